@@ -1,0 +1,23 @@
+package io.kops.networking;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.immutables.value.Value;
+
+/**
+ * Marks a wide immutable value whose builder is generated. Only this library's own values carry it;
+ * it leaves no trace at run time.
+ */
+@Documented
+@Retention(RetentionPolicy.SOURCE)
+@Target(ElementType.TYPE)
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    jdkOnly = true,
+    get = "*",
+    optionalAcceptNullable = false)
+public @interface KopsValue {}

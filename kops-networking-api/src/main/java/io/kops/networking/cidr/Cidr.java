@@ -1,0 +1,167 @@
+package io.kops.networking.cidr;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * A network whose host bits are all zero, such as {@code 172.20.0.0/16} or {@code
+ * fd00:5e4f:ce::/108}.
+ *
+ * @param address the first address of the network
+ * @param prefixLength the mask length, 0 to 32 or 0 to 128
+ */
+public record Cidr(IpAddress address, int prefixLength) implements Comparable<Cidr> {
+  private static final Comparator<Cidr> ORDER =
+      Comparator.comparing(Cidr::address).thenComparingInt(Cidr::prefixLength);
+  private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,2}");
+
+  /** Refuses mask lengths that the family lacks and addresses with host bits. */
+  public Cidr {
+    Objects.requireNonNull(address, "address");
+    int bits = address.family().bits();
+    if (prefixLength < 0 || prefixLength > bits) {
+      throw new IllegalArgumentException("a mask length is 0 to " + bits + ", not " + prefixLength);
+    }
+    IpAddress first = firstAddress(address, prefixLength);
+    if (!first.equals(address)) {
+      throw new IllegalArgumentException(
+          "\"%s/%d\" has host bits set (did you mean %s/%d?)"
+              .formatted(address, prefixLength, first, prefixLength));
+    }
+  }
+
+  /**
+   * Reads a network.
+   *
+   * @throws IllegalArgumentException if the text is no CIDR or has host bits set; the message quotes
+   *     the text and, where there is an obvious one, the CIDR that was probably meant
+   */
+  public static Cidr parse(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      throw new IllegalArgumentException(
+          IpAddress.tryParse(text)
+              .map(ip -> "\"%s\" is an address, not a CIDR (did you mean %s?)".formatted(text, ip.asCidr()))
+              .orElse("\"" + text + "\" is not a CIDR such as 10.20.0.0/16"));
+    }
+    String length = text.substring(slash + 1);
+    IpAddress address =
+        IpAddress.tryParse(text.substring(0, slash))
+            .filter(ip -> LENGTH.matcher(length).matches())
+            .filter(ip -> Integer.parseInt(length) <= ip.family().bits())
+            .orElseThrow(
+                () -> new IllegalArgumentException("\"" + text + "\" is not a CIDR such as 10.20.0.0/16"));
+    return new Cidr(address, Integer.parseInt(length));
+  }
+
+  /** Returns the network of this length around an address. */
+  public static Cidr containing(IpAddress address, int prefixLength) {
+    return new Cidr(firstAddress(address, prefixLength), prefixLength);
+  }
+
+  private static IpAddress firstAddress(IpAddress address, int prefixLength) {
+    int hostBits = address.family().bits() - prefixLength;
+    return new IpAddress(address.family(), address.value().shiftRight(hostBits).shiftLeft(hostBits));
+  }
+
+  /** Returns the family of the addresses. */
+  public IpFamily family() {
+    return address.family();
+  }
+
+  /** Returns the last address of the network. */
+  public IpAddress lastAddress() {
+    return new IpAddress(family(), address.value().add(size()).subtract(BigInteger.ONE));
+  }
+
+  /** Returns how many addresses the network has. */
+  public BigInteger size() {
+    return BigInteger.ONE.shiftLeft(family().bits() - prefixLength);
+  }
+
+  /** Tells whether the address lies in this network. Addresses of the other family never do. */
+  public boolean contains(IpAddress candidate) {
+    return candidate.family() == family() && firstAddress(candidate, prefixLength).equals(address);
+  }
+
+  /** Tells whether every address of the other network lies in this one; true for itself. */
+  public boolean contains(Cidr other) {
+    return other.prefixLength >= prefixLength && contains(other.address);
+  }
+
+  /** Tells whether the two networks share an address. Symmetric. */
+  public boolean overlaps(Cidr other) {
+    return contains(other) || other.contains(this);
+  }
+
+  /**
+   * Returns the address at this offset from the first, so that {@code nth(10)} of {@code
+   * 100.64.0.0/13} is {@code 100.64.0.10}.
+   *
+   * @throws IllegalArgumentException if the network is too small for that
+   */
+  public IpAddress nth(long offset) {
+    IpAddress result = address.plus(offset);
+    if (!contains(result)) {
+      throw new IllegalArgumentException(this + " has no address at offset " + offset);
+    }
+    return result;
+  }
+
+  /**
+   * Returns the first network of this length in this one.
+   *
+   * @throws IllegalArgumentException if the length is shorter than this network's or does not exist
+   */
+  public Cidr first(int length) {
+    if (length < prefixLength) {
+      throw new IllegalArgumentException(this + " has no network of length /" + length);
+    }
+    return new Cidr(address, length);
+  }
+
+  /**
+   * Returns the upper half of this network: {@code 100.96.0.0/11} of {@code 100.64.0.0/10}.
+   *
+   * @throws IllegalArgumentException if the network is a single address
+   */
+  public Cidr upperHalf() {
+    return split(1).get(1);
+  }
+
+  /**
+   * Returns this network cut into 2<sup>bits</sup> equal ones, in the order of their addresses.
+   *
+   * @param bits by how many bits the mask grows, 0 to 16
+   * @throws IllegalArgumentException if the network is too small to be cut so
+   */
+  public List<Cidr> split(int bits) {
+    int length = prefixLength + bits;
+    if (bits < 0 || bits > 16 || length > family().bits()) {
+      throw new IllegalArgumentException(this + " cannot be cut into 2^" + bits + " networks");
+    }
+    BigInteger step = BigInteger.ONE.shiftLeft(family().bits() - length);
+    List<Cidr> parts = new ArrayList<>(1 << bits);
+    BigInteger next = address.value();
+    for (int i = 0; i < 1 << bits; i++) {
+      parts.add(new Cidr(new IpAddress(family(), next), length));
+      next = next.add(step);
+    }
+    return List.copyOf(parts);
+  }
+
+  @Override
+  public int compareTo(Cidr other) {
+    return ORDER.compare(this, other);
+  }
+
+  /** Returns the usual text, such as {@code 172.20.0.0/16}. */
+  @Override
+  public String toString() {
+    return address + "/" + prefixLength;
+  }
+}

@@ -1,0 +1,44 @@
+package io.kops.networking.cluster;
+
+import io.kops.networking.KopsValue;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** How the Kubernetes API is reached: {@code spec.api}. */
+@Value.Immutable
+@KopsValue
+public interface ApiAccess {
+  /** Tells whether clients reach the masters by DNS alone: {@code api.dns}. */
+  @Value.Default
+  default boolean dns() {
+    return false;
+  }
+
+  /** Returns the load balancer in front of the masters. */
+  Optional<ApiLoadBalancer> loadBalancer();
+
+  /** Returns access by DNS records that name the masters. */
+  static ApiAccess byDns() {
+    return builder().dns(true).build();
+  }
+
+  /** Returns access through a load balancer of this type. */
+  static ApiAccess byLoadBalancer(LoadBalancerType type) {
+    return builder().loadBalancer(ApiLoadBalancer.builder().type(type).build()).build();
+  }
+
+  /** Returns a builder without any field set. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder that starts from this value. */
+  default Builder toBuilder() {
+    return builder().from(this);
+  }
+
+  /** Builds a {@link ApiAccess}. For use by one thread. */
+  final class Builder extends ImmutableApiAccess.Builder {
+    Builder() {}
+  }
+}

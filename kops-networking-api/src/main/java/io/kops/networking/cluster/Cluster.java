@@ -1,0 +1,44 @@
+package io.kops.networking.cluster;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * A cluster as its user describes it: the spec and its instance groups.
+ *
+ * @param spec the spec
+ * @param instanceGroups the groups, in the order of the document
+ */
+public record Cluster(ClusterSpec spec, List<InstanceGroup> instanceGroups) {
+  /** Copies the list. */
+  public Cluster {
+    Objects.requireNonNull(spec, "spec");
+    instanceGroups = List.copyOf(instanceGroups);
+  }
+
+  /** Returns the cluster's name. */
+  public ClusterName name() {
+    return spec.name();
+  }
+
+  /** Returns the groups of this role, in their order. */
+  public List<InstanceGroup> groups(InstanceGroupRole role) {
+    return instanceGroups.stream().filter(group -> group.role() == role).toList();
+  }
+
+  /** Returns the same cluster with another spec. */
+  public Cluster withSpec(ClusterSpec other) {
+    return new Cluster(other, instanceGroups);
+  }
+
+  /** Returns the same cluster with its spec edited. */
+  public Cluster edit(UnaryOperator<ClusterSpec.Builder> edit) {
+    return withSpec(edit.apply(spec.toBuilder()).build());
+  }
+
+  /** Returns the same cluster with other groups. */
+  public Cluster withInstanceGroups(List<InstanceGroup> others) {
+    return new Cluster(spec, others);
+  }
+}

@@ -1,0 +1,179 @@
+package io.kops.networking.cluster;
+
+import io.kops.networking.KopsValue;
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.mode.Networking;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * Everything of a kops {@code Cluster} document that networking reads or writes. What a field is
+ * called here is what kops calls it, with acronyms written as words: {@code networkCIDR} is {@link
+ * #networkCidr()}. Fields of a document that are not here survive reading and writing; they are kept
+ * by the document, not by this value.
+ */
+@Value.Immutable
+@KopsValue
+public interface ClusterSpec {
+  /** Returns the name: {@code metadata.name}. */
+  ClusterName name();
+
+  /** Returns {@code metadata.annotations}. */
+  Map<String, String> annotations();
+
+  /** Returns the line that was chosen by hand; see {@link #line()}. Not a field of the document. */
+  Optional<KopsLine> kopsLine();
+
+  /** Returns the version of Kubernetes. */
+  Optional<KubernetesVersion> kubernetesVersion();
+
+  /** Returns the cloud. */
+  @Value.Default
+  default CloudProvider cloudProvider() {
+    return CloudProvider.AWS;
+  }
+
+  /** Returns the kops channel. */
+  Optional<String> channel();
+
+  /** Returns where the cluster's state is: {@code s3://<bucket>/<cluster>}. */
+  Optional<String> configBase();
+
+  /** Returns where configuration is; {@link #configBase()} when absent. */
+  Optional<String> configStore();
+
+  /** Returns where keys are; {@code <configBase>/pki} when absent. */
+  Optional<String> keyStore();
+
+  /** Returns where secrets are; {@code <configBase>/secrets} when absent. */
+  Optional<String> secretStore();
+
+  /** Returns the DNS name of the API. */
+  Optional<String> masterPublicName();
+
+  /** Returns the DNS name of the API inside the cluster. */
+  Optional<String> masterInternalName();
+
+  /** Returns the hosted zone: a name with a dot or an id. */
+  Optional<String> dnsZone();
+
+  /** Returns the DNS domain of services: {@code clusterDNSDomain}. */
+  Optional<String> clusterDnsDomain();
+
+  /** Returns the CIDR of the VPC. */
+  Optional<Cidr> networkCidr();
+
+  /** Returns further CIDRs of the VPC. */
+  List<Cidr> additionalNetworkCidrs();
+
+  /** Returns the id of an existing VPC, {@code vpc-...}, which is then shared. */
+  Optional<String> networkId();
+
+  /** Returns the subnets, in the order of the document. */
+  List<Subnet> subnets();
+
+  /** Returns how masters and nodes are reached. */
+  Optional<Topology> topology();
+
+  /** Returns the range in which addresses are not masqueraded: pods and services. */
+  Optional<Cidr> nonMasqueradeCidr();
+
+  /** Returns the range of pods; 1.37 line, {@code kubeControllerManager.clusterCIDR} before. */
+  Optional<Cidr> podCidr();
+
+  /** Returns the range of service addresses. */
+  Optional<Cidr> serviceClusterIpRange();
+
+  /** Returns who may reach port 22. */
+  List<AccessSource> sshAccess();
+
+  /** Returns who may reach the API. */
+  List<AccessSource> kubernetesApiAccess();
+
+  /** Returns who may reach node ports. */
+  List<AccessSource> nodePortAccess();
+
+  /** Returns the HTTP proxy for outbound traffic. */
+  Optional<EgressProxy> egressProxy();
+
+  /** Returns whether masters run no pods of users and no kube-proxy. */
+  Optional<Boolean> isolateMasters();
+
+  /** Returns {@code external} when kops must not update machines by itself. */
+  Optional<String> updatePolicy();
+
+  /** Returns further IAM statements by role, each a JSON array. */
+  Map<String, String> additionalPolicies();
+
+  /** Returns ARNs of managed policies by role; 1.37 line. */
+  Map<String, List<String>> externalPolicies();
+
+  /** Returns tags of the cluster's machines, and on the 1.37 line of all it owns. */
+  Map<String, String> cloudLabels();
+
+  /** Returns the networking mode or provider; kops 1.10 takes kubenet when it is absent. */
+  Optional<Networking> networking();
+
+  /** Returns how the API is reached. */
+  Optional<ApiAccess> api();
+
+  /** Returns whether subnets go untagged; 1.37 line. */
+  Optional<Boolean> disableSubnetTags();
+
+  /** Returns how IAM policies are made. */
+  Optional<IamSettings> iam();
+
+  /** Returns the etcd clusters. */
+  List<EtcdCluster> etcdClusters();
+
+  /** Returns the DNS of the cluster. */
+  Optional<KubeDnsSettings> kubeDns();
+
+  /** Returns kube-proxy options. */
+  Optional<KubeProxySettings> kubeProxy();
+
+  /** Returns kubelet options. */
+  Optional<KubeletSettings> kubelet();
+
+  /** Returns kubelet options of masters. */
+  Optional<KubeletSettings> masterKubelet();
+
+  /** Returns kube-controller-manager options. */
+  Optional<KubeControllerManagerSettings> kubeControllerManager();
+
+  /** Returns kube-apiserver options. */
+  Optional<KubeApiServerSettings> kubeApiServer();
+
+  /** Returns Docker options; 1.10 line. */
+  Optional<DockerSettings> docker();
+
+  /**
+   * Returns the kops line that this spec follows: the one chosen by hand, else that of its
+   * Kubernetes version, else the newest.
+   */
+  default KopsLine line() {
+    return kopsLine().orElseGet(() -> kubernetesVersion().map(KopsLine::of).orElse(KopsLine.V1_37));
+  }
+
+  /** Tells whether the VPC exists already and is only used by the cluster. */
+  default boolean isVpcShared() {
+    return networkId().isPresent();
+  }
+
+  /** Returns a builder without any field set. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder that starts from this value. */
+  default Builder toBuilder() {
+    return builder().from(this);
+  }
+
+  /** Builds a {@link ClusterSpec}. For use by one thread. */
+  final class Builder extends ImmutableClusterSpec.Builder {
+    Builder() {}
+  }
+}

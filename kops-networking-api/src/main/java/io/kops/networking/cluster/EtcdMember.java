@@ -1,0 +1,37 @@
+package io.kops.networking.cluster;
+
+import io.kops.networking.KopsValue;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A member of an etcd cluster. */
+@Value.Immutable
+@KopsValue
+public interface EtcdMember {
+  /** Returns the name, unique in its etcd cluster. */
+  String name();
+
+  /** Returns the master group that runs it. */
+  Optional<String> instanceGroup();
+
+  /** Returns the KMS key of its encrypted volume. */
+  Optional<String> kmsKeyId();
+
+  /** Returns whether its volume is encrypted. */
+  Optional<Boolean> encryptedVolume();
+
+  /** Returns a builder without any field set. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder that starts from this value. */
+  default Builder toBuilder() {
+    return builder().from(this);
+  }
+
+  /** Builds a {@link EtcdMember}. For use by one thread. */
+  final class Builder extends ImmutableEtcdMember.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,96 @@
+package io.kops.networking.cluster;
+
+import io.kops.networking.KopsValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.immutables.value.Value;
+
+/** A group of alike machines: a kops {@code InstanceGroup} document, as far as networking reads it. */
+@Value.Immutable
+@KopsValue
+public interface InstanceGroup {
+  /** Returns the name, unique in the cluster: {@code metadata.name}. */
+  String name();
+
+  /** Returns what its machines do. */
+  InstanceGroupRole role();
+
+  /** Returns the image. */
+  Optional<String> image();
+
+  /** Returns the EC2 instance type. */
+  Optional<String> machineType();
+
+  /** Returns the fewest machines. */
+  OptionalInt minSize();
+
+  /** Returns the most machines. */
+  OptionalInt maxSize();
+
+  /** Returns the names of its subnets, all of one type. */
+  List<String> subnets();
+
+  /** Returns its zones, where the document names them. */
+  List<String> zones();
+
+  /** Returns whether machines in public subnets get a public address; absent means yes. */
+  Optional<Boolean> associatePublicIp();
+
+  /** Returns security groups, {@code sg-...}, to add to its machines. */
+  List<String> additionalSecurityGroups();
+
+  /** Returns a security group used instead of the role's; 1.37 line. */
+  Optional<String> securityGroupOverride();
+
+  /** Returns tags of its machines. */
+  Map<String, String> cloudLabels();
+
+  /** Returns labels of its nodes. */
+  Map<String, String> nodeLabels();
+
+  /** Returns taints of its nodes. */
+  List<String> taints();
+
+  /** Returns kubelet options that override the cluster's. */
+  Optional<KubeletSettings> kubelet();
+
+  /** Returns {@code default}, {@code dedicated} or {@code host}. */
+  Optional<String> tenancy();
+
+  /** Returns the ARN of an existing instance profile: {@code iam.profile}. */
+  Optional<String> iamProfile();
+
+  /** Returns the size of the root volume in GB. */
+  OptionalInt rootVolumeSize();
+
+  /** Returns the type of the root volume. */
+  Optional<String> rootVolumeType();
+
+  /** Returns the provisioned operations per second of an {@code io1} root volume. */
+  OptionalInt rootVolumeIops();
+
+  /** Returns further user data. */
+  List<UserDataPart> additionalUserData();
+
+  /** Returns how many machines the group can grow to: its {@code maxSize}, or the kops default. */
+  default int mostMachines() {
+    return maxSize().orElse(Math.max(minSize().orElse(0), role() == InstanceGroupRole.NODE ? 2 : 1));
+  }
+
+  /** Returns a builder without any field set. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder that starts from this value. */
+  default Builder toBuilder() {
+    return builder().from(this);
+  }
+
+  /** Builds a {@link InstanceGroup}. For use by one thread. */
+  final class Builder extends ImmutableInstanceGroup.Builder {
+    Builder() {}
+  }
+}

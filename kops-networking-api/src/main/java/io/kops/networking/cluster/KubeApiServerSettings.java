@@ -1,0 +1,35 @@
+package io.kops.networking.cluster;
+
+import io.kops.networking.KopsValue;
+import io.kops.networking.cidr.Cidr;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** The part of kube-apiserver options that networking reads: {@code spec.kubeAPIServer}. */
+@Value.Immutable
+@KopsValue
+public interface KubeApiServerSettings {
+  /** Returns {@code --service-cluster-ip-range}. */
+  Optional<Cidr> serviceClusterIpRange();
+
+  /** Returns {@code --service-node-port-range}, such as {@code 30000-32767}. */
+  Optional<String> serviceNodePortRange();
+
+  /** Returns {@code --cloud-provider}. */
+  Optional<String> cloudProvider();
+
+  /** Returns a builder without any field set. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder that starts from this value. */
+  default Builder toBuilder() {
+    return builder().from(this);
+  }
+
+  /** Builds a {@link KubeApiServerSettings}. For use by one thread. */
+  final class Builder extends ImmutableKubeApiServerSettings.Builder {
+    Builder() {}
+  }
+}

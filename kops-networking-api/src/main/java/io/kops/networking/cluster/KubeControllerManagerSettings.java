@@ -1,0 +1,51 @@
+package io.kops.networking.cluster;
+
+import io.kops.networking.KopsValue;
+import io.kops.networking.cidr.Cidr;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.immutables.value.Value;
+
+/** The part of kube-controller-manager options that networking reads or writes: {@code spec.kubeControllerManager}. */
+@Value.Immutable
+@KopsValue
+public interface KubeControllerManagerSettings {
+  /** Returns {@code --cluster-cidr}: the pod range. */
+  Optional<Cidr> clusterCidr();
+
+  /** Returns {@code --cluster-name}. */
+  Optional<String> clusterName();
+
+  /** Returns {@code --allocate-node-cidrs}. */
+  Optional<Boolean> allocateNodeCidrs();
+
+  /** Returns {@code --configure-cloud-routes}. */
+  Optional<Boolean> configureCloudRoutes();
+
+  /** Returns {@code --cloud-provider}. */
+  Optional<String> cloudProvider();
+
+  /** Returns {@code --attach-detach-reconcile-sync-period}, such as {@code 1m0s}. */
+  Optional<String> attachDetachReconcileSyncPeriod();
+
+  /** Returns {@code --node-cidr-mask-size}, a mask length; 1.37 line. */
+  OptionalInt nodeCidrMaskSize();
+
+  /** Returns {@code --cidr-allocator-type}. */
+  Optional<String> cidrAllocatorType();
+
+  /** Returns a builder without any field set. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder that starts from this value. */
+  default Builder toBuilder() {
+    return builder().from(this);
+  }
+
+  /** Builds a {@link KubeControllerManagerSettings}. For use by one thread. */
+  final class Builder extends ImmutableKubeControllerManagerSettings.Builder {
+    Builder() {}
+  }
+}

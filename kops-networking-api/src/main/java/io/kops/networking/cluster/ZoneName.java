@@ -1,0 +1,44 @@
+package io.kops.networking.cluster;
+
+import java.util.regex.Pattern;
+
+/**
+ * An availability zone, such as {@code us-east-1a}: a region and a letter.
+ *
+ * @param value the name
+ */
+public record ZoneName(String value) implements Comparable<ZoneName> {
+  private static final Pattern SHAPE = Pattern.compile("[a-z]{2,}(-[a-z0-9]+)*-[0-9]+[a-z]");
+
+  /** Refuses texts that are not a region followed by a letter. */
+  public ZoneName {
+    if (!SHAPE.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "\"" + value + "\" is not an availability zone such as us-east-1a");
+    }
+  }
+
+  /**
+   * Reads a zone name.
+   *
+   * @throws IllegalArgumentException if the text is not a region followed by a letter
+   */
+  public static ZoneName of(String text) {
+    return new ZoneName(text);
+  }
+
+  /** Returns the region of the zone: its name without the letter. */
+  public String region() {
+    return value.substring(0, value.length() - 1);
+  }
+
+  @Override
+  public int compareTo(ZoneName other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

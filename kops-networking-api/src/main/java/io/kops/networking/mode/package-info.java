@@ -1,0 +1,8 @@
+/**
+ * The networking modes and providers of kops, each with its options as typed fields, and one open
+ * case for third-party providers. Start with {@link io.kops.networking.mode.Networking}.
+ */
+@NullMarked
+package io.kops.networking.mode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package io.kops.networking.resource;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A piece of plain data: a text, a number, a flag, a list, a map or a reference to a resource. */
+public sealed interface PropertyValue {
+
+  /**
+   * A text.
+   *
+   * @param value the text
+   */
+  record Text(String value) implements PropertyValue {
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /**
+   * A whole number.
+   *
+   * @param value the number
+   */
+  record Whole(long value) implements PropertyValue {
+    @Override
+    public String toString() {
+      return Long.toString(value);
+    }
+  }
+
+  /**
+   * A number with a fraction.
+   *
+   * @param value the number
+   */
+  record Decimal(double value) implements PropertyValue {
+    @Override
+    public String toString() {
+      return Double.toString(value);
+    }
+  }
+
+  /**
+   * True or false.
+   *
+   * @param value which of them
+   */
+  record Flag(boolean value) implements PropertyValue {
+    @Override
+    public String toString() {
+      return Boolean.toString(value);
+    }
+  }
+
+  /**
+   * A list whose order counts.
+   *
+   * @param values the elements
+   */
+  record Items(List<PropertyValue> values) implements PropertyValue {
+    /** Copies the list. */
+    public Items {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public String toString() {
+      return values.toString();
+    }
+  }
+
+  /**
+   * A map from names to values.
+   *
+   * @param values the entries, iterated in the order of their names
+   */
+  record Fields(Map<String, PropertyValue> values) implements PropertyValue {
+    /** Copies the map and sorts it. */
+    public Fields {
+      values = Collections.unmodifiableMap(new TreeMap<>(values));
+    }
+
+    @Override
+    public String toString() {
+      return values.toString();
+    }
+  }
+
+  /**
+   * Another resource of the same plan, whose id in the cloud may not exist yet.
+   *
+   * @param target the resource meant
+   */
+  record Reference(ResourceId target) implements PropertyValue {
+    @Override
+    public String toString() {
+      return target.name();
+    }
+  }
+
+  /** Returns a text. */
+  static PropertyValue of(String text) {
+    return new Text(text);
+  }
+
+  /** Returns a whole number. */
+  static PropertyValue of(long number) {
+    return new Whole(number);
+  }
+
+  /** Returns a flag. */
+  static PropertyValue of(boolean flag) {
+    return new Flag(flag);
+  }
+
+  /** Returns a reference to a resource of the same plan. */
+  static PropertyValue of(ResourceId target) {
+    return new Reference(target);
+  }
+
+  /** Returns a list of texts, in the order of the collection. */
+  static PropertyValue texts(Collection<String> texts) {
+    List<PropertyValue> values = new ArrayList<>(texts.size());
+    texts.forEach(text -> values.add(new Text(text)));
+    return new Items(values);
+  }
+}

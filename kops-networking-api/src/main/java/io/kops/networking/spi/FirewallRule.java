@@ -1,0 +1,88 @@
+package io.kops.networking.spi;
+
+import io.kops.networking.cluster.AccessSource;
+import java.util.Objects;
+
+/**
+ * Traffic that is let through.
+ *
+ * @param name the rule in words, such as {@code node-to-master-protocol-ipip}; unique in a cluster
+ * @param group whose traffic it is
+ * @param direction whether traffic comes in or goes out
+ * @param protocol {@code tcp}, {@code udp}, {@code icmp}, {@code -1} for all, or a number of IANA's
+ * @param ports the ports; {@link PortRange#ALL} where the protocol has none
+ * @param peer the other side
+ */
+public record FirewallRule(
+    String name,
+    FirewallGroup group,
+    Direction direction,
+    String protocol,
+    PortRange ports,
+    Peer peer) {
+  /** All protocols. */
+  public static final String ALL_PROTOCOLS = "-1";
+
+  /** IP in IP encapsulation, by its number. */
+  public static final String IPIP = "4";
+
+  /** Where traffic flows, seen from the group. */
+  public enum Direction {
+    /** To the group. */
+    INGRESS,
+    /** From the group. */
+    EGRESS
+  }
+
+  /** The other side of a rule. */
+  public sealed interface Peer {
+    /**
+     * The members of a group of the same cluster.
+     *
+     * @param group the group
+     */
+    record Group(FirewallGroup group) implements Peer {}
+
+    /**
+     * A network or a managed prefix list.
+     *
+     * @param source which
+     */
+    record Source(AccessSource source) implements Peer {}
+  }
+
+  /** Refuses nulls. */
+  public FirewallRule {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(group, "group");
+    Objects.requireNonNull(direction, "direction");
+    Objects.requireNonNull(protocol, "protocol");
+    Objects.requireNonNull(ports, "ports");
+    Objects.requireNonNull(peer, "peer");
+  }
+
+  /** Returns a rule that lets traffic in from the members of another group. */
+  public static FirewallRule fromGroup(
+      String name, FirewallGroup group, FirewallGroup source, String protocol, PortRange ports) {
+    return new FirewallRule(
+        name, group, Direction.INGRESS, protocol, ports, new Peer.Group(source));
+  }
+
+  /** Returns a rule that lets traffic in from a network. */
+  public static FirewallRule fromSource(
+      String name, FirewallGroup group, AccessSource source, String protocol, PortRange ports) {
+    return new FirewallRule(
+        name, group, Direction.INGRESS, protocol, ports, new Peer.Source(source));
+  }
+
+  /** Returns a rule that lets all traffic out to a network. */
+  public static FirewallRule egress(String name, FirewallGroup group, AccessSource destination) {
+    return new FirewallRule(
+        name,
+        group,
+        Direction.EGRESS,
+        ALL_PROTOCOLS,
+        PortRange.ALL,
+        new Peer.Source(destination));
+  }
+}

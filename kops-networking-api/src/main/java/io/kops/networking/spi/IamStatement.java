@@ -1,0 +1,50 @@
+package io.kops.networking.spi;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One statement of an IAM policy that allows something.
+ *
+ * @param sid its id; empty for none
+ * @param actions what is allowed, in the order of the policy, such as {@code ec2:DescribeInstances}
+ * @param resources on what: ARNs or {@code *}
+ * @param conditions the values that must equal: key to value, for {@code StringEquals}
+ */
+public record IamStatement(
+    Optional<String> sid,
+    List<String> actions,
+    List<String> resources,
+    Map<String, String> conditions) {
+  /** Copies the collections; the conditions are sorted by key. */
+  public IamStatement {
+    actions = List.copyOf(actions);
+    resources = List.copyOf(resources);
+    conditions = Collections.unmodifiableMap(new TreeMap<>(conditions));
+  }
+
+  /** Returns a statement that allows actions on everything. */
+  public static IamStatement allow(List<String> actions) {
+    return new IamStatement(Optional.empty(), actions, List.of("*"), Map.of());
+  }
+
+  /** Returns a statement that allows actions on these ARNs. */
+  public static IamStatement allowOn(List<String> resources, List<String> actions) {
+    return new IamStatement(Optional.empty(), actions, resources, Map.of());
+  }
+
+  /** Returns the same statement, bound to a key having a value. */
+  public IamStatement when(String key, String value) {
+    Map<String, String> more = new TreeMap<>(conditions);
+    more.put(key, value);
+    return new IamStatement(sid, actions, resources, more);
+  }
+
+  /** Returns the same statement with an id. */
+  public IamStatement withSid(String id) {
+    return new IamStatement(Optional.of(id), actions, resources, conditions);
+  }
+}

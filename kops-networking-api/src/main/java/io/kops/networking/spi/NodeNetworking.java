@@ -1,0 +1,65 @@
+package io.kops.networking.spi;
+
+import io.kops.networking.KopsValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.immutables.value.Value;
+
+/** What a provider asks of the machines: kubelet, controller manager, kube-proxy and CNI files. */
+@Value.Immutable
+@KopsValue
+public interface NodeNetworking {
+  /** What every CNI plug-in needs: {@code --network-plugin=cni} and the usual CNI binaries. */
+  NodeNetworking CNI = builder().networkPlugin("cni").build();
+
+  /** Returns {@code --network-plugin} of kubelet; empty to set none. */
+  Optional<String> networkPlugin();
+
+  /** Returns {@code --network-plugin-mtu} of kubelet, in bytes. */
+  OptionalInt networkPluginMtu();
+
+  /** Tells whether the cloud routes each node's pods: {@code --configure-cloud-routes}. */
+  @Value.Default
+  default boolean cloudRoutes() {
+    return false;
+  }
+
+  /** Tells whether kube-proxy runs. */
+  @Value.Default
+  default boolean kubeProxy() {
+    return true;
+  }
+
+  /** Tells whether kubelet registers the address that EC2 metadata calls {@code local-ipv4}. */
+  @Value.Default
+  default boolean nodeIpFromMetadata() {
+    return false;
+  }
+
+  /** Returns the CNI binaries that the machines get, in order. */
+  @Value.Default
+  default List<String> cniBinaries() {
+    return List.of("bridge", "host-local", "loopback", "ptp", "portmap", "flannel");
+  }
+
+  /** Returns kernel parameters to set, in the order of their names. */
+  @Value.NaturalOrder
+  Map<String, String> sysctls();
+
+  /** Returns a builder without any field set. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder that starts from this value. */
+  default Builder toBuilder() {
+    return builder().from(this);
+  }
+
+  /** Builds a {@link NodeNetworking}. For use by one thread. */
+  final class Builder extends ImmutableNodeNetworking.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,62 @@
+package io.kops.networking.spi;
+
+/**
+ * A range of ports, both ends included.
+ *
+ * @param from the first port, 0 to 65535
+ * @param to the last port, not before the first
+ */
+public record PortRange(int from, int to) implements Comparable<PortRange> {
+  /** Every port; what a rule says whose protocol has no ports. */
+  public static final PortRange ALL = new PortRange(0, 65535);
+
+  /** Refuses ranges outside 0 to 65535. */
+  public PortRange {
+    if (from < 0 || to > 65535 || from > to) {
+      throw new IllegalArgumentException("not a range of ports: " + from + "-" + to);
+    }
+  }
+
+  /** Returns the range of one port. */
+  public static PortRange of(int port) {
+    return new PortRange(port, port);
+  }
+
+  /**
+   * Reads a range such as {@code 30000-32767}.
+   *
+   * @throws IllegalArgumentException if the text is not two ports with a dash between them
+   */
+  public static PortRange parse(String text) {
+    int dash = text.indexOf('-');
+    if (dash < 1) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is not a range of ports such as 30000-32767");
+    }
+    try {
+      return new PortRange(
+          Integer.parseInt(text.substring(0, dash).strip()),
+          Integer.parseInt(text.substring(dash + 1).strip()));
+    } catch (NumberFormatException notNumbers) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is not a range of ports such as 30000-32767", notNumbers);
+    }
+  }
+
+  /** Tells whether the port is in the range. */
+  public boolean contains(int port) {
+    return from <= port && port <= to;
+  }
+
+  @Override
+  public int compareTo(PortRange other) {
+    int byFrom = Integer.compare(from, other.from);
+    return byFrom != 0 ? byFrom : Integer.compare(to, other.to);
+  }
+
+  /** Returns {@code <from>-<to>}, or the port alone when it is one. */
+  @Override
+  public String toString() {
+    return from == to ? Integer.toString(from) : from + "-" + to;
+  }
+}
