@@ -1,0 +1,45 @@
+package io.kops.networking.core.planning;
+
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.resource.ResourceId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Every resource that a cluster's network consists of, sorted by id. */
+public final class DesiredState {
+  private final ClusterName cluster;
+  private final Map<ResourceId, DesiredResource> resources = new TreeMap<>();
+
+  /**
+   * Makes the state.
+   *
+   * @throws IllegalArgumentException if two resources have the same id
+   */
+  public DesiredState(ClusterName cluster, List<? extends DesiredResource> resources) {
+    this.cluster = cluster;
+    for (DesiredResource resource : resources) {
+      if (this.resources.put(resource.id(), resource) != null) {
+        throw new IllegalArgumentException("two resources are called " + resource.id());
+      }
+    }
+  }
+
+  /** Returns whose network it is. */
+  public ClusterName cluster() {
+    return cluster;
+  }
+
+  /** Returns the resources, sorted by id. */
+  public List<DesiredResource> resources() {
+    return resources.values().stream()
+        .sorted(Comparator.comparing(DesiredResource::id))
+        .toList();
+  }
+
+  /** Tells whether a resource of this id is wanted. */
+  public boolean contains(ResourceId id) {
+    return resources.containsKey(id);
+  }
+}
