@@ -46,7 +46,8 @@ public final class FirewallV110 {
     if (model.hasApiLoadBalancer()) {
       model.addApiLoadBalancer();
     } else {
-      model.addEach("https-external-to-master-", MASTERS, model.spec().kubernetesApiAccess(), HTTPS);
+      model.addEach(
+          "https-external-to-master-", MASTERS, model.spec().kubernetesApiAccess(), HTTPS);
     }
     if (model.hasBastion()) {
       model.addBastion();
@@ -107,12 +108,9 @@ public final class FirewallV110 {
     String all = FirewallRule.ALL_PROTOCOLS;
     rules.add(FirewallRule.egress("node-egress", NODES, AccessSource.ANYWHERE));
     rules.add(FirewallRule.egress("master-egress", MASTERS, AccessSource.ANYWHERE));
-    rules.add(
-        FirewallRule.fromGroup("all-node-to-node", NODES, NODES, all, PortRange.ALL));
-    rules.add(
-        FirewallRule.fromGroup("all-master-to-master", MASTERS, MASTERS, all, PortRange.ALL));
-    rules.add(
-        FirewallRule.fromGroup("all-master-to-node", NODES, MASTERS, all, PortRange.ALL));
+    rules.add(FirewallRule.fromGroup("all-node-to-node", NODES, NODES, all, PortRange.ALL));
+    rules.add(FirewallRule.fromGroup("all-master-to-master", MASTERS, MASTERS, all, PortRange.ALL));
+    rules.add(FirewallRule.fromGroup("all-master-to-node", NODES, MASTERS, all, PortRange.ALL));
     rules.add(
         FirewallRule.fromGroup(
             "node-to-master-udp-" + EVERY_UDP_PORT, MASTERS, NODES, "udp", EVERY_UDP_PORT));

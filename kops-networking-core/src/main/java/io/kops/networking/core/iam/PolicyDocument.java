@@ -34,8 +34,7 @@ public final class PolicyDocument {
         new PropertyValue.Fields(
             Map.of(
                 "Effect", PropertyValue.of("Allow"),
-                "Principal",
-                    new PropertyValue.Fields(Map.of("Service", PropertyValue.of(service))),
+                "Principal", new PropertyValue.Fields(Map.of("Service", PropertyValue.of(service))),
                 "Action", PropertyValue.of("sts:AssumeRole")));
     return document(new PropertyValue.Items(List.of(statement)));
   }
@@ -62,8 +61,8 @@ public final class PolicyDocument {
   }
 
   /**
-   * Returns the document with every {@code Action} and {@code Resource} of its statements as a list,
-   * so that documents which mean the same compare equal.
+   * Returns the document with every {@code Action} and {@code Resource} of its statements as a
+   * list, so that documents which mean the same compare equal.
    */
   public static PropertyValue canonical(PropertyValue document) {
     if (!(document instanceof PropertyValue.Fields fields)

@@ -33,9 +33,7 @@ public final class DesiredState {
 
   /** Returns the resources, sorted by id. */
   public List<DesiredResource> resources() {
-    return resources.values().stream()
-        .sorted(Comparator.comparing(DesiredResource::id))
-        .toList();
+    return resources.values().stream().sorted(Comparator.comparing(DesiredResource::id)).toList();
   }
 
   /** Tells whether a resource of this id is wanted. */

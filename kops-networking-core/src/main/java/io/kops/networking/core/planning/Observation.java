@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Everything that was seen of a cluster's network at one time. Where several resources answer to one
- * id, the one whose id in the cloud sorts first counts and the others are {@link #duplicates()}.
+ * Everything that was seen of a cluster's network at one time. Where several resources answer to
+ * one id, the one whose id in the cloud sorts first counts and the others are {@link
+ * #duplicates()}.
  */
 public final class Observation {
   private final Map<ResourceId, ObservedResource> resources;

@@ -131,8 +131,7 @@ public final class Planner {
       problems.error(
           FieldPath.ROOT,
           PlanningCodes.FIELD_CANNOT_CHANGE,
-          "%s (%s) cannot change its %s"
-              .formatted(desired.id(), observed.physicalId(), change),
+          "%s (%s) cannot change its %s".formatted(desired.id(), observed.physicalId(), change),
           "put the old value back into the spec, or give the cluster another one by name");
     }
     List<Change> replacing = withPolicy(desired, changes, FieldPolicy.REPLACE);
@@ -244,7 +243,6 @@ public final class Planner {
       Problems.Collector problems) {
     List<PlannedResource> resources =
         DependencyOrder.of(dependencies).stream().map(id -> planned.get(id).build()).toList();
-    return new Plan(
-        cluster, purpose, resources, problems.problems(), observation.fingerprint());
+    return new Plan(cluster, purpose, resources, problems.problems(), observation.fingerprint());
   }
 }
