@@ -2,7 +2,6 @@ package io.kops.networking.core.planning;
 
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.resource.ResourceId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +32,20 @@ public final class DesiredState {
 
   /** Returns the resources, sorted by id. */
   public List<DesiredResource> resources() {
-    return resources.values().stream().sorted(Comparator.comparing(DesiredResource::id)).toList();
+    return List.copyOf(resources.values());
+  }
+
+  /**
+   * Returns the resource of this id.
+   *
+   * @throws IllegalArgumentException if it is not wanted
+   */
+  public DesiredResource get(ResourceId id) {
+    DesiredResource resource = resources.get(id);
+    if (resource == null) {
+      throw new IllegalArgumentException(id + " is not wanted");
+    }
+    return resource;
   }
 
   /** Tells whether a resource of this id is wanted. */
