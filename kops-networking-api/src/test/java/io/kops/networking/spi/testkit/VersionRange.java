@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param bounds the bounds
  */
-record VersionRange(List<Predicate<KubernetesVersion>> bounds) {
+public record VersionRange(List<Predicate<KubernetesVersion>> bounds) {
   private static final Pattern BOUND = Pattern.compile("(>=|<=|>|<|=)([0-9]+\\.[0-9]+\\.[0-9]+)");
 
   /**
@@ -21,7 +21,7 @@ record VersionRange(List<Predicate<KubernetesVersion>> bounds) {
    *
    * @throws IllegalArgumentException if the text is no range
    */
-  static VersionRange parse(String text) {
+  public static VersionRange parse(String text) {
     List<Predicate<KubernetesVersion>> bounds = new ArrayList<>();
     for (String part : text.split(" ", -1)) {
       Matcher matcher = BOUND.matcher(part);
@@ -43,7 +43,7 @@ record VersionRange(List<Predicate<KubernetesVersion>> bounds) {
   }
 
   /** Tells whether the version is in the range. */
-  boolean contains(KubernetesVersion version) {
+  public boolean contains(KubernetesVersion version) {
     return bounds.stream().allMatch(bound -> bound.test(version));
   }
 }
