@@ -8,11 +8,13 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.kops.networking.aws.simulator.ec2.Ec2;
 import io.kops.networking.aws.simulator.ec2.Ec2Settings;
+import io.kops.networking.aws.simulator.ec2.Ec2Snapshot;
 import io.kops.networking.aws.simulator.ec2.NatGatewayPace;
 import io.kops.networking.aws.simulator.ec2.Quotas;
 import io.kops.networking.aws.simulator.iam.Iam;
 import io.kops.networking.aws.simulator.iam.Sts;
 import io.kops.networking.aws.simulator.s3.S3;
+import io.kops.networking.aws.simulator.state.AwsState;
 import io.kops.networking.aws.simulator.world.Visibility;
 import java.net.URI;
 import java.time.InstantSource;
@@ -59,6 +61,8 @@ public final class AwsSimulator implements AutoCloseable {
   private final Throttling throttling;
   private final Visibility visibility;
   private final Ec2 ec2;
+  private final Iam iam;
+  private final S3 s3;
   private final WireMockServer server;
   private final SimulatorClients clients;
   private final String region;
@@ -68,8 +72,8 @@ public final class AwsSimulator implements AutoCloseable {
     this.throttling = new Throttling(settings.clock, lock);
     this.visibility = new Visibility(settings.clock);
     this.ec2 = new Ec2(settings.ec2Settings(visibility));
-    Iam iam = new Iam(settings.account, settings.pageSize, settings.clock, visibility);
-    S3 s3 = new S3(settings.pageSize, settings.clock);
+    this.iam = new Iam(settings.account, settings.pageSize, settings.clock, visibility);
+    this.s3 = new S3(settings.pageSize, settings.clock);
     settings.buckets.forEach(s3::addBucket);
     Switchboard switchboard =
         new Switchboard(
@@ -143,6 +147,28 @@ public final class AwsSimulator implements AutoCloseable {
   /** Returns how soon new objects can be seen; at once at first. */
   public Visibility visibility() {
     return visibility;
+  }
+
+  /** Returns all that exists now, hidden objects included. */
+  public AwsState state() {
+    return locked(
+        () -> {
+          Ec2Snapshot network = ec2.snapshot();
+          return new AwsState(
+              network.vpcs(),
+              network.dhcpOptions(),
+              network.internetGateways(),
+              network.egressOnlyInternetGateways(),
+              network.subnets(),
+              network.routeTables(),
+              network.addresses(),
+              network.natGateways(),
+              network.securityGroups(),
+              network.networkInterfaces(),
+              iam.roles(),
+              iam.instanceProfiles(),
+              s3.objects());
+        });
   }
 
   /** Makes the next NAT gateway that is created end up as failed, with this code and message. */

@@ -1,9 +1,12 @@
 package io.kops.networking.aws.simulator;
 
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** Makes parts of a network with one line each, and returns their identifiers. */
@@ -17,7 +20,7 @@ final class SimulatedNetwork {
   static TagSpecification tag(ResourceType type, String key, String value) {
     return TagSpecification.builder()
         .resourceType(type)
-        .tags(tag -> tag.key(key).value(value))
+        .tags(Tag.builder().key(key).value(value).build())
         .build();
   }
 
@@ -69,12 +72,16 @@ final class SimulatedNetwork {
     ec2.authorizeSecurityGroupIngress(r -> r.groupId(group).ipPermissions(tcp(port, cidr)));
   }
 
+  static Filter filter(String name, String... values) {
+    return Filter.builder().name(name).values(values).build();
+  }
+
   static IpPermission tcp(int port, String cidr) {
     return IpPermission.builder()
         .ipProtocol("tcp")
         .fromPort(port)
         .toPort(port)
-        .ipRanges(range -> range.cidrIp(cidr))
+        .ipRanges(IpRange.builder().cidrIp(cidr).build())
         .build();
   }
 }

@@ -13,6 +13,7 @@ public final class Ec2 {
   private final Ec2Account account;
   private final NatGatewayActions natGateways;
   private final Service service;
+  private final Ec2Snapshot snapshot;
 
   public Ec2(Ec2Settings settings) {
     this.account = new Ec2Account(settings);
@@ -37,11 +38,17 @@ public final class Ec2 {
     new InstanceActions(account).addTo(actions);
     new TagActions(account).addTo(actions);
     this.service = new QueryService(Dialect.EC2, actions, natGateways::settleByClock);
+    this.snapshot = new Ec2Snapshot(account, routes);
   }
 
   /** Returns what answers the calls. */
   public Service service() {
     return service;
+  }
+
+  /** Returns what reads the state, as it is at each reading. */
+  public Ec2Snapshot snapshot() {
+    return snapshot;
   }
 
   /** Makes the next NAT gateway that is asked for fail. */

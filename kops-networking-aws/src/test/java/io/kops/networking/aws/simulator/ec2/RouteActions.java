@@ -218,26 +218,41 @@ final class RouteActions {
     return works ? ACTIVE : BLACKHOLE;
   }
 
-  /** Returns what writes each route of a table, local ones first. */
-  List<Consumer<Xml>> writers(RouteTable table) {
-    List<Consumer<Xml>> writers = new ArrayList<>();
+  /** Returns each route of a table as one value, local ones first. */
+  <R> List<R> all(RouteTable table, RouteReader<R> reader) {
+    List<R> all = new ArrayList<>();
     for (String destination : localDestinations(table)) {
-      writers.add(
-          item ->
-              item.text(element(destination), destination)
-                  .text("gatewayId", LOCAL)
-                  .text("state", ACTIVE)
-                  .text("origin", "CreateRouteTable"));
+      all.add(reader.read(destination, LOCAL, ACTIVE));
     }
     for (Route route : table.routes().values()) {
-      writers.add(
-          item ->
-              item.text(element(route.destination()), route.destination())
-                  .text(route.target().element(), route.targetId())
-                  .text("state", state(table, route))
-                  .text("origin", "CreateRoute"));
+      all.add(reader.read(route.destination(), route.targetId(), state(table, route)));
     }
-    return writers;
+    return all;
+  }
+
+  /** Returns what writes each route of a table, local ones first. */
+  List<Consumer<Xml>> writers(RouteTable table) {
+    return all(
+        table,
+        (destination, targetId, state) ->
+            item ->
+                item.text(element(destination), destination)
+                    .text(targetElement(table, destination), targetId)
+                    .text("state", state)
+                    .text("origin", targetId.equals(LOCAL) ? "CreateRouteTable" : "CreateRoute"));
+  }
+
+  private static String targetElement(RouteTable table, String destination) {
+    return Optional.ofNullable(table.routes().get(destination))
+        .map(Route::target)
+        .orElse(Route.Target.GATEWAY)
+        .element();
+  }
+
+  /** Makes a value of what a route looks like from outside. */
+  @FunctionalInterface
+  interface RouteReader<R> {
+    R read(String destination, String targetId, String state);
   }
 
   private static String element(String destination) {

@@ -1,10 +1,12 @@
 package io.kops.networking.aws.simulator.s3;
 
+import io.kops.networking.aws.simulator.state.ObjectState;
 import io.kops.networking.aws.simulator.wire.Answer;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.wire.FormCoding;
 import io.kops.networking.aws.simulator.wire.HttpRequest;
 import io.kops.networking.aws.simulator.wire.Xml;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -40,6 +42,19 @@ final class Bucket {
 
   boolean isEmpty() {
     return objects.isEmpty();
+  }
+
+  List<ObjectState> states(String bucketName) {
+    List<ObjectState> states = new ArrayList<>();
+    objects.forEach(
+        (key, object) ->
+            states.add(
+                new ObjectState(
+                    bucketName,
+                    key,
+                    object.tag,
+                    new String(object.content, StandardCharsets.UTF_8))));
+    return states;
   }
 
   Answer put(String key, HttpRequest request) {

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.simulator.s3;
 
+import io.kops.networking.aws.simulator.state.ObjectState;
 import io.kops.networking.aws.simulator.wire.Answer;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.wire.FormCoding;
@@ -8,7 +9,9 @@ import io.kops.networking.aws.simulator.wire.Operation;
 import io.kops.networking.aws.simulator.wire.Service;
 import io.kops.networking.aws.simulator.wire.Xml;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,6 +30,13 @@ public final class S3 implements Service {
   /** Adds an empty bucket, unless there is one of that name. */
   public void addBucket(String name) {
     buckets.computeIfAbsent(name, absent -> new Bucket(pageSize, clock));
+  }
+
+  /** Returns all objects, by bucket and key. */
+  public List<ObjectState> objects() {
+    List<ObjectState> objects = new ArrayList<>();
+    buckets.forEach((name, bucket) -> objects.addAll(bucket.states(name)));
+    return objects;
   }
 
   @Override
