@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.sts.StsClient;
  * HTTP on a port of its own, so that the real AWS SDK is exercised.
  *
  * <p>It is meant to be as strict as AWS: it honours client tokens where EC2 has them and nowhere
- * else, refuses deletions out of order, enforces quotas, pages its lists, and lets NAT gateways take
- * their time. On demand it loses requests and responses ({@link #faults()}), throttles ({@link
+ * else, refuses deletions out of order, enforces quotas, pages its lists, and lets NAT gateways
+ * take their time. On demand it loses requests and responses ({@link #faults()}), throttles ({@link
  * #throttling()}), and hides new objects for a while ({@link #visibility()}).
  *
  * <p>Clients of one's own need its endpoint, its region and any credentials:

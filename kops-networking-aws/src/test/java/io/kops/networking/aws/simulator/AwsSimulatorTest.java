@@ -36,6 +36,16 @@ class AwsSimulatorTest {
   }
 
   @Test
+  void refusesParametersThatItDoesNotSimulate() {
+    String vpc = network.vpc();
+    assertRefused(
+        "UnsupportedOperation",
+        () ->
+            ec2.createSubnet(
+                r -> r.vpcId(vpc).cidrBlock("10.0.0.0/24").availabilityZoneId("use1-az1")));
+  }
+
+  @Test
   void doesNothingInADryRun() {
     assertRefused(
         "DryRunOperation", 412, () -> ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16").dryRun(true)));

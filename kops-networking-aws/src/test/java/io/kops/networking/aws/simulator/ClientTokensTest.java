@@ -67,8 +67,7 @@ class ClientTokensTest {
     String table =
         ec2.createRouteTable(r -> r.vpcId(vpc).clientToken("t")).routeTable().routeTableId();
     ec2.deleteRouteTable(r -> r.routeTableId(table));
-    assertThat(
-            ec2.createRouteTable(r -> r.vpcId(vpc).clientToken("t")).routeTable().routeTableId())
+    assertThat(ec2.createRouteTable(r -> r.vpcId(vpc).clientToken("t")).routeTable().routeTableId())
         .isEqualTo(table);
     assertThat(ec2.describeRouteTables().routeTables()).hasSize(1);
   }

@@ -59,8 +59,7 @@ class GatewaysAndAddressesTest {
   void anAddressIsFoundByEitherOfItsNames() {
     network.address();
     String wanted = network.address();
-    Address address =
-        ec2.describeAddresses(r -> r.allocationIds(wanted)).addresses().get(0);
+    Address address = ec2.describeAddresses(r -> r.allocationIds(wanted)).addresses().get(0);
     assertThat(ec2.describeAddresses(r -> r.publicIps(address.publicIp())).addresses())
         .containsExactly(address);
     assertRefused(

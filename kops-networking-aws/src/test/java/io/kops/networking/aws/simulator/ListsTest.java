@@ -36,8 +36,7 @@ class ListsTest {
   void acceptPageSizesWithinTheBoundsOfEachAction() {
     assertRefused("InvalidParameterValue", () -> ec2.describeVpcs(r -> r.maxResults(4)));
     ec2.describeVpcs(r -> r.maxResults(1000));
-    assertRefused(
-        "InvalidParameterValue", () -> ec2.describeRouteTables(r -> r.maxResults(101)));
+    assertRefused("InvalidParameterValue", () -> ec2.describeRouteTables(r -> r.maxResults(101)));
     ec2.describeRouteTables(r -> r.maxResults(100));
   }
 

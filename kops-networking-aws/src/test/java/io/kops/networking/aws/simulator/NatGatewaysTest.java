@@ -159,7 +159,11 @@ class NatGatewaysTest {
   }
 
   private Route natRoute(String table) {
-    return ec2().describeRouteTables(r -> r.routeTableIds(table)).routeTables().get(0).routes()
+    return ec2()
+        .describeRouteTables(r -> r.routeTableIds(table))
+        .routeTables()
+        .get(0)
+        .routes()
         .stream()
         .filter(route -> route.natGatewayId() != null)
         .findFirst()

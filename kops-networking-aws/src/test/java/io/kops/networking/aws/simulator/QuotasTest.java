@@ -52,8 +52,7 @@ class QuotasTest {
         () ->
             ec2.createRoute(
                 r -> r.routeTableId(table).destinationCidrBlock("1.0.0.0/8").gatewayId(gateway)));
-    ec2.createRoute(
-        r -> r.routeTableId(table).destinationIpv6CidrBlock("::/0").gatewayId(gateway));
+    ec2.createRoute(r -> r.routeTableId(table).destinationIpv6CidrBlock("::/0").gatewayId(gateway));
   }
 
   @Test

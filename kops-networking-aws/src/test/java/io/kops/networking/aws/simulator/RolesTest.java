@@ -38,16 +38,15 @@ class RolesTest {
     createRole("nodes");
     putPolicy("b", "{\"Statement\": [\"100% +\"]}");
     putPolicy("a", "{}");
-    assertThat(decoded(iam.getRolePolicy(r -> r.roleName("nodes").policyName("b")).policyDocument()))
+    assertThat(
+            decoded(iam.getRolePolicy(r -> r.roleName("nodes").policyName("b")).policyDocument()))
         .isEqualTo("{\"Statement\": [\"100% +\"]}");
     assertThat(iam.listRolePoliciesPaginator(r -> r.roleName("nodes")).policyNames())
         .containsExactly("a", "b");
     assertThat(iam.listRolePolicies(r -> r.roleName("nodes")).isTruncated()).isTrue();
     iam.deleteRolePolicy(r -> r.roleName("nodes").policyName("a"));
     assertRefused(
-        "NoSuchEntity",
-        404,
-        () -> iam.getRolePolicy(r -> r.roleName("nodes").policyName("a")));
+        "NoSuchEntity", 404, () -> iam.getRolePolicy(r -> r.roleName("nodes").policyName("a")));
   }
 
   @Test
@@ -101,22 +100,14 @@ class RolesTest {
             iam.getInstanceProfile(r -> r.instanceProfileName("nodes")).instanceProfile().roles())
         .extracting(Role::roleName)
         .containsExactly("nodes");
-    assertThat(
-            iam.listInstanceProfilesForRole(r -> r.roleName("nodes")).instanceProfiles())
+    assertThat(iam.listInstanceProfilesForRole(r -> r.roleName("nodes")).instanceProfiles())
         .hasSize(1);
   }
 
   @Test
   void aRoleIsTaggedAndTrustsOthersLater() {
     createRole("nodes");
-    iam.tagRole(
-        r ->
-            r.roleName("nodes")
-                .tags(
-                    Tag.builder()
-                        .key("a")
-                        .value("1")
-                        .build()));
+    iam.tagRole(r -> r.roleName("nodes").tags(Tag.builder().key("a").value("1").build()));
     iam.updateAssumeRolePolicy(r -> r.roleName("nodes").policyDocument("{\"a\":1}"));
     assertThat(simulator.state().roles().get(0).tags()).isEqualTo(Map.of("a", "1"));
     assertThat(simulator.state().roles().get(0).trustPolicy()).isEqualTo("{\"a\":1}");

@@ -41,8 +41,7 @@ class RouteTablesTest {
         "InvalidParameterValue",
         () ->
             ec2.replaceRoute(
-                r ->
-                    r.routeTableId(table).destinationCidrBlock("0.0.0.0/0").gatewayId(gateway)));
+                r -> r.routeTableId(table).destinationCidrBlock("0.0.0.0/0").gatewayId(gateway)));
     assertRefused("InvalidRoute.NotFound", () -> deleteRoute("0.0.0.0/0"));
     assertRefused("InvalidParameterValue", () -> deleteRoute("10.0.0.0/16"));
     route("0.0.0.0/0", gateway);
@@ -59,7 +58,8 @@ class RouteTablesTest {
         "InvalidNatGatewayID.NotFound",
         () ->
             ec2.createRoute(
-                r -> r.routeTableId(table).destinationCidrBlock("0.0.0.0/0").natGatewayId("nat-x")));
+                r ->
+                    r.routeTableId(table).destinationCidrBlock("0.0.0.0/0").natGatewayId("nat-x")));
   }
 
   @Test
@@ -82,8 +82,7 @@ class RouteTablesTest {
             r.routeTableId(table)
                 .destinationIpv6CidrBlock("::/0")
                 .egressOnlyInternetGatewayId(gateway));
-    RouteTable read =
-        ec2.describeRouteTables(r -> r.routeTableIds(table)).routeTables().get(0);
+    RouteTable read = ec2.describeRouteTables(r -> r.routeTableIds(table)).routeTables().get(0);
     assertThat(read.routes().get(1).destinationIpv6CidrBlock()).isEqualTo("::/0");
     assertThat(read.routes().get(1).egressOnlyInternetGatewayId()).isEqualTo(gateway);
   }
@@ -98,8 +97,7 @@ class RouteTablesTest {
         () -> ec2.associateRouteTable(r -> r.routeTableId(other).subnetId(subnet)));
     assertRefused("DependencyViolation", () -> ec2.deleteRouteTable(r -> r.routeTableId(table)));
     String replaced =
-        ec2.replaceRouteTableAssociation(
-                r -> r.associationId(association).routeTableId(other))
+        ec2.replaceRouteTableAssociation(r -> r.associationId(association).routeTableId(other))
             .newAssociationId();
     assertThat(replaced).isNotEqualTo(association);
     ec2.deleteRouteTable(r -> r.routeTableId(table));

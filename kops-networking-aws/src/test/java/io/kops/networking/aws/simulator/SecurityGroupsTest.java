@@ -63,16 +63,13 @@ class SecurityGroupsTest {
         () ->
             ec2.authorizeSecurityGroupIngress(
                 r ->
-                    r.groupId(group)
-                        .ipPermissions(tcp(443, "10.0.0.0/8"), tcp(22, "10.0.0.0/8"))));
+                    r.groupId(group).ipPermissions(tcp(443, "10.0.0.0/8"), tcp(22, "10.0.0.0/8"))));
     assertThat(read(group).ipPermissions()).hasSize(1);
     assertRefused(
         "InvalidParameterValue",
         () ->
             ec2.authorizeSecurityGroupIngress(
-                r ->
-                    r.groupId(group)
-                        .ipPermissions(tcp(80, "10.0.0.0/8"), tcp(80, "10.0.0.0/8"))));
+                r -> r.groupId(group).ipPermissions(tcp(80, "10.0.0.0/8"), tcp(80, "10.0.0.0/8"))));
   }
 
   @Test
@@ -161,8 +158,7 @@ class SecurityGroupsTest {
     allowGroup(group, group);
     ec2.deleteSecurityGroup(r -> r.groupId(group));
     assertRefused(
-        "InvalidGroup.NotFound",
-        () -> ec2.describeSecurityGroups(r -> r.groupIds(group)));
+        "InvalidGroup.NotFound", () -> ec2.describeSecurityGroups(r -> r.groupIds(group)));
   }
 
   @Test

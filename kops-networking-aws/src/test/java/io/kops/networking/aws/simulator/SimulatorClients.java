@@ -17,7 +17,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** SDK clients of one simulator, without retries, so that every call is a call that was asked for. */
+/**
+ * SDK clients of one simulator, without retries, so that every call is a call that was asked for.
+ */
 final class SimulatorClients implements AutoCloseable {
   private final Deferred<SdkHttpClient> http = new Deferred<>(UrlConnectionHttpClient::create);
   private final Deferred<Ec2Client> ec2;
@@ -28,16 +30,13 @@ final class SimulatorClients implements AutoCloseable {
   SimulatorClients(URI endpoint, String region) {
     this.ec2 =
         new Deferred<>(
-            () ->
-                configured(Ec2Client.builder().httpClient(http.get()), endpoint, region).build());
+            () -> configured(Ec2Client.builder().httpClient(http.get()), endpoint, region).build());
     this.iam =
         new Deferred<>(
-            () ->
-                configured(IamClient.builder().httpClient(http.get()), endpoint, region).build());
+            () -> configured(IamClient.builder().httpClient(http.get()), endpoint, region).build());
     this.sts =
         new Deferred<>(
-            () ->
-                configured(StsClient.builder().httpClient(http.get()), endpoint, region).build());
+            () -> configured(StsClient.builder().httpClient(http.get()), endpoint, region).build());
     this.s3 =
         new Deferred<>(
             () ->
@@ -55,8 +54,7 @@ final class SimulatorClients implements AutoCloseable {
         .region(Region.of(region))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("simulator", "simulator")))
-        .overrideConfiguration(
-            settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()));
+        .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()));
   }
 
   Ec2Client ec2() {

@@ -52,8 +52,7 @@ class SubnetsTest {
             ec2.createSubnet(
                 r -> r.vpcId(vpc).cidrBlock("10.0.0.0/24").availabilityZone("us-west-2a")));
     Subnet subnet =
-        ec2.createSubnet(
-                r -> r.vpcId(vpc).cidrBlock("10.0.0.0/24").availabilityZone("us-east-1b"))
+        ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock("10.0.0.0/24").availabilityZone("us-east-1b"))
             .subnet();
     assertThat(subnet.availabilityZone()).isEqualTo("us-east-1b");
     assertThat(subnet.availableIpAddressCount()).isEqualTo(251);
@@ -61,16 +60,14 @@ class SubnetsTest {
 
   @Test
   void anyZoneOfAnyRegionCanBeAccepted() {
-    try (AwsSimulator other =
-        AwsSimulator.builder().region("us-test-1").acceptAnyZone().start()) {
+    try (AwsSimulator other = AwsSimulator.builder().region("us-test-1").acceptAnyZone().start()) {
       assertThat(other.ec2().describeAvailabilityZones().availabilityZones())
           .extracting(AvailabilityZone::zoneName)
           .startsWith("us-test-1a", "us-test-1b");
       String vpc = new SimulatedNetwork(other).vpc();
       other
           .ec2()
-          .createSubnet(
-              r -> r.vpcId(vpc).cidrBlock("10.0.0.0/24").availabilityZone("us-test-1z"));
+          .createSubnet(r -> r.vpcId(vpc).cidrBlock("10.0.0.0/24").availabilityZone("us-test-1z"));
       assertThat(other.state().subnets())
           .extracting(SubnetState::zone)
           .containsExactly("us-test-1z");
@@ -115,8 +112,7 @@ class SubnetsTest {
     String subnet = network.subnet(network.vpc(), "10.0.0.0/24");
     String instance = simulator.addInstance(subnet, List.of(), Map.of("Name", "node"));
     assertRefused("DependencyViolation", () -> ec2.deleteSubnet(r -> r.subnetId(subnet)));
-    assertThat(
-            ec2.describeInstances(r -> r.filters(filter("tag:Name", "node"))).reservations())
+    assertThat(ec2.describeInstances(r -> r.filters(filter("tag:Name", "node"))).reservations())
         .flatExtracting(Reservation::instances)
         .extracting(Instance::instanceId)
         .containsExactly(instance);

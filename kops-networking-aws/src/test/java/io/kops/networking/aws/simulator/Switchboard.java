@@ -5,11 +5,14 @@ import io.kops.networking.aws.simulator.Faults.AnsweredError;
 import io.kops.networking.aws.simulator.Faults.Fault;
 import io.kops.networking.aws.simulator.Faults.LostRequest;
 import io.kops.networking.aws.simulator.Faults.LostResponse;
+import io.kops.networking.aws.simulator.wire.Actions;
 import io.kops.networking.aws.simulator.wire.Answer;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
+import io.kops.networking.aws.simulator.wire.Dialect;
 import io.kops.networking.aws.simulator.wire.FormCoding;
 import io.kops.networking.aws.simulator.wire.HttpRequest;
 import io.kops.networking.aws.simulator.wire.Operation;
+import io.kops.networking.aws.simulator.wire.QueryService;
 import io.kops.networking.aws.simulator.wire.Service;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,8 @@ final class Switchboard {
   private static final List<String> READING_VERBS = List.of("Describe", "Get", "Head", "List");
 
   private final List<Service> services;
+  private final Service notSimulated =
+      new QueryService(Dialect.OTHER, new Actions(), () -> {});
   private final Calls calls;
   private final Faults faults;
   private final Throttling throttling;
@@ -69,8 +74,7 @@ final class Switchboard {
     }
     Outcome outcome = outcome(operation, call, fault);
     boolean lost = fault.filter(LostResponse.class::isInstance).isPresent();
-    calls.add(
-        call.completed(lost ? Delivery.RESPONSE_LOST : Delivery.ANSWERED, outcome.errorCode));
+    calls.add(call.completed(lost ? Delivery.RESPONSE_LOST : Delivery.ANSWERED, outcome.errorCode));
     return lost ? Optional.empty() : Optional.of(outcome.answer);
   }
 
@@ -99,7 +103,7 @@ final class Switchboard {
     return services.stream()
         .filter(service -> service.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no service named " + name));
+        .orElse(notSimulated);
   }
 
   private static String serviceOfVersion(HttpRequest request) {

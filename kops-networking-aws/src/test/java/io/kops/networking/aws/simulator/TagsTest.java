@@ -51,8 +51,7 @@ class TagsTest {
   @Test
   void areAtMostFifty() {
     String vpc = network.vpc();
-    List<Tag> fifty =
-        IntStream.range(0, 50).mapToObj(number -> of("key" + number, "")).toList();
+    List<Tag> fifty = IntStream.range(0, 50).mapToObj(number -> of("key" + number, "")).toList();
     ec2.createTags(r -> r.resources(vpc).tags(fifty));
     assertRefused(
         "TagLimitExceeded", () -> ec2.createTags(r -> r.resources(vpc).tags(of("one", "more"))));

@@ -32,8 +32,7 @@ class ThrottlingTest {
   void aBucketEmptiesAndFillsByTheClock() {
     simulator.throttling().enable();
     for (int i = 0; i < 10; i++) {
-      assertRefused(
-          "NatGatewayNotFound", () -> ec2.deleteNatGateway(r -> r.natGatewayId("nat-x")));
+      assertRefused("NatGatewayNotFound", () -> ec2.deleteNatGateway(r -> r.natGatewayId("nat-x")));
     }
     assertThrottled();
     clock.advance(Duration.ofMillis(999));
@@ -67,8 +66,6 @@ class ThrottlingTest {
 
   private void assertThrottled() {
     assertRefused(
-        "RequestLimitExceeded",
-        503,
-        () -> ec2.deleteNatGateway(r -> r.natGatewayId("nat-x")));
+        "RequestLimitExceeded", 503, () -> ec2.deleteNatGateway(r -> r.natGatewayId("nat-x")));
   }
 }

@@ -70,8 +70,7 @@ class VisibilityTest {
   void aNewRoleIsHiddenToo() {
     simulator.visibility().afterReads(1);
     simulator.iam().createRole(r -> r.roleName("nodes").assumeRolePolicyDocument("{}"));
-    assertRefused(
-        "NoSuchEntity", 404, () -> simulator.iam().getRole(r -> r.roleName("nodes")));
+    assertRefused("NoSuchEntity", 404, () -> simulator.iam().getRole(r -> r.roleName("nodes")));
     simulator.iam().getRole(r -> r.roleName("nodes"));
   }
 }

@@ -66,8 +66,7 @@ class VpcsTest {
     assertRefused(
         "InvalidParameterCombination",
         () ->
-            ec2.modifyVpcAttribute(
-                r -> r.vpcId(vpc).enableDnsHostnames(on).enableDnsSupport(on)));
+            ec2.modifyVpcAttribute(r -> r.vpcId(vpc).enableDnsHostnames(on).enableDnsSupport(on)));
     ec2.modifyVpcAttribute(r -> r.vpcId(vpc).enableDnsHostnames(on));
     assertThat(
             ec2.describeVpcAttribute(
@@ -104,8 +103,7 @@ class VpcsTest {
     String primary =
         ec2.describeVpcs().vpcs().get(0).cidrBlockAssociationSet().get(0).associationId();
     assertRefused(
-        "OperationNotPermitted",
-        () -> ec2.disassociateVpcCidrBlock(r -> r.associationId(primary)));
+        "OperationNotPermitted", () -> ec2.disassociateVpcCidrBlock(r -> r.associationId(primary)));
   }
 
   @Test
@@ -117,14 +115,12 @@ class VpcsTest {
             .ipv6CidrBlock();
     assertThat(block).isEqualTo("2600:1f14:0:100::/56");
     ec2.createSubnet(
-        r ->
-            r.vpcId(vpc).cidrBlock("10.0.0.0/24").ipv6CidrBlock("2600:1f14:0:101::/64"));
+        r -> r.vpcId(vpc).cidrBlock("10.0.0.0/24").ipv6CidrBlock("2600:1f14:0:101::/64"));
     assertRefused(
         "InvalidSubnet.Conflict",
         () ->
             ec2.createSubnet(
-                r ->
-                    r.vpcId(vpc).cidrBlock("10.0.1.0/24").ipv6CidrBlock("2600:1f14:0:101::/64")));
+                r -> r.vpcId(vpc).cidrBlock("10.0.1.0/24").ipv6CidrBlock("2600:1f14:0:101::/64")));
   }
 
   @Test

@@ -72,22 +72,18 @@ final class AddressActions {
   }
 
   private void allocate(QueryRequest request, Xml answer) {
+    request.refuse("Address", "CustomerOwnedIpv4Pool", "IpamPoolId");
     String domain = request.text("Domain").orElse("vpc");
     if (!domain.equals("vpc")) {
       throw AwsFailure.invalidValue("Invalid value '" + domain + "' for domain.");
     }
     SortedMap<String, String> tags = Tagging.atCreation(request, "elastic-ip");
-    account.requireRoom(
-        Quota.ADDRESSES, account.addresses.all().size(), "AddressLimitExceeded");
+    account.requireRoom(Quota.ADDRESSES, account.addresses.all().size(), "AddressLimitExceeded");
     // 198.18.0.0/15 is kept for benchmarks, so that no address is anyone's.
     long number = account.ids().count("public ip");
     String publicIp =
         String.format(
-            Locale.ROOT,
-            "198.%d.%d.%d",
-            18 + (number >> 16 & 1),
-            number >> 8 & 255,
-            number & 255);
+            Locale.ROOT, "198.%d.%d.%d", 18 + (number >> 16 & 1), number >> 8 & 255, number & 255);
     Address address = new Address(account.ids().next("eipalloc"), publicIp);
     address.tags().putAll(tags);
     account.addresses.add(address);

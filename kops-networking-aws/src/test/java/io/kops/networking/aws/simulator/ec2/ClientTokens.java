@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The client tokens of one kind of object: a call repeated with its token makes nothing new. A token
- * outlives the object, so that repeating it after a deletion answers the object that is gone.
+ * The client tokens of one kind of object: a call repeated with its token makes nothing new. A
+ * token outlives the object, so that repeating it after a deletion answers the object that is gone.
  */
 final class ClientTokens<T extends Resource> {
   private static final int LONGEST = 64;

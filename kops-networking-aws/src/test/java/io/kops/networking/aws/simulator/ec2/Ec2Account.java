@@ -68,7 +68,6 @@ final class Ec2Account {
     return settings;
   }
 
-
   Ids ids() {
     return ids;
   }

@@ -34,8 +34,7 @@ final class InstanceActions {
             this::write));
   }
 
-  private List<String> ofInterface(
-      Instance instance, Function<NetworkInterface, String> property) {
+  private List<String> ofInterface(Instance instance, Function<NetworkInterface, String> property) {
     return account.networkInterfaces.find(instance.networkInterfaceId()).stream()
         .map(property)
         .toList();

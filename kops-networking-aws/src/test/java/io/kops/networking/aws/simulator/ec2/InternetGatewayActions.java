@@ -21,7 +21,8 @@ final class InternetGatewayActions {
             .on("internet-gateway-id", InternetGateway::id)
             .onAny("attachment.vpc-id", gateway -> gateway.vpcId().stream().toList())
             .onAny(
-                "attachment.state", gateway -> gateway.vpcId().stream().map(v -> "available").toList())
+                "attachment.state",
+                gateway -> gateway.vpcId().stream().map(v -> "available").toList())
             .on("owner-id", gateway -> account.settings().account());
     actions
         .on("CreateInternetGateway", this::create)

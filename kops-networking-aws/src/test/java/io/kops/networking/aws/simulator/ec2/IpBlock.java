@@ -62,8 +62,7 @@ record IpBlock(BigInteger first, int bits, int prefixLength) {
   boolean contains(IpBlock other) {
     return bits == other.bits
         && prefixLength <= other.prefixLength
-        && first.equals(
-            other.first.shiftRight(bits - prefixLength).shiftLeft(bits - prefixLength));
+        && first.equals(other.first.shiftRight(bits - prefixLength).shiftLeft(bits - prefixLength));
   }
 
   boolean overlaps(IpBlock other) {

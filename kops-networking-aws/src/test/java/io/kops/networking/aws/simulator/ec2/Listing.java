@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * A Describe action: objects by identifier or by filter, a page at a time.
  *
- * <p>A page ends at the caller's {@code MaxResults}, or at the page size of the simulator, whichever
- * comes first.
+ * <p>A page ends at the caller's {@code MaxResults}, or at the page size of the simulator,
+ * whichever comes first.
  */
 final class Listing<T extends Resource> implements Action {
   private static final String TOKEN_START = "after ";

@@ -68,11 +68,7 @@ final class NatGatewayActions {
       }
       boolean forgotten =
           gateway.isGone()
-              && gateway
-                  .deleted()
-                  .orElse(gateway.created())
-                  .plus(KEPT_AFTER_END)
-                  .isBefore(now);
+              && gateway.deleted().orElse(gateway.created()).plus(KEPT_AFTER_END).isBefore(now);
       if (forgotten) {
         account.natGateways.remove(gateway);
       }
@@ -129,6 +125,13 @@ final class NatGatewayActions {
       throw AwsFailure.badRequest(
           "UnsupportedOperation", "Regional NAT gateways are not simulated.");
     }
+    request.refuse(
+        "AvailabilityZoneAddress",
+        "PrivateIpAddress",
+        "SecondaryAllocationId",
+        "SecondaryPrivateIpAddress",
+        "SecondaryPrivateIpAddressCount",
+        "VpcId");
     Subnet subnet = account.subnets.require(request.required("SubnetId"));
     boolean isPublic = isPublic(request);
     Optional<Address> address =
@@ -139,8 +142,9 @@ final class NatGatewayActions {
     }
     SortedMap<String, String> tags = Tagging.atCreation(request, "natgateway");
     long inZone =
-        account.natGateways.select(
-                other -> other.zone().equals(subnet.zone()) && !other.isGone())
+        account
+            .natGateways
+            .select(other -> other.zone().equals(subnet.zone()) && !other.isGone())
             .size();
     account.requireRoom(Quota.NAT_GATEWAYS_PER_ZONE, inZone, "NatGatewayLimitExceeded");
 
@@ -168,8 +172,9 @@ final class NatGatewayActions {
     return switch (connectivity) {
       case "public" -> true;
       case "private" -> false;
-      default -> throw AwsFailure.invalidValue(
-          "Value (" + connectivity + ") for parameter connectivityType is invalid.");
+      default ->
+          throw AwsFailure.invalidValue(
+              "Value (" + connectivity + ") for parameter connectivityType is invalid.");
     };
   }
 

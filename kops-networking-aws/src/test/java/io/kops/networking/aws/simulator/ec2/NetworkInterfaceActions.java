@@ -91,8 +91,7 @@ final class NetworkInterfaceActions {
             (item, groupId) ->
                 item.text("groupId", groupId)
                     .text(
-                        "groupName",
-                        account.securityGroups.find(groupId).map(SecurityGroup::name)))
+                        "groupName", account.securityGroups.find(groupId).map(SecurityGroup::name)))
         .tagSet(holder.tags());
     holder
         .instanceId()
@@ -110,8 +109,6 @@ final class NetworkInterfaceActions {
             xml.element(
                 "association",
                 association ->
-                    association
-                        .text("publicIp", held.publicIp())
-                        .text("allocationId", held.id())));
+                    association.text("publicIp", held.publicIp()).text("allocationId", held.id())));
   }
 }

@@ -37,8 +37,7 @@ final class NotFound {
 
   /** Returns the error of calls on NAT gateways themselves. */
   static AwsFailure natGateway(String id) {
-    return AwsFailure.badRequest(
-        "NatGatewayNotFound", "The Nat Gateway " + id + " was not found");
+    return AwsFailure.badRequest("NatGatewayNotFound", "The Nat Gateway " + id + " was not found");
   }
 
   /** Returns the error of routes to a NAT gateway. */

@@ -37,6 +37,7 @@ final class Permissions {
    */
   Map<Permission, Optional<String>> read(
       QueryRequest request, Direction direction, SecurityGroup group) {
+    request.refuse("SourceSecurityGroupName", "SourceSecurityGroupOwnerId");
     Map<Permission, Optional<String>> permissions = new LinkedHashMap<>();
     List<QueryRequest> structures = request.structures("IpPermissions");
     for (QueryRequest structure : structures) {

@@ -39,9 +39,7 @@ final class RouteActions {
           "The route identified by " + route.destination() + " already exists.");
     }
     long sameFamily =
-        table.routes().values().stream()
-            .filter(other -> other.isIpv6() == route.isIpv6())
-            .count();
+        table.routes().values().stream().filter(other -> other.isIpv6() == route.isIpv6()).count();
     account.requireRoom(Quota.ROUTES_PER_TABLE, sameFamily, "RouteLimitExceeded");
     table.routes().put(route.destination(), route);
     answer.text("return", true);
@@ -76,6 +74,8 @@ final class RouteActions {
   }
 
   private Route route(QueryRequest request, RouteTable table) {
+    request.refuse(
+        "CarrierGatewayId", "CoreNetworkArn", "LocalGatewayId", "LocalTarget", "OdbNetworkArn");
     String destination = destination(request);
     List<Route.Target> targets =
         Stream.of(Route.Target.values())
@@ -97,46 +97,50 @@ final class RouteActions {
   private void check(RouteTable table, Route.Target target, String id) {
     Optional<String> vpcId =
         switch (target) {
-          case GATEWAY -> account
-              .internetGateways
-              .readable(id)
-              .orElseThrow(() -> NotFound.gateway(id))
-              .vpcId();
-          case NAT_GATEWAY -> account
-              .natGateways
-              .readable(id)
-              .filter(gateway -> !gateway.isGone())
-              .map(NatGateway::vpcId)
-              .or(
-                  () -> {
-                    throw NotFound.natGatewayOfRoute(id);
-                  });
-          case EGRESS_ONLY_INTERNET_GATEWAY -> account
-              .egressOnlyInternetGateways
-              .readable(id)
-              .map(EgressOnlyInternetGateway::vpcId)
-              .or(
-                  () -> {
-                    throw NotFound.gateway(id);
-                  });
-          case INSTANCE -> Optional.of(
+          case GATEWAY ->
+              account.internetGateways.readable(id).orElseThrow(() -> NotFound.gateway(id)).vpcId();
+          case NAT_GATEWAY ->
               account
-                  .networkInterfaces
-                  .find(account.instances.require(id).networkInterfaceId())
-                  .orElseThrow(() -> NotFound.instance(id))
-                  .vpcId());
+                  .natGateways
+                  .readable(id)
+                  .filter(gateway -> !gateway.isGone())
+                  .map(NatGateway::vpcId)
+                  .or(
+                      () -> {
+                        throw NotFound.natGatewayOfRoute(id);
+                      });
+          case EGRESS_ONLY_INTERNET_GATEWAY ->
+              account
+                  .egressOnlyInternetGateways
+                  .readable(id)
+                  .map(EgressOnlyInternetGateway::vpcId)
+                  .or(
+                      () -> {
+                        throw NotFound.gateway(id);
+                      });
+          case INSTANCE ->
+              Optional.of(
+                  account
+                      .networkInterfaces
+                      .find(account.instances.require(id).networkInterfaceId())
+                      .orElseThrow(() -> NotFound.instance(id))
+                      .vpcId());
           case NETWORK_INTERFACE -> Optional.of(account.networkInterfaces.require(id).vpcId());
           // These are not simulated; a route may lead to any of them.
           case TRANSIT_GATEWAY, VPC_PEERING_CONNECTION, VPC_ENDPOINT -> Optional.of(table.vpcId());
         };
     if (vpcId.filter(table.vpcId()::equals).isEmpty()) {
       throw AwsFailure.invalidValue(
-          "route table " + table.id() + " and network gateway " + id
+          "route table "
+              + table.id()
+              + " and network gateway "
+              + id
               + " belong to different networks");
     }
   }
 
   private static String destination(QueryRequest request) {
+    request.refuse("DestinationPrefixListId");
     Optional<String> ipv4 = request.text("DestinationCidrBlock");
     Optional<String> ipv6 = request.text("DestinationIpv6CidrBlock");
     if (ipv4.isPresent() == ipv6.isPresent()) {
@@ -193,26 +197,19 @@ final class RouteActions {
     String id = route.targetId();
     boolean works =
         switch (route.target()) {
-          case GATEWAY -> account
-              .internetGateways
-              .find(id)
-              .filter(gateway -> gateway.isAttachedTo(table.vpcId()))
-              .isPresent();
-          case NAT_GATEWAY -> account
-              .natGateways
-              .find(id)
-              .filter(gateway -> !gateway.isGone())
-              .isPresent();
-          case EGRESS_ONLY_INTERNET_GATEWAY -> account
-              .egressOnlyInternetGateways
-              .find(id)
-              .isPresent();
+          case GATEWAY ->
+              account
+                  .internetGateways
+                  .find(id)
+                  .filter(gateway -> gateway.isAttachedTo(table.vpcId()))
+                  .isPresent();
+          case NAT_GATEWAY ->
+              account.natGateways.find(id).filter(gateway -> !gateway.isGone()).isPresent();
+          case EGRESS_ONLY_INTERNET_GATEWAY ->
+              account.egressOnlyInternetGateways.find(id).isPresent();
           case INSTANCE -> account.instances.find(id).isPresent();
-          case NETWORK_INTERFACE -> account
-              .networkInterfaces
-              .find(id)
-              .filter(NetworkInterface::isInUse)
-              .isPresent();
+          case NETWORK_INTERFACE ->
+              account.networkInterfaces.find(id).filter(NetworkInterface::isInUse).isPresent();
           case TRANSIT_GATEWAY, VPC_PEERING_CONNECTION, VPC_ENDPOINT -> true;
         };
     return works ? ACTIVE : BLACKHOLE;

@@ -33,21 +33,16 @@ final class RouteTableActions {
             .onAny(
                 "association.route-table-id",
                 table -> table.associations().isEmpty() ? List.of() : List.of(table.id()))
-            .onAny(
-                "association.subnet-id",
-                table -> uses(table, use -> use.subnetId().orElse("")))
-            .onAny(
-                "association.main", table -> uses(table, use -> String.valueOf(use.isMain())))
+            .onAny("association.subnet-id", table -> uses(table, use -> use.subnetId().orElse("")))
+            .onAny("association.main", table -> uses(table, use -> String.valueOf(use.isMain())))
             .onAny("route.destination-cidr-block", routes::ipv4Destinations)
             .onAny(
-                "route.gateway-id",
-                table -> routes.targets(table, List.of(Route.Target.GATEWAY)))
+                "route.gateway-id", table -> routes.targets(table, List.of(Route.Target.GATEWAY)))
             .onAny(
                 "route.nat-gateway-id",
                 table -> routes.targets(table, List.of(Route.Target.NAT_GATEWAY)))
             .onAny(
-                "route.instance-id",
-                table -> routes.targets(table, List.of(Route.Target.INSTANCE)))
+                "route.instance-id", table -> routes.targets(table, List.of(Route.Target.INSTANCE)))
             .onAny("route.state", routes::states)
             .on("owner-id", table -> account.settings().account());
     actions
@@ -102,6 +97,7 @@ final class RouteTableActions {
   }
 
   private void associate(QueryRequest request, Xml answer) {
+    request.refuse("GatewayId", "PublicIpv4Pool");
     RouteTable table = account.routeTables.require(request.required("RouteTableId"));
     Subnet subnet = account.subnets.require(request.required("SubnetId"));
     requireSameVpc(table, subnet);

@@ -53,8 +53,22 @@ final class SecurityGroupActions {
             this::write);
     actions
         .on("CreateSecurityGroup", this::create)
-        .on("DescribeSecurityGroups", listing)
+        .on(
+            "DescribeSecurityGroups",
+            (request, answer) -> {
+              refuseNames(request.texts("GroupName"));
+              listing.perform(request, answer);
+            })
         .on("DeleteSecurityGroup", this::delete);
+  }
+
+  private static void refuseNames(List<String> names) {
+    // Names are looked up in the default VPC alone, and this account has none.
+    if (!names.isEmpty()) {
+      throw AwsFailure.badRequest(
+          "InvalidGroup.NotFound",
+          "The security group '" + names.get(0) + "' does not exist in default VPC");
+    }
   }
 
   private List<String> peers(SecurityGroup group, Direction direction, PeerKind kind) {
@@ -77,9 +91,7 @@ final class SecurityGroupActions {
         request
             .text("VpcId")
             .orElseThrow(
-                () ->
-                    AwsFailure.badRequest(
-                        "VPCIdNotSpecified", "No default VPC for this user"));
+                () -> AwsFailure.badRequest("VPCIdNotSpecified", "No default VPC for this user"));
     Vpc vpc = account.vpcs.require(vpcId);
     checkName(name);
     Permissions.checkDescription(description);
@@ -91,12 +103,9 @@ final class SecurityGroupActions {
           "The security group '" + name + "' already exists for VPC '" + vpc.id() + "'");
     }
     account.requireRoom(
-        Quota.SECURITY_GROUPS,
-        account.securityGroups.all().size(),
-        "SecurityGroupLimitExceeded");
+        Quota.SECURITY_GROUPS, account.securityGroups.all().size(), "SecurityGroupLimitExceeded");
 
-    SecurityGroup group =
-        new SecurityGroup(account.ids().next("sg"), name, description, vpc.id());
+    SecurityGroup group = new SecurityGroup(account.ids().next("sg"), name, description, vpc.id());
     group.tags().putAll(tags);
     account.securityGroups.add(group);
     Permission everythingOut =

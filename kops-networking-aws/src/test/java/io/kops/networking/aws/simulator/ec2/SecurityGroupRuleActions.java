@@ -77,8 +77,7 @@ final class SecurityGroupRuleActions {
     wanted.forEach(
         (permission, description) -> {
           SecurityGroupRule rule =
-              new SecurityGroupRule(
-                  account.ids().next("sgr"), group.id(), permission, description);
+              new SecurityGroupRule(account.ids().next("sgr"), group.id(), permission, description);
           rule.tags().putAll(tags);
           added.add(account.securityGroupRules.add(rule));
         });

@@ -17,11 +17,7 @@ final class Subnet extends Resource {
   private boolean resourceNameDnsAaaa;
 
   Subnet(
-      String id,
-      String vpcId,
-      IpBlock cidr,
-      Optional<Vpc.CidrAssociation> ipv6Cidr,
-      String zone) {
+      String id, String vpcId, IpBlock cidr, Optional<Vpc.CidrAssociation> ipv6Cidr, String zone) {
     super(id);
     this.vpcId = vpcId;
     this.cidr = cidr;

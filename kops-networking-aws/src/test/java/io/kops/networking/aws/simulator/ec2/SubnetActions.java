@@ -59,14 +59,21 @@ final class SubnetActions {
   }
 
   private void create(QueryRequest request, Xml answer) {
+    request.refuse(
+        "AvailabilityZoneId",
+        "Ipv4IpamPoolId",
+        "Ipv4NetmaskLength",
+        "Ipv6IpamPoolId",
+        "Ipv6Native",
+        "Ipv6NetmaskLength",
+        "OutpostArn");
     Vpc vpc = account.vpcs.require(request.required("VpcId"));
     IpBlock cidr = Addressing.ipv4(request.required("CidrBlock"), "cidrBlock");
     String zone = zones.ofNewSubnet(request.text("AvailabilityZone"));
     Optional<IpBlock> ipv6 =
         request.text("Ipv6CidrBlock").map(text -> Addressing.ipv6(text, "ipv6CidrBlock"));
     checkRange(vpc, cidr, cidr.prefixLength() >= WIDEST && cidr.prefixLength() <= NARROWEST);
-    ipv6.ifPresent(
-        block -> checkRange(vpc, block, block.prefixLength() == IPV6_PREFIX_LENGTH));
+    ipv6.ifPresent(block -> checkRange(vpc, block, block.prefixLength() == IPV6_PREFIX_LENGTH));
     List<Subnet> others = account.subnets.select(other -> other.vpcId().equals(vpc.id()));
     for (Subnet other : others) {
       if (other.cidr().overlaps(cidr)) {
@@ -81,10 +88,8 @@ final class SubnetActions {
     account.requireRoom(Quota.SUBNETS_PER_VPC, others.size(), "SubnetLimitExceeded");
 
     Optional<Vpc.CidrAssociation> ipv6Cidr =
-        ipv6.map(
-            block -> new Vpc.CidrAssociation(account.ids().next("subnet-cidr-assoc"), block));
-    Subnet subnet =
-        new Subnet(account.ids().next("subnet"), vpc.id(), cidr, ipv6Cidr, zone);
+        ipv6.map(block -> new Vpc.CidrAssociation(account.ids().next("subnet-cidr-assoc"), block));
+    Subnet subnet = new Subnet(account.ids().next("subnet"), vpc.id(), cidr, ipv6Cidr, zone);
     subnet.tags().putAll(tags);
     account.subnets.add(subnet);
     answer.element("subnet", element -> write(element, subnet));
@@ -102,9 +107,16 @@ final class SubnetActions {
   }
 
   private void modifyAttribute(QueryRequest request, Xml answer) {
+    request.refuse(
+        "CustomerOwnedIpv4Pool",
+        "DisableLniAtDeviceIndex",
+        "EnableLniAtDeviceIndex",
+        "MapCustomerOwnedIpOnLaunch");
     Subnet subnet = account.subnets.require(request.required("SubnetId"));
     List<Attribute> sent =
-        Stream.of(Attribute.values()).filter(attribute -> request.has(attribute.parameter)).toList();
+        Stream.of(Attribute.values())
+            .filter(attribute -> request.has(attribute.parameter))
+            .toList();
     Optional<String> hostnameType = request.text("PrivateDnsHostnameTypeOnLaunch");
     int count = sent.size() + (hostnameType.isPresent() ? 1 : 0);
     if (count == 0) {

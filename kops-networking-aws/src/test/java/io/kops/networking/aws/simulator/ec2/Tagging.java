@@ -59,8 +59,7 @@ final class Tagging {
 
   private static void check(String key, String value) {
     if (key.startsWith("aws:")) {
-      throw AwsFailure.invalidValue(
-          "Tag keys starting with 'aws:' are reserved for internal use");
+      throw AwsFailure.invalidValue("Tag keys starting with 'aws:' are reserved for internal use");
     }
     if (key.length() > LONGEST_KEY) {
       throw AwsFailure.invalidValue("Tag key exceeds the maximum length of 128 characters");

@@ -20,6 +20,14 @@ import java.util.stream.Stream;
 final class VpcActions {
   private static final int WIDEST = 16;
   private static final int NARROWEST = 28;
+  private static final String[] IPAM_PARAMETERS = {
+    "Ipv4IpamPoolId",
+    "Ipv4NetmaskLength",
+    "Ipv6CidrBlock",
+    "Ipv6IpamPoolId",
+    "Ipv6NetmaskLength",
+    "Ipv6Pool"
+  };
 
   private final Ec2Account account;
 
@@ -65,6 +73,8 @@ final class VpcActions {
   }
 
   private void create(QueryRequest request, Xml answer) {
+    request.refuse(IPAM_PARAMETERS);
+    request.refuse("VpcEncryptionControl");
     IpBlock cidr = Addressing.ipv4(request.required("CidrBlock"), "cidrBlock");
     checkSize(cidr);
     SortedMap<String, String> tags = Tagging.atCreation(request, "vpc");
@@ -92,8 +102,7 @@ final class VpcActions {
   private void addMainRouteTable(Vpc vpc) {
     RouteTable main = new RouteTable(account.ids().next("rtb"), vpc.id());
     String association = account.ids().next("rtbassoc");
-    main.associations()
-        .put(association, new RouteTable.Association(association, Optional.empty()));
+    main.associations().put(association, new RouteTable.Association(association, Optional.empty()));
     account.routeTables.add(main);
   }
 
@@ -119,8 +128,7 @@ final class VpcActions {
   private Vpc.CidrAssociation amazonProvidedIpv6Cidr() {
     long number = account.ids().count("ipv6 block");
     String block =
-        String.format(
-            Locale.ROOT, "2600:1f14:%x:%x00::/56", number >> 8 & 0xffff, number & 0xff);
+        String.format(Locale.ROOT, "2600:1f14:%x:%x00::/56", number >> 8 & 0xffff, number & 0xff);
     return new Vpc.CidrAssociation(
         account.ids().next("vpc-cidr-assoc"), IpBlock.parse(block).orElseThrow());
   }
@@ -132,17 +140,20 @@ final class VpcActions {
         account.subnets.has(subnet -> subnet.vpcId().equals(id))
             || account.internetGateways.has(gateway -> gateway.isAttachedTo(id))
             || account.egressOnlyInternetGateways.has(gateway -> gateway.vpcId().equals(id))
-            || account.securityGroups.has(
-                group -> group.vpcId().equals(id) && !group.isDefault())
+            || account.securityGroups.has(group -> group.vpcId().equals(id) && !group.isDefault())
             || account.routeTables.has(table -> table.vpcId().equals(id) && !table.isMain());
     if (used) {
       throw AwsFailure.badRequest(
           "DependencyViolation", "The vpc '" + id + "' has dependencies and cannot be deleted.");
     }
-    account.routeTables.select(table -> table.vpcId().equals(id))
+    account
+        .routeTables
+        .select(table -> table.vpcId().equals(id))
         .forEach(account.routeTables::remove);
     for (SecurityGroup group : account.securityGroups.select(g -> g.vpcId().equals(id))) {
-      account.securityGroupRules.select(rule -> rule.groupId().equals(group.id()))
+      account
+          .securityGroupRules
+          .select(rule -> rule.groupId().equals(group.id()))
           .forEach(account.securityGroupRules::remove);
       account.securityGroups.remove(group);
     }
@@ -190,13 +201,15 @@ final class VpcActions {
           case "enableDnsHostnames" -> vpc.hasDnsHostnames();
           case "enableDnsSupport" -> vpc.hasDnsSupport();
           case "enableNetworkAddressUsageMetrics" -> vpc.hasAddressUsageMetrics();
-          default -> throw AwsFailure.invalidValue(
-              "Value (" + attribute + ") for parameter attribute is invalid.");
+          default ->
+              throw AwsFailure.invalidValue(
+                  "Value (" + attribute + ") for parameter attribute is invalid.");
         };
     answer.text("vpcId", vpc.id()).element(attribute, element -> element.text("value", value));
   }
 
   private void associateCidr(QueryRequest request, Xml answer) {
+    request.refuse(IPAM_PARAMETERS);
     Vpc vpc = account.vpcs.require(request.required("VpcId"));
     if (request.flag("AmazonProvidedIpv6CidrBlock").orElse(false)) {
       if (!vpc.ipv6Cidrs().isEmpty()) {
@@ -217,8 +230,7 @@ final class VpcActions {
           "CidrConflict", "The CIDR '" + cidr + "' conflicts with a CIDR of '" + vpc.id() + "'");
     }
     account.requireRoom(Quota.CIDRS_PER_VPC, vpc.cidrs().size(), "CidrLimitExceeded");
-    Vpc.CidrAssociation added =
-        new Vpc.CidrAssociation(account.ids().next("vpc-cidr-assoc"), cidr);
+    Vpc.CidrAssociation added = new Vpc.CidrAssociation(account.ids().next("vpc-cidr-assoc"), cidr);
     vpc.cidrs().add(added);
     answer.text("vpcId", vpc.id());
     answer.element("cidrBlockAssociation", cidr(added, "associating"));
@@ -257,7 +269,9 @@ final class VpcActions {
             subnet ->
                 subnet.vpcId().equals(vpc.id())
                     && (block.contains(subnet.cidr())
-                        || subnet.ipv6Cidr().filter(own -> block.contains(own.block()))
+                        || subnet
+                            .ipv6Cidr()
+                            .filter(own -> block.contains(own.block()))
                             .isPresent()));
     if (used) {
       throw AwsFailure.badRequest(

@@ -30,10 +30,20 @@ final class Zones {
             .on("group-name", zone -> settings.region())
             .on("opt-in-status", zone -> "opt-in-not-required")
             .on("state", zone -> "available");
+    Listing<Zone> listing =
+        new Listing<>(
+            zones,
+            "ZoneName",
+            "availabilityZoneInfo",
+            filters,
+            Listing.Pages.single(),
+            this::write);
     actions.on(
         "DescribeAvailabilityZones",
-        new Listing<>(
-            zones, "ZoneName", "availabilityZoneInfo", filters, Listing.Pages.single(), this::write));
+        (request, answer) -> {
+          request.refuse("ZoneId");
+          listing.perform(request, answer);
+        });
   }
 
   /** Returns the zone that a request names for a subnet, or the first zone when it names none. */

@@ -44,9 +44,7 @@ public final class Iam {
 
   public List<InstanceProfileState> instanceProfiles() {
     return account.profiles.all().stream()
-        .map(
-            profile ->
-                new InstanceProfileState(profile.id(), profile.roleName(), profile.tags()))
+        .map(profile -> new InstanceProfileState(profile.id(), profile.roleName(), profile.tags()))
         .toList();
   }
 }

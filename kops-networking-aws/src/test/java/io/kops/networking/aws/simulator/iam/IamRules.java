@@ -1,11 +1,11 @@
 package io.kops.networking.aws.simulator.iam;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import com.google.gson.TypeAdapter;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.wire.QueryRequest;
 import java.io.IOException;

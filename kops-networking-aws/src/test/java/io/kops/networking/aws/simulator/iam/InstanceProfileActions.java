@@ -62,8 +62,7 @@ final class InstanceProfileActions {
   }
 
   private void page(QueryRequest request, Xml answer, List<InstanceProfile> profiles) {
-    account.page(
-        request, answer, "InstanceProfiles", profiles, InstanceProfile::id, this::write);
+    account.page(request, answer, "InstanceProfiles", profiles, InstanceProfile::id, this::write);
   }
 
   private void delete(QueryRequest request, Xml answer) {
@@ -93,8 +92,7 @@ final class InstanceProfileActions {
     InstanceProfile profile = profile(request);
     Role role = account.roles.require(IamRules.text(request, "RoleName"));
     if (profile.roleName().isPresent()) {
-      throw IamRules.limitExceeded(
-          "Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1");
+      throw IamRules.limitExceeded("Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1");
     }
     profile.hold(role.id());
   }

@@ -150,8 +150,7 @@ final class RoleActions {
     Role role = role(request);
     String name = IamRules.text(request, "PolicyName");
     String document =
-        Optional.ofNullable(role.inlinePolicies().get(name))
-            .orElseThrow(() -> noSuchPolicy(name));
+        Optional.ofNullable(role.inlinePolicies().get(name)).orElseThrow(() -> noSuchPolicy(name));
     answer
         .text("RoleName", role.id())
         .text("PolicyName", name)
@@ -184,10 +183,8 @@ final class RoleActions {
   private void attachPolicy(QueryRequest request, Xml answer) {
     Role role = role(request);
     String arn = IamRules.text(request, "PolicyArn");
-    if (!role.attachedPolicies().contains(arn)
-        && role.attachedPolicies().size() >= MOST_ATTACHED) {
-      throw IamRules.limitExceeded(
-          "Cannot exceed quota for PoliciesPerRole: " + MOST_ATTACHED);
+    if (!role.attachedPolicies().contains(arn) && role.attachedPolicies().size() >= MOST_ATTACHED) {
+      throw IamRules.limitExceeded("Cannot exceed quota for PoliciesPerRole: " + MOST_ATTACHED);
     }
     role.attachedPolicies().add(arn);
   }

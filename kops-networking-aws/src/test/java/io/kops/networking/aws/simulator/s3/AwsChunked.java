@@ -11,7 +11,9 @@ final class AwsChunked {
   /** Returns the content of a request, decoded when it is coded so. */
   static byte[] content(HttpRequest request) {
     boolean chunked =
-        request.header("x-amz-content-sha256").filter(hash -> hash.startsWith("STREAMING-"))
+        request
+            .header("x-amz-content-sha256")
+            .filter(hash -> hash.startsWith("STREAMING-"))
             .isPresent();
     return chunked ? decode(request.body()) : request.body();
   }

@@ -128,10 +128,11 @@ public final class S3 implements Service {
         case "GetObject" -> bucket(bucketName).get(key, request);
         case "HeadObject" -> bucket(bucketName).head(key, request);
         case "DeleteObject" -> bucket(bucketName).delete(key, request);
-        default -> throw new AwsFailure(
-            "MethodNotAllowed",
-            405,
-            "The method " + action() + " is not allowed against this resource.");
+        default ->
+            throw new AwsFailure(
+                "MethodNotAllowed",
+                405,
+                "The method " + action() + " is not allowed against this resource.");
       };
     }
 

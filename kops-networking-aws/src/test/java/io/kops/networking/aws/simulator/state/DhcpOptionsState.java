@@ -7,9 +7,7 @@ import java.util.TreeMap;
 
 /** A set of DHCP options; the first is the default of the region. */
 public record DhcpOptionsState(
-    String id,
-    SortedMap<String, List<String>> options,
-    SortedMap<String, String> tags) {
+    String id, SortedMap<String, List<String>> options, SortedMap<String, String> tags) {
   /** Copies the collections. */
   public DhcpOptionsState {
     options = Collections.unmodifiableSortedMap(new TreeMap<>(options));

@@ -11,9 +11,7 @@ import java.util.TreeMap;
  * @param roleName the role that it holds
  */
 public record InstanceProfileState(
-    String name,
-    Optional<String> roleName,
-    SortedMap<String, String> tags) {
+    String name, Optional<String> roleName, SortedMap<String, String> tags) {
   /** Copies the collections. */
   public InstanceProfileState {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));

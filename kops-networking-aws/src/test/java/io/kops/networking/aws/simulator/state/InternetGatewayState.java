@@ -11,9 +11,7 @@ import java.util.TreeMap;
  * @param vpcId the VPC that it is attached to
  */
 public record InternetGatewayState(
-    String id,
-    Optional<String> vpcId,
-    SortedMap<String, String> tags) {
+    String id, Optional<String> vpcId, SortedMap<String, String> tags) {
   /** Copies the collections. */
   public InternetGatewayState {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));

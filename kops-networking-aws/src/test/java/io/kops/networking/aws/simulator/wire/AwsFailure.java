@@ -27,8 +27,7 @@ public final class AwsFailure extends RuntimeException {
 
   /** Returns the error for a mandatory parameter that the request lacks. */
   public static AwsFailure missing(String parameter) {
-    return badRequest(
-        "MissingParameter", "The request must contain the parameter " + parameter);
+    return badRequest("MissingParameter", "The request must contain the parameter " + parameter);
   }
 
   public String code() {

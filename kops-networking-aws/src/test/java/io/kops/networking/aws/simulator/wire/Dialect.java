@@ -39,7 +39,9 @@ public enum Dialect {
   /** The query dialect, as IAM speaks it. */
   IAM("iam", "https://iam.amazonaws.com/doc/2010-05-08/"),
   /** The query dialect, as STS speaks it. */
-  STS("sts", "https://sts.amazonaws.com/doc/2011-06-15/");
+  STS("sts", "https://sts.amazonaws.com/doc/2011-06-15/"),
+  /** The query dialect, for services that are not simulated. */
+  OTHER("other", "https://amazonaws.com/");
 
   private final String serviceName;
   private final String namespace;

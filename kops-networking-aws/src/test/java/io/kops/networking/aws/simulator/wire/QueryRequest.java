@@ -47,8 +47,13 @@ public final class QueryRequest {
                 switch (value) {
                   case "true" -> true;
                   case "false" -> false;
-                  default -> throw AwsFailure.invalidValue(
-                      "Invalid value '" + value + "' for " + name + ". It must be true or false");
+                  default ->
+                      throw AwsFailure.invalidValue(
+                          "Invalid value '"
+                              + value
+                              + "' for "
+                              + name
+                              + ". It must be true or false");
                 });
   }
 
@@ -89,6 +94,20 @@ public final class QueryRequest {
     SortedMap<String, String> from = parameters.tailMap(full);
     return parameters.containsKey(full)
         || from.keySet().stream().anyMatch(key -> key.startsWith(full + "."));
+  }
+
+  /**
+   * Refuses parameters that AWS knows and the simulator does not, rather than ignoring them.
+   *
+   * @throws AwsFailure when one of them was sent
+   */
+  public void refuse(String... names) {
+    for (String name : names) {
+      if (has(name)) {
+        throw AwsFailure.badRequest(
+            "UnsupportedOperation", "The parameter " + prefix + name + " is not simulated.");
+      }
+    }
   }
 
   /** Returns all parameters of the call, whatever part of it this is. */

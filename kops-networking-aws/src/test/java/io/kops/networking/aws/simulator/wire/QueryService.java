@@ -70,9 +70,7 @@ public final class QueryService implements Service {
                           "The action '" + action + "' is not valid for this web service."));
       if (dialect == Dialect.EC2 && request.flag("DryRun").orElse(false)) {
         throw new AwsFailure(
-            "DryRunOperation",
-            412,
-            "Request would have succeeded, but DryRun flag is set.");
+            "DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
       }
       Xml content = new Xml();
       known.perform(request, content);
