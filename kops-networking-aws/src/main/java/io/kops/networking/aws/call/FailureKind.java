@@ -39,7 +39,12 @@ public enum FailureKind {
           "EntityAlreadyExists",
           "InvalidGroup.Duplicate");
   private static final Set<String> USED =
-      Set.of("DependencyViolation", "DeleteConflict", "InvalidIPAddress.InUse", "InvalidCidrBlock.InUse", "ResourceInUse");
+      Set.of(
+          "DependencyViolation",
+          "DeleteConflict",
+          "InvalidIPAddress.InUse",
+          "InvalidCidrBlock.InUse",
+          "ResourceInUse");
 
   /** Returns what an exception of the SDK means. */
   public static FailureKind of(SdkException failure) {

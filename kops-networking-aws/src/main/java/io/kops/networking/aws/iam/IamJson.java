@@ -1,7 +1,7 @@
 package io.kops.networking.aws.iam;
 
-import io.kops.networking.core.json.Json;
 import io.kops.networking.core.iam.PolicyDocument;
+import io.kops.networking.core.json.Json;
 import io.kops.networking.resource.PropertyValue;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +12,7 @@ final class IamJson {
 
   /** Reads a document that IAM answered with, which is URL-encoded, in canonical form. */
   static PropertyValue read(String encoded) {
-    return PolicyDocument.canonical(
-        Json.read(URLDecoder.decode(encoded, StandardCharsets.UTF_8)));
+    return PolicyDocument.canonical(Json.read(URLDecoder.decode(encoded, StandardCharsets.UTF_8)));
   }
 
   static String write(PropertyValue document) {

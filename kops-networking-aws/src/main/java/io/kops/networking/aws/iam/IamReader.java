@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.Role;
 
 /**
- * Reads the IAM role of one kind of machines, its inline policies and its instance profile. They are
- * known by their names, which hold the cluster's.
+ * Reads the IAM role of one kind of machines, its inline policies and its instance profile. They
+ * are known by their names, which hold the cluster's.
  */
 public final class IamReader implements KindReader {
   private static final String ADDITIONAL_PREFIX = "additional.";
@@ -53,7 +53,8 @@ public final class IamReader implements KindReader {
     // A profile tells its role's trust policy as well, which spares a call.
     Optional<Role> role =
         profile
-            .flatMap(found -> found.roles().stream().filter(r -> r.roleName().equals(name)).findFirst())
+            .flatMap(
+                found -> found.roles().stream().filter(r -> r.roleName().equals(name)).findFirst())
             .or(() -> find("GetRole", () -> iam.getRole(r -> r.roleName(name)).role()));
     List<ObservedResource> found = new ArrayList<>();
     role.ifPresent(
@@ -70,7 +71,8 @@ public final class IamReader implements KindReader {
         calls.read(
             "ListRolePolicies",
             () ->
-                iam.listRolePoliciesPaginator(request -> request.roleName(role))
+                iam
+                    .listRolePoliciesPaginator(request -> request.roleName(role))
                     .policyNames()
                     .stream()
                     .toList());
@@ -100,9 +102,7 @@ public final class IamReader implements KindReader {
     return ObservedResource.owned(
         new ResourceId(Kinds.IAM_ROLE, role.roleName()),
         physicalId(Kinds.IAM_ROLE.name(), role.roleName()),
-        Map.of(
-            RoleDesired.ASSUME_ROLE_POLICY,
-            IamJson.read(role.assumeRolePolicyDocument())),
+        Map.of(RoleDesired.ASSUME_ROLE_POLICY, IamJson.read(role.assumeRolePolicyDocument())),
         Map.of());
   }
 

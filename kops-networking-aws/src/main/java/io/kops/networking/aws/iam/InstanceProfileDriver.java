@@ -83,8 +83,7 @@ public final class InstanceProfileDriver extends SingleResourceDriver {
         calls.read(
             "GetInstanceProfile",
             () ->
-                iam.getInstanceProfile(
-                        request -> request.instanceProfileName(resource.name()))
+                iam.getInstanceProfile(request -> request.instanceProfileName(resource.name()))
                     .instanceProfile()
                     .roles());
     for (Role role : roles) {

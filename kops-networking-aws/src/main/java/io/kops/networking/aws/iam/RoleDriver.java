@@ -66,8 +66,7 @@ public final class RoleDriver extends SingleResourceDriver {
         "DeleteRole",
         () ->
             iam.deleteRole(
-                request ->
-                    request.roleName(resource.name()).overrideConfiguration(CallOnce.ONCE)));
+                request -> request.roleName(resource.name()).overrideConfiguration(CallOnce.ONCE)));
   }
 
   private static String document(PlannedResource resource) {

@@ -74,7 +74,7 @@ final class RoutingModel {
     ResourceId nat = names.of(Kinds.NAT_GATEWAY, zone.zone().value());
     PropertyValue address =
         own.publicIp()
-            .map(existing::allocationIdOf)
+            .map(ip -> existing.elasticIps().getOrDefault(ip, ip))
             .map(PropertyValue::of)
             .orElseGet(() -> PropertyValue.of(addElasticIp(zone)));
     PropertyValue subnet =
@@ -83,11 +83,8 @@ final class RoutingModel {
             .map(PropertyValue::of)
             .orElseGet(() -> PropertyValue.of(names.of(Kinds.SUBNET, own.subnet().name())));
     List<ResourceId> gateway =
-        network.spec().isVpcShared()
-            ? List.of()
-            : List.of(names.only(Kinds.INTERNET_GATEWAY));
-    resources.add(
-        new NatGatewayDesired(nat, subnet, address, tags.owned(nat.name()), gateway));
+        network.spec().isVpcShared() ? List.of() : List.of(names.only(Kinds.INTERNET_GATEWAY));
+    resources.add(new NatGatewayDesired(nat, subnet, address, tags.owned(nat.name()), gateway));
     return nat;
   }
 
@@ -100,9 +97,7 @@ final class RoutingModel {
   private void addTable(ResourceId table, String role) {
     resources.add(
         new RouteTableDesired(
-            table,
-            VpcModel.vpc(network),
-            tags.owned(table.name(), Map.of(KOPS_ROLE, role))));
+            table, VpcModel.vpc(network), tags.owned(table.name(), Map.of(KOPS_ROLE, role))));
   }
 
   private void addPrivateRoute(

@@ -46,7 +46,7 @@ public final class NatGatewayReader implements KindReader {
                     .filter(gateway -> scope.tags().areOwned(Ec2Tags.map(gateway.tags())))
                     .filter(NatGatewayReader::isThere)
                     .toList());
-    return observation -> 
+    return observation ->
         found.forEach(
             gateway ->
                 observation.add(

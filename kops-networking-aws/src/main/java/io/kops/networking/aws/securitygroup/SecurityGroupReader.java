@@ -31,7 +31,8 @@ public final class SecurityGroupReader implements KindReader {
         calls.read(
             "DescribeSecurityGroups",
             () ->
-                ec2.describeSecurityGroupsPaginator(
+                ec2
+                    .describeSecurityGroupsPaginator(
                         request -> request.filters(scope.ownedFilter()))
                     .securityGroups()
                     .stream()

@@ -35,8 +35,7 @@ public record SecurityGroupRuleDesired(
   static final String PREFIX_LISTS = "prefixLists";
 
   private RuleKey key() {
-    return RuleKey.of(
-        group.name(), direction, protocol, ports.from(), ports.to(), peer.toString());
+    return RuleKey.of(group.name(), direction, protocol, ports.from(), ports.to(), peer.toString());
   }
 
   @Override

@@ -57,9 +57,7 @@ public final class SecurityGroupRuleDriver implements ResourceDriver {
     if (action == Action.CREATE || action == Action.REPLACE) {
       boolean comesWithDefault = egress && fresh.take(group);
       List<PlannedResource> missing =
-          comesWithDefault
-              ? batch.stream().filter(rule -> !isDefaultEgress(rule)).toList()
-              : batch;
+          comesWithDefault ? batch.stream().filter(rule -> !isDefaultEgress(rule)).toList() : batch;
       if (!missing.isEmpty()) {
         authorize(group, egress, Permissions.of(missing, context));
       }

@@ -59,6 +59,7 @@ public record ObservedResource(
 
   /** Returns the same resource, of no use for this reason. */
   public ObservedResource brokenBecause(String reason) {
-    return new ObservedResource(id, physicalId, ownership, properties, tags, uses, Optional.of(reason));
+    return new ObservedResource(
+        id, physicalId, ownership, properties, tags, uses, Optional.of(reason));
   }
 }

@@ -58,9 +58,7 @@ public final class Planner {
   public Plan planDelete(ClusterName cluster, Observation observation) {
     PlanDraft draft = new PlanDraft();
     List<ObservedResource> owned =
-        observation.resources().stream()
-            .filter(Planner::goesWithTheCluster)
-            .toList();
+        observation.resources().stream().filter(Planner::goesWithTheCluster).toList();
     Reason reason = new Reason(Reason.Code.CLUSTER_DELETED, "the cluster is being deleted");
     owned.forEach(resource -> draft.add(deletion(resource, reason), List.of()));
     orderDeletions(draft, owned, Set.of(), observation);

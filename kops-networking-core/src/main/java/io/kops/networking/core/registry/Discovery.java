@@ -74,8 +74,7 @@ final class Discovery {
     found.add(type.getName());
     Guarded<NetworkingProvider> made = Guarded.call(service::get);
     made.answer()
-        .ifPresentOrElse(
-            providers::add, () -> report(Origin.of(type).toString(), made.failure()));
+        .ifPresentOrElse(providers::add, () -> report(Origin.of(type).toString(), made.failure()));
   }
 
   /** Finds out which of the named classes failed; what is left over is told as the JDK tells it. */

@@ -200,8 +200,7 @@ class DiscoveryTest {
           assertThat(keys(registry)).containsExactly("mesh");
           assertThat(registry.problems())
               .isNotEmpty()
-              .allSatisfy(
-                  problem -> assertThat(problem.message()).contains(broken.toString()));
+              .allSatisfy(problem -> assertThat(problem.message()).contains(broken.toString()));
         },
         broken,
         sound());
@@ -256,7 +255,8 @@ class DiscoveryTest {
                     problem ->
                         assertThat(problem.message())
                             .startsWith(
-                                "the networking provider com.example.Partial (in " + jar
+                                "the networking provider com.example.Partial (in "
+                                    + jar
                                     + ") failed: it threw NoClassDefFoundError: com/example/Part")),
         jar);
   }

@@ -1,17 +1,17 @@
 package io.kops.networking.core.validation;
 
+import static io.kops.networking.core.validation.Edits.both;
+import static io.kops.networking.core.validation.Edits.group;
+import static io.kops.networking.core.validation.Edits.nothing;
+import static io.kops.networking.core.validation.Edits.spec;
+import static io.kops.networking.core.validation.RuleCase.error;
+import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.ELASTIC_IPS_OVER_QUOTA;
 import static io.kops.networking.core.validation.ValidationCodes.ELASTIC_IPS_USED_UP;
 import static io.kops.networking.core.validation.ValidationCodes.FIREWALL_RULES_OVER_QUOTA;
 import static io.kops.networking.core.validation.ValidationCodes.NETWORK_CIDRS_OVER_QUOTA;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNETS_OVER_QUOTA;
 import static io.kops.networking.core.validation.ValidationCodes.TAGS_OVER_QUOTA;
-import static io.kops.networking.core.validation.RuleCase.error;
-import static io.kops.networking.core.validation.RuleCase.warning;
-import static io.kops.networking.core.validation.Edits.spec;
-import static io.kops.networking.core.validation.Edits.nothing;
-import static io.kops.networking.core.validation.Edits.both;
-import static io.kops.networking.core.validation.Edits.group;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.AccessSource;
@@ -76,7 +76,9 @@ final class QuotaCases {
     return spec(
         it ->
             it.additionalNetworkCidrs(
-                IntStream.range(0, count).mapToObj(i -> Cidr.parse("10." + i + ".0.0/16")).toList()));
+                IntStream.range(0, count)
+                    .mapToObj(i -> Cidr.parse("10." + i + ".0.0/16"))
+                    .toList()));
   }
 
   private static Subnet privateSubnet(int index) {

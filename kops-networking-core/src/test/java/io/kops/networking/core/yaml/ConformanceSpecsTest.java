@@ -20,7 +20,8 @@ class ConformanceSpecsTest {
   @Test
   void theFolderHasClustersWhenOneIsNamed() throws IOException {
     String folder = System.getProperty("kops.conformance", "");
-    assumeTrue(!folder.isEmpty(), "-Dkops.conformance=DIR is not set: no conformance cases to read");
+    assumeTrue(
+        !folder.isEmpty(), "-Dkops.conformance=DIR is not set: no conformance cases to read");
     assertThat(specs()).isNotEmpty();
   }
 
@@ -45,8 +46,7 @@ class ConformanceSpecsTest {
     assertThat(again.write()).isEqualTo(written);
 
     String fresh = yaml.write(document.cluster());
-    assertThat(yaml.read("fresh", fresh).documentOrThrow().cluster())
-        .isEqualTo(document.cluster());
+    assertThat(yaml.read("fresh", fresh).documentOrThrow().cluster()).isEqualTo(document.cluster());
   }
 
   private static List<Path> specs() throws IOException {
