@@ -29,8 +29,7 @@ final class Switchboard {
   private static final List<String> READING_VERBS = List.of("Describe", "Get", "Head", "List");
 
   private final List<Service> services;
-  private final Service notSimulated =
-      new QueryService(Dialect.OTHER, new Actions(), () -> {});
+  private final Service notSimulated = new QueryService(Dialect.OTHER, new Actions(), () -> {});
   private final Calls calls;
   private final Faults faults;
   private final Throttling throttling;
