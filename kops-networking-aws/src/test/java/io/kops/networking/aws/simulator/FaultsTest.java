@@ -34,6 +34,16 @@ class FaultsTest {
   }
 
   @Test
+  void aCallWhoseResponseIsLostIsNotRepeatedOnAConnectionThatWasUsedBefore() {
+    network.vpc();
+    network.vpc();
+    simulator.faults().on("CreateVpc").loseResponse();
+    assertDisconnected(network::vpc);
+    assertThat(simulator.callCount("CreateVpc")).isEqualTo(3);
+    assertThat(simulator.state().vpcs()).hasSize(3);
+  }
+
+  @Test
   void whenTheRequestIsLostNothingExists() {
     simulator.faults().on("CreateVpc").loseRequest();
     assertDisconnected(network::vpc);

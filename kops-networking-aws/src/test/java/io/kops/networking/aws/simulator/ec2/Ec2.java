@@ -81,7 +81,9 @@ public final class Ec2 {
       Map<String, String> tags) {
     Subnet subnet = account.subnets.find(subnetId).orElseThrow(() -> NotFound.subnet(subnetId));
     for (String groupId : groupIds) {
-      account.securityGroups.find(groupId).orElseThrow(() -> NotFound.securityGroup(groupId));
+      if (account.securityGroups.find(groupId).isEmpty()) {
+        throw NotFound.securityGroup(groupId);
+      }
     }
     String privateIp =
         account

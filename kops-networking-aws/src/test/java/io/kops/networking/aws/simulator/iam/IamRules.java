@@ -8,6 +8,7 @@ import com.google.gson.Strictness;
 import com.google.gson.TypeAdapter;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.wire.QueryRequest;
+import io.kops.networking.aws.simulator.world.Resource;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -116,7 +117,22 @@ final class IamRules {
     return tags;
   }
 
-  static void checkCount(SortedMap<String, String> tags) {
+  /** Gives an existing object the tags of a request, unless it would have too many. */
+  static void tag(Resource resource, QueryRequest request) {
+    SortedMap<String, String> together = new TreeMap<>(resource.tags());
+    together.putAll(tags(request));
+    checkCount(together);
+    resource.tags().putAll(together);
+  }
+
+  /** Takes the named tags from an existing object. */
+  static void untag(Resource resource, QueryRequest request) {
+    for (String key : request.texts("TagKeys.member")) {
+      resource.tags().remove(key);
+    }
+  }
+
+  private static void checkCount(SortedMap<String, String> tags) {
     if (tags.size() > MOST_TAGS) {
       throw limitExceeded("Cannot exceed quota for TagsPerResource: " + MOST_TAGS);
     }

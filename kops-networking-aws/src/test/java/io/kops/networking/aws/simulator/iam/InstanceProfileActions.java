@@ -5,7 +5,6 @@ import io.kops.networking.aws.simulator.wire.QueryRequest;
 import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The actions on instance profiles. */
 final class InstanceProfileActions {
@@ -75,17 +74,11 @@ final class InstanceProfileActions {
   }
 
   private void tag(QueryRequest request, Xml answer) {
-    InstanceProfile profile = profile(request);
-    SortedMap<String, String> added = IamRules.tags(request);
-    SortedMap<String, String> together = new TreeMap<>(profile.tags());
-    together.putAll(added);
-    IamRules.checkCount(together);
-    profile.tags().putAll(added);
+    IamRules.tag(profile(request), request);
   }
 
   private void untag(QueryRequest request, Xml answer) {
-    InstanceProfile profile = profile(request);
-    request.texts("TagKeys.member").forEach(profile.tags()::remove);
+    IamRules.untag(profile(request), request);
   }
 
   private void addRole(QueryRequest request, Xml answer) {

@@ -105,17 +105,11 @@ final class RoleActions {
   }
 
   private void tag(QueryRequest request, Xml answer) {
-    Role role = role(request);
-    SortedMap<String, String> added = IamRules.tags(request);
-    SortedMap<String, String> together = new TreeMap<>(role.tags());
-    together.putAll(added);
-    IamRules.checkCount(together);
-    role.tags().putAll(added);
+    IamRules.tag(role(request), request);
   }
 
   private void untag(QueryRequest request, Xml answer) {
-    Role role = role(request);
-    request.texts("TagKeys.member").forEach(role.tags()::remove);
+    IamRules.untag(role(request), request);
   }
 
   private void listTags(QueryRequest request, Xml answer) {
