@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.Set;
 
 /** Loads the providers that service files name: the only use of {@link ServiceLoader}. */
@@ -45,10 +45,10 @@ final class Discovery {
 
   private void run() {
     List<Throwable> failures = new ArrayList<>();
-    Iterator<Provider<NetworkingProvider>> services =
+    Iterator<ServiceLoader.Provider<NetworkingProvider>> services =
         ServiceLoader.load(NetworkingProvider.class, loader).stream().iterator();
     while (true) {
-      Optional<Provider<NetworkingProvider>> next;
+      Optional<ServiceLoader.Provider<NetworkingProvider>> next;
       try {
         next = services.hasNext() ? Optional.of(services.next()) : Optional.empty();
       } catch (ServiceConfigurationError | LinkageError failure) {
@@ -64,31 +64,43 @@ final class Discovery {
       }
       make(next.get());
     }
+    Map<String, Set<String>> named = ServiceFiles.read(loader);
+    named.forEach(this::reportCopies);
     if (!failures.isEmpty()) {
-      explain(failures);
+      explain(failures, named);
     }
   }
 
-  private void make(Provider<NetworkingProvider> service) {
+  private void reportCopies(String className, Set<String> locations) {
+    if (locations.size() > 1) {
+      problems.add(
+          Problem.warning(
+              FieldPath.ROOT,
+              ProviderRegistry.PROVIDER_IN_SEVERAL_JARS,
+              "the networking provider %s is in several places, of which the first is used: %s"
+                  .formatted(className, String.join(", ", locations)),
+              "remove all but one of them from the class path"));
+    }
+  }
+
+  private void make(ServiceLoader.Provider<NetworkingProvider> service) {
     Class<?> type = service.type();
     found.add(type.getName());
     Guarded<NetworkingProvider> made = Guarded.call(service::get);
     made.answer()
-        .ifPresentOrElse(
-            providers::add, () -> report(Origin.of(type).toString(), made.failure()));
+        .ifPresentOrElse(providers::add, () -> report(Origin.of(type).toString(), made.failure()));
   }
 
   /** Finds out which of the named classes failed; what is left over is told as the JDK tells it. */
-  private void explain(List<Throwable> failures) {
+  private void explain(List<Throwable> failures, Map<String, Set<String>> named) {
     List<Throwable> unexplained = new ArrayList<>(failures);
-    ServiceFiles.read(loader)
-        .forEach(
-            (className, location) -> {
-              if (!found.contains(className)) {
-                String reason = whyNotLoaded(className, unexplained);
-                report(new Origin(className, location).toString(), reason);
-              }
-            });
+    named.forEach(
+        (className, locations) -> {
+          if (!found.contains(className)) {
+            String reason = whyNotLoaded(className, unexplained);
+            report(new Origin(className, String.join(", ", locations)).toString(), reason);
+          }
+        });
     unexplained.forEach(failure -> report("", Guarded.inOneLine(failure)));
   }
 

@@ -24,12 +24,16 @@ import java.util.stream.Collectors;
  * by several threads, as the providers are. Nothing that a provider throws leaves this class.
  *
  * <p>Of two providers that claim the same id, spec key or option word neither wins silently: the
- * first, built-in ones before others and then by jar and class, is kept, and {@link #problems()} has
- * an error that names both.
+ * first, built-in ones before others and then by jar and class, is kept, and {@link #problems()}
+ * has an error that names both.
  */
 public final class ProviderRegistry {
   /** A provider that a service file names, or that was handed over, cannot be used. */
   public static final ProblemCode PROVIDER_NOT_LOADED = ProblemCode.of("PROVIDER_NOT_LOADED");
+
+  /** Several jars have the class of a provider, such as two versions of one plug-in. */
+  public static final ProblemCode PROVIDER_IN_SEVERAL_JARS =
+      ProblemCode.of("PROVIDER_IN_SEVERAL_JARS");
 
   /** Two providers have the same id. */
   public static final ProblemCode PROVIDER_DUPLICATE_ID = ProblemCode.of("PROVIDER_DUPLICATE_ID");
@@ -121,8 +125,8 @@ public final class ProviderRegistry {
   }
 
   /**
-   * Returns what is wrong with the providers themselves: a warning for each that cannot be used, an
-   * error for each name that two have.
+   * Returns what is wrong with the providers themselves: a warning for each that cannot be used or
+   * is in several jars, an error for each name that two have.
    */
   public Problems problems() {
     return problems;
@@ -145,8 +149,8 @@ public final class ProviderRegistry {
   }
 
   /**
-   * Returns what the provider of the request's mode finds wrong with it. A provider that is missing,
-   * does not serve the line or fails is an error.
+   * Returns what the provider of the request's mode finds wrong with it. A provider that is
+   * missing, does not serve the line or fails is an error.
    */
   public Problems validate(ProviderRequest request) {
     Asked<Problems> asked = ask(request, provider -> provider.validate(request));
@@ -178,7 +182,8 @@ public final class ProviderRegistry {
               path,
               PROVIDER_UNKNOWN,
               "there is no networking provider \"" + specKey + "\"",
-              "choose one of " + specKeys(each -> true)
+              "choose one of "
+                  + specKeys(each -> true)
                   + ", or put the plug-in on the class path"));
     }
     Registration asked = known.get();
@@ -200,7 +205,10 @@ public final class ProviderRegistry {
                     Problem.error(
                         path,
                         PROVIDER_FAILED,
-                        "the networking provider " + asked.origin() + " failed: " + called.failure(),
+                        "the networking provider "
+                            + asked.origin()
+                            + " failed: "
+                            + called.failure(),
                         "report this to the author of the plug-in")));
   }
 
@@ -229,8 +237,10 @@ public final class ProviderRegistry {
                   found.warning(
                       FieldPath.ROOT,
                       PROVIDER_NOT_LOADED,
-                      "the networking provider " + Origin.of(candidate.getClass())
-                          + " cannot say who it is: " + identified.failure(),
+                      "the networking provider "
+                          + Origin.of(candidate.getClass())
+                          + " cannot say who it is: "
+                          + identified.failure(),
                       "mend or remove the plug-in"));
     }
     registrations.sort(Comparator.comparing(Registration::origin));

@@ -46,14 +46,14 @@ record Registration(
   /** Returns every name that no other provider may have. */
   List<Claim> claims() {
     return Stream.concat(
-        Stream.of(
-            new Claim("id", id.value(), ProviderRegistry.PROVIDER_DUPLICATE_ID),
-            new Claim("spec key", specKey, ProviderRegistry.PROVIDER_DUPLICATE_SPEC_KEY)),
-        optionWords.keySet().stream()
-            .map(
-                word ->
-                    new Claim(
-                        "option word", word, ProviderRegistry.PROVIDER_DUPLICATE_OPTION_WORD)))
+            Stream.of(
+                new Claim("id", id.value(), ProviderRegistry.PROVIDER_DUPLICATE_ID),
+                new Claim("spec key", specKey, ProviderRegistry.PROVIDER_DUPLICATE_SPEC_KEY)),
+            optionWords.keySet().stream()
+                .map(
+                    word ->
+                        new Claim(
+                            "option word", word, ProviderRegistry.PROVIDER_DUPLICATE_OPTION_WORD)))
         .toList();
   }
 

@@ -80,6 +80,26 @@ class DiscoveryTest {
   }
 
   @Test
+  void twoCopiesOfOneClassAreBothNamed() throws IOException {
+    Path one =
+        new PlugInJar().provider("com.example.MeshProvider", "mesh").write(dir.resolve("1.0.jar"));
+    Path two =
+        new PlugInJar().provider("com.example.MeshProvider", "mesh").write(dir.resolve("1.1.jar"));
+
+    discover(
+        registry -> {
+          assertThat(keys(registry)).containsExactly("mesh");
+          assertThat(registry.problems())
+              .extracting(Problem::message)
+              .containsExactly(
+                  "the networking provider com.example.MeshProvider is in several places, of which"
+                      + " the first is used: %s, %s".formatted(two, one));
+        },
+        two,
+        one);
+  }
+
+  @Test
   void aBuiltInProviderIsKeptBeforeAnyOther() throws IOException {
     Path first =
         new PlugInJar()
@@ -200,8 +220,7 @@ class DiscoveryTest {
           assertThat(keys(registry)).containsExactly("mesh");
           assertThat(registry.problems())
               .isNotEmpty()
-              .allSatisfy(
-                  problem -> assertThat(problem.message()).contains(broken.toString()));
+              .allSatisfy(problem -> assertThat(problem.message()).contains(broken.toString()));
         },
         broken,
         sound());
@@ -256,7 +275,8 @@ class DiscoveryTest {
                     problem ->
                         assertThat(problem.message())
                             .startsWith(
-                                "the networking provider com.example.Partial (in " + jar
+                                "the networking provider com.example.Partial (in "
+                                    + jar
                                     + ") failed: it threw NoClassDefFoundError: com/example/Part")),
         jar);
   }

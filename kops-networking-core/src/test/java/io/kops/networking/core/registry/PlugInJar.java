@@ -90,8 +90,7 @@ final class PlugInJar {
     }
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream entries = new JarOutputStream(file)) {
-      entries.putNextEntry(
-          new JarEntry("META-INF/services/" + NetworkingProvider.class.getName()));
+      entries.putNextEntry(new JarEntry("META-INF/services/" + NetworkingProvider.class.getName()));
       entries.write(String.join("\n", services).getBytes(StandardCharsets.UTF_8));
       try (Stream<Path> compiled = Files.walk(classes)) {
         for (Path file1 : compiled.filter(Files::isRegularFile).sorted().toList()) {

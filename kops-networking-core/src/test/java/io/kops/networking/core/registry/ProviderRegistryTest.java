@@ -204,8 +204,7 @@ class ProviderRegistryTest {
           }
         };
 
-    ProviderRegistry registry =
-        ProviderRegistry.of(List.of(throwing, silent, new Named("mesh")));
+    ProviderRegistry registry = ProviderRegistry.of(List.of(throwing, silent, new Named("mesh")));
 
     assertThat(registry.providers()).extracting(each -> each.id().value()).containsExactly("mesh");
     assertThat(registry.problems().hasErrors()).as("broken plug-ins stop others").isFalse();
@@ -215,7 +214,8 @@ class ProviderRegistryTest {
             message ->
                 assertThat(message)
                     .startsWith(
-                        "the networking provider " + Origin.of(throwing.getClass())
+                        "the networking provider "
+                            + Origin.of(throwing.getClass())
                             + " cannot say who it is: it threw IllegalStateException: not now"),
             message -> assertThat(message).contains("specKey() returned null"));
   }
@@ -268,7 +268,8 @@ class ProviderRegistryTest {
             Problem.error(
                 FieldPath.of("spec").child("networking").child("mesh"),
                 ProviderRegistry.PROVIDER_FAILED,
-                "the networking provider " + Origin.of(broken.getClass())
+                "the networking provider "
+                    + Origin.of(broken.getClass())
                     + " failed: it threw ClassCastException: no mesh",
                 "report this to the author of the plug-in"));
     ProviderAnswer answer = registry.contribute(ProviderRequests.of("mesh"));
@@ -294,7 +295,8 @@ class ProviderRegistryTest {
           }
         };
 
-    assertThat(ProviderRegistry.of(List.of(broken)).contribute(ProviderRequests.of("mesh")).problems())
+    assertThat(
+            ProviderRegistry.of(List.of(broken)).contribute(ProviderRequests.of("mesh")).problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.message()).endsWith("failed: it returned null"));
   }
