@@ -19,8 +19,8 @@ import java.util.TreeSet;
  * <ul>
  *   <li>{@code {{name}}} is replaced by a value. Alone after {@code key:} or {@code -} the value
  *       keeps its type: a text that YAML could read as anything else is quoted. Anywhere else, such
- *       as in {@code --mtu={{mtu}}}, the value must be plain letters, digits and {@code
- *       / _ . : @ % + = -}.
+ *       as in {@code --mtu={{mtu}}}, the value must be plain letters, digits and {@code / _ . : @ %
+ *       + = -}.
  *   <li>{@code {{block name}}} on a line of its own is replaced by lines, each as far in as it.
  *   <li>{@code {{#if name}}}, {@code {{#else}}} and {@code {{/if}}} on lines of their own keep or
  *       drop the lines between them; they nest.
@@ -119,7 +119,9 @@ public final class ManifestTemplate {
 
     /** Fills in a text; when it is absent, only {@code {{#if name}}} may ask for it. */
     public Form text(String name, Optional<String> text) {
-      return put(name, text.<TemplateValue>map(TemplateValue.Text::new).orElse(TemplateValue.NONE));
+      return put(
+          name,
+          text.<TemplateValue>map(TemplateValue.Text::new).orElse(TemplateValue.Absent.VALUE));
     }
 
     /** Fills in a whole number. */
@@ -131,7 +133,7 @@ public final class ManifestTemplate {
     public Form number(String name, OptionalInt number) {
       return number.isPresent()
           ? number(name, number.getAsInt())
-          : put(name, TemplateValue.NONE);
+          : put(name, TemplateValue.Absent.VALUE);
     }
 
     /** Fills in true or false, which {@code {{#if name}}} asks for. */

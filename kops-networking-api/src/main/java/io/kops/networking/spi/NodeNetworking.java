@@ -23,7 +23,8 @@ public interface NodeNetworking {
     return version.isAtLeast(1, 9)
         ? CNI
         : CNI.toBuilder()
-            .cniBinaries(CNI.cniBinaries().stream().filter(name -> !name.equals("portmap")).toList())
+            .cniBinaries(
+                CNI.cniBinaries().stream().filter(name -> !name.equals("portmap")).toList())
             .build();
   }
 

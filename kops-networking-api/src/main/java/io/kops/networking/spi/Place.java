@@ -14,8 +14,7 @@ record Place(String template, int line) {
     try {
       return answer.get();
     } catch (IllegalArgumentException misfit) {
-      throw new IllegalArgumentException(
-          this + ": " + name + " is " + misfit.getMessage(), misfit);
+      throw new IllegalArgumentException(this + ": " + name + " is " + misfit.getMessage(), misfit);
     }
   }
 

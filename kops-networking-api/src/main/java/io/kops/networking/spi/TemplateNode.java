@@ -36,8 +36,7 @@ sealed interface TemplateNode {
           TemplateValue value = valueOf(placeholder.name(), values);
           manifest.append(
               place.fitting(
-                  placeholder.name(),
-                  () -> placeholder.alone() ? value.alone() : value.inside()));
+                  placeholder.name(), () -> placeholder.alone() ? value.alone() : value.inside()));
         } else if (piece instanceof Fixed fixed) {
           manifest.append(fixed.text());
         }

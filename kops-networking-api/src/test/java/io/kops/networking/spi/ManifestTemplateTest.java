@@ -27,7 +27,8 @@ class ManifestTemplateTest {
 
   @Test
   void aResourceBesideAClassIsLoadedAsUtf8() {
-    ManifestTemplate template = ManifestTemplate.beside(ManifestTemplateTest.class, "greeting.yaml");
+    ManifestTemplate template =
+        ManifestTemplate.beside(ManifestTemplateTest.class, "greeting.yaml");
 
     assertThat(template.fill().text("who", "all").render()).isEqualTo("greeting: grüß all\n");
     assertThat(template).hasToString("io.kops.networking.spi/greeting.yaml");
@@ -42,7 +43,8 @@ class ManifestTemplateTest {
 
   @Test
   void aTextAloneStaysAsItIsWhenYamlReadsItAsText() {
-    assertThat(template("image: {{image}}").fill().text("image", "quay.io/mesh:v1.0-amd64").render())
+    assertThat(
+            template("image: {{image}}").fill().text("image", "quay.io/mesh:v1.0-amd64").render())
         .isEqualTo("image: quay.io/mesh:v1.0-amd64\n");
   }
 
@@ -90,7 +92,8 @@ class ManifestTemplateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a b", "a\nb", "a\"", "a'", "a:", "a,b", "a#", "[a]", "{a}", "-a", "*a"})
+  @ValueSource(
+      strings = {"", "a b", "a\nb", "a\"", "a'", "a:", "a,b", "a#", "[a]", "{a}", "-a", "*a"})
   void aTextInsideAValueMustBeAPlainWord(String text) {
     assertThatThrownBy(
             () -> template("ok: 1\nargs: --iface={{iface}}").fill().text("iface", text).render())
@@ -176,7 +179,11 @@ class ManifestTemplateTest {
                 .render())
         .isEqualTo("mtu: 9001\nlog: info\n");
     assertThat(
-            template.fill().number("mtu", OptionalInt.empty()).text("log", Optional.empty()).render())
+            template
+                .fill()
+                .number("mtu", OptionalInt.empty())
+                .text("log", Optional.empty())
+                .render())
         .isEmpty();
   }
 

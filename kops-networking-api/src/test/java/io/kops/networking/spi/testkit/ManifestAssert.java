@@ -34,10 +34,7 @@ final class ManifestAssert {
 
   private static List<Object> read(Addon addon) {
     LoadSettings strict =
-        LoadSettings.builder()
-            .setAllowDuplicateKeys(false)
-            .setLabel(addon.manifestPath())
-            .build();
+        LoadSettings.builder().setAllowDuplicateKeys(false).setLabel(addon.manifestPath()).build();
     List<Object> documents = new ArrayList<>();
     new Load(strict).loadAllFromString(addon.manifest()).forEach(documents::add);
     return documents;

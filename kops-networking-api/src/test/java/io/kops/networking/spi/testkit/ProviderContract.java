@@ -3,8 +3,8 @@ package io.kops.networking.spi.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.CloudProvider;
+import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.mode.CustomNetworking;

@@ -46,14 +46,15 @@ public final class CniProvider implements NetworkingProvider {
   }
 
   private static Problem installNext(ProviderRequest request) {
-    String pods =
-        request.podCidr().map(cidr -> ", give it the pod range " + cidr).orElse("");
+    String pods = request.podCidr().map(cidr -> ", give it the pod range " + cidr).orElse("");
     return Problem.notice(
         FieldPath.of("spec").child("networking").child("cni"),
         CNI_INSTALL_PLUGIN,
         "nodes stay NotReady until you install a CNI plug-in: once the API answers, apply its"
             + " manifest with kubectl%s, have it write its configuration to /etc/cni/net.d and"
                 .formatted(pods)
-            + " label its objects " + Addon.NETWORKING_LABEL + "=1");
+            + " label its objects "
+            + Addon.NETWORKING_LABEL
+            + "=1");
   }
 }

@@ -10,7 +10,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code external}: kubelet bridges the pods of a node, the user sees to the routes between nodes. */
+/**
+ * {@code external}: kubelet bridges the pods of a node, the user sees to the routes between nodes.
+ */
 public final class ExternalProvider implements NetworkingProvider {
   /** The MTU of EC2's jumbo frames. */
   private static final int JUMBO = 9001;

@@ -25,7 +25,6 @@ class ClassicProviderContractTest extends BuiltInProviderContract {
   protected List<ProviderRequest> samples() {
     KubernetesVersion last = KubernetesVersion.parse("1.3.10");
     return List.of(
-        SampleClusters.request(
-            SampleClusters.publicCluster(last, networking()), networking()));
+        SampleClusters.request(SampleClusters.publicCluster(last, networking()), networking()));
   }
 }

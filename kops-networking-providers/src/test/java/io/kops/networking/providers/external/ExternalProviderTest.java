@@ -17,8 +17,7 @@ class ExternalProviderTest {
         new ExternalProvider()
             .contribute(
                 SampleClusters.request(
-                    SampleClusters.privateCluster(
-                        SampleClusters.version(KopsLine.V1_10), external),
+                    SampleClusters.privateCluster(SampleClusters.version(KopsLine.V1_10), external),
                     external))
             .nodeNetworking();
 

@@ -163,15 +163,11 @@ class FlannelProviderTest {
   @Test
   void kubernetes16TakesTheConfigurationByAnInitContainer() {
     PodSpec pod =
-        KubernetesObjects.only(addon("k8s-1.6"), DaemonSet.class)
-            .getSpec()
-            .getTemplate()
-            .getSpec();
+        KubernetesObjects.only(addon("k8s-1.6"), DaemonSet.class).getSpec().getTemplate().getSpec();
 
     assertThat(pod.getInitContainers()).hasSize(1);
     assertThat(pod.getInitContainers().get(0).getArgs())
-        .containsExactly(
-            "-f", "/etc/kube-flannel/cni-conf.json", "/etc/cni/net.d/10-flannel.conf");
+        .containsExactly("-f", "/etc/kube-flannel/cni-conf.json", "/etc/cni/net.d/10-flannel.conf");
     assertThat(pod.getTolerations()).hasSize(1);
     assertThat(pod.getTolerations().get(0).getOperator()).isEqualTo("Exists");
   }

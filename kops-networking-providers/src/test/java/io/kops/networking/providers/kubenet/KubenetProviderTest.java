@@ -61,8 +61,7 @@ class KubenetProviderTest {
   @Test
   void aPrivateTopologyIsWarnedOf() {
     assertThat(
-            new KubenetProvider()
-                .validate(request(SampleClusters.privateCluster(V1_10, KUBENET))))
+            new KubenetProvider().validate(request(SampleClusters.privateCluster(V1_10, KUBENET))))
         .singleElement()
         .satisfies(
             problem -> {
