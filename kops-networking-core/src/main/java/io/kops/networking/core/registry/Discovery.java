@@ -19,6 +19,9 @@ final class Discovery {
   private static final String REMEDY =
       "mend or remove the plug-in, and see that its jar was built for this version of the library";
 
+  /** The service loader goes on behind a failure; one that cannot get on fails for ever. */
+  private static final int MOST_FAILURES = 1000;
+
   private final ClassLoader loader;
   private final Set<String> found = new HashSet<>();
   private final List<NetworkingProvider> providers = new ArrayList<>();
@@ -47,15 +50,11 @@ final class Discovery {
     List<Throwable> failures = new ArrayList<>();
     Iterator<ServiceLoader.Provider<NetworkingProvider>> services =
         ServiceLoader.load(NetworkingProvider.class, loader).stream().iterator();
-    while (true) {
+    while (failures.size() < MOST_FAILURES) {
       Optional<ServiceLoader.Provider<NetworkingProvider>> next;
       try {
         next = services.hasNext() ? Optional.of(services.next()) : Optional.empty();
       } catch (ServiceConfigurationError | LinkageError failure) {
-        // The loader goes on behind a failure, unless it cannot get on at all.
-        if (!failures.isEmpty() && sameAs(failures.get(failures.size() - 1), failure)) {
-          break;
-        }
         failures.add(failure);
         continue;
       }
@@ -101,7 +100,7 @@ final class Discovery {
             report(new Origin(className, String.join(", ", locations)).toString(), reason);
           }
         });
-    unexplained.forEach(failure -> report("", Guarded.inOneLine(failure)));
+    unexplained.stream().map(Guarded::inOneLine).distinct().forEach(reason -> report("", reason));
   }
 
   private String whyNotLoaded(String className, List<Throwable> unexplained) {
