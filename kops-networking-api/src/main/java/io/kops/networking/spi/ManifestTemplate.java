@@ -119,7 +119,9 @@ public final class ManifestTemplate {
 
     /** Fills in a text; when it is absent, only {@code {{#if name}}} may ask for it. */
     public Form text(String name, Optional<String> text) {
-      return put(name, text.<TemplateValue>map(TemplateValue.Text::new).orElse(TemplateValue.NONE));
+      return put(
+          name,
+          text.<TemplateValue>map(TemplateValue.Text::new).orElse(TemplateValue.Absent.VALUE));
     }
 
     /** Fills in a whole number. */
@@ -129,7 +131,9 @@ public final class ManifestTemplate {
 
     /** Fills in a whole number; when it is absent, only {@code {{#if name}}} may ask for it. */
     public Form number(String name, OptionalInt number) {
-      return number.isPresent() ? number(name, number.getAsInt()) : put(name, TemplateValue.NONE);
+      return number.isPresent()
+          ? number(name, number.getAsInt())
+          : put(name, TemplateValue.Absent.VALUE);
     }
 
     /** Fills in true or false, which {@code {{#if name}}} asks for. */

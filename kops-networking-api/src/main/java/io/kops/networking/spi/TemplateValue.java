@@ -5,9 +5,6 @@ import java.util.regex.Pattern;
 
 /** What stands for a name of a {@link ManifestTemplate}. */
 sealed interface TemplateValue {
-  /** No value. */
-  TemplateValue NONE = new None();
-
   /** Tells whether {@code {{#if name}}} keeps its lines. */
   default boolean holds() {
     return true;
@@ -39,7 +36,10 @@ sealed interface TemplateValue {
   }
 
   /** No value. */
-  record None() implements TemplateValue {
+  enum Absent implements TemplateValue {
+    /** The only one. */
+    VALUE;
+
     @Override
     public boolean holds() {
       return false;

@@ -8,16 +8,19 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.Set;
 
 /** Loads the providers that service files name: the only use of {@link ServiceLoader}. */
 final class Discovery {
   private static final String REMEDY =
       "mend or remove the plug-in, and see that its jar was built for this version of the library";
+
+  /** The service loader goes on behind a failure; one that cannot get on fails for ever. */
+  private static final int MOST_FAILURES = 1000;
 
   private final ClassLoader loader;
   private final Set<String> found = new HashSet<>();
@@ -45,17 +48,13 @@ final class Discovery {
 
   private void run() {
     List<Throwable> failures = new ArrayList<>();
-    Iterator<Provider<NetworkingProvider>> services =
+    Iterator<ServiceLoader.Provider<NetworkingProvider>> services =
         ServiceLoader.load(NetworkingProvider.class, loader).stream().iterator();
-    while (true) {
-      Optional<Provider<NetworkingProvider>> next;
+    while (failures.size() < MOST_FAILURES) {
+      Optional<ServiceLoader.Provider<NetworkingProvider>> next;
       try {
         next = services.hasNext() ? Optional.of(services.next()) : Optional.empty();
       } catch (ServiceConfigurationError | LinkageError failure) {
-        // The loader goes on behind a failure, unless it cannot get on at all.
-        if (!failures.isEmpty() && sameAs(failures.get(failures.size() - 1), failure)) {
-          break;
-        }
         failures.add(failure);
         continue;
       }
@@ -64,12 +63,26 @@ final class Discovery {
       }
       make(next.get());
     }
+    Map<String, Set<String>> named = ServiceFiles.read(loader);
+    named.forEach(this::reportCopies);
     if (!failures.isEmpty()) {
-      explain(failures);
+      explain(failures, named);
     }
   }
 
-  private void make(Provider<NetworkingProvider> service) {
+  private void reportCopies(String className, Set<String> locations) {
+    if (locations.size() > 1) {
+      problems.add(
+          Problem.warning(
+              FieldPath.ROOT,
+              ProviderRegistry.PROVIDER_IN_SEVERAL_JARS,
+              "the networking provider %s is in several places, of which the first is used: %s"
+                  .formatted(className, String.join(", ", locations)),
+              "remove all but one of them from the class path"));
+    }
+  }
+
+  private void make(ServiceLoader.Provider<NetworkingProvider> service) {
     Class<?> type = service.type();
     found.add(type.getName());
     Guarded<NetworkingProvider> made = Guarded.call(service::get);
@@ -78,17 +91,16 @@ final class Discovery {
   }
 
   /** Finds out which of the named classes failed; what is left over is told as the JDK tells it. */
-  private void explain(List<Throwable> failures) {
+  private void explain(List<Throwable> failures, Map<String, Set<String>> named) {
     List<Throwable> unexplained = new ArrayList<>(failures);
-    ServiceFiles.read(loader)
-        .forEach(
-            (className, location) -> {
-              if (!found.contains(className)) {
-                String reason = whyNotLoaded(className, unexplained);
-                report(new Origin(className, location).toString(), reason);
-              }
-            });
-    unexplained.forEach(failure -> report("", Guarded.inOneLine(failure)));
+    named.forEach(
+        (className, locations) -> {
+          if (!found.contains(className)) {
+            String reason = whyNotLoaded(className, unexplained);
+            report(new Origin(className, String.join(", ", locations)).toString(), reason);
+          }
+        });
+    unexplained.stream().map(Guarded::inOneLine).distinct().forEach(reason -> report("", reason));
   }
 
   private String whyNotLoaded(String className, List<Throwable> unexplained) {

@@ -31,6 +31,10 @@ public final class ProviderRegistry {
   /** A provider that a service file names, or that was handed over, cannot be used. */
   public static final ProblemCode PROVIDER_NOT_LOADED = ProblemCode.of("PROVIDER_NOT_LOADED");
 
+  /** Several jars have the class of a provider, such as two versions of one plug-in. */
+  public static final ProblemCode PROVIDER_IN_SEVERAL_JARS =
+      ProblemCode.of("PROVIDER_IN_SEVERAL_JARS");
+
   /** Two providers have the same id. */
   public static final ProblemCode PROVIDER_DUPLICATE_ID = ProblemCode.of("PROVIDER_DUPLICATE_ID");
 
@@ -121,8 +125,8 @@ public final class ProviderRegistry {
   }
 
   /**
-   * Returns what is wrong with the providers themselves: a warning for each that cannot be used, an
-   * error for each name that two have.
+   * Returns what is wrong with the providers themselves: a warning for each that cannot be used or
+   * is in several jars, an error for each name that two have.
    */
   public Problems problems() {
     return problems;

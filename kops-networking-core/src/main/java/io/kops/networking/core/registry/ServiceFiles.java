@@ -8,27 +8,29 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Which jar's service file names which provider. Read only after a failure, because the class that
- * could not be loaded cannot say where it is from.
+ * Which jars' service files name which provider: a class that cannot be loaded cannot say where it
+ * is from, and of a class that two jars have the service loader shows only one.
  */
 final class ServiceFiles {
   private static final String NAME = "META-INF/services/" + NetworkingProvider.class.getName();
 
   private ServiceFiles() {}
 
-  /** Returns the jar or directory of the first file that names a class, by class. */
-  static Map<String, String> read(ClassLoader loader) {
-    Map<String, String> locations = new LinkedHashMap<>();
+  /** Returns the jars or directories that name a class, by class, all in the loader's order. */
+  static Map<String, Set<String>> read(ClassLoader loader) {
+    Map<String, Set<String>> locations = new LinkedHashMap<>();
     try {
       for (URL file : Collections.list(loader.getResources(NAME))) {
         String location = location(file);
         for (String line : content(file).lines().toList()) {
           String className = line.replaceFirst("#.*", "").strip();
           if (!className.isEmpty()) {
-            locations.putIfAbsent(className, location);
+            locations.computeIfAbsent(className, name -> new LinkedHashSet<>()).add(location);
           }
         }
       }

@@ -13,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,26 @@ class DiscoveryTest {
           },
           order.toArray(Path[]::new));
     }
+  }
+
+  @Test
+  void twoCopiesOfOneClassAreBothNamed() throws IOException {
+    Path one =
+        new PlugInJar().provider("com.example.MeshProvider", "mesh").write(dir.resolve("1.0.jar"));
+    Path two =
+        new PlugInJar().provider("com.example.MeshProvider", "mesh").write(dir.resolve("1.1.jar"));
+
+    discover(
+        registry -> {
+          assertThat(keys(registry)).containsExactly("mesh");
+          assertThat(registry.problems())
+              .extracting(Problem::message)
+              .containsExactly(
+                  "the networking provider com.example.MeshProvider is in several places, of which"
+                      + " the first is used: %s, %s".formatted(two, one));
+        },
+        two,
+        one);
   }
 
   @Test
@@ -232,6 +253,54 @@ class DiscoveryTest {
         },
         broken,
         sound());
+  }
+
+  @Test
+  void severalPlugInsThatLackOneLibraryAreAllToldAndDoNotHideOthers() throws IOException {
+    PlugInJar lacking =
+        new PlugInJar()
+            .source("com.example.Library", "package com.example; public class Library {}")
+            .without("com.example.Library");
+    for (String name : List.of("One", "Two", "Three")) {
+      lacking
+          .source(
+              "com.example." + name,
+              "package com.example; public abstract class %s extends Library implements %s {}"
+                  .formatted(name, NetworkingProvider.class.getName()))
+          .service("com.example." + name);
+    }
+    Path broken = lacking.write(dir.resolve("broken.jar"));
+
+    discover(
+        registry -> {
+          assertThat(keys(registry)).containsExactly("mesh");
+          assertThat(registry.problems())
+              .hasSize(3)
+              .allSatisfy(
+                  problem ->
+                      assertThat(problem.message())
+                          .contains("(in " + broken + ")", "com/example/Library"));
+        },
+        broken,
+        sound());
+  }
+
+  @Test
+  void aClassLoaderThatCannotEvenListServiceFilesIsAProblem() {
+    ClassLoader failing =
+        new ClassLoader(DiscoveryTest.class.getClassLoader()) {
+          @Override
+          public Enumeration<URL> getResources(String name) throws IOException {
+            throw new IOException("disk gone");
+          }
+        };
+
+    ProviderRegistry registry = ProviderRegistry.discover(failing);
+
+    assertThat(registry.providers()).isEmpty();
+    assertThat(registry.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("disk gone"));
   }
 
   @Test
