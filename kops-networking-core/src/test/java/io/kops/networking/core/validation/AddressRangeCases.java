@@ -1,5 +1,9 @@
 package io.kops.networking.core.validation;
 
+import static io.kops.networking.core.validation.Edits.both;
+import static io.kops.networking.core.validation.Edits.spec;
+import static io.kops.networking.core.validation.RuleCase.error;
+import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.API_SERVER_SERVICE_RANGE_DIFFERS;
 import static io.kops.networking.core.validation.ValidationCodes.DNS_SERVER_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.DNS_SERVER_OUTSIDE_SERVICE_RANGE;
@@ -19,10 +23,6 @@ import static io.kops.networking.core.validation.ValidationCodes.SERVICE_RANGE_M
 import static io.kops.networking.core.validation.ValidationCodes.SERVICE_RANGE_OUTSIDE_NON_MASQUERADE;
 import static io.kops.networking.core.validation.ValidationCodes.SERVICE_RANGE_TOO_SMALL;
 import static io.kops.networking.core.validation.ValidationCodes.STUB_DOMAIN_WITHOUT_SERVERS;
-import static io.kops.networking.core.validation.RuleCase.error;
-import static io.kops.networking.core.validation.RuleCase.warning;
-import static io.kops.networking.core.validation.Edits.spec;
-import static io.kops.networking.core.validation.Edits.both;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
@@ -138,8 +138,7 @@ final class AddressRangeCases {
         warning(POD_RANGE_OVERLAPS_SERVICES, "spec.kubeControllerManager.clusterCIDR")
             .when(manager(it -> it.clusterCidr(Cidr.parse("100.64.0.0/11"))))
             .butNotWhen(manager(it -> it.clusterCidr(Cidr.parse("100.72.0.0/13")))),
-        error(DNS_SERVER_MISSING, "spec.kubeDNS.serverIP")
-            .when(dns(it -> it.provider("KubeDNS"))),
+        error(DNS_SERVER_MISSING, "spec.kubeDNS.serverIP").when(dns(it -> it.provider("KubeDNS"))),
         error(DNS_SERVER_OUTSIDE_SERVICE_RANGE, "spec.kubeDNS.serverIP")
             .in(Clusters.ciliumToday())
             .when(dns(it -> it.serverIp(IpAddress.parse("100.72.0.10"))))

@@ -210,8 +210,7 @@ class ClusterValidatorPropertyTest {
                 Topology.builder()
                     .masters(masters)
                     .nodes(nodes)
-                    .bastion(
-                        seconds.map(it -> Bastion.builder().idleTimeoutSeconds(it).build()))
+                    .bastion(seconds.map(it -> Bastion.builder().idleTimeoutSeconds(it).build()))
                     .build());
   }
 

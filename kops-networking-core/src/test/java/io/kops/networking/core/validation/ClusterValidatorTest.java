@@ -104,10 +104,7 @@ class ClusterValidatorTest {
   void aRouteLimitIsExplainedWithItsNumbers() {
     Cluster cluster = Edits.group("nodes", it -> it.maxSize(60)).apply(Clusters.publicKubenet());
     Problem problem =
-        validator
-            .validate(cluster, Stage.COMPLETE, Quotas.DEFAULT)
-            .of(ROUTE_LIMIT_EXCEEDED)
-            .get(0);
+        validator.validate(cluster, Stage.COMPLETE, Quotas.DEFAULT).of(ROUTE_LIMIT_EXCEEDED).get(0);
     assertThat(problem.message())
         .contains("61 nodes", "2 routes of the table itself", "63 routes", "takes 50");
     assertThat(problem.remedy()).contains("Quotas.routesPerTable", "at most 1000", "calico");
@@ -139,7 +136,8 @@ class ClusterValidatorTest {
   @Test
   void anAbsentEtcdVersionIsNamedAsTheDefaultThatCiliumRefuses() {
     Cluster cluster = Clusters.publicKubenet().edit(it -> it.networking(Cilium.DEFAULT));
-    assertThat(validator.validate(cluster, Stage.COMPLETE, Quotas.DEFAULT).of(CILIUM_NEEDS_ETCD_3_1))
+    assertThat(
+            validator.validate(cluster, Stage.COMPLETE, Quotas.DEFAULT).of(CILIUM_NEEDS_ETCD_3_1))
         .singleElement()
         .satisfies(it -> assertThat(it.message()).contains("an absent version means 2.2.1"));
   }
@@ -151,8 +149,7 @@ class ClusterValidatorTest {
             .edit(
                 it ->
                     it.networking(
-                        new CustomNetworking(
-                            "mesh", new PropertyValue.Fields(new TreeMap<>()))));
+                        new CustomNetworking("mesh", new PropertyValue.Fields(new TreeMap<>()))));
     assertThat(validator.validate(cluster, Stage.COMPLETE, Quotas.DEFAULT)).isEmpty();
   }
 }

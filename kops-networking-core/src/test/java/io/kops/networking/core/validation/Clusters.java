@@ -58,7 +58,8 @@ final class Clusters {
                     subnet("us-test-1a", "us-test-1a", SubnetType.PRIVATE, "172.20.32.0/19"),
                     subnet("us-test-1b", "us-test-1b", SubnetType.PRIVATE, "172.20.64.0/19"),
                     subnet("utility-us-test-1a", "us-test-1a", SubnetType.UTILITY, "172.20.0.0/22"),
-                    subnet("utility-us-test-1b", "us-test-1b", SubnetType.UTILITY, "172.20.4.0/22")))
+                    subnet(
+                        "utility-us-test-1b", "us-test-1b", SubnetType.UTILITY, "172.20.4.0/22")))
             .networking(Calico.DEFAULT)
             .topology(
                 Topology.of(TopologyType.PRIVATE).toBuilder()

@@ -1,5 +1,10 @@
 package io.kops.networking.core.validation;
 
+import static io.kops.networking.core.validation.Edits.both;
+import static io.kops.networking.core.validation.Edits.etcd;
+import static io.kops.networking.core.validation.Edits.spec;
+import static io.kops.networking.core.validation.Edits.version;
+import static io.kops.networking.core.validation.RuleCase.error;
 import static io.kops.networking.core.validation.ValidationCodes.COMPONENT_CLOUD_PROVIDER_DIFFERS;
 import static io.kops.networking.core.validation.ValidationCodes.ETCD_CLUSTERS_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.ETCD_MEMBERS_EVEN;
@@ -15,11 +20,6 @@ import static io.kops.networking.core.validation.ValidationCodes.KUBELET_NON_MAS
 import static io.kops.networking.core.validation.ValidationCodes.KUBE_PROXY_MASTER_NOT_URL;
 import static io.kops.networking.core.validation.ValidationCodes.NODE_PORT_RANGE_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.UPDATE_POLICY_UNKNOWN;
-import static io.kops.networking.core.validation.RuleCase.error;
-import static io.kops.networking.core.validation.Edits.spec;
-import static io.kops.networking.core.validation.Edits.both;
-import static io.kops.networking.core.validation.Edits.version;
-import static io.kops.networking.core.validation.Edits.etcd;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
@@ -113,16 +113,14 @@ final class ComponentCases {
             .when(etcd(0, it -> it.enableEtcdTls(true)))
             .butNotWhen(
                 both(
-                    etcd(0, it -> it.enableEtcdTls(true)),
-                    etcd(1, it -> it.enableEtcdTls(true)))));
+                    etcd(0, it -> it.enableEtcdTls(true)), etcd(1, it -> it.enableEtcdTls(true)))));
   }
 
   private static UnaryOperator<Cluster> kubelet(UnaryOperator<KubeletSettings.Builder> edit) {
     return cluster ->
         cluster.edit(
             it ->
-                it.kubelet(
-                    edit.apply(cluster.spec().kubelet().orElseThrow().toBuilder()).build()));
+                it.kubelet(edit.apply(cluster.spec().kubelet().orElseThrow().toBuilder()).build()));
   }
 
   private static UnaryOperator<Cluster> masterKubelet(UnaryOperator<KubeletSettings.Builder> edit) {
@@ -151,7 +149,6 @@ final class ComponentCases {
   }
 
   private static Cluster oneEtcd() {
-    return Clusters.publicKubenet()
-        .edit(it -> it.etcdClusters(List.of(Clusters.etcd("main"))));
+    return Clusters.publicKubenet().edit(it -> it.etcdClusters(List.of(Clusters.etcd("main"))));
   }
 }

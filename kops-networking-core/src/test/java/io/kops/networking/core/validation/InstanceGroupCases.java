@@ -1,5 +1,13 @@
 package io.kops.networking.core.validation;
 
+import static io.kops.networking.core.validation.Edits.added;
+import static io.kops.networking.core.validation.Edits.both;
+import static io.kops.networking.core.validation.Edits.group;
+import static io.kops.networking.core.validation.Edits.groups;
+import static io.kops.networking.core.validation.Edits.nothing;
+import static io.kops.networking.core.validation.Edits.version;
+import static io.kops.networking.core.validation.RuleCase.error;
+import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_ROLES_MIXED;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_NAME_DUPLICATE;
@@ -20,14 +28,6 @@ import static io.kops.networking.core.validation.ValidationCodes.TENANCY_UNKNOWN
 import static io.kops.networking.core.validation.ValidationCodes.USER_DATA_INCOMPLETE;
 import static io.kops.networking.core.validation.ValidationCodes.USER_DATA_TYPE_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.WORKER_GROUP_MISSING;
-import static io.kops.networking.core.validation.RuleCase.error;
-import static io.kops.networking.core.validation.RuleCase.warning;
-import static io.kops.networking.core.validation.Edits.nothing;
-import static io.kops.networking.core.validation.Edits.both;
-import static io.kops.networking.core.validation.Edits.version;
-import static io.kops.networking.core.validation.Edits.added;
-import static io.kops.networking.core.validation.Edits.groups;
-import static io.kops.networking.core.validation.Edits.group;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.EtcdCluster;

@@ -1,5 +1,12 @@
 package io.kops.networking.core.validation;
 
+import static io.kops.networking.core.validation.Edits.both;
+import static io.kops.networking.core.validation.Edits.etcdVersions;
+import static io.kops.networking.core.validation.Edits.group;
+import static io.kops.networking.core.validation.Edits.spec;
+import static io.kops.networking.core.validation.Edits.version;
+import static io.kops.networking.core.validation.RuleCase.error;
+import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.CANAL_OPTION_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.CILIUM_NEEDS_ETCD_3_1;
 import static io.kops.networking.core.validation.ValidationCodes.CLASSIC_REFUSED;
@@ -8,13 +15,6 @@ import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_NEEDS_
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY;
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_EXCEEDED;
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_RAISED;
-import static io.kops.networking.core.validation.RuleCase.error;
-import static io.kops.networking.core.validation.RuleCase.warning;
-import static io.kops.networking.core.validation.Edits.spec;
-import static io.kops.networking.core.validation.Edits.both;
-import static io.kops.networking.core.validation.Edits.version;
-import static io.kops.networking.core.validation.Edits.etcdVersions;
-import static io.kops.networking.core.validation.Edits.group;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
@@ -80,8 +80,7 @@ final class ProviderCases {
             .when(mode(new Kubenet()))
             .butNotWhen(mode(Calico.DEFAULT)),
         canal("defaultEndpointToHostAction", it -> it.defaultEndpointToHostAction("accept"))
-            .butNotWhen(
-                mode(Canal.builder().defaultEndpointToHostAction("RETURN").build())),
+            .butNotWhen(mode(Canal.builder().defaultEndpointToHostAction("RETURN").build())),
         canal("chainInsertMode", it -> it.chainInsertMode("prepend"))
             .butNotWhen(mode(Canal.builder().chainInsertMode("append").build())),
         canal("logSeveritySys", it -> it.logSeveritySys("TRACE"))
@@ -92,8 +91,7 @@ final class ProviderCases {
         error(ROUTE_LIMIT_EXCEEDED, "spec.networking.kubenet")
             .when(
                 both(
-                    nodes(47),
-                    spec(it -> it.addAdditionalNetworkCidrs(Cidr.parse("10.1.0.0/16")))))
+                    nodes(47), spec(it -> it.addAdditionalNetworkCidrs(Cidr.parse("10.1.0.0/16")))))
             .butNotWhen(both(nodes(2000), mode(Calico.DEFAULT))),
         error(ROUTE_LIMIT_EXCEEDED, "spec.networking")
             .when(both(nodes(48), spec(it -> it.networking(Optional.empty()))))

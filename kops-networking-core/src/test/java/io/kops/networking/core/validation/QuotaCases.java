@@ -1,17 +1,17 @@
 package io.kops.networking.core.validation;
 
+import static io.kops.networking.core.validation.Edits.both;
+import static io.kops.networking.core.validation.Edits.group;
+import static io.kops.networking.core.validation.Edits.nothing;
+import static io.kops.networking.core.validation.Edits.spec;
+import static io.kops.networking.core.validation.RuleCase.error;
+import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.ELASTIC_IPS_OVER_QUOTA;
 import static io.kops.networking.core.validation.ValidationCodes.ELASTIC_IPS_USED_UP;
 import static io.kops.networking.core.validation.ValidationCodes.FIREWALL_RULES_OVER_QUOTA;
 import static io.kops.networking.core.validation.ValidationCodes.NETWORK_CIDRS_OVER_QUOTA;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNETS_OVER_QUOTA;
 import static io.kops.networking.core.validation.ValidationCodes.TAGS_OVER_QUOTA;
-import static io.kops.networking.core.validation.RuleCase.error;
-import static io.kops.networking.core.validation.RuleCase.warning;
-import static io.kops.networking.core.validation.Edits.spec;
-import static io.kops.networking.core.validation.Edits.nothing;
-import static io.kops.networking.core.validation.Edits.both;
-import static io.kops.networking.core.validation.Edits.group;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.AccessSource;
@@ -55,15 +55,15 @@ final class QuotaCases {
             .butNotWhen(spec(it -> it.kubernetesApiAccess(sources(60)))),
         error(FIREWALL_RULES_OVER_QUOTA, "spec.nodePortAccess")
             .in(Clusters.privateCalico())
-            .when(spec(it -> it.nodePortAccess(sources(30))))
-            .butNotWhen(spec(it -> it.nodePortAccess(sources(29)))),
+            .when(spec(it -> it.nodePortAccess(sources(29))))
+            .butNotWhen(spec(it -> it.nodePortAccess(sources(28)))),
         error(FIREWALL_RULES_OVER_QUOTA, "spec.sshAccess")
             .in(Clusters.privateCalico())
             .when(spec(it -> it.sshAccess(sources(61))))
             .butNotWhen(spec(it -> it.sshAccess(sources(60)))),
         error(FIREWALL_RULES_OVER_QUOTA, "spec.kubernetesApiAccess")
-            .when(spec(it -> it.kubernetesApiAccess(sources(30)).sshAccess(sources(25))))
-            .butNotWhen(spec(it -> it.kubernetesApiAccess(sources(29)).sshAccess(sources(25)))),
+            .when(spec(it -> it.kubernetesApiAccess(sources(31)).sshAccess(sources(25))))
+            .butNotWhen(spec(it -> it.kubernetesApiAccess(sources(30)).sshAccess(sources(25)))),
         error(TAGS_OVER_QUOTA, "spec.cloudLabels")
             .when(spec(it -> it.cloudLabels(labels(49))))
             .butNotWhen(spec(it -> it.cloudLabels(labels(47)))),
@@ -76,7 +76,9 @@ final class QuotaCases {
     return spec(
         it ->
             it.additionalNetworkCidrs(
-                IntStream.range(0, count).mapToObj(i -> Cidr.parse("10." + i + ".0.0/16")).toList()));
+                IntStream.range(0, count)
+                    .mapToObj(i -> Cidr.parse("10." + i + ".0.0/16"))
+                    .toList()));
   }
 
   private static Subnet privateSubnet(int index) {

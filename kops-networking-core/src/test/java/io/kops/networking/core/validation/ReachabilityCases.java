@@ -1,5 +1,8 @@
 package io.kops.networking.core.validation;
 
+import static io.kops.networking.core.validation.Edits.spec;
+import static io.kops.networking.core.validation.RuleCase.error;
+import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.ACCESS_PREFIX_LIST_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.ACCESS_REPEATED;
 import static io.kops.networking.core.validation.ValidationCodes.BASTION_IDLE_TIMEOUT_OUT_OF_RANGE;
@@ -11,9 +14,6 @@ import static io.kops.networking.core.validation.ValidationCodes.SECURITY_GROUP_
 import static io.kops.networking.core.validation.ValidationCodes.SECURITY_GROUP_REPEATED;
 import static io.kops.networking.core.validation.ValidationCodes.TOPOLOGY_CONTRADICTS_SUBNETS;
 import static io.kops.networking.core.validation.ValidationCodes.TOPOLOGY_INCOMPLETE;
-import static io.kops.networking.core.validation.RuleCase.error;
-import static io.kops.networking.core.validation.RuleCase.warning;
-import static io.kops.networking.core.validation.Edits.spec;
 
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.ApiAccess;
@@ -47,8 +47,7 @@ final class ReachabilityCases {
             .when(
                 spec(
                     it ->
-                        it.topology(Topology.of(TopologyType.PRIVATE))
-                            .networking(Calico.DEFAULT)))
+                        it.topology(Topology.of(TopologyType.PRIVATE)).networking(Calico.DEFAULT)))
             .butNotWhen(spec(it -> it.networking(Calico.DEFAULT))),
         warning(TOPOLOGY_CONTRADICTS_SUBNETS, "spec.topology")
             .in(Clusters.privateCalico())
@@ -110,9 +109,7 @@ final class ReachabilityCases {
   private static UnaryOperator<Cluster> bastion(int seconds) {
     Bastion bastion = Bastion.builder().idleTimeoutSeconds(seconds).build();
     return spec(
-        it ->
-            it.topology(
-                Topology.of(TopologyType.PRIVATE).toBuilder().bastion(bastion).build()));
+        it -> it.topology(Topology.of(TopologyType.PRIVATE).toBuilder().bastion(bastion).build()));
   }
 
   private static UnaryOperator<Cluster> balancer(String... groups) {

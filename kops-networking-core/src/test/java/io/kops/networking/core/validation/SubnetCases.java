@@ -1,5 +1,12 @@
 package io.kops.networking.core.validation;
 
+import static io.kops.networking.core.validation.Edits.added;
+import static io.kops.networking.core.validation.Edits.both;
+import static io.kops.networking.core.validation.Edits.groups;
+import static io.kops.networking.core.validation.Edits.spec;
+import static io.kops.networking.core.validation.Edits.subnet;
+import static io.kops.networking.core.validation.Edits.subnetCidr;
+import static io.kops.networking.core.validation.RuleCase.error;
 import static io.kops.networking.core.validation.ValidationCodes.SHARED_SUBNETS_WITHOUT_NETWORK_ID;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNETS_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNETS_OVERLAP;
@@ -18,13 +25,6 @@ import static io.kops.networking.core.validation.ValidationCodes.UTILITY_SUBNETS
 import static io.kops.networking.core.validation.ValidationCodes.UTILITY_SUBNET_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.ZONE_EGRESS_MIXED;
 import static io.kops.networking.core.validation.ValidationCodes.ZONE_PUBLIC_IP_MIXED;
-import static io.kops.networking.core.validation.RuleCase.error;
-import static io.kops.networking.core.validation.Edits.spec;
-import static io.kops.networking.core.validation.Edits.both;
-import static io.kops.networking.core.validation.Edits.subnetCidr;
-import static io.kops.networking.core.validation.Edits.added;
-import static io.kops.networking.core.validation.Edits.groups;
-import static io.kops.networking.core.validation.Edits.subnet;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Subnet;
@@ -57,7 +57,8 @@ final class SubnetCases {
         error(SUBNET_TYPE_UNKNOWN, "spec.subnets[1].type")
             .asWritten()
             .when(both(subnet(1, it -> it.type(SubnetType.DUAL_STACK)), groups(it -> List.of())))
-            .butNotWhen(both(subnet(1, it -> it.type(SubnetType.UTILITY)), groups(it -> List.of()))),
+            .butNotWhen(
+                both(subnet(1, it -> it.type(SubnetType.UTILITY)), groups(it -> List.of()))),
         error(SUBNET_CIDR_MISSING, "spec.subnets[1].cidr")
             .when(subnet(1, it -> it.cidr(Optional.empty()))),
         error(SUBNET_CIDR_MISSING, "spec.subnets[0].cidr")
@@ -83,16 +84,13 @@ final class SubnetCases {
                     spec(it -> it.networkId("vpc-1")),
                     both(
                         subnet(0, it -> it.id("subnet-1")),
-                        subnet(
-                            1,
-                            it -> it.id("subnet-1").cidr(Cidr.parse("172.20.32.0/19")))))),
+                        subnet(1, it -> it.id("subnet-1").cidr(Cidr.parse("172.20.32.0/19")))))),
         error(SUBNETS_PARTLY_SHARED, "spec.subnets[1].id")
             .when(both(spec(it -> it.networkId("vpc-1")), subnet(0, it -> it.id("subnet-1"))))
             .butNotWhen(
                 both(
                     spec(it -> it.networkId("vpc-1")),
-                    both(
-                        subnet(0, it -> it.id("subnet-1")), subnet(1, it -> it.id("subnet-2"))))),
+                    both(subnet(0, it -> it.id("subnet-1")), subnet(1, it -> it.id("subnet-2"))))),
         error(SUBNET_ID_MALFORMED, "spec.subnets[0].id")
             .when(
                 both(

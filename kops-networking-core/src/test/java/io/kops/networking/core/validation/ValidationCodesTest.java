@@ -16,7 +16,9 @@ class ValidationCodesTest {
 
   @Test
   void everyConstantIsListedOnce() {
-    assertThat(ValidationCodes.all()).doesNotHaveDuplicates().containsExactlyElementsOf(constants());
+    assertThat(ValidationCodes.all())
+        .doesNotHaveDuplicates()
+        .containsExactlyElementsOf(constants());
   }
 
   @Test

@@ -1,5 +1,11 @@
 package io.kops.networking.core.validation;
 
+import static io.kops.networking.cluster.KubernetesVersion.parse;
+import static io.kops.networking.core.validation.Edits.nothing;
+import static io.kops.networking.core.validation.Edits.spec;
+import static io.kops.networking.core.validation.Edits.version;
+import static io.kops.networking.core.validation.RuleCase.error;
+import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.CLOUD_NOT_SUPPORTED;
 import static io.kops.networking.core.validation.ValidationCodes.CLUSTER_NAME_WITHOUT_DOT;
 import static io.kops.networking.core.validation.ValidationCodes.COMPONENT_SETTINGS_MISSING;
@@ -8,12 +14,6 @@ import static io.kops.networking.core.validation.ValidationCodes.GOSSIP_WITHOUT_
 import static io.kops.networking.core.validation.ValidationCodes.KUBERNETES_VERSION_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.VERSION_BETWEEN_LINES;
 import static io.kops.networking.core.validation.ValidationCodes.VERSION_OUTSIDE_LINE;
-import static io.kops.networking.core.validation.RuleCase.error;
-import static io.kops.networking.core.validation.RuleCase.warning;
-import static io.kops.networking.core.validation.Edits.spec;
-import static io.kops.networking.core.validation.Edits.nothing;
-import static io.kops.networking.core.validation.Edits.version;
-import static io.kops.networking.cluster.KubernetesVersion.parse;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.AdditionalRoute;
