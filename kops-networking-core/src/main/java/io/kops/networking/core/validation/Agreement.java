@@ -16,23 +16,23 @@ record Agreement(ProblemCode code, String follower, String leader) {
   /** Adds an error when both are there and differ. */
   void checkGiven(Optional<?> actual, Optional<?> expected, Problems.Collector problems) {
     if (actual.isPresent() && expected.isPresent() && !actual.equals(expected)) {
-      report(follower + " is " + actual.get(), expected.get(), problems);
+      report(" is " + actual.get(), expected.get(), "leave it out, so that it", problems);
     }
   }
 
   /** Adds an error when they differ, or the follower is absent. */
   void checkRequired(Optional<?> actual, Optional<?> expected, Problems.Collector problems) {
     if (actual.isEmpty() && expected.isPresent()) {
-      report(follower + " is absent", expected.get(), problems);
+      report(" is absent", expected.get(), "complete the spec, so that it", problems);
     }
     checkGiven(actual, expected, problems);
   }
 
-  private void report(String found, Object expected, Problems.Collector problems) {
+  private void report(String found, Object expected, String remedy, Problems.Collector problems) {
     problems.error(
         SpecPath.of(follower),
         code,
-        found + ", and " + leader + " is " + expected,
-        "leave the field out before completion, so that it follows " + leader);
+        follower + found + ", and " + leader + " is " + expected,
+        remedy + " follows " + leader);
   }
 }

@@ -23,7 +23,7 @@ final class DnsServerRule implements Rule {
           PATH,
           DNS_SERVER_MISSING,
           "the DNS server has no address",
-          "set kubeDNS.serverIP to the tenth address of serviceClusterIPRange");
+          "set kubeDNS.serverIP to an address of serviceClusterIPRange, or complete the spec");
     }
     Optional<Cidr> services = context.spec().serviceClusterIpRange();
     if (server.isPresent() && services.filter(range -> !range.contains(server.get())).isPresent()) {
@@ -31,7 +31,7 @@ final class DnsServerRule implements Rule {
           PATH,
           DNS_SERVER_OUTSIDE_SERVICE_RANGE,
           server.get() + " is not inside serviceClusterIPRange " + services.get(),
-          "use an address of that range, or leave it out to have its tenth");
+          "use an address of that range, or leave it out to have the default");
     }
   }
 }

@@ -16,8 +16,9 @@ import java.util.Optional;
 
 /** The rules of the cluster's security groups, which grow with the lists of who may reach it. */
 final class FirewallQuotaRule implements Rule {
-  // Rules between the groups of the cluster, counted without those of single providers.
-  private static final int OWN_OF_MASTERS = 6;
+  // Rules between the groups of the cluster, without those of a load balancer, a bastion or a
+  // provider: what is counted is never more than what is made.
+  private static final int OWN_OF_MASTERS = 5;
   private static final int OWN_OF_NODES = 2;
 
   @Override
@@ -29,6 +30,7 @@ final class FirewallQuotaRule implements Rule {
     AccessList api = new AccessList("kubernetesApiAccess", spec.kubernetesApiAccess(), 1);
     AccessList nodePorts = new AccessList("nodePortAccess", spec.nodePortAccess(), 2);
 
+    int ofBastion = bastion ? 1 : 0;
     List<AccessList> ofMasters = new ArrayList<>();
     List<AccessList> ofNodes = new ArrayList<>(List.of(nodePorts));
     if (bastion) {
@@ -42,8 +44,9 @@ final class FirewallQuotaRule implements Rule {
     } else {
       ofMasters.add(api);
     }
-    check("masters", OWN_OF_MASTERS, ofMasters, context, problems);
-    check("nodes", OWN_OF_NODES, ofNodes, context, problems);
+    int ofBalancer = balanced ? 1 : 0;
+    check("masters", OWN_OF_MASTERS + ofBastion + ofBalancer, ofMasters, context, problems);
+    check("nodes", OWN_OF_NODES + ofBastion, ofNodes, context, problems);
   }
 
   private static void check(

@@ -55,7 +55,7 @@ final class NonMasqueradeCidrRule implements Rule {
           PATH,
           NON_MASQUERADE_CIDR_OVERLAPS_NETWORK,
           "nonMasqueradeCIDR " + range + " overlaps networkCIDR " + spec.networkCidr().get(),
-          "choose a range outside the VPC, such as 100.64.0.0/10");
+          "choose a range outside the VPC");
     }
     for (Cidr additional : spec.additionalNetworkCidrs()) {
       if (range.overlaps(additional)) {

@@ -21,7 +21,7 @@ final class ProviderTopologyRule implements Rule {
       problems.error(
           context.networkingPath(),
           PROVIDER_NEEDS_PUBLIC_TOPOLOGY,
-          "%s does not work with a private topology: its cloud routes need one route table, and a"
+          "%s does not work with a private topology: its routes need one route table, and a"
                   .formatted(mode.specKey())
               + " private topology has one for each zone",
           "use a public topology, or one of " + ProviderTrait.worksPrivately(context.line()));

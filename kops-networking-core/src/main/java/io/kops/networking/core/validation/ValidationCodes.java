@@ -76,8 +76,8 @@ public final class ValidationCodes {
   public static final ProblemCode SERVICE_RANGE_MISSING = ProblemCode.of("SERVICE_RANGE_MISSING");
 
   /**
-   * The range of services lacks an address that kops gives out: the tenth for DNS, the 99th for
-   * romana.
+   * The range of services lacks an address that kops gives out: 10 above the first for DNS, 99
+   * above it for romana.
    */
   public static final ProblemCode SERVICE_RANGE_TOO_SMALL =
       ProblemCode.of("SERVICE_RANGE_TOO_SMALL");

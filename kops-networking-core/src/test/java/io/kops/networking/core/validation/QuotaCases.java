@@ -55,15 +55,15 @@ final class QuotaCases {
             .butNotWhen(spec(it -> it.kubernetesApiAccess(sources(60)))),
         error(FIREWALL_RULES_OVER_QUOTA, "spec.nodePortAccess")
             .in(Clusters.privateCalico())
-            .when(spec(it -> it.nodePortAccess(sources(30))))
-            .butNotWhen(spec(it -> it.nodePortAccess(sources(29)))),
+            .when(spec(it -> it.nodePortAccess(sources(29))))
+            .butNotWhen(spec(it -> it.nodePortAccess(sources(28)))),
         error(FIREWALL_RULES_OVER_QUOTA, "spec.sshAccess")
             .in(Clusters.privateCalico())
             .when(spec(it -> it.sshAccess(sources(61))))
             .butNotWhen(spec(it -> it.sshAccess(sources(60)))),
         error(FIREWALL_RULES_OVER_QUOTA, "spec.kubernetesApiAccess")
-            .when(spec(it -> it.kubernetesApiAccess(sources(30)).sshAccess(sources(25))))
-            .butNotWhen(spec(it -> it.kubernetesApiAccess(sources(29)).sshAccess(sources(25)))),
+            .when(spec(it -> it.kubernetesApiAccess(sources(31)).sshAccess(sources(25))))
+            .butNotWhen(spec(it -> it.kubernetesApiAccess(sources(30)).sshAccess(sources(25)))),
         error(TAGS_OVER_QUOTA, "spec.cloudLabels")
             .when(spec(it -> it.cloudLabels(labels(49))))
             .butNotWhen(spec(it -> it.cloudLabels(labels(47)))),
