@@ -149,7 +149,7 @@ final class ClusterReader {
           FieldPath.of("spec"),
           YamlProblems.YAML_FIELD_REQUIRED,
           "spec is missing",
-          "add spec, indented by no space");
+          "add spec: and its fields below metadata");
     }
     return ClusterSpecCodec.CLUSTER
         .read(first.tree(), FieldPath.ROOT, reading)

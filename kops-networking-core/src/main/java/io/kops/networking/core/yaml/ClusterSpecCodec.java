@@ -11,6 +11,7 @@ final class ClusterSpecCodec {
       FieldTable.<ClusterSpec, ClusterSpec.Builder>open()
           .required(
               "name",
+              "add the full name of the cluster, such as name: k.example.com",
               new ParsedCodec<>(
                   ClusterName::of, "write the full name of the cluster, such as k.example.com"),
               ClusterSpec::name,

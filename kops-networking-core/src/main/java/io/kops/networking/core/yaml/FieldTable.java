@@ -62,12 +62,20 @@ final class FieldTable<V, B> {
 
   <T> FieldTable<V, B> required(
       String key, Codec<T> codec, Function<V, T> get, BiConsumer<B, T> set) {
-    return with(new ValueField<>(key, true, codec, value -> Optional.of(get.apply(value)), set));
+    return required(key, "add " + key + " and its value", codec, get, set);
+  }
+
+  /** Adds a field that cannot be left out; the remedy is for those who did. */
+  <T> FieldTable<V, B> required(
+      String key, String remedy, Codec<T> codec, Function<V, T> get, BiConsumer<B, T> set) {
+    return with(
+        new ValueField<>(
+            key, Optional.of(remedy), codec, value -> Optional.of(get.apply(value)), set));
   }
 
   <T> FieldTable<V, B> optional(
       String key, Codec<T> codec, Function<V, Optional<T>> get, BiConsumer<B, T> set) {
-    return with(new ValueField<>(key, false, codec, get, set));
+    return with(new ValueField<>(key, Optional.empty(), codec, get, set));
   }
 
   /** Adds a field that always has a value in the object, if only a default. */

@@ -15,7 +15,12 @@ final class InstanceGroupCodec {
 
   private static final FieldTable<InstanceGroup, InstanceGroup.Builder> SPEC =
       FieldTable.<InstanceGroup, InstanceGroup.Builder>open()
-          .required("role", ROLE, InstanceGroup::role, InstanceGroup.Builder::role)
+          .required(
+              "role",
+              "add role: Master, Node or Bastion",
+              ROLE,
+              InstanceGroup::role,
+              InstanceGroup.Builder::role)
           .text("image", InstanceGroup::image, InstanceGroup.Builder::image)
           .text("machineType", InstanceGroup::machineType, InstanceGroup.Builder::machineType)
           .whole("minSize", InstanceGroup::minSize, InstanceGroup.Builder::minSize)

@@ -59,6 +59,10 @@ final class Reading {
     add(place, Problem.warning(path, code, message, remedy));
   }
 
+  void notice(Position place, FieldPath path, ProblemCode code, String message) {
+    add(place, Problem.notice(path, code, message));
+  }
+
   /** Adds what every value of another type than the expected one gets. */
   void wrongType(YamlNode node, FieldPath path, String expected, String remedy) {
     error(

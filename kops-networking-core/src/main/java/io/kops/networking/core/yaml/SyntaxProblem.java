@@ -144,11 +144,24 @@ record SyntaxProblem(ProblemCode code, Position place, String message, String re
     }
 
     private SyntaxProblem wrongIndent() {
-      String with = began.map(start -> " on line " + start.line()).orElse("");
       return at(
           place,
           "this line is indented differently from the lines it belongs with",
-          "align it with the map or list that starts" + (with.isEmpty() ? " above" : with));
+          lineBefore()
+              .map(line -> "indent it like line " + line + ", or like one further up")
+              .orElse("indent it like the lines it belongs with"));
+    }
+
+    /** Returns the nearest line above with something on it, and how far its text is indented. */
+    private Optional<String> lineBefore() {
+      for (int line = Math.min(place.line() - 1, lines.size()); line >= 1; line--) {
+        String content = lines.get(line - 1);
+        if (!content.isBlank() && !content.stripLeading().startsWith("#")) {
+          String text = content.stripLeading().replaceFirst("^(- +)+", "");
+          return Optional.of(line + ", by " + (content.length() - text.length()) + " spaces");
+        }
+      }
+      return Optional.empty();
     }
 
     private Optional<SyntaxProblem> startOfValue() {

@@ -14,7 +14,6 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
@@ -70,7 +69,7 @@ final class TreeReader {
   private void accept(Event event) {
     Position place = Position.of(event.getStartMark());
     switch (event.getEventId()) {
-      case DocumentStart -> startDocument((DocumentStartEvent) event, place);
+      case DocumentStart -> startDocument(place);
       case Alias -> alias((AliasEvent) event, place);
       case Scalar -> scalar((ScalarEvent) event, place);
       case SequenceStart, MappingStart -> start((CollectionStartEvent) event, place);
@@ -79,7 +78,7 @@ final class TreeReader {
     }
   }
 
-  private void startDocument(DocumentStartEvent event, Position place) {
+  private void startDocument(Position place) {
     anchors.clear();
     documentCount++;
     if (documentCount > reading.limits().documents()) {

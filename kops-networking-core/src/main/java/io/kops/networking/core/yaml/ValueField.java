@@ -9,14 +9,14 @@ import java.util.function.Function;
  * A field with a value of its own.
  *
  * @param key its key
- * @param required whether an object without it is an error
+ * @param ifMissing what to do about an object without it; empty when it may be left out
  * @param codec how its value stands in the document
  * @param get takes it out of a value
  * @param set puts it into a builder
  */
 record ValueField<V, B, T>(
     String key,
-    boolean required,
+    Optional<String> ifMissing,
     Codec<T> codec,
     Function<V, Optional<T>> get,
     BiConsumer<B, T> set)
@@ -27,19 +27,19 @@ record ValueField<V, B, T>(
     FieldPath place = path.child(key);
     Optional<YamlNode> node = object.value(key);
     if (node.isEmpty()) {
-      if (required) {
-        reading.error(
-            object.entry(key).map(YamlMap.Entry::position).orElse(object.position()),
-            place,
-            YamlProblems.YAML_FIELD_REQUIRED,
-            key + " is missing",
-            "add " + key);
-      }
-      return !required;
+      ifMissing.ifPresent(
+          remedy ->
+              reading.error(
+                  object.entry(key).map(YamlMap.Entry::position).orElse(object.position()),
+                  place,
+                  YamlProblems.YAML_FIELD_REQUIRED,
+                  key + " is missing",
+                  remedy));
+      return ifMissing.isEmpty();
     }
     Optional<T> value = codec.read(node.get(), place, reading);
     value.ifPresent(content -> set.accept(builder, content));
-    return value.isPresent() || !required;
+    return value.isPresent() || ifMissing.isEmpty();
   }
 
   @Override

@@ -62,7 +62,15 @@ record YamlMap(List<Entry> entries, boolean flow, Optional<String> tag, Position
     return entry(key).map(Entry::value).filter(value -> !value.isNothing());
   }
 
-  /** Returns the value of this key when it is a text. */
+  /** Returns the map with this value for the key, in place of any other. */
+  YamlMap with(String key, YamlNode value) {
+    List<Entry> others = new ArrayList<>(entries);
+    others.removeIf(entry -> entry.name().equals(key));
+    others.add(new Entry(YamlScalar.text(key), value));
+    return withEntries(others);
+  }
+
+  /** Returns the value of this key when it is a scalar. */
   Optional<String> text(String key) {
     return value(key)
         .filter(value -> value instanceof YamlScalar)

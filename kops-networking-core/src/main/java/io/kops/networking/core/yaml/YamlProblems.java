@@ -58,6 +58,9 @@ public final class YamlProblems {
   /** A field is unknown and nearly called as one that is known; a warning. */
   public static final ProblemCode YAML_FIELD_MISSPELT = ProblemCode.of("YAML_FIELD_MISSPELT");
 
+  /** A shared subnet has no zone, and the one in its name is taken; a notice. */
+  public static final ProblemCode SUBNET_ZONE_FROM_NAME = ProblemCode.of("SUBNET_ZONE_FROM_NAME");
+
   /** The networking provider is unknown. */
   public static final ProblemCode NETWORKING_UNKNOWN = ProblemCode.of("NETWORKING_UNKNOWN");
 
