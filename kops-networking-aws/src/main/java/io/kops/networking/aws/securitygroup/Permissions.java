@@ -4,6 +4,10 @@ import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.plan.PlannedResource;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.PrefixListId;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** Rules in the form of the EC2 API. */
 final class Permissions {
@@ -27,17 +31,17 @@ final class Permissions {
     }
     if (rule.properties().containsKey(SecurityGroupRuleDesired.SOURCE_GROUP)) {
       String source = context.physicalId(rule, SecurityGroupRuleDesired.SOURCE_GROUP);
-      permission.userIdGroupPairs(pair -> pair.groupId(source));
+      permission.userIdGroupPairs(UserIdGroupPair.builder().groupId(source).build());
     }
     for (String cidr : rule.texts(SecurityGroupRuleDesired.CIDRS)) {
       if (cidr.indexOf(':') < 0) {
-        permission.ipRanges(range -> range.cidrIp(cidr));
+        permission.ipRanges(IpRange.builder().cidrIp(cidr).build());
       } else {
-        permission.ipv6Ranges(range -> range.cidrIpv6(cidr));
+        permission.ipv6Ranges(Ipv6Range.builder().cidrIpv6(cidr).build());
       }
     }
     for (String list : rule.texts(SecurityGroupRuleDesired.PREFIX_LISTS)) {
-      permission.prefixListIds(id -> id.prefixListId(list));
+      permission.prefixListIds(PrefixListId.builder().prefixListId(list).build());
     }
     return permission.build();
   }
