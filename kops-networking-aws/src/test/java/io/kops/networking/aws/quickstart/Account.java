@@ -61,7 +61,11 @@ final class Account implements AutoCloseable {
               options.hasCredentials() ? DefaultCredentialsProvider.create() : anyCredentials());
       case AWS ->
           new Account(
-              "AWS", region, Optional.empty(), Optional.empty(), DefaultCredentialsProvider.create());
+              "AWS",
+              region,
+              Optional.empty(),
+              Optional.empty(),
+              DefaultCredentialsProvider.create());
     };
   }
 

@@ -25,8 +25,8 @@ interface Display {
   /** A plan was made. */
   void plan(Plan plan);
 
-  /** Returns who shows an apply while it runs. */
-  ApplyListener progress();
+  /** Returns who shows an apply of this plan while it runs. */
+  ApplyListener progress(Plan plan);
 
   /** A plan was applied. */
   void report(ApplyReport report);

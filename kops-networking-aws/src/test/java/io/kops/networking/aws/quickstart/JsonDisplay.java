@@ -56,7 +56,7 @@ final class JsonDisplay implements Display {
   public void plan(Plan plan) {}
 
   @Override
-  public ApplyListener progress() {
+  public ApplyListener progress(Plan plan) {
     return ApplyListener.NONE;
   }
 

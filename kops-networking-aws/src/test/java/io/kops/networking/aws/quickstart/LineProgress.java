@@ -4,14 +4,17 @@ import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.ReportText;
+import io.kops.networking.plan.Plan;
 import java.io.PrintStream;
 
 /** Shows an apply as one line for each action that has ended, for files and pipes. */
 final class LineProgress implements ApplyListener {
   private final PrintStream out;
+  private final Plan plan;
 
-  LineProgress(PrintStream out) {
+  LineProgress(PrintStream out, Plan plan) {
     this.out = out;
+    this.plan = plan;
   }
 
   @Override
@@ -19,7 +22,7 @@ final class LineProgress implements ApplyListener {
     if (event instanceof ApplyEvent.ActionEnded ended) {
       out.printf(
           "%3d/%d %s%n",
-          ended.done(), ended.total(), ReportText.line(ended.result(), Palette.PLAIN));
+          ended.done(), ended.total(), ReportText.line(plan, ended.result(), Palette.PLAIN));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.core.text.ReportText;
 import io.kops.networking.core.text.Tone;
 import io.kops.networking.plan.Action;
+import io.kops.networking.plan.Plan;
 import io.kops.networking.resource.ResourceId;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -16,12 +17,13 @@ import java.util.concurrent.TimeUnit;
 
 /** Shows an apply as one line that is drawn anew, with what failed in lines above it. */
 final class LiveProgress implements ApplyListener {
-  private static final int BAR = 20;
+  private static final int BAR = 16;
   private static final long REDRAW_MILLIS = 100;
   private static final String CLEAR = "\r\u001B[2K";
 
   private final PrintStream out;
   private final Terminal terminal;
+  private final Plan plan;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -35,17 +37,17 @@ final class LiveProgress implements ApplyListener {
   private int done;
   private int total;
 
-  LiveProgress(PrintStream out, Terminal terminal) {
+  LiveProgress(PrintStream out, Terminal terminal, Plan plan) {
     this.out = out;
     this.terminal = terminal;
+    this.plan = plan;
   }
 
   @Override
   public synchronized void on(ApplyEvent event) {
     if (event instanceof ApplyEvent.Started started) {
       total = started.total();
-      clock.scheduleWithFixedDelay(
-          this::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+      clock.scheduleWithFixedDelay(this::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
     } else if (event instanceof ApplyEvent.ActionStarted action) {
       running.put(action.id(), action.action());
     } else if (event instanceof ApplyEvent.Waiting wait) {
@@ -55,7 +57,7 @@ final class LiveProgress implements ApplyListener {
       waiting.remove(ended.result().id());
       done = ended.done();
       if (!ended.result().outcome().isApplied()) {
-        out.println(CLEAR + ReportText.line(ended.result(), terminal.palette()));
+        out.println(CLEAR + ReportText.line(plan, ended.result(), terminal.palette()));
       }
     } else if (event instanceof ApplyEvent.Ended) {
       clock.shutdownNow();
@@ -89,17 +91,23 @@ final class LiveProgress implements ApplyListener {
   private String now() {
     if (!waiting.isEmpty()) {
       Map.Entry<ResourceId, String> first = waiting.entrySet().iterator().next();
-      return "waiting until %s is %s%s"
-          .formatted(first.getKey(), first.getValue(), others(running.size() - 1));
+      return "until %s is %s%s"
+          .formatted(
+              ReportText.sentence(plan, first.getKey()),
+              first.getValue(),
+              others(running.size() - 1));
     }
     if (!running.isEmpty()) {
       Map.Entry<ResourceId, Action> first = running.entrySet().iterator().next();
-      return first.getValue().mark() + " " + first.getKey() + others(running.size() - 1);
+      return first.getValue().mark()
+          + " "
+          + ReportText.sentence(plan, first.getKey())
+          + others(running.size() - 1);
     }
     return "";
   }
 
   private static String others(int count) {
-    return count > 0 ? " and " + count + " more" : "";
+    return count > 0 ? " +" + count : "";
   }
 }

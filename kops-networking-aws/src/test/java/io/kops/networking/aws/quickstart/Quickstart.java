@@ -93,8 +93,7 @@ public final class Quickstart {
     NetworkingEngine engine = NetworkingEngine.builder().build();
     ExitStatus status = ExitStatus.OK;
     for (Path file : options.specs()) {
-      ClusterResult result =
-          new SpecRun(options, accounts, engine, display, shown(file)).run(file);
+      ClusterResult result = new SpecRun(options, accounts, engine, display, shown(file)).run(file);
       status = status.and(result.status());
     }
     return status;

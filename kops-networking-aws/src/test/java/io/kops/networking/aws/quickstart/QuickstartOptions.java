@@ -77,7 +77,8 @@ record QuickstartOptions(
     }
 
     Parsed parse() {
-      Optional<Path> spec = value("spec").map(folder::resolve).or(() -> ProjectFolder.example(folder));
+      Optional<Path> spec =
+          value("spec").map(folder::resolve).or(() -> ProjectFolder.example(folder));
       Optional<URI> endpoint = value("endpoint").flatMap(this::endpoint);
       Optional<Mode> mode = word("mode", Mode.class);
       Output output = word("output", Output.class).orElse(Output.TEXT);

@@ -69,7 +69,9 @@ final class SpecRun {
     ExitStatus status =
         reading
             .document()
-            .map(document -> options.modeOrDefault() == Mode.VALIDATE ? validate(document) : plan(document))
+            .map(
+                document ->
+                    options.modeOrDefault() == Mode.VALIDATE ? validate(document) : plan(document))
             .orElse(ExitStatus.PROBLEMS);
     ClusterResult result =
         new ClusterResult(
@@ -132,14 +134,13 @@ final class SpecRun {
     }
     try (Account account = accounts.open(options, region(cluster.spec()));
         AwsNetworking networking =
-            AwsNetworking.builder()
-                .ec2(account.ec2())
-                .iam(account.iam())
-                .engine(engine)
-                .build()) {
+            AwsNetworking.builder().ec2(account.ec2()).iam(account.iam()).engine(engine).build()) {
       display.place(account.title());
       return new Stages(account, networking, document).run();
-    } catch (ActionFailedException | OutcomeUnknownException | SdkException | StalePlanException e) {
+    } catch (ActionFailedException
+        | OutcomeUnknownException
+        | SdkException
+        | StalePlanException e) {
       failure = Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
       failure.ifPresent(display::failure);
       return ExitStatus.FAILURES;
@@ -202,9 +203,14 @@ final class SpecRun {
             "this is a real account and nothing was changed; add -Dyes=true to apply the plan");
         return ExitStatus.USAGE;
       }
+      if (made.isUpToDate()) {
+        report = Optional.of(networking.apply(made));
+        return ExitStatus.OK;
+      }
       ApplyReport applied =
           measured(
-              "apply", () -> networking.apply(made, display.progress(), new CancellationToken()));
+              "apply",
+              () -> networking.apply(made, display.progress(made), new CancellationToken()));
       report = Optional.of(applied);
       display.report(applied);
       Plan again = measured("second plan", planning);

@@ -47,22 +47,25 @@ final class TextDisplay implements Display {
   @Override
   public void place(String title) {
     out.println(paint(Tone.FAINT, title));
-    out.println();
   }
 
   @Override
   public void plan(Plan plan) {
-    out.println(PlanText.write(plan, terminal.palette()));
+    out.println();
+    out.print(PlanText.write(plan, terminal.palette()));
   }
 
   @Override
-  public ApplyListener progress() {
-    return terminal.isInteractive() ? new LiveProgress(out, terminal) : new LineProgress(out);
+  public ApplyListener progress(Plan plan) {
+    out.println();
+    return terminal.isInteractive()
+        ? new LiveProgress(out, terminal, plan)
+        : new LineProgress(out, plan);
   }
 
   @Override
   public void report(ApplyReport report) {
-    out.println(ReportText.write(report, terminal.palette()));
+    out.print(ReportText.write(report, terminal.palette()));
   }
 
   @Override
@@ -72,8 +75,10 @@ final class TextDisplay implements Display {
       out.println(paint(tone, ProblemsText.summary(result.problems())));
     }
     if (!result.traffic().isEmpty()) {
+      out.println();
       table(result);
     }
+    out.println();
   }
 
   private void table(ClusterResult result) {

@@ -10,8 +10,7 @@ import java.util.List;
 enum Area {
   VPC("VPC", "Vpc", "VpcCidrBlock", "DhcpOptions", "DhcpOptionsAssociation", "InternetGateway"),
   SUBNETS("Subnets", "Subnet", "SubnetTags"),
-  ROUTING(
-      "Routing", "ElasticIp", "NatGateway", "RouteTable", "RouteTableAssociation", "Route"),
+  ROUTING("Routing", "ElasticIp", "NatGateway", "RouteTable", "RouteTableAssociation", "Route"),
   FIREWALL("Security groups", "SecurityGroup", "SecurityGroupRule"),
   IAM("IAM", "IamRole", "IamInstanceProfile", "IamRolePolicy"),
   OTHER("Other");

@@ -41,12 +41,19 @@ public final class PlanText {
     return new PlanText(plan, palette).write();
   }
 
-  /** Returns what a plan comes to in one line, such as {@code 62 to create, 3 unchanged}. */
+  /**
+   * Returns what a plan comes to in one line, such as {@code 2 to create, 0 to update, 0 to delete,
+   * 60 unchanged}.
+   */
   public static String summary(Plan plan) {
     List<String> parts = new ArrayList<>();
     for (Map.Entry<Action, Long> count : plan.summary().entrySet()) {
-      boolean telling = count.getKey() == Action.CREATE || count.getKey() == Action.DELETE;
-      if (count.getValue() > 0 || (telling && !plan.isUpToDate())) {
+      boolean usual =
+          switch (count.getKey()) {
+            case CREATE, UPDATE, DELETE -> !plan.isUpToDate();
+            case REPLACE, KEEP -> false;
+          };
+      if (usual || count.getValue() > 0) {
         parts.add(count.getValue() + " " + outlook(count.getKey()));
       }
     }

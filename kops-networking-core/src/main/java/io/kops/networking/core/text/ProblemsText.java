@@ -24,8 +24,7 @@ public final class ProblemsText {
               place -> text.append(palette.paint(Tone.HEADING, place.toString())).append(": "));
       text.append(
               palette.paint(
-                  Tone.of(problem.severity()),
-                  problem.severity().name().toLowerCase(Locale.ROOT)))
+                  Tone.of(problem.severity()), problem.severity().name().toLowerCase(Locale.ROOT)))
           .append(": ")
           .append(problem.message())
           .append(palette.paint(Tone.FAINT, " [" + problem.code() + "]"))

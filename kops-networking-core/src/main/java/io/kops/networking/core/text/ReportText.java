@@ -4,6 +4,8 @@ import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.Outcome;
 import io.kops.networking.apply.ResourceOutcome;
 import io.kops.networking.plan.Action;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.resource.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,24 +18,35 @@ public final class ReportText {
   /** Returns what was left undone and why, then the summary; each line ends with a line feed. */
   public static String write(ApplyReport report, Palette palette) {
     StringBuilder text = new StringBuilder();
-    report.unfinished().forEach(outcome -> text.append(line(outcome, palette)).append('\n'));
+    report
+        .unfinished()
+        .forEach(outcome -> text.append(line(report.plan(), outcome, palette)).append('\n'));
     Tone tone = report.isComplete() ? Tone.GOOD : Tone.ERROR;
     return text.append(palette.paint(tone, summary(report))).append('\n').toString();
   }
 
-  /** Returns one outcome in a line, and its remedy in a second one if it has any. */
-  public static String line(ResourceOutcome result, Palette palette) {
+  /**
+   * Returns one outcome in a line, and what to do about it in a second one if that is known.
+   *
+   * @param plan the plan that is applied
+   */
+  public static String line(Plan plan, ResourceOutcome result, Palette palette) {
     Outcome outcome = result.outcome();
-    String resource = Words.of(result.id().kind()) + " " + result.id().name();
+    String resource = sentence(plan, result.id());
     if (outcome instanceof Outcome.Applied applied) {
       return palette.paint(Tone.of(result.action()), result.action().mark())
           + " "
           + resource
-          + palette.paint(Tone.FAINT, same(result, applied) ? "" : "  " + applied.physicalId());
+          + palette.paint(Tone.FAINT, isName(result, applied) ? "" : "  " + applied.physicalId());
     }
     if (outcome instanceof Outcome.Failed failed) {
       String remedy = failed.remedy().isEmpty() ? "" : "\n    " + failed.remedy();
-      return palette.paint(Tone.ERROR, "failed") + " " + resource + ": " + failed.message() + remedy;
+      return palette.paint(Tone.ERROR, "failed")
+          + " "
+          + resource
+          + ": "
+          + failed.message()
+          + remedy;
     }
     if (outcome instanceof Outcome.Unknown unknown) {
       return palette.paint(Tone.WARNING, "unknown")
@@ -59,8 +72,17 @@ public final class ReportText {
         + seconds(report.elapsed());
   }
 
-  private static boolean same(ResourceOutcome result, Outcome.Applied applied) {
-    return applied.physicalId().isEmpty() || result.id().name().contains(applied.physicalId());
+  /** Returns what a resource of a plan is called in a sentence. */
+  public static String sentence(Plan plan, ResourceId id) {
+    Telling telling = new Telling(new Naming(plan));
+    return plan.find(id).map(telling::sentence).orElseGet(id::toString);
+  }
+
+  /** Tells whether an id in the cloud says no more than the name. */
+  private static boolean isName(ResourceOutcome result, Outcome.Applied applied) {
+    return applied.physicalId().isEmpty()
+        || applied.physicalId().contains(result.id().name())
+        || result.id().name().contains(applied.physicalId());
   }
 
   private static long count(ApplyReport report, Class<? extends Outcome> kind) {

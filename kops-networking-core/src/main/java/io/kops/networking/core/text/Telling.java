@@ -15,6 +15,25 @@ final class Telling {
     this.naming = naming;
   }
 
+  /** Returns what a resource is called in a sentence, where nothing stands above it. */
+  String sentence(PlannedResource resource) {
+    return switch (resource.id().kind().name()) {
+      case "DhcpOptionsAssociation" ->
+          "use of DHCP options " + title(resource) + " by " + naming.mentioned(resource, "vpc");
+      case "Route" ->
+          "route %s in %s %s"
+              .formatted(title(resource), naming.mentioned(resource, "table"), details(resource));
+      case "RouteTableAssociation" ->
+          "use of route table %s by %s"
+              .formatted(naming.mentioned(resource, "table"), title(resource));
+      case "SecurityGroupRule" ->
+          "rule of %s: %s"
+              .formatted(
+                  naming.mentioned(resource, "group"), title(resource).replaceAll(" +", " "));
+      default -> Words.of(resource.id().kind()) + " " + title(resource);
+    };
+  }
+
   /** Returns what stands after the word for the kind: the name, or what says more than it. */
   String title(PlannedResource resource) {
     return switch (resource.id().kind().name()) {
@@ -43,9 +62,9 @@ final class Telling {
                   resource.tags().getOrDefault("SubnetType", ""))
               .stripTrailing();
       case "SubnetTags" ->
-          resource.tags().entrySet().stream()
-              .map(tag -> tag.getKey() + "=" + tag.getValue())
-              .collect(Collectors.joining(", "));
+          resource.tags().getOrDefault("SubnetType", "other")
+              + ", "
+              + Words.count(resource.tags().size(), "tag");
       case "NatGateway" ->
           "in "
               + naming.mentioned(resource, "subnet")
@@ -108,8 +127,7 @@ final class Telling {
     String peer =
         Stream.concat(
                 Stream.of(naming.mentioned(rule, "sourceGroup")),
-                Stream.concat(
-                    rule.texts("cidrs").stream(), rule.texts("prefixLists").stream()))
+                Stream.concat(rule.texts("cidrs").stream(), rule.texts("prefixLists").stream()))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(", "));
     return "%-7s %-18s %s %s"

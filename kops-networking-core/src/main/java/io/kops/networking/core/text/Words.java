@@ -11,7 +11,7 @@ final class Words {
           Map.entry("Vpc", "VPC"),
           Map.entry("VpcCidrBlock", "further block"),
           Map.entry("DhcpOptions", "DHCP options"),
-          Map.entry("DhcpOptionsAssociation", "uses"),
+          Map.entry("DhcpOptionsAssociation", "uses DHCP options"),
           Map.entry("SubnetTags", "tags on subnet"),
           Map.entry("ElasticIp", "Elastic IP"),
           Map.entry("NatGateway", "NAT gateway"),
