@@ -119,6 +119,12 @@ public final class AwsCalls {
   }
 
   private static ActionFailedException refused(String call, SdkException failure) {
+    if (FailureKind.lacksCredentials(failure)) {
+      return new ActionFailedException(
+          call + " was not made: the client found no AWS credentials",
+          "set AWS_PROFILE or AWS_ACCESS_KEY_ID, or give the client credentials",
+          failure);
+    }
     return new ActionFailedException(
         call + " was refused: " + firstLine(failure),
         Remedies.of(FailureKind.codeOf(failure)),

@@ -2,6 +2,7 @@ package io.kops.networking.aws.call;
 
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What an error of AWS means to a caller. Error codes are named here and nowhere else. */
@@ -48,6 +49,9 @@ public enum FailureKind {
 
   /** Returns what an exception of the SDK means. */
   public static FailureKind of(SdkException failure) {
+    if (lacksCredentials(failure)) {
+      return REFUSED;
+    }
     if (!(failure instanceof AwsServiceException service) || service.awsErrorDetails() == null) {
       return OUTCOME_UNKNOWN;
     }
@@ -65,6 +69,13 @@ public enum FailureKind {
       return IN_USE;
     }
     return service.statusCode() >= 500 ? OUTCOME_UNKNOWN : REFUSED;
+  }
+
+  /** Tells whether the call was never made because the client found no credentials. */
+  public static boolean lacksCredentials(SdkException failure) {
+    // The SDK has no type of its own for this.
+    return failure instanceof SdkClientException
+        && String.valueOf(failure.getMessage()).startsWith("Unable to load credentials");
   }
 
   /** Returns the error code of AWS; empty when the failure has none. */

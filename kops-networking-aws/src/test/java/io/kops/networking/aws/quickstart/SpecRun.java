@@ -141,7 +141,9 @@ final class SpecRun {
         | OutcomeUnknownException
         | SdkException
         | StalePlanException e) {
-      failure = Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      String remedy = e instanceof ActionFailedException refused ? refused.remedy() : "";
+      String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      failure = Optional.of(remedy.isEmpty() ? message : message + "; " + remedy);
       failure.ifPresent(display::failure);
       return ExitStatus.FAILURES;
     }
@@ -180,10 +182,12 @@ final class SpecRun {
       boolean destroy = options.modeOrDefault() == Mode.DESTROY;
       if (destroy && options.target() == Target.SIMULATOR) {
         display.notice("the simulator begins empty, so the network is made first");
-        ExitStatus made = planAndApply(() -> networking.plan(cluster));
-        if (made != ExitStatus.OK) {
-          return made;
+        Plan build = networking.plan(cluster);
+        found(document.located(build.problems()));
+        if (problems.hasErrors()) {
+          return ExitStatus.PROBLEMS;
         }
+        measured("build", () -> networking.apply(build));
       }
       return planAndApply(
           destroy ? () -> networking.planDelete(cluster.name()) : () -> networking.plan(cluster));

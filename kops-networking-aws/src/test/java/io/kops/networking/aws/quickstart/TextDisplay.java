@@ -41,6 +41,7 @@ final class TextDisplay implements Display {
 
   @Override
   public void failure(String text) {
+    out.flush();
     err.println(paint(Tone.ERROR, "failed") + ": " + text);
   }
 

@@ -1,0 +1,36 @@
+package io.kops.networking.aws.quickstart;
+
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.core.text.Palette;
+import io.kops.networking.core.text.PlanText;
+import io.kops.networking.mode.Flannel;
+import io.kops.networking.plan.Plan;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/** The example of README.md, which a test compares with it. */
+final class EmbeddingExample {
+  private EmbeddingExample() {}
+
+  // begin
+  static ApplyReport build(Ec2Client ec2, IamClient iam) {
+    Cluster cluster =
+        ClusterBuilder.named("k.example.com")
+            .kubernetesVersion("1.10.6")
+            .zones("us-east-1a", "us-east-1b", "us-east-1c")
+            .privateTopology()
+            .networking(Flannel.withBackend("vxlan"))
+            .configBase("s3://kops-state/k.example.com")
+            .build();
+    try (AwsNetworking networking = AwsNetworking.builder().ec2(ec2).iam(iam).build()) {
+      Plan plan = networking.plan(cluster);
+      plan.problems().forEach(System.err::println);
+      System.out.print(PlanText.write(plan, Palette.PLAIN));
+      return networking.apply(plan);
+    }
+  }
+  // end
+}

@@ -1,0 +1,252 @@
+package io.kops.networking.aws.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonStreamParser;
+import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.core.json.PlanJson;
+import io.kops.networking.core.yaml.ClusterYaml;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuickstartTest {
+  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+  private static final String EXAMPLES = "docs/examples/";
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> environment = new TreeMap<>();
+
+  @TempDir private Path folder;
+
+  @Test
+  void withoutPropertiesItBuildsTheExampleAndThenHasNothingToDo() {
+    assertThat(quickstart()).isEqualTo(ExitStatus.OK);
+    assertThat(text(out))
+        .contains("docs/examples/ha-private.yaml", "embedded simulator, us-east-1")
+        .contains("62 to create, 0 to update, 0 to delete.")
+        .contains("62/62 + ")
+        .contains("62 created in ")
+        .contains("Nothing to do: 62 unchanged.")
+        .containsPattern("second plan +[0-9]+ +0 ");
+    assertThat(text(err)).isEmpty();
+  }
+
+  @Test
+  void aMistakeInASpecIsShownWithItsPlaceAndNothingIsPlanned() throws IOException {
+    String example = Files.readString(PROJECT.resolve(EXAMPLES + "minimal-public.yaml"));
+    write("typo.yaml", example.replace("networkCIDR: 172.20.0.0/16", "networkCIDR: 172.20.1.0/16"));
+    assertThat(quickstart("spec", folder.resolve("typo.yaml").toString()))
+        .isEqualTo(ExitStatus.PROBLEMS);
+    assertThat(text(out))
+        .containsPattern("typo\\.yaml:[0-9]+:[0-9]+: error: .*CIDR_HOST_BITS")
+        .contains("1 error")
+        .doesNotContain("to create");
+  }
+
+  @Test
+  void aSpecThatBreaksARuleIsShownWithThePlaceOfItsField() throws IOException {
+    String example = Files.readString(PROJECT.resolve(EXAMPLES + "minimal-public.yaml"));
+    write("dot.yaml", example.replace("kubernetesVersion: 1.10.6", "kubernetesVersion: 1.30.0"));
+    assertThat(quickstart("spec", folder.resolve("dot.yaml").toString(), "mode", "validate"))
+        .isEqualTo(ExitStatus.PROBLEMS);
+    assertThat(text(out)).containsPattern("dot\\.yaml:11:[0-9]+: error: .*LINE_NOT_SERVED");
+  }
+
+  @Test
+  void aPlanAsJsonIsThePlanAndNothingElse() throws IOException {
+    assertThat(quickstart("mode", "plan", "output", "json")).isEqualTo(ExitStatus.OK);
+    try (AwsSimulator aws = AwsSimulator.start();
+        AwsNetworking networking = AwsNetworking.builder().ec2(aws.ec2()).iam(aws.iam()).build()) {
+      Path spec = PROJECT.resolve(EXAMPLES + "ha-private.yaml");
+      String plan =
+          PlanJson.write(
+              networking.plan(ClusterYaml.standard().read(spec).documentOrThrow().cluster()));
+      assertThat(text(out)).isEqualTo(plan + "\n");
+    }
+  }
+
+  @Test
+  void aFolderGivesOneDocumentForEachFileInTheOrderOfNames() {
+    assertThat(quickstart("spec", EXAMPLES, "mode", "plan", "output", "json", "offline", "true"))
+        .isEqualTo(ExitStatus.OK);
+    assertThat(documents())
+        .extracting(document -> document.get("source").getAsString())
+        .containsExactly(
+            EXAMPLES + "ha-private.yaml",
+            EXAMPLES + "minimal-public.yaml",
+            EXAMPLES + "shared-vpc.yaml");
+    assertThat(documents()).allMatch(document -> document.get("applicable").getAsBoolean());
+  }
+
+  @Test
+  void theWorstOfSeveralFilesIsTheExitStatus() throws IOException {
+    write("a.yaml", "kind: [");
+    write("b.yaml", Files.readString(PROJECT.resolve(EXAMPLES + "minimal-public.yaml")));
+    assertThat(quickstart("spec", folder.toString(), "mode", "validate", "output", "json"))
+        .isEqualTo(ExitStatus.PROBLEMS);
+    assertThat(documents())
+        .extracting(document -> document.get("valid").getAsBoolean())
+        .containsExactly(false, true);
+  }
+
+  @Test
+  void anApplyAsJsonTellsWhatBecameOfEachResource() {
+    assertThat(quickstart("spec", EXAMPLES + "minimal-public.yaml", "output", "json"))
+        .isEqualTo(ExitStatus.OK);
+    JsonObject document = JsonParser.parseString(text(out)).getAsJsonObject();
+    JsonObject report = document.getAsJsonObject("report");
+    assertThat(report.get("complete").getAsBoolean()).isTrue();
+    assertThat(report.getAsJsonArray("outcomes")).hasSize(28);
+    assertThat(writes(document, "plan")).isZero();
+    assertThat(writes(document, "apply")).isPositive();
+    assertThat(writes(document, "secondPlan")).isZero();
+  }
+
+  @Test
+  void aSharedVpcIsPlannedOfflineBecauseTheSimulatorHasNone() {
+    assertThat(quickstart("spec", EXAMPLES + "shared-vpc.yaml")).isEqualTo(ExitStatus.OK);
+    assertThat(text(err)).contains("vpc-0a1b2c3d4e5f60718 is not in the simulator");
+    assertThat(text(out)).contains("tags on subnet subnet-0a1b2c3d4e5f60718", "to create");
+  }
+
+  @Test
+  void whatAnApplyMadeADestroyRemoves() {
+    try (AwsSimulator aws = AwsSimulator.start()) {
+      String endpoint = aws.endpoint().toString();
+      assertThat(quickstart("endpoint", endpoint)).isEqualTo(ExitStatus.OK);
+      assertThat(aws.state().natGateways()).isNotEmpty();
+      assertThat(quickstart("endpoint", endpoint, "mode", "destroy")).isEqualTo(ExitStatus.OK);
+      assertThat(aws.state().vpcs()).isEmpty();
+      assertThat(aws.state().addresses()).isEmpty();
+      assertThat(aws.state().roles()).isEmpty();
+      assertThat(text(out)).contains("Deletion of prod.example.com", "58 deleted");
+    }
+  }
+
+  @Test
+  void whatAwsRefusesIsAFailureWithItsReason() {
+    try (AwsSimulator aws = AwsSimulator.start()) {
+      aws.failNextNatGateway("InsufficientFreeAddressesInSubnet", "no address is free");
+      assertThat(quickstart("endpoint", aws.endpoint().toString())).isEqualTo(ExitStatus.FAILURES);
+      assertThat(text(out)).contains("failed NAT gateway", "no address is free", "1 failed");
+    }
+  }
+
+  @Test
+  void wrongPropertiesAreAllSaidAtOnce() {
+    assertThat(quickstart("mode", "deploy", "output", "xml", "spec", "nowhere", "yes", "ja"))
+        .isEqualTo(ExitStatus.USAGE);
+    assertThat(text(err))
+        .contains("-Dmode=deploy: say one of validate, plan, apply, destroy")
+        .contains("-Doutput=xml: say one of text, json")
+        .contains("nowhere: there is no such file or folder")
+        .contains("-Dyes=ja: say true or false")
+        .contains("usage: mvn -q -Pquickstart verify");
+    assertThat(text(out)).isEmpty();
+  }
+
+  @Test
+  void credentialsInTheEnvironmentMeanARealAccountWhichIsOnlyPlanned() {
+    environment.put("AWS_PROFILE", "production");
+    QuickstartOptions options = options();
+    assertThat(options.target()).isEqualTo(Target.AWS);
+    assertThat(options.modeOrDefault()).isEqualTo(Mode.PLAN);
+    assertThat(options("simulator", "true").target()).isEqualTo(Target.SIMULATOR);
+    assertThat(options("endpoint", "http://localhost:4566").target()).isEqualTo(Target.ENDPOINT);
+  }
+
+  @Test
+  void aRealAccountIsChangedOnlyAfterAYes() {
+    environment.put("AWS_PROFILE", "production");
+    try (AwsSimulator aws = AwsSimulator.start()) {
+      assertThat(onStandInForAws(aws, "mode", "apply")).isEqualTo(ExitStatus.USAGE);
+      assertThat(aws.mutatingCallCount()).isZero();
+      assertThat(text(out)).contains("62 to create");
+      assertThat(text(err)).contains("add -Dyes=true");
+      assertThat(onStandInForAws(aws, "mode", "apply", "yes", "true")).isEqualTo(ExitStatus.OK);
+      assertThat(aws.state().vpcs()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aZoneThatAwsDoesNotHaveIsNoneOfTheSimulatorsBusiness() throws IOException {
+    String example = Files.readString(PROJECT.resolve(EXAMPLES + "minimal-public.yaml"));
+    write("test.yaml", example.replace("eu-west-1a", "us-test-1a"));
+    assertThat(quickstart("spec", folder.resolve("test.yaml").toString())).isEqualTo(ExitStatus.OK);
+    assertThat(text(out)).contains("embedded simulator, us-test-1");
+  }
+
+  private static long writes(JsonObject document, String stage) {
+    return document.getAsJsonObject("calls").getAsJsonObject(stage).get("writes").getAsLong();
+  }
+
+  private void write(String name, String content) throws IOException {
+    Files.writeString(folder.resolve(name), content);
+  }
+
+  private List<JsonObject> documents() {
+    List<JsonObject> documents = new ArrayList<>();
+    JsonStreamParser parser = new JsonStreamParser(text(out));
+    while (parser.hasNext()) {
+      JsonElement next = parser.next();
+      documents.add(next.getAsJsonObject());
+    }
+    return documents;
+  }
+
+  private ExitStatus quickstart(String... properties) {
+    return Quickstart.run(
+        map(properties), environment, PROJECT, stream(out), stream(err), Terminal.NONE);
+  }
+
+  private QuickstartOptions options(String... properties) {
+    return QuickstartOptions.parse(map(properties), environment, PROJECT).options().orElseThrow();
+  }
+
+  /** Runs as on AWS, with clients of a simulator. */
+  private ExitStatus onStandInForAws(AwsSimulator aws, String... properties) {
+    QuickstartOptions endpoint =
+        QuickstartOptions.parse(Map.of("endpoint", aws.endpoint().toString()), Map.of(), PROJECT)
+            .options()
+            .orElseThrow();
+    return new Quickstart(
+            options(properties),
+            (asked, region) -> Account.open(endpoint, region),
+            PROJECT,
+            stream(out),
+            stream(err),
+            Terminal.NONE)
+        .run();
+  }
+
+  private static Map<String, String> map(String... properties) {
+    Map<String, String> map = new TreeMap<>();
+    for (int i = 0; i < properties.length; i += 2) {
+      map.put(properties[i], properties[i + 1]);
+    }
+    return map;
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
