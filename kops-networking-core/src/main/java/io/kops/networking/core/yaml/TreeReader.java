@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,21 +50,24 @@ final class TreeReader {
             .setCodePointLimit(Integer.MAX_VALUE)
             .setParseComments(false)
             .build();
+    Iterator<Event> events = new Parse(settings).parseString(text).iterator();
     Position last = Position.START;
-    try {
-      for (Event event : new Parse(settings).parseString(text)) {
-        last = Position.of(event.getStartMark());
-        accept(event);
-        if (stopped) {
-          return Optional.empty();
+    while (!stopped) {
+      Event event;
+      try {
+        if (!events.hasNext()) {
+          return Optional.of(documents);
         }
+        event = events.next();
+      } catch (RuntimeException e) {
+        // Not only the engine's own exceptions: whatever breaks its scanner, the text is to blame.
+        SyntaxProblem.of(e, text, last).addTo(reading);
+        return Optional.empty();
       }
-    } catch (RuntimeException e) {
-      // Not only the engine's own exceptions: whatever breaks its scanner, the text is to blame.
-      SyntaxProblem.of(e, text, last).addTo(reading);
-      return Optional.empty();
+      last = Position.of(event.getStartMark());
+      accept(event);
     }
-    return Optional.of(documents);
+    return Optional.empty();
   }
 
   private void accept(Event event) {
