@@ -103,7 +103,6 @@ class CidrPropertyTest {
 
   @Provide
   Arbitrary<IpAddress> addresses() {
-    // Few high bits, so that two of them are often close together.
     return Combinators.combine(Arbitraries.of(IpFamily.class), Arbitraries.longs())
         .as((family, seed) -> new IpAddress(family, value(family, new Random(seed))));
   }

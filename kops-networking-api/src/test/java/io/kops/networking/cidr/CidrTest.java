@@ -13,9 +13,26 @@ class CidrTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "10.0.0.0", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/08", "10.0.0/8",
-        "10.0.0.0.0/8", "256.0.0.0/8", "010.0.0.0/8", "10.0.0.0/8 ", " 10.0.0.0/8", "::/129",
-        ":::/0", "1::2::3/64", "fd00::g/64", "/16", "a/16", "10.0.0.0/16/16", "12345::/16"
+        "",
+        "10.0.0.0",
+        "10.0.0.0/",
+        "10.0.0.0/33",
+        "10.0.0.0/-1",
+        "10.0.0.0/08",
+        "10.0.0/8",
+        "10.0.0.0.0/8",
+        "256.0.0.0/8",
+        "010.0.0.0/8",
+        "10.0.0.0/8 ",
+        " 10.0.0.0/8",
+        "::/129",
+        ":::/0",
+        "1::2::3/64",
+        "fd00::g/64",
+        "/16",
+        "a/16",
+        "10.0.0.0/16/16",
+        "12345::/16"
       })
   void textsThatAreNoCidrAreRefused(String text) {
     assertThatIllegalArgumentException()
@@ -93,8 +110,7 @@ class CidrTest {
   @Test
   void addressesBeyondTheLastAreRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> Cidr.parse("10.0.0.0/29").nth(8));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Cidr.parse("255.255.255.255/32").nth(1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Cidr.parse("255.255.255.255/32").nth(1));
   }
 
   @Test

@@ -50,7 +50,8 @@ class ClusterBuilderTest {
             tuple("nodes", "t2.medium", 3, List.of("us-east-1a", "us-east-1b", "us-east-1c")),
             tuple("bastions", "-", 1, List.of()));
     assertThat(cluster.spec().etcdClusters())
-        .extracting(EtcdCluster::name, etcd -> etcd.members().stream().map(EtcdMember::name).toList())
+        .extracting(
+            EtcdCluster::name, etcd -> etcd.members().stream().map(EtcdMember::name).toList())
         .containsExactly(
             tuple("main", List.of("a", "b", "c")), tuple("events", List.of("a", "b", "c")));
   }

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NamesTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "K.example.com", "-k.example.com", "k..com", "k_x.com", "k.example.com."})
+  @ValueSource(
+      strings = {"", "K.example.com", "-k.example.com", "k..com", "k_x.com", "k.example.com."})
   void textsThatAreNoDnsNameAreRefused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> ClusterName.of(text));
   }

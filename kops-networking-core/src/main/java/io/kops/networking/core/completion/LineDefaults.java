@@ -19,9 +19,7 @@ record LineDefaults(
   private static final LineDefaults OLD =
       new LineDefaults(
           List.of(
-              new NetworkingByDefault(new Kubenet()),
-              new PublicTopology(),
-              new ChannelAndDomain()),
+              new NetworkingByDefault(new Kubenet()), new PublicTopology(), new ChannelAndDomain()),
           List.of(
               new ApiAccessByTopology(),
               new VpcRanges(),

@@ -20,8 +20,8 @@ public final class ClusterCreation {
    * Makes a cluster with a networking mode or provider of kops.
    *
    * @param request what the user asks for
-   * @param existing the VPC and subnets that the request names; {@link ExistingNetwork#none()} if it
-   *     names none
+   * @param existing the VPC and subnets that the request names; {@link ExistingNetwork#none()} if
+   *     it names none
    */
   public static Creation create(CreateClusterRequest request, ExistingNetwork existing) {
     return create(request, existing, word -> Optional.empty());
@@ -31,8 +31,8 @@ public final class ClusterCreation {
    * Makes a cluster, with the words of further providers.
    *
    * @param request what the user asks for
-   * @param existing the VPC and subnets that the request names; {@link ExistingNetwork#none()} if it
-   *     names none
+   * @param existing the VPC and subnets that the request names; {@link ExistingNetwork#none()} if
+   *     it names none
    * @param furtherWords asked for words that kops itself does not know
    */
   public static Creation create(

@@ -52,16 +52,12 @@ enum LineChoices {
   NEW {
     @Override
     TopologyType topology(CreateClusterRequest request) {
-      return request
-          .topology()
-          .orElse(request.ipv6() ? TopologyType.PRIVATE : TopologyType.PUBLIC);
+      return request.topology().orElse(request.ipv6() ? TopologyType.PRIVATE : TopologyType.PUBLIC);
     }
 
     @Override
     DnsType dns(CreateClusterRequest request) {
-      return request
-          .dns()
-          .orElse(request.dnsZone().isPresent() ? DnsType.PUBLIC : DnsType.NONE);
+      return request.dns().orElse(request.dnsZone().isPresent() ? DnsType.PUBLIC : DnsType.NONE);
     }
 
     @Override

@@ -13,7 +13,8 @@ import java.util.List;
 record MasterCount(int count, List<ZoneName> zones) {
   static MasterCount of(CreateClusterRequest request) {
     if (request.masterZones().isEmpty()) {
-      return new MasterCount(request.masterCount().orElse(1), request.zones().stream().distinct().toList());
+      return new MasterCount(
+          request.masterCount().orElse(1), request.zones().stream().distinct().toList());
     }
     List<ZoneName> zones = request.masterZones().stream().distinct().toList();
     return new MasterCount(request.masterCount().orElse(request.masterZones().size()), zones);

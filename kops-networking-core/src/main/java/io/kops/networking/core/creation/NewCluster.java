@@ -63,9 +63,7 @@ final class NewCluster {
     List<AccessSource> admin =
         request.adminAccess().isEmpty() ? choices.everyone() : request.adminAccess();
     request.channel().ifPresent(spec::channel);
-    request
-        .apiLoadBalancerType()
-        .ifPresent(type -> spec.api(ApiAccess.byLoadBalancer(type)));
+    request.apiLoadBalancerType().ifPresent(type -> spec.api(ApiAccess.byLoadBalancer(type)));
     request.networkCidrs().stream().findFirst().ifPresent(spec::networkCidr);
     if (request.ipv6()) {
       spec.nonMasqueradeCidr(ALL_IPV6);

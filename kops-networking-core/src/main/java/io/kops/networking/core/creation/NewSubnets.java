@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The subnets of a new cluster: those of the zones, those in further CIDRs of the VPC, on IPv6 those
- * for dual-stack machines, and the utility subnets; in this order.
+ * The subnets of a new cluster: those of the zones, those in further CIDRs of the VPC, on IPv6
+ * those for dual-stack machines, and the utility subnets; in this order.
  */
 final class NewSubnets {
   private final CreateClusterRequest request;

@@ -48,8 +48,7 @@ class ClusterCompletionTest {
         .isEqualTo(
             cluster.spec().toBuilder()
                 .networking(new Kubenet())
-                .topology(
-                    Topology.of(TopologyType.PUBLIC).toBuilder().dns(DnsType.PUBLIC).build())
+                .topology(Topology.of(TopologyType.PUBLIC).toBuilder().dns(DnsType.PUBLIC).build())
                 .api(ApiAccess.byDns())
                 .networkCidr(Cidr.parse("172.20.0.0/16"))
                 .nonMasqueradeCidr(Cidr.parse("100.64.0.0/10"))
@@ -72,7 +71,11 @@ class ClusterCompletionTest {
                         .cacheMaxSize(1000)
                         .cacheMaxConcurrent(150)
                         .build())
-                .subnets(List.of(Subnets.subnet("us-east-1a", "a", SubnetType.PUBLIC).cidr(Cidr.parse("172.20.32.0/19")).build()))
+                .subnets(
+                    List.of(
+                        Subnets.subnet("us-east-1a", "a", SubnetType.PUBLIC)
+                            .cidr(Cidr.parse("172.20.32.0/19"))
+                            .build()))
                 .build());
   }
 
@@ -113,15 +116,12 @@ class ClusterCompletionTest {
         .contains(Cidr.parse("172.20.0.0/16"));
     assertThat(completed.problems().all())
         .extracting(Problem::code, Problem::severity)
-        .containsExactly(
-            tuple(
-                CompletionProblems.NON_MASQUERADE_CIDR_REPLACED, Severity.NOTICE));
+        .containsExactly(tuple(CompletionProblems.NON_MASQUERADE_CIDR_REPLACED, Severity.NOTICE));
   }
 
   @Test
   void romanaGetsItsTwoServiceAddresses() {
-    ClusterSpec spec =
-        complete(old(Romana.builder().etcdServiceIp("1.2.3.4").build()).build());
+    ClusterSpec spec = complete(old(Romana.builder().etcdServiceIp("1.2.3.4").build()).build());
 
     assertThat(spec.networking())
         .contains(
@@ -207,7 +207,10 @@ class ClusterCompletionTest {
   @Test
   void onTheNewLineAnAbsentModeStaysAProblemOfTheValidator() {
     Cluster cluster =
-        ClusterBuilder.named("k.example.com").kubernetesVersion("1.32.0").zones("us-east-1a").build();
+        ClusterBuilder.named("k.example.com")
+            .kubernetesVersion("1.32.0")
+            .zones("us-east-1a")
+            .build();
 
     assertThat(complete(cluster).networking()).isEmpty();
   }

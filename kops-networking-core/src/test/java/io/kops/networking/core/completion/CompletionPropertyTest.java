@@ -3,6 +3,7 @@ package io.kops.networking.core.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterSpec;
@@ -11,7 +12,6 @@ import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.mode.NetworkingOption;
-import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,8 @@ class CompletionPropertyTest {
 
   @Property(tries = 500)
   void whatCreationWritesCompletionKeeps(@ForAll("clusters") Cluster cluster) {
-    ClusterSpec written = ClusterCompletion.assign(cluster, ExistingNetwork.none()).cluster().spec();
+    ClusterSpec written =
+        ClusterCompletion.assign(cluster, ExistingNetwork.none()).cluster().spec();
     ClusterSpec completed =
         ClusterCompletion.complete(cluster.withSpec(written), ExistingNetwork.none())
             .cluster()

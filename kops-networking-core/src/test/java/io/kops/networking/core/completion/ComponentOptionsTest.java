@@ -32,8 +32,7 @@ class ComponentOptionsTest {
           .networkPluginMtu(9001)
           .cloudRoutes(true)
           .build();
-  private static final NodeNetworking CLASSIC =
-      NodeNetworking.builder().cloudRoutes(true).build();
+  private static final NodeNetworking CLASSIC = NodeNetworking.builder().cloudRoutes(true).build();
 
   private static final KubeletSettings CNI_KUBELET =
       KubeletSettings.builder()
@@ -134,8 +133,7 @@ class ComponentOptionsTest {
             .build();
     assertThat(cni.kubelet()).contains(expected);
     assertThat(kubenet.kubelet())
-        .contains(
-            expected.toBuilder().networkPluginName("kubenet").networkPluginMtu(9001).build());
+        .contains(expected.toBuilder().networkPluginName("kubenet").networkPluginMtu(9001).build());
   }
 
   @Test
@@ -259,7 +257,8 @@ class ComponentOptionsTest {
   void onTheNewLineAProviderCanTakeThePlaceOfKubeProxy() {
     NodeNetworking proxying = NodeNetworking.CNI.toBuilder().kubeProxy(false).build();
 
-    assertThat(options(young().networking(KubeRouter.DEFAULT), proxying).kubeProxy().get().enabled())
+    assertThat(
+            options(young().networking(KubeRouter.DEFAULT), proxying).kubeProxy().get().enabled())
         .contains(false);
     assertThat(options(old().networking(KubeRouter.DEFAULT), proxying).kubeProxy().get().enabled())
         .isEmpty();
@@ -294,17 +293,16 @@ class ComponentOptionsTest {
   void podsAskTheCacheOfTheirNodeWhereThereIsOne() {
     Cluster cluster =
         young()
-            .spec(
-                spec ->
-                    spec.kubeDns(
-                        KubeDnsSettings.builder()
-                            .nodeLocalDnsEnabled(true)
-                            .build()))
+            .spec(spec -> spec.kubeDns(KubeDnsSettings.builder().nodeLocalDnsEnabled(true).build()))
             .build();
     Cluster completed = ClusterCompletion.complete(cluster, ExistingNetwork.none()).orThrow();
 
     assertThat(
-            ComponentOptions.fill(completed, NodeNetworking.CNI).spec().kubelet().get().clusterDns())
+            ComponentOptions.fill(completed, NodeNetworking.CNI)
+                .spec()
+                .kubelet()
+                .get()
+                .clusterDns())
         .contains(IpAddress.parse("169.254.20.10"));
   }
 

@@ -76,17 +76,14 @@ class EighthsAllocationTest {
     assertThat(problems.problems().all())
         .extracting(Problem::code, Problem::path)
         .containsExactly(
-            tuple(
-                CompletionProblems.INSUFFICIENT_CIDRS, new FieldPath("spec.subnets[7].cidr")));
+            tuple(CompletionProblems.INSUFFICIENT_CIDRS, new FieldPath("spec.subnets[7].cidr")));
   }
 
   @Test
   void zonesAreServedInTheirOrderWhateverTheOrderOfTheSpec() {
     List<Subnet> subnets =
         allocation.allocate(
-            NETWORK,
-            List.of(big("c"), utility("b"), big("a"), utility("a"), big("b")),
-            problems);
+            NETWORK, List.of(big("c"), utility("b"), big("a"), utility("a"), big("b")), problems);
 
     assertThat(cidrs(subnets))
         .containsExactly(
@@ -98,7 +95,8 @@ class EighthsAllocationTest {
     List<Subnet> subnets =
         allocation.allocate(
             NETWORK,
-            List.of(big("a", "172.20.32.0/20"), utility("a", "172.20.4.0/22"), big("b"), utility("b")),
+            List.of(
+                big("a", "172.20.32.0/20"), utility("a", "172.20.4.0/22"), big("b"), utility("b")),
             problems);
 
     assertThat(cidrs(subnets))

@@ -48,8 +48,7 @@ class SharedNetworkTest {
 
   @Test
   void sharedSubnetsBringTheirCidrs() {
-    Cluster cluster =
-        inVpc().subnet(shared("a", ZONE_A, "subnet-a").build()).build();
+    Cluster cluster = inVpc().subnet(shared("a", ZONE_A, "subnet-a").build()).build();
 
     Completed completed = ClusterCompletion.complete(cluster, EXISTING);
 
@@ -61,8 +60,7 @@ class SharedNetworkTest {
   void everythingThatDoesNotMatchIsSaid() {
     Cluster cluster =
         inVpc()
-            .subnet(
-                shared("a", ZONE_A, "subnet-a").cidr(Cidr.parse("10.8.9.0/24")).build())
+            .subnet(shared("a", ZONE_A, "subnet-a").cidr(Cidr.parse("10.8.9.0/24")).build())
             .subnet(shared("b", ZONE_B, "subnet-gone").build())
             .subnet(shared("b2", ZONE_B, "subnet-a").build())
             .subnet(shared("b3", ZONE_B, "subnet-foreign").build())
@@ -83,8 +81,7 @@ class SharedNetworkTest {
         ClusterBuilder.named("k.example.com")
             .kubernetesVersion("1.10.6")
             .inVpc("vpc-1", "10.8.0.0/16")
-            .subnet(
-                shared("a", ZONE_A, "subnet-a").cidr(Cidr.parse("10.8.9.0/24")).build())
+            .subnet(shared("a", ZONE_A, "subnet-a").cidr(Cidr.parse("10.8.9.0/24")).build())
             .build();
 
     assertThat(problems(cluster, ExistingNetwork.none())).isEmpty();

@@ -74,8 +74,7 @@ class ClusterCreationTest {
                 subnet("utility-us-east-1b", "us-east-1b", SubnetType.UTILITY, "172.20.4.0/22"))
             .addSubnets(
                 subnet("utility-us-east-1c", "us-east-1c", SubnetType.UTILITY, "172.20.8.0/22"))
-            .topology(
-                Topology.of(TopologyType.PRIVATE).toBuilder().dns(DnsType.PRIVATE).build())
+            .topology(Topology.of(TopologyType.PRIVATE).toBuilder().dns(DnsType.PRIVATE).build())
             .build();
 
     Cluster cluster = create(request);
@@ -124,7 +123,8 @@ class ClusterCreationTest {
   @Test
   void podsOfTheAmazonVpcCniAreNotMasqueradedInTheVpc() {
     Cluster cluster =
-        create(request("eni.example.com", "amazon-vpc-routed-eni").zones(zones("us-east-1a")).build());
+        create(
+            request("eni.example.com", "amazon-vpc-routed-eni").zones(zones("us-east-1a")).build());
 
     assertThat(cluster.spec().networking()).contains(AmazonVpc.DEFAULT);
     assertThat(cluster.spec().nonMasqueradeCidr()).contains(Cidr.parse("172.20.0.0/16"));

@@ -27,8 +27,7 @@ class NewLineCreationTest {
   void aPlainClusterHasCiliumNoDnsNamesAndNodesByZone() {
     Cluster cluster = create(request().nodeCount(5).build());
 
-    assertThat(cluster.spec().networking())
-        .contains(Cilium.builder().enableNodePort(true).build());
+    assertThat(cluster.spec().networking()).contains(Cilium.builder().enableNodePort(true).build());
     assertThat(cluster.spec().kubeProxy().get().enabled()).contains(false);
     assertThat(cluster.spec().topology().get().dns()).contains(DnsType.NONE);
     assertThat(cluster.spec().masterPublicName()).isEmpty();
@@ -48,7 +47,8 @@ class NewLineCreationTest {
             tuple("control-plane-us-east-1a", 1, List.of("us-east-1a")),
             tuple("nodes-us-east-1a", 3, List.of("us-east-1a")),
             tuple("nodes-us-east-1b", 2, List.of("us-east-1b")));
-    assertThat(blocks(cluster)).containsExactly("us-east-1a 172.20.0.0/17", "us-east-1b 172.20.128.0/17");
+    assertThat(blocks(cluster))
+        .containsExactly("us-east-1a 172.20.0.0/17", "us-east-1b 172.20.128.0/17");
   }
 
   @Test
@@ -149,7 +149,8 @@ class NewLineCreationTest {
 
   @Test
   void kubenetAloneNeedsThePublicTopology() {
-    Creation refused = creation(request().networking("kubenet").topology(TopologyType.PRIVATE).build());
+    Creation refused =
+        creation(request().networking("kubenet").topology(TopologyType.PRIVATE).build());
 
     assertThat(refused.problems().all())
         .extracting(Problem::code)

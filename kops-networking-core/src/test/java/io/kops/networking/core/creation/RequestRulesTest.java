@@ -45,11 +45,13 @@ class RequestRulesTest {
         ExistingNetwork.builder().zones(zones("us-east-1a", "us-east-1b")).build();
 
     Creation creation =
-        ClusterCreation.create(request().zones(zones("us-east-1a", "us-east-1z")).build(), existing);
+        ClusterCreation.create(
+            request().zones(zones("us-east-1a", "us-east-1z")).build(), existing);
 
     assertThat(creation.problems().all())
         .extracting(Problem::code, Problem::remedy)
-        .containsExactly(tuple(CreationProblems.ZONE_UNKNOWN, "name one of us-east-1a, us-east-1b"));
+        .containsExactly(
+            tuple(CreationProblems.ZONE_UNKNOWN, "name one of us-east-1a, us-east-1b"));
   }
 
   @Test
@@ -61,8 +63,7 @@ class RequestRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"kubenet", "classic", "external"})
   void cloudRoutesDoNotWorkInThePrivateTopology(String word) {
-    Creation creation =
-        create(request().networking(word).topology(TopologyType.PRIVATE));
+    Creation creation = create(request().networking(word).topology(TopologyType.PRIVATE));
 
     assertThat(creation.problems().all())
         .extracting(Problem::code, problem -> problem.path().text())
@@ -122,8 +123,7 @@ class RequestRulesTest {
 
   @Test
   void anEvenNumberOfMastersIsRefused() {
-    assertThat(codes(request().masterCount(2)))
-        .containsExactly(CreationProblems.MASTER_COUNT_EVEN);
+    assertThat(codes(request().masterCount(2))).containsExactly(CreationProblems.MASTER_COUNT_EVEN);
     assertThat(codes(request().masterZones(zones("us-east-1a", "us-east-1b"))))
         .containsExactly(CreationProblems.MASTER_COUNT_EVEN);
   }
@@ -157,8 +157,7 @@ class RequestRulesTest {
   @Test
   void machinesAreCountedFromOneOn() {
     assertThat(codes(request().masterCount(0).nodeCount(-1)))
-        .containsExactly(
-            CreationProblems.COUNT_NOT_POSITIVE, CreationProblems.COUNT_NOT_POSITIVE);
+        .containsExactly(CreationProblems.COUNT_NOT_POSITIVE, CreationProblems.COUNT_NOT_POSITIVE);
   }
 
   @Test
@@ -168,8 +167,7 @@ class RequestRulesTest {
                 request()
                     .networkCidrs(List.of(Cidr.parse("10.0.0.0/16"), Cidr.parse("10.1.0.0/16")))
                     .ipv6(true)))
-        .containsExactly(
-            CreationProblems.SEVERAL_NETWORK_CIDRS, CreationProblems.IPV6_UNSUPPORTED);
+        .containsExactly(CreationProblems.SEVERAL_NETWORK_CIDRS, CreationProblems.IPV6_UNSUPPORTED);
   }
 
   @Test
@@ -246,8 +244,14 @@ class RequestRulesTest {
             request()
                 .zones(
                     zones(
-                        "us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d", "us-east-1e",
-                        "us-east-1f", "us-east-1g", "us-east-1h")));
+                        "us-east-1a",
+                        "us-east-1b",
+                        "us-east-1c",
+                        "us-east-1d",
+                        "us-east-1e",
+                        "us-east-1f",
+                        "us-east-1g",
+                        "us-east-1h")));
 
     assertThat(creation.cluster()).isEmpty();
     assertThat(creation.problems().hasErrors()).isTrue();
