@@ -19,5 +19,6 @@ import org.immutables.value.Value;
     overshadowImplementation = true,
     jdkOnly = true,
     get = "*",
-    optionalAcceptNullable = false)
+    optionalAcceptNullable = false,
+    allowedClasspathAnnotations = {Override.class})
 public @interface KopsValue {}

@@ -1,4 +1,6 @@
-/** The root of the library's words. The rooms below it hold the values, the problems and the SPI. */
+/**
+ * The root of the library's words. The rooms below it hold the values, the problems and the SPI.
+ */
 @NullMarked
 package io.kops.networking;
 

@@ -37,15 +37,18 @@ public record Cidr(IpAddress address, int prefixLength) implements Comparable<Ci
   /**
    * Reads a network.
    *
-   * @throws IllegalArgumentException if the text is no CIDR or has host bits set; the message quotes
-   *     the text and, where there is an obvious one, the CIDR that was probably meant
+   * @throws IllegalArgumentException if the text is no CIDR or has host bits set; the message
+   *     quotes the text and, where there is an obvious one, the CIDR that was probably meant
    */
   public static Cidr parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0) {
       throw new IllegalArgumentException(
           IpAddress.tryParse(text)
-              .map(ip -> "\"%s\" is an address, not a CIDR (did you mean %s?)".formatted(text, ip.asCidr()))
+              .map(
+                  ip ->
+                      "\"%s\" is an address, not a CIDR (did you mean %s?)"
+                          .formatted(text, ip.asCidr()))
               .orElse("\"" + text + "\" is not a CIDR such as 10.20.0.0/16"));
     }
     String length = text.substring(slash + 1);
@@ -54,7 +57,9 @@ public record Cidr(IpAddress address, int prefixLength) implements Comparable<Ci
             .filter(ip -> LENGTH.matcher(length).matches())
             .filter(ip -> Integer.parseInt(length) <= ip.family().bits())
             .orElseThrow(
-                () -> new IllegalArgumentException("\"" + text + "\" is not a CIDR such as 10.20.0.0/16"));
+                () ->
+                    new IllegalArgumentException(
+                        "\"" + text + "\" is not a CIDR such as 10.20.0.0/16"));
     return new Cidr(address, Integer.parseInt(length));
   }
 
@@ -65,7 +70,8 @@ public record Cidr(IpAddress address, int prefixLength) implements Comparable<Ci
 
   private static IpAddress firstAddress(IpAddress address, int prefixLength) {
     int hostBits = address.family().bits() - prefixLength;
-    return new IpAddress(address.family(), address.value().shiftRight(hostBits).shiftLeft(hostBits));
+    return new IpAddress(
+        address.family(), address.value().shiftRight(hostBits).shiftLeft(hostBits));
   }
 
   /** Returns the family of the addresses. */

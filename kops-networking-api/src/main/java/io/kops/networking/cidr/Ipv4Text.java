@@ -31,6 +31,12 @@ final class Ipv4Text {
 
   static String write(BigInteger value) {
     long bits = value.longValueExact();
-    return (bits >> 24 & 255) + "." + (bits >> 16 & 255) + "." + (bits >> 8 & 255) + "." + (bits & 255);
+    return (bits >> 24 & 255)
+        + "."
+        + (bits >> 16 & 255)
+        + "."
+        + (bits >> 8 & 255)
+        + "."
+        + (bits & 255);
   }
 }

@@ -11,8 +11,8 @@ import org.immutables.value.Value;
 /**
  * Everything of a kops {@code Cluster} document that networking reads or writes. What a field is
  * called here is what kops calls it, with acronyms written as words: {@code networkCIDR} is {@link
- * #networkCidr()}. Fields of a document that are not here survive reading and writing; they are kept
- * by the document, not by this value.
+ * #networkCidr()}. Fields of a document that are not here survive reading and writing; they are
+ * kept by the document, not by this value.
  */
 @Value.Immutable
 @KopsValue

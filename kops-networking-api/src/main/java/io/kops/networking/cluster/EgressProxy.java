@@ -15,7 +15,9 @@ public interface EgressProxy {
   /** Returns its port, 1 to 65535. */
   OptionalInt port();
 
-  /** Returns the comma-separated destinations that bypass it: {@code proxyExcludes} of the document. */
+  /**
+   * Returns the comma-separated destinations that bypass it: {@code proxyExcludes} of the document.
+   */
   Optional<String> excludes();
 
   /** Returns the address for {@code http_proxy}: {@code http://<host>[:<port>]}. */

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** A group of alike machines: a kops {@code InstanceGroup} document, as far as networking reads it. */
+/**
+ * A group of alike machines: a kops {@code InstanceGroup} document, as far as networking reads it.
+ */
 @Value.Immutable
 @KopsValue
 public interface InstanceGroup {
@@ -76,7 +78,8 @@ public interface InstanceGroup {
 
   /** Returns how many machines the group can grow to: its {@code maxSize}, or the kops default. */
   default int mostMachines() {
-    return maxSize().orElse(Math.max(minSize().orElse(0), role() == InstanceGroupRole.NODE ? 2 : 1));
+    return maxSize()
+        .orElse(Math.max(minSize().orElse(0), role() == InstanceGroupRole.NODE ? 2 : 1));
   }
 
   /** Returns a builder without any field set. */

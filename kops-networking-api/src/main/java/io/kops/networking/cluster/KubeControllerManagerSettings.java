@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** The part of kube-controller-manager options that networking reads or writes: {@code spec.kubeControllerManager}. */
+/**
+ * The part of kube-controller-manager options that networking reads or writes: {@code
+ * spec.kubeControllerManager}.
+ */
 @Value.Immutable
 @KopsValue
 public interface KubeControllerManagerSettings {

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** The part of kubelet options that networking reads or writes: {@code spec.kubelet}, {@code spec.masterKubelet} and the {@code kubelet} of an instance group. */
+/**
+ * The part of kubelet options that networking reads or writes: {@code spec.kubelet}, {@code
+ * spec.masterKubelet} and the {@code kubelet} of an instance group.
+ */
 @Value.Immutable
 @KopsValue
 public interface KubeletSettings {

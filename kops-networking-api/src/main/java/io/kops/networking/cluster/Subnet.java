@@ -10,7 +10,10 @@ import org.immutables.value.Value;
 @Value.Immutable
 @KopsValue
 public interface Subnet {
-  /** Returns the name, unique in the cluster; kops names a zone's subnet as the zone and its utility subnet {@code utility-<zone>}. */
+  /**
+   * Returns the name, unique in the cluster; kops names a zone's subnet as the zone and its utility
+   * subnet {@code utility-<zone>}.
+   */
   String name();
 
   /** Returns the availability zone. */
@@ -28,7 +31,10 @@ public interface Subnet {
   /** Returns the id of an existing subnet, {@code subnet-...}, which is then shared. */
   Optional<String> id();
 
-  /** Returns what carries outbound traffic instead of an own NAT gateway: {@code nat-...}, {@code i-...}; on the 1.37 line {@code eipalloc-...}, {@code tgw-...} and {@code External} too. */
+  /**
+   * Returns what carries outbound traffic instead of an own NAT gateway: {@code nat-...}, {@code
+   * i-...}; on the 1.37 line {@code eipalloc-...}, {@code tgw-...} and {@code External} too.
+   */
   Optional<String> egress();
 
   /** Returns the address of an existing Elastic IP for the zone's NAT gateway. */

@@ -18,7 +18,10 @@ public non-sealed interface Canal extends Networking {
   /** Returns {@code ACCEPT}, {@code DROP} or {@code RETURN}; ACCEPT when absent. */
   Optional<String> defaultEndpointToHostAction();
 
-  /** Returns {@code INFO}, {@code DEBUG}, {@code WARNING}, {@code ERROR}, {@code CRITICAL} or {@code NONE}; INFO when absent. */
+  /**
+   * Returns {@code INFO}, {@code DEBUG}, {@code WARNING}, {@code ERROR}, {@code CRITICAL} or {@code
+   * NONE}; INFO when absent.
+   */
   Optional<String> logSeveritySys();
 
   /** Returns whether felix offers metrics. */
@@ -36,10 +39,16 @@ public non-sealed interface Canal extends Networking {
   /** Returns {@code cpuRequest}; known to the schema of the 1.37 line, which refuses canal. */
   Optional<String> cpuRequest();
 
-  /** Returns {@code disableFlannelForwardRules}; known to the schema of the 1.37 line, which refuses canal. */
+  /**
+   * Returns {@code disableFlannelForwardRules}; known to the schema of the 1.37 line, which refuses
+   * canal.
+   */
   Optional<Boolean> disableFlannelForwardRules();
 
-  /** Returns {@code disableTxChecksumOffloading}; known to the schema of the 1.37 line, which refuses canal. */
+  /**
+   * Returns {@code disableTxChecksumOffloading}; known to the schema of the 1.37 line, which
+   * refuses canal.
+   */
   Optional<Boolean> disableTxChecksumOffloading();
 
   /** Returns {@code iptablesBackend}; known to the schema of the 1.37 line, which refuses canal. */
@@ -48,10 +57,16 @@ public non-sealed interface Canal extends Networking {
   /** Returns {@code mtu}; known to the schema of the 1.37 line, which refuses canal. */
   OptionalInt mtu();
 
-  /** Returns {@code typhaPrometheusMetricsEnabled}; known to the schema of the 1.37 line, which refuses canal. */
+  /**
+   * Returns {@code typhaPrometheusMetricsEnabled}; known to the schema of the 1.37 line, which
+   * refuses canal.
+   */
   Optional<Boolean> typhaPrometheusMetricsEnabled();
 
-  /** Returns {@code typhaPrometheusMetricsPort}; known to the schema of the 1.37 line, which refuses canal. */
+  /**
+   * Returns {@code typhaPrometheusMetricsPort}; known to the schema of the 1.37 line, which refuses
+   * canal.
+   */
   OptionalInt typhaPrometheusMetricsPort();
 
   /** Returns {@code typhaReplicas}; known to the schema of the 1.37 line, which refuses canal. */

@@ -335,7 +335,10 @@ public non-sealed interface Cilium extends Networking {
   /** Returns {@code ingress.enabled}; 1.37 line. */
   Optional<Boolean> ingressEnabled();
 
-  /** Returns {@code ingress.defaultLoadBalancerMode}: {@code shared} or {@code dedicated}; 1.37 line. */
+  /**
+   * Returns {@code ingress.defaultLoadBalancerMode}: {@code shared} or {@code dedicated}; 1.37
+   * line.
+   */
   Optional<String> ingressDefaultLoadBalancerMode();
 
   /** Returns {@code gatewayAPI.enabled}; 1.37 line. */

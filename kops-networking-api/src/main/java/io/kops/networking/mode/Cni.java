@@ -4,7 +4,7 @@ package io.kops.networking.mode;
  * Any CNI plug-in that the user installs: machines are prepared, no manifest is applied.
  *
  * @param usesSecondaryIp whether kubelet registers the address that EC2 metadata calls {@code
- *     local-ipv4}: {@code usesSecondaryIP}
+ *     local-ipv4}
  */
 public record Cni(boolean usesSecondaryIp) implements Networking {
   /** The mode without options. */

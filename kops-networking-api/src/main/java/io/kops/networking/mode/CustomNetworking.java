@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param specKey the key below {@code spec.networking}
  * @param settings what stands below that key
  */
-public record CustomNetworking(String specKey, PropertyValue.Fields settings) implements Networking {
+public record CustomNetworking(String specKey, PropertyValue.Fields settings)
+    implements Networking {
   /** Refuses nulls. */
   public CustomNetworking {
     Objects.requireNonNull(specKey, "specKey");

@@ -11,10 +11,16 @@ public non-sealed interface Romana extends Networking {
   /** The provider with every option left to its default. */
   Romana DEFAULT = builder().build();
 
-  /** Returns the service address of the daemon; completion always sets it to the 99th of the service range. */
+  /**
+   * Returns the service address of the daemon; completion always sets it to the 99th of the service
+   * range.
+   */
   Optional<String> daemonServiceIp();
 
-  /** Returns the service address of etcd; completion always sets it to the 88th of the service range. */
+  /**
+   * Returns the service address of etcd; completion always sets it to the 88th of the service
+   * range.
+   */
   Optional<String> etcdServiceIp();
 
   @Override

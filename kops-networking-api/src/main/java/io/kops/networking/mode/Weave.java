@@ -36,7 +36,9 @@ public non-sealed interface Weave extends Networking {
   /** Returns {@code netExtraArgs}; known to the schema of the 1.37 line, which refuses weave. */
   Optional<String> netExtraArgs();
 
-  /** Returns {@code npcMemoryRequest}; known to the schema of the 1.37 line, which refuses weave. */
+  /**
+   * Returns {@code npcMemoryRequest}; known to the schema of the 1.37 line, which refuses weave.
+   */
   Optional<String> npcMemoryRequest();
 
   /** Returns {@code npcCPURequest}; known to the schema of the 1.37 line, which refuses weave. */

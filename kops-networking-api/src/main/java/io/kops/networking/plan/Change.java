@@ -14,7 +14,10 @@ public record Change(String field, Optional<PropertyValue> from, Optional<Proper
   /** Returns {@code field: from -> to}. */
   @Override
   public String toString() {
-    return field + ": " + from.map(Object::toString).orElse("(none)") + " -> "
+    return field
+        + ": "
+        + from.map(Object::toString).orElse("(none)")
+        + " -> "
         + to.map(Object::toString).orElse("(none)");
   }
 }

@@ -1,9 +1,9 @@
 package io.kops.networking.plan;
 
-import io.kops.networking.resource.ResourceKind;
-import io.kops.networking.resource.ResourceId;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.kops.networking.plan;
 
-import io.kops.networking.resource.ResourceId;
 import io.kops.networking.KopsValue;
 import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

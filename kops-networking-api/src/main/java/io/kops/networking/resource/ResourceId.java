@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * What a resource is called in plans, before and after it exists: its kind and a name that is unique
- * in the kind. The same cluster yields the same ids on every run.
+ * What a resource is called in plans, before and after it exists: its kind and a name that is
+ * unique in the kind. The same cluster yields the same ids on every run.
  *
  * @param kind the kind
  * @param name the name, such as {@code us-east-1a.k.example.com}

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Kubernetes objects that the addon channel applies: an entry of {@code addons/bootstrap-channel.yaml}
- * and the manifest it points to.
+ * Kubernetes objects that the addon channel applies: an entry of {@code
+ * addons/bootstrap-channel.yaml} and the manifest it points to.
  *
  * @param name the key of the addon, such as {@code networking.flannel}
  * @param id the variant, such as {@code k8s-1.6}

@@ -78,11 +78,6 @@ public record FirewallRule(
   /** Returns a rule that lets all traffic out to a network. */
   public static FirewallRule egress(String name, FirewallGroup group, AccessSource destination) {
     return new FirewallRule(
-        name,
-        group,
-        Direction.EGRESS,
-        ALL_PROTOCOLS,
-        PortRange.ALL,
-        new Peer.Source(destination));
+        name, group, Direction.EGRESS, ALL_PROTOCOLS, PortRange.ALL, new Peer.Source(destination));
   }
 }

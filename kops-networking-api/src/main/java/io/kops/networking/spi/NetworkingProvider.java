@@ -34,9 +34,9 @@ public interface NetworkingProvider {
   }
 
   /**
-   * Checks what only this provider knows: its options, its versions of Kubernetes, its topology. The
-   * request may be incomplete or contradict other rules; a field that a rule needs and that is absent
-   * is another rule's problem.
+   * Checks what only this provider knows: its options, its versions of Kubernetes, its topology.
+   * The request may be incomplete or contradict other rules; a field that a rule needs and that is
+   * absent is another rule's problem.
    */
   default Problems validate(ProviderRequest request) {
     return Problems.NONE;

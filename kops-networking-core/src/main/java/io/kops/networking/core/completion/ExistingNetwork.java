@@ -39,6 +39,9 @@ public interface ExistingNetwork {
   /** Returns the id of the VPC's internet gateway, {@code igw-...}. */
   Optional<String> internetGatewayId();
 
+  /** Returns the allocation ids of the Elastic IPs that subnets name, by address. */
+  Map<String, String> elasticIps();
+
   /** Returns the id of the hosted zone that serves the cluster's name. */
   Optional<String> hostedZoneId();
 

@@ -1,0 +1,31 @@
+package io.kops.networking.core.applying;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Where time comes from and how it is spent, so that tests wait for nothing. */
+public interface Pacing {
+  /** The system's clock and real pauses. */
+  Pacing SYSTEM =
+      new Pacing() {
+        @Override
+        public Instant now() {
+          return Instant.now();
+        }
+
+        @Override
+        public void pause(Duration length) throws InterruptedException {
+          Thread.sleep(length.toMillis());
+        }
+      };
+
+  /** Returns the present time. */
+  Instant now();
+
+  /**
+   * Lets this much time pass.
+   *
+   * @throws InterruptedException if the thread was asked to stop
+   */
+  void pause(Duration length) throws InterruptedException;
+}

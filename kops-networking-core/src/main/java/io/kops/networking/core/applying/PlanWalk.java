@@ -1,0 +1,253 @@
+package io.kops.networking.core.applying;
+
+import io.kops.networking.apply.ApplyEvent;
+import io.kops.networking.apply.ApplyListener;
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.apply.Outcome;
+import io.kops.networking.apply.ResourceOutcome;
+import io.kops.networking.core.driver.ActionFailedException;
+import io.kops.networking.core.driver.OutcomeUnknownException;
+import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out a plan. An action starts as soon as all it depends on are done, at most {@code
+ * parallelism} at a time; there are no waves. When one fails, those that depend on it are skipped
+ * and the others go on. A walk is made for one plan and used once.
+ */
+public final class PlanWalk {
+  private static final Logger LOG = LoggerFactory.getLogger(PlanWalk.class);
+
+  private final Plan plan;
+  private final Map<ResourceKind, ResourceDriver> drivers;
+  private final Executor executor;
+  private final int parallelism;
+  private final Pacing pacing;
+  private final ApplyListener listener;
+  private final CancellationToken cancellation;
+  private final PhysicalIds physicalIds;
+  private final Map<ResourceId, ResourceOutcome> outcomes = new TreeMap<>();
+  private final String walkId = UUID.randomUUID().toString();
+  private final int total;
+
+  /** What a unit of work came to. */
+  private record Ended(WorkUnit unit, List<Outcome> outcomes) {}
+
+  /**
+   * Makes a walk.
+   *
+   * @param plan what to do
+   * @param drivers those who do it, one a kind
+   * @param executor where actions run; the walk itself runs in the caller's thread
+   * @param parallelism how many actions may run at a time, at least 1
+   * @param pacing where time comes from
+   * @param listener who hears of it
+   * @param cancellation how the host stops it
+   */
+  public PlanWalk(
+      Plan plan,
+      Collection<? extends ResourceDriver> drivers,
+      Executor executor,
+      int parallelism,
+      Pacing pacing,
+      ApplyListener listener,
+      CancellationToken cancellation) {
+    if (parallelism < 1) {
+      throw new IllegalArgumentException("a walk needs room for at least one action");
+    }
+    this.plan = plan;
+    this.drivers =
+        drivers.stream().collect(Collectors.toMap(ResourceDriver::kind, Function.identity()));
+    this.executor = executor;
+    this.parallelism = parallelism;
+    this.pacing = pacing;
+    this.listener = listener;
+    this.cancellation = cancellation;
+    this.physicalIds = new PhysicalIds(plan);
+    this.total = plan.changes().size();
+  }
+
+  /**
+   * Carries out the plan and returns when nothing is under way any more. What the cloud refuses is
+   * in the report, never thrown.
+   */
+  public ApplyReport run() {
+    Instant start = pacing.now();
+    emit(new ApplyEvent.Started(plan, total));
+    BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    Deque<WorkUnit> waiting = new ArrayDeque<>(WorkUnit.of(plan, this::driverOf));
+    int running = 0;
+    boolean interrupted = false;
+    while (running > 0 || !waiting.isEmpty()) {
+      running += startReady(waiting, parallelism - running, ended);
+      if (running == 0) {
+        // Whatever still waits does so for something that will never be done.
+        waiting.forEach(unit -> finish(unit, skipped(unit)));
+        waiting.clear();
+        continue;
+      }
+      try {
+        Ended next = ended.take();
+        running--;
+        finish(next.unit(), next.outcomes());
+      } catch (InterruptedException interruption) {
+        cancellation.cancel();
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    ApplyReport report =
+        new ApplyReport(
+            plan,
+            plan.changes().stream()
+                .map(resource -> Optional.ofNullable(outcomes.get(resource.id())))
+                .flatMap(Optional::stream)
+                .toList(),
+            Duration.between(start, pacing.now()));
+    emit(new ApplyEvent.Ended(report));
+    return report;
+  }
+
+  private ResourceDriver driverOf(PlannedResource resource) {
+    ResourceDriver driver = drivers.get(resource.id().kind());
+    if (driver == null) {
+      throw new IllegalStateException("no driver for " + resource.id());
+    }
+    return driver;
+  }
+
+  /** Starts the units whose dependencies are done, and settles those whose dependencies failed. */
+  private int startReady(Deque<WorkUnit> waiting, int room, BlockingQueue<Ended> ended) {
+    int started = 0;
+    boolean settled = true;
+    while (settled) {
+      settled = false;
+      for (WorkUnit unit : List.copyOf(waiting)) {
+        if (cancellation.isCancelled() || failedDependency(unit).isPresent()) {
+          waiting.remove(unit);
+          finish(unit, skipped(unit));
+          settled = true;
+        } else if (started < room && isReady(unit)) {
+          waiting.remove(unit);
+          start(unit, ended);
+          started++;
+        }
+      }
+    }
+    return started;
+  }
+
+  private boolean isReady(WorkUnit unit) {
+    return unit.waitsFor().stream()
+        .allMatch(id -> outcomes.containsKey(id) && outcomeOf(id).isApplied());
+  }
+
+  private Outcome outcomeOf(ResourceId id) {
+    ResourceOutcome outcome = outcomes.get(id);
+    if (outcome == null) {
+      throw new IllegalStateException(id + " has not ended");
+    }
+    return outcome.outcome();
+  }
+
+  private Optional<ResourceId> failedDependency(WorkUnit unit) {
+    return unit.waitsFor().stream()
+        .filter(id -> outcomes.containsKey(id) && !outcomeOf(id).isApplied())
+        .findFirst();
+  }
+
+  private List<Outcome> skipped(WorkUnit unit) {
+    Optional<ResourceId> failed = failedDependency(unit);
+    return unit.resources().stream()
+        .<Outcome>map(
+            resource ->
+                failed
+                    .map(id -> new Outcome.Skipped(causeOf(id), "needs " + causeOf(id)))
+                    .orElseGet(() -> new Outcome.Skipped(resource.id(), "the apply was cancelled")))
+        .toList();
+  }
+
+  /** The resource whose own failure it was, not one that was skipped because of it. */
+  private ResourceId causeOf(ResourceId failed) {
+    return outcomeOf(failed) instanceof Outcome.Skipped skipped ? skipped.becauseOf() : failed;
+  }
+
+  private void start(WorkUnit unit, BlockingQueue<Ended> ended) {
+    unit.resources().forEach(r -> emit(new ApplyEvent.ActionStarted(r.id(), r.action())));
+    executor.execute(() -> ended.add(new Ended(unit, act(unit))));
+  }
+
+  private List<Outcome> act(WorkUnit unit) {
+    try {
+      List<String> ids =
+          unit.driver()
+              .act(
+                  unit.resources(),
+                  new WalkContext(walkId, physicalIds, pacing, this::emit, cancellation));
+      return ids.stream().<Outcome>map(Outcome.Applied::new).toList();
+    } catch (ActionFailedException failure) {
+      LOG.debug("{} failed", unit.resources().get(0).id(), failure);
+      return same(unit, new Outcome.Failed(String.valueOf(failure.getMessage()), failure.remedy()));
+    } catch (OutcomeUnknownException unknown) {
+      LOG.debug("{} has an unknown outcome", unit.resources().get(0).id(), unknown);
+      return same(unit, new Outcome.Unknown(String.valueOf(unknown.getMessage())));
+    } catch (RuntimeException bug) {
+      LOG.error("{} failed in a way that no driver should", unit.resources().get(0).id(), bug);
+      return same(unit, new Outcome.Failed(bug.toString(), "report this as a defect"));
+    }
+  }
+
+  private static List<Outcome> same(WorkUnit unit, Outcome outcome) {
+    return unit.resources().stream().map(resource -> outcome).toList();
+  }
+
+  private void finish(WorkUnit unit, List<Outcome> results) {
+    Map<ResourceId, Outcome> byId = new HashMap<>();
+    for (int i = 0; i < unit.resources().size(); i++) {
+      byId.put(unit.resources().get(i).id(), results.get(i));
+    }
+    for (PlannedResource resource : unit.resources()) {
+      Outcome outcome = byId.getOrDefault(resource.id(), new Outcome.Unknown("no answer"));
+      if (outcome instanceof Outcome.Applied applied) {
+        physicalIds.put(resource.id(), applied.physicalId());
+      }
+      ResourceOutcome result = new ResourceOutcome(resource.id(), resource.action(), outcome);
+      outcomes.put(resource.id(), result);
+      emit(new ApplyEvent.ActionEnded(result, outcomes.size(), total));
+    }
+  }
+
+  private void emit(ApplyEvent event) {
+    synchronized (listener) {
+      try {
+        listener.on(event);
+      } catch (RuntimeException mistake) {
+        LOG.warn("a listener failed on {}", event, mistake);
+      }
+    }
+  }
+}

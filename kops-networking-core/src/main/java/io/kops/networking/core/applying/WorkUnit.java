@@ -1,0 +1,62 @@
+package io.kops.networking.core.applying;
+
+import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** The resources that one act of a driver is about, and what must be done before. */
+final class WorkUnit {
+  private final ResourceDriver driver;
+  private final List<PlannedResource> resources = new ArrayList<>();
+  private final Set<ResourceId> waitsFor = new TreeSet<>();
+
+  private WorkUnit(ResourceDriver driver) {
+    this.driver = driver;
+  }
+
+  /** Cuts the changes of a plan into units, in the order of the plan. */
+  static List<WorkUnit> of(Plan plan, Function<PlannedResource, ResourceDriver> drivers) {
+    Map<String, WorkUnit> units = new LinkedHashMap<>();
+    Map<ResourceId, WorkUnit> unitOf = new HashMap<>();
+    for (PlannedResource resource : plan.changes()) {
+      ResourceDriver driver = drivers.apply(resource);
+      String key = resource.id().kind() + " " + resource.action() + " " + driver.batchOf(resource);
+      WorkUnit unit = units.computeIfAbsent(key, k -> new WorkUnit(driver));
+      unit.resources.add(resource);
+      unitOf.put(resource.id(), unit);
+    }
+    for (WorkUnit unit : units.values()) {
+      for (PlannedResource resource : unit.resources) {
+        for (ResourceId dependency : resource.dependsOn()) {
+          WorkUnit other = unitOf.get(dependency);
+          if (other != null && other != unit) {
+            unit.waitsFor.add(dependency);
+          }
+        }
+      }
+    }
+    return List.copyOf(units.values());
+  }
+
+  ResourceDriver driver() {
+    return driver;
+  }
+
+  List<PlannedResource> resources() {
+    return resources;
+  }
+
+  /** The changed resources of other units that must be done first. */
+  Set<ResourceId> waitsFor() {
+    return waitsFor;
+  }
+}

@@ -1,0 +1,35 @@
+package io.kops.networking.core.driver;
+
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKind;
+import java.util.List;
+
+/**
+ * Makes, changes and deletes the resources of one kind. Safe for use by several threads at once on
+ * different resources.
+ */
+public interface ResourceDriver {
+  /** Returns the kind. */
+  ResourceKind kind();
+
+  /** Returns what it means that this property differs. Tags can always be set in place. */
+  FieldPolicy policyOf(String field);
+
+  /**
+   * Returns a key that resources share which one call can act on; by default every resource has its
+   * own.
+   */
+  default String batchOf(PlannedResource resource) {
+    return resource.id().toString();
+  }
+
+  /**
+   * Carries out the action of these resources, all of one batch and with the same action, which is
+   * never {@code KEEP}.
+   *
+   * @return their ids in the cloud, in the same order
+   * @throws ActionFailedException if the cloud refused; nothing was changed by the refused call
+   * @throws OutcomeUnknownException if the answer to a call was lost
+   */
+  List<String> act(List<PlannedResource> batch, ActionContext context);
+}

@@ -1,0 +1,56 @@
+package io.kops.networking.core.driver;
+
+import io.kops.networking.plan.PlannedResource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A driver whose calls are about one resource each. */
+public abstract class SingleResourceDriver implements ResourceDriver {
+  /** For subclasses. */
+  protected SingleResourceDriver() {}
+
+  /** Makes the resource and returns its id in the cloud once others can use it. */
+  protected abstract String create(PlannedResource resource, ActionContext context);
+
+  /** Sets the fields and tags that differ, see {@link PlannedResource#changes()}. */
+  protected abstract void update(
+      PlannedResource resource, String physicalId, ActionContext context);
+
+  /** Deletes the resource and returns once others can be deleted that it stood in the way of. */
+  protected abstract void delete(
+      PlannedResource resource, String physicalId, ActionContext context);
+
+  @Override
+  public final List<String> act(List<PlannedResource> batch, ActionContext context) {
+    List<String> ids = new ArrayList<>(batch.size());
+    for (PlannedResource resource : batch) {
+      ids.add(act(resource, context));
+    }
+    return ids;
+  }
+
+  private String act(PlannedResource resource, ActionContext context) {
+    return switch (resource.action()) {
+      case CREATE -> create(resource, context);
+      case UPDATE -> {
+        update(resource, existing(resource), context);
+        yield existing(resource);
+      }
+      case REPLACE -> {
+        delete(resource, existing(resource), context);
+        yield create(resource, context);
+      }
+      case DELETE -> {
+        delete(resource, existing(resource), context);
+        yield existing(resource);
+      }
+      case KEEP -> existing(resource);
+    };
+  }
+
+  private static String existing(PlannedResource resource) {
+    return resource
+        .physicalId()
+        .orElseThrow(() -> new IllegalStateException(resource.id() + " was never observed"));
+  }
+}

@@ -1,0 +1,29 @@
+package io.kops.networking.core.firewall;
+
+import io.kops.networking.spi.FirewallGroup;
+import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.PortRange;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The groups of a cluster and the traffic they let through.
+ *
+ * @param groups the groups with their descriptions, in the order of {@link FirewallGroup}
+ * @param rules the rules, sorted by name
+ * @param governedPorts the ports of each group whose rules are all the cluster's: a rule on exactly
+ *     such a port that is not among {@code rules} is removed, and any other is left alone
+ */
+public record Firewall(
+    Map<FirewallGroup, String> groups,
+    List<FirewallRule> rules,
+    Map<FirewallGroup, List<PortRange>> governedPorts) {
+  /** Copies the collections. */
+  public Firewall {
+    groups = Collections.unmodifiableMap(new EnumMap<>(groups));
+    rules = List.copyOf(rules);
+    governedPorts = Collections.unmodifiableMap(new EnumMap<>(governedPorts));
+  }
+}

@@ -1,0 +1,93 @@
+package io.kops.networking.core.iam;
+
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.spi.IamStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** IAM documents as plain data, ready to be compared and written as JSON. */
+public final class PolicyDocument {
+  private static final String VERSION = "2012-10-17";
+
+  private PolicyDocument() {}
+
+  /** Returns the policy that allows these statements. */
+  public static PropertyValue.Fields of(List<IamStatement> statements) {
+    return document(new PropertyValue.Items(statements.stream().map(PolicyDocument::of).toList()));
+  }
+
+  /** Returns the policy of these statements, which are JSON objects already. */
+  public static PropertyValue.Fields ofRaw(PropertyValue.Items statements) {
+    return document(statements);
+  }
+
+  /**
+   * Returns the document that lets EC2 instances assume a role.
+   *
+   * @param region the region, whose partition tells the name of the service
+   */
+  public static PropertyValue.Fields assumedByEc2(String region) {
+    String service = region.startsWith("cn-") ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
+    PropertyValue statement =
+        new PropertyValue.Fields(
+            Map.of(
+                "Effect", PropertyValue.of("Allow"),
+                "Principal", new PropertyValue.Fields(Map.of("Service", PropertyValue.of(service))),
+                "Action", PropertyValue.of("sts:AssumeRole")));
+    return document(new PropertyValue.Items(List.of(statement)));
+  }
+
+  private static PropertyValue.Fields document(PropertyValue.Items statements) {
+    return new PropertyValue.Fields(
+        Map.of("Version", PropertyValue.of(VERSION), "Statement", statements));
+  }
+
+  private static PropertyValue of(IamStatement statement) {
+    Map<String, PropertyValue> fields = new TreeMap<>();
+    statement.sid().ifPresent(sid -> fields.put("Sid", PropertyValue.of(sid)));
+    fields.put("Effect", PropertyValue.of("Allow"));
+    fields.put("Action", PropertyValue.texts(statement.actions()));
+    fields.put("Resource", PropertyValue.texts(statement.resources()));
+    if (!statement.conditions().isEmpty()) {
+      Map<String, PropertyValue> equals = new TreeMap<>();
+      statement.conditions().forEach((key, value) -> equals.put(key, PropertyValue.of(value)));
+      fields.put(
+          "Condition",
+          new PropertyValue.Fields(Map.of("StringEquals", new PropertyValue.Fields(equals))));
+    }
+    return new PropertyValue.Fields(fields);
+  }
+
+  /**
+   * Returns the document with every {@code Action} and {@code Resource} of its statements as a
+   * list, so that documents which mean the same compare equal.
+   */
+  public static PropertyValue canonical(PropertyValue document) {
+    if (!(document instanceof PropertyValue.Fields fields)
+        || !(fields.values().get("Statement") instanceof PropertyValue.Items statements)) {
+      return document;
+    }
+    List<PropertyValue> lists = new ArrayList<>();
+    for (PropertyValue statement : statements.values()) {
+      lists.add(statement instanceof PropertyValue.Fields object ? withLists(object) : statement);
+    }
+    Map<String, PropertyValue> result = new TreeMap<>(fields.values());
+    result.put("Statement", new PropertyValue.Items(lists));
+    return new PropertyValue.Fields(result);
+  }
+
+  private static PropertyValue withLists(PropertyValue.Fields statement) {
+    Map<String, PropertyValue> result = new TreeMap<>(statement.values());
+    for (String key : List.of("Action", "NotAction", "Resource", "NotResource")) {
+      result.computeIfPresent(
+          key,
+          (name, value) ->
+              value instanceof PropertyValue.Text
+                  ? new PropertyValue.Items(List.of(value))
+                  : value);
+    }
+    return new PropertyValue.Fields(result);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What the machines of a cluster may call: the IAM policies of each role, one class a role and kops
+ * line, and the statements of its provider.
+ */
+@NullMarked
+package io.kops.networking.core.iam;
+
+import org.jspecify.annotations.NullMarked;

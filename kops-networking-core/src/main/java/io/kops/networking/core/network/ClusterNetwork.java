@@ -1,0 +1,48 @@
+package io.kops.networking.core.network;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.core.firewall.Firewall;
+import io.kops.networking.core.iam.RolePolicy;
+import io.kops.networking.spi.ProviderContribution;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What must exist for a cluster, free of any cloud's SDK.
+ *
+ * @param cluster the completed cluster, with the options of its components
+ * @param region the AWS region
+ * @param layout how its subnets are routed
+ * @param firewall which traffic it lets through
+ * @param rolePolicies what its machines may call
+ * @param contribution what its provider asked for, the addons among it
+ */
+public record ClusterNetwork(
+    Cluster cluster,
+    String region,
+    NetworkLayout layout,
+    Firewall firewall,
+    List<RolePolicy> rolePolicies,
+    ProviderContribution contribution) {
+  /** Copies the list. */
+  public ClusterNetwork {
+    Objects.requireNonNull(cluster, "cluster");
+    Objects.requireNonNull(region, "region");
+    Objects.requireNonNull(layout, "layout");
+    Objects.requireNonNull(firewall, "firewall");
+    rolePolicies = List.copyOf(rolePolicies);
+    Objects.requireNonNull(contribution, "contribution");
+  }
+
+  /** Returns the name of the cluster. */
+  public ClusterName name() {
+    return cluster.name();
+  }
+
+  /** Returns the completed spec. */
+  public ClusterSpec spec() {
+    return cluster.spec();
+  }
+}

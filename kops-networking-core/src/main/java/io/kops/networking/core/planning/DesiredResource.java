@@ -1,0 +1,29 @@
+package io.kops.networking.core.planning;
+
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.List;
+import java.util.Map;
+
+/** What one resource must be. */
+public interface DesiredResource {
+  /** Returns what the resource is called. */
+  ResourceId id();
+
+  /**
+   * Returns its properties under the names of the plan document. A property that is absent here is
+   * not compared.
+   */
+  Map<String, PropertyValue> properties();
+
+  /** Returns the tags it must carry; others on the resource are left alone. */
+  Map<String, String> tags();
+
+  /**
+   * Returns resources that must be there first although no property refers to them. Those that
+   * properties refer to need not be named.
+   */
+  default List<ResourceId> alsoAfter() {
+    return List.of();
+  }
+}

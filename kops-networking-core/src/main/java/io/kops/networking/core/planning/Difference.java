@@ -1,0 +1,78 @@
+package io.kops.networking.core.planning;
+
+import io.kops.networking.plan.Change;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares what a resource must be with what it was seen to be, field by field. */
+final class Difference {
+  private final Observation observation;
+  private final Set<ResourceId> remade;
+
+  /**
+   * Makes a comparison.
+   *
+   * @param observation what was seen, to tell the ids in the cloud of referenced resources
+   * @param remade the resources that the plan makes or replaces, whose ids are not known yet
+   */
+  Difference(Observation observation, Set<ResourceId> remade) {
+    this.observation = observation;
+    this.remade = remade;
+  }
+
+  /** Returns the fields and tags that differ, in the order of their names. */
+  List<Change> between(DesiredResource desired, ObservedResource observed) {
+    List<Change> changes = new ArrayList<>();
+    desired.properties().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            entry -> {
+              PropertyValue seen = observed.properties().get(entry.getKey());
+              if (!resolved(entry.getValue()).equals(Optional.ofNullable(seen))) {
+                changes.add(
+                    new Change(
+                        entry.getKey(),
+                        Optional.ofNullable(seen).map(this::named),
+                        Optional.of(entry.getValue())));
+              }
+            });
+    desired.tags().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            tag -> {
+              String seen = observed.tags().get(tag.getKey());
+              if (!tag.getValue().equals(seen)) {
+                changes.add(
+                    new Change(
+                        "tags." + tag.getKey(),
+                        Optional.ofNullable(seen).map(PropertyValue::of),
+                        Optional.of(PropertyValue.of(tag.getValue()))));
+              }
+            });
+    return changes;
+  }
+
+  /** The value as it would be seen; empty when it refers to something without an id yet. */
+  private Optional<PropertyValue> resolved(PropertyValue value) {
+    if (value instanceof PropertyValue.Reference reference) {
+      return remade.contains(reference.target())
+          ? Optional.empty()
+          : observation
+              .find(reference.target())
+              .map(target -> PropertyValue.of(target.physicalId()));
+    }
+    return Optional.of(value);
+  }
+
+  /** The value as people know it: an id in the cloud becomes the name in the plan. */
+  private PropertyValue named(PropertyValue value) {
+    return value instanceof PropertyValue.Text text
+        ? observation.idOf(text.value()).<PropertyValue>map(PropertyValue::of).orElse(value)
+        : value;
+  }
+}

@@ -1,0 +1,53 @@
+package io.kops.networking.core.planning;
+
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.ResourceId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A plan in the making: its resources and what each must wait for. */
+final class PlanDraft {
+  private final Map<ResourceId, Entry> entries = new TreeMap<>();
+
+  private record Entry(PlannedResource resource, Set<ResourceId> after) {}
+
+  void add(PlannedResource resource, Collection<ResourceId> after) {
+    entries.put(resource.id(), new Entry(resource, new TreeSet<>(after)));
+  }
+
+  boolean contains(ResourceId id) {
+    return entries.containsKey(id);
+  }
+
+  /** Lets a resource of the draft wait for another. */
+  void waitFor(ResourceId id, ResourceId other) {
+    Entry entry = entries.get(id);
+    if (entry != null) {
+      entry.after.add(other);
+    }
+  }
+
+  Plan finish(
+      ClusterName cluster, Plan.Purpose purpose, Observation observation, Problems problems) {
+    Map<ResourceId, Set<ResourceId>> dependencies = new TreeMap<>();
+    entries.forEach((id, entry) -> dependencies.put(id, entry.after));
+    List<PlannedResource> resources =
+        DependencyOrder.of(dependencies).stream().map(this::finished).toList();
+    return new Plan(cluster, purpose, resources, problems, observation.fingerprint());
+  }
+
+  private PlannedResource finished(ResourceId id) {
+    Entry entry = entries.get(id);
+    if (entry == null) {
+      throw new IllegalStateException(id + " is depended on and not in the plan");
+    }
+    return entry.resource.toBuilder().dependsOn(entry.after).build();
+  }
+}

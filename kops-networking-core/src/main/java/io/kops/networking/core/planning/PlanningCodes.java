@@ -1,0 +1,20 @@
+package io.kops.networking.core.planning;
+
+import io.kops.networking.problem.ProblemCode;
+
+/** The codes of the problems that comparing desired with observed state finds. */
+public final class PlanningCodes {
+  /** A field of an existing resource differs that cannot change. */
+  public static final ProblemCode FIELD_CANNOT_CHANGE = ProblemCode.of("FIELD_CANNOT_CHANGE");
+
+  /** A resource that is not the cluster's stands where the cluster wants one. */
+  public static final ProblemCode RESOURCE_IS_FOREIGN = ProblemCode.of("RESOURCE_IS_FOREIGN");
+
+  /** Something was added by others to a resource of the cluster; it is kept. */
+  public static final ProblemCode ADDED_BY_OTHERS = ProblemCode.of("ADDED_BY_OTHERS");
+
+  /** More than one resource answers to the same name and tags. */
+  public static final ProblemCode DUPLICATE_RESOURCE = ProblemCode.of("DUPLICATE_RESOURCE");
+
+  private PlanningCodes() {}
+}

@@ -1,0 +1,110 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.problem.SourceLocation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A cluster together with the documents it was read from, so that an edited cluster goes back into
+ * them: fields that did not change, fields this library does not know, documents of other kinds and
+ * the order of keys stay as they are. Comments are not kept. Immutable.
+ */
+public final class ClusterDocument {
+  private static final String GROUPS = "instanceGroups[";
+
+  private final String source;
+  private final Cluster cluster;
+  private final List<RawDocument> documents;
+
+  ClusterDocument(String source, Cluster cluster, List<RawDocument> documents) {
+    this.source = source;
+    this.cluster = cluster;
+    this.documents = List.copyOf(documents);
+  }
+
+  /** Returns the cluster. */
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  /** Returns what was read, such as a file name. */
+  public String source() {
+    return source;
+  }
+
+  /** Returns the kinds of the documents that pass through unread, in their order. */
+  public List<String> otherKinds() {
+    return documents.stream()
+        .filter(document -> document.kind() == RawDocument.Kind.OTHER)
+        .map(RawDocument::kindWord)
+        .toList();
+  }
+
+  /**
+   * Returns the document with this cluster in place of the one it has. Only fields that differ
+   * between the two are touched. Subnets, etcd clusters and their members, and instance groups keep
+   * their further fields if they keep their names; an instance group that is gone takes its
+   * document with it, and a new one gets a document after the others.
+   */
+  public ClusterDocument with(Cluster edited) {
+    return new ClusterDocument(source, edited, new DocumentEdit(cluster, edited).apply(documents));
+  }
+
+  /** Returns the documents as YAML, which reads back as the same cluster. */
+  public String write() {
+    return TreeWriter.write(documents.stream().map(RawDocument::tree).toList());
+  }
+
+  /**
+   * Returns where a field stands, or the nearest thing around it that the text has. A path is one
+   * of the Cluster document, such as {@code spec.subnets[2].cidr}, or of an instance group, such as
+   * {@code instanceGroups[nodes].spec.maxSize}. Empty when the path names no group of the text, or
+   * what it names was made in code.
+   */
+  public Optional<SourceLocation> locate(FieldPath path) {
+    String text = path.text();
+    for (RawDocument document : documents) {
+      String root = document.root().text();
+      boolean covers =
+          document.kind() == RawDocument.Kind.CLUSTER
+              ? !text.startsWith(GROUPS)
+              : text.equals(root) || text.startsWith(root + ".");
+      if (covers && document.kind() != RawDocument.Kind.OTHER) {
+        FieldPath rest = new FieldPath(text.substring(Math.min(root.length(), text.length())));
+        return FieldPlaces.find(document.tree(), rest)
+            .map(place -> new SourceLocation(source, place.line(), place.column()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the same problems, those without a place at the place of their path if it has one. */
+  public Problems located(Problems problems) {
+    return new Problems(problems.stream().map(this::located).toList());
+  }
+
+  private Problem located(Problem problem) {
+    if (problem.location().isPresent()) {
+      return problem;
+    }
+    return locate(problem.path()).map(problem::at).orElse(problem);
+  }
+
+  /** Returns the trees of the documents, for comparing what was written with what was read. */
+  List<YamlMap> trees() {
+    return documents.stream().map(RawDocument::tree).toList();
+  }
+
+  /** Returns the name of the cluster and those of its instance groups. */
+  @Override
+  public String toString() {
+    return cluster.name()
+        + " "
+        + cluster.instanceGroups().stream().map(InstanceGroup::name).toList();
+  }
+}

@@ -1,0 +1,218 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.problem.FieldPath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a cluster of the documents of a text. For one reading. */
+final class ClusterReader {
+  private static final Set<String> API_VERSIONS = Set.of("kops/v1alpha2", "kops.k8s.io/v1alpha2");
+  private static final List<String> KINDS =
+      List.of(RawDocument.CLUSTER, RawDocument.INSTANCE_GROUP);
+
+  private final Reading reading;
+  private final Optional<KopsLine> line;
+  private final KeyChecks keyChecks;
+  private final List<RawDocument> documents = new ArrayList<>();
+
+  ClusterReader(Reading reading, Optional<KopsLine> line) {
+    this.reading = reading;
+    this.line = line;
+    this.keyChecks = new KeyChecks(reading);
+  }
+
+  /** Returns the document; empty when the reading has errors. */
+  Optional<ClusterDocument> read(List<YamlNode> trees) {
+    List<YamlNode> filled = trees.stream().filter(tree -> !tree.isNothing()).toList();
+    for (int i = 0; i < filled.size(); i++) {
+      document(filled.get(i), Paths.document(i));
+    }
+    documents.forEach(document -> keyChecks.check(document.tree(), document.root()));
+    Optional<ClusterSpec> spec = spec(filled.isEmpty());
+    List<InstanceGroup> groups = groups(spec);
+    if (reading.hasErrors()) {
+      return Optional.empty();
+    }
+    return spec.map(
+        found -> new ClusterDocument(reading.source(), new Cluster(found, groups), documents));
+  }
+
+  private void document(YamlNode tree, FieldPath path) {
+    if (!(tree instanceof YamlMap map)) {
+      reading.wrongType(tree, path, "a document with apiVersion, kind, metadata and spec", "");
+      return;
+    }
+    Optional<String> kind = map.text("kind");
+    Optional<String> apiVersion = map.text("apiVersion");
+    if (kind.isEmpty()) {
+      reading.error(
+          map.position(),
+          path.child("kind"),
+          YamlProblems.DOCUMENT_KIND_MISSING,
+          "the document has no kind",
+          "add kind: Cluster or kind: InstanceGroup");
+    }
+    if (apiVersion.isEmpty()) {
+      reading.error(
+          map.position(),
+          path.child("apiVersion"),
+          YamlProblems.DOCUMENT_API_VERSION_MISSING,
+          "the document has no apiVersion",
+          "add apiVersion: kops.k8s.io/v1alpha2, or kops/v1alpha2 for kops 1.10");
+    }
+    RawDocument document = classify(kind.orElse(""), map, path);
+    documents.add(document);
+    if (document.kind() != RawDocument.Kind.OTHER) {
+      apiVersion.ifPresent(version -> checkApiVersion(version, document));
+    } else {
+      kind.ifPresent(word -> checkKind(word, map, path));
+    }
+  }
+
+  private static RawDocument classify(String kind, YamlMap map, FieldPath path) {
+    return switch (kind) {
+      case RawDocument.CLUSTER -> new RawDocument(RawDocument.Kind.CLUSTER, FieldPath.ROOT, map);
+      case RawDocument.INSTANCE_GROUP -> {
+        RawDocument unnamed = new RawDocument(RawDocument.Kind.INSTANCE_GROUP, path, map);
+        FieldPath root = unnamed.name().map(Paths::group).orElse(path);
+        yield new RawDocument(RawDocument.Kind.INSTANCE_GROUP, root, map);
+      }
+      default -> new RawDocument(RawDocument.Kind.OTHER, path, map);
+    };
+  }
+
+  private void checkApiVersion(String version, RawDocument document) {
+    if (API_VERSIONS.contains(version)) {
+      return;
+    }
+    String remedy =
+        version.equals("kops.k8s.io/v1alpha3")
+            ? "write the cluster as v1alpha2, as kops get --output yaml prints it"
+            : "write kops.k8s.io/v1alpha2, or kops/v1alpha2 for kops 1.10";
+    reading.error(
+        positionOf(document.tree(), "apiVersion"),
+        document.root().child("apiVersion"),
+        YamlProblems.DOCUMENT_API_VERSION_UNSUPPORTED,
+        "the apiVersion " + Shown.bare(version) + " is not supported",
+        remedy);
+  }
+
+  private void checkKind(String word, YamlMap map, FieldPath path) {
+    Nearest.to(word, KINDS)
+        .ifPresent(
+            meant ->
+                reading.warning(
+                    positionOf(map, "kind"),
+                    path.child("kind"),
+                    YamlProblems.YAML_FIELD_MISSPELT,
+                    "the kind " + Shown.bare(word) + " is passed through unread",
+                    "write " + meant + " if that is meant"));
+  }
+
+  private static Position positionOf(YamlMap map, String key) {
+    return map.entry(key).map(YamlMap.Entry::position).orElse(map.position());
+  }
+
+  private Optional<ClusterSpec> spec(boolean emptyText) {
+    List<RawDocument> clusters = ofKind(RawDocument.Kind.CLUSTER);
+    if (emptyText) {
+      reading.error(
+          Position.START,
+          FieldPath.ROOT,
+          YamlProblems.YAML_EMPTY,
+          "there is nothing in the text",
+          "write a document of kind Cluster");
+      return Optional.empty();
+    }
+    if (clusters.isEmpty()) {
+      reading.error(
+          Position.START,
+          FieldPath.ROOT,
+          YamlProblems.CLUSTER_MISSING,
+          "no document is of kind Cluster",
+          "add the Cluster document beside the instance groups");
+      return Optional.empty();
+    }
+    RawDocument first = clusters.get(0);
+    clusters.stream().skip(1).forEach(second -> clusterTwice(first, second));
+    if (first.tree().value("spec").isEmpty()) {
+      reading.error(
+          positionOf(first.tree(), "spec"),
+          FieldPath.of("spec"),
+          YamlProblems.YAML_FIELD_REQUIRED,
+          "spec is missing",
+          "add spec: and its fields below metadata");
+    }
+    return ClusterSpecCodec.CLUSTER
+        .read(first.tree(), FieldPath.ROOT, reading)
+        .map(spec -> line.map(chosen -> spec.toBuilder().kopsLine(chosen).build()).orElse(spec));
+  }
+
+  private void clusterTwice(RawDocument first, RawDocument second) {
+    reading.error(
+        positionOf(second.tree(), "kind"),
+        FieldPath.of("kind"),
+        YamlProblems.CLUSTER_TWICE,
+        "there is a Cluster already, on line " + positionOf(first.tree(), "kind").line(),
+        "keep one Cluster per text");
+  }
+
+  private List<InstanceGroup> groups(Optional<ClusterSpec> spec) {
+    List<InstanceGroup> groups = new ArrayList<>();
+    Map<String, Position> places = new HashMap<>();
+    for (RawDocument document : ofKind(RawDocument.Kind.INSTANCE_GROUP)) {
+      InstanceGroupCodec.INSTANCE_GROUP
+          .read(document.tree(), document.root(), reading)
+          .ifPresent(groups::add);
+      spec.ifPresent(found -> checkLabel(document, found));
+      YamlMap metadata = document.metadata().orElse(YamlMap.EMPTY);
+      Position place = positionOf(metadata, "name");
+      Position first = document.name().map(name -> places.putIfAbsent(name, place)).orElse(null);
+      if (first != null) {
+        reading.error(
+            place,
+            document.root().child("metadata").child("name"),
+            YamlProblems.INSTANCE_GROUP_TWICE,
+            "there is an instance group of this name already, on line " + first.line(),
+            "rename or remove one of the two");
+      }
+    }
+    return groups;
+  }
+
+  private void checkLabel(RawDocument document, ClusterSpec spec) {
+    Optional<YamlMap> labels =
+        document
+            .metadata()
+            .flatMap(metadata -> metadata.value("labels"))
+            .filter(node -> node instanceof YamlMap)
+            .map(node -> (YamlMap) node);
+    labels
+        .flatMap(map -> map.text(DocumentTrees.CLUSTER_LABEL))
+        .filter(name -> !name.equals(spec.name().value()))
+        .ifPresent(
+            name ->
+                reading.error(
+                    positionOf(labels.get(), DocumentTrees.CLUSTER_LABEL),
+                    document
+                        .root()
+                        .child("metadata")
+                        .child("labels")
+                        .key(DocumentTrees.CLUSTER_LABEL),
+                    YamlProblems.INSTANCE_GROUP_OF_OTHER_CLUSTER,
+                    "the group belongs to " + Shown.bare(name) + ", not to " + spec.name(),
+                    "write " + spec.name() + ", or move the group to its own cluster"));
+  }
+
+  private List<RawDocument> ofKind(RawDocument.Kind kind) {
+    return documents.stream().filter(document -> document.kind() == kind).toList();
+  }
+}

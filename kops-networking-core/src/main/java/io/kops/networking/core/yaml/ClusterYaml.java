@@ -1,0 +1,204 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.ProblemCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads and writes clusters as kops v1alpha2 YAML: one {@code Cluster} document and any number of
+ * {@code InstanceGroup} and other documents. Whatever the text is, reading returns problems and
+ * never throws because of it. Immutable and safe for use by several threads.
+ *
+ * <pre>{@code
+ * ClusterReading reading = ClusterYaml.standard().read(Path.of("cluster.yaml"));
+ * ClusterDocument document = reading.documentOrThrow();
+ * String edited = document.with(document.cluster().edit(spec -> spec.channel("beta"))).write();
+ * }</pre>
+ */
+public final class ClusterYaml {
+  private static final ClusterYaml STANDARD = builder().build();
+
+  private final YamlLimits limits;
+  private final Set<String> customNetworkingKeys;
+  private final Optional<KopsLine> line;
+
+  private ClusterYaml(Builder builder) {
+    this.limits = builder.limits;
+    this.customNetworkingKeys = Set.copyOf(builder.customNetworkingKeys);
+    this.line = builder.line;
+  }
+
+  /** Returns a reader with {@link YamlLimits#DEFAULT} and the providers of kops alone. */
+  public static ClusterYaml standard() {
+    return STANDARD;
+  }
+
+  /** Returns a builder that starts from {@link #standard()}. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param source what it is, such as a file name; it stands before the line of each problem
+   */
+  public ClusterReading read(String source, String text) {
+    Reading reading = reading(source);
+    // A char takes at most three bytes, so only texts near the limit need to be counted.
+    if (text.length() > limits.bytes()
+        || (text.length() > limits.bytes() / 3
+            && text.getBytes(StandardCharsets.UTF_8).length > limits.bytes())) {
+      return tooLarge(reading);
+    }
+    return read(reading, text);
+  }
+
+  /**
+   * Reads a text in UTF-8, with or without a byte order mark.
+   *
+   * @param source what it is, such as a file name; it stands before the line of each problem
+   */
+  public ClusterReading read(String source, byte[] bytes) {
+    Reading reading = reading(source);
+    return bytes.length > limits.bytes() ? tooLarge(reading) : decode(reading, bytes);
+  }
+
+  /**
+   * Reads a text in UTF-8, with or without a byte order mark. Does not close the stream.
+   *
+   * @param source what it is, such as a file name; it stands before the line of each problem
+   * @throws IOException if the stream fails
+   */
+  public ClusterReading read(String source, InputStream stream) throws IOException {
+    long most = limits.bytes() + 1L;
+    return read(source, stream.readNBytes((int) Math.min(most, Integer.MAX_VALUE)));
+  }
+
+  /**
+   * Reads a file in UTF-8, with or without a byte order mark.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public ClusterReading read(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return read(file.toString(), stream);
+    }
+  }
+
+  /**
+   * Writes a cluster that was built in code, as {@code kops/v1alpha2} if it follows the 1.10 line,
+   * else as {@code kops.k8s.io/v1alpha2}. A cluster that was read is written by its {@link
+   * ClusterDocument}, which knows the fields that a cluster does not.
+   */
+  public String write(Cluster cluster) {
+    return TreeWriter.write(
+        DocumentTrees.documents(cluster).stream().map(RawDocument::tree).toList());
+  }
+
+  private Reading reading(String source) {
+    return new Reading(source.isEmpty() ? "-" : source, limits, customNetworkingKeys);
+  }
+
+  private ClusterReading decode(Reading reading, byte[] bytes) {
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), text, true);
+    text.flip();
+    if (result.isError()) {
+      return failed(
+          reading,
+          Position.inText(text.toString(), text.length()),
+          YamlProblems.YAML_ENCODING,
+          "this is not UTF-8",
+          "save the text as UTF-8");
+    }
+    return read(reading, text.toString());
+  }
+
+  private ClusterReading read(Reading reading, String text) {
+    String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    Optional<ClusterDocument> document =
+        new TreeReader(reading)
+            .read(unmarked)
+            .flatMap(trees -> new ClusterReader(reading, line).read(trees));
+    return new ClusterReading(reading.problems(), document.filter(found -> !reading.hasErrors()));
+  }
+
+  private ClusterReading tooLarge(Reading reading) {
+    return failed(
+        reading,
+        Position.START,
+        YamlProblems.YAML_TOO_LARGE,
+        "the text is longer than " + limits.bytes() + " bytes",
+        "check that it is the cluster's document, or raise the limit");
+  }
+
+  private static ClusterReading failed(
+      Reading reading, Position place, ProblemCode code, String message, String remedy) {
+    reading.error(place, FieldPath.ROOT, code, message, remedy);
+    return new ClusterReading(reading.problems(), Optional.empty());
+  }
+
+  /** Builds a {@link ClusterYaml}. For use by one thread. */
+  public static final class Builder {
+    private YamlLimits limits = YamlLimits.DEFAULT;
+    private Set<String> customNetworkingKeys = new TreeSet<>();
+    private Optional<KopsLine> line = Optional.empty();
+
+    private Builder() {}
+
+    /** Sets how much a text may ask of the reader. */
+    public Builder limits(YamlLimits value) {
+      limits = Objects.requireNonNull(value, "limits");
+      return this;
+    }
+
+    /**
+     * Sets the keys below {@code spec.networking} that belong to third-party providers; they are
+     * read as {@link io.kops.networking.mode.CustomNetworking}.
+     *
+     * @throws IllegalArgumentException if kops itself has a mode of one of these names
+     */
+    public Builder customNetworkingKeys(Set<String> keys) {
+      List<String> taken =
+          keys.stream().filter(NetworkingCodec.NETWORKING.keys()::contains).sorted().toList();
+      if (!taken.isEmpty()) {
+        throw new IllegalArgumentException("kops itself has networking modes called " + taken);
+      }
+      customNetworkingKeys = new TreeSet<>(keys);
+      return this;
+    }
+
+    /** Sets the line that every cluster follows, whatever its Kubernetes version. */
+    public Builder line(KopsLine value) {
+      line = Optional.of(value);
+      return this;
+    }
+
+    /** Returns the reader. */
+    public ClusterYaml build() {
+      return new ClusterYaml(this);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.problem.FieldPath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The documents of typed values. */
+final class DocumentTrees {
+  /** The label that names the cluster of an instance group. */
+  static final String CLUSTER_LABEL = "kops.k8s.io/cluster";
+
+  private DocumentTrees() {}
+
+  /** Returns the typed fields of a Cluster document. */
+  static YamlMap cluster(ClusterSpec spec) {
+    return (YamlMap) ClusterSpecCodec.CLUSTER.write(spec);
+  }
+
+  /** Returns the typed fields of an InstanceGroup document. */
+  static YamlMap group(InstanceGroup group, ClusterName cluster) {
+    Map<String, YamlNode> metadata = new TreeMap<>();
+    metadata.put("labels", YamlMap.of(Map.of(CLUSTER_LABEL, YamlScalar.text(cluster.value()))));
+    metadata.put("name", YamlScalar.text(group.name()));
+    YamlMap written = (YamlMap) InstanceGroupCodec.INSTANCE_GROUP.write(group);
+    Map<String, YamlNode> fields = new LinkedHashMap<>();
+    written.entries().forEach(entry -> fields.put(entry.name(), entry.value()));
+    fields.put("metadata", YamlMap.of(metadata));
+    return YamlMap.of(fields);
+  }
+
+  /** Returns the whole documents of a cluster that was built in code. */
+  static List<RawDocument> documents(Cluster cluster) {
+    List<RawDocument> documents = new ArrayList<>();
+    documents.add(
+        new RawDocument(
+            RawDocument.Kind.CLUSTER,
+            FieldPath.ROOT,
+            headed(cluster.spec().line(), RawDocument.CLUSTER, cluster(cluster.spec()))));
+    cluster.instanceGroups().forEach(group -> documents.add(document(group, cluster.spec())));
+    return documents;
+  }
+
+  /** Returns the whole document of an instance group that was built in code. */
+  static RawDocument document(InstanceGroup group, ClusterSpec spec) {
+    return new RawDocument(
+        RawDocument.Kind.INSTANCE_GROUP,
+        Paths.group(group.name()),
+        headed(spec.line(), RawDocument.INSTANCE_GROUP, group(group, spec.name())));
+  }
+
+  private static YamlMap headed(KopsLine line, String kind, YamlMap fields) {
+    Map<String, YamlNode> headed = new LinkedHashMap<>();
+    headed.put("apiVersion", YamlScalar.text(apiVersion(line)));
+    headed.put("kind", YamlScalar.text(kind));
+    fields.entries().forEach(entry -> headed.put(entry.name(), entry.value()));
+    return YamlMap.of(headed);
+  }
+
+  private static String apiVersion(KopsLine line) {
+    return switch (line) {
+      case V1_10 -> "kops/v1alpha2";
+      case V1_37 -> "kops.k8s.io/v1alpha2";
+    };
+  }
+}

@@ -1,0 +1,216 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.problem.FieldPath;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The fields of an object, defined once for reading, writing and recognising misspelt keys.
+ * Immutable: each method returns a table with one field more.
+ *
+ * @param <V> the type of the value
+ * @param <B> the type of its builder
+ */
+final class FieldTable<V, B> {
+  // A map of thousands of unknown keys is no typing mistake, and comparing them all takes long.
+  private static final int MOST_COMPARED = 100;
+
+  private final List<Field<V, B>> fields;
+  private final Set<String> keys;
+  private final Set<String> kept;
+  private final Optional<String> provider;
+
+  private FieldTable(List<Field<V, B>> fields, Set<String> kept, Optional<String> provider) {
+    this.fields = List.copyOf(fields);
+    this.keys = new LinkedHashSet<>(fields.stream().map(Field::key).toList());
+    this.kept = kept;
+    this.provider = provider;
+  }
+
+  /** Returns a table without fields, whose objects may have any further key. */
+  static <V, B> FieldTable<V, B> open() {
+    return new FieldTable<>(List.of(), Set.of(), Optional.empty());
+  }
+
+  /** Returns a table without fields, for the options of a provider, which may have no others. */
+  static <V, B> FieldTable<V, B> ofProvider(String provider) {
+    return new FieldTable<>(List.of(), Set.of(), Optional.of(provider));
+  }
+
+  /** Returns the same table for objects that may have these keys too, which are kept unread. */
+  FieldTable<V, B> keeping(String... others) {
+    Set<String> more = new LinkedHashSet<>(kept);
+    more.addAll(List.of(others));
+    return new FieldTable<>(fields, more, provider);
+  }
+
+  /** Adds a field. */
+  FieldTable<V, B> with(Field<V, B> field) {
+    return new FieldTable<>(
+        Stream.concat(fields.stream(), Stream.of(field)).toList(), kept, provider);
+  }
+
+  <T> FieldTable<V, B> required(
+      String key, Codec<T> codec, Function<V, T> get, BiConsumer<B, T> set) {
+    return required(key, "add " + key + " and its value", codec, get, set);
+  }
+
+  /** Adds a field that cannot be left out; the remedy is for those who did. */
+  <T> FieldTable<V, B> required(
+      String key, String remedy, Codec<T> codec, Function<V, T> get, BiConsumer<B, T> set) {
+    return with(
+        new ValueField<>(
+            key, Optional.of(remedy), codec, value -> Optional.of(get.apply(value)), set));
+  }
+
+  <T> FieldTable<V, B> optional(
+      String key, Codec<T> codec, Function<V, Optional<T>> get, BiConsumer<B, T> set) {
+    return with(new ValueField<>(key, Optional.empty(), codec, get, set));
+  }
+
+  /** Adds a field that always has a value in the object, if only a default. */
+  <T> FieldTable<V, B> defaulted(
+      String key, Codec<T> codec, Function<V, T> get, BiConsumer<B, T> set) {
+    return optional(key, codec, value -> Optional.of(get.apply(value)), set);
+  }
+
+  FieldTable<V, B> text(String key, Function<V, Optional<String>> get, BiConsumer<B, String> set) {
+    return optional(key, TextCodec.TEXT, get, set);
+  }
+
+  FieldTable<V, B> quantity(
+      String key, Function<V, Optional<String>> get, BiConsumer<B, String> set) {
+    return optional(key, TextCodec.QUANTITY, get, set);
+  }
+
+  FieldTable<V, B> flag(
+      String key, Function<V, Optional<Boolean>> get, BiConsumer<B, Boolean> set) {
+    return optional(key, FlagCodec.FLAG, get, set);
+  }
+
+  /** Adds a flag that is written when it is set. */
+  FieldTable<V, B> mark(String key, Predicate<V> get, BiConsumer<B, Boolean> set) {
+    return flag(key, value -> Optional.of(true).filter(yes -> get.test(value)), set);
+  }
+
+  FieldTable<V, B> whole(String key, Function<V, OptionalInt> get, BiConsumer<B, Integer> set) {
+    return optional(key, WholeCodec.WHOLE, value -> boxed(get.apply(value)), set);
+  }
+
+  /** Adds a list, which is written when it has items. */
+  <T> FieldTable<V, B> list(
+      String key, Codec<T> item, Function<V, List<T>> get, BiConsumer<B, List<T>> set) {
+    return optional(
+        key,
+        new ListCodec<>(item),
+        value -> Optional.of(get.apply(value)).filter(items -> !items.isEmpty()),
+        set);
+  }
+
+  FieldTable<V, B> texts(
+      String key, Function<V, List<String>> get, BiConsumer<B, List<String>> set) {
+    return list(key, TextCodec.TEXT, get, set);
+  }
+
+  /** Adds a map with free keys, which is written when it has entries. */
+  <T> FieldTable<V, B> map(
+      String key,
+      Codec<T> item,
+      Function<V, Map<String, T>> get,
+      BiConsumer<B, Map<String, T>> set) {
+    return optional(
+        key,
+        new MapCodec<>(item),
+        value -> Optional.of(get.apply(value)).filter(entries -> !entries.isEmpty()),
+        set);
+  }
+
+  FieldTable<V, B> textMap(
+      String key, Function<V, Map<String, String>> get, BiConsumer<B, Map<String, String>> set) {
+    return map(key, TextCodec.TEXT, get, set);
+  }
+
+  /** Adds an object whose fields belong to the same value. */
+  FieldTable<V, B> group(String key, FieldTable<V, B> others) {
+    return with(new GroupField<>(key, others, builder -> {}));
+  }
+
+  private static Optional<Integer> boxed(OptionalInt number) {
+    return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
+  }
+
+  Set<String> keys() {
+    return keys;
+  }
+
+  /**
+   * Reads every field of the object into the builder and looks at the other keys.
+   *
+   * @return whether the builder has what it needs
+   */
+  boolean read(YamlMap object, FieldPath path, B builder, Reading reading) {
+    boolean complete = true;
+    for (Field<V, B> field : fields) {
+      complete &= field.read(object, path, builder, reading);
+    }
+    List<YamlMap.Entry> unknown = new ArrayList<>();
+    for (YamlMap.Entry entry : object.entries()) {
+      if (!keys.contains(entry.name()) && !kept.contains(entry.name())) {
+        unknown.add(entry);
+      }
+    }
+    unknown.stream()
+        .limit(MOST_COMPARED)
+        .forEach(entry -> unknownKey(entry, object, path, reading));
+    return complete;
+  }
+
+  private void unknownKey(YamlMap.Entry entry, YamlMap object, FieldPath path, Reading reading) {
+    // A key that is there already was not what another one was meant to be.
+    List<String> absent = keys.stream().filter(key -> object.entry(key).isEmpty()).toList();
+    Optional<String> meant = Nearest.to(entry.name(), absent);
+    FieldPath place = Paths.field(path, entry.name());
+    Position position = entry.key().position();
+    if (provider.isPresent()) {
+      String name = provider.get();
+      reading.error(
+          position,
+          place,
+          YamlProblems.YAML_FIELD_UNKNOWN,
+          name + " has no option " + Shown.quoted(entry.name()) + didYouMean(meant),
+          meant.map(key -> "write " + key).orElse("remove it"));
+    } else if (meant.isPresent()) {
+      reading.warning(
+          position,
+          place,
+          YamlProblems.YAML_FIELD_MISSPELT,
+          Shown.quoted(entry.name())
+              + " is unknown here and is kept without effect"
+              + didYouMean(meant),
+          "write " + meant.get() + " if that is meant");
+    }
+  }
+
+  private static String didYouMean(Optional<String> meant) {
+    return meant.map(key -> " (did you mean " + key + "?)").orElse("");
+  }
+
+  /** Returns the object of this value, its keys in the order of the alphabet, as kops has them. */
+  YamlMap write(V value) {
+    Map<String, YamlNode> nodes = new TreeMap<>();
+    for (Field<V, B> field : fields) {
+      field.write(value).ifPresent(node -> nodes.put(field.key(), node));
+    }
+    return YamlMap.of(nodes);
+  }
+}

@@ -1,0 +1,42 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.problem.FieldPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lists of values of one type.
+ *
+ * @param item how an item stands in the document
+ * @param <T> the type of the items
+ */
+record ListCodec<T>(Codec<T> item) implements Codec<List<T>> {
+  @Override
+  public Optional<List<T>> read(YamlNode node, FieldPath path, Reading reading) {
+    if (!(node instanceof YamlList list)) {
+      String remedy =
+          node instanceof YamlScalar scalar
+              ? "write it as a list item, on the next line: - " + Shown.bare(scalar.text())
+              : "write a list, each item with '- ' before it";
+      reading.wrongType(node, path, "a list", remedy);
+      return Optional.empty();
+    }
+    List<T> values = new ArrayList<>(list.items().size());
+    for (int i = 0; i < list.items().size(); i++) {
+      YamlNode element = list.items().get(i);
+      FieldPath place = path.index(i);
+      if (element.isNothing()) {
+        reading.wrongType(element, place, "a value", "write a value after the '-', or remove it");
+      } else {
+        item.read(element, place, reading).ifPresent(values::add);
+      }
+    }
+    return Optional.of(values);
+  }
+
+  @Override
+  public YamlNode write(List<T> values) {
+    return YamlList.of(values.stream().map(item::write).toList());
+  }
+}

@@ -1,0 +1,190 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.mode.Calico;
+import io.kops.networking.mode.Canal;
+import io.kops.networking.mode.Cilium;
+import io.kops.networking.mode.Classic;
+import io.kops.networking.mode.Cni;
+import io.kops.networking.mode.CustomNetworking;
+import io.kops.networking.mode.External;
+import io.kops.networking.mode.Flannel;
+import io.kops.networking.mode.Gce;
+import io.kops.networking.mode.Kindnet;
+import io.kops.networking.mode.Kopeio;
+import io.kops.networking.mode.KubeRouter;
+import io.kops.networking.mode.Kubenet;
+import io.kops.networking.mode.LyftVpc;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.mode.Romana;
+import io.kops.networking.mode.Weave;
+import io.kops.networking.problem.FieldPath;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code spec.networking}: one key that chooses the mode, with its options below it. */
+final class NetworkingCodec implements Codec<Networking> {
+  static final NetworkingCodec NETWORKING = new NetworkingCodec();
+
+  /** What users of {@code kops create cluster} know a mode as, where the document calls it else. */
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of(
+          "amazon-vpc-routed-eni", "amazonvpc",
+          "aws-vpc-cni", "amazonvpc",
+          "kopeio-vxlan", "kopeio",
+          "flannel-vxlan", "flannel",
+          "flannel-udp", "flannel",
+          "cilium-eni", "cilium",
+          "cilium-etcd", "cilium",
+          "weave-net", "weave",
+          "gcp", "gce");
+
+  private final Map<String, Variant<?>> variants =
+      Stream.<Variant<?>>of(
+              withoutOptions("classic", Classic.class, Classic::new),
+              withoutOptions("kubenet", Kubenet.class, Kubenet::new),
+              withoutOptions("external", External.class, External::new),
+              new Variant<>("cni", Cni.class, CniCodec.CNI),
+              withoutOptions("kopeio", Kopeio.class, Kopeio::new),
+              new Variant<>("weave", Weave.class, WeaveCodec.WEAVE),
+              new Variant<>("flannel", Flannel.class, FlannelCodec.FLANNEL),
+              new Variant<>("calico", Calico.class, CalicoCodec.CALICO),
+              new Variant<>("canal", Canal.class, CanalCodec.CANAL),
+              new Variant<>("kuberouter", KubeRouter.class, KubeRouterCodec.KUBE_ROUTER),
+              new Variant<>("romana", Romana.class, RomanaCodec.ROMANA),
+              new Variant<>("amazonvpc", AmazonVpc.class, AmazonVpcCodec.AMAZON_VPC),
+              new Variant<>("cilium", Cilium.class, CiliumCodec.CILIUM),
+              new Variant<>("lyftvpc", LyftVpc.class, LyftVpcCodec.LYFT_VPC),
+              withoutOptions("gce", Gce.class, Gce::new),
+              new Variant<>("kindnet", Kindnet.class, KindnetCodec.KINDNET))
+          .collect(
+              Collectors.toMap(
+                  Variant::key, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+
+  private NetworkingCodec() {}
+
+  /** Returns the keys that choose a mode of kops. */
+  Set<String> keys() {
+    return variants.keySet();
+  }
+
+  @Override
+  public Optional<Networking> read(YamlNode node, FieldPath path, Reading reading) {
+    if (!(node instanceof YamlMap map)) {
+      String word = node instanceof YamlScalar scalar ? scalar.text() : "";
+      reading.wrongType(
+          node, path, "a map", "write " + meant(word).orElse("kubenet") + ": {} below networking");
+      return Optional.empty();
+    }
+    List<YamlMap.Entry> chosen =
+        map.entries().stream().filter(entry -> isKnown(entry.name(), reading)).toList();
+    map.entries().stream()
+        .filter(entry -> !chosen.contains(entry))
+        .forEach(entry -> unknown(entry, path, reading));
+    if (chosen.size() > 1) {
+      reading.error(
+          chosen.get(1).key().position(),
+          path,
+          YamlProblems.NETWORKING_NOT_EXACTLY_ONE,
+          "more than one provider is chosen: "
+              + chosen.stream().map(YamlMap.Entry::name).collect(Collectors.joining(", ")),
+          "keep the one that the cluster runs");
+    }
+    Optional<Networking> first = Optional.empty();
+    for (YamlMap.Entry entry : chosen) {
+      Optional<Networking> networking = variant(entry, path, reading);
+      first = first.or(() -> networking);
+    }
+    return first;
+  }
+
+  private boolean isKnown(String key, Reading reading) {
+    return variants.containsKey(key) || reading.customNetworkingKeys().contains(key);
+  }
+
+  private Optional<Networking> variant(YamlMap.Entry entry, FieldPath path, Reading reading) {
+    FieldPath place = path.child(entry.name());
+    if (entry.value().isNothing()) {
+      reading.error(
+          entry.key().position(),
+          place,
+          YamlProblems.NETWORKING_WITHOUT_VALUE,
+          entry.name() + " has no value, which kops reads as not chosen",
+          "write " + entry.name() + ": {}");
+      return Optional.empty();
+    }
+    Variant<?> variant = variants.get(entry.name());
+    if (variant != null) {
+      return variant.read(entry.value(), place, reading);
+    }
+    if (entry.value() instanceof YamlMap settings) {
+      return Optional.of(
+          new CustomNetworking(
+              entry.name(), PlainDataCodec.PLAIN_DATA.fields(settings, place, reading)));
+    }
+    reading.wrongType(entry.value(), place, "a map", "write " + entry.name() + ": {}");
+    return Optional.empty();
+  }
+
+  private void unknown(YamlMap.Entry entry, FieldPath path, Reading reading) {
+    String key = entry.name();
+    Optional<String> meant = meant(key);
+    String remedy;
+    if (meant.isPresent()) {
+      remedy = "write " + meant.get();
+    } else if (ClusterSpecCodec.isSpecField(key)) {
+      remedy = "move it to spec." + key;
+    } else {
+      remedy = "choose one of " + String.join(", ", keys());
+    }
+    reading.error(
+        entry.key().position(),
+        Paths.field(path, key),
+        YamlProblems.NETWORKING_UNKNOWN,
+        Shown.quoted(key)
+            + " is not a networking provider of kops"
+            + meant.map(near -> " (did you mean " + near + "?)").orElse(""),
+        remedy);
+  }
+
+  private Optional<String> meant(String key) {
+    return Optional.ofNullable(OTHER_NAMES.get(key)).or(() -> Nearest.to(key, keys()));
+  }
+
+  @Override
+  public YamlNode write(Networking networking) {
+    if (networking instanceof CustomNetworking custom) {
+      return YamlMap.of(
+          Map.of(custom.specKey(), PlainDataCodec.PLAIN_DATA.write(custom.settings())));
+    }
+    Variant<?> variant = variants.get(networking.specKey());
+    if (variant == null) {
+      throw new IllegalStateException("no codec for networking " + networking.specKey());
+    }
+    return YamlMap.of(Map.of(networking.specKey(), variant.write(networking)));
+  }
+
+  private static <N extends Networking> Variant<N> withoutOptions(
+      String key, Class<N> type, Supplier<N> make) {
+    FieldTable<N, Supplier<N>> none = FieldTable.ofProvider(key);
+    return new Variant<>(key, type, new ObjectCodec<>(() -> make, Supplier::get, none));
+  }
+
+  /** A mode of kops: its key, its type and how its options stand in the document. */
+  private record Variant<N extends Networking>(String key, Class<N> type, Codec<N> codec) {
+    Optional<Networking> read(YamlNode node, FieldPath path, Reading reading) {
+      return codec.read(node, path, reading).map(Function.identity());
+    }
+
+    YamlNode write(Networking networking) {
+      return codec.write(type.cast(networking));
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.problem.FieldPath;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Objects with named fields.
+ *
+ * @param newBuilder makes an empty builder
+ * @param build makes the value of a builder that has what it needs
+ * @param fields the fields
+ */
+record ObjectCodec<V, B>(Supplier<B> newBuilder, Function<B, V> build, FieldTable<V, B> fields)
+    implements Codec<V> {
+
+  @Override
+  public Optional<V> read(YamlNode node, FieldPath path, Reading reading) {
+    if (!(node instanceof YamlMap map)) {
+      reading.wrongType(node, path, "a map", remedy());
+      return Optional.empty();
+    }
+    B builder = newBuilder.get();
+    return fields.read(map, path, builder, reading)
+        ? Optional.of(build.apply(builder))
+        : Optional.empty();
+  }
+
+  private String remedy() {
+    return fields.keys().isEmpty()
+        ? "write {}"
+        : "write its fields below the key, such as " + fields.keys().iterator().next() + ":";
+  }
+
+  @Override
+  public YamlNode write(V value) {
+    return fields.write(value);
+  }
+}

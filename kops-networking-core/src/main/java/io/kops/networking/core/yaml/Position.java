@@ -1,0 +1,49 @@
+package io.kops.networking.core.yaml;
+
+import java.util.Comparator;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+
+/**
+ * A place in a text, line and column counted from 1.
+ *
+ * @param line the line; 0 for what no text has
+ * @param column the column; 0 for what no text has
+ */
+record Position(int line, int column) implements Comparable<Position> {
+  /** The place of what was made in code. */
+  static final Position NONE = new Position(0, 0);
+
+  /** The place of a problem with the whole text. */
+  static final Position START = new Position(1, 1);
+
+  private static final Comparator<Position> ORDER =
+      Comparator.comparingInt(Position::line).thenComparingInt(Position::column);
+
+  static Position of(Optional<Mark> mark) {
+    return mark.map(place -> new Position(place.getLine() + 1, place.getColumn() + 1))
+        .orElse(START);
+  }
+
+  /** Returns the place of the character at this index. */
+  static Position inText(String text, int index) {
+    int line = 1;
+    int lineStart = 0;
+    for (int i = 0; i < index && i < text.length(); i++) {
+      if (text.charAt(i) == '\n') {
+        line++;
+        lineStart = i + 1;
+      }
+    }
+    return new Position(line, Math.max(0, index - lineStart) + 1);
+  }
+
+  boolean isKnown() {
+    return line > 0;
+  }
+
+  @Override
+  public int compareTo(Position other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,46 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.problem.FieldPath;
+import java.util.Optional;
+
+/**
+ * A document as it was written, with every field.
+ *
+ * @param kind what it is to this library
+ * @param root the paths of its fields start with this
+ * @param tree its content
+ */
+record RawDocument(Kind kind, FieldPath root, YamlMap tree) {
+  static final String CLUSTER = "Cluster";
+  static final String INSTANCE_GROUP = "InstanceGroup";
+
+  /** What a document is to this library. */
+  enum Kind {
+    /** The cluster. */
+    CLUSTER,
+    /** One of its instance groups. */
+    INSTANCE_GROUP,
+    /** Anything else, which passes through. */
+    OTHER
+  }
+
+  RawDocument withTree(YamlMap other) {
+    return new RawDocument(kind, root, other);
+  }
+
+  /** Returns {@code metadata.name}. */
+  Optional<String> name() {
+    return metadata().flatMap(metadata -> metadata.text("name"));
+  }
+
+  Optional<YamlMap> metadata() {
+    return tree.value("metadata")
+        .filter(node -> node instanceof YamlMap)
+        .map(node -> (YamlMap) node);
+  }
+
+  /** Returns {@code kind}. */
+  String kindWord() {
+    return tree.text("kind").orElse("");
+  }
+}

@@ -1,0 +1,109 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.problem.Severity;
+import io.kops.networking.problem.SourceLocation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One run over one text: what the run was told and what it found. For use by one thread. */
+final class Reading {
+  private static final Comparator<Problem> BY_PLACE =
+      Comparator.comparing(Reading::place)
+          .thenComparing(Problem::path)
+          .thenComparing(Problem::code)
+          .thenComparing(Problem::message);
+
+  private final String source;
+  private final YamlLimits limits;
+  private final Set<String> customNetworkingKeys;
+  private final List<Problem> found = new ArrayList<>();
+  private int unlisted;
+  private boolean failed;
+
+  Reading(String source, YamlLimits limits, Set<String> customNetworkingKeys) {
+    this.source = source;
+    this.limits = limits;
+    this.customNetworkingKeys = customNetworkingKeys;
+  }
+
+  String source() {
+    return source;
+  }
+
+  YamlLimits limits() {
+    return limits;
+  }
+
+  /** Returns the keys below {@code spec.networking} that belong to third-party providers. */
+  Set<String> customNetworkingKeys() {
+    return customNetworkingKeys;
+  }
+
+  boolean hasErrors() {
+    return failed;
+  }
+
+  void error(Position place, FieldPath path, ProblemCode code, String message, String remedy) {
+    failed = true;
+    add(place, Problem.error(path, code, message, remedy));
+  }
+
+  void warning(Position place, FieldPath path, ProblemCode code, String message, String remedy) {
+    add(place, Problem.warning(path, code, message, remedy));
+  }
+
+  void notice(Position place, FieldPath path, ProblemCode code, String message) {
+    add(place, Problem.notice(path, code, message));
+  }
+
+  /** Adds what every value of another type than the expected one gets. */
+  void wrongType(YamlNode node, FieldPath path, String expected, String remedy) {
+    error(
+        node.position(),
+        path,
+        YamlProblems.YAML_WRONG_TYPE,
+        "expected " + expected + ", but this is " + node.shown(),
+        remedy);
+  }
+
+  private void add(Position place, Problem problem) {
+    if (found.size() >= limits.problems()) {
+      unlisted++;
+      return;
+    }
+    Position known = place.isKnown() ? place : Position.START;
+    found.add(problem.at(new SourceLocation(source, known.line(), known.column())));
+  }
+
+  /** Returns everything that was found, in the order of the text. */
+  Problems problems() {
+    List<Problem> sorted = new ArrayList<>(found);
+    sorted.sort(BY_PLACE);
+    if (unlisted > 0) {
+      Severity severity = failed ? Severity.ERROR : Severity.WARNING;
+      sorted.add(
+          new Problem(
+              severity,
+              YamlProblems.YAML_TOO_MANY_PROBLEMS,
+              FieldPath.ROOT,
+              "there are " + unlisted + " further problems",
+              "mend the listed ones and read again",
+              Optional.empty()));
+    }
+    return new Problems(sorted);
+  }
+
+  private static Position place(Problem problem) {
+    return problem
+        .location()
+        .map(location -> new Position(location.line(), location.column()))
+        .orElse(Position.NONE);
+  }
+}

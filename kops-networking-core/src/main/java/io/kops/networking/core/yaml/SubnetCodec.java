@@ -1,0 +1,86 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.problem.FieldPath;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code spec.subnets[]}. kops finds the zone of a shared subnet on AWS; nothing here asks AWS, so
+ * the zone that kops puts into the name of every subnet it makes is taken. Whoever reads the subnet
+ * on AWS later refuses a wrong one.
+ */
+final class SubnetCodec implements Codec<Subnet> {
+  static final SubnetCodec SUBNET = new SubnetCodec();
+
+  private static final List<String> PREFIXES = List.of("", "utility-", "dualstack-");
+
+  private static final Codec<Subnet> FIELDS =
+      new ObjectCodec<>(
+          Subnet::builder,
+          Subnet.Builder::build,
+          FieldTable.<Subnet, Subnet.Builder>open()
+              .required("name", TextCodec.TEXT, Subnet::name, Subnet.Builder::name)
+              .required(
+                  "zone",
+                  "add the availability zone, such as zone: us-east-1a",
+                  new ParsedCodec<>(ZoneName::of, "write the name of an availability zone"),
+                  Subnet::zone,
+                  Subnet.Builder::zone)
+              .required(
+                  "type",
+                  "add type: Public, Private or Utility",
+                  new WordCodec<>("subnet type", SubnetType.class),
+                  Subnet::type,
+                  Subnet.Builder::type)
+              .optional("cidr", CidrCodec.CIDR, Subnet::cidr, Subnet.Builder::cidr)
+              .text("ipv6CIDR", Subnet::ipv6Cidr, Subnet.Builder::ipv6Cidr)
+              .text("id", Subnet::id, Subnet.Builder::id)
+              .text("egress", Subnet::egress, Subnet.Builder::egress)
+              .text("publicIP", Subnet::publicIp, Subnet.Builder::publicIp)
+              .text("region", Subnet::region, Subnet.Builder::region)
+              .list(
+                  "additionalRoutes",
+                  AdditionalRouteCodec.ROUTE,
+                  Subnet::additionalRoutes,
+                  Subnet.Builder::additionalRoutes));
+
+  private SubnetCodec() {}
+
+  @Override
+  public Optional<Subnet> read(YamlNode node, FieldPath path, Reading reading) {
+    if (node instanceof YamlMap map && map.value("zone").isEmpty() && map.value("id").isPresent()) {
+      Optional<ZoneName> zone = map.text("name").flatMap(SubnetCodec::zoneIn);
+      if (zone.isPresent()) {
+        reading.notice(
+            map.position(),
+            path.child("zone"),
+            YamlProblems.SUBNET_ZONE_FROM_NAME,
+            "the shared subnet has no zone; its name says " + zone.get());
+        YamlNode value = YamlScalar.text(zone.get().value()).at(map.position());
+        return FIELDS.read(map.with("zone", value), path, reading);
+      }
+    }
+    return FIELDS.read(node, path, reading);
+  }
+
+  private static Optional<ZoneName> zoneIn(String name) {
+    for (String prefix : PREFIXES) {
+      if (name.startsWith(prefix)) {
+        try {
+          return Optional.of(ZoneName.of(name.substring(prefix.length())));
+        } catch (IllegalArgumentException e) {
+          // This prefix does not stand before a zone: try the next one.
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public YamlNode write(Subnet value) {
+    return FIELDS.write(value);
+  }
+}

@@ -1,0 +1,30 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.cluster.DnsType;
+import io.kops.networking.cluster.Topology;
+import io.kops.networking.cluster.TopologyType;
+
+/** {@code spec.topology}. */
+final class TopologyCodec {
+  private static final Codec<TopologyType> TYPE = new WordCodec<>("topology", TopologyType.class);
+
+  static final Codec<Topology> TOPOLOGY =
+      new ObjectCodec<>(
+          Topology::builder,
+          Topology.Builder::build,
+          FieldTable.<Topology, Topology.Builder>open()
+              .optional("masters", TYPE, Topology::masters, Topology.Builder::masters)
+              .optional("nodes", TYPE, Topology::nodes, Topology.Builder::nodes)
+              .optional(
+                  "bastion", BastionCodec.BASTION, Topology::bastion, Topology.Builder::bastion)
+              .group(
+                  "dns",
+                  FieldTable.<Topology, Topology.Builder>open()
+                      .optional(
+                          "type",
+                          new WordCodec<>("type of DNS", DnsType.class),
+                          Topology::dns,
+                          Topology.Builder::dns)));
+
+  private TopologyCodec() {}
+}

@@ -1,0 +1,196 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.ProblemCode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+
+/**
+ * Makes trees of a text, one per document. It works without recursion and counts what it makes, so
+ * that no text can exhaust the stack or the memory.
+ */
+final class TreeReader {
+  private static final FieldPath WHOLE = FieldPath.ROOT;
+
+  private final Reading reading;
+  private final List<YamlNode> documents = new ArrayList<>();
+  private final Deque<OpenNode> open = new ArrayDeque<>();
+  private final Map<Anchor, SizedNode> anchors = new HashMap<>();
+  private int documentCount;
+  private int aliasCount;
+  private long nodeCount;
+  private boolean stopped;
+
+  TreeReader(Reading reading) {
+    this.reading = reading;
+  }
+
+  /**
+   * Returns the documents of the text; empty when the text is not YAML or beyond a limit, which is
+   * then a problem of the reading.
+   */
+  Optional<List<YamlNode>> read(String text) {
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setLabel(reading.source())
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setParseComments(false)
+            .build();
+    Position last = Position.START;
+    try {
+      for (Event event : new Parse(settings).parseString(text)) {
+        last = Position.of(event.getStartMark());
+        accept(event);
+        if (stopped) {
+          return Optional.empty();
+        }
+      }
+    } catch (RuntimeException e) {
+      // Not only the engine's own exceptions: whatever breaks its scanner, the text is to blame.
+      SyntaxProblem.of(e, text, last).addTo(reading);
+      return Optional.empty();
+    }
+    return Optional.of(documents);
+  }
+
+  private void accept(Event event) {
+    Position place = Position.of(event.getStartMark());
+    switch (event.getEventId()) {
+      case DocumentStart -> startDocument(place);
+      case Alias -> alias((AliasEvent) event, place);
+      case Scalar -> scalar((ScalarEvent) event, place);
+      case SequenceStart, MappingStart -> start((CollectionStartEvent) event, place);
+      case SequenceEnd, MappingEnd -> end();
+      default -> {}
+    }
+  }
+
+  private void startDocument(Position place) {
+    anchors.clear();
+    documentCount++;
+    if (documentCount > reading.limits().documents()) {
+      stop(
+          place,
+          YamlProblems.YAML_TOO_LARGE,
+          "there are more than " + reading.limits().documents() + " documents",
+          "split the text");
+    }
+  }
+
+  private void alias(AliasEvent event, Position place) {
+    SizedNode target = anchors.get(event.getAlias());
+    if (target == null) {
+      reading.error(
+          place,
+          WHOLE,
+          YamlProblems.YAML_ALIAS_UNKNOWN,
+          "the alias " + Shown.bare("*" + event.getAlias()) + " stands for nothing before it",
+          "quote the value if it is meant to start with '*'");
+      attach(new SizedNode(YamlScalar.plain(ScalarKind.NOTHING, "").at(place), 1, 0));
+      return;
+    }
+    aliasCount++;
+    if (aliasCount > reading.limits().aliases()) {
+      stop(
+          place,
+          YamlProblems.YAML_TOO_MANY_ALIASES,
+          "there are more than " + reading.limits().aliases() + " aliases",
+          "write the values out");
+    } else if (open.size() + target.height() > reading.limits().depth()) {
+      tooDeep(place);
+    } else {
+      count(target.nodes(), place);
+      attach(new SizedNode(target.node().at(place), target.nodes(), target.height()));
+    }
+  }
+
+  private void scalar(ScalarEvent event, Position place) {
+    boolean plain = event.isPlain();
+    Optional<String> tag = event.getTag();
+    String text = event.getValue();
+    ScalarKind kind =
+        tag.map(ScalarKind::ofTag)
+            .orElseGet(() -> plain ? ScalarKind.ofPlain(text) : ScalarKind.TEXT);
+    YamlScalar node = new YamlScalar(kind, text, event.getScalarStyle(), tag, place);
+    SizedNode sized = new SizedNode(node, 1, 0);
+    event.getAnchor().ifPresent(name -> anchors.put(name, sized));
+    count(1, place);
+    attach(sized);
+  }
+
+  private void start(CollectionStartEvent event, Position place) {
+    if (open.size() >= reading.limits().depth()) {
+      tooDeep(place);
+      return;
+    }
+    count(1, place);
+    open.push(
+        new OpenNode(
+            event instanceof MappingStartEvent,
+            event.isFlow(),
+            event.getTag(),
+            event.getAnchor(),
+            place));
+  }
+
+  private void end() {
+    OpenNode closed = open.pop();
+    SizedNode node = closed.close();
+    closed.anchor().ifPresent(name -> anchors.put(name, node));
+    attach(node);
+  }
+
+  private void attach(SizedNode sized) {
+    OpenNode parent = open.peek();
+    if (parent == null) {
+      documents.add(sized.node());
+      return;
+    }
+    YamlNode node = sized.node();
+    if (!parent.add(sized)) {
+      reading.error(
+          node.position(),
+          WHOLE,
+          YamlProblems.YAML_KEY_NOT_TEXT,
+          "a key is " + node.shown(),
+          "write a text before the ':', or quote braces that belong to a text");
+    }
+  }
+
+  private void count(long nodes, Position place) {
+    nodeCount += nodes;
+    if (nodeCount > reading.limits().nodes()) {
+      stop(
+          place,
+          YamlProblems.YAML_TOO_LARGE,
+          "there are more than " + reading.limits().nodes() + " values",
+          "split the text, and write aliases of large values out");
+    }
+  }
+
+  private void tooDeep(Position place) {
+    stop(
+        place,
+        YamlProblems.YAML_TOO_DEEP,
+        "maps and lists nest deeper than " + reading.limits().depth() + " levels",
+        "check the indentation and the brackets above");
+  }
+
+  private void stop(Position place, ProblemCode code, String message, String remedy) {
+    stopped = true;
+    reading.error(place, WHOLE, code, message, remedy);
+  }
+}

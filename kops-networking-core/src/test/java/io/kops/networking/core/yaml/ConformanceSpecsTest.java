@@ -1,0 +1,63 @@
+package io.kops.networking.core.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.kops.networking.problem.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Reads the clusters of the folder that the system property {@code kops.conformance} names. */
+class ConformanceSpecsTest {
+  private final ClusterYaml yaml = ClusterYaml.standard();
+
+  @Test
+  void theFolderHasClustersWhenOneIsNamed() throws IOException {
+    String folder = System.getProperty("kops.conformance", "");
+    assumeTrue(
+        !folder.isEmpty(), "-Dkops.conformance=DIR is not set: no conformance cases to read");
+    assertThat(specs()).isNotEmpty();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyClusterIsReadWithoutComplaintAndWrittenWithoutLoss() throws IOException {
+    return specs().stream()
+        .map(spec -> DynamicTest.dynamicTest(spec.toString(), () -> roundTrip(spec)));
+  }
+
+  private void roundTrip(Path spec) throws IOException {
+    ClusterReading reading = yaml.read(spec);
+    assertThat(reading.problems().of(Severity.ERROR)).isEmpty();
+    assertThat(reading.problems().of(Severity.WARNING)).isEmpty();
+    ClusterDocument document = reading.documentOrThrow();
+
+    String written = document.write();
+    ClusterDocument again = yaml.read("written", written).documentOrThrow();
+    assertThat(again.cluster()).isEqualTo(document.cluster());
+    assertThat(again.trees()).hasSameSizeAs(document.trees());
+    for (int i = 0; i < again.trees().size(); i++) {
+      assertThat(again.trees().get(i).sameAs(document.trees().get(i))).isTrue();
+    }
+    assertThat(again.write()).isEqualTo(written);
+
+    String fresh = yaml.write(document.cluster());
+    assertThat(yaml.read("fresh", fresh).documentOrThrow().cluster()).isEqualTo(document.cluster());
+  }
+
+  private static List<Path> specs() throws IOException {
+    String folder = System.getProperty("kops.conformance", "");
+    if (folder.isEmpty()) {
+      return List.of();
+    }
+    Path root = Path.of(System.getProperty("kops.conformance.base", "")).resolve(folder);
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(file -> file.endsWith("cluster.yaml")).sorted().toList();
+    }
+  }
+}
