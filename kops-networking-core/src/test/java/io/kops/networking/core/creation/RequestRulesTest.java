@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.cluster.CreateClusterRequest;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.completion.ExistingSubnet;
+import io.kops.networking.create.CreateClusterRequest;
+import io.kops.networking.create.NetworkingOption;
 import io.kops.networking.mode.CustomNetworking;
-import io.kops.networking.mode.NetworkingOption;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;

@@ -1,4 +1,4 @@
-package io.kops.networking.mode;
+package io.kops.networking.create;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
