@@ -1,6 +1,7 @@
 package io.kops.networking.spi;
 
 import io.kops.networking.KopsValue;
+import io.kops.networking.cluster.KubernetesVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,19 @@ import org.immutables.value.Value;
 public interface NodeNetworking {
   /** What every CNI plug-in needs: {@code --network-plugin=cni} and the usual CNI binaries. */
   NodeNetworking CNI = builder().networkPlugin("cni").build();
+
+  /**
+   * Returns {@link #CNI} for a version of Kubernetes: before 1.9 the CNI archive had no {@code
+   * portmap}.
+   */
+  static NodeNetworking cni(KubernetesVersion version) {
+    return version.isAtLeast(1, 9)
+        ? CNI
+        : CNI.toBuilder()
+            .cniBinaries(
+                CNI.cniBinaries().stream().filter(name -> !name.equals("portmap")).toList())
+            .build();
+  }
 
   /** Returns {@code --network-plugin} of kubelet; empty to set none. */
   Optional<String> networkPlugin();

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -48,6 +49,7 @@ public final class PlanWalk {
   private final CancellationToken cancellation;
   private final PhysicalIds physicalIds;
   private final Map<ResourceId, ResourceOutcome> outcomes = new TreeMap<>();
+  private final String walkId = UUID.randomUUID().toString();
   private final int total;
 
   /** What a unit of work came to. */
@@ -204,7 +206,8 @@ public final class PlanWalk {
       List<String> ids =
           unit.driver()
               .act(
-                  unit.resources(), new WalkContext(physicalIds, pacing, this::emit, cancellation));
+                  unit.resources(),
+                  new WalkContext(walkId, physicalIds, pacing, this::emit, cancellation));
       return ids.stream().<Outcome>map(Outcome.Applied::new).toList();
     } catch (ActionFailedException failure) {
       LOG.debug("{} failed", unit.resources().get(0).id(), failure);

@@ -1,5 +1,6 @@
 package io.kops.networking.core.applying;
 
+import com.google.common.hash.Hashing;
 import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.core.driver.ActionContext;
@@ -7,6 +8,7 @@ import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
@@ -14,16 +16,19 @@ import java.util.function.Consumer;
 
 /** What a walk offers to drivers. */
 final class WalkContext implements ActionContext {
+  private final String walkId;
   private final PhysicalIds physicalIds;
   private final Pacing pacing;
   private final Consumer<ApplyEvent> events;
   private final CancellationToken cancellation;
 
   WalkContext(
+      String walkId,
       PhysicalIds physicalIds,
       Pacing pacing,
       Consumer<ApplyEvent> events,
       CancellationToken cancellation) {
+    this.walkId = walkId;
     this.physicalIds = physicalIds;
     this.pacing = pacing;
     this.events = events;
@@ -42,6 +47,13 @@ final class WalkContext implements ActionContext {
     return resource.properties().get(property) instanceof PropertyValue.Reference reference
         ? physicalId(reference.target())
         : resource.text(property);
+  }
+
+  @Override
+  public String clientToken(PlannedResource resource) {
+    return Hashing.sha256()
+        .hashString(walkId + " " + resource.id(), StandardCharsets.UTF_8)
+        .toString();
   }
 
   @Override

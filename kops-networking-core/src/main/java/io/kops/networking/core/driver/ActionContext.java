@@ -24,6 +24,12 @@ public interface ActionContext {
   String physicalId(PlannedResource resource, String property);
 
   /**
+   * Returns a token that makes the resource's create call safe to repeat: at most 64 ASCII
+   * characters, the same for each try of one action, another one in every walk.
+   */
+  String clientToken(PlannedResource resource);
+
+  /**
    * Waits until a condition holds, asking it again and again with growing pauses.
    *
    * @param resource what is acted on

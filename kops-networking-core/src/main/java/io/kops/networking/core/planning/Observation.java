@@ -64,12 +64,23 @@ public final class Observation {
   public PlanFingerprint fingerprint() {
     Hasher hasher = Hashing.sha256().newHasher();
     for (ObservedResource resource : resources.values()) {
-      hasher.putString(resource.toString(), StandardCharsets.UTF_8).putChar('\n');
+      hasher.putString(trace(resource), StandardCharsets.UTF_8).putChar('\n');
     }
     for (ObservedResource duplicate : duplicates) {
-      hasher.putString(duplicate.toString(), StandardCharsets.UTF_8).putChar('\n');
+      hasher.putString(trace(duplicate), StandardCharsets.UTF_8).putChar('\n');
     }
     return new PlanFingerprint(hasher.hash().toString());
+  }
+
+  /** What was seen of a resource; whose it is depends on who asks, and does not count. */
+  private static String trace(ObservedResource resource) {
+    return String.join(
+        " ",
+        resource.id().toString(),
+        resource.physicalId(),
+        resource.properties().toString(),
+        resource.tags().toString(),
+        resource.broken().toString());
   }
 
   /** Collects what is seen. For use by one thread. */

@@ -3,6 +3,7 @@ package io.kops.networking.core.planning;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import java.util.TreeMap;
  * @param properties what was seen, in canonical form; another resource stands as the text of its id
  *     in the cloud
  * @param tags its tags
+ * @param uses the resources that it needs although no property says so, and that cannot go before
+ *     it
  * @param broken why it is of no use any more and must be made anew; empty when it works
  */
 public record ObservedResource(
@@ -24,11 +27,13 @@ public record ObservedResource(
     Ownership ownership,
     Map<String, PropertyValue> properties,
     Map<String, String> tags,
+    List<ResourceId> uses,
     Optional<String> broken) {
-  /** Copies the maps, sorted by key. */
+  /** Copies the collections; maps are sorted by key. */
   public ObservedResource {
     properties = Collections.unmodifiableMap(new TreeMap<>(properties));
     tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+    uses = List.copyOf(uses);
   }
 
   /** Returns a working resource that the cluster owns. */
@@ -38,16 +43,23 @@ public record ObservedResource(
       Map<String, PropertyValue> properties,
       Map<String, String> tags) {
     return new ObservedResource(
-        id, physicalId, Ownership.OWNED, properties, tags, Optional.empty());
+        id, physicalId, Ownership.OWNED, properties, tags, List.of(), Optional.empty());
   }
 
   /** Returns the same resource with another owner. */
   public ObservedResource as(Ownership other) {
-    return new ObservedResource(id, physicalId, other, properties, tags, broken);
+    return new ObservedResource(id, physicalId, other, properties, tags, uses, broken);
+  }
+
+  /** Returns the same resource, which needs these others as well. */
+  public ObservedResource using(ResourceId... others) {
+    return new ObservedResource(
+        id, physicalId, ownership, properties, tags, List.of(others), broken);
   }
 
   /** Returns the same resource, of no use for this reason. */
   public ObservedResource brokenBecause(String reason) {
-    return new ObservedResource(id, physicalId, ownership, properties, tags, Optional.of(reason));
+    return new ObservedResource(
+        id, physicalId, ownership, properties, tags, uses, Optional.of(reason));
   }
 }

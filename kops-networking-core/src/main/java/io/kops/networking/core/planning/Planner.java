@@ -58,13 +58,18 @@ public final class Planner {
   public Plan planDelete(ClusterName cluster, Observation observation) {
     PlanDraft draft = new PlanDraft();
     List<ObservedResource> owned =
-        observation.resources().stream()
-            .filter(resource -> resource.ownership() == Ownership.OWNED)
-            .toList();
+        observation.resources().stream().filter(Planner::goesWithTheCluster).toList();
     Reason reason = new Reason(Reason.Code.CLUSTER_DELETED, "the cluster is being deleted");
     owned.forEach(resource -> draft.add(deletion(resource, reason), List.of()));
     orderDeletions(draft, owned, Set.of(), observation);
     return draft.finish(cluster, Plan.Purpose.DELETE, observation, observation.problems());
+  }
+
+  private static boolean goesWithTheCluster(ObservedResource resource) {
+    return switch (resource.ownership()) {
+      case OWNED, UNMARKED -> true;
+      case SHARED, FOREIGN -> false;
+    };
   }
 
   private static List<DesiredResource> dependenciesFirst(DesiredState desired) {
@@ -92,7 +97,7 @@ public final class Planner {
       switch (resource.ownership()) {
         case OWNED -> unwanted.add(resource);
         case SHARED -> {}
-        case FOREIGN ->
+        case FOREIGN, UNMARKED ->
             problems.notice(
                 FieldPath.ROOT,
                 PlanningCodes.ADDED_BY_OTHERS,

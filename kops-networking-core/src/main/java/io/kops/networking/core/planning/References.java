@@ -19,10 +19,11 @@ final class References {
     return found;
   }
 
-  /** Returns the resources whose ids in the cloud stand among observed properties, sorted. */
+  /** Returns the resources that an observed resource needs, sorted. */
   static Set<ResourceId> observedIn(ObservedResource resource, Observation observation) {
     Set<ResourceId> found = new TreeSet<>();
     resource.properties().values().forEach(value -> collect(value, observation::idOf, found));
+    found.addAll(resource.uses());
     found.remove(resource.id());
     return found;
   }

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Makes trees of a text, one per document. It works without recursion and counts what it makes, so
@@ -50,7 +51,8 @@ final class TreeReader {
             .setCodePointLimit(Integer.MAX_VALUE)
             .setParseComments(false)
             .build();
-    Iterator<Event> events = new Parse(settings).parseString(text).iterator();
+    // The low-level entry points of the engine are not exported by its module; the parser is.
+    Iterator<Event> events = new ParserImpl(settings, new StreamReader(settings, text));
     Position last = Position.START;
     while (!stopped) {
       Event event;

@@ -1,0 +1,304 @@
+package io.kops.networking.cluster;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.mode.Networking;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+
+/**
+ * Describes a cluster in a sentence:
+ *
+ * <pre>{@code
+ * Cluster cluster =
+ *     ClusterBuilder.named("k.example.com")
+ *         .kubernetesVersion("1.10.6")
+ *         .zones("us-east-1a", "us-east-1b", "us-east-1c")
+ *         .privateTopology()
+ *         .bastion()
+ *         .networking(Calico.DEFAULT)
+ *         .masters("m4.large")
+ *         .nodes(3, "t2.medium")
+ *         .build();
+ * }</pre>
+ *
+ * <p>Subnets, groups and etcd members get the names that kops gives them on the line of the
+ * Kubernetes version. Nothing is completed: CIDRs and other defaults stay absent unless given.
+ *
+ * <p>A text of the wrong shape is refused at once with an {@link IllegalArgumentException}; whether
+ * the parts go together is for the validator. For use by one thread.
+ */
+public final class ClusterBuilder {
+  private final ClusterName name;
+  private final ClusterSpec.Builder spec = ClusterSpec.builder();
+  private final List<ZoneName> zones = new ArrayList<>();
+  private final List<ZoneName> masterZones = new ArrayList<>();
+  private final List<Subnet> givenSubnets = new ArrayList<>();
+  private final List<InstanceGroup> givenGroups = new ArrayList<>();
+  private final List<AccessSource> apiAccess = new ArrayList<>();
+  private final List<AccessSource> sshAccess = new ArrayList<>();
+  private TopologyType topology = TopologyType.PUBLIC;
+  private Optional<DnsType> dns = Optional.empty();
+  private boolean bastion;
+  private OptionalInt masterCount = OptionalInt.empty();
+  private OptionalInt nodeCount = OptionalInt.empty();
+  private Optional<String> masterType = Optional.empty();
+  private Optional<String> nodeType = Optional.empty();
+  private Optional<String> image = Optional.empty();
+  private UnaryOperator<ClusterSpec.Builder> edits = builder -> builder;
+
+  private ClusterBuilder(ClusterName name) {
+    this.name = name;
+    spec.name(name)
+        .channel("stable")
+        .iam(IamSettings.builder().allowContainerRegistry(true).build());
+  }
+
+  /** Starts the description of the cluster with this full name, such as {@code k.example.com}. */
+  public static ClusterBuilder named(String name) {
+    return named(ClusterName.of(name));
+  }
+
+  /** Starts the description of the cluster with this name. */
+  public static ClusterBuilder named(ClusterName name) {
+    return new ClusterBuilder(name);
+  }
+
+  /**
+   * Sets the version of Kubernetes, such as {@code 1.10.6}, which also chooses the line of kops.
+   */
+  public ClusterBuilder kubernetesVersion(String version) {
+    spec.kubernetesVersion(KubernetesVersion.parse(version));
+    return this;
+  }
+
+  /** Chooses the line by hand. */
+  public ClusterBuilder kopsLine(KopsLine line) {
+    spec.kopsLine(line);
+    return this;
+  }
+
+  /** Adds zones, each with its subnet or subnets. */
+  public ClusterBuilder zones(String... names) {
+    return zones(Arrays.stream(names).map(ZoneName::of).toList());
+  }
+
+  /** Adds zones, each with its subnet or subnets. */
+  public ClusterBuilder zones(List<ZoneName> names) {
+    zones.addAll(names);
+    return this;
+  }
+
+  /** Adds zones of masters, which otherwise stand in the zones of the nodes. */
+  public ClusterBuilder masterZones(String... names) {
+    return masterZones(Arrays.stream(names).map(ZoneName::of).toList());
+  }
+
+  /** Adds zones of masters, which otherwise stand in the zones of the nodes. */
+  public ClusterBuilder masterZones(List<ZoneName> names) {
+    masterZones.addAll(names);
+    return this;
+  }
+
+  /** Gives machines public addresses; the default. */
+  public ClusterBuilder publicTopology() {
+    topology = TopologyType.PUBLIC;
+    return this;
+  }
+
+  /** Puts machines into private subnets, and a utility subnet beside each. */
+  public ClusterBuilder privateTopology() {
+    topology = TopologyType.PRIVATE;
+    return this;
+  }
+
+  /** Adds a group of bastions. */
+  public ClusterBuilder bastion() {
+    bastion = true;
+    return this;
+  }
+
+  /** Chooses the networking mode or provider. */
+  public ClusterBuilder networking(Networking networking) {
+    spec.networking(networking);
+    return this;
+  }
+
+  /** Chooses where DNS records are made. */
+  public ClusterBuilder dns(DnsType type) {
+    dns = Optional.of(type);
+    return this;
+  }
+
+  /** Sets the CIDR of an own VPC, such as {@code 10.0.0.0/16}. */
+  public ClusterBuilder networkCidr(String cidr) {
+    spec.networkCidr(Cidr.parse(cidr));
+    return this;
+  }
+
+  /** Uses an existing VPC, {@code vpc-...}, that has this CIDR. */
+  public ClusterBuilder inVpc(String vpcId, String cidr) {
+    spec.networkId(vpcId);
+    return networkCidr(cidr);
+  }
+
+  /** Sets the range of pods and services, such as {@code 100.64.0.0/10}. */
+  public ClusterBuilder nonMasqueradeCidr(String cidr) {
+    spec.nonMasqueradeCidr(Cidr.parse(cidr));
+    return this;
+  }
+
+  /**
+   * Adds a subnet. Its zone becomes one of the cluster's; a zone gets no subnet made for it where
+   * one is given, and the same holds for utility subnets.
+   */
+  public ClusterBuilder subnet(Subnet subnet) {
+    givenSubnets.add(subnet);
+    return this;
+  }
+
+  /** Adds a group, in place of the one of the same name that would be made. */
+  public ClusterBuilder instanceGroup(InstanceGroup group) {
+    givenGroups.add(group);
+    return this;
+  }
+
+  /** Sets the instance type of masters, such as {@code m4.large}. */
+  public ClusterBuilder masters(String machineType) {
+    masterType = Optional.of(machineType);
+    return this;
+  }
+
+  /**
+   * Sets how many masters there are, spread over their zones, and their instance type. Without it
+   * there is one in each zone, and one less when that number would be even.
+   */
+  public ClusterBuilder masters(int count, String machineType) {
+    return masterCount(count).masters(machineType);
+  }
+
+  /** Sets how many masters there are. */
+  public ClusterBuilder masterCount(int count) {
+    masterCount = OptionalInt.of(atLeastOne(count, "masters"));
+    return this;
+  }
+
+  /** Sets the instance type of nodes, such as {@code t2.medium}. */
+  public ClusterBuilder nodes(String machineType) {
+    nodeType = Optional.of(machineType);
+    return this;
+  }
+
+  /** Sets how many nodes there are, and their instance type. */
+  public ClusterBuilder nodes(int count, String machineType) {
+    return nodeCount(count).nodes(machineType);
+  }
+
+  /**
+   * Sets how many nodes there are. Without it there are two on the 1.10 line, and one in each zone
+   * on the 1.37 line.
+   */
+  public ClusterBuilder nodeCount(int count) {
+    nodeCount = OptionalInt.of(atLeastOne(count, "nodes"));
+    return this;
+  }
+
+  /** Sets the image of all machines. */
+  public ClusterBuilder image(String id) {
+    image = Optional.of(id);
+    return this;
+  }
+
+  /** Lets these CIDRs and prefix lists reach the API, and no longer everyone. */
+  public ClusterBuilder apiAccess(String... sources) {
+    apiAccess.addAll(Arrays.stream(sources).map(AccessSource::parse).toList());
+    return this;
+  }
+
+  /**
+   * Lets these CIDRs and prefix lists reach port 22, and no longer everyone who reaches the API.
+   */
+  public ClusterBuilder sshAccess(String... sources) {
+    sshAccess.addAll(Arrays.stream(sources).map(AccessSource::parse).toList());
+    return this;
+  }
+
+  /** Sets the state store, such as {@code s3://kops-state}; the cluster's state is below it. */
+  public ClusterBuilder stateStore(String url) {
+    String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    return configBase(base + "/" + name);
+  }
+
+  /** Sets where the cluster's state is, such as {@code s3://kops-state/k.example.com}. */
+  public ClusterBuilder configBase(String url) {
+    spec.configBase(url);
+    return this;
+  }
+
+  /** Edits the spec once all else is in place: the way to every field without a method here. */
+  public ClusterBuilder spec(UnaryOperator<ClusterSpec.Builder> edit) {
+    UnaryOperator<ClusterSpec.Builder> earlier = edits;
+    edits = builder -> edit.apply(earlier.apply(builder));
+    return this;
+  }
+
+  /** Returns the cluster as described so far. */
+  public Cluster build() {
+    KopsLine line = spec.build().line();
+    SubnetLayout layout = SubnetLayout.of(givenSubnets, zones, masterZones, topology);
+    GroupLayout groups = GroupLayout.of(line, layout);
+    List<InstanceGroup> masters = groups.masters(zonesOfMasters(layout), countMasters(layout));
+    List<InstanceGroup> made = new ArrayList<>(machines(masters, masterType));
+    made.addAll(machines(groups.nodes(zonesOfNodes(layout), nodeCount), nodeType));
+    if (bastion) {
+      made.addAll(machines(List.of(groups.bastions()), Optional.empty()));
+    }
+    List<AccessSource> api = apiAccess.isEmpty() ? List.of(AccessSource.ANYWHERE) : apiAccess;
+    ClusterSpec.Builder whole =
+        spec.build().toBuilder()
+            .topology(groups.topology(name, topology, dns, bastion))
+            .subnets(layout.subnets())
+            .etcdClusters(groups.etcdClusters(masters))
+            .kubernetesApiAccess(api)
+            .sshAccess(sshAccess.isEmpty() ? api : sshAccess);
+    return new Cluster(edits.apply(whole).build(), withGiven(made));
+  }
+
+  private List<ZoneName> zonesOfNodes(SubnetLayout layout) {
+    return zones.isEmpty() ? layout.zones() : zones.stream().distinct().toList();
+  }
+
+  private List<ZoneName> zonesOfMasters(SubnetLayout layout) {
+    return masterZones.isEmpty() ? zonesOfNodes(layout) : masterZones;
+  }
+
+  private int countMasters(SubnetLayout layout) {
+    int zonesOfMasters = zonesOfMasters(layout).size();
+    int odd = zonesOfMasters % 2 == 0 ? zonesOfMasters - 1 : zonesOfMasters;
+    return masterCount.orElse(masterZones.isEmpty() ? odd : zonesOfMasters);
+  }
+
+  private List<InstanceGroup> machines(List<InstanceGroup> groups, Optional<String> machineType) {
+    return groups.stream()
+        .map(group -> group.toBuilder().machineType(machineType).image(image).build())
+        .toList();
+  }
+
+  private List<InstanceGroup> withGiven(List<InstanceGroup> made) {
+    List<String> names = givenGroups.stream().map(InstanceGroup::name).toList();
+    List<InstanceGroup> all = new ArrayList<>(made);
+    all.removeIf(group -> names.contains(group.name()));
+    all.addAll(givenGroups);
+    return all;
+  }
+
+  private static int atLeastOne(int count, String what) {
+    if (count < 1) {
+      throw new IllegalArgumentException("a cluster needs " + what + ", not " + count + " of them");
+    }
+    return count;
+  }
+}

@@ -1,0 +1,92 @@
+package io.kops.networking.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** The groups, etcd members and topology of a new cluster, named as a line of kops names them. */
+abstract class GroupLayout {
+  private final SubnetLayout subnets;
+  private final String masterPrefix;
+
+  GroupLayout(SubnetLayout subnets, String masterPrefix) {
+    this.subnets = subnets;
+    this.masterPrefix = masterPrefix;
+  }
+
+  static GroupLayout of(KopsLine line, SubnetLayout subnets) {
+    return switch (line) {
+      case V1_10 -> new SingleNodeGroupLayout(subnets);
+      case V1_37 -> new ZonalNodeGroupLayout(subnets);
+    };
+  }
+
+  SubnetLayout subnets() {
+    return subnets;
+  }
+
+  /** Returns the groups of the nodes; {@code count} is of all nodes. */
+  abstract List<InstanceGroup> nodes(List<ZoneName> zones, OptionalInt count);
+
+  /** Returns the topology as the line writes it. */
+  abstract Topology topology(
+      ClusterName name, TopologyType type, Optional<DnsType> dns, boolean bastion);
+
+  /** Returns a group of this many machines, with what the line adds to every group. */
+  InstanceGroup.Builder group(String name, InstanceGroupRole role, int size) {
+    return InstanceGroup.builder().name(name).role(role).minSize(size).maxSize(size);
+  }
+
+  InstanceGroup bastions() {
+    return group("bastions", InstanceGroupRole.BASTION, 1).build();
+  }
+
+  /** Returns a group for each master, going round the zones until there are enough. */
+  List<InstanceGroup> masters(List<ZoneName> zones, int count) {
+    List<InstanceGroup> groups = new ArrayList<>();
+    for (int i = 0; i < count && !zones.isEmpty(); i++) {
+      ZoneName zone = zones.get(i % zones.size());
+      String number = count > zones.size() ? "-" + (1 + i / zones.size()) : "";
+      groups.add(
+          group(masterPrefix + zone + number, InstanceGroupRole.MASTER, 1)
+              .subnets(subnets.firstMachineSubnet(zone).stream().toList())
+              .build());
+    }
+    return groups;
+  }
+
+  /** Returns the two etcd clusters, each with a member in every one of these groups. */
+  List<EtcdCluster> etcdClusters(List<InstanceGroup> masters) {
+    return Stream.of("main", "events").map(name -> etcdCluster(name, masters)).toList();
+  }
+
+  private EtcdCluster etcdCluster(String name, List<InstanceGroup> masters) {
+    List<String> full =
+        masters.stream().map(group -> group.name().substring(masterPrefix.length())).toList();
+    int common = sharedStart(full);
+    List<EtcdMember> members = new ArrayList<>();
+    for (int i = 0; i < masters.size(); i++) {
+      members.add(
+          EtcdMember.builder()
+              .name(full.get(i).substring(common))
+              .instanceGroup(masters.get(i).name())
+              .build());
+    }
+    return EtcdCluster.builder().name(name).members(members).build();
+  }
+
+  /** Returns how many letters all names start with alike, short of the whole first name. */
+  private static int sharedStart(List<String> names) {
+    int length = 0;
+    while (!names.isEmpty() && length < names.get(0).length() - 1) {
+      String start = names.get(0).substring(0, length + 1);
+      if (!names.stream().allMatch(name -> name.startsWith(start))) {
+        break;
+      }
+      length++;
+    }
+    return length;
+  }
+}

@@ -1,0 +1,123 @@
+package io.kops.networking.mode;
+
+import io.kops.networking.cluster.CloudProvider;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.problem.Problems;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The networking words that one line knows. */
+final class NetworkingWords {
+  /** The 9001 bytes of a jumbo frame less weave's overhead of 87, cut to a multiple of 4. */
+  private static final int WEAVE_MTU_ON_AWS = 8912;
+
+  private static final NetworkingWords OLD =
+      new NetworkingWords("kubenet")
+          .with("classic", new Classic())
+          .with("kubenet", new Kubenet())
+          .with("external", new External())
+          .with("cni", Cni.DEFAULT)
+          .with("kopeio-vxlan", new Kopeio())
+          .with("kopeio", new Kopeio())
+          .with("weave", NetworkingWords::weave)
+          .with("flannel", Flannel.withBackend("vxlan"))
+          .with("flannel-vxlan", Flannel.withBackend("vxlan"))
+          .with("flannel-udp", (word, cloud) -> NetworkingOption.flannelUdp(word))
+          .with("calico", Calico.DEFAULT)
+          .with("canal", Canal.DEFAULT)
+          .with("kube-router", KubeRouter.DEFAULT)
+          .with("romana", Romana.DEFAULT)
+          .with("amazonvpc", AmazonVpc.DEFAULT)
+          .with("amazon-vpc-routed-eni", AmazonVpc.DEFAULT)
+          .with("cilium", Cilium.DEFAULT);
+
+  private static final NetworkingWords NEW =
+      new NetworkingWords("cilium")
+          .with("kubenet", new Kubenet())
+          .with("external", new External())
+          .with("cni", Cni.DEFAULT)
+          .with("kopeio-vxlan", new Kopeio())
+          .with("kopeio", new Kopeio())
+          .with("flannel", Flannel.withBackend("vxlan"))
+          .with("flannel-vxlan", Flannel.withBackend("vxlan"))
+          .with("flannel-udp", (word, cloud) -> NetworkingOption.flannelUdp(word))
+          .with("calico", Calico.DEFAULT)
+          .with("kube-router", (word, cloud) -> kubeRouterAsProxy(word))
+          .with("amazonvpc", AmazonVpc.DEFAULT)
+          .with("amazon-vpc-routed-eni", AmazonVpc.DEFAULT)
+          .with("cilium", (word, cloud) -> ciliumAsProxy(word))
+          .with("cilium-etcd", (word, cloud) -> ciliumWithEtcd(word))
+          .with("cilium-eni", (word, cloud) -> ciliumWithEni(word))
+          .with("gce", new Gce())
+          .with("gcp", new Gce())
+          .with("kindnet", Kindnet.DEFAULT);
+
+  private final String defaultWord;
+  private final Map<String, Meaning> meanings = new LinkedHashMap<>();
+
+  /** What a word stands for on a cloud. */
+  private interface Meaning {
+    NetworkingOption on(String word, CloudProvider cloud);
+  }
+
+  private NetworkingWords(String defaultWord) {
+    this.defaultWord = defaultWord;
+  }
+
+  static NetworkingWords of(KopsLine line) {
+    return switch (line) {
+      case V1_10 -> OLD;
+      case V1_37 -> NEW;
+    };
+  }
+
+  String defaultWord() {
+    return defaultWord;
+  }
+
+  List<String> words() {
+    return List.copyOf(meanings.keySet());
+  }
+
+  Optional<NetworkingOption> find(String word, CloudProvider cloud) {
+    return Optional.ofNullable(meanings.get(word)).map(meaning -> meaning.on(word, cloud));
+  }
+
+  private NetworkingWords with(String word, Meaning meaning) {
+    meanings.put(word, meaning);
+    return this;
+  }
+
+  private NetworkingWords with(String word, Networking networking) {
+    return with(word, (given, cloud) -> NetworkingOption.plain(given, networking));
+  }
+
+  private static NetworkingOption weave(String word, CloudProvider cloud) {
+    Weave weave =
+        cloud == CloudProvider.AWS ? Weave.builder().mtu(WEAVE_MTU_ON_AWS).build() : Weave.DEFAULT;
+    return NetworkingOption.plain(word, weave);
+  }
+
+  private static NetworkingOption kubeRouterAsProxy(String word) {
+    return NetworkingOption.withoutKubeProxy(word, KubeRouter.DEFAULT);
+  }
+
+  private static NetworkingOption ciliumAsProxy(String word) {
+    return NetworkingOption.withoutKubeProxy(word, proxyingCilium().build());
+  }
+
+  private static NetworkingOption ciliumWithEni(String word) {
+    return NetworkingOption.withoutKubeProxy(word, proxyingCilium().ipam("eni").build());
+  }
+
+  private static NetworkingOption ciliumWithEtcd(String word) {
+    Cilium cilium = proxyingCilium().etcdManaged(true).build();
+    return new NetworkingOption(word, cilium, true, true, Problems.NONE);
+  }
+
+  private static Cilium.Builder proxyingCilium() {
+    return Cilium.builder().enableNodePort(true);
+  }
+}

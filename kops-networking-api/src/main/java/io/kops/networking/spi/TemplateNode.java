@@ -1,0 +1,116 @@
+package io.kops.networking.spi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** A piece of a {@link ManifestTemplate}: a line, a block or lines under a condition. */
+sealed interface TemplateNode {
+  /** Adds the names that the node asks for. */
+  void collectNames(Set<String> names);
+
+  /** Appends the lines of the node. Every name has a value. */
+  void render(Map<String, TemplateValue> values, StringBuilder manifest);
+
+  /**
+   * A line.
+   *
+   * @param place where it stands
+   * @param pieces the pieces of the line, from left to right
+   */
+  record Line(Place place, List<Piece> pieces) implements TemplateNode {
+    @Override
+    public void collectNames(Set<String> names) {
+      for (Piece piece : pieces) {
+        if (piece instanceof Placeholder placeholder) {
+          names.add(placeholder.name());
+        }
+      }
+    }
+
+    @Override
+    public void render(Map<String, TemplateValue> values, StringBuilder manifest) {
+      for (Piece piece : pieces) {
+        if (piece instanceof Placeholder placeholder) {
+          TemplateValue value = valueOf(placeholder.name(), values);
+          manifest.append(
+              place.fitting(
+                  placeholder.name(), () -> placeholder.alone() ? value.alone() : value.inside()));
+        } else if (piece instanceof Fixed fixed) {
+          manifest.append(fixed.text());
+        }
+      }
+      manifest.append('\n');
+    }
+  }
+
+  /**
+   * A line that stands for lines.
+   *
+   * @param place where it stands
+   * @param indent the spaces before each line
+   * @param name the name of the lines
+   */
+  record Block(Place place, String indent, String name) implements TemplateNode {
+    @Override
+    public void collectNames(Set<String> names) {
+      names.add(name);
+    }
+
+    @Override
+    public void render(Map<String, TemplateValue> values, StringBuilder manifest) {
+      for (String line : place.fitting(name, () -> valueOf(name, values).lines())) {
+        if (!line.isBlank()) {
+          manifest.append(indent).append(line);
+        }
+        manifest.append('\n');
+      }
+    }
+  }
+
+  /**
+   * Lines that are kept or dropped.
+   *
+   * @param name the name that decides
+   * @param kept the lines if it holds
+   * @param otherwise the lines if it does not
+   */
+  record Condition(String name, List<TemplateNode> kept, List<TemplateNode> otherwise)
+      implements TemplateNode {
+    @Override
+    public void collectNames(Set<String> names) {
+      names.add(name);
+      kept.forEach(node -> node.collectNames(names));
+      otherwise.forEach(node -> node.collectNames(names));
+    }
+
+    @Override
+    public void render(Map<String, TemplateValue> values, StringBuilder manifest) {
+      List<TemplateNode> chosen = valueOf(name, values).holds() ? kept : otherwise;
+      chosen.forEach(node -> node.render(values, manifest));
+    }
+  }
+
+  /** A piece of a line. */
+  sealed interface Piece {}
+
+  /**
+   * A piece that stays as it is.
+   *
+   * @param text the piece
+   */
+  record Fixed(String text) implements Piece {}
+
+  /**
+   * A piece to replace.
+   *
+   * @param name the name of the value
+   * @param alone whether the value is the whole of a YAML value
+   */
+  record Placeholder(String name, boolean alone) implements Piece {}
+
+  private static TemplateValue valueOf(String name, Map<String, TemplateValue> values) {
+    return Objects.requireNonNull(values.get(name), name);
+  }
+}

@@ -1,0 +1,122 @@
+package io.kops.networking.spi;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What stands for a name of a {@link ManifestTemplate}. */
+sealed interface TemplateValue {
+  /** Tells whether {@code {{#if name}}} keeps its lines. */
+  default boolean holds() {
+    return true;
+  }
+
+  /**
+   * Returns the value as the whole of a YAML value.
+   *
+   * @throws IllegalArgumentException if it cannot be; the message goes after "... is "
+   */
+  String alone();
+
+  /**
+   * Returns the value as a part of a YAML value.
+   *
+   * @throws IllegalArgumentException if it cannot be; the message goes after "... is "
+   */
+  default String inside() {
+    return alone();
+  }
+
+  /**
+   * Returns the value as lines.
+   *
+   * @throws IllegalArgumentException if it cannot be; the message goes after "... is "
+   */
+  default List<String> lines() {
+    throw new IllegalArgumentException("not a block of lines");
+  }
+
+  /** No value. */
+  enum Absent implements TemplateValue {
+    /** The only one. */
+    VALUE;
+
+    @Override
+    public boolean holds() {
+      return false;
+    }
+
+    @Override
+    public String alone() {
+      throw new IllegalArgumentException("absent");
+    }
+  }
+
+  /**
+   * A number or the like that YAML reads as it stands.
+   *
+   * @param text the number
+   */
+  record Plain(String text) implements TemplateValue {
+    @Override
+    public String alone() {
+      return text;
+    }
+  }
+
+  /**
+   * True or false.
+   *
+   * @param value which of them
+   */
+  record Flag(boolean value) implements TemplateValue {
+    @Override
+    public boolean holds() {
+      return value;
+    }
+
+    @Override
+    public String alone() {
+      return Boolean.toString(value);
+    }
+  }
+
+  /**
+   * A text, possibly of a user.
+   *
+   * @param text the text
+   */
+  record Text(String text) implements TemplateValue {
+    private static final Pattern HARMLESS =
+        Pattern.compile("[A-Za-z0-9/_.][A-Za-z0-9/_.:@%+=-]*(?<!:)");
+
+    @Override
+    public String alone() {
+      return YamlScalar.of(text);
+    }
+
+    @Override
+    public String inside() {
+      if (!HARMLESS.matcher(text).matches()) {
+        throw new IllegalArgumentException(YamlScalar.quoted(text) + ", which is not a plain word");
+      }
+      return text;
+    }
+  }
+
+  /**
+   * Lines of YAML.
+   *
+   * @param text the lines
+   */
+  record Block(String text) implements TemplateValue {
+    @Override
+    public String alone() {
+      throw new IllegalArgumentException("a block of lines");
+    }
+
+    @Override
+    public List<String> lines() {
+      return text.lines().toList();
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package io.kops.networking.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+class ManifestTemplateTest {
+  private static ManifestTemplate template(String text) {
+    return ManifestTemplate.of("mesh.yaml", text);
+  }
+
+  private static Object read(String yaml) {
+    return new Load(LoadSettings.builder().build()).loadFromString(yaml);
+  }
+
+  @Test
+  void aResourceBesideAClassIsLoadedAsUtf8() {
+    ManifestTemplate template =
+        ManifestTemplate.beside(ManifestTemplateTest.class, "greeting.yaml");
+
+    assertThat(template.fill().text("who", "all").render()).isEqualTo("greeting: grüß all\n");
+    assertThat(template).hasToString("io.kops.networking.spi/greeting.yaml");
+  }
+
+  @Test
+  void aMissingResourceIsNamed() {
+    assertThatThrownBy(() -> ManifestTemplate.beside(ManifestTemplateTest.class, "none.yaml"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("io.kops.networking.spi/none.yaml: there is no such resource");
+  }
+
+  @Test
+  void aTextAloneStaysAsItIsWhenYamlReadsItAsText() {
+    assertThat(
+            template("image: {{image}}").fill().text("image", "quay.io/mesh:v1.0-amd64").render())
+        .isEqualTo("image: quay.io/mesh:v1.0-amd64\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "true",
+        "No",
+        "null",
+        "~",
+        "1",
+        "1.5",
+        "1e3",
+        "2001-01-01",
+        "a: b",
+        "a #b",
+        "ends:",
+        "- a",
+        "{a}",
+        "*a",
+        "&a",
+        "!a",
+        "%a",
+        "@a",
+        "a\nb: c",
+        "quote \" back \\ slash",
+        "tab\tcr\rnel\u0085ls\u2028",
+        "grüß \uD83D\uDE00",
+        "---"
+      })
+  void aTextAloneIsNeverReadAsAnythingElse(String text) {
+    ManifestTemplate template = template("key: {{text}}\nlist:\n- {{text}}\n- name: {{text}}\n");
+
+    assertThat(read(template.fill().text("text", text).render()))
+        .isEqualTo(Map.of("key", text, "list", List.of(text, Map.of("name", text))));
+  }
+
+  @Property(tries = 300)
+  void noTextAloneBreaksOutOfItsPlace(@ForAll String text) {
+    String rendered = template("key: {{text}}\nafter: 1\n").fill().text("text", text).render();
+
+    assertThat(rendered.lines()).hasSize(2);
+    assertThat(rendered).matches("[\\x20-\\x7e\\n]*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "a b", "a\nb", "a\"", "a'", "a:", "a,b", "a#", "[a]", "{a}", "-a", "*a"})
+  void aTextInsideAValueMustBeAPlainWord(String text) {
+    assertThatThrownBy(
+            () -> template("ok: 1\nargs: --iface={{iface}}").fill().text("iface", text).render())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("mesh.yaml:2: iface is \"")
+        .hasMessageEndingWith("\", which is not a plain word");
+  }
+
+  @Test
+  void aTextInsideAValueIsPutInAsItIs() {
+    assertThat(
+            template("args: [\"--net={{net}}\", --v={{v}}]")
+                .fill()
+                .text("net", "10.0.0.0/8")
+                .number("v", 2)
+                .render())
+        .isEqualTo("args: [\"--net=10.0.0.0/8\", --v=2]\n");
+  }
+
+  @Test
+  void numbersAndFlagsKeepTheirType() {
+    assertThat(
+            read(
+                template("mtu: {{mtu}}\ndebug: {{debug}}\ntext: \"{{mtu}}\"")
+                    .fill()
+                    .number("mtu", 8912)
+                    .flag("debug", false)
+                    .render()))
+        .isEqualTo(Map.of("mtu", 8912, "debug", false, "text", "8912"));
+  }
+
+  @Test
+  void aBlockTakesTheIndentationOfItsPlaceholder() {
+    assertThat(
+            template("data:\n  conf: |\n    {{block conf}}\nend: 1\n")
+                .fill()
+                .block("conf", "{\n  \"a\": 1\n\n}")
+                .render())
+        .isEqualTo("data:\n  conf: |\n    {\n      \"a\": 1\n\n    }\nend: 1\n");
+  }
+
+  @Test
+  void anEmptyBlockDropsItsLine() {
+    assertThat(template("a: 1\n{{block more}}\nb: 2").fill().block("more", "").render())
+        .isEqualTo("a: 1\nb: 2\n");
+  }
+
+  @Test
+  void conditionsKeepOrDropTheirLinesAndNest() {
+    ManifestTemplate template =
+        template(
+            """
+            {{#if outer}}
+            a: 1
+              {{#if inner}}
+            b: 2
+              {{#else}}
+            b: 3
+              {{/if}}
+            {{#else}}
+            c: 4
+            {{/if}}
+            """);
+
+    assertThat(template.fill().flag("outer", true).flag("inner", true).render())
+        .isEqualTo("a: 1\nb: 2\n");
+    assertThat(template.fill().flag("outer", true).flag("inner", false).render())
+        .isEqualTo("a: 1\nb: 3\n");
+    assertThat(template.fill().flag("outer", false).flag("inner", true).render())
+        .isEqualTo("c: 4\n");
+  }
+
+  @Test
+  void aConditionAsksWhetherAnOptionalValueIsThere() {
+    ManifestTemplate template =
+        template("{{#if mtu}}\nmtu: {{mtu}}\n{{/if}}\n{{#if log}}\nlog: {{log}}\n{{/if}}\n");
+
+    assertThat(
+            template
+                .fill()
+                .number("mtu", OptionalInt.of(9001))
+                .text("log", Optional.of("info"))
+                .render())
+        .isEqualTo("mtu: 9001\nlog: info\n");
+    assertThat(
+            template
+                .fill()
+                .number("mtu", OptionalInt.empty())
+                .text("log", Optional.empty())
+                .render())
+        .isEmpty();
+  }
+
+  @Test
+  void anAbsentValueNeverRenders() {
+    assertThatThrownBy(() -> template("a: {{a}}").fill().text("a", Optional.empty()).render())
+        .hasMessage("mesh.yaml:1: a is absent");
+  }
+
+  @Test
+  void aNameWithoutValueIsNamedEvenWhereItsLinesAreDropped() {
+    assertThatThrownBy(
+            () -> template("{{#if on}}\na: {{lost}}\n{{/if}}").fill().flag("on", false).render())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("mesh.yaml: nothing is filled in for lost");
+  }
+
+  @Test
+  void aValueThatTheTemplateDoesNotUseIsNamed() {
+    assertThatThrownBy(() -> template("a: 1").fill().text("extra", "b").render())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("mesh.yaml: the template does not use extra");
+  }
+
+  @Test
+  void aValueFilledInTwiceIsNamed() {
+    assertThatThrownBy(() -> template("a: {{a}}").fill().text("a", "b").number("a", 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("mesh.yaml: a is filled in twice");
+  }
+
+  @Test
+  void linesAndValuesAreNotMixedUp() {
+    assertThatThrownBy(() -> template("a: {{a}}").fill().block("a", "b").render())
+        .hasMessage("mesh.yaml:1: a is a block of lines");
+    assertThatThrownBy(() -> template("{{block a}}").fill().text("a", "b").render())
+        .hasMessage("mesh.yaml:1: a is not a block of lines");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a: {{ spaced }}",
+        "a: {{Upper}}",
+        "a: {{block b}}",
+        "a: {{#if b}}",
+        "{{/else}}",
+        "{{#if b}} trailing"
+      })
+  void bracesThatAreNoPlaceholderAreRefused(String line) {
+    assertThatThrownBy(() -> template("ok: 1\n" + line))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("mesh.yaml:2: ")
+        .hasMessageEndingWith("has braces that are no placeholder");
+  }
+
+  @Test
+  void aForgottenSignIsAMissingValue() {
+    assertThatThrownBy(
+            () -> template("{{#if a}}\n{{else}}\n{{/if}}").fill().flag("a", true).render())
+        .hasMessage("mesh.yaml: nothing is filled in for else");
+  }
+
+  @Test
+  void unbalancedConditionsAreRefused() {
+    assertThatThrownBy(() -> template("a: 1\n{{#if b}}\nc: 2\n"))
+        .hasMessage("mesh.yaml:2: there is no {{/if}} for {{#if b}}");
+    assertThatThrownBy(() -> template("a: 1\n{{/if}}\n"))
+        .hasMessage("mesh.yaml:2: there is no {{#if}} before this line");
+    assertThatThrownBy(() -> template("{{#if a}}\n{{#else}}\n{{#else}}\n{{/if}}\n"))
+        .hasMessageContaining("there is no {{/if}} for {{#if a}}");
+  }
+
+  @Test
+  void jsonBracesAreNoPlaceholders() {
+    assertThat(template("a: '{\"b\": {\"c\": {}}}'").fill().render())
+        .isEqualTo("a: '{\"b\": {\"c\": {}}}'\n");
+  }
+
+  @Test
+  void windowsLineEndsBecomePlainOnes() {
+    assertThat(template("a: 1\r\nb: {{b}}\r\n").fill().text("b", "c").render())
+        .isEqualTo("a: 1\nb: c\n");
+  }
+
+  @Test
+  void oneTemplateServesSeveralThreads() {
+    ManifestTemplate template = template("a: {{a}}");
+
+    assertThat(
+            IntStream.range(0, 1000)
+                .parallel()
+                .mapToObj(i -> template.fill().number("a", i).render().equals("a: " + i + "\n")))
+        .containsOnly(true);
+  }
+}

@@ -1,0 +1,57 @@
+package io.kops.networking.spi.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kops.networking.spi.Addon;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ManifestAssertTest {
+  private static final String SOUND =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: mesh
+        labels:
+          role.kubernetes.io/networking: "1"
+      """;
+
+  private static void check(String manifest) {
+    ManifestAssert.assertSound(
+        Addon.networking("networking.mesh", "k8s-1.9", "1.0.0", ">=1.9.0", manifest));
+  }
+
+  @Test
+  void aSoundManifestPasses() {
+    assertThatCode(() -> check("# two\n" + SOUND + "---\n" + SOUND.replace("mesh", "net")))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "apiVersion: v1, x: 1",
+    "kind: ConfigMap, kind: 1",
+    "name: mesh, title: mesh",
+    "'\"1\"', 1",
+    "labels:, notes:",
+    "kind: ConfigMap, kind: Secret\\ndata: {}",
+    "name: mesh, name: mesh\\n  name: again",
+    "name: mesh, name: AKIAABCDEFGHIJKLMNOP"
+  })
+  void aManifestWithAFaultDoesNot(String sound, String fault) {
+    String broken = SOUND.replace(sound, fault.replace("\\n", "\n"));
+
+    assertThatThrownBy(() -> check(broken)).isNotNull();
+  }
+
+  @Test
+  void emptyDocumentsAndTwinsDoNot() {
+    assertThatThrownBy(() -> check("")).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> check(SOUND + "---\n---\n" + SOUND.replace("mesh", "net")))
+        .isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> check(SOUND + "---\n" + SOUND)).isInstanceOf(AssertionError.class);
+  }
+}

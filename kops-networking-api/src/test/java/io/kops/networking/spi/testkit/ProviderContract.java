@@ -1,0 +1,350 @@
+package io.kops.networking.spi.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.kops.networking.cluster.CloudProvider;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.mode.CustomNetworking;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.problem.Severity;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.SecretNeed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every networking provider must do. A provider's test extends this class and says which
+ * provider it is about; that is all:
+ *
+ * <pre>{@code
+ * class MeshProviderContractTest extends ProviderContract {
+ *   @Override
+ *   protected NetworkingProvider provider() {
+ *     return new MeshProvider();
+ *   }
+ * }
+ * }</pre>
+ */
+public abstract class ProviderContract {
+  private static final String SERVICE_FILE =
+      "META-INF/services/" + NetworkingProvider.class.getName();
+
+  /** Returns a new instance of the provider. */
+  protected abstract NetworkingProvider provider();
+
+  /**
+   * Returns the mode that the sample requests choose: the first of the option words, else custom
+   * networking of the provider's spec key without settings.
+   */
+  protected Networking networking() {
+    NetworkingProvider provider = provider();
+    return provider.optionWords().values().stream()
+        .findFirst()
+        .orElseGet(
+            () ->
+                new CustomNetworking(
+                    provider.specKey(), new PropertyValue.Fields(Collections.emptyMap())));
+  }
+
+  /**
+   * Returns requests that the provider accepts: a public and a private cluster of each line that it
+   * serves. A provider that refuses one of them, or that has options, returns its own.
+   */
+  protected List<ProviderRequest> samples() {
+    Networking networking = networking();
+    return provider().lines().stream()
+        .map(SampleClusters::version)
+        .flatMap(
+            version ->
+                Stream.of(
+                    SampleClusters.publicCluster(version, networking),
+                    SampleClusters.privateCluster(version, networking)))
+        .map(cluster -> SampleClusters.request(cluster, networking))
+        .toList();
+  }
+
+  /** Tells whether a service file names the provider; false where it is only handed over. */
+  protected boolean isRegistered() {
+    return true;
+  }
+
+  @Test
+  void saysWhoItIsAndNeverChangesItsMind() {
+    NetworkingProvider provider = provider();
+    NetworkingProvider other = provider();
+
+    assertThat(provider.id()).isNotNull().isEqualTo(provider.id()).isEqualTo(other.id());
+    assertThat(provider.specKey())
+        .matches("[a-z][A-Za-z0-9]*")
+        .isEqualTo(provider.specKey())
+        .isEqualTo(other.specKey());
+    assertThat(provider.lines())
+        .isNotEmpty()
+        .doesNotContainNull()
+        .isEqualTo(provider.lines())
+        .isEqualTo(other.lines());
+    assertThat(List.copyOf(provider.lines())).as("lines in their order").isSorted();
+  }
+
+  @Test
+  void isNamedInAServiceFile() throws IOException {
+    if (!isRegistered()) {
+      return;
+    }
+    NetworkingProvider provider = provider();
+
+    List<String> named = new ArrayList<>();
+    for (URL file :
+        Collections.list(provider.getClass().getClassLoader().getResources(SERVICE_FILE))) {
+      named.addAll(linesOf(file));
+    }
+    assertThat(named).as(SERVICE_FILE).contains(provider.getClass().getName());
+    assertThatCode(() -> provider.getClass().getConstructor())
+        .as("a public constructor without parameters")
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void optionWordsChooseThisProvider() {
+    NetworkingProvider provider = provider();
+
+    provider
+        .optionWords()
+        .forEach(
+            (word, networking) -> {
+              assertThat(word).matches("[a-z0-9]([-.a-z0-9]*[a-z0-9])?");
+              assertThat(networking.specKey()).as(word).isEqualTo(provider.specKey());
+            });
+    assertThat(List.copyOf(provider.optionWords().keySet()))
+        .isEqualTo(List.copyOf(provider.optionWords().keySet()));
+  }
+
+  @Test
+  void samplesCoverEveryLineOfTheProvider() {
+    assertThat(samples().stream().map(ProviderRequest::line).distinct().toList())
+        .containsAll(provider().lines());
+  }
+
+  @Test
+  void samplesHaveNoErrors() {
+    for (ProviderRequest sample : samples()) {
+      assertThat(provider().validate(sample).of(Severity.ERROR)).isEmpty();
+    }
+  }
+
+  @Test
+  void theSameQuestionGetsTheSameAnswer() {
+    NetworkingProvider provider = provider();
+
+    for (ProviderRequest sample : samples()) {
+      ProviderContribution first = provider.contribute(sample);
+      assertThat(first).isNotNull();
+      assertThat(provider.contribute(sample)).isEqualTo(first);
+      assertThat(provider().contribute(sample)).as("of another instance").isEqualTo(first);
+      assertThat(provider.validate(sample)).isEqualTo(provider.validate(sample));
+    }
+  }
+
+  @Test
+  void severalThreadsMayAskAtOnce() {
+    NetworkingProvider provider = provider();
+
+    for (ProviderRequest sample : samples()) {
+      ProviderContribution alone = provider().contribute(sample);
+      assertThat(IntStream.range(0, 64).parallel().mapToObj(i -> provider.contribute(sample)))
+          .allMatch(alone::equals);
+    }
+  }
+
+  @Test
+  void addonsAreToldApartByNameAndId() {
+    for (ProviderContribution contribution : contributions()) {
+      assertThat(contribution.addons()).extracting(Addon::manifestPath).doesNotHaveDuplicates();
+      for (Addon addon : contribution.addons()) {
+        assertThat(addon.name()).matches("[a-z0-9]([-.a-z0-9]*[a-z0-9])?");
+        assertThat(addon.id()).matches("[a-z0-9]([-.a-z0-9]*[a-z0-9])?");
+      }
+    }
+  }
+
+  @Test
+  void addonsSayTheirVersionsAsTheLineWantsIt() {
+    for (ProviderRequest sample : samples()) {
+      for (Addon addon : provider().contribute(sample).addons()) {
+        String path = addon.manifestPath();
+        switch (sample.line()) {
+          case V1_10 -> {
+            assertThat(addon.version()).as("version of %s", path).isPresent();
+            addon
+                .kubernetesVersion()
+                .ifPresent(
+                    range ->
+                        assertThatCode(() -> VersionRange.parse(range))
+                            .as("kubernetesVersion of %s", path)
+                            .doesNotThrowAnyException());
+          }
+          case V1_37 -> {
+            assertThat(addon.version()).as("version of %s", path).isEmpty();
+            assertThat(addon.kubernetesVersion()).as("kubernetesVersion of %s", path).isEmpty();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void noVersionOfKubernetesGetsTwoVariantsOfAnAddon() {
+    for (ProviderContribution contribution : contributions()) {
+      for (KubernetesVersion version : oldVersions()) {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        for (Addon addon : contribution.addons()) {
+          boolean applies =
+              addon
+                  .kubernetesVersion()
+                  .map(range -> VersionRange.parse(range).contains(version))
+                  .orElse(true);
+          if (applies) {
+            assertThat(chosen.put(addon.name(), addon.id()))
+                .as("a second variant of %s for %s beside %s", addon.name(), version, addon.id())
+                .isNull();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void manifestsAreSoundAndLabelled() {
+    for (ProviderContribution contribution : contributions()) {
+      for (Addon addon : contribution.addons()) {
+        assertThat(addon.selector()).containsEntry(Addon.NETWORKING_LABEL, "1");
+        ManifestAssert.assertSound(addon);
+      }
+    }
+  }
+
+  @Test
+  void firewallRulesHaveNamesOfTheirOwn() {
+    for (ProviderContribution contribution : contributions()) {
+      assertThat(contribution.firewallRules())
+          .extracting(FirewallRule::name)
+          .doesNotHaveDuplicates()
+          .allSatisfy(name -> assertThat(name).isNotBlank());
+    }
+  }
+
+  @Test
+  void permissionsAllowSomethingOnSomething() {
+    for (ProviderContribution contribution : contributions()) {
+      assertThat(contribution.iamGrants())
+          .allSatisfy(
+              grant -> {
+                assertThat(grant.statement().actions())
+                    .isNotEmpty()
+                    .allSatisfy(action -> assertThat(action).matches("[a-z0-9-]+:[A-Za-z0-9*]+"));
+                assertThat(grant.statement().resources())
+                    .isNotEmpty()
+                    .allSatisfy(resource -> assertThat(resource).matches("\\*|arn:aws.*"));
+              });
+    }
+  }
+
+  @Test
+  void secretsAreNamedOnceAndExplained() {
+    for (ProviderContribution contribution : contributions()) {
+      assertThat(contribution.secrets()).extracting(SecretNeed::name).doesNotHaveDuplicates();
+      assertThat(contribution.secrets())
+          .allSatisfy(secret -> assertThat(secret.purpose()).isNotBlank());
+    }
+  }
+
+  @Test
+  void noticesAreNoErrors() {
+    for (ProviderContribution contribution : contributions()) {
+      assertThat(contribution.notices())
+          .extracting(Problem::severity)
+          .doesNotContain(Severity.ERROR);
+    }
+  }
+
+  @Test
+  void oddRequestsAreAnsweredWithProblemsAndNeverThrow() {
+    NetworkingProvider provider = provider();
+
+    for (ProviderRequest odd : oddRequests()) {
+      Problems problems = provider.validate(odd);
+      assertThat(problems).isNotNull();
+      assertThat(problems.of(Severity.ERROR))
+          .allSatisfy(
+              error -> {
+                assertThat(error.message()).isNotBlank();
+                assertThat(error.remedy()).as("the remedy of %s", error.code()).isNotBlank();
+              });
+      assertThat(provider.validate(odd)).isEqualTo(problems);
+    }
+  }
+
+  private List<ProviderContribution> contributions() {
+    NetworkingProvider provider = provider();
+    return samples().stream().map(provider::contribute).toList();
+  }
+
+  private List<ProviderRequest> oddRequests() {
+    List<ProviderRequest> odd = new ArrayList<>();
+    Networking networking = networking();
+    odd.add(SampleClusters.request(SampleClusters.emptyCluster(networking), networking));
+    for (ProviderRequest sample : samples()) {
+      Cluster cluster = sample.cluster();
+      Stream.of(
+              cluster.withInstanceGroups(List.of()),
+              cluster.edit(spec -> spec.subnets(List.of())),
+              cluster.edit(spec -> spec.etcdClusters(List.of())),
+              cluster.edit(spec -> spec.cloudProvider(CloudProvider.BAREMETAL)),
+              cluster.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("0.1.0"))),
+              cluster.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("9.9.9"))),
+              SampleClusters.emptyCluster(sample.networking())
+                  .edit(spec -> spec.kopsLine(sample.line())))
+          .map(each -> sample.toBuilder().cluster(each).build())
+          .forEach(odd::add);
+    }
+    return odd;
+  }
+
+  private static List<KubernetesVersion> oldVersions() {
+    return IntStream.rangeClosed(4, 17)
+        .mapToObj(minor -> KubernetesVersion.parse("1." + minor + ".3"))
+        .filter(version -> KopsLine.of(version) == KopsLine.V1_10)
+        .toList();
+  }
+
+  private static List<String> linesOf(URL file) {
+    try (var content = file.openStream()) {
+      return new String(content.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(line -> line.replaceFirst("#.*", "").strip())
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The test kit for writers of networking providers: extend {@link
+ * io.kops.networking.spi.testkit.ProviderContract}. Needs JUnit 5, AssertJ and snakeyaml-engine.
+ */
+@NullMarked
+package io.kops.networking.spi.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,220 @@
+package io.kops.networking.aws;
+
+import io.kops.networking.apply.ApplyListener;
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.apply.StalePlanException;
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.existing.ExistingNetworkReader;
+import io.kops.networking.aws.existing.ExistingResources;
+import io.kops.networking.aws.model.DesiredStateModel;
+import io.kops.networking.aws.model.GovernedPorts;
+import io.kops.networking.aws.reading.NetworkReader;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.Preparation;
+import io.kops.networking.core.applying.Pacing;
+import io.kops.networking.core.applying.PlanWalk;
+import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.planning.Observation;
+import io.kops.networking.core.planning.Planner;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.PlanFingerprint;
+import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.problem.Problems;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/**
+ * Plans the networks of clusters against an AWS account and region, and applies the plans. Planning
+ * reads and never writes; applying writes, and nothing else does. Safe for use by several threads.
+ *
+ * <p>The clients are the host's and stay open. Whatever retries they are set to, a call that
+ * changes something is never repeated by the SDK.
+ */
+public final class AwsNetworking implements AutoCloseable {
+  private final NetworkingEngine engine;
+  private final ExistingNetworkReader existing;
+  private final NetworkReader reader;
+  private final List<ResourceDriver> drivers;
+  private final Executor executor;
+  private final @Nullable ExecutorService ownExecutor;
+  private final int parallelism;
+  private final Pacing pacing;
+
+  private AwsNetworking(Builder builder) {
+    Ec2Client ec2 = Objects.requireNonNull(builder.ec2, "an AwsNetworking needs an Ec2Client");
+    IamClient iam = Objects.requireNonNull(builder.iam, "an AwsNetworking needs an IamClient");
+    this.engine = builder.engine == null ? NetworkingEngine.builder().build() : builder.engine;
+    this.parallelism = builder.parallelism;
+    this.pacing = builder.pacing;
+    this.ownExecutor = builder.executor == null ? WorkerThreads.start(parallelism) : null;
+    this.executor =
+        builder.executor == null ? Objects.requireNonNull(ownExecutor) : builder.executor;
+    AwsCalls calls = new AwsCalls(pacing);
+    this.existing = new ExistingNetworkReader(ec2, calls);
+    this.reader = new NetworkReader(ResourceReaders.all(ec2, iam, calls), executor);
+    this.drivers = ResourceDrivers.all(ec2, iam, calls);
+  }
+
+  /** Returns a builder; an {@code Ec2Client} and an {@code IamClient} are needed at least. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the engine that completes and validates clusters. */
+  public NetworkingEngine engine() {
+    return engine;
+  }
+
+  /**
+   * Completes and validates a cluster. Reads from AWS only what the cluster uses of others: a
+   * shared VPC and its subnets, and Elastic IPs that are named by address.
+   */
+  public Preparation prepare(Cluster cluster) {
+    ExistingResources found = existing.read(cluster.spec());
+    Preparation preparation = engine.prepare(cluster, found.network());
+    return new Preparation(
+        preparation.cluster(),
+        found.problems().and(preparation.problems()),
+        preparation.network().filter(network -> !found.problems().hasErrors()));
+  }
+
+  /**
+   * Returns what it takes to make the cluster's network. A cluster with errors gives a plan without
+   * resources whose problems say what to mend; it cannot be applied.
+   */
+  public Plan plan(Cluster cluster) {
+    ExistingResources found = existing.read(cluster.spec());
+    Preparation preparation = engine.prepare(cluster, found.network());
+    Problems problems = found.problems().and(preparation.problems());
+    if (preparation.network().isEmpty() || problems.hasErrors()) {
+      return new Plan(
+          cluster.name(), Plan.Purpose.BUILD, List.of(), problems, new PlanFingerprint(""));
+    }
+    ClusterNetwork network = preparation.network().get();
+    ReadScope scope = new ReadScope(cluster.name(), GovernedPorts.of(network));
+    return new Planner(drivers)
+        .plan(DesiredStateModel.of(network, found.network()), reader.observe(scope), problems);
+  }
+
+  /**
+   * Returns what it takes to delete all that a cluster owns. Resources of others that it uses only
+   * lose its tags.
+   */
+  public Plan planDelete(ClusterName cluster) {
+    return new Planner(drivers).planDelete(cluster, reader.observe(ReadScope.of(cluster)));
+  }
+
+  /**
+   * Applies a plan and waits for it.
+   *
+   * @throws InvalidInputException if the plan has errors
+   * @throws StalePlanException if what the plan was made from has changed since
+   */
+  public ApplyReport apply(Plan plan) {
+    return apply(plan, ApplyListener.NONE, new CancellationToken());
+  }
+
+  /**
+   * Applies a plan and waits for it. What AWS refuses is in the report, not thrown.
+   *
+   * @param listener hears what happens
+   * @param cancellation stops the apply when the host asks for it
+   * @throws InvalidInputException if the plan has errors
+   * @throws StalePlanException if what the plan was made from has changed since
+   */
+  public ApplyReport apply(Plan plan, ApplyListener listener, CancellationToken cancellation) {
+    if (!plan.isApplicable()) {
+      throw new InvalidInputException(plan.problems());
+    }
+    if (!plan.isUpToDate()) {
+      Observation now = reader.observe(ReadScope.of(plan.cluster()));
+      if (!now.fingerprint().equals(plan.fingerprint())) {
+        throw new StalePlanException(plan.cluster());
+      }
+    }
+    return new PlanWalk(plan, drivers, executor, parallelism, pacing, listener, cancellation).run();
+  }
+
+  /** Ends the threads that were started for it. The host's clients and executor stay open. */
+  @Override
+  public void close() {
+    if (ownExecutor != null) {
+      ownExecutor.shutdownNow();
+    }
+  }
+
+  /** Builds an {@link AwsNetworking}. For use by one thread. */
+  public static final class Builder {
+    private static final int DEFAULT_PARALLELISM = 16;
+
+    private @Nullable Ec2Client ec2;
+    private @Nullable IamClient iam;
+    private @Nullable NetworkingEngine engine;
+    private @Nullable Executor executor;
+    private int parallelism = DEFAULT_PARALLELISM;
+    private Pacing pacing = Pacing.SYSTEM;
+
+    private Builder() {}
+
+    /** Takes the client for EC2; its region is the region of the networks. */
+    public Builder ec2(Ec2Client client) {
+      this.ec2 = client;
+      return this;
+    }
+
+    /** Takes the client for IAM. */
+    public Builder iam(IamClient client) {
+      this.iam = client;
+      return this;
+    }
+
+    /** Takes the engine, instead of one that finds its providers by ServiceLoader. */
+    public Builder engine(NetworkingEngine networkingEngine) {
+      this.engine = networkingEngine;
+      return this;
+    }
+
+    /**
+     * Takes the threads for calls, instead of own daemon threads. The executor must not run tasks
+     * in the caller's thread, and needs room for {@link #parallelism} of them.
+     */
+    public Builder executor(Executor hostExecutor) {
+      this.executor = hostExecutor;
+      return this;
+    }
+
+    /** Says how many calls may be under way at a time; 16 when it is not said. */
+    public Builder parallelism(int calls) {
+      if (calls < 1) {
+        throw new IllegalArgumentException("at least one call must be possible, not " + calls);
+      }
+      this.parallelism = calls;
+      return this;
+    }
+
+    /** Takes another clock; for tests. */
+    public Builder pacing(Pacing clock) {
+      this.pacing = clock;
+      return this;
+    }
+
+    /**
+     * Returns the networking.
+     *
+     * @throws NullPointerException if a client is missing
+     */
+    public AwsNetworking build() {
+      return new AwsNetworking(this);
+    }
+  }
+}

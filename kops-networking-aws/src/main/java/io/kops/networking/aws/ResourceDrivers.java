@@ -1,0 +1,52 @@
+package io.kops.networking.aws;
+
+import io.kops.networking.aws.address.ElasticIpDriver;
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.dhcp.DhcpOptionsDriver;
+import io.kops.networking.aws.gateway.InternetGatewayDriver;
+import io.kops.networking.aws.iam.InstanceProfileDriver;
+import io.kops.networking.aws.iam.RoleDriver;
+import io.kops.networking.aws.iam.RolePolicyDriver;
+import io.kops.networking.aws.nat.NatGatewayDriver;
+import io.kops.networking.aws.routing.RouteDriver;
+import io.kops.networking.aws.routing.RouteTableAssociationDriver;
+import io.kops.networking.aws.routing.RouteTableDriver;
+import io.kops.networking.aws.securitygroup.FreshGroups;
+import io.kops.networking.aws.securitygroup.SecurityGroupDriver;
+import io.kops.networking.aws.securitygroup.SecurityGroupRuleDriver;
+import io.kops.networking.aws.subnet.SubnetDriver;
+import io.kops.networking.aws.subnet.SubnetTagsDriver;
+import io.kops.networking.aws.vpc.DhcpOptionsAssociationDriver;
+import io.kops.networking.aws.vpc.VpcCidrBlockDriver;
+import io.kops.networking.aws.vpc.VpcDriver;
+import io.kops.networking.core.driver.ResourceDriver;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/** One driver a kind of resource. */
+final class ResourceDrivers {
+  private ResourceDrivers() {}
+
+  static List<ResourceDriver> all(Ec2Client ec2, IamClient iam, AwsCalls calls) {
+    FreshGroups freshGroups = new FreshGroups();
+    return List.of(
+        new VpcDriver(ec2, calls),
+        new VpcCidrBlockDriver(ec2, calls),
+        new DhcpOptionsDriver(ec2, calls),
+        new DhcpOptionsAssociationDriver(ec2, calls),
+        new InternetGatewayDriver(ec2, calls),
+        new SubnetDriver(ec2, calls),
+        new SubnetTagsDriver(ec2, calls),
+        new RouteTableDriver(ec2, calls),
+        new RouteDriver(ec2, calls),
+        new RouteTableAssociationDriver(ec2, calls),
+        new ElasticIpDriver(ec2, calls),
+        new NatGatewayDriver(ec2, calls),
+        new SecurityGroupDriver(ec2, calls, freshGroups),
+        new SecurityGroupRuleDriver(ec2, calls, freshGroups),
+        new RoleDriver(iam, calls),
+        new RolePolicyDriver(iam, calls),
+        new InstanceProfileDriver(iam, calls));
+  }
+}

@@ -1,0 +1,37 @@
+package io.kops.networking.aws;
+
+import io.kops.networking.aws.address.ElasticIpReader;
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.dhcp.DhcpOptionsReader;
+import io.kops.networking.aws.gateway.InternetGatewayReader;
+import io.kops.networking.aws.iam.IamReader;
+import io.kops.networking.aws.nat.NatGatewayReader;
+import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.routing.RouteTableReader;
+import io.kops.networking.aws.securitygroup.SecurityGroupReader;
+import io.kops.networking.aws.subnet.SubnetReader;
+import io.kops.networking.aws.vpc.VpcReader;
+import io.kops.networking.cluster.InstanceGroupRole;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/** One reader a call, those whose findings name others after them. */
+final class ResourceReaders {
+  private ResourceReaders() {}
+
+  static List<KindReader> all(Ec2Client ec2, IamClient iam, AwsCalls calls) {
+    return List.of(
+        new DhcpOptionsReader(ec2, calls),
+        new VpcReader(ec2, calls),
+        new InternetGatewayReader(ec2, calls),
+        new SubnetReader(ec2, calls),
+        new RouteTableReader(ec2, calls),
+        new ElasticIpReader(ec2, calls),
+        new NatGatewayReader(ec2, calls),
+        new SecurityGroupReader(ec2, calls),
+        new IamReader(iam, calls, InstanceGroupRole.MASTER),
+        new IamReader(iam, calls, InstanceGroupRole.NODE),
+        new IamReader(iam, calls, InstanceGroupRole.BASTION));
+  }
+}

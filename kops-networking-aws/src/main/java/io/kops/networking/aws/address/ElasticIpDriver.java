@@ -1,0 +1,64 @@
+package io.kops.networking.aws.address;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.SingleResourceDriver;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKind;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DomainType;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** Acts on Elastic IPs. */
+public final class ElasticIpDriver extends SingleResourceDriver {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a driver. */
+  public ElasticIpDriver(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return Kinds.ELASTIC_IP;
+  }
+
+  @Override
+  public FieldPolicy policyOf(String field) {
+    return FieldPolicy.REFUSE;
+  }
+
+  @Override
+  protected String create(PlannedResource resource, ActionContext context) {
+    return calls.create(
+        "AllocateAddress",
+        () ->
+            ec2.allocateAddress(
+                    request ->
+                        request
+                            .domain(DomainType.VPC)
+                            .tagSpecifications(Ec2Tags.of(resource, ResourceType.ELASTIC_IP))
+                            .overrideConfiguration(CallOnce.ONCE))
+                .allocationId());
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    Ec2Tags.set(ec2, calls, resource, physicalId);
+  }
+
+  @Override
+  protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
+    calls.delete(
+        "ReleaseAddress",
+        () ->
+            ec2.releaseAddress(
+                request -> request.allocationId(physicalId).overrideConfiguration(CallOnce.ONCE)));
+  }
+}

@@ -1,0 +1,5 @@
+/** Elastic IPs. */
+@NullMarked
+package io.kops.networking.aws.address;
+
+import org.jspecify.annotations.NullMarked;

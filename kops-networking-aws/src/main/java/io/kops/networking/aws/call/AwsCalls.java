@@ -1,0 +1,135 @@
+package io.kops.networking.aws.call;
+
+import io.kops.networking.core.applying.Backoff;
+import io.kops.networking.core.applying.Pacing;
+import io.kops.networking.core.driver.ActionFailedException;
+import io.kops.networking.core.driver.OutcomeUnknownException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Calls AWS and decides what an error means. A call that surely changed nothing is repeated when
+ * that can help; one whose outcome is unknown is repeated only when it is harmless to do it twice.
+ * Safe for use by several threads.
+ */
+public final class AwsCalls {
+  /** How long something that was just made may stay invisible to other calls. */
+  private static final Duration CONSISTENCY_WINDOW = Duration.ofSeconds(60);
+
+  /** How long something may stay in use after its users were deleted. */
+  private static final Duration RELEASE_WINDOW = Duration.ofMinutes(5);
+
+  private static final Duration THROTTLING_WINDOW = Duration.ofMinutes(5);
+  private static final int TRIES_AFTER_LOST_ANSWERS = 4;
+
+  private final Pacing pacing;
+
+  /** Makes calls that pause as told. */
+  public AwsCalls(Pacing pacing) {
+    this.pacing = pacing;
+  }
+
+  /** Reads, repeating as often as it takes. */
+  public <T> T read(String call, Supplier<T> request) {
+    return run(call, request, Set.of(), CONSISTENCY_WINDOW, TRIES_AFTER_LOST_ANSWERS);
+  }
+
+  /**
+   * Makes something, once: what a lost answer made is found by its tags later. Things that the call
+   * names and that are not visible yet are waited for.
+   *
+   * @throws ActionFailedException if AWS refused
+   * @throws OutcomeUnknownException if the answer was lost
+   */
+  public <T> T create(String call, Supplier<T> request) {
+    return run(call, request, Set.of(FailureKind.NOT_FOUND), CONSISTENCY_WINDOW, 1);
+  }
+
+  /**
+   * Does something that is harmless to do twice, such as setting a value or a create with a client
+   * token.
+   *
+   * @throws ActionFailedException if AWS refused
+   * @throws OutcomeUnknownException if answers were lost again and again
+   */
+  public <T> T repeatable(String call, Supplier<T> request) {
+    return run(
+        call, request, Set.of(FailureKind.NOT_FOUND), CONSISTENCY_WINDOW, TRIES_AFTER_LOST_ANSWERS);
+  }
+
+  /**
+   * Deletes something; that it is gone already is as good. Waits for users of it that are going.
+   *
+   * @throws ActionFailedException if something still uses it, or AWS refused
+   * @throws OutcomeUnknownException if answers were lost again and again
+   */
+  public void delete(String call, Supplier<?> request) {
+    try {
+      run(call, request, Set.of(FailureKind.IN_USE), RELEASE_WINDOW, TRIES_AFTER_LOST_ANSWERS);
+    } catch (ActionFailedException failure) {
+      if (!(failure.getCause() instanceof SdkException cause)
+          || FailureKind.of(cause) != FailureKind.NOT_FOUND) {
+        throw failure;
+      }
+    }
+  }
+
+  private <T> T run(
+      String call, Supplier<T> request, Set<FailureKind> patience, Duration window, int tries) {
+    Instant start = pacing.now();
+    Backoff backoff = new Backoff();
+    int lost = 0;
+    while (true) {
+      try {
+        return request.get();
+      } catch (SdkException failure) {
+        FailureKind kind = FailureKind.of(failure);
+        Duration elapsed = Duration.between(start, pacing.now());
+        boolean again =
+            switch (kind) {
+              case THROTTLED -> elapsed.compareTo(THROTTLING_WINDOW) < 0;
+              case OUTCOME_UNKNOWN -> ++lost < tries;
+              case NOT_FOUND, IN_USE -> patience.contains(kind) && elapsed.compareTo(window) < 0;
+              case ALREADY_EXISTS, REFUSED -> false;
+            };
+        if (!again) {
+          throw kind == FailureKind.OUTCOME_UNKNOWN ? lost(call, failure) : refused(call, failure);
+        }
+      }
+      pause(call, backoff);
+    }
+  }
+
+  private void pause(String call, Backoff backoff) {
+    try {
+      pacing.pause(backoff.next());
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw new ActionFailedException(
+          call + " was interrupted", "apply again to go on", interruption);
+    }
+  }
+
+  private static OutcomeUnknownException lost(String call, SdkException failure) {
+    return new OutcomeUnknownException(
+        "the answer to " + call + " was lost: " + firstLine(failure), failure);
+  }
+
+  private static ActionFailedException refused(String call, SdkException failure) {
+    return new ActionFailedException(
+        call + " was refused: " + firstLine(failure),
+        Remedies.of(FailureKind.codeOf(failure)),
+        failure);
+  }
+
+  private static String firstLine(SdkException failure) {
+    String message = String.valueOf(failure.getMessage()).strip();
+    int end = message.indexOf('\n');
+    String code = FailureKind.codeOf(failure);
+    String line = end < 0 ? message : message.substring(0, end);
+    return code.isEmpty() ? line : code + ": " + line;
+  }
+}

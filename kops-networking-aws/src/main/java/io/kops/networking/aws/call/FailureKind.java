@@ -1,0 +1,78 @@
+package io.kops.networking.aws.call;
+
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What an error of AWS means to a caller. Error codes are named here and nowhere else. */
+public enum FailureKind {
+  /** Too many calls: nothing happened, and the same call will succeed later. */
+  THROTTLED,
+  /** Something that the call names does not exist, or is not visible yet. */
+  NOT_FOUND,
+  /** What the call makes exists already. */
+  ALREADY_EXISTS,
+  /** Something else still uses what the call deletes. */
+  IN_USE,
+  /** The answer was lost or the service failed: the call may have taken effect. */
+  OUTCOME_UNKNOWN,
+  /** The call was refused for another reason, and nothing happened. */
+  REFUSED;
+
+  private static final Set<String> THROTTLING =
+      Set.of(
+          "RequestLimitExceeded",
+          "Throttling",
+          "ThrottlingException",
+          "ThrottledException",
+          "RequestThrottled",
+          "RequestThrottledException",
+          "EC2ThrottledException",
+          "TooManyRequestsException",
+          "SlowDown");
+  private static final Set<String> MISSING = Set.of("NoSuchEntity", "NatGatewayNotFound");
+  private static final Set<String> EXISTING =
+      Set.of(
+          "InvalidPermission.Duplicate",
+          "RouteAlreadyExists",
+          "Resource.AlreadyAssociated",
+          "EntityAlreadyExists",
+          "InvalidGroup.Duplicate");
+  private static final Set<String> USED =
+      Set.of(
+          "DependencyViolation",
+          "DeleteConflict",
+          "InvalidIPAddress.InUse",
+          "InvalidCidrBlock.InUse",
+          "ResourceInUse");
+
+  /** Returns what an exception of the SDK means. */
+  public static FailureKind of(SdkException failure) {
+    if (!(failure instanceof AwsServiceException service) || service.awsErrorDetails() == null) {
+      return OUTCOME_UNKNOWN;
+    }
+    String code = codeOf(service);
+    if (THROTTLING.contains(code)) {
+      return THROTTLED;
+    }
+    if (code.endsWith(".NotFound") || MISSING.contains(code)) {
+      return NOT_FOUND;
+    }
+    if (EXISTING.contains(code)) {
+      return ALREADY_EXISTS;
+    }
+    if (USED.contains(code)) {
+      return IN_USE;
+    }
+    return service.statusCode() >= 500 ? OUTCOME_UNKNOWN : REFUSED;
+  }
+
+  /** Returns the error code of AWS; empty when the failure has none. */
+  public static String codeOf(SdkException failure) {
+    if (failure instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+      String code = service.awsErrorDetails().errorCode();
+      return code == null ? "" : code;
+    }
+    return "";
+  }
+}

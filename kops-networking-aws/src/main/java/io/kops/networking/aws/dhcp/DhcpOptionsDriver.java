@@ -1,0 +1,76 @@
+package io.kops.networking.aws.dhcp;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.SingleResourceDriver;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKind;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.NewDhcpConfiguration;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** Acts on DHCP options. */
+public final class DhcpOptionsDriver extends SingleResourceDriver {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a driver. */
+  public DhcpOptionsDriver(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return Kinds.DHCP_OPTIONS;
+  }
+
+  @Override
+  public FieldPolicy policyOf(String field) {
+    return FieldPolicy.REPLACE;
+  }
+
+  @Override
+  protected String create(PlannedResource resource, ActionContext context) {
+    return calls.create(
+        "CreateDhcpOptions",
+        () ->
+            ec2.createDhcpOptions(
+                    request ->
+                        request
+                            .dhcpConfigurations(
+                                option(
+                                    "domain-name", resource.text(DhcpOptionsDesired.DOMAIN_NAME)),
+                                option(
+                                    "domain-name-servers",
+                                    resource
+                                        .texts(DhcpOptionsDesired.SERVERS)
+                                        .toArray(new String[0])))
+                            .tagSpecifications(Ec2Tags.of(resource, ResourceType.DHCP_OPTIONS))
+                            .overrideConfiguration(CallOnce.ONCE))
+                .dhcpOptions()
+                .dhcpOptionsId());
+  }
+
+  private static NewDhcpConfiguration option(String key, String... values) {
+    return NewDhcpConfiguration.builder().key(key).values(values).build();
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    Ec2Tags.set(ec2, calls, resource, physicalId);
+  }
+
+  @Override
+  protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
+    calls.delete(
+        "DeleteDhcpOptions",
+        () ->
+            ec2.deleteDhcpOptions(
+                request -> request.dhcpOptionsId(physicalId).overrideConfiguration(CallOnce.ONCE)));
+  }
+}

@@ -1,0 +1,24 @@
+package io.kops.networking.aws.existing;
+
+import io.kops.networking.problem.ProblemCode;
+
+/** The codes of the problems with resources of others that a cluster uses. */
+public final class ExistingCodes {
+  /** There is no VPC of the id in {@code spec.networkID}. */
+  public static final ProblemCode SHARED_VPC_MISSING = ProblemCode.of("SHARED_VPC_MISSING");
+
+  /** The shared VPC has no internet gateway. */
+  public static final ProblemCode SHARED_VPC_WITHOUT_GATEWAY =
+      ProblemCode.of("SHARED_VPC_WITHOUT_GATEWAY");
+
+  /** The shared VPC does not resolve DNS names. */
+  public static final ProblemCode SHARED_VPC_WITHOUT_DNS = ProblemCode.of("SHARED_VPC_WITHOUT_DNS");
+
+  /** There is no Elastic IP of the address in {@code publicIP}. */
+  public static final ProblemCode ELASTIC_IP_MISSING = ProblemCode.of("ELASTIC_IP_MISSING");
+
+  /** A subnet is in another region than the client's. */
+  public static final ProblemCode OTHER_REGION = ProblemCode.of("OTHER_REGION");
+
+  private ExistingCodes() {}
+}

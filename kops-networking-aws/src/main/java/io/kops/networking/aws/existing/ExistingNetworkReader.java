@@ -1,0 +1,195 @@
+package io.kops.networking.aws.existing;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.completion.ExistingSubnet;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.InternetGateway;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
+
+/**
+ * Reads what a spec uses of others. Makes no call for a spec that uses nothing. Safe for use by
+ * several threads.
+ */
+public final class ExistingNetworkReader {
+  private static final FieldPath SPEC = FieldPath.of("spec");
+
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a reader. */
+  public ExistingNetworkReader(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  /** Returns what was found, and what is missing. */
+  public ExistingResources read(ClusterSpec spec) {
+    Problems.Collector problems = Problems.collector();
+    ExistingNetwork.Builder network = ExistingNetwork.builder();
+    Region region = ec2.serviceClientConfiguration().region();
+    if (region != null) {
+      network.region(region.id());
+      refuseOtherRegions(spec, region.id(), problems);
+    }
+    spec.networkId().ifPresent(id -> readVpc(id, network, problems));
+    readAddresses(spec, network, problems);
+    return new ExistingResources(network.build(), problems.problems());
+  }
+
+  private static void refuseOtherRegions(
+      ClusterSpec spec, String region, Problems.Collector problems) {
+    for (int i = 0; i < spec.subnets().size(); i++) {
+      ZoneName zone = spec.subnets().get(i).zone();
+      if (!zone.region().equals(region)) {
+        problems.error(
+            SPEC.child("subnets").index(i).child("zone"),
+            ExistingCodes.OTHER_REGION,
+            "zone %s is not in region %s, which the EC2 client talks to".formatted(zone, region),
+            "use a client of region " + zone.region());
+      }
+    }
+  }
+
+  private void readVpc(String id, ExistingNetwork.Builder network, Problems.Collector problems) {
+    Optional<Vpc> found =
+        calls.read(
+            "DescribeVpcs",
+            () ->
+                ec2.describeVpcs(request -> request.filters(filter("vpc-id", id))).vpcs().stream()
+                    .findFirst());
+    if (found.isEmpty()) {
+      problems.error(
+          SPEC.child("networkID"),
+          ExistingCodes.SHARED_VPC_MISSING,
+          "there is no VPC " + id + " in this account and region",
+          "give the id of an existing VPC, or leave networkID away to have one made");
+      return;
+    }
+    Vpc vpc = found.get();
+    network.vpcId(id).vpcCidr(Cidr.parse(vpc.cidrBlock()));
+    vpc.cidrBlockAssociationSet().stream()
+        .map(block -> block.cidrBlock())
+        .filter(block -> !block.equals(vpc.cidrBlock()))
+        .forEach(block -> network.addAdditionalVpcCidrs(Cidr.parse(block)));
+    readSubnets(id, network);
+    readGateway(id, network, problems);
+    checkDnsSupport(id, problems);
+  }
+
+  private void readSubnets(String vpcId, ExistingNetwork.Builder network) {
+    List<software.amazon.awssdk.services.ec2.model.Subnet> subnets =
+        calls.read(
+            "DescribeSubnets",
+            () ->
+                ec2
+                    .describeSubnetsPaginator(request -> request.filters(filter("vpc-id", vpcId)))
+                    .subnets()
+                    .stream()
+                    .toList());
+    for (software.amazon.awssdk.services.ec2.model.Subnet subnet : subnets) {
+      if (subnet.cidrBlock() != null) {
+        network.subnet(
+            new ExistingSubnet(
+                subnet.subnetId(),
+                subnet.vpcId(),
+                ZoneName.of(subnet.availabilityZone()),
+                Cidr.parse(subnet.cidrBlock())));
+      }
+    }
+  }
+
+  private void readGateway(
+      String vpcId, ExistingNetwork.Builder network, Problems.Collector problems) {
+    Optional<String> gateway =
+        calls.read(
+            "DescribeInternetGateways",
+            () ->
+                ec2
+                    .describeInternetGateways(
+                        request -> request.filters(filter("attachment.vpc-id", vpcId)))
+                    .internetGateways()
+                    .stream()
+                    .map(InternetGateway::internetGatewayId)
+                    .findFirst());
+    if (gateway.isEmpty()) {
+      problems.error(
+          SPEC.child("networkID"),
+          ExistingCodes.SHARED_VPC_WITHOUT_GATEWAY,
+          "the shared VPC " + vpcId + " has no internet gateway",
+          "attach an internet gateway to the VPC");
+    }
+    gateway.ifPresent(network::internetGatewayId);
+  }
+
+  private void checkDnsSupport(String vpcId, Problems.Collector problems) {
+    boolean dns =
+        calls.read(
+            "DescribeVpcAttribute",
+            () ->
+                Boolean.TRUE.equals(
+                    ec2.describeVpcAttribute(
+                            request ->
+                                request.vpcId(vpcId).attribute(VpcAttributeName.ENABLE_DNS_SUPPORT))
+                        .enableDnsSupport()
+                        .value()));
+    if (!dns) {
+      problems.error(
+          SPEC.child("networkID"),
+          ExistingCodes.SHARED_VPC_WITHOUT_DNS,
+          "the shared VPC " + vpcId + " has DNS support switched off",
+          "switch enableDnsSupport of the VPC on");
+    }
+  }
+
+  private void readAddresses(
+      ClusterSpec spec, ExistingNetwork.Builder network, Problems.Collector problems) {
+    List<String> wanted =
+        spec.subnets().stream()
+            .map(Subnet::publicIp)
+            .flatMap(Optional::stream)
+            .distinct()
+            .sorted()
+            .toList();
+    if (wanted.isEmpty()) {
+      return;
+    }
+    List<Address> found =
+        calls.read(
+            "DescribeAddresses",
+            () ->
+                ec2.describeAddresses(
+                        request ->
+                            request.filters(
+                                Filter.builder().name("public-ip").values(wanted).build()))
+                    .addresses());
+    found.forEach(address -> network.putElasticIps(address.publicIp(), address.allocationId()));
+    List<String> known = found.stream().map(Address::publicIp).toList();
+    for (int i = 0; i < spec.subnets().size(); i++) {
+      Optional<String> ip = spec.subnets().get(i).publicIp();
+      if (ip.isPresent() && !known.contains(ip.get())) {
+        problems.error(
+            SPEC.child("subnets").index(i).child("publicIP"),
+            ExistingCodes.ELASTIC_IP_MISSING,
+            "there is no Elastic IP " + ip.get() + " in this account and region",
+            "allocate it, or leave publicIP away to have one allocated");
+      }
+    }
+  }
+
+  private static Filter filter(String name, String value) {
+    return Filter.builder().name(name).values(value).build();
+  }
+}

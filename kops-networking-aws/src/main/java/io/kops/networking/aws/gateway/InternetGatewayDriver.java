@@ -1,0 +1,111 @@
+package io.kops.networking.aws.gateway;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.SingleResourceDriver;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKind;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** Acts on internet gateways. */
+public final class InternetGatewayDriver extends SingleResourceDriver {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a driver. */
+  public InternetGatewayDriver(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return Kinds.INTERNET_GATEWAY;
+  }
+
+  @Override
+  public FieldPolicy policyOf(String field) {
+    return FieldPolicy.UPDATE;
+  }
+
+  @Override
+  protected String create(PlannedResource resource, ActionContext context) {
+    String id =
+        calls.create(
+            "CreateInternetGateway",
+            () ->
+                ec2.createInternetGateway(
+                        request ->
+                            request
+                                .tagSpecifications(
+                                    Ec2Tags.of(resource, ResourceType.INTERNET_GATEWAY))
+                                .overrideConfiguration(CallOnce.ONCE))
+                    .internetGateway()
+                    .internetGatewayId());
+    attach(id, context.physicalId(resource, InternetGatewayDesired.VPC));
+    return id;
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    Ec2Tags.set(ec2, calls, resource, physicalId);
+    if (resource.changes(InternetGatewayDesired.VPC)) {
+      detach(physicalId);
+      attach(physicalId, context.physicalId(resource, InternetGatewayDesired.VPC));
+    }
+  }
+
+  @Override
+  protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
+    detach(physicalId);
+    calls.delete(
+        "DeleteInternetGateway",
+        () ->
+            ec2.deleteInternetGateway(
+                request ->
+                    request.internetGatewayId(physicalId).overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private void attach(String id, String vpc) {
+    calls.create(
+        "AttachInternetGateway",
+        () ->
+            ec2.attachInternetGateway(
+                request ->
+                    request.internetGatewayId(id).vpcId(vpc).overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  /** Detaches the gateway from whatever VPC it is attached to now. */
+  private void detach(String id) {
+    Filter gateway = Filter.builder().name("internet-gateway-id").values(id).build();
+    List<InternetGatewayAttachment> attachments =
+        calls.read(
+            "DescribeInternetGateways",
+            () ->
+                ec2
+                    .describeInternetGateways(request -> request.filters(gateway))
+                    .internetGateways()
+                    .stream()
+                    .flatMap(found -> found.attachments().stream())
+                    .toList());
+    for (InternetGatewayAttachment attachment : attachments) {
+      calls.delete(
+          "DetachInternetGateway",
+          () ->
+              ec2.detachInternetGateway(
+                  request ->
+                      request
+                          .internetGatewayId(id)
+                          .vpcId(attachment.vpcId())
+                          .overrideConfiguration(CallOnce.ONCE)));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.kops.networking.aws.gateway;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.InternetGateway;
+import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
+
+/** Reads the internet gateways that the cluster owns. */
+public final class InternetGatewayReader implements KindReader {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a reader. */
+  public InternetGatewayReader(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public Finding read(ReadScope scope) {
+    List<InternetGateway> found =
+        calls.read(
+            "DescribeInternetGateways",
+            () ->
+                ec2
+                    .describeInternetGatewaysPaginator(
+                        request -> request.filters(scope.ownedFilter()))
+                    .internetGateways()
+                    .stream()
+                    .filter(gateway -> scope.tags().areOwned(Ec2Tags.map(gateway.tags())))
+                    .toList());
+    return observation -> found.forEach(gateway -> observation.add(observed(gateway)));
+  }
+
+  private static ObservedResource observed(InternetGateway gateway) {
+    Map<String, String> tags = Ec2Tags.map(gateway.tags());
+    Map<String, PropertyValue> properties =
+        gateway.attachments().stream()
+            .map(InternetGatewayAttachment::vpcId)
+            .findFirst()
+            .map(vpc -> Map.of(InternetGatewayDesired.VPC, PropertyValue.of(vpc)))
+            .orElse(Map.of());
+    return ObservedResource.owned(
+        new ResourceId(
+            Kinds.INTERNET_GATEWAY,
+            tags.getOrDefault(ClusterTags.NAME, gateway.internetGatewayId())),
+        gateway.internetGatewayId(),
+        properties,
+        tags);
+  }
+}

@@ -1,0 +1,32 @@
+package io.kops.networking.aws.iam;
+
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.Map;
+
+/**
+ * What an instance profile must be.
+ *
+ * @param name its name
+ * @param role the role that it gives to machines
+ */
+public record InstanceProfileDesired(String name, ResourceId role) implements DesiredResource {
+  static final String ROLE = "role";
+
+  @Override
+  public ResourceId id() {
+    return new ResourceId(Kinds.IAM_INSTANCE_PROFILE, name);
+  }
+
+  @Override
+  public Map<String, PropertyValue> properties() {
+    return Map.of(ROLE, PropertyValue.of(role));
+  }
+
+  @Override
+  public Map<String, String> tags() {
+    return Map.of();
+  }
+}

@@ -1,0 +1,101 @@
+package io.kops.networking.aws.iam;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.SingleResourceDriver;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKind;
+import java.util.List;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.Role;
+
+/** Acts on IAM instance profiles. */
+public final class InstanceProfileDriver extends SingleResourceDriver {
+  private final IamClient iam;
+  private final AwsCalls calls;
+
+  /** Makes a driver. */
+  public InstanceProfileDriver(IamClient iam, AwsCalls calls) {
+    this.iam = iam;
+    this.calls = calls;
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return Kinds.IAM_INSTANCE_PROFILE;
+  }
+
+  @Override
+  public FieldPolicy policyOf(String field) {
+    return FieldPolicy.UPDATE;
+  }
+
+  @Override
+  protected String create(PlannedResource resource, ActionContext context) {
+    calls.create(
+        "CreateInstanceProfile",
+        () ->
+            iam.createInstanceProfile(
+                request ->
+                    request
+                        .instanceProfileName(resource.name())
+                        .overrideConfiguration(CallOnce.ONCE)));
+    addRole(resource);
+    return IamReader.physicalId(kind().name(), resource.name());
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    removeRoles(resource);
+    addRole(resource);
+  }
+
+  @Override
+  protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
+    removeRoles(resource);
+    calls.delete(
+        "DeleteInstanceProfile",
+        () ->
+            iam.deleteInstanceProfile(
+                request ->
+                    request
+                        .instanceProfileName(resource.name())
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private void addRole(PlannedResource resource) {
+    calls.create(
+        "AddRoleToInstanceProfile",
+        () ->
+            iam.addRoleToInstanceProfile(
+                request ->
+                    request
+                        .instanceProfileName(resource.name())
+                        .roleName(resource.text(InstanceProfileDesired.ROLE))
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private void removeRoles(PlannedResource resource) {
+    List<Role> roles =
+        calls.read(
+            "GetInstanceProfile",
+            () ->
+                iam.getInstanceProfile(request -> request.instanceProfileName(resource.name()))
+                    .instanceProfile()
+                    .roles());
+    for (Role role : roles) {
+      calls.delete(
+          "RemoveRoleFromInstanceProfile",
+          () ->
+              iam.removeRoleFromInstanceProfile(
+                  request ->
+                      request
+                          .instanceProfileName(resource.name())
+                          .roleName(role.roleName())
+                          .overrideConfiguration(CallOnce.ONCE)));
+    }
+  }
+}

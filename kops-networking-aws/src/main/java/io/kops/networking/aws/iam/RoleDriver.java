@@ -1,0 +1,76 @@
+package io.kops.networking.aws.iam;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.SingleResourceDriver;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceKind;
+import java.util.Objects;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/** Acts on IAM roles. */
+public final class RoleDriver extends SingleResourceDriver {
+  private final IamClient iam;
+  private final AwsCalls calls;
+
+  /** Makes a driver. */
+  public RoleDriver(IamClient iam, AwsCalls calls) {
+    this.iam = iam;
+    this.calls = calls;
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return Kinds.IAM_ROLE;
+  }
+
+  @Override
+  public FieldPolicy policyOf(String field) {
+    return FieldPolicy.UPDATE;
+  }
+
+  @Override
+  protected String create(PlannedResource resource, ActionContext context) {
+    calls.create(
+        "CreateRole",
+        () ->
+            iam.createRole(
+                request ->
+                    request
+                        .roleName(resource.name())
+                        .assumeRolePolicyDocument(document(resource))
+                        .overrideConfiguration(CallOnce.ONCE)));
+    return IamReader.physicalId(kind().name(), resource.name());
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    calls.repeatable(
+        "UpdateAssumeRolePolicy",
+        () ->
+            iam.updateAssumeRolePolicy(
+                request ->
+                    request
+                        .roleName(resource.name())
+                        .policyDocument(document(resource))
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  @Override
+  protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
+    calls.delete(
+        "DeleteRole",
+        () ->
+            iam.deleteRole(
+                request -> request.roleName(resource.name()).overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private static String document(PlannedResource resource) {
+    PropertyValue document = resource.properties().get(RoleDesired.ASSUME_ROLE_POLICY);
+    return IamJson.write(Objects.requireNonNull(document, RoleDesired.ASSUME_ROLE_POLICY));
+  }
+}

@@ -1,0 +1,35 @@
+package io.kops.networking.aws.iam;
+
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.Map;
+
+/**
+ * What an inline policy of an IAM role must be.
+ *
+ * @param name its name
+ * @param role the role
+ * @param policy what the role may do, as a document
+ */
+public record RolePolicyDesired(String name, ResourceId role, PropertyValue policy)
+    implements DesiredResource {
+  static final String ROLE = "role";
+  static final String POLICY = "policy";
+
+  @Override
+  public ResourceId id() {
+    return new ResourceId(Kinds.IAM_ROLE_POLICY, name);
+  }
+
+  @Override
+  public Map<String, PropertyValue> properties() {
+    return Map.of(ROLE, PropertyValue.of(role), POLICY, policy);
+  }
+
+  @Override
+  public Map<String, String> tags() {
+    return Map.of();
+  }
+}

@@ -1,0 +1,23 @@
+package io.kops.networking.aws.model;
+
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.core.planning.DesiredState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every AWS resource of a cluster's network. A pure function. */
+public final class DesiredStateModel {
+  private DesiredStateModel() {}
+
+  /** Returns what must exist for a network, given what exists already of others. */
+  public static DesiredState of(ClusterNetwork network, ExistingNetwork existing) {
+    List<DesiredResource> resources = new ArrayList<>();
+    resources.addAll(new VpcModel(network, existing).resources());
+    resources.addAll(new RoutingModel(network, existing).resources());
+    resources.addAll(new FirewallModel(network).resources());
+    resources.addAll(new IamModel(network).resources());
+    return new DesiredState(network.name(), resources);
+  }
+}

@@ -1,0 +1,57 @@
+package io.kops.networking.aws.model;
+
+import io.kops.networking.aws.iam.InstanceProfileDesired;
+import io.kops.networking.aws.iam.RoleDesired;
+import io.kops.networking.aws.iam.RolePolicyDesired;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.core.iam.PolicyDocument;
+import io.kops.networking.core.iam.RolePolicy;
+import io.kops.networking.core.json.Json;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The IAM roles of machines, what they may do, and the profiles that give them to machines. */
+final class IamModel {
+  private static final String ADDITIONAL_PREFIX = "additional.";
+
+  private final ClusterNetwork network;
+  private final Names names;
+
+  IamModel(ClusterNetwork network) {
+    this.network = network;
+    this.names = new Names(network.name());
+  }
+
+  List<DesiredResource> resources() {
+    List<DesiredResource> resources = new ArrayList<>();
+    for (RolePolicy policy : network.rolePolicies()) {
+      String name = names.iam(policy.role());
+      ResourceId role = new ResourceId(Kinds.IAM_ROLE, name);
+      resources.add(
+          new RoleDesired(
+              name, PolicyDocument.canonical(PolicyDocument.assumedByEc2(network.region()))));
+      resources.add(
+          new RolePolicyDesired(
+              name, role, PolicyDocument.canonical(PolicyDocument.of(policy.statements()))));
+      policy
+          .additional()
+          .ifPresent(
+              statements ->
+                  resources.add(
+                      new RolePolicyDesired(ADDITIONAL_PREFIX + name, role, document(statements))));
+      resources.add(new InstanceProfileDesired(name, role));
+    }
+    return resources;
+  }
+
+  private static PropertyValue document(String statements) {
+    return Json.read(statements) instanceof PropertyValue.Items items
+        ? PolicyDocument.canonical(PolicyDocument.ofRaw(items))
+        : PolicyDocument.of(List.of());
+  }
+}

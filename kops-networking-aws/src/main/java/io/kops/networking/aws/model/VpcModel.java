@@ -1,0 +1,125 @@
+package io.kops.networking.aws.model;
+
+import io.kops.networking.aws.dhcp.DhcpOptionsDesired;
+import io.kops.networking.aws.gateway.InternetGatewayDesired;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.subnet.SubnetDesired;
+import io.kops.networking.aws.subnet.SubnetTagsDesired;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.vpc.DhcpOptionsAssociationDesired;
+import io.kops.networking.aws.vpc.VpcCidrBlockDesired;
+import io.kops.networking.aws.vpc.VpcDesired;
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The VPC with all that is in it but routing: CIDR blocks, DHCP options, gateway, subnets. */
+final class VpcModel {
+  private static final String SUBNET_TYPE = "SubnetType";
+  private static final String ROLE_ELB = "kubernetes.io/role/elb";
+  private static final String ROLE_INTERNAL_ELB = "kubernetes.io/role/internal-elb";
+
+  private final ClusterNetwork network;
+  private final Names names;
+  private final ClusterTags tags;
+
+  VpcModel(ClusterNetwork network, ExistingNetwork existing) {
+    this.network = network;
+    this.names = new Names(network.name());
+    this.tags = new ClusterTags(network.name());
+  }
+
+  List<DesiredResource> resources() {
+    List<DesiredResource> resources = new ArrayList<>();
+    if (!network.spec().isVpcShared()) {
+      addVpc(resources);
+    }
+    for (Subnet subnet : network.spec().subnets()) {
+      resources.add(subnet.id().isPresent() ? sharedTags(subnet) : owned(subnet));
+    }
+    return resources;
+  }
+
+  /** The VPC as other resources refer to it. */
+  static PropertyValue vpc(ClusterNetwork network) {
+    return network
+        .spec()
+        .networkId()
+        .map(PropertyValue::of)
+        .orElseGet(() -> PropertyValue.of(new Names(network.name()).only(Kinds.VPC)));
+  }
+
+  private void addVpc(List<DesiredResource> resources) {
+    ResourceId vpc = names.only(Kinds.VPC);
+    resources.add(
+        new VpcDesired(
+            vpc, required(network.spec().networkCidr()), true, false, tags.owned(vpc.name())));
+    for (Cidr block : network.spec().additionalNetworkCidrs()) {
+      resources.add(new VpcCidrBlockDesired(block, PropertyValue.of(vpc)));
+    }
+    ResourceId dhcp = names.only(Kinds.DHCP_OPTIONS);
+    resources.add(
+        new DhcpOptionsDesired(
+            dhcp, domainName(), List.of("AmazonProvidedDNS"), tags.owned(dhcp.name())));
+    resources.add(
+        new DhcpOptionsAssociationDesired(
+            names.only(Kinds.DHCP_OPTIONS_ASSOCIATION),
+            PropertyValue.of(dhcp),
+            PropertyValue.of(vpc)));
+    ResourceId gateway = names.only(Kinds.INTERNET_GATEWAY);
+    resources.add(
+        new InternetGatewayDesired(gateway, PropertyValue.of(vpc), tags.owned(gateway.name())));
+  }
+
+  private String domainName() {
+    return network.region().equals("us-east-1")
+        ? "ec2.internal"
+        : network.region() + ".compute.internal";
+  }
+
+  private DesiredResource owned(Subnet subnet) {
+    ResourceId id = names.of(Kinds.SUBNET, subnet.name());
+    List<ResourceId> blocks =
+        network.spec().isVpcShared()
+            ? List.of()
+            : network.spec().additionalNetworkCidrs().stream()
+                .filter(block -> block.contains(required(subnet.cidr())))
+                .map(block -> new ResourceId(Kinds.VPC_CIDR_BLOCK, block.toString()))
+                .toList();
+    return new SubnetDesired(
+        id,
+        vpc(network),
+        subnet.zone(),
+        required(subnet.cidr()),
+        tags.owned(id.name(), typeTags(subnet)),
+        blocks);
+  }
+
+  private DesiredResource sharedTags(Subnet subnet) {
+    return new SubnetTagsDesired(required(subnet.id()), tags.shared(typeTags(subnet)));
+  }
+
+  private static Map<String, String> typeTags(Subnet subnet) {
+    Map<String, String> typeTags = new TreeMap<>();
+    typeTags.put(SUBNET_TYPE, subnet.type().word());
+    switch (subnet.type()) {
+      case PUBLIC, UTILITY -> typeTags.put(ROLE_ELB, "1");
+      case PRIVATE, DUAL_STACK -> typeTags.put(ROLE_INTERNAL_ELB, "1");
+    }
+    return typeTags;
+  }
+
+  private static <T> T required(java.util.Optional<T> field) {
+    return field.orElseThrow(
+        () -> new IllegalStateException("the spec of a cluster network is complete"));
+  }
+}

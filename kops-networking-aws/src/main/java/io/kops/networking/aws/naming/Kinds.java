@@ -1,0 +1,61 @@
+package io.kops.networking.aws.naming;
+
+import io.kops.networking.resource.ResourceKind;
+
+/** The kinds of AWS resources that a network consists of. */
+public final class Kinds {
+  /** A VPC. */
+  public static final ResourceKind VPC = new ResourceKind("Vpc");
+
+  /** A further CIDR block of a VPC. */
+  public static final ResourceKind VPC_CIDR_BLOCK = new ResourceKind("VpcCidrBlock");
+
+  /** A set of DHCP options. */
+  public static final ResourceKind DHCP_OPTIONS = new ResourceKind("DhcpOptions");
+
+  /** The use of DHCP options by a VPC. */
+  public static final ResourceKind DHCP_OPTIONS_ASSOCIATION =
+      new ResourceKind("DhcpOptionsAssociation");
+
+  /** An internet gateway. */
+  public static final ResourceKind INTERNET_GATEWAY = new ResourceKind("InternetGateway");
+
+  /** A subnet that the cluster owns. */
+  public static final ResourceKind SUBNET = new ResourceKind("Subnet");
+
+  /** The cluster's tags on a subnet of others. */
+  public static final ResourceKind SUBNET_TAGS = new ResourceKind("SubnetTags");
+
+  /** A route table. */
+  public static final ResourceKind ROUTE_TABLE = new ResourceKind("RouteTable");
+
+  /** A route of a route table. */
+  public static final ResourceKind ROUTE = new ResourceKind("Route");
+
+  /** The use of a route table by a subnet. */
+  public static final ResourceKind ROUTE_TABLE_ASSOCIATION =
+      new ResourceKind("RouteTableAssociation");
+
+  /** An Elastic IP. */
+  public static final ResourceKind ELASTIC_IP = new ResourceKind("ElasticIp");
+
+  /** A NAT gateway. */
+  public static final ResourceKind NAT_GATEWAY = new ResourceKind("NatGateway");
+
+  /** A security group. */
+  public static final ResourceKind SECURITY_GROUP = new ResourceKind("SecurityGroup");
+
+  /** A rule of a security group, with one peer. */
+  public static final ResourceKind SECURITY_GROUP_RULE = new ResourceKind("SecurityGroupRule");
+
+  /** An IAM role. */
+  public static final ResourceKind IAM_ROLE = new ResourceKind("IamRole");
+
+  /** An inline policy of an IAM role. */
+  public static final ResourceKind IAM_ROLE_POLICY = new ResourceKind("IamRolePolicy");
+
+  /** An IAM instance profile. */
+  public static final ResourceKind IAM_INSTANCE_PROFILE = new ResourceKind("IamInstanceProfile");
+
+  private Kinds() {}
+}

@@ -1,0 +1,65 @@
+package io.kops.networking.aws.naming;
+
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.spi.FirewallGroup;
+
+/**
+ * The names of a cluster's resources.
+ *
+ * @param cluster the cluster
+ */
+public record Names(ClusterName cluster) {
+  /** Returns the id of the VPC, or of another kind of which a cluster has one. */
+  public ResourceId only(ResourceKind kind) {
+    return new ResourceId(kind, cluster.value());
+  }
+
+  /** Returns the id of a resource that is called after something in the cluster. */
+  public ResourceId of(ResourceKind kind, String prefix) {
+    return new ResourceId(kind, prefix + "." + cluster);
+  }
+
+  /** Returns the id of the route table of public and utility subnets. */
+  public ResourceId publicTable() {
+    return only(Kinds.ROUTE_TABLE);
+  }
+
+  /** Returns the id of the route table of a zone's private subnets. */
+  public ResourceId privateTable(ZoneName zone) {
+    return of(Kinds.ROUTE_TABLE, "private-" + zone);
+  }
+
+  /** Returns the id of a route. */
+  public static ResourceId route(String table, String destination) {
+    return new ResourceId(Kinds.ROUTE, table + "/" + destination);
+  }
+
+  /** Returns the id of the security group of a firewall group. */
+  public ResourceId group(FirewallGroup group) {
+    return of(
+        Kinds.SECURITY_GROUP,
+        switch (group) {
+          case MASTERS -> "masters";
+          case NODES -> "nodes";
+          case BASTION -> "bastion";
+          case BASTION_ELB -> "bastion-elb";
+          case API_ELB -> "api-elb";
+        });
+  }
+
+  /** Returns the name of a role's IAM role, policy and instance profile. */
+  public String iam(InstanceGroupRole role) {
+    String prefix =
+        switch (role) {
+          case MASTER -> "masters";
+          case NODE -> "nodes";
+          case BASTION -> "bastions";
+          case API_SERVER -> "apiservers";
+        };
+    return prefix + "." + cluster;
+  }
+}

@@ -1,0 +1,114 @@
+package io.kops.networking.aws.nat;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.ActionFailedException;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.SingleResourceDriver;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKind;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.NatGatewayState;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** Acts on NAT gateways. */
+public final class NatGatewayDriver extends SingleResourceDriver {
+  private static final Duration COMES_UP_WITHIN = Duration.ofMinutes(10);
+  private static final Duration GOES_WITHIN = Duration.ofMinutes(10);
+
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a driver. */
+  public NatGatewayDriver(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return Kinds.NAT_GATEWAY;
+  }
+
+  @Override
+  public FieldPolicy policyOf(String field) {
+    return FieldPolicy.REPLACE;
+  }
+
+  @Override
+  protected String create(PlannedResource resource, ActionContext context) {
+    String subnet = context.physicalId(resource, NatGatewayDesired.SUBNET);
+    String elasticIp = context.physicalId(resource, NatGatewayDesired.ELASTIC_IP);
+    String id =
+        calls.repeatable(
+            "CreateNatGateway",
+            () ->
+                ec2.createNatGateway(
+                        request ->
+                            request
+                                .subnetId(subnet)
+                                .allocationId(elasticIp)
+                                .clientToken(context.clientToken(resource))
+                                .tagSpecifications(Ec2Tags.of(resource, ResourceType.NATGATEWAY))
+                                .overrideConfiguration(CallOnce.ONCE))
+                    .natGateway()
+                    .natGatewayId());
+    context.await(resource, "available", COMES_UP_WITHIN, () -> isAvailable(id));
+    return id;
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    Ec2Tags.set(ec2, calls, resource, physicalId);
+  }
+
+  @Override
+  protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
+    calls.delete(
+        "DeleteNatGateway",
+        () ->
+            ec2.deleteNatGateway(
+                request -> request.natGatewayId(physicalId).overrideConfiguration(CallOnce.ONCE)));
+    // Its Elastic IP and its subnet stay in use until it is really gone.
+    context.await(resource, "deleted", GOES_WITHIN, () -> isDeleted(physicalId));
+  }
+
+  private boolean isAvailable(String id) {
+    Optional<NatGateway> gateway = find(id);
+    if (gateway.map(NatGateway::state).filter(NatGatewayState.FAILED::equals).isPresent()) {
+      throw new ActionFailedException(
+          "%s failed to come up: %s, %s"
+              .formatted(
+                  id,
+                  gateway.map(NatGateway::failureCode).orElse(""),
+                  gateway.map(NatGateway::failureMessage).orElse("")),
+          "mend the cause, then apply again: the failed gateway will be replaced",
+          null);
+    }
+    return gateway.map(NatGateway::state).filter(NatGatewayState.AVAILABLE::equals).isPresent();
+  }
+
+  private boolean isDeleted(String id) {
+    return find(id)
+        .map(NatGateway::state)
+        .filter(state -> state != NatGatewayState.DELETED)
+        .isEmpty();
+  }
+
+  /** Reads by filter, which answers with nothing where an id that is not visible is an error. */
+  private Optional<NatGateway> find(String id) {
+    Filter filter = Filter.builder().name("nat-gateway-id").values(id).build();
+    return calls.read(
+        "DescribeNatGateways",
+        () ->
+            ec2.describeNatGateways(request -> request.filter(filter)).natGateways().stream()
+                .findFirst());
+  }
+}

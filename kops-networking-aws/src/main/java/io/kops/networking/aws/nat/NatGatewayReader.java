@@ -1,0 +1,85 @@
+package io.kops.networking.aws.nat;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
+import software.amazon.awssdk.services.ec2.model.NatGatewayState;
+
+/**
+ * Reads the NAT gateways that the cluster owns. Deleted ones, which EC2 shows for an hour, are not
+ * there.
+ */
+public final class NatGatewayReader implements KindReader {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a reader. */
+  public NatGatewayReader(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public Finding read(ReadScope scope) {
+    List<NatGateway> found =
+        calls.read(
+            "DescribeNatGateways",
+            () ->
+                ec2
+                    .describeNatGatewaysPaginator(request -> request.filter(scope.ownedFilter()))
+                    .natGateways()
+                    .stream()
+                    .filter(gateway -> scope.tags().areOwned(Ec2Tags.map(gateway.tags())))
+                    .filter(NatGatewayReader::isThere)
+                    .toList());
+    return observation ->
+        found.forEach(
+            gateway ->
+                observation.add(
+                    observed(gateway)
+                        .using(new Names(scope.cluster()).only(Kinds.INTERNET_GATEWAY))));
+  }
+
+  private static boolean isThere(NatGateway gateway) {
+    return switch (gateway.state()) {
+      case PENDING, AVAILABLE, FAILED -> true;
+      case DELETING, DELETED, UNKNOWN_TO_SDK_VERSION -> false;
+    };
+  }
+
+  private static ObservedResource observed(NatGateway gateway) {
+    Map<String, String> tags = Ec2Tags.map(gateway.tags());
+    Map<String, PropertyValue> properties = new TreeMap<>();
+    properties.put(NatGatewayDesired.SUBNET, PropertyValue.of(gateway.subnetId()));
+    gateway.natGatewayAddresses().stream()
+        .map(NatGatewayAddress::allocationId)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(id -> properties.put(NatGatewayDesired.ELASTIC_IP, PropertyValue.of(id)));
+    ObservedResource observed =
+        ObservedResource.owned(
+            new ResourceId(
+                Kinds.NAT_GATEWAY, tags.getOrDefault(ClusterTags.NAME, gateway.natGatewayId())),
+            gateway.natGatewayId(),
+            properties,
+            tags);
+    return gateway.state() == NatGatewayState.FAILED
+        ? observed.brokenBecause(
+            "failed to come up: " + gateway.failureCode() + ", " + gateway.failureMessage())
+        : observed;
+  }
+}

@@ -1,0 +1,5 @@
+/** NAT gateways. */
+@NullMarked
+package io.kops.networking.aws.nat;
+
+import org.jspecify.annotations.NullMarked;

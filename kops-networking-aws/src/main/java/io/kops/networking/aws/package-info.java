@@ -1,0 +1,8 @@
+/**
+ * The hands of the library on AWS. {@link io.kops.networking.aws.AwsNetworking} is the entry point:
+ * it plans a cluster's network against an account, and applies the plan.
+ */
+@NullMarked
+package io.kops.networking.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.kops.networking.aws.reading;
+
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.spi.PortRange;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.model.Filter;
+
+/**
+ * What is to be observed.
+ *
+ * @param cluster whose network it is
+ * @param governedPorts by the name of a security group, the ports whose rules are all the cluster's
+ */
+public record ReadScope(ClusterName cluster, Map<String, List<PortRange>> governedPorts) {
+  /** Copies the map. */
+  public ReadScope {
+    governedPorts = Collections.unmodifiableMap(new TreeMap<>(governedPorts));
+  }
+
+  /** Returns the scope of all that a cluster owns. */
+  public static ReadScope of(ClusterName cluster) {
+    return new ReadScope(cluster, Map.of());
+  }
+
+  /** Returns the tags of the cluster. */
+  public ClusterTags tags() {
+    return new ClusterTags(cluster);
+  }
+
+  /** Returns the filter for EC2 resources that the cluster owns. */
+  public Filter ownedFilter() {
+    return Filter.builder()
+        .name("tag:" + ClusterTags.KUBERNETES_CLUSTER)
+        .values(cluster.value())
+        .build();
+  }
+}

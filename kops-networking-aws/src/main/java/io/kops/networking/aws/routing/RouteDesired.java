@@ -1,0 +1,64 @@
+package io.kops.networking.aws.routing;
+
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.Map;
+
+/**
+ * What a route must be.
+ *
+ * @param table the route table
+ * @param destination the destination, a CIDR
+ * @param target what kind of thing it leads to
+ * @param through the thing it leads to
+ */
+public record RouteDesired(
+    ResourceId table, String destination, Target target, PropertyValue through)
+    implements DesiredResource {
+  static final String TABLE = "table";
+  static final String DESTINATION = "destination";
+
+  /** The kinds of things that routes lead to. */
+  public enum Target {
+    /** An internet gateway. */
+    INTERNET_GATEWAY("internetGateway"),
+    /** A NAT gateway. */
+    NAT_GATEWAY("natGateway"),
+    /** An instance. */
+    INSTANCE("instance");
+
+    private final String property;
+
+    Target(String property) {
+      this.property = property;
+    }
+
+    /** Returns the name of the property that holds the thing. */
+    String property() {
+      return property;
+    }
+  }
+
+  @Override
+  public ResourceId id() {
+    return Names.route(table.name(), destination);
+  }
+
+  @Override
+  public Map<String, PropertyValue> properties() {
+    return Map.of(
+        TABLE,
+        PropertyValue.of(table),
+        DESTINATION,
+        PropertyValue.of(destination),
+        target.property(),
+        through);
+  }
+
+  @Override
+  public Map<String, String> tags() {
+    return Map.of();
+  }
+}

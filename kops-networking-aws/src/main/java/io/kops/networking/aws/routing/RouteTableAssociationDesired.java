@@ -1,0 +1,29 @@
+package io.kops.networking.aws.routing;
+
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.Map;
+
+/**
+ * Which route table a subnet must use.
+ *
+ * @param id what the use is called: as the subnet
+ * @param subnet the subnet
+ * @param table the route table
+ */
+public record RouteTableAssociationDesired(ResourceId id, ResourceId subnet, ResourceId table)
+    implements DesiredResource {
+  static final String SUBNET = "subnet";
+  static final String TABLE = "table";
+
+  @Override
+  public Map<String, PropertyValue> properties() {
+    return Map.of(SUBNET, PropertyValue.of(subnet), TABLE, PropertyValue.of(table));
+  }
+
+  @Override
+  public Map<String, String> tags() {
+    return Map.of();
+  }
+}

@@ -1,0 +1,74 @@
+package io.kops.networking.aws.routing;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.SingleResourceDriver;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKind;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/** Acts on the use of route tables by subnets. */
+public final class RouteTableAssociationDriver extends SingleResourceDriver {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a driver. */
+  public RouteTableAssociationDriver(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return Kinds.ROUTE_TABLE_ASSOCIATION;
+  }
+
+  @Override
+  public FieldPolicy policyOf(String field) {
+    return field.equals(RouteTableAssociationDesired.TABLE)
+        ? FieldPolicy.UPDATE
+        : FieldPolicy.REPLACE;
+  }
+
+  @Override
+  protected String create(PlannedResource resource, ActionContext context) {
+    String table = context.physicalId(resource, RouteTableAssociationDesired.TABLE);
+    String subnet = context.physicalId(resource, RouteTableAssociationDesired.SUBNET);
+    return calls.create(
+        "AssociateRouteTable",
+        () ->
+            ec2.associateRouteTable(
+                    request ->
+                        request
+                            .routeTableId(table)
+                            .subnetId(subnet)
+                            .overrideConfiguration(CallOnce.ONCE))
+                .associationId());
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    String table = context.physicalId(resource, RouteTableAssociationDesired.TABLE);
+    calls.create(
+        "ReplaceRouteTableAssociation",
+        () ->
+            ec2.replaceRouteTableAssociation(
+                request ->
+                    request
+                        .associationId(physicalId)
+                        .routeTableId(table)
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  @Override
+  protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
+    calls.delete(
+        "DisassociateRouteTable",
+        () ->
+            ec2.disassociateRouteTable(
+                request -> request.associationId(physicalId).overrideConfiguration(CallOnce.ONCE)));
+  }
+}

@@ -1,0 +1,66 @@
+package io.kops.networking.aws.routing;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.SingleResourceDriver;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKind;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** Acts on route tables. */
+public final class RouteTableDriver extends SingleResourceDriver {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a driver. */
+  public RouteTableDriver(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return Kinds.ROUTE_TABLE;
+  }
+
+  @Override
+  public FieldPolicy policyOf(String field) {
+    return FieldPolicy.REFUSE;
+  }
+
+  @Override
+  protected String create(PlannedResource resource, ActionContext context) {
+    String vpc = context.physicalId(resource, RouteTableDesired.VPC);
+    return calls.repeatable(
+        "CreateRouteTable",
+        () ->
+            ec2.createRouteTable(
+                    request ->
+                        request
+                            .vpcId(vpc)
+                            .clientToken(context.clientToken(resource))
+                            .tagSpecifications(Ec2Tags.of(resource, ResourceType.ROUTE_TABLE))
+                            .overrideConfiguration(CallOnce.ONCE))
+                .routeTable()
+                .routeTableId());
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    Ec2Tags.set(ec2, calls, resource, physicalId);
+  }
+
+  @Override
+  protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
+    calls.delete(
+        "DeleteRouteTable",
+        () ->
+            ec2.deleteRouteTable(
+                request -> request.routeTableId(physicalId).overrideConfiguration(CallOnce.ONCE)));
+  }
+}

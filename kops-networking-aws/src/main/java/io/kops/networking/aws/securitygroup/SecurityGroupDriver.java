@@ -1,0 +1,72 @@
+package io.kops.networking.aws.securitygroup;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.SingleResourceDriver;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKind;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** Acts on security groups. */
+public final class SecurityGroupDriver extends SingleResourceDriver {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+  private final FreshGroups fresh;
+
+  /** Makes a driver. */
+  public SecurityGroupDriver(Ec2Client ec2, AwsCalls calls, FreshGroups fresh) {
+    this.ec2 = ec2;
+    this.calls = calls;
+    this.fresh = fresh;
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return Kinds.SECURITY_GROUP;
+  }
+
+  @Override
+  public FieldPolicy policyOf(String field) {
+    return FieldPolicy.REFUSE;
+  }
+
+  @Override
+  protected String create(PlannedResource resource, ActionContext context) {
+    String vpc = context.physicalId(resource, SecurityGroupDesired.VPC);
+    String id =
+        calls.create(
+            "CreateSecurityGroup",
+            () ->
+                ec2.createSecurityGroup(
+                        request ->
+                            request
+                                .vpcId(vpc)
+                                .groupName(resource.name())
+                                .description(resource.text(SecurityGroupDesired.DESCRIPTION))
+                                .tagSpecifications(
+                                    Ec2Tags.of(resource, ResourceType.SECURITY_GROUP))
+                                .overrideConfiguration(CallOnce.ONCE))
+                    .groupId());
+    fresh.add(id);
+    return id;
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    Ec2Tags.set(ec2, calls, resource, physicalId);
+  }
+
+  @Override
+  protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
+    calls.delete(
+        "DeleteSecurityGroup",
+        () ->
+            ec2.deleteSecurityGroup(
+                request -> request.groupId(physicalId).overrideConfiguration(CallOnce.ONCE)));
+  }
+}

@@ -1,0 +1,73 @@
+package io.kops.networking.aws.securitygroup;
+
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.PortRange;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a rule of a security group must be; each has one peer.
+ *
+ * @param group the group
+ * @param direction where traffic flows
+ * @param protocol the protocol, as {@link FirewallRule#protocol()}
+ * @param ports the ports
+ * @param peer the other side
+ */
+public record SecurityGroupRuleDesired(
+    ResourceId group,
+    FirewallRule.Direction direction,
+    String protocol,
+    PortRange ports,
+    RulePeer peer)
+    implements DesiredResource {
+  static final String GROUP = "group";
+  static final String DIRECTION = "direction";
+  static final String PROTOCOL = "protocol";
+  static final String FROM_PORT = "fromPort";
+  static final String TO_PORT = "toPort";
+  static final String SOURCE_GROUP = "sourceGroup";
+  static final String CIDRS = "cidrs";
+  static final String PREFIX_LISTS = "prefixLists";
+
+  private RuleKey key() {
+    return RuleKey.of(group.name(), direction, protocol, ports.from(), ports.to(), peer.toString());
+  }
+
+  @Override
+  public ResourceId id() {
+    return key().id();
+  }
+
+  @Override
+  public Map<String, PropertyValue> properties() {
+    return properties(key(), PropertyValue.of(group), peer);
+  }
+
+  @Override
+  public Map<String, String> tags() {
+    return Map.of();
+  }
+
+  /** The properties of a rule, whether desired or observed. */
+  static Map<String, PropertyValue> properties(RuleKey key, PropertyValue group, RulePeer peer) {
+    Map<String, PropertyValue> properties = new TreeMap<>();
+    properties.put(GROUP, group);
+    properties.put(DIRECTION, PropertyValue.of(RuleKey.word(key.direction())));
+    properties.put(PROTOCOL, PropertyValue.of(key.protocol()));
+    properties.put(FROM_PORT, PropertyValue.of(key.fromPort()));
+    properties.put(TO_PORT, PropertyValue.of(key.toPort()));
+    if (peer instanceof RulePeer.Group other) {
+      properties.put(SOURCE_GROUP, other.group());
+    } else if (peer instanceof RulePeer.Network network) {
+      properties.put(
+          network.isPrefixList() ? PREFIX_LISTS : CIDRS,
+          PropertyValue.texts(List.of(network.text())));
+    }
+    return properties;
+  }
+}

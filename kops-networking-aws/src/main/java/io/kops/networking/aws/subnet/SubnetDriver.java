@@ -1,0 +1,67 @@
+package io.kops.networking.aws.subnet;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.SingleResourceDriver;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKind;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** Acts on subnets. */
+public final class SubnetDriver extends SingleResourceDriver {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a driver. */
+  public SubnetDriver(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return Kinds.SUBNET;
+  }
+
+  @Override
+  public FieldPolicy policyOf(String field) {
+    return FieldPolicy.REFUSE;
+  }
+
+  @Override
+  protected String create(PlannedResource resource, ActionContext context) {
+    String vpc = context.physicalId(resource, SubnetDesired.VPC);
+    return calls.create(
+        "CreateSubnet",
+        () ->
+            ec2.createSubnet(
+                    request ->
+                        request
+                            .vpcId(vpc)
+                            .availabilityZone(resource.text(SubnetDesired.ZONE))
+                            .cidrBlock(resource.text(SubnetDesired.CIDR))
+                            .tagSpecifications(Ec2Tags.of(resource, ResourceType.SUBNET))
+                            .overrideConfiguration(CallOnce.ONCE))
+                .subnet()
+                .subnetId());
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    Ec2Tags.set(ec2, calls, resource, physicalId);
+  }
+
+  @Override
+  protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
+    calls.delete(
+        "DeleteSubnet",
+        () ->
+            ec2.deleteSubnet(
+                request -> request.subnetId(physicalId).overrideConfiguration(CallOnce.ONCE)));
+  }
+}

@@ -1,0 +1,75 @@
+package io.kops.networking.aws.subnet;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+
+/** Reads the subnets that the cluster owns, and those of others that carry its tags. */
+public final class SubnetReader implements KindReader {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a reader. */
+  public SubnetReader(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public Finding read(ReadScope scope) {
+    List<Subnet> owned =
+        describe(scope.ownedFilter()).stream()
+            .filter(subnet -> scope.tags().areOwned(Ec2Tags.map(subnet.tags())))
+            .toList();
+    List<Subnet> shared =
+        describe(
+            Filter.builder()
+                .name("tag:" + scope.tags().ownershipKey())
+                .values(ClusterTags.SHARED)
+                .build());
+    return observation -> {
+      owned.forEach(subnet -> observation.add(owned(subnet)));
+      shared.forEach(subnet -> observation.add(shared(subnet, scope)));
+    };
+  }
+
+  private List<Subnet> describe(Filter filter) {
+    return calls.read(
+        "DescribeSubnets",
+        () ->
+            ec2.describeSubnetsPaginator(request -> request.filters(filter)).subnets().stream()
+                .toList());
+  }
+
+  private static ObservedResource owned(Subnet subnet) {
+    Map<String, String> tags = Ec2Tags.map(subnet.tags());
+    return ObservedResource.owned(
+        new ResourceId(Kinds.SUBNET, tags.getOrDefault(ClusterTags.NAME, subnet.subnetId())),
+        subnet.subnetId(),
+        Map.of(
+            SubnetDesired.VPC, PropertyValue.of(subnet.vpcId()),
+            SubnetDesired.ZONE, PropertyValue.of(subnet.availabilityZone()),
+            SubnetDesired.CIDR, PropertyValue.of(subnet.cidrBlock())),
+        tags);
+  }
+
+  private static ObservedResource shared(Subnet subnet, ReadScope scope) {
+    Map<String, String> tags = Ec2Tags.map(subnet.tags());
+    return ObservedResource.owned(
+        new ResourceId(Kinds.SUBNET_TAGS, subnet.subnetId()),
+        subnet.subnetId() + "/" + scope.tags().ownershipKey(),
+        Map.of(SubnetTagsDesired.SUBNET, PropertyValue.of(subnet.subnetId())),
+        tags);
+  }
+}

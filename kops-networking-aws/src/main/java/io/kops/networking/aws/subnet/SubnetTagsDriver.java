@@ -1,0 +1,67 @@
+package io.kops.networking.aws.subnet;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.SingleResourceDriver;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKind;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** Acts on the cluster's tags on subnets of others. */
+public final class SubnetTagsDriver extends SingleResourceDriver {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a driver. */
+  public SubnetTagsDriver(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return Kinds.SUBNET_TAGS;
+  }
+
+  @Override
+  public FieldPolicy policyOf(String field) {
+    return FieldPolicy.REFUSE;
+  }
+
+  @Override
+  protected String create(PlannedResource resource, ActionContext context) {
+    String subnet = resource.text(SubnetTagsDesired.SUBNET);
+    Ec2Tags.put(ec2, calls, subnet, resource.tags());
+    return subnet;
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    Ec2Tags.set(ec2, calls, resource, resource.text(SubnetTagsDesired.SUBNET));
+  }
+
+  /** Takes away the ownership tag alone: the others may be somebody else's by now. */
+  @Override
+  protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
+    List<Tag> ours =
+        resource.tags().keySet().stream()
+            .filter(key -> physicalId.endsWith("/" + key))
+            .map(key -> Tag.builder().key(key).build())
+            .toList();
+    calls.delete(
+        "DeleteTags",
+        () ->
+            ec2.deleteTags(
+                request ->
+                    request
+                        .resources(resource.text(SubnetTagsDesired.SUBNET))
+                        .tags(ours)
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+}

@@ -1,0 +1,59 @@
+package io.kops.networking.aws.tagging;
+
+import io.kops.networking.cluster.ClusterName;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The tags by which kops and Kubernetes know the resources of a cluster.
+ *
+ * @param cluster whose tags they are
+ */
+public record ClusterTags(ClusterName cluster) {
+  /** The key of the name that people see. */
+  public static final String NAME = "Name";
+
+  /** The key of the tag that every owned resource carries, with the cluster's name as its value. */
+  public static final String KUBERNETES_CLUSTER = "KubernetesCluster";
+
+  private static final String OWNERSHIP_PREFIX = "kubernetes.io/cluster/";
+  private static final String OWNED = "owned";
+
+  /** The value of the ownership tag on resources of others that the cluster uses. */
+  public static final String SHARED = "shared";
+
+  /** Returns the key of the ownership tag: {@code kubernetes.io/cluster/<cluster>}. */
+  public String ownershipKey() {
+    return OWNERSHIP_PREFIX + cluster;
+  }
+
+  /** Returns the tags of a resource that the cluster owns, sorted by key. */
+  public Map<String, String> owned(String name) {
+    return with(
+        Map.of(NAME, name, KUBERNETES_CLUSTER, cluster.value(), ownershipKey(), OWNED), Map.of());
+  }
+
+  /** Returns the tags of a resource that the cluster owns, and more, sorted by key. */
+  public Map<String, String> owned(String name, Map<String, String> more) {
+    return with(owned(name), more);
+  }
+
+  /** Returns the tags that the cluster puts on a resource of others that it uses, sorted by key. */
+  public Map<String, String> shared(Map<String, String> more) {
+    return with(Map.of(ownershipKey(), SHARED), more);
+  }
+
+  /** Tells whether these are the tags of a resource that the cluster owns. */
+  public boolean areOwned(Map<String, String> tags) {
+    String ownership = tags.getOrDefault(ownershipKey(), "");
+    return ownership.equals(OWNED)
+        || (!ownership.equals(SHARED) && cluster.value().equals(tags.get(KUBERNETES_CLUSTER)));
+  }
+
+  private static Map<String, String> with(Map<String, String> one, Map<String, String> more) {
+    Map<String, String> all = new TreeMap<>(one);
+    all.putAll(more);
+    return Collections.unmodifiableMap(all);
+  }
+}

@@ -1,0 +1,71 @@
+package io.kops.networking.aws.tagging;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.plan.Change;
+import io.kops.networking.plan.PlannedResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/** Tags in the form of the EC2 API. */
+public final class Ec2Tags {
+  private static final String TAG_FIELD = "tags.";
+
+  private Ec2Tags() {}
+
+  /** Returns the tags of a planned resource for its create call. */
+  public static TagSpecification of(PlannedResource resource, ResourceType type) {
+    return TagSpecification.builder().resourceType(type).tags(tags(resource.tags())).build();
+  }
+
+  /** Returns tags as a map, sorted by key. */
+  public static Map<String, String> map(List<Tag> tags) {
+    Map<String, String> map = new TreeMap<>();
+    tags.forEach(tag -> map.put(tag.key(), tag.value()));
+    return map;
+  }
+
+  /** Sets the tags among a resource's changes, in one call; makes none when there are none. */
+  public static void set(
+      Ec2Client ec2, AwsCalls calls, PlannedResource resource, String physicalId) {
+    Map<String, String> changed = new TreeMap<>();
+    for (Change change : resource.changes()) {
+      if (change.field().startsWith(TAG_FIELD)) {
+        change
+            .to()
+            .ifPresent(
+                value ->
+                    changed.put(change.field().substring(TAG_FIELD.length()), value.toString()));
+      }
+    }
+    if (!changed.isEmpty()) {
+      put(ec2, calls, physicalId, changed);
+    }
+  }
+
+  /** Puts these tags on a resource, in one call. */
+  public static void put(
+      Ec2Client ec2, AwsCalls calls, String physicalId, Map<String, String> tags) {
+    calls.repeatable(
+        "CreateTags",
+        () ->
+            ec2.createTags(
+                request ->
+                    request
+                        .resources(physicalId)
+                        .tags(tags(tags))
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private static List<Tag> tags(Map<String, String> tags) {
+    List<Tag> list = new ArrayList<>(tags.size());
+    tags.forEach((key, value) -> list.add(Tag.builder().key(key).value(value).build()));
+    return list;
+  }
+}

@@ -1,0 +1,34 @@
+package io.kops.networking.aws.vpc;
+
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.Map;
+
+/**
+ * What a further CIDR block of the VPC must be.
+ *
+ * @param cidr the block
+ * @param vpc the VPC
+ */
+public record VpcCidrBlockDesired(Cidr cidr, PropertyValue vpc) implements DesiredResource {
+  static final String CIDR = "cidr";
+  static final String VPC = "vpc";
+
+  @Override
+  public ResourceId id() {
+    return new ResourceId(Kinds.VPC_CIDR_BLOCK, cidr.toString());
+  }
+
+  @Override
+  public Map<String, PropertyValue> properties() {
+    return Map.of(CIDR, PropertyValue.of(cidr.toString()), VPC, vpc);
+  }
+
+  @Override
+  public Map<String, String> tags() {
+    return Map.of();
+  }
+}

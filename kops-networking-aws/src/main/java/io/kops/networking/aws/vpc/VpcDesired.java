@@ -1,0 +1,34 @@
+package io.kops.networking.aws.vpc;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.Map;
+
+/**
+ * What the VPC must be.
+ *
+ * @param id what it is called
+ * @param cidr its CIDR, /16 to /28
+ * @param dnsHostnames whether instances get DNS names
+ * @param amazonIpv6 whether it has an IPv6 block of Amazon's
+ * @param tags its tags
+ */
+public record VpcDesired(
+    ResourceId id, Cidr cidr, boolean dnsHostnames, boolean amazonIpv6, Map<String, String> tags)
+    implements DesiredResource {
+  static final String CIDR = "cidr";
+  static final String DNS_SUPPORT = "enableDnsSupport";
+  static final String DNS_HOSTNAMES = "enableDnsHostnames";
+  static final String IPV6 = "ipv6";
+
+  @Override
+  public Map<String, PropertyValue> properties() {
+    return Map.of(
+        CIDR, PropertyValue.of(cidr.toString()),
+        DNS_SUPPORT, PropertyValue.of(true),
+        DNS_HOSTNAMES, PropertyValue.of(dnsHostnames),
+        IPV6, PropertyValue.of(amazonIpv6));
+  }
+}

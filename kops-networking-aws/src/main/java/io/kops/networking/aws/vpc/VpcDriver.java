@@ -1,0 +1,105 @@
+package io.kops.networking.aws.vpc;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.SingleResourceDriver;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKind;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** Acts on VPCs. */
+public final class VpcDriver extends SingleResourceDriver {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a driver. */
+  public VpcDriver(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return Kinds.VPC;
+  }
+
+  @Override
+  public FieldPolicy policyOf(String field) {
+    return switch (field) {
+      case VpcDesired.DNS_SUPPORT, VpcDesired.DNS_HOSTNAMES -> FieldPolicy.UPDATE;
+      default -> FieldPolicy.REFUSE;
+    };
+  }
+
+  @Override
+  protected String create(PlannedResource resource, ActionContext context) {
+    String id =
+        calls.create(
+            "CreateVpc",
+            () ->
+                ec2.createVpc(
+                        request ->
+                            request
+                                .cidrBlock(resource.text(VpcDesired.CIDR))
+                                .amazonProvidedIpv6CidrBlock(resource.flag(VpcDesired.IPV6))
+                                .tagSpecifications(Ec2Tags.of(resource, ResourceType.VPC))
+                                .overrideConfiguration(CallOnce.ONCE))
+                    .vpc()
+                    .vpcId());
+    // EC2 makes every VPC with DNS support on and host names off.
+    if (resource.flag(VpcDesired.DNS_HOSTNAMES)) {
+      setDnsHostnames(id, true);
+    }
+    return id;
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    Ec2Tags.set(ec2, calls, resource, physicalId);
+    if (resource.changes(VpcDesired.DNS_SUPPORT)) {
+      setDnsSupport(physicalId, resource.flag(VpcDesired.DNS_SUPPORT));
+    }
+    if (resource.changes(VpcDesired.DNS_HOSTNAMES)) {
+      setDnsHostnames(physicalId, resource.flag(VpcDesired.DNS_HOSTNAMES));
+    }
+  }
+
+  @Override
+  protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
+    calls.delete(
+        "DeleteVpc",
+        () ->
+            ec2.deleteVpc(
+                request -> request.vpcId(physicalId).overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private void setDnsSupport(String vpcId, boolean enabled) {
+    calls.repeatable(
+        "ModifyVpcAttribute",
+        () ->
+            ec2.modifyVpcAttribute(
+                request ->
+                    request
+                        .vpcId(vpcId)
+                        .enableDnsSupport(AttributeBooleanValue.builder().value(enabled).build())
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private void setDnsHostnames(String vpcId, boolean enabled) {
+    calls.repeatable(
+        "ModifyVpcAttribute",
+        () ->
+            ec2.modifyVpcAttribute(
+                request ->
+                    request
+                        .vpcId(vpcId)
+                        .enableDnsHostnames(AttributeBooleanValue.builder().value(enabled).build())
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+}

@@ -1,0 +1,134 @@
+package io.kops.networking.aws.vpc;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.core.planning.Ownership;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
+import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
+import software.amazon.awssdk.services.ec2.model.VpcCidrBlockStateCode;
+import software.amazon.awssdk.services.ec2.model.VpcIpv6CidrBlockAssociation;
+
+/** Reads the VPCs that the cluster owns: normally one or none. */
+public final class VpcReader implements KindReader {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a reader. */
+  public VpcReader(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  private record Found(Vpc vpc, boolean dnsSupport, boolean dnsHostnames) {}
+
+  @Override
+  public Finding read(ReadScope scope) {
+    List<Vpc> vpcs =
+        calls.read(
+            "DescribeVpcs",
+            () ->
+                ec2
+                    .describeVpcsPaginator(request -> request.filters(scope.ownedFilter()))
+                    .vpcs()
+                    .stream()
+                    .filter(vpc -> scope.tags().areOwned(Ec2Tags.map(vpc.tags())))
+                    .toList());
+    List<Found> found = new ArrayList<>();
+    for (Vpc vpc : vpcs) {
+      found.add(
+          new Found(
+              vpc,
+              attribute(vpc, VpcAttributeName.ENABLE_DNS_SUPPORT),
+              attribute(vpc, VpcAttributeName.ENABLE_DNS_HOSTNAMES)));
+    }
+    return observation ->
+        found.forEach(
+            each -> {
+              ObservedResource vpc = observed(each);
+              observation.add(vpc);
+              blocks(each.vpc()).forEach(observation::add);
+              boolean ours = observation.idOf(each.vpc().dhcpOptionsId()).isPresent();
+              observation.add(dhcpOptionsOf(each.vpc(), vpc.id().name(), ours));
+            });
+  }
+
+  private boolean attribute(Vpc vpc, VpcAttributeName name) {
+    return calls.read(
+        "DescribeVpcAttribute",
+        () -> {
+          var answer =
+              ec2.describeVpcAttribute(request -> request.vpcId(vpc.vpcId()).attribute(name));
+          var value =
+              name == VpcAttributeName.ENABLE_DNS_SUPPORT
+                  ? answer.enableDnsSupport()
+                  : answer.enableDnsHostnames();
+          return value != null && Boolean.TRUE.equals(value.value());
+        });
+  }
+
+  private static ObservedResource observed(Found found) {
+    Map<String, String> tags = Ec2Tags.map(found.vpc().tags());
+    boolean ipv6 =
+        found.vpc().ipv6CidrBlockAssociationSet().stream()
+            .map(VpcIpv6CidrBlockAssociation::ipv6CidrBlockState)
+            .anyMatch(state -> state.state() == VpcCidrBlockStateCode.ASSOCIATED);
+    return ObservedResource.owned(
+        new ResourceId(Kinds.VPC, tags.getOrDefault(ClusterTags.NAME, found.vpc().vpcId())),
+        found.vpc().vpcId(),
+        Map.of(
+            VpcDesired.CIDR, PropertyValue.of(found.vpc().cidrBlock()),
+            VpcDesired.DNS_SUPPORT, PropertyValue.of(found.dnsSupport()),
+            VpcDesired.DNS_HOSTNAMES, PropertyValue.of(found.dnsHostnames()),
+            VpcDesired.IPV6, PropertyValue.of(ipv6)),
+        tags);
+  }
+
+  /** A VPC always uses some DHCP options; only when they are ours is the use ours to end. */
+  private static ObservedResource dhcpOptionsOf(Vpc vpc, String name, boolean ours) {
+    return ObservedResource.owned(
+            new ResourceId(Kinds.DHCP_OPTIONS_ASSOCIATION, name),
+            vpc.vpcId() + "/" + vpc.dhcpOptionsId(),
+            Map.of(
+                DhcpOptionsAssociationDesired.DHCP_OPTIONS,
+                PropertyValue.of(vpc.dhcpOptionsId()),
+                DhcpOptionsAssociationDesired.VPC,
+                PropertyValue.of(vpc.vpcId())),
+            Map.of())
+        .as(ours ? Ownership.OWNED : Ownership.SHARED);
+  }
+
+  private static List<ObservedResource> blocks(Vpc vpc) {
+    return vpc.cidrBlockAssociationSet().stream()
+        .filter(block -> !block.cidrBlock().equals(vpc.cidrBlock()))
+        .filter(VpcReader::isThere)
+        .map(
+            block ->
+                ObservedResource.owned(
+                    new ResourceId(Kinds.VPC_CIDR_BLOCK, block.cidrBlock()),
+                    block.associationId(),
+                    Map.of(
+                        VpcCidrBlockDesired.CIDR, PropertyValue.of(block.cidrBlock()),
+                        VpcCidrBlockDesired.VPC, PropertyValue.of(vpc.vpcId())),
+                    Map.of()))
+        .toList();
+  }
+
+  private static boolean isThere(VpcCidrBlockAssociation block) {
+    return switch (block.cidrBlockState().state()) {
+      case ASSOCIATING, ASSOCIATED -> true;
+      case DISASSOCIATING, DISASSOCIATED, FAILING, FAILED, UNKNOWN_TO_SDK_VERSION -> false;
+    };
+  }
+}

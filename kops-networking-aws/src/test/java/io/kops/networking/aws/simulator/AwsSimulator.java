@@ -1,0 +1,356 @@
+package io.kops.networking.aws.simulator;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.kops.networking.aws.simulator.ec2.Ec2;
+import io.kops.networking.aws.simulator.ec2.Ec2Settings;
+import io.kops.networking.aws.simulator.ec2.Ec2Snapshot;
+import io.kops.networking.aws.simulator.ec2.NatGatewayPace;
+import io.kops.networking.aws.simulator.ec2.Quotas;
+import io.kops.networking.aws.simulator.iam.Iam;
+import io.kops.networking.aws.simulator.iam.Sts;
+import io.kops.networking.aws.simulator.s3.S3;
+import io.kops.networking.aws.simulator.state.AwsState;
+import io.kops.networking.aws.simulator.world.Visibility;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * A stateful double of AWS for the network of a cluster: EC2, IAM, STS and a plain S3, over real
+ * HTTP on a port of its own, so that the real AWS SDK is exercised.
+ *
+ * <p>It is meant to be as strict as AWS: it honours client tokens where EC2 has them and nowhere
+ * else, refuses deletions out of order, enforces quotas, pages its lists, and lets NAT gateways
+ * take their time. On demand it loses requests and responses ({@link #faults()}), throttles ({@link
+ * #throttling()}), and hides new objects for a while ({@link #visibility()}).
+ *
+ * <p>Clients of one's own need its endpoint, its region and any credentials:
+ *
+ * <pre>{@code
+ * Ec2Client ec2 =
+ *     Ec2Client.builder()
+ *         .endpointOverride(simulator.endpoint())
+ *         .region(Region.of(simulator.region()))
+ *         .credentialsProvider(
+ *             StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+ *         .build();
+ * }</pre>
+ *
+ * <p>{@link #ec2()} and its sisters return clients that are set up so, and never retry.
+ *
+ * <p>Safe for use by many threads: calls are performed one after the other.
+ */
+public final class AwsSimulator implements AutoCloseable {
+  private final Lock lock = new ReentrantLock();
+  private final Calls calls = new Calls();
+  private final Faults faults = new Faults(lock);
+  private final Throttling throttling;
+  private final Visibility visibility;
+  private final Ec2 ec2;
+  private final Iam iam;
+  private final S3 s3;
+  private final WireMockServer server;
+  private final SimulatorClients clients;
+  private final String region;
+
+  private AwsSimulator(Builder settings) {
+    this.region = settings.region;
+    this.throttling = new Throttling(settings.clock, lock);
+    this.visibility = new Visibility(settings.clock);
+    this.ec2 = new Ec2(settings.ec2Settings(visibility));
+    this.iam = new Iam(settings.account, settings.pageSize, settings.clock, visibility);
+    this.s3 = new S3(settings.pageSize, settings.clock);
+    settings.buckets.forEach(s3::addBucket);
+    Switchboard switchboard =
+        new Switchboard(
+            List.of(ec2.service(), iam.service(), Sts.service(settings.account), s3),
+            calls,
+            faults,
+            throttling,
+            lock);
+    this.server =
+        new WireMockServer(
+            wireMockConfig()
+                .bindAddress("127.0.0.1")
+                .dynamicPort()
+                .disableRequestJournal()
+                .extensions(new Front(switchboard)));
+    server.start();
+    server.stubFor(any(anyUrl()).willReturn(aResponse()));
+    this.clients = new SimulatorClients(endpoint(), region);
+  }
+
+  /** Starts a simulator with the quotas of a new account, in {@code us-east-1}. */
+  public static AwsSimulator start() {
+    return builder().start();
+  }
+
+  /** Begins the settings of a simulator. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns where clients must connect to, for all services. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.port());
+  }
+
+  /** Returns the region that is simulated. */
+  public String region() {
+    return region;
+  }
+
+  /** Returns a client without retries, which is closed with the simulator. */
+  public Ec2Client ec2() {
+    return clients.ec2();
+  }
+
+  /** Returns a client without retries, which is closed with the simulator. */
+  public IamClient iam() {
+    return clients.iam();
+  }
+
+  /** Returns a client without retries, which is closed with the simulator. */
+  public StsClient sts() {
+    return clients.sts();
+  }
+
+  /** Returns a client without retries, which is closed with the simulator. */
+  public S3Client s3() {
+    return clients.s3();
+  }
+
+  /** Returns what goes wrong; nothing at first. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** Returns the throttling of EC2; off at first. */
+  public Throttling throttling() {
+    return throttling;
+  }
+
+  /** Returns how soon new objects can be seen; at once at first. */
+  public Visibility visibility() {
+    return visibility;
+  }
+
+  /** Returns all that exists now, hidden objects included. */
+  public AwsState state() {
+    return locked(
+        () -> {
+          Ec2Snapshot network = ec2.snapshot();
+          return new AwsState(
+              network.vpcs(),
+              network.dhcpOptions(),
+              network.internetGateways(),
+              network.egressOnlyInternetGateways(),
+              network.subnets(),
+              network.routeTables(),
+              network.addresses(),
+              network.natGateways(),
+              network.securityGroups(),
+              network.networkInterfaces(),
+              iam.roles(),
+              iam.instanceProfiles(),
+              s3.objects());
+        });
+  }
+
+  /** Makes the next NAT gateway that is created end up as failed, with this code and message. */
+  public void failNextNatGateway(String code, String message) {
+    locked(
+        () -> {
+          ec2.failNextNatGateway(code, message);
+          return code;
+        });
+  }
+
+  /**
+   * Adds a network interface, as a load balancer or another tool would, and returns its identifier.
+   *
+   * @throws RuntimeException when the subnet or a group does not exist
+   */
+  public String addNetworkInterface(
+      String subnetId, List<String> groupIds, String description, Map<String, String> tags) {
+    return locked(() -> ec2.addNetworkInterface(subnetId, groupIds, description, tags));
+  }
+
+  /** Removes a network interface that was added so. */
+  public void removeNetworkInterface(String id) {
+    locked(
+        () -> {
+          ec2.removeNetworkInterface(id);
+          return id;
+        });
+  }
+
+  /**
+   * Adds a running instance with one network interface and returns its identifier.
+   *
+   * @throws RuntimeException when the subnet or a group does not exist
+   */
+  public String addInstance(String subnetId, List<String> groupIds, Map<String, String> tags) {
+    return locked(() -> ec2.addInstance(subnetId, groupIds, tags));
+  }
+
+  /** Removes an instance that was added so, and its network interface. */
+  public void removeInstance(String id) {
+    locked(
+        () -> {
+          ec2.removeInstance(id);
+          return id;
+        });
+  }
+
+  /** Returns all calls so far, in the order in which they were performed. */
+  public List<Call> calls() {
+    return locked(calls::all);
+  }
+
+  /** Returns how many calls of an action there were, successful or not. */
+  public long callCount(String action) {
+    return calls().stream().filter(call -> call.action().equals(action)).count();
+  }
+
+  /** Returns how many calls there were that can change something, successful or not. */
+  public long mutatingCallCount() {
+    return calls().stream().filter(Call::mutating).count();
+  }
+
+  /** Forgets all calls so far; the next has sequence number one. */
+  public void forgetCalls() {
+    locked(
+        () -> {
+          calls.forget();
+          return calls;
+        });
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Stops answering and closes the clients that it gave out. */
+  @Override
+  public void close() {
+    clients.close();
+    server.stop();
+  }
+
+  /** The settings of a simulator. */
+  public static final class Builder {
+    private String region = "us-east-1";
+    private String account = "123456789012";
+    private List<String> zones = List.of();
+    private boolean acceptsAnyZone;
+    private Quotas quotas = Quotas.defaults();
+    private NatGatewayPace natGatewayPace = NatGatewayPace.reads(1);
+    private int pageSize = 1000;
+    private InstantSource clock = new SimulatedClock();
+    private List<String> buckets = List.of();
+
+    private Builder() {}
+
+    /** Sets the region, {@code us-east-1} unless set. */
+    public Builder region(String name) {
+      region = name;
+      return this;
+    }
+
+    /** Sets the account, {@code 123456789012} unless set. */
+    public Builder account(String id) {
+      account = id;
+      return this;
+    }
+
+    /** Sets the availability zones; unless set, there are six, {@code a} to {@code f}. */
+    public Builder zones(String... names) {
+      zones = List.of(names);
+      return this;
+    }
+
+    /** Lets subnets be created in any zone whose name starts with the name of the region. */
+    public Builder acceptAnyZone() {
+      acceptsAnyZone = true;
+      return this;
+    }
+
+    /** Sets the quotas; unless set, those of a new account. */
+    public Builder quotas(Quotas limits) {
+      quotas = limits;
+      return this;
+    }
+
+    /** Sets how long NAT gateways are pending and deleting; unless set, for one read. */
+    public Builder natGatewayPace(NatGatewayPace pace) {
+      natGatewayPace = pace;
+      return this;
+    }
+
+    /**
+     * Sets how many objects a list shows at most, even to callers that ask for more or do not ask,
+     * so that forgotten pages come to light.
+     */
+    public Builder pageSize(int objects) {
+      if (objects < 1) {
+        throw new IllegalArgumentException("a page has at least one object, not " + objects);
+      }
+      pageSize = objects;
+      return this;
+    }
+
+    /** Sets the clock; unless set, a {@link SimulatedClock} that nobody moves on. */
+    public Builder clock(InstantSource source) {
+      clock = source;
+      return this;
+    }
+
+    /** Sets the buckets that S3 has from the start. */
+    public Builder buckets(String... names) {
+      buckets = List.of(names);
+      return this;
+    }
+
+    /** Starts the simulator. */
+    public AwsSimulator start() {
+      return new AwsSimulator(this);
+    }
+
+    private Ec2Settings ec2Settings(Visibility visibility) {
+      List<String> allZones =
+          zones.isEmpty()
+              ? Stream.of("a", "b", "c", "d", "e", "f").map(letter -> region + letter).toList()
+              : zones;
+      return new Ec2Settings(
+          region,
+          account,
+          allZones,
+          acceptsAnyZone,
+          quotas,
+          pageSize,
+          natGatewayPace,
+          clock,
+          visibility);
+    }
+  }
+}

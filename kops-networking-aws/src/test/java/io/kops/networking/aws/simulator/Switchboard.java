@@ -1,0 +1,119 @@
+package io.kops.networking.aws.simulator;
+
+import io.kops.networking.aws.simulator.Call.Delivery;
+import io.kops.networking.aws.simulator.Faults.AnsweredError;
+import io.kops.networking.aws.simulator.Faults.Fault;
+import io.kops.networking.aws.simulator.Faults.LostRequest;
+import io.kops.networking.aws.simulator.Faults.LostResponse;
+import io.kops.networking.aws.simulator.wire.Actions;
+import io.kops.networking.aws.simulator.wire.Answer;
+import io.kops.networking.aws.simulator.wire.AwsFailure;
+import io.kops.networking.aws.simulator.wire.Dialect;
+import io.kops.networking.aws.simulator.wire.FormCoding;
+import io.kops.networking.aws.simulator.wire.HttpRequest;
+import io.kops.networking.aws.simulator.wire.Operation;
+import io.kops.networking.aws.simulator.wire.QueryService;
+import io.kops.networking.aws.simulator.wire.Service;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Takes every request to its service, one at a time, through faults and throttling, and records it.
+ */
+final class Switchboard {
+  private static final Pattern CREDENTIAL_SCOPE =
+      Pattern.compile("Credential=[^/]*/[0-9]{8}/[^/]*/([^/]+)/aws4_request");
+  private static final List<String> READING_VERBS = List.of("Describe", "Get", "Head", "List");
+
+  private final List<Service> services;
+  private final Service notSimulated = new QueryService(Dialect.OTHER, new Actions(), () -> {});
+  private final Calls calls;
+  private final Faults faults;
+  private final Throttling throttling;
+  private final Lock lock;
+
+  Switchboard(
+      List<Service> services, Calls calls, Faults faults, Throttling throttling, Lock lock) {
+    this.services = List.copyOf(services);
+    this.calls = calls;
+    this.faults = faults;
+    this.throttling = throttling;
+    this.lock = lock;
+  }
+
+  /** Returns the answer to a request, or nothing when the connection must be reset. */
+  Optional<Answer> connect(HttpRequest request) {
+    lock.lock();
+    try {
+      Service service = service(request);
+      Operation operation = service.operation(request);
+      Call call =
+          new Call(
+              calls.nextSequence(),
+              service.name(),
+              operation.action(),
+              READING_VERBS.stream().noneMatch(operation.action()::startsWith),
+              operation.parameters(),
+              Delivery.ARRIVED,
+              Optional.empty());
+      return perform(operation, call);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Answer> perform(Operation operation, Call call) {
+    Optional<Fault> fault = faults.next(call);
+    if (fault.filter(LostRequest.class::isInstance).isPresent()) {
+      calls.add(call.completed(Delivery.REQUEST_LOST, Optional.empty()));
+      return Optional.empty();
+    }
+    Outcome outcome = outcome(operation, call, fault);
+    boolean lost = fault.filter(LostResponse.class::isInstance).isPresent();
+    calls.add(call.completed(lost ? Delivery.RESPONSE_LOST : Delivery.ANSWERED, outcome.errorCode));
+    return lost ? Optional.empty() : Optional.of(outcome.answer);
+  }
+
+  private Outcome outcome(Operation operation, Call call, Optional<Fault> fault) {
+    try {
+      if (fault.isPresent() && fault.get() instanceof AnsweredError error) {
+        throw error.failure();
+      }
+      if (!throttling.admits(call)) {
+        throw new AwsFailure("RequestLimitExceeded", 503, "Request limit exceeded.");
+      }
+      return new Outcome(operation.perform(), Optional.empty());
+    } catch (AwsFailure failure) {
+      return new Outcome(operation.failure(failure), Optional.of(failure.code()));
+    }
+  }
+
+  private Service service(HttpRequest request) {
+    String name =
+        request
+            .header("authorization")
+            .map(CREDENTIAL_SCOPE::matcher)
+            .filter(Matcher::find)
+            .map(matcher -> matcher.group(1))
+            .orElseGet(() -> serviceOfVersion(request));
+    return services.stream()
+        .filter(service -> service.name().equals(name))
+        .findFirst()
+        .orElse(notSimulated);
+  }
+
+  private static String serviceOfVersion(HttpRequest request) {
+    String version = FormCoding.parse(request.text()).getOrDefault("Version", "");
+    return switch (version) {
+      case "2016-11-15" -> "ec2";
+      case "2010-05-08" -> "iam";
+      case "2011-06-15" -> "sts";
+      default -> "s3";
+    };
+  }
+
+  private record Outcome(Answer answer, Optional<String> errorCode) {}
+}

@@ -1,0 +1,34 @@
+package io.kops.networking.aws.simulator.ec2;
+
+import io.kops.networking.aws.simulator.world.Resource;
+import java.util.Optional;
+
+/** An Elastic IP address, in use when a network interface holds it. */
+final class Address extends Resource {
+  private final String publicIp;
+  private Optional<Association> association = Optional.empty();
+
+  Address(String id, String publicIp) {
+    super(id);
+    this.publicIp = publicIp;
+  }
+
+  String publicIp() {
+    return publicIp;
+  }
+
+  Optional<Association> association() {
+    return association;
+  }
+
+  void associate(Association use) {
+    association = Optional.of(use);
+  }
+
+  void disassociate() {
+    association = Optional.empty();
+  }
+
+  /** The use of an address by a network interface. */
+  record Association(String id, String networkInterfaceId, String privateIp) {}
+}

@@ -1,0 +1,21 @@
+package io.kops.networking.aws.simulator.ec2;
+
+import io.kops.networking.aws.simulator.world.Resource;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A set of DHCP options. */
+final class DhcpOptions extends Resource {
+  private final SortedMap<String, List<String>> options;
+
+  DhcpOptions(String id, SortedMap<String, List<String>> options) {
+    super(id);
+    this.options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
+  }
+
+  SortedMap<String, List<String>> options() {
+    return options;
+  }
+}

@@ -1,0 +1,117 @@
+package io.kops.networking.aws.simulator.ec2;
+
+import io.kops.networking.aws.simulator.wire.Actions;
+import io.kops.networking.aws.simulator.wire.Dialect;
+import io.kops.networking.aws.simulator.wire.QueryService;
+import io.kops.networking.aws.simulator.wire.Service;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The simulated EC2 of one account and region. Not thread-safe: its caller holds the lock. */
+public final class Ec2 {
+  private final Ec2Account account;
+  private final NatGatewayActions natGateways;
+  private final Service service;
+  private final Ec2Snapshot snapshot;
+
+  public Ec2(Ec2Settings settings) {
+    this.account = new Ec2Account(settings);
+    this.natGateways = new NatGatewayActions(account);
+    Zones zones = new Zones(settings);
+    RouteActions routes = new RouteActions(account);
+    Actions actions = new Actions();
+    zones.addTo(actions);
+    new VpcActions(account).addTo(actions);
+    new DhcpOptionsActions(account).addTo(actions);
+    new InternetGatewayActions(account).addTo(actions);
+    new EgressOnlyInternetGatewayActions(account).addTo(actions);
+    new SubnetActions(account, zones).addTo(actions);
+    new RouteTableActions(account, routes).addTo(actions);
+    routes.addTo(actions);
+    new AddressActions(account).addTo(actions);
+    natGateways.addTo(actions);
+    new SecurityGroupActions(account).addTo(actions);
+    new SecurityGroupRuleActions(account).addTo(actions);
+    new NetworkAclActions(account).addTo(actions);
+    new NetworkInterfaceActions(account).addTo(actions);
+    new InstanceActions(account).addTo(actions);
+    new TagActions(account).addTo(actions);
+    this.service = new QueryService(Dialect.EC2, actions, natGateways::settleByClock);
+    this.snapshot = new Ec2Snapshot(account, routes);
+  }
+
+  /** Returns what answers the calls. */
+  public Service service() {
+    return service;
+  }
+
+  /** Returns what reads the state, as it is at each reading. */
+  public Ec2Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /** Makes the next NAT gateway that is asked for fail. */
+  public void failNextNatGateway(String code, String message) {
+    natGateways.failNext(code, message);
+  }
+
+  /** Adds a network interface that is not attached to anything and returns its identifier. */
+  public String addNetworkInterface(
+      String subnetId, List<String> groupIds, String description, Map<String, String> tags) {
+    return addNetworkInterface(subnetId, groupIds, description, Optional.empty(), tags);
+  }
+
+  /** Adds a running instance with one network interface and returns its identifier. */
+  public String addInstance(String subnetId, List<String> groupIds, Map<String, String> tags) {
+    String id = account.ids().next("i");
+    String networkInterfaceId =
+        addNetworkInterface(subnetId, groupIds, "", Optional.of(id), Map.of());
+    Instance instance = new Instance(id, account.ids().next("r"), networkInterfaceId);
+    instance.tags().putAll(tags);
+    account.instances.add(instance);
+    return id;
+  }
+
+  private String addNetworkInterface(
+      String subnetId,
+      List<String> groupIds,
+      String description,
+      Optional<String> instanceId,
+      Map<String, String> tags) {
+    Subnet subnet = account.subnets.find(subnetId).orElseThrow(() -> NotFound.subnet(subnetId));
+    for (String groupId : groupIds) {
+      if (account.securityGroups.find(groupId).isEmpty()) {
+        throw NotFound.securityGroup(groupId);
+      }
+    }
+    String privateIp =
+        account
+            .freeAddress(subnet)
+            .orElseThrow(() -> new IllegalStateException("no free address in " + subnetId));
+    NetworkInterface made =
+        new NetworkInterface(
+            account.ids().next("eni"),
+            subnet,
+            privateIp,
+            groupIds,
+            description,
+            instanceId,
+            NetworkInterface.Kind.PLAIN);
+    made.tags().putAll(tags);
+    return account.networkInterfaces.add(made).id();
+  }
+
+  /** Removes a network interface that was added directly. */
+  public void removeNetworkInterface(String id) {
+    account.networkInterfaces.remove(
+        account.networkInterfaces.find(id).orElseThrow(() -> NotFound.networkInterface(id)));
+  }
+
+  /** Removes an instance and its network interface. */
+  public void removeInstance(String id) {
+    Instance instance = account.instances.find(id).orElseThrow(() -> NotFound.instance(id));
+    account.instances.remove(instance);
+    removeNetworkInterface(instance.networkInterfaceId());
+  }
+}

@@ -1,0 +1,128 @@
+package io.kops.networking.aws.simulator.ec2;
+
+import io.kops.networking.aws.simulator.wire.AwsFailure;
+import io.kops.networking.aws.simulator.world.Ids;
+import io.kops.networking.aws.simulator.world.Resource;
+import io.kops.networking.aws.simulator.world.Store;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Everything that exists in one account and region, and the settings that it obeys. */
+final class Ec2Account {
+  final Store<Vpc> vpcs;
+  final Store<Subnet> subnets;
+  final Store<RouteTable> routeTables;
+  final Store<InternetGateway> internetGateways;
+  final Store<EgressOnlyInternetGateway> egressOnlyInternetGateways;
+  final Store<Address> addresses;
+  final Store<NatGateway> natGateways;
+  final Store<SecurityGroup> securityGroups;
+  final Store<SecurityGroupRule> securityGroupRules;
+  final Store<DhcpOptions> dhcpOptions;
+  final Store<NetworkAcl> networkAcls;
+  final Store<NetworkInterface> networkInterfaces;
+  final Store<Instance> instances;
+
+  private final Ec2Settings settings;
+  private final Ids ids = new Ids();
+  private final String defaultDhcpOptionsId;
+
+  Ec2Account(Ec2Settings settings) {
+    this.settings = settings;
+    this.vpcs = store(NotFound::vpc);
+    this.subnets = store(NotFound::subnet);
+    this.routeTables = store(NotFound::routeTable);
+    this.internetGateways = store(NotFound::internetGateway);
+    this.egressOnlyInternetGateways = store(NotFound::egressOnlyInternetGateway);
+    this.addresses = store(NotFound::address);
+    this.natGateways = store(NotFound::natGateway);
+    this.securityGroups = store(NotFound::securityGroup);
+    this.securityGroupRules = store(NotFound::securityGroupRule);
+    this.dhcpOptions = store(NotFound::dhcpOptions);
+    this.networkAcls = store(NotFound::networkAcl);
+    this.networkInterfaces = store(NotFound::networkInterface);
+    this.instances = store(NotFound::instance);
+    this.defaultDhcpOptionsId = addDefaultDhcpOptions();
+  }
+
+  private String addDefaultDhcpOptions() {
+    SortedMap<String, List<String>> options = new TreeMap<>();
+    String region = settings.region();
+    options.put(
+        "domain-name",
+        List.of(region.equals("us-east-1") ? "ec2.internal" : region + ".compute.internal"));
+    options.put("domain-name-servers", List.of("AmazonProvidedDNS"));
+    return dhcpOptions.add(new DhcpOptions(ids.next("dopt"), options)).id();
+  }
+
+  private <T extends Resource> Store<T> store(Function<String, AwsFailure> notFound) {
+    return new Store<>(settings.visibility(), notFound);
+  }
+
+  Ec2Settings settings() {
+    return settings;
+  }
+
+  Ids ids() {
+    return ids;
+  }
+
+  Instant now() {
+    return settings.clock().instant();
+  }
+
+  /** Returns the options that every new VPC uses. */
+  String defaultDhcpOptionsId() {
+    return defaultDhcpOptionsId;
+  }
+
+  /** Refuses one more object when there are as many already as the quota allows. */
+  void requireRoom(Quota quota, long existing, String errorCode) {
+    int limit = settings.quotas().limit(quota);
+    if (existing >= limit) {
+      throw AwsFailure.badRequest(
+          errorCode, "The maximum number of these objects, " + limit + ", has been reached.");
+    }
+  }
+
+  /** Returns a free address of a subnet, or nothing when all are taken. */
+  Optional<String> freeAddress(Subnet subnet) {
+    // EC2 keeps the first four addresses and the last one for itself.
+    for (long offset = 4; offset < subnet.cidr().size() - 1; offset++) {
+      String address = subnet.cidr().address(offset);
+      if (!networkInterfaces.has(
+          other -> other.subnetId().equals(subnet.id()) && other.privateIp().equals(address))) {
+        return Optional.of(address);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the store that an identifier belongs to by its prefix. */
+  Optional<Store<? extends Resource>> storeOf(String id) {
+    int dash = id.lastIndexOf('-');
+    return Optional.ofNullable(storesByPrefix().get(dash < 0 ? id : id.substring(0, dash)));
+  }
+
+  private Map<String, Store<? extends Resource>> storesByPrefix() {
+    return Map.ofEntries(
+        Map.entry("vpc", vpcs),
+        Map.entry("subnet", subnets),
+        Map.entry("rtb", routeTables),
+        Map.entry("igw", internetGateways),
+        Map.entry("eigw", egressOnlyInternetGateways),
+        Map.entry("eipalloc", addresses),
+        Map.entry("nat", natGateways),
+        Map.entry("sg", securityGroups),
+        Map.entry("sgr", securityGroupRules),
+        Map.entry("dopt", dhcpOptions),
+        Map.entry("acl", networkAcls),
+        Map.entry("eni", networkInterfaces),
+        Map.entry("i", instances));
+  }
+}

@@ -1,0 +1,107 @@
+package io.kops.networking.aws.simulator.ec2;
+
+import io.kops.networking.aws.simulator.wire.AwsFailure;
+import io.kops.networking.aws.simulator.wire.QueryRequest;
+import io.kops.networking.aws.simulator.world.Resource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The filters that lists of one kind of object know. Filters are joined by and, the values of one
+ * by or; {@code *} and {@code ?} in a value are wildcards.
+ */
+final class Filters<T extends Resource> {
+  private static final int MOST_VALUES = 200;
+
+  private final SortedMap<String, Function<T, Collection<String>>> byName = new TreeMap<>();
+
+  /** Makes the filters that all kinds with tags know. */
+  Filters() {
+    byName.put("tag-key", resource -> List.copyOf(resource.tags().keySet()));
+    byName.put("tag-value", resource -> List.copyOf(resource.tags().values()));
+  }
+
+  /** Adds a filter on one property. */
+  Filters<T> on(String name, Function<T, Object> value) {
+    return onAny(name, resource -> List.of(value.apply(resource).toString()));
+  }
+
+  /** Adds a filter on a property of which an object can have none or many. */
+  Filters<T> onAny(String name, Function<T, Collection<String>> values) {
+    byName.put(name, values);
+    return this;
+  }
+
+  /**
+   * Returns the condition that a request asks for.
+   *
+   * @throws AwsFailure when a filter is not known, or has no or too many values
+   */
+  Predicate<T> wantedBy(QueryRequest request) {
+    List<Predicate<T>> conditions = new ArrayList<>();
+    int values = 0;
+    for (QueryRequest filter : request.structures("Filter")) {
+      String name = filter.required("Name");
+      List<String> wanted = filter.texts("Value");
+      if (wanted.isEmpty()) {
+        throw AwsFailure.invalidValue("The filter '" + name + "' has no value");
+      }
+      values += wanted.size();
+      conditions.add(condition(property(name), wanted));
+    }
+    if (values > MOST_VALUES) {
+      throw AwsFailure.badRequest(
+          "FilterLimitExceeded",
+          "The maximum number of filter values specified on a single call is " + MOST_VALUES);
+    }
+    return resource -> conditions.stream().allMatch(condition -> condition.test(resource));
+  }
+
+  private Function<T, Collection<String>> property(String name) {
+    if (name.startsWith("tag:")) {
+      String key = name.substring("tag:".length());
+      return resource ->
+          resource.tags().containsKey(key)
+              ? List.of(resource.tags().getOrDefault(key, ""))
+              : List.of();
+    }
+    Function<T, Collection<String>> property = byName.get(name);
+    if (property == null) {
+      throw AwsFailure.invalidValue("The filter '" + name + "' is invalid");
+    }
+    return property;
+  }
+
+  private static <T> Predicate<T> condition(
+      Function<T, Collection<String>> property, List<String> wanted) {
+    List<Pattern> patterns = wanted.stream().map(Filters::pattern).toList();
+    return resource ->
+        property.apply(resource).stream()
+            .anyMatch(
+                value -> patterns.stream().anyMatch(pattern -> pattern.matcher(value).matches()));
+  }
+
+  private static Pattern pattern(String wanted) {
+    StringBuilder regex = new StringBuilder();
+    for (int i = 0; i < wanted.length(); i++) {
+      char c = wanted.charAt(i);
+      switch (c) {
+        case '*' -> regex.append(".*");
+        case '?' -> regex.append('.');
+        case '\\' -> {
+          // A backslash takes the special meaning from the character after it.
+          i = Math.min(i + 1, wanted.length() - 1);
+          regex.append(Pattern.quote(String.valueOf(wanted.charAt(i))));
+        }
+        default -> regex.append(Pattern.quote(String.valueOf(c)));
+      }
+    }
+    return Pattern.compile(regex.toString(), Pattern.DOTALL);
+  }
+}

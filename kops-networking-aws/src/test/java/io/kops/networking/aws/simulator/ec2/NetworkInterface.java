@@ -1,0 +1,89 @@
+package io.kops.networking.aws.simulator.ec2;
+
+import io.kops.networking.aws.simulator.world.Resource;
+import java.util.List;
+import java.util.Optional;
+
+/** A network interface, made by NAT gateways and by the test itself. */
+final class NetworkInterface extends Resource {
+  private final String subnetId;
+  private final String vpcId;
+  private final String zone;
+  private final String privateIp;
+  private final List<String> groupIds;
+  private final String description;
+  private final Optional<String> instanceId;
+  private final Kind kind;
+
+  NetworkInterface(
+      String id,
+      Subnet subnet,
+      String privateIp,
+      List<String> groupIds,
+      String description,
+      Optional<String> instanceId,
+      Kind kind) {
+    super(id);
+    this.subnetId = subnet.id();
+    this.vpcId = subnet.vpcId();
+    this.zone = subnet.zone();
+    this.privateIp = privateIp;
+    this.groupIds = List.copyOf(groupIds);
+    this.description = description;
+    this.instanceId = instanceId;
+    this.kind = kind;
+  }
+
+  String subnetId() {
+    return subnetId;
+  }
+
+  String vpcId() {
+    return vpcId;
+  }
+
+  String zone() {
+    return zone;
+  }
+
+  String privateIp() {
+    return privateIp;
+  }
+
+  List<String> groupIds() {
+    return groupIds;
+  }
+
+  String description() {
+    return description;
+  }
+
+  Optional<String> instanceId() {
+    return instanceId;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  boolean isInUse() {
+    return instanceId.isPresent() || kind == Kind.NAT_GATEWAY;
+  }
+
+  /** Who made a network interface. */
+  enum Kind {
+    PLAIN("interface"),
+    NAT_GATEWAY("nat_gateway");
+
+    private final String awsName;
+
+    Kind(String awsName) {
+      this.awsName = awsName;
+    }
+
+    @Override
+    public String toString() {
+      return awsName;
+    }
+  }
+}

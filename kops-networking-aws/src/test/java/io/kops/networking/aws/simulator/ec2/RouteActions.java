@@ -1,0 +1,258 @@
+package io.kops.networking.aws.simulator.ec2;
+
+import io.kops.networking.aws.simulator.wire.Actions;
+import io.kops.networking.aws.simulator.wire.AwsFailure;
+import io.kops.networking.aws.simulator.wire.QueryRequest;
+import io.kops.networking.aws.simulator.wire.Xml;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The actions on routes, and how the routes of a table look from outside. */
+final class RouteActions {
+  private static final String LOCAL = "local";
+  private static final String ACTIVE = "active";
+  private static final String BLACKHOLE = "blackhole";
+
+  private final Ec2Account account;
+
+  RouteActions(Ec2Account account) {
+    this.account = account;
+  }
+
+  void addTo(Actions actions) {
+    actions
+        .on("CreateRoute", this::create)
+        .on("ReplaceRoute", this::replace)
+        .on("DeleteRoute", this::delete);
+  }
+
+  private void create(QueryRequest request, Xml answer) {
+    RouteTable table = account.routeTables.require(request.required("RouteTableId"));
+    Route route = route(request, table);
+    if (isLocal(table, route.destination()) || table.routes().containsKey(route.destination())) {
+      throw AwsFailure.badRequest(
+          "RouteAlreadyExists",
+          "The route identified by " + route.destination() + " already exists.");
+    }
+    long sameFamily =
+        table.routes().values().stream().filter(other -> other.isIpv6() == route.isIpv6()).count();
+    account.requireRoom(Quota.ROUTES_PER_TABLE, sameFamily, "RouteLimitExceeded");
+    table.routes().put(route.destination(), route);
+    answer.text("return", true);
+  }
+
+  private void replace(QueryRequest request, Xml answer) {
+    RouteTable table = account.routeTables.require(request.required("RouteTableId"));
+    Route route = route(request, table);
+    if (!table.routes().containsKey(route.destination())) {
+      throw AwsFailure.invalidValue(
+          "There is no route defined for '"
+              + route.destination()
+              + "' in the route table. Use CreateRoute instead.");
+    }
+    table.routes().put(route.destination(), route);
+    answer.text("return", true);
+  }
+
+  private void delete(QueryRequest request, Xml answer) {
+    RouteTable table = account.routeTables.require(request.required("RouteTableId"));
+    String destination = destination(request);
+    if (isLocal(table, destination)) {
+      throw AwsFailure.invalidValue(
+          "cannot remove local route " + destination + " in route table " + table.id());
+    }
+    if (table.routes().remove(destination) == null) {
+      throw AwsFailure.badRequest(
+          "InvalidRoute.NotFound",
+          "no route with destination-cidr-block " + destination + " in route table " + table.id());
+    }
+    answer.text("return", true);
+  }
+
+  private Route route(QueryRequest request, RouteTable table) {
+    request.refuse(
+        "CarrierGatewayId", "CoreNetworkArn", "LocalGatewayId", "LocalTarget", "OdbNetworkArn");
+    String destination = destination(request);
+    List<Route.Target> targets =
+        Stream.of(Route.Target.values())
+            .filter(target -> request.text(target.parameter()).isPresent())
+            .toList();
+    if (targets.isEmpty()) {
+      throw AwsFailure.missing("gatewayId");
+    }
+    if (targets.size() > 1) {
+      throw AwsFailure.badRequest(
+          "InvalidParameterCombination", "A route can have only one target");
+    }
+    Route.Target target = targets.get(0);
+    String id = request.required(target.parameter());
+    check(table, target, id);
+    return new Route(destination, target, id);
+  }
+
+  private void check(RouteTable table, Route.Target target, String id) {
+    Optional<String> vpcId =
+        switch (target) {
+          case GATEWAY ->
+              account.internetGateways.readable(id).orElseThrow(() -> NotFound.gateway(id)).vpcId();
+          case NAT_GATEWAY ->
+              account
+                  .natGateways
+                  .readable(id)
+                  .filter(gateway -> !gateway.isGone())
+                  .map(NatGateway::vpcId)
+                  .or(
+                      () -> {
+                        throw NotFound.natGatewayOfRoute(id);
+                      });
+          case EGRESS_ONLY_INTERNET_GATEWAY ->
+              account
+                  .egressOnlyInternetGateways
+                  .readable(id)
+                  .map(EgressOnlyInternetGateway::vpcId)
+                  .or(
+                      () -> {
+                        throw NotFound.gateway(id);
+                      });
+          case INSTANCE ->
+              Optional.of(
+                  account
+                      .networkInterfaces
+                      .find(account.instances.require(id).networkInterfaceId())
+                      .orElseThrow(() -> NotFound.instance(id))
+                      .vpcId());
+          case NETWORK_INTERFACE -> Optional.of(account.networkInterfaces.require(id).vpcId());
+          // These are not simulated; a route may lead to any of them.
+          case TRANSIT_GATEWAY, VPC_PEERING_CONNECTION, VPC_ENDPOINT -> Optional.of(table.vpcId());
+        };
+    if (vpcId.filter(table.vpcId()::equals).isEmpty()) {
+      throw AwsFailure.invalidValue(
+          "route table "
+              + table.id()
+              + " and network gateway "
+              + id
+              + " belong to different networks");
+    }
+  }
+
+  private static String destination(QueryRequest request) {
+    request.refuse("DestinationPrefixListId");
+    Optional<String> ipv4 = request.text("DestinationCidrBlock");
+    Optional<String> ipv6 = request.text("DestinationIpv6CidrBlock");
+    if (ipv4.isPresent() == ipv6.isPresent()) {
+      throw AwsFailure.missing("destinationCidrBlock or destinationIpv6CidrBlock");
+    }
+    return ipv4.map(text -> Addressing.ipv4(text, "destinationCidrBlock"))
+        .or(() -> ipv6.map(text -> Addressing.ipv6(text, "destinationIpv6CidrBlock")))
+        .orElseThrow()
+        .toString();
+  }
+
+  private boolean isLocal(RouteTable table, String destination) {
+    return localDestinations(table).contains(destination);
+  }
+
+  private List<String> localDestinations(RouteTable table) {
+    return account.vpcs.find(table.vpcId()).stream()
+        .flatMap(vpc -> Stream.concat(vpc.cidrs().stream(), vpc.ipv6Cidrs().stream()))
+        .map(own -> own.block().toString())
+        .toList();
+  }
+
+  /** Returns the IPv4 destinations of a table, local ones included. */
+  Collection<String> ipv4Destinations(RouteTable table) {
+    List<String> destinations = new ArrayList<>(localDestinations(table));
+    destinations.addAll(table.routes().keySet());
+    destinations.removeIf(destination -> destination.contains(":"));
+    return destinations;
+  }
+
+  /** Returns what the routes of a table lead to, among the given kinds of targets. */
+  Collection<String> targets(RouteTable table, List<Route.Target> kinds) {
+    List<String> targets =
+        new ArrayList<>(
+            table.routes().values().stream()
+                .filter(route -> kinds.contains(route.target()))
+                .map(Route::targetId)
+                .toList());
+    if (kinds.contains(Route.Target.GATEWAY)) {
+      targets.add(LOCAL);
+    }
+    return targets;
+  }
+
+  /** Returns the states of the routes of a table, local ones included. */
+  Collection<String> states(RouteTable table) {
+    List<String> states = new ArrayList<>(List.of(ACTIVE));
+    table.routes().values().forEach(route -> states.add(state(table, route)));
+    return states;
+  }
+
+  /** Returns {@code active}, or {@code blackhole} when the target of a route is gone. */
+  String state(RouteTable table, Route route) {
+    String id = route.targetId();
+    boolean works =
+        switch (route.target()) {
+          case GATEWAY ->
+              account
+                  .internetGateways
+                  .find(id)
+                  .filter(gateway -> gateway.isAttachedTo(table.vpcId()))
+                  .isPresent();
+          case NAT_GATEWAY ->
+              account.natGateways.find(id).filter(gateway -> !gateway.isGone()).isPresent();
+          case EGRESS_ONLY_INTERNET_GATEWAY ->
+              account.egressOnlyInternetGateways.find(id).isPresent();
+          case INSTANCE -> account.instances.find(id).isPresent();
+          case NETWORK_INTERFACE ->
+              account.networkInterfaces.find(id).filter(NetworkInterface::isInUse).isPresent();
+          case TRANSIT_GATEWAY, VPC_PEERING_CONNECTION, VPC_ENDPOINT -> true;
+        };
+    return works ? ACTIVE : BLACKHOLE;
+  }
+
+  /** Returns each route of a table as one value, local ones first. */
+  <R> List<R> all(RouteTable table, RouteReader<R> reader) {
+    List<R> all = new ArrayList<>();
+    for (String destination : localDestinations(table)) {
+      all.add(reader.read(destination, LOCAL, ACTIVE));
+    }
+    for (Route route : table.routes().values()) {
+      all.add(reader.read(route.destination(), route.targetId(), state(table, route)));
+    }
+    return all;
+  }
+
+  /** Returns what writes each route of a table, local ones first. */
+  List<Consumer<Xml>> writers(RouteTable table) {
+    return all(
+        table,
+        (destination, targetId, state) ->
+            item ->
+                item.text(element(destination), destination)
+                    .text(targetElement(table, destination), targetId)
+                    .text("state", state)
+                    .text("origin", targetId.equals(LOCAL) ? "CreateRouteTable" : "CreateRoute"));
+  }
+
+  private static String targetElement(RouteTable table, String destination) {
+    return Optional.ofNullable(table.routes().get(destination))
+        .map(Route::target)
+        .orElse(Route.Target.GATEWAY)
+        .element();
+  }
+
+  /** Makes a value of what a route looks like from outside. */
+  @FunctionalInterface
+  interface RouteReader<R> {
+    R read(String destination, String targetId, String state);
+  }
+
+  private static String element(String destination) {
+    return destination.contains(":") ? "destinationIpv6CidrBlock" : "destinationCidrBlock";
+  }
+}

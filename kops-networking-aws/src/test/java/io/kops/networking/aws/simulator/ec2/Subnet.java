@@ -1,0 +1,91 @@
+package io.kops.networking.aws.simulator.ec2;
+
+import io.kops.networking.aws.simulator.world.Resource;
+import java.util.Optional;
+
+/** A subnet of a VPC in one availability zone. */
+final class Subnet extends Resource {
+  private final String vpcId;
+  private final IpBlock cidr;
+  private final Optional<Vpc.CidrAssociation> ipv6Cidr;
+  private final String zone;
+  private boolean mapsPublicIp;
+  private boolean assignsIpv6Address;
+  private boolean dns64;
+  private String hostnameType = "ip-name";
+  private boolean resourceNameDnsA;
+  private boolean resourceNameDnsAaaa;
+
+  Subnet(
+      String id, String vpcId, IpBlock cidr, Optional<Vpc.CidrAssociation> ipv6Cidr, String zone) {
+    super(id);
+    this.vpcId = vpcId;
+    this.cidr = cidr;
+    this.ipv6Cidr = ipv6Cidr;
+    this.zone = zone;
+  }
+
+  String vpcId() {
+    return vpcId;
+  }
+
+  IpBlock cidr() {
+    return cidr;
+  }
+
+  Optional<Vpc.CidrAssociation> ipv6Cidr() {
+    return ipv6Cidr;
+  }
+
+  String zone() {
+    return zone;
+  }
+
+  boolean mapsPublicIp() {
+    return mapsPublicIp;
+  }
+
+  void setMapsPublicIp(boolean enabled) {
+    mapsPublicIp = enabled;
+  }
+
+  boolean assignsIpv6Address() {
+    return assignsIpv6Address;
+  }
+
+  void setAssignsIpv6Address(boolean enabled) {
+    assignsIpv6Address = enabled;
+  }
+
+  boolean hasDns64() {
+    return dns64;
+  }
+
+  void setDns64(boolean enabled) {
+    dns64 = enabled;
+  }
+
+  String hostnameType() {
+    return hostnameType;
+  }
+
+  void setHostnameType(String type) {
+    hostnameType = type;
+  }
+
+  boolean hasResourceNameDnsA() {
+    return resourceNameDnsA;
+  }
+
+  void setResourceNameDnsA(boolean enabled) {
+    resourceNameDnsA = enabled;
+  }
+
+  boolean hasResourceNameDnsAaaa() {
+    return resourceNameDnsAaaa;
+  }
+
+  void setResourceNameDnsAaaa(boolean enabled) {
+    resourceNameDnsAaaa = enabled;
+  }
+}

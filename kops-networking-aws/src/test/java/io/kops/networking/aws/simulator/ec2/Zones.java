@@ -1,0 +1,95 @@
+package io.kops.networking.aws.simulator.ec2;
+
+import io.kops.networking.aws.simulator.wire.Actions;
+import io.kops.networking.aws.simulator.wire.AwsFailure;
+import io.kops.networking.aws.simulator.wire.Xml;
+import io.kops.networking.aws.simulator.world.Resource;
+import io.kops.networking.aws.simulator.world.Store;
+import java.util.Optional;
+
+/** The availability zones of the region. */
+final class Zones {
+  private final Ec2Settings settings;
+  private final Store<Zone> zones;
+
+  Zones(Ec2Settings settings) {
+    this.settings = settings;
+    this.zones =
+        new Store<>(
+            settings.visibility(), name -> AwsFailure.invalidValue("Invalid zone '" + name + "'"));
+    settings.zones().forEach(name -> zones.add(new Zone(name)));
+  }
+
+  void addTo(Actions actions) {
+    Filters<Zone> filters =
+        new Filters<Zone>()
+            .on("zone-name", Zone::id)
+            .on("zone-id", zone -> id(zone.id()))
+            .on("zone-type", zone -> "availability-zone")
+            .on("region-name", zone -> settings.region())
+            .on("group-name", zone -> settings.region())
+            .on("opt-in-status", zone -> "opt-in-not-required")
+            .on("state", zone -> "available");
+    Listing<Zone> listing =
+        new Listing<>(
+            zones,
+            "ZoneName",
+            "availabilityZoneInfo",
+            filters,
+            Listing.Pages.single(),
+            this::write);
+    actions.on(
+        "DescribeAvailabilityZones",
+        (request, answer) -> {
+          request.refuse("ZoneId");
+          listing.perform(request, answer);
+        });
+  }
+
+  /** Returns the zone that a request names for a subnet, or the first zone when it names none. */
+  String ofNewSubnet(Optional<String> named) {
+    if (named.isEmpty()) {
+      return settings.zones().get(0);
+    }
+    String name = named.get();
+    if (zones.find(name).isEmpty()) {
+      if (!settings.acceptsAnyZone() || !isOfRegion(name)) {
+        throw AwsFailure.invalidValue(
+            "Value ("
+                + name
+                + ") for parameter availabilityZone is invalid. Subnets can currently only be"
+                + " created in the following availability zones: "
+                + String.join(", ", settings.zones())
+                + ".");
+      }
+      zones.add(new Zone(name));
+    }
+    return name;
+  }
+
+  private boolean isOfRegion(String name) {
+    return name.startsWith(settings.region()) && name.length() > settings.region().length();
+  }
+
+  /** Returns the identifier of a zone, which AWS keeps apart from its name. */
+  String id(String name) {
+    return "az-" + name;
+  }
+
+  private void write(Xml xml, Zone zone) {
+    xml.text("zoneName", zone.id())
+        .text("zoneId", id(zone.id()))
+        .text("zoneState", "available")
+        .text("zoneType", "availability-zone")
+        .text("optInStatus", "opt-in-not-required")
+        .text("regionName", settings.region())
+        .text("groupName", settings.region())
+        .text("networkBorderGroup", settings.region());
+  }
+
+  private static final class Zone extends Resource {
+    Zone(String name) {
+      super(name);
+    }
+  }
+}

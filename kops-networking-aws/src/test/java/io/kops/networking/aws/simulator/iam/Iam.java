@@ -1,0 +1,50 @@
+package io.kops.networking.aws.simulator.iam;
+
+import io.kops.networking.aws.simulator.state.InstanceProfileState;
+import io.kops.networking.aws.simulator.state.RoleState;
+import io.kops.networking.aws.simulator.wire.Actions;
+import io.kops.networking.aws.simulator.wire.Dialect;
+import io.kops.networking.aws.simulator.wire.QueryService;
+import io.kops.networking.aws.simulator.wire.Service;
+import io.kops.networking.aws.simulator.world.Visibility;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The simulated IAM of one account. Not thread-safe: its caller holds the lock. */
+public final class Iam {
+  private final IamAccount account;
+  private final Service service;
+
+  public Iam(String accountId, int pageSize, InstantSource clock, Visibility visibility) {
+    this.account = new IamAccount(accountId, pageSize, clock, visibility);
+    RoleActions roles = new RoleActions(account);
+    Actions actions = new Actions();
+    roles.addTo(actions);
+    new InstanceProfileActions(account, roles).addTo(actions);
+    this.service = new QueryService(Dialect.IAM, actions, () -> {});
+  }
+
+  /** Returns what answers the calls. */
+  public Service service() {
+    return service;
+  }
+
+  public List<RoleState> roles() {
+    return account.roles.all().stream()
+        .map(
+            role ->
+                new RoleState(
+                    role.id(),
+                    role.trustPolicy(),
+                    role.inlinePolicies(),
+                    List.copyOf(role.attachedPolicies()),
+                    role.tags()))
+        .toList();
+  }
+
+  public List<InstanceProfileState> instanceProfiles() {
+    return account.profiles.all().stream()
+        .map(profile -> new InstanceProfileState(profile.id(), profile.roleName(), profile.tags()))
+        .toList();
+  }
+}

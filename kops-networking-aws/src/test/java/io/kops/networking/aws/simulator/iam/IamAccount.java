@@ -1,0 +1,75 @@
+package io.kops.networking.aws.simulator.iam;
+
+import io.kops.networking.aws.simulator.wire.QueryRequest;
+import io.kops.networking.aws.simulator.wire.Xml;
+import io.kops.networking.aws.simulator.world.Ids;
+import io.kops.networking.aws.simulator.world.Resource;
+import io.kops.networking.aws.simulator.world.Store;
+import io.kops.networking.aws.simulator.world.Visibility;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** The roles and instance profiles of an account. */
+final class IamAccount {
+  private static final int LONGEST_PAGE = 1000;
+  private static final int USUAL_PAGE = 100;
+
+  final Store<Role> roles;
+  final Store<InstanceProfile> profiles;
+
+  private final Ids ids = new Ids();
+  private final String account;
+  private final int pageSize;
+  private final InstantSource clock;
+
+  IamAccount(String account, int pageSize, InstantSource clock, Visibility visibility) {
+    this.roles = new Store<>(visibility, IamRules::noSuchRole);
+    this.profiles = new Store<>(visibility, IamRules::noSuchProfile);
+    this.account = account;
+    this.pageSize = pageSize;
+    this.clock = clock;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** Returns a new identifier such as {@code AROA00000000000000001}. */
+  String uniqueId(String prefix) {
+    return String.format(Locale.ROOT, "%s%017X", prefix, ids.count(prefix));
+  }
+
+  String arn(String kind, String path, Resource resource) {
+    return "arn:aws:iam::" + account + ":" + kind + path + resource.id();
+  }
+
+  /** Writes one page of a list; entries are told apart and ordered by a name. */
+  <T> void page(
+      QueryRequest request,
+      Xml answer,
+      String element,
+      List<T> entries,
+      Function<T, String> name,
+      BiConsumer<Xml, T> writer) {
+    int asked = request.number("MaxItems").orElse(USUAL_PAGE);
+    if (asked < 1 || asked > LONGEST_PAGE) {
+      throw IamRules.invalid("Value '" + asked + "' at 'maxItems' is not between 1 and 1000");
+    }
+    Optional<String> marker = request.text("Marker");
+    List<T> rest =
+        entries.stream()
+            .filter(
+                entry -> marker.filter(last -> name.apply(entry).compareTo(last) <= 0).isEmpty())
+            .toList();
+    List<T> page = rest.subList(0, Math.min(Math.min(asked, pageSize), rest.size()));
+    answer.members(element, page, writer).text("IsTruncated", page.size() < rest.size());
+    if (page.size() < rest.size()) {
+      answer.text("Marker", name.apply(page.get(page.size() - 1)));
+    }
+  }
+}

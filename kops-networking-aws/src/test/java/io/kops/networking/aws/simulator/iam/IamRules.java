@@ -1,0 +1,140 @@
+package io.kops.networking.aws.simulator.iam;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import com.google.gson.TypeAdapter;
+import io.kops.networking.aws.simulator.wire.AwsFailure;
+import io.kops.networking.aws.simulator.wire.QueryRequest;
+import io.kops.networking.aws.simulator.world.Resource;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The errors of IAM and what it demands of names, tags and policy documents. */
+final class IamRules {
+  private static final int MOST_TAGS = 50;
+  private static final String NAME = "[\\w+=,.@-]+";
+
+  private IamRules() {}
+
+  static AwsFailure noSuch(String message) {
+    return new AwsFailure("NoSuchEntity", 404, message);
+  }
+
+  static AwsFailure noSuchRole(String name) {
+    return noSuch("The role with name " + name + " cannot be found.");
+  }
+
+  static AwsFailure noSuchProfile(String name) {
+    return noSuch("Instance Profile " + name + " cannot be found.");
+  }
+
+  static AwsFailure exists(String message) {
+    return new AwsFailure("EntityAlreadyExists", 409, message);
+  }
+
+  static AwsFailure deleteConflict(String message) {
+    return new AwsFailure("DeleteConflict", 409, message);
+  }
+
+  static AwsFailure limitExceeded(String message) {
+    return new AwsFailure("LimitExceeded", 409, message);
+  }
+
+  static AwsFailure invalid(String message) {
+    return AwsFailure.badRequest("ValidationError", message);
+  }
+
+  /** Returns a mandatory name of allowed characters and length. */
+  static String name(QueryRequest request, String parameter, int longest) {
+    String name = text(request, parameter);
+    if (name.length() > longest || !name.matches(NAME)) {
+      throw invalid(
+          "1 validation error detected: Value '" + name + "' at '" + parameter + "' is not valid");
+    }
+    return name;
+  }
+
+  static String text(QueryRequest request, String parameter) {
+    return request
+        .text(parameter)
+        .filter(value -> !value.isEmpty())
+        .orElseThrow(
+            () ->
+                invalid(
+                    "1 validation error detected: Value null at '"
+                        + parameter
+                        + "' failed to satisfy constraint: Member must not be null"));
+  }
+
+  static String path(QueryRequest request) {
+    String path = request.text("Path").orElse("/");
+    if (!path.matches("/|/[\\x21-\\x7e]+/")) {
+      throw invalid("The specified value for path is invalid. It must begin and end with /");
+    }
+    return path;
+  }
+
+  /** Returns a policy document that is a JSON object. */
+  static String document(QueryRequest request, String parameter) {
+    String document = text(request, parameter);
+    if (!isJsonObject(document)) {
+      throw AwsFailure.badRequest("MalformedPolicyDocument", "Syntax errors in policy.");
+    }
+    return document;
+  }
+
+  private static boolean isJsonObject(String document) {
+    Gson strict = new GsonBuilder().setStrictness(Strictness.STRICT).create();
+    TypeAdapter<JsonElement> json = strict.getAdapter(JsonElement.class);
+    try {
+      return Optional.ofNullable(json.fromJson(document))
+          .filter(JsonElement::isJsonObject)
+          .isPresent();
+    } catch (IOException | JsonParseException e) {
+      return false;
+    }
+  }
+
+  /** Returns the length of a document as quotas count it, without white space. */
+  static long countedLength(String document) {
+    return document.chars().filter(c -> !Character.isWhitespace(c)).count();
+  }
+
+  static SortedMap<String, String> tags(QueryRequest request) {
+    SortedMap<String, String> tags = new TreeMap<>();
+    for (QueryRequest tag : request.structures("Tags.member")) {
+      String key = text(tag, "Key");
+      if (tags.putIfAbsent(key, tag.text("Value").orElse("")) != null) {
+        throw AwsFailure.badRequest("InvalidInput", "Duplicate tag keys found: " + key);
+      }
+    }
+    checkCount(tags);
+    return tags;
+  }
+
+  /** Gives an existing object the tags of a request, unless it would have too many. */
+  static void tag(Resource resource, QueryRequest request) {
+    SortedMap<String, String> together = new TreeMap<>(resource.tags());
+    together.putAll(tags(request));
+    checkCount(together);
+    resource.tags().putAll(together);
+  }
+
+  /** Takes the named tags from an existing object. */
+  static void untag(Resource resource, QueryRequest request) {
+    for (String key : request.texts("TagKeys.member")) {
+      resource.tags().remove(key);
+    }
+  }
+
+  private static void checkCount(SortedMap<String, String> tags) {
+    if (tags.size() > MOST_TAGS) {
+      throw limitExceeded("Cannot exceed quota for TagsPerResource: " + MOST_TAGS);
+    }
+  }
+}

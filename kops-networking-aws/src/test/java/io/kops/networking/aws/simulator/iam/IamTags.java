@@ -1,0 +1,13 @@
+package io.kops.networking.aws.simulator.iam;
+
+import io.kops.networking.aws.simulator.wire.Xml;
+import java.util.Map;
+
+/** How IAM writes tags. */
+final class IamTags {
+  private IamTags() {}
+
+  static void write(Xml xml, Map.Entry<String, String> tag) {
+    xml.text("Key", tag.getKey()).text("Value", tag.getValue());
+  }
+}

@@ -1,0 +1,48 @@
+package io.kops.networking.aws.simulator.iam;
+
+import io.kops.networking.aws.simulator.world.Resource;
+import java.time.Instant;
+import java.util.Optional;
+
+/** An instance profile, which holds at most one role; its identifier is its name. */
+final class InstanceProfile extends Resource {
+  private final String path;
+  private final String profileId;
+  private final Instant created;
+  private Optional<String> roleName = Optional.empty();
+
+  InstanceProfile(String name, String path, String profileId, Instant created) {
+    super(name);
+    this.path = path;
+    this.profileId = profileId;
+    this.created = created;
+  }
+
+  String path() {
+    return path;
+  }
+
+  String profileId() {
+    return profileId;
+  }
+
+  Instant created() {
+    return created;
+  }
+
+  Optional<String> roleName() {
+    return roleName;
+  }
+
+  void hold(String role) {
+    roleName = Optional.of(role);
+  }
+
+  void empty() {
+    roleName = Optional.empty();
+  }
+
+  boolean holds(String role) {
+    return roleName.filter(role::equals).isPresent();
+  }
+}

@@ -1,0 +1,68 @@
+package io.kops.networking.aws.simulator.iam;
+
+import io.kops.networking.aws.simulator.world.Resource;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A role; its identifier in the store is its name. */
+final class Role extends Resource {
+  private final String path;
+  private final String roleId;
+  private final Instant created;
+  private final String description;
+  private final SortedMap<String, String> inlinePolicies = new TreeMap<>();
+  private final SortedSet<String> attachedPolicies = new TreeSet<>();
+  private String trustPolicy;
+
+  Role(
+      String name,
+      String path,
+      String roleId,
+      Instant created,
+      String description,
+      String trustPolicy) {
+    super(name);
+    this.path = path;
+    this.roleId = roleId;
+    this.created = created;
+    this.description = description;
+    this.trustPolicy = trustPolicy;
+  }
+
+  String path() {
+    return path;
+  }
+
+  String roleId() {
+    return roleId;
+  }
+
+  Instant created() {
+    return created;
+  }
+
+  String description() {
+    return description;
+  }
+
+  /** Returns the documents of the inline policies by name. */
+  SortedMap<String, String> inlinePolicies() {
+    return inlinePolicies;
+  }
+
+  /** Returns the ARNs of the managed policies. */
+  SortedSet<String> attachedPolicies() {
+    return attachedPolicies;
+  }
+
+  String trustPolicy() {
+    return trustPolicy;
+  }
+
+  void trust(String document) {
+    trustPolicy = document;
+  }
+}

@@ -1,0 +1,224 @@
+package io.kops.networking.aws.simulator.iam;
+
+import io.kops.networking.aws.simulator.wire.Actions;
+import io.kops.networking.aws.simulator.wire.FormCoding;
+import io.kops.networking.aws.simulator.wire.QueryRequest;
+import io.kops.networking.aws.simulator.wire.Xml;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The actions on roles and their policies. */
+final class RoleActions {
+  private static final int LONGEST_NAME = 64;
+  private static final int LONGEST_POLICY_NAME = 128;
+  private static final int MOST_INLINE_CHARACTERS = 10_240;
+  private static final int MOST_TRUST_CHARACTERS = 2_048;
+  private static final int MOST_ATTACHED = 10;
+
+  private final IamAccount account;
+
+  RoleActions(IamAccount account) {
+    this.account = account;
+  }
+
+  void addTo(Actions actions) {
+    actions
+        .on("CreateRole", this::create)
+        .on("GetRole", this::get)
+        .on("ListRoles", this::list)
+        .on("DeleteRole", this::delete)
+        .on("UpdateAssumeRolePolicy", this::updateTrust)
+        .on("TagRole", this::tag)
+        .on("UntagRole", this::untag)
+        .on("ListRoleTags", this::listTags)
+        .on("PutRolePolicy", this::putPolicy)
+        .on("GetRolePolicy", this::getPolicy)
+        .on("ListRolePolicies", this::listPolicies)
+        .on("DeleteRolePolicy", this::deletePolicy)
+        .on("AttachRolePolicy", this::attachPolicy)
+        .on("DetachRolePolicy", this::detachPolicy)
+        .on("ListAttachedRolePolicies", this::listAttachedPolicies);
+  }
+
+  private void create(QueryRequest request, Xml answer) {
+    String name = IamRules.name(request, "RoleName", LONGEST_NAME);
+    String path = IamRules.path(request);
+    String trustPolicy = trustPolicy(request, "AssumeRolePolicyDocument");
+    SortedMap<String, String> tags = IamRules.tags(request);
+    if (account.roles.find(name).isPresent()) {
+      throw IamRules.exists("Role with name " + name + " already exists.");
+    }
+    Role role =
+        new Role(
+            name,
+            path,
+            account.uniqueId("AROA"),
+            account.now(),
+            request.text("Description").orElse(""),
+            trustPolicy);
+    role.tags().putAll(tags);
+    account.roles.add(role);
+    answer.element("Role", element -> write(element, role));
+  }
+
+  private static String trustPolicy(QueryRequest request, String parameter) {
+    String document = IamRules.document(request, parameter);
+    if (IamRules.countedLength(document) > MOST_TRUST_CHARACTERS) {
+      throw IamRules.limitExceeded(
+          "Cannot exceed quota for ACLSizePerRole: " + MOST_TRUST_CHARACTERS);
+    }
+    return document;
+  }
+
+  private void get(QueryRequest request, Xml answer) {
+    Role role = role(request);
+    answer.element("Role", element -> write(element, role));
+  }
+
+  private void list(QueryRequest request, Xml answer) {
+    String prefix = request.text("PathPrefix").orElse("/");
+    List<Role> roles = account.roles.read(role -> role.path().startsWith(prefix));
+    account.page(request, answer, "Roles", roles, Role::id, this::write);
+  }
+
+  private void delete(QueryRequest request, Xml answer) {
+    Role role = role(request);
+    if (account.profiles.has(profile -> profile.holds(role.id()))) {
+      throw IamRules.deleteConflict(
+          "Cannot delete entity, must remove roles from instance profile first.");
+    }
+    if (!role.attachedPolicies().isEmpty()) {
+      throw IamRules.deleteConflict("Cannot delete entity, must detach all policies first.");
+    }
+    if (!role.inlinePolicies().isEmpty()) {
+      throw IamRules.deleteConflict("Cannot delete entity, must delete policies first.");
+    }
+    account.roles.remove(role);
+  }
+
+  private void updateTrust(QueryRequest request, Xml answer) {
+    Role role = role(request);
+    role.trust(trustPolicy(request, "PolicyDocument"));
+  }
+
+  private void tag(QueryRequest request, Xml answer) {
+    IamRules.tag(role(request), request);
+  }
+
+  private void untag(QueryRequest request, Xml answer) {
+    IamRules.untag(role(request), request);
+  }
+
+  private void listTags(QueryRequest request, Xml answer) {
+    Role role = role(request);
+    account.page(
+        request,
+        answer,
+        "Tags",
+        List.copyOf(role.tags().entrySet()),
+        Map.Entry::getKey,
+        IamTags::write);
+  }
+
+  private void putPolicy(QueryRequest request, Xml answer) {
+    Role role = role(request);
+    String name = IamRules.name(request, "PolicyName", LONGEST_POLICY_NAME);
+    String document = IamRules.document(request, "PolicyDocument");
+    SortedMap<String, String> together = new TreeMap<>(role.inlinePolicies());
+    together.put(name, document);
+    long characters = together.values().stream().mapToLong(IamRules::countedLength).sum();
+    if (characters > MOST_INLINE_CHARACTERS) {
+      throw IamRules.limitExceeded(
+          "Maximum policy size of "
+              + MOST_INLINE_CHARACTERS
+              + " bytes exceeded for role "
+              + role.id());
+    }
+    role.inlinePolicies().put(name, document);
+  }
+
+  private void getPolicy(QueryRequest request, Xml answer) {
+    Role role = role(request);
+    String name = IamRules.text(request, "PolicyName");
+    String document =
+        Optional.ofNullable(role.inlinePolicies().get(name)).orElseThrow(() -> noSuchPolicy(name));
+    answer
+        .text("RoleName", role.id())
+        .text("PolicyName", name)
+        .text("PolicyDocument", FormCoding.percentEncode(document));
+  }
+
+  private void listPolicies(QueryRequest request, Xml answer) {
+    Role role = role(request);
+    account.page(
+        request,
+        answer,
+        "PolicyNames",
+        List.copyOf(role.inlinePolicies().keySet()),
+        name -> name,
+        Xml::content);
+  }
+
+  private void deletePolicy(QueryRequest request, Xml answer) {
+    Role role = role(request);
+    String name = IamRules.text(request, "PolicyName");
+    if (role.inlinePolicies().remove(name) == null) {
+      throw noSuchPolicy(name);
+    }
+  }
+
+  private static RuntimeException noSuchPolicy(String name) {
+    return IamRules.noSuch("The role policy with name " + name + " cannot be found.");
+  }
+
+  private void attachPolicy(QueryRequest request, Xml answer) {
+    Role role = role(request);
+    String arn = IamRules.text(request, "PolicyArn");
+    if (!role.attachedPolicies().contains(arn) && role.attachedPolicies().size() >= MOST_ATTACHED) {
+      throw IamRules.limitExceeded("Cannot exceed quota for PoliciesPerRole: " + MOST_ATTACHED);
+    }
+    role.attachedPolicies().add(arn);
+  }
+
+  private void detachPolicy(QueryRequest request, Xml answer) {
+    Role role = role(request);
+    String arn = IamRules.text(request, "PolicyArn");
+    if (!role.attachedPolicies().remove(arn)) {
+      throw IamRules.noSuch("Policy " + arn + " was not found.");
+    }
+  }
+
+  private void listAttachedPolicies(QueryRequest request, Xml answer) {
+    Role role = role(request);
+    account.<String>page(
+        request,
+        answer,
+        "AttachedPolicies",
+        List.copyOf(role.attachedPolicies()),
+        arn -> arn,
+        (member, arn) ->
+            member
+                .text("PolicyName", arn.substring(arn.lastIndexOf('/') + 1))
+                .text("PolicyArn", arn));
+  }
+
+  private Role role(QueryRequest request) {
+    return account.roles.require(IamRules.text(request, "RoleName"));
+  }
+
+  /** Writes a role; its trust policy is percent-encoded, as IAM does. */
+  void write(Xml xml, Role role) {
+    xml.text("Path", role.path())
+        .text("RoleName", role.id())
+        .text("RoleId", role.roleId())
+        .text("Arn", account.arn("role", role.path(), role))
+        .text("CreateDate", role.created())
+        .text("Description", role.description())
+        .text("MaxSessionDuration", 3600)
+        .text("AssumeRolePolicyDocument", FormCoding.percentEncode(role.trustPolicy()))
+        .members("Tags", role.tags().entrySet(), IamTags::write);
+  }
+}

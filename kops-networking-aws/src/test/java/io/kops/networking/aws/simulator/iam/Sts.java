@@ -1,0 +1,25 @@
+package io.kops.networking.aws.simulator.iam;
+
+import io.kops.networking.aws.simulator.wire.Actions;
+import io.kops.networking.aws.simulator.wire.Dialect;
+import io.kops.networking.aws.simulator.wire.QueryService;
+import io.kops.networking.aws.simulator.wire.Service;
+
+/** The simulated STS, which knows one caller. */
+public final class Sts {
+  private Sts() {}
+
+  /** Returns the service that answers GetCallerIdentity. */
+  public static Service service(String accountId) {
+    Actions actions =
+        new Actions()
+            .on(
+                "GetCallerIdentity",
+                (request, answer) ->
+                    answer
+                        .text("UserId", "AIDA00000000000000001")
+                        .text("Account", accountId)
+                        .text("Arn", "arn:aws:iam::" + accountId + ":user/simulator"));
+    return new QueryService(Dialect.STS, actions, () -> {});
+  }
+}

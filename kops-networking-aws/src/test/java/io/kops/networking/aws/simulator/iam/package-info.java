@@ -1,0 +1,8 @@
+/**
+ * The roles and instance profiles of IAM, and the caller's identity. Start with {@link
+ * io.kops.networking.aws.simulator.iam.Iam}.
+ */
+@NullMarked
+package io.kops.networking.aws.simulator.iam;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A plain S3, addressed by path. Start with {@link io.kops.networking.aws.simulator.s3.S3}. */
+@NullMarked
+package io.kops.networking.aws.simulator.s3;
+
+import org.jspecify.annotations.NullMarked;

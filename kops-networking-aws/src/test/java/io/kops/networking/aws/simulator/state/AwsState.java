@@ -1,0 +1,36 @@
+package io.kops.networking.aws.simulator.state;
+
+import java.util.List;
+
+/** All that exists, whether or not callers can see it yet. */
+public record AwsState(
+    List<VpcState> vpcs,
+    List<DhcpOptionsState> dhcpOptions,
+    List<InternetGatewayState> internetGateways,
+    List<EgressOnlyInternetGatewayState> egressOnlyInternetGateways,
+    List<SubnetState> subnets,
+    List<RouteTableState> routeTables,
+    List<AddressState> addresses,
+    List<NatGatewayState> natGateways,
+    List<SecurityGroupState> securityGroups,
+    List<NetworkInterfaceState> networkInterfaces,
+    List<RoleState> roles,
+    List<InstanceProfileState> instanceProfiles,
+    List<ObjectState> objects) {
+  /** Copies the collections. */
+  public AwsState {
+    vpcs = List.copyOf(vpcs);
+    dhcpOptions = List.copyOf(dhcpOptions);
+    internetGateways = List.copyOf(internetGateways);
+    egressOnlyInternetGateways = List.copyOf(egressOnlyInternetGateways);
+    subnets = List.copyOf(subnets);
+    routeTables = List.copyOf(routeTables);
+    addresses = List.copyOf(addresses);
+    natGateways = List.copyOf(natGateways);
+    securityGroups = List.copyOf(securityGroups);
+    networkInterfaces = List.copyOf(networkInterfaces);
+    roles = List.copyOf(roles);
+    instanceProfiles = List.copyOf(instanceProfiles);
+    objects = List.copyOf(objects);
+  }
+}

@@ -1,0 +1,19 @@
+package io.kops.networking.aws.simulator.state;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An internet gateway.
+ *
+ * @param vpcId the VPC that it is attached to
+ */
+public record InternetGatewayState(
+    String id, Optional<String> vpcId, SortedMap<String, String> tags) {
+  /** Copies the collections. */
+  public InternetGatewayState {
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+  }
+}

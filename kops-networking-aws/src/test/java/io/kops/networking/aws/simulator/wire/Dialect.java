@@ -1,0 +1,91 @@
+package io.kops.networking.aws.simulator.wire;
+
+import java.util.function.Consumer;
+
+/** How a query service wraps its answers in XML. */
+public enum Dialect {
+  /** The dialect of EC2. */
+  EC2("ec2", "http://ec2.amazonaws.com/doc/2016-11-15/") {
+    @Override
+    String success(String action, String requestId, Consumer<Xml> content) {
+      return new Xml()
+          .document(
+              action + "Response",
+              namespace(),
+              response -> content.accept(response.text("requestId", requestId)))
+          .toString();
+    }
+
+    @Override
+    String failure(AwsFailure failure, String requestId) {
+      return new Xml()
+          .element(
+              "Response",
+              response ->
+                  response
+                      .element(
+                          "Errors",
+                          errors ->
+                              errors.element(
+                                  "Error",
+                                  error ->
+                                      error
+                                          .text("Code", failure.code())
+                                          .text("Message", failure.text())))
+                      .text("RequestID", requestId))
+          .toString();
+    }
+  },
+  /** The query dialect, as IAM speaks it. */
+  IAM("iam", "https://iam.amazonaws.com/doc/2010-05-08/"),
+  /** The query dialect, as STS speaks it. */
+  STS("sts", "https://sts.amazonaws.com/doc/2011-06-15/"),
+  /** The query dialect, for services that are not simulated. */
+  OTHER("other", "https://amazonaws.com/");
+
+  private final String serviceName;
+  private final String namespace;
+
+  Dialect(String serviceName, String namespace) {
+    this.serviceName = serviceName;
+    this.namespace = namespace;
+  }
+
+  String serviceName() {
+    return serviceName;
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  String success(String action, String requestId, Consumer<Xml> content) {
+    return new Xml()
+        .document(
+            action + "Response",
+            namespace,
+            response ->
+                response
+                    .element(action + "Result", content)
+                    .element("ResponseMetadata", data -> data.text("RequestId", requestId)))
+        .toString();
+  }
+
+  String failure(AwsFailure failure, String requestId) {
+    return new Xml()
+        .document(
+            "ErrorResponse",
+            namespace,
+            response ->
+                response
+                    .element(
+                        "Error",
+                        error ->
+                            error
+                                .text("Type", failure.status() < 500 ? "Sender" : "Receiver")
+                                .text("Code", failure.code())
+                                .text("Message", failure.text()))
+                    .text("RequestId", requestId))
+        .toString();
+  }
+}

@@ -1,0 +1,86 @@
+package io.kops.networking.aws.simulator.wire;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A service of the query protocol: the form in the body names an action and its parameters. */
+public final class QueryService implements Service {
+  private final Dialect dialect;
+  private final Actions actions;
+  private final Runnable beforeEach;
+
+  /**
+   * Makes a service of actions.
+   *
+   * @param beforeEach runs before every action, for what changes by the mere passing of time
+   */
+  public QueryService(Dialect dialect, Actions actions, Runnable beforeEach) {
+    this.dialect = dialect;
+    this.actions = actions;
+    this.beforeEach = beforeEach;
+  }
+
+  @Override
+  public String name() {
+    return dialect.serviceName();
+  }
+
+  @Override
+  public Operation operation(HttpRequest request) {
+    SortedMap<String, String> form = new TreeMap<>(request.query());
+    form.putAll(FormCoding.parse(request.text()));
+    String action = form.getOrDefault("Action", "");
+    form.remove("Action");
+    form.remove("Version");
+    return new QueryOperation(action, QueryRequest.of(form));
+  }
+
+  private final class QueryOperation implements Operation {
+    // Nothing correlates by request id, so that answers stay the same from run to run.
+    private static final String REQUEST_ID = "00000000-0000-4000-8000-000000000000";
+
+    private final String action;
+    private final QueryRequest request;
+
+    QueryOperation(String action, QueryRequest request) {
+      this.action = action;
+      this.request = request;
+    }
+
+    @Override
+    public String action() {
+      return action;
+    }
+
+    @Override
+    public SortedMap<String, String> parameters() {
+      return request.parameters();
+    }
+
+    @Override
+    public Answer perform() {
+      beforeEach.run();
+      Action known =
+          actions
+              .find(action)
+              .orElseThrow(
+                  () ->
+                      AwsFailure.badRequest(
+                          "InvalidAction",
+                          "The action '" + action + "' is not valid for this web service."));
+      if (dialect == Dialect.EC2 && request.flag("DryRun").orElse(false)) {
+        throw new AwsFailure(
+            "DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
+      }
+      Xml content = new Xml();
+      known.perform(request, content);
+      return Answer.xml(
+          200, dialect.success(action, REQUEST_ID, answer -> answer.fragment(content)));
+    }
+
+    @Override
+    public Answer failure(AwsFailure failure) {
+      return Answer.xml(failure.status(), dialect.failure(failure, REQUEST_ID));
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.kops.networking.core;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.core.completion.ClusterCompletion;
+import io.kops.networking.core.completion.Completed;
+import io.kops.networking.core.completion.ComponentOptions;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.firewall.FirewallV110;
+import io.kops.networking.core.iam.PolicyModelV110;
+import io.kops.networking.core.iam.StateStorePlaces;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.network.NetworkLayout;
+import io.kops.networking.core.registry.ProviderAnswer;
+import io.kops.networking.core.registry.ProviderRegistry;
+import io.kops.networking.core.validation.ClusterValidator;
+import io.kops.networking.core.validation.Stage;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.quota.Quotas;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderRequest;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns clusters into networks: completes the spec with the defaults of its kops line, validates
+ * it, asks its networking provider, and computes what must exist. Does no I/O. Immutable and safe
+ * for use by several threads.
+ */
+public final class NetworkingEngine {
+  private final ProviderRegistry registry;
+  private final Quotas quotas;
+  private final ClusterValidator validator = new ClusterValidator();
+
+  private NetworkingEngine(Builder builder) {
+    this.registry = builder.registry == null ? ProviderRegistry.discover() : builder.registry;
+    this.quotas = builder.quotas;
+  }
+
+  /** Returns a builder; without further ado it finds providers by ServiceLoader. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the providers. */
+  public ProviderRegistry registry() {
+    return registry;
+  }
+
+  /** Returns everything that is wrong with a cluster whose VPC is to be its own. */
+  public Problems validate(Cluster cluster) {
+    return prepare(cluster, ExistingNetwork.none()).problems();
+  }
+
+  /**
+   * Completes and validates a cluster and computes its network.
+   *
+   * @param cluster the cluster as its user wrote it
+   * @param existing what exists already of others that it uses; {@link ExistingNetwork#none()} for
+   *     an own VPC
+   */
+  public Preparation prepare(Cluster cluster, ExistingNetwork existing) {
+    Set<Problem> problems = new LinkedHashSet<>();
+    add(problems, registry.problems());
+    add(problems, validator.validate(cluster, Stage.SPEC, quotas));
+    Completed completed = ClusterCompletion.complete(cluster, existing);
+    add(problems, completed.problems());
+    Optional<ProviderRequest> request = request(completed.cluster(), existing);
+    request.ifPresent(asked -> add(problems, registry.validate(asked)));
+    refuseOtherLines(completed.cluster(), problems);
+    if (request.isEmpty() || hasErrors(problems)) {
+      return new Preparation(completed.cluster(), problems(problems), Optional.empty());
+    }
+    ProviderAnswer answer = registry.contribute(request.get());
+    add(problems, answer.problems());
+    ProviderContribution contribution = answer.contribution().orElse(ProviderContribution.NOTHING);
+    add(problems, new Problems(contribution.notices()));
+    Cluster filled = ComponentOptions.fill(completed.cluster(), contribution.nodeNetworking());
+    add(problems, validator.validate(filled, Stage.COMPLETE, quotas));
+    if (hasErrors(problems)) {
+      return new Preparation(filled, problems(problems), Optional.empty());
+    }
+    ClusterNetwork network = network(filled, request.get(), contribution, existing);
+    return new Preparation(filled, problems(problems), Optional.of(network));
+  }
+
+  private static Optional<ProviderRequest> request(Cluster cluster, ExistingNetwork existing) {
+    ClusterSpec spec = cluster.spec();
+    String region = regionOf(spec, existing);
+    String arnPrefix = Partition.arnPrefix(region);
+    return spec.networking()
+        .map(
+            networking ->
+                ProviderRequest.builder()
+                    .cluster(cluster)
+                    .networking(networking)
+                    .region(region)
+                    .arnPrefix(arnPrefix)
+                    .stateStoreArns(
+                        StateStorePlaces.of(spec).places().stream()
+                            .map(place -> place.arn(arnPrefix, ""))
+                            .toList())
+                    .build());
+  }
+
+  private static String regionOf(ClusterSpec spec, ExistingNetwork existing) {
+    return existing
+        .region()
+        .or(() -> spec.subnets().stream().findFirst().map(Subnet::zone).map(z -> z.region()))
+        .orElse("");
+  }
+
+  private static ClusterNetwork network(
+      Cluster cluster,
+      ProviderRequest request,
+      ProviderContribution contribution,
+      ExistingNetwork existing) {
+    Optional<String> hostedZone =
+        existing.hostedZoneId().or(() -> cluster.spec().dnsZone().filter(z -> !z.contains(".")));
+    return new ClusterNetwork(
+        cluster,
+        request.region(),
+        NetworkLayout.of(cluster.spec()),
+        FirewallV110.of(cluster, contribution.firewallRules()),
+        PolicyModelV110.of(cluster, request.arnPrefix(), hostedZone, contribution.iamGrants()),
+        contribution);
+  }
+
+  private static void refuseOtherLines(Cluster cluster, Set<Problem> problems) {
+    if (cluster.spec().line() != KopsLine.V1_10) {
+      problems.add(
+          Problem.error(
+              FieldPath.of("spec").child("kubernetesVersion"),
+              EngineCodes.LINE_NOT_SERVED,
+              "networks are made for clusters of the kops 1.10 line only, and this one follows "
+                  + cluster.spec().line(),
+              "use a kubernetesVersion of 1.4 to 1.11, or choose the line by hand"));
+    }
+  }
+
+  private static void add(Set<Problem> problems, Problems more) {
+    problems.addAll(more.all());
+  }
+
+  private static boolean hasErrors(Set<Problem> problems) {
+    return problems(problems).hasErrors();
+  }
+
+  private static Problems problems(Set<Problem> problems) {
+    return new Problems(List.copyOf(problems));
+  }
+
+  /** Builds a {@link NetworkingEngine}. For use by one thread. */
+  public static final class Builder {
+    private @org.jspecify.annotations.Nullable ProviderRegistry registry;
+    private Quotas quotas = Quotas.DEFAULT;
+
+    private Builder() {}
+
+    /** Takes these providers instead of those that ServiceLoader finds. */
+    public Builder providers(Collection<? extends NetworkingProvider> providers) {
+      return registry(ProviderRegistry.of(List.copyOf(providers)));
+    }
+
+    /** Takes the providers of a registry. */
+    public Builder registry(ProviderRegistry providers) {
+      this.registry = providers;
+      return this;
+    }
+
+    /** Says what the account may have, instead of the defaults of AWS and kops. */
+    public Builder quotas(Quotas accountQuotas) {
+      this.quotas = accountQuotas;
+      return this;
+    }
+
+    /** Returns the engine. */
+    public NetworkingEngine build() {
+      return new NetworkingEngine(this);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.kops.networking.core.completion;
+
+import io.kops.networking.cluster.ClusterSpec;
+import java.util.function.Predicate;
+
+/**
+ * Names the API {@code api.<cluster>}.
+ *
+ * @param published tells for which clusters that name is made in DNS
+ */
+record ApiNames(Predicate<ClusterSpec> published) implements SpecStep {
+  @Override
+  public ClusterSpec complete(ClusterSpec spec) {
+    if (spec.masterPublicName().isPresent() || !published.test(spec)) {
+      return spec;
+    }
+    return spec.toBuilder().masterPublicName("api." + spec.name()).build();
+  }
+}

@@ -1,0 +1,23 @@
+package io.kops.networking.core.completion;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.ZoneName;
+import java.util.Objects;
+
+/**
+ * A subnet that exists in the cloud.
+ *
+ * @param id its id, {@code subnet-...}
+ * @param vpcId the id of its VPC, {@code vpc-...}
+ * @param zone its availability zone
+ * @param cidr its IPv4 block
+ */
+public record ExistingSubnet(String id, String vpcId, ZoneName zone, Cidr cidr) {
+  /** Refuses nulls. */
+  public ExistingSubnet {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(vpcId, "vpcId");
+    Objects.requireNonNull(zone, "zone");
+    Objects.requireNonNull(cidr, "cidr");
+  }
+}

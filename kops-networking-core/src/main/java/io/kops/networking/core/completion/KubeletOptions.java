@@ -1,0 +1,71 @@
+package io.kops.networking.core.completion;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.KubeDnsSettings;
+import io.kops.networking.cluster.KubeletSettings;
+import io.kops.networking.mode.Classic;
+import io.kops.networking.spi.NodeNetworking;
+
+/** Kubelet of the 1.10 line: all flags of the network, for nodes and masters. */
+final class KubeletOptions implements OptionFamily {
+  private static final Cidr MASTER_PODS = Cidr.parse("10.123.45.0/28");
+
+  @Override
+  public ClusterSpec fill(ClusterSpec spec, NodeNetworking nodes) {
+    KubeletSettings kubelet = nodeKubelet(spec, nodes);
+    return spec.toBuilder().kubelet(kubelet).masterKubelet(masterKubelet(spec, kubelet)).build();
+  }
+
+  private static KubeletSettings nodeKubelet(ClusterSpec spec, NodeNetworking nodes) {
+    KubeletSettings given = spec.kubelet().orElseGet(() -> KubeletSettings.builder().build());
+    KubeletSettings.Builder kubelet =
+        given.toBuilder()
+            .networkPluginName(nodes.networkPlugin().or(given::networkPluginName))
+            .nonMasqueradeCidr(spec.nonMasqueradeCidr())
+            .clusterDns(
+                given.clusterDns().or(() -> spec.kubeDns().flatMap(KubeDnsSettings::serverIp)))
+            .clusterDomain(given.clusterDomain().or(spec::clusterDnsDomain))
+            .hostnameOverride(given.hostnameOverride().or(() -> AwsOptions.hostname(spec)))
+            .cloudProvider(given.cloudProvider().or(() -> AwsOptions.cloudProvider(spec)))
+            .enableDebuggingHandlers(given.enableDebuggingHandlers().orElse(true));
+    nodes.networkPluginMtu().ifPresent(kubelet::networkPluginMtu);
+    if (isVersion14OrOlder(spec)) {
+      boolean classic = spec.networking().filter(Classic.class::isInstance).isPresent();
+      boolean kubenet = nodes.networkPlugin().filter("kubenet"::equals).isPresent();
+      if (kubenet) {
+        kubelet.reconcileCidr(given.reconcileCidr().orElse(true));
+      } else {
+        kubelet.configureCbr0(given.configureCbr0().orElse(classic));
+      }
+    }
+    return kubelet.build();
+  }
+
+  /** Returns the options of masters: those of nodes, overlaid with what is said of masters. */
+  private static KubeletSettings masterKubelet(ClusterSpec spec, KubeletSettings kubelet) {
+    KubeletSettings given = spec.masterKubelet().orElseGet(() -> KubeletSettings.builder().build());
+    boolean isolated = spec.isolateMasters().orElse(false);
+    KubeletSettings.Builder master =
+        kubelet.toBuilder()
+            .from(given)
+            .taints(given.taints().isEmpty() ? kubelet.taints() : given.taints())
+            .nonMasqueradeCidr(kubelet.nonMasqueradeCidr())
+            .registerSchedulable(given.registerSchedulable().orElse(false));
+    if (isolated) {
+      master
+          .enableDebuggingHandlers(given.enableDebuggingHandlers().orElse(false))
+          .hairpinMode(given.hairpinMode().orElse("none"));
+    }
+    if (isVersion14OrOlder(spec)) {
+      master
+          .podCidr(given.podCidr().orElse(MASTER_PODS))
+          .reconcileCidr(given.reconcileCidr().orElse(!isolated));
+    }
+    return master.build();
+  }
+
+  private static boolean isVersion14OrOlder(ClusterSpec spec) {
+    return spec.kubernetesVersion().filter(version -> !version.isAtLeast(1, 5)).isPresent();
+  }
+}

@@ -1,0 +1,67 @@
+package io.kops.networking.core.completion;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.CloudProvider;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.EgressProxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Lets traffic to the cluster itself bypass the HTTP proxy. What the user's own text mentions
+ * anywhere is not added.
+ *
+ * @param networks which networks of the VPC bypass it
+ */
+record ProxyExcludes(Function<ClusterSpec, Stream<Cidr>> networks) implements SpecStep {
+  static final Function<ClusterSpec, Stream<Cidr>> VPC = spec -> spec.networkCidr().stream();
+  static final Function<ClusterSpec, Stream<Cidr>> VPC_WITH_ADDITIONAL =
+      spec -> Stream.concat(VPC.apply(spec), spec.additionalNetworkCidrs().stream());
+
+  private static final String AWS_METADATA = "169.254.169.254";
+
+  @Override
+  public ClusterSpec complete(ClusterSpec spec) {
+    return spec.egressProxy()
+        .map(proxy -> spec.toBuilder().egressProxy(complete(proxy, spec)).build())
+        .orElse(spec);
+  }
+
+  private EgressProxy complete(EgressProxy proxy, ClusterSpec spec) {
+    String given = proxy.excludes().orElse("");
+    Set<String> all =
+        new LinkedHashSet<>(given.isEmpty() ? List.of() : Arrays.asList(given.split(",", -1)));
+    for (String exclude : ofCluster(spec)) {
+      if (!given.contains(exclude)) {
+        all.add(exclude);
+      }
+    }
+    return proxy.toBuilder().excludes(String.join(",", all)).build();
+  }
+
+  private List<String> ofCluster(ClusterSpec spec) {
+    List<String> excludes = new ArrayList<>(List.of("127.0.0.1", "localhost"));
+    spec.clusterDnsDomain().ifPresent(excludes::add);
+    spec.masterPublicName().ifPresent(excludes::add);
+    excludes.add(spec.name().value());
+    spec.nonMasqueradeCidr().flatMap(ProxyExcludes::firstHost).ifPresent(excludes::add);
+    spec.nonMasqueradeCidr().map(Cidr::toString).ifPresent(excludes::add);
+    if (spec.cloudProvider() == CloudProvider.AWS) {
+      excludes.add(AWS_METADATA);
+    }
+    networks.apply(spec).map(Cidr::toString).forEach(excludes::add);
+    return excludes;
+  }
+
+  private static Optional<String> firstHost(Cidr cidr) {
+    return cidr.prefixLength() == cidr.family().bits()
+        ? Optional.empty()
+        : Optional.of(cidr.nth(1).toString());
+  }
+}

@@ -1,0 +1,95 @@
+package io.kops.networking.core.completion;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.CloudProvider;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Gives the VPC its CIDR and says which addresses are not masqueraded. Both in one, because with
+ * the Amazon VPC CNI the second follows the first only where the first was left out.
+ */
+final class VpcRanges implements CompletionStep {
+  static final Cidr OWN_VPC = Cidr.parse("172.20.0.0/16");
+  static final Cidr NON_MASQUERADE = Cidr.parse("100.64.0.0/10");
+  static final Cidr ALL_IPV6 = Cidr.parse("::/0");
+
+  private static final FieldPath SPEC = FieldPath.of("spec");
+
+  @Override
+  public Cluster complete(Cluster cluster, ExistingNetwork existing, Problems.Collector problems) {
+    ClusterSpec spec = cluster.spec();
+    if (spec.networkCidr().isPresent()) {
+      checkShared(spec, existing, problems);
+      return cluster.edit(edit -> edit.nonMasqueradeCidr(nonMasquerade(spec)));
+    }
+    Optional<Cidr> network = networkCidr(spec, existing, problems);
+    if (network.isPresent() && podsLiveInVpc(spec)) {
+      spec.nonMasqueradeCidr()
+          .filter(given -> !given.equals(network.get()))
+          .ifPresent(given -> reportReplaced(given, network.get(), problems));
+      return cluster.edit(edit -> edit.networkCidr(network).nonMasqueradeCidr(network));
+    }
+    return cluster.edit(edit -> edit.networkCidr(network).nonMasqueradeCidr(nonMasquerade(spec)));
+  }
+
+  private static Cidr nonMasquerade(ClusterSpec spec) {
+    return spec.nonMasqueradeCidr().orElse(NON_MASQUERADE);
+  }
+
+  private static boolean podsLiveInVpc(ClusterSpec spec) {
+    return spec.networking().filter(AmazonVpc.class::isInstance).isPresent()
+        && !nonMasquerade(spec).equals(ALL_IPV6);
+  }
+
+  private static Optional<Cidr> networkCidr(
+      ClusterSpec spec, ExistingNetwork existing, Problems.Collector problems) {
+    if (spec.cloudProvider() != CloudProvider.AWS) {
+      return Optional.empty();
+    }
+    if (!spec.isVpcShared()) {
+      return Optional.of(OWN_VPC);
+    }
+    if (existing.vpcCidr().isEmpty()) {
+      problems.error(
+          SPEC.child("networkCIDR"),
+          CompletionProblems.SHARED_VPC_WITHOUT_CIDR,
+          "the CIDR of the shared VPC " + spec.networkId().orElse("") + " is not known",
+          "set networkCIDR to the CIDR of the VPC, or check that networkID names a VPC of the"
+              + " region");
+    }
+    return existing.vpcCidr();
+  }
+
+  private static void checkShared(
+      ClusterSpec spec, ExistingNetwork existing, Problems.Collector problems) {
+    Optional<Cidr> network = spec.networkCidr();
+    if (!spec.isVpcShared() || existing.vpcCidr().isEmpty() || network.isEmpty()) {
+      return;
+    }
+    boolean known =
+        Stream.concat(existing.vpcCidr().stream(), existing.additionalVpcCidrs().stream())
+            .anyMatch(network.get()::equals);
+    if (!known) {
+      problems.error(
+          SPEC.child("networkCIDR"),
+          CompletionProblems.NETWORK_CIDR_MISMATCH,
+          "%s is not a CIDR of the shared VPC %s, which has %s"
+              .formatted(network.get(), spec.networkId().orElse(""), existing.vpcCidr().get()),
+          "set networkCIDR to a CIDR of the VPC, or leave it out");
+    }
+  }
+
+  private static void reportReplaced(Cidr given, Cidr network, Problems.Collector problems) {
+    problems.notice(
+        SPEC.child("nonMasqueradeCIDR"),
+        CompletionProblems.NON_MASQUERADE_CIDR_REPLACED,
+        "with amazonvpc and without networkCIDR, %s is replaced by the VPC's CIDR %s"
+            .formatted(given, network));
+  }
+}

@@ -1,0 +1,92 @@
+package io.kops.networking.core.creation;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.CreateClusterRequest;
+import io.kops.networking.cluster.EtcdCluster;
+import io.kops.networking.cluster.KubeProxySettings;
+import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.mode.NetworkingOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The cluster of a request that breaks no rule. */
+final class NewCluster {
+  private static final Cidr ALL_IPV6 = Cidr.parse("::/0");
+
+  private final CreateClusterRequest request;
+  private final NetworkingOption option;
+  private final GivenSubnets given;
+  private final LineChoices choices;
+
+  NewCluster(CreateClusterRequest request, NetworkingOption option, GivenSubnets given) {
+    this.request = request;
+    this.option = option;
+    this.given = given;
+    this.choices = LineChoices.of(request.line());
+  }
+
+  Cluster make() {
+    MasterCount masters = MasterCount.of(request);
+    ClusterBuilder builder =
+        ClusterBuilder.named(request.name())
+            .zones(request.zones())
+            .masterZones(masters.zones())
+            .masterCount(masters.count())
+            .networking(option.networking())
+            .dns(choices.dns(request));
+    request.kopsLine().ifPresent(builder::kopsLine);
+    request.kubernetesVersion().map(Object::toString).ifPresent(builder::kubernetesVersion);
+    request.stateStore().ifPresent(builder::stateStore);
+    request.masterSize().ifPresent(builder::masters);
+    request.nodeSize().ifPresent(builder::nodes);
+    request.nodeCount().ifPresent(builder::nodeCount);
+    request.image().ifPresent(builder::image);
+    if (choices.topology(request) == TopologyType.PRIVATE) {
+      builder.privateTopology();
+    }
+    if (request.bastion()) {
+      builder.bastion();
+    }
+    Cluster laidOut = builder.spec(this::edit).build();
+    NewSubnets subnets = new NewSubnets(request, given, laidOut.spec().subnets());
+    return new Cluster(
+        withOptionEffects(laidOut.spec()).toBuilder().subnets(subnets.all()).build(),
+        new NewGroups(request, subnets).adapt(laidOut.instanceGroups()));
+  }
+
+  private ClusterSpec.Builder edit(ClusterSpec.Builder spec) {
+    List<AccessSource> admin =
+        request.adminAccess().isEmpty() ? choices.everyone() : request.adminAccess();
+    request.channel().ifPresent(spec::channel);
+    request.apiLoadBalancerType().ifPresent(type -> spec.api(ApiAccess.byLoadBalancer(type)));
+    request.networkCidrs().stream().findFirst().ifPresent(spec::networkCidr);
+    if (request.ipv6()) {
+      spec.nonMasqueradeCidr(ALL_IPV6);
+    }
+    return spec.cloudProvider(request.cloud())
+        .networkId(given.vpcId())
+        .additionalNetworkCidrs(request.networkCidrs().stream().skip(1).toList())
+        .dnsZone(request.dnsZone())
+        .cloudLabels(request.cloudLabels())
+        .kubernetesApiAccess(admin)
+        .sshAccess(request.sshAccess().isEmpty() ? admin : request.sshAccess());
+  }
+
+  private ClusterSpec withOptionEffects(ClusterSpec spec) {
+    ClusterSpec.Builder result = spec.toBuilder();
+    if (option.disablesKubeProxy()) {
+      result.kubeProxy(KubeProxySettings.builder().enabled(false).build());
+    }
+    if (option.addsCiliumEtcd()) {
+      List<EtcdCluster> etcd = new ArrayList<>(spec.etcdClusters());
+      etcd.add(etcd.get(0).toBuilder().name("cilium").build());
+      result.etcdClusters(etcd);
+    }
+    return result.build();
+  }
+}

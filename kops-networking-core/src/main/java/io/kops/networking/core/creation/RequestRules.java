@@ -1,0 +1,149 @@
+package io.kops.networking.core.creation;
+
+import io.kops.networking.cluster.CloudProvider;
+import io.kops.networking.cluster.CreateClusterRequest;
+import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.mode.NetworkingOption;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The rules that kops applies when a cluster is created, and never again. */
+final class RequestRules {
+  private final CreateClusterRequest request;
+  private final LineChoices choices;
+  private final Problems.Collector problems;
+
+  private RequestRules(CreateClusterRequest request, Problems.Collector problems) {
+    this.request = request;
+    this.choices = LineChoices.of(request.line());
+    this.problems = problems;
+  }
+
+  static void check(
+      CreateClusterRequest request,
+      Optional<NetworkingOption> option,
+      ExistingNetwork existing,
+      Problems.Collector problems) {
+    RequestRules rules = new RequestRules(request, problems);
+    rules.zones(existing);
+    rules.topology(option);
+    rules.masters();
+    rules.count("masterCount", request.masterCount());
+    rules.count("nodeCount", request.nodeCount());
+    rules.network();
+  }
+
+  private void zones(ExistingNetwork existing) {
+    if (request.zones().isEmpty()) {
+      problems.error(
+          FieldPath.of("zones"),
+          CreationProblems.ZONES_MISSING,
+          "no zone is given",
+          "name at least one zone, such as us-east-1a");
+    }
+    List<ZoneName> all =
+        Stream.concat(request.zones().stream(), request.masterZones().stream()).distinct().toList();
+    String regions =
+        all.stream().map(ZoneName::region).distinct().sorted().collect(Collectors.joining(", "));
+    if (regions.contains(",")) {
+      problems.error(
+          FieldPath.of("zones"),
+          CreationProblems.ZONES_OF_SEVERAL_REGIONS,
+          "the zones are of several regions: " + regions,
+          "name zones of one region");
+    }
+    all.stream()
+        .filter(zone -> !existing.zones().isEmpty() && !existing.zones().contains(zone))
+        .forEach(
+            zone ->
+                problems.error(
+                    FieldPath.of(request.zones().contains(zone) ? "zones" : "masterZones"),
+                    CreationProblems.ZONE_UNKNOWN,
+                    "there is no zone " + zone,
+                    "name one of " + names(existing.zones())));
+  }
+
+  private void topology(Optional<NetworkingOption> option) {
+    boolean isPrivate = choices.topology(request) == TopologyType.PRIVATE;
+    if (request.bastion() && !isPrivate) {
+      problems.error(
+          FieldPath.of("bastion"),
+          CreationProblems.BASTION_PUBLIC_TOPOLOGY,
+          "a bastion is of use in a private topology only",
+          "choose the private topology, or leave the bastion out");
+    }
+    if (isPrivate
+        && option.filter(some -> choices.needsPublicTopology(some.networking())).isPresent()) {
+      String word = option.get().word();
+      problems.error(
+          FieldPath.of("networking"),
+          CreationProblems.PROVIDER_PRIVATE_TOPOLOGY,
+          word
+              + " does not work in a private topology: its cloud routes need one route table,"
+              + " and a private topology has one per zone",
+          "choose the public topology, or a CNI provider such as calico");
+    }
+  }
+
+  private void masters() {
+    MasterCount masters = MasterCount.of(request);
+    int zones = request.masterZones().size();
+    if (zones > 0 && masters.count() < zones) {
+      problems.error(
+          FieldPath.of("masterCount"),
+          CreationProblems.MASTERS_FEWER_THAN_ZONES,
+          "%d zones for masters are given, and %d masters".formatted(zones, masters.count()),
+          "make both numbers the same, or give only one");
+    } else if (masters.count() > 0 && masters.count() % 2 == 0) {
+      problems.error(
+          FieldPath.of(request.masterCount().isPresent() ? "masterCount" : "masterZones"),
+          CreationProblems.MASTER_COUNT_EVEN,
+          masters.count() + " masters cannot form the majority that etcd needs",
+          "use an odd number; name the zones of masters apart from those of nodes");
+    } else if (masters.count() > 1 && masters.shareZones()) {
+      problems.warning(
+          FieldPath.of("masterZones"),
+          CreationProblems.MASTERS_SHARE_ZONE,
+          "masters share a zone and fail together with it",
+          "use as many zones as masters");
+    }
+  }
+
+  private void count(String field, OptionalInt count) {
+    if (count.isPresent() && count.getAsInt() < 1) {
+      problems.error(
+          FieldPath.of(field),
+          CreationProblems.COUNT_NOT_POSITIVE,
+          count.getAsInt() + " machines are none",
+          "use a number from 1 on, or leave it out");
+    }
+  }
+
+  private void network() {
+    if (request.networkCidrs().size() > 1 && !choices.knowsSeveralNetworkCidrs()) {
+      problems.error(
+          FieldPath.of("networkCidrs"),
+          CreationProblems.SEVERAL_NETWORK_CIDRS,
+          "the 1.10 line takes a single CIDR of the VPC, not " + request.networkCidrs().size(),
+          "give one, and write the others into additionalNetworkCIDRs of the spec");
+    }
+    if (request.ipv6() && !(choices.knowsIpv6() && request.cloud() == CloudProvider.AWS)) {
+      problems.error(
+          FieldPath.of("ipv6"),
+          CreationProblems.IPV6_UNSUPPORTED,
+          "kops %s has no IPv6 clusters on %s".formatted(request.line(), request.cloud()),
+          "leave ipv6 out, or use Kubernetes 1.25 or later on aws");
+    }
+  }
+
+  private static String names(List<ZoneName> zones) {
+    return zones.stream().map(ZoneName::value).collect(Collectors.joining(", "));
+  }
+}

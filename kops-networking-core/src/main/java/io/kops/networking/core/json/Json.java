@@ -1,0 +1,108 @@
+package io.kops.networking.core.json;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import io.kops.networking.resource.PropertyValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Plain data as JSON. */
+public final class Json {
+  private static final PropertyValue.Cases<JsonElement> ELEMENTS =
+      new PropertyValue.Cases<>() {
+        @Override
+        public JsonElement text(PropertyValue.Text text) {
+          return new JsonPrimitive(text.value());
+        }
+
+        @Override
+        public JsonElement whole(PropertyValue.Whole number) {
+          return new JsonPrimitive(number.value());
+        }
+
+        @Override
+        public JsonElement decimal(PropertyValue.Decimal number) {
+          return new JsonPrimitive(number.value());
+        }
+
+        @Override
+        public JsonElement flag(PropertyValue.Flag flag) {
+          return new JsonPrimitive(flag.value());
+        }
+
+        @Override
+        public JsonElement items(PropertyValue.Items items) {
+          JsonArray array = new JsonArray();
+          items.values().forEach(item -> array.add(element(item)));
+          return array;
+        }
+
+        @Override
+        public JsonElement fields(PropertyValue.Fields fields) {
+          JsonObject object = new JsonObject();
+          fields.values().forEach((name, field) -> object.add(name, element(field)));
+          return object;
+        }
+
+        @Override
+        public JsonElement reference(PropertyValue.Reference reference) {
+          return new JsonPrimitive(reference.target().name());
+        }
+      };
+
+  private Json() {}
+
+  /**
+   * Reads a JSON document. Nulls are read as empty texts.
+   *
+   * @throws IllegalArgumentException if the text is not JSON
+   */
+  public static PropertyValue read(String text) {
+    try {
+      return value(JsonParser.parseString(text));
+    } catch (JsonParseException notJson) {
+      throw new IllegalArgumentException("not JSON: " + notJson.getMessage(), notJson);
+    }
+  }
+
+  /** Returns the data as JSON without white space, names in their order. */
+  public static String write(PropertyValue value) {
+    return element(value).toString();
+  }
+
+  static JsonElement element(PropertyValue value) {
+    return value.match(ELEMENTS);
+  }
+
+  private static PropertyValue value(JsonElement element) {
+    if (element instanceof JsonArray array) {
+      List<PropertyValue> items = new ArrayList<>();
+      array.forEach(item -> items.add(value(item)));
+      return new PropertyValue.Items(items);
+    }
+    if (element instanceof JsonObject object) {
+      Map<String, PropertyValue> fields = new TreeMap<>();
+      object.entrySet().forEach(entry -> fields.put(entry.getKey(), value(entry.getValue())));
+      return new PropertyValue.Fields(fields);
+    }
+    if (element instanceof JsonPrimitive primitive) {
+      if (primitive.isBoolean()) {
+        return PropertyValue.of(primitive.getAsBoolean());
+      }
+      if (primitive.isNumber()) {
+        double number = primitive.getAsDouble();
+        return number == Math.rint(number) && Math.abs(number) < 1L << 53
+            ? PropertyValue.of((long) number)
+            : new PropertyValue.Decimal(number);
+      }
+      return PropertyValue.of(primitive.getAsString());
+    }
+    return PropertyValue.of("");
+  }
+}

@@ -1,0 +1,98 @@
+package io.kops.networking.core.json;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.kops.networking.plan.Action;
+import io.kops.networking.plan.Change;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A plan as a JSON document, see docs/plan-json.md. The document is stable: fields are added, never
+ * renamed or removed, within one {@link #SCHEMA}. Equal plans give equal bytes.
+ */
+public final class PlanJson {
+  /** The version of the document's shape. */
+  public static final int SCHEMA = 1;
+
+  private static final Gson PRETTY =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private PlanJson() {}
+
+  /** Returns the document, indented by two spaces, without a line break at its end. */
+  public static String write(Plan plan) {
+    return PRETTY.toJson(document(plan));
+  }
+
+  private static JsonObject document(Plan plan) {
+    JsonObject document = new JsonObject();
+    document.addProperty("schema", SCHEMA);
+    document.addProperty("cluster", plan.cluster().value());
+    document.addProperty("purpose", word(plan.purpose()));
+    document.addProperty("applicable", plan.isApplicable());
+    document.addProperty("fingerprint", plan.fingerprint().value());
+    JsonObject summary = new JsonObject();
+    for (Map.Entry<Action, Long> count : plan.summary().entrySet()) {
+      summary.addProperty(word(count.getKey()), count.getValue());
+    }
+    document.add("summary", summary);
+    document.add("problems", ProblemsJson.array(plan.problems()));
+    JsonArray resources = new JsonArray();
+    plan.resources().forEach(resource -> resources.add(resource(resource)));
+    document.add("resources", resources);
+    return document;
+  }
+
+  private static JsonObject resource(PlannedResource resource) {
+    JsonObject object = new JsonObject();
+    object.addProperty("kind", resource.id().kind().name());
+    object.addProperty("id", resource.id().toString());
+    object.addProperty("name", resource.name());
+    object.addProperty("action", word(resource.action()));
+    object.addProperty("reason", resource.reason().text());
+    resource.physicalId().ifPresent(id -> object.addProperty("physicalId", id));
+    JsonObject properties = new JsonObject();
+    resource.properties().forEach((name, value) -> properties.add(name, Json.element(value)));
+    object.add("properties", properties);
+    if (!resource.changes().isEmpty()) {
+      JsonArray changes = new JsonArray();
+      resource.changes().forEach(change -> changes.add(change(change)));
+      object.add("changes", changes);
+    }
+    JsonObject tags = new JsonObject();
+    resource.tags().forEach(tags::addProperty);
+    object.add("tags", tags);
+    JsonArray dependsOn = new JsonArray();
+    for (ResourceId dependency : resource.dependsOn()) {
+      dependsOn.add(new JsonPrimitive(dependency.toString()));
+    }
+    object.add("dependsOn", dependsOn);
+    return object;
+  }
+
+  private static JsonObject change(Change change) {
+    JsonObject object = new JsonObject();
+    object.addProperty("field", change.field());
+    object.add("from", side(change.from()));
+    object.add("to", side(change.to()));
+    return object;
+  }
+
+  private static JsonElement side(Optional<PropertyValue> value) {
+    return value.map(Json::element).orElse(com.google.gson.JsonNull.INSTANCE);
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,46 @@
+package io.kops.networking.core.json;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
+import java.util.Locale;
+
+/** Problems as JSON: an array of objects, in their order. */
+public final class ProblemsJson {
+  private static final Gson PRETTY =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private ProblemsJson() {}
+
+  /** Returns the array, indented by two spaces. */
+  public static String write(Problems problems) {
+    return PRETTY.toJson(array(problems));
+  }
+
+  static JsonArray array(Problems problems) {
+    JsonArray array = new JsonArray();
+    problems.forEach(problem -> array.add(object(problem)));
+    return array;
+  }
+
+  private static JsonObject object(Problem problem) {
+    JsonObject object = new JsonObject();
+    object.addProperty("severity", problem.severity().name().toLowerCase(Locale.ROOT));
+    object.addProperty("code", problem.code().id());
+    object.addProperty("path", problem.path().text());
+    object.addProperty("message", problem.message());
+    object.addProperty("remedy", problem.remedy());
+    problem
+        .location()
+        .ifPresent(
+            place -> {
+              object.addProperty("source", place.source());
+              object.addProperty("line", place.line());
+              object.addProperty("column", place.column());
+            });
+    return object;
+  }
+}

@@ -1,0 +1,136 @@
+package io.kops.networking.core.registry;
+
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.NetworkingProvider;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/** Loads the providers that service files name: the only use of {@link ServiceLoader}. */
+final class Discovery {
+  private static final String REMEDY =
+      "mend or remove the plug-in, and see that its jar was built for this version of the library";
+
+  /** The service loader goes on behind a failure; one that cannot get on fails for ever. */
+  private static final int MOST_FAILURES = 1000;
+
+  private final ClassLoader loader;
+  private final Set<String> found = new HashSet<>();
+  private final List<NetworkingProvider> providers = new ArrayList<>();
+  private final Problems.Collector problems = Problems.collector();
+
+  private Discovery(ClassLoader loader) {
+    this.loader = loader;
+  }
+
+  /**
+   * What a class loader has.
+   *
+   * @param providers the providers that could be made
+   * @param problems those that could not
+   */
+  record Result(List<NetworkingProvider> providers, Problems problems) {}
+
+  /** Loads what the class loader and its parents have. */
+  static Result in(ClassLoader loader) {
+    Discovery discovery = new Discovery(loader);
+    discovery.run();
+    return new Result(List.copyOf(discovery.providers), discovery.problems.problems());
+  }
+
+  private void run() {
+    List<Throwable> failures = new ArrayList<>();
+    Iterator<ServiceLoader.Provider<NetworkingProvider>> services =
+        ServiceLoader.load(NetworkingProvider.class, loader).stream().iterator();
+    while (failures.size() < MOST_FAILURES) {
+      Optional<ServiceLoader.Provider<NetworkingProvider>> next;
+      try {
+        next = services.hasNext() ? Optional.of(services.next()) : Optional.empty();
+      } catch (ServiceConfigurationError | LinkageError failure) {
+        failures.add(failure);
+        continue;
+      }
+      if (next.isEmpty()) {
+        break;
+      }
+      make(next.get());
+    }
+    Map<String, Set<String>> named = ServiceFiles.read(loader);
+    named.forEach(this::reportCopies);
+    if (!failures.isEmpty()) {
+      explain(failures, named);
+    }
+  }
+
+  private void reportCopies(String className, Set<String> locations) {
+    if (locations.size() > 1) {
+      problems.add(
+          Problem.warning(
+              FieldPath.ROOT,
+              ProviderRegistry.PROVIDER_IN_SEVERAL_JARS,
+              "the networking provider %s is in several places, of which the first is used: %s"
+                  .formatted(className, String.join(", ", locations)),
+              "remove all but one of them from the class path"));
+    }
+  }
+
+  private void make(ServiceLoader.Provider<NetworkingProvider> service) {
+    Class<?> type = service.type();
+    found.add(type.getName());
+    Guarded<NetworkingProvider> made = Guarded.call(service::get);
+    made.answer()
+        .ifPresentOrElse(providers::add, () -> report(Origin.of(type).toString(), made.failure()));
+  }
+
+  /** Finds out which of the named classes failed; what is left over is told as the JDK tells it. */
+  private void explain(List<Throwable> failures, Map<String, Set<String>> named) {
+    List<Throwable> unexplained = new ArrayList<>(failures);
+    named.forEach(
+        (className, locations) -> {
+          if (!found.contains(className)) {
+            String reason = whyNotLoaded(className, unexplained);
+            report(new Origin(className, String.join(", ", locations)).toString(), reason);
+          }
+        });
+    unexplained.stream().map(Guarded::inOneLine).distinct().forEach(reason -> report("", reason));
+  }
+
+  private String whyNotLoaded(String className, List<Throwable> unexplained) {
+    for (Throwable failure : unexplained) {
+      String message = String.valueOf(failure.getMessage());
+      if (message.contains(" " + className + " ") || message.endsWith(" " + className)) {
+        unexplained.remove(failure);
+        return Guarded.inOneLine(failure);
+      }
+    }
+    try {
+      Class.forName(className, false, loader);
+      return "the service loader did not take it";
+    } catch (ClassNotFoundException | LinkageError failure) {
+      unexplained.removeIf(other -> sameAs(other, failure));
+      return Guarded.inOneLine(failure);
+    }
+  }
+
+  private static boolean sameAs(Throwable one, Throwable other) {
+    return one.toString().equals(other.toString());
+  }
+
+  private void report(String plugIn, String reason) {
+    String who = plugIn.isEmpty() ? "a networking provider" : "the networking provider " + plugIn;
+    problems.add(
+        Problem.warning(
+            FieldPath.ROOT,
+            ProviderRegistry.PROVIDER_NOT_LOADED,
+            who + " cannot be loaded: " + reason,
+            REMEDY));
+  }
+}

@@ -1,0 +1,56 @@
+package io.kops.networking.core.registry;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What came of a call into a plug-in.
+ *
+ * @param answer the answer; empty if there is none
+ * @param failure why there is none, in one line; empty if there is one
+ */
+record Guarded<T>(Optional<T> answer, String failure) {
+  private static final Logger LOG = LoggerFactory.getLogger(Guarded.class);
+
+  /** Makes the call. Whatever the plug-in throws ends here; the JVM's own failures do not. */
+  static <T> Guarded<T> call(Callable<@Nullable T> plugIn) {
+    try {
+      @Nullable T answer = plugIn.call();
+      return answer == null
+          ? new Guarded<>(Optional.empty(), "it returned null")
+          : new Guarded<>(Optional.of(answer), "");
+    } catch (OutOfMemoryError | InternalError | UnknownError ofTheJvm) {
+      throw ofTheJvm;
+    } catch (Throwable thrown) {
+      LOG.debug("A plug-in failed", thrown);
+      return new Guarded<>(Optional.empty(), "it threw " + inOneLine(thrown));
+    }
+  }
+
+  /** Returns the failure and its first cause in one line, without a stack trace. */
+  static String inOneLine(Throwable thrown) {
+    Throwable first = thrown;
+    for (int depth = 0; depth < 20 && first.getCause() != null; depth++) {
+      first = first.getCause();
+    }
+    return first == thrown ? words(thrown) : words(thrown) + ", caused by " + words(first);
+  }
+
+  private static String words(Throwable thrown) {
+    String name = thrown.getClass().getSimpleName();
+    String message = messageOf(thrown).strip().replaceAll("\\s+", " ");
+    return message.isEmpty() ? name : name + ": " + message;
+  }
+
+  /** Exceptions are plug-in code too: their messages may be made up, absent or fail. */
+  private static String messageOf(Throwable thrown) {
+    try {
+      return Optional.ofNullable(thrown.getMessage()).orElse("");
+    } catch (RuntimeException broken) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,279 @@
+package io.kops.networking.core.registry;
+
+import io.kops.networking.mode.Networking;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The networking providers that are at hand, each asked once who it is. Immutable and safe for use
+ * by several threads, as the providers are. Nothing that a provider throws leaves this class.
+ *
+ * <p>Of two providers that claim the same id, spec key or option word neither wins silently: the
+ * first, built-in ones before others and then by jar and class, is kept, and {@link #problems()}
+ * has an error that names both.
+ */
+public final class ProviderRegistry {
+  /** A provider that a service file names, or that was handed over, cannot be used. */
+  public static final ProblemCode PROVIDER_NOT_LOADED = ProblemCode.of("PROVIDER_NOT_LOADED");
+
+  /** Several jars have the class of a provider, such as two versions of one plug-in. */
+  public static final ProblemCode PROVIDER_IN_SEVERAL_JARS =
+      ProblemCode.of("PROVIDER_IN_SEVERAL_JARS");
+
+  /** Two providers have the same id. */
+  public static final ProblemCode PROVIDER_DUPLICATE_ID = ProblemCode.of("PROVIDER_DUPLICATE_ID");
+
+  /** Two providers have the same key below {@code spec.networking}. */
+  public static final ProblemCode PROVIDER_DUPLICATE_SPEC_KEY =
+      ProblemCode.of("PROVIDER_DUPLICATE_SPEC_KEY");
+
+  /** Two providers have the same word of {@code --networking}. */
+  public static final ProblemCode PROVIDER_DUPLICATE_OPTION_WORD =
+      ProblemCode.of("PROVIDER_DUPLICATE_OPTION_WORD");
+
+  /** No provider has the key that {@code spec.networking} names. */
+  public static final ProblemCode PROVIDER_UNKNOWN = ProblemCode.of("PROVIDER_UNKNOWN");
+
+  /** The provider does not know the kops line of the cluster. */
+  public static final ProblemCode PROVIDER_NOT_OF_LINE = ProblemCode.of("PROVIDER_NOT_OF_LINE");
+
+  /** The provider threw an exception or returned null. */
+  public static final ProblemCode PROVIDER_FAILED = ProblemCode.of("PROVIDER_FAILED");
+
+  /** What kops itself has below {@code spec.networking}, with or without a provider here. */
+  private static final Set<String> KOPS_SPEC_KEYS =
+      Set.of(
+          "amazonvpc",
+          "calico",
+          "canal",
+          "cilium",
+          "classic",
+          "cni",
+          "external",
+          "flannel",
+          "gce",
+          "kindnet",
+          "kopeio",
+          "kubenet",
+          "kuberouter",
+          "lyftvpc",
+          "romana",
+          "weave");
+
+  private static final FieldPath NETWORKING = FieldPath.of("spec").child("networking");
+
+  private final List<Registration> registrations;
+  private final Problems problems;
+
+  private ProviderRegistry(List<NetworkingProvider> candidates, Problems loading) {
+    Problems.Collector found = Problems.collector();
+    found.addAll(loading);
+    List<Registration> accepted = accept(identify(candidates, found), found);
+    accepted.sort(Comparator.comparing(Registration::id));
+    this.registrations = List.copyOf(accepted);
+    this.problems = found.problems();
+  }
+
+  /**
+   * Returns the providers that service files name to the context class loader of this thread, or to
+   * the library's own where the thread has none.
+   */
+  public static ProviderRegistry discover() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return discover(context == null ? ProviderRegistry.class.getClassLoader() : context);
+  }
+
+  /** Returns the providers that service files name to a class loader and its parents. */
+  public static ProviderRegistry discover(ClassLoader loader) {
+    Discovery.Result result = Discovery.in(loader);
+    return new ProviderRegistry(result.providers(), result.problems());
+  }
+
+  /** Returns these providers and no others. */
+  public static ProviderRegistry of(List<NetworkingProvider> providers) {
+    return new ProviderRegistry(List.copyOf(providers), Problems.NONE);
+  }
+
+  /** Returns the providers, sorted by id. */
+  public List<NetworkingProvider> providers() {
+    return registrations.stream().map(Registration::provider).toList();
+  }
+
+  /** Returns the provider of a mode. */
+  public Optional<NetworkingProvider> find(Networking networking) {
+    return find(networking.specKey());
+  }
+
+  /** Returns the provider with this key below {@code spec.networking}. */
+  public Optional<NetworkingProvider> find(String specKey) {
+    return registration(specKey).map(Registration::provider);
+  }
+
+  /**
+   * Returns what is wrong with the providers themselves: a warning for each that cannot be used or
+   * is in several jars, an error for each name that two have.
+   */
+  public Problems problems() {
+    return problems;
+  }
+
+  /** Returns what a provider's word of {@code --networking} stands for. */
+  public Optional<Networking> optionWord(String word) {
+    return registrations.stream()
+        .flatMap(registration -> Optional.ofNullable(registration.optionWords().get(word)).stream())
+        .findFirst();
+  }
+
+  /** Returns the keys below {@code spec.networking} that are not of kops, sorted. */
+  public List<String> customSpecKeys() {
+    return registrations.stream()
+        .map(Registration::specKey)
+        .filter(key -> !KOPS_SPEC_KEYS.contains(key))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Returns what the provider of the request's mode finds wrong with it. A provider that is
+   * missing, does not serve the line or fails is an error.
+   */
+  public Problems validate(ProviderRequest request) {
+    Asked<Problems> asked = ask(request, provider -> provider.validate(request));
+    return asked.answer().orElse(Problems.NONE).and(asked.problems());
+  }
+
+  /**
+   * Returns what the provider of the request's mode needs. A provider that is missing, does not
+   * serve the line or fails is an error.
+   */
+  public ProviderAnswer contribute(ProviderRequest request) {
+    Asked<ProviderContribution> asked = ask(request, provider -> provider.contribute(request));
+    return new ProviderAnswer(asked.answer(), asked.problems());
+  }
+
+  private record Asked<T>(Optional<T> answer, Problems problems) {
+    static <T> Asked<T> refused(Problem problem) {
+      return new Asked<>(Optional.empty(), Problems.of(problem));
+    }
+  }
+
+  private <T> Asked<T> ask(ProviderRequest request, Function<NetworkingProvider, T> question) {
+    String specKey = request.networking().specKey();
+    FieldPath path = NETWORKING.child(specKey);
+    Optional<Registration> known = registration(specKey);
+    if (known.isEmpty()) {
+      return Asked.refused(
+          Problem.error(
+              path,
+              PROVIDER_UNKNOWN,
+              "there is no networking provider \"" + specKey + "\"",
+              "choose one of "
+                  + specKeys(each -> true)
+                  + ", or put the plug-in on the class path"));
+    }
+    Registration asked = known.get();
+    if (!asked.lines().contains(request.line())) {
+      return Asked.refused(
+          Problem.error(
+              path,
+              PROVIDER_NOT_OF_LINE,
+              "the networking provider \"" + specKey + "\" does not serve kops " + request.line(),
+              "choose one of " + specKeys(each -> each.lines().contains(request.line()))));
+    }
+    Guarded<T> called = Guarded.call(() -> question.apply(asked.provider()));
+    return called
+        .answer()
+        .map(answer -> new Asked<>(Optional.of(answer), Problems.NONE))
+        .orElseGet(
+            () ->
+                Asked.refused(
+                    Problem.error(
+                        path,
+                        PROVIDER_FAILED,
+                        "the networking provider "
+                            + asked.origin()
+                            + " failed: "
+                            + called.failure(),
+                        "report this to the author of the plug-in")));
+  }
+
+  private Optional<Registration> registration(String specKey) {
+    return registrations.stream().filter(each -> each.specKey().equals(specKey)).findFirst();
+  }
+
+  private String specKeys(Predicate<Registration> which) {
+    return registrations.stream()
+        .filter(which)
+        .map(Registration::specKey)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<Registration> identify(
+      List<NetworkingProvider> candidates, Problems.Collector found) {
+    List<Registration> registrations = new ArrayList<>();
+    for (NetworkingProvider candidate : candidates) {
+      Guarded<Registration> identified = Registration.of(candidate);
+      identified
+          .answer()
+          .ifPresentOrElse(
+              registrations::add,
+              () ->
+                  found.warning(
+                      FieldPath.ROOT,
+                      PROVIDER_NOT_LOADED,
+                      "the networking provider "
+                          + Origin.of(candidate.getClass())
+                          + " cannot say who it is: "
+                          + identified.failure(),
+                      "mend or remove the plug-in"));
+    }
+    registrations.sort(Comparator.comparing(Registration::origin));
+    return registrations;
+  }
+
+  private static List<Registration> accept(
+      List<Registration> registrations, Problems.Collector found) {
+    List<Registration> accepted = new ArrayList<>();
+    Map<Claim, Registration> owners = new HashMap<>();
+    for (Registration registration : registrations) {
+      boolean free = true;
+      for (Claim claim : registration.claims()) {
+        Registration owner = owners.get(claim);
+        if (owner != null) {
+          found.add(duplicate(claim, owner, registration));
+          free = false;
+        }
+      }
+      if (free) {
+        registration.claims().forEach(claim -> owners.put(claim, registration));
+        accepted.add(registration);
+      }
+    }
+    return accepted;
+  }
+
+  private static Problem duplicate(Claim claim, Registration first, Registration second) {
+    return Problem.error(
+        FieldPath.ROOT,
+        claim.code(),
+        "two networking providers have the %s \"%s\": %s and %s"
+            .formatted(claim.what(), claim.value(), first.origin(), second.origin()),
+        "remove one of the two from the class path");
+  }
+}

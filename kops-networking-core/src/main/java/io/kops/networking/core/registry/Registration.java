@@ -1,0 +1,69 @@
+package io.kops.networking.core.registry;
+
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.ProviderId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A provider and what it says of itself, asked once.
+ *
+ * @param provider the provider
+ * @param origin where it is from
+ * @param id its id
+ * @param specKey its key below {@code spec.networking}
+ * @param lines the lines that it serves, in their order
+ * @param optionWords its words of {@code --networking}, sorted
+ */
+record Registration(
+    NetworkingProvider provider,
+    Origin origin,
+    ProviderId id,
+    String specKey,
+    List<KopsLine> lines,
+    SortedMap<String, Networking> optionWords) {
+
+  /** Asks a provider who it is; it may fail to say. */
+  static Guarded<Registration> of(NetworkingProvider provider) {
+    return Guarded.call(
+        () ->
+            new Registration(
+                provider,
+                Origin.of(provider.getClass()),
+                said(provider.id(), "id"),
+                said(provider.specKey(), "specKey"),
+                said(provider.lines(), "lines").stream().sorted().toList(),
+                words(said(provider.optionWords(), "optionWords"))));
+  }
+
+  /** Returns every name that no other provider may have. */
+  List<Claim> claims() {
+    return Stream.concat(
+            Stream.of(
+                new Claim("id", id.value(), ProviderRegistry.PROVIDER_DUPLICATE_ID),
+                new Claim("spec key", specKey, ProviderRegistry.PROVIDER_DUPLICATE_SPEC_KEY)),
+            optionWords.keySet().stream()
+                .map(
+                    word ->
+                        new Claim(
+                            "option word", word, ProviderRegistry.PROVIDER_DUPLICATE_OPTION_WORD)))
+        .toList();
+  }
+
+  private static SortedMap<String, Networking> words(Map<String, Networking> words) {
+    SortedMap<String, Networking> sorted = new TreeMap<>();
+    words.forEach((word, networking) -> sorted.put(word, said(networking, "optionWords")));
+    return Collections.unmodifiableSortedMap(sorted);
+  }
+
+  private static <T> T said(T answer, String method) {
+    return Objects.requireNonNull(answer, () -> method + "() returned null");
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Finds the networking providers and asks them: by service file or as given instances. Start with
+ * {@link io.kops.networking.core.registry.ProviderRegistry}. A provider that fails becomes a
+ * problem that names its class and its jar, and never stops the others.
+ */
+@NullMarked
+package io.kops.networking.core.registry;
+
+import org.jspecify.annotations.NullMarked;

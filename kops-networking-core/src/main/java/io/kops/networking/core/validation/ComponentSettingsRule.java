@@ -1,0 +1,35 @@
+package io.kops.networking.core.validation;
+
+import static io.kops.networking.core.validation.ValidationCodes.COMPONENT_SETTINGS_MISSING;
+
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.problem.Problems;
+import java.util.Optional;
+
+/** The options of components: a complete spec of the 1.10 line has all of them. */
+final class ComponentSettingsRule implements Rule {
+  @Override
+  public void check(ValidationContext context, Problems.Collector problems) {
+    if (!context.isComplete()) {
+      return;
+    }
+    ClusterSpec spec = context.spec();
+    require(spec.kubelet(), "kubelet", problems);
+    require(spec.masterKubelet(), "masterKubelet", problems);
+    require(spec.kubeControllerManager(), "kubeControllerManager", problems);
+    require(spec.kubeDns(), "kubeDNS", problems);
+    require(spec.kubeApiServer(), "kubeAPIServer", problems);
+    require(spec.kubeProxy(), "kubeProxy", problems);
+    require(spec.docker(), "docker", problems);
+  }
+
+  private static void require(Optional<?> settings, String field, Problems.Collector problems) {
+    if (settings.isEmpty()) {
+      problems.error(
+          SpecPath.of(field),
+          COMPONENT_SETTINGS_MISSING,
+          "the completed spec has no " + field,
+          "complete the spec before it is planned");
+    }
+  }
+}

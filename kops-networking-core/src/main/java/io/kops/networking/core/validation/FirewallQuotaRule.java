@@ -1,0 +1,92 @@
+package io.kops.networking.core.validation;
+
+import static io.kops.networking.core.validation.ValidationCodes.FIREWALL_RULES_OVER_QUOTA;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpFamily;
+import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.problem.Problems;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules of the cluster's security groups, which grow with the lists of who may reach it. */
+final class FirewallQuotaRule implements Rule {
+  // Rules between the groups of the cluster, without those of a load balancer, a bastion or a
+  // provider: what is counted is never more than what is made.
+  private static final int OWN_OF_MASTERS = 5;
+  private static final int OWN_OF_NODES = 2;
+
+  @Override
+  public void check(ValidationContext context, Problems.Collector problems) {
+    ClusterSpec spec = context.spec();
+    boolean bastion = !context.cluster().groups(InstanceGroupRole.BASTION).isEmpty();
+    boolean balanced = spec.api().flatMap(ApiAccess::loadBalancer).isPresent();
+    AccessList ssh = new AccessList("sshAccess", spec.sshAccess(), 1);
+    AccessList api = new AccessList("kubernetesApiAccess", spec.kubernetesApiAccess(), 1);
+    AccessList nodePorts = new AccessList("nodePortAccess", spec.nodePortAccess(), 2);
+
+    int ofBastion = bastion ? 1 : 0;
+    List<AccessList> ofMasters = new ArrayList<>();
+    List<AccessList> ofNodes = new ArrayList<>(List.of(nodePorts));
+    if (bastion) {
+      check("bastion-elb", 0, List.of(ssh), context, problems);
+    } else {
+      ofMasters.add(ssh);
+      ofNodes.add(ssh);
+    }
+    if (balanced) {
+      check("api-elb", 0, List.of(api), context, problems);
+    } else {
+      ofMasters.add(api);
+    }
+    int ofBalancer = balanced ? 1 : 0;
+    check("masters", OWN_OF_MASTERS + ofBastion + ofBalancer, ofMasters, context, problems);
+    check("nodes", OWN_OF_NODES + ofBastion, ofNodes, context, problems);
+  }
+
+  private static void check(
+      String group,
+      int own,
+      List<AccessList> lists,
+      ValidationContext context,
+      Problems.Collector problems) {
+    int quota = context.quotas().rulesPerSecurityGroup();
+    int ipv4 = own + lists.stream().mapToInt(list -> list.rules(IpFamily.IPV4)).sum();
+    int ipv6 = own + lists.stream().mapToInt(list -> list.rules(IpFamily.IPV6)).sum();
+    IpFamily fuller = ipv4 >= ipv6 ? IpFamily.IPV4 : IpFamily.IPV6;
+    int needed = Math.max(ipv4, ipv6);
+    Optional<AccessList> longest =
+        lists.stream().max(Comparator.comparingInt(list -> list.rules(fuller)));
+    if (needed > quota && longest.isPresent()) {
+      problems.error(
+          SpecPath.of(longest.get().field()),
+          FIREWALL_RULES_OVER_QUOTA,
+          "the security group %s.%s needs %d rules or more, and a group takes %d"
+              .formatted(group, context.cluster().name(), needed, quota),
+          "list fewer, larger networks, or have the quota raised and pass it as"
+              + " Quotas.rulesPerSecurityGroup");
+    }
+  }
+
+  /**
+   * Who may reach some ports of a group.
+   *
+   * @param field the field of the spec
+   * @param sources who
+   * @param rulesEach how many rules each of them takes
+   */
+  private record AccessList(String field, List<AccessSource> sources, int rulesEach) {
+    int rules(IpFamily family) {
+      return rulesEach * (int) sources.stream().filter(source -> family(source) == family).count();
+    }
+
+    private static IpFamily family(AccessSource source) {
+      return source.cidr().map(Cidr::family).orElse(IpFamily.IPV4);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.kops.networking.core.validation;
+
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.problem.Severity;
+import java.util.List;
+
+/** Which rule families each kops line has, in the order in which they run. */
+final class RuleTable {
+  private static final List<Rule> V1_10 =
+      List.of(
+          // The cluster as a whole.
+          new VersionRule(),
+          new ClusterNameRule(),
+          new GossipNameRule(),
+          new CloudRule(),
+          new ComponentSettingsRule(),
+          new NewerFieldRule(),
+          // Its address ranges.
+          new Ipv4OnlyRule(),
+          new NetworkCidrRule(),
+          new NonMasqueradeCidrRule(Severity.WARNING),
+          new ServiceRangeRule(),
+          new ServiceRangePlaceRule(),
+          new PodRangeRule(),
+          new DnsServerRule(),
+          new NameServerRule(),
+          // Its subnets.
+          new SubnetNameRule(),
+          new SubnetZoneRule(),
+          new SubnetTypeRule(),
+          new SubnetCidrRule(),
+          new SubnetSharingRule(),
+          new SubnetEgressRule(),
+          new UtilitySubnetRule(),
+          new ZoneEgressRule(),
+          // How it is reached.
+          new TopologyRule(),
+          new BastionRule(),
+          new AccessRule(),
+          new PrefixListRule(),
+          new ApiLoadBalancerRule(),
+          new EgressProxyRule(),
+          // Its components.
+          new KubeletAgreementRule(),
+          new KubeletFlagRule(),
+          new CloudProviderFlagRule(),
+          new NodePortRangeRule(),
+          new KubeProxyMasterRule(),
+          new UpdatePolicyRule(List.of("external")),
+          new EtcdMemberRule(),
+          new EtcdAgreementRule(),
+          // Its networking provider.
+          new ProviderVersionRule(),
+          new CiliumEtcdRule(),
+          new ProviderTopologyRule(),
+          new CanalOptionRule(),
+          new RouteLimitRule(),
+          new NodeRangeRule(),
+          // Its instance groups.
+          new InstanceGroupNameRule(),
+          new InstanceGroupRoleRule(),
+          new MasterGroupRule(),
+          new WorkerGroupRule(),
+          new InstanceGroupSizeRule(),
+          new InstanceGroupSubnetRule(),
+          new InstanceGroupSubnetTypeRule(),
+          new InstanceGroupSecurityGroupRule(),
+          new InstanceGroupTaintRule(),
+          new InstanceGroupMachineRule(),
+          new IamProfileRule(),
+          new UserDataRule(),
+          // What its account may have.
+          new NetworkQuotaRule(),
+          new ElasticIpQuotaRule(),
+          new FirewallQuotaRule(),
+          new TagQuotaRule());
+
+  /** Only what holds on every line, so that no document of the line is refused wrongly. */
+  private static final List<Rule> V1_37 =
+      List.of(
+          // The cluster as a whole.
+          new VersionRule(),
+          new ClusterNameRule(),
+          new CloudRule(),
+          // Its address ranges.
+          new NetworkCidrRule(),
+          new NonMasqueradeCidrRule(Severity.ERROR),
+          new ServiceRangeRule(),
+          new PodRangeRule(),
+          new DnsServerRule(),
+          // Its subnets.
+          new SubnetNameRule(),
+          new SubnetZoneRule(),
+          new SubnetCidrRule(),
+          new SubnetSharingRule(),
+          // How it is reached.
+          new AccessRule(),
+          new ApiLoadBalancerRule(),
+          new EgressProxyRule(),
+          // Its components.
+          new NodePortRangeRule(),
+          new KubeProxyMasterRule(),
+          new UpdatePolicyRule(List.of("external", "automatic")),
+          new EtcdMemberRule(),
+          // Its networking provider.
+          new ProviderTopologyRule(),
+          new RouteLimitRule(),
+          new NodeRangeRule(),
+          // Its instance groups.
+          new InstanceGroupNameRule(),
+          new MasterGroupRule(),
+          new InstanceGroupSizeRule(),
+          new InstanceGroupSubnetRule(),
+          new InstanceGroupSecurityGroupRule(),
+          // What its account may have.
+          new NetworkQuotaRule(),
+          new ElasticIpQuotaRule(),
+          new FirewallQuotaRule(),
+          new TagQuotaRule());
+
+  private RuleTable() {}
+
+  /** Returns the families of this line. */
+  static List<Rule> of(KopsLine line) {
+    return switch (line) {
+      case V1_10 -> V1_10;
+      case V1_37 -> V1_37;
+    };
+  }
+}

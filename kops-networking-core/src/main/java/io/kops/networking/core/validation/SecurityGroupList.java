@@ -1,0 +1,48 @@
+package io.kops.networking.core.validation;
+
+import static io.kops.networking.core.validation.ValidationCodes.SECURITY_GROUPS_OVER_QUOTA;
+import static io.kops.networking.core.validation.ValidationCodes.SECURITY_GROUP_ID_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.SECURITY_GROUP_REPEATED;
+
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.quota.Quotas;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The security groups that a user adds to the cluster's own. */
+final class SecurityGroupList {
+  private SecurityGroupList() {}
+
+  /** Adds an error for each entry that is no id or stands twice, and one for too many of them. */
+  static void check(List<String> ids, FieldPath path, Quotas quotas, Problems.Collector problems) {
+    Set<String> earlier = new HashSet<>();
+    for (int i = 0; i < ids.size(); i++) {
+      String id = ids.get(i);
+      if (!id.startsWith("sg-")) {
+        problems.error(
+            path.index(i),
+            SECURITY_GROUP_ID_MALFORMED,
+            "\"" + id + "\" is not the id of a security group",
+            "use an id that starts with sg-");
+      } else if (!earlier.add(id)) {
+        problems.error(
+            path.index(i),
+            SECURITY_GROUP_REPEATED,
+            id + " is listed twice",
+            "remove one of the two");
+      }
+    }
+    int needed = ids.size() + 1;
+    if (needed > quotas.securityGroupsPerInterface()) {
+      problems.error(
+          path,
+          SECURITY_GROUPS_OVER_QUOTA,
+          "%d security groups and the cluster's own one are %d, and an interface takes %d"
+              .formatted(ids.size(), needed, quotas.securityGroupsPerInterface()),
+          "list fewer groups, or have the quota raised and pass it as"
+              + " Quotas.securityGroupsPerInterface");
+    }
+  }
+}

@@ -1,0 +1,383 @@
+package io.kops.networking.core.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.mode.Calico;
+import io.kops.networking.mode.Canal;
+import io.kops.networking.mode.Cilium;
+import io.kops.networking.mode.Classic;
+import io.kops.networking.mode.Cni;
+import io.kops.networking.mode.External;
+import io.kops.networking.mode.Flannel;
+import io.kops.networking.mode.Gce;
+import io.kops.networking.mode.Kindnet;
+import io.kops.networking.mode.Kopeio;
+import io.kops.networking.mode.KubeRouter;
+import io.kops.networking.mode.Kubenet;
+import io.kops.networking.mode.LyftVpc;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.mode.Romana;
+import io.kops.networking.mode.Weave;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.problem.Severity;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderRequest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProviderRegistryTest {
+  private static final ProblemCode CODE = ProblemCode.of("MESH_ODD");
+
+  @Test
+  void providersAreSortedById() {
+    ProviderRegistry registry = ProviderRegistry.of(List.of(new Named("b"), new Named("a")));
+
+    assertThat(registry.providers())
+        .extracting(provider -> provider.id().value())
+        .containsExactly("a", "b");
+    assertThat(registry.problems()).isEmpty();
+    assertThatThrownBy(() -> registry.providers().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void aProviderIsFoundByModeAndBySpecKey() {
+    Named mesh = new Named("mesh");
+    ProviderRegistry registry = ProviderRegistry.of(List.of(mesh, new Named("kubenet")));
+
+    assertThat(registry.find("mesh")).containsSame(mesh);
+    assertThat(registry.find(ProviderRequests.custom("mesh"))).containsSame(mesh);
+    assertThat(registry.find(new Kubenet())).isPresent();
+    assertThat(registry.find("other")).isEmpty();
+  }
+
+  @Test
+  void customSpecKeysAreThoseThatKopsDoesNotKnow() {
+    ProviderRegistry registry =
+        ProviderRegistry.of(List.of(new Named("zeta"), new Named("kubenet"), new Named("alpha")));
+
+    assertThat(registry.customSpecKeys()).containsExactly("alpha", "zeta");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kopsModes")
+  void noModeOfKopsIsCustom(Networking mode) {
+    assertThat(ProviderRegistry.of(List.of(new Named(mode.specKey()))).customSpecKeys()).isEmpty();
+  }
+
+  static Stream<Networking> kopsModes() {
+    return Stream.of(
+        new Classic(),
+        new Kubenet(),
+        new External(),
+        Cni.DEFAULT,
+        new Kopeio(),
+        Weave.builder().build(),
+        Flannel.DEFAULT,
+        Calico.builder().build(),
+        Canal.builder().build(),
+        KubeRouter.builder().build(),
+        Romana.builder().build(),
+        AmazonVpc.builder().build(),
+        Cilium.builder().build(),
+        new LyftVpc(Map.of()),
+        new Gce(),
+        Kindnet.builder().build());
+  }
+
+  @Test
+  void everyModeOfKopsIsTried() {
+    assertThat(kopsModes().map(mode -> mode.specKey()).distinct())
+        .as("all permitted kinds but CustomNetworking")
+        .hasSize(Networking.class.getPermittedSubclasses().length - 1);
+  }
+
+  @Test
+  void anOptionWordOfAProviderStandsForItsMode() {
+    Networking mode = ProviderRequests.custom("mesh");
+    ProviderRegistry registry =
+        ProviderRegistry.of(
+            List.of(
+                new Named("mesh") {
+                  @Override
+                  public Map<String, Networking> optionWords() {
+                    return Map.of("mesh-fast", mode);
+                  }
+                }));
+
+    assertThat(registry.optionWord("mesh-fast")).contains(mode);
+    assertThat(registry.optionWord("mesh")).isEmpty();
+  }
+
+  @Test
+  void twoProvidersWithOneIdAreAnErrorThatNamesBothClassesAndTheirPlaces() {
+    ProviderRegistry registry =
+        ProviderRegistry.of(List.of(new Named("mesh", "one"), new Other("mesh", "two")));
+
+    assertThat(registry.problems().of(ProviderRegistry.PROVIDER_DUPLICATE_ID))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Severity.ERROR);
+              assertThat(problem.message())
+                  .isEqualTo(
+                      "two networking providers have the id \"mesh\": %s and %s"
+                          .formatted(Origin.of(Named.class), Origin.of(Other.class)));
+            });
+    assertThat(registry.find("one")).isPresent();
+    assertThat(registry.find("two")).isEmpty();
+  }
+
+  @Test
+  void theOrderInWhichDuplicatesComeChangesNothing() {
+    NetworkingProvider one = new Named("mesh", "one");
+    NetworkingProvider two = new Other("mesh", "two");
+
+    assertThat(ProviderRegistry.of(List.of(two, one)).problems())
+        .isEqualTo(ProviderRegistry.of(List.of(one, two)).problems());
+    assertThat(ProviderRegistry.of(List.of(two, one)).providers()).containsExactly(one);
+  }
+
+  @Test
+  void twoProvidersWithOneSpecKeyAreAnError() {
+    ProviderRegistry registry =
+        ProviderRegistry.of(List.of(new Named("one", "mesh"), new Other("two", "mesh")));
+
+    assertThat(registry.problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.code()).isEqualTo(ProviderRegistry.PROVIDER_DUPLICATE_SPEC_KEY));
+  }
+
+  @Test
+  void twoProvidersWithOneOptionWordAreAnError() {
+    ProviderRegistry registry =
+        ProviderRegistry.of(
+            List.of(
+                new Named("one") {
+                  @Override
+                  public Map<String, Networking> optionWords() {
+                    return Map.of("fast", ProviderRequests.custom("one"));
+                  }
+                },
+                new Named("two") {
+                  @Override
+                  public Map<String, Networking> optionWords() {
+                    return Map.of("fast", ProviderRequests.custom("two"));
+                  }
+                }));
+
+    assertThat(registry.problems().of(ProviderRegistry.PROVIDER_DUPLICATE_OPTION_WORD)).hasSize(1);
+    assertThat(registry.optionWord("fast")).contains(ProviderRequests.custom("one"));
+  }
+
+  @Test
+  void aProviderThatCannotSayWhoItIsIsLeftOut() {
+    NetworkingProvider throwing =
+        new Named("throws") {
+          @Override
+          public ProviderId id() {
+            throw new IllegalStateException("not\nnow");
+          }
+        };
+    NetworkingProvider silent =
+        new Named("silent") {
+          @Override
+          @SuppressWarnings("NullAway")
+          public String specKey() {
+            return null;
+          }
+        };
+
+    ProviderRegistry registry = ProviderRegistry.of(List.of(throwing, silent, new Named("mesh")));
+
+    assertThat(registry.providers()).extracting(each -> each.id().value()).containsExactly("mesh");
+    assertThat(registry.problems().hasErrors()).as("broken plug-ins stop others").isFalse();
+    assertThat(registry.problems().of(ProviderRegistry.PROVIDER_NOT_LOADED))
+        .extracting(Problem::message)
+        .satisfiesExactlyInAnyOrder(
+            message ->
+                assertThat(message)
+                    .startsWith(
+                        "the networking provider "
+                            + Origin.of(throwing.getClass())
+                            + " cannot say who it is: it threw IllegalStateException: not now"),
+            message -> assertThat(message).contains("specKey() returned null"));
+  }
+
+  @Test
+  void theProviderOfTheModeValidates() {
+    Problem odd = Problem.warning(FieldPath.ROOT, CODE, "odd", "do not");
+    ProviderRegistry registry =
+        ProviderRegistry.of(
+            List.of(
+                new Named("other"),
+                new Named("mesh") {
+                  @Override
+                  public Problems validate(ProviderRequest request) {
+                    return Problems.of(odd);
+                  }
+                }));
+
+    assertThat(registry.validate(ProviderRequests.of("mesh"))).containsExactly(odd);
+    assertThat(registry.validate(ProviderRequests.of("other"))).isEmpty();
+  }
+
+  @Test
+  void theProviderOfTheModeContributes() {
+    ProviderAnswer answer =
+        ProviderRegistry.of(List.of(new Named("mesh"))).contribute(ProviderRequests.of("mesh"));
+
+    assertThat(answer.contribution()).contains(ProviderContribution.NOTHING);
+    assertThat(answer.problems()).isEmpty();
+  }
+
+  @Test
+  void aProviderThatThrowsIsAProblemWithoutAStackTrace() {
+    NetworkingProvider broken =
+        new Named("mesh") {
+          @Override
+          public Problems validate(ProviderRequest request) {
+            throw new ClassCastException("no mesh");
+          }
+
+          @Override
+          public ProviderContribution contribute(ProviderRequest request) {
+            throw new IllegalStateException("outer", new NoSuchMethodError("inner"));
+          }
+        };
+    ProviderRegistry registry = ProviderRegistry.of(List.of(broken));
+
+    assertThat(registry.validate(ProviderRequests.of("mesh")))
+        .containsExactly(
+            Problem.error(
+                FieldPath.of("spec").child("networking").child("mesh"),
+                ProviderRegistry.PROVIDER_FAILED,
+                "the networking provider "
+                    + Origin.of(broken.getClass())
+                    + " failed: it threw ClassCastException: no mesh",
+                "report this to the author of the plug-in"));
+    ProviderAnswer answer = registry.contribute(ProviderRequests.of("mesh"));
+    assertThat(answer.contribution()).isEmpty();
+    assertThat(answer.problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .endsWith(
+                        "failed: it threw IllegalStateException: outer, "
+                            + "caused by NoSuchMethodError: inner"));
+  }
+
+  @Test
+  void aProviderThatReturnsNullIsAProblem() {
+    NetworkingProvider broken =
+        new Named("mesh") {
+          @Override
+          @SuppressWarnings("NullAway")
+          public ProviderContribution contribute(ProviderRequest request) {
+            return null;
+          }
+        };
+
+    assertThat(
+            ProviderRegistry.of(List.of(broken)).contribute(ProviderRequests.of("mesh")).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).endsWith("failed: it returned null"));
+  }
+
+  @Test
+  void anUnknownProviderIsAProblemThatListsTheKnownOnes() {
+    ProviderRegistry registry = ProviderRegistry.of(List.of(new Named("b"), new Named("a")));
+
+    assertThat(registry.validate(ProviderRequests.of("mesh")))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(ProviderRegistry.PROVIDER_UNKNOWN);
+              assertThat(problem.path()).hasToString("spec.networking.mesh");
+              assertThat(problem.remedy()).startsWith("choose one of a, b,");
+            });
+  }
+
+  @Test
+  void aProviderOfAnotherLineIsNotAsked() {
+    NetworkingProvider future =
+        new Named("future") {
+          @Override
+          public Set<KopsLine> lines() {
+            return EnumSet.of(KopsLine.V1_37);
+          }
+
+          @Override
+          public Problems validate(ProviderRequest request) {
+            throw new AssertionError("was asked");
+          }
+        };
+    ProviderRegistry registry = ProviderRegistry.of(List.of(future, new Named("mesh")));
+
+    assertThat(registry.validate(ProviderRequests.of("future")))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(ProviderRegistry.PROVIDER_NOT_OF_LINE);
+              assertThat(problem.remedy()).isEqualTo("choose one of mesh");
+            });
+    assertThat(registry.contribute(ProviderRequests.of("future")).contribution()).isEmpty();
+  }
+
+  private static class Named implements NetworkingProvider {
+    private final String id;
+    private final String specKey;
+
+    Named(String idAndSpecKey) {
+      this(idAndSpecKey, idAndSpecKey);
+    }
+
+    Named(String id, String specKey) {
+      this.id = id;
+      this.specKey = specKey;
+    }
+
+    @Override
+    public ProviderId id() {
+      return ProviderId.of(id);
+    }
+
+    @Override
+    public String specKey() {
+      return specKey;
+    }
+
+    @Override
+    public Set<KopsLine> lines() {
+      return EnumSet.of(KopsLine.V1_10);
+    }
+
+    @Override
+    public ProviderContribution contribute(ProviderRequest request) {
+      return ProviderContribution.NOTHING;
+    }
+  }
+
+  private static final class Other extends Named {
+    Other(String id, String specKey) {
+      super(id, specKey);
+    }
+  }
+}

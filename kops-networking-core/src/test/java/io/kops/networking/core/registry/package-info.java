@@ -1,0 +1,4 @@
+@NullMarked
+package io.kops.networking.core.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package io.kops.networking.core.validation;
+
+import static io.kops.networking.cluster.KubernetesVersion.parse;
+import static io.kops.networking.core.validation.Edits.nothing;
+import static io.kops.networking.core.validation.Edits.spec;
+import static io.kops.networking.core.validation.Edits.version;
+import static io.kops.networking.core.validation.RuleCase.error;
+import static io.kops.networking.core.validation.RuleCase.warning;
+import static io.kops.networking.core.validation.ValidationCodes.CLOUD_NOT_SUPPORTED;
+import static io.kops.networking.core.validation.ValidationCodes.CLUSTER_NAME_WITHOUT_DOT;
+import static io.kops.networking.core.validation.ValidationCodes.COMPONENT_SETTINGS_MISSING;
+import static io.kops.networking.core.validation.ValidationCodes.FIELD_OF_NEWER_LINE;
+import static io.kops.networking.core.validation.ValidationCodes.GOSSIP_WITHOUT_LOAD_BALANCER;
+import static io.kops.networking.core.validation.ValidationCodes.KUBERNETES_VERSION_MISSING;
+import static io.kops.networking.core.validation.ValidationCodes.VERSION_BETWEEN_LINES;
+import static io.kops.networking.core.validation.ValidationCodes.VERSION_OUTSIDE_LINE;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.AdditionalRoute;
+import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.ApiLoadBalancer;
+import io.kops.networking.cluster.CloudProvider;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.LoadBalancerType;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The rules about the cluster as a whole. */
+final class WholeClusterCases {
+  private WholeClusterCases() {}
+
+  static List<RuleCase> all() {
+    return List.of(
+        error(KUBERNETES_VERSION_MISSING, "spec.kubernetesVersion")
+            .when(spec(it -> it.kopsLine(KopsLine.V1_10).kubernetesVersion(Optional.empty())))
+            .butNotWhen(nothing()),
+        warning(VERSION_BETWEEN_LINES, "spec.kubernetesVersion")
+            .when(version("1.12.0"))
+            .butNotWhen(version("1.11.10")),
+        warning(VERSION_BETWEEN_LINES, "spec.kubernetesVersion")
+            .in(Clusters.ciliumToday())
+            .when(version("1.24.9"))
+            .butNotWhen(version("1.25.0")),
+        warning(VERSION_OUTSIDE_LINE, "spec.kubernetesVersion")
+            .when(version("1.3.10"))
+            .butNotWhen(version("1.4.0")),
+        warning(VERSION_OUTSIDE_LINE, "spec.kubernetesVersion")
+            .in(Clusters.ciliumToday())
+            .when(spec(it -> it.kopsLine(KopsLine.V1_37).kubernetesVersion(parse("1.10.6"))))
+            .butNotWhen(spec(it -> it.kopsLine(KopsLine.V1_37))),
+        error(CLUSTER_NAME_WITHOUT_DOT, "metadata.name")
+            .when(spec(it -> it.name(ClusterName.of("minimal"))))
+            .butNotWhen(
+                spec(
+                    it ->
+                        it.name(ClusterName.of("minimal"))
+                            .putAnnotations("kops.kubernetes.io/management", "imported"))),
+        warning(GOSSIP_WITHOUT_LOAD_BALANCER, "spec.api")
+            .when(spec(it -> it.name(ClusterName.of("minimal.k8s.local"))))
+            .butNotWhen(
+                spec(
+                    it ->
+                        it.name(ClusterName.of("minimal.k8s.local"))
+                            .api(ApiAccess.byLoadBalancer(LoadBalancerType.PUBLIC)))),
+        error(CLOUD_NOT_SUPPORTED, "spec.cloudProvider")
+            .when(spec(it -> it.cloudProvider(CloudProvider.GCE)))
+            .butNotWhen(spec(it -> it.cloudProvider(CloudProvider.AWS))),
+        missing("spec.kubelet", it -> it.kubelet(Optional.empty())),
+        missing("spec.masterKubelet", it -> it.masterKubelet(Optional.empty())),
+        missing("spec.kubeDNS", it -> it.kubeDns(Optional.empty())),
+        missing("spec.kubeAPIServer", it -> it.kubeApiServer(Optional.empty())),
+        missing("spec.kubeProxy", it -> it.kubeProxy(Optional.empty())),
+        missing("spec.docker", it -> it.docker(Optional.empty())),
+        newer("spec.podCIDR", it -> it.podCidr(Cidr.parse("100.96.0.0/11"))),
+        newer("spec.externalPolicies", it -> it.putExternalPolicies("node", List.of("arn:x"))),
+        newer("spec.DisableSubnetTags", it -> it.disableSubnetTags(true)),
+        newer("spec.api.loadBalancer.class", balancer(it -> it.loadBalancerClass("Network"))),
+        newer(
+            "spec.api.loadBalancer.securityGroupOverride",
+            balancer(it -> it.securityGroupOverride("sg-1"))),
+        newer("spec.api.loadBalancer.sslPolicy", balancer(it -> it.sslPolicy("p"))),
+        newer(
+            "spec.api.loadBalancer.crossZoneLoadBalancing",
+            balancer(it -> it.crossZoneLoadBalancing(true))),
+        warning(FIELD_OF_NEWER_LINE, "spec.subnets[0].ipv6CIDR")
+            .when(Edits.subnet(0, it -> it.ipv6Cidr("/64#0"))),
+        warning(FIELD_OF_NEWER_LINE, "spec.subnets[1].additionalRoutes")
+            .when(
+                Edits.subnet(
+                    1,
+                    it ->
+                        it.addAdditionalRoutes(
+                            new AdditionalRoute(Cidr.parse("10.0.0.0/8"), "tgw-1")))),
+        warning(FIELD_OF_NEWER_LINE, "instanceGroups[nodes].spec.securityGroupOverride")
+            .when(Edits.group("nodes", it -> it.securityGroupOverride("sg-1"))));
+  }
+
+  private static RuleCase missing(String path, UnaryOperator<ClusterSpec.Builder> edit) {
+    return error(COMPONENT_SETTINGS_MISSING, path).when(spec(edit));
+  }
+
+  private static RuleCase newer(String path, UnaryOperator<ClusterSpec.Builder> edit) {
+    return warning(FIELD_OF_NEWER_LINE, path).when(spec(edit));
+  }
+
+  private static UnaryOperator<ClusterSpec.Builder> balancer(
+      UnaryOperator<ApiLoadBalancer.Builder> edit) {
+    ApiLoadBalancer balancer = edit.apply(ApiLoadBalancer.builder()).build();
+    return it -> it.api(ApiAccess.builder().loadBalancer(balancer).build());
+  }
+}

@@ -1,0 +1,37 @@
+package io.kops.networking.providers.classic;
+
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderRequest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code classic}: kubelet configures Docker's own bridge, the cloud routes between nodes. */
+public final class ClassicProvider implements NetworkingProvider {
+  private static final NodeNetworking NODE =
+      NodeNetworking.builder().cloudRoutes(true).cniBinaries(List.of()).build();
+
+  @Override
+  public ProviderId id() {
+    return ProviderId.of("classic");
+  }
+
+  @Override
+  public String specKey() {
+    return "classic";
+  }
+
+  @Override
+  public Set<KopsLine> lines() {
+    return EnumSet.of(KopsLine.V1_10);
+  }
+
+  @Override
+  public ProviderContribution contribute(ProviderRequest request) {
+    return ProviderContribution.builder().nodeNetworking(NODE).build();
+  }
+}

@@ -1,0 +1,60 @@
+package io.kops.networking.providers.cni;
+
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.mode.Cni;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderRequest;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** {@code cni}: the machines are made ready for a CNI plug-in, and the user installs it. */
+public final class CniProvider implements NetworkingProvider {
+  /** The plug-in is still to be installed. */
+  public static final ProblemCode CNI_INSTALL_PLUGIN = ProblemCode.of("CNI_INSTALL_PLUGIN");
+
+  @Override
+  public ProviderId id() {
+    return ProviderId.of("cni");
+  }
+
+  @Override
+  public String specKey() {
+    return "cni";
+  }
+
+  @Override
+  public Set<KopsLine> lines() {
+    return EnumSet.of(KopsLine.V1_10);
+  }
+
+  @Override
+  public ProviderContribution contribute(ProviderRequest request) {
+    Cni cni = (Cni) request.networking();
+    NodeNetworking node =
+        request.kubernetesVersion().map(NodeNetworking::cni).orElse(NodeNetworking.CNI);
+    return ProviderContribution.builder()
+        .nodeNetworking(node.toBuilder().nodeIpFromMetadata(cni.usesSecondaryIp()).build())
+        .addNotices(installNext(request))
+        .build();
+  }
+
+  private static Problem installNext(ProviderRequest request) {
+    String pods = request.podCidr().map(cidr -> ", give it the pod range " + cidr).orElse("");
+    return Problem.notice(
+        FieldPath.of("spec").child("networking").child("cni"),
+        CNI_INSTALL_PLUGIN,
+        "nodes stay NotReady until you install a CNI plug-in: once the API answers, apply its"
+            + " manifest with kubectl%s, have it write its configuration to /etc/cni/net.d and"
+                .formatted(pods)
+            + " label its objects "
+            + Addon.NETWORKING_LABEL
+            + "=1");
+  }
+}

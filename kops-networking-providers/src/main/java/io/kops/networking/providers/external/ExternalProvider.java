@@ -1,0 +1,46 @@
+package io.kops.networking.providers.external;
+
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderRequest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code external}: kubelet bridges the pods of a node, the user sees to the routes between nodes.
+ */
+public final class ExternalProvider implements NetworkingProvider {
+  /** The MTU of EC2's jumbo frames. */
+  private static final int JUMBO = 9001;
+
+  private static final NodeNetworking NODE =
+      NodeNetworking.builder()
+          .networkPlugin("kubenet")
+          .networkPluginMtu(JUMBO)
+          .cniBinaries(List.of("bridge", "host-local", "loopback"))
+          .build();
+
+  @Override
+  public ProviderId id() {
+    return ProviderId.of("external");
+  }
+
+  @Override
+  public String specKey() {
+    return "external";
+  }
+
+  @Override
+  public Set<KopsLine> lines() {
+    return EnumSet.of(KopsLine.V1_10);
+  }
+
+  @Override
+  public ProviderContribution contribute(ProviderRequest request) {
+    return ProviderContribution.builder().nodeNetworking(NODE).build();
+  }
+}

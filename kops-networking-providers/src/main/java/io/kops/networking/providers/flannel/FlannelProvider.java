@@ -1,0 +1,115 @@
+package io.kops.networking.providers.flannel;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.mode.Flannel;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.ManifestTemplate;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderRequest;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** {@code flannel} over VXLAN or UDP; flannel 0.10.0 on the 1.10 line. */
+public final class FlannelProvider implements NetworkingProvider {
+  /** The backend is not named. */
+  public static final ProblemCode FLANNEL_BACKEND_REQUIRED =
+      ProblemCode.of("FLANNEL_BACKEND_REQUIRED");
+
+  /** The backend is neither of the two. */
+  public static final ProblemCode FLANNEL_BACKEND_UNKNOWN =
+      ProblemCode.of("FLANNEL_BACKEND_UNKNOWN");
+
+  /** The backend copies every packet through a process. */
+  public static final ProblemCode FLANNEL_BACKEND_UDP = ProblemCode.of("FLANNEL_BACKEND_UDP");
+
+  private static final FieldPath BACKEND =
+      FieldPath.of("spec").child("networking").child("flannel").child("backend");
+  private static final String VXLAN = "vxlan";
+  private static final String UDP = "udp";
+
+  private static final String NAME = "networking.flannel";
+  private static final String VERSION = "0.10.0-kops.1";
+  private static final ManifestTemplate BEFORE_1_6 = template("pre-k8s-1.6.yaml");
+  private static final ManifestTemplate SINCE_1_6 = template("k8s-1.6.yaml");
+
+  @Override
+  public ProviderId id() {
+    return ProviderId.of("flannel");
+  }
+
+  @Override
+  public String specKey() {
+    return "flannel";
+  }
+
+  @Override
+  public Set<KopsLine> lines() {
+    return EnumSet.of(KopsLine.V1_10);
+  }
+
+  @Override
+  public Problems validate(ProviderRequest request) {
+    String backend = ((Flannel) request.networking()).backend().orElse("");
+    return switch (backend) {
+      case VXLAN -> Problems.NONE;
+      case UDP ->
+          Problems.of(
+              Problem.warning(
+                  BACKEND,
+                  FLANNEL_BACKEND_UDP,
+                  "the udp backend passes every packet through a process on each node, and is slow",
+                  "set it to vxlan"));
+      case "" ->
+          Problems.of(
+              Problem.error(
+                  BACKEND,
+                  FLANNEL_BACKEND_REQUIRED,
+                  "flannel has no backend",
+                  "set it to vxlan, or to udp where the kernel has no VXLAN"));
+      default ->
+          Problems.of(
+              Problem.error(
+                  BACKEND,
+                  FLANNEL_BACKEND_UNKNOWN,
+                  "flannel has no backend \"" + backend + "\"",
+                  "set it to vxlan or udp"));
+    };
+  }
+
+  @Override
+  public ProviderContribution contribute(ProviderRequest request) {
+    Flannel flannel = (Flannel) request.networking();
+    String backend = flannel.backend().orElse(VXLAN);
+    // Flannel masquerades what leaves Network, so that it has to hold the services too.
+    Cidr network =
+        request
+            .spec()
+            .nonMasqueradeCidr()
+            .orElseThrow(() -> new IllegalArgumentException("spec.nonMasqueradeCIDR is absent"));
+    return ProviderContribution.builder()
+        .nodeNetworking(
+            request.kubernetesVersion().map(NodeNetworking::cni).orElse(NodeNetworking.CNI))
+        .addAddons(
+            Addon.networking(
+                NAME, "pre-k8s-1.6", VERSION, "<1.6.0", render(BEFORE_1_6, network, backend)),
+            Addon.networking(
+                NAME, "k8s-1.6", VERSION, ">=1.6.0", render(SINCE_1_6, network, backend)))
+        .build();
+  }
+
+  private static String render(ManifestTemplate template, Cidr network, String backend) {
+    return template.fill().text("network", network.toString()).text("backend", backend).render();
+  }
+
+  private static ManifestTemplate template(String file) {
+    return ManifestTemplate.beside(FlannelProvider.class, file);
+  }
+}

@@ -1,0 +1,5 @@
+/** Flannel: a subnet per node, carried over VXLAN or UDP. */
+@NullMarked
+package io.kops.networking.providers.flannel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.kops.networking.providers.kubenet;
+
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderRequest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code kubenet}: kubelet bridges the pods of a node, the cloud routes between nodes. */
+public final class KubenetProvider implements NetworkingProvider {
+  /** The MTU of EC2's jumbo frames. */
+  private static final int JUMBO = 9001;
+
+  @Override
+  public ProviderId id() {
+    return ProviderId.of("kubenet");
+  }
+
+  @Override
+  public String specKey() {
+    return "kubenet";
+  }
+
+  @Override
+  public Set<KopsLine> lines() {
+    return EnumSet.of(KopsLine.V1_10);
+  }
+
+  @Override
+  public ProviderContribution contribute(ProviderRequest request) {
+    NodeNetworking.Builder node =
+        NodeNetworking.builder()
+            .networkPlugin("kubenet")
+            .cloudRoutes(true)
+            .cniBinaries(List.of("bridge", "host-local", "loopback"));
+    if (request.kubernetesVersion().map(version -> version.isAtLeast(1, 4)).orElse(true)) {
+      node.networkPluginMtu(JUMBO);
+    }
+    return ProviderContribution.builder().nodeNetworking(node.build()).build();
+  }
+}

@@ -1,0 +1,53 @@
+package com.example.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.core.registry.ProviderRegistry;
+import io.kops.networking.mode.CustomNetworking;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.testkit.SampleClusters;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MeshProviderTest {
+  private final ProviderRegistry registry = ProviderRegistry.discover();
+
+  private static ProviderRequest request(Map<String, PropertyValue> settings) {
+    CustomNetworking mesh = new CustomNetworking("mesh", new PropertyValue.Fields(settings));
+    return SampleClusters.request(
+        SampleClusters.privateCluster(SampleClusters.version(KopsLine.V1_10), mesh), mesh);
+  }
+
+  private String manifest(ProviderRequest request) {
+    return registry.contribute(request).contribution().orElseThrow().addons().get(0).manifest();
+  }
+
+  @Test
+  void aHostFindsItByItsServiceFile() {
+    assertThat(registry.problems()).isEmpty();
+    assertThat(registry.customSpecKeys()).containsExactly("mesh");
+    assertThat(registry.optionWord("mesh"))
+        .contains(new CustomNetworking("mesh", new PropertyValue.Fields(Map.of())));
+  }
+
+  @Test
+  void settingsReachTheManifest() {
+    ProviderRequest request = request(Map.of("mtu", PropertyValue.of(8950)));
+
+    assertThat(registry.validate(request)).isEmpty();
+    assertThat(manifest(request)).contains("- --pods=100.96.0.0/11\n", "- --mtu=8950\n");
+    assertThat(manifest(request(Map.of()))).doesNotContain("--mtu");
+  }
+
+  @Test
+  void aWrongSettingIsAProblemOfItsField() {
+    assertThat(registry.validate(request(Map.of("mtu", PropertyValue.of("jumbo")))))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "error: spec.networking.mesh.mtu: \"jumbo\" is not a number of bytes; "
+                + "set it to a number such as 8950, or leave it out [MESH_MTU_INVALID]");
+  }
+}

@@ -1,0 +1,28 @@
+package io.kops.networking.providers;
+
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.testkit.ProviderContract;
+import org.junit.jupiter.api.Test;
+
+/** What a built-in provider must do beyond the contract of all providers. */
+public abstract class BuiltInProviderContract extends ProviderContract {
+  @Test
+  void manifestsHaveNoFieldThatKubernetesDoesNotKnow() {
+    for (ProviderRequest sample : samples()) {
+      provider().contribute(sample).addons().forEach(KubernetesObjects::assertNoUnknownFields);
+    }
+  }
+
+  @Test
+  void everyVersionThatGetsAManifestServesItsObjects() {
+    for (ProviderRequest sample : samples()) {
+      if (sample.line() == KopsLine.V1_10) {
+        for (Addon addon : provider().contribute(sample).addons()) {
+          KubernetesObjects.assertServedOnItsWholeRange(addon);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.kops.networking.providers;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kops.networking.spi.Addon;
+import org.junit.jupiter.api.Test;
+
+/** A check that finds nothing passes silently, so it is checked that it finds something. */
+class KubernetesObjectsTest {
+  private static final String DAEMON_SET =
+      """
+      apiVersion: extensions/v1beta1
+      kind: DaemonSet
+      metadata:
+        name: mesh
+      spec:
+        template:
+          spec:
+            hostNetwork: true
+      """;
+
+  private static Addon addon(String range, String manifest) {
+    return Addon.networking("networking.mesh", "k8s-1.6", "1.0.0", range, manifest);
+  }
+
+  @Test
+  void aMistypedFieldDeepInsideIsFound() {
+    Addon mistyped = addon(">=1.6.0", DAEMON_SET.replace("hostNetwork", "hostNetwrok"));
+
+    assertThatCode(() -> KubernetesObjects.assertNoUnknownFields(addon(">=1.6.0", DAEMON_SET)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> KubernetesObjects.assertNoUnknownFields(mistyped))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("hostNetwrok");
+  }
+
+  @Test
+  void anApiThatAVersionOfTheRangeLacksIsFound() {
+    String role =
+        """
+        apiVersion: rbac.authorization.k8s.io/v1beta1
+        kind: ClusterRole
+        metadata:
+          name: mesh
+        """;
+
+    assertThatCode(() -> KubernetesObjects.assertServedOnItsWholeRange(addon(">=1.6.0", role)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> KubernetesObjects.assertServedOnItsWholeRange(addon("<1.7.0", role)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("v1beta1 ClusterRole");
+  }
+}

@@ -1,0 +1,18 @@
+package io.kops.networking.providers.flannel;
+
+import io.kops.networking.mode.Flannel;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.providers.BuiltInProviderContract;
+import io.kops.networking.spi.NetworkingProvider;
+
+class FlannelProviderContractTest extends BuiltInProviderContract {
+  @Override
+  protected NetworkingProvider provider() {
+    return new FlannelProvider();
+  }
+
+  @Override
+  protected Networking networking() {
+    return Flannel.withBackend("vxlan");
+  }
+}

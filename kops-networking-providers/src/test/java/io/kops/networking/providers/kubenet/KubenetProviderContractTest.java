@@ -1,0 +1,18 @@
+package io.kops.networking.providers.kubenet;
+
+import io.kops.networking.mode.Kubenet;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.providers.BuiltInProviderContract;
+import io.kops.networking.spi.NetworkingProvider;
+
+class KubenetProviderContractTest extends BuiltInProviderContract {
+  @Override
+  protected NetworkingProvider provider() {
+    return new KubenetProvider();
+  }
+
+  @Override
+  protected Networking networking() {
+    return new Kubenet();
+  }
+}

@@ -1,0 +1,59 @@
+package io.kops.networking.providers.kubenet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.mode.Kubenet;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.testkit.SampleClusters;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class KubenetProviderTest {
+  private static final KubernetesVersion V1_10 = KubernetesVersion.parse("1.10.6");
+  private static final Kubenet KUBENET = new Kubenet();
+
+  private static ProviderRequest request(Cluster cluster) {
+    return SampleClusters.request(cluster, KUBENET);
+  }
+
+  @Test
+  void kubeletBridgesPodsWithJumboFramesAndTheCloudRoutes() {
+    NodeNetworking node =
+        new KubenetProvider()
+            .contribute(request(SampleClusters.publicCluster(V1_10, KUBENET)))
+            .nodeNetworking();
+
+    assertThat(node.networkPlugin()).contains("kubenet");
+    assertThat(node.networkPluginMtu()).hasValue(9001);
+    assertThat(node.cloudRoutes()).isTrue();
+    assertThat(node.kubeProxy()).isTrue();
+    assertThat(node.nodeIpFromMetadata()).isFalse();
+    assertThat(node.cniBinaries()).containsExactly("bridge", "host-local", "loopback");
+  }
+
+  @Test
+  void kubeletBefore14HasNoMtuOption() {
+    KubernetesVersion old = KubernetesVersion.parse("1.3.10");
+
+    assertThat(
+            new KubenetProvider()
+                .contribute(request(SampleClusters.publicCluster(old, KUBENET)))
+                .nodeNetworking()
+                .networkPluginMtu())
+        .isEqualTo(OptionalInt.empty());
+  }
+
+  @Test
+  void nothingIsInstalledOrOpened() {
+    ProviderContribution contribution =
+        new KubenetProvider().contribute(request(SampleClusters.publicCluster(V1_10, KUBENET)));
+
+    assertThat(contribution)
+        .isEqualTo(
+            ProviderContribution.builder().nodeNetworking(contribution.nodeNetworking()).build());
+  }
+}
