@@ -171,6 +171,14 @@ class HostileTextsTest {
   }
 
   @Test
+  void aKeyWithoutTextKeepsItsMeaning() {
+    ClusterDocument document =
+        yaml.read("t", CLUSTER + "  cloudLabels:\n    ? \n    : x\n").documentOrThrow();
+    assertThat(yaml.read("again", document.write()).documentOrThrow().cluster())
+        .isEqualTo(document.cluster());
+  }
+
+  @Test
   void duplicateKeysAreAllFoundAlsoInUnknownFieldsAndOtherDocuments() {
     String text =
         CLUSTER
