@@ -15,6 +15,7 @@ import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.create.CreateClusterRequest;
 import io.kops.networking.mode.Cilium;
 import io.kops.networking.problem.Problem;
@@ -154,7 +155,7 @@ class NewLineCreationTest {
 
     assertThat(refused.problems().all())
         .extracting(Problem::code)
-        .containsExactly(CreationProblems.PROVIDER_PRIVATE_TOPOLOGY);
+        .containsExactly(ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY);
     assertThat(
             creation(request().networking("external").topology(TopologyType.PRIVATE).build())
                 .cluster())

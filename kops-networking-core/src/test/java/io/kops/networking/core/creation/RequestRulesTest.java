@@ -11,6 +11,7 @@ import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.completion.ExistingSubnet;
+import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.create.CreateClusterRequest;
 import io.kops.networking.create.NetworkingOption;
 import io.kops.networking.mode.CustomNetworking;
@@ -67,7 +68,7 @@ class RequestRulesTest {
 
     assertThat(creation.problems().all())
         .extracting(Problem::code, problem -> problem.path().text())
-        .containsExactly(tuple(CreationProblems.PROVIDER_PRIVATE_TOPOLOGY, "networking"));
+        .containsExactly(tuple(ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY, "networking"));
     assertThat(creation.problems().all().get(0).message())
         .contains("one route table")
         .contains("one per zone");
