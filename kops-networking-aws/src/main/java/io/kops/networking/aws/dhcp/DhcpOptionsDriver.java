@@ -10,6 +10,7 @@ import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.NewDhcpConfiguration;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
@@ -32,24 +33,27 @@ public final class DhcpOptionsDriver extends Ec2Driver {
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
-    return calls.create(
-        "CreateDhcpOptions",
-        () ->
-            ec2.createDhcpOptions(
-                    request ->
-                        request
-                            .dhcpConfigurations(
-                                option(
-                                    "domain-name", resource.text(DhcpOptionsDesired.DOMAIN_NAME)),
-                                option(
-                                    "domain-name-servers",
-                                    resource
-                                        .texts(DhcpOptionsDesired.SERVERS)
-                                        .toArray(new String[0])))
-                            .tagSpecifications(Ec2Tags.of(resource, ResourceType.DHCP_OPTIONS))
-                            .overrideConfiguration(CallOnce.ONCE))
-                .dhcpOptions()
-                .dhcpOptionsId());
+    DhcpOptions created =
+        calls.create(
+            "CreateDhcpOptions",
+            () ->
+                ec2.createDhcpOptions(
+                        request ->
+                            request
+                                .dhcpConfigurations(
+                                    option(
+                                        "domain-name",
+                                        resource.text(DhcpOptionsDesired.DOMAIN_NAME)),
+                                    option(
+                                        "domain-name-servers",
+                                        resource
+                                            .texts(DhcpOptionsDesired.SERVERS)
+                                            .toArray(new String[0])))
+                                .tagSpecifications(Ec2Tags.of(resource, ResourceType.DHCP_OPTIONS))
+                                .overrideConfiguration(CallOnce.ONCE))
+                    .dhcpOptions());
+    Ec2Tags.ensure(ec2, calls, resource, created.dhcpOptionsId(), created.tags());
+    return created.dhcpOptionsId();
   }
 
   private static NewDhcpConfiguration option(String key, String... values) {

@@ -49,6 +49,27 @@ public final class Ec2Tags {
     }
   }
 
+  /**
+   * Puts those tags on a new resource that its create call left out; makes no call when there are
+   * none.
+   *
+   * @param carried the tags that the create call answered
+   */
+  public static void ensure(
+      Ec2Client ec2,
+      AwsCalls calls,
+      PlannedResource resource,
+      String physicalId,
+      List<Tag> carried) {
+    // EC2 tags at creation. Endpoints that stand in for it leave that out for some kinds, and what
+    // has no tags is never found again.
+    Map<String, String> missing = new TreeMap<>(resource.tags());
+    missing.entrySet().removeAll(map(carried).entrySet());
+    if (!missing.isEmpty()) {
+      put(ec2, calls, physicalId, missing);
+    }
+  }
+
   /** Puts these tags on a resource, in one call. */
   public static void put(
       Ec2Client ec2, AwsCalls calls, String physicalId, Map<String, String> tags) {

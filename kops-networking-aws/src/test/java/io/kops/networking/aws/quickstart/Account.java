@@ -1,0 +1,125 @@
+package io.kops.networking.aws.quickstart;
+
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.ec2.NatGatewayPace;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/** Clients of an account and region, whose calls are counted. */
+final class Account implements AutoCloseable {
+  /** Long enough to be seen waiting for, short enough not to be waited for. */
+  private static final Duration NAT_GATEWAY_PENDING = Duration.ofMillis(1500);
+
+  private final String title;
+  private final CallCounter calls = new CallCounter();
+  private final Optional<AwsSimulator> simulator;
+  private final SdkHttpClient http = UrlConnectionHttpClient.create();
+  private final Ec2Client ec2;
+  private final IamClient iam;
+
+  private Account(
+      String title,
+      String region,
+      Optional<AwsSimulator> simulator,
+      Optional<URI> endpoint,
+      AwsCredentialsProvider credentials) {
+    this.title = title + ", " + region;
+    this.simulator = simulator;
+    this.ec2 =
+        configured(Ec2Client.builder(), Region.of(region), endpoint, credentials)
+            .httpClient(http)
+            .build();
+    // Real IAM has one endpoint a partition, which the SDK finds from the region.
+    this.iam =
+        configured(IamClient.builder(), Region.of(region), endpoint, credentials)
+            .httpClient(http)
+            .build();
+  }
+
+  /** Opens the account that the options ask for. */
+  static Account open(QuickstartOptions options, String region) {
+    return switch (options.target()) {
+      case SIMULATOR, OFFLINE -> simulated(region);
+      case ENDPOINT ->
+          new Account(
+              options.endpoint().map(URI::toString).orElse(""),
+              region,
+              Optional.empty(),
+              options.endpoint(),
+              options.hasCredentials() ? DefaultCredentialsProvider.create() : anyCredentials());
+      case AWS ->
+          new Account(
+              "AWS",
+              region,
+              Optional.empty(),
+              Optional.empty(),
+              DefaultCredentialsProvider.create());
+    };
+  }
+
+  private static Account simulated(String region) {
+    AwsSimulator simulator =
+        AwsSimulator.builder()
+            .region(region)
+            .acceptAnyZone()
+            .clock(InstantSource.system())
+            .natGatewayPace(NatGatewayPace.duration(NAT_GATEWAY_PENDING))
+            .start();
+    return new Account(
+        "embedded simulator",
+        region,
+        Optional.of(simulator),
+        Optional.of(simulator.endpoint()),
+        anyCredentials());
+  }
+
+  private <B extends AwsClientBuilder<B, C>, C> B configured(
+      B builder, Region region, Optional<URI> endpoint, AwsCredentialsProvider credentials) {
+    endpoint.ifPresent(builder::endpointOverride);
+    return builder
+        .region(region)
+        .credentialsProvider(credentials)
+        .overrideConfiguration(settings -> settings.addExecutionInterceptor(calls));
+  }
+
+  private static AwsCredentialsProvider anyCredentials() {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create("quickstart", "quickstart"));
+  }
+
+  /** Returns what people call the account. */
+  String title() {
+    return title;
+  }
+
+  Ec2Client ec2() {
+    return ec2;
+  }
+
+  IamClient iam() {
+    return iam;
+  }
+
+  CallCounter calls() {
+    return calls;
+  }
+
+  @Override
+  public void close() {
+    ec2.close();
+    iam.close();
+    http.close();
+    simulator.ifPresent(AwsSimulator::close);
+  }
+}

@@ -1,0 +1,183 @@
+package io.kops.networking.aws.quickstart;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the quickstart is asked to do.
+ *
+ * @param specs the files, in the order of their names
+ * @param isFolder whether a folder was given
+ * @param target where to do it
+ * @param endpoint the endpoint, for {@link Target#ENDPOINT}
+ * @param region the region; empty for that of each spec's zones
+ * @param mode what to do; empty for what suits the target
+ * @param output how to answer
+ * @param confirmed whether a real account may be changed
+ * @param hasCredentials whether the environment holds credentials
+ */
+record QuickstartOptions(
+    List<Path> specs,
+    boolean isFolder,
+    Target target,
+    Optional<URI> endpoint,
+    Optional<String> region,
+    Optional<Mode> mode,
+    Output output,
+    boolean confirmed,
+    boolean hasCredentials) {
+
+  /**
+   * What came of reading the properties.
+   *
+   * @param mistakes what is wrong with them, in words
+   * @param options what they ask for; present exactly when there are no mistakes
+   */
+  record Parsed(List<String> mistakes, Optional<QuickstartOptions> options) {}
+
+  /** Returns what to do where the mode was not given. */
+  Mode modeOrDefault() {
+    return mode.orElse(
+        switch (target) {
+          case SIMULATOR, ENDPOINT -> Mode.APPLY;
+          case AWS, OFFLINE -> Mode.PLAN;
+        });
+  }
+
+  /**
+   * Reads the properties.
+   *
+   * @param properties the system properties
+   * @param environment the environment variables
+   * @param folder what a relative {@code spec} is relative to
+   */
+  static Parsed parse(
+      Map<String, String> properties, Map<String, String> environment, Path folder) {
+    return new Parser(properties, environment, folder).parse();
+  }
+
+  private static final class Parser {
+    private final Map<String, String> properties;
+    private final Map<String, String> environment;
+    private final Path folder;
+    private final List<String> mistakes = new ArrayList<>();
+
+    Parser(Map<String, String> properties, Map<String, String> environment, Path folder) {
+      this.properties = properties;
+      this.environment = environment;
+      this.folder = folder;
+    }
+
+    Parsed parse() {
+      Optional<Path> spec =
+          value("spec").map(folder::resolve).or(() -> ProjectFolder.example(folder));
+      Optional<URI> endpoint = value("endpoint").flatMap(this::endpoint);
+      Optional<Mode> mode = word("mode", Mode.class);
+      Output output = word("output", Output.class).orElse(Output.TEXT);
+      boolean confirmed = flag("yes");
+      Target target = target();
+      if (target == Target.OFFLINE && mode.filter(Mode::writes).isPresent()) {
+        mistakes.add("-Doffline=true can validate and plan only");
+      }
+      List<Path> specs = spec.map(this::specs).orElseGet(List::of);
+      if (!mistakes.isEmpty()) {
+        return new Parsed(List.copyOf(mistakes), Optional.empty());
+      }
+      return new Parsed(
+          List.of(),
+          Optional.of(
+              new QuickstartOptions(
+                  specs,
+                  spec.filter(Files::isDirectory).isPresent(),
+                  target,
+                  endpoint,
+                  value("region"),
+                  mode,
+                  output,
+                  confirmed,
+                  hasCredentials())));
+    }
+
+    private Target target() {
+      boolean offline = flag("offline");
+      boolean simulator = flag("simulator");
+      boolean endpoint = value("endpoint").isPresent();
+      if (Stream.of(offline, simulator, endpoint).filter(chosen -> chosen).count() > 1) {
+        mistakes.add("only one of -Dendpoint, -Dsimulator and -Doffline can be chosen");
+      }
+      if (offline) {
+        return Target.OFFLINE;
+      }
+      if (endpoint) {
+        return Target.ENDPOINT;
+      }
+      return simulator || !hasCredentials() ? Target.SIMULATOR : Target.AWS;
+    }
+
+    private boolean hasCredentials() {
+      return Stream.of("AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE")
+          .anyMatch(name -> !environment.getOrDefault(name, "").isBlank());
+    }
+
+    private List<Path> specs(Path spec) {
+      List<Path> found = SpecFiles.in(spec);
+      if (found.isEmpty()) {
+        mistakes.add(
+            Files.isDirectory(spec)
+                ? "-Dspec=%s: the folder has no *.yaml files".formatted(spec)
+                : "-Dspec=%s: there is no such file or folder".formatted(spec));
+      }
+      return found;
+    }
+
+    private Optional<URI> endpoint(String text) {
+      try {
+        URI uri = URI.create(text);
+        if (Stream.of("http", "https").anyMatch(s -> s.equals(uri.getScheme()))
+            && uri.getHost() != null) {
+          return Optional.of(uri);
+        }
+      } catch (IllegalArgumentException notOne) {
+        // Said below, with all that is no endpoint either.
+      }
+      mistakes.add("-Dendpoint=%s: say it as http://host:port".formatted(text));
+      return Optional.empty();
+    }
+
+    private <E extends Enum<E>> Optional<E> word(String name, Class<E> type) {
+      Optional<String> given = value(name);
+      List<E> words = List.of(type.getEnumConstants());
+      Optional<E> found =
+          given.flatMap(text -> words.stream().filter(w -> spelled(w).equals(text)).findFirst());
+      if (given.isPresent() && found.isEmpty()) {
+        String known = words.stream().map(Parser::spelled).collect(Collectors.joining(", "));
+        mistakes.add("-D%s=%s: say one of %s".formatted(name, given.get(), known));
+      }
+      return found;
+    }
+
+    private static String spelled(Enum<?> word) {
+      return word.name().toLowerCase(Locale.ROOT);
+    }
+
+    private boolean flag(String name) {
+      String text = value(name).orElse("false");
+      if (!text.equals("true") && !text.equals("false")) {
+        mistakes.add("-D%s=%s: say true or false".formatted(name, text));
+      }
+      return text.equals("true");
+    }
+
+    private Optional<String> value(String name) {
+      return Optional.ofNullable(properties.get(name)).map(String::strip).filter(s -> !s.isEmpty());
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.kops.networking.aws.quickstart;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files that hold cluster specs. */
+final class SpecFiles {
+  private SpecFiles() {}
+
+  /**
+   * Returns the file itself, or the {@code *.yaml} and {@code *.yml} files right in a folder, in
+   * the order of their names; nothing where there is nothing.
+   */
+  static List<Path> in(Path spec) {
+    if (!Files.isDirectory(spec)) {
+      return Files.exists(spec) ? List.of(spec) : List.of();
+    }
+    try (Stream<Path> children = Files.list(spec)) {
+      return children.filter(SpecFiles::isSpec).sorted().toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static boolean isSpec(Path file) {
+    String name = file.getFileName().toString();
+    return Files.isRegularFile(file) && (name.endsWith(".yaml") || name.endsWith(".yml"));
+  }
+}

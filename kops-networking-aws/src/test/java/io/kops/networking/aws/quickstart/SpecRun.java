@@ -1,0 +1,236 @@
+package io.kops.networking.aws.quickstart;
+
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.apply.StalePlanException;
+import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.OfflinePlans;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.driver.ActionFailedException;
+import io.kops.networking.core.driver.OutcomeUnknownException;
+import io.kops.networking.core.yaml.ClusterDocument;
+import io.kops.networking.core.yaml.ClusterReading;
+import io.kops.networking.core.yaml.ClusterYaml;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Does what was asked with one spec. Made for one file and used once. */
+final class SpecRun {
+  private static final String DEFAULT_REGION = "us-east-1";
+  private static final ProblemCode FILE_UNREADABLE = ProblemCode.of("FILE_UNREADABLE");
+
+  private final QuickstartOptions options;
+  private final Accounts accounts;
+  private final NetworkingEngine engine;
+  private final Display display;
+  private final String source;
+
+  private final List<Traffic> traffic = new ArrayList<>();
+  private Problems problems = Problems.NONE;
+  private Optional<String> failure = Optional.empty();
+  private Optional<Plan> plan = Optional.empty();
+  private Optional<ApplyReport> report = Optional.empty();
+  private Optional<Plan> secondPlan = Optional.empty();
+
+  SpecRun(
+      QuickstartOptions options,
+      Accounts accounts,
+      NetworkingEngine engine,
+      Display display,
+      String source) {
+    this.options = options;
+    this.accounts = accounts;
+    this.engine = engine;
+    this.display = display;
+    this.source = source;
+  }
+
+  /** Does it, and returns what came of it. */
+  ClusterResult run(Path file) {
+    display.file(source);
+    ClusterReading reading = read(file);
+    found(reading.problems());
+    ExitStatus status =
+        reading
+            .document()
+            .map(
+                document ->
+                    options.modeOrDefault() == Mode.VALIDATE ? validate(document) : plan(document))
+            .orElse(ExitStatus.PROBLEMS);
+    ClusterResult result =
+        new ClusterResult(
+            source,
+            options.modeOrDefault(),
+            status,
+            problems,
+            failure,
+            plan,
+            report,
+            secondPlan,
+            List.copyOf(traffic));
+    display.result(result);
+    return result;
+  }
+
+  private ClusterReading read(Path file) {
+    ClusterYaml yaml =
+        ClusterYaml.builder()
+            .customNetworkingKeys(new TreeSet<>(engine.registry().customSpecKeys()))
+            .build();
+    try {
+      return yaml.read(source, Files.readAllBytes(file));
+    } catch (IOException unreadable) {
+      found(
+          Problems.of(
+              Problem.error(
+                  FieldPath.ROOT,
+                  FILE_UNREADABLE,
+                  source + " cannot be read: " + unreadable.getMessage(),
+                  "check that it is a file and that you may read it")));
+      return yaml.read(source, "");
+    }
+  }
+
+  private void found(Problems more) {
+    display.problems(more);
+    problems = problems.and(more);
+  }
+
+  private ExitStatus validate(ClusterDocument document) {
+    found(document.located(engine.validate(document.cluster())));
+    return problems.hasErrors() ? ExitStatus.PROBLEMS : ExitStatus.OK;
+  }
+
+  private ExitStatus plan(ClusterDocument document) {
+    Cluster cluster = document.cluster();
+    boolean unreachable =
+        options.target() == Target.SIMULATOR
+            && cluster.spec().isVpcShared()
+            && !options.mode().filter(Mode::writes).isPresent();
+    if (unreachable) {
+      display.notice(
+          "%s is not in the simulator, which begins empty: planning offline, as the spec says it is"
+              .formatted(cluster.spec().networkId().orElse("the shared VPC")));
+    }
+    if (unreachable || options.target() == Target.OFFLINE) {
+      show(document, OfflinePlans.of(engine, cluster, ExistingNetwork.none()));
+      return problems.hasErrors() ? ExitStatus.PROBLEMS : ExitStatus.OK;
+    }
+    try (Account account = accounts.open(options, region(cluster.spec()));
+        AwsNetworking networking =
+            AwsNetworking.builder().ec2(account.ec2()).iam(account.iam()).engine(engine).build()) {
+      display.place(account.title());
+      return new Stages(account, networking, document).run();
+    } catch (ActionFailedException
+        | OutcomeUnknownException
+        | SdkException
+        | StalePlanException e) {
+      failure = Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      failure.ifPresent(display::failure);
+      return ExitStatus.FAILURES;
+    }
+  }
+
+  private String region(ClusterSpec spec) {
+    return options
+        .region()
+        .or(() -> spec.subnets().stream().findFirst().map(subnet -> subnet.zone().region()))
+        .orElse(DEFAULT_REGION);
+  }
+
+  private void show(ClusterDocument document, Plan made) {
+    plan = Optional.of(made);
+    found(document.located(made.problems()));
+    if (made.isApplicable()) {
+      display.plan(made);
+    }
+  }
+
+  /** The stages of a run against an account. */
+  private final class Stages {
+    private final Account account;
+    private final AwsNetworking networking;
+    private final ClusterDocument document;
+    private final Cluster cluster;
+
+    Stages(Account account, AwsNetworking networking, ClusterDocument document) {
+      this.account = account;
+      this.networking = networking;
+      this.document = document;
+      this.cluster = document.cluster();
+    }
+
+    ExitStatus run() {
+      boolean destroy = options.modeOrDefault() == Mode.DESTROY;
+      if (destroy && options.target() == Target.SIMULATOR) {
+        display.notice("the simulator begins empty, so the network is made first");
+        ExitStatus made = planAndApply(() -> networking.plan(cluster));
+        if (made != ExitStatus.OK) {
+          return made;
+        }
+      }
+      return planAndApply(
+          destroy ? () -> networking.planDelete(cluster.name()) : () -> networking.plan(cluster));
+    }
+
+    private ExitStatus planAndApply(Supplier<Plan> planning) {
+      Plan made = measured("plan", planning);
+      show(document, made);
+      if (problems.hasErrors()) {
+        return ExitStatus.PROBLEMS;
+      }
+      if (!options.modeOrDefault().writes()) {
+        return ExitStatus.OK;
+      }
+      if (options.target() == Target.AWS && !options.confirmed()) {
+        display.failure(
+            "this is a real account and nothing was changed; add -Dyes=true to apply the plan");
+        return ExitStatus.USAGE;
+      }
+      if (made.isUpToDate()) {
+        report = Optional.of(networking.apply(made));
+        return ExitStatus.OK;
+      }
+      ApplyReport applied =
+          measured(
+              "apply",
+              () -> networking.apply(made, display.progress(made), new CancellationToken()));
+      report = Optional.of(applied);
+      display.report(applied);
+      Plan again = measured("second plan", planning);
+      secondPlan = Optional.of(again);
+      display.plan(again);
+      return applied.isComplete() && again.isUpToDate() ? ExitStatus.OK : ExitStatus.FAILURES;
+    }
+
+    private <T> T measured(String stage, Supplier<T> work) {
+      long reads = account.calls().reads();
+      long writes = account.calls().writes();
+      long start = System.nanoTime();
+      T result = work.get();
+      traffic.add(
+          new Traffic(
+              stage,
+              account.calls().reads() - reads,
+              account.calls().writes() - writes,
+              Duration.ofNanos(System.nanoTime() - start)));
+      return result;
+    }
+  }
+}

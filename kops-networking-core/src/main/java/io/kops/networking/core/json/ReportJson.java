@@ -1,0 +1,75 @@
+package io.kops.networking.core.json;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.Outcome;
+import io.kops.networking.apply.ResourceOutcome;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What became of a plan as a JSON document, see docs/plan-json.md. The document is stable: fields
+ * are added, never renamed or removed, within one {@link PlanJson#SCHEMA}.
+ */
+public final class ReportJson {
+  private static final Gson PRETTY =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private ReportJson() {}
+
+  /** Returns the document, indented by two spaces, without a line break at its end. */
+  public static String write(ApplyReport report) {
+    return PRETTY.toJson(document(report));
+  }
+
+  private static JsonObject document(ApplyReport report) {
+    JsonObject document = new JsonObject();
+    document.addProperty("schema", PlanJson.SCHEMA);
+    document.addProperty("cluster", report.plan().cluster().value());
+    document.addProperty("purpose", report.plan().purpose().name().toLowerCase(Locale.ROOT));
+    document.addProperty("complete", report.isComplete());
+    document.addProperty("seconds", report.elapsed().toMillis() / 1000.0);
+    JsonObject summary = new JsonObject();
+    for (String word : List.of("applied", "failed", "unknown", "skipped")) {
+      summary.addProperty(
+          word, report.outcomes().stream().filter(r -> word(r.outcome()).equals(word)).count());
+    }
+    document.add("summary", summary);
+    JsonArray outcomes = new JsonArray();
+    report.outcomes().forEach(outcome -> outcomes.add(outcome(outcome)));
+    document.add("outcomes", outcomes);
+    return document;
+  }
+
+  private static JsonObject outcome(ResourceOutcome result) {
+    JsonObject object = new JsonObject();
+    object.addProperty("id", result.id().toString());
+    object.addProperty("action", result.action().name().toLowerCase(Locale.ROOT));
+    object.addProperty("outcome", word(result.outcome()));
+    if (result.outcome() instanceof Outcome.Applied applied) {
+      object.addProperty("physicalId", applied.physicalId());
+    } else if (result.outcome() instanceof Outcome.Failed failed) {
+      object.addProperty("message", failed.message());
+      object.addProperty("remedy", failed.remedy());
+    } else if (result.outcome() instanceof Outcome.Unknown unknown) {
+      object.addProperty("message", unknown.message());
+    } else if (result.outcome() instanceof Outcome.Skipped skipped) {
+      object.addProperty("message", skipped.message());
+      object.addProperty("becauseOf", skipped.becauseOf().toString());
+    }
+    return object;
+  }
+
+  private static String word(Outcome outcome) {
+    if (outcome instanceof Outcome.Applied) {
+      return "applied";
+    }
+    if (outcome instanceof Outcome.Failed) {
+      return "failed";
+    }
+    return outcome instanceof Outcome.Unknown ? "unknown" : "skipped";
+  }
+}

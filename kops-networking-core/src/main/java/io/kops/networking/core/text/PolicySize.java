@@ -1,0 +1,38 @@
+package io.kops.networking.core.text;
+
+import io.kops.networking.resource.PropertyValue;
+import java.util.List;
+
+/** How much a policy document says. */
+record PolicySize(int statements, int actions) {
+  /** Counts the statements of a document and the actions they name. */
+  static PolicySize of(PropertyValue document) {
+    List<PropertyValue> statements = items(field(document, "Statement"));
+    int actions = 0;
+    for (PropertyValue statement : statements) {
+      actions += items(field(statement, "Action")).size();
+    }
+    return new PolicySize(statements.size(), actions);
+  }
+
+  /** Tells whether a value is a policy document. */
+  static boolean isPolicy(PropertyValue value) {
+    return value instanceof PropertyValue.Fields fields && fields.values().containsKey("Statement");
+  }
+
+  private static PropertyValue field(PropertyValue value, String name) {
+    PropertyValue nothing = new PropertyValue.Items(List.of());
+    return value instanceof PropertyValue.Fields fields
+        ? fields.values().getOrDefault(name, nothing)
+        : nothing;
+  }
+
+  private static List<PropertyValue> items(PropertyValue value) {
+    return value instanceof PropertyValue.Items items ? items.values() : List.of(value);
+  }
+
+  @Override
+  public String toString() {
+    return Words.count(statements, "statement") + ", " + Words.count(actions, "action");
+  }
+}

@@ -1,0 +1,161 @@
+package io.kops.networking.core.text;
+
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The one line that tells a resource from others of its kind. */
+final class Telling {
+  private final Naming naming;
+
+  Telling(Naming naming) {
+    this.naming = naming;
+  }
+
+  /** Returns what a resource is called in a sentence, where nothing stands above it. */
+  String sentence(PlannedResource resource) {
+    return switch (resource.id().kind().name()) {
+      case "DhcpOptionsAssociation" ->
+          "use of DHCP options " + title(resource) + " by " + naming.mentioned(resource, "vpc");
+      case "Route" ->
+          "route %s in %s %s"
+              .formatted(title(resource), naming.mentioned(resource, "table"), details(resource));
+      case "RouteTableAssociation" ->
+          "use of route table %s by %s"
+              .formatted(naming.mentioned(resource, "table"), title(resource));
+      case "SecurityGroupRule" ->
+          "rule of %s: %s"
+              .formatted(
+                  naming.mentioned(resource, "group"), title(resource).replaceAll(" +", " "));
+      default -> Words.of(resource.id().kind()) + " " + title(resource);
+    };
+  }
+
+  /** Returns what stands after the word for the kind: the name, or what says more than it. */
+  String title(PlannedResource resource) {
+    return switch (resource.id().kind().name()) {
+      case "VpcCidrBlock" -> resource.optionalText("cidr").orElse(resource.name());
+      case "DhcpOptionsAssociation" -> naming.mentioned(resource, "dhcpOptions");
+      case "Route" -> resource.optionalText("destination").orElse(resource.name());
+      case "RouteTableAssociation" -> naming.mentioned(resource, "subnet");
+      case "SecurityGroupRule" -> rule(resource);
+      case "SubnetTags" -> naming.mentioned(resource, "subnet");
+      default -> resource.name();
+    };
+  }
+
+  /** Returns the telling properties. */
+  String details(PlannedResource resource) {
+    return switch (resource.id().kind().name()) {
+      case "Vpc" -> resource.optionalText("cidr").orElse("") + dns(resource);
+      case "DhcpOptions" ->
+          resource.optionalText("domainName").orElse("")
+              + resource.texts("servers").stream().map(s -> ", " + s).collect(Collectors.joining());
+      case "Subnet" ->
+          "%-18s  %s  %s"
+              .formatted(
+                  resource.optionalText("cidr").orElse(""),
+                  resource.optionalText("zone").orElse(""),
+                  resource.tags().getOrDefault("SubnetType", ""))
+              .stripTrailing();
+      case "SubnetTags" ->
+          resource.tags().getOrDefault("SubnetType", "other")
+              + ", "
+              + Words.count(resource.tags().size(), "tag");
+      case "NatGateway" ->
+          "in "
+              + naming.mentioned(resource, "subnet")
+              + ", with "
+              + naming.mentioned(resource, "elasticIp");
+      case "Route" -> "to " + target(resource);
+      case "SecurityGroup" -> resource.optionalText("description").orElse("");
+      case "IamRole" -> trust(resource);
+      case "IamRolePolicy" ->
+          resource.properties().containsKey("policy")
+              ? PolicySize.of(property(resource, "policy")).toString()
+              : "";
+      case "VpcCidrBlock",
+          "InternetGateway",
+          "DhcpOptionsAssociation",
+          "RouteTable",
+          "RouteTableAssociation",
+          "ElasticIp",
+          "SecurityGroupRule",
+          "IamInstanceProfile" ->
+          "";
+      default ->
+          resource.properties().keySet().stream()
+              .map(name -> name + " " + naming.mentioned(resource, name))
+              .collect(Collectors.joining(", "));
+    };
+  }
+
+  private static PropertyValue property(PlannedResource resource, String name) {
+    return resource.properties().getOrDefault(name, PropertyValue.of(""));
+  }
+
+  private static String dns(PlannedResource vpc) {
+    List<String> words = new ArrayList<>();
+    if (vpc.flag("enableDnsSupport")) {
+      words.add("DNS");
+    }
+    if (vpc.flag("enableDnsHostnames")) {
+      words.add("DNS hostnames");
+    }
+    if (vpc.flag("ipv6")) {
+      words.add("IPv6");
+    }
+    return words.isEmpty() ? "" : ", with " + String.join(", ", words);
+  }
+
+  private String target(PlannedResource route) {
+    return Stream.of(
+            List.of("internetGateway", "internet gateway"),
+            List.of("natGateway", "NAT gateway"),
+            List.of("instance", "instance"))
+        .filter(kind -> route.properties().containsKey(kind.get(0)))
+        .map(kind -> kind.get(1) + " " + naming.mentioned(route, kind.get(0)))
+        .findFirst()
+        .orElse("something else");
+  }
+
+  private String rule(PlannedResource rule) {
+    boolean out = rule.optionalText("direction").orElse("").equals("egress");
+    String peer =
+        Stream.concat(
+                Stream.of(naming.mentioned(rule, "sourceGroup")),
+                Stream.concat(rule.texts("cidrs").stream(), rule.texts("prefixLists").stream()))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(", "));
+    return "%-7s %-18s %s %s"
+        .formatted(out ? "egress" : "ingress", traffic(rule), out ? "to" : "from", peer);
+  }
+
+  private static String traffic(PlannedResource rule) {
+    String protocol = rule.optionalText("protocol").orElse("-1");
+    return switch (protocol) {
+      case "-1" -> "everything";
+      case "tcp", "udp" -> protocol + " " + ports(rule);
+      case "4" -> "IP in IP";
+      default -> protocol.matches("[0-9]+") ? "protocol " + protocol : protocol;
+    };
+  }
+
+  private static String ports(PlannedResource rule) {
+    String first = rule.optionalText("fromPort").orElse("0");
+    String last = rule.optionalText("toPort").orElse("65535");
+    return first.equals(last) ? first : first + "-" + last;
+  }
+
+  private static String trust(PlannedResource role) {
+    String document = property(role, "assumeRolePolicy").toString();
+    int start = document.indexOf("Service=");
+    int end = document.indexOf('}', Math.max(start, 0));
+    return start < 0 || end < 0
+        ? ""
+        : "for " + document.substring(start + "Service=".length(), end).replaceAll("[\\[\\]]", "");
+  }
+}
