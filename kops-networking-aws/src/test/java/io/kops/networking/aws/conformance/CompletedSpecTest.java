@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.Sets;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.cluster.CreateClusterRequest;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.Subnet;
@@ -20,8 +19,9 @@ import io.kops.networking.core.creation.ClusterCreation;
 import io.kops.networking.core.creation.Creation;
 import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
+import io.kops.networking.create.CreateClusterRequest;
+import io.kops.networking.create.NetworkingOption;
 import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.NetworkingOption;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.List;
