@@ -19,6 +19,8 @@ import org.immutables.value.Value;
     overshadowImplementation = true,
     jdkOnly = true,
     get = "*",
+    depluralize = true,
+    depluralizeDictionary = {"access:access"},
     optionalAcceptNullable = false,
     allowedClasspathAnnotations = {Override.class})
 public @interface KopsValue {}

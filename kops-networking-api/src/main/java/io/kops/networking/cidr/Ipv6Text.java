@@ -24,8 +24,9 @@ final class Ipv6Text {
     List<Integer> tail = new ArrayList<>();
     boolean readable =
         gap < 0
-            ? readGroups(text, head)
-            : readGroups(text.substring(0, gap), head) && readGroups(text.substring(gap + 2), tail);
+            ? readGroups(text, head, true)
+            : readGroups(text.substring(0, gap), head, false)
+                && readGroups(text.substring(gap + 2), tail, true);
     int given = head.size() + tail.size();
     if (!readable || (gap < 0 ? given != GROUPS : given >= GROUPS)) {
       return Optional.empty();
@@ -42,14 +43,15 @@ final class Ipv6Text {
     return Optional.of(new IpAddress(IpFamily.IPV6, value));
   }
 
-  private static boolean readGroups(String text, List<Integer> into) {
+  /** Reads groups; the last ones may be written as an IPv4 address where the whole text ends. */
+  private static boolean readGroups(String text, List<Integer> into, boolean atEnd) {
     if (text.isEmpty()) {
       return true;
     }
     List<String> parts = Arrays.asList(text.split(":", -1));
     for (int i = 0; i < parts.size(); i++) {
       String part = parts.get(i);
-      if (i == parts.size() - 1 && part.indexOf('.') >= 0) {
+      if (atEnd && i == parts.size() - 1 && part.indexOf('.') >= 0) {
         Optional<IpAddress> embedded = Ipv4Text.read(part);
         if (embedded.isEmpty()) {
           return false;

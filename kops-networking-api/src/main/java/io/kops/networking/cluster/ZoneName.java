@@ -1,5 +1,6 @@
 package io.kops.networking.cluster;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -8,7 +9,8 @@ import java.util.regex.Pattern;
  * @param value the name
  */
 public record ZoneName(String value) implements Comparable<ZoneName> {
-  private static final Pattern SHAPE = Pattern.compile("[a-z]{2,}(-[a-z0-9]+)*-[0-9]+[a-z]");
+  private static final Pattern SHAPE =
+      Pattern.compile("([a-z]{2,}(?:-[a-z]+)+-[0-9]+)(?:[a-z]|(?:-[a-z0-9]+){2,})");
 
   /** Refuses texts that are not a region followed by a letter. */
   public ZoneName {
@@ -27,9 +29,13 @@ public record ZoneName(String value) implements Comparable<ZoneName> {
     return new ZoneName(text);
   }
 
-  /** Returns the region of the zone: its name without the letter. */
+  /**
+   * Returns the region of the zone: its name without the letter, and for a local or wavelength zone
+   * such as {@code us-west-2-lax-1a} without the place.
+   */
   public String region() {
-    return value.substring(0, value.length() - 1);
+    Matcher matcher = SHAPE.matcher(value);
+    return matcher.matches() ? matcher.group(1) : value;
   }
 
   @Override

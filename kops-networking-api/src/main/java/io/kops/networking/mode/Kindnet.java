@@ -41,7 +41,7 @@ public non-sealed interface Kindnet extends Networking {
   Optional<Boolean> masqueradeEnabled();
 
   /** Returns {@code masquerade.nonMasqueradeCIDRs}. */
-  List<String> masqueradeNonMasqueradeCidRs();
+  List<String> masqueradeNonMasqueradeCidrs();
 
   @Override
   default String specKey() {

@@ -9,6 +9,36 @@ import java.util.TreeMap;
 
 /** A piece of plain data: a text, a number, a flag, a list, a map or a reference to a resource. */
 public sealed interface PropertyValue {
+  /** Returns what the case of this value's kind makes of it. */
+  <R> R match(Cases<R> cases);
+
+  /**
+   * One case a kind of value, so that a further kind breaks the build and not the run.
+   *
+   * @param <R> what the cases make of values
+   */
+  interface Cases<R> {
+    /** Returns what a text comes to. */
+    R text(Text text);
+
+    /** Returns what a whole number comes to. */
+    R whole(Whole number);
+
+    /** Returns what a number with a fraction comes to. */
+    R decimal(Decimal number);
+
+    /** Returns what a flag comes to. */
+    R flag(Flag flag);
+
+    /** Returns what a list comes to. */
+    R items(Items items);
+
+    /** Returns what a map comes to. */
+    R fields(Fields fields);
+
+    /** Returns what a reference comes to. */
+    R reference(Reference reference);
+  }
 
   /**
    * A text.
@@ -16,6 +46,11 @@ public sealed interface PropertyValue {
    * @param value the text
    */
   record Text(String value) implements PropertyValue {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.text(this);
+    }
+
     @Override
     public String toString() {
       return value;
@@ -29,6 +64,11 @@ public sealed interface PropertyValue {
    */
   record Whole(long value) implements PropertyValue {
     @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.whole(this);
+    }
+
+    @Override
     public String toString() {
       return Long.toString(value);
     }
@@ -40,6 +80,11 @@ public sealed interface PropertyValue {
    * @param value the number
    */
   record Decimal(double value) implements PropertyValue {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.decimal(this);
+    }
+
     @Override
     public String toString() {
       return Double.toString(value);
@@ -53,6 +98,11 @@ public sealed interface PropertyValue {
    */
   record Flag(boolean value) implements PropertyValue {
     @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.flag(this);
+    }
+
+    @Override
     public String toString() {
       return Boolean.toString(value);
     }
@@ -64,6 +114,11 @@ public sealed interface PropertyValue {
    * @param values the elements
    */
   record Items(List<PropertyValue> values) implements PropertyValue {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.items(this);
+    }
+
     /** Copies the list. */
     public Items {
       values = List.copyOf(values);
@@ -81,6 +136,11 @@ public sealed interface PropertyValue {
    * @param values the entries, iterated in the order of their names
    */
   record Fields(Map<String, PropertyValue> values) implements PropertyValue {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.fields(this);
+    }
+
     /** Copies the map and sorts it. */
     public Fields {
       values = Collections.unmodifiableMap(new TreeMap<>(values));
@@ -98,6 +158,11 @@ public sealed interface PropertyValue {
    * @param target the resource meant
    */
   record Reference(ResourceId target) implements PropertyValue {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.reference(this);
+    }
+
     @Override
     public String toString() {
       return target.name();

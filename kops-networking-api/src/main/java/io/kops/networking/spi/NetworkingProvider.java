@@ -27,7 +27,7 @@ public interface NetworkingProvider {
   /**
    * Returns the words of {@code kops create cluster --networking} that choose this provider, each
    * with the spec it stands for. The built-in words are known without a provider, see {@link
-   * io.kops.networking.mode.NetworkingOption}; a third-party provider names its own here.
+   * io.kops.networking.create.NetworkingOption}; a third-party provider names its own here.
    */
   default Map<String, Networking> optionWords() {
     return Map.of();

@@ -3,10 +3,10 @@ package io.kops.networking.aws.address;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
-import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -14,14 +14,10 @@ import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Acts on Elastic IPs. */
-public final class ElasticIpDriver extends SingleResourceDriver {
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
-
+public final class ElasticIpDriver extends Ec2Driver {
   /** Makes a driver. */
   public ElasticIpDriver(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+    super(ec2, calls);
   }
 
   @Override
@@ -46,11 +42,6 @@ public final class ElasticIpDriver extends SingleResourceDriver {
                             .tagSpecifications(Ec2Tags.of(resource, ResourceType.ELASTIC_IP))
                             .overrideConfiguration(CallOnce.ONCE))
                 .allocationId());
-  }
-
-  @Override
-  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
-    Ec2Tags.set(ec2, calls, resource, physicalId);
   }
 
   @Override

@@ -3,10 +3,10 @@ package io.kops.networking.aws.dhcp;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
-import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -15,14 +15,10 @@ import software.amazon.awssdk.services.ec2.model.NewDhcpConfiguration;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Acts on DHCP options. */
-public final class DhcpOptionsDriver extends SingleResourceDriver {
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
-
+public final class DhcpOptionsDriver extends Ec2Driver {
   /** Makes a driver. */
   public DhcpOptionsDriver(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+    super(ec2, calls);
   }
 
   @Override
@@ -62,11 +58,6 @@ public final class DhcpOptionsDriver extends SingleResourceDriver {
 
   private static NewDhcpConfiguration option(String key, String... values) {
     return NewDhcpConfiguration.builder().key(key).values(values).build();
-  }
-
-  @Override
-  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
-    Ec2Tags.set(ec2, calls, resource, physicalId);
   }
 
   @Override

@@ -175,7 +175,7 @@ public final class ExistingNetworkReader {
                             request.filters(
                                 Filter.builder().name("public-ip").values(wanted).build()))
                     .addresses());
-    found.forEach(address -> network.putElasticIps(address.publicIp(), address.allocationId()));
+    found.forEach(address -> network.putElasticIp(address.publicIp(), address.allocationId()));
     List<String> known = found.stream().map(Address::publicIp).toList();
     for (int i = 0; i < spec.subnets().size(); i++) {
       Optional<String> ip = spec.subnets().get(i).publicIp();

@@ -3,10 +3,10 @@ package io.kops.networking.aws.gateway;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
-import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import java.util.List;
@@ -16,14 +16,10 @@ import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Acts on internet gateways. */
-public final class InternetGatewayDriver extends SingleResourceDriver {
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
-
+public final class InternetGatewayDriver extends Ec2Driver {
   /** Makes a driver. */
   public InternetGatewayDriver(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+    super(ec2, calls);
   }
 
   @Override
@@ -56,7 +52,7 @@ public final class InternetGatewayDriver extends SingleResourceDriver {
 
   @Override
   protected void update(PlannedResource resource, String physicalId, ActionContext context) {
-    Ec2Tags.set(ec2, calls, resource, physicalId);
+    super.update(resource, physicalId, context);
     if (resource.changes(InternetGatewayDesired.VPC)) {
       detach(physicalId);
       attach(physicalId, context.physicalId(resource, InternetGatewayDesired.VPC));

@@ -59,14 +59,36 @@ final class RoutingModel {
     ResourceId table = names.privateTable(zone.zone());
     addTable(table, "private-" + zone.zone());
     zone.subnets().forEach(subnet -> associate(subnet, table));
-    Egress egress = zone.egress();
-    if (egress instanceof Egress.OwnNatGateway own) {
-      ResourceId nat = addNatGateway(zone, own);
-      addPrivateRoute(table, RouteDesired.Target.NAT_GATEWAY, PropertyValue.of(nat));
-    } else if (egress instanceof Egress.ExistingNatGateway nat) {
-      addPrivateRoute(table, RouteDesired.Target.NAT_GATEWAY, PropertyValue.of(nat.id()));
-    } else if (egress instanceof Egress.ExistingInstance instance) {
-      addPrivateRoute(table, RouteDesired.Target.INSTANCE, PropertyValue.of(instance.id()));
+    resources.add(zone.egress().match(new PrivateRoute(zone, table)));
+  }
+
+  /** The way out of a private zone, with the NAT gateway that it takes where it is an own one. */
+  private final class PrivateRoute implements Egress.Cases<RouteDesired> {
+    private final PrivateZone zone;
+    private final ResourceId table;
+
+    PrivateRoute(PrivateZone zone, ResourceId table) {
+      this.zone = zone;
+      this.table = table;
+    }
+
+    @Override
+    public RouteDesired ownNatGateway(Egress.OwnNatGateway own) {
+      return through(RouteDesired.Target.NAT_GATEWAY, PropertyValue.of(addNatGateway(zone, own)));
+    }
+
+    @Override
+    public RouteDesired existingNatGateway(Egress.ExistingNatGateway nat) {
+      return through(RouteDesired.Target.NAT_GATEWAY, PropertyValue.of(nat.id()));
+    }
+
+    @Override
+    public RouteDesired existingInstance(Egress.ExistingInstance instance) {
+      return through(RouteDesired.Target.INSTANCE, PropertyValue.of(instance.id()));
+    }
+
+    private RouteDesired through(RouteDesired.Target target, PropertyValue id) {
+      return new RouteDesired(table, EVERYWHERE, target, id);
     }
   }
 
@@ -98,11 +120,6 @@ final class RoutingModel {
     resources.add(
         new RouteTableDesired(
             table, VpcModel.vpc(network), tags.owned(table.name(), Map.of(KOPS_ROLE, role))));
-  }
-
-  private void addPrivateRoute(
-      ResourceId table, RouteDesired.Target target, PropertyValue through) {
-    resources.add(new RouteDesired(table, EVERYWHERE, target, through));
   }
 
   private void associate(Subnet subnet, ResourceId table) {

@@ -3,11 +3,11 @@ package io.kops.networking.aws.nat;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.FieldPolicy;
-import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import java.time.Duration;
@@ -19,17 +19,13 @@ import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Acts on NAT gateways. */
-public final class NatGatewayDriver extends SingleResourceDriver {
+public final class NatGatewayDriver extends Ec2Driver {
   private static final Duration COMES_UP_WITHIN = Duration.ofMinutes(10);
   private static final Duration GOES_WITHIN = Duration.ofMinutes(10);
 
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
-
   /** Makes a driver. */
   public NatGatewayDriver(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+    super(ec2, calls);
   }
 
   @Override
@@ -62,11 +58,6 @@ public final class NatGatewayDriver extends SingleResourceDriver {
                     .natGatewayId());
     context.await(resource, "available", COMES_UP_WITHIN, () -> isAvailable(id));
     return id;
-  }
-
-  @Override
-  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
-    Ec2Tags.set(ec2, calls, resource, physicalId);
   }
 
   @Override

@@ -3,24 +3,20 @@ package io.kops.networking.aws.routing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
-import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Acts on route tables. */
-public final class RouteTableDriver extends SingleResourceDriver {
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
-
+public final class RouteTableDriver extends Ec2Driver {
   /** Makes a driver. */
   public RouteTableDriver(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+    super(ec2, calls);
   }
 
   @Override
@@ -48,11 +44,6 @@ public final class RouteTableDriver extends SingleResourceDriver {
                             .overrideConfiguration(CallOnce.ONCE))
                 .routeTable()
                 .routeTableId());
-  }
-
-  @Override
-  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
-    Ec2Tags.set(ec2, calls, resource, physicalId);
   }
 
   @Override

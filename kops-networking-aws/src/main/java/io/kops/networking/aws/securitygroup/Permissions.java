@@ -34,11 +34,10 @@ final class Permissions {
       permission.userIdGroupPairs(UserIdGroupPair.builder().groupId(source).build());
     }
     for (String cidr : rule.texts(SecurityGroupRuleDesired.CIDRS)) {
-      if (cidr.indexOf(':') < 0) {
-        permission.ipRanges(IpRange.builder().cidrIp(cidr).build());
-      } else {
-        permission.ipv6Ranges(Ipv6Range.builder().cidrIpv6(cidr).build());
-      }
+      permission.ipRanges(IpRange.builder().cidrIp(cidr).build());
+    }
+    for (String cidr : rule.texts(SecurityGroupRuleDesired.IPV6_CIDRS)) {
+      permission.ipv6Ranges(Ipv6Range.builder().cidrIpv6(cidr).build());
     }
     for (String list : rule.texts(SecurityGroupRuleDesired.PREFIX_LISTS)) {
       permission.prefixListIds(PrefixListId.builder().prefixListId(list).build());

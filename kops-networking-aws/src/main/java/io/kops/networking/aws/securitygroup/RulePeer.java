@@ -27,6 +27,11 @@ public sealed interface RulePeer {
       return text.startsWith("pl-");
     }
 
+    /** Tells whether this is an IPv6 network. */
+    boolean isIpv6() {
+      return text.indexOf(':') >= 0;
+    }
+
     @Override
     public String toString() {
       return text;

@@ -3,25 +3,22 @@ package io.kops.networking.aws.securitygroup;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
-import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Acts on security groups. */
-public final class SecurityGroupDriver extends SingleResourceDriver {
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
+public final class SecurityGroupDriver extends Ec2Driver {
   private final FreshGroups fresh;
 
   /** Makes a driver. */
   public SecurityGroupDriver(Ec2Client ec2, AwsCalls calls, FreshGroups fresh) {
-    this.ec2 = ec2;
-    this.calls = calls;
+    super(ec2, calls);
     this.fresh = fresh;
   }
 
@@ -54,11 +51,6 @@ public final class SecurityGroupDriver extends SingleResourceDriver {
                     .groupId());
     fresh.add(id);
     return id;
-  }
-
-  @Override
-  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
-    Ec2Tags.set(ec2, calls, resource, physicalId);
   }
 
   @Override

@@ -32,6 +32,7 @@ public record SecurityGroupRuleDesired(
   static final String TO_PORT = "toPort";
   static final String SOURCE_GROUP = "sourceGroup";
   static final String CIDRS = "cidrs";
+  static final String IPV6_CIDRS = "ipv6Cidrs";
   static final String PREFIX_LISTS = "prefixLists";
 
   private RuleKey key() {
@@ -64,10 +65,15 @@ public record SecurityGroupRuleDesired(
     if (peer instanceof RulePeer.Group other) {
       properties.put(SOURCE_GROUP, other.group());
     } else if (peer instanceof RulePeer.Network network) {
-      properties.put(
-          network.isPrefixList() ? PREFIX_LISTS : CIDRS,
-          PropertyValue.texts(List.of(network.text())));
+      properties.put(propertyOf(network), PropertyValue.texts(List.of(network.text())));
     }
     return properties;
+  }
+
+  private static String propertyOf(RulePeer.Network network) {
+    if (network.isPrefixList()) {
+      return PREFIX_LISTS;
+    }
+    return network.isIpv6() ? IPV6_CIDRS : CIDRS;
   }
 }

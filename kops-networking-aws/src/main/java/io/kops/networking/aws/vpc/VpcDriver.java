@@ -3,10 +3,10 @@ package io.kops.networking.aws.vpc;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
-import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -14,14 +14,10 @@ import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Acts on VPCs. */
-public final class VpcDriver extends SingleResourceDriver {
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
-
+public final class VpcDriver extends Ec2Driver {
   /** Makes a driver. */
   public VpcDriver(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+    super(ec2, calls);
   }
 
   @Override
@@ -61,7 +57,7 @@ public final class VpcDriver extends SingleResourceDriver {
 
   @Override
   protected void update(PlannedResource resource, String physicalId, ActionContext context) {
-    Ec2Tags.set(ec2, calls, resource, physicalId);
+    super.update(resource, physicalId, context);
     if (resource.changes(VpcDesired.DNS_SUPPORT)) {
       setDnsSupport(physicalId, resource.flag(VpcDesired.DNS_SUPPORT));
     }

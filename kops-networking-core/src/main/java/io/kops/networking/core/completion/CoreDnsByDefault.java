@@ -1,6 +1,5 @@
 package io.kops.networking.core.completion;
 
-import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KubeDnsSettings;
@@ -14,8 +13,7 @@ final class CoreDnsByDefault extends ClusterDns {
 
   @Override
   KubeDnsSettings complete(KubeDnsSettings dns, ClusterSpec spec) {
-    boolean ipv6 =
-        spec.nonMasqueradeCidr().filter(range -> range.family() == IpFamily.IPV6).isPresent();
+    boolean ipv6 = ClusterFamily.isIpv6(spec);
     KubeDnsSettings.Builder filled = dns.toBuilder().provider(dns.provider().orElse("CoreDNS"));
     if (ipv6 && spec.cloudProvider() == CloudProvider.AWS && dns.upstreamNameservers().isEmpty()) {
       filled.upstreamNameservers(List.of(AWS_IPV6_RESOLVER));

@@ -74,7 +74,7 @@ public interface ExistingNetwork {
 
     /** Adds a subnet that was read. */
     public Builder subnet(ExistingSubnet subnet) {
-      putSubnets(subnet.id(), subnet);
+      putSubnet(subnet.id(), subnet);
       return this;
     }
   }

@@ -16,8 +16,7 @@ final class ExternalCloudControllerManagerOptions implements OptionFamily {
 
   @Override
   public ClusterSpec fill(ClusterSpec spec, NodeNetworking nodes) {
-    boolean ipv6 =
-        spec.nonMasqueradeCidr().filter(range -> range.family() == IpFamily.IPV6).isPresent();
+    boolean ipv6 = ClusterFamily.isIpv6(spec);
     KubeControllerManagerSettings given = PodRangeOfControllerManager.manager(spec);
     KubeControllerManagerSettings.Builder manager =
         given.toBuilder()

@@ -1,7 +1,6 @@
 package io.kops.networking.core.completion;
 
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.ClusterSpec;
 
 /** Gives services the range of the 1.37 line, which follows from the family alone. */
@@ -11,9 +10,7 @@ final class FixedServiceRange implements SpecStep {
 
   @Override
   public ClusterSpec complete(ClusterSpec spec) {
-    boolean ipv6 =
-        spec.nonMasqueradeCidr().filter(range -> range.family() == IpFamily.IPV6).isPresent();
-    Cidr services = spec.serviceClusterIpRange().orElse(ipv6 ? IPV6 : IPV4);
+    Cidr services = spec.serviceClusterIpRange().orElse(ClusterFamily.isIpv6(spec) ? IPV6 : IPV4);
     return spec.toBuilder().serviceClusterIpRange(services).build();
   }
 }

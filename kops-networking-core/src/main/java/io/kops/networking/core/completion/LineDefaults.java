@@ -36,7 +36,8 @@ record LineDefaults(
               new ServiceRangeByShare(),
               new KubeDnsByDefault(),
               new CiliumVersion("v1.0-stable"),
-              new RomanaServiceAddresses()));
+              new RomanaServiceAddresses(),
+              new EtcdVersion("2.2.1")));
 
   private static final LineDefaults NEW =
       new LineDefaults(

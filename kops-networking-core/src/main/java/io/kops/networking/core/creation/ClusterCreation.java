@@ -1,12 +1,12 @@
 package io.kops.networking.core.creation;
 
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.cluster.CreateClusterRequest;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.Completed;
 import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.create.CreateClusterRequest;
+import io.kops.networking.create.NetworkingOption;
 import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.NetworkingOption;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.Optional;

@@ -18,10 +18,6 @@ public final class CreationProblems {
   public static final ProblemCode BASTION_PUBLIC_TOPOLOGY =
       ProblemCode.of("BASTION_PUBLIC_TOPOLOGY");
 
-  /** The networking mode works in a public topology only. */
-  public static final ProblemCode PROVIDER_PRIVATE_TOPOLOGY =
-      ProblemCode.of("PROVIDER_PRIVATE_TOPOLOGY");
-
   /** No networking mode or provider has this word. */
   public static final ProblemCode NETWORKING_UNKNOWN = ProblemCode.of("NETWORKING_UNKNOWN");
 

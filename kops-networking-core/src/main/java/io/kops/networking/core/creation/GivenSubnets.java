@@ -1,10 +1,10 @@
 package io.kops.networking.core.creation;
 
-import io.kops.networking.cluster.CreateClusterRequest;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.completion.ExistingSubnet;
+import io.kops.networking.create.CreateClusterRequest;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.List;

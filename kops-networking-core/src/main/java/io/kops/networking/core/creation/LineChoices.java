@@ -1,10 +1,10 @@
 package io.kops.networking.core.creation;
 
 import io.kops.networking.cluster.AccessSource;
-import io.kops.networking.cluster.CreateClusterRequest;
 import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.create.CreateClusterRequest;
 import io.kops.networking.mode.Classic;
 import io.kops.networking.mode.External;
 import io.kops.networking.mode.Kubenet;

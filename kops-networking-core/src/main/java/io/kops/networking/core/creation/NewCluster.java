@@ -6,11 +6,11 @@ import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.CreateClusterRequest;
 import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.TopologyType;
-import io.kops.networking.mode.NetworkingOption;
+import io.kops.networking.create.CreateClusterRequest;
+import io.kops.networking.create.NetworkingOption;
 import java.util.ArrayList;
 import java.util.List;
 

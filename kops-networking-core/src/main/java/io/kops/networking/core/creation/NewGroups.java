@@ -1,7 +1,7 @@
 package io.kops.networking.core.creation;
 
-import io.kops.networking.cluster.CreateClusterRequest;
 import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.create.CreateClusterRequest;
 import java.util.List;
 import java.util.stream.Stream;
 

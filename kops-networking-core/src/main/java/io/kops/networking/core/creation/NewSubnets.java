@@ -1,10 +1,10 @@
 package io.kops.networking.core.creation;
 
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cluster.CreateClusterRequest;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.create.CreateClusterRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,12 @@
 package io.kops.networking.core.creation;
 
 import io.kops.networking.cluster.CloudProvider;
-import io.kops.networking.cluster.CreateClusterRequest;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.mode.NetworkingOption;
+import io.kops.networking.core.validation.ValidationCodes;
+import io.kops.networking.create.CreateClusterRequest;
+import io.kops.networking.create.NetworkingOption;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.List;
@@ -84,7 +85,7 @@ final class RequestRules {
       String word = option.get().word();
       problems.error(
           FieldPath.of("networking"),
-          CreationProblems.PROVIDER_PRIVATE_TOPOLOGY,
+          ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY,
           word
               + " does not work in a private topology: its cloud routes need one route table,"
               + " and a private topology has one per zone",

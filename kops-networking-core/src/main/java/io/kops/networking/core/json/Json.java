@@ -2,7 +2,6 @@ package io.kops.networking.core.json;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -15,6 +14,48 @@ import java.util.TreeMap;
 
 /** Plain data as JSON. */
 public final class Json {
+  private static final PropertyValue.Cases<JsonElement> ELEMENTS =
+      new PropertyValue.Cases<>() {
+        @Override
+        public JsonElement text(PropertyValue.Text text) {
+          return new JsonPrimitive(text.value());
+        }
+
+        @Override
+        public JsonElement whole(PropertyValue.Whole number) {
+          return new JsonPrimitive(number.value());
+        }
+
+        @Override
+        public JsonElement decimal(PropertyValue.Decimal number) {
+          return new JsonPrimitive(number.value());
+        }
+
+        @Override
+        public JsonElement flag(PropertyValue.Flag flag) {
+          return new JsonPrimitive(flag.value());
+        }
+
+        @Override
+        public JsonElement items(PropertyValue.Items items) {
+          JsonArray array = new JsonArray();
+          items.values().forEach(item -> array.add(element(item)));
+          return array;
+        }
+
+        @Override
+        public JsonElement fields(PropertyValue.Fields fields) {
+          JsonObject object = new JsonObject();
+          fields.values().forEach((name, field) -> object.add(name, element(field)));
+          return object;
+        }
+
+        @Override
+        public JsonElement reference(PropertyValue.Reference reference) {
+          return new JsonPrimitive(reference.target().name());
+        }
+      };
+
   private Json() {}
 
   /**
@@ -36,32 +77,7 @@ public final class Json {
   }
 
   static JsonElement element(PropertyValue value) {
-    if (value instanceof PropertyValue.Text text) {
-      return new JsonPrimitive(text.value());
-    }
-    if (value instanceof PropertyValue.Whole number) {
-      return new JsonPrimitive(number.value());
-    }
-    if (value instanceof PropertyValue.Decimal number) {
-      return new JsonPrimitive(number.value());
-    }
-    if (value instanceof PropertyValue.Flag flag) {
-      return new JsonPrimitive(flag.value());
-    }
-    if (value instanceof PropertyValue.Items items) {
-      JsonArray array = new JsonArray();
-      items.values().forEach(item -> array.add(element(item)));
-      return array;
-    }
-    if (value instanceof PropertyValue.Fields fields) {
-      JsonObject object = new JsonObject();
-      fields.values().forEach((name, field) -> object.add(name, element(field)));
-      return object;
-    }
-    if (value instanceof PropertyValue.Reference reference) {
-      return new JsonPrimitive(reference.target().name());
-    }
-    return JsonNull.INSTANCE;
+    return value.match(ELEMENTS);
   }
 
   private static PropertyValue value(JsonElement element) {

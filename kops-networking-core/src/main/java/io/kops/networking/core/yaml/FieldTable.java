@@ -1,7 +1,6 @@
 package io.kops.networking.core.yaml;
 
 import io.kops.networking.problem.FieldPath;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -163,21 +162,22 @@ final class FieldTable<V, B> {
     for (Field<V, B> field : fields) {
       complete &= field.read(object, path, builder, reading);
     }
-    List<YamlMap.Entry> unknown = new ArrayList<>();
-    for (YamlMap.Entry entry : object.entries()) {
-      if (!keys.contains(entry.name()) && !kept.contains(entry.name())) {
-        unknown.add(entry);
-      }
+    List<YamlMap.Entry> unknown =
+        object.entries().stream()
+            .filter(entry -> !keys.contains(entry.name()) && !kept.contains(entry.name()))
+            .limit(MOST_COMPARED)
+            .toList();
+    if (!unknown.isEmpty()) {
+      // A key that is there already was not what another one was meant to be.
+      Set<String> absent = new LinkedHashSet<>(keys);
+      object.entries().forEach(entry -> absent.remove(entry.name()));
+      unknown.forEach(entry -> unknownKey(entry, absent, path, reading));
     }
-    unknown.stream()
-        .limit(MOST_COMPARED)
-        .forEach(entry -> unknownKey(entry, object, path, reading));
     return complete;
   }
 
-  private void unknownKey(YamlMap.Entry entry, YamlMap object, FieldPath path, Reading reading) {
-    // A key that is there already was not what another one was meant to be.
-    List<String> absent = keys.stream().filter(key -> object.entry(key).isEmpty()).toList();
+  private void unknownKey(
+      YamlMap.Entry entry, Set<String> absent, FieldPath path, Reading reading) {
     Optional<String> meant = Nearest.to(entry.name(), absent);
     FieldPath place = Paths.field(path, entry.name());
     Position position = entry.key().position();

@@ -30,8 +30,8 @@ final class KeyChecks {
     Map<String, Position> places = new HashMap<>();
     for (YamlMap.Entry entry : map.entries()) {
       YamlScalar key = entry.key();
-      FieldPath place = Paths.field(path, key.text());
-      Position first = places.putIfAbsent(key.text(), key.position());
+      FieldPath place = Paths.field(path, entry.name());
+      Position first = places.putIfAbsent(entry.name(), key.position());
       // What an alias stands for is checked at its anchor already.
       boolean isNew = seen.add(key.position());
       if (first != null && isNew) {
@@ -39,7 +39,7 @@ final class KeyChecks {
             key.position(),
             place,
             YamlProblems.YAML_DUPLICATE_KEY,
-            Shown.bare(key.text()) + " is there already, on line " + first.line(),
+            Shown.bare(entry.name()) + " is there already, on line " + first.line(),
             "remove one of the two");
       }
       if (isNew && key.text().equals("<<") && key.kind() == ScalarKind.TEXT && isPlain(key)) {

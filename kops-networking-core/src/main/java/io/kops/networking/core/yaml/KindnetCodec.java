@@ -33,8 +33,8 @@ final class KindnetCodec {
                           "enabled", Kindnet::masqueradeEnabled, Kindnet.Builder::masqueradeEnabled)
                       .texts(
                           "nonMasqueradeCIDRs",
-                          Kindnet::masqueradeNonMasqueradeCidRs,
-                          Kindnet.Builder::masqueradeNonMasqueradeCidRs)));
+                          Kindnet::masqueradeNonMasqueradeCidrs,
+                          Kindnet.Builder::masqueradeNonMasqueradeCidrs)));
 
   private KindnetCodec() {}
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class SubnetCodec implements Codec<Subnet> {
   static final SubnetCodec SUBNET = new SubnetCodec();
 
-  private static final List<String> PREFIXES = List.of("", "utility-", "dualstack-");
+  private static final List<String> PREFIXES = List.of("utility-", "dualstack-");
 
   private static final Codec<Subnet> FIELDS =
       new ObjectCodec<>(
@@ -67,16 +67,12 @@ final class SubnetCodec implements Codec<Subnet> {
   }
 
   private static Optional<ZoneName> zoneIn(String name) {
-    for (String prefix : PREFIXES) {
-      if (name.startsWith(prefix)) {
-        try {
-          return Optional.of(ZoneName.of(name.substring(prefix.length())));
-        } catch (IllegalArgumentException e) {
-          // This prefix does not stand before a zone: try the next one.
-        }
-      }
+    String prefix = PREFIXES.stream().filter(name::startsWith).findFirst().orElse("");
+    try {
+      return Optional.of(ZoneName.of(name.substring(prefix.length())));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   @Override

@@ -6,17 +6,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Makes trees of a text, one per document. It works without recursion and counts what it makes, so
@@ -49,21 +51,25 @@ final class TreeReader {
             .setCodePointLimit(Integer.MAX_VALUE)
             .setParseComments(false)
             .build();
+    // The low-level entry points of the engine are not exported by its module; the parser is.
+    Iterator<Event> events = new ParserImpl(settings, new StreamReader(settings, text));
     Position last = Position.START;
-    try {
-      for (Event event : new Parse(settings).parseString(text)) {
-        last = Position.of(event.getStartMark());
-        accept(event);
-        if (stopped) {
-          return Optional.empty();
+    while (!stopped) {
+      Event event;
+      try {
+        if (!events.hasNext()) {
+          return Optional.of(documents);
         }
+        event = events.next();
+      } catch (RuntimeException e) {
+        // Not only the engine's own exceptions: whatever breaks its scanner, the text is to blame.
+        SyntaxProblem.of(e, text, last).addTo(reading);
+        return Optional.empty();
       }
-    } catch (RuntimeException e) {
-      // Not only the engine's own exceptions: whatever breaks its scanner, the text is to blame.
-      SyntaxProblem.of(e, text, last).addTo(reading);
-      return Optional.empty();
+      last = Position.of(event.getStartMark());
+      accept(event);
     }
-    return Optional.of(documents);
+    return Optional.empty();
   }
 
   private void accept(Event event) {

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Present;
+import org.snakeyaml.engine.v2.api.StreamDataWriter;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.emitter.Emitter;
 import org.snakeyaml.engine.v2.events.DocumentEndEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -36,7 +37,24 @@ final class TreeWriter {
             .setMaxSimpleKeyLength(LONGEST_KEY)
             .setUseUnicodeEncoding(true)
             .build();
-    return new Present(settings).emitToString(new TreeWriter().events(documents).iterator());
+    StringBuilder text = new StringBuilder();
+    Emitter emitter = new Emitter(settings, writer(text));
+    new TreeWriter().events(documents).forEach(emitter::emit);
+    return text.toString();
+  }
+
+  private static StreamDataWriter writer(StringBuilder text) {
+    return new StreamDataWriter() {
+      @Override
+      public void write(String part) {
+        text.append(part);
+      }
+
+      @Override
+      public void write(String part, int from, int length) {
+        text.append(part, from, from + length);
+      }
+    };
   }
 
   private List<Event> events(List<? extends YamlNode> documents) {

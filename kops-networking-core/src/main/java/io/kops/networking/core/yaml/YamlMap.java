@@ -26,8 +26,9 @@ record YamlMap(List<Entry> entries, boolean flow, Optional<String> tag, Position
    * @param value the value
    */
   record Entry(YamlScalar key, YamlNode value) {
+    /** Returns the name that the key gives; kops reads a key that is empty as {@code null}. */
     String name() {
-      return key.text();
+      return key.kind() == ScalarKind.NOTHING ? "null" : key.text();
     }
 
     /** Returns where a reader looks for this entry: its value if that stands by itself. */

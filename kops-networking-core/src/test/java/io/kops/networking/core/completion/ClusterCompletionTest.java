@@ -57,6 +57,10 @@ class ClusterCompletionTest {
                     KubeControllerManagerSettings.builder()
                         .clusterCidr(Cidr.parse("100.96.0.0/11"))
                         .build())
+                .etcdClusters(
+                    cluster.spec().etcdClusters().stream()
+                        .map(etcd -> etcd.toBuilder().version("2.2.1").build())
+                        .toList())
                 .masterPublicName("api.k.example.com")
                 .masterInternalName("api.internal.k.example.com")
                 .clusterDnsDomain("cluster.local")

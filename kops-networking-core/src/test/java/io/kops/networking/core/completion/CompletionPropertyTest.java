@@ -11,7 +11,7 @@ import io.kops.networking.cluster.EgressProxy;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.mode.NetworkingOption;
+import io.kops.networking.create.NetworkingOption;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.ArrayList;
 import java.util.List;

@@ -145,12 +145,12 @@ final class AddressRangeCases {
             .butNotWhen(dns(it -> it.serverIp(IpAddress.parse("100.71.255.254")))),
         error(STUB_DOMAIN_WITHOUT_SERVERS, "spec.kubeDNS.stubDomains[corp]")
             .asWritten()
-            .when(dns(it -> it.putStubDomains("corp", List.of())))
-            .butNotWhen(dns(it -> it.putStubDomains("corp", List.of("10.0.0.2")))),
+            .when(dns(it -> it.putStubDomain("corp", List.of())))
+            .butNotWhen(dns(it -> it.putStubDomain("corp", List.of("10.0.0.2")))),
         error(NAME_SERVER_NOT_ADDRESS, "spec.kubeDNS.stubDomains[corp][1]")
             .asWritten()
-            .when(dns(it -> it.putStubDomains("corp", List.of("10.0.0.2", "ns.corp"))))
-            .butNotWhen(dns(it -> it.putStubDomains("corp", List.of("10.0.0.2", "fd00::2")))),
+            .when(dns(it -> it.putStubDomain("corp", List.of("10.0.0.2", "ns.corp"))))
+            .butNotWhen(dns(it -> it.putStubDomain("corp", List.of("10.0.0.2", "fd00::2")))),
         error(NAME_SERVER_NOT_ADDRESS, "spec.kubeDNS.upstreamNameservers[0]")
             .asWritten()
             .when(dns(it -> it.addUpstreamNameservers("10.0.0.2:53")))

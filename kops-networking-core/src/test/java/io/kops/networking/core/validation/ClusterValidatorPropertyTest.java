@@ -280,7 +280,7 @@ class ClusterValidatorPropertyTest {
                 KubeDnsSettings.builder()
                     .serverIp(server)
                     .upstreamNameservers(servers)
-                    .putStubDomains("corp", servers)
+                    .putStubDomain("corp", servers)
                     .build());
   }
 

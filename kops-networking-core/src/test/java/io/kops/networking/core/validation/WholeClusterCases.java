@@ -57,7 +57,7 @@ final class WholeClusterCases {
                 spec(
                     it ->
                         it.name(ClusterName.of("minimal"))
-                            .putAnnotations("kops.kubernetes.io/management", "imported"))),
+                            .putAnnotation("kops.kubernetes.io/management", "imported"))),
         warning(GOSSIP_WITHOUT_LOAD_BALANCER, "spec.api")
             .when(spec(it -> it.name(ClusterName.of("minimal.k8s.local"))))
             .butNotWhen(
@@ -75,7 +75,7 @@ final class WholeClusterCases {
         missing("spec.kubeProxy", it -> it.kubeProxy(Optional.empty())),
         missing("spec.docker", it -> it.docker(Optional.empty())),
         newer("spec.podCIDR", it -> it.podCidr(Cidr.parse("100.96.0.0/11"))),
-        newer("spec.externalPolicies", it -> it.putExternalPolicies("node", List.of("arn:x"))),
+        newer("spec.externalPolicies", it -> it.putExternalPolicy("node", List.of("arn:x"))),
         newer("spec.DisableSubnetTags", it -> it.disableSubnetTags(true)),
         newer("spec.api.loadBalancer.class", balancer(it -> it.loadBalancerClass("Network"))),
         newer(

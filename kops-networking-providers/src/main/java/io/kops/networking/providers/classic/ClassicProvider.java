@@ -1,10 +1,6 @@
 package io.kops.networking.providers.classic;
 
 import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.problem.FieldPath;
-import io.kops.networking.problem.Problem;
-import io.kops.networking.problem.ProblemCode;
-import io.kops.networking.problem.Problems;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
@@ -16,9 +12,6 @@ import java.util.Set;
 
 /** {@code classic}: kubelet configures Docker's own bridge, the cloud routes between nodes. */
 public final class ClassicProvider implements NetworkingProvider {
-  /** The version of Kubernetes no longer knows classic networking. */
-  public static final ProblemCode CLASSIC_REMOVED = ProblemCode.of("CLASSIC_REMOVED");
-
   private static final NodeNetworking NODE =
       NodeNetworking.builder().cloudRoutes(true).cniBinaries(List.of()).build();
 
@@ -35,22 +28,6 @@ public final class ClassicProvider implements NetworkingProvider {
   @Override
   public Set<KopsLine> lines() {
     return EnumSet.of(KopsLine.V1_10);
-  }
-
-  @Override
-  public Problems validate(ProviderRequest request) {
-    return request
-        .kubernetesVersion()
-        .filter(version -> version.isAtLeast(1, 4))
-        .map(
-            version ->
-                Problems.of(
-                    Problem.error(
-                        FieldPath.of("spec").child("networking").child("classic"),
-                        CLASSIC_REMOVED,
-                        "classic networking ended with Kubernetes 1.3, and this is " + version,
-                        "choose kubenet")))
-        .orElse(Problems.NONE);
   }
 
   @Override

@@ -8,8 +8,6 @@ import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.testkit.SampleClusters;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassicProviderTest {
   private static ProviderRequest request(String version) {
@@ -18,23 +16,10 @@ class ClassicProviderTest {
         SampleClusters.publicCluster(KubernetesVersion.parse(version), classic), classic);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"1.4.0", "1.10.6", "1.4.0-beta.1"})
-  void kubernetes14AndLaterRefuseIt(String version) {
-    assertThat(new ClassicProvider().validate(request(version)))
-        .singleElement()
-        .hasToString(
-            "error: spec.networking.classic: classic networking ended with Kubernetes 1.3, "
-                + "and this is "
-                + KubernetesVersion.parse(version)
-                + "; choose kubenet [CLASSIC_REMOVED]");
-  }
-
   @Test
-  void earlierVersionsHaveTheCloudRouteAndNoPlugin() {
+  void theCloudRoutesAndThereIsNoPlugin() {
     NodeNetworking node = new ClassicProvider().contribute(request("1.3.10")).nodeNetworking();
 
-    assertThat(new ClassicProvider().validate(request("1.3.10"))).isEmpty();
     assertThat(node.networkPlugin()).isEmpty();
     assertThat(node.networkPluginMtu()).isEmpty();
     assertThat(node.cloudRoutes()).isTrue();

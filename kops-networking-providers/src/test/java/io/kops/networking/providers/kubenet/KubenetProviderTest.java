@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.mode.Kubenet;
-import io.kops.networking.problem.Severity;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderRequest;
@@ -56,20 +55,5 @@ class KubenetProviderTest {
     assertThat(contribution)
         .isEqualTo(
             ProviderContribution.builder().nodeNetworking(contribution.nodeNetworking()).build());
-  }
-
-  @Test
-  void aPrivateTopologyIsWarnedOf() {
-    assertThat(
-            new KubenetProvider().validate(request(SampleClusters.privateCluster(V1_10, KUBENET))))
-        .singleElement()
-        .satisfies(
-            problem -> {
-              assertThat(problem.severity()).isEqualTo(Severity.WARNING);
-              assertThat(problem.code()).isEqualTo(KubenetProvider.KUBENET_PRIVATE_TOPOLOGY);
-            });
-    assertThat(
-            new KubenetProvider().validate(request(SampleClusters.publicCluster(V1_10, KUBENET))))
-        .isEmpty();
   }
 }

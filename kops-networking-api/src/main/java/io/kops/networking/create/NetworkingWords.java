@@ -1,7 +1,23 @@
-package io.kops.networking.mode;
+package io.kops.networking.create;
 
 import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.mode.Calico;
+import io.kops.networking.mode.Canal;
+import io.kops.networking.mode.Cilium;
+import io.kops.networking.mode.Classic;
+import io.kops.networking.mode.Cni;
+import io.kops.networking.mode.External;
+import io.kops.networking.mode.Flannel;
+import io.kops.networking.mode.Gce;
+import io.kops.networking.mode.Kindnet;
+import io.kops.networking.mode.Kopeio;
+import io.kops.networking.mode.KubeRouter;
+import io.kops.networking.mode.Kubenet;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.mode.Romana;
+import io.kops.networking.mode.Weave;
 import io.kops.networking.problem.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,9 @@
-package io.kops.networking.mode;
+package io.kops.networking.create;
 
 import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.mode.Flannel;
+import io.kops.networking.mode.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;

@@ -1,7 +1,16 @@
-package io.kops.networking.cluster;
+package io.kops.networking.create;
 
 import io.kops.networking.KopsValue;
 import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.cluster.CloudProvider;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.DnsType;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.cluster.LoadBalancerType;
+import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.cluster.ZoneName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +80,7 @@ public interface CreateClusterRequest {
 
   /**
    * Returns the word for the networking mode or provider, such as {@code calico}: {@code
-   * --networking}; see {@link io.kops.networking.mode.NetworkingOption}.
+   * --networking}; see {@link io.kops.networking.create.NetworkingOption}.
    */
   Optional<String> networking();
 

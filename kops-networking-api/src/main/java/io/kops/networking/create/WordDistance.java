@@ -1,4 +1,4 @@
-package io.kops.networking.mode;
+package io.kops.networking.create;
 
 import java.util.List;
 

@@ -1,0 +1,9 @@
+/**
+ * The words of {@code kops create cluster}: its flags as a {@link
+ * io.kops.networking.create.CreateClusterRequest}, and what each word of {@code --networking}
+ * stands for.
+ */
+@NullMarked
+package io.kops.networking.create;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package io.kops.networking.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KubernetesVersionTest {
+  @ParameterizedTest
+  @CsvSource({
+    "1.10.6, 1.10.6",
+    "v1.32.0, 1.32.0",
+    "1.9, 1.9.0",
+    "1.11.0-beta.1, 1.11.0-beta.1",
+    "1.30.1+build.5, 1.30.1+build.5"
+  })
+  void aLeadingLetterIsDroppedAndASuffixKept(String text, String written) {
+    assertThat(KubernetesVersion.parse(text)).hasToString(written);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "1", "1.", "v", "1.10.", "1.10.6.1", "latest", "1.10.6 ", "1.10x", "1.99999"})
+  void textsThatAreNoVersionAreRefused(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KubernetesVersion.parse(text))
+        .withMessageContaining("\"" + text + "\"");
+  }
+
+  @Property
+  void writingAndReadingGivesTheSame(
+      @ForAll @IntRange(max = 9999) int major,
+      @ForAll @IntRange(max = 9999) int minor,
+      @ForAll @IntRange(max = 9999) int patch) {
+    KubernetesVersion version = new KubernetesVersion(major, minor, patch, "");
+
+    assertThat(KubernetesVersion.parse(version.toString())).isEqualTo(version);
+  }
+
+  @Property
+  void theOrderIsThatOfTheNumbers(
+      @ForAll @IntRange(max = 40) int left, @ForAll @IntRange(max = 40) int right) {
+    KubernetesVersion older = KubernetesVersion.parse("1." + left);
+    KubernetesVersion newer = KubernetesVersion.parse("1." + right + ".0-alpha.1");
+
+    assertThat(older.compareTo(newer)).isEqualTo(Integer.compare(left, right));
+    assertThat(newer.isAtLeast(1, left)).isEqualTo(right >= left);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.4.0, V1_10, true",
+    "1.3.9, V1_10, false",
+    "1.11.10, V1_10, true",
+    "1.12.0, V1_10, false",
+    "1.17.9, V1_10, false",
+    "1.18.0, V1_37, false",
+    "1.24.9, V1_37, false",
+    "1.25.0, V1_37, true",
+    "2.0.0, V1_37, true"
+  })
+  void everyVersionHasALineThatMayOrMayNotBeMadeForIt(
+      String version, KopsLine line, boolean covered) {
+    assertThat(KopsLine.of(KubernetesVersion.parse(version))).isEqualTo(line);
+    assertThat(line.covers(KubernetesVersion.parse(version))).isEqualTo(covered);
+  }
+
+  @Test
+  void theLineChosenByHandWins() {
+    ClusterSpec.Builder spec = ClusterSpec.builder();
+    spec.name(ClusterName.of("k.example.com"));
+    assertThat(spec.build().line()).isEqualTo(KopsLine.V1_37);
+
+    spec.kubernetesVersion(KubernetesVersion.parse("1.10.6"));
+    assertThat(spec.build().line()).isEqualTo(KopsLine.V1_10);
+
+    spec.kopsLine(KopsLine.V1_37);
+    assertThat(spec.build().line()).isEqualTo(KopsLine.V1_37);
+  }
+}

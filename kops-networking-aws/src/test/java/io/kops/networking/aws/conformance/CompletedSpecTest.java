@@ -1,0 +1,185 @@
+package io.kops.networking.aws.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.Sets;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.Preparation;
+import io.kops.networking.core.completion.ClusterCompletion;
+import io.kops.networking.core.completion.Completed;
+import io.kops.networking.core.completion.ComponentOptions;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.creation.ClusterCreation;
+import io.kops.networking.core.creation.Creation;
+import io.kops.networking.core.yaml.ClusterReading;
+import io.kops.networking.core.yaml.ClusterYaml;
+import io.kops.networking.create.CreateClusterRequest;
+import io.kops.networking.create.NetworkingOption;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.problem.Severity;
+import io.kops.networking.spi.NodeNetworking;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Clusters are made and completed as kops makes and completes them. */
+class CompletedSpecTest {
+  private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
+
+  /** What kops decides about other things than networking, and its way to write a default. */
+  private static final Pattern OTHER_SETTINGS =
+      Pattern.compile(
+          "authorization\\..*|kubeScheduler\\..*|kubeAPIServer\\..*"
+              + "|etcdClusters\\[\\d+]\\.(image|version)|iam\\.legacy"
+              + "|kube\\w+\\.(image|logLevel)"
+              + "|kubeControllerManager\\.(leaderElection\\..*|useServiceAccountCredentials)"
+              + "|(kubelet|masterKubelet)\\.(allowPrivileged|cgroupRoot|evictionHard"
+              + "|featureGates\\..*|kubeconfigPath|logLevel|podInfraContainerImage"
+              + "|podManifestPath)");
+
+  /** The addresses that romana's own provider sets aside. */
+  private static final Pattern OF_THE_PROVIDER =
+      Pattern.compile("networking\\.romana\\.(daemonServiceIP|etcdServiceIP)");
+
+  static List<ConformanceCase> casesOf110() {
+    return ConformanceCase.of("kops-1.10-full");
+  }
+
+  static List<ConformanceCase> casesOf137() {
+    return ConformanceCase.of("kops-1.37");
+  }
+
+  @ParameterizedTest
+  @MethodSource("casesOf110")
+  void theCompletedSpecIsThatOfKops(ConformanceCase example) {
+    SortedMap<String, String> ours =
+        leaves(ConformanceCase.specOf(ClusterYaml.standard().write(completed(example))));
+    SortedMap<String, String> theirs = leaves(example.completedSpec().orElseThrow());
+
+    Set<String> equal =
+        ours.keySet().stream()
+            .filter(field -> ours.get(field).equals(theirs.get(field)))
+            .collect(Collectors.toSet());
+    assertThat(Sets.difference(ours.keySet(), equal))
+        .allMatch(field -> OF_THE_PROVIDER.matcher(field).matches());
+    assertThat(Sets.difference(theirs.keySet(), ours.keySet()))
+        .allMatch(
+            field ->
+                OTHER_SETTINGS.matcher(field).matches()
+                    || OF_THE_PROVIDER.matcher(field).matches());
+    assertThat(equal).hasSizeGreaterThan(40);
+    System.out.printf(
+        "%-45s %d fields of the completed spec equal, %d of other settings not computed%n",
+        example, equal.size(), Sets.difference(theirs.keySet(), ours.keySet()).size());
+  }
+
+  /** The cluster as the engine completes it; without its provider, as one with any CNI plug-in. */
+  private static Cluster completed(ConformanceCase example) {
+    Cluster given = example.cluster();
+    if (StandIn.isNeeded(ENGINE, given)) {
+      Completed completed = ClusterCompletion.complete(given, example.existing());
+      assertThat(completed.problems().of(Severity.ERROR)).isEmpty();
+      return ComponentOptions.fill(completed.cluster(), NodeNetworking.CNI);
+    }
+    Preparation preparation = ENGINE.prepare(given, example.existing());
+    assertThat(preparation.problems().of(Severity.ERROR)).isEmpty();
+    return preparation.cluster();
+  }
+
+  @ParameterizedTest
+  @MethodSource("casesOf110")
+  void creatingAClusterWritesWhatKopsWrote(ConformanceCase example) {
+    Cluster theirs = example.cluster();
+
+    Creation creation = ClusterCreation.create(requestFor(theirs), ExistingNetwork.none());
+
+    assertThat(creation.problems().of(Severity.ERROR)).isEmpty();
+    Cluster ours = creation.orThrow();
+    assertThat(ours.spec()).isEqualTo(theirs.spec());
+    assertThat(ours.instanceGroups()).containsExactlyInAnyOrderElementsOf(theirs.instanceGroups());
+  }
+
+  /** The flags from which {@code kops create cluster} makes such a cluster. */
+  private static CreateClusterRequest requestFor(Cluster cluster) {
+    List<ZoneName> masterZones =
+        cluster.groups(InstanceGroupRole.MASTER).stream()
+            .map(group -> ZoneName.of(group.subnets().get(0)))
+            .toList();
+    String configBase = cluster.spec().configBase().orElseThrow();
+    return CreateClusterRequest.builder()
+        .name(cluster.name())
+        .kubernetesVersion(cluster.spec().kubernetesVersion())
+        .stateStore(configBase.substring(0, configBase.lastIndexOf('/')))
+        .zones(
+            cluster.spec().subnets().stream()
+                .filter(subnet -> subnet.type() != SubnetType.UTILITY)
+                .map(Subnet::zone)
+                .toList())
+        .masterZones(masterZones)
+        .topology(cluster.spec().topology().orElseThrow().masters())
+        .dns(cluster.spec().topology().orElseThrow().dns())
+        .image(cluster.instanceGroups().get(0).image())
+        .networking(wordOf(cluster.spec().networking().orElseThrow()))
+        .build();
+  }
+
+  private static String wordOf(Networking networking) {
+    return NetworkingOption.words(KopsLine.V1_10).stream()
+        .filter(
+            word -> NetworkingOption.parse(word).networking().getClass() == networking.getClass())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @MethodSource("casesOf137")
+  void aClusterOfTodayIsReadAndCompleted(ConformanceCase example) {
+    ClusterReading reading = example.reading();
+    assertThat(reading.problems().of(Severity.ERROR)).isEmpty();
+
+    Completed completed =
+        ClusterCompletion.complete(reading.documentOrThrow().cluster(), ExistingNetwork.none());
+
+    assertThat(completed.problems().of(Severity.ERROR)).isEmpty();
+    assertThat(completed.cluster().spec().networking()).isPresent();
+    assertThat(completed.cluster().spec().serviceClusterIpRange()).isPresent();
+    assertThat(completed.cluster().spec().subnets())
+        .isNotEmpty()
+        .allMatch(CompletedSpecTest::hasAPlace);
+  }
+
+  private static boolean hasAPlace(Subnet subnet) {
+    return subnet.cidr().isPresent() || subnet.ipv6Cidr().isPresent() || subnet.id().isPresent();
+  }
+
+  private static SortedMap<String, String> leaves(Map<?, ?> spec) {
+    SortedMap<String, String> leaves = new TreeMap<>();
+    spec.forEach((key, value) -> collect(key.toString(), value, leaves));
+    return leaves;
+  }
+
+  private static void collect(String path, Object value, SortedMap<String, String> into) {
+    if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+      map.forEach((key, field) -> collect(path + "." + key, field, into));
+    } else if (value instanceof List<?> list && !list.isEmpty()) {
+      for (int i = 0; i < list.size(); i++) {
+        collect(path + "[" + i + "]", list.get(i), into);
+      }
+    } else {
+      into.put(path, Optional.ofNullable(value).map(Object::toString).orElse(""));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.kops.networking.aws.conformance;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.yaml.ClusterReading;
+import io.kops.networking.core.yaml.ClusterYaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * One folder with a cluster and what kops made of it.
+ *
+ * @param line the folder of the kops line
+ * @param folder the folder of the case
+ */
+record ConformanceCase(String line, Path folder) {
+  static final String PROPERTY = "kops.conformance";
+
+  /** Returns the cases of some lines; skips the test where no folder is named. */
+  static List<ConformanceCase> of(String... lines) {
+    String root = System.getProperty(PROPERTY, "");
+    assumeTrue(
+        !root.isEmpty(), "-D" + PROPERTY + "=DIR is not set: there are no cases to compare with");
+    Path base = Path.of(System.getProperty("kops.conformance.base", "")).resolve(root);
+    List<ConformanceCase> cases = new ArrayList<>();
+    for (String line : lines) {
+      try (Stream<Path> folders = Files.list(base.resolve(line))) {
+        folders
+            .filter(folder -> Files.exists(folder.resolve("cluster.yaml")))
+            .sorted()
+            .forEach(folder -> cases.add(new ConformanceCase(line, folder)));
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+    return cases;
+  }
+
+  ClusterReading reading() {
+    try {
+      return ClusterYaml.standard().read(folder.resolve("cluster.yaml"));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  Cluster cluster() {
+    return reading().documentOrThrow().cluster();
+  }
+
+  JsonObject facts() {
+    return JsonParser.parseString(text("facts.json").orElseThrow()).getAsJsonObject();
+  }
+
+  /** Returns the spec as kops completed it, where the case has it. */
+  Optional<Map<?, ?>> completedSpec() {
+    return text("cluster.spec.yaml").map(ConformanceCase::specOf);
+  }
+
+  /** Returns the {@code spec} of the first document of a YAML text. */
+  static Map<?, ?> specOf(String yaml) {
+    Object document =
+        new Load(LoadSettings.builder().build()).loadAllFromString(yaml).iterator().next();
+    return (Map<?, ?>) ((Map<?, ?>) document).get("spec");
+  }
+
+  /** Returns what kops knew of the account: the hosted zone, where the case tells it. */
+  ExistingNetwork existing() {
+    ExistingNetwork.Builder existing = ExistingNetwork.builder();
+    completedSpec()
+        .map(spec -> spec.get("dnsZone"))
+        .ifPresent(zone -> existing.hostedZoneId(zone.toString()));
+    return existing.build();
+  }
+
+  private Optional<String> text(String file) {
+    try {
+      Path path = folder.resolve(file);
+      return Files.exists(path) ? Optional.of(Files.readString(path)) : Optional.empty();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return line + "/" + folder.getFileName();
+  }
+}

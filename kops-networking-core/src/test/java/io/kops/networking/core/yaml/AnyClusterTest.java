@@ -1,0 +1,58 @@
+package io.kops.networking.core.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.mode.Networking;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** What holds for every cluster, with any of its fields set. */
+class AnyClusterTest {
+  private final ClusterYaml yaml =
+      ClusterYaml.builder().customNetworkingKeys(Set.of(RandomValues.CUSTOM_KEY)).build();
+
+  @Property(tries = 400, seed = "20")
+  void aWrittenClusterIsReadAgainAsItWas(@ForAll long seed) {
+    Cluster cluster = new RandomValues(seed).cluster();
+    String text = yaml.write(cluster);
+    ClusterReading reading = yaml.read("fresh", text);
+    assertThat(reading.problems()).describedAs(text).isEmpty();
+    assertThat(reading.documentOrThrow().cluster()).isEqualTo(cluster);
+    assertThat(reading.documentOrThrow().write()).isEqualTo(text);
+  }
+
+  @Property(tries = 2000, seed = "19")
+  void everyOptionOfEveryProviderSurvives(@ForAll long seed) {
+    Networking networking = new RandomValues(seed).networking();
+    ClusterSpec spec =
+        ClusterSpec.builder().name(ClusterName.of("k.example.com")).networking(networking).build();
+    String text = yaml.write(new Cluster(spec, List.of()));
+    ClusterReading reading = yaml.read("fresh", text);
+    assertThat(reading.problems()).describedAs(text).isEmpty();
+    assertThat(reading.documentOrThrow().cluster().spec()).isEqualTo(spec);
+  }
+
+  @Property(tries = 400, seed = "21")
+  void aDocumentEditedIntoAnyOtherClusterIsReadAgainAsThatOne(
+      @ForAll long seed, @ForAll long otherSeed) {
+    Cluster before = new RandomValues(seed).cluster();
+    Cluster after = new RandomValues(otherSeed).cluster();
+    ClusterDocument document = yaml.read("before", yaml.write(before)).documentOrThrow();
+    String text = document.with(after).write();
+    ClusterReading reading = yaml.read("after", text);
+    assertThat(reading.problems()).describedAs(text).isEmpty();
+    assertThat(reading.documentOrThrow().cluster()).isEqualTo(after);
+  }
+
+  @Property(tries = 200, seed = "22")
+  void anEditThatChangesNothingChangesNoByte(@ForAll long seed) {
+    Cluster cluster = new RandomValues(seed).cluster();
+    ClusterDocument document = yaml.read("text", yaml.write(cluster)).documentOrThrow();
+    assertThat(document.with(cluster).write()).isEqualTo(document.write());
+  }
+}
