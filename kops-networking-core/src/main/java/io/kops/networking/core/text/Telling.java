@@ -127,7 +127,7 @@ final class Telling {
     String peer =
         Stream.concat(
                 Stream.of(naming.mentioned(rule, "sourceGroup")),
-                Stream.concat(rule.texts("cidrs").stream(), rule.texts("prefixLists").stream()))
+                Stream.of("cidrs", "ipv6Cidrs", "prefixLists").flatMap(n -> rule.texts(n).stream()))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(", "));
     return "%-7s %-18s %s %s"
