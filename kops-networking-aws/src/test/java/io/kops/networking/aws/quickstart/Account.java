@@ -58,14 +58,16 @@ final class Account implements AutoCloseable {
               region,
               Optional.empty(),
               options.endpoint(),
-              options.hasCredentials() ? DefaultCredentialsProvider.create() : anyCredentials());
+              options.hasCredentials()
+                  ? DefaultCredentialsProvider.builder().build()
+                  : anyCredentials());
       case AWS ->
           new Account(
               "AWS",
               region,
               Optional.empty(),
               Optional.empty(),
-              DefaultCredentialsProvider.create());
+              DefaultCredentialsProvider.builder().build());
     };
   }
 

@@ -11,9 +11,8 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /** Shows an apply as one line that is drawn anew, with what failed in lines above it. */
 final class LiveProgress implements ApplyListener {
@@ -24,18 +23,13 @@ final class LiveProgress implements ApplyListener {
   private final PrintStream out;
   private final Terminal terminal;
   private final Plan plan;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "quickstart-progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Timer clock = new Timer("quickstart-progress", true);
   private final Map<ResourceId, Action> running = new LinkedHashMap<>();
   private final Map<ResourceId, String> waiting = new LinkedHashMap<>();
   private final long start = System.nanoTime();
   private int done;
   private int total;
+  private boolean ended;
 
   LiveProgress(PrintStream out, Terminal terminal, Plan plan) {
     this.out = out;
@@ -47,27 +41,36 @@ final class LiveProgress implements ApplyListener {
   public synchronized void on(ApplyEvent event) {
     if (event instanceof ApplyEvent.Started started) {
       total = started.total();
-      clock.scheduleWithFixedDelay(this::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+      clock.schedule(
+          new TimerTask() {
+            @Override
+            public void run() {
+              draw();
+            }
+          },
+          REDRAW_MILLIS,
+          REDRAW_MILLIS);
     } else if (event instanceof ApplyEvent.ActionStarted action) {
       running.put(action.id(), action.action());
     } else if (event instanceof ApplyEvent.Waiting wait) {
       waiting.put(wait.id(), wait.what());
-    } else if (event instanceof ApplyEvent.ActionEnded ended) {
-      running.remove(ended.result().id());
-      waiting.remove(ended.result().id());
-      done = ended.done();
-      if (!ended.result().outcome().isApplied()) {
-        out.println(CLEAR + ReportText.line(plan, ended.result(), terminal.palette()));
+    } else if (event instanceof ApplyEvent.ActionEnded end) {
+      running.remove(end.result().id());
+      waiting.remove(end.result().id());
+      done = end.done();
+      if (!end.result().outcome().isApplied()) {
+        out.println(CLEAR + ReportText.line(plan, end.result(), terminal.palette()));
       }
     } else if (event instanceof ApplyEvent.Ended) {
-      clock.shutdownNow();
+      ended = true;
+      clock.cancel();
       out.print(CLEAR);
       out.flush();
     }
   }
 
   private synchronized void draw() {
-    if (clock.isShutdown()) {
+    if (ended) {
       return;
     }
     int filled = total == 0 ? BAR : BAR * done / total;

@@ -18,6 +18,7 @@ record Terminal(boolean isInteractive, Palette palette, int width) {
   private static final int DEFAULT_WIDTH = 100;
 
   /** Returns what this process writes to. */
+  @SuppressWarnings("SystemConsoleNull") // Null on Java 17 to 21; isTerminal asks later ones.
   static Terminal detect(Map<String, String> environment) {
     Console console = System.console();
     if (console == null || !isTerminal(console) || "dumb".equals(environment.get("TERM"))) {
