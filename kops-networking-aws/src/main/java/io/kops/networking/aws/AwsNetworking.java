@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -44,7 +45,7 @@ public final class AwsNetworking implements AutoCloseable {
   private final NetworkingEngine engine;
   private final ExistingNetworkReader existing;
   private final NetworkReader reader;
-  private final List<ResourceDriver> drivers;
+  private final Supplier<List<ResourceDriver>> drivers;
   private final Executor executor;
   private final @Nullable ExecutorService ownExecutor;
   private final int parallelism;
@@ -62,7 +63,8 @@ public final class AwsNetworking implements AutoCloseable {
     AwsCalls calls = new AwsCalls(pacing);
     this.existing = new ExistingNetworkReader(ec2, calls);
     this.reader = new NetworkReader(ResourceReaders.all(ec2, iam, calls), executor);
-    this.drivers = ResourceDrivers.all(ec2, iam, calls);
+    // New ones for every apply: what a driver remembers ends with the apply that it was for.
+    this.drivers = () -> ResourceDrivers.all(ec2, iam, calls);
   }
 
   /** Returns a builder; an {@code Ec2Client} and an {@code IamClient} are needed at least. */
@@ -102,7 +104,7 @@ public final class AwsNetworking implements AutoCloseable {
     }
     ClusterNetwork network = preparation.network().get();
     ReadScope scope = new ReadScope(cluster.name(), GovernedPorts.of(network));
-    return new Planner(drivers)
+    return new Planner(drivers.get())
         .plan(DesiredStateModel.of(network, found.network()), reader.observe(scope), problems);
   }
 
@@ -111,7 +113,7 @@ public final class AwsNetworking implements AutoCloseable {
    * lose its tags.
    */
   public Plan planDelete(ClusterName cluster) {
-    return new Planner(drivers).planDelete(cluster, reader.observe(ReadScope.of(cluster)));
+    return new Planner(drivers.get()).planDelete(cluster, reader.observe(ReadScope.of(cluster)));
   }
 
   /**
@@ -142,7 +144,8 @@ public final class AwsNetworking implements AutoCloseable {
         throw new StalePlanException(plan.cluster());
       }
     }
-    return new PlanWalk(plan, drivers, executor, parallelism, pacing, listener, cancellation).run();
+    return new PlanWalk(plan, drivers.get(), executor, parallelism, pacing, listener, cancellation)
+        .run();
   }
 
   /** Ends the threads that were started for it. The host's clients and executor stay open. */

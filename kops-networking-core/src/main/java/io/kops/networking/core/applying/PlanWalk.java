@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -101,6 +102,11 @@ public final class PlanWalk {
     int running = 0;
     boolean interrupted = false;
     while (running > 0 || !waiting.isEmpty()) {
+      // An interruption at the moment when an action ends shows only here.
+      if (Thread.interrupted()) {
+        cancellation.cancel();
+        interrupted = true;
+      }
       running += startReady(waiting, parallelism - running, ended);
       if (running == 0) {
         // Whatever still waits does so for something that will never be done.
@@ -198,7 +204,19 @@ public final class PlanWalk {
 
   private void start(WorkUnit unit, BlockingQueue<Ended> ended) {
     unit.resources().forEach(r -> emit(new ApplyEvent.ActionStarted(r.id(), r.action())));
-    executor.execute(() -> ended.add(new Ended(unit, act(unit))));
+    try {
+      executor.execute(() -> ended.add(new Ended(unit, act(unit))));
+    } catch (RejectedExecutionException refusal) {
+      LOG.debug("{} found no thread", unit.resources().get(0).id(), refusal);
+      ended.add(
+          new Ended(
+              unit,
+              same(
+                  unit,
+                  new Outcome.Failed(
+                      "the executor takes no more work: " + refusal.getMessage(),
+                      "give the apply an executor that is open and has room, then apply again"))));
+    }
   }
 
   private List<Outcome> act(WorkUnit unit) {
@@ -208,6 +226,10 @@ public final class PlanWalk {
               .act(
                   unit.resources(),
                   new WalkContext(walkId, physicalIds, pacing, this::emit, cancellation));
+      if (ids.size() != unit.resources().size()) {
+        throw new IllegalStateException(
+            "%d ids for %d resources".formatted(ids.size(), unit.resources().size()));
+      }
       return ids.stream().<Outcome>map(Outcome.Applied::new).toList();
     } catch (ActionFailedException failure) {
       LOG.debug("{} failed", unit.resources().get(0).id(), failure);
@@ -215,7 +237,8 @@ public final class PlanWalk {
     } catch (OutcomeUnknownException unknown) {
       LOG.debug("{} has an unknown outcome", unit.resources().get(0).id(), unknown);
       return same(unit, new Outcome.Unknown(String.valueOf(unknown.getMessage())));
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
+      // Whatever it is, the walk must hear of it, or it would wait forever.
       LOG.error("{} failed in a way that no driver should", unit.resources().get(0).id(), bug);
       return same(unit, new Outcome.Failed(bug.toString(), "report this as a defect"));
     }

@@ -1,0 +1,258 @@
+package io.kops.networking.aws;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** What may know what: the rules that keep the modules and their rooms apart. */
+class ArchitectureTest {
+  private static final String ROOT = "io.kops.networking.";
+  private static final Set<String> NOT_API = Set.of("core", "providers", "aws");
+  private static final List<String> ROOMS =
+      List.of(
+          "vpc", "subnet", "routing", "nat", "address", "gateway", "dhcp", "securitygroup", "iam");
+
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(
+              location -> !location.contains("/test-classes/") && !location.contains("-tests.jar"))
+          .importPackages("io.kops.networking");
+
+  private static final DescribedPredicate<JavaClass> API =
+      describe("of the api", javaClass -> module(javaClass).equals("api"));
+  private static final DescribedPredicate<JavaClass> CORE =
+      describe("of the core", javaClass -> module(javaClass).equals("core"));
+  private static final DescribedPredicate<JavaClass> PROVIDERS =
+      describe("of the providers", javaClass -> module(javaClass).equals("providers"));
+  private static final DescribedPredicate<JavaClass> AWS =
+      describe("of the aws module", javaClass -> module(javaClass).equals("aws"));
+
+  /** What every module may use. */
+  private static final DescribedPredicate<JavaClass> JDK_AND_ANNOTATIONS =
+      in("java..", "javax.annotation.processing..", "org.jspecify..", "org.immutables..");
+
+  @Test
+  void enoughClassesOfEveryModuleAreLookedAt() {
+    assertThat(count("api")).isGreaterThan(150);
+    assertThat(count("core")).isGreaterThan(200);
+    assertThat(count("providers")).isGreaterThan(5);
+    assertThat(count("aws")).isGreaterThan(60);
+  }
+
+  @Test
+  void theApiKnowsOnlyTheJdkAndItself() {
+    classes().that(API).should(onlyDependOnClassesThat(API.or(JDK_AND_ANNOTATIONS))).check(ALL);
+  }
+
+  @Test
+  void packagesOfTheApiDoNotGoInCircles() {
+    // The words of --networking differ between lines and clouds, which are two plain enums.
+    slices()
+        .matching(ROOT + "(*)..")
+        .should()
+        .beFreeOfCycles()
+        .ignoreDependency(in(ROOT + "mode"), isOneOf("KopsLine", "CloudProvider"))
+        .check(ALL.that(API));
+  }
+
+  @Test
+  void packagesOfTheCoreDoNotGoInCircles() {
+    slices().matching(ROOT + "core.(*)..").should().beFreeOfCycles().check(ALL.that(CORE));
+  }
+
+  @Test
+  void packagesOfTheAwsModuleDoNotGoInCircles() {
+    slices().matching(ROOT + "aws.(*)..").should().beFreeOfCycles().check(ALL.that(AWS));
+  }
+
+  @Test
+  void theCoreKnowsNoCloudAndNoProvider() {
+    classes()
+        .that(CORE)
+        .should(
+            onlyDependOnClassesThat(
+                API.or(CORE)
+                    .or(JDK_AND_ANNOTATIONS)
+                    .or(
+                        in(
+                            "com.google.common..",
+                            "com.google.errorprone.annotations..",
+                            "com.google.gson..",
+                            "org.snakeyaml.engine..",
+                            "org.slf4j.."))))
+        .check(ALL);
+  }
+
+  @Test
+  void yamlIsReadInOneRoom() {
+    noClasses()
+        .that(CORE.and(DescribedPredicate.not(in(ROOT + "core.yaml"))))
+        .should(dependOnClassesThat(in("org.snakeyaml.engine..")))
+        .check(ALL);
+  }
+
+  @Test
+  void jsonIsReadAndWrittenInOneRoom() {
+    noClasses()
+        .that(DescribedPredicate.not(in(ROOT + "core.json")))
+        .should(dependOnClassesThat(in("com.google.gson..")))
+        .check(ALL);
+  }
+
+  @Test
+  void theOrderOfDependenciesKnowsNoNetworking() {
+    classes()
+        .that()
+        .haveSimpleName("DependencyOrder")
+        .should(
+            onlyDependOnClassesThat(
+                in("java..").or(describe("itself", c -> c.getName().contains("DependencyOrder")))))
+        .check(ALL);
+  }
+
+  @Test
+  void planningAndApplyingKnowNoNetworking() {
+    noClasses()
+        .that(in(ROOT + "core.planning", ROOT + "core.applying", ROOT + "core.driver"))
+        .should(
+            dependOnClassesThat(
+                in(
+                    ROOT + "mode",
+                    ROOT + "cidr",
+                    ROOT + "spi",
+                    ROOT + "core.network",
+                    ROOT + "core.firewall",
+                    ROOT + "core.iam",
+                    ROOT + "core.completion",
+                    ROOT + "core.validation",
+                    ROOT + "core.yaml")))
+        .check(ALL);
+  }
+
+  @Test
+  void providersKnowTheApiAlone() {
+    classes()
+        .that(PROVIDERS)
+        .should(onlyDependOnClassesThat(API.or(PROVIDERS).or(JDK_AND_ANNOTATIONS)))
+        .check(ALL);
+  }
+
+  @Test
+  void providersDoNotKnowEachOther() {
+    slices()
+        .matching(ROOT + "providers.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .check(ALL.that(PROVIDERS));
+  }
+
+  @Test
+  void theAwsModuleKnowsNoProvider() {
+    noClasses().that(AWS).should(dependOnClassesThat(PROVIDERS)).check(ALL);
+  }
+
+  @Test
+  void theRoomsOfTheAwsModuleDoNotKnowEachOther() {
+    for (String room : ROOMS) {
+      String[] others =
+          ROOMS.stream()
+              .filter(other -> !other.equals(room))
+              .map(other -> ROOT + "aws." + other)
+              .toArray(String[]::new);
+      noClasses().that(in(ROOT + "aws." + room)).should(dependOnClassesThat(in(others))).check(ALL);
+    }
+  }
+
+  @Test
+  void thereIsNoRoomForOddsAndEnds() {
+    noClasses()
+        .should()
+        .resideInAnyPackage(
+            "..util..", "..utils..", "..common..", "..helper..", "..misc..", "..impl..")
+        .check(ALL);
+    noClasses()
+        .should()
+        .haveNameMatching(".*\\.[^.]*(Utils?|Helper|(?<!Controller)Manager|Impl)(\\$.*)?")
+        .check(ALL);
+  }
+
+  @Test
+  void servicesAreLoadedInOneRoom() {
+    noClasses()
+        .that(DescribedPredicate.not(in(ROOT + "core.registry")))
+        .should(
+            dependOnClassesThat(
+                describe("ServiceLoader", c -> c.isEquivalentTo(ServiceLoader.class))))
+        .check(ALL);
+  }
+
+  @Test
+  void nothingIsPrinted() {
+    noClasses().should(ACCESS_STANDARD_STREAMS).check(ALL);
+  }
+
+  @Test
+  void timeIsSpentInOnePlaceAndNothingIsLeftToChance() {
+    noClasses()
+        .that(describe("not Pacing", c -> !c.getName().startsWith(ROOT + "core.applying.Pacing")))
+        .should(callMethod(Thread.class, "sleep", long.class))
+        .check(ALL);
+    noClasses()
+        .should(dependOnClassesThat(describe("Random", c -> c.isEquivalentTo(Random.class))))
+        .check(ALL);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    Set<String> unmarked = new TreeSet<>();
+    for (JavaClass javaClass : ALL) {
+      JavaPackage javaPackage = javaClass.getPackage();
+      if (!javaPackage.isAnnotatedWith(NullMarked.class)) {
+        unmarked.add(javaPackage.getName());
+      }
+    }
+    assertThat(unmarked).isEmpty();
+  }
+
+  private static long count(String module) {
+    return ALL.stream().filter(javaClass -> module(javaClass).equals(module)).count();
+  }
+
+  private static String module(JavaClass javaClass) {
+    String name = javaClass.getPackageName();
+    if (!(name + ".").startsWith(ROOT)) {
+      return "";
+    }
+    String first = (name + ".").substring(ROOT.length()).split("\\.", 2)[0];
+    return NOT_API.contains(first) ? first.toLowerCase(Locale.ROOT) : "api";
+  }
+
+  private static DescribedPredicate<JavaClass> isOneOf(String... simpleNames) {
+    return describe(
+        "one of " + List.of(simpleNames), c -> List.of(simpleNames).contains(c.getSimpleName()));
+  }
+
+  private static DescribedPredicate<JavaClass> in(String... packages) {
+    return JavaClass.Predicates.resideInAnyPackage(packages);
+  }
+}

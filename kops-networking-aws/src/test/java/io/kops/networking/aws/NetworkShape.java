@@ -1,0 +1,91 @@
+package io.kops.networking.aws;
+
+import io.kops.networking.aws.simulator.state.AwsState;
+import io.kops.networking.aws.simulator.state.NatGatewayState;
+import io.kops.networking.aws.simulator.state.RouteTableState;
+import io.kops.networking.aws.simulator.state.SecurityGroupState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * All that exists in an account, one line each, with names in place of identifiers: two accounts
+ * with equal shapes have the same networks.
+ *
+ * @param lines the lines, sorted
+ */
+record NetworkShape(List<String> lines) {
+  private static final Pattern ID = Pattern.compile("\\b[a-z]+-[0-9a-f]{17}\\b");
+  private static final Pattern PUBLIC_IP = Pattern.compile("publicIp=[0-9.]+");
+
+  static NetworkShape of(AwsState state) {
+    Map<String, String> names = new HashMap<>();
+    state.vpcs().forEach(x -> name(names, x.id(), x.tags()));
+    state.dhcpOptions().forEach(x -> name(names, x.id(), x.tags()));
+    state.internetGateways().forEach(x -> name(names, x.id(), x.tags()));
+    state.subnets().forEach(x -> name(names, x.id(), x.tags()));
+    state.routeTables().forEach(x -> name(names, x.id(), x.tags()));
+    state.addresses().forEach(x -> name(names, x.allocationId(), x.tags()));
+    state.natGateways().forEach(x -> name(names, x.id(), x.tags()));
+    state.securityGroups().forEach(x -> names.put(x.id(), x.name()));
+    List<String> lines = new ArrayList<>();
+    Stream.of(
+            state.vpcs(),
+            state.dhcpOptions(),
+            state.internetGateways(),
+            state.egressOnlyInternetGateways(),
+            state.subnets(),
+            state.addresses(),
+            state.roles(),
+            state.instanceProfiles())
+        .flatMap(Collection::stream)
+        .forEach(object -> lines.add(text(object, names)));
+    state.natGateways().stream()
+        .filter(NetworkShape::isThere)
+        .forEach(nat -> lines.add(text(nat, names)));
+    for (RouteTableState table : state.routeTables()) {
+      String start = "RouteTable " + names.getOrDefault(table.id(), "main") + " ";
+      lines.add(start + table.isMain() + text(table.vpcId(), names) + text(table.tags(), names));
+      table.routes().forEach(route -> lines.add(start + text(route, names)));
+      table.subnetIds().forEach(subnet -> lines.add(start + "of " + text(subnet, names)));
+    }
+    for (SecurityGroupState group : state.securityGroups()) {
+      String start = "SecurityGroup " + group.name() + " ";
+      lines.add(
+          start + group.description() + text(group.vpcId(), names) + text(group.tags(), names));
+      group.rules().forEach(rule -> lines.add(start + text(rule, names)));
+    }
+    Collections.sort(lines);
+    return new NetworkShape(List.copyOf(lines));
+  }
+
+  /** The lines that are not about something, such as one cluster. */
+  NetworkShape without(Predicate<String> matter) {
+    return new NetworkShape(lines.stream().filter(matter.negate()).toList());
+  }
+
+  private static boolean isThere(NatGatewayState gateway) {
+    return !gateway.state().equals("deleted") && !gateway.state().equals("deleting");
+  }
+
+  private static void name(Map<String, String> names, String id, Map<String, String> tags) {
+    if (tags.containsKey("Name")) {
+      names.put(id, tags.get("Name"));
+    }
+  }
+
+  private static String text(Object object, Map<String, String> names) {
+    String text = PUBLIC_IP.matcher(object.toString()).replaceAll("publicIp=some");
+    return ID.matcher(text)
+        .replaceAll(
+            found ->
+                names.getOrDefault(
+                    found.group(), found.group().substring(0, found.group().indexOf('-'))));
+  }
+}

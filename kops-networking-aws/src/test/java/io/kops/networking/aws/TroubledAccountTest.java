@@ -1,0 +1,239 @@
+package io.kops.networking.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.apply.ApplyEvent;
+import io.kops.networking.apply.ApplyListener;
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.apply.Outcome;
+import io.kops.networking.aws.simulator.Call;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.plan.Plan;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+
+/** AWS at its worst: throttled, late to know its own, refusing, and half-way through. */
+class TroubledAccountTest {
+  private static final Cluster PRIVATE = TestAccount.privateCluster();
+  private static final Cluster PUBLIC = TestAccount.publicCluster();
+
+  @Test
+  void throttlingAsDocumentedFailsNothing() {
+    try (TestAccount account = TestAccount.open()) {
+      account.aws().throttling().enable();
+      account.make(PRIVATE);
+      assertThat(account.changes(PRIVATE)).isEmpty();
+      account.delete(PRIVATE);
+      assertThat(account.aws().state().vpcs()).isEmpty();
+    }
+  }
+
+  @Test
+  void bucketsOfOneCallFailNothing() {
+    try (TestAccount account = TestAccount.open()) {
+      for (String action :
+          List.of("CreateSubnet", "CreateRouteTable", "AllocateAddress", "CreateSecurityGroup")) {
+        account.aws().throttling().limit(action, 1, 1);
+      }
+      account.aws().throttling().limit("DescribeNatGateways", 1, 1);
+      account.aws().throttling().enable();
+      account.make(PRIVATE);
+      assertThat(account.aws().calls())
+          .filteredOn(call -> call.errorCode().filter("RequestLimitExceeded"::equals).isPresent())
+          .isNotEmpty();
+      account.aws().throttling().disable();
+      assertThat(account.changes(PRIVATE)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsNotVisibleYetIsWaitedFor() {
+    try (TestAccount account = TestAccount.open()) {
+      account.make(PRIVATE);
+      NetworkShape untroubled = account.shape();
+      account.delete(PRIVATE);
+
+      account.aws().visibility().afterReads(2);
+      account.make(PRIVATE);
+      assertThat(account.shape()).isEqualTo(untroubled);
+    }
+  }
+
+  @Test
+  void whatIsNotVisibleForSomeSecondsIsWaitedFor() {
+    try (TestAccount account = TestAccount.open()) {
+      account.aws().visibility().after(Duration.ofSeconds(3));
+      account.make(PRIVATE);
+      account.clock().advance(Duration.ofSeconds(3));
+      assertThat(account.changes(PRIVATE)).isEmpty();
+    }
+  }
+
+  @Test
+  void aHostsClientThatRetriesMakesNothingTwice() {
+    try (TestAccount account = TestAccount.open();
+        Ec2Client eager = eagerClient(account);
+        AwsNetworking networking = account.networking(eager)) {
+      account.aws().faults().on("CreateVpc").loseResponse();
+      ApplyReport report = networking.apply(networking.plan(PUBLIC));
+      assertThat(account.aws().callCount("CreateVpc")).isEqualTo(1);
+      assertThat(report.unfinished())
+          .filteredOn(outcome -> outcome.id().toString().equals("Vpc/k.example.com"))
+          .singleElement()
+          .satisfies(outcome -> assertThat(outcome.outcome()).isInstanceOf(Outcome.Unknown.class));
+      assertThat(networking.apply(networking.plan(PUBLIC)).isComplete()).isTrue();
+      assertThat(account.aws().state().vpcs()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aHostsClientThatRetriesStillRetriesReads() {
+    try (TestAccount account = TestAccount.open();
+        Ec2Client eager = eagerClient(account);
+        AwsNetworking networking = account.networking(eager)) {
+      account.aws().faults().on("DescribeVpcs").answer("InternalError", 500, "again");
+      assertThat(networking.plan(PUBLIC).isApplicable()).isTrue();
+    }
+  }
+
+  private static Ec2Client eagerClient(TestAccount account) {
+    return Ec2Client.builder()
+        .endpointOverride(account.aws().endpoint())
+        .region(Region.of(account.aws().region()))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+        .overrideConfiguration(
+            settings ->
+                settings.retryStrategy(StandardRetryStrategy.builder().maxAttempts(5).build()))
+        .build();
+  }
+
+  @Test
+  void aNatGatewayThatFailedIsReplaced() {
+    try (TestAccount account = TestAccount.open()) {
+      account.aws().failNextNatGateway("InternalError", "it did not come up");
+      ApplyReport report = account.networking().apply(account.networking().plan(PRIVATE));
+      assertThat(report.unfinished().toString()).contains("it did not come up");
+      Plan again = account.networking().plan(PRIVATE);
+      assertThat(TestAccount.changes(again)).anyMatch(change -> change.startsWith("± NatGateway/"));
+      account.make(PRIVATE);
+      assertThat(account.changes(PRIVATE)).isEmpty();
+      account.delete(PRIVATE);
+      assertThat(account.aws().state().addresses()).isEmpty();
+    }
+  }
+
+  @Test
+  void aQuotaIsReportedWithWhatToDo() {
+    try (TestAccount account = TestAccount.open()) {
+      for (int i = 0; i < 4; i++) {
+        account.ec2().allocateAddress(r -> r.domain("vpc"));
+      }
+      ApplyReport report = account.networking().apply(account.networking().plan(PRIVATE));
+      assertThat(report.unfinished())
+          .filteredOn(outcome -> outcome.outcome() instanceof Outcome.Failed)
+          .hasSize(2)
+          .allSatisfy(
+              outcome -> {
+                Outcome.Failed failed = (Outcome.Failed) outcome.outcome();
+                assertThat(failed.message()).contains("AddressLimitExceeded");
+                assertThat(failed.remedy()).contains("quota");
+              });
+      assertThat(report.unfinished())
+          .filteredOn(outcome -> outcome.outcome() instanceof Outcome.Skipped)
+          .extracting(outcome -> outcome.id().kind().name())
+          .containsOnly("NatGateway", "Route")
+          .hasSize(4);
+    }
+  }
+
+  @Test
+  void aFailureInTheMiddleIsReportedWithWhatItHeldUp() {
+    try (TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings)) {
+      account.aws().faults().on("CreateRouteTable").answer("UnauthorizedOperation", 403, "no");
+      ApplyReport report = account.networking().apply(account.networking().plan(PUBLIC));
+      assertThat(report.unfinished())
+          .extracting(outcome -> outcome.id() + " " + outcome.outcome().getClass().getSimpleName())
+          .containsExactlyInAnyOrder(
+              "RouteTable/k.example.com Failed",
+              "Route/k.example.com/0.0.0.0/0 Skipped",
+              "RouteTableAssociation/us-east-1a.k.example.com Skipped");
+      account.make(PUBLIC);
+      assertThat(account.changes(PUBLIC)).isEmpty();
+    }
+  }
+
+  @Test
+  void aCancelledApplyIsTakenUpAgain() {
+    try (TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings)) {
+      CancellationToken token = new CancellationToken();
+      ApplyListener impatient =
+          event -> {
+            if (event instanceof ApplyEvent.ActionEnded ended && ended.done() == 5) {
+              token.cancel();
+            }
+          };
+      ApplyReport report =
+          account.networking().apply(account.networking().plan(PUBLIC), impatient, token);
+      assertThat(report.applied()).hasSize(5);
+      account.make(PUBLIC);
+      assertThat(account.changes(PUBLIC)).isEmpty();
+    }
+  }
+
+  @Test
+  void anEgressRuleRevokedAfterAHalfApplyIsMadeByTheNext() {
+    try (TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings)) {
+      account
+          .aws()
+          .faults()
+          .on("AuthorizeSecurityGroupIngress")
+          .andLater()
+          .answer("UnauthorizedOperation", 403, "no");
+      CancellationToken token = new CancellationToken();
+      ApplyListener untilTheGroups =
+          event -> {
+            if (event instanceof ApplyEvent.ActionEnded ended
+                && ended.result().id().toString().equals("SecurityGroup/nodes.k.example.com")) {
+              token.cancel();
+            }
+          };
+      account.networking().apply(account.networking().plan(PUBLIC), untilTheGroups, token);
+      account.aws().faults().clear();
+      account.aws().state().securityGroups().stream()
+          .filter(group -> group.name().equals("nodes.k.example.com"))
+          .forEach(group -> revokeAllEgress(account.ec2(), group.id()));
+      account.make(PUBLIC);
+      assertThat(account.changes(PUBLIC)).isEmpty();
+    }
+  }
+
+  private static void revokeAllEgress(Ec2Client ec2, String group) {
+    ec2.revokeSecurityGroupEgress(
+        r ->
+            r.groupId(group)
+                .ipPermissions(
+                    IpPermission.builder()
+                        .ipProtocol("-1")
+                        .ipRanges(IpRange.builder().cidrIp("0.0.0.0/0").build())
+                        .build()));
+  }
+
+  @Test
+  void planningWritesNothing() {
+    try (TestAccount account = TestAccount.open()) {
+      account.networking().plan(PRIVATE);
+      account.networking().planDelete(PRIVATE.name());
+      assertThat(account.aws().calls()).isNotEmpty().noneMatch(Call::mutating);
+    }
+  }
+}
