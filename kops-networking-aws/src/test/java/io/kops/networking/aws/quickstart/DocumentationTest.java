@@ -67,11 +67,12 @@ class DocumentationTest {
     List<String> lines = planDocument().lines().toList();
     assertThat(plan.resources()).isNotEmpty();
     for (PlannedResource resource : plan.resources()) {
-      assertThat(lines)
-          .filteredOn(line -> line.startsWith("| `" + resource.id().kind() + "` |"))
-          .singleElement()
-          .asString()
-          .contains(resource.properties().keySet().stream().map(p -> "`" + p + "`").toList());
+      List<String> rows =
+          lines.stream().filter(l -> l.startsWith("| `" + resource.id().kind() + "` |")).toList();
+      assertThat(rows).as(resource.id().kind().name()).hasSize(1);
+      assertThat(resource.properties().keySet())
+          .as(resource.id().kind().name())
+          .allMatch(property -> rows.get(0).contains("`" + property + "`"));
     }
   }
 
