@@ -31,7 +31,8 @@ public enum FailureKind {
           "EC2ThrottledException",
           "TooManyRequestsException",
           "SlowDown");
-  private static final Set<String> MISSING = Set.of("NoSuchEntity", "NatGatewayNotFound");
+  private static final Set<String> MISSING =
+      Set.of("NoSuchEntity", "NatGatewayNotFound", "Gateway.NotAttached");
   private static final Set<String> EXISTING =
       Set.of(
           "InvalidPermission.Duplicate",
