@@ -23,6 +23,7 @@ import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Planner;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlanFingerprint;
+import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problems;
 import java.util.List;
@@ -93,6 +94,8 @@ public final class AwsNetworking implements AutoCloseable {
   /**
    * Returns what it takes to make the cluster's network. A cluster with errors gives a plan without
    * resources whose problems say what to mend; it cannot be applied.
+   *
+   * @throws UnreadableNetworkException if AWS could not be read
    */
   public Plan plan(Cluster cluster) {
     ExistingResources found = existing.read(cluster.spec());
@@ -111,6 +114,8 @@ public final class AwsNetworking implements AutoCloseable {
   /**
    * Returns what it takes to delete all that a cluster owns. Resources of others that it uses only
    * lose its tags.
+   *
+   * @throws UnreadableNetworkException if AWS could not be read
    */
   public Plan planDelete(ClusterName cluster) {
     return new Planner(drivers.get()).planDelete(cluster, reader.observe(ReadScope.of(cluster)));
@@ -121,6 +126,7 @@ public final class AwsNetworking implements AutoCloseable {
    *
    * @throws InvalidInputException if the plan has errors
    * @throws StalePlanException if what the plan was made from has changed since
+   * @throws UnreadableNetworkException if AWS could not be read before anything was done
    */
   public ApplyReport apply(Plan plan) {
     return apply(plan, ApplyListener.NONE, new CancellationToken());
@@ -133,6 +139,7 @@ public final class AwsNetworking implements AutoCloseable {
    * @param cancellation stops the apply when the host asks for it
    * @throws InvalidInputException if the plan has errors
    * @throws StalePlanException if what the plan was made from has changed since
+   * @throws UnreadableNetworkException if AWS could not be read before anything was done
    */
   public ApplyReport apply(Plan plan, ApplyListener listener, CancellationToken cancellation) {
     if (!plan.isApplicable()) {

@@ -4,8 +4,10 @@ import io.kops.networking.core.applying.Backoff;
 import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
+import io.kops.networking.plan.UnreadableNetworkException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -32,9 +34,46 @@ public final class AwsCalls {
     this.pacing = pacing;
   }
 
-  /** Reads, repeating as often as it takes. */
+  /**
+   * Reads, repeating what was lost a few times.
+   *
+   * @throws UnreadableNetworkException if AWS refused, or did not answer
+   */
   public <T> T read(String call, Supplier<T> request) {
-    return run(call, request, Set.of(), CONSISTENCY_WINDOW, TRIES_AFTER_LOST_ANSWERS);
+    try {
+      return run(call, request, Set.of(), CONSISTENCY_WINDOW, TRIES_AFTER_LOST_ANSWERS);
+    } catch (ActionFailedException refused) {
+      throw unreadable(refused, refused.remedy());
+    } catch (OutcomeUnknownException lost) {
+      throw unreadable(lost, "check the network and the endpoint");
+    }
+  }
+
+  /**
+   * Reads something that may not be there.
+   *
+   * @return what was read; empty when AWS says that there is no such thing
+   * @throws UnreadableNetworkException if AWS refused, or did not answer
+   */
+  public <T> Optional<T> find(String call, Supplier<T> request) {
+    try {
+      return Optional.of(read(call, request));
+    } catch (UnreadableNetworkException failure) {
+      if (isNotFound(failure)) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private static UnreadableNetworkException unreadable(RuntimeException failure, String remedy) {
+    return new UnreadableNetworkException(
+        String.valueOf(failure.getMessage()), remedy, failure.getCause());
+  }
+
+  private static boolean isNotFound(RuntimeException failure) {
+    return failure.getCause() instanceof SdkException cause
+        && FailureKind.of(cause) == FailureKind.NOT_FOUND;
   }
 
   /**
@@ -70,8 +109,7 @@ public final class AwsCalls {
     try {
       run(call, request, Set.of(FailureKind.IN_USE), RELEASE_WINDOW, TRIES_AFTER_LOST_ANSWERS);
     } catch (ActionFailedException failure) {
-      if (!(failure.getCause() instanceof SdkException cause)
-          || FailureKind.of(cause) != FailureKind.NOT_FOUND) {
+      if (!isNotFound(failure)) {
         throw failure;
       }
     }

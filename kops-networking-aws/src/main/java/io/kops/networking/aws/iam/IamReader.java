@@ -1,13 +1,11 @@
 package io.kops.networking.aws.iam;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.FailureKind;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.resource.PropertyValue;
@@ -16,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
@@ -45,7 +41,7 @@ public final class IamReader implements KindReader {
   public Finding read(ReadScope scope) {
     String name = new Names(scope.cluster()).iam(machines);
     Optional<InstanceProfile> profile =
-        find(
+        calls.find(
             "GetInstanceProfile",
             () ->
                 iam.getInstanceProfile(request -> request.instanceProfileName(name))
@@ -55,7 +51,7 @@ public final class IamReader implements KindReader {
         profile
             .flatMap(
                 found -> found.roles().stream().filter(r -> r.roleName().equals(name)).findFirst())
-            .or(() -> find("GetRole", () -> iam.getRole(r -> r.roleName(name)).role()));
+            .or(() -> calls.find("GetRole", () -> iam.getRole(r -> r.roleName(name)).role()));
     List<ObservedResource> found = new ArrayList<>();
     role.ifPresent(
         there -> {
@@ -78,24 +74,13 @@ public final class IamReader implements KindReader {
                     .toList());
     List<GetRolePolicyResponse> policies = new ArrayList<>();
     for (String name : names) {
-      find(
+      calls
+          .find(
               "GetRolePolicy",
               () -> iam.getRolePolicy(request -> request.roleName(role).policyName(name)))
           .ifPresent(policies::add);
     }
     return policies;
-  }
-
-  private <T> Optional<T> find(String call, Supplier<T> request) {
-    try {
-      return Optional.of(calls.read(call, request));
-    } catch (ActionFailedException failure) {
-      if (failure.getCause() instanceof SdkException cause
-          && FailureKind.of(cause) == FailureKind.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
   }
 
   private static ObservedResource role(Role role) {

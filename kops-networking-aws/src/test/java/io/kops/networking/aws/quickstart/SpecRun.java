@@ -9,12 +9,11 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.core.driver.ActionFailedException;
-import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
@@ -137,11 +136,8 @@ final class SpecRun {
             AwsNetworking.builder().ec2(account.ec2()).iam(account.iam()).engine(engine).build()) {
       display.place(account.title());
       return new Stages(account, networking, document).run();
-    } catch (ActionFailedException
-        | OutcomeUnknownException
-        | SdkException
-        | StalePlanException e) {
-      String remedy = e instanceof ActionFailedException refused ? refused.remedy() : "";
+    } catch (UnreadableNetworkException | SdkException | StalePlanException e) {
+      String remedy = e instanceof UnreadableNetworkException unreadable ? unreadable.remedy() : "";
       String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       failure = Optional.of(remedy.isEmpty() ? message : message + "; " + remedy);
       failure.ifPresent(display::failure);

@@ -11,6 +11,7 @@ import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
 import java.time.Duration;
@@ -234,6 +235,10 @@ public final class PlanWalk {
     } catch (ActionFailedException failure) {
       LOG.debug("{} failed", unit.resources().get(0).id(), failure);
       return same(unit, new Outcome.Failed(String.valueOf(failure.getMessage()), failure.remedy()));
+    } catch (UnreadableNetworkException unreadable) {
+      LOG.debug("{} could not be read", unit.resources().get(0).id(), unreadable);
+      return same(
+          unit, new Outcome.Failed(String.valueOf(unreadable.getMessage()), unreadable.remedy()));
     } catch (OutcomeUnknownException unknown) {
       LOG.debug("{} has an unknown outcome", unit.resources().get(0).id(), unknown);
       return same(unit, new Outcome.Unknown(String.valueOf(unknown.getMessage())));

@@ -1,6 +1,7 @@
 package io.kops.networking.core.driver;
 
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.resource.ResourceKind;
 import java.util.List;
 
@@ -30,6 +31,7 @@ public interface ResourceDriver {
    * @return their ids in the cloud, in the same order
    * @throws ActionFailedException if the cloud refused; nothing was changed by the refused call
    * @throws OutcomeUnknownException if the answer to a call was lost
+   * @throws UnreadableNetworkException if the resource could not be looked at on the way
    */
   List<String> act(List<PlannedResource> batch, ActionContext context);
 }

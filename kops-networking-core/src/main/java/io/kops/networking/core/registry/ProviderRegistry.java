@@ -1,5 +1,6 @@
 package io.kops.networking.core.registry;
 
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.mode.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
@@ -193,7 +194,7 @@ public final class ProviderRegistry {
               path,
               PROVIDER_NOT_OF_LINE,
               "the networking provider \"" + specKey + "\" does not serve kops " + request.line(),
-              "choose one of " + specKeys(each -> each.lines().contains(request.line()))));
+              remedyFor(request.line())));
     }
     Guarded<T> called = Guarded.call(() -> question.apply(asked.provider()));
     return called
@@ -214,6 +215,13 @@ public final class ProviderRegistry {
 
   private Optional<Registration> registration(String specKey) {
     return registrations.stream().filter(each -> each.specKey().equals(specKey)).findFirst();
+  }
+
+  private String remedyFor(KopsLine line) {
+    String keys = specKeys(each -> each.lines().contains(line));
+    return keys.isEmpty()
+        ? "put a plug-in that serves it on the class path, or choose another kubernetesVersion"
+        : "choose one of " + keys;
   }
 
   private String specKeys(Predicate<Registration> which) {
