@@ -122,7 +122,7 @@ class FaultRecoveryTest {
       account.aws().forgetCalls();
       account.delete(cluster);
       int calls = (int) account.aws().mutatingCallCount();
-      for (int n : places(kind, calls)) {
+      for (int n : everyFourth(kind, calls)) {
         account.make(cluster);
         kind.at(account.aws().faults().onMutatingCall().nth(n));
         ApplyReport report =
@@ -165,12 +165,18 @@ class FaultRecoveryTest {
   }
 
   /**
-   * Every call where answers are lost, which is what makes things twice; of the other kinds each
-   * every fourth, so that every call meets one of them. With {@code -Dkops.faults=all}, every call
-   * meets every kind.
+   * While making, every call where answers are lost, which is what makes things twice; of the other
+   * kinds each every fourth, so that every call meets one of them. With {@code -Dkops.faults=all},
+   * every call meets every kind.
    */
   private static List<Integer> places(Kind kind, int calls) {
-    boolean all = kind == Kind.LOST_RESPONSE || System.getProperty("kops.faults", "").equals("all");
+    return kind == Kind.LOST_RESPONSE
+        ? IntStream.rangeClosed(1, calls).boxed().toList()
+        : everyFourth(kind, calls);
+  }
+
+  private static List<Integer> everyFourth(Kind kind, int calls) {
+    boolean all = System.getProperty("kops.faults", "").equals("all");
     return IntStream.rangeClosed(1, calls).filter(n -> all || n % 4 == kind.start).boxed().toList();
   }
 
