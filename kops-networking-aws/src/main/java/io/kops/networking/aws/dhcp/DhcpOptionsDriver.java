@@ -28,7 +28,7 @@ public final class DhcpOptionsDriver extends Ec2Driver {
 
   @Override
   public FieldPolicy policyOf(String field) {
-    return FieldPolicy.REPLACE;
+    return FieldPolicy.REFUSE;
   }
 
   @Override
