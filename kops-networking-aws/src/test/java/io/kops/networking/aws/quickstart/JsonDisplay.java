@@ -21,14 +21,19 @@ final class JsonDisplay implements Display {
   private static final Gson PRETTY =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
+  /** For several documents on one stream, which line readers can take apart as well. */
+  private static final Gson LINE = new GsonBuilder().disableHtmlEscaping().create();
+
   private final PrintStream out;
   private final PrintStream err;
   private final boolean namesFiles;
+  private final Gson layout;
 
   JsonDisplay(PrintStream out, PrintStream err, boolean namesFiles) {
     this.out = out;
     this.err = err;
     this.namesFiles = namesFiles;
+    this.layout = namesFiles ? LINE : PRETTY;
   }
 
   @Override
@@ -87,14 +92,14 @@ final class JsonDisplay implements Display {
       result.secondPlan().ifPresent(plan -> document.add("secondPlan", head(plan)));
       document.add("calls", calls(result));
     }
-    return PRETTY.toJson(document);
+    return layout.toJson(document);
   }
 
-  private static String named(String source, JsonObject plan) {
+  private String named(String source, JsonObject plan) {
     JsonObject document = new JsonObject();
     document.addProperty("source", source);
     plan.entrySet().forEach(field -> document.add(field.getKey(), field.getValue()));
-    return PRETTY.toJson(document);
+    return layout.toJson(document);
   }
 
   /** A plan without its resources and problems. */

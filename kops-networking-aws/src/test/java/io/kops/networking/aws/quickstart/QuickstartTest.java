@@ -91,6 +91,7 @@ class QuickstartTest {
             EXAMPLES + "minimal-public.yaml",
             EXAMPLES + "shared-vpc.yaml");
     assertThat(documents()).allMatch(document -> document.get("applicable").getAsBoolean());
+    assertThat(text(out).lines()).hasSize(3);
   }
 
   @Test
