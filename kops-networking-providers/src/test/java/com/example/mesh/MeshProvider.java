@@ -66,7 +66,7 @@ public final class MeshProvider implements NetworkingProvider {
             .number("mtu", mtu(request))
             .render();
     return ProviderContribution.builder()
-        .addAddons(Addon.networking("networking.mesh", "k8s-1.9", "1.0.0", ">=1.9.0", manifest))
+        .addAddon(Addon.networking("networking.mesh", "k8s-1.9", "1.0.0", ">=1.9.0", manifest))
         .build();
   }
 

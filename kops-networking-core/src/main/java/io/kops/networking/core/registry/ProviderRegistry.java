@@ -182,10 +182,8 @@ public final class ProviderRegistry {
           Problem.error(
               path,
               PROVIDER_UNKNOWN,
-              "there is no networking provider \"" + specKey + "\"",
-              "choose one of "
-                  + specKeys(each -> true)
-                  + ", or put the plug-in on the class path"));
+              "no plug-in serves the networking provider \"" + specKey + "\"",
+              remedyFor(request.line())));
     }
     Registration asked = known.get();
     if (!asked.lines().contains(request.line())) {
@@ -220,8 +218,8 @@ public final class ProviderRegistry {
   private String remedyFor(KopsLine line) {
     String keys = specKeys(each -> each.lines().contains(line));
     return keys.isEmpty()
-        ? "put a plug-in that serves it on the class path, or choose another kubernetesVersion"
-        : "choose one of " + keys;
+        ? "put a plug-in that serves kops " + line + " on the class path"
+        : "choose one of " + keys + ", or put the plug-in on the class path";
   }
 
   private String specKeys(Predicate<Registration> which) {

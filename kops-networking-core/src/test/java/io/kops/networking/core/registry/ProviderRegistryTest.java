@@ -336,7 +336,8 @@ class ProviderRegistryTest {
         .satisfies(
             problem -> {
               assertThat(problem.code()).isEqualTo(ProviderRegistry.PROVIDER_NOT_OF_LINE);
-              assertThat(problem.remedy()).isEqualTo("choose one of mesh");
+              assertThat(problem.remedy())
+                  .isEqualTo("choose one of mesh, or put the plug-in on the class path");
             });
     assertThat(registry.contribute(ProviderRequests.of("future")).contribution()).isEmpty();
   }
