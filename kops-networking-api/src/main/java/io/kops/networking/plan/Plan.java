@@ -45,6 +45,11 @@ public record Plan(
     Objects.requireNonNull(fingerprint, "fingerprint");
   }
 
+  /** Returns the plan of a cluster with errors: it has no resources and cannot be applied. */
+  public static Plan refused(ClusterName cluster, Problems problems) {
+    return new Plan(cluster, Purpose.BUILD, List.of(), problems, new PlanFingerprint(""));
+  }
+
   /** Returns the resources that need something, in their order. */
   public List<PlannedResource> changes() {
     return resources.stream().filter(resource -> resource.action().isChange()).toList();

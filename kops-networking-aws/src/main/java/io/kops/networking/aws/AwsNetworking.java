@@ -22,10 +22,8 @@ import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Planner;
 import io.kops.networking.plan.Plan;
-import io.kops.networking.plan.PlanFingerprint;
 import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.InvalidInputException;
-import io.kops.networking.problem.Problems;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -81,9 +79,14 @@ public final class AwsNetworking implements AutoCloseable {
   /**
    * Completes and validates a cluster. Reads from AWS only what the cluster uses of others: a
    * shared VPC and its subnets, and Elastic IPs that are named by address.
+   *
+   * @throws UnreadableNetworkException if AWS could not be read
    */
   public Preparation prepare(Cluster cluster) {
-    ExistingResources found = existing.read(cluster.spec());
+    return prepare(cluster, existing.read(cluster.spec()));
+  }
+
+  private Preparation prepare(Cluster cluster, ExistingResources found) {
     Preparation preparation = engine.prepare(cluster, found.network());
     return new Preparation(
         preparation.cluster(),
@@ -99,16 +102,17 @@ public final class AwsNetworking implements AutoCloseable {
    */
   public Plan plan(Cluster cluster) {
     ExistingResources found = existing.read(cluster.spec());
-    Preparation preparation = engine.prepare(cluster, found.network());
-    Problems problems = found.problems().and(preparation.problems());
-    if (preparation.network().isEmpty() || problems.hasErrors()) {
-      return new Plan(
-          cluster.name(), Plan.Purpose.BUILD, List.of(), problems, new PlanFingerprint(""));
+    Preparation preparation = prepare(cluster, found);
+    if (preparation.network().isEmpty()) {
+      return Plan.refused(cluster.name(), preparation.problems());
     }
     ClusterNetwork network = preparation.network().get();
     ReadScope scope = new ReadScope(cluster.name(), GovernedPorts.of(network));
     return new Planner(drivers.get())
-        .plan(DesiredStateModel.of(network, found.network()), reader.observe(scope), problems);
+        .plan(
+            DesiredStateModel.of(network, found.network()),
+            reader.observe(scope),
+            preparation.problems());
   }
 
   /**

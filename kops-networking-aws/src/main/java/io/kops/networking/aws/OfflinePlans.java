@@ -8,7 +8,6 @@ import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Planner;
 import io.kops.networking.plan.Plan;
-import io.kops.networking.plan.PlanFingerprint;
 import java.util.List;
 
 /** Plans without an account: what a cluster would make where nothing of it exists. */
@@ -32,13 +31,6 @@ public final class OfflinePlans {
                         DesiredStateModel.of(network, existing),
                         Observation.builder().build(),
                         preparation.problems()))
-        .orElseGet(
-            () ->
-                new Plan(
-                    cluster.name(),
-                    Plan.Purpose.BUILD,
-                    List.of(),
-                    preparation.problems(),
-                    new PlanFingerprint("")));
+        .orElseGet(() -> Plan.refused(cluster.name(), preparation.problems()));
   }
 }
