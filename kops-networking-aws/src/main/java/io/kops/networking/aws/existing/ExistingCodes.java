@@ -17,6 +17,9 @@ public final class ExistingCodes {
   /** There is no Elastic IP of the address in {@code publicIP}. */
   public static final ProblemCode ELASTIC_IP_MISSING = ProblemCode.of("ELASTIC_IP_MISSING");
 
+  /** There is no NAT gateway or instance of the id in {@code egress}. */
+  public static final ProblemCode EGRESS_MISSING = ProblemCode.of("EGRESS_MISSING");
+
   /** A subnet is in another region than the client's. */
   public static final ProblemCode OTHER_REGION = ProblemCode.of("OTHER_REGION");
 

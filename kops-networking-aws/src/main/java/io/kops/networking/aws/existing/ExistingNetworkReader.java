@@ -46,6 +46,7 @@ public final class ExistingNetworkReader {
     }
     spec.networkId().ifPresent(id -> readVpc(id, network, problems));
     readAddresses(spec, network, problems);
+    new EgressCheck(ec2, calls).check(spec, problems);
     return new ExistingResources(network.build(), problems.problems());
   }
 

@@ -121,7 +121,7 @@ class QuickstartTest {
   @Test
   void aSharedVpcIsPlannedOfflineBecauseTheSimulatorHasNone() {
     assertThat(quickstart("spec", EXAMPLES + "shared-vpc.yaml")).isEqualTo(ExitStatus.OK);
-    assertThat(text(err)).contains("vpc-0a1b2c3d4e5f60718 is not in the simulator");
+    assertThat(text(err)).contains("note: vpc-0a1b2c3d4e5f60718", "not in the simulator");
     assertThat(text(out)).contains("tags on subnet subnet-0a1b2c3d4e5f60718", "to create");
   }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Does what was asked with one spec. Made for one file and used once. */
@@ -118,14 +119,15 @@ final class SpecRun {
 
   private ExitStatus plan(ClusterDocument document) {
     Cluster cluster = document.cluster();
+    List<String> ofOthers = ofOthers(cluster.spec());
     boolean unreachable =
         options.target() == Target.SIMULATOR
-            && cluster.spec().isVpcShared()
+            && !ofOthers.isEmpty()
             && !options.mode().filter(Mode::writes).isPresent();
     if (unreachable) {
       display.notice(
-          "%s is not in the simulator, which begins empty: planning offline, as the spec says it is"
-              .formatted(cluster.spec().networkId().orElse("the shared VPC")));
+          "%s: not in the simulator, which begins empty; planning offline, as the spec says it is"
+              .formatted(String.join(", ", ofOthers)));
     }
     if (unreachable || options.target() == Target.OFFLINE) {
       show(document, OfflinePlans.of(engine, cluster, ExistingNetwork.none()));
@@ -143,6 +145,17 @@ final class SpecRun {
       failure.ifPresent(display::failure);
       return ExitStatus.FAILURES;
     }
+  }
+
+  /** What the spec uses and does not make: a VPC, egress and Elastic IPs. */
+  private static List<String> ofOthers(ClusterSpec spec) {
+    return Stream.concat(
+            spec.networkId().stream(),
+            spec.subnets().stream()
+                .flatMap(
+                    subnet -> Stream.concat(subnet.egress().stream(), subnet.publicIp().stream())))
+        .distinct()
+        .toList();
   }
 
   private String region(ClusterSpec spec) {
