@@ -47,7 +47,7 @@ final class EgressCheck {
             FieldPath.of("spec").child("subnets").index(i).child("egress"),
             ExistingCodes.EGRESS_MISSING,
             "there is no " + egress.get() + " in this account and region",
-            "give the id of one that runs, or leave egress away to have a NAT gateway made");
+            "give the id of one that is there, or leave egress away to have a NAT gateway made");
       }
     }
   }
@@ -77,9 +77,16 @@ final class EgressCheck {
                 .describeNatGatewaysPaginator(request -> request.filter(filter))
                 .natGateways()
                 .stream()
-                .filter(gateway -> gateway.state() == NatGatewayState.AVAILABLE)
+                .filter(gateway -> isOrWillBeUsable(gateway.state()))
                 .map(NatGateway::natGatewayId)
                 .toList());
+  }
+
+  private static boolean isOrWillBeUsable(NatGatewayState state) {
+    return switch (state) {
+      case PENDING, AVAILABLE -> true;
+      case FAILED, DELETING, DELETED, UNKNOWN_TO_SDK_VERSION -> false;
+    };
   }
 
   private List<String> instances(List<String> ids) {
