@@ -29,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns clusters into networks: completes the spec with the defaults of its kops line, validates
@@ -160,7 +161,7 @@ public final class NetworkingEngine {
 
   /** Builds a {@link NetworkingEngine}. For use by one thread. */
   public static final class Builder {
-    private @org.jspecify.annotations.Nullable ProviderRegistry registry;
+    private @Nullable ProviderRegistry registry;
     private Quotas quotas = Quotas.DEFAULT;
 
     private Builder() {}

@@ -35,7 +35,7 @@ public final class ElasticIpReader implements KindReader {
                     .describeAddresses(request -> request.filters(scope.ownedFilter()))
                     .addresses()
                     .stream()
-                    .filter(address -> scope.tags().areOwned(Ec2Tags.map(address.tags())))
+                    .filter(address -> scope.owns(address.tags()))
                     .toList());
     return observation -> found.forEach(address -> observation.add(observed(address)));
   }
@@ -45,8 +45,7 @@ public final class ElasticIpReader implements KindReader {
     Map<String, PropertyValue> properties =
         Map.of("publicIp", PropertyValue.of(address.publicIp()));
     return ObservedResource.owned(
-        new ResourceId(
-            Kinds.ELASTIC_IP, tags.getOrDefault(ClusterTags.NAME, address.allocationId())),
+        new ResourceId(Kinds.ELASTIC_IP, ClusterTags.nameIn(tags, address.allocationId())),
         address.allocationId(),
         properties,
         tags);

@@ -36,7 +36,7 @@ public final class DhcpOptionsReader implements KindReader {
                     .describeDhcpOptionsPaginator(request -> request.filters(scope.ownedFilter()))
                     .dhcpOptions()
                     .stream()
-                    .filter(options -> scope.tags().areOwned(Ec2Tags.map(options.tags())))
+                    .filter(options -> scope.owns(options.tags()))
                     .toList());
     return observation -> found.forEach(options -> observation.add(observed(options)));
   }
@@ -44,8 +44,7 @@ public final class DhcpOptionsReader implements KindReader {
   private static ObservedResource observed(DhcpOptions options) {
     Map<String, String> tags = Ec2Tags.map(options.tags());
     return ObservedResource.owned(
-        new ResourceId(
-            Kinds.DHCP_OPTIONS, tags.getOrDefault(ClusterTags.NAME, options.dhcpOptionsId())),
+        new ResourceId(Kinds.DHCP_OPTIONS, ClusterTags.nameIn(tags, options.dhcpOptionsId())),
         options.dhcpOptionsId(),
         Map.of(
             DhcpOptionsDesired.DOMAIN_NAME,

@@ -37,7 +37,7 @@ public final class InternetGatewayReader implements KindReader {
                         request -> request.filters(scope.ownedFilter()))
                     .internetGateways()
                     .stream()
-                    .filter(gateway -> scope.tags().areOwned(Ec2Tags.map(gateway.tags())))
+                    .filter(gateway -> scope.owns(gateway.tags()))
                     .toList());
     return observation -> found.forEach(gateway -> observation.add(observed(gateway)));
   }
@@ -52,8 +52,7 @@ public final class InternetGatewayReader implements KindReader {
             .orElse(Map.of());
     return ObservedResource.owned(
         new ResourceId(
-            Kinds.INTERNET_GATEWAY,
-            tags.getOrDefault(ClusterTags.NAME, gateway.internetGatewayId())),
+            Kinds.INTERNET_GATEWAY, ClusterTags.nameIn(tags, gateway.internetGatewayId())),
         gateway.internetGatewayId(),
         properties,
         tags);

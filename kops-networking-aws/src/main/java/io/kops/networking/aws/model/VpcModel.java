@@ -12,7 +12,6 @@ import io.kops.networking.aws.vpc.VpcCidrBlockDesired;
 import io.kops.networking.aws.vpc.VpcDesired;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Subnet;
-import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
@@ -20,6 +19,7 @@ import io.kops.networking.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The VPC with all that is in it but routing: CIDR blocks, DHCP options, gateway, subnets. */
@@ -32,7 +32,7 @@ final class VpcModel {
   private final Names names;
   private final ClusterTags tags;
 
-  VpcModel(ClusterNetwork network, ExistingNetwork existing) {
+  VpcModel(ClusterNetwork network) {
     this.network = network;
     this.names = new Names(network.name());
     this.tags = new ClusterTags(network.name());
@@ -118,7 +118,7 @@ final class VpcModel {
     return typeTags;
   }
 
-  private static <T> T required(java.util.Optional<T> field) {
+  private static <T> T required(Optional<T> field) {
     return field.orElseThrow(
         () -> new IllegalStateException("the spec of a cluster network is complete"));
   }

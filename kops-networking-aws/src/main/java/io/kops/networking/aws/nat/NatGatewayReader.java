@@ -43,7 +43,7 @@ public final class NatGatewayReader implements KindReader {
                     .describeNatGatewaysPaginator(request -> request.filter(scope.ownedFilter()))
                     .natGateways()
                     .stream()
-                    .filter(gateway -> scope.tags().areOwned(Ec2Tags.map(gateway.tags())))
+                    .filter(gateway -> scope.owns(gateway.tags()))
                     .filter(NatGatewayReader::isThere)
                     .toList());
     return observation ->
@@ -72,8 +72,7 @@ public final class NatGatewayReader implements KindReader {
         .ifPresent(id -> properties.put(NatGatewayDesired.ELASTIC_IP, PropertyValue.of(id)));
     ObservedResource observed =
         ObservedResource.owned(
-            new ResourceId(
-                Kinds.NAT_GATEWAY, tags.getOrDefault(ClusterTags.NAME, gateway.natGatewayId())),
+            new ResourceId(Kinds.NAT_GATEWAY, ClusterTags.nameIn(tags, gateway.natGatewayId())),
             gateway.natGatewayId(),
             properties,
             tags);

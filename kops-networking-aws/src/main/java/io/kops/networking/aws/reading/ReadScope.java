@@ -1,6 +1,7 @@
 package io.kops.networking.aws.reading;
 
 import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.spi.PortRange;
 import java.util.Collections;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * What is to be observed.
@@ -29,6 +31,11 @@ public record ReadScope(ClusterName cluster, Map<String, List<PortRange>> govern
   /** Returns the tags of the cluster. */
   public ClusterTags tags() {
     return new ClusterTags(cluster);
+  }
+
+  /** Tells whether these are the tags of a resource that the cluster owns. */
+  public boolean owns(List<Tag> resourceTags) {
+    return tags().areOwned(Ec2Tags.map(resourceTags));
   }
 
   /** Returns the filter for EC2 resources that the cluster owns. */

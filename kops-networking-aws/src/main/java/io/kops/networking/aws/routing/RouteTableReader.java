@@ -44,7 +44,7 @@ public final class RouteTableReader implements KindReader {
                     .describeRouteTablesPaginator(request -> request.filters(scope.ownedFilter()))
                     .routeTables()
                     .stream()
-                    .filter(table -> scope.tags().areOwned(Ec2Tags.map(table.tags())))
+                    .filter(table -> scope.owns(table.tags()))
                     .toList());
     return observation ->
         found.forEach(
@@ -59,8 +59,7 @@ public final class RouteTableReader implements KindReader {
   private static ObservedResource observed(RouteTable table) {
     Map<String, String> tags = Ec2Tags.map(table.tags());
     return ObservedResource.owned(
-        new ResourceId(
-            Kinds.ROUTE_TABLE, tags.getOrDefault(ClusterTags.NAME, table.routeTableId())),
+        new ResourceId(Kinds.ROUTE_TABLE, ClusterTags.nameIn(tags, table.routeTableId())),
         table.routeTableId(),
         Map.of(RouteTableDesired.VPC, PropertyValue.of(table.vpcId())),
         tags);

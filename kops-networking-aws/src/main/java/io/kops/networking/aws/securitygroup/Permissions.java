@@ -11,10 +11,6 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** Rules in the form of the EC2 API. */
 final class Permissions {
-  private static final String TCP = "tcp";
-  private static final String UDP = "udp";
-  private static final String ICMP_PREFIX = "icmp";
-
   private Permissions() {}
 
   static List<IpPermission> of(List<PlannedResource> rules, ActionContext context) {
@@ -24,7 +20,7 @@ final class Permissions {
   private static IpPermission of(PlannedResource rule, ActionContext context) {
     String protocol = rule.text(SecurityGroupRuleDesired.PROTOCOL);
     IpPermission.Builder permission = IpPermission.builder().ipProtocol(protocol);
-    if (protocol.equals(TCP) || protocol.equals(UDP) || protocol.startsWith(ICMP_PREFIX)) {
+    if (RuleKey.hasPorts(protocol)) {
       permission
           .fromPort((int) rule.whole(SecurityGroupRuleDesired.FROM_PORT))
           .toPort((int) rule.whole(SecurityGroupRuleDesired.TO_PORT));

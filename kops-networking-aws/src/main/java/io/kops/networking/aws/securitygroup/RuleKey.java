@@ -52,8 +52,8 @@ record RuleKey(
     };
   }
 
-  /** Tells whether EC2 wants ports for the rule's protocol. */
-  boolean hasPorts() {
+  /** Tells whether EC2 wants ports for a protocol, which is in canonical form. */
+  static boolean hasPorts(String protocol) {
     return NAMED.containsValue(protocol);
   }
 

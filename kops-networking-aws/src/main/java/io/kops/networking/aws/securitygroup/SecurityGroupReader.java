@@ -36,7 +36,7 @@ public final class SecurityGroupReader implements KindReader {
                         request -> request.filters(scope.ownedFilter()))
                     .securityGroups()
                     .stream()
-                    .filter(group -> scope.tags().areOwned(Ec2Tags.map(group.tags())))
+                    .filter(group -> scope.owns(group.tags()))
                     .toList());
     return observation -> {
       found.forEach(group -> observation.add(observed(group)));

@@ -29,9 +29,7 @@ public final class SubnetReader implements KindReader {
   @Override
   public Finding read(ReadScope scope) {
     List<Subnet> owned =
-        describe(scope.ownedFilter()).stream()
-            .filter(subnet -> scope.tags().areOwned(Ec2Tags.map(subnet.tags())))
-            .toList();
+        describe(scope.ownedFilter()).stream().filter(subnet -> scope.owns(subnet.tags())).toList();
     List<Subnet> shared =
         describe(
             Filter.builder()
@@ -55,7 +53,7 @@ public final class SubnetReader implements KindReader {
   private static ObservedResource owned(Subnet subnet) {
     Map<String, String> tags = Ec2Tags.map(subnet.tags());
     return ObservedResource.owned(
-        new ResourceId(Kinds.SUBNET, tags.getOrDefault(ClusterTags.NAME, subnet.subnetId())),
+        new ResourceId(Kinds.SUBNET, ClusterTags.nameIn(tags, subnet.subnetId())),
         subnet.subnetId(),
         Map.of(
             SubnetDesired.VPC, PropertyValue.of(subnet.vpcId()),

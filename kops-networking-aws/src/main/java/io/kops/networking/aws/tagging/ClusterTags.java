@@ -51,6 +51,11 @@ public record ClusterTags(ClusterName cluster) {
         || (!ownership.equals(SHARED) && cluster.value().equals(tags.get(KUBERNETES_CLUSTER)));
   }
 
+  /** Returns the name that tags give to a resource; its id in the cloud when they give none. */
+  public static String nameIn(Map<String, String> tags, String physicalId) {
+    return tags.getOrDefault(NAME, physicalId);
+  }
+
   private static Map<String, String> with(Map<String, String> one, Map<String, String> more) {
     Map<String, String> all = new TreeMap<>(one);
     all.putAll(more);

@@ -43,7 +43,7 @@ public final class VpcReader implements KindReader {
                     .describeVpcsPaginator(request -> request.filters(scope.ownedFilter()))
                     .vpcs()
                     .stream()
-                    .filter(vpc -> scope.tags().areOwned(Ec2Tags.map(vpc.tags())))
+                    .filter(vpc -> scope.owns(vpc.tags()))
                     .toList());
     List<Found> found = new ArrayList<>();
     for (Vpc vpc : vpcs) {
@@ -85,7 +85,7 @@ public final class VpcReader implements KindReader {
             .map(VpcIpv6CidrBlockAssociation::ipv6CidrBlockState)
             .anyMatch(state -> state.state() == VpcCidrBlockStateCode.ASSOCIATED);
     return ObservedResource.owned(
-        new ResourceId(Kinds.VPC, tags.getOrDefault(ClusterTags.NAME, found.vpc().vpcId())),
+        new ResourceId(Kinds.VPC, ClusterTags.nameIn(tags, found.vpc().vpcId())),
         found.vpc().vpcId(),
         Map.of(
             VpcDesired.CIDR, PropertyValue.of(found.vpc().cidrBlock()),

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -254,12 +253,9 @@ public final class PlanWalk {
   }
 
   private void finish(WorkUnit unit, List<Outcome> results) {
-    Map<ResourceId, Outcome> byId = new HashMap<>();
     for (int i = 0; i < unit.resources().size(); i++) {
-      byId.put(unit.resources().get(i).id(), results.get(i));
-    }
-    for (PlannedResource resource : unit.resources()) {
-      Outcome outcome = byId.getOrDefault(resource.id(), new Outcome.Unknown("no answer"));
+      PlannedResource resource = unit.resources().get(i);
+      Outcome outcome = results.get(i);
       if (outcome instanceof Outcome.Applied applied) {
         physicalIds.put(resource.id(), applied.physicalId());
       }

@@ -14,6 +14,7 @@ import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.PortRange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class FirewallV110 {
   }
 
   private static List<PortRange> ports(int... ports) {
-    return java.util.Arrays.stream(ports).mapToObj(PortRange::of).toList();
+    return Arrays.stream(ports).mapToObj(PortRange::of).toList();
   }
 
   private void addMachines(List<FirewallRule> fromProvider) {

@@ -1,5 +1,7 @@
 package io.kops.networking.core.json;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -14,6 +16,9 @@ import java.util.TreeMap;
 
 /** Plain data as JSON. */
 public final class Json {
+  private static final Gson PRETTY =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
   private static final PropertyValue.Cases<JsonElement> ELEMENTS =
       new PropertyValue.Cases<>() {
         @Override
@@ -74,6 +79,11 @@ public final class Json {
   /** Returns the data as JSON without white space, names in their order. */
   public static String write(PropertyValue value) {
     return element(value).toString();
+  }
+
+  /** Returns a document for people as well: indented by two spaces. */
+  static String pretty(JsonElement document) {
+    return PRETTY.toJson(document);
   }
 
   static JsonElement element(PropertyValue value) {

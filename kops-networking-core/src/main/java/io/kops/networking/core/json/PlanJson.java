@@ -1,9 +1,8 @@
 package io.kops.networking.core.json;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.kops.networking.plan.Action;
@@ -24,14 +23,11 @@ public final class PlanJson {
   /** The version of the document's shape. */
   public static final int SCHEMA = 1;
 
-  private static final Gson PRETTY =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
   private PlanJson() {}
 
   /** Returns the document, indented by two spaces, without a line break at its end. */
   public static String write(Plan plan) {
-    return PRETTY.toJson(document(plan));
+    return Json.pretty(document(plan));
   }
 
   private static JsonObject document(Plan plan) {
@@ -89,7 +85,7 @@ public final class PlanJson {
   }
 
   private static JsonElement side(Optional<PropertyValue> value) {
-    return value.map(Json::element).orElse(com.google.gson.JsonNull.INSTANCE);
+    return value.map(Json::element).orElse(JsonNull.INSTANCE);
   }
 
   private static String word(Enum<?> value) {

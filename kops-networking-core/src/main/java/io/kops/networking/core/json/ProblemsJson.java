@@ -1,7 +1,5 @@
 package io.kops.networking.core.json;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.kops.networking.problem.Problem;
@@ -10,14 +8,11 @@ import java.util.Locale;
 
 /** Problems as JSON: an array of objects, in their order. */
 public final class ProblemsJson {
-  private static final Gson PRETTY =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
   private ProblemsJson() {}
 
   /** Returns the array, indented by two spaces. */
   public static String write(Problems problems) {
-    return PRETTY.toJson(array(problems));
+    return Json.pretty(array(problems));
   }
 
   static JsonArray array(Problems problems) {

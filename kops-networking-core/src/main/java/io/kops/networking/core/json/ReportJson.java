@@ -1,7 +1,5 @@
 package io.kops.networking.core.json;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.kops.networking.apply.ApplyReport;
@@ -15,14 +13,11 @@ import java.util.Locale;
  * are added, never renamed or removed, within one {@link PlanJson#SCHEMA}.
  */
 public final class ReportJson {
-  private static final Gson PRETTY =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
   private ReportJson() {}
 
   /** Returns the document, indented by two spaces, without a line break at its end. */
   public static String write(ApplyReport report) {
-    return PRETTY.toJson(document(report));
+    return Json.pretty(document(report));
   }
 
   private static JsonObject document(ApplyReport report) {

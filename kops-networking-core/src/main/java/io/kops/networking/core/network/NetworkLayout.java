@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * How the subnets of a cluster are routed.
@@ -74,7 +75,7 @@ public record NetworkLayout(
   }
 
   private static Optional<String> first(
-      List<Subnet> subnets, java.util.function.Function<Subnet, Optional<String>> field) {
+      List<Subnet> subnets, Function<Subnet, Optional<String>> field) {
     return subnets.stream().map(field).flatMap(Optional::stream).findFirst();
   }
 }
