@@ -1,6 +1,7 @@
 package com.example.mesh;
 
 import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.mode.CustomNetworking;
 import io.kops.networking.mode.Networking;
 import io.kops.networking.problem.FieldPath;
@@ -13,7 +14,10 @@ import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderPort;
+import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -36,6 +40,15 @@ public final class MeshProvider implements NetworkingProvider {
   @Override
   public Set<KopsLine> lines() {
     return Set.of(KopsLine.V1_10);
+  }
+
+  @Override
+  public ProviderProfile profile(KopsLine line) {
+    return ProviderProfile.builder()
+        .kubernetesVersions(KubernetesVersionRange.since(1, 9))
+        .addPorts(ProviderPort.udp(7070, "the mesh"))
+        .status(ProviderStatus.active("1.10"))
+        .build();
   }
 
   @Override

@@ -1,54 +1,89 @@
 package io.kops.networking.spi;
 
-import java.util.Collections;
+import io.kops.networking.KopsValue;
+import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.cluster.KubernetesVersionRange;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.immutables.value.Value;
 
 /**
  * Kubernetes objects that the addon channel applies: an entry of {@code
  * addons/bootstrap-channel.yaml} and the manifest it points to.
- *
- * @param name the key of the addon, such as {@code networking.flannel}
- * @param id the variant, such as {@code k8s-1.6}
- * @param version the version of the addon, such as {@code 0.10.0-kops.1}; empty on the 1.37 line
- * @param kubernetesVersion the range of Kubernetes versions, such as {@code >=1.6.0}; empty for all
- * @param selector the labels of its objects
- * @param manifest the objects as a multi-document YAML
  */
-public record Addon(
-    String name,
-    String id,
-    Optional<String> version,
-    Optional<String> kubernetesVersion,
-    Map<String, String> selector,
-    String manifest) {
+@Value.Immutable
+@KopsValue
+public interface Addon {
   /** The label that every object of a networking provider carries. */
-  public static final String NETWORKING_LABEL = "role.kubernetes.io/networking";
-
-  /** Copies the map, sorted by key. */
-  public Addon {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(manifest, "manifest");
-    selector = Collections.unmodifiableMap(new TreeMap<>(selector));
-  }
+  String NETWORKING_LABEL = "role.kubernetes.io/networking";
 
   /** Returns an addon of a networking provider, selected by {@link #NETWORKING_LABEL}. */
-  public static Addon networking(
+  static Addon networking(
       String name, String id, String version, String kubernetesVersion, String manifest) {
-    return new Addon(
-        name,
-        id,
-        Optional.of(version),
-        Optional.of(kubernetesVersion),
-        Map.of(NETWORKING_LABEL, "1"),
-        manifest);
+    return builder()
+        .name(name)
+        .id(id)
+        .version(version)
+        .kubernetesVersion(KubernetesVersionRange.parse(kubernetesVersion))
+        .putSelector(NETWORKING_LABEL, "1")
+        .manifest(manifest)
+        .build();
   }
 
+  /** Returns the key of the addon, such as {@code networking.flannel}. */
+  String name();
+
+  /** Returns the variant, such as {@code k8s-1.6}. */
+  String id();
+
+  /** Returns the version of the addon, such as {@code 0.10.0-kops.1}; empty on the 1.37 line. */
+  Optional<String> version();
+
+  /** Returns the versions of Kubernetes it is for; empty for all. */
+  Optional<KubernetesVersionRange> kubernetesVersion();
+
+  /** Returns the labels of its objects, in the order of their names. */
+  @Value.NaturalOrder
+  Map<String, String> selector();
+
+  /**
+   * Returns the objects as a multi-document YAML. It never holds the value of a secret; see {@link
+   * #secrets()}.
+   */
+  String manifest();
+
+  /** Returns the Kubernetes Secrets that join the manifest where it is written for a cluster. */
+  List<AddonSecret> secrets();
+
+  /**
+   * Returns which machines must be replaced before an update of this addon is everywhere: those
+   * whose pods Kubernetes does not replace by itself. Empty when it replaces all.
+   */
+  Optional<RollingUpdateScope> needsRollingUpdate();
+
   /** Returns where the manifest is kept below {@code addons/}: {@code <name>/<id>.yaml}. */
-  public String manifestPath() {
-    return name + "/" + id + ".yaml";
+  default String manifestPath() {
+    return name() + "/" + id() + ".yaml";
+  }
+
+  /** Tells whether clusters of this version of Kubernetes get the addon. */
+  default boolean appliesTo(KubernetesVersion version) {
+    return kubernetesVersion().orElse(KubernetesVersionRange.ALL).contains(version);
+  }
+
+  /** Returns a builder without any field set. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder that starts from this value. */
+  default Builder toBuilder() {
+    return builder().from(this);
+  }
+
+  /** Builds an {@link Addon}. For use by one thread. */
+  final class Builder extends ImmutableAddon.Builder {
+    Builder() {}
   }
 }

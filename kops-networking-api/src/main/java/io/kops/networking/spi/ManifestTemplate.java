@@ -24,6 +24,9 @@ import java.util.TreeSet;
  *   <li>{@code {{block name}}} on a line of its own is replaced by lines, each as far in as it.
  *   <li>{@code {{#if name}}}, {@code {{#else}}} and {@code {{/if}}} on lines of their own keep or
  *       drop the lines between them; they nest.
+ *   <li>{@code {{#each name}}} and {@code {{/each}}} on lines of their own repeat the lines between
+ *       them for each of several texts, which {@code {{this}}} stands for. An empty list leaves
+ *       nothing, and {@code {{#if name}}} takes it for false.
  * </ul>
  *
  * <p>What is filled in is exactly what the template names: a missing, a superfluous or a mistyped
@@ -139,6 +142,11 @@ public final class ManifestTemplate {
     /** Fills in true or false, which {@code {{#if name}}} asks for. */
     public Form flag(String name, boolean flag) {
       return put(name, new TemplateValue.Flag(flag));
+    }
+
+    /** Fills in texts, which {@code {{#each name}}} goes through in this order. */
+    public Form texts(String name, List<String> texts) {
+      return put(name, new TemplateValue.Texts(texts));
     }
 
     /**

@@ -34,6 +34,14 @@ public interface NetworkingProvider {
   }
 
   /**
+   * Returns what is known of this provider on a line that it serves, before there is a cluster.
+   * Clusters outside of it are refused or warned about without asking {@link #validate}.
+   */
+  default ProviderProfile profile(KopsLine line) {
+    return ProviderProfile.builder().build();
+  }
+
+  /**
    * Checks what only this provider knows: its options, its versions of Kubernetes, its topology.
    * The request may be incomplete or contradict other rules; a field that a rule needs and that is
    * absent is another rule's problem.

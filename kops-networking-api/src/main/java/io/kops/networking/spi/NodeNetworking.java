@@ -58,6 +58,9 @@ public interface NodeNetworking {
     return List.of("bridge", "host-local", "loopback", "ptp", "portmap", "flannel");
   }
 
+  /** Returns the files that the machines get besides, in the order of their writing. */
+  List<NodeFile> files();
+
   /** Returns kernel parameters to set, in the order of their names. */
   @Value.NaturalOrder
   Map<String, String> sysctls();

@@ -4,6 +4,7 @@ import io.kops.networking.KopsValue;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.mode.Networking;
@@ -47,6 +48,14 @@ public interface ProviderRequest {
   /** Returns the kops line to follow. */
   default KopsLine line() {
     return spec().line();
+  }
+
+  /**
+   * Tells whether IAM policies are those of old: masters may do everything in EC2 and machines
+   * everything in their place of the state store, so that a provider needs no more.
+   */
+  default boolean hasLegacyIam() {
+    return spec().iam().filter(IamSettings::legacy).isPresent();
   }
 
   /** Returns the version of Kubernetes; empty only before validation. */

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** A piece of a {@link ManifestTemplate}: a line, a block or lines under a condition. */
+/** A piece of a {@link ManifestTemplate}: a line, a block, or lines that are kept or repeated. */
 sealed interface TemplateNode {
   /** Adds the names that the node asks for. */
   void collectNames(Set<String> names);
@@ -89,6 +91,36 @@ sealed interface TemplateNode {
     public void render(Map<String, TemplateValue> values, StringBuilder manifest) {
       List<TemplateNode> chosen = valueOf(name, values).holds() ? kept : otherwise;
       chosen.forEach(node -> node.render(values, manifest));
+    }
+  }
+
+  /**
+   * Lines for each of several texts.
+   *
+   * @param place where they start
+   * @param name the name of the texts
+   * @param repeated the lines, in which {@link #ITEM} is the text
+   */
+  record Each(Place place, String name, List<TemplateNode> repeated) implements TemplateNode {
+    /** What the lines call the text whose turn it is. */
+    static final String ITEM = "this";
+
+    @Override
+    public void collectNames(Set<String> names) {
+      names.add(name);
+      Set<String> inner = new TreeSet<>();
+      repeated.forEach(node -> node.collectNames(inner));
+      inner.remove(ITEM);
+      names.addAll(inner);
+    }
+
+    @Override
+    public void render(Map<String, TemplateValue> values, StringBuilder manifest) {
+      for (TemplateValue item : place.fitting(name, () -> valueOf(name, values).items())) {
+        Map<String, TemplateValue> inner = new TreeMap<>(values);
+        inner.put(ITEM, item);
+        repeated.forEach(node -> node.render(inner, manifest));
+      }
     }
   }
 

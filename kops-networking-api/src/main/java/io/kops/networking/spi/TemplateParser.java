@@ -16,6 +16,8 @@ final class TemplateParser {
   private static final Pattern IF = Pattern.compile(" *\\{\\{#if " + NAME + "}}");
   private static final Pattern ELSE = Pattern.compile(" *\\{\\{#else}}");
   private static final Pattern END = Pattern.compile(" *\\{\\{/if}}");
+  private static final Pattern EACH = Pattern.compile(" *\\{\\{#each " + NAME + "}}");
+  private static final Pattern EACH_END = Pattern.compile(" *\\{\\{/each}}");
 
   /** What stands before a value that is a whole one: keys, dashes and nothing else. */
   private static final Pattern BEFORE_VALUE =
@@ -35,25 +37,31 @@ final class TemplateParser {
     TemplateParser parser = new TemplateParser(template, text);
     List<TemplateNode> nodes = parser.nodes();
     if (parser.next < parser.lines.size()) {
-      throw new Place(template, parser.next + 1).refuse("there is no {{#if}} before this line");
+      throw new Place(template, parser.next + 1)
+          .refuse("there is no {{#if}} or {{#each}} before this line");
     }
     return nodes;
   }
 
-  /** Reads up to the end of the text, or to a line that ends a condition or its first half. */
+  /** Reads up to the end of the text, or to a line that ends what an earlier line began. */
   private List<TemplateNode> nodes() {
     List<TemplateNode> nodes = new ArrayList<>();
     while (next < lines.size()) {
       String line = lines.get(next);
-      if (ELSE.matcher(line).matches() || END.matcher(line).matches()) {
+      if (ELSE.matcher(line).matches()
+          || END.matcher(line).matches()
+          || EACH_END.matcher(line).matches()) {
         break;
       }
       next++;
       Place place = new Place(template, next);
       Matcher condition = IF.matcher(line);
+      Matcher each = EACH.matcher(line);
       Matcher block = BLOCK.matcher(line);
       if (condition.matches()) {
         nodes.add(condition(place, condition.group(1)));
+      } else if (each.matches()) {
+        nodes.add(each(place, each.group(1)));
       } else if (block.matches()) {
         nodes.add(new TemplateNode.Block(place, block.group(1), block.group(2)));
       } else {
@@ -75,6 +83,15 @@ final class TemplateParser {
     }
     next++;
     return new TemplateNode.Condition(name, kept, otherwise);
+  }
+
+  private TemplateNode each(Place start, String name) {
+    List<TemplateNode> repeated = nodes();
+    if (!nextIs(EACH_END)) {
+      throw start.refuse("there is no {{/each}} for {{#each " + name + "}}");
+    }
+    next++;
+    return new TemplateNode.Each(start, name, repeated);
   }
 
   private boolean nextIs(Pattern shape) {

@@ -35,6 +35,15 @@ sealed interface TemplateValue {
     throw new IllegalArgumentException("not a block of lines");
   }
 
+  /**
+   * Returns the values that lines are repeated for.
+   *
+   * @throws IllegalArgumentException if it cannot be; the message goes after "... is "
+   */
+  default List<TemplateValue> items() {
+    throw new IllegalArgumentException("not a list");
+  }
+
   /** No value. */
   enum Absent implements TemplateValue {
     /** The only one. */
@@ -100,6 +109,33 @@ sealed interface TemplateValue {
         throw new IllegalArgumentException(YamlScalar.quoted(text) + ", which is not a plain word");
       }
       return text;
+    }
+  }
+
+  /**
+   * Texts, possibly of a user.
+   *
+   * @param texts the texts, in order
+   */
+  record Texts(List<String> texts) implements TemplateValue {
+    /** Copies the list. */
+    public Texts {
+      texts = List.copyOf(texts);
+    }
+
+    @Override
+    public boolean holds() {
+      return !texts.isEmpty();
+    }
+
+    @Override
+    public String alone() {
+      throw new IllegalArgumentException("a list");
+    }
+
+    @Override
+    public List<TemplateValue> items() {
+      return texts.stream().<TemplateValue>map(Text::new).toList();
     }
   }
 

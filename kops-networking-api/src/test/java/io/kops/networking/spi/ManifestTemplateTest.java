@@ -252,9 +252,50 @@ class ManifestTemplateTest {
     assertThatThrownBy(() -> template("a: 1\n{{#if b}}\nc: 2\n"))
         .hasMessage("mesh.yaml:2: there is no {{/if}} for {{#if b}}");
     assertThatThrownBy(() -> template("a: 1\n{{/if}}\n"))
-        .hasMessage("mesh.yaml:2: there is no {{#if}} before this line");
+        .hasMessage("mesh.yaml:2: there is no {{#if}} or {{#each}} before this line");
     assertThatThrownBy(() -> template("{{#if a}}\n{{#else}}\n{{#else}}\n{{/if}}\n"))
         .hasMessageContaining("there is no {{/if}} for {{#if a}}");
+  }
+
+  @Test
+  void linesAreRepeatedForEachText() {
+    ManifestTemplate template =
+        template("args:\n{{#each names}}\n- --name\n- {{this}} # of {{all}}\n{{/each}}\nend: 1\n");
+
+    assertThat(template.fill().texts("names", List.of("a", "b.c")).text("all", "two").render())
+        .isEqualTo("args:\n- --name\n- a # of two\n- --name\n- b.c # of two\nend: 1\n");
+    assertThat(template.fill().texts("names", List.of()).text("all", "none").render())
+        .isEqualTo("args:\nend: 1\n");
+  }
+
+  @Test
+  void aRepeatedTextIsQuotedWhereYamlNeedsIt() {
+    ManifestTemplate template = template("{{#each names}}\n- {{this}}\n{{/each}}\n");
+
+    assertThat(read(template.fill().texts("names", List.of("true", "a: b", "#", "-x")).render()))
+        .isEqualTo(List.of("true", "a: b", "#", "-x"));
+  }
+
+  @Test
+  void anEmptyListIsFalseAndAListIsNoText() {
+    ManifestTemplate asked = template("{{#if names}}\nsome: 1\n{{#else}}\nnone: 1\n{{/if}}\n");
+
+    assertThat(asked.fill().texts("names", List.of()).render()).isEqualTo("none: 1\n");
+    assertThat(asked.fill().texts("names", List.of("a")).render()).isEqualTo("some: 1\n");
+    assertThatThrownBy(() -> template("a: {{a}}").fill().texts("a", List.of("b")).render())
+        .hasMessage("mesh.yaml:1: a is a list");
+    assertThatThrownBy(() -> template("{{#each a}}\n- 1\n{{/each}}").fill().text("a", "b").render())
+        .hasMessage("mesh.yaml:1: a is not a list");
+  }
+
+  @Test
+  void unbalancedRepetitionsAreRefused() {
+    assertThatThrownBy(() -> template("a: 1\n{{#each b}}\nc: 2\n"))
+        .hasMessage("mesh.yaml:2: there is no {{/each}} for {{#each b}}");
+    assertThatThrownBy(() -> template("{{#each a}}\n{{#if b}}\n{{/each}}\n{{/if}}\n"))
+        .hasMessage("mesh.yaml:2: there is no {{/if}} for {{#if b}}");
+    assertThatThrownBy(() -> template("a: 1\n{{/each}}\n"))
+        .hasMessage("mesh.yaml:2: there is no {{#if}} or {{#each}} before this line");
   }
 
   @Test

@@ -3,12 +3,20 @@ package io.kops.networking.providers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apiextensions.v1beta1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.extensions.DaemonSet;
+import io.fabric8.kubernetes.api.model.extensions.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.spi.Addon;
-import io.kops.networking.spi.testkit.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +33,42 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The objects of manifests, read into their types as strictly as an API server with validation. */
 public final class KubernetesObjects {
+  private static final String ALWAYS = "1.0.0";
+  private static final String NEVER = "99.0.0";
+
   /** The types of the objects, by API version and kind. RBAC v1beta1 has the fields of v1. */
   private static final Map<String, Kind> KINDS =
-      Map.of(
-          "v1 ServiceAccount", new Kind(ServiceAccount.class, "1.0.0", "99.0.0"),
-          "v1 ConfigMap", new Kind(ConfigMap.class, "1.2.0", "99.0.0"),
-          "rbac.authorization.k8s.io/v1beta1 ClusterRole",
-              new Kind(ClusterRole.class, "1.6.0", "1.22.0"),
-          "rbac.authorization.k8s.io/v1beta1 ClusterRoleBinding",
-              new Kind(ClusterRoleBinding.class, "1.6.0", "1.22.0"),
-          "extensions/v1beta1 DaemonSet",
-              new Kind(
-                  io.fabric8.kubernetes.api.model.extensions.DaemonSet.class, "1.2.0", "1.16.0"));
+      Map.ofEntries(
+          Map.entry("v1 ServiceAccount", new Kind(ServiceAccount.class, ALWAYS, NEVER)),
+          Map.entry("v1 ConfigMap", new Kind(ConfigMap.class, "1.2.0", NEVER)),
+          Map.entry("v1 Service", new Kind(Service.class, ALWAYS, NEVER)),
+          Map.entry(
+              "rbac.authorization.k8s.io/v1beta1 ClusterRole",
+              new Kind(ClusterRole.class, "1.6.0", "1.22.0")),
+          Map.entry(
+              "rbac.authorization.k8s.io/v1beta1 ClusterRoleBinding",
+              new Kind(ClusterRoleBinding.class, "1.6.0", "1.22.0")),
+          Map.entry(
+              "rbac.authorization.k8s.io/v1beta1 Role", new Kind(Role.class, "1.6.0", "1.22.0")),
+          Map.entry(
+              "rbac.authorization.k8s.io/v1beta1 RoleBinding",
+              new Kind(RoleBinding.class, "1.6.0", "1.22.0")),
+          Map.entry(
+              "rbac.authorization.k8s.io/v1 ClusterRole",
+              new Kind(ClusterRole.class, "1.8.0", NEVER)),
+          Map.entry(
+              "rbac.authorization.k8s.io/v1 ClusterRoleBinding",
+              new Kind(ClusterRoleBinding.class, "1.8.0", NEVER)),
+          Map.entry("rbac.authorization.k8s.io/v1 Role", new Kind(Role.class, "1.8.0", NEVER)),
+          Map.entry(
+              "rbac.authorization.k8s.io/v1 RoleBinding",
+              new Kind(RoleBinding.class, "1.8.0", NEVER)),
+          Map.entry(
+              "apiextensions.k8s.io/v1beta1 CustomResourceDefinition",
+              new Kind(CustomResourceDefinition.class, "1.7.0", "1.22.0")),
+          Map.entry("extensions/v1beta1 DaemonSet", new Kind(DaemonSet.class, "1.2.0", "1.16.0")),
+          Map.entry(
+              "extensions/v1beta1 Deployment", new Kind(Deployment.class, "1.2.0", "1.16.0")));
 
   private static final JsonMapper STRICT =
       JsonMapper.builder()
@@ -49,7 +81,7 @@ public final class KubernetesObjects {
   /** A kind of object, served from the first version on and no longer by the second. */
   private record Kind(Class<?> type, String since, String until) {
     boolean isServedBy(KubernetesVersion version) {
-      return VersionRange.parse(">=" + since + " <" + until).contains(version);
+      return KubernetesVersionRange.parse(">=" + since + " <" + until).contains(version);
     }
   }
 
@@ -76,11 +108,10 @@ public final class KubernetesObjects {
 
   /** Asserts that every version of the 1.10 line that gets the addon serves all its objects. */
   static void assertServedOnItsWholeRange(Addon addon) {
-    VersionRange range = VersionRange.parse(addon.kubernetesVersion().orElse(">=1.4.0"));
     List<KubernetesVersion> versions =
         IntStream.rangeClosed(4, 11)
             .mapToObj(minor -> KubernetesVersion.parse("1." + minor + ".0"))
-            .filter(range::contains)
+            .filter(addon::appliesTo)
             .toList();
     assertThat(versions).as("versions that get %s", addon.manifestPath()).isNotEmpty();
     for (Map<?, ?> document : documents(addon)) {
@@ -90,16 +121,68 @@ public final class KubernetesObjects {
     }
   }
 
-  /** Returns the object of this kind, read into its type. */
+  /** Returns the only object of this type, read into it. */
   public static <T> T only(Addon addon, Class<T> type) {
+    List<T> found = all(addon, type);
+    assertThat(found).as("%s of %s", type.getSimpleName(), addon.manifestPath()).hasSize(1);
+    return found.get(0);
+  }
+
+  /** Returns the object of this type and name, read into it. */
+  public static <T extends HasMetadata> T named(Addon addon, Class<T> type, String name) {
+    List<T> found =
+        all(addon, type).stream()
+            .filter(object -> object.getMetadata().getName().equals(name))
+            .toList();
+    assertThat(found)
+        .as("%s %s of %s", type.getSimpleName(), name, addon.manifestPath())
+        .hasSize(1);
+    return found.get(0);
+  }
+
+  /** Returns all objects of this type, read into it, in the order of the manifest. */
+  public static <T> List<T> all(Addon addon, Class<T> type) {
     List<T> found = new ArrayList<>();
     for (Map<?, ?> document : documents(addon)) {
       if (kind(addon, document).type() == type) {
         found.add(STRICT.convertValue(document, type));
       }
     }
-    assertThat(found).hasSize(1);
-    return found.get(0);
+    return found;
+  }
+
+  /** Returns the objects of a manifest as {@code Kind name}, in its order. */
+  public static List<String> objects(Addon addon) {
+    return documents(addon).stream()
+        .map(
+            document ->
+                document.get("kind") + " " + ((Map<?, ?>) document.get("metadata")).get("name"))
+        .toList();
+  }
+
+  /**
+   * Returns the rules of the ClusterRole or Role of this name, each in the notation {@code groups:
+   * resources [names]: verbs}, in which the core group is {@code ""}.
+   */
+  public static List<String> rules(Addon addon, String kind, String name) {
+    List<PolicyRule> rules =
+        kind.equals("Role")
+            ? named(addon, Role.class, name).getRules()
+            : named(addon, ClusterRole.class, name).getRules();
+    return rules.stream()
+        .map(
+            rule ->
+                listed(rule.getApiGroups().stream().map(g -> g.isEmpty() ? "\"\"" : g).toList())
+                    + ": "
+                    + listed(rule.getResources())
+                    + (rule.getResourceNames().isEmpty() ? "" : " " + rule.getResourceNames())
+                    + ": "
+                    + listed(rule.getVerbs()))
+        .toList();
+  }
+
+  private static String listed(List<String> words) {
+    return String.join(", ", words);
   }
 
   private static List<Map<?, ?>> documents(Addon addon) {

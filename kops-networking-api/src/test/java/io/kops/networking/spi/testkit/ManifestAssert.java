@@ -32,6 +32,29 @@ final class ManifestAssert {
         .doesNotContainPattern(SECRET);
   }
 
+  /**
+   * Asserts that the addon says that machines must be replaced exactly when it has a DaemonSet
+   * whose pods Kubernetes leaves running when their template changes.
+   */
+  static void assertRollingUpdateIsMarked(Addon addon) {
+    boolean leftRunning =
+        read(addon).stream()
+            .map(document -> (Map<?, ?>) document)
+            .filter(object -> "DaemonSet".equals(object.get("kind")))
+            .anyMatch(object -> updateStrategy(object).equals("OnDelete"));
+    assertThat(addon.needsRollingUpdate().isPresent())
+        .as("needsRollingUpdate of %s", addon.manifestPath())
+        .isEqualTo(leftRunning);
+  }
+
+  private static String updateStrategy(Map<?, ?> daemonSet) {
+    Map<?, ?> spec = (Map<?, ?>) daemonSet.get("spec");
+    if (spec.get("updateStrategy") instanceof Map<?, ?> strategy) {
+      return String.valueOf(strategy.get("type"));
+    }
+    return "extensions/v1beta1".equals(daemonSet.get("apiVersion")) ? "OnDelete" : "RollingUpdate";
+  }
+
   private static List<Object> read(Addon addon) {
     LoadSettings strict =
         LoadSettings.builder().setAllowDuplicateKeys(false).setLabel(addon.manifestPath()).build();

@@ -7,6 +7,7 @@ import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.mode.CustomNetworking;
 import io.kops.networking.mode.Networking;
 import io.kops.networking.problem.Problem;
@@ -17,6 +18,7 @@ import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.SecretNeed;
 import java.io.IOException;
@@ -28,6 +30,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,20 +71,26 @@ public abstract class ProviderContract {
   }
 
   /**
-   * Returns requests that the provider accepts: a public and a private cluster of each line that it
-   * serves. A provider that refuses one of them, or that has options, returns its own.
+   * Returns requests that the provider accepts: of each line that it serves, a cluster of each
+   * topology that its profile has. A provider that refuses one of them, or that has options,
+   * returns its own.
    */
   protected List<ProviderRequest> samples() {
     Networking networking = networking();
-    return provider().lines().stream()
-        .map(SampleClusters::version)
-        .flatMap(
-            version ->
-                Stream.of(
-                    SampleClusters.publicCluster(version, networking),
-                    SampleClusters.privateCluster(version, networking)))
-        .map(cluster -> SampleClusters.request(cluster, networking))
-        .toList();
+    List<ProviderRequest> samples = new ArrayList<>();
+    for (KopsLine line : provider().lines()) {
+      KubernetesVersion version = SampleClusters.version(line);
+      Set<TopologyType> topologies = provider().profile(line).topologies();
+      if (topologies.contains(TopologyType.PUBLIC)) {
+        samples.add(
+            SampleClusters.request(SampleClusters.publicCluster(version, networking), networking));
+      }
+      if (topologies.contains(TopologyType.PRIVATE)) {
+        samples.add(
+            SampleClusters.request(SampleClusters.privateCluster(version, networking), networking));
+      }
+    }
+    return samples;
   }
 
   /** Tells whether a service file names the provider; false where it is only handed over. */
@@ -195,13 +205,6 @@ public abstract class ProviderContract {
         switch (sample.line()) {
           case V1_10 -> {
             assertThat(addon.version()).as("version of %s", path).isPresent();
-            addon
-                .kubernetesVersion()
-                .ifPresent(
-                    range ->
-                        assertThatCode(() -> VersionRange.parse(range))
-                            .as("kubernetesVersion of %s", path)
-                            .doesNotThrowAnyException());
           }
           case V1_37 -> {
             assertThat(addon.version()).as("version of %s", path).isEmpty();
@@ -218,12 +221,7 @@ public abstract class ProviderContract {
       for (KubernetesVersion version : oldVersions()) {
         Map<String, String> chosen = new LinkedHashMap<>();
         for (Addon addon : contribution.addons()) {
-          boolean applies =
-              addon
-                  .kubernetesVersion()
-                  .map(range -> VersionRange.parse(range).contains(version))
-                  .orElse(true);
-          if (applies) {
+          if (addon.appliesTo(version)) {
             assertThat(chosen.put(addon.name(), addon.id()))
                 .as("a second variant of %s for %s beside %s", addon.name(), version, addon.id())
                 .isNull();
@@ -239,6 +237,57 @@ public abstract class ProviderContract {
       for (Addon addon : contribution.addons()) {
         assertThat(addon.selector()).containsEntry(Addon.NETWORKING_LABEL, "1");
         ManifestAssert.assertSound(addon);
+      }
+    }
+  }
+
+  @Test
+  void secretObjectsAreMadeOfSecretsThatItNames() {
+    for (ProviderContribution contribution : contributions()) {
+      List<String> named = contribution.secrets().stream().map(SecretNeed::name).toList();
+      assertThat(contribution.addons())
+          .flatExtracting(Addon::secrets)
+          .allSatisfy(
+              object -> {
+                assertThat(object.keys()).isNotEmpty();
+                assertThat(named).containsAll(object.keys().values());
+              });
+    }
+  }
+
+  @Test
+  void machinesAreReplacedWherePodsAreNot() {
+    for (ProviderContribution contribution : contributions()) {
+      contribution.addons().forEach(ManifestAssert::assertRollingUpdateIsMarked);
+    }
+  }
+
+  @Test
+  void theProfileFitsWhatIsContributed() {
+    NetworkingProvider provider = provider();
+    for (ProviderRequest sample : samples()) {
+      ProviderProfile profile = provider.profile(sample.line());
+      assertThat(profile).isEqualTo(provider().profile(sample.line()));
+      sample
+          .kubernetesVersion()
+          .ifPresent(
+              version ->
+                  assertThat(profile.kubernetesVersions().contains(version))
+                      .as("the profile has the version %s of a sample", version)
+                      .isTrue());
+      sample.spec().topology().stream()
+          .flatMap(topology -> Stream.of(topology.masters(), topology.nodes()))
+          .flatMap(Optional::stream)
+          .forEach(type -> assertThat(profile.topologies()).contains(type));
+      List<Addon> addons = provider.contribute(sample).addons();
+      for (KubernetesVersion version : oldVersions()) {
+        if (sample.line() == KopsLine.V1_10
+            && !addons.isEmpty()
+            && KopsLine.V1_10.covers(version)) {
+          assertThat(addons.stream().anyMatch(addon -> addon.appliesTo(version)))
+              .as("a manifest for %s, which the profile has or has not", version)
+              .isEqualTo(profile.kubernetesVersions().contains(version));
+        }
       }
     }
   }

@@ -1,11 +1,16 @@
 package io.kops.networking.providers.classic;
 
 import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KubernetesVersionRange;
+import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +19,15 @@ import java.util.Set;
 public final class ClassicProvider implements NetworkingProvider {
   private static final NodeNetworking NODE =
       NodeNetworking.builder().cloudRoutes(true).cniBinaries(List.of()).build();
+
+  private static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .kubernetesVersions(KubernetesVersionRange.parse("<1.4.0"))
+          .topologies(EnumSet.of(TopologyType.PUBLIC))
+          .status(
+              ProviderStatus.endOfLife(
+                  "1.4", LocalDate.of(2016, 9, 26), "kubenet", "Kubernetes 1.4 dropped it"))
+          .build();
 
   @Override
   public ProviderId id() {
@@ -28,6 +42,11 @@ public final class ClassicProvider implements NetworkingProvider {
   @Override
   public Set<KopsLine> lines() {
     return EnumSet.of(KopsLine.V1_10);
+  }
+
+  @Override
+  public ProviderProfile profile(KopsLine line) {
+    return PROFILE;
   }
 
   @Override

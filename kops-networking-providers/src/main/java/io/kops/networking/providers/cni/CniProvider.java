@@ -10,7 +10,9 @@ import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -18,6 +20,9 @@ import java.util.Set;
 public final class CniProvider implements NetworkingProvider {
   /** The plug-in is still to be installed. */
   public static final ProblemCode CNI_INSTALL_PLUGIN = ProblemCode.of("CNI_INSTALL_PLUGIN");
+
+  private static final ProviderProfile PROFILE =
+      ProviderProfile.builder().status(ProviderStatus.active("1.5")).build();
 
   @Override
   public ProviderId id() {
@@ -32,6 +37,11 @@ public final class CniProvider implements NetworkingProvider {
   @Override
   public Set<KopsLine> lines() {
     return EnumSet.of(KopsLine.V1_10);
+  }
+
+  @Override
+  public ProviderProfile profile(KopsLine line) {
+    return PROFILE;
   }
 
   @Override

@@ -1,11 +1,15 @@
 package io.kops.networking.providers.external;
 
 import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +28,15 @@ public final class ExternalProvider implements NetworkingProvider {
           .cniBinaries(List.of("bridge", "host-local", "loopback"))
           .build();
 
+  private static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .topologies(EnumSet.of(TopologyType.PUBLIC))
+          .defaultMtu(JUMBO)
+          .status(
+              ProviderStatus.endOfLife(
+                  "1.5", LocalDate.of(2023, 2, 1), "cni", "today's kops refuses it"))
+          .build();
+
   @Override
   public ProviderId id() {
     return ProviderId.of("external");
@@ -37,6 +50,11 @@ public final class ExternalProvider implements NetworkingProvider {
   @Override
   public Set<KopsLine> lines() {
     return EnumSet.of(KopsLine.V1_10);
+  }
+
+  @Override
+  public ProviderProfile profile(KopsLine line) {
+    return PROFILE;
   }
 
   @Override

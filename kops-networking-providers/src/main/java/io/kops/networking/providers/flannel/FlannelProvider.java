@@ -13,7 +13,11 @@ import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderPort;
+import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RollingUpdateScope;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -40,6 +44,12 @@ public final class FlannelProvider implements NetworkingProvider {
   private static final ManifestTemplate BEFORE_1_6 = template("pre-k8s-1.6.yaml");
   private static final ManifestTemplate SINCE_1_6 = template("k8s-1.6.yaml");
 
+  private static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .addPorts(ProviderPort.udp(8472, "VXLAN"), ProviderPort.udp(8285, "the udp backend"))
+          .status(ProviderStatus.active("1.5.2"))
+          .build();
+
   @Override
   public ProviderId id() {
     return ProviderId.of("flannel");
@@ -53,6 +63,11 @@ public final class FlannelProvider implements NetworkingProvider {
   @Override
   public Set<KopsLine> lines() {
     return EnumSet.of(KopsLine.V1_10);
+  }
+
+  @Override
+  public ProviderProfile profile(KopsLine line) {
+    return PROFILE;
   }
 
   @Override
@@ -98,10 +113,15 @@ public final class FlannelProvider implements NetworkingProvider {
         .nodeNetworking(
             request.kubernetesVersion().map(NodeNetworking::cni).orElse(NodeNetworking.CNI))
         .addAddons(
-            Addon.networking(
-                NAME, "pre-k8s-1.6", VERSION, "<1.6.0", render(BEFORE_1_6, network, backend)),
-            Addon.networking(
-                NAME, "k8s-1.6", VERSION, ">=1.6.0", render(SINCE_1_6, network, backend)))
+            addon("pre-k8s-1.6", "<1.6.0", render(BEFORE_1_6, network, backend)),
+            addon("k8s-1.6", ">=1.6.0", render(SINCE_1_6, network, backend)))
+        .build();
+  }
+
+  /** Kubernetes leaves the pods of a changed DaemonSet running unless it is told otherwise. */
+  private static Addon addon(String id, String kubernetes, String manifest) {
+    return Addon.networking(NAME, id, VERSION, kubernetes, manifest).toBuilder()
+        .needsRollingUpdate(RollingUpdateScope.ALL)
         .build();
   }
 

@@ -1,11 +1,14 @@
 package io.kops.networking.providers.kubenet;
 
 import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +17,13 @@ import java.util.Set;
 public final class KubenetProvider implements NetworkingProvider {
   /** The MTU of EC2's jumbo frames. */
   private static final int JUMBO = 9001;
+
+  private static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .topologies(EnumSet.of(TopologyType.PUBLIC))
+          .defaultMtu(JUMBO)
+          .status(ProviderStatus.active("1.5"))
+          .build();
 
   @Override
   public ProviderId id() {
@@ -28,6 +38,11 @@ public final class KubenetProvider implements NetworkingProvider {
   @Override
   public Set<KopsLine> lines() {
     return EnumSet.of(KopsLine.V1_10);
+  }
+
+  @Override
+  public ProviderProfile profile(KopsLine line) {
+    return PROFILE;
   }
 
   @Override

@@ -92,7 +92,7 @@ class FlannelProviderTest {
         .extracting(
             Addon::manifestPath,
             addon -> addon.version().orElseThrow(),
-            addon -> addon.kubernetesVersion().orElseThrow(),
+            addon -> addon.kubernetesVersion().orElseThrow().toString(),
             Addon::selector)
         .containsExactly(
             tuple(

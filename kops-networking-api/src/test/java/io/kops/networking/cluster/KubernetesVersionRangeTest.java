@@ -1,14 +1,14 @@
-package io.kops.networking.spi.testkit;
+package io.kops.networking.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kops.networking.cluster.KubernetesVersion;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VersionRangeTest {
+class KubernetesVersionRangeTest {
   @ParameterizedTest
   @CsvSource({
     ">=1.6.0, 1.6.0, true",
@@ -21,15 +21,29 @@ class VersionRangeTest {
     "=1.6.1, 1.6.1, true"
   })
   void allBoundsHold(String range, String version, boolean contained) {
-    assertThat(VersionRange.parse(range).contains(KubernetesVersion.parse(version)))
+    assertThat(KubernetesVersionRange.parse(range).contains(KubernetesVersion.parse(version)))
         .isEqualTo(contained);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1.6", ">=1.6", ">= 1.6.0", ">=1.6.0, <1.7.0", "^1.6.0"})
   void anythingElseIsNoRange(String text) {
-    assertThatThrownBy(() -> VersionRange.parse(text))
+    assertThatThrownBy(() -> KubernetesVersionRange.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is not a range of versions");
+  }
+
+  @Test
+  void aRangeIsWrittenAsItIsRead() {
+    assertThat(KubernetesVersionRange.parse(">=1.6.0 <1.7.0")).hasToString(">=1.6.0 <1.7.0");
+    assertThat(KubernetesVersionRange.parse(">=1.6.0"))
+        .isEqualTo(KubernetesVersionRange.parse(">=1.6.0"))
+        .isNotEqualTo(KubernetesVersionRange.parse(">1.6.0"));
+  }
+
+  @Test
+  void theRangeOfAllVersionsHasNoBounds() {
+    assertThat(KubernetesVersionRange.ALL.contains(KubernetesVersion.parse("0.1.0"))).isTrue();
+    assertThat(KubernetesVersionRange.ALL.bounds()).isEmpty();
   }
 }
