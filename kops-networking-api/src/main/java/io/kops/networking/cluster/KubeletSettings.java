@@ -52,6 +52,15 @@ public interface KubeletSettings {
   /** Returns {@code --cloud-provider}. */
   Optional<String> cloudProvider();
 
+  /** Returns {@code --pod-manifest-path}: the directory of static pods. */
+  Optional<String> podManifestPath();
+
+  /** Returns {@code --allow-privileged}. */
+  Optional<Boolean> allowPrivileged();
+
+  /** Returns {@code --cgroup-root}. */
+  Optional<String> cgroupRoot();
+
   /** Returns {@code --max-pods}. */
   OptionalInt maxPods();
 

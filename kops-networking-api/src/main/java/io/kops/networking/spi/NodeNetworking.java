@@ -52,6 +52,15 @@ public interface NodeNetworking {
     return false;
   }
 
+  /**
+   * Tells whether kubelet is told the directory of the binaries by {@code --network-plugin-dir} as
+   * well.
+   */
+  @Value.Default
+  default boolean networkPluginDirectory() {
+    return false;
+  }
+
   /** Returns the CNI binaries that the machines get, in order. */
   @Value.Default
   default List<String> cniBinaries() {

@@ -17,6 +17,7 @@ import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.Preparation;
 import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.applying.PlanWalk;
+import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.Observation;
@@ -24,10 +25,12 @@ import io.kops.networking.core.planning.Planner;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.InvalidInputException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -49,6 +52,7 @@ public final class AwsNetworking implements AutoCloseable {
   private final @Nullable ExecutorService ownExecutor;
   private final int parallelism;
   private final Pacing pacing;
+  private final Function<ClusterName, ? extends Collection<String>> secretNames;
 
   private AwsNetworking(Builder builder) {
     Ec2Client ec2 = Objects.requireNonNull(builder.ec2, "an AwsNetworking needs an Ec2Client");
@@ -56,6 +60,7 @@ public final class AwsNetworking implements AutoCloseable {
     this.engine = builder.engine == null ? NetworkingEngine.builder().build() : builder.engine;
     this.parallelism = builder.parallelism;
     this.pacing = builder.pacing;
+    this.secretNames = builder.secretNames;
     this.ownExecutor = builder.executor == null ? WorkerThreads.start(parallelism) : null;
     this.executor =
         builder.executor == null ? Objects.requireNonNull(ownExecutor) : builder.executor;
@@ -87,7 +92,9 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   private Preparation prepare(Cluster cluster, ExistingResources found) {
-    Preparation preparation = engine.prepare(cluster, found.network());
+    ExistingNetwork withSecrets =
+        found.network().toBuilder().secrets(secretNames.apply(cluster.name())).build();
+    Preparation preparation = engine.prepare(cluster, withSecrets);
     return new Preparation(
         preparation.cluster(),
         found.problems().and(preparation.problems()),
@@ -177,6 +184,7 @@ public final class AwsNetworking implements AutoCloseable {
     private @Nullable Executor executor;
     private int parallelism = DEFAULT_PARALLELISM;
     private Pacing pacing = Pacing.SYSTEM;
+    private Function<ClusterName, ? extends Collection<String>> secretNames = name -> List.of();
 
     private Builder() {}
 
@@ -213,6 +221,15 @@ public final class AwsNetworking implements AutoCloseable {
         throw new IllegalArgumentException("at least one call must be possible, not " + calls);
       }
       this.parallelism = calls;
+      return this;
+    }
+
+    /**
+     * Says which secrets the state store of a cluster has, by their names; none when it is not
+     * said. Weave encrypts where there is a {@code weavepassword}.
+     */
+    public Builder secretNames(Function<ClusterName, ? extends Collection<String>> names) {
+      this.secretNames = names;
       return this;
     }
 

@@ -4,6 +4,10 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.Subnet;
+import io.kops.networking.core.change.Finding;
+import io.kops.networking.core.change.NetworkingChange;
+import io.kops.networking.core.change.Running;
+import io.kops.networking.core.change.Verdict;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.Completed;
 import io.kops.networking.core.completion.ComponentOptions;
@@ -20,6 +24,7 @@ import io.kops.networking.core.validation.Stage;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.problem.Severity;
 import io.kops.networking.quota.Quotas;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
@@ -93,6 +98,34 @@ public final class NetworkingEngine {
     return new Preparation(filled, problems(problems), Optional.of(network));
   }
 
+  /**
+   * Assesses what it means to change a cluster that runs: completes both specs, so that ranges that
+   * follow from others are compared as well, and refuses what is not valid.
+   *
+   * @param from the cluster that runs
+   * @param to what it shall be
+   * @param existing what exists already of others that it uses
+   */
+  public NetworkingChange assessChange(Running from, Running to, ExistingNetwork existing) {
+    Preparation target = prepare(to.cluster(), withSecrets(existing, to));
+    List<Problem> errors = target.problems().of(Severity.ERROR);
+    if (!errors.isEmpty()) {
+      return new NetworkingChange(
+          Verdict.REFUSED,
+          errors.stream()
+              .map(error -> new Finding(Verdict.REFUSED, error.path(), error.message()))
+              .toList(),
+          List.of());
+    }
+    Cluster running = prepare(from.cluster(), withSecrets(existing, from)).cluster();
+    return NetworkingChange.assess(
+        new Running(running, from.secrets()), new Running(target.cluster(), to.secrets()));
+  }
+
+  private static ExistingNetwork withSecrets(ExistingNetwork existing, Running running) {
+    return existing.toBuilder().secrets(running.secrets()).build();
+  }
+
   private static Optional<ProviderRequest> request(Cluster cluster, ExistingNetwork existing) {
     ClusterSpec spec = cluster.spec();
     String region = regionOf(spec, existing);
@@ -109,6 +142,7 @@ public final class NetworkingEngine {
                         StateStorePlaces.of(spec).places().stream()
                             .map(place -> place.arn(arnPrefix, ""))
                             .toList())
+                    .existingSecrets(existing.secrets().stream().sorted().distinct().toList())
                     .build());
   }
 

@@ -10,7 +10,7 @@ import org.immutables.value.Value;
 
 /**
  * What was read from the cloud about things that a cluster uses and does not own: a shared VPC, its
- * subnets, a hosted zone. A value, free of any cloud.
+ * subnets, a hosted zone, the names of secrets. A value, free of any cloud.
  */
 @Value.Immutable
 @KopsValue
@@ -41,6 +41,9 @@ public interface ExistingNetwork {
 
   /** Returns the allocation ids of the Elastic IPs that subnets name, by address. */
   Map<String, String> elasticIps();
+
+  /** Returns the names of the secrets in the cluster's state store; never their values. */
+  List<String> secrets();
 
   /** Returns the id of the hosted zone that serves the cluster's name. */
   Optional<String> hostedZoneId();

@@ -28,9 +28,12 @@ final class KubeletOptions implements OptionFamily {
             .clusterDomain(given.clusterDomain().or(spec::clusterDnsDomain))
             .hostnameOverride(given.hostnameOverride().or(() -> AwsOptions.hostname(spec)))
             .cloudProvider(given.cloudProvider().or(() -> AwsOptions.cloudProvider(spec)))
+            .podManifestPath(given.podManifestPath().orElse("/etc/kubernetes/manifests"))
+            .allowPrivileged(given.allowPrivileged().orElse(true))
+            .cgroupRoot(given.cgroupRoot().orElse(isOlderThan(spec, 6) ? "docker" : "/"))
             .enableDebuggingHandlers(given.enableDebuggingHandlers().orElse(true));
     nodes.networkPluginMtu().ifPresent(kubelet::networkPluginMtu);
-    if (isVersion14OrOlder(spec)) {
+    if (isOlderThan(spec, 5)) {
       boolean classic = spec.networking().filter(Classic.class::isInstance).isPresent();
       boolean kubenet = nodes.networkPlugin().filter("kubenet"::equals).isPresent();
       if (kubenet) {
@@ -57,7 +60,7 @@ final class KubeletOptions implements OptionFamily {
           .enableDebuggingHandlers(given.enableDebuggingHandlers().orElse(false))
           .hairpinMode(given.hairpinMode().orElse("none"));
     }
-    if (isVersion14OrOlder(spec)) {
+    if (isOlderThan(spec, 5)) {
       master
           .podCidr(given.podCidr().orElse(MASTER_PODS))
           .reconcileCidr(given.reconcileCidr().orElse(!isolated));
@@ -65,7 +68,7 @@ final class KubeletOptions implements OptionFamily {
     return master.build();
   }
 
-  private static boolean isVersion14OrOlder(ClusterSpec spec) {
-    return spec.kubernetesVersion().filter(version -> !version.isAtLeast(1, 5)).isPresent();
+  private static boolean isOlderThan(ClusterSpec spec, int minor) {
+    return spec.kubernetesVersion().filter(version -> !version.isAtLeast(1, minor)).isPresent();
   }
 }

@@ -3,8 +3,13 @@ package io.kops.networking.core.network;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.core.addon.AddonChannel;
 import io.kops.networking.core.firewall.Firewall;
 import io.kops.networking.core.iam.RolePolicy;
+import io.kops.networking.core.node.NodeSettingsV110;
+import io.kops.networking.node.NodeSettings;
 import io.kops.networking.spi.ProviderContribution;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +44,29 @@ public record ClusterNetwork(
   /** Returns the name of the cluster. */
   public ClusterName name() {
     return cluster.name();
+  }
+
+  /**
+   * Returns what networking sets on the machines of a role.
+   *
+   * @throws IllegalArgumentException if machines of the role do not join the cluster
+   */
+  public NodeSettings nodeSettings(InstanceGroupRole role) {
+    return NodeSettingsV110.of(cluster, contribution.nodeNetworking(), role);
+  }
+
+  /**
+   * Returns what networking sets on the machines of an instance group.
+   *
+   * @throws IllegalArgumentException if machines of the group do not join the cluster
+   */
+  public NodeSettings nodeSettings(InstanceGroup group) {
+    return NodeSettingsV110.of(cluster, contribution.nodeNetworking(), group);
+  }
+
+  /** Returns the networking part of the addon channel. */
+  public AddonChannel addonChannel() {
+    return AddonChannel.of(contribution.addons());
   }
 
   /** Returns the completed spec. */

@@ -8,6 +8,7 @@ import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,6 +53,20 @@ public final class ProviderRegistry {
 
   /** The provider does not know the kops line of the cluster. */
   public static final ProblemCode PROVIDER_NOT_OF_LINE = ProblemCode.of("PROVIDER_NOT_OF_LINE");
+
+  /** The provider works, and is to be left for another. */
+  public static final ProblemCode PROVIDER_DEPRECATED = ProblemCode.of("PROVIDER_DEPRECATED");
+
+  /** Nobody mends the provider any more. */
+  public static final ProblemCode PROVIDER_END_OF_LIFE = ProblemCode.of("PROVIDER_END_OF_LIFE");
+
+  /** The provider of a plug-in is not made for the version of Kubernetes. */
+  public static final ProblemCode PROVIDER_NOT_FOR_KUBERNETES =
+      ProblemCode.of("PROVIDER_NOT_FOR_KUBERNETES");
+
+  /** The provider of a plug-in does not work with the topology. */
+  public static final ProblemCode PROVIDER_NOT_FOR_TOPOLOGY =
+      ProblemCode.of("PROVIDER_NOT_FOR_TOPOLOGY");
 
   /** The provider threw an exception or returned null. */
   public static final ProblemCode PROVIDER_FAILED = ProblemCode.of("PROVIDER_FAILED");
@@ -150,12 +165,28 @@ public final class ProviderRegistry {
   }
 
   /**
-   * Returns what the provider of the request's mode finds wrong with it. A provider that is
-   * missing, does not serve the line or fails is an error.
+   * Returns what the provider of the request's mode finds wrong with it, and what follows from its
+   * profile: a warning where it is to be left, an error where it is not made for the cluster. A
+   * provider that is missing, does not serve the line or fails is an error.
    */
   public Problems validate(ProviderRequest request) {
-    Asked<Problems> asked = ask(request, provider -> provider.validate(request));
+    Asked<Problems> asked =
+        ask(
+            request,
+            provider ->
+                ofProfile(request, provider.profile(request.line()))
+                    .and(provider.validate(request)));
     return asked.answer().orElse(Problems.NONE).and(asked.problems());
+  }
+
+  /** For kops's own modes the rules of versions and topologies are those of kops. */
+  private static Problems ofProfile(ProviderRequest request, ProviderProfile profile) {
+    String specKey = request.networking().specKey();
+    FieldPath path = NETWORKING.child(specKey);
+    Problems status = ProfileRules.status(path, specKey, profile.status());
+    return KOPS_SPEC_KEYS.contains(specKey)
+        ? status
+        : status.and(ProfileRules.fit(path, request, profile));
   }
 
   /**

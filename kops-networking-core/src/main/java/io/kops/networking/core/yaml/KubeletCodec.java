@@ -55,6 +55,15 @@ final class KubeletCodec {
                   "cloudProvider",
                   KubeletSettings::cloudProvider,
                   KubeletSettings.Builder::cloudProvider)
+              .text(
+                  "podManifestPath",
+                  KubeletSettings::podManifestPath,
+                  KubeletSettings.Builder::podManifestPath)
+              .flag(
+                  "allowPrivileged",
+                  KubeletSettings::allowPrivileged,
+                  KubeletSettings.Builder::allowPrivileged)
+              .text("cgroupRoot", KubeletSettings::cgroupRoot, KubeletSettings.Builder::cgroupRoot)
               .whole("maxPods", KubeletSettings::maxPods, KubeletSettings.Builder::maxPods)
               .text("apiServers", KubeletSettings::apiServers, KubeletSettings.Builder::apiServers)
               .flag(

@@ -42,6 +42,9 @@ class ComponentOptionsTest {
           .clusterDomain("cluster.local")
           .hostnameOverride("@aws")
           .cloudProvider("aws")
+          .podManifestPath("/etc/kubernetes/manifests")
+          .allowPrivileged(true)
+          .cgroupRoot("/")
           .enableDebuggingHandlers(true)
           .build();
 
@@ -129,6 +132,9 @@ class ComponentOptionsTest {
             .networkPluginName("cni")
             .nonMasqueradeCidr(Cidr.parse("100.64.0.0/10"))
             .cloudProvider("aws")
+            .podManifestPath("/etc/kubernetes/manifests")
+            .allowPrivileged(true)
+            .cgroupRoot("/")
             .enableDebuggingHandlers(true)
             .build();
     assertThat(cni.kubelet()).contains(expected);

@@ -51,10 +51,16 @@ public final class KubenetProvider implements NetworkingProvider {
         NodeNetworking.builder()
             .networkPlugin("kubenet")
             .cloudRoutes(true)
+            .networkPluginDirectory(isOlderThan19(request))
             .cniBinaries(List.of("bridge", "host-local", "loopback"));
     if (request.kubernetesVersion().map(version -> version.isAtLeast(1, 4)).orElse(true)) {
       node.networkPluginMtu(JUMBO);
     }
     return ProviderContribution.builder().nodeNetworking(node.build()).build();
+  }
+
+  /** From 1.9 on kubenet reads {@code --cni-bin-dir}, which every machine gets. */
+  private static boolean isOlderThan19(ProviderRequest request) {
+    return request.kubernetesVersion().filter(version -> !version.isAtLeast(1, 9)).isPresent();
   }
 }

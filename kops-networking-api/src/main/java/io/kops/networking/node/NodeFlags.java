@@ -1,0 +1,156 @@
+package io.kops.networking.node;
+
+import io.kops.networking.cluster.DockerSettings;
+import io.kops.networking.cluster.KubeControllerManagerSettings;
+import io.kops.networking.cluster.KubeProxySettings;
+import io.kops.networking.cluster.KubeletSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * {@link NodeSettings} as command lines and files, in the order of {@code kops}: by the names of
+ * the flags. A flag that nothing sets is left out.
+ *
+ * @param kubelet the flags of kubelet
+ * @param kubeControllerManager the flags of kube-controller-manager; none where it does not run
+ * @param kubeProxy the flags of kube-proxy; none where it does not run
+ * @param docker the flags of the Docker daemon
+ * @param sysctls the lines of {@code /etc/sysctl.d/99-k8s-general.conf}
+ */
+public record NodeFlags(
+    List<String> kubelet,
+    List<String> kubeControllerManager,
+    List<String> kubeProxy,
+    List<String> docker,
+    List<String> sysctls) {
+  /** Where kops writes {@link #kubeletEnvironment}. */
+  public static final String KUBELET_ENVIRONMENT_FILE = "/etc/sysconfig/kubelet";
+
+  /** Where kops writes {@link #sysctls}; {@code sysctl --system} reads it. */
+  public static final String SYSCTL_FILE = "/etc/sysctl.d/99-k8s-general.conf";
+
+  private static final int CONNTRACK_PER_CORE = 131072;
+
+  /** Copies the lists. */
+  public NodeFlags {
+    kubelet = List.copyOf(kubelet);
+    kubeControllerManager = List.copyOf(kubeControllerManager);
+    kubeProxy = List.copyOf(kubeProxy);
+    docker = List.copyOf(docker);
+    sysctls = List.copyOf(sysctls);
+  }
+
+  /** Returns the command lines of a machine. */
+  public static NodeFlags of(NodeSettings settings, Machine machine) {
+    return new NodeFlags(
+        kubelet(settings, machine),
+        settings.kubeControllerManager().map(NodeFlags::controllerManager).orElse(List.of()),
+        settings.kubeProxy().map(proxy -> proxy(proxy, machine)).orElse(List.of()),
+        docker(settings.docker()),
+        settings.sysctls().entrySet().stream()
+            .map(parameter -> parameter.getKey() + " = " + parameter.getValue())
+            .toList());
+  }
+
+  /** Returns the line of kubelet's environment file: {@code DAEMON_ARGS="..."}. */
+  public String kubeletEnvironment() {
+    return "DAEMON_ARGS=\"" + String.join(" ", kubelet) + "\"";
+  }
+
+  private static List<String> kubelet(NodeSettings settings, Machine machine) {
+    KubeletSettings kubelet = settings.kubelet();
+    FlagList flags =
+        new FlagList()
+            .add("network-plugin", kubelet.networkPluginName())
+            .add("network-plugin-mtu", kubelet.networkPluginMtu())
+            .add("non-masquerade-cidr", kubelet.nonMasqueradeCidr())
+            .add("pod-cidr", kubelet.podCidr())
+            .add("configure-cbr0", kubelet.configureCbr0())
+            .add("reconcile-cidr", kubelet.reconcileCidr())
+            .add("cluster-dns", kubelet.clusterDns())
+            .add("cluster-domain", kubelet.clusterDomain())
+            .add("hairpin-mode", kubelet.hairpinMode())
+            .add("resolv-conf", kubelet.resolvConf())
+            .add("hostname-override", hostname(kubelet.hostnameOverride(), machine))
+            .add("cloud-provider", kubelet.cloudProvider())
+            .add("pod-manifest-path", kubelet.podManifestPath())
+            .add("allow-privileged", kubelet.allowPrivileged())
+            .add("cgroup-root", kubelet.cgroupRoot())
+            .add("max-pods", kubelet.maxPods())
+            .add("api-servers", kubelet.apiServers())
+            .add("require-kubeconfig", kubelet.requireKubeconfig())
+            .add("register-schedulable", kubelet.registerSchedulable())
+            .add("enable-debugging-handlers", kubelet.enableDebuggingHandlers())
+            .add("node-labels", joined(kubelet.nodeLabels()))
+            .add("register-with-taints", String.join(",", kubelet.taints()));
+    if (kubelet.networkPluginName().isPresent()) {
+      flags
+          .add("cni-bin-dir", settings.cni().binaryDirectory())
+          .add("cni-conf-dir", settings.cni().configurationDirectory());
+    }
+    if (settings.networkPluginDirectory()) {
+      flags.add("network-plugin-dir", settings.cni().binaryDirectory());
+    }
+    if (settings.nodeIpFromMetadata()) {
+      flags.add("node-ip", machine.localIpv4());
+    }
+    return flags.sorted();
+  }
+
+  private static List<String> controllerManager(KubeControllerManagerSettings manager) {
+    return new FlagList()
+        .add("cluster-cidr", manager.clusterCidr())
+        .add("cluster-name", manager.clusterName())
+        .add("allocate-node-cidrs", manager.allocateNodeCidrs())
+        .add("configure-cloud-routes", manager.configureCloudRoutes())
+        .add("cloud-provider", manager.cloudProvider())
+        .add("attach-detach-reconcile-sync-period", manager.attachDetachReconcileSyncPeriod())
+        .add("node-cidr-mask-size", manager.nodeCidrMaskSize())
+        .add("cidr-allocator-type", manager.cidrAllocatorType())
+        .sorted();
+  }
+
+  private static List<String> proxy(KubeProxySettings proxy, Machine machine) {
+    return new FlagList()
+        .add("cluster-cidr", proxy.clusterCidr())
+        .add("proxy-mode", proxy.proxyMode())
+        .add("hostname-override", hostname(proxy.hostnameOverride(), machine))
+        .add("master", proxy.master())
+        .add("bind-address", proxy.bindAddress())
+        .add("conntrack-max-per-core", proxy.conntrackMaxPerCore().orElse(CONNTRACK_PER_CORE))
+        .add("ipvs-exclude-cidrs", String.join(",", proxy.ipvsExcludeCidrs()))
+        .add("kubeconfig", "/var/lib/kube-proxy/kubeconfig")
+        .sorted();
+  }
+
+  private static List<String> docker(DockerSettings docker) {
+    FlagList flags =
+        new FlagList()
+            .add("bridge", docker.bridge())
+            .add("ip-masq", docker.ipMasq())
+            .add("iptables", docker.ipTables())
+            .add("log-driver", docker.logDriver())
+            .add("log-level", docker.logLevel())
+            .add("mtu", docker.mtu())
+            .add("storage-driver", docker.storage().map(NodeFlags::firstOf));
+    docker.logOpt().forEach(option -> flags.add("log-opt", option));
+    return flags.sorted();
+  }
+
+  /** The drivers stand in the order of preference; kops takes the first that the kernel has. */
+  private static String firstOf(String drivers) {
+    return drivers.split(",", 2)[0];
+  }
+
+  private static Optional<String> hostname(Optional<String> name, Machine machine) {
+    return name.map(given -> given.equals(Machine.FROM_METADATA) ? machine.hostname() : given);
+  }
+
+  private static String joined(Map<String, String> labels) {
+    return labels.entrySet().stream()
+        .map(label -> label.getKey() + "=" + label.getValue())
+        .collect(Collectors.joining(","));
+  }
+}

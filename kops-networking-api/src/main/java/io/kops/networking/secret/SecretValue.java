@@ -1,0 +1,79 @@
+package io.kops.networking.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * The bytes of a secret. Neither {@link #toString} nor any exception shows them. Immutable and safe
+ * for use by several threads.
+ */
+public final class SecretValue {
+  private static final int RANDOM_BYTES = 128;
+  private static final int RANDOM_CHARACTERS = 32;
+
+  private final byte[] bytes;
+
+  private SecretValue(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Returns a secret with these bytes, which are copied. */
+  public static SecretValue of(byte[] bytes) {
+    return new SecretValue(bytes.clone());
+  }
+
+  /** Returns a secret with the UTF-8 bytes of a text, white space at its ends included. */
+  public static SecretValue of(String text) {
+    return new SecretValue(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns a new random secret of 32 letters and digits, about 190 bits, as kops makes them. */
+  public static SecretValue random() {
+    return random(new SecureRandom());
+  }
+
+  /**
+   * Returns a new random secret of 32 letters and digits, about 190 bits, as kops makes them.
+   *
+   * @param source where the randomness comes from
+   */
+  public static SecretValue random(SecureRandom source) {
+    StringBuilder characters = new StringBuilder();
+    while (characters.length() < RANDOM_CHARACTERS) {
+      byte[] random = new byte[RANDOM_BYTES];
+      source.nextBytes(random);
+      characters.append(Base64.getEncoder().encodeToString(random).replaceAll("[+/=]", ""));
+    }
+    return of(characters.substring(0, RANDOM_CHARACTERS));
+  }
+
+  /** Returns a copy of the bytes. Whoever takes them sees to it that they go no further. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** Returns the bytes read as UTF-8. Whoever takes them sees to it that they go no further. */
+  public String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Compares in a time that tells nothing about where two secrets differ. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SecretValue that && MessageDigest.isEqual(bytes, that.bytes);
+  }
+
+  /** Returns the same number for every secret. */
+  @Override
+  public int hashCode() {
+    return 1;
+  }
+
+  /** Returns words that do not depend on the secret. */
+  @Override
+  public String toString() {
+    return "(secret)";
+  }
+}

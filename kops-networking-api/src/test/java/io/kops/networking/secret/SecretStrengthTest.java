@@ -1,0 +1,61 @@
+package io.kops.networking.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Severity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretStrengthTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"x7Kp2QmZ9", "correct-Horse battery", "zk8qv1mw5xr3tj", "ÄÖÜ tägliches Brot 7"})
+  void nineRandomLettersAndDigitsOrMoreAreFine(String given) {
+    assertThat(SecretStrength.check("weavepassword", SecretValue.of(given))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "letmein",
+        "aaaaaaaaaaaaaaaaaaaaaaaa",
+        "0123456789",
+        "abcdefghijklmnop",
+        "x7Kp2QmZ",
+        "abababababababababab",
+        "\n\n\n"
+      })
+  void whatIsEasilyGuessedIsWarnedOfWithoutBeingShown(String given) {
+    assertThat(SecretStrength.check("weavepassword", SecretValue.of(given)).of(Severity.WARNING))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(SecretStrength.SECRET_WEAK);
+              assertThat(problem.path()).hasToString("secrets.weavepassword");
+              assertThat(problem.toString()).doesNotContain(given);
+              assertThat(problem.message())
+                  .matches(
+                      "the secret weavepassword is worth about \\d+ bits, and 50 are recommended");
+            });
+  }
+
+  @Test
+  void anEmptyOneIsRefused() {
+    assertThat(SecretStrength.check("weavepassword", SecretValue.of("")))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "error: secrets.weavepassword: the secret weavepassword is empty; "
+                + "give one, or have one made [SECRET_EMPTY]");
+  }
+
+  @Test
+  void theLineBreakOfAFileIsPointedOut() {
+    assertThat(SecretStrength.check("weavepassword", SecretValue.of("x7Kp2QmZ9w\n")))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "notice: secrets.weavepassword: the secret weavepassword ends in a line break, "
+                + "which is a part of it [SECRET_ENDS_IN_LINE_BREAK]");
+  }
+}

@@ -1,0 +1,65 @@
+package io.kops.networking.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SecretValueTest {
+  @Test
+  void aRandomSecretIsThirtyTwoLettersAndDigitsWorthMoreThanRecommended() {
+    for (int i = 0; i < 100; i++) {
+      SecretValue secret = SecretValue.random();
+
+      assertThat(secret.text()).matches("[A-Za-z0-9]{32}");
+      assertThat(SecretStrength.bits(secret)).isGreaterThan(SecretStrength.RECOMMENDED_BITS);
+      assertThat(SecretStrength.check("weavepassword", secret)).isEmpty();
+    }
+  }
+
+  @Test
+  void randomSecretsDiffer() {
+    assertThat(IntStream.range(0, 1000).mapToObj(i -> SecretValue.random().text()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aSourceThatGivesFewLettersIsAskedAgain() {
+    SecureRandom mostlySigns =
+        new SecureRandom() {
+          private static final long serialVersionUID = 1L;
+          private int calls;
+
+          @Override
+          public void nextBytes(byte[] bytes) {
+            Arrays.fill(bytes, (byte) 0xff);
+            calls++;
+            if (calls > 3) {
+              Arrays.fill(bytes, (byte) 0);
+            }
+          }
+        };
+
+    assertThat(SecretValue.random(mostlySigns).text()).hasSize(32);
+  }
+
+  @Test
+  void whatIsPrintedDoesNotDependOnTheSecret() {
+    assertThat(SecretValue.of("swordfish")).hasToString("(secret)");
+    assertThat(SecretValue.of("swordfish").hashCode()).isEqualTo(SecretValue.of("").hashCode());
+  }
+
+  @Test
+  void theBytesAreOnesOwn() {
+    byte[] given = "swordfish".getBytes(StandardCharsets.UTF_8);
+    SecretValue secret = SecretValue.of(given);
+    given[0] = 'x';
+    secret.bytes()[1] = 'x';
+
+    assertThat(secret).isEqualTo(SecretValue.of("swordfish")).isNotEqualTo(SecretValue.of("s"));
+    assertThat((Object) secret).isNotEqualTo("swordfish");
+  }
+}

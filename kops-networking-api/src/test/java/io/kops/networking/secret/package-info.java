@@ -1,0 +1,4 @@
+@NullMarked
+package io.kops.networking.secret;
+
+import org.jspecify.annotations.NullMarked;

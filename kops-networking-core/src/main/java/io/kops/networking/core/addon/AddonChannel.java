@@ -1,0 +1,145 @@
+package io.kops.networking.core.addon;
+
+import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.core.yaml.PlainYaml;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.Addon;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The networking part of {@code addons/bootstrap-channel.yaml}. All variants of an addon are in it;
+ * a cluster takes the one whose range its version of Kubernetes is in.
+ *
+ * @param entries the entries, in the order of the document
+ */
+public record AddonChannel(List<ChannelEntry> entries) {
+  /** The text is no addon channel. */
+  public static final ProblemCode CHANNEL_MALFORMED = ProblemCode.of("CHANNEL_MALFORMED");
+
+  private static final String KIND = "Addons";
+  private static final String ADDONS = "addons";
+  private static final String NAME = "name";
+  private static final String SELECTOR = "selector";
+
+  /** Copies the list. */
+  public AddonChannel {
+    entries = List.copyOf(entries);
+  }
+
+  /** Returns the channel of these addons, in their order. */
+  public static AddonChannel of(List<Addon> addons) {
+    return new AddonChannel(addons.stream().map(ChannelEntry::of).toList());
+  }
+
+  /** Returns the entries that a cluster of this version of Kubernetes takes. */
+  public List<ChannelEntry> entriesFor(KubernetesVersion version) {
+    return entries.stream().filter(entry -> entry.appliesTo(version)).toList();
+  }
+
+  /** Returns a channel document that has these entries alone. */
+  public String write() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("kind", KIND);
+    document.put("metadata", Map.of(NAME, "bootstrap"));
+    document.put("spec", Map.of(ADDONS, entries.stream().map(AddonChannel::fields).toList()));
+    return PlainYaml.write(document);
+  }
+
+  /**
+   * Returns a channel document with its networking entries replaced by these, which come last. What
+   * else is in the document stays as it is and where it is: entries of other addons, and entries
+   * with the networking selector that a user put there under a name that no provider has.
+   *
+   * @param document the channel document as it is
+   * @param known the names of networking addons that may be replaced, such as {@code
+   *     networking.weave}
+   * @throws InvalidInputException if the text is no channel document; {@link #CHANNEL_MALFORMED}
+   */
+  public String mergedInto(String document, Set<String> known) {
+    Map<String, Object> channel = read(document);
+    Map<String, Object> spec = new LinkedHashMap<>(map(channel.getOrDefault("spec", Map.of())));
+    Set<String> own = entries.stream().map(ChannelEntry::name).collect(Collectors.toSet());
+    List<Object> merged = new ArrayList<>();
+    for (Object entry : list(spec.getOrDefault(ADDONS, List.of()))) {
+      Object name = map(entry).get(NAME);
+      boolean networking =
+          map(map(entry).getOrDefault(SELECTOR, Map.of())).containsKey(Addon.NETWORKING_LABEL);
+      boolean replaced = own.contains(name) || (networking && known.contains(name));
+      if (!replaced) {
+        merged.add(entry);
+      }
+    }
+    entries.stream().map(AddonChannel::fields).forEach(merged::add);
+    spec.put(ADDONS, merged);
+    channel.put("spec", spec);
+    return PlainYaml.write(channel);
+  }
+
+  private static Map<String, Object> fields(ChannelEntry entry) {
+    Map<String, Object> fields = new TreeMap<>();
+    fields.put("id", entry.id());
+    entry.kubernetesVersion().ifPresent(range -> fields.put("kubernetesVersion", range.toString()));
+    fields.put("manifest", entry.manifest());
+    fields.put("manifestHash", entry.manifestHash());
+    fields.put(NAME, entry.name());
+    entry
+        .needsRollingUpdate()
+        .ifPresent(scope -> fields.put("needsRollingUpdate", scope.toString()));
+    fields.put(SELECTOR, entry.selector());
+    entry.version().ifPresent(version -> fields.put("version", version));
+    return fields;
+  }
+
+  private static Map<String, Object> read(String document) {
+    List<Object> documents;
+    try {
+      documents = PlainYaml.read(document);
+    } catch (IllegalArgumentException broken) {
+      documents = List.of();
+    }
+    if (documents.size() != 1) {
+      throw malformed("the addon channel is not one YAML document");
+    }
+    Map<String, Object> channel = new LinkedHashMap<>(map(documents.get(0)));
+    if (!KIND.equals(channel.get("kind"))) {
+      throw malformed("the addon channel has the kind " + channel.get("kind") + ", not " + KIND);
+    }
+    return channel;
+  }
+
+  private static Map<String, Object> map(Object value) {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw malformed("the addon channel has something else where fields belong");
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    map.forEach((key, field) -> fields.put(String.valueOf(key), field));
+    return fields;
+  }
+
+  private static List<?> list(Object value) {
+    if (!(value instanceof List<?> list)) {
+      throw malformed("the addon channel has something else where the list of addons belongs");
+    }
+    return list;
+  }
+
+  private static InvalidInputException malformed(String message) {
+    return new InvalidInputException(
+        Problems.of(
+            Problem.error(
+                FieldPath.ROOT,
+                CHANNEL_MALFORMED,
+                message,
+                "restore addons/bootstrap-channel.yaml, or write a new one")));
+  }
+}

@@ -1,0 +1,60 @@
+package io.kops.networking.core.addon;
+
+import io.kops.networking.core.yaml.PlainYaml;
+import io.kops.networking.secret.SecretValue;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.AddonSecret;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The file of an addon below {@code addons/}, with the Secrets that its manifest leaves out. */
+public final class AddonManifest {
+  private AddonManifest() {}
+
+  /**
+   * Returns what is written into the state store: the Secrets of the addon, then its manifest. An
+   * addon without Secrets gives its manifest. The result shows as little of itself as a secret.
+   *
+   * @param addon the addon
+   * @param secrets gives the value of a secret of the state store by its name
+   * @throws IllegalArgumentException if a secret that the addon needs has no value
+   */
+  public static SecretValue of(Addon addon, Function<String, Optional<SecretValue>> secrets) {
+    StringBuilder text = new StringBuilder();
+    for (AddonSecret object : addon.secrets()) {
+      text.append(PlainYaml.write(secret(addon, object, secrets))).append("---\n");
+    }
+    return SecretValue.of(text.append(addon.manifest()).toString());
+  }
+
+  private static Map<String, Object> secret(
+      Addon addon, AddonSecret object, Function<String, Optional<SecretValue>> secrets) {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", object.name());
+    metadata.put("namespace", object.namespace());
+    metadata.put("labels", addon.selector());
+    Map<String, Object> data = new TreeMap<>();
+    object
+        .keys()
+        .forEach(
+            (key, name) ->
+                data.put(
+                    key,
+                    secrets
+                        .apply(name)
+                        .map(SecretValue::text)
+                        .orElseThrow(
+                            () ->
+                                new IllegalArgumentException(
+                                    "the state store has no secret " + name))));
+    Map<String, Object> secret = new LinkedHashMap<>();
+    secret.put("apiVersion", "v1");
+    secret.put("kind", "Secret");
+    secret.put("metadata", metadata);
+    secret.put("stringData", data);
+    return secret;
+  }
+}

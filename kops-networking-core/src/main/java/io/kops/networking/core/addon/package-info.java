@@ -1,0 +1,8 @@
+/**
+ * The addons of a network as the files that a state store keeps: the channel document and the
+ * manifests, into which secrets are put at the last moment.
+ */
+@NullMarked
+package io.kops.networking.core.addon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package io.kops.networking.core.change;
+
+/** Looks at one kind of change. */
+interface ChangeRule {
+  /** Says what it finds. */
+  void assess(Running from, Running to, Assessment assessment);
+}

@@ -1,0 +1,106 @@
+package io.kops.networking.core.change;
+
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.mode.Classic;
+import io.kops.networking.mode.External;
+import io.kops.networking.mode.Kopeio;
+import io.kops.networking.mode.Kubenet;
+import io.kops.networking.mode.Networking;
+
+/**
+ * A change of the provider. The manual of kops 1.10 describes classic to kubenet, and calls kubenet
+ * to a CNI plug-in not tested.
+ */
+final class ProviderChange implements ChangeRule {
+  private static final String FIELD = "networking";
+
+  @Override
+  public void assess(Running from, Running to, Assessment assessment) {
+    Networking before = mode(from.cluster().spec());
+    Networking after = mode(to.cluster().spec());
+    if (before.specKey().equals(after.specKey())) {
+      return;
+    }
+    String change = before.specKey() + " becomes " + after.specKey();
+    if (after instanceof Classic) {
+      assessment.found(Verdict.REFUSED, FIELD, change + ", which Kubernetes has not had since 1.4");
+    } else if (before instanceof Classic && after instanceof Kubenet) {
+      assessment.found(
+          Verdict.NEEDS_ROLLING_UPDATE,
+          FIELD,
+          change + ": both route pods through the cloud, and kubelet has to be started anew");
+      describe(before, after, assessment);
+    } else if (usesKubenet(before) || usesKubenet(after)) {
+      assessment.found(
+          Verdict.UNTESTED,
+          FIELD,
+          change
+              + ", which kops calls not tested: old and new nodes may not reach each other's pods");
+      describe(before, after, assessment);
+    } else {
+      assessment.found(
+          Verdict.DISRUPTIVE,
+          FIELD,
+          change + ": pods of nodes with the one do not reach pods of nodes with the other");
+      describe(before, after, assessment);
+    }
+  }
+
+  private static void describe(Networking before, Networking after, Assessment assessment) {
+    if (!(before instanceof Classic)) {
+      assessment
+          .step(Step.Kind.PREPARE, "try the change with a cluster that may be lost")
+          .step(Step.Kind.PREPARE, "agree on a time in which the cluster may be out of service");
+    }
+    boolean kubeletChanges = !plugIn(before).equals(plugIn(after));
+    assessment
+        .step(
+            Step.Kind.EDIT,
+            "replace networking.%s by networking.%s in the spec"
+                .formatted(before.specKey(), after.specKey()))
+        .step(
+            Step.Kind.ROLLING_UPDATE,
+            kubeletChanges
+                ? "preview the rolling update, which replaces every master and node, and run it"
+                : "force the rolling update of every master and node: the options of kubelet stay"
+                    + " the same, so that it finds nothing to replace by itself")
+        .step(Step.Kind.VERIFY, verification(after));
+    if (hasObjects(before)) {
+      assessment.step(
+          Step.Kind.CLEAN_UP,
+          "delete what %s left in kube-system, its DaemonSet first: objects that other versions made"
+                  .formatted(before.specKey())
+              + " do not all carry the label role.kubernetes.io/networking");
+    }
+  }
+
+  /** Kubenet itself, and what else sets kubelet to it. */
+  private static boolean usesKubenet(Networking mode) {
+    return mode instanceof Kubenet
+        || mode instanceof External
+        || mode instanceof Kopeio
+        || mode instanceof Classic;
+  }
+
+  private static boolean hasObjects(Networking mode) {
+    return !(mode instanceof Kubenet || mode instanceof External || mode instanceof Classic);
+  }
+
+  /** What kubelet is told with {@code --network-plugin}. */
+  private static String plugIn(Networking mode) {
+    if (mode instanceof Classic) {
+      return "";
+    }
+    return usesKubenet(mode) ? "kubenet" : "cni";
+  }
+
+  private static String verification(Networking after) {
+    return "see on a master that kubelet runs with --network-plugin="
+        + plugIn(after)
+        + ", and that nodes are ready and kube-dns runs";
+  }
+
+  static Networking mode(ClusterSpec spec) {
+    return spec.networking().orElseGet(Kubenet::new);
+  }
+}

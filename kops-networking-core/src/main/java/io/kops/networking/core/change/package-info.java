@@ -1,0 +1,8 @@
+/**
+ * What it means to change the networking of a cluster that runs: whether pods keep their
+ * connections, whether machines must be replaced, and what to do in which order.
+ */
+@NullMarked
+package io.kops.networking.core.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,186 @@
+package io.kops.networking.core.install;
+
+import io.kops.networking.core.install.CheckResult.Part;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.spi.Addon;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Confirms that the networking of a cluster came up: kubelet runs with its plug-in, the provider's
+ * pods run without errors, nodes are ready and the DNS runs. It looks once and does not wait; a
+ * host looks again until all is well or its patience ends. Immutable and safe for use by several
+ * threads.
+ */
+public final class InstallCheck {
+  private static final String SYSTEM = "kube-system";
+  private static final Map<String, String> DNS = Map.of("k8s-app", "kube-dns");
+  private static final int MOST_NAMES = 5;
+
+  private final Optional<String> networkPlugin;
+  private final List<Workload> workloads;
+
+  private InstallCheck(Optional<String> networkPlugin, List<Workload> workloads) {
+    this.networkPlugin = networkPlugin;
+    this.workloads = List.copyOf(workloads);
+  }
+
+  /** Returns the check of a network: for its provider, and the manifest of its Kubernetes. */
+  public static InstallCheck of(ClusterNetwork network) {
+    List<Workload> workloads = new ArrayList<>();
+    for (Addon addon : network.contribution().addons()) {
+      if (network.spec().kubernetesVersion().filter(addon::appliesTo).isPresent()) {
+        workloads.addAll(Workload.of(addon.manifest()));
+      }
+    }
+    return new InstallCheck(network.contribution().nodeNetworking().networkPlugin(), workloads);
+  }
+
+  /** Looks at a cluster. Throws what the view throws. */
+  public InstallReport run(ClusterView cluster) {
+    List<ClusterView.Node> nodes = cluster.nodes();
+    List<CheckResult> results = new ArrayList<>();
+    results.add(kubelet(cluster, nodes));
+    if (workloads.isEmpty()) {
+      labelledPods(cluster).ifPresent(results::add);
+    }
+    workloads.forEach(workload -> results.add(pods(workload, cluster, nodes)));
+    results.add(nodes(nodes));
+    results.add(dns(cluster));
+    return new InstallReport(results);
+  }
+
+  private CheckResult kubelet(ClusterView cluster, List<ClusterView.Node> nodes) {
+    String wanted = networkPlugin.orElse("");
+    List<String> untold = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (ClusterView.Node node : nodes) {
+      Optional<String> told = cluster.networkPlugin(node.name());
+      if (told.isEmpty()) {
+        untold.add(node.name());
+      } else if (!told.get().equals(wanted)) {
+        others.add(node.name());
+      }
+    }
+    String flag = wanted.isEmpty() ? "no --network-plugin" : "--network-plugin=" + wanted;
+    if (!others.isEmpty()) {
+      return CheckResult.failed(
+          Part.KUBELET,
+          "kubelet does not run with %s on %s".formatted(flag, names(others)),
+          "replace these machines with a rolling update");
+    }
+    if (!untold.isEmpty() || nodes.isEmpty()) {
+      return CheckResult.unknown(
+          Part.KUBELET,
+          "the host does not tell what kubelet runs with",
+          "see on a machine that kubelet runs with " + flag);
+    }
+    return CheckResult.passed(Part.KUBELET, "kubelet runs with " + flag + " on every node");
+  }
+
+  private static CheckResult pods(
+      Workload workload, ClusterView cluster, List<ClusterView.Node> nodes) {
+    List<ClusterView.Pod> pods =
+        cluster.pods(workload.namespace()).stream().filter(workload::selects).toList();
+    List<String> troubled =
+        pods.stream()
+            .filter(pod -> !pod.ready())
+            .map(pod -> pod.name() + pod.waiting().map(why -> " (" + why + ")").orElse(""))
+            .sorted()
+            .toList();
+    if (!troubled.isEmpty()) {
+      return CheckResult.failed(
+          Part.PROVIDER_PODS,
+          "%s has pods that do not run: %s".formatted(workload, names(troubled)),
+          "read their logs with kubectl -n " + workload.namespace() + " logs --previous");
+    }
+    List<String> without =
+        workload.isOnEveryNode()
+            ? nodes.stream()
+                .filter(workload::isFor)
+                .map(ClusterView.Node::name)
+                .filter(
+                    node -> pods.stream().noneMatch(pod -> pod.node().equals(Optional.of(node))))
+                .sorted()
+                .toList()
+            : List.of();
+    if (!without.isEmpty()) {
+      return CheckResult.failed(
+          Part.PROVIDER_PODS,
+          "%s has no pod on %s".formatted(workload, names(without)),
+          "see with kubectl -n %s describe why it is not placed there"
+              .formatted(workload.namespace()));
+    }
+    if (pods.isEmpty()) {
+      return CheckResult.failed(
+          Part.PROVIDER_PODS,
+          workload + " has no pod",
+          "see that the masters have applied the addon channel");
+    }
+    return CheckResult.passed(Part.PROVIDER_PODS, workload + " runs");
+  }
+
+  /** A plug-in that the user installed is known by its label alone. */
+  private Optional<CheckResult> labelledPods(ClusterView cluster) {
+    if (!networkPlugin.equals(Optional.of("cni"))) {
+      return Optional.empty();
+    }
+    List<ClusterView.Pod> pods =
+        cluster.pods(SYSTEM).stream()
+            .filter(pod -> pod.labels().containsKey(Addon.NETWORKING_LABEL))
+            .toList();
+    if (pods.isEmpty()) {
+      return Optional.of(
+          CheckResult.unknown(
+              Part.PROVIDER_PODS,
+              "no pod in kube-system has the label " + Addon.NETWORKING_LABEL,
+              "install a CNI plug-in, and label its pods so that they are found"));
+    }
+    List<String> troubled =
+        pods.stream().filter(pod -> !pod.ready()).map(ClusterView.Pod::name).sorted().toList();
+    return Optional.of(
+        troubled.isEmpty()
+            ? CheckResult.passed(Part.PROVIDER_PODS, "the pods of the CNI plug-in run")
+            : CheckResult.failed(
+                Part.PROVIDER_PODS,
+                "pods of the CNI plug-in do not run: " + names(troubled),
+                "read their logs with kubectl -n kube-system logs --previous"));
+  }
+
+  private static CheckResult nodes(List<ClusterView.Node> nodes) {
+    if (nodes.isEmpty()) {
+      return CheckResult.failed(
+          Part.NODES, "no node has registered", "see that machines run and reach the API");
+    }
+    List<String> waiting =
+        nodes.stream().filter(node -> !node.ready()).map(ClusterView.Node::name).sorted().toList();
+    return waiting.isEmpty()
+        ? CheckResult.passed(Part.NODES, "all %d nodes are ready".formatted(nodes.size()))
+        : CheckResult.failed(
+            Part.NODES,
+            "nodes are not ready: " + names(waiting),
+            "see with kubectl describe node whether the CNI configuration is missing");
+  }
+
+  private static CheckResult dns(ClusterView cluster) {
+    boolean runs =
+        cluster.pods(SYSTEM).stream()
+            .filter(pod -> pod.labels().entrySet().containsAll(DNS.entrySet()))
+            .anyMatch(ClusterView.Pod::ready);
+    return runs
+        ? CheckResult.passed(Part.KUBE_DNS, "kube-dns runs")
+        : CheckResult.failed(
+            Part.KUBE_DNS,
+            "no pod of kube-dns is ready",
+            "see first that the provider's pods run: kube-dns waits for its network");
+  }
+
+  private static String names(List<String> names) {
+    String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+    int more = names.size() - MOST_NAMES;
+    return more > 0 ? first + " and " + more + " more" : first;
+  }
+}

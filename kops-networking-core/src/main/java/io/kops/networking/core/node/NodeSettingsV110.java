@@ -1,0 +1,132 @@
+package io.kops.networking.core.node;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.DockerSettings;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KubeProxySettings;
+import io.kops.networking.cluster.KubeletSettings;
+import io.kops.networking.node.CniFiles;
+import io.kops.networking.node.NodeSettings;
+import io.kops.networking.spi.NodeNetworking;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What kops 1.10 sets on machines. */
+public final class NodeSettingsV110 {
+  private static final String MASTER_TAINT = "node-role.kubernetes.io/master=:NoSchedule";
+
+  private final ClusterSpec spec;
+  private final NodeNetworking provider;
+
+  private NodeSettingsV110(ClusterSpec spec, NodeNetworking provider) {
+    this.spec = spec;
+    this.provider = provider;
+  }
+
+  /**
+   * Returns the settings of masters or nodes.
+   *
+   * @param cluster a cluster whose component options are filled in
+   * @param provider what the networking provider asks of the machines
+   * @param role {@code Master} or {@code Node}
+   * @throws IllegalArgumentException if machines of the role do not join the cluster
+   */
+  public static NodeSettings of(Cluster cluster, NodeNetworking provider, InstanceGroupRole role) {
+    return new NodeSettingsV110(cluster.spec(), provider)
+        .settings(role, KubeletSettings.builder().build(), Map.of(), List.of());
+  }
+
+  /**
+   * Returns the settings of an instance group: those of its role, with its own kubelet options,
+   * labels and taints.
+   *
+   * @throws IllegalArgumentException if machines of the group do not join the cluster
+   */
+  public static NodeSettings of(Cluster cluster, NodeNetworking provider, InstanceGroup group) {
+    return new NodeSettingsV110(cluster.spec(), provider)
+        .settings(
+            group.role(),
+            group.kubelet().orElseGet(() -> KubeletSettings.builder().build()),
+            group.nodeLabels(),
+            group.taints());
+  }
+
+  private NodeSettings settings(
+      InstanceGroupRole role,
+      KubeletSettings ofGroup,
+      Map<String, String> labels,
+      List<String> taints) {
+    boolean master = isMaster(role);
+    return NodeSettings.builder()
+        .role(role)
+        .kubelet(kubelet(master, ofGroup, labels, taints))
+        .nodeIpFromMetadata(provider.nodeIpFromMetadata())
+        .networkPluginDirectory(provider.networkPluginDirectory())
+        .kubeControllerManager(master ? spec.kubeControllerManager() : Optional.empty())
+        .kubeProxy(kubeProxy(master))
+        .docker(spec.docker().orElseGet(() -> DockerSettings.builder().build()))
+        .sysctls(Sysctls.with(provider.sysctls()))
+        .cni(cni())
+        .files(provider.files())
+        .build();
+  }
+
+  private static boolean isMaster(InstanceGroupRole role) {
+    return switch (role) {
+      case MASTER -> true;
+      case NODE -> false;
+      case BASTION, API_SERVER ->
+          throw new IllegalArgumentException("machines of the role " + role + " are no nodes");
+    };
+  }
+
+  /** Later ones win: the cluster's options, the masters', the group's; then labels and taints. */
+  private KubeletSettings kubelet(
+      boolean master, KubeletSettings ofGroup, Map<String, String> labels, List<String> taints) {
+    KubeletSettings ofRole =
+        (master ? spec.masterKubelet() : spec.kubelet())
+            .orElseGet(() -> KubeletSettings.builder().build());
+    Map<String, String> allLabels = new LinkedHashMap<>(ofRole.nodeLabels());
+    allLabels.putAll(ofGroup.nodeLabels());
+    String role = master ? "master" : "node";
+    allLabels.put("kubernetes.io/role", role);
+    allLabels.put("node-role.kubernetes.io/" + role, "");
+    allLabels.putAll(labels);
+    List<String> allTaints =
+        List.of(taints, ofGroup.taints(), ofRole.taints()).stream()
+            .filter(given -> !given.isEmpty())
+            .findFirst()
+            .orElse(List.of());
+    KubeletSettings.Builder kubelet =
+        ofRole.toBuilder().from(ofGroup).nodeLabels(allLabels).taints(allTaints);
+    if (master && isAtLeast(6)) {
+      kubelet
+          .registerSchedulable(true)
+          .taints(allTaints.isEmpty() ? List.of(MASTER_TAINT) : allTaints);
+    }
+    return kubelet.build();
+  }
+
+  private Optional<KubeProxySettings> kubeProxy(boolean master) {
+    boolean isolated = master && spec.isolateMasters().orElse(false);
+    return spec.kubeProxy()
+        .filter(proxy -> provider.kubeProxy() && !isolated && proxy.enabled().orElse(true));
+  }
+
+  private CniFiles cni() {
+    List<String> binaries = provider.cniBinaries();
+    return new CniFiles(
+        CniFiles.OPT_CNI_BIN,
+        CniFiles.ETC_CNI_NET_D,
+        spec.kubernetesVersion().filter(version -> !binaries.isEmpty()).map(CniArchive::of),
+        binaries);
+  }
+
+  private boolean isAtLeast(int minor) {
+    return spec.kubernetesVersion().filter(version -> version.isAtLeast(1, minor)).isPresent();
+  }
+}

@@ -1,0 +1,77 @@
+package io.kops.networking.core.registry;
+
+import io.kops.networking.cluster.Topology;
+import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What follows for a cluster from the profile of its provider. */
+final class ProfileRules {
+  private ProfileRules() {}
+
+  /** Returns a warning where the provider is to be left. */
+  static Problems status(FieldPath path, String specKey, ProviderStatus status) {
+    Problems.Collector problems = Problems.collector();
+    if (status.state() != ProviderStatus.State.ACTIVE) {
+      boolean ended = status.state() == ProviderStatus.State.END_OF_LIFE;
+      problems.warning(
+          path,
+          ended ? ProviderRegistry.PROVIDER_END_OF_LIFE : ProviderRegistry.PROVIDER_DEPRECATED,
+          "%s %s%s%s"
+              .formatted(
+                  specKey,
+                  ended ? "reached its end of life" : "is deprecated",
+                  status.until().map(day -> (ended ? " on " : " since ") + day).orElse(""),
+                  status.remark().map(remark -> ": " + remark).orElse("")),
+          status.successor().map(other -> "plan a move to " + other).orElse(""));
+    }
+    return problems.problems();
+  }
+
+  /** Returns errors for what the provider does not work with. */
+  static Problems fit(FieldPath path, ProviderRequest request, ProviderProfile profile) {
+    Problems.Collector problems = Problems.collector();
+    String specKey = request.networking().specKey();
+    request
+        .kubernetesVersion()
+        .filter(version -> !profile.kubernetesVersions().contains(version))
+        .ifPresent(
+            version ->
+                problems.error(
+                    path,
+                    ProviderRegistry.PROVIDER_NOT_FOR_KUBERNETES,
+                    "%s is made for Kubernetes %s, and this is %s"
+                        .formatted(specKey, profile.kubernetesVersions(), version),
+                    "use a version that it is made for, or another provider"));
+    topologies(request.spec().topology())
+        .filter(type -> !profile.topologies().contains(type))
+        .forEach(
+            type ->
+                problems.error(
+                    path,
+                    ProviderRegistry.PROVIDER_NOT_FOR_TOPOLOGY,
+                    "%s does not work with a %s topology".formatted(specKey, type),
+                    "use a topology that is "
+                        + profile.topologies().stream()
+                            .map(TopologyType::toString)
+                            .sorted()
+                            .collect(Collectors.joining(" or "))
+                        + ", or another provider"));
+    return problems.problems();
+  }
+
+  private static Stream<TopologyType> topologies(Optional<Topology> topology) {
+    return topology.stream()
+        .flatMap(given -> List.of(given.masters(), given.nodes()).stream())
+        .flatMap(Optional::stream)
+        .distinct()
+        .sorted();
+  }
+}

@@ -1,0 +1,50 @@
+package io.kops.networking.core.secret;
+
+import io.kops.networking.core.json.Json;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.secret.SecretValue;
+import java.util.Base64;
+
+/** The file {@code secrets/<name>} of a state store: {@code {"Data":"<base64>"}}. */
+public final class SecretFile {
+  /** A file of the state store is no secret. */
+  public static final ProblemCode SECRET_FILE_MALFORMED = ProblemCode.of("SECRET_FILE_MALFORMED");
+
+  private static final String DATA = "Data";
+
+  private SecretFile() {}
+
+  /** Returns the text of the file. It holds the secret. */
+  public static String write(SecretValue secret) {
+    return "{\"%s\":\"%s\"}".formatted(DATA, Base64.getEncoder().encodeToString(secret.bytes()));
+  }
+
+  /**
+   * Reads the text of a file. What is wrong with it is said without showing any of it.
+   *
+   * @param name the name of the secret, for the message
+   * @throws InvalidInputException if it is no such file; {@link #SECRET_FILE_MALFORMED}
+   */
+  public static SecretValue read(String name, String text) {
+    try {
+      if (Json.read(text) instanceof PropertyValue.Fields file
+          && file.values().get(DATA) instanceof PropertyValue.Text data) {
+        return SecretValue.of(Base64.getDecoder().decode(data.value()));
+      }
+    } catch (IllegalArgumentException notASecret) {
+      // The message of the cause quotes the text, so that it goes no further.
+    }
+    throw new InvalidInputException(
+        Problems.of(
+            Problem.error(
+                FieldPath.of("secrets").child(name),
+                SECRET_FILE_MALFORMED,
+                "the file of the secret " + name + " is not {\"Data\": \"<base64>\"}",
+                "create the secret again")));
+  }
+}

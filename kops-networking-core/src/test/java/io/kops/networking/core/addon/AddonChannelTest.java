@@ -1,0 +1,137 @@
+package io.kops.networking.core.addon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.RollingUpdateScope;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddonChannelTest {
+  private static final Addon OLD =
+      Addon.networking("networking.mesh", "pre-k8s-1.6", "1.0.0", "<1.6.0", "old: 1\n");
+  private static final Addon NEW =
+      Addon.networking("networking.mesh", "k8s-1.6", "1.0.0", ">=1.6.0", "new: 1\n").toBuilder()
+          .needsRollingUpdate(RollingUpdateScope.ALL)
+          .build();
+  private static final AddonChannel CHANNEL = AddonChannel.of(List.of(OLD, NEW));
+
+  @Test
+  void theDocumentHasEveryVariantWithItsHashAndItsMark() {
+    assertThat(CHANNEL.write())
+        .isEqualTo(
+            """
+            kind: Addons
+            metadata:
+              name: bootstrap
+            spec:
+              addons:
+              - id: pre-k8s-1.6
+                kubernetesVersion: <1.6.0
+                manifest: networking.mesh/pre-k8s-1.6.yaml
+                manifestHash: %s
+                name: networking.mesh
+                selector:
+                  role.kubernetes.io/networking: '1'
+                version: 1.0.0
+              - id: k8s-1.6
+                kubernetesVersion: '>=1.6.0'
+                manifest: networking.mesh/k8s-1.6.yaml
+                manifestHash: %s
+                name: networking.mesh
+                needsRollingUpdate: all
+                selector:
+                  role.kubernetes.io/networking: '1'
+                version: 1.0.0
+            """
+                .formatted(
+                    "093be5e418940148c89da6408fdccef07a68b284ebc385fd528a58486dba34c9",
+                    "5568490b4a3d18a888aed7f7c1a3036b13470d72d0b774453b6a4c59a7bbff12"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.4.0, pre-k8s-1.6", "1.5.9, pre-k8s-1.6", "1.6.0, k8s-1.6", "1.11.3, k8s-1.6"})
+  void aClusterTakesTheVariantOfItsVersion(String version, String id) {
+    assertThat(CHANNEL.entriesFor(KubernetesVersion.parse(version)))
+        .extracting(ChannelEntry::id)
+        .containsExactly(id);
+  }
+
+  @Test
+  void anotherManifestHasAnotherHash() {
+    ChannelEntry changed = ChannelEntry.of(NEW.toBuilder().manifest("new: 2\n").build());
+
+    assertThat(changed.manifestHash())
+        .matches("[0-9a-f]{64}")
+        .isNotEqualTo(ChannelEntry.of(NEW).manifestHash());
+  }
+
+  @Test
+  void mergingReplacesTheNetworkingAndLeavesTheRest() {
+    String before =
+        """
+        kind: Addons
+        metadata:
+          creationTimestamp: null
+          name: bootstrap
+        spec:
+          addons:
+          - manifest: core.addons.k8s.io/v1.4.0.yaml
+            name: core.addons.k8s.io
+            selector:
+              k8s-addon: core.addons.k8s.io
+            version: 1.4.0
+          - id: k8s-1.8
+            name: networking.weave
+            selector:
+              role.kubernetes.io/networking: "1"
+            version: 2.4.0-kops.1
+          - name: my.own.network.policies
+            selector:
+              role.kubernetes.io/networking: "1"
+        """;
+
+    String after = CHANNEL.mergedInto(before, Set.of("networking.weave", "networking.mesh"));
+
+    assertThat(after)
+        .startsWith("kind: Addons\nmetadata:\n  creationTimestamp: null\n  name: bootstrap\n")
+        .contains("name: core.addons.k8s.io\n", "name: my.own.network.policies\n")
+        .contains("manifest: networking.mesh/pre-k8s-1.6.yaml\n")
+        .doesNotContain("networking.weave");
+    assertThat(CHANNEL.mergedInto(after, Set.of())).as("a second time").isEqualTo(after);
+  }
+
+  @Test
+  void aProviderWithoutManifestTakesTheOldOneOut() {
+    AddonChannel none = new AddonChannel(List.of());
+
+    assertThat(none.mergedInto(CHANNEL.write(), Set.of("networking.mesh")))
+        .isEqualTo(none.write())
+        .contains("addons: []");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "kind: Cluster",
+        "kind: Addons\nspec: 1",
+        "kind: Addons\nspec: {addons: 1}",
+        "kind: Addons\nspec: {addons: [1]}",
+        "a: [",
+        "kind: Addons\n---\nkind: Addons"
+      })
+  void whatIsNoChannelIsRefused(String text) {
+    assertThatThrownBy(() -> CHANNEL.mergedInto(text, Set.of()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("CHANNEL_MALFORMED");
+  }
+}

@@ -1,0 +1,303 @@
+package io.kops.networking.core.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.core.completion.ClusterCompletion;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.mode.Calico;
+import io.kops.networking.mode.Canal;
+import io.kops.networking.mode.Cilium;
+import io.kops.networking.mode.Classic;
+import io.kops.networking.mode.Cni;
+import io.kops.networking.mode.CustomNetworking;
+import io.kops.networking.mode.External;
+import io.kops.networking.mode.Flannel;
+import io.kops.networking.mode.Kopeio;
+import io.kops.networking.mode.KubeRouter;
+import io.kops.networking.mode.Kubenet;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.mode.Romana;
+import io.kops.networking.mode.Weave;
+import io.kops.networking.resource.PropertyValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NetworkingChangeTest {
+  private static final List<Networking> MODES =
+      List.of(
+          new Classic(),
+          new Kubenet(),
+          new External(),
+          Cni.DEFAULT,
+          new Kopeio(),
+          Weave.DEFAULT,
+          Flannel.withBackend("vxlan"),
+          Calico.DEFAULT,
+          Canal.DEFAULT,
+          KubeRouter.DEFAULT,
+          Romana.DEFAULT,
+          AmazonVpc.DEFAULT,
+          Cilium.DEFAULT);
+
+  private static Cluster cluster(Networking networking) {
+    Cluster written =
+        ClusterBuilder.named("k.example.com")
+            .kubernetesVersion("1.10.6")
+            .zones("us-east-1a", "us-east-1b")
+            .networking(networking)
+            .configBase("s3://state/k.example.com")
+            .build();
+    return ClusterCompletion.complete(written, ExistingNetwork.none()).cluster();
+  }
+
+  private static NetworkingChange change(Networking from, Networking to) {
+    return NetworkingChange.assess(cluster(from), cluster(to));
+  }
+
+  @Test
+  void fromClassicToKubenetIsTheWayThatKopsDescribes() {
+    assertThat(change(new Classic(), new Kubenet()))
+        .hasToString(
+            """
+            needs a rolling update
+            - needs a rolling update: spec.networking: classic becomes kubenet: both route pods \
+            through the cloud, and kubelet has to be started anew
+            1. replace networking.classic by networking.kubenet in the spec
+            2. look at the plan of the update
+            3. apply the update
+            4. preview the rolling update, which replaces every master and node, and run it
+            5. see on a master that kubelet runs with --network-plugin=kubenet, and that nodes are \
+            ready and kube-dns runs""");
+  }
+
+  static Stream<Arguments> switches() {
+    return MODES.stream().flatMap(from -> MODES.stream().map(to -> Arguments.of(from, to)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("switches")
+  void everySwitchHasAVerdictAndAWay(Networking from, Networking to) {
+    NetworkingChange change = change(from, to);
+
+    if (from.specKey().equals(to.specKey())) {
+      assertThat(change).isEqualTo(new NetworkingChange(Verdict.SAFE, List.of(), List.of()));
+    } else if (to instanceof Classic) {
+      assertThat(change.verdict()).isEqualTo(Verdict.REFUSED);
+      assertThat(change.steps()).isEmpty();
+    } else {
+      assertThat(change.verdict()).isGreaterThanOrEqualTo(Verdict.NEEDS_ROLLING_UPDATE);
+      assertThat(change.steps())
+          .extracting(Step::kind)
+          .isSorted()
+          .contains(
+              Step.Kind.EDIT,
+              Step.Kind.PREVIEW,
+              Step.Kind.UPDATE,
+              Step.Kind.ROLLING_UPDATE,
+              Step.Kind.VERIFY);
+    }
+  }
+
+  @Test
+  void kubenetToACniPlugInIsUntestedAndReplacesEveryMachine() {
+    NetworkingChange change = change(new Kubenet(), Calico.DEFAULT);
+
+    assertThat(change.verdict()).isEqualTo(Verdict.UNTESTED);
+    assertThat(change.steps())
+        .extracting(Step::text)
+        .contains(
+            "preview the rolling update, which replaces every master and node, and run it",
+            "see on a master that kubelet runs with --network-plugin=cni, and that nodes are ready"
+                + " and kube-dns runs")
+        .noneMatch(text -> text.contains("left in kube-system"));
+  }
+
+  @Test
+  void oneCniPlugInToAnotherPartsTheClusterAndARollingUpdateMustBeForced() {
+    NetworkingChange change = change(Weave.DEFAULT, Calico.DEFAULT);
+
+    assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
+    assertThat(change.steps())
+        .extracting(Step::text)
+        .anyMatch(text -> text.startsWith("force the rolling update"))
+        .anyMatch(text -> text.startsWith("delete what weave left in kube-system"));
+  }
+
+  static Stream<Arguments> options() {
+    return Stream.of(
+        Arguments.of(
+            Weave.builder().mtu(8912).build(),
+            Weave.builder().mtu(1376).build(),
+            Verdict.NEEDS_ROLLING_UPDATE,
+            "spec.networking.weave.mtu"),
+        Arguments.of(
+            Weave.DEFAULT,
+            Weave.builder().connLimit(200).build(),
+            Verdict.SAFE,
+            "spec.networking.weave.connLimit"),
+        Arguments.of(
+            Flannel.withBackend("udp"),
+            Flannel.withBackend("vxlan"),
+            Verdict.DISRUPTIVE,
+            "spec.networking.flannel.backend"),
+        Arguments.of(
+            Calico.DEFAULT,
+            Calico.builder().crossSubnet(true).build(),
+            Verdict.SAFE,
+            "spec.networking.calico.crossSubnet"),
+        Arguments.of(
+            Calico.DEFAULT,
+            Calico.builder().logSeverityScreen("debug").build(),
+            Verdict.SAFE,
+            "spec.networking.calico.logSeverityScreen"),
+        Arguments.of(
+            Cilium.DEFAULT,
+            Cilium.builder().tunnel("geneve").build(),
+            Verdict.DISRUPTIVE,
+            "spec.networking.cilium.tunnel"),
+        Arguments.of(
+            Cilium.DEFAULT,
+            Cilium.builder().debug(true).build(),
+            Verdict.NEEDS_ROLLING_UPDATE,
+            "spec.networking.cilium.debug"),
+        Arguments.of(
+            AmazonVpc.DEFAULT,
+            AmazonVpc.builder().imageName("registry.example.com/cni:2").build(),
+            Verdict.SAFE,
+            "spec.networking.amazonvpc.imageName"),
+        Arguments.of(
+            new Cni(false),
+            new Cni(true),
+            Verdict.NEEDS_ROLLING_UPDATE,
+            "spec.networking.cni.usesSecondaryIP"),
+        Arguments.of(mesh(1), mesh(2), Verdict.UNTESTED, "spec.networking.mesh.mtu"));
+  }
+
+  private static CustomNetworking mesh(long mtu) {
+    return new CustomNetworking(
+        "mesh", new PropertyValue.Fields(Map.of("mtu", PropertyValue.of(mtu))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void anOptionHasAVerdictOfItsOwn(Networking from, Networking to, Verdict verdict, String path) {
+    NetworkingChange change = change(from, to);
+
+    assertThat(change.verdict()).isEqualTo(verdict);
+    assertThat(change.findings())
+        .extracting(finding -> finding.path().text())
+        .containsExactly(path);
+    assertThat(change.steps()).isNotEmpty();
+  }
+
+  @Test
+  void crossSubnetSaysThatAnIpPoolKeepsItsMode() {
+    assertThat(change(Calico.DEFAULT, Calico.builder().crossSubnet(true).build()).steps())
+        .extracting(Step::kind)
+        .containsExactly(
+            Step.Kind.EDIT,
+            Step.Kind.PREVIEW,
+            Step.Kind.UPDATE,
+            Step.Kind.MIGRATE,
+            Step.Kind.MIGRATE,
+            Step.Kind.VERIFY);
+  }
+
+  @Test
+  void encryptionOfWeaveComesAndGoesWithDowntime() {
+    Running plain = Running.of(cluster(Weave.DEFAULT));
+    Running encrypted = Running.of(cluster(Weave.DEFAULT), Set.of("weavepassword"));
+
+    for (NetworkingChange change :
+        List.of(
+            NetworkingChange.assess(plain, encrypted), NetworkingChange.assess(encrypted, plain))) {
+      assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
+      assertThat(change.steps())
+          .extracting(Step::text)
+          .contains("agree on a time in which the cluster may be out of service")
+          .anyMatch(text -> text.startsWith("delete all pods of the DaemonSet weave-net at once"));
+    }
+    assertThat(NetworkingChange.assess(encrypted, encrypted).findings()).isEmpty();
+  }
+
+  @Test
+  void aSecretOfWeaveMeansNothingToOthers() {
+    Cluster calico = cluster(Calico.DEFAULT);
+
+    assertThat(
+            NetworkingChange.assess(Running.of(calico), Running.of(calico, Set.of("weavepassword")))
+                .findings())
+        .isEmpty();
+  }
+
+  @Test
+  void rangesAreHardToChangeAndTheVpcsNotAtAll() {
+    Cluster before = cluster(Calico.DEFAULT);
+
+    assertThat(
+            NetworkingChange.assess(
+                    before, before.edit(spec -> spec.networkCidr(Cidr.parse("10.0.0.0/16"))))
+                .verdict())
+        .isEqualTo(Verdict.REFUSED);
+    assertThat(
+            NetworkingChange.assess(
+                    before,
+                    before.edit(spec -> spec.serviceClusterIpRange(Cidr.parse("100.72.0.0/13"))))
+                .verdict())
+        .isEqualTo(Verdict.DISRUPTIVE);
+    assertThat(
+            NetworkingChange.assess(
+                    before, before.edit(spec -> spec.nonMasqueradeCidr(Cidr.parse("100.0.0.0/8"))))
+                .verdict())
+        .isEqualTo(Verdict.NEEDS_ROLLING_UPDATE);
+  }
+
+  @Test
+  void aSubnetKeepsItsCidrAndItsZone() {
+    Cluster before = cluster(Calico.DEFAULT);
+    Subnet first = before.spec().subnets().get(0);
+    Subnet moved = first.toBuilder().cidr(Cidr.parse("172.20.128.0/19")).build();
+    Cluster after =
+        before.edit(spec -> spec.subnets(List.of(moved, before.spec().subnets().get(1))));
+
+    NetworkingChange change = NetworkingChange.assess(before, after);
+
+    assertThat(change.verdict()).isEqualTo(Verdict.REFUSED);
+    assertThat(change.findings().get(0).message()).contains("us-east-1a");
+    assertThat(change.steps()).isEmpty();
+  }
+
+  @Test
+  void theGravestFindingDecides() {
+    Cluster before = cluster(Weave.DEFAULT);
+    Cluster after =
+        before.edit(spec -> spec.networking(Calico.DEFAULT).networkCidr(Cidr.parse("10.0.0.0/16")));
+
+    assertThat(NetworkingChange.assess(before, after).verdict()).isEqualTo(Verdict.REFUSED);
+    assertThat(NetworkingChange.assess(before, after).findings()).hasSize(2);
+  }
+
+  @Test
+  void anUpdateStaysWithinALine() {
+    Cluster before = cluster(Calico.DEFAULT);
+    Cluster after = before.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("1.34.0")));
+
+    assertThat(NetworkingChange.assess(before, after).findings())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "refused: spec.kubernetesVersion: kops 1.10 becomes kops 1.37, and an update stays"
+                + " within a line");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kops.networking.core.change;
+
+import org.jspecify.annotations.NullMarked;

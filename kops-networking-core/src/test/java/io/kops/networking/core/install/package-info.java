@@ -1,0 +1,4 @@
+@NullMarked
+package io.kops.networking.core.install;
+
+import org.jspecify.annotations.NullMarked;

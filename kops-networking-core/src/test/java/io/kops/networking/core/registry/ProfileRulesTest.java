@@ -1,0 +1,133 @@
+package io.kops.networking.core.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.cluster.KubernetesVersionRange;
+import io.kops.networking.cluster.Topology;
+import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.mode.Weave;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ProfileRulesTest {
+  private static List<String> problems(
+      String specKey, ProviderProfile profile, ProviderRequest request) {
+    return ProviderRegistry.of(List.of(new Profiled(specKey, profile))).validate(request).stream()
+        .map(Problem::toString)
+        .toList();
+  }
+
+  private static ProviderRequest privateCluster(String version) {
+    ProviderRequest request = ProviderRequests.of("mesh");
+    return request.toBuilder()
+        .cluster(
+            request
+                .cluster()
+                .edit(
+                    spec ->
+                        spec.kubernetesVersion(KubernetesVersion.parse(version))
+                            .topology(Topology.of(TopologyType.PRIVATE))))
+        .build();
+  }
+
+  @Test
+  void anActiveProviderIsNotTalkedAbout() {
+    assertThat(problems("mesh", ProviderProfile.builder().build(), privateCluster("1.10.6")))
+        .isEmpty();
+  }
+
+  @Test
+  void aProviderThatEndedIsWarnedOfWithItsDayAndSuccessor() {
+    ProviderProfile ended =
+        ProviderProfile.builder()
+            .status(
+                ProviderStatus.endOfLife(
+                    "1.5", LocalDate.of(2024, 6, 20), "cilium", "its repository was archived"))
+            .build();
+
+    assertThat(problems("mesh", ended, privateCluster("1.10.6")))
+        .containsExactly(
+            "warning: spec.networking.mesh: mesh reached its end of life on 2024-06-20:"
+                + " its repository was archived; plan a move to cilium [PROVIDER_END_OF_LIFE]");
+  }
+
+  @Test
+  void aDeprecatedProviderIsWarnedOf() {
+    ProviderProfile deprecated =
+        ProviderProfile.builder()
+            .status(
+                ProviderStatus.deprecated(
+                    "1.5", LocalDate.of(2024, 6, 1), "calico", "nobody works on it"))
+            .build();
+
+    assertThat(problems("mesh", deprecated, privateCluster("1.10.6")))
+        .containsExactly(
+            "warning: spec.networking.mesh: mesh is deprecated since 2024-06-01:"
+                + " nobody works on it; plan a move to calico [PROVIDER_DEPRECATED]");
+  }
+
+  @Test
+  void aClusterThatAPlugInIsNotMadeForIsRefused() {
+    ProviderProfile narrow =
+        ProviderProfile.builder()
+            .kubernetesVersions(KubernetesVersionRange.parse(">=1.9.0 <1.11.0"))
+            .topologies(Set.of(TopologyType.PUBLIC))
+            .build();
+
+    assertThat(problems("mesh", narrow, privateCluster("1.8.7")))
+        .containsExactly(
+            "error: spec.networking.mesh: mesh is made for Kubernetes >=1.9.0 <1.11.0, and this is"
+                + " 1.8.7; use a version that it is made for, or another provider"
+                + " [PROVIDER_NOT_FOR_KUBERNETES]",
+            "error: spec.networking.mesh: mesh does not work with a private topology; use a"
+                + " topology that is public, or another provider [PROVIDER_NOT_FOR_TOPOLOGY]");
+  }
+
+  @Test
+  void forModesOfKopsTheRulesOfKopsSayTheRest() {
+    ProviderProfile narrow =
+        ProviderProfile.builder()
+            .kubernetesVersions(KubernetesVersionRange.parse(">=1.9.0"))
+            .build();
+
+    assertThat(
+            problems(
+                "weave",
+                narrow,
+                privateCluster("1.8.7").toBuilder().networking(Weave.DEFAULT).build()))
+        .isEmpty();
+  }
+
+  private record Profiled(String specKey, ProviderProfile profile) implements NetworkingProvider {
+    @Override
+    public ProviderId id() {
+      return ProviderId.of(specKey);
+    }
+
+    @Override
+    public Set<KopsLine> lines() {
+      return Set.of(KopsLine.V1_10);
+    }
+
+    @Override
+    public ProviderProfile profile(KopsLine line) {
+      return profile;
+    }
+
+    @Override
+    public ProviderContribution contribute(ProviderRequest request) {
+      return ProviderContribution.NOTHING;
+    }
+  }
+}
