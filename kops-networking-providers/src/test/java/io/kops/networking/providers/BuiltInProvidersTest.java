@@ -15,6 +15,14 @@ class BuiltInProvidersTest {
         .filteredOn(provider -> provider.getClass().getName().startsWith("io.kops."))
         .extracting(provider -> provider.id().value())
         .containsExactly(
-            "classic", "cni", "external", "flannel", "kopeio", "kubenet", "romana", "weave");
+            "amazonvpc",
+            "classic",
+            "cni",
+            "external",
+            "flannel",
+            "kopeio",
+            "kubenet",
+            "romana",
+            "weave");
   }
 }
