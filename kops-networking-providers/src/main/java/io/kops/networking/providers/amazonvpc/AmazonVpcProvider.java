@@ -189,10 +189,10 @@ public final class AmazonVpcProvider implements NetworkingProvider {
                     Problem.notice(
                         SPEC.child("nonMasqueradeCIDR"),
                         AMAZONVPC_MASQUERADES,
-                        "what pods send outside %s is masqueraded, also inside the VPC: to keep"
-                                .formatted(kept)
-                            + " their addresses there, set nonMasqueradeCIDR of a new cluster to %s"
-                                .formatted(network.get()))));
+                        ("what pods send outside %s is masqueraded, also inside the VPC: to keep"
+                                + " their addresses there, set nonMasqueradeCIDR of a new cluster"
+                                + " to %s")
+                            .formatted(kept, network.get()))));
     return notices;
   }
 }
