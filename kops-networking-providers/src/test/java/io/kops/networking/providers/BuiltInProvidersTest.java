@@ -14,6 +14,15 @@ class BuiltInProvidersTest {
     assertThat(registry.providers())
         .filteredOn(provider -> provider.getClass().getName().startsWith("io.kops."))
         .extracting(provider -> provider.id().value())
-        .containsExactly("classic", "cni", "external", "flannel", "kubenet");
+        .containsExactly(
+            "amazonvpc",
+            "classic",
+            "cni",
+            "external",
+            "flannel",
+            "kopeio",
+            "kubenet",
+            "romana",
+            "weave");
   }
 }

@@ -1,0 +1,5 @@
+/** The Amazon VPC CNI: pods get addresses of the VPC from the network interfaces of their node. */
+@NullMarked
+package io.kops.networking.providers.amazonvpc;
+
+import org.jspecify.annotations.NullMarked;

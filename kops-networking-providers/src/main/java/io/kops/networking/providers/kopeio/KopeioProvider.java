@@ -1,0 +1,82 @@
+package io.kops.networking.providers.kopeio;
+
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.ManifestTemplate;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderPort;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RollingUpdateScope;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code kopeio}: a VXLAN between the bridges of the nodes; networking-agent 1.0.20180319. */
+public final class KopeioProvider implements NetworkingProvider {
+  /** The MTU of EC2's jumbo frames. */
+  private static final int JUMBO = 9001;
+
+  private static final NodeNetworking NODE =
+      NodeNetworking.builder()
+          .networkPlugin("kubenet")
+          .networkPluginMtu(JUMBO)
+          .cniBinaries(List.of("bridge", "host-local", "loopback"))
+          .build();
+
+  private static final String NAME = "networking.kope.io";
+  private static final String VERSION = "1.0.20180319";
+  private static final ManifestTemplate BEFORE_1_6 = template("pre-k8s-1.6.yaml");
+  private static final ManifestTemplate SINCE_1_6 = template("k8s-1.6.yaml");
+
+  private static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .defaultMtu(JUMBO)
+          .addPorts(ProviderPort.udp(4789, "VXLAN"))
+          .status(ProviderStatus.active("1.5"))
+          .build();
+
+  @Override
+  public ProviderId id() {
+    return ProviderId.of("kopeio");
+  }
+
+  @Override
+  public String specKey() {
+    return "kopeio";
+  }
+
+  @Override
+  public Set<KopsLine> lines() {
+    return EnumSet.of(KopsLine.V1_10);
+  }
+
+  @Override
+  public ProviderProfile profile(KopsLine line) {
+    return PROFILE;
+  }
+
+  @Override
+  public ProviderContribution contribute(ProviderRequest request) {
+    return ProviderContribution.builder()
+        .nodeNetworking(NODE)
+        .addAddons(
+            addon("pre-k8s-1.6", "<1.6.0", BEFORE_1_6), addon("k8s-1.6", ">=1.6.0", SINCE_1_6))
+        .build();
+  }
+
+  /** Kubernetes leaves the pods of a changed DaemonSet running unless it is told otherwise. */
+  private static Addon addon(String id, String kubernetes, ManifestTemplate template) {
+    return Addon.networking(NAME, id, VERSION, kubernetes, template.fill().render()).toBuilder()
+        .needsRollingUpdate(RollingUpdateScope.ALL)
+        .build();
+  }
+
+  private static ManifestTemplate template(String file) {
+    return ManifestTemplate.beside(KopeioProvider.class, file);
+  }
+}
