@@ -26,9 +26,6 @@ import java.util.Optional;
 
 /** The networking words that one line knows. */
 final class NetworkingWords {
-  /** The 9001 bytes of a jumbo frame less weave's overhead of 87, cut to a multiple of 4. */
-  private static final int WEAVE_MTU_ON_AWS = 8912;
-
   private static final NetworkingWords OLD =
       new NetworkingWords("kubenet")
           .with("classic", new Classic())
@@ -111,9 +108,7 @@ final class NetworkingWords {
   }
 
   private static NetworkingOption weave(String word, CloudProvider cloud) {
-    Weave weave =
-        cloud == CloudProvider.AWS ? Weave.builder().mtu(WEAVE_MTU_ON_AWS).build() : Weave.DEFAULT;
-    return NetworkingOption.plain(word, weave);
+    return NetworkingOption.plain(word, cloud == CloudProvider.AWS ? Weave.ON_AWS : Weave.DEFAULT);
   }
 
   private static NetworkingOption kubeRouterAsProxy(String word) {

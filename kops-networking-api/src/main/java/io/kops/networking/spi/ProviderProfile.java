@@ -37,7 +37,10 @@ public interface ProviderProfile {
   /** Returns how traffic between machines is encrypted, in words; empty when it is not. */
   Optional<String> encryption();
 
-  /** Returns the MTU of pods on AWS unless it is set, in bytes; empty when the plug-in finds it. */
+  /**
+   * Returns the MTU of pods in a cluster that is created on AWS without a word about it, in bytes;
+   * empty when the plug-in finds it.
+   */
   OptionalInt defaultMtu();
 
   /** Returns what machines send each other for it. */

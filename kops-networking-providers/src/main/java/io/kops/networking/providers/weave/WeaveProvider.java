@@ -38,6 +38,9 @@ public final class WeaveProvider implements NetworkingProvider {
   public static final ProblemCode WEAVE_CONN_LIMIT_NOT_POSITIVE =
       ProblemCode.of("WEAVE_CONN_LIMIT_NOT_POSITIVE");
 
+  /** Pods send smaller packets than EC2 carries. */
+  public static final ProblemCode WEAVE_MTU_SMALL = ProblemCode.of("WEAVE_MTU_SMALL");
+
   /** There is no password, so that nodes send each other the traffic of pods in clear. */
   public static final ProblemCode WEAVE_UNENCRYPTED = ProblemCode.of("WEAVE_UNENCRYPTED");
 
@@ -65,7 +68,7 @@ public final class WeaveProvider implements NetworkingProvider {
       ProviderProfile.builder()
           .networkPolicy(true)
           .encryption("with the secret weavepassword: ESP, or NaCl where ESP does not get through")
-          .defaultMtu(1376)
+          .defaultMtu(8912)
           .addPorts(
               ProviderPort.tcp(6783, "control"),
               ProviderPort.udp(6783, "the sleeve overlay"),
@@ -131,10 +134,21 @@ public final class WeaveProvider implements NetworkingProvider {
             .addSecrets(
                 new SecretNeed(PASSWORD, false, "encrypts the traffic of pods between nodes"));
     VARIANTS.forEach(variant -> contribution.addAddons(variant.addon(request, encrypted)));
+    if (((Weave) request.networking()).mtu().isEmpty()) {
+      contribution.addNotices(smallMtu());
+    }
     if (!encrypted) {
       contribution.addNotices(unencrypted());
     }
     return contribution.build();
+  }
+
+  private static Problem smallMtu() {
+    return Problem.notice(
+        PATH.child("mtu"),
+        WEAVE_MTU_SMALL,
+        "pods send packets of 1376 bytes, weave's own default: a new cluster on AWS gets more out of"
+            + " an mtu of 8912");
   }
 
   private static Problem unencrypted() {

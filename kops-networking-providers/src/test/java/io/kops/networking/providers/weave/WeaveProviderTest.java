@@ -116,7 +116,7 @@ class WeaveProviderTest {
     assertThat(profile.networkPolicy()).isTrue();
     assertThat(profile.encryption())
         .contains("with the secret weavepassword: ESP, or NaCl where ESP does not get through");
-    assertThat(profile.defaultMtu()).hasValue(1376);
+    assertThat(profile.defaultMtu()).hasValue(8912);
     assertThat(profile.ports())
         .containsExactly(
             ProviderPort.tcp(6783, "control"),
@@ -406,13 +406,13 @@ class WeaveProviderTest {
   }
 
   @Test
-  void withAPasswordThereIsNothingToSay() {
-    assertThat(contribution(encrypted(Weave.DEFAULT)).notices()).isEmpty();
+  void withAPasswordAndTheMtuOfAwsThereIsNothingToSay() {
+    assertThat(contribution(encrypted(Weave.ON_AWS)).notices()).isEmpty();
   }
 
   @Test
   void withoutAPasswordTheUserLearnsThatNothingIsEncrypted() {
-    ProviderContribution contribution = contribution(request(Weave.DEFAULT));
+    ProviderContribution contribution = contribution(request(Weave.ON_AWS));
 
     assertThat(contribution.addons()).flatExtracting(Addon::secrets).isEmpty();
     assertThat(contribution.notices())
@@ -422,6 +422,16 @@ class WeaveProviderTest {
                 + " encrypt it, create the secret weavepassword before the cluster, because"
                 + " turning it on later cuts nodes off from each other until all have the password"
                 + " [WEAVE_UNENCRYPTED]");
+  }
+
+  @Test
+  void withoutAnMtuTheUserLearnsThatAwsCarriesMore() {
+    assertThat(contribution(encrypted(Weave.DEFAULT)).notices())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "notice: spec.networking.weave.mtu: pods send packets of 1376 bytes, weave's own"
+                + " default: a new cluster on AWS gets more out of an mtu of 8912"
+                + " [WEAVE_MTU_SMALL]");
   }
 
   @Test

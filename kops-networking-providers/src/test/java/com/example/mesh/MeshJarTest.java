@@ -1,0 +1,105 @@
+package com.example.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.core.registry.ProviderRegistry;
+import io.kops.networking.spi.NetworkingProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The example as its users have it: in a jar of its own, on a class path that lacks its sources.
+ */
+class MeshJarTest {
+  private static final List<String> CONTENT =
+      List.of("com/example/mesh/MeshProvider.class", "com/example/mesh/mesh.yaml");
+
+  @TempDir Path folder;
+
+  @Test
+  void aHostFindsItInItsOwnJar() throws Exception {
+    Path jar = jar(folder.resolve("mesh-networking.jar"));
+    try (WithoutMesh host = new WithoutMesh();
+        URLClassLoader plugIns = new URLClassLoader(new URL[] {jar.toUri().toURL()}, host)) {
+      assertThat(ProviderRegistry.discover(host).find("mesh")).isEmpty();
+
+      ProviderRegistry registry = ProviderRegistry.discover(plugIns);
+
+      assertThat(registry.problems()).isEmpty();
+      NetworkingProvider mesh = registry.find("mesh").orElseThrow();
+      assertThat(mesh.getClass().getClassLoader()).isSameAs(plugIns);
+      assertThat(registry.find("flannel")).as("the built-in ones as well").isPresent();
+      assertThat(mesh.optionWords()).containsOnlyKeys("mesh");
+    }
+  }
+
+  private static Path jar(Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file);
+        JarOutputStream jar = new JarOutputStream(out)) {
+      for (String name : CONTENT) {
+        jar.putNextEntry(new JarEntry(name));
+        try (InputStream content = MeshJarTest.class.getClassLoader().getResourceAsStream(name)) {
+          assertThat(content).as(name).isNotNull();
+          content.transferTo(jar);
+        }
+      }
+      jar.putNextEntry(new JarEntry("META-INF/services/" + NetworkingProvider.class.getName()));
+      jar.write((MeshProvider.class.getName() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return file;
+  }
+
+  /** The class path of a host that does not have the example. */
+  private static final class WithoutMesh extends ClassLoader implements AutoCloseable {
+    private static final String SERVICES =
+        "META-INF/services/" + NetworkingProvider.class.getName();
+
+    WithoutMesh() {
+      super(MeshJarTest.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.startsWith("com.example.mesh.")) {
+        throw new ClassNotFoundException(name);
+      }
+      return super.loadClass(name, resolve);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+      List<URL> kept =
+          Collections.list(super.getResources(name)).stream()
+              .filter(url -> !name.equals(SERVICES) || !namesMesh(url))
+              .toList();
+      return Collections.enumeration(kept);
+    }
+
+    private static boolean namesMesh(URL services) {
+      try (InputStream content = services.openStream()) {
+        return new String(content.readAllBytes(), StandardCharsets.UTF_8).contains("mesh");
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+
+    @Override
+    public void close() {
+      // Nothing to close: the resources are the parent's.
+    }
+  }
+}

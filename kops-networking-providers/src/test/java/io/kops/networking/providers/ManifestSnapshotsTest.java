@@ -1,0 +1,112 @@
+package io.kops.networking.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.spi.Addon;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The manifests of every provider for every Kubernetes that it allows. {@code -Dkops.write=true}
+ * writes the file of their hashes anew, after a change that is meant.
+ */
+class ManifestSnapshotsTest {
+  private static final Path FILE =
+      Path.of("src/test/resources/io/kops/networking/providers/manifests.sha256");
+
+  static List<BuiltInSamples.Sample> samples() {
+    return BuiltInSamples.all();
+  }
+
+  @Test
+  void theyAreWhatTheyWere() throws IOException {
+    List<String> lines = ManifestSnapshots.lines();
+    if (Boolean.getBoolean("kops.write")) {
+      Files.write(FILE, lines, StandardCharsets.UTF_8);
+    }
+
+    assertThat(lines).isEqualTo(Files.readAllLines(FILE, StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tr-TR", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist-nu-thai", "de-CH"})
+  void theyAreTheSameInEveryLocale(String tag) throws IOException {
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(tag));
+      TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
+
+      assertThat(ManifestSnapshots.lines()).isEqualTo(Files.readAllLines(FILE));
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+  }
+
+  @Test
+  void theyAreTheSameInAnotherJvmWithOtherSettings() throws Exception {
+    Process jvm =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=ISO-8859-1",
+                "-Duser.language=tr",
+                "-Duser.country=TR",
+                "-Dline.separator=\r\n",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                ManifestSnapshots.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String output = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(jvm.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(jvm.exitValue()).isZero();
+    assertThat(output.lines()).isEqualTo(Files.readAllLines(FILE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void theyAreReadStrictlyAndHaveNothingLeftToFillIn(BuiltInSamples.Sample sample) {
+    for (Addon addon : sample.provider().contribute(sample.request()).addons()) {
+      KubernetesObjects.assertNoUnknownFields(addon);
+      KubernetesObjects.assertServedOnItsWholeRange(addon);
+      assertThat(addon.manifest()).doesNotContain("{{").doesNotContain("\t");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aClusterGetsOneManifestOrItsProviderHasNone(BuiltInSamples.Sample sample) {
+    List<Addon> addons = sample.provider().contribute(sample.request()).addons();
+
+    assertThat(addons.stream().filter(addon -> addon.appliesTo(sample.version())))
+        .hasSize(addons.isEmpty() ? 0 : 1);
+  }
+
+  @Test
+  void everyProviderIsTriedWithEveryVersionThatItAllows() {
+    assertThat(BuiltInSamples.all().stream().map(sample -> sample.provider().id()).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            BuiltInSamples.providers().stream()
+                .filter(
+                    provider ->
+                        BuiltInSamples.versions().stream()
+                            .anyMatch(
+                                provider.profile(KopsLine.V1_10).kubernetesVersions()::contains))
+                .map(provider -> provider.id())
+                .toList());
+  }
+}

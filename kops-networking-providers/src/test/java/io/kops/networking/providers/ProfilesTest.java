@@ -1,0 +1,149 @@
+package io.kops.networking.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.change.NetworkingChange;
+import io.kops.networking.core.change.Verdict;
+import io.kops.networking.create.NetworkingOption;
+import io.kops.networking.mode.Calico;
+import io.kops.networking.mode.Canal;
+import io.kops.networking.mode.Cilium;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.mode.Weave;
+import io.kops.networking.problem.Severity;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.testkit.SampleClusters;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What providers say of themselves is what the rules of kops make of their clusters. */
+class ProfilesTest {
+  private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
+
+  static List<String> words() {
+    return NetworkingOption.words(KopsLine.V1_10);
+  }
+
+  private static ProviderProfile profile(Networking networking) {
+    NetworkingProvider provider = ENGINE.registry().find(networking).orElseThrow();
+    return provider.profile(KopsLine.V1_10);
+  }
+
+  private static boolean isAccepted(Cluster cluster) {
+    return ENGINE.validate(cluster).of(Severity.ERROR).isEmpty();
+  }
+
+  private static Cluster cluster(String version, Networking networking, TopologyType topology) {
+    ClusterBuilder builder =
+        ClusterBuilder.named("k.example.com")
+            .kubernetesVersion(version)
+            .zones("us-east-1a")
+            .networking(networking)
+            .configBase("s3://state/k.example.com");
+    Cluster cluster =
+        topology == TopologyType.PRIVATE
+            ? builder.privateTopology().build()
+            : builder.publicTopology().build();
+    return cluster.edit(
+        spec ->
+            spec.etcdClusters(
+                cluster.spec().etcdClusters().stream()
+                    .map(etcd -> etcd.toBuilder().version("3.2.18").build())
+                    .toList()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("words")
+  void aVersionOfKubernetesIsAcceptedWhenTheProfileHasIt(String word) {
+    Networking networking = NetworkingOption.parse(word).networking();
+
+    for (KubernetesVersion version : BuiltInSamples.versions()) {
+      assertThat(isAccepted(cluster(version.toString(), networking, TopologyType.PUBLIC)))
+          .as("%s on %s", word, version)
+          .isEqualTo(profile(networking).kubernetesVersions().contains(version));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("words")
+  void aTopologyIsAcceptedWhenTheProfileHasIt(String word) {
+    Networking networking = NetworkingOption.parse(word).networking();
+    if (!profile(networking).kubernetesVersions().contains(KubernetesVersion.parse("1.10.6"))) {
+      return;
+    }
+
+    for (TopologyType topology : TopologyType.values()) {
+      assertThat(isAccepted(cluster("1.10.6", networking, topology)))
+          .as("%s with a %s topology", word, topology)
+          .isEqualTo(profile(networking).topologies().contains(topology));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("words")
+  void aProviderThatIsToBeLeftNamesAnotherThatIsNot(String word) {
+    ProviderStatus status = profile(NetworkingOption.parse(word).networking()).status();
+
+    assertThat(status.since()).matches("1\\.[0-9]+(\\.[0-9]+)?");
+    status
+        .successor()
+        .ifPresent(
+            successor ->
+                assertThat(profile(NetworkingOption.parse(successor).networking()).status().state())
+                    .isEqualTo(ProviderStatus.State.ACTIVE));
+  }
+
+  static Stream<Arguments> edits() {
+    return Stream.of(
+        Arguments.of(Weave.DEFAULT, Weave.builder().connLimit(200).build()),
+        Arguments.of(Calico.DEFAULT, Calico.builder().logSeverityScreen("debug").build()),
+        Arguments.of(Canal.DEFAULT, Canal.builder().logSeveritySys("DEBUG").build()),
+        Arguments.of(Cilium.DEFAULT, Cilium.builder().debug(true).build()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("edits")
+  void anOptionNeedsARollingUpdateWhenTheAddonDoes(Networking before, Networking after) {
+    NetworkingProvider provider = ENGINE.registry().find(after).orElseThrow();
+    KubernetesVersion version = SampleClusters.version(KopsLine.V1_10);
+    boolean addonDoes =
+        provider
+            .contribute(
+                SampleClusters.request(SampleClusters.privateCluster(version, after), after))
+            .addons()
+            .stream()
+            .filter(addon -> addon.appliesTo(version))
+            .anyMatch(addon -> addon.needsRollingUpdate().isPresent());
+
+    NetworkingChange change =
+        NetworkingChange.assess(
+            SampleClusters.privateCluster(version, before),
+            SampleClusters.privateCluster(version, after));
+
+    assertThat(change.verdict()).isEqualTo(addonDoes ? Verdict.NEEDS_ROLLING_UPDATE : Verdict.SAFE);
+  }
+
+  @Test
+  void theEngineWarnsOfAProviderThatEnded() {
+    assertThat(ENGINE.validate(cluster("1.10.6", Weave.ON_AWS, TopologyType.PRIVATE)))
+        .anySatisfy(
+            problem ->
+                assertThat(problem)
+                    .hasToString(
+                        "warning: spec.networking.weave: weave reached its end of life on"
+                            + " 2024-06-20: its repository was archived; plan a move to cilium"
+                            + " [PROVIDER_END_OF_LIFE]"));
+  }
+}
