@@ -19,6 +19,8 @@ public final class SourceDestinationCheck {
 
   private static final ManifestTemplate MANIFEST =
       ManifestTemplate.beside(SourceDestinationCheck.class, "k8s-ec2-srcdst.yaml");
+  private static final ManifestTemplate BEFORE_1_6 =
+      ManifestTemplate.beside(SourceDestinationCheck.class, "pre-k8s-1.6.yaml");
 
   private SourceDestinationCheck() {}
 
@@ -30,6 +32,16 @@ public final class SourceDestinationCheck {
    */
   public static String manifest(String version, String region) {
     return MANIFEST.fill().text("version", version).text("region", region).render();
+  }
+
+  /**
+   * Returns the controller's object for Kubernetes before 1.6, which knows neither RBAC nor
+   * tolerations.
+   *
+   * @param region the AWS region, such as {@code us-east-1}
+   */
+  public static String manifestBefore16(String region) {
+    return BEFORE_1_6.fill().text("version", V0_2_0).text("region", region).render();
   }
 
   /** Returns the permission that the controller needs, for the masters alone. */
