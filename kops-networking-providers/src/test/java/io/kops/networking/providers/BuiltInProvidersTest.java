@@ -14,6 +14,7 @@ class BuiltInProvidersTest {
     assertThat(registry.providers())
         .filteredOn(provider -> provider.getClass().getName().startsWith("io.kops."))
         .extracting(provider -> provider.id().value())
-        .containsExactly("calico", "canal", "classic", "cni", "external", "flannel", "kubenet");
+        .containsExactly(
+            "calico", "canal", "classic", "cni", "external", "flannel", "kube-router", "kubenet");
   }
 }
