@@ -15,6 +15,14 @@ class BuiltInProvidersTest {
         .filteredOn(provider -> provider.getClass().getName().startsWith("io.kops."))
         .extracting(provider -> provider.id().value())
         .containsExactly(
-            "calico", "canal", "classic", "cni", "external", "flannel", "kube-router", "kubenet");
+            "calico",
+            "canal",
+            "cilium",
+            "classic",
+            "cni",
+            "external",
+            "flannel",
+            "kube-router",
+            "kubenet");
   }
 }
