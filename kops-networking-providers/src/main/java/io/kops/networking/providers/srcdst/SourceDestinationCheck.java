@@ -14,7 +14,7 @@ public final class SourceDestinationCheck {
   /** The version for Kubernetes 1.7 and later that came with calico. */
   public static final String V0_2_1 = "v0.2.1";
 
-  /** The version for Kubernetes 1.6, and for the Amazon VPC CNI. */
+  /** The version for Kubernetes 1.6 and earlier, and for the Amazon VPC CNI. */
   public static final String V0_2_0 = "v0.2.0-3-gc0c26eca";
 
   private static final ManifestTemplate MANIFEST =
