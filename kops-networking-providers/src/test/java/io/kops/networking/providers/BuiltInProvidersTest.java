@@ -16,11 +16,15 @@ class BuiltInProvidersTest {
         .extracting(provider -> provider.id().value())
         .containsExactly(
             "amazonvpc",
+            "calico",
+            "canal",
+            "cilium",
             "classic",
             "cni",
             "external",
             "flannel",
             "kopeio",
+            "kube-router",
             "kubenet",
             "romana",
             "weave");

@@ -1,0 +1,104 @@
+package io.kops.networking.providers.calico;
+
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.etcd.ClusterEtcd;
+import io.kops.networking.providers.firewall.NodesToMasters;
+import io.kops.networking.providers.srcdst.SourceDestinationCheck;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderPort;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** {@code calico}: calico 2.6 on the 1.10 line, 2.4 before Kubernetes 1.6. */
+public final class CalicoProvider implements NetworkingProvider {
+  /** The log level is none that felix knows. */
+  public static final ProblemCode CALICO_LOG_SEVERITY_UNKNOWN =
+      ProblemCode.of("CALICO_LOG_SEVERITY_UNKNOWN");
+
+  /** The MTU is none that a network on AWS can have. */
+  public static final ProblemCode CALICO_MTU_OUT_OF_RANGE =
+      ProblemCode.of("CALICO_MTU_OUT_OF_RANGE");
+
+  /** The MTU leaves no room for the header of IP in IP. */
+  public static final ProblemCode CALICO_MTU_LEAVES_NO_ROOM =
+      ProblemCode.of("CALICO_MTU_LEAVES_NO_ROOM");
+
+  /** The port of the metrics is no port. */
+  public static final ProblemCode CALICO_METRICS_PORT_INVALID =
+      ProblemCode.of("CALICO_METRICS_PORT_INVALID");
+
+  /** Metrics of Go or of the process are switched off, which kops 1.10 takes for absent. */
+  public static final ProblemCode CALICO_METRICS_ALWAYS = ProblemCode.of("CALICO_METRICS_ALWAYS");
+
+  /** The calico of this version of Kubernetes does not take an option. */
+  public static final ProblemCode CALICO_OPTION_IGNORED = ProblemCode.of("CALICO_OPTION_IGNORED");
+
+  /** The cluster can grow beyond what a BGP session between every two machines is good for. */
+  public static final ProblemCode CALICO_FULL_MESH = ProblemCode.of("CALICO_FULL_MESH");
+
+  private static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .networkPolicy(true)
+          .defaultMtu(1500)
+          .addPorts(
+              ProviderPort.tcp(179, "BGP"),
+              ProviderPort.tcp(4001, "etcd"),
+              ProviderPort.ipip("pods of different subnets, or of all machines"))
+          .status(ProviderStatus.active("1.6"))
+          .build();
+
+  @Override
+  public ProviderId id() {
+    return ProviderId.of("calico");
+  }
+
+  @Override
+  public String specKey() {
+    return "calico";
+  }
+
+  @Override
+  public Set<KopsLine> lines() {
+    return EnumSet.of(KopsLine.V1_10);
+  }
+
+  @Override
+  public ProviderProfile profile(KopsLine line) {
+    return PROFILE;
+  }
+
+  @Override
+  public Problems validate(ProviderRequest request) {
+    return CalicoRules.check(request);
+  }
+
+  @Override
+  public ProviderContribution contribute(ProviderRequest request) {
+    CalicoManifests manifests = CalicoManifests.of(request);
+    ProviderContribution.Builder contribution =
+        ProviderContribution.builder()
+            .addFirewallRules(NodesToMasters.IPIP, NodesToMasters.ETCD)
+            .iamGrants(ClusterEtcd.clientGrants(request))
+            .nodeNetworking(
+                request
+                    .kubernetesVersion()
+                    .map(NodeNetworking::cni)
+                    .orElse(NodeNetworking.CNI)
+                    .toBuilder()
+                    .files(manifests.etcd().clientFiles())
+                    .build())
+            .addons(manifests.addons());
+    if (manifests.crossSubnet() && !request.hasLegacyIam()) {
+      contribution.addIamGrant(SourceDestinationCheck.grant());
+    }
+    return contribution.build();
+  }
+}

@@ -1,0 +1,109 @@
+package io.kops.networking.providers.cilium;
+
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KubernetesVersionRange;
+import io.kops.networking.mode.Cilium;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.etcd.ClusterEtcd;
+import io.kops.networking.providers.firewall.NodesToMasters;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.ManifestTemplate;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderPort;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RollingUpdateScope;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** {@code cilium}; cilium 1.0 on the 1.10 line unless the user names another version. */
+public final class CiliumProvider implements NetworkingProvider {
+  /** The version is no tag that an image can have. */
+  public static final ProblemCode CILIUM_VERSION_INVALID = ProblemCode.of("CILIUM_VERSION_INVALID");
+
+  /** An option has none of the words that the agent knows for it. */
+  public static final ProblemCode CILIUM_OPTION_UNKNOWN = ProblemCode.of("CILIUM_OPTION_UNKNOWN");
+
+  /** An option has a number that the agent does not take. */
+  public static final ProblemCode CILIUM_NUMBER_OUT_OF_RANGE =
+      ProblemCode.of("CILIUM_NUMBER_OUT_OF_RANGE");
+
+  private static final String STABLE = "v1.0-stable";
+  private static final ManifestTemplate MANIFEST =
+      ManifestTemplate.beside(CiliumProvider.class, "k8s-1.7.yaml");
+
+  private static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .kubernetesVersions(KubernetesVersionRange.parse(">=1.7.0"))
+          .networkPolicy(true)
+          .addPorts(
+              ProviderPort.udp(8472, "VXLAN"),
+              ProviderPort.tcp(4240, "health checks"),
+              ProviderPort.tcp(4001, "etcd"))
+          .status(ProviderStatus.active("1.9"))
+          .build();
+
+  @Override
+  public ProviderId id() {
+    return ProviderId.of("cilium");
+  }
+
+  @Override
+  public String specKey() {
+    return "cilium";
+  }
+
+  @Override
+  public Set<KopsLine> lines() {
+    return EnumSet.of(KopsLine.V1_10);
+  }
+
+  @Override
+  public ProviderProfile profile(KopsLine line) {
+    return PROFILE;
+  }
+
+  @Override
+  public Problems validate(ProviderRequest request) {
+    return CiliumRules.check((Cilium) request.networking());
+  }
+
+  @Override
+  public ProviderContribution contribute(ProviderRequest request) {
+    ClusterEtcd etcd = ClusterEtcd.of(request.spec());
+    return ProviderContribution.builder()
+        .addFirewallRules(NodesToMasters.IPIP, NodesToMasters.ETCD)
+        .iamGrants(ClusterEtcd.clientGrants(request))
+        .nodeNetworking(
+            request
+                .kubernetesVersion()
+                .map(NodeNetworking::cni)
+                .orElse(NodeNetworking.CNI)
+                .toBuilder()
+                .files(etcd.clientFiles())
+                .build())
+        .addAddon(addon((Cilium) request.networking(), etcd))
+        .build();
+  }
+
+  /** Kubernetes leaves the pods of a changed DaemonSet running unless it is told otherwise. */
+  private static Addon addon(Cilium cilium, ClusterEtcd etcd) {
+    String manifest =
+        MANIFEST
+            .fill()
+            .text("version", cilium.version().filter(tag -> !tag.isEmpty()).orElse(STABLE))
+            .texts("options", AgentArguments.of(cilium))
+            .texts("etcdEndpoints", etcd.endpoints())
+            .flag("etcdTls", etcd.tls())
+            .render();
+    return Addon.networking("networking.cilium.io", "k8s-1.7", "v1.0-kops.1", ">=1.7.0", manifest)
+        .toBuilder()
+        .needsRollingUpdate(RollingUpdateScope.ALL)
+        .build();
+  }
+}

@@ -1,0 +1,101 @@
+package io.kops.networking.providers;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarSource;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.extensions.DaemonSet;
+import io.fabric8.kubernetes.api.model.extensions.Deployment;
+import io.kops.networking.spi.Addon;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The pods of a manifest in a notation that is short enough to compare. */
+public final class PodView {
+  private PodView() {}
+
+  /** Returns the pods of the only DaemonSet. */
+  public static PodTemplateSpec daemons(Addon addon) {
+    return KubernetesObjects.only(addon, DaemonSet.class).getSpec().getTemplate();
+  }
+
+  /** Returns the pods of the Deployment of this name. */
+  public static PodTemplateSpec deployment(Addon addon, String name) {
+    return KubernetesObjects.named(addon, Deployment.class, name).getSpec().getTemplate();
+  }
+
+  /** Returns the container of this name. */
+  public static Container container(PodTemplateSpec pod, String name) {
+    return pod.getSpec().getContainers().stream()
+        .filter(container -> container.getName().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * Returns the environment: a value, {@code <config map>/<key>}, or the path of a field. What may
+   * be absent ends with {@code ?}.
+   */
+  public static Map<String, String> env(Container container) {
+    Map<String, String> env = new LinkedHashMap<>();
+    for (EnvVar variable : container.getEnv()) {
+      EnvVarSource source = variable.getValueFrom();
+      env.put(variable.getName(), source == null ? variable.getValue() : text(source));
+    }
+    return env;
+  }
+
+  /** Returns the mounts as {@code <path><-<what>}, with {@code ro} behind those to read only. */
+  public static List<String> mounts(PodTemplateSpec pod, Container container) {
+    return container.getVolumeMounts().stream().map(mount -> text(pod, mount)).toList();
+  }
+
+  /**
+   * Returns the tolerations as {@code <key>[=<value>] <effect> <operator>}, without what is absent.
+   */
+  public static List<String> tolerations(PodTemplateSpec pod) {
+    return pod.getSpec().getTolerations().stream().map(PodView::text).toList();
+  }
+
+  private static String text(EnvVarSource source) {
+    if (source.getFieldRef() != null) {
+      return source.getFieldRef().getFieldPath();
+    }
+    boolean optional = Boolean.TRUE.equals(source.getConfigMapKeyRef().getOptional());
+    return source.getConfigMapKeyRef().getName()
+        + "/"
+        + source.getConfigMapKeyRef().getKey()
+        + (optional ? "?" : "");
+  }
+
+  private static String text(PodTemplateSpec pod, VolumeMount mount) {
+    Volume volume =
+        pod.getSpec().getVolumes().stream()
+            .filter(each -> each.getName().equals(mount.getName()))
+            .findFirst()
+            .orElseThrow();
+    String what =
+        volume.getHostPath() == null
+            ? "configmap " + volume.getConfigMap().getName()
+            : volume.getHostPath().getPath();
+    String readOnly = Boolean.TRUE.equals(mount.getReadOnly()) ? " ro" : "";
+    return mount.getMountPath() + "<-" + what + readOnly;
+  }
+
+  private static String text(Toleration toleration) {
+    String key =
+        toleration.getValue() == null
+            ? toleration.getKey()
+            : toleration.getKey() + "=" + toleration.getValue();
+    return Stream.of(key, toleration.getEffect(), toleration.getOperator())
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" "));
+  }
+}

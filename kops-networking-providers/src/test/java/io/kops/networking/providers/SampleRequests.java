@@ -1,0 +1,46 @@
+package io.kops.networking.providers;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.IamSettings;
+import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.testkit.SampleClusters;
+import java.util.function.UnaryOperator;
+
+/** What built-in providers are asked in tests: about a private cluster of Kubernetes 1.10. */
+public final class SampleRequests {
+  private SampleRequests() {}
+
+  /** Returns the request for a cluster of this mode. */
+  public static ProviderRequest request(Networking networking) {
+    return request(networking, UnaryOperator.identity());
+  }
+
+  /** Returns the request for a cluster of this mode, edited. */
+  public static ProviderRequest request(Networking networking, UnaryOperator<Cluster> edit) {
+    Cluster cluster = SampleClusters.privateCluster(KubernetesVersion.parse("1.10.6"), networking);
+    return SampleClusters.request(edit.apply(cluster), networking);
+  }
+
+  /** Returns the cluster with this version of Kubernetes. */
+  public static UnaryOperator<Cluster> ofKubernetes(String version) {
+    return cluster ->
+        cluster.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse(version)));
+  }
+
+  /** Returns the cluster with TLS in its etcd clusters. */
+  public static Cluster withEtcdTls(Cluster cluster) {
+    return cluster.edit(
+        spec ->
+            spec.etcdClusters(
+                cluster.spec().etcdClusters().stream()
+                    .map(etcd -> etcd.toBuilder().enableEtcdTls(true).build())
+                    .toList()));
+  }
+
+  /** Returns the cluster with the wide IAM policies of old. */
+  public static Cluster withLegacyIam(Cluster cluster) {
+    return cluster.edit(spec -> spec.iam(IamSettings.builder().legacy(true).build()));
+  }
+}
