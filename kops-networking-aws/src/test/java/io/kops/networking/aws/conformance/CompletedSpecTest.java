@@ -13,7 +13,6 @@ import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.Preparation;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.Completed;
-import io.kops.networking.core.completion.ComponentOptions;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.creation.ClusterCreation;
 import io.kops.networking.core.creation.Creation;
@@ -23,7 +22,6 @@ import io.kops.networking.create.CreateClusterRequest;
 import io.kops.networking.create.NetworkingOption;
 import io.kops.networking.mode.Networking;
 import io.kops.networking.problem.Severity;
-import io.kops.networking.spi.NodeNetworking;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,13 +44,8 @@ class CompletedSpecTest {
               + "|etcdClusters\\[\\d+]\\.(image|version)|iam\\.legacy"
               + "|kube\\w+\\.(image|logLevel)"
               + "|kubeControllerManager\\.(leaderElection\\..*|useServiceAccountCredentials)"
-              + "|(kubelet|masterKubelet)\\.(allowPrivileged|cgroupRoot|evictionHard"
-              + "|featureGates\\..*|kubeconfigPath|logLevel|podInfraContainerImage"
-              + "|podManifestPath)");
-
-  /** The addresses that romana's own provider sets aside. */
-  private static final Pattern OF_THE_PROVIDER =
-      Pattern.compile("networking\\.romana\\.(daemonServiceIP|etcdServiceIP)");
+              + "|(kubelet|masterKubelet)\\.(evictionHard|featureGates\\..*|kubeconfigPath|logLevel"
+              + "|podInfraContainerImage)");
 
   static List<ConformanceCase> casesOf110() {
     return ConformanceCase.of("kops-1.10-full");
@@ -73,28 +66,17 @@ class CompletedSpecTest {
         ours.keySet().stream()
             .filter(field -> ours.get(field).equals(theirs.get(field)))
             .collect(Collectors.toSet());
-    assertThat(Sets.difference(ours.keySet(), equal))
-        .allMatch(field -> OF_THE_PROVIDER.matcher(field).matches());
+    assertThat(Sets.difference(ours.keySet(), equal)).isEmpty();
     assertThat(Sets.difference(theirs.keySet(), ours.keySet()))
-        .allMatch(
-            field ->
-                OTHER_SETTINGS.matcher(field).matches()
-                    || OF_THE_PROVIDER.matcher(field).matches());
+        .allMatch(field -> OTHER_SETTINGS.matcher(field).matches());
     assertThat(equal).hasSizeGreaterThan(40);
     System.out.printf(
         "%-45s %d fields of the completed spec equal, %d of other settings not computed%n",
         example, equal.size(), Sets.difference(theirs.keySet(), ours.keySet()).size());
   }
 
-  /** The cluster as the engine completes it; without its provider, as one with any CNI plug-in. */
   private static Cluster completed(ConformanceCase example) {
-    Cluster given = example.cluster();
-    if (StandIn.isNeeded(ENGINE, given)) {
-      Completed completed = ClusterCompletion.complete(given, example.existing());
-      assertThat(completed.problems().of(Severity.ERROR)).isEmpty();
-      return ComponentOptions.fill(completed.cluster(), NodeNetworking.CNI);
-    }
-    Preparation preparation = ENGINE.prepare(given, example.existing());
+    Preparation preparation = ENGINE.prepare(example.cluster(), example.existing());
     assertThat(preparation.problems().of(Severity.ERROR)).isEmpty();
     return preparation.cluster();
   }

@@ -70,6 +70,11 @@ record ConformanceCase(String line, Path folder) {
     return text("cluster.spec.yaml").map(ConformanceCase::specOf);
   }
 
+  /** Returns the addon channel that kops wrote; only the full cases have it. */
+  String channel() {
+    return text("bootstrap-channel.yaml").orElseThrow();
+  }
+
   /** Returns the {@code spec} of the first document of a YAML text. */
   static Map<?, ?> specOf(String yaml) {
     Object document =

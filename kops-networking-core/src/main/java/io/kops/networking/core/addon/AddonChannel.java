@@ -12,9 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The networking part of {@code addons/bootstrap-channel.yaml}. All variants of an addon are in it;
@@ -56,26 +54,20 @@ public record AddonChannel(List<ChannelEntry> entries) {
   }
 
   /**
-   * Returns a channel document with its networking entries replaced by these, which come last. What
-   * else is in the document stays as it is and where it is: entries of other addons, and entries
-   * with the networking selector that a user put there under a name that no provider has.
+   * Returns a channel document with these entries, last, in place of its own networking entries:
+   * those whose selector has {@link Addon#NETWORKING_LABEL}. All else stays as it is and where it
+   * is.
    *
    * @param document the channel document as it is
-   * @param known the names of networking addons that may be replaced, such as {@code
-   *     networking.weave}
    * @throws InvalidInputException if the text is no channel document; {@link #CHANNEL_MALFORMED}
    */
-  public String mergedInto(String document, Set<String> known) {
+  public String mergedInto(String document) {
     Map<String, Object> channel = read(document);
     Map<String, Object> spec = new LinkedHashMap<>(map(channel.getOrDefault("spec", Map.of())));
-    Set<String> own = entries.stream().map(ChannelEntry::name).collect(Collectors.toSet());
     List<Object> merged = new ArrayList<>();
     for (Object entry : list(spec.getOrDefault(ADDONS, List.of()))) {
-      Object name = map(entry).get(NAME);
-      boolean networking =
-          map(map(entry).getOrDefault(SELECTOR, Map.of())).containsKey(Addon.NETWORKING_LABEL);
-      boolean replaced = own.contains(name) || (networking && known.contains(name));
-      if (!replaced) {
+      Map<String, Object> selector = map(map(entry).getOrDefault(SELECTOR, Map.of()));
+      if (!selector.containsKey(Addon.NETWORKING_LABEL)) {
         merged.add(entry);
       }
     }

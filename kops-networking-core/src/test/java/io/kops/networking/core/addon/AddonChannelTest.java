@@ -8,7 +8,6 @@ import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.RollingUpdateScope;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,28 +92,26 @@ class AddonChannelTest {
             selector:
               role.kubernetes.io/networking: "1"
             version: 2.4.0-kops.1
-          - name: my.own.network.policies
+          - name: storage-aws.addons.k8s.io
             selector:
-              role.kubernetes.io/networking: "1"
+              k8s-addon: storage-aws.addons.k8s.io
         """;
 
-    String after = CHANNEL.mergedInto(before, Set.of("networking.weave", "networking.mesh"));
+    String after = CHANNEL.mergedInto(before);
 
     assertThat(after)
         .startsWith("kind: Addons\nmetadata:\n  creationTimestamp: null\n  name: bootstrap\n")
-        .contains("name: core.addons.k8s.io\n", "name: my.own.network.policies\n")
+        .contains("name: core.addons.k8s.io\n", "name: storage-aws.addons.k8s.io\n")
         .contains("manifest: networking.mesh/pre-k8s-1.6.yaml\n")
         .doesNotContain("networking.weave");
-    assertThat(CHANNEL.mergedInto(after, Set.of())).as("a second time").isEqualTo(after);
+    assertThat(CHANNEL.mergedInto(after)).as("a second time").isEqualTo(after);
   }
 
   @Test
   void aProviderWithoutManifestTakesTheOldOneOut() {
     AddonChannel none = new AddonChannel(List.of());
 
-    assertThat(none.mergedInto(CHANNEL.write(), Set.of("networking.mesh")))
-        .isEqualTo(none.write())
-        .contains("addons: []");
+    assertThat(none.mergedInto(CHANNEL.write())).isEqualTo(none.write()).contains("addons: []");
   }
 
   @ParameterizedTest
@@ -130,7 +127,7 @@ class AddonChannelTest {
         "kind: Addons\n---\nkind: Addons"
       })
   void whatIsNoChannelIsRefused(String text) {
-    assertThatThrownBy(() -> CHANNEL.mergedInto(text, Set.of()))
+    assertThatThrownBy(() -> CHANNEL.mergedInto(text))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("CHANNEL_MALFORMED");
   }
