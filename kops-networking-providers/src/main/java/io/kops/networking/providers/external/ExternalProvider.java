@@ -34,7 +34,10 @@ public final class ExternalProvider implements NetworkingProvider {
           .defaultMtu(JUMBO)
           .status(
               ProviderStatus.endOfLife(
-                  "1.5", LocalDate.of(2023, 2, 1), "cni", "today's kops refuses it"))
+                  "1.5",
+                  LocalDate.of(2023, 3, 1),
+                  "cni",
+                  "kops refuses it from Kubernetes 1.26 on"))
           .build();
 
   @Override

@@ -71,7 +71,7 @@ public final class RomanaProvider implements NetworkingProvider {
           .addPorts(ProviderPort.tcp(4001, "etcd"), ProviderPort.tcp(9600, "romana's daemon"))
           .status(
               ProviderStatus.endOfLife(
-                  "1.8", LocalDate.of(2020, 11, 1), "cilium", "kops 1.19 removed it"))
+                  "1.8", LocalDate.of(2021, 3, 1), "cilium", "kops 1.19 removed it"))
           .build();
 
   @Override

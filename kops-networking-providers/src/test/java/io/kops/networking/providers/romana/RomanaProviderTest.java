@@ -90,7 +90,7 @@ class RomanaProviderTest {
     assertThat(new RomanaProvider().profile(KopsLine.V1_10).status())
         .isEqualTo(
             ProviderStatus.endOfLife(
-                "1.8", LocalDate.of(2020, 11, 1), "cilium", "kops 1.19 removed it"));
+                "1.8", LocalDate.of(2021, 3, 1), "cilium", "kops 1.19 removed it"));
   }
 
   @Test

@@ -1,0 +1,235 @@
+package io.kops.networking.providers;
+
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.create.NetworkingOption;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.IamGrant;
+import io.kops.networking.spi.IamStatement;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.PortRange;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderPort;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The tables of docs/providers.md, made from what the providers say and contribute. */
+final class ProvidersDocument {
+  private static final String NONE = "–";
+
+  private ProvidersDocument() {}
+
+  /** Returns each table by the name that the document gives it. */
+  static Map<String, String> tables() {
+    Map<String, String> tables = new LinkedHashMap<>();
+    tables.put("overview", overview());
+    tables.put("permissions", permissions());
+    tables.put("manifests", manifests());
+    tables.put("status", status());
+    return tables;
+  }
+
+  private static String overview() {
+    List<List<String>> rows = new ArrayList<>();
+    for (NetworkingProvider provider : BuiltInSamples.providers()) {
+      ProviderProfile profile = provider.profile(KopsLine.V1_10);
+      rows.add(
+          List.of(
+              provider.specKey(),
+              words(provider).stream()
+                  .map(word -> "`" + word + "`")
+                  .collect(Collectors.joining(", ")),
+              kubernetes(profile),
+              topologies(profile),
+              profile.networkPolicy() ? "yes" : "no",
+              profile.encryption().orElse("no"),
+              mtu(profile),
+              grantees(provider),
+              ports(profile),
+              profile.status().state().toString()));
+    }
+    return table(
+        List.of(
+            "Provider",
+            "Option words",
+            "Kubernetes",
+            "Topologies",
+            "NetworkPolicy",
+            "Encryption",
+            "MTU",
+            "IAM",
+            "Ports between machines",
+            "Status"),
+        rows);
+  }
+
+  private static List<String> words(NetworkingProvider provider) {
+    return NetworkingOption.words(KopsLine.V1_10).stream()
+        .filter(
+            word -> NetworkingOption.parse(word).networking().specKey().equals(provider.specKey()))
+        .toList();
+  }
+
+  private static String kubernetes(ProviderProfile profile) {
+    List<String> served =
+        BuiltInSamples.versions().stream()
+            .filter(profile.kubernetesVersions()::contains)
+            .map(version -> version.major() + "." + version.minor())
+            .toList();
+    return served.isEmpty() ? "none" : served.get(0) + " to " + served.get(served.size() - 1);
+  }
+
+  private static String topologies(ProviderProfile profile) {
+    return Stream.of(TopologyType.PUBLIC, TopologyType.PRIVATE)
+        .filter(profile.topologies()::contains)
+        .map(TopologyType::toString)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String mtu(ProviderProfile profile) {
+    return profile.defaultMtu().isPresent()
+        ? Integer.toString(profile.defaultMtu().getAsInt())
+        : "as the plug-in finds";
+  }
+
+  private static String grantees(NetworkingProvider provider) {
+    Set<String> roles = new LinkedHashSet<>();
+    for (IamGrant grant : grants(provider)) {
+      roles.add(grant.role() == InstanceGroupRole.MASTER ? "masters" : "nodes");
+    }
+    return roles.isEmpty() ? NONE : String.join(", ", roles);
+  }
+
+  private static String ports(ProviderProfile profile) {
+    String ports =
+        profile.ports().stream().map(ProvidersDocument::port).collect(Collectors.joining("; "));
+    return ports.isEmpty() ? NONE : ports;
+  }
+
+  private static String port(ProviderPort port) {
+    String what =
+        port.ports().equals(PortRange.ALL)
+            ? "protocol " + port.protocol()
+            : port.protocol() + " " + port.ports();
+    return what + " (" + port.purpose() + ")";
+  }
+
+  private static String permissions() {
+    List<List<String>> rows = new ArrayList<>();
+    for (NetworkingProvider provider : BuiltInSamples.providers()) {
+      for (IamGrant grant : grants(provider)) {
+        IamStatement statement = grant.statement();
+        rows.add(
+            List.of(
+                provider.specKey(),
+                grant.role() == InstanceGroupRole.MASTER ? "masters" : "nodes",
+                String.join(", ", statement.actions()),
+                String.join(", ", statement.resources())
+                    + statement.conditions().entrySet().stream()
+                        .map(
+                            condition ->
+                                " where " + condition.getKey() + " is " + condition.getValue())
+                        .collect(Collectors.joining())));
+      }
+    }
+    return table(List.of("Provider", "Role", "Actions", "On"), rows);
+  }
+
+  /** Returns the grants of all samples of a provider, each once. */
+  private static List<IamGrant> grants(NetworkingProvider provider) {
+    return contributions(provider).stream()
+        .flatMap(contribution -> contribution.iamGrants().stream())
+        .distinct()
+        .toList();
+  }
+
+  private static List<ProviderContribution> contributions(NetworkingProvider provider) {
+    return BuiltInSamples.all().stream()
+        .filter(sample -> sample.provider().id().equals(provider.id()))
+        .map(sample -> sample.provider().contribute(sample.request()))
+        .toList();
+  }
+
+  private static String manifests() {
+    List<List<String>> rows = new ArrayList<>();
+    for (NetworkingProvider provider : BuiltInSamples.providers()) {
+      Optional<ProviderContribution> first = contributions(provider).stream().findFirst();
+      List<Addon> addons = first.map(ProviderContribution::addons).orElse(List.of());
+      for (Addon addon : addons) {
+        rows.add(
+            List.of(
+                provider.specKey(),
+                "`" + addon.manifestPath() + "`",
+                addon.kubernetesVersion().map(range -> "`" + range + "`").orElse("all"),
+                addon.version().orElse(NONE),
+                addon.needsRollingUpdate().map(Object::toString).orElse(NONE),
+                opened(first.orElseThrow())));
+      }
+    }
+    return table(
+        List.of(
+            "Provider",
+            "Manifest",
+            "Kubernetes",
+            "Version",
+            "An update replaces machines",
+            "Opened from nodes to masters"),
+        rows);
+  }
+
+  private static String opened(ProviderContribution contribution) {
+    String rules =
+        contribution.firewallRules().stream()
+            .map(ProvidersDocument::rule)
+            .collect(Collectors.joining(", "));
+    return rules.isEmpty() ? NONE : rules;
+  }
+
+  private static String rule(FirewallRule rule) {
+    if (rule.protocol().equals(FirewallRule.ALL_PROTOCOLS)) {
+      return "everything";
+    }
+    return rule.ports().equals(PortRange.ALL)
+        ? "protocol " + rule.protocol()
+        : rule.protocol() + " " + rule.ports();
+  }
+
+  private static String status() {
+    List<List<String>> rows = new ArrayList<>();
+    for (NetworkingProvider provider : BuiltInSamples.providers()) {
+      ProviderStatus status = provider.profile(KopsLine.V1_10).status();
+      rows.add(
+          List.of(
+              provider.specKey(),
+              "kops " + status.since(),
+              status.state().toString(),
+              status.until().map(Object::toString).orElse(NONE),
+              status.successor().orElse(NONE),
+              status.remark().orElse(NONE)));
+    }
+    return table(List.of("Provider", "Since", "State", "Day", "Successor", "Why"), rows);
+  }
+
+  private static String table(List<String> head, List<List<String>> rows) {
+    List<String> lines = new ArrayList<>();
+    lines.add(row(head));
+    lines.add(row(head.stream().map(name -> "---").toList()));
+    rows.forEach(cells -> lines.add(row(cells)));
+    return String.join("\n", lines);
+  }
+
+  private static String row(List<String> cells) {
+    return "| " + String.join(" | ", cells) + " |";
+  }
+}

@@ -1,0 +1,88 @@
+package io.kops.networking.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.spi.NetworkingProvider;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Keeps docs/providers.md what the code says. {@code -Dkops.write=true} writes its tables anew. */
+class ProvidersDocumentTest {
+  private static final Path PAGE = Path.of("../docs/providers.md");
+  private static final Path RULES = Path.of("../docs/validation-rules.md");
+  private static final Path SOURCES = Path.of("src/main/java");
+
+  @Test
+  void itsTablesAreCurrent() throws IOException {
+    String page = Files.readString(PAGE);
+    if (Boolean.getBoolean("kops.write")) {
+      for (Map.Entry<String, String> table : ProvidersDocument.tables().entrySet()) {
+        page = replaced(page, table.getKey(), table.getValue());
+      }
+      Files.writeString(PAGE, page);
+    }
+
+    for (Map.Entry<String, String> table : ProvidersDocument.tables().entrySet()) {
+      assertThat(page).contains(begin(table.getKey()) + table.getValue() + end(table.getKey()));
+    }
+  }
+
+  @Test
+  void everyProviderHasARow() {
+    String overview = ProvidersDocument.tables().get("overview");
+
+    assertThat(overview.lines()).hasSize(BuiltInSamples.providers().size() + 2);
+    assertThat(BuiltInSamples.providers())
+        .extracting(NetworkingProvider::specKey)
+        .allSatisfy(key -> assertThat(overview).contains("\n| " + key + " | "));
+  }
+
+  @Test
+  void everyCodeOfAProviderStandsAmongTheRules() throws Exception {
+    String rules = Files.readString(RULES);
+
+    assertThat(codes())
+        .hasSizeGreaterThan(10)
+        .allSatisfy(code -> assertThat(rules).contains("| `" + code + "` |"));
+  }
+
+  private static List<ProblemCode> codes() throws Exception {
+    List<ProblemCode> codes = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+        String name = SOURCES.relativize(file).toString().replace(".java", "");
+        if (name.endsWith("-info")) {
+          continue;
+        }
+        for (Field field : Class.forName(name.replace('/', '.')).getDeclaredFields()) {
+          if (field.getType() == ProblemCode.class && Modifier.isPublic(field.getModifiers())) {
+            codes.add((ProblemCode) field.get(null));
+          }
+        }
+      }
+    }
+    return codes;
+  }
+
+  private static String begin(String table) {
+    return "<!-- begin " + table + " -->\n";
+  }
+
+  private static String end(String table) {
+    return "\n<!-- end " + table + " -->";
+  }
+
+  private static String replaced(String page, String table, String content) {
+    int begin = page.indexOf(begin(table)) + begin(table).length();
+    return page.substring(0, begin) + content + page.substring(page.indexOf(end(table)));
+  }
+}
