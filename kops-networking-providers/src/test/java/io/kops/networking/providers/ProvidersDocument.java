@@ -1,9 +1,13 @@
 package io.kops.networking.providers;
 
+import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.create.NetworkingOption;
+import io.kops.networking.mode.Networking;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.IamGrant;
@@ -14,6 +18,7 @@ import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.testkit.SampleClusters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +32,7 @@ import java.util.stream.Stream;
 /** The tables of docs/providers.md, made from what the providers say and contribute. */
 final class ProvidersDocument {
   private static final String NONE = "–";
+  private static final KubernetesVersion VERSION = SampleClusters.version(KopsLine.V1_10);
 
   private ProvidersDocument() {}
 
@@ -38,6 +44,33 @@ final class ProvidersDocument {
     tables.put("manifests", manifests());
     tables.put("status", status());
     return tables;
+  }
+
+  /** Returns what it means to change each provider into each other, without a change of options. */
+  static String changes() {
+    List<NetworkingProvider> providers = BuiltInSamples.providers();
+    List<List<String>> rows = new ArrayList<>();
+    for (NetworkingProvider from : providers) {
+      List<String> row = new ArrayList<>();
+      row.add("**" + from.specKey() + "**");
+      for (NetworkingProvider to : providers) {
+        row.add(from == to ? "" : change(from, to));
+      }
+      rows.add(row);
+    }
+    List<String> head = new ArrayList<>(List.of("from \\ to"));
+    providers.forEach(provider -> head.add(provider.specKey()));
+    return table(head, rows);
+  }
+
+  private static String change(NetworkingProvider from, NetworkingProvider to) {
+    Cluster before = SampleClusters.publicCluster(VERSION, modeOf(from));
+    Cluster after = SampleClusters.publicCluster(VERSION, modeOf(to));
+    return NetworkingChange.assess(before, after).verdict().toString();
+  }
+
+  private static Networking modeOf(NetworkingProvider provider) {
+    return NetworkingOption.parse(words(provider).get(0)).networking();
   }
 
   private static String overview() {

@@ -9,9 +9,12 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.json.PlanJson;
+import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.yaml.ClusterYaml;
+import io.kops.networking.node.Machine;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.spi.Addon;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -19,25 +22,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentationTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
 
-  @Test
-  void theEmbeddingExampleIsCodeThatIsCompiled() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"", " machines"})
+  void theEmbeddingExamplesAreCodeThatIsCompiled(String name) throws IOException {
     Path source =
         PROJECT.resolve(
             "kops-networking-aws/src/test/java/io/kops/networking/aws/quickstart/"
                 + "EmbeddingExample.java");
     String example =
         Files.readAllLines(source).stream()
-            .dropWhile(line -> !line.equals("  // begin"))
+            .dropWhile(line -> !line.equals("  // begin" + name))
             .skip(1)
-            .takeWhile(line -> !line.equals("  // end"))
+            .takeWhile(line -> !line.equals("  // end" + name))
             .map(line -> line.substring(Math.min(2, line.length())))
-            .collect(Collectors.joining("\n"));
+            .collect(Collectors.joining("\n"))
+            .stripTrailing();
     assertThat(Files.readString(PROJECT.resolve("README.md")))
         .contains("```java\n" + example + "\n```");
   }
@@ -46,6 +52,28 @@ class DocumentationTest {
   void theEmbeddingExampleBuildsANetwork() {
     try (AwsSimulator aws = AwsSimulator.start()) {
       assertThat(EmbeddingExample.build(aws.ec2(), aws.iam()).isComplete()).isTrue();
+    }
+  }
+
+  @Test
+  void theExampleOfMachinesWritesTheFilesOfTheStateStore(@TempDir Path addons) throws IOException {
+    ClusterNetwork network =
+        NetworkingEngine.builder()
+            .build()
+            .prepare(
+                ClusterYaml.standard()
+                    .read(PROJECT.resolve("docs/examples/ha-private.yaml"))
+                    .documentOrThrow()
+                    .cluster(),
+                ExistingNetwork.none())
+            .network()
+            .orElseThrow();
+
+    EmbeddingExample.describeMachines(network, new Machine("ip-10-0-0-1", "10.0.0.1"), addons);
+
+    assertThat(addons.resolve("bootstrap-channel.yaml")).content().startsWith("kind: Addons\n");
+    for (Addon addon : network.contribution().addons()) {
+      assertThat(addons.resolve(addon.manifestPath())).hasContent(addon.manifest());
     }
   }
 

@@ -4,10 +4,20 @@ import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.core.addon.AddonManifest;
+import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.mode.Flannel;
+import io.kops.networking.node.Machine;
+import io.kops.networking.node.NodeFlags;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.spi.Addon;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -32,5 +42,20 @@ final class EmbeddingExample {
       return networking.apply(plan);
     }
   }
+
   // end
+
+  // begin machines
+  static void describeMachines(ClusterNetwork network, Machine machine, Path addons)
+      throws IOException {
+    NodeFlags flags = network.nodeSettings(InstanceGroupRole.NODE).flags(machine);
+    System.out.println(flags.kubeletEnvironment()); // DAEMON_ARGS="--network-plugin=cni ..."
+    Files.writeString(addons.resolve("bootstrap-channel.yaml"), network.addonChannel().write());
+    for (Addon addon : network.contribution().addons()) {
+      Path file = addons.resolve(addon.manifestPath());
+      Files.createDirectories(file.getParent());
+      Files.write(file, AddonManifest.of(addon, name -> Optional.empty()).bytes());
+    }
+  }
+  // end machines
 }

@@ -1,0 +1,126 @@
+package com.example.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.change.Finding;
+import io.kops.networking.core.change.NetworkingChange;
+import io.kops.networking.core.change.Running;
+import io.kops.networking.core.change.Step;
+import io.kops.networking.core.change.Verdict;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.mode.Calico;
+import io.kops.networking.mode.Classic;
+import io.kops.networking.mode.Kubenet;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.mode.Weave;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ChangingTheProviderTest {
+  private static final Path PAGE = Path.of("../docs/changing-the-provider.md");
+  private static final Path SOURCE =
+      Path.of("src/test/java/com/example/change/ChangingTheProviderTest.java");
+
+  private final NetworkingEngine engine = NetworkingEngine.builder().build();
+
+  private static Cluster cluster(Networking networking) {
+    return ClusterBuilder.named("k.example.com")
+        .kubernetesVersion("1.10.6")
+        .zones("us-east-1a")
+        .networking(networking)
+        .configBase("s3://state/k.example.com")
+        .build();
+  }
+
+  private NetworkingChange assess(Cluster before, Cluster after) {
+    NetworkingChange change =
+        engine.assessChange(Running.of(before), Running.of(after), ExistingNetwork.none());
+    System.out.println(change);
+    return change;
+  }
+
+  @Test
+  void theDocumentShowsThisCodeAndWhatItPrints() throws IOException {
+    String page = Files.readString(PAGE);
+
+    assertThat(listings(page, "java"))
+        .singleElement()
+        .satisfies(
+            listing ->
+                assertThat(Files.readString(SOURCE).replaceAll("\\s+", " "))
+                    .contains(listing.strip().replaceAll("\\s+", " ")));
+    assertThat(page)
+        .contains("```\n" + assess(cluster(new Classic()), cluster(new Kubenet())) + "\n```");
+  }
+
+  private static List<String> listings(String page, String language) {
+    return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+        .matcher(page)
+        .results()
+        .map((MatchResult listing) -> listing.group(1))
+        .toList();
+  }
+
+  @Test
+  void aClusterThatIsNotValidIsRefusedWithItsErrors() {
+    Cluster before = cluster(Calico.DEFAULT);
+    Cluster after =
+        ClusterBuilder.named("k.example.com")
+            .kubernetesVersion("1.10.6")
+            .zones("us-east-1a")
+            .privateTopology()
+            .networking(new Kubenet())
+            .configBase("s3://state/k.example.com")
+            .build();
+
+    NetworkingChange change = assess(before, after);
+
+    assertThat(change.verdict()).isEqualTo(Verdict.REFUSED);
+    assertThat(change.findings())
+        .extracting(Finding::message)
+        .anyMatch(message -> message.contains("does not work with a private topology"));
+    assertThat(change.steps()).isEmpty();
+  }
+
+  @Test
+  void rangesThatFollowFromTheProviderChangeWithIt() {
+    NetworkingChange change = assess(cluster(Weave.ON_AWS), cluster(AmazonVpc.DEFAULT));
+
+    assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
+    assertThat(change.findings())
+        .extracting(finding -> finding.path().text())
+        .contains(
+            "spec.networking",
+            "spec.serviceClusterIPRange",
+            "spec.kubeControllerManager.clusterCIDR");
+  }
+
+  @Test
+  void thePasswordOfWeaveIsAChangeOfItsOwn() {
+    Cluster weave = cluster(Weave.ON_AWS);
+
+    NetworkingChange change =
+        engine.assessChange(
+            Running.of(weave), Running.of(weave, List.of("weavepassword")), ExistingNetwork.none());
+
+    assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
+    assertThat(change.steps())
+        .contains(
+            new Step(
+                Step.Kind.PREPARE, "agree on a time in which the cluster may be out of service"));
+  }
+
+  @Test
+  void nothingChangesNothing() {
+    assertThat(assess(cluster(Weave.ON_AWS), cluster(Weave.ON_AWS))).hasToString("safe");
+  }
+}
