@@ -27,6 +27,7 @@ import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.InvalidInputException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -114,7 +115,7 @@ public final class AwsNetworking implements AutoCloseable {
       return Plan.refused(cluster.name(), preparation.problems());
     }
     ClusterNetwork network = preparation.network().get();
-    ReadScope scope = new ReadScope(cluster.name(), GovernedPorts.of(network));
+    ReadScope scope = ReadScope.toBuild(cluster.name(), GovernedPorts.of(network));
     return new Planner(drivers.get())
         .plan(
             DesiredStateModel.of(network, found.network()),
@@ -129,7 +130,8 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws UnreadableNetworkException if AWS could not be read
    */
   public Plan planDelete(ClusterName cluster) {
-    return new Planner(drivers.get()).planDelete(cluster, reader.observe(ReadScope.of(cluster)));
+    return new Planner(drivers.get())
+        .planDelete(cluster, reader.observe(ReadScope.toDelete(cluster)));
   }
 
   /**
@@ -157,13 +159,21 @@ public final class AwsNetworking implements AutoCloseable {
       throw new InvalidInputException(plan.problems());
     }
     if (!plan.isUpToDate()) {
-      Observation now = reader.observe(ReadScope.of(plan.cluster()));
+      Observation now = reader.observe(scopeOf(plan));
       if (!now.fingerprint().equals(plan.fingerprint())) {
         throw new StalePlanException(plan.cluster());
       }
     }
     return new PlanWalk(plan, drivers.get(), executor, parallelism, pacing, listener, cancellation)
         .run();
+  }
+
+  /** Whose rules are whose does not count in a fingerprint. */
+  private static ReadScope scopeOf(Plan plan) {
+    return switch (plan.purpose()) {
+      case BUILD -> ReadScope.toBuild(plan.cluster(), Map.of());
+      case DELETE -> ReadScope.toDelete(plan.cluster());
+    };
   }
 
   /** Ends the threads that were started for it. The host's clients and executor stay open. */

@@ -11,7 +11,6 @@ import io.kops.networking.aws.routing.RouteTableReader;
 import io.kops.networking.aws.securitygroup.SecurityGroupReader;
 import io.kops.networking.aws.subnet.SubnetReader;
 import io.kops.networking.aws.vpc.VpcReader;
-import io.kops.networking.cluster.InstanceGroupRole;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -30,8 +29,6 @@ final class ResourceReaders {
         new ElasticIpReader(ec2, calls),
         new NatGatewayReader(ec2, calls),
         new SecurityGroupReader(ec2, calls),
-        new IamReader(iam, calls, InstanceGroupRole.MASTER),
-        new IamReader(iam, calls, InstanceGroupRole.NODE),
-        new IamReader(iam, calls, InstanceGroupRole.BASTION));
+        new IamReader(iam, calls));
   }
 }

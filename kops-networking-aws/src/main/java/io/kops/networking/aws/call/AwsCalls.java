@@ -66,6 +66,11 @@ public final class AwsCalls {
     }
   }
 
+  /** Tells whether a read failed because the caller lacks the permission. */
+  public static boolean isAccessDenied(UnreadableNetworkException failure) {
+    return failure.getCause() instanceof SdkException cause && FailureKind.isAccessDenied(cause);
+  }
+
   private static UnreadableNetworkException unreadable(RuntimeException failure, String remedy) {
     return new UnreadableNetworkException(
         String.valueOf(failure.getMessage()), remedy, failure.getCause());

@@ -33,6 +33,8 @@ public enum FailureKind {
           "SlowDown");
   private static final Set<String> MISSING =
       Set.of("NoSuchEntity", "NatGatewayNotFound", "Gateway.NotAttached");
+  private static final Set<String> DENIED =
+      Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
   private static final Set<String> EXISTING =
       Set.of(
           "InvalidPermission.Duplicate",
@@ -77,6 +79,11 @@ public enum FailureKind {
     // The SDK has no type of its own for this.
     return failure instanceof SdkClientException
         && String.valueOf(failure.getMessage()).startsWith("Unable to load credentials");
+  }
+
+  /** Tells whether the caller lacks the permission for the call. */
+  public static boolean isAccessDenied(SdkException failure) {
+    return DENIED.contains(codeOf(failure));
   }
 
   /** Returns the error code of AWS; empty when the failure has none. */

@@ -13,111 +13,79 @@ import io.kops.networking.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
-import software.amazon.awssdk.services.iam.model.InstanceProfile;
-import software.amazon.awssdk.services.iam.model.Role;
 
 /**
- * Reads the IAM role of one kind of machines, its inline policies and its instance profile. They
- * are known by their names, which hold the cluster's.
+ * Reads the IAM roles of the machines, their inline policies and their instance profiles. They are
+ * known by their names, which hold the cluster's.
  */
 public final class IamReader implements KindReader {
   private static final String ADDITIONAL_PREFIX = "additional.";
+  private static final List<InstanceGroupRole> MACHINES =
+      List.of(InstanceGroupRole.MASTER, InstanceGroupRole.NODE, InstanceGroupRole.BASTION);
 
-  private final IamClient iam;
-  private final AwsCalls calls;
-  private final InstanceGroupRole machines;
+  private final MachineRoles roles;
 
-  /** Makes a reader for the machines of this role. */
-  public IamReader(IamClient iam, AwsCalls calls, InstanceGroupRole machines) {
-    this.iam = iam;
-    this.calls = calls;
-    this.machines = machines;
+  /** Makes a reader. */
+  public IamReader(IamClient iam, AwsCalls calls) {
+    this.roles = new MachineRoles(iam, calls);
   }
 
   @Override
   public Finding read(ReadScope scope) {
-    String name = new Names(scope.cluster()).iam(machines);
-    Optional<InstanceProfile> profile =
-        calls.find(
-            "GetInstanceProfile",
-            () ->
-                iam.getInstanceProfile(request -> request.instanceProfileName(name))
-                    .instanceProfile());
-    // A profile tells its role's trust policy as well, which spares a call.
-    Optional<Role> role =
-        profile
-            .flatMap(
-                found -> found.roles().stream().filter(r -> r.roleName().equals(name)).findFirst())
-            .or(() -> calls.find("GetRole", () -> iam.getRole(r -> r.roleName(name)).role()));
+    Names names = new Names(scope.cluster());
+    List<String> wanted = MACHINES.stream().map(names::iam).toList();
     List<ObservedResource> found = new ArrayList<>();
-    role.ifPresent(
-        there -> {
-          found.add(role(there));
-          policies(name).forEach(policy -> found.add(policy(policy, there)));
-        });
-    profile.ifPresent(there -> found.add(profile(there)));
+    for (MachineRole machines : roles.read(wanted, scope.thorough())) {
+      observed(machines).forEach(found::add);
+    }
     return observation -> found.forEach(observation::add);
   }
 
-  private List<GetRolePolicyResponse> policies(String role) {
-    List<String> names =
-        calls.read(
-            "ListRolePolicies",
-            () ->
-                iam
-                    .listRolePoliciesPaginator(request -> request.roleName(role))
-                    .policyNames()
-                    .stream()
-                    .toList());
-    List<GetRolePolicyResponse> policies = new ArrayList<>();
-    for (String name : names) {
-      calls
-          .find(
-              "GetRolePolicy",
-              () -> iam.getRolePolicy(request -> request.roleName(role).policyName(name)))
-          .ifPresent(policies::add);
-    }
-    return policies;
+  private static Stream<ObservedResource> observed(MachineRole machines) {
+    String name = machines.name();
+    return Stream.of(
+            machines.trustPolicy().map(trust -> role(name, trust)).stream(),
+            machines.inlinePolicies().entrySet().stream()
+                .map(policy -> policy(policy.getKey(), policy.getValue(), name)),
+            machines.profile().map(profile -> profile(name, profile)).stream())
+        .flatMap(resources -> resources);
   }
 
-  private static ObservedResource role(Role role) {
+  private static ObservedResource role(String name, String trustPolicy) {
     return ObservedResource.owned(
-        new ResourceId(Kinds.IAM_ROLE, role.roleName()),
-        physicalId(Kinds.IAM_ROLE.name(), role.roleName()),
-        Map.of(RoleDesired.ASSUME_ROLE_POLICY, IamJson.read(role.assumeRolePolicyDocument())),
+        new ResourceId(Kinds.IAM_ROLE, name),
+        physicalId(Kinds.IAM_ROLE.name(), name),
+        Map.of(RoleDesired.ASSUME_ROLE_POLICY, IamJson.read(trustPolicy)),
         Map.of());
   }
 
-  private static ObservedResource policy(GetRolePolicyResponse policy, Role role) {
-    boolean ours =
-        policy.policyName().equals(role.roleName())
-            || policy.policyName().equals(ADDITIONAL_PREFIX + role.roleName());
+  private static ObservedResource policy(String name, String document, String role) {
+    boolean ours = name.equals(role) || name.equals(ADDITIONAL_PREFIX + role);
     return ObservedResource.owned(
-            new ResourceId(Kinds.IAM_ROLE_POLICY, policy.policyName()),
-            physicalId(Kinds.IAM_ROLE_POLICY.name(), policy.policyName()),
+            new ResourceId(Kinds.IAM_ROLE_POLICY, name),
+            physicalId(Kinds.IAM_ROLE_POLICY.name(), name),
             Map.of(
                 RolePolicyDesired.ROLE,
-                PropertyValue.of(physicalId(Kinds.IAM_ROLE.name(), role.roleName())),
+                PropertyValue.of(physicalId(Kinds.IAM_ROLE.name(), role)),
                 RolePolicyDesired.POLICY,
-                IamJson.read(policy.policyDocument())),
+                IamJson.read(document)),
             Map.of())
         .as(ours ? Ownership.OWNED : Ownership.UNMARKED);
   }
 
-  private static ObservedResource profile(InstanceProfile profile) {
+  private static ObservedResource profile(String name, MachineRole.Profile profile) {
     return ObservedResource.owned(
-        new ResourceId(Kinds.IAM_INSTANCE_PROFILE, profile.instanceProfileName()),
-        physicalId(Kinds.IAM_INSTANCE_PROFILE.name(), profile.instanceProfileName()),
-        profile.roles().stream()
-            .findFirst()
+        new ResourceId(Kinds.IAM_INSTANCE_PROFILE, name),
+        physicalId(Kinds.IAM_INSTANCE_PROFILE.name(), name),
+        profile
+            .roleName()
             .map(
                 role ->
                     Map.of(
                         InstanceProfileDesired.ROLE,
-                        PropertyValue.of(physicalId(Kinds.IAM_ROLE.name(), role.roleName()))))
+                        PropertyValue.of(physicalId(Kinds.IAM_ROLE.name(), role))))
             .orElse(Map.of()),
         Map.of());
   }

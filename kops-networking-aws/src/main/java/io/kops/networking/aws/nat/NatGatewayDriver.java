@@ -12,8 +12,9 @@ import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -23,9 +24,12 @@ public final class NatGatewayDriver extends Ec2Driver {
   private static final Duration COMES_UP_WITHIN = Duration.ofMinutes(10);
   private static final Duration GOES_WITHIN = Duration.ofMinutes(10);
 
+  private final NatGatewayWatch watch;
+
   /** Makes a driver. */
   public NatGatewayDriver(Ec2Client ec2, AwsCalls calls) {
     super(ec2, calls);
+    this.watch = new NatGatewayWatch(ec2, calls);
   }
 
   @Override
@@ -56,7 +60,7 @@ public final class NatGatewayDriver extends Ec2Driver {
                                 .overrideConfiguration(CallOnce.ONCE))
                     .natGateway()
                     .natGatewayId());
-    context.await(resource, "available", COMES_UP_WITHIN, () -> isAvailable(id));
+    await(id, resource, "available", COMES_UP_WITHIN, () -> isAvailable(id), context);
     return id;
   }
 
@@ -68,11 +72,29 @@ public final class NatGatewayDriver extends Ec2Driver {
             ec2.deleteNatGateway(
                 request -> request.natGatewayId(physicalId).overrideConfiguration(CallOnce.ONCE)));
     // Its Elastic IP and its subnet stay in use until it is really gone.
-    context.await(resource, "deleted", GOES_WITHIN, () -> isDeleted(physicalId));
+    await(physicalId, resource, "deleted", GOES_WITHIN, () -> isDeleted(physicalId), context);
+  }
+
+  /** The first look is spared: no gateway comes up or goes while its call is answered. */
+  private void await(
+      String id,
+      PlannedResource resource,
+      String what,
+      Duration limit,
+      BooleanSupplier condition,
+      ActionContext context) {
+    watch.join(id);
+    AtomicBoolean justCalled = new AtomicBoolean(true);
+    try {
+      context.await(
+          resource, what, limit, () -> !justCalled.getAndSet(false) && condition.getAsBoolean());
+    } finally {
+      watch.leave(id);
+    }
   }
 
   private boolean isAvailable(String id) {
-    Optional<NatGateway> gateway = find(id);
+    Optional<NatGateway> gateway = watch.look(id);
     if (gateway.map(NatGateway::state).filter(NatGatewayState.FAILED::equals).isPresent()) {
       throw new ActionFailedException(
           "%s failed to come up: %s, %s"
@@ -87,19 +109,10 @@ public final class NatGatewayDriver extends Ec2Driver {
   }
 
   private boolean isDeleted(String id) {
-    return find(id)
+    return watch
+        .look(id)
         .map(NatGateway::state)
         .filter(state -> state != NatGatewayState.DELETED)
         .isEmpty();
-  }
-
-  /** Reads by filter, which answers with nothing where an id that is not visible is an error. */
-  private Optional<NatGateway> find(String id) {
-    Filter filter = Filter.builder().name("nat-gateway-id").values(id).build();
-    return calls.read(
-        "DescribeNatGateways",
-        () ->
-            ec2.describeNatGateways(request -> request.filter(filter)).natGateways().stream()
-                .findFirst());
   }
 }

@@ -16,16 +16,28 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  *
  * @param cluster whose network it is
  * @param governedPorts by the name of a security group, the ports whose rules are all the cluster's
+ * @param thorough whether things are looked for that only an interrupted deletion leaves
  */
-public record ReadScope(ClusterName cluster, Map<String, List<PortRange>> governedPorts) {
+public record ReadScope(
+    ClusterName cluster, Map<String, List<PortRange>> governedPorts, boolean thorough) {
   /** Copies the map. */
   public ReadScope {
     governedPorts = Collections.unmodifiableMap(new TreeMap<>(governedPorts));
   }
 
-  /** Returns the scope of all that a cluster owns. */
-  public static ReadScope of(ClusterName cluster) {
-    return new ReadScope(cluster, Map.of());
+  /**
+   * Returns the scope of a plan that builds a cluster.
+   *
+   * @param governedPorts by the name of a security group, the ports whose rules are all the
+   *     cluster's
+   */
+  public static ReadScope toBuild(ClusterName cluster, Map<String, List<PortRange>> governedPorts) {
+    return new ReadScope(cluster, governedPorts, false);
+  }
+
+  /** Returns the scope of a plan that deletes all that a cluster owns. */
+  public static ReadScope toDelete(ClusterName cluster) {
+    return new ReadScope(cluster, Map.of(), true);
   }
 
   /** Returns the tags of the cluster. */

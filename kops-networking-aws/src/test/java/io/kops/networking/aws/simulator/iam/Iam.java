@@ -20,7 +20,9 @@ public final class Iam {
     RoleActions roles = new RoleActions(account);
     Actions actions = new Actions();
     roles.addTo(actions);
-    new InstanceProfileActions(account, roles).addTo(actions);
+    InstanceProfileActions profiles = new InstanceProfileActions(account, roles);
+    profiles.addTo(actions);
+    new AccountActions(account, roles, profiles).addTo(actions);
     this.service = new QueryService(Dialect.IAM, actions, () -> {});
   }
 

@@ -103,7 +103,8 @@ final class InstanceProfileActions {
     return account.profiles.require(IamRules.text(request, "InstanceProfileName"));
   }
 
-  private void write(Xml xml, InstanceProfile profile) {
+  /** Writes an instance profile with the role in it. */
+  void write(Xml xml, InstanceProfile profile) {
     List<Role> held = profile.roleName().flatMap(account.roles::find).stream().toList();
     xml.text("Path", profile.path())
         .text("InstanceProfileName", profile.id())

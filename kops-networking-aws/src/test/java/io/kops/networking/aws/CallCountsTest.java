@@ -1,0 +1,81 @@
+package io.kops.networking.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.Call;
+import io.kops.networking.aws.simulator.ec2.Quotas;
+import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.plan.Plan;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Few calls: about one a kind to see, and as many as there are things to make them. */
+class CallCountsTest {
+  private static final int MOST_READS = 14;
+  private static final int MOST_WRITES_TO_CREATE = 54;
+
+  private static Map<String, Long> byAction(AwsSimulator aws) {
+    return aws.calls().stream()
+        .collect(Collectors.groupingBy(Call::action, TreeMap::new, Collectors.counting()));
+  }
+
+  @Test
+  void aHighlyAvailableClusterTakesFewCallsToMakeAndFewerToSeeThatNothingChanged() {
+    Cluster cluster = TestAccount.privateCluster();
+    try (TestAccount account = TestAccount.open()) {
+      account.make(cluster);
+      Map<String, Long> making = byAction(account.aws());
+      long total = account.aws().calls().size();
+      long writes = account.aws().mutatingCallCount();
+      // How often NAT gateways are looked at while they come up depends on how long that takes.
+      long looks = account.aws().callCount("DescribeNatGateways") - 2;
+
+      account.aws().forgetCalls();
+      Plan again = account.networking().plan(cluster);
+      account.networking().apply(again);
+      Map<String, Long> seeing = byAction(account.aws());
+
+      System.out.printf(
+          "calls to make %d resources: %d (%d of them reads); to see that nothing changed: %d%n",
+          again.resources().size(), total, total - writes, account.aws().calls().size());
+      assertThat(writes).as("%s", making).isLessThanOrEqualTo(MOST_WRITES_TO_CREATE);
+      assertThat(total - writes - looks)
+          .as("readings before the plan and before the apply, %s", making)
+          .isLessThanOrEqualTo(2L * MOST_READS);
+      assertThat(again.isUpToDate()).isTrue();
+      assertThat(account.aws().mutatingCallCount()).isZero();
+      assertThat(account.aws().calls()).as("%s", seeing).hasSizeLessThanOrEqualTo(MOST_READS);
+    }
+  }
+
+  private static List<AccessSource> manySources() {
+    return IntStream.range(0, 20)
+        .mapToObj(i -> AccessSource.parse("198.51.100." + i + "/32"))
+        .toList();
+  }
+
+  @Test
+  void aLargeClusterTakesNoMoreCallsToSee() {
+    Cluster cluster =
+        TestAccount.cluster()
+            .zones("us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d", "us-east-1e")
+            .privateTopology()
+            .bastion()
+            .spec(spec -> spec.nodePortAccess(manySources()))
+            .build();
+    try (TestAccount account = TestAccount.open(settings -> settings.quotas(Quotas.unlimited()))) {
+      account.make(cluster);
+      account.aws().forgetCalls();
+
+      assertThat(account.networking().plan(cluster).isUpToDate()).isTrue();
+
+      assertThat(account.aws().calls()).hasSizeLessThanOrEqualTo(MOST_READS);
+    }
+  }
+}

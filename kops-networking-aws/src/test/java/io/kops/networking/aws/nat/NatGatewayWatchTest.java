@@ -1,0 +1,72 @@
+package io.kops.networking.aws.nat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.core.applying.Pacing;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NatGatewayWatchTest {
+  private final AwsSimulator aws = AwsSimulator.start();
+  private final NatGatewayWatch watch = new NatGatewayWatch(aws.ec2(), new AwsCalls(Pacing.SYSTEM));
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  private long readings() {
+    return aws.callCount("DescribeNatGateways");
+  }
+
+  @Test
+  void whoeverAsksSecondRidesAlong() {
+    watch.join("nat-a");
+    watch.join("nat-b");
+    watch.look("nat-a");
+    assertThat(readings()).isEqualTo(1);
+
+    watch.look("nat-b");
+    assertThat(readings()).as("the reading for a showed b as well").isEqualTo(1);
+    watch.look("nat-b");
+    watch.look("nat-a");
+    assertThat(readings()).as("one more for both").isEqualTo(2);
+  }
+
+  @Test
+  void whoAsksAgainGetsANewReading() {
+    watch.look("nat-a");
+    watch.look("nat-a");
+    watch.look("nat-a");
+
+    assertThat(readings()).isEqualTo(3);
+  }
+
+  @Test
+  void aReadingFromBeforeTheWatchIsTooOld() {
+    watch.join("nat-a");
+    watch.look("nat-a");
+    watch.join("nat-b");
+    watch.look("nat-b");
+
+    assertThat(readings()).isEqualTo(2);
+  }
+
+  @Test
+  void aGatewayThatIsNotThereIsEmpty() {
+    assertThat(watch.look("nat-0123456789abcdef0")).isEmpty();
+  }
+
+  @Test
+  void whoLeftIsNotAskedForAnyMore() {
+    watch.look("nat-a");
+    watch.leave("nat-a");
+    watch.look("nat-b");
+
+    assertThat(aws.calls().get(1).parameters().toString())
+        .contains("nat-b")
+        .doesNotContain("nat-a");
+  }
+}

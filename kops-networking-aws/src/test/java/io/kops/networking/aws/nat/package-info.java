@@ -1,0 +1,4 @@
+@NullMarked
+package io.kops.networking.aws.nat;
+
+import org.jspecify.annotations.NullMarked;
