@@ -139,14 +139,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
     return ProviderContribution.builder()
         .addFirewallRules(ALL_NODES_TO_MASTER)
         .iamGrants(request.hasLegacyIam() ? List.of() : GRANTS)
-        .nodeNetworking(
-            request
-                .kubernetesVersion()
-                .map(NodeNetworking::cni)
-                .orElse(NodeNetworking.CNI)
-                .toBuilder()
-                .nodeIpFromMetadata(true)
-                .build())
+        .nodeNetworking(NodeNetworking.cni(request).toBuilder().nodeIpFromMetadata(true).build())
         .addAddons(
             Addon.networking(
                 "networking.amazon-vpc-routed-eni",

@@ -88,11 +88,7 @@ public final class CalicoProvider implements NetworkingProvider {
             .addFirewallRules(NodesToMasters.IPIP, NodesToMasters.ETCD)
             .iamGrants(ClusterEtcd.clientGrants(request))
             .nodeNetworking(
-                request
-                    .kubernetesVersion()
-                    .map(NodeNetworking::cni)
-                    .orElse(NodeNetworking.CNI)
-                    .toBuilder()
+                NodeNetworking.cni(request).toBuilder()
                     .files(manifests.etcd().clientFiles())
                     .build())
             .addons(manifests.addons());
