@@ -179,13 +179,26 @@ class CalicoProviderTest {
     assertThat(agent.getImage()).isEqualTo(node);
     assertThat(agent.getSecurityContext().getPrivileged()).isTrue();
     assertThat(agent.getResources().getRequests()).isEqualTo(Map.of("cpu", new Quantity("10m")));
-    assertThat(PodView.mounts(pod, agent))
-        .contains("/lib/modules<-/lib/modules ro", "/var/run/calico<-/var/run/calico");
     assertThat(installer.getImage()).isEqualTo(cni);
     assertThat(installer.getImagePullPolicy()).isEqualTo("Always");
     assertThat(installer.getCommand()).containsExactly("/install-cni.sh");
-    assertThat(PodView.mounts(pod, installer))
-        .contains("/host/opt/cni/bin<-/opt/cni/bin", "/host/etc/cni/net.d<-/etc/cni/net.d");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pre-k8s-1.6, false", "k8s-1.6, true", "k8s-1.7, true"})
+  void theAgentFindsEtcdByTheHostsOfItsMachineFromKubernetes16On(String id, boolean hosts) {
+    PodTemplateSpec pod = PodView.daemons(addon(id));
+    Stream<String> etcHosts = hosts ? Stream.of("/etc/hosts<-/etc/hosts ro") : Stream.empty();
+    List<String> more = etcHosts.toList();
+
+    assertThat(PodView.mounts(pod, PodView.container(pod, "calico-node")))
+        .startsWith("/lib/modules<-/lib/modules ro", "/var/run/calico<-/var/run/calico")
+        .endsWith(more.toArray(String[]::new))
+        .hasSize(2 + more.size());
+    assertThat(PodView.mounts(pod, PodView.container(pod, "install-cni")))
+        .startsWith("/host/opt/cni/bin<-/opt/cni/bin", "/host/etc/cni/net.d<-/etc/cni/net.d")
+        .endsWith(more.toArray(String[]::new))
+        .hasSize(2 + more.size());
   }
 
   @Test
@@ -219,8 +232,28 @@ class CalicoProviderTest {
         .containsExactly(
             entry("ENABLED_CONTROLLERS", "policy,profile,workloadendpoint,node"),
             entry("ETCD_ENDPOINTS", "calico-config/etcd_endpoints"));
+    assertThat(controllers.getResources().getRequests())
+        .isEqualTo(Map.of("cpu", new Quantity("10m")));
+    assertThat(PodView.mounts(pod, controllers)).containsExactly("/etc/hosts<-/etc/hosts ro");
+    assertThat(pod.getSpec().getHostNetwork()).isTrue();
+    assertThat(pod.getSpec().getServiceAccountName()).isEqualTo("calico");
+    assertThat(pod.getMetadata().getAnnotations())
+        .isEqualTo(Map.of("scheduler.alpha.kubernetes.io/critical-pod", ""));
     assertThat(PodView.tolerations(pod))
         .containsExactly("node-role.kubernetes.io/master NoSchedule", "CriticalAddonsOnly Exists");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"k8s-1.6", "k8s-1.7"})
+  void thePolicyControllerOfAnOlderCalicoIsTurnedOff(String id) {
+    Deployment stub =
+        KubernetesObjects.named(addon(id), Deployment.class, "calico-policy-controller");
+
+    assertThat(stub.getSpec().getReplicas()).isZero();
+    assertThat(stub.getSpec().getStrategy().getType()).isEqualTo("Recreate");
+    assertThat(stub.getSpec().getTemplate().getSpec().getContainers())
+        .extracting(Container::getImage)
+        .containsExactly("quay.io/calico/kube-policy-controller:v0.7.0");
   }
 
   @Test
@@ -472,15 +505,20 @@ class CalicoProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.7"})
-  void theSelectorsAreWhatKubernetesWouldTakeByItself(String id) {
-    Addon addon = addon(id, CROSS_SUBNET);
+  void theAgentsAreSelectedByTheirNameAlone(String id) {
+    DaemonSet daemons = KubernetesObjects.only(addon(id), DaemonSet.class);
 
-    assertThat(KubernetesObjects.all(addon, DaemonSet.class))
-        .allSatisfy(
-            daemons ->
-                assertThat(daemons.getSpec().getSelector().getMatchLabels())
-                    .isEqualTo(daemons.getSpec().getTemplate().getMetadata().getLabels()));
-    assertThat(KubernetesObjects.all(addon, Deployment.class))
+    assertThat(daemons.getSpec().getSelector().getMatchLabels())
+        .isEqualTo(Map.of("k8s-app", "calico-node"));
+    assertThat(daemons.getSpec().getTemplate().getMetadata().getLabels())
+        .isEqualTo(Map.of("k8s-app", "calico-node", Addon.NETWORKING_LABEL, "1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.7"})
+  void theSelectorsOfControllersAreWhatKubernetesWouldTakeByItself(String id) {
+    assertThat(KubernetesObjects.all(addon(id), Deployment.class))
+        .isNotEmpty()
         .allSatisfy(
             deployment ->
                 assertThat(deployment.getSpec().getSelector().getMatchLabels())
