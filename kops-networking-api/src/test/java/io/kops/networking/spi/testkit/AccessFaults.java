@@ -79,7 +79,8 @@ final class AccessFaults {
           checkAccount(binding, account.group(1), account.group(2));
         }
       }
-      default -> {}
+      case "Group" -> {}
+      default -> faults.add(binding + ": its subject " + name + " is of no kind");
     }
   }
 

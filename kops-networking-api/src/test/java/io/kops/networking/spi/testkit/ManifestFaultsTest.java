@@ -61,6 +61,8 @@ class ManifestFaultsTest {
             + "| ClusterRoleBinding mesh: there is no ServiceAccount mesh in no namespace",
         "kube-system:mesh | kube-system:mash"
             + "| ClusterRoleBinding mesh: there is no ServiceAccount mash in kube-system",
+        "{kind: Group, name | {kind: group, name"
+            + "| ClusterRoleBinding mesh: its subject system:nodes is of no kind",
       })
   void everyAccountIsThere(String part, String replacement, String fault) {
     assertFault(part, replacement, fault);

@@ -203,6 +203,11 @@ class AmazonVpcProviderTest {
     assertThat(agents.getSelector().getMatchLabels())
         .isEqualTo(agents.getTemplate().getMetadata().getLabels())
         .isEqualTo(Map.of("k8s-app", "aws-node"));
+    assertThat(
+            KubernetesObjects.only(addon(AmazonVpc.DEFAULT), DaemonSet.class)
+                .getMetadata()
+                .getLabels())
+        .isEqualTo(Map.of("k8s-app", "aws-node", Addon.NETWORKING_LABEL, "1"));
     assertThat(agents.getTemplate().getMetadata().getAnnotations())
         .isEqualTo(Map.of("scheduler.alpha.kubernetes.io/critical-pod", ""));
     assertThat(pod().getHostNetwork()).isTrue();

@@ -182,6 +182,8 @@ class CalicoProviderTest {
     assertThat(installer.getImage()).isEqualTo(cni);
     assertThat(installer.getImagePullPolicy()).isEqualTo("Always");
     assertThat(installer.getCommand()).containsExactly("/install-cni.sh");
+    assertThat(installer.getResources().getRequests())
+        .isEqualTo(Map.of("cpu", new Quantity("10m")));
   }
 
   @ParameterizedTest
@@ -232,6 +234,13 @@ class CalicoProviderTest {
         .containsExactly(
             entry("ENABLED_CONTROLLERS", "policy,profile,workloadendpoint,node"),
             entry("ETCD_ENDPOINTS", "calico-config/etcd_endpoints"));
+    assertThat(
+            KubernetesObjects.named(addon("k8s-1.7"), Deployment.class, "calico-kube-controllers")
+                .getSpec()
+                .getStrategy()
+                .getType())
+        .as("only one at a time")
+        .isEqualTo("Recreate");
     assertThat(controllers.getResources().getRequests())
         .isEqualTo(Map.of("cpu", new Quantity("10m")));
     assertThat(PodView.mounts(pod, controllers)).containsExactly("/etc/hosts<-/etc/hosts ro");
@@ -374,7 +383,11 @@ class CalicoProviderTest {
                         true,
                         "capabilities",
                         Map.of("portMappings", true)))));
-    assertThat(installerEnv("k8s-1.7")).containsEntry("CNI_CONF_NAME", "10-calico.conflist");
+    assertThat(installerEnv("k8s-1.7"))
+        .containsExactly(
+            entry("CNI_CONF_NAME", "10-calico.conflist"),
+            entry("ETCD_ENDPOINTS", "calico-config/etcd_endpoints"),
+            entry("CNI_NETWORK_CONFIG", "calico-config/cni_network_config"));
   }
 
   @ParameterizedTest
@@ -387,7 +400,11 @@ class CalicoProviderTest {
 
   @Test
   void theInstallerNamesTheConfigurationFromKubernetes16On() {
-    assertThat(installerEnv("k8s-1.6")).containsEntry("CNI_CONF_NAME", "10-calico.conf");
+    assertThat(installerEnv("k8s-1.6"))
+        .containsExactly(
+            entry("CNI_CONF_NAME", "10-calico.conf"),
+            entry("ETCD_ENDPOINTS", "calico-config/etcd_endpoints"),
+            entry("CNI_NETWORK_CONFIG", "calico-config/cni_network_config"));
     assertThat(installerEnv("pre-k8s-1.6"))
         .containsExactly(
             entry("ETCD_ENDPOINTS", "calico-config/etcd_endpoints"),
@@ -511,6 +528,7 @@ class CalicoProviderTest {
     assertThat(daemons.getSpec().getSelector().getMatchLabels())
         .isEqualTo(Map.of("k8s-app", "calico-node"));
     assertThat(daemons.getSpec().getTemplate().getMetadata().getLabels())
+        .isEqualTo(daemons.getMetadata().getLabels())
         .isEqualTo(Map.of("k8s-app", "calico-node", Addon.NETWORKING_LABEL, "1"));
   }
 

@@ -305,8 +305,9 @@ class CanalProviderTest {
     assertThat(felix.getReadinessProbe())
         .extracting(
             probe -> probe.getHttpGet().getPath(),
-            probe -> probe.getHttpGet().getPort().getIntVal())
-        .containsExactly("/readiness", 9099);
+            probe -> probe.getHttpGet().getPort().getIntVal(),
+            Probe::getPeriodSeconds)
+        .containsExactly("/readiness", 9099, 10);
     assertThat(container(addon("k8s-1.6"), "calico-node").getLivenessProbe()).isNull();
   }
 
@@ -353,6 +354,8 @@ class CanalProviderTest {
     assertThat(daemons.getSpec().getSelector().getMatchLabels())
         .isEqualTo(daemons.getSpec().getTemplate().getMetadata().getLabels())
         .isEqualTo(Map.of("k8s-app", "canal"));
+    assertThat(daemons.getMetadata().getLabels())
+        .isEqualTo(Map.of("k8s-app", "canal", Addon.NETWORKING_LABEL, "1"));
   }
 
   @Test

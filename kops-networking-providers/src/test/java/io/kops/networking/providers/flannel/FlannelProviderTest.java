@@ -170,6 +170,17 @@ class FlannelProviderTest {
         .isEqualTo(daemons.getSpec().getTemplate().getMetadata().getLabels());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
+  void itsOwnObjectsAreLabelledFlannel(String id) {
+    Map<String, String> labels = Map.of("k8s-app", "flannel", Addon.NETWORKING_LABEL, "1");
+
+    assertThat(KubernetesObjects.only(addon(id), ConfigMap.class).getMetadata().getLabels())
+        .isEqualTo(labels);
+    assertThat(KubernetesObjects.only(addon(id), DaemonSet.class).getMetadata().getLabels())
+        .isEqualTo(labels);
+  }
+
   @Test
   void kubernetes16TakesTheConfigurationByAnInitContainer() {
     PodTemplateSpec template = PodView.daemons(addon("k8s-1.6"));
