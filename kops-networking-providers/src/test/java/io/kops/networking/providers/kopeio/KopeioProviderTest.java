@@ -158,6 +158,8 @@ class KopeioProviderTest {
     assertThat(daemons.getSpec().getSelector().getMatchLabels())
         .isEqualTo(daemons.getSpec().getTemplate().getMetadata().getLabels())
         .isEqualTo(Map.of("name", "kopeio-networking-agent", Addon.NETWORKING_LABEL, "1"));
+    assertThat(daemons.getMetadata().getLabels())
+        .isEqualTo(Map.of("k8s-addon", "networking.kope.io", Addon.NETWORKING_LABEL, "1"));
   }
 
   @ParameterizedTest
