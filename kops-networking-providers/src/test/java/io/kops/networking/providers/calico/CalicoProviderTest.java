@@ -27,6 +27,7 @@ import io.kops.networking.spi.NodeFile;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.RollingUpdateScope;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,27 @@ class CalicoProviderTest {
           "ETCD_CA_CERT_FILE", "/certs/ca.pem",
           "ETCD_CERT_FILE", "/certs/calico-client.pem",
           "ETCD_KEY_FILE", "/certs/calico-client-key.pem");
+
+  private static final Map<String, Object> PLUGIN =
+      Map.of(
+          "type",
+          "calico",
+          "etcd_endpoints",
+          "__ETCD_ENDPOINTS__",
+          "log_level",
+          "info",
+          "ipam",
+          Map.of("type", "calico-ipam"),
+          "policy",
+          Map.of(
+              "type",
+              "k8s",
+              "k8s_api_root",
+              "https://__KUBERNETES_SERVICE_HOST__:__KUBERNETES_SERVICE_PORT__",
+              "k8s_auth_token",
+              "__SERVICEACCOUNT_TOKEN__"),
+          "kubernetes",
+          Map.of("kubeconfig", "/etc/cni/net.d/__KUBECONFIG_FILENAME__"));
 
   private static ProviderContribution contribution(Calico calico, UnaryOperator<Cluster> edit) {
     return new CalicoProvider().contribute(SampleRequests.request(calico, edit));
@@ -145,6 +167,11 @@ class CalicoProviderTest {
             "ConfigMap calico-config",
             "DaemonSet calico-node",
             "Deployment calico-policy-controller");
+    assertThat(KubernetesObjects.only(addon, Deployment.class).getSpec().getReplicas())
+        .isEqualTo(1);
+    assertThat(controller.getSpec().getHostNetwork()).isTrue();
+    assertThat(controller.getSpec().getContainers().get(0).getResources().getRequests())
+        .isEqualTo(Map.of("cpu", new Quantity("10m")));
     assertThat(controller.getSpec().getContainers())
         .extracting(Container::getImage)
         .containsExactly("quay.io/calico/kube-policy-controller:v0.7.0");
@@ -157,6 +184,9 @@ class CalicoProviderTest {
         .allSatisfy(
             pod -> {
               assertThat(pod.getSpec().getTolerations()).isEmpty();
+              assertThat(PodView.tolerationsByAnnotation(pod))
+                  .containsExactly(
+                      "dedicated=master NoSchedule Equal", "CriticalAddonsOnly Exists");
               assertThat(pod.getMetadata().getAnnotations())
                   .containsOnlyKeys(
                       "scheduler.alpha.kubernetes.io/critical-pod",
@@ -203,9 +233,10 @@ class CalicoProviderTest {
         .hasSize(2 + more.size());
   }
 
-  @Test
-  void theAgentIsReplacedOneByOneAndToleratesEverything() {
-    Addon addon = addon("k8s-1.7");
+  @ParameterizedTest
+  @ValueSource(strings = {"k8s-1.6", "k8s-1.7"})
+  void theAgentIsReplacedOneByOneAndToleratesEverything(String id) {
+    Addon addon = addon(id);
     PodTemplateSpec pod = PodView.daemons(addon);
 
     assertThat(
@@ -224,9 +255,10 @@ class CalicoProviderTest {
         .containsExactly("CriticalAddonsOnly Exists", "NoExecute Exists", "NoSchedule Exists");
   }
 
-  @Test
-  void theControllersAlsoTakeOutNodesThatAreGone() {
-    PodTemplateSpec pod = PodView.deployment(addon("k8s-1.7"), "calico-kube-controllers");
+  @ParameterizedTest
+  @ValueSource(strings = {"k8s-1.6", "k8s-1.7"})
+  void theControllersAlsoTakeOutNodesThatAreGone(String id) {
+    PodTemplateSpec pod = PodView.deployment(addon(id), "calico-kube-controllers");
     Container controllers = PodView.container(pod, "calico-kube-controllers");
 
     assertThat(controllers.getImage()).isEqualTo("quay.io/calico/kube-controllers:v1.0.3");
@@ -235,7 +267,7 @@ class CalicoProviderTest {
             entry("ENABLED_CONTROLLERS", "policy,profile,workloadendpoint,node"),
             entry("ETCD_ENDPOINTS", "calico-config/etcd_endpoints"));
     assertThat(
-            KubernetesObjects.named(addon("k8s-1.7"), Deployment.class, "calico-kube-controllers")
+            KubernetesObjects.named(addon(id), Deployment.class, "calico-kube-controllers")
                 .getSpec()
                 .getStrategy()
                 .getType())
@@ -357,25 +389,7 @@ class CalicoProviderTest {
                 "0.3.0",
                 "plugins",
                 List.of(
-                    Map.of(
-                        "type",
-                        "calico",
-                        "etcd_endpoints",
-                        "__ETCD_ENDPOINTS__",
-                        "log_level",
-                        "info",
-                        "ipam",
-                        Map.of("type", "calico-ipam"),
-                        "policy",
-                        Map.of(
-                            "type",
-                            "k8s",
-                            "k8s_api_root",
-                            "https://__KUBERNETES_SERVICE_HOST__:__KUBERNETES_SERVICE_PORT__",
-                            "k8s_auth_token",
-                            "__SERVICEACCOUNT_TOKEN__"),
-                        "kubernetes",
-                        Map.of("kubeconfig", "/etc/cni/net.d/__KUBECONFIG_FILENAME__")),
+                    PLUGIN,
                     Map.of(
                         "type",
                         "portmap",
@@ -393,9 +407,10 @@ class CalicoProviderTest {
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
   void theCniConfigurationIsASinglePluginBefore(String id) {
-    assertThat(cniConfig(addon(id)).get("name")).isEqualTo("k8s-pod-network");
-    assertThat(cniConfig(addon(id)).get("type")).isEqualTo("calico");
-    assertThat(cniConfig(addon(id)).get("plugins")).isNull();
+    Map<String, Object> config = new HashMap<>(PLUGIN);
+    config.put("name", "k8s-pod-network");
+
+    assertThat(cniConfig(addon(id))).isEqualTo(config);
   }
 
   @Test

@@ -212,6 +212,8 @@ class FlannelProviderTest {
         .containsExactly("kube-flannel", "install-cni");
     assertThat(template.getMetadata().getAnnotations())
         .containsOnlyKeys("scheduler.alpha.kubernetes.io/tolerations");
+    assertThat(PodView.tolerationsByAnnotation(template))
+        .containsExactly("dedicated=master NoSchedule Equal", "CriticalAddonsOnly Exists");
     assertThat(addon.manifest()).doesNotContain("rbac.authorization.k8s.io");
   }
 

@@ -75,8 +75,8 @@ class SourceDestinationCheckTest {
 
     assertThat(KubernetesObjects.objects(BEFORE_1_6)).containsExactly("Deployment k8s-ec2-srcdst");
     assertThat(PodView.tolerations(pod)).isEmpty();
-    assertThat(pod.getMetadata().getAnnotations())
-        .containsKey("scheduler.alpha.kubernetes.io/tolerations");
+    assertThat(PodView.tolerationsByAnnotation(pod))
+        .containsExactly("dedicated=master NoSchedule Equal", "CriticalAddonsOnly Exists");
     assertThat(pod.getSpec().getNodeSelector()).isEqualTo(Map.of("kubernetes.io/role", "master"));
     assertThat(pod.getSpec().getServiceAccountName()).isNull();
   }

@@ -337,11 +337,9 @@ class WeaveProviderTest {
     PodTemplateSpec template = daemons(addon("pre-k8s-1.6")).getTemplate();
 
     assertThat(template.getSpec().getTolerations()).isEmpty();
-    assertThat(template.getMetadata().getAnnotations())
-        .containsOnlyKeys(CRITICAL, TOLERATIONS)
-        .hasEntrySatisfying(
-            TOLERATIONS,
-            tolerations -> assertThat(tolerations).contains("dedicated", "CriticalAddonsOnly"));
+    assertThat(template.getMetadata().getAnnotations()).containsOnlyKeys(CRITICAL, TOLERATIONS);
+    assertThat(PodView.tolerationsByAnnotation(template))
+        .containsExactly("dedicated=master NoSchedule Equal", "CriticalAddonsOnly Exists");
   }
 
   @ParameterizedTest
