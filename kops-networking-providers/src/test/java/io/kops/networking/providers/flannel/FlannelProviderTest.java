@@ -210,6 +210,12 @@ class FlannelProviderTest {
     assertThat(template.getSpec().getContainers())
         .extracting(Container::getName)
         .containsExactly("kube-flannel", "install-cni");
+    Container installer = PodView.container(template, "install-cni");
+    assertThat(installer.getImage()).isEqualTo("quay.io/coreos/flannel:v0.10.0-amd64");
+    assertThat(installer.getCommand()).containsExactly("/bin/sh", "-c");
+    assertThat(PodView.mounts(template, installer))
+        .containsExactly(
+            "/etc/cni/net.d<-/etc/cni/net.d", "/etc/kube-flannel/<-configmap kube-flannel-cfg");
     assertThat(template.getMetadata().getAnnotations())
         .containsOnlyKeys("scheduler.alpha.kubernetes.io/tolerations");
     assertThat(PodView.tolerationsByAnnotation(template))
