@@ -75,7 +75,7 @@ public final class MeshProvider implements NetworkingProvider {
     String manifest =
         MANIFEST
             .fill()
-            .text("pods", request.podCidr().orElseThrow().toString())
+            .text("pods", request.pods().toString())
             .number("mtu", mtu(request))
             .render();
     return ProviderContribution.builder()

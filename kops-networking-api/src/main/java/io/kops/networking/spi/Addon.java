@@ -62,6 +62,15 @@ public interface Addon {
    */
   Optional<RollingUpdateScope> needsRollingUpdate();
 
+  /**
+   * Returns the same addon, whose pods Kubernetes leaves running when it changes: those of a
+   * DaemonSet that does not say {@code RollingUpdate}, and of every DaemonSet before Kubernetes
+   * 1.6.
+   */
+  default Addon leavingPodsRunning() {
+    return toBuilder().needsRollingUpdate(RollingUpdateScope.ALL).build();
+  }
+
   /** Returns where the manifest is kept below {@code addons/}: {@code <name>/<id>.yaml}. */
   default String manifestPath() {
     return name() + "/" + id() + ".yaml";

@@ -1,7 +1,6 @@
 package io.kops.networking.spi;
 
 import io.kops.networking.KopsValue;
-import io.kops.networking.cluster.KubernetesVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,16 +15,27 @@ public interface NodeNetworking {
   NodeNetworking CNI = builder().networkPlugin("cni").build();
 
   /**
-   * Returns {@link #CNI} for a version of Kubernetes: before 1.9 the CNI archive had no {@code
-   * portmap}.
+   * What kubelet needs to bridge the pods of a node by itself: {@code --network-plugin=kubenet}
+   * with the MTU of EC2's jumbo frames, and the CNI binaries that kubenet calls.
    */
-  static NodeNetworking cni(KubernetesVersion version) {
-    return version.isAtLeast(1, 9)
-        ? CNI
-        : CNI.toBuilder()
+  NodeNetworking KUBENET =
+      builder()
+          .networkPlugin("kubenet")
+          .networkPluginMtu(9001)
+          .cniBinaries(List.of("bridge", "host-local", "loopback"))
+          .build();
+
+  /**
+   * Returns {@link #CNI} for the cluster of a request: before Kubernetes 1.9 the CNI archive had no
+   * {@code portmap}.
+   */
+  static NodeNetworking cni(ProviderRequest request) {
+    return request.kubernetesVersion().filter(version -> !version.isAtLeast(1, 9)).isPresent()
+        ? CNI.toBuilder()
             .cniBinaries(
                 CNI.cniBinaries().stream().filter(name -> !name.equals("portmap")).toList())
-            .build();
+            .build()
+        : CNI;
   }
 
   /** Returns {@code --network-plugin} of kubelet; empty to set none. */

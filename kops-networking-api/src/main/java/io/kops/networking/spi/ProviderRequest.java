@@ -70,6 +70,28 @@ public interface ProviderRequest {
         .or(() -> spec().kubeControllerManager().flatMap(kcm -> kcm.clusterCidr()));
   }
 
+  /**
+   * Returns the range of pods, for {@link NetworkingProvider#contribute}: there every cluster has
+   * one.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  default Cidr pods() {
+    return podCidr().orElseThrow(() -> new IllegalArgumentException("the range of pods is absent"));
+  }
+
+  /**
+   * Returns {@code spec.nonMasqueradeCIDR}, which holds pods and services, for {@link
+   * NetworkingProvider#contribute}: there every cluster has one.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  default Cidr nonMasqueraded() {
+    return spec()
+        .nonMasqueradeCidr()
+        .orElseThrow(() -> new IllegalArgumentException("spec.nonMasqueradeCIDR is absent"));
+  }
+
   /** Returns a builder without any field set. */
   static Builder builder() {
     return new Builder();

@@ -16,6 +16,13 @@ public abstract class BuiltInProviderContract extends ProviderContract {
   }
 
   @Test
+  void whatCanBeInANamespaceIsInKubeSystem() {
+    for (ProviderRequest sample : samples()) {
+      provider().contribute(sample).addons().forEach(KubernetesObjects::assertInKubeSystem);
+    }
+  }
+
+  @Test
   void everyVersionThatGetsAManifestServesItsObjects() {
     for (ProviderRequest sample : samples()) {
       if (sample.line() == KopsLine.V1_10) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -70,6 +71,9 @@ public final class KubernetesObjects {
           Map.entry(
               "extensions/v1beta1 Deployment", new Kind(Deployment.class, "1.2.0", "1.16.0")));
 
+  private static final Set<String> OF_THE_WHOLE_CLUSTER =
+      Set.of("ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition");
+
   private static final JsonMapper STRICT =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -118,6 +122,17 @@ public final class KubernetesObjects {
       assertThat(versions)
           .as("versions that serve %s of %s", name(document), addon.manifestPath())
           .allMatch(version -> kind(addon, document).isServedBy(version));
+    }
+  }
+
+  /** Asserts that all is in {@code kube-system} that can be in a namespace. */
+  static void assertInKubeSystem(Addon addon) {
+    for (Map<?, ?> document : documents(addon)) {
+      String kind = String.valueOf(document.get("kind"));
+      Map<?, ?> metadata = (Map<?, ?>) document.get("metadata");
+      assertThat(metadata.get("namespace"))
+          .as("namespace of %s %s of %s", kind, metadata.get("name"), addon.manifestPath())
+          .isEqualTo(OF_THE_WHOLE_CLUSTER.contains(kind) ? null : "kube-system");
     }
   }
 

@@ -36,6 +36,21 @@ class KubernetesObjectsTest {
   }
 
   @Test
+  void anObjectInAnotherNamespaceIsFound() {
+    String inKubeSystem = DAEMON_SET.replace("name: mesh", "name: mesh\n  namespace: kube-system");
+    String role = inKubeSystem.replace("kind: DaemonSet", "kind: ClusterRole");
+
+    assertThatCode(() -> KubernetesObjects.assertInKubeSystem(addon(">=1.6.0", inKubeSystem)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> KubernetesObjects.assertInKubeSystem(addon(">=1.6.0", DAEMON_SET)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("namespace of DaemonSet mesh");
+    assertThatThrownBy(() -> KubernetesObjects.assertInKubeSystem(addon(">=1.6.0", role)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("namespace of ClusterRole mesh");
+  }
+
+  @Test
   void anApiThatAVersionOfTheRangeLacksIsFound() {
     String role =
         """

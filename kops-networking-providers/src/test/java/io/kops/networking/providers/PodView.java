@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The pods of a manifest in a notation that is short enough to compare. */
 public final class PodView {
@@ -62,6 +64,30 @@ public final class PodView {
    */
   public static List<String> tolerations(PodTemplateSpec pod) {
     return pod.getSpec().getTolerations().stream().map(PodView::text).toList();
+  }
+
+  /**
+   * Returns the tolerations of Kubernetes before 1.6, which are JSON in an annotation, in the
+   * notation of {@link #tolerations}.
+   */
+  public static List<String> tolerationsByAnnotation(PodTemplateSpec pod) {
+    String json =
+        pod.getMetadata().getAnnotations().get("scheduler.alpha.kubernetes.io/tolerations");
+    Object read = new Load(LoadSettings.builder().build()).loadFromString(json);
+    return ((List<?>) read)
+        .stream()
+            .map(
+                each -> {
+                  Map<?, ?> fields = (Map<?, ?>) each;
+                  return text(
+                      new Toleration(
+                          (String) fields.get("effect"),
+                          (String) fields.get("key"),
+                          (String) fields.get("operator"),
+                          null,
+                          (String) fields.get("value")));
+                })
+            .toList();
   }
 
   private static String text(EnvVarSource source) {

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What is true of every manifest that a provider may render. */
 final class ManifestAssert {
@@ -20,13 +18,14 @@ final class ManifestAssert {
 
   /** Asserts that the manifest of an addon is sound. */
   static void assertSound(Addon addon) {
-    List<Object> documents = read(addon);
+    List<Object> documents = ManifestObject.documents(addon);
     assertThat(documents).as("the documents of %s", addon.manifestPath()).isNotEmpty();
     List<String> objects = new ArrayList<>();
     for (Object document : documents) {
       objects.add(assertObject(addon, document));
     }
     assertThat(objects).as("the objects of %s", addon.manifestPath()).doesNotHaveDuplicates();
+    assertThat(ManifestFaults.of(addon)).as("the faults of %s", addon.manifestPath()).isEmpty();
     assertThat(addon.manifest())
         .as("%s holds no secret", addon.manifestPath())
         .doesNotContainPattern(SECRET);
@@ -38,29 +37,18 @@ final class ManifestAssert {
    */
   static void assertRollingUpdateIsMarked(Addon addon) {
     boolean leftRunning =
-        read(addon).stream()
-            .map(document -> (Map<?, ?>) document)
-            .filter(object -> "DaemonSet".equals(object.get("kind")))
-            .anyMatch(object -> updateStrategy(object).equals("OnDelete"));
+        ManifestObject.of(addon).stream()
+            .filter(object -> object.kind().equals("DaemonSet"))
+            .anyMatch(daemons -> updateStrategy(daemons).equals("OnDelete"));
     assertThat(addon.needsRollingUpdate().isPresent())
         .as("needsRollingUpdate of %s", addon.manifestPath())
         .isEqualTo(leftRunning);
   }
 
-  private static String updateStrategy(Map<?, ?> daemonSet) {
-    Map<?, ?> spec = (Map<?, ?>) daemonSet.get("spec");
-    if (spec.get("updateStrategy") instanceof Map<?, ?> strategy) {
-      return String.valueOf(strategy.get("type"));
-    }
-    return "extensions/v1beta1".equals(daemonSet.get("apiVersion")) ? "OnDelete" : "RollingUpdate";
-  }
-
-  private static List<Object> read(Addon addon) {
-    LoadSettings strict =
-        LoadSettings.builder().setAllowDuplicateKeys(false).setLabel(addon.manifestPath()).build();
-    List<Object> documents = new ArrayList<>();
-    new Load(strict).loadAllFromString(addon.manifest()).forEach(documents::add);
-    return documents;
+  private static String updateStrategy(ManifestObject daemons) {
+    String unlessSaid =
+        daemons.apiVersion().equals("extensions/v1beta1") ? "OnDelete" : "RollingUpdate";
+    return daemons.spec().at("updateStrategy").text("type").orElse(unlessSaid);
   }
 
   private static String assertObject(Addon addon, Object document) {

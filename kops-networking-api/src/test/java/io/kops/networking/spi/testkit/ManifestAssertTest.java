@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kops.networking.spi.Addon;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,5 +54,56 @@ class ManifestAssertTest {
     assertThatThrownBy(() -> check(SOUND + "---\n---\n" + SOUND.replace("mesh", "net")))
         .isInstanceOf(AssertionError.class);
     assertThatThrownBy(() -> check(SOUND + "---\n" + SOUND)).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void aManifestThatNamesWhatIsNotThereDoesNot() {
+    String pods =
+        """
+        ---
+        apiVersion: apps/v1
+        kind: DaemonSet
+        metadata:
+          name: mesh
+          labels:
+            role.kubernetes.io/networking: "1"
+        spec:
+          selector: {matchLabels: {app: mesh}}
+          template:
+            metadata: {labels: {app: mesh}}
+            spec: {serviceAccountName: default, containers: []}
+        """;
+
+    assertThatCode(() -> check(SOUND + pods)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> check(SOUND + pods.replace("default", "mesh")))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("DaemonSet mesh: there is no ServiceAccount mesh in default");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "extensions/v1beta1, , true",
+    "extensions/v1beta1, OnDelete, true",
+    "extensions/v1beta1, RollingUpdate, false",
+    "apps/v1, , false",
+    "apps/v1, OnDelete, true"
+  })
+  void machinesAreReplacedExactlyWhereKubernetesLeavesPodsRunning(
+      String apiVersion, @Nullable String strategy, boolean left) {
+    String spec = strategy == null ? "{}" : "{updateStrategy: {type: " + strategy + "}}";
+    Addon silent =
+        Addon.networking(
+            "networking.mesh",
+            "k8s-1.9",
+            "1.0.0",
+            ">=1.9.0",
+            "{apiVersion: " + apiVersion + ", kind: DaemonSet, spec: " + spec + "}");
+
+    Addon right = left ? silent.leavingPodsRunning() : silent;
+    Addon wrong = left ? silent : silent.leavingPodsRunning();
+    assertThatCode(() -> ManifestAssert.assertRollingUpdateIsMarked(right))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> ManifestAssert.assertRollingUpdateIsMarked(wrong))
+        .isInstanceOf(AssertionError.class);
   }
 }

@@ -66,23 +66,21 @@ public final class AmazonVpcProvider implements NetworkingProvider {
 
   private static final IamStatement NETWORK_INTERFACES =
       IamStatement.allow(
-              List.of(
-                  "ec2:CreateNetworkInterface",
-                  "ec2:AttachNetworkInterface",
-                  "ec2:DeleteNetworkInterface",
-                  "ec2:DetachNetworkInterface",
-                  "ec2:DescribeNetworkInterfaces",
-                  "ec2:DescribeInstances",
-                  "ec2:ModifyNetworkInterfaceAttribute",
-                  "ec2:AssignPrivateIpAddresses",
-                  "tag:TagResources"))
-          .withSid("kopsK8sEC2NodeAmazonVPCPerms");
+          List.of(
+              "ec2:CreateNetworkInterface",
+              "ec2:AttachNetworkInterface",
+              "ec2:DeleteNetworkInterface",
+              "ec2:DetachNetworkInterface",
+              "ec2:DescribeNetworkInterfaces",
+              "ec2:DescribeInstances",
+              "ec2:ModifyNetworkInterfaceAttribute",
+              "ec2:AssignPrivateIpAddresses",
+              "tag:TagResources"));
 
   private static final List<IamGrant> GRANTS =
       List.of(
           new IamGrant(InstanceGroupRole.MASTER, NETWORK_INTERFACES),
-          new IamGrant(InstanceGroupRole.NODE, NETWORK_INTERFACES),
-          SourceDestinationCheck.grant());
+          new IamGrant(InstanceGroupRole.NODE, NETWORK_INTERFACES));
 
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
@@ -139,14 +137,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
     return ProviderContribution.builder()
         .addFirewallRules(ALL_NODES_TO_MASTER)
         .iamGrants(request.hasLegacyIam() ? List.of() : GRANTS)
-        .nodeNetworking(
-            request
-                .kubernetesVersion()
-                .map(NodeNetworking::cni)
-                .orElse(NodeNetworking.CNI)
-                .toBuilder()
-                .nodeIpFromMetadata(true)
-                .build())
+        .nodeNetworking(NodeNetworking.cni(request).toBuilder().nodeIpFromMetadata(true).build())
         .addAddons(
             Addon.networking(
                 "networking.amazon-vpc-routed-eni",

@@ -9,7 +9,6 @@ import io.kops.networking.providers.srcdst.SourceDestinationCheck;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.ProviderRequest;
-import io.kops.networking.spi.RollingUpdateScope;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -35,9 +34,7 @@ record CalicoManifests(
     return new CalicoManifests(
         calico,
         ClusterEtcd.of(request.spec()),
-        request
-            .podCidr()
-            .orElseThrow(() -> new IllegalArgumentException("the range of pods is absent")),
+        request.pods(),
         request.region(),
         calico.crossSubnet().orElse(false) && request.spec().cloudProvider() == CloudProvider.AWS);
   }
@@ -52,10 +49,8 @@ record CalicoManifests(
 
   List<Addon> addons() {
     return List.of(
-        // Kubernetes 1.5 and before never replace the pods of a changed DaemonSet.
-        Addon.networking(NAME, "pre-k8s-1.6", "2.4.2-kops.1", "<1.6.0", before16()).toBuilder()
-            .needsRollingUpdate(RollingUpdateScope.ALL)
-            .build(),
+        Addon.networking(NAME, "pre-k8s-1.6", "2.4.2-kops.1", "<1.6.0", before16())
+            .leavingPodsRunning(),
         Addon.networking(NAME, "k8s-1.6", "2.6.7-kops.2", ">=1.6.0 <1.7.0", since16()),
         Addon.networking(NAME, "k8s-1.7", "2.6.7-kops.2", ">=1.7.0", since17()));
   }

@@ -17,7 +17,6 @@ import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
-import io.kops.networking.spi.RollingUpdateScope;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -82,14 +81,9 @@ public final class CanalProvider implements NetworkingProvider {
   public ProviderContribution contribute(ProviderRequest request) {
     Canal canal = (Canal) request.networking();
     // Flannel masquerades what leaves Network, so that it has to hold the services too.
-    Cidr network =
-        request
-            .spec()
-            .nonMasqueradeCidr()
-            .orElseThrow(() -> new IllegalArgumentException("spec.nonMasqueradeCIDR is absent"));
+    Cidr network = request.nonMasqueraded();
     return ProviderContribution.builder()
-        .nodeNetworking(
-            request.kubernetesVersion().map(NodeNetworking::cni).orElse(NodeNetworking.CNI))
+        .nodeNetworking(NodeNetworking.cni(request))
         .addAddons(
             addon("pre-k8s-1.6", "2.4.2-kops.2", "<1.6.0", render(BEFORE_1_6, network, canal)),
             addon("k8s-1.6", "2.4.2-kops.2", ">=1.6.0 <1.8.0", render(SINCE_1_6, network, canal)),
@@ -97,11 +91,8 @@ public final class CanalProvider implements NetworkingProvider {
         .build();
   }
 
-  /** Kubernetes leaves the pods of a changed DaemonSet running unless it is told otherwise. */
   private static Addon addon(String id, String version, String kubernetes, String manifest) {
-    return Addon.networking(NAME, id, version, kubernetes, manifest).toBuilder()
-        .needsRollingUpdate(RollingUpdateScope.ALL)
-        .build();
+    return Addon.networking(NAME, id, version, kubernetes, manifest).leavingPodsRunning();
   }
 
   private static String render(ManifestTemplate template, Cidr network, Canal canal) {

@@ -17,7 +17,6 @@ import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
-import io.kops.networking.spi.RollingUpdateScope;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -79,19 +78,11 @@ public final class CiliumProvider implements NetworkingProvider {
     return ProviderContribution.builder()
         .addFirewallRules(NodesToMasters.IPIP, NodesToMasters.ETCD)
         .iamGrants(ClusterEtcd.clientGrants(request))
-        .nodeNetworking(
-            request
-                .kubernetesVersion()
-                .map(NodeNetworking::cni)
-                .orElse(NodeNetworking.CNI)
-                .toBuilder()
-                .files(etcd.clientFiles())
-                .build())
+        .nodeNetworking(NodeNetworking.cni(request).toBuilder().files(etcd.clientFiles()).build())
         .addAddon(addon((Cilium) request.networking(), etcd))
         .build();
   }
 
-  /** Kubernetes leaves the pods of a changed DaemonSet running unless it is told otherwise. */
   private static Addon addon(Cilium cilium, ClusterEtcd etcd) {
     String manifest =
         MANIFEST
@@ -102,8 +93,6 @@ public final class CiliumProvider implements NetworkingProvider {
             .flag("etcdTls", etcd.tls())
             .render();
     return Addon.networking("networking.cilium.io", "k8s-1.7", "v1.0-kops.1", ">=1.7.0", manifest)
-        .toBuilder()
-        .needsRollingUpdate(RollingUpdateScope.ALL)
-        .build();
+        .leavingPodsRunning();
   }
 }

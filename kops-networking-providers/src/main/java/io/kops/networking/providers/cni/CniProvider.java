@@ -47,8 +47,7 @@ public final class CniProvider implements NetworkingProvider {
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
     Cni cni = (Cni) request.networking();
-    NodeNetworking node =
-        request.kubernetesVersion().map(NodeNetworking::cni).orElse(NodeNetworking.CNI);
+    NodeNetworking node = NodeNetworking.cni(request);
     return ProviderContribution.builder()
         .nodeNetworking(node.toBuilder().nodeIpFromMetadata(cni.usesSecondaryIp()).build())
         .addNotices(installNext(request))

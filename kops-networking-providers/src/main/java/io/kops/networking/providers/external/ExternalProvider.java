@@ -11,27 +11,16 @@ import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /**
  * {@code external}: kubelet bridges the pods of a node, the user sees to the routes between nodes.
  */
 public final class ExternalProvider implements NetworkingProvider {
-  /** The MTU of EC2's jumbo frames. */
-  private static final int JUMBO = 9001;
-
-  private static final NodeNetworking NODE =
-      NodeNetworking.builder()
-          .networkPlugin("kubenet")
-          .networkPluginMtu(JUMBO)
-          .cniBinaries(List.of("bridge", "host-local", "loopback"))
-          .build();
-
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .topologies(EnumSet.of(TopologyType.PUBLIC))
-          .defaultMtu(JUMBO)
+          .defaultMtu(NodeNetworking.KUBENET.networkPluginMtu())
           .status(
               ProviderStatus.endOfLife(
                   "1.5",
@@ -62,6 +51,6 @@ public final class ExternalProvider implements NetworkingProvider {
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
-    return ProviderContribution.builder().nodeNetworking(NODE).build();
+    return ProviderContribution.builder().nodeNetworking(NodeNetworking.KUBENET).build();
   }
 }

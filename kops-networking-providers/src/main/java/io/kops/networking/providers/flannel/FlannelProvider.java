@@ -17,7 +17,6 @@ import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
-import io.kops.networking.spi.RollingUpdateScope;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -104,25 +103,17 @@ public final class FlannelProvider implements NetworkingProvider {
     Flannel flannel = (Flannel) request.networking();
     String backend = flannel.backend().orElse(VXLAN);
     // Flannel masquerades what leaves Network, so that it has to hold the services too.
-    Cidr network =
-        request
-            .spec()
-            .nonMasqueradeCidr()
-            .orElseThrow(() -> new IllegalArgumentException("spec.nonMasqueradeCIDR is absent"));
+    Cidr network = request.nonMasqueraded();
     return ProviderContribution.builder()
-        .nodeNetworking(
-            request.kubernetesVersion().map(NodeNetworking::cni).orElse(NodeNetworking.CNI))
+        .nodeNetworking(NodeNetworking.cni(request))
         .addAddons(
             addon("pre-k8s-1.6", "<1.6.0", render(BEFORE_1_6, network, backend)),
             addon("k8s-1.6", ">=1.6.0", render(SINCE_1_6, network, backend)))
         .build();
   }
 
-  /** Kubernetes leaves the pods of a changed DaemonSet running unless it is told otherwise. */
   private static Addon addon(String id, String kubernetes, String manifest) {
-    return Addon.networking(NAME, id, VERSION, kubernetes, manifest).toBuilder()
-        .needsRollingUpdate(RollingUpdateScope.ALL)
-        .build();
+    return Addon.networking(NAME, id, VERSION, kubernetes, manifest).leavingPodsRunning();
   }
 
   private static String render(ManifestTemplate template, Cidr network, String backend) {

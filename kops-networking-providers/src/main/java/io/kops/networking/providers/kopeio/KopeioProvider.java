@@ -11,23 +11,11 @@ import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
-import io.kops.networking.spi.RollingUpdateScope;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /** {@code kopeio}: a VXLAN between the bridges of the nodes; networking-agent 1.0.20180319. */
 public final class KopeioProvider implements NetworkingProvider {
-  /** The MTU of EC2's jumbo frames. */
-  private static final int JUMBO = 9001;
-
-  private static final NodeNetworking NODE =
-      NodeNetworking.builder()
-          .networkPlugin("kubenet")
-          .networkPluginMtu(JUMBO)
-          .cniBinaries(List.of("bridge", "host-local", "loopback"))
-          .build();
-
   private static final String NAME = "networking.kope.io";
   private static final String VERSION = "1.0.20180319";
   private static final ManifestTemplate BEFORE_1_6 = template("pre-k8s-1.6.yaml");
@@ -35,7 +23,7 @@ public final class KopeioProvider implements NetworkingProvider {
 
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
-          .defaultMtu(JUMBO)
+          .defaultMtu(NodeNetworking.KUBENET.networkPluginMtu())
           .addPorts(ProviderPort.udp(4789, "VXLAN"))
           .status(ProviderStatus.active("1.5"))
           .build();
@@ -63,17 +51,15 @@ public final class KopeioProvider implements NetworkingProvider {
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
     return ProviderContribution.builder()
-        .nodeNetworking(NODE)
+        .nodeNetworking(NodeNetworking.KUBENET)
         .addAddons(
             addon("pre-k8s-1.6", "<1.6.0", BEFORE_1_6), addon("k8s-1.6", ">=1.6.0", SINCE_1_6))
         .build();
   }
 
-  /** Kubernetes leaves the pods of a changed DaemonSet running unless it is told otherwise. */
   private static Addon addon(String id, String kubernetes, ManifestTemplate template) {
-    return Addon.networking(NAME, id, VERSION, kubernetes, template.fill().render()).toBuilder()
-        .needsRollingUpdate(RollingUpdateScope.ALL)
-        .build();
+    return Addon.networking(NAME, id, VERSION, kubernetes, template.fill().render())
+        .leavingPodsRunning();
   }
 
   private static ManifestTemplate template(String file) {

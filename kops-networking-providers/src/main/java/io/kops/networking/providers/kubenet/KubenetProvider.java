@@ -10,18 +10,15 @@ import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** {@code kubenet}: kubelet bridges the pods of a node, the cloud routes between nodes. */
 public final class KubenetProvider implements NetworkingProvider {
-  /** The MTU of EC2's jumbo frames. */
-  private static final int JUMBO = 9001;
-
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .topologies(EnumSet.of(TopologyType.PUBLIC))
-          .defaultMtu(JUMBO)
+          .defaultMtu(NodeNetworking.KUBENET.networkPluginMtu())
           .status(ProviderStatus.active("1.5"))
           .build();
 
@@ -47,20 +44,18 @@ public final class KubenetProvider implements NetworkingProvider {
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
+    // From 1.9 on kubenet reads --cni-bin-dir, which every machine gets.
     NodeNetworking.Builder node =
-        NodeNetworking.builder()
-            .networkPlugin("kubenet")
+        NodeNetworking.KUBENET.toBuilder()
             .cloudRoutes(true)
-            .networkPluginDirectory(isOlderThan19(request))
-            .cniBinaries(List.of("bridge", "host-local", "loopback"));
-    if (request.kubernetesVersion().map(version -> version.isAtLeast(1, 4)).orElse(true)) {
-      node.networkPluginMtu(JUMBO);
+            .networkPluginDirectory(isOlderThan(9, request));
+    if (isOlderThan(4, request)) {
+      node.networkPluginMtu(OptionalInt.empty());
     }
     return ProviderContribution.builder().nodeNetworking(node.build()).build();
   }
 
-  /** From 1.9 on kubenet reads {@code --cni-bin-dir}, which every machine gets. */
-  private static boolean isOlderThan19(ProviderRequest request) {
-    return request.kubernetesVersion().filter(version -> !version.isAtLeast(1, 9)).isPresent();
+  private static boolean isOlderThan(int minor, ProviderRequest request) {
+    return request.kubernetesVersion().filter(version -> !version.isAtLeast(1, minor)).isPresent();
   }
 }

@@ -20,7 +20,6 @@ import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
-import io.kops.networking.spi.RollingUpdateScope;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -107,25 +106,15 @@ public final class KubeRouterProvider implements NetworkingProvider {
         .addFirewallRule(NodesToMasters.IPIP)
         .iamGrants(PrivateKeyAccess.forNodes(request, AGENT))
         .nodeNetworking(
-            request
-                .kubernetesVersion()
-                .map(NodeNetworking::cni)
-                .orElse(NodeNetworking.CNI)
-                .toBuilder()
-                .kubeProxy(false)
-                .addFile(KUBECONFIG)
-                .build())
+            NodeNetworking.cni(request).toBuilder().kubeProxy(false).addFile(KUBECONFIG).build())
         .addAddon(addon())
         .build();
   }
 
-  /** Kubernetes leaves the pods of a changed DaemonSet running unless it is told otherwise. */
   private static Addon addon() {
     String manifest = MANIFEST.fill().render();
     return Addon.networking("networking.kuberouter", "k8s-1.6", "0.1.1-kops.2", ">=1.6.0", manifest)
-        .toBuilder()
-        .needsRollingUpdate(RollingUpdateScope.ALL)
-        .build();
+        .leavingPodsRunning();
   }
 
   private static boolean nodesMayModifyInstances(ClusterSpec spec) {

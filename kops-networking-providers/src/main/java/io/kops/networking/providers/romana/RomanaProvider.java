@@ -10,15 +10,13 @@ import io.kops.networking.mode.Romana;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.firewall.NodesToMasters;
 import io.kops.networking.spi.Addon;
-import io.kops.networking.spi.FirewallGroup;
-import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
-import io.kops.networking.spi.PortRange;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
 import io.kops.networking.spi.ProviderPort;
@@ -53,16 +51,9 @@ public final class RomanaProvider implements NetworkingProvider {
 
   private static final int DAEMON_OFFSET = 99;
 
-  private static final PortRange ETCD_PORT = PortRange.of(4001);
-
   private static final String KUBERNETES = ">=1.7.0";
   private static final ManifestTemplate SINCE_1_7 =
       ManifestTemplate.beside(RomanaProvider.class, "k8s-1.7.yaml");
-
-  private static final List<FirewallRule> FIREWALL =
-      List.of(
-          fromNodes("node-to-master-protocol-ipip", FirewallRule.IPIP, PortRange.ALL),
-          fromNodes("node-to-master-tcp-4001", "tcp", ETCD_PORT));
 
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
@@ -135,10 +126,9 @@ public final class RomanaProvider implements NetworkingProvider {
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
     return ProviderContribution.builder()
-        .firewallRules(FIREWALL)
+        .addFirewallRules(NodesToMasters.IPIP, NodesToMasters.ETCD)
         .iamGrants(request.hasLegacyIam() ? List.of() : grants(request))
-        .nodeNetworking(
-            request.kubernetesVersion().map(NodeNetworking::cni).orElse(NodeNetworking.CNI))
+        .nodeNetworking(NodeNetworking.cni(request))
         .addAddons(
             Addon.networking(
                 "networking.romana", "k8s-1.7", "v2.0.2", KUBERNETES, manifest(request)))
@@ -147,10 +137,6 @@ public final class RomanaProvider implements NetworkingProvider {
 
   private static String manifest(ProviderRequest request) {
     Romana romana = (Romana) request.networking();
-    Cidr pods =
-        request
-            .podCidr()
-            .orElseThrow(() -> new IllegalArgumentException("the range of pods is absent"));
     Cidr services =
         request
             .spec()
@@ -158,7 +144,7 @@ public final class RomanaProvider implements NetworkingProvider {
             .orElseThrow(() -> new IllegalArgumentException("the range of services is absent"));
     return SINCE_1_7
         .fill()
-        .text("pods", pods.toString())
+        .text("pods", request.pods().toString())
         .text("services", services.toString())
         .text("etcd", romana.etcdServiceIp().orElseGet(() -> services.nth(ETCD_OFFSET).toString()))
         .text(
@@ -177,10 +163,5 @@ public final class RomanaProvider implements NetworkingProvider {
             InstanceGroupRole.MASTER,
             IamStatement.allow(List.of("ec2:CreateRoute", "ec2:DeleteRoute", "ec2:ReplaceRoute"))
                 .when("ec2:ResourceTag/KubernetesCluster", request.cluster().name().value())));
-  }
-
-  private static FirewallRule fromNodes(String name, String protocol, PortRange ports) {
-    return FirewallRule.fromGroup(
-        name, FirewallGroup.MASTERS, FirewallGroup.NODES, protocol, ports);
   }
 }

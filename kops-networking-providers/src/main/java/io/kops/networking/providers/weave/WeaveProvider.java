@@ -1,6 +1,5 @@
 package io.kops.networking.providers.weave;
 
-import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.mode.Weave;
 import io.kops.networking.problem.FieldPath;
@@ -129,8 +128,7 @@ public final class WeaveProvider implements NetworkingProvider {
     boolean encrypted = request.existingSecrets().contains(PASSWORD);
     ProviderContribution.Builder contribution =
         ProviderContribution.builder()
-            .nodeNetworking(
-                request.kubernetesVersion().map(NodeNetworking::cni).orElse(NodeNetworking.CNI))
+            .nodeNetworking(NodeNetworking.cni(request))
             .addSecrets(
                 new SecretNeed(PASSWORD, false, "encrypts the traffic of pods between nodes"));
     VARIANTS.forEach(variant -> contribution.addAddons(variant.addon(request, encrypted)));
@@ -188,14 +186,10 @@ public final class WeaveProvider implements NetworkingProvider {
 
     Addon addon(ProviderRequest request, boolean encrypted) {
       Weave weave = (Weave) request.networking();
-      Cidr pods =
-          request
-              .podCidr()
-              .orElseThrow(() -> new IllegalArgumentException("the range of pods is absent"));
       String manifest =
           template
               .fill()
-              .text("pods", pods.toString())
+              .text("pods", request.pods().toString())
               .text("mtu", digits(weave.mtu()))
               .text("connLimit", digits(weave.connLimit()))
               .flag("encrypted", encrypted)

@@ -203,6 +203,11 @@ class AmazonVpcProviderTest {
     assertThat(agents.getSelector().getMatchLabels())
         .isEqualTo(agents.getTemplate().getMetadata().getLabels())
         .isEqualTo(Map.of("k8s-app", "aws-node"));
+    assertThat(
+            KubernetesObjects.only(addon(AmazonVpc.DEFAULT), DaemonSet.class)
+                .getMetadata()
+                .getLabels())
+        .isEqualTo(Map.of("k8s-app", "aws-node", Addon.NETWORKING_LABEL, "1"));
     assertThat(agents.getTemplate().getMetadata().getAnnotations())
         .isEqualTo(Map.of("scheduler.alpha.kubernetes.io/critical-pod", ""));
     assertThat(pod().getHostNetwork()).isTrue();
@@ -279,28 +284,24 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void mastersAndNodesMayAttachNetworkInterfaces() {
+  void mastersAndNodesMayAttachNetworkInterfacesAndNothingElse() {
     IamStatement networkInterfaces =
         IamStatement.allow(
-                List.of(
-                    "ec2:CreateNetworkInterface",
-                    "ec2:AttachNetworkInterface",
-                    "ec2:DeleteNetworkInterface",
-                    "ec2:DetachNetworkInterface",
-                    "ec2:DescribeNetworkInterfaces",
-                    "ec2:DescribeInstances",
-                    "ec2:ModifyNetworkInterfaceAttribute",
-                    "ec2:AssignPrivateIpAddresses",
-                    "tag:TagResources"))
-            .withSid("kopsK8sEC2NodeAmazonVPCPerms");
+            List.of(
+                "ec2:CreateNetworkInterface",
+                "ec2:AttachNetworkInterface",
+                "ec2:DeleteNetworkInterface",
+                "ec2:DetachNetworkInterface",
+                "ec2:DescribeNetworkInterfaces",
+                "ec2:DescribeInstances",
+                "ec2:ModifyNetworkInterfaceAttribute",
+                "ec2:AssignPrivateIpAddresses",
+                "tag:TagResources"));
 
     assertThat(contribution().iamGrants())
         .containsExactly(
             new IamGrant(InstanceGroupRole.MASTER, networkInterfaces),
-            new IamGrant(InstanceGroupRole.NODE, networkInterfaces),
-            new IamGrant(
-                InstanceGroupRole.MASTER,
-                IamStatement.allow(List.of("ec2:ModifyInstanceAttribute"))));
+            new IamGrant(InstanceGroupRole.NODE, networkInterfaces));
   }
 
   @Test

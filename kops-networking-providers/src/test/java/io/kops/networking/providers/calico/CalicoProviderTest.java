@@ -27,6 +27,7 @@ import io.kops.networking.spi.NodeFile;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.RollingUpdateScope;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,27 @@ class CalicoProviderTest {
           "ETCD_CA_CERT_FILE", "/certs/ca.pem",
           "ETCD_CERT_FILE", "/certs/calico-client.pem",
           "ETCD_KEY_FILE", "/certs/calico-client-key.pem");
+
+  private static final Map<String, Object> PLUGIN =
+      Map.of(
+          "type",
+          "calico",
+          "etcd_endpoints",
+          "__ETCD_ENDPOINTS__",
+          "log_level",
+          "info",
+          "ipam",
+          Map.of("type", "calico-ipam"),
+          "policy",
+          Map.of(
+              "type",
+              "k8s",
+              "k8s_api_root",
+              "https://__KUBERNETES_SERVICE_HOST__:__KUBERNETES_SERVICE_PORT__",
+              "k8s_auth_token",
+              "__SERVICEACCOUNT_TOKEN__"),
+          "kubernetes",
+          Map.of("kubeconfig", "/etc/cni/net.d/__KUBECONFIG_FILENAME__"));
 
   private static ProviderContribution contribution(Calico calico, UnaryOperator<Cluster> edit) {
     return new CalicoProvider().contribute(SampleRequests.request(calico, edit));
@@ -145,6 +167,11 @@ class CalicoProviderTest {
             "ConfigMap calico-config",
             "DaemonSet calico-node",
             "Deployment calico-policy-controller");
+    assertThat(KubernetesObjects.only(addon, Deployment.class).getSpec().getReplicas())
+        .isEqualTo(1);
+    assertThat(controller.getSpec().getHostNetwork()).isTrue();
+    assertThat(controller.getSpec().getContainers().get(0).getResources().getRequests())
+        .isEqualTo(Map.of("cpu", new Quantity("10m")));
     assertThat(controller.getSpec().getContainers())
         .extracting(Container::getImage)
         .containsExactly("quay.io/calico/kube-policy-controller:v0.7.0");
@@ -157,6 +184,9 @@ class CalicoProviderTest {
         .allSatisfy(
             pod -> {
               assertThat(pod.getSpec().getTolerations()).isEmpty();
+              assertThat(PodView.tolerationsByAnnotation(pod))
+                  .containsExactly(
+                      "dedicated=master NoSchedule Equal", "CriticalAddonsOnly Exists");
               assertThat(pod.getMetadata().getAnnotations())
                   .containsOnlyKeys(
                       "scheduler.alpha.kubernetes.io/critical-pod",
@@ -179,18 +209,34 @@ class CalicoProviderTest {
     assertThat(agent.getImage()).isEqualTo(node);
     assertThat(agent.getSecurityContext().getPrivileged()).isTrue();
     assertThat(agent.getResources().getRequests()).isEqualTo(Map.of("cpu", new Quantity("10m")));
-    assertThat(PodView.mounts(pod, agent))
-        .contains("/lib/modules<-/lib/modules ro", "/var/run/calico<-/var/run/calico");
     assertThat(installer.getImage()).isEqualTo(cni);
     assertThat(installer.getImagePullPolicy()).isEqualTo("Always");
     assertThat(installer.getCommand()).containsExactly("/install-cni.sh");
-    assertThat(PodView.mounts(pod, installer))
-        .contains("/host/opt/cni/bin<-/opt/cni/bin", "/host/etc/cni/net.d<-/etc/cni/net.d");
+    assertThat(installer.getResources().getRequests())
+        .isEqualTo(Map.of("cpu", new Quantity("10m")));
   }
 
-  @Test
-  void theAgentIsReplacedOneByOneAndToleratesEverything() {
-    Addon addon = addon("k8s-1.7");
+  @ParameterizedTest
+  @CsvSource({"pre-k8s-1.6, false", "k8s-1.6, true", "k8s-1.7, true"})
+  void theAgentFindsEtcdByTheHostsOfItsMachineFromKubernetes16On(String id, boolean hosts) {
+    PodTemplateSpec pod = PodView.daemons(addon(id));
+    Stream<String> etcHosts = hosts ? Stream.of("/etc/hosts<-/etc/hosts ro") : Stream.empty();
+    List<String> more = etcHosts.toList();
+
+    assertThat(PodView.mounts(pod, PodView.container(pod, "calico-node")))
+        .startsWith("/lib/modules<-/lib/modules ro", "/var/run/calico<-/var/run/calico")
+        .endsWith(more.toArray(String[]::new))
+        .hasSize(2 + more.size());
+    assertThat(PodView.mounts(pod, PodView.container(pod, "install-cni")))
+        .startsWith("/host/opt/cni/bin<-/opt/cni/bin", "/host/etc/cni/net.d<-/etc/cni/net.d")
+        .endsWith(more.toArray(String[]::new))
+        .hasSize(2 + more.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"k8s-1.6", "k8s-1.7"})
+  void theAgentIsReplacedOneByOneAndToleratesEverything(String id) {
+    Addon addon = addon(id);
     PodTemplateSpec pod = PodView.daemons(addon);
 
     assertThat(
@@ -209,9 +255,10 @@ class CalicoProviderTest {
         .containsExactly("CriticalAddonsOnly Exists", "NoExecute Exists", "NoSchedule Exists");
   }
 
-  @Test
-  void theControllersAlsoTakeOutNodesThatAreGone() {
-    PodTemplateSpec pod = PodView.deployment(addon("k8s-1.7"), "calico-kube-controllers");
+  @ParameterizedTest
+  @ValueSource(strings = {"k8s-1.6", "k8s-1.7"})
+  void theControllersAlsoTakeOutNodesThatAreGone(String id) {
+    PodTemplateSpec pod = PodView.deployment(addon(id), "calico-kube-controllers");
     Container controllers = PodView.container(pod, "calico-kube-controllers");
 
     assertThat(controllers.getImage()).isEqualTo("quay.io/calico/kube-controllers:v1.0.3");
@@ -219,8 +266,35 @@ class CalicoProviderTest {
         .containsExactly(
             entry("ENABLED_CONTROLLERS", "policy,profile,workloadendpoint,node"),
             entry("ETCD_ENDPOINTS", "calico-config/etcd_endpoints"));
+    assertThat(
+            KubernetesObjects.named(addon(id), Deployment.class, "calico-kube-controllers")
+                .getSpec()
+                .getStrategy()
+                .getType())
+        .as("only one at a time")
+        .isEqualTo("Recreate");
+    assertThat(controllers.getResources().getRequests())
+        .isEqualTo(Map.of("cpu", new Quantity("10m")));
+    assertThat(PodView.mounts(pod, controllers)).containsExactly("/etc/hosts<-/etc/hosts ro");
+    assertThat(pod.getSpec().getHostNetwork()).isTrue();
+    assertThat(pod.getSpec().getServiceAccountName()).isEqualTo("calico");
+    assertThat(pod.getMetadata().getAnnotations())
+        .isEqualTo(Map.of("scheduler.alpha.kubernetes.io/critical-pod", ""));
     assertThat(PodView.tolerations(pod))
         .containsExactly("node-role.kubernetes.io/master NoSchedule", "CriticalAddonsOnly Exists");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"k8s-1.6", "k8s-1.7"})
+  void thePolicyControllerOfAnOlderCalicoIsTurnedOff(String id) {
+    Deployment stub =
+        KubernetesObjects.named(addon(id), Deployment.class, "calico-policy-controller");
+
+    assertThat(stub.getSpec().getReplicas()).isZero();
+    assertThat(stub.getSpec().getStrategy().getType()).isEqualTo("Recreate");
+    assertThat(stub.getSpec().getTemplate().getSpec().getContainers())
+        .extracting(Container::getImage)
+        .containsExactly("quay.io/calico/kube-policy-controller:v0.7.0");
   }
 
   @Test
@@ -315,25 +389,7 @@ class CalicoProviderTest {
                 "0.3.0",
                 "plugins",
                 List.of(
-                    Map.of(
-                        "type",
-                        "calico",
-                        "etcd_endpoints",
-                        "__ETCD_ENDPOINTS__",
-                        "log_level",
-                        "info",
-                        "ipam",
-                        Map.of("type", "calico-ipam"),
-                        "policy",
-                        Map.of(
-                            "type",
-                            "k8s",
-                            "k8s_api_root",
-                            "https://__KUBERNETES_SERVICE_HOST__:__KUBERNETES_SERVICE_PORT__",
-                            "k8s_auth_token",
-                            "__SERVICEACCOUNT_TOKEN__"),
-                        "kubernetes",
-                        Map.of("kubeconfig", "/etc/cni/net.d/__KUBECONFIG_FILENAME__")),
+                    PLUGIN,
                     Map.of(
                         "type",
                         "portmap",
@@ -341,20 +397,29 @@ class CalicoProviderTest {
                         true,
                         "capabilities",
                         Map.of("portMappings", true)))));
-    assertThat(installerEnv("k8s-1.7")).containsEntry("CNI_CONF_NAME", "10-calico.conflist");
+    assertThat(installerEnv("k8s-1.7"))
+        .containsExactly(
+            entry("CNI_CONF_NAME", "10-calico.conflist"),
+            entry("ETCD_ENDPOINTS", "calico-config/etcd_endpoints"),
+            entry("CNI_NETWORK_CONFIG", "calico-config/cni_network_config"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
   void theCniConfigurationIsASinglePluginBefore(String id) {
-    assertThat(cniConfig(addon(id)).get("name")).isEqualTo("k8s-pod-network");
-    assertThat(cniConfig(addon(id)).get("type")).isEqualTo("calico");
-    assertThat(cniConfig(addon(id)).get("plugins")).isNull();
+    Map<String, Object> config = new HashMap<>(PLUGIN);
+    config.put("name", "k8s-pod-network");
+
+    assertThat(cniConfig(addon(id))).isEqualTo(config);
   }
 
   @Test
   void theInstallerNamesTheConfigurationFromKubernetes16On() {
-    assertThat(installerEnv("k8s-1.6")).containsEntry("CNI_CONF_NAME", "10-calico.conf");
+    assertThat(installerEnv("k8s-1.6"))
+        .containsExactly(
+            entry("CNI_CONF_NAME", "10-calico.conf"),
+            entry("ETCD_ENDPOINTS", "calico-config/etcd_endpoints"),
+            entry("CNI_NETWORK_CONFIG", "calico-config/cni_network_config"));
     assertThat(installerEnv("pre-k8s-1.6"))
         .containsExactly(
             entry("ETCD_ENDPOINTS", "calico-config/etcd_endpoints"),
@@ -472,15 +537,21 @@ class CalicoProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.7"})
-  void theSelectorsAreWhatKubernetesWouldTakeByItself(String id) {
-    Addon addon = addon(id, CROSS_SUBNET);
+  void theAgentsAreSelectedByTheirNameAlone(String id) {
+    DaemonSet daemons = KubernetesObjects.only(addon(id), DaemonSet.class);
 
-    assertThat(KubernetesObjects.all(addon, DaemonSet.class))
-        .allSatisfy(
-            daemons ->
-                assertThat(daemons.getSpec().getSelector().getMatchLabels())
-                    .isEqualTo(daemons.getSpec().getTemplate().getMetadata().getLabels()));
-    assertThat(KubernetesObjects.all(addon, Deployment.class))
+    assertThat(daemons.getSpec().getSelector().getMatchLabels())
+        .isEqualTo(Map.of("k8s-app", "calico-node"));
+    assertThat(daemons.getSpec().getTemplate().getMetadata().getLabels())
+        .isEqualTo(daemons.getMetadata().getLabels())
+        .isEqualTo(Map.of("k8s-app", "calico-node", Addon.NETWORKING_LABEL, "1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.7"})
+  void theSelectorsOfControllersAreWhatKubernetesWouldTakeByItself(String id) {
+    assertThat(KubernetesObjects.all(addon(id), Deployment.class))
+        .isNotEmpty()
         .allSatisfy(
             deployment ->
                 assertThat(deployment.getSpec().getSelector().getMatchLabels())
@@ -512,12 +583,9 @@ class CalicoProviderTest {
   }
 
   @Test
-  void mastersSwitchOffTheSourceCheckWhereSubnetsMatter() {
+  void mastersMaySwitchOffTheSourceCheckAnyway() {
     assertThat(contribution(CROSS_SUBNET, UnaryOperator.identity()).iamGrants())
-        .contains(
-            new IamGrant(
-                InstanceGroupRole.MASTER,
-                IamStatement.allow(List.of("ec2:ModifyInstanceAttribute"))));
+        .isEqualTo(contribution(Calico.DEFAULT, UnaryOperator.identity()).iamGrants());
     assertThat(contribution(CROSS_SUBNET, SampleRequests::withLegacyIam).iamGrants()).isEmpty();
   }
 

@@ -21,6 +21,7 @@ import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.RollingUpdateScope;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,15 @@ class CanalProviderTest {
                     "__KUBECONFIG_FILEPATH__")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
+  void theInstallerLeavesTheNameOfTheConfigurationToItself(String id) {
+    assertThat(PodView.env(container(addon(id), "install-cni")))
+        .containsExactly(
+            entry("CNI_NETWORK_CONFIG", "canal-config/cni_network_config"),
+            entry("KUBERNETES_NODE_NAME", "spec.nodeName"));
+  }
+
   @Test
   void theCniConfigurationIsAListFromKubernetes18On() {
     assertThat(json(addon("k8s-1.8"), "cni_network_config"))
@@ -305,8 +315,9 @@ class CanalProviderTest {
     assertThat(felix.getReadinessProbe())
         .extracting(
             probe -> probe.getHttpGet().getPath(),
-            probe -> probe.getHttpGet().getPort().getIntVal())
-        .containsExactly("/readiness", 9099);
+            probe -> probe.getHttpGet().getPort().getIntVal(),
+            Probe::getPeriodSeconds)
+        .containsExactly("/readiness", 9099, 10);
     assertThat(container(addon("k8s-1.6"), "calico-node").getLivenessProbe()).isNull();
   }
 
@@ -322,16 +333,24 @@ class CanalProviderTest {
     assertThat(container(addon("k8s-1.6"), "kube-flannel").getResources()).isNull();
   }
 
-  @Test
-  void thePodToleratesEverything() {
-    PodTemplateSpec pod = PodView.daemons(addon("k8s-1.8"));
+  @ParameterizedTest
+  @ValueSource(strings = {"k8s-1.6", "k8s-1.8"})
+  void thePodToleratesEverything(String id) {
+    PodTemplateSpec pod = PodView.daemons(addon(id));
 
     assertThat(PodView.tolerations(pod))
         .containsExactly("CriticalAddonsOnly Exists", "NoExecute Exists", "NoSchedule Exists");
     assertThat(pod.getMetadata().getAnnotations())
         .isEqualTo(Map.of("scheduler.alpha.kubernetes.io/critical-pod", ""));
     assertThat(pod.getSpec().getServiceAccountName()).isEqualTo("canal");
-    assertThat(pod.getSpec().getTerminationGracePeriodSeconds()).isZero();
+  }
+
+  @Test
+  void thePodEndsAtOnceFromKubernetes18On() {
+    assertThat(PodView.daemons(addon("k8s-1.8")).getSpec().getTerminationGracePeriodSeconds())
+        .isZero();
+    assertThat(PodView.daemons(addon("k8s-1.6")).getSpec().getTerminationGracePeriodSeconds())
+        .isNull();
   }
 
   @Test
@@ -339,6 +358,8 @@ class CanalProviderTest {
     PodTemplateSpec pod = PodView.daemons(addon("pre-k8s-1.6"));
 
     assertThat(PodView.tolerations(pod)).isEmpty();
+    assertThat(PodView.tolerationsByAnnotation(pod))
+        .containsExactly("dedicated=master NoSchedule Equal", "CriticalAddonsOnly Exists");
     assertThat(pod.getMetadata().getAnnotations())
         .containsOnlyKeys(
             "scheduler.alpha.kubernetes.io/critical-pod",
@@ -353,6 +374,8 @@ class CanalProviderTest {
     assertThat(daemons.getSpec().getSelector().getMatchLabels())
         .isEqualTo(daemons.getSpec().getTemplate().getMetadata().getLabels())
         .isEqualTo(Map.of("k8s-app", "canal"));
+    assertThat(daemons.getMetadata().getLabels())
+        .isEqualTo(Map.of("k8s-app", "canal", Addon.NETWORKING_LABEL, "1"));
   }
 
   @Test
@@ -381,9 +404,11 @@ class CanalProviderTest {
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
   void anOlderFelixIsToldItsNodeByAnotherName(String id) {
-    assertThat(felixEnv(id, Canal.DEFAULT))
-        .containsEntry("HOSTNAME", "spec.nodeName")
-        .doesNotContainKeys("NODENAME", "FELIX_HEALTHENABLED");
+    Map<String, String> env = new LinkedHashMap<>(felixEnv("k8s-1.8", Canal.DEFAULT));
+    env.put("HOSTNAME", env.remove("NODENAME"));
+    env.remove("FELIX_HEALTHENABLED");
+
+    assertThat(felixEnv(id, Canal.DEFAULT)).isEqualTo(env);
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.extensions.DaemonSet;
@@ -175,6 +176,19 @@ class CiliumProviderTest {
   }
 
   @Test
+  void theAgentFindsTheConfigurationOfEtcdWhereItsArgumentSays() {
+    PodTemplateSpec pod = PodView.daemons(addon());
+
+    assertThat(pod.getSpec().getVolumes())
+        .filteredOn(volume -> volume.getConfigMap() != null)
+        .flatExtracting(volume -> volume.getConfigMap().getItems())
+        .extracting(KeyToPath::getKey, KeyToPath::getPath)
+        .containsExactly(tuple("etcd-config", "etcd.config"));
+    assertThat(PodView.container(pod, "cilium-agent").getArgs())
+        .endsWith("--kvstore-opt", "etcd.config=/var/lib/etcd-config/etcd.config");
+  }
+
+  @Test
   void theAgentBringsItsCniPluginAndTakesItAway() {
     Container agent = PodView.container(PodView.daemons(addon()), "cilium-agent");
 
@@ -210,6 +224,8 @@ class CiliumProviderTest {
     assertThat(daemons.getSpec().getSelector().getMatchLabels())
         .isEqualTo(daemons.getSpec().getTemplate().getMetadata().getLabels())
         .isEqualTo(Map.of("k8s-app", "cilium", "kubernetes.io/cluster-service", "true"));
+    assertThat(daemons.getMetadata().getLabels())
+        .containsAllEntriesOf(daemons.getSpec().getSelector().getMatchLabels());
   }
 
   @Test

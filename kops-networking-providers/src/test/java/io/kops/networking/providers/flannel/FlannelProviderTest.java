@@ -1,6 +1,7 @@
 package io.kops.networking.providers.flannel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -9,18 +10,19 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.extensions.DaemonSet;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.mode.Flannel;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.providers.KubernetesObjects;
+import io.kops.networking.providers.PodView;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.RollingUpdateScope;
 import io.kops.networking.spi.testkit.SampleClusters;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,18 +95,21 @@ class FlannelProviderTest {
             Addon::manifestPath,
             addon -> addon.version().orElseThrow(),
             addon -> addon.kubernetesVersion().orElseThrow().toString(),
-            Addon::selector)
+            Addon::selector,
+            Addon::needsRollingUpdate)
         .containsExactly(
             tuple(
                 "networking.flannel/pre-k8s-1.6.yaml",
                 "0.10.0-kops.1",
                 "<1.6.0",
-                Map.of("role.kubernetes.io/networking", "1")),
+                Map.of("role.kubernetes.io/networking", "1"),
+                Optional.of(RollingUpdateScope.ALL)),
             tuple(
                 "networking.flannel/k8s-1.6.yaml",
                 "0.10.0-kops.1",
                 ">=1.6.0",
-                Map.of("role.kubernetes.io/networking", "1")));
+                Map.of("role.kubernetes.io/networking", "1"),
+                Optional.of(RollingUpdateScope.ALL)));
   }
 
   @ParameterizedTest
@@ -149,6 +154,11 @@ class FlannelProviderTest {
         .isEqualTo(Map.of("cpu", new Quantity("100m"), "memory", new Quantity("100Mi")));
     assertThat(flanneld.getResources().getLimits())
         .isEqualTo(Map.of("memory", new Quantity("100Mi")));
+    assertThat(PodView.env(flanneld))
+        .containsExactly(
+            entry("POD_NAME", "metadata.name"), entry("POD_NAMESPACE", "metadata.namespace"));
+    assertThat(PodView.mounts(template, flanneld))
+        .containsExactly("/run<-/run", "/etc/kube-flannel/<-configmap kube-flannel-cfg");
   }
 
   @ParameterizedTest
@@ -160,14 +170,31 @@ class FlannelProviderTest {
         .isEqualTo(daemons.getSpec().getTemplate().getMetadata().getLabels());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
+  void itsOwnObjectsAreLabelledFlannel(String id) {
+    Map<String, String> labels = Map.of("k8s-app", "flannel", Addon.NETWORKING_LABEL, "1");
+
+    assertThat(KubernetesObjects.only(addon(id), ConfigMap.class).getMetadata().getLabels())
+        .isEqualTo(labels);
+    assertThat(KubernetesObjects.only(addon(id), DaemonSet.class).getMetadata().getLabels())
+        .isEqualTo(labels);
+  }
+
   @Test
   void kubernetes16TakesTheConfigurationByAnInitContainer() {
-    PodSpec pod =
-        KubernetesObjects.only(addon("k8s-1.6"), DaemonSet.class).getSpec().getTemplate().getSpec();
+    PodTemplateSpec template = PodView.daemons(addon("k8s-1.6"));
+    PodSpec pod = template.getSpec();
 
     assertThat(pod.getInitContainers()).hasSize(1);
-    assertThat(pod.getInitContainers().get(0).getArgs())
+    Container installer = pod.getInitContainers().get(0);
+    assertThat(installer.getImage()).isEqualTo("quay.io/coreos/flannel:v0.10.0-amd64");
+    assertThat(installer.getCommand()).containsExactly("cp");
+    assertThat(installer.getArgs())
         .containsExactly("-f", "/etc/kube-flannel/cni-conf.json", "/etc/cni/net.d/10-flannel.conf");
+    assertThat(PodView.mounts(template, installer))
+        .containsExactly(
+            "/etc/cni/net.d<-/etc/cni/net.d", "/etc/kube-flannel/<-configmap kube-flannel-cfg");
     assertThat(pod.getTolerations()).hasSize(1);
     assertThat(pod.getTolerations().get(0).getOperator()).isEqualTo("Exists");
   }
@@ -183,18 +210,24 @@ class FlannelProviderTest {
     assertThat(template.getSpec().getContainers())
         .extracting(Container::getName)
         .containsExactly("kube-flannel", "install-cni");
+    Container installer = PodView.container(template, "install-cni");
+    assertThat(installer.getImage()).isEqualTo("quay.io/coreos/flannel:v0.10.0-amd64");
+    assertThat(installer.getCommand()).containsExactly("/bin/sh", "-c");
+    assertThat(PodView.mounts(template, installer))
+        .containsExactly(
+            "/etc/cni/net.d<-/etc/cni/net.d", "/etc/kube-flannel/<-configmap kube-flannel-cfg");
     assertThat(template.getMetadata().getAnnotations())
         .containsOnlyKeys("scheduler.alpha.kubernetes.io/tolerations");
+    assertThat(PodView.tolerationsByAnnotation(template))
+        .containsExactly("dedicated=master NoSchedule Equal", "CriticalAddonsOnly Exists");
     assertThat(addon.manifest()).doesNotContain("rbac.authorization.k8s.io");
   }
 
   @Test
   void theRoleAllowsWhatTheSubnetManagerDoes() {
-    ClusterRole role = KubernetesObjects.only(addon("k8s-1.6"), ClusterRole.class);
-
-    assertThat(role.getRules())
-        .extracting(rule -> rule.getResources() + " " + rule.getVerbs())
-        .isEqualTo(List.of("[pods] [get]", "[nodes] [list, watch]", "[nodes/status] [patch]"));
+    assertThat(KubernetesObjects.rules(addon("k8s-1.6"), "ClusterRole", "flannel"))
+        .containsExactly(
+            "\"\": pods: get", "\"\": nodes: list, watch", "\"\": nodes/status: patch");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.mode.Kopeio;
 import io.kops.networking.providers.KubernetesObjects;
+import io.kops.networking.providers.PodView;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
@@ -30,8 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KopeioProviderTest {
-  private static final String TOLERATIONS = "scheduler.alpha.kubernetes.io/tolerations";
-
   private static ProviderRequest request() {
     Kopeio kopeio = new Kopeio();
     return SampleClusters.request(
@@ -158,15 +157,19 @@ class KopeioProviderTest {
     assertThat(daemons.getSpec().getSelector().getMatchLabels())
         .isEqualTo(daemons.getSpec().getTemplate().getMetadata().getLabels())
         .isEqualTo(Map.of("name", "kopeio-networking-agent", Addon.NETWORKING_LABEL, "1"));
+    assertThat(daemons.getMetadata().getLabels())
+        .isEqualTo(Map.of("k8s-addon", "networking.kope.io", Addon.NETWORKING_LABEL, "1"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
   void theAgentIsCritical(String id) {
     assertThat(pod(id).getMetadata().getAnnotations())
-        .containsOnlyKeys("scheduler.alpha.kubernetes.io/critical-pod", TOLERATIONS)
-        .hasEntrySatisfying(
-            TOLERATIONS, tolerations -> assertThat(tolerations).contains("CriticalAddonsOnly"));
+        .containsOnlyKeys(
+            "scheduler.alpha.kubernetes.io/critical-pod",
+            "scheduler.alpha.kubernetes.io/tolerations");
+    assertThat(PodView.tolerationsByAnnotation(pod(id)))
+        .containsExactly("CriticalAddonsOnly Exists");
   }
 
   @Test

@@ -11,6 +11,8 @@ import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.testkit.SampleClusters;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KubenetProviderTest {
   private static final KubernetesVersion V1_10 = KubernetesVersion.parse("1.10.6");
@@ -45,6 +47,19 @@ class KubenetProviderTest {
                 .nodeNetworking()
                 .networkPluginMtu())
         .isEqualTo(OptionalInt.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.8.15, true", "1.9.0, false", "1.10.6, false"})
+  void kubenetBefore19IsToldTheDirectoryInItsOwnWay(String version, boolean told) {
+    assertThat(
+            new KubenetProvider()
+                .contribute(
+                    request(
+                        SampleClusters.publicCluster(KubernetesVersion.parse(version), KUBENET)))
+                .nodeNetworking()
+                .networkPluginDirectory())
+        .isEqualTo(told);
   }
 
   @Test

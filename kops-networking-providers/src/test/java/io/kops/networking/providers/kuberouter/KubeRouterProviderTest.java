@@ -160,6 +160,7 @@ class KubeRouterProviderTest {
     Container installer = pod.getSpec().getInitContainers().get(0);
 
     assertThat(installer.getImage()).isEqualTo("busybox");
+    assertThat(installer.getCommand()).containsExactly("/bin/sh", "-c");
     assertThat(installer.getArgs())
         .singleElement()
         .asString()
@@ -179,6 +180,17 @@ class KubeRouterProviderTest {
     assertThat(daemons.getSpec().getSelector().getMatchLabels())
         .isEqualTo(daemons.getSpec().getTemplate().getMetadata().getLabels())
         .isEqualTo(Map.of("k8s-app", "kube-router", "tier", "node"));
+  }
+
+  @Test
+  void itsOwnObjectsCarryTheLabelsOfItsPodsAsWell() {
+    Map<String, String> labels =
+        Map.of("k8s-app", "kube-router", "tier", "node", Addon.NETWORKING_LABEL, "1");
+
+    assertThat(KubernetesObjects.only(addon(), ConfigMap.class).getMetadata().getLabels())
+        .isEqualTo(labels);
+    assertThat(KubernetesObjects.only(addon(), DaemonSet.class).getMetadata().getLabels())
+        .isEqualTo(labels);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -20,6 +21,7 @@ import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.mode.Weave;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.KubernetesObjects;
+import io.kops.networking.providers.PodView;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.AddonSecret;
 import io.kops.networking.spi.NodeNetworking;
@@ -315,9 +317,8 @@ class WeaveProviderTest {
   void thePolicyControllerReadsOldPoliciesBefore17(String id, boolean legacy) {
     assertThat(container(addon(id), "weave-npc").getArgs())
         .isEqualTo(legacy ? List.of("--use-legacy-netpol") : List.of());
-    assertThat(container(addon(id), "weave-npc").getEnv())
-        .extracting(EnvVar::getName)
-        .containsExactly("HOSTNAME");
+    assertThat(PodView.env(container(addon(id), "weave-npc")))
+        .isEqualTo(Map.of("HOSTNAME", "spec.nodeName"));
   }
 
   @ParameterizedTest
@@ -336,11 +337,9 @@ class WeaveProviderTest {
     PodTemplateSpec template = daemons(addon("pre-k8s-1.6")).getTemplate();
 
     assertThat(template.getSpec().getTolerations()).isEmpty();
-    assertThat(template.getMetadata().getAnnotations())
-        .containsOnlyKeys(CRITICAL, TOLERATIONS)
-        .hasEntrySatisfying(
-            TOLERATIONS,
-            tolerations -> assertThat(tolerations).contains("dedicated", "CriticalAddonsOnly"));
+    assertThat(template.getMetadata().getAnnotations()).containsOnlyKeys(CRITICAL, TOLERATIONS);
+    assertThat(PodView.tolerationsByAnnotation(template))
+        .containsExactly("dedicated=master NoSchedule Equal", "CriticalAddonsOnly Exists");
   }
 
   @ParameterizedTest
@@ -350,6 +349,9 @@ class WeaveProviderTest {
 
     assertThat(daemons.getSelector().getMatchLabels())
         .isEqualTo(daemons.getTemplate().getMetadata().getLabels())
+        .isEqualTo(KubernetesObjects.only(addon(id), DaemonSet.class).getMetadata().getLabels())
+        .isEqualTo(
+            KubernetesObjects.only(addon(id), ServiceAccount.class).getMetadata().getLabels())
         .isEqualTo(Map.of("name", "weave-net", Addon.NETWORKING_LABEL, "1"));
   }
 
