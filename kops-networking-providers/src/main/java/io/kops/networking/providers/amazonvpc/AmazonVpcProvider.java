@@ -66,16 +66,17 @@ public final class AmazonVpcProvider implements NetworkingProvider {
 
   private static final IamStatement NETWORK_INTERFACES =
       IamStatement.allow(
-          List.of(
-              "ec2:CreateNetworkInterface",
-              "ec2:AttachNetworkInterface",
-              "ec2:DeleteNetworkInterface",
-              "ec2:DetachNetworkInterface",
-              "ec2:DescribeNetworkInterfaces",
-              "ec2:DescribeInstances",
-              "ec2:ModifyNetworkInterfaceAttribute",
-              "ec2:AssignPrivateIpAddresses",
-              "tag:TagResources"));
+              List.of(
+                  "ec2:CreateNetworkInterface",
+                  "ec2:AttachNetworkInterface",
+                  "ec2:DeleteNetworkInterface",
+                  "ec2:DetachNetworkInterface",
+                  "ec2:DescribeNetworkInterfaces",
+                  "ec2:DescribeInstances",
+                  "ec2:ModifyNetworkInterfaceAttribute",
+                  "ec2:AssignPrivateIpAddresses",
+                  "tag:TagResources"))
+          .withSid("kopsK8sEC2NodeAmazonVPCPerms");
 
   private static final List<IamGrant> GRANTS =
       List.of(

@@ -5,6 +5,7 @@ import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.etcd.ClusterEtcd;
 import io.kops.networking.providers.firewall.NodesToMasters;
+import io.kops.networking.providers.srcdst.SourceDestinationCheck;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
@@ -82,12 +83,18 @@ public final class CalicoProvider implements NetworkingProvider {
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
     CalicoManifests manifests = CalicoManifests.of(request);
-    return ProviderContribution.builder()
-        .addFirewallRules(NodesToMasters.IPIP, NodesToMasters.ETCD)
-        .iamGrants(ClusterEtcd.clientGrants(request))
-        .nodeNetworking(
-            NodeNetworking.cni(request).toBuilder().files(manifests.etcd().clientFiles()).build())
-        .addons(manifests.addons())
-        .build();
+    ProviderContribution.Builder contribution =
+        ProviderContribution.builder()
+            .addFirewallRules(NodesToMasters.IPIP, NodesToMasters.ETCD)
+            .iamGrants(ClusterEtcd.clientGrants(request))
+            .nodeNetworking(
+                NodeNetworking.cni(request).toBuilder()
+                    .files(manifests.etcd().clientFiles())
+                    .build())
+            .addons(manifests.addons());
+    if (manifests.crossSubnet() && !request.hasLegacyIam()) {
+      contribution.addIamGrant(SourceDestinationCheck.grant());
+    }
+    return contribution.build();
   }
 }

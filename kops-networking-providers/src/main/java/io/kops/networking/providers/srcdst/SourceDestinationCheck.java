@@ -1,10 +1,14 @@
 package io.kops.networking.providers.srcdst;
 
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.spi.IamGrant;
+import io.kops.networking.spi.IamStatement;
 import io.kops.networking.spi.ManifestTemplate;
+import java.util.List;
 
 /**
  * {@code k8s-ec2-srcdst}, which runs on a master and sets {@code SourceDestCheck} of every node's
- * instance to false. It needs {@code ec2:ModifyInstanceAttribute}, which every master has.
+ * instance to false.
  */
 public final class SourceDestinationCheck {
   /** The version for Kubernetes 1.7 and later that came with calico. */
@@ -38,5 +42,11 @@ public final class SourceDestinationCheck {
    */
   public static String manifestBefore16(String region) {
     return BEFORE_1_6.fill().text("version", V0_2_0).text("region", region).render();
+  }
+
+  /** Returns the permission that the controller needs, for the masters alone. */
+  public static IamGrant grant() {
+    return new IamGrant(
+        InstanceGroupRole.MASTER, IamStatement.allow(List.of("ec2:ModifyInstanceAttribute")));
   }
 }

@@ -284,19 +284,20 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void mastersAndNodesMayAttachNetworkInterfacesAndNothingElse() {
+  void mastersAndNodesMayAttachNetworkInterfaces() {
     IamStatement networkInterfaces =
         IamStatement.allow(
-            List.of(
-                "ec2:CreateNetworkInterface",
-                "ec2:AttachNetworkInterface",
-                "ec2:DeleteNetworkInterface",
-                "ec2:DetachNetworkInterface",
-                "ec2:DescribeNetworkInterfaces",
-                "ec2:DescribeInstances",
-                "ec2:ModifyNetworkInterfaceAttribute",
-                "ec2:AssignPrivateIpAddresses",
-                "tag:TagResources"));
+                List.of(
+                    "ec2:CreateNetworkInterface",
+                    "ec2:AttachNetworkInterface",
+                    "ec2:DeleteNetworkInterface",
+                    "ec2:DetachNetworkInterface",
+                    "ec2:DescribeNetworkInterfaces",
+                    "ec2:DescribeInstances",
+                    "ec2:ModifyNetworkInterfaceAttribute",
+                    "ec2:AssignPrivateIpAddresses",
+                    "tag:TagResources"))
+            .withSid("kopsK8sEC2NodeAmazonVPCPerms");
 
     assertThat(contribution().iamGrants())
         .containsExactly(
