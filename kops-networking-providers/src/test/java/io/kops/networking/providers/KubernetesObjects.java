@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apiextensions.v1beta1.CustomResourceDefinition;
@@ -42,6 +43,7 @@ public final class KubernetesObjects {
       Map.ofEntries(
           Map.entry("v1 ServiceAccount", new Kind(ServiceAccount.class, ALWAYS, NEVER)),
           Map.entry("v1 ConfigMap", new Kind(ConfigMap.class, "1.2.0", NEVER)),
+          Map.entry("v1 Secret", new Kind(Secret.class, ALWAYS, NEVER)),
           Map.entry("v1 Service", new Kind(Service.class, ALWAYS, NEVER)),
           Map.entry(
               "rbac.authorization.k8s.io/v1beta1 ClusterRole",
@@ -100,7 +102,7 @@ public final class KubernetesObjects {
   }
 
   /** Asserts that every object has only fields that its type knows. */
-  static void assertNoUnknownFields(Addon addon) {
+  public static void assertNoUnknownFields(Addon addon) {
     for (Map<?, ?> document : documents(addon)) {
       try {
         assertThat(STRICT.convertValue(document, kind(addon, document).type())).isNotNull();

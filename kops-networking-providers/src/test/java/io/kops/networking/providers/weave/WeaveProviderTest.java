@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Toleration;
@@ -18,10 +19,12 @@ import io.fabric8.kubernetes.api.model.extensions.DaemonSet;
 import io.fabric8.kubernetes.api.model.extensions.DaemonSetSpec;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.core.addon.AddonManifest;
 import io.kops.networking.mode.Weave;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
+import io.kops.networking.secret.SecretValue;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.AddonSecret;
 import io.kops.networking.spi.NodeNetworking;
@@ -434,6 +437,22 @@ class WeaveProviderTest {
             "notice: spec.networking.weave.mtu: pods send packets of 1376 bytes, weave's own"
                 + " default: a new cluster on AWS gets more out of an mtu of 8912"
                 + " [WEAVE_MTU_SMALL]");
+  }
+
+  @Test
+  void theFileOfTheStateStoreHasThePasswordAndNothingElseHasIt() {
+    ProviderContribution contribution = contribution(encrypted(Weave.ON_AWS));
+    for (Addon addon : contribution.addons()) {
+      String file =
+          AddonManifest.of(addon, name -> Optional.of(SecretValue.of("x7Kp2QmZ9w"))).text();
+      Addon written = addon.toBuilder().manifest(file).secrets(List.of()).build();
+
+      KubernetesObjects.assertNoUnknownFields(written);
+      Secret secret = KubernetesObjects.only(written, Secret.class);
+      assertThat(secret.getMetadata().getName()).isEqualTo("weave-net");
+      assertThat(secret.getStringData()).isEqualTo(Map.of("network-password", "x7Kp2QmZ9w"));
+    }
+    assertThat(contribution.toString()).doesNotContain("x7Kp2QmZ9w");
   }
 
   @Test
