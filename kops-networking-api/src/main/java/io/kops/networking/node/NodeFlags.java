@@ -51,6 +51,7 @@ public record NodeFlags(
         docker(settings.docker()),
         settings.sysctls().entrySet().stream()
             .map(parameter -> parameter.getKey() + " = " + parameter.getValue())
+            .sorted()
             .toList());
   }
 

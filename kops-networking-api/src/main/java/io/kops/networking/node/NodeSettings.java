@@ -43,8 +43,7 @@ public interface NodeSettings {
   /** Returns the options of Docker. */
   DockerSettings docker();
 
-  /** Returns the kernel parameters, in the order of their names. */
-  @Value.NaturalOrder
+  /** Returns the kernel parameters. */
   Map<String, String> sysctls();
 
   /** Returns the CNI binaries and directories. */

@@ -43,8 +43,7 @@ public interface Addon {
   /** Returns the versions of Kubernetes it is for; empty for all. */
   Optional<KubernetesVersionRange> kubernetesVersion();
 
-  /** Returns the labels of its objects, in the order of their names. */
-  @Value.NaturalOrder
+  /** Returns the labels of its objects. */
   Map<String, String> selector();
 
   /**

@@ -80,8 +80,7 @@ public interface NodeNetworking {
   /** Returns the files that the machines get besides, in the order of their writing. */
   List<NodeFile> files();
 
-  /** Returns kernel parameters to set, in the order of their names. */
-  @Value.NaturalOrder
+  /** Returns kernel parameters to set. */
   Map<String, String> sysctls();
 
   /** Returns a builder without any field set. */

@@ -4,6 +4,7 @@ import io.kops.networking.aws.simulator.state.AwsState;
 import io.kops.networking.aws.simulator.state.NatGatewayState;
 import io.kops.networking.aws.simulator.state.RouteTableState;
 import io.kops.networking.aws.simulator.state.SecurityGroupState;
+import io.kops.networking.aws.tagging.Attempt;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,6 +23,11 @@ import java.util.stream.Stream;
  */
 record NetworkShape(List<String> lines) {
   private static final Pattern ID = Pattern.compile("\\b[a-z]+-[0-9a-f]{17}\\b");
+
+  /** The mark of the attempt that made an object, another one each time. */
+  private static final Pattern ATTEMPT =
+      Pattern.compile(Pattern.quote(Attempt.KEY) + "=[0-9a-f]{64}(, )?");
+
   private static final Pattern PUBLIC_IP = Pattern.compile("publicIp=[0-9.]+");
 
   static NetworkShape of(AwsState state) {
@@ -81,7 +87,8 @@ record NetworkShape(List<String> lines) {
   }
 
   private static String text(Object object, Map<String, String> names) {
-    String text = PUBLIC_IP.matcher(object.toString()).replaceAll("publicIp=some");
+    String withoutAttempt = ATTEMPT.matcher(object.toString()).replaceAll("");
+    String text = PUBLIC_IP.matcher(withoutAttempt).replaceAll("publicIp=some");
     return ID.matcher(text)
         .replaceAll(
             found ->

@@ -8,6 +8,7 @@ import io.kops.networking.aws.simulator.state.AwsState;
 import io.kops.networking.aws.simulator.state.RouteState;
 import io.kops.networking.aws.simulator.state.RouteTableState;
 import io.kops.networking.aws.simulator.state.SubnetState;
+import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.Subnet;
@@ -38,14 +39,15 @@ class NetworksTest {
                 assertThat(vpc.enableDnsHostnames()).isTrue();
                 assertThat(vpc.dhcpOptionsId()).isEqualTo(made.dhcpOptions().get(1).id());
                 assertThat(vpc.tags())
-                    .containsExactlyInAnyOrderEntriesOf(
+                    .containsAllEntriesOf(
                         Map.of(
                             "Name",
                             "k.example.com",
                             "KubernetesCluster",
                             "k.example.com",
                             OWNERSHIP,
-                            "owned"));
+                            "owned"))
+                    .containsOnlyKeys("Name", "KubernetesCluster", OWNERSHIP, Attempt.KEY);
               });
       assertThat(made.subnets())
           .singleElement()

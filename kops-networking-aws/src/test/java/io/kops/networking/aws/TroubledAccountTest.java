@@ -11,8 +11,11 @@ import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.plan.Plan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -86,12 +89,64 @@ class TroubledAccountTest {
       account.aws().faults().on("CreateVpc").loseResponse();
       ApplyReport report = networking.apply(networking.plan(PUBLIC));
       assertThat(account.aws().callCount("CreateVpc")).isEqualTo(1);
-      assertThat(report.unfinished())
+      assertThat(report.isComplete()).isTrue();
+      assertThat(account.aws().state().vpcs()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CreateVpc",
+        "CreateSubnet",
+        "CreateInternetGateway",
+        "AllocateAddress",
+        "CreateSecurityGroup",
+        "CreateDhcpOptions",
+        "CreateRouteTable",
+        "CreateNatGateway"
+      })
+  void whatALostAnswerMadeIsFoundByItsMarkAlsoWhenItIsHiddenForAWhile(String action) {
+    NetworkShape untroubled;
+    try (TestAccount account = TestAccount.open()) {
+      account.make(PRIVATE);
+      untroubled = account.shape();
+    }
+    try (TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings)) {
+      account.aws().visibility().after(Duration.ofSeconds(20));
+      account.aws().faults().on(action).loseResponse();
+
+      account.make(PRIVATE);
+
+      assertThat(account.shape()).isEqualTo(untroubled);
+    }
+  }
+
+  @Test
+  void whatALostRequestDidNotMakeIsMadeOnceNothingCanShowUpAnyMore() {
+    try (TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings)) {
+      Instant start = account.clock().instant();
+      account.aws().faults().on("CreateVpc").loseRequest();
+
+      account.make(PUBLIC);
+
+      assertThat(account.aws().state().vpcs()).hasSize(1);
+      assertThat(Duration.between(start, account.clock().instant()))
+          .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(90));
+    }
+  }
+
+  @Test
+  void anAccountThatAnswersNothingIsNotAskedForEver() {
+    try (TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings)) {
+      Plan plan = account.networking().plan(PUBLIC);
+      account.aws().faults().on("CreateVpc").andLater().loseRequest();
+      account.aws().faults().on("DescribeTags").andLater().loseRequest();
+
+      assertThat(account.networking().apply(plan).unfinished())
           .filteredOn(outcome -> outcome.id().toString().equals("Vpc/k.example.com"))
           .singleElement()
           .satisfies(outcome -> assertThat(outcome.outcome()).isInstanceOf(Outcome.Unknown.class));
-      assertThat(networking.apply(networking.plan(PUBLIC)).isComplete()).isTrue();
-      assertThat(account.aws().state().vpcs()).hasSize(1);
     }
   }
 

@@ -3,6 +3,7 @@ package io.kops.networking.aws.address;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
@@ -32,14 +33,16 @@ public final class ElasticIpDriver extends Ec2Driver {
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
-    return calls.create(
+    Attempt attempt = Attempt.of(resource, ResourceType.ELASTIC_IP, context);
+    return createOnce(
         "AllocateAddress",
+        attempt,
         () ->
             ec2.allocateAddress(
                     request ->
                         request
                             .domain(DomainType.VPC)
-                            .tagSpecifications(Ec2Tags.of(resource, ResourceType.ELASTIC_IP))
+                            .tagSpecifications(Ec2Tags.of(resource, attempt))
                             .overrideConfiguration(CallOnce.ONCE))
                 .allocationId());
   }

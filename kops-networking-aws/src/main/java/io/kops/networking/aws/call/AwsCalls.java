@@ -76,20 +76,79 @@ public final class AwsCalls {
         String.valueOf(failure.getMessage()), remedy, failure.getCause());
   }
 
+  private static boolean isAlreadyThere(RuntimeException failure) {
+    return failure.getCause() instanceof SdkException cause
+        && FailureKind.of(cause) == FailureKind.ALREADY_EXISTS;
+  }
+
   private static boolean isNotFound(RuntimeException failure) {
     return failure.getCause() instanceof SdkException cause
         && FailureKind.of(cause) == FailureKind.NOT_FOUND;
   }
 
   /**
-   * Makes something, once: what a lost answer made is found by its tags later. Things that the call
-   * names and that are not visible yet are waited for.
+   * Makes something in one call: what a lost answer made is found by its tags later. Things that
+   * the call names and that are not visible yet are waited for.
    *
    * @throws ActionFailedException if AWS refused
    * @throws OutcomeUnknownException if the answer was lost
    */
   public <T> T create(String call, Supplier<T> request) {
     return run(call, request, Set.of(FailureKind.NOT_FOUND), CONSISTENCY_WINDOW, 1);
+  }
+
+  /**
+   * Makes something once, also when answers are lost on the way.
+   *
+   * @param recovery how to find out whether a call whose answer was lost made it
+   * @throws ActionFailedException if AWS refused
+   * @throws OutcomeUnknownException if answers were lost again and again, or nobody can tell
+   *     whether it was made
+   */
+  public <T> T create(String call, Supplier<T> request, Recovery<T> recovery) {
+    int lost = 0;
+    while (true) {
+      try {
+        return create(call, request);
+      } catch (OutcomeUnknownException unknown) {
+        if (recovery.mayDouble()) {
+          Optional<T> made = awaitMade(call, recovery, unknown);
+          if (made.isPresent()) {
+            return made.get();
+          }
+        }
+        if (++lost == TRIES_AFTER_LOST_ANSWERS) {
+          throw unknown;
+        }
+      } catch (ActionFailedException refused) {
+        boolean mayBeOurs = lost > 0 && isAlreadyThere(refused);
+        Optional<T> made = mayBeOurs ? find(recovery, refused) : Optional.empty();
+        return made.orElseThrow(() -> refused);
+      }
+    }
+  }
+
+  /** Looks for what a call made until it would have become visible. */
+  private <T> Optional<T> awaitMade(
+      String call, Recovery<T> recovery, OutcomeUnknownException unknown) {
+    Instant end = pacing.now().plus(CONSISTENCY_WINDOW);
+    Backoff backoff = new Backoff();
+    while (true) {
+      Optional<T> made = find(recovery, unknown);
+      if (made.isPresent() || pacing.now().isAfter(end)) {
+        return made;
+      }
+      pause(call, backoff);
+    }
+  }
+
+  private static <T> Optional<T> find(Recovery<T> recovery, RuntimeException before) {
+    try {
+      return recovery.findMade().get();
+    } catch (UnreadableNetworkException unreadable) {
+      before.addSuppressed(unreadable);
+      throw before;
+    }
   }
 
   /**

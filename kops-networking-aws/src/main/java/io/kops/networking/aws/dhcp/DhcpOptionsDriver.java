@@ -3,6 +3,7 @@ package io.kops.networking.aws.dhcp;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
@@ -33,27 +34,29 @@ public final class DhcpOptionsDriver extends Ec2Driver {
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
-    DhcpOptions created =
-        calls.create(
-            "CreateDhcpOptions",
-            () ->
-                ec2.createDhcpOptions(
-                        request ->
-                            request
-                                .dhcpConfigurations(
-                                    option(
-                                        "domain-name",
-                                        resource.text(DhcpOptionsDesired.DOMAIN_NAME)),
-                                    option(
-                                        "domain-name-servers",
-                                        resource
-                                            .texts(DhcpOptionsDesired.SERVERS)
-                                            .toArray(new String[0])))
-                                .tagSpecifications(Ec2Tags.of(resource, ResourceType.DHCP_OPTIONS))
-                                .overrideConfiguration(CallOnce.ONCE))
-                    .dhcpOptions());
-    Ec2Tags.ensure(ec2, calls, resource, created.dhcpOptionsId(), created.tags());
-    return created.dhcpOptionsId();
+    Attempt attempt = Attempt.of(resource, ResourceType.DHCP_OPTIONS, context);
+    return createOnce(
+        "CreateDhcpOptions",
+        attempt,
+        () -> {
+          DhcpOptions created =
+              ec2.createDhcpOptions(
+                      request ->
+                          request
+                              .dhcpConfigurations(
+                                  option(
+                                      "domain-name", resource.text(DhcpOptionsDesired.DOMAIN_NAME)),
+                                  option(
+                                      "domain-name-servers",
+                                      resource
+                                          .texts(DhcpOptionsDesired.SERVERS)
+                                          .toArray(new String[0])))
+                              .tagSpecifications(Ec2Tags.of(resource, attempt))
+                              .overrideConfiguration(CallOnce.ONCE))
+                  .dhcpOptions();
+          Ec2Tags.ensure(ec2, calls, resource, created.dhcpOptionsId(), created.tags());
+          return created.dhcpOptionsId();
+        });
   }
 
   private static NewDhcpConfiguration option(String key, String... values) {

@@ -2,7 +2,9 @@ package io.kops.networking.aws.gateway;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
@@ -34,15 +36,16 @@ public final class InternetGatewayDriver extends Ec2Driver {
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
+    Attempt attempt = Attempt.of(resource, ResourceType.INTERNET_GATEWAY, context);
     String id =
-        calls.create(
+        createOnce(
             "CreateInternetGateway",
+            attempt,
             () ->
                 ec2.createInternetGateway(
                         request ->
                             request
-                                .tagSpecifications(
-                                    Ec2Tags.of(resource, ResourceType.INTERNET_GATEWAY))
+                                .tagSpecifications(Ec2Tags.of(resource, attempt))
                                 .overrideConfiguration(CallOnce.ONCE))
                     .internetGateway()
                     .internetGatewayId());
@@ -71,28 +74,36 @@ public final class InternetGatewayDriver extends Ec2Driver {
   }
 
   private void attach(String id, String vpc) {
-    calls.create(
+    calls.<Object>create(
         "AttachInternetGateway",
         () ->
             ec2.attachInternetGateway(
                 request ->
-                    request.internetGatewayId(id).vpcId(vpc).overrideConfiguration(CallOnce.ONCE)));
+                    request.internetGatewayId(id).vpcId(vpc).overrideConfiguration(CallOnce.ONCE)),
+        Recovery.byNature(
+            () ->
+                attachments(id).stream()
+                    .filter(found -> found.vpcId().equals(vpc))
+                    .<Object>map(found -> found)
+                    .findFirst()));
+  }
+
+  private List<InternetGatewayAttachment> attachments(String id) {
+    Filter gateway = Filter.builder().name("internet-gateway-id").values(id).build();
+    return calls.read(
+        "DescribeInternetGateways",
+        () ->
+            ec2
+                .describeInternetGateways(request -> request.filters(gateway))
+                .internetGateways()
+                .stream()
+                .flatMap(found -> found.attachments().stream())
+                .toList());
   }
 
   /** Detaches the gateway from whatever VPC it is attached to now. */
   private void detach(String id) {
-    Filter gateway = Filter.builder().name("internet-gateway-id").values(id).build();
-    List<InternetGatewayAttachment> attachments =
-        calls.read(
-            "DescribeInternetGateways",
-            () ->
-                ec2
-                    .describeInternetGateways(request -> request.filters(gateway))
-                    .internetGateways()
-                    .stream()
-                    .flatMap(found -> found.attachments().stream())
-                    .toList());
-    for (InternetGatewayAttachment attachment : attachments) {
+    for (InternetGatewayAttachment attachment : attachments(id)) {
       calls.delete(
           "DetachInternetGateway",
           () ->

@@ -2,6 +2,7 @@ package io.kops.networking.aws.iam;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
@@ -9,6 +10,7 @@ import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Role;
 
@@ -35,14 +37,15 @@ public final class InstanceProfileDriver extends SingleResourceDriver {
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
-    calls.create(
+    calls.<Object>create(
         "CreateInstanceProfile",
         () ->
             iam.createInstanceProfile(
                 request ->
                     request
                         .instanceProfileName(resource.name())
-                        .overrideConfiguration(CallOnce.ONCE)));
+                        .overrideConfiguration(CallOnce.ONCE)),
+        Recovery.byNature(() -> Optional.of(resource)));
     addRole(resource);
     return IamReader.physicalId(kind().name(), resource.name());
   }
@@ -67,7 +70,7 @@ public final class InstanceProfileDriver extends SingleResourceDriver {
   }
 
   private void addRole(PlannedResource resource) {
-    calls.create(
+    calls.<Object>create(
         "AddRoleToInstanceProfile",
         () ->
             iam.addRoleToInstanceProfile(
@@ -75,7 +78,23 @@ public final class InstanceProfileDriver extends SingleResourceDriver {
                     request
                         .instanceProfileName(resource.name())
                         .roleName(resource.text(InstanceProfileDesired.ROLE))
-                        .overrideConfiguration(CallOnce.ONCE)));
+                        .overrideConfiguration(CallOnce.ONCE)),
+        Recovery.byMark(() -> roleIn(resource)));
+  }
+
+  /** A profile holds one role, and says that it is full rather than that the role is there. */
+  private Optional<Object> roleIn(PlannedResource resource) {
+    return calls
+        .find(
+            "GetInstanceProfile",
+            () -> iam.getInstanceProfile(r -> r.instanceProfileName(resource.name())))
+        .flatMap(
+            answer ->
+                answer.instanceProfile().roles().stream()
+                    .filter(
+                        role -> role.roleName().equals(resource.text(InstanceProfileDesired.ROLE)))
+                    .<Object>map(role -> role)
+                    .findFirst());
   }
 
   private void removeRoles(PlannedResource resource) {

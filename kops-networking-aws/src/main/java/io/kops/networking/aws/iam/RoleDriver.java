@@ -2,6 +2,7 @@ package io.kops.networking.aws.iam;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
@@ -10,6 +11,7 @@ import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** Acts on IAM roles. */
@@ -35,7 +37,7 @@ public final class RoleDriver extends SingleResourceDriver {
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
-    calls.create(
+    calls.<Object>create(
         "CreateRole",
         () ->
             iam.createRole(
@@ -43,12 +45,21 @@ public final class RoleDriver extends SingleResourceDriver {
                     request
                         .roleName(resource.name())
                         .assumeRolePolicyDocument(document(resource))
-                        .overrideConfiguration(CallOnce.ONCE)));
+                        .overrideConfiguration(CallOnce.ONCE)),
+        Recovery.byNature(
+            () -> {
+              setTrustPolicy(resource);
+              return Optional.of(resource);
+            }));
     return IamReader.physicalId(kind().name(), resource.name());
   }
 
   @Override
   protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    setTrustPolicy(resource);
+  }
+
+  private void setTrustPolicy(PlannedResource resource) {
     calls.repeatable(
         "UpdateAssumeRolePolicy",
         () ->

@@ -2,12 +2,14 @@ package io.kops.networking.aws.routing;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -35,7 +37,7 @@ public final class RouteDriver extends SingleResourceDriver {
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
     String table = context.physicalId(resource, RouteDesired.TABLE);
-    calls.create(
+    calls.<Object>create(
         "CreateRoute",
         () ->
             ec2.createRoute(
@@ -46,13 +48,22 @@ public final class RouteDriver extends SingleResourceDriver {
                         .gatewayId(through(resource, RouteDesired.Target.INTERNET_GATEWAY, context))
                         .natGatewayId(through(resource, RouteDesired.Target.NAT_GATEWAY, context))
                         .instanceId(through(resource, RouteDesired.Target.INSTANCE, context))
-                        .overrideConfiguration(CallOnce.ONCE)));
+                        .overrideConfiguration(CallOnce.ONCE)),
+        Recovery.byNature(
+            () -> {
+              replace(table, resource, context);
+              return Optional.of(resource);
+            }));
     return table + "/" + resource.text(RouteDesired.DESTINATION);
   }
 
   @Override
   protected void update(PlannedResource resource, String physicalId, ActionContext context) {
     String table = context.physicalId(resource, RouteDesired.TABLE);
+    replace(table, resource, context);
+  }
+
+  private void replace(String table, PlannedResource resource, ActionContext context) {
     calls.repeatable(
         "ReplaceRoute",
         () ->

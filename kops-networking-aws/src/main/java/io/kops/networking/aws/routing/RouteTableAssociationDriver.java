@@ -2,13 +2,17 @@ package io.kops.networking.aws.routing;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 
 /** Acts on the use of route tables by subnets. */
 public final class RouteTableAssociationDriver extends SingleResourceDriver {
@@ -46,7 +50,25 @@ public final class RouteTableAssociationDriver extends SingleResourceDriver {
                             .routeTableId(table)
                             .subnetId(subnet)
                             .overrideConfiguration(CallOnce.ONCE))
-                .associationId());
+                .associationId(),
+        Recovery.byNature(() -> association(table, subnet)));
+  }
+
+  /** The association of a subnet with a table, where there is one. */
+  private Optional<String> association(String table, String subnet) {
+    Filter bySubnet = Filter.builder().name("association.subnet-id").values(subnet).build();
+    return calls.read(
+        "DescribeRouteTables",
+        () ->
+            ec2
+                .describeRouteTablesPaginator(request -> request.filters(bySubnet))
+                .routeTables()
+                .stream()
+                .filter(found -> found.routeTableId().equals(table))
+                .flatMap(found -> found.associations().stream())
+                .filter(found -> subnet.equals(found.subnetId()))
+                .map(RouteTableAssociation::routeTableAssociationId)
+                .findFirst());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.kops.networking.aws.securitygroup;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
@@ -34,10 +35,12 @@ public final class SecurityGroupDriver extends Ec2Driver {
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
+    Attempt attempt = Attempt.of(resource, ResourceType.SECURITY_GROUP, context);
     String vpc = context.physicalId(resource, SecurityGroupDesired.VPC);
     String id =
-        calls.create(
+        createOnce(
             "CreateSecurityGroup",
+            attempt,
             () ->
                 ec2.createSecurityGroup(
                         request ->
@@ -45,8 +48,7 @@ public final class SecurityGroupDriver extends Ec2Driver {
                                 .vpcId(vpc)
                                 .groupName(resource.name())
                                 .description(resource.text(SecurityGroupDesired.DESCRIPTION))
-                                .tagSpecifications(
-                                    Ec2Tags.of(resource, ResourceType.SECURITY_GROUP))
+                                .tagSpecifications(Ec2Tags.of(resource, attempt))
                                 .overrideConfiguration(CallOnce.ONCE))
                     .groupId());
     fresh.add(id);

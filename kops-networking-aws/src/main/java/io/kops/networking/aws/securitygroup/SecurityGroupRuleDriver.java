@@ -2,6 +2,7 @@ package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
@@ -11,12 +12,18 @@ import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.spi.FirewallRule;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 
 /** Acts on rules of security groups, all of a group and direction in one call. */
 public final class SecurityGroupRuleDriver implements ResourceDriver {
   private static final String EGRESS = RuleKey.word(FirewallRule.Direction.EGRESS);
+
+  /**
+   * A call takes all of its rules or none, so that a refused repetition means that all are there.
+   */
+  private static final Recovery<Object> THERE = Recovery.byNature(() -> Optional.of(EGRESS));
 
   private final Ec2Client ec2;
   private final AwsCalls calls;
@@ -72,7 +79,7 @@ public final class SecurityGroupRuleDriver implements ResourceDriver {
 
   private void authorize(String group, boolean egress, List<IpPermission> permissions) {
     if (egress) {
-      calls.create(
+      calls.<Object>create(
           "AuthorizeSecurityGroupEgress",
           () ->
               ec2.authorizeSecurityGroupEgress(
@@ -80,9 +87,10 @@ public final class SecurityGroupRuleDriver implements ResourceDriver {
                       request
                           .groupId(group)
                           .ipPermissions(permissions)
-                          .overrideConfiguration(CallOnce.ONCE)));
+                          .overrideConfiguration(CallOnce.ONCE)),
+          THERE);
     } else {
-      calls.create(
+      calls.<Object>create(
           "AuthorizeSecurityGroupIngress",
           () ->
               ec2.authorizeSecurityGroupIngress(
@@ -90,7 +98,8 @@ public final class SecurityGroupRuleDriver implements ResourceDriver {
                       request
                           .groupId(group)
                           .ipPermissions(permissions)
-                          .overrideConfiguration(CallOnce.ONCE)));
+                          .overrideConfiguration(CallOnce.ONCE)),
+          THERE);
     }
   }
 

@@ -3,6 +3,7 @@ package io.kops.networking.aws.subnet;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
@@ -31,9 +32,11 @@ public final class SubnetDriver extends Ec2Driver {
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
+    Attempt attempt = Attempt.of(resource, ResourceType.SUBNET, context);
     String vpc = context.physicalId(resource, SubnetDesired.VPC);
-    return calls.create(
+    return createOnce(
         "CreateSubnet",
+        attempt,
         () ->
             ec2.createSubnet(
                     request ->
@@ -41,7 +44,7 @@ public final class SubnetDriver extends Ec2Driver {
                             .vpcId(vpc)
                             .availabilityZone(resource.text(SubnetDesired.ZONE))
                             .cidrBlock(resource.text(SubnetDesired.CIDR))
-                            .tagSpecifications(Ec2Tags.of(resource, ResourceType.SUBNET))
+                            .tagSpecifications(Ec2Tags.of(resource, attempt))
                             .overrideConfiguration(CallOnce.ONCE))
                 .subnet()
                 .subnetId());

@@ -4,6 +4,7 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** What the drivers of EC2 resources with tags share: the client, the calls, and setting tags. */
@@ -18,6 +19,15 @@ public abstract class Ec2Driver extends SingleResourceDriver {
   protected Ec2Driver(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
+  }
+
+  /**
+   * Makes a resource of a kind without client token, once.
+   *
+   * @param attempt whose mark the request gives the resource
+   */
+  protected final String createOnce(String call, Attempt attempt, Supplier<String> request) {
+    return calls.create(call, request, attempt.recovery(ec2, calls));
   }
 
   /** Sets the tags that differ. A kind with fields that can be set in place does that as well. */

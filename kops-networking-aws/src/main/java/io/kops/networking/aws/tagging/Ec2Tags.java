@@ -24,6 +24,13 @@ public final class Ec2Tags {
     return TagSpecification.builder().resourceType(type).tags(tags(resource.tags())).build();
   }
 
+  /** Returns the tags of a planned resource for its create call, with the mark of the attempt. */
+  public static TagSpecification of(PlannedResource resource, Attempt attempt) {
+    Map<String, String> marked = new TreeMap<>(resource.tags());
+    marked.put(Attempt.KEY, attempt.id());
+    return TagSpecification.builder().resourceType(attempt.type()).tags(tags(marked)).build();
+  }
+
   /** Returns tags as a map, sorted by key. */
   public static Map<String, String> map(List<Tag> tags) {
     Map<String, String> map = new TreeMap<>();

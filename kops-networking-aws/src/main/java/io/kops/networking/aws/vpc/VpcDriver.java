@@ -3,6 +3,7 @@ package io.kops.networking.aws.vpc;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
@@ -35,16 +36,18 @@ public final class VpcDriver extends Ec2Driver {
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
+    Attempt attempt = Attempt.of(resource, ResourceType.VPC, context);
     String id =
-        calls.create(
+        createOnce(
             "CreateVpc",
+            attempt,
             () ->
                 ec2.createVpc(
                         request ->
                             request
                                 .cidrBlock(resource.text(VpcDesired.CIDR))
                                 .amazonProvidedIpv6CidrBlock(resource.flag(VpcDesired.IPV6))
-                                .tagSpecifications(Ec2Tags.of(resource, ResourceType.VPC))
+                                .tagSpecifications(Ec2Tags.of(resource, attempt))
                                 .overrideConfiguration(CallOnce.ONCE))
                     .vpc()
                     .vpcId());

@@ -87,7 +87,7 @@ public record AddonChannel(List<ChannelEntry> entries) {
     entry
         .needsRollingUpdate()
         .ifPresent(scope -> fields.put("needsRollingUpdate", scope.toString()));
-    fields.put(SELECTOR, entry.selector());
+    fields.put(SELECTOR, new TreeMap<>(entry.selector()));
     entry.version().ifPresent(version -> fields.put("version", version));
     return fields;
   }

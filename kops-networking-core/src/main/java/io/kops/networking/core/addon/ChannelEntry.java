@@ -43,8 +43,7 @@ public interface ChannelEntry {
   /** Returns the versions of Kubernetes that get it; empty for all. */
   Optional<KubernetesVersionRange> kubernetesVersion();
 
-  /** Returns the labels of its objects, in the order of their names. */
-  @Value.NaturalOrder
+  /** Returns the labels of its objects. */
   Map<String, String> selector();
 
   /** Returns where the manifest is, from {@code addons/} on. */

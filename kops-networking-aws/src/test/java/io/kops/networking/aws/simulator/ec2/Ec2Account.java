@@ -5,6 +5,7 @@ import io.kops.networking.aws.simulator.world.Ids;
 import io.kops.networking.aws.simulator.world.Resource;
 import io.kops.networking.aws.simulator.world.Store;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,11 @@ final class Ec2Account {
   Optional<Store<? extends Resource>> storeOf(String id) {
     int dash = id.lastIndexOf('-');
     return Optional.ofNullable(storesByPrefix().get(dash < 0 ? id : id.substring(0, dash)));
+  }
+
+  /** Returns the stores of all kinds of objects. */
+  Collection<Store<? extends Resource>> stores() {
+    return storesByPrefix().values();
   }
 
   private Map<String, Store<? extends Resource>> storesByPrefix() {

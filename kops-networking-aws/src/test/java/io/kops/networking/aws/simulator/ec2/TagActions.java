@@ -6,6 +6,7 @@ import io.kops.networking.aws.simulator.wire.QueryRequest;
 import io.kops.networking.aws.simulator.wire.Xml;
 import io.kops.networking.aws.simulator.world.Resource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,7 +23,22 @@ final class TagActions {
   }
 
   void addTo(Actions actions) {
-    actions.on("CreateTags", this::create).on("DeleteTags", this::delete);
+    actions
+        .on("CreateTags", this::create)
+        .on("DeleteTags", this::delete)
+        .on("DescribeTags", this::describe);
+  }
+
+  /** Lists the tags of all objects, one item each; those of hidden objects are hidden as well. */
+  private void describe(QueryRequest request, Xml answer) {
+    List<TagEntry> found =
+        account.stores().stream()
+            .flatMap(store -> store.read(resource -> true).stream())
+            .flatMap(TagEntry::of)
+            .filter(TagEntry.wantedBy(request))
+            .sorted(Comparator.comparing(TagEntry::id))
+            .toList();
+    answer.items("tagSet", found, TagEntry::write);
   }
 
   private void create(QueryRequest request, Xml answer) {

@@ -1,0 +1,44 @@
+package io.kops.networking.aws.tagging;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Recovery;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.plan.PlannedResource;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.TagDescription;
+
+/**
+ * One attempt to make an EC2 resource of a kind that has no client token. The resource carries the
+ * attempt's id as a tag from the start, so that it is found when the answer of its call is lost.
+ *
+ * @param type the kind of resource
+ * @param id the id, another one for each resource and each apply
+ */
+public record Attempt(ResourceType type, String id) {
+  /** The key of the tag. */
+  public static final String KEY = "kops-networking/attempt";
+
+  /** Returns the attempt of this apply to make a resource. */
+  public static Attempt of(PlannedResource resource, ResourceType type, ActionContext context) {
+    return new Attempt(type, context.clientToken(resource));
+  }
+
+  /** Returns how to find the resource when the answer is lost. */
+  Recovery<String> recovery(Ec2Client ec2, AwsCalls calls) {
+    return Recovery.byMark(() -> find(ec2, calls));
+  }
+
+  private Optional<String> find(Ec2Client ec2, AwsCalls calls) {
+    Filter byKind = Filter.builder().name("resource-type").values(type.toString()).build();
+    Filter byMark = Filter.builder().name("tag:" + KEY).values(id).build();
+    return calls.read(
+        "DescribeTags",
+        () ->
+            ec2.describeTagsPaginator(request -> request.filters(byKind, byMark)).tags().stream()
+                .map(TagDescription::resourceId)
+                .min(String::compareTo));
+  }
+}

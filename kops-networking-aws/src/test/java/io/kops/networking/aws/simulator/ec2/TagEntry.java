@@ -1,0 +1,67 @@
+package io.kops.networking.aws.simulator.ec2;
+
+import io.kops.networking.aws.simulator.wire.QueryRequest;
+import io.kops.networking.aws.simulator.wire.Xml;
+import io.kops.networking.aws.simulator.world.Resource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** One tag of one object, as DescribeTags lists it. */
+final class TagEntry extends Resource {
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("vpc", "vpc"),
+          Map.entry("subnet", "subnet"),
+          Map.entry("rtb", "route-table"),
+          Map.entry("igw", "internet-gateway"),
+          Map.entry("eigw", "egress-only-internet-gateway"),
+          Map.entry("eipalloc", "elastic-ip"),
+          Map.entry("nat", "natgateway"),
+          Map.entry("sg", "security-group"),
+          Map.entry("sgr", "security-group-rule"),
+          Map.entry("dopt", "dhcp-options"),
+          Map.entry("acl", "network-acl"),
+          Map.entry("eni", "network-interface"),
+          Map.entry("i", "instance"));
+
+  private static final Filters<TagEntry> FILTERS =
+      new Filters<TagEntry>()
+          .on("key", entry -> entry.key)
+          .on("value", entry -> entry.value)
+          .on("resource-id", entry -> entry.resourceId)
+          .on("resource-type", entry -> entry.type);
+
+  private final String resourceId;
+  private final String type;
+  private final String key;
+  private final String value;
+
+  private TagEntry(String resourceId, String key, String value) {
+    super(resourceId + " " + key);
+    this.resourceId = resourceId;
+    this.type =
+        Optional.ofNullable(TYPES.get(resourceId.substring(0, resourceId.lastIndexOf('-'))))
+            .orElseThrow();
+    this.key = key;
+    this.value = value;
+    tags().put(key, value);
+  }
+
+  static Stream<TagEntry> of(Resource resource) {
+    return resource.tags().entrySet().stream()
+        .map(tag -> new TagEntry(resource.id(), tag.getKey(), tag.getValue()));
+  }
+
+  static Predicate<TagEntry> wantedBy(QueryRequest request) {
+    return FILTERS.wantedBy(request);
+  }
+
+  static void write(Xml item, TagEntry entry) {
+    item.text("resourceId", entry.resourceId)
+        .text("resourceType", entry.type)
+        .text("key", entry.key)
+        .text("value", entry.value);
+  }
+}
