@@ -1,8 +1,8 @@
 package io.kops.networking.state;
 
 /**
- * An object was not as a {@link WriteCondition} wanted it: someone else was faster. Nothing was
- * changed. Read it again, and decide again.
+ * An object was not as a {@link WriteCondition} wanted it: someone else was faster. What they wrote
+ * is there. Read it again, and decide again.
  */
 public final class StateConflictException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record StateKey(String text) implements Comparable<StateKey> {
   private static final int LONGEST = 700;
-  private static final String SEGMENT = "[A-Za-z0-9_][A-Za-z0-9_.:@+=-]{0,199}";
+  private static final String SEGMENT = "[A-Za-z0-9_][A-Za-z0-9_.:@+=-]{0,252}";
   private static final Pattern SEGMENTS = Pattern.compile(SEGMENT + "(?:/" + SEGMENT + ")*");
 
   /** Refuses every other text. */

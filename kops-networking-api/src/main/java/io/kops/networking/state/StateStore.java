@@ -40,9 +40,9 @@ public interface StateStore {
   StateVersion write(StateKey key, byte[] content, WriteCondition condition);
 
   /**
-   * Deletes an object. Without a condition, that there is none is as good.
+   * Deletes an object. That there is none any more is as good, whichever version was meant.
    *
-   * @throws StateConflictException if the condition does not hold; nothing was deleted
+   * @throws StateConflictException if there is an object for which the condition does not hold
    * @throws StateStoreException if the store cannot be written to, or it is unknown whether it was
    */
   void delete(StateKey key, WriteCondition condition);

@@ -36,8 +36,8 @@ class StateKeyTest {
 
   @Test
   void aKeyIsNoLongerThanEveryStoreAllows() {
-    assertThat(StateKey.isKey("a".repeat(200) + "/" + "b".repeat(200))).isTrue();
-    assertThat(StateKey.isKey("a".repeat(201))).isFalse();
+    assertThat(StateKey.isKey("a".repeat(253) + "/" + "b".repeat(253))).isTrue();
+    assertThat(StateKey.isKey("a".repeat(254))).isFalse();
     assertThat(StateKey.isKey("abcdefghi/".repeat(80) + "a")).isFalse();
   }
 

@@ -31,8 +31,10 @@ public final class InMemoryStateStore implements StateStore {
 
   @Override
   public synchronized void delete(StateKey key, WriteCondition condition) {
-    require(key, condition);
-    objects.remove(key);
+    if (objects.containsKey(key)) {
+      require(key, condition);
+      objects.remove(key);
+    }
   }
 
   @Override

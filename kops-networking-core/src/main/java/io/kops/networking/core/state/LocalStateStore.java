@@ -97,9 +97,9 @@ public final class LocalStateStore implements StateStore {
     try {
       lock.holding(
           () -> {
-            require(key, condition);
             Optional<Path> file = find(key);
             if (file.isPresent()) {
+              require(key, condition);
               Files.delete(file.get());
               PrivateFiles.remember(Objects.requireNonNull(file.get().getParent()));
             }
