@@ -33,7 +33,16 @@ class ArchitectureTest {
   private static final Set<String> NOT_API = Set.of("core", "providers", "aws");
   private static final List<String> ROOMS =
       List.of(
-          "vpc", "subnet", "routing", "nat", "address", "gateway", "dhcp", "securitygroup", "iam");
+          "vpc",
+          "subnet",
+          "routing",
+          "nat",
+          "address",
+          "gateway",
+          "dhcp",
+          "securitygroup",
+          "iam",
+          "state");
 
   private static final JavaClasses ALL =
       new ClassFileImporter()

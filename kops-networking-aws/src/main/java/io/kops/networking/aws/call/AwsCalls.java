@@ -24,6 +24,9 @@ public final class AwsCalls {
   /** How long something may stay in use after its users were deleted. */
   private static final Duration RELEASE_WINDOW = Duration.ofMinutes(5);
 
+  /** How long others may be changing the same thing at the same moment. */
+  private static final Duration CONFLICT_WINDOW = Duration.ofSeconds(10);
+
   private static final Duration THROTTLING_WINDOW = Duration.ofMinutes(5);
   private static final int TRIES_AFTER_LOST_ANSWERS = 4;
 
@@ -179,6 +182,16 @@ public final class AwsCalls {
     }
   }
 
+  /**
+   * Does something on a condition, once. Others who are changing the same thing are waited for.
+   *
+   * @throws ActionFailedException if the condition does not hold, or AWS refused
+   * @throws OutcomeUnknownException if the answer was lost
+   */
+  public <T> T conditional(String call, Supplier<T> request) {
+    return run(call, request, Set.of(FailureKind.BUSY), CONFLICT_WINDOW, 1);
+  }
+
   private <T> T run(
       String call, Supplier<T> request, Set<FailureKind> patience, Duration window, int tries) {
     Instant start = pacing.now();
@@ -194,8 +207,9 @@ public final class AwsCalls {
             switch (kind) {
               case THROTTLED -> elapsed.compareTo(THROTTLING_WINDOW) < 0;
               case OUTCOME_UNKNOWN -> ++lost < tries;
-              case NOT_FOUND, IN_USE -> patience.contains(kind) && elapsed.compareTo(window) < 0;
-              case ALREADY_EXISTS, REFUSED -> false;
+              case NOT_FOUND, IN_USE, BUSY ->
+                  patience.contains(kind) && elapsed.compareTo(window) < 0;
+              case ALREADY_EXISTS, CONDITION_FAILED, REFUSED -> false;
             };
         if (!again) {
           throw kind == FailureKind.OUTCOME_UNKNOWN ? lost(call, failure) : refused(call, failure);

@@ -15,6 +15,10 @@ public enum FailureKind {
   ALREADY_EXISTS,
   /** Something else still uses what the call deletes. */
   IN_USE,
+  /** The condition of the call does not hold, and nothing happened. */
+  CONDITION_FAILED,
+  /** Another call is changing the same thing: nothing happened, and the same call can succeed. */
+  BUSY,
   /** The answer was lost or the service failed: the call may have taken effect. */
   OUTCOME_UNKNOWN,
   /** The call was refused for another reason, and nothing happened. */
@@ -32,7 +36,7 @@ public enum FailureKind {
           "TooManyRequestsException",
           "SlowDown");
   private static final Set<String> MISSING =
-      Set.of("NoSuchEntity", "NatGatewayNotFound", "Gateway.NotAttached");
+      Set.of("NoSuchEntity", "NoSuchKey", "NatGatewayNotFound", "Gateway.NotAttached");
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
   private static final Set<String> EXISTING =
@@ -49,6 +53,9 @@ public enum FailureKind {
           "InvalidIPAddress.InUse",
           "InvalidCidrBlock.InUse",
           "ResourceInUse");
+  private static final Set<String> CONDITIONS = Set.of("PreconditionFailed");
+  private static final Set<String> CHANGING =
+      Set.of("ConditionalRequestConflict", "OperationAborted");
 
   /** Returns what an exception of the SDK means. */
   public static FailureKind of(SdkException failure) {
@@ -70,6 +77,12 @@ public enum FailureKind {
     }
     if (USED.contains(code)) {
       return IN_USE;
+    }
+    if (CONDITIONS.contains(code)) {
+      return CONDITION_FAILED;
+    }
+    if (CHANGING.contains(code)) {
+      return BUSY;
     }
     return service.statusCode() >= 500 ? OUTCOME_UNKNOWN : REFUSED;
   }

@@ -21,6 +21,7 @@ final class Remedies {
           Map.entry("LimitExceeded", QUOTA),
           Map.entry("UnauthorizedOperation", "allow the caller this action in IAM"),
           Map.entry("AccessDenied", "allow the caller this action in IAM"),
+          Map.entry("NoSuchBucket", "make the bucket, or name one that exists"),
           Map.entry("AuthFailure", "check the credentials, and that nothing uses the resource"),
           Map.entry("ExpiredToken", "renew the credentials, then apply again"),
           Map.entry("RequestExpired", "renew the credentials or set the clock, then apply again"),

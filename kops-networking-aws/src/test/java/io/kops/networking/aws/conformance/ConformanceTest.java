@@ -41,6 +41,7 @@ class ConformanceTest {
     assertThat(plan.problems().of(Severity.ERROR)).isEmpty();
     assertThat(plan.isApplicable()).isTrue();
     JsonObject document = JsonParser.parseString(PlanJson.write(plan)).getAsJsonObject();
+    assertThat(PlanJson.read(PlanJson.write(plan))).isEqualTo(plan);
 
     boolean withDocuments = example.completedSpec().isPresent();
     Sections facts = Sections.ofFacts(example.facts());

@@ -94,6 +94,7 @@ class DocumentationTest {
         OfflinePlans.of(NetworkingEngine.builder().build(), cluster, ExistingNetwork.none());
     List<String> lines = planDocument().lines().toList();
     assertThat(plan.resources()).isNotEmpty();
+    assertThat(PlanJson.read(PlanJson.write(plan))).isEqualTo(plan);
     for (PlannedResource resource : plan.resources()) {
       List<String> rows =
           lines.stream().filter(l -> l.startsWith("| `" + resource.id().kind() + "` |")).toList();

@@ -12,6 +12,10 @@ import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
 import java.time.Duration;
@@ -39,6 +43,9 @@ import org.slf4j.LoggerFactory;
  * and the others go on. A walk is made for one plan and used once.
  */
 public final class PlanWalk {
+  /** A plan has resources of a kind that nobody here can change. */
+  public static final ProblemCode PLAN_KIND_UNKNOWN = ProblemCode.of("PLAN_KIND_UNKNOWN");
+
   private static final Logger LOG = LoggerFactory.getLogger(PlanWalk.class);
 
   private final Plan plan;
@@ -66,6 +73,8 @@ public final class PlanWalk {
    * @param pacing where time comes from
    * @param listener who hears of it
    * @param cancellation how the host stops it
+   * @throws InvalidInputException if the plan changes something of a kind without a driver, as a
+   *     plan that was saved by another version may
    */
   public PlanWalk(
       Plan plan,
@@ -88,6 +97,25 @@ public final class PlanWalk {
     this.cancellation = cancellation;
     this.physicalIds = new PhysicalIds(plan);
     this.total = plan.changes().size();
+    requireDrivers();
+  }
+
+  private void requireDrivers() {
+    Problems.Collector problems = Problems.collector();
+    plan.changes().stream()
+        .map(resource -> resource.id().kind())
+        .filter(kind -> !drivers.containsKey(kind))
+        .distinct()
+        .forEach(
+            kind ->
+                problems.error(
+                    FieldPath.ROOT,
+                    PLAN_KIND_UNKNOWN,
+                    "the plan changes a resource of the unknown kind " + kind,
+                    "apply the plan with the version that made it, or plan again"));
+    if (problems.problems().hasErrors()) {
+      throw new InvalidInputException(problems.problems());
+    }
   }
 
   /**

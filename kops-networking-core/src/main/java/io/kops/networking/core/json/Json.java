@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** Plain data as JSON. */
 public final class Json {
   private static final Gson PRETTY =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
 
   private static final PropertyValue.Cases<JsonElement> ELEMENTS =
       new PropertyValue.Cases<>() {

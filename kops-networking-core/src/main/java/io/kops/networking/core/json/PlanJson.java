@@ -9,11 +9,14 @@ import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Change;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A plan as a JSON document, see docs/plan-json.md. The document is stable: fields are added, never
@@ -23,11 +26,28 @@ public final class PlanJson {
   /** The version of the document's shape. */
   public static final int SCHEMA = 1;
 
+  /** A text is no plan's document. */
+  public static final ProblemCode PLAN_MALFORMED = ProblemCode.of("PLAN_MALFORMED");
+
+  /** A plan's document has another schema. */
+  public static final ProblemCode PLAN_SCHEMA_UNKNOWN = ProblemCode.of("PLAN_SCHEMA_UNKNOWN");
+
   private PlanJson() {}
 
   /** Returns the document, indented by two spaces, without a line break at its end. */
   public static String write(Plan plan) {
     return Json.pretty(document(plan));
+  }
+
+  /**
+   * Reads what {@link #write} wrote: the plan that it gives is equal to the one that was written.
+   * Fields that this version does not know are skipped, and so are those that follow from others,
+   * such as the summary.
+   *
+   * @throws InvalidInputException if the text is no such document, with all that is wrong with it
+   */
+  public static Plan read(String text) {
+    return PlanReading.read(text);
   }
 
   private static JsonObject document(Plan plan) {
@@ -56,9 +76,12 @@ public final class PlanJson {
     object.addProperty("name", resource.name());
     object.addProperty("action", word(resource.action()));
     object.addProperty("reason", resource.reason().text());
+    object.addProperty("reasonCode", word(resource.reason().code()));
     resource.physicalId().ifPresent(id -> object.addProperty("physicalId", id));
     JsonObject properties = new JsonObject();
-    resource.properties().forEach((name, value) -> properties.add(name, Json.element(value)));
+    // Sorted here: equal maps may iterate in different orders, and equal plans give equal bytes.
+    new TreeMap<>(resource.properties())
+        .forEach((name, value) -> properties.add(name, Json.element(value)));
     object.add("properties", properties);
     if (!resource.changes().isEmpty()) {
       JsonArray changes = new JsonArray();
@@ -66,13 +89,17 @@ public final class PlanJson {
       object.add("changes", changes);
     }
     JsonObject tags = new JsonObject();
-    resource.tags().forEach(tags::addProperty);
+    new TreeMap<>(resource.tags()).forEach(tags::addProperty);
     object.add("tags", tags);
     JsonArray dependsOn = new JsonArray();
     for (ResourceId dependency : resource.dependsOn()) {
       dependsOn.add(new JsonPrimitive(dependency.toString()));
     }
     object.add("dependsOn", dependsOn);
+    JsonObject references = ReferencePlaces.of(resource);
+    if (!references.isEmpty()) {
+      object.add("references", references);
+    }
     return object;
   }
 
@@ -88,7 +115,7 @@ public final class PlanJson {
     return value.map(Json::element).orElse(JsonNull.INSTANCE);
   }
 
-  private static String word(Enum<?> value) {
+  static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 }

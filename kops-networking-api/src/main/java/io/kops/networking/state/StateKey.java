@@ -1,0 +1,51 @@
+package io.kops.networking.state;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * Where an object is in a {@link StateStore}: segments between slashes, such as {@code
+ * kops-networking/k.example.com/lock.json}. No key leads out of its store, on any file system.
+ *
+ * @param text segments of ASCII letters, digits and {@code _ . : @ + = -}, each beginning with a
+ *     letter, a digit or {@code _}
+ */
+public record StateKey(String text) implements Comparable<StateKey> {
+  private static final int LONGEST = 700;
+  private static final String SEGMENT = "[A-Za-z0-9_][A-Za-z0-9_.:@+=-]{0,252}";
+  private static final Pattern SEGMENTS = Pattern.compile(SEGMENT + "(?:/" + SEGMENT + ")*");
+
+  /** Refuses every other text. */
+  public StateKey {
+    Objects.requireNonNull(text, "text");
+    if (!isKey(text)) {
+      throw new IllegalArgumentException(
+          "not a key of a state store: \"" + text.replaceAll("\\p{Cntrl}", "?") + "\"");
+    }
+  }
+
+  /**
+   * Returns the key with this text.
+   *
+   * @throws IllegalArgumentException if it is absolute, has an empty segment or one that begins
+   *     with a dot, or has any other character than a key may have
+   */
+  public static StateKey of(String text) {
+    return new StateKey(text);
+  }
+
+  /** Tells whether a text is a key. */
+  public static boolean isKey(String text) {
+    return text.length() <= LONGEST && SEGMENTS.matcher(text).matches();
+  }
+
+  @Override
+  public int compareTo(StateKey other) {
+    return text.compareTo(other.text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The test kit for writers and users of state stores: extend {@link
+ * io.kops.networking.state.testkit.StateStoreContract}. Needs JUnit 5 and AssertJ.
+ */
+@NullMarked
+package io.kops.networking.state.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.kops.networking.core.json;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads the plain data of one resource back: references are known by their places, and a whole
+ * number from another one by how it is written. For use by one thread.
+ */
+final class ValueReading {
+  private final Map<String, ResourceId> targets;
+
+  /** Makes a reading that takes the texts at these JSON Pointers for references. */
+  ValueReading(Map<String, ResourceId> targets) {
+    this.targets = new TreeMap<>(targets);
+  }
+
+  /** Returns the places of references that were not come by. */
+  Set<String> missed() {
+    return targets.keySet();
+  }
+
+  /**
+   * Reads what is at a place.
+   *
+   * @throws IllegalArgumentException if there is a null, or a text that is not the name of the
+   *     reference's target
+   */
+  PropertyValue value(String place, JsonElement element) {
+    if (element instanceof JsonArray array) {
+      List<PropertyValue> items = new ArrayList<>();
+      for (int i = 0; i < array.size(); i++) {
+        items.add(value(ReferencePlaces.below(place, i), array.get(i)));
+      }
+      return new PropertyValue.Items(items);
+    }
+    if (element instanceof JsonObject object) {
+      Map<String, PropertyValue> fields = new TreeMap<>();
+      object
+          .asMap()
+          .forEach(
+              (name, field) -> fields.put(name, value(ReferencePlaces.below(place, name), field)));
+      return new PropertyValue.Fields(fields);
+    }
+    if (element instanceof JsonPrimitive primitive) {
+      return primitive.isString() ? text(place, primitive.getAsString()) : other(primitive);
+    }
+    throw new IllegalArgumentException("there is a null at " + place);
+  }
+
+  private PropertyValue text(String place, String text) {
+    ResourceId target = targets.get(place);
+    if (target == null) {
+      return PropertyValue.of(text);
+    }
+    if (!target.name().equals(text)) {
+      throw new IllegalArgumentException(
+          "\"%s\" at %s is not the name of %s".formatted(text, place, target));
+    }
+    targets.remove(place);
+    return PropertyValue.of(target);
+  }
+
+  private static PropertyValue other(JsonPrimitive primitive) {
+    if (primitive.isBoolean()) {
+      return PropertyValue.of(primitive.getAsBoolean());
+    }
+    String digits = primitive.getAsString();
+    return digits.matches("-?[0-9]+")
+        ? PropertyValue.of(Long.parseLong(digits))
+        : new PropertyValue.Decimal(Double.parseDouble(digits));
+  }
+}

@@ -1,0 +1,165 @@
+package io.kops.networking.core.lock;
+
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.applying.Pacing;
+import io.kops.networking.core.lock.LockObject.Seen;
+import io.kops.networking.state.StateConflictException;
+import io.kops.networking.state.StateStoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The right to change a cluster's network for a while. Its holder calls {@link #renewIfDue()} and
+ * {@link #requireValid()} before each call that changes something, and the first also while it
+ * waits. A lease that was lost stays lost. Safe for use by several threads.
+ */
+public final class Lease implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+
+  private final LockObject object;
+  private final Pacing pacing;
+  private final LeaseTerms terms;
+  private volatile Seen mine;
+  private volatile Optional<String> lost = Optional.empty();
+
+  Lease(LockObject object, Seen mine, Pacing pacing, LeaseTerms terms) {
+    this.object = object;
+    this.mine = mine;
+    this.pacing = pacing;
+    this.terms = terms;
+  }
+
+  /** Returns whose network it is about. */
+  public ClusterName cluster() {
+    return object.cluster();
+  }
+
+  /** Returns a number that is higher than that of every lease of the cluster before this one. */
+  public long fencingCounter() {
+    return mine.record().fencingCounter();
+  }
+
+  /** Returns when the lease ends, unless it is renewed. */
+  public Instant expiresAt() {
+    return mine.record().expiresAt();
+  }
+
+  /** Checks as {@link #requireValid(Duration)} does, with the margin of the terms. */
+  public void requireValid() {
+    requireValid(terms.margin());
+  }
+
+  /**
+   * Checks that there is time for a change. Asks nobody: as long as the lease lasts, no one else
+   * takes the lock.
+   *
+   * @param margin how much of the lease must be left after it
+   * @throws LeaseLostException if no more than that is left, or the lease was lost or closed
+   */
+  public void requireValid(Duration margin) {
+    requireNotLost();
+    if (left().compareTo(margin) <= 0) {
+      throw new LeaseLostException(cluster(), "it was not renewed before " + expiresAt(), null);
+    }
+  }
+
+  private void requireNotLost() {
+    if (lost.isPresent()) {
+      throw new LeaseLostException(cluster(), lost.get(), null);
+    }
+  }
+
+  private Duration left() {
+    return Duration.between(pacing.now(), expiresAt());
+  }
+
+  private boolean isDue() {
+    return left().compareTo(terms.renewedBelow()) < 0;
+  }
+
+  /**
+   * Makes the lease last for its full length again, when less than two thirds are left. While the
+   * store cannot be written, the lease goes on until the margin is reached.
+   *
+   * @throws LeaseLostException if someone else has the lock, the margin is reached and the store
+   *     cannot be written, or the lease was lost or closed
+   */
+  public void renewIfDue() {
+    requireNotLost();
+    if (isDue()) {
+      renew();
+    }
+  }
+
+  private synchronized void renew() {
+    requireNotLost();
+    // Another thread may have renewed it since.
+    if (!isDue()) {
+      return;
+    }
+    try {
+      mine = replace(mine.record().until(pacing.now().plus(terms.length())));
+    } catch (StateConflictException taken) {
+      throw lose("someone else has it", taken);
+    } catch (StateStoreException trouble) {
+      if (left().compareTo(terms.margin()) <= 0) {
+        throw lose("it could not be renewed before " + expiresAt(), trouble);
+      }
+      LOG.warn(
+          "the lock of {} was not renewed, and lasts until {}", cluster(), expiresAt(), trouble);
+    }
+  }
+
+  private LeaseLostException lose(String why, RuntimeException cause) {
+    lost = Optional.of(why);
+    return new LeaseLostException(cluster(), why, cause);
+  }
+
+  /** Writes the lock, also when it is this lease that changed it without hearing of it. */
+  private Seen replace(LockRecord next) {
+    try {
+      return object.replace(Optional.of(mine), next);
+    } catch (StateConflictException changed) {
+      Optional<Seen> present =
+          object.read().filter(seen -> seen.record().isOfLease(mine.record().leaseId()));
+      if (present.isEmpty()) {
+        throw changed;
+      }
+      return object.replace(present, next);
+    }
+  }
+
+  /**
+   * Releases the lock, which is free at once. When the store cannot be written, that is logged and
+   * the lock is free when the lease ends. Closing again does nothing.
+   */
+  @Override
+  public synchronized void close() {
+    if (lost.isPresent()) {
+      return;
+    }
+    lost = Optional.of("it was released");
+    // An interrupted thread could not write, and a cancelled apply ends in one.
+    boolean interrupted = Thread.interrupted();
+    try {
+      mine = replace(mine.record().released());
+    } catch (StateConflictException taken) {
+      LOG.debug("the lock of {} was someone else's already", cluster(), taken);
+    } catch (StateStoreException trouble) {
+      LOG.warn("the lock of {} was not released, and ends at {}", cluster(), expiresAt(), trouble);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Returns whose lock it is, its number and its end. */
+  @Override
+  public String toString() {
+    return "lease %d of %s until %s".formatted(fencingCounter(), cluster(), expiresAt());
+  }
+}

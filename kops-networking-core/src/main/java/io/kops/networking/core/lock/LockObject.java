@@ -1,0 +1,53 @@
+package io.kops.networking.core.lock;
+
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.state.StateKey;
+import io.kops.networking.state.StateStore;
+import io.kops.networking.state.StateStoreException;
+import io.kops.networking.state.StateVersion;
+import io.kops.networking.state.StoredObject;
+import io.kops.networking.state.WriteCondition;
+import java.util.Optional;
+
+/**
+ * The object in the state store that is the lock of a cluster.
+ *
+ * @param store where it is
+ * @param cluster whose lock it is
+ */
+record LockObject(StateStore store, ClusterName cluster) {
+  /**
+   * The lock as it was read or written.
+   *
+   * @param record what it says
+   * @param version its version in the store
+   */
+  record Seen(LockRecord record, StateVersion version) {}
+
+  StateKey key() {
+    return ClusterLock.keyOf(cluster);
+  }
+
+  Optional<Seen> read() {
+    return store.read(key()).map(this::seen);
+  }
+
+  private Seen seen(StoredObject object) {
+    return new Seen(
+        LockRecord.read(object.text())
+            .orElseThrow(
+                () ->
+                    new StateStoreException(
+                        "the lock %s is not readable".formatted(key()),
+                        "see that nobody changes the cluster, then delete it",
+                        null)),
+        object.version());
+  }
+
+  /** Writes the lock, if it is still as it was seen. */
+  Seen replace(Optional<Seen> before, LockRecord after) {
+    WriteCondition unchanged =
+        before.map(Seen::version).map(WriteCondition::version).orElse(WriteCondition.ABSENT);
+    return new Seen(after, store.write(key(), after.write(), unchanged));
+  }
+}

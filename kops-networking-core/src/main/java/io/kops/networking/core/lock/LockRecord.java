@@ -1,0 +1,98 @@
+package io.kops.networking.core.lock;
+
+import io.kops.networking.core.json.Json;
+import io.kops.networking.resource.PropertyValue;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the lock's object in the state store says, as JSON.
+ *
+ * @param owner who has the lock, or had it last
+ * @param operation what for
+ * @param leaseId what tells two leases of one owner apart
+ * @param fencingCounter how many leases there have been, this one included
+ * @param acquiredAt when the lease began
+ * @param expiresAt when it ends unless it is renewed
+ * @param held false once it was released
+ */
+record LockRecord(
+    String owner,
+    String operation,
+    String leaseId,
+    long fencingCounter,
+    Instant acquiredAt,
+    Instant expiresAt,
+    boolean held) {
+
+  LockRecord {
+    requireOneLine(owner, "owner");
+    requireOneLine(operation, "operation");
+    if (fencingCounter < 1 || fencingCounter == Long.MAX_VALUE) {
+      throw new IllegalArgumentException("no lock counts to " + fencingCounter);
+    }
+  }
+
+  /** What is shown to others stays one line. */
+  private static void requireOneLine(String text, String what) {
+    if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("the " + what + " of a lock is one line of text");
+    }
+  }
+
+  boolean isOfLease(String id) {
+    return held && leaseId.equals(id);
+  }
+
+  LockRecord until(Instant end) {
+    return new LockRecord(owner, operation, leaseId, fencingCounter, acquiredAt, end, held);
+  }
+
+  LockRecord released() {
+    return new LockRecord(owner, operation, leaseId, fencingCounter, acquiredAt, expiresAt, false);
+  }
+
+  byte[] write() {
+    return Json.write(
+            new PropertyValue.Fields(
+                Map.of(
+                    "owner", PropertyValue.of(owner),
+                    "operation", PropertyValue.of(operation),
+                    "leaseId", PropertyValue.of(leaseId),
+                    "fencingCounter", PropertyValue.of(fencingCounter),
+                    "acquiredAt", PropertyValue.of(acquiredAt.toString()),
+                    "expiresAt", PropertyValue.of(expiresAt.toString()),
+                    "held", PropertyValue.of(held))))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Returns what a text says; empty when it is no such record. */
+  static Optional<LockRecord> read(String text) {
+    try {
+      return Json.read(text) instanceof PropertyValue.Fields fields
+          ? Optional.of(read(fields.values()))
+          : Optional.empty();
+    } catch (IllegalArgumentException | DateTimeException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  private static LockRecord read(Map<String, PropertyValue> fields) {
+    return new LockRecord(
+        text(fields, "owner"),
+        text(fields, "operation"),
+        text(fields, "leaseId"),
+        fields.get("fencingCounter") instanceof PropertyValue.Whole counter ? counter.value() : 0,
+        Instant.parse(text(fields, "acquiredAt")),
+        Instant.parse(text(fields, "expiresAt")),
+        // Whatever is there instead does not free the lock.
+        !PropertyValue.of(false).equals(fields.get("held")));
+  }
+
+  private static String text(Map<String, PropertyValue> fields, String name) {
+    return fields.get(name) instanceof PropertyValue.Text text ? text.value() : "";
+  }
+}

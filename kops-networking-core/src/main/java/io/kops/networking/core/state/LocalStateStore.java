@@ -1,0 +1,168 @@
+package io.kops.networking.core.state;
+
+import com.google.common.hash.Hashing;
+import io.kops.networking.state.StateConflictException;
+import io.kops.networking.state.StateKey;
+import io.kops.networking.state.StateStore;
+import io.kops.networking.state.StateStoreException;
+import io.kops.networking.state.StateVersion;
+import io.kops.networking.state.StoredObject;
+import io.kops.networking.state.WriteCondition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A state store in a folder: a file an object, which only the owner can read. Files are replaced as
+ * a whole, so that a process that is killed leaves the old content or the new one. Versions are
+ * digests of the content. Symbolic links inside the folder are not followed.
+ *
+ * <p>Threads and processes of one machine can share the folder; machines can when its file system
+ * has locks and atomic renames for all of them. The file {@code .lock} in it is what they agree by:
+ * leave it where it is.
+ */
+public final class LocalStateStore implements StateStore {
+  private final Path base;
+  private final FolderLock lock;
+
+  private LocalStateStore(Path base) {
+    this.base = base;
+    this.lock = new FolderLock(base);
+  }
+
+  /**
+   * Opens the store in a folder, which is made when it is missing.
+   *
+   * @throws StateStoreException if there is no such folder and none can be made
+   */
+  public static LocalStateStore open(Path folder) {
+    try {
+      PrivateFiles.makeFolder(folder);
+      return new LocalStateStore(folder.toRealPath());
+    } catch (IOException failure) {
+      throw failed("the state store cannot be opened", failure, folder);
+    }
+  }
+
+  @Override
+  public Optional<StoredObject> read(StateKey key) {
+    try {
+      Optional<Path> file = find(key);
+      return file.isPresent() ? Optional.of(read(file.get())) : Optional.empty();
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    } catch (IOException failure) {
+      throw failed(key + " could not be read", failure, base);
+    }
+  }
+
+  private static StoredObject read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] content = in.readAllBytes();
+      return new StoredObject(content, versionOf(content));
+    }
+  }
+
+  private static StateVersion versionOf(byte[] content) {
+    return new StateVersion(Hashing.sha256().hashBytes(content).toString());
+  }
+
+  @Override
+  public StateVersion write(StateKey key, byte[] content, WriteCondition condition) {
+    try {
+      return lock.holding(
+          () -> {
+            require(key, condition);
+            Path file = base.resolve(key.text());
+            Path folder = Objects.requireNonNull(file.getParent());
+            PrivateFiles.makeFolder(folder);
+            PrivateFiles.deleteUnfinished(folder);
+            PrivateFiles.write(folder, file.getFileName().toString(), content);
+            return versionOf(content);
+          });
+    } catch (IOException failure) {
+      throw failed(key + " could not be written", failure, base);
+    }
+  }
+
+  @Override
+  public void delete(StateKey key, WriteCondition condition) {
+    try {
+      lock.holding(
+          () -> {
+            Optional<Path> file = find(key);
+            if (file.isPresent()) {
+              require(key, condition);
+              Files.delete(file.get());
+              PrivateFiles.remember(Objects.requireNonNull(file.get().getParent()));
+            }
+            return file;
+          });
+    } catch (IOException failure) {
+      throw failed(key + " could not be deleted", failure, base);
+    }
+  }
+
+  private void require(StateKey key, WriteCondition condition) throws IOException {
+    Optional<Path> file = find(key);
+    if (!condition.holds(
+        file.isPresent() ? Optional.of(read(file.get()).version()) : Optional.empty())) {
+      throw new StateConflictException(key);
+    }
+  }
+
+  @Override
+  public List<StateKey> list(String prefix) {
+    KeysInFolder keys = new KeysInFolder(base, prefix);
+    try {
+      Files.walkFileTree(base, keys);
+    } catch (IOException failure) {
+      throw failed("the state store could not be listed", failure, base);
+    }
+    return keys.sorted();
+  }
+
+  /** Returns the file of a key, if there is one and no link stands on the way to it. */
+  private Optional<Path> find(StateKey key) throws IOException {
+    Path path = base;
+    BasicFileAttributes found = null;
+    for (String segment : key.text().split("/")) {
+      if (found != null && !found.isDirectory()) {
+        return Optional.empty();
+      }
+      path = path.resolve(segment);
+      try {
+        found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      } catch (NoSuchFileException absent) {
+        return Optional.empty();
+      }
+      if (found.isSymbolicLink()) {
+        throw new StateStoreException(
+            key + " leads through a symbolic link, " + path,
+            "put the folder or file itself in the place of the link",
+            null);
+      }
+    }
+    return found != null && found.isRegularFile() ? Optional.of(path) : Optional.empty();
+  }
+
+  private static StateStoreException failed(String what, IOException failure, Path folder) {
+    return new StateStoreException(
+        what + ": " + failure,
+        "check that this user may read and write " + folder + ", and that the disk has room",
+        failure);
+  }
+
+  /** Returns the folder. */
+  @Override
+  public String toString() {
+    return base.toString();
+  }
+}

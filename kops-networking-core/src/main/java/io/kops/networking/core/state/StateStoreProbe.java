@@ -1,0 +1,113 @@
+package io.kops.networking.core.state;
+
+import io.kops.networking.state.StateConflictException;
+import io.kops.networking.state.StateKey;
+import io.kops.networking.state.StateStore;
+import io.kops.networking.state.StateStoreException;
+import io.kops.networking.state.StateVersion;
+import io.kops.networking.state.StoredObject;
+import io.kops.networking.state.UnfitStateStoreException;
+import io.kops.networking.state.WriteCondition;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Finds out whether a store heeds conditions, with an object of its own. Some stores that speak the
+ * language of S3 ignore them and others refuse every write that has one; a lock in the first kind
+ * locks nothing.
+ */
+public final class StateStoreProbe {
+  private static final String REMEDY =
+      "keep the state in a folder, in Amazon S3, or in a store that heeds If-None-Match and"
+          + " If-Match on every write and delete";
+
+  private final StateStore store;
+  private final StateKey key = StateKey.of("kops-networking/probe/" + UUID.randomUUID());
+
+  private StateStoreProbe(StateStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Tries a store, and leaves nothing in it.
+   *
+   * @throws UnfitStateStoreException if it does not heed conditions
+   * @throws StateStoreException if it cannot be read or written
+   */
+  public static void check(StateStore store) {
+    StateStoreProbe probe = new StateStoreProbe(store);
+    try {
+      probe.run();
+    } catch (UnfitStateStoreException unfit) {
+      probe.tidy(unfit);
+      throw unfit;
+    }
+  }
+
+  private void run() {
+    StateVersion first =
+        accepted(() -> write("first", WriteCondition.ABSENT), "one that is absent");
+    refused(() -> write("again", WriteCondition.ABSENT), "one that must be absent");
+    StateVersion second =
+        accepted(() -> write("second", WriteCondition.version(first)), "one of the right version");
+    refused(() -> write("late", WriteCondition.version(first)), "one of another version");
+    if (!store.read(key).equals(Optional.of(new StoredObject(bytes("second"), second)))) {
+      throw unfit("does not read what was just written");
+    }
+    refused(
+        () -> {
+          store.delete(key, WriteCondition.version(first));
+          return first;
+        },
+        "one of another version, by a delete");
+    accepted(
+        () -> {
+          store.delete(key, WriteCondition.version(second));
+          return second;
+        },
+        "one of the right version, by a delete");
+  }
+
+  private interface Change {
+    StateVersion make();
+  }
+
+  private StateVersion write(String text, WriteCondition condition) {
+    return store.write(key, bytes(text), condition);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private StateVersion accepted(Change change, String object) {
+    try {
+      return change.make();
+    } catch (StateConflictException refusal) {
+      throw unfit("refuses to change " + object);
+    }
+  }
+
+  private void refused(Change change, String object) {
+    try {
+      change.make();
+    } catch (StateConflictException asItShouldBe) {
+      return;
+    }
+    throw unfit("changes " + object);
+  }
+
+  private UnfitStateStoreException unfit(String what) {
+    return new UnfitStateStoreException(
+        "the state store %s does not heed conditions: it %s".formatted(store, what), REMEDY);
+  }
+
+  private void tidy(UnfitStateStoreException unfit) {
+    try {
+      store.delete(key, WriteCondition.ANY);
+    } catch (StateConflictException | StateStoreException left) {
+      unfit.addSuppressed(left);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Plans as documents, there and back. */
+@NullMarked
+package io.kops.networking.core.json;
+
+import org.jspecify.annotations.NullMarked;
