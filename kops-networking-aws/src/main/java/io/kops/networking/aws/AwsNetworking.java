@@ -19,12 +19,14 @@ import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.applying.PlanWalk;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Planner;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.state.StateStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,6 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -48,16 +49,18 @@ public final class AwsNetworking implements AutoCloseable {
   private final NetworkingEngine engine;
   private final ExistingNetworkReader existing;
   private final NetworkReader reader;
-  private final Supplier<List<ResourceDriver>> drivers;
+  private final Ec2Client ec2;
+  private final IamClient iam;
   private final Executor executor;
   private final @Nullable ExecutorService ownExecutor;
   private final int parallelism;
   private final Pacing pacing;
+  private final ApplyLock locks;
   private final Function<ClusterName, ? extends Collection<String>> secretNames;
 
   private AwsNetworking(Builder builder) {
-    Ec2Client ec2 = Objects.requireNonNull(builder.ec2, "an AwsNetworking needs an Ec2Client");
-    IamClient iam = Objects.requireNonNull(builder.iam, "an AwsNetworking needs an IamClient");
+    this.ec2 = Objects.requireNonNull(builder.ec2, "an AwsNetworking needs an Ec2Client");
+    this.iam = Objects.requireNonNull(builder.iam, "an AwsNetworking needs an IamClient");
     this.engine = builder.engine == null ? NetworkingEngine.builder().build() : builder.engine;
     this.parallelism = builder.parallelism;
     this.pacing = builder.pacing;
@@ -68,8 +71,12 @@ public final class AwsNetworking implements AutoCloseable {
     AwsCalls calls = new AwsCalls(pacing);
     this.existing = new ExistingNetworkReader(ec2, calls);
     this.reader = new NetworkReader(ResourceReaders.all(ec2, iam, calls), executor);
-    // New ones for every apply: what a driver remembers ends with the apply that it was for.
-    this.drivers = () -> ResourceDrivers.all(ec2, iam, calls);
+    this.locks = builder.locks();
+  }
+
+  /** New ones for every apply: what a driver remembers ends with the apply that it was for. */
+  private List<ResourceDriver> drivers(AwsCalls calls) {
+    return ResourceDrivers.all(ec2, iam, calls);
   }
 
   /** Returns a builder; an {@code Ec2Client} and an {@code IamClient} are needed at least. */
@@ -116,7 +123,7 @@ public final class AwsNetworking implements AutoCloseable {
     }
     ClusterNetwork network = preparation.network().get();
     ReadScope scope = ReadScope.toBuild(cluster.name(), GovernedPorts.of(network));
-    return new Planner(drivers.get())
+    return new Planner(drivers(new AwsCalls(pacing)))
         .plan(
             DesiredStateModel.of(network, found.network()),
             reader.observe(scope),
@@ -130,7 +137,7 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws UnreadableNetworkException if AWS could not be read
    */
   public Plan planDelete(ClusterName cluster) {
-    return new Planner(drivers.get())
+    return new Planner(drivers(new AwsCalls(pacing)))
         .planDelete(cluster, reader.observe(ReadScope.toDelete(cluster)));
   }
 
@@ -148,9 +155,13 @@ public final class AwsNetworking implements AutoCloseable {
   /**
    * Applies a plan and waits for it. What AWS refuses is in the report, not thrown.
    *
+   * <p>With a {@linkplain Builder#stateStore state store}, a plan with changes is applied under the
+   * cluster's lock.
+   *
    * @param listener hears what happens
    * @param cancellation stops the apply when the host asks for it
    * @throws InvalidInputException if the plan has errors
+   * @throws ClusterLockedException if someone else is changing the cluster's network
    * @throws StalePlanException if what the plan was made from has changed since
    * @throws UnreadableNetworkException if AWS could not be read before anything was done
    */
@@ -158,13 +169,28 @@ public final class AwsNetworking implements AutoCloseable {
     if (!plan.isApplicable()) {
       throw new InvalidInputException(plan.problems());
     }
-    if (!plan.isUpToDate()) {
-      Observation now = reader.observe(scopeOf(plan));
-      if (!now.fingerprint().equals(plan.fingerprint())) {
-        throw new StalePlanException(plan.cluster());
-      }
+    if (plan.isUpToDate()) {
+      return walk(plan, new AwsCalls(pacing), pacing, listener, cancellation);
     }
-    return new PlanWalk(plan, drivers.get(), executor, parallelism, pacing, listener, cancellation)
+    return locks.around(
+        plan,
+        (calls, heldPacing) -> {
+          Observation now = reader.observe(scopeOf(plan));
+          if (!now.fingerprint().equals(plan.fingerprint())) {
+            throw new StalePlanException(plan.cluster());
+          }
+          return walk(plan, calls, heldPacing, listener, cancellation);
+        });
+  }
+
+  private ApplyReport walk(
+      Plan plan,
+      AwsCalls calls,
+      Pacing walkPacing,
+      ApplyListener listener,
+      CancellationToken cancellation) {
+    return new PlanWalk(
+            plan, drivers(calls), executor, parallelism, walkPacing, listener, cancellation)
         .run();
   }
 
@@ -194,6 +220,9 @@ public final class AwsNetworking implements AutoCloseable {
     private @Nullable Executor executor;
     private int parallelism = DEFAULT_PARALLELISM;
     private Pacing pacing = Pacing.SYSTEM;
+    private @Nullable StateStore stateStore;
+    private String owner =
+        System.getProperty("user.name", "someone") + ", process " + ProcessHandle.current().pid();
     private Function<ClusterName, ? extends Collection<String>> secretNames = name -> List.of();
 
     private Builder() {}
@@ -241,6 +270,28 @@ public final class AwsNetworking implements AutoCloseable {
     public Builder secretNames(Function<ClusterName, ? extends Collection<String>> names) {
       this.secretNames = names;
       return this;
+    }
+
+    /**
+     * Keeps the cluster's lock in a state store, so that of several who share it, in whatever
+     * process, one applies at a time. Without one nobody is kept from applying at the same time or
+     * right after a process that was killed, when what that one made may not be visible yet.
+     */
+    public Builder stateStore(StateStore store) {
+      this.stateStore = store;
+      return this;
+    }
+
+    /**
+     * Says who applies, for others to read in the lock: one line, such as {@code alice@build-7}.
+     */
+    public Builder owner(String name) {
+      this.owner = name;
+      return this;
+    }
+
+    private ApplyLock locks() {
+      return stateStore == null ? ApplyLock.none(pacing) : ApplyLock.in(stateStore, owner, pacing);
     }
 
     /** Takes another clock; for tests. */

@@ -31,10 +31,34 @@ public final class AwsCalls {
   private static final int TRIES_AFTER_LOST_ANSWERS = 4;
 
   private final Pacing pacing;
+  private final Runnable beforeChange;
 
   /** Makes calls that pause as told. */
   public AwsCalls(Pacing pacing) {
+    this(pacing, () -> {});
+  }
+
+  /**
+   * Makes calls that pause as told.
+   *
+   * @param beforeChange runs before each call that changes something; what it throws keeps the call
+   *     from being made
+   */
+  public AwsCalls(Pacing pacing, Runnable beforeChange) {
     this.pacing = pacing;
+    this.beforeChange = beforeChange;
+  }
+
+  /** Returns how long something that was just made may stay invisible to other calls. */
+  public static Duration consistencyWindow() {
+    return CONSISTENCY_WINDOW;
+  }
+
+  private <T> Supplier<T> change(Supplier<T> request) {
+    return () -> {
+      beforeChange.run();
+      return request.get();
+    };
   }
 
   /**
@@ -97,7 +121,7 @@ public final class AwsCalls {
    * @throws OutcomeUnknownException if the answer was lost
    */
   public <T> T create(String call, Supplier<T> request) {
-    return run(call, request, Set.of(FailureKind.NOT_FOUND), CONSISTENCY_WINDOW, 1);
+    return run(call, change(request), Set.of(FailureKind.NOT_FOUND), CONSISTENCY_WINDOW, 1);
   }
 
   /**
@@ -163,7 +187,11 @@ public final class AwsCalls {
    */
   public <T> T repeatable(String call, Supplier<T> request) {
     return run(
-        call, request, Set.of(FailureKind.NOT_FOUND), CONSISTENCY_WINDOW, TRIES_AFTER_LOST_ANSWERS);
+        call,
+        change(request),
+        Set.of(FailureKind.NOT_FOUND),
+        CONSISTENCY_WINDOW,
+        TRIES_AFTER_LOST_ANSWERS);
   }
 
   /**
@@ -174,7 +202,12 @@ public final class AwsCalls {
    */
   public void delete(String call, Supplier<?> request) {
     try {
-      run(call, request, Set.of(FailureKind.IN_USE), RELEASE_WINDOW, TRIES_AFTER_LOST_ANSWERS);
+      run(
+          call,
+          change(request),
+          Set.of(FailureKind.IN_USE),
+          RELEASE_WINDOW,
+          TRIES_AFTER_LOST_ANSWERS);
     } catch (ActionFailedException failure) {
       if (!isNotFound(failure)) {
         throw failure;

@@ -133,6 +133,24 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
+   * Keeps the lock for a while longer and then lets it end by itself: what was done may not be
+   * visible to the next holder before. Afterwards the lease is as one that was closed.
+   *
+   * @param quiet how long nobody else may have the lock
+   */
+  public synchronized void closeAfter(Duration quiet) {
+    if (lost.isPresent()) {
+      return;
+    }
+    lost = Optional.of("it was given up");
+    try {
+      mine = replace(mine.record().until(pacing.now().plus(quiet)));
+    } catch (StateConflictException | StateStoreException trouble) {
+      LOG.warn("the lock of {} ends by itself at {}", cluster(), expiresAt(), trouble);
+    }
+  }
+
+  /**
    * Releases the lock, which is free at once. When the store cannot be written, that is logged and
    * the lock is free when the lease ends. Closing again does nothing.
    */

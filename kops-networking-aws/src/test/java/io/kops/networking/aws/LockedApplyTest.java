@@ -1,0 +1,254 @@
+package io.kops.networking.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kops.networking.apply.ApplyEvent;
+import io.kops.networking.apply.ApplyListener;
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.apply.StalePlanException;
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.SimulatedClock;
+import io.kops.networking.aws.simulator.SimulatedPacing;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.core.lock.ClusterLock;
+import io.kops.networking.core.lock.ClusterLockedException;
+import io.kops.networking.core.state.LocalStateStore;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.state.StateKey;
+import io.kops.networking.state.StateStore;
+import io.kops.networking.state.StateStoreException;
+import io.kops.networking.state.StateVersion;
+import io.kops.networking.state.StoredObject;
+import io.kops.networking.state.WriteCondition;
+import io.kops.networking.state.testkit.InMemoryStateStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Of those who share a state store, one at a time changes a cluster, and none too early. */
+class LockedApplyTest {
+  private static final Cluster CLUSTER = TestAccount.privateCluster();
+  private static final Duration LONGEST_LEASE = Duration.ofMinutes(3).plusSeconds(15);
+
+  private final SimulatedClock clock = new SimulatedClock();
+  private final AwsSimulator aws = AwsSimulator.builder().clock(clock).start();
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  private AwsNetworking networking(StateStore store, String owner) {
+    return AwsNetworking.builder()
+        .ec2(aws.ec2())
+        .iam(aws.iam())
+        .parallelism(4)
+        .pacing(new SimulatedPacing(clock))
+        .stateStore(store)
+        .owner(owner)
+        .build();
+  }
+
+  private static NetworkShape untroubled() {
+    try (TestAccount account = TestAccount.open()) {
+      account.make(CLUSTER);
+      return account.shape();
+    }
+  }
+
+  private NetworkShape shape() {
+    return NetworkShape.of(aws.state());
+  }
+
+  @Test
+  void ofEightAtOnceOneAppliesAndTheOthersHearWhoAndUntilWhen(@TempDir Path folder)
+      throws Exception {
+    StateStore store = LocalStateStore.open(folder);
+    List<Callable<String>> appliers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String owner = "applier " + i;
+      appliers.add(
+          () -> {
+            try (AwsNetworking networking = networking(store, owner)) {
+              Plan plan = networking.plan(CLUSTER);
+              if (plan.isUpToDate()) {
+                return "up to date";
+              }
+              return networking.apply(plan).isComplete() ? "applied" : "incomplete";
+            } catch (ClusterLockedException locked) {
+              assertThat(locked.owner()).startsWith("applier ");
+              assertThat(locked.operation()).isEqualTo("build");
+              return "locked";
+            } catch (StalePlanException overtaken) {
+              return "stale";
+            }
+          });
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<String> outcomes = new ArrayList<>();
+    for (Future<String> outcome : threads.invokeAll(appliers)) {
+      outcomes.add(outcome.get());
+    }
+    threads.shutdown();
+
+    assertThat(outcomes).containsOnlyOnce("applied").doesNotContain("incomplete");
+    assertThat(shape()).isEqualTo(untroubled());
+  }
+
+  @Test
+  void aDeadHolderIsTakenOverAfterItsLease() {
+    StateStore store = new InMemoryStateStore();
+    new ClusterLock(store, new SimulatedPacing(clock)).acquire(CLUSTER.name(), "dead", "build");
+    try (AwsNetworking networking = networking(store, "living")) {
+      Plan plan = networking.plan(CLUSTER);
+
+      assertThatThrownBy(() -> networking.apply(plan))
+          .isInstanceOf(ClusterLockedException.class)
+          .hasMessageContaining("by dead (build)");
+      assertThat(aws.mutatingCallCount()).isZero();
+
+      clock.advance(LONGEST_LEASE);
+      assertThat(networking.apply(plan).isComplete()).isTrue();
+    }
+  }
+
+  /**
+   * The worst there is: killed after a create that nobody can see yet, and started again at once.
+   */
+  @Test
+  void whoComesAfterAKilledProcessSeesAllThatItMade() {
+    NetworkShape untroubled = untroubled();
+    for (int killedAt = 1; killedAt <= 30; killedAt += 4) {
+      SimulatedClock time = new SimulatedClock();
+      try (AwsSimulator account = AwsSimulator.builder().clock(time).start()) {
+        account.visibility().after(Duration.ofSeconds(55));
+        MortalStore store = new MortalStore();
+        account.faults().onMutatingCall().nth(killedAt).loseResponse();
+        account.faults().onMutatingCall().nth(killedAt + 1).andLater().loseRequest();
+        account.faults().on("DescribeTags").andLater().loseRequest();
+        Killer killer = new Killer(account, store, killedAt);
+        try (AwsNetworking first = networking(account, time, store)) {
+          first.apply(first.plan(CLUSTER), killer, new CancellationToken());
+        }
+        account.faults().clear();
+        store.isDead = false;
+
+        try (AwsNetworking second = networking(account, time, store)) {
+          Plan early = second.plan(CLUSTER);
+          if (killedAt > 1) {
+            assertThatThrownBy(() -> second.apply(early))
+                .isInstanceOf(ClusterLockedException.class);
+          }
+          time.advance(LONGEST_LEASE);
+          account.visibility().after(Duration.ZERO);
+          ApplyReport report = second.apply(second.plan(CLUSTER));
+          assertThat(report.unfinished()).as("killed at call %d", killedAt).isEmpty();
+        }
+        assertThat(NetworkShape.of(account.state()))
+            .as("killed at call %d", killedAt)
+            .isEqualTo(untroubled);
+      }
+    }
+  }
+
+  private static AwsNetworking networking(
+      AwsSimulator account, SimulatedClock time, StateStore store) {
+    return AwsNetworking.builder()
+        .ec2(account.ec2())
+        .iam(account.iam())
+        .parallelism(1)
+        .pacing(new SimulatedPacing(time))
+        .stateStore(store)
+        .build();
+  }
+
+  @Test
+  void whoLostTheLockChangesNothingMoreAndSaysSo() {
+    StateStore store = new InMemoryStateStore();
+    ApplyListener thief =
+        event -> {
+          if (event instanceof ApplyEvent.ActionEnded) {
+            store.write(
+                ClusterLock.keyOf(CLUSTER.name()),
+                "stolen".getBytes(StandardCharsets.UTF_8),
+                WriteCondition.ANY);
+            clock.advance(Duration.ofSeconds(90));
+          }
+        };
+    try (AwsNetworking networking = networking(store, "robbed")) {
+      ApplyReport report =
+          networking.apply(networking.plan(CLUSTER), thief, new CancellationToken());
+
+      assertThat(report.isComplete()).isFalse();
+      assertThat(report.unfinished().toString()).contains("nothing more was changed");
+      assertThat(aws.mutatingCallCount()).isLessThan(20);
+    }
+  }
+
+  @Test
+  void seeingThatNothingChangedNeedsNoLock() {
+    StateStore store = new InMemoryStateStore();
+    try (AwsNetworking networking = networking(store, "one")) {
+      networking.apply(networking.plan(CLUSTER));
+      new ClusterLock(store, new SimulatedPacing(clock)).acquire(CLUSTER.name(), "other", "build");
+
+      assertThat(networking.apply(networking.plan(CLUSTER)).isComplete()).isTrue();
+    }
+  }
+
+  /** Lets the store die with the process: what was not written by then never is. */
+  private record Killer(AwsSimulator account, MortalStore store, int killedAt)
+      implements ApplyListener {
+    @Override
+    public void on(ApplyEvent event) {
+      if (account.mutatingCallCount() >= killedAt) {
+        store.isDead = true;
+      }
+    }
+  }
+
+  /** A store that cannot be reached any more once its process is dead. */
+  private static final class MortalStore implements StateStore {
+    private final StateStore store = new InMemoryStateStore();
+    private volatile boolean isDead;
+
+    private StateStore living() {
+      if (isDead) {
+        throw new StateStoreException("the process is dead", "start another", null);
+      }
+      return store;
+    }
+
+    @Override
+    public Optional<StoredObject> read(StateKey key) {
+      return living().read(key);
+    }
+
+    @Override
+    public StateVersion write(StateKey key, byte[] content, WriteCondition condition) {
+      return living().write(key, content, condition);
+    }
+
+    @Override
+    public void delete(StateKey key, WriteCondition condition) {
+      living().delete(key, condition);
+    }
+
+    @Override
+    public List<StateKey> list(String prefix) {
+      return living().list(prefix);
+    }
+  }
+}
