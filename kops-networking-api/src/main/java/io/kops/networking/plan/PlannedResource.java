@@ -4,8 +4,8 @@ import io.kops.networking.KopsValue;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.immutables.value.Value;
 
 /** One resource of a plan: what it is to be, what it needs, and what must happen before. */
@@ -29,11 +29,11 @@ public interface PlannedResource {
    * observed.
    */
   @Value.NaturalOrder
-  Map<String, PropertyValue> properties();
+  SortedMap<String, PropertyValue> properties();
 
   /** Returns the tags it is to carry, in the order of their keys. Others are left alone. */
   @Value.NaturalOrder
-  Map<String, String> tags();
+  SortedMap<String, String> tags();
 
   /** Returns the fields that differ, for {@link Action#UPDATE} and {@link Action#REPLACE}. */
   List<Change> changes();
