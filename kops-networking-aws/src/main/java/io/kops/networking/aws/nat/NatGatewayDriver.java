@@ -3,10 +3,12 @@ package io.kops.networking.aws.nat;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.ActionFailedException;
+import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
@@ -44,6 +46,7 @@ public final class NatGatewayDriver extends Ec2Driver {
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
+    Attempt attempt = Attempt.of(resource, ResourceType.NATGATEWAY, context);
     String subnet = context.physicalId(resource, NatGatewayDesired.SUBNET);
     String elasticIp = context.physicalId(resource, NatGatewayDesired.ELASTIC_IP);
     String id =
@@ -55,8 +58,8 @@ public final class NatGatewayDriver extends Ec2Driver {
                             request
                                 .subnetId(subnet)
                                 .allocationId(elasticIp)
-                                .clientToken(context.clientToken(resource))
-                                .tagSpecifications(Ec2Tags.of(resource, ResourceType.NATGATEWAY))
+                                .clientToken(attempt.id())
+                                .tagSpecifications(Ec2Tags.of(resource, attempt))
                                 .overrideConfiguration(CallOnce.ONCE))
                     .natGateway()
                     .natGatewayId());
@@ -87,7 +90,11 @@ public final class NatGatewayDriver extends Ec2Driver {
     AtomicBoolean justCalled = new AtomicBoolean(true);
     try {
       context.await(
-          resource, what, limit, () -> !justCalled.getAndSet(false) && condition.getAsBoolean());
+          resource,
+          what,
+          limit,
+          Backoff.ofMinutes(),
+          () -> !justCalled.getAndSet(false) && condition.getAsBoolean());
     } finally {
       watch.leave(id);
     }
