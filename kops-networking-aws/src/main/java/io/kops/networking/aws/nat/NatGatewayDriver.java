@@ -11,8 +11,10 @@ import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -63,8 +65,25 @@ public final class NatGatewayDriver extends Ec2Driver {
                                 .overrideConfiguration(CallOnce.ONCE))
                     .natGateway()
                     .natGatewayId());
-    await(id, resource, "available", COMES_UP_WITHIN, () -> isAvailable(id), context);
+    awaitAvailable(id, resource, context);
     return id;
+  }
+
+  /** One that an apply made which was cut off may still be coming up. */
+  @Override
+  public boolean isReady(Map<String, PropertyValue> observed) {
+    return !PropertyValue.of(NatGatewayState.PENDING.toString())
+        .equals(observed.get(NatGatewayDesired.STATE));
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    super.update(resource, physicalId, context);
+    awaitAvailable(physicalId, resource, context);
+  }
+
+  private void awaitAvailable(String id, PlannedResource resource, ActionContext context) {
+    await(id, resource, "available", COMES_UP_WITHIN, () -> isAvailable(id), context);
   }
 
   @Override
