@@ -1,0 +1,178 @@
+package io.kops.networking.aws.benchmark;
+
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.benchmark.WorkTrace.Work;
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.ec2.NatGatewayPace;
+import io.kops.networking.aws.simulator.ec2.Quotas;
+import io.kops.networking.aws.simulator.state.RouteTableState;
+import io.kops.networking.aws.simulator.state.SubnetState;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.plan.Plan;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/**
+ * One life of a network on a simulator of its own: planned, made, and planned again, by a
+ * networking with the defaults of an embedder.
+ *
+ * @param plan the first plan
+ * @param report what became of it
+ * @param path what the apply could not do side by side
+ * @param planning the reads before the first plan
+ * @param applying the reads and changes of the apply
+ * @param again the reads and changes that it takes to see that nothing changed, and to apply that
+ * @param unchanged whether nothing changed
+ */
+record ApplyRun(
+    Plan plan,
+    ApplyReport report,
+    CriticalPath path,
+    Stage planning,
+    Stage applying,
+    Stage again,
+    boolean unchanged) {
+  /** The default of {@link AwsNetworking.Builder#parallelism}. */
+  static final int PARALLELISM = 16;
+
+  /**
+   * What a stage cost.
+   *
+   * @param reads the calls that cannot change anything
+   * @param writes those that can
+   * @param time how long it took
+   */
+  record Stage(int reads, int writes, Duration time) {
+    int calls() {
+      return reads + writes;
+    }
+  }
+
+  /** Lives it, with a latency per call. */
+  static ApplyRun of(ClusterSize size, Duration latency) {
+    try (AwsSimulator aws =
+            AwsSimulator.builder()
+                .clock(InstantSource.system())
+                .quotas(Quotas.unlimited())
+                .natGatewayPace(NatGatewayPace.duration(Duration.ZERO))
+                .latency(latency)
+                .start();
+        SdkHttpClient http = UrlConnectionHttpClient.create()) {
+      ExecutorService threads = Executors.newFixedThreadPool(PARALLELISM);
+      try {
+        return new Life(size, aws, http, new WorkTrace(threads)).run();
+      } finally {
+        threads.shutdown();
+      }
+    }
+  }
+
+  private static final class Life {
+    private final ClusterSize size;
+    private final AwsSimulator aws;
+    private final SdkHttpClient http;
+    private final WorkTrace trace;
+
+    Life(ClusterSize size, AwsSimulator aws, SdkHttpClient http, WorkTrace trace) {
+      this.size = size;
+      this.aws = aws;
+      this.http = http;
+      this.trace = trace;
+    }
+
+    ApplyRun run() {
+      Cluster cluster = size.cluster();
+      try (Ec2Client ec2 = configured(Ec2Client.builder().httpClient(http)).build();
+          IamClient iam = configured(IamClient.builder().httpClient(http)).build();
+          AwsNetworking networking =
+              AwsNetworking.builder()
+                  .ec2(ec2)
+                  .iam(iam)
+                  .engine(ClusterSize.engine())
+                  .executor(trace)
+                  .parallelism(PARALLELISM)
+                  .build()) {
+        Timed<Plan> plan = timed(() -> networking.plan(cluster));
+        Timed<ApplyReport> report =
+            timed(() -> networking.apply(plan.result(), trace, new CancellationToken()));
+        if (size == ClusterSize.ROUTES) {
+          addKubenetRoutes(plan.result().cluster().value());
+        }
+        Timed<Plan> again = timed(() -> networking.plan(cluster));
+        Timed<ApplyReport> nothing =
+            timed(() -> networking.apply(again.result(), trace, new CancellationToken()));
+        return new ApplyRun(
+            plan.result(),
+            report.result(),
+            CriticalPath.of(plan.result(), report.work()),
+            plan.stage(),
+            report.stage(),
+            sum(again.stage(), nothing.stage()),
+            again.result().isUpToDate());
+      }
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> B configured(B builder) {
+      return builder
+          .endpointOverride(aws.endpoint())
+          .region(Region.of(aws.region()))
+          .credentialsProvider(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+          .overrideConfiguration(settings -> settings.addExecutionInterceptor(trace));
+    }
+
+    private <T> Timed<T> timed(Supplier<T> stage) {
+      long start = System.nanoTime();
+      T result = stage.get();
+      Duration time = Duration.ofNanos(System.nanoTime() - start);
+      return new Timed<>(result, trace.take(), time);
+    }
+
+    /** As kubenet's controller does, which is no part of the networking. */
+    private void addKubenetRoutes(String cluster) {
+      SubnetState subnet = aws.state().subnets().get(0);
+      RouteTableState table =
+          aws.state().routeTables().stream()
+              .filter(candidate -> cluster.equals(candidate.tags().get("Name")))
+              .findFirst()
+              .orElseThrow();
+      for (int node = 0; node < ClusterSize.KUBENET_ROUTES; node++) {
+        String range = NetworkInMemory.kubenetRange(node);
+        String instance = aws.addInstance(subnet.id(), List.of(), Map.of());
+        aws.ec2()
+            .createRoute(
+                r -> r.routeTableId(table.id()).destinationCidrBlock(range).instanceId(instance));
+      }
+    }
+
+    private static Stage sum(Stage one, Stage other) {
+      return new Stage(
+          one.reads() + other.reads(),
+          one.writes() + other.writes(),
+          one.time().plus(other.time()));
+    }
+  }
+
+  private record Timed<T>(T result, List<Work> work, Duration time) {
+    Stage stage() {
+      List<String> calls = work.stream().flatMap(piece -> piece.calls().stream()).toList();
+      int reads = (int) calls.stream().filter(CriticalPath::isRead).count();
+      return new Stage(reads, calls.size() - reads, time);
+    }
+  }
+}
