@@ -63,6 +63,21 @@ record ApplyRun(
     }
   }
 
+  /** Returns all calls that it took to plan and to make the network. */
+  int calls() {
+    return planning.calls() + applying.calls();
+  }
+
+  /**
+   * Returns the least number of calls one after the other when so many are made at a time: the
+   * critical path, or the reads and all others in rounds of {@link #PARALLELISM} where these are
+   * more.
+   */
+  int leastRounds() {
+    int rounds = (applying.writes() + PARALLELISM - 1) / PARALLELISM;
+    return Math.max(path.calls(), path.reads() + rounds);
+  }
+
   /** Lives it, with a latency per call. */
   static ApplyRun of(ClusterSize size, Duration latency) {
     try (AwsSimulator aws =

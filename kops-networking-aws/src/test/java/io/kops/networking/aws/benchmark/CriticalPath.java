@@ -42,7 +42,7 @@ record CriticalPath(int reads, int changes) {
       Set<Work> others = before.computeIfAbsent(unit, u -> new HashSet<>());
       resource.dependsOn().stream()
           .map(unitOf::get)
-          .filter(other -> other != null && other != unit)
+          .filter(other -> other != null && !other.equals(unit))
           .forEach(others::add);
     }
     Map<Work, Integer> ends = new HashMap<>();

@@ -5,7 +5,9 @@ import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -21,7 +23,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
  */
 final class WorkTrace implements Executor, ApplyListener, ExecutionInterceptor {
   private final Executor threads;
-  private final ThreadLocal<Queue<String>> current = new ThreadLocal<>();
+  private final Map<Thread, Queue<String>> current = new ConcurrentHashMap<>();
   private final Queue<Traced> pieces = new ConcurrentLinkedQueue<>();
   private final List<ResourceId> starting = new ArrayList<>();
 
@@ -45,18 +47,18 @@ final class WorkTrace implements Executor, ApplyListener, ExecutionInterceptor {
     pieces.add(piece);
     threads.execute(
         () -> {
-          current.set(piece.calls());
+          current.put(Thread.currentThread(), piece.calls());
           try {
             work.run();
           } finally {
-            current.remove();
+            current.remove(Thread.currentThread());
           }
         });
   }
 
   @Override
   public void beforeTransmission(Context.BeforeTransmission call, ExecutionAttributes attributes) {
-    Queue<String> calls = current.get();
+    Queue<String> calls = current.get(Thread.currentThread());
     if (calls == null) {
       throw new IllegalStateException("a call that belongs to no piece of work");
     }
