@@ -3,6 +3,9 @@ package io.kops.networking.apply;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.resource.ResourceId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Something that happened while a plan was applied. */
 public sealed interface ApplyEvent {
@@ -13,6 +16,19 @@ public sealed interface ApplyEvent {
    * @param total how many resources need something
    */
   record Started(Plan plan, int total) implements ApplyEvent {}
+
+  /**
+   * The apply before was cut off, and this one goes on where it ended.
+   *
+   * @param inDoubt what that one was doing or about to do; it has been looked for since, so that
+   *     the plan tells what is left of it
+   */
+  record Resumed(List<ResourceId> inDoubt) implements ApplyEvent {
+    /** Copies the list. */
+    public Resumed {
+      inDoubt = List.copyOf(inDoubt);
+    }
+  }
 
   /**
    * An action begins.
@@ -29,6 +45,41 @@ public sealed interface ApplyEvent {
    * @param what what it waits for, such as {@code available}
    */
   record Waiting(ResourceId id, String what) implements ApplyEvent {}
+
+  /**
+   * An action has waited long enough.
+   *
+   * @param id the resource
+   * @param what what it waited for
+   * @param elapsed how long it took
+   */
+  record Waited(ResourceId id, String what, Duration elapsed) implements ApplyEvent {}
+
+  /**
+   * A call to the cloud has ended. A list that came in pages is one call.
+   *
+   * @param id the resource whose action made it; empty when the whole network was read
+   * @param call what the cloud calls it, such as {@code CreateVpc}
+   * @param elapsed how long it took, without pauses before and after
+   * @param error the cloud's code for what went wrong, such as {@code RequestLimitExceeded}; {@link
+   *     #NO_ANSWER} when none came; empty when it succeeded
+   */
+  record Called(Optional<ResourceId> id, String call, Duration elapsed, Optional<String> error)
+      implements ApplyEvent {
+    /** The error of a call to which no answer came, so that it may have taken effect. */
+    public static final String NO_ANSWER = "NoAnswer";
+  }
+
+  /**
+   * A call to the cloud is put off.
+   *
+   * @param id the resource whose action makes it; empty when the whole network is read
+   * @param call what the cloud calls it
+   * @param cause why
+   * @param length how long
+   */
+  record Paused(Optional<ResourceId> id, String call, PauseCause cause, Duration length)
+      implements ApplyEvent {}
 
   /**
    * An action has ended.

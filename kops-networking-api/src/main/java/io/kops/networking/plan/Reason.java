@@ -19,6 +19,8 @@ public record Reason(Code code, String text) {
     FIELD_CANNOT_CHANGE,
     /** It carries the cluster's tag and the spec no longer asks for it. */
     NO_LONGER_WANTED,
+    /** It is as it should be, and cannot be used yet: the apply waits for it. */
+    NOT_READY,
     /** It failed to come up and cannot recover. */
     BROKEN,
     /** The whole cluster is being deleted. */

@@ -1,20 +1,25 @@
 package io.kops.networking.aws;
 
+import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.Outcome;
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.applying.ApplyEvents;
+import io.kops.networking.core.applying.Attempts;
 import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.driver.ActionFailedException;
+import io.kops.networking.core.journal.Intent;
+import io.kops.networking.core.journal.IntentJournal;
 import io.kops.networking.core.lock.ClusterLock;
+import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.lock.Lease;
 import io.kops.networking.core.lock.LeaseLostException;
 import io.kops.networking.core.lock.LeaseTerms;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.state.StateStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
-import java.util.function.BiFunction;
 
 /**
  * The lock under which plans are applied. Whoever has it next sees all that was done before: a
@@ -27,53 +32,102 @@ interface ApplyLock {
   LeaseTerms TERMS =
       new LeaseTerms(Duration.ofMinutes(3), Duration.ofSeconds(50), Duration.ofSeconds(15));
 
-  /** Applies a plan under the lock, with calls and pauses that keep it. */
-  ApplyReport around(Plan plan, BiFunction<AwsCalls, Pacing, ApplyReport> apply);
+  /**
+   * Takes the lock.
+   *
+   * @throws ClusterLockedException if someone else has it
+   */
+  Hold take(ClusterName cluster, Plan.Purpose purpose, ApplyEvents events);
+
+  /** The time during which nobody else changes the cluster's network. */
+  interface Hold extends AutoCloseable {
+    /**
+     * Keeps the lock, before each change and at each pause.
+     *
+     * @throws ActionFailedException if the lock was lost; nothing must be changed any more
+     */
+    default void keep() {}
+
+    /** Writes down what a plan is about to do, and returns what names its attempts. */
+    default Attempts begin(Plan plan) {
+      return Attempts.unrecorded();
+    }
+
+    /** Writes down what became of it. */
+    default void settle(ApplyReport report) {}
+
+    @Override
+    default void close() {}
+  }
 
   /** Returns no lock at all. */
-  static ApplyLock none(Pacing pacing) {
-    return (plan, apply) -> apply.apply(new AwsCalls(pacing), pacing);
+  static ApplyLock none() {
+    return (cluster, purpose, events) -> new Hold() {};
   }
 
   /** Returns the lock in a state store. */
   static ApplyLock in(StateStore store, String owner, Pacing pacing) {
     ClusterLock lock = new ClusterLock(store, pacing, TERMS);
-    return (plan, apply) -> {
-      String operation = plan.purpose().name().toLowerCase(Locale.ROOT);
-      try (Lease lease = lock.acquire(plan.cluster(), owner, operation)) {
-        ApplyReport report =
-            apply.apply(new AwsCalls(pacing, () -> keep(lease)), renewing(pacing, lease));
-        if (report.outcomes().stream().anyMatch(o -> o.outcome() instanceof Outcome.Unknown)) {
-          lease.closeAfter(AwsCalls.consistencyWindow());
+    return (cluster, purpose, events) -> {
+      Lease lease = lock.acquire(cluster, owner, purpose.name().toLowerCase(Locale.ROOT));
+      try {
+        IntentJournal journal = IntentJournal.of(store, lease);
+        Hold hold = new JournaledHold(lease, journal, events);
+        if (journal.isUnguarded()) {
+          outlastDoubt(pacing, hold);
         }
-        return report;
+        return hold;
+      } catch (RuntimeException failure) {
+        lease.close();
+        throw failure;
       }
     };
   }
 
-  private static void keep(Lease lease) {
+  /** Lets all that a process made show up which may have been alive a moment ago. */
+  private static void outlastDoubt(Pacing pacing, Hold hold) {
     try {
-      lease.renewIfDue();
-      lease.requireValid();
-    } catch (LeaseLostException lost) {
+      pacing.pause(AwsCalls.consistencyWindow());
+      hold.keep();
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
       throw new ActionFailedException(
-          "nothing more was changed: " + lost.getMessage(), "plan again, then apply", lost);
+          "interrupted before anything was changed", "apply again", interruption);
     }
   }
 
-  /** Renews while something is waited for. */
-  private static Pacing renewing(Pacing pacing, Lease lease) {
-    return new Pacing() {
-      @Override
-      public Instant now() {
-        return pacing.now();
+  /** A hold whose intents outlive the process. */
+  record JournaledHold(Lease lease, IntentJournal journal, ApplyEvents events) implements Hold {
+    @Override
+    public void keep() {
+      try {
+        lease.renewIfDue();
+        lease.requireValid();
+      } catch (LeaseLostException lost) {
+        throw ActionFailedException.ofAll(
+            "nothing more was changed: " + lost.getMessage(), "plan again, then apply", lost);
       }
+    }
 
-      @Override
-      public void pause(Duration length) throws InterruptedException {
-        pacing.pause(length);
-        keep(lease);
+    @Override
+    public Attempts begin(Plan plan) {
+      if (!journal.open().isEmpty()) {
+        events.emit(new ApplyEvent.Resumed(journal.open().stream().map(Intent::id).toList()));
       }
-    };
+      return journal.begin(plan);
+    }
+
+    @Override
+    public void settle(ApplyReport report) {
+      journal.settle(report);
+      if (report.outcomes().stream().anyMatch(o -> o.outcome() instanceof Outcome.Unknown)) {
+        lease.closeAfter(AwsCalls.consistencyWindow());
+      }
+    }
+
+    @Override
+    public void close() {
+      lease.close();
+    }
   }
 }

@@ -5,6 +5,8 @@ import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.apply.StalePlanException;
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallLimits;
+import io.kops.networking.aws.call.Oversight;
 import io.kops.networking.aws.existing.ExistingNetworkReader;
 import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.model.DesiredStateModel;
@@ -15,8 +17,11 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.Preparation;
+import io.kops.networking.core.applying.ApplyEvents;
+import io.kops.networking.core.applying.Attempts;
 import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.applying.PlanWalk;
+import io.kops.networking.core.applying.Workers;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.lock.ClusterLockedException;
@@ -27,6 +32,7 @@ import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.state.StateStore;
+import io.kops.networking.state.StateStoreException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +53,13 @@ import software.amazon.awssdk.services.iam.IamClient;
  */
 public final class AwsNetworking implements AutoCloseable {
   private final NetworkingEngine engine;
-  private final ExistingNetworkReader existing;
-  private final NetworkReader reader;
   private final Ec2Client ec2;
   private final IamClient iam;
   private final Executor executor;
   private final @Nullable ExecutorService ownExecutor;
   private final int parallelism;
   private final Pacing pacing;
+  private final CallLimits limits;
   private final ApplyLock locks;
   private final Function<ClusterName, ? extends Collection<String>> secretNames;
 
@@ -68,10 +73,20 @@ public final class AwsNetworking implements AutoCloseable {
     this.ownExecutor = builder.executor == null ? WorkerThreads.start(parallelism) : null;
     this.executor =
         builder.executor == null ? Objects.requireNonNull(ownExecutor) : builder.executor;
-    AwsCalls calls = new AwsCalls(pacing);
-    this.existing = new ExistingNetworkReader(ec2, calls);
-    this.reader = new NetworkReader(ResourceReaders.all(ec2, iam, calls), executor);
+    this.limits = builder.limits;
     this.locks = builder.locks();
+  }
+
+  private AwsCalls unattendedCalls() {
+    return new AwsCalls(pacing, limits, Oversight.NONE);
+  }
+
+  private ExistingResources existing(Cluster cluster, AwsCalls calls) {
+    return new ExistingNetworkReader(ec2, calls).read(cluster.spec());
+  }
+
+  private Observation observe(ReadScope scope, AwsCalls calls) {
+    return new NetworkReader(ResourceReaders.all(ec2, iam, calls), executor).observe(scope);
   }
 
   /** New ones for every apply: what a driver remembers ends with the apply that it was for. */
@@ -96,7 +111,7 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws UnreadableNetworkException if AWS could not be read
    */
   public Preparation prepare(Cluster cluster) {
-    return prepare(cluster, existing.read(cluster.spec()));
+    return prepare(cluster, existing(cluster, unattendedCalls()));
   }
 
   private Preparation prepare(Cluster cluster, ExistingResources found) {
@@ -116,17 +131,21 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws UnreadableNetworkException if AWS could not be read
    */
   public Plan plan(Cluster cluster) {
-    ExistingResources found = existing.read(cluster.spec());
+    return plan(cluster, unattendedCalls());
+  }
+
+  private Plan plan(Cluster cluster, AwsCalls calls) {
+    ExistingResources found = existing(cluster, calls);
     Preparation preparation = prepare(cluster, found);
     if (preparation.network().isEmpty()) {
       return Plan.refused(cluster.name(), preparation.problems());
     }
     ClusterNetwork network = preparation.network().get();
     ReadScope scope = ReadScope.toBuild(cluster.name(), GovernedPorts.of(network));
-    return new Planner(drivers(new AwsCalls(pacing)))
+    return new Planner(drivers(calls))
         .plan(
             DesiredStateModel.of(network, found.network()),
-            reader.observe(scope),
+            observe(scope, calls),
             preparation.problems());
   }
 
@@ -137,8 +156,12 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws UnreadableNetworkException if AWS could not be read
    */
   public Plan planDelete(ClusterName cluster) {
-    return new Planner(drivers(new AwsCalls(pacing)))
-        .planDelete(cluster, reader.observe(ReadScope.toDelete(cluster)));
+    return planDelete(cluster, unattendedCalls());
+  }
+
+  private Plan planDelete(ClusterName cluster, AwsCalls calls) {
+    return new Planner(drivers(calls))
+        .planDelete(cluster, observe(ReadScope.toDelete(cluster), calls));
   }
 
   /**
@@ -156,7 +179,7 @@ public final class AwsNetworking implements AutoCloseable {
    * Applies a plan and waits for it. What AWS refuses is in the report, not thrown.
    *
    * <p>With a {@linkplain Builder#stateStore state store}, a plan with changes is applied under the
-   * cluster's lock.
+   * cluster's lock, and what it is about to do is written down before.
    *
    * @param listener hears what happens
    * @param cancellation stops the apply when the host asks for it
@@ -164,34 +187,111 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws ClusterLockedException if someone else is changing the cluster's network
    * @throws StalePlanException if what the plan was made from has changed since
    * @throws UnreadableNetworkException if AWS could not be read before anything was done
+   * @throws StateStoreException if the state store could not be read or written before anything was
+   *     done
    */
   public ApplyReport apply(Plan plan, ApplyListener listener, CancellationToken cancellation) {
+    requireApplicable(plan);
+    ApplyLock lock = plan.isUpToDate() ? ApplyLock.none() : locks;
+    return holding(
+        lock,
+        plan.cluster(),
+        plan.purpose(),
+        calls -> plan.isUpToDate() ? plan : current(plan, calls),
+        listener,
+        cancellation);
+  }
+
+  private Plan current(Plan plan, AwsCalls calls) {
+    if (!observe(scopeOf(plan), calls).fingerprint().equals(plan.fingerprint())) {
+      throw new StalePlanException(plan.cluster());
+    }
+    return plan;
+  }
+
+  /**
+   * Plans and applies in one step, under the cluster's lock where there is a state store. AWS is
+   * read once, where a plan that waits to be looked at is compared with a second reading.
+   *
+   * @return what became of the plan, and the plan
+   * @throws InvalidInputException if the cluster has errors
+   * @throws ClusterLockedException if someone else is changing the cluster's network
+   * @throws UnreadableNetworkException if AWS could not be read before anything was done
+   * @throws StateStoreException if the state store could not be read or written before anything was
+   *     done
+   */
+  public ApplyReport update(
+      Cluster cluster, ApplyListener listener, CancellationToken cancellation) {
+    return holding(
+        locks,
+        cluster.name(),
+        Plan.Purpose.BUILD,
+        calls -> requireApplicable(plan(cluster, calls)),
+        listener,
+        cancellation);
+  }
+
+  /**
+   * Plans and applies in one step, see {@link #update(Cluster, ApplyListener, CancellationToken)}.
+   */
+  public ApplyReport update(Cluster cluster) {
+    return update(cluster, ApplyListener.NONE, new CancellationToken());
+  }
+
+  /**
+   * Deletes all that a cluster owns, planning and applying in one step as {@link #update(Cluster,
+   * ApplyListener, CancellationToken)} does.
+   */
+  public ApplyReport delete(
+      ClusterName cluster, ApplyListener listener, CancellationToken cancellation) {
+    return holding(
+        locks,
+        cluster,
+        Plan.Purpose.DELETE,
+        calls -> requireApplicable(planDelete(cluster, calls)),
+        listener,
+        cancellation);
+  }
+
+  private static Plan requireApplicable(Plan plan) {
     if (!plan.isApplicable()) {
       throw new InvalidInputException(plan.problems());
     }
-    if (plan.isUpToDate()) {
-      return walk(plan, new AwsCalls(pacing), pacing, listener, cancellation);
-    }
-    return locks.around(
-        plan,
-        (calls, heldPacing) -> {
-          Observation now = reader.observe(scopeOf(plan));
-          if (!now.fingerprint().equals(plan.fingerprint())) {
-            throw new StalePlanException(plan.cluster());
-          }
-          return walk(plan, calls, heldPacing, listener, cancellation);
-        });
+    return plan;
   }
 
-  private ApplyReport walk(
-      Plan plan,
-      AwsCalls calls,
-      Pacing walkPacing,
+  private ApplyReport holding(
+      ApplyLock lock,
+      ClusterName cluster,
+      Plan.Purpose purpose,
+      Function<AwsCalls, Plan> planning,
       ApplyListener listener,
       CancellationToken cancellation) {
-    return new PlanWalk(
-            plan, drivers(calls), executor, parallelism, walkPacing, listener, cancellation)
-        .run();
+    ApplyEvents events = new ApplyEvents(cluster, listener);
+    return events.inContext(
+        () -> {
+          try (ApplyLock.Hold hold = lock.take(cluster, purpose, events)) {
+            HoldingPacing heldPacing = new HoldingPacing(pacing, hold);
+            AwsCalls calls =
+                new AwsCalls(heldPacing, limits, new ApplyOversight(hold, events, cancellation));
+            Plan plan = planning.apply(calls);
+            Attempts attempts = plan.isUpToDate() ? Attempts.unrecorded() : hold.begin(plan);
+            ApplyReport report =
+                new PlanWalk(
+                        plan,
+                        drivers(calls),
+                        new Workers(executor, parallelism),
+                        heldPacing,
+                        events,
+                        attempts,
+                        cancellation)
+                    .run();
+            if (!plan.isUpToDate()) {
+              hold.settle(report);
+            }
+            return report;
+          }
+        });
   }
 
   /** Whose rules are whose does not count in a fingerprint. */
@@ -220,6 +320,7 @@ public final class AwsNetworking implements AutoCloseable {
     private @Nullable Executor executor;
     private int parallelism = DEFAULT_PARALLELISM;
     private Pacing pacing = Pacing.SYSTEM;
+    private CallLimits limits = CallLimits.documented();
     private @Nullable StateStore stateStore;
     private String owner =
         System.getProperty("user.name", "someone") + ", process " + ProcessHandle.current().pid();
@@ -264,6 +365,15 @@ public final class AwsNetworking implements AutoCloseable {
     }
 
     /**
+     * Takes the limits for calls, instead of own ones. Those who call the same account and region
+     * from one process should share them.
+     */
+    public Builder callLimits(CallLimits shared) {
+      this.limits = shared;
+      return this;
+    }
+
+    /**
      * Says which secrets the state store of a cluster has, by their names; none when it is not
      * said. Weave encrypts where there is a {@code weavepassword}.
      */
@@ -276,6 +386,9 @@ public final class AwsNetworking implements AutoCloseable {
      * Keeps the cluster's lock in a state store, so that of several who share it, in whatever
      * process, one applies at a time. Without one nobody is kept from applying at the same time or
      * right after a process that was killed, when what that one made may not be visible yet.
+     *
+     * <p>What is about to be made is written there as well before it is, so that the apply after
+     * one that was cut off knows what was in doubt.
      */
     public Builder stateStore(StateStore store) {
       this.stateStore = store;
@@ -291,7 +404,7 @@ public final class AwsNetworking implements AutoCloseable {
     }
 
     private ApplyLock locks() {
-      return stateStore == null ? ApplyLock.none(pacing) : ApplyLock.in(stateStore, owner, pacing);
+      return stateStore == null ? ApplyLock.none() : ApplyLock.in(stateStore, owner, pacing);
     }
 
     /** Takes another clock; for tests. */

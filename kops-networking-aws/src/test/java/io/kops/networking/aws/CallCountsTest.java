@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.Call;
+import io.kops.networking.aws.simulator.ec2.NatGatewayPace;
 import io.kops.networking.aws.simulator.ec2.Quotas;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.plan.Plan;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Few calls: about one a kind to see, and as many as there are things to make them. */
 class CallCountsTest {
   private static final int MOST_READS = 14;
+  private static final int MOST_CALLS_IN_ALL = 75;
   private static final int MOST_WRITES_TO_CREATE = 54;
 
   private static Map<String, Long> byAction(AwsSimulator aws) {
@@ -51,6 +54,32 @@ class CallCountsTest {
       assertThat(again.isUpToDate()).isTrue();
       assertThat(account.aws().mutatingCallCount()).isZero();
       assertThat(account.aws().calls()).as("%s", seeing).hasSizeLessThanOrEqualTo(MOST_READS);
+    }
+  }
+
+  @Test
+  void madeInOneStepTheNetworkIsReadOnce() {
+    try (TestAccount account = TestAccount.open()) {
+      account.networking().update(TestAccount.privateCluster());
+
+      System.out.printf(
+          "calls to make them in one step: %d (%d of them reads)%n",
+          account.aws().calls().size(),
+          account.aws().calls().size() - account.aws().mutatingCallCount());
+      assertThat(account.aws().calls()).hasSizeLessThanOrEqualTo(MOST_CALLS_IN_ALL);
+    }
+  }
+
+  @Test
+  void aNatGatewayThatTakesAMinuteIsLookedAtTenTimes() {
+    try (TestAccount account =
+        TestAccount.open(
+            settings -> settings.natGatewayPace(NatGatewayPace.duration(Duration.ofMinutes(1))))) {
+      account
+          .networking()
+          .update(TestAccount.cluster().zones("us-east-1a").privateTopology().build());
+
+      assertThat(account.aws().callCount("DescribeNatGateways")).isLessThanOrEqualTo(1 + 10);
     }
   }
 

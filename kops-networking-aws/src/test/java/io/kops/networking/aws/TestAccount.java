@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedClock;
+import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
-import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.mode.Flannel;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -49,18 +47,7 @@ final class TestAccount implements AutoCloseable {
         .ec2(ec2)
         .iam(aws.iam())
         .parallelism(parallelism)
-        .pacing(
-            new Pacing() {
-              @Override
-              public Instant now() {
-                return clock.instant();
-              }
-
-              @Override
-              public void pause(Duration length) {
-                clock.advance(length);
-              }
-            })
+        .pacing(new SimulatedPacing(clock))
         .build();
   }
 
@@ -130,10 +117,14 @@ final class TestAccount implements AutoCloseable {
 
   /** The start of a cluster in one public zone. */
   static ClusterBuilder cluster() {
-    return ClusterBuilder.named("k.example.com")
+    return cluster("k.example.com");
+  }
+
+  static ClusterBuilder cluster(String name) {
+    return ClusterBuilder.named(name)
         .kubernetesVersion("1.10.6")
         .networking(Flannel.withBackend("vxlan"))
-        .configBase("s3://state/k.example.com");
+        .configBase("s3://state/" + name);
   }
 
   /** A highly available cluster in private subnets, with a bastion. */

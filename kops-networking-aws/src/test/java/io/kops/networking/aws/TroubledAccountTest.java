@@ -1,18 +1,26 @@
 package io.kops.networking.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.apply.Outcome;
+import io.kops.networking.apply.PauseCause;
+import io.kops.networking.apply.ResourceOutcome;
 import io.kops.networking.aws.simulator.Call;
+import io.kops.networking.aws.simulator.ec2.Quotas;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +45,132 @@ class TroubledAccountTest {
       assertThat(account.changes(PRIVATE)).isEmpty();
       account.delete(PRIVATE);
       assertThat(account.aws().state().vpcs()).isEmpty();
+    }
+  }
+
+  @Test
+  void noCallIsRefusedAsOneTooManyWhereNobodyElseCalls() {
+    try (TestAccount account = TestAccount.open(settings -> settings.quotas(Quotas.unlimited()))) {
+      account.aws().throttling().enable();
+      for (String name : List.of("a.example.com", "b.example.com", "c.example.com")) {
+        account.make(
+            TestAccount.cluster(name)
+                .zones("us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d", "us-east-1e")
+                .privateTopology()
+                .build());
+      }
+      assertThat(account.aws().callCount("CreateNatGateway")).isEqualTo(15);
+      assertThat(account.aws().calls()).allMatch(call -> call.errorCode().isEmpty());
+    }
+  }
+
+  @Test
+  void expiredCredentialsAreOneFailureAndTheRestIsSkippedBecauseOfIt() {
+    try (TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings)) {
+      Plan plan = account.networking().plan(PRIVATE);
+      account
+          .aws()
+          .faults()
+          .onMutatingCall()
+          .nth(8)
+          .andLater()
+          .answer("ExpiredToken", 400, "the token has expired");
+
+      ApplyReport report = account.networking().apply(plan);
+
+      List<ResourceOutcome> failed =
+          report.unfinished().stream()
+              .filter(outcome -> outcome.outcome() instanceof Outcome.Failed)
+              .toList();
+      assertThat(failed).hasSize(1);
+      assertThat(failed.toString()).contains("renew the credentials");
+      assertThat(report.unfinished())
+          .filteredOn(outcome -> outcome.outcome() instanceof Outcome.Skipped)
+          .hasSize(report.unfinished().size() - 1)
+          .allSatisfy(
+              outcome ->
+                  assertThat(((Outcome.Skipped) outcome.outcome()).becauseOf())
+                      .isEqualTo(failed.get(0).id()));
+      assertThat(account.aws().mutatingCallCount()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void everyCallAndEveryPauseIsToldOf() {
+    try (TestAccount account = TestAccount.open()) {
+      account.aws().throttling().limit("CreateSubnet", 1, 1);
+      account.aws().throttling().enable();
+      account.aws().faults().on("CreateInternetGateway").loseResponse();
+      List<ApplyEvent> events = Collections.synchronizedList(new ArrayList<>());
+      account.aws().forgetCalls();
+
+      account.networking().update(PRIVATE, events::add, new CancellationToken());
+
+      List<ApplyEvent.Called> calls = of(ApplyEvent.Called.class, events);
+      assertThat(calls.stream().map(ApplyEvent.Called::call).sorted().toList())
+          .isEqualTo(account.aws().calls().stream().map(Call::action).sorted().toList());
+      assertThat(calls)
+          .filteredOn(call -> call.call().equals("CreateSubnet"))
+          .allMatch(call -> call.id().orElseThrow().kind().name().equals("Subnet"))
+          .anyMatch(call -> call.error().filter("RequestLimitExceeded"::equals).isPresent());
+      assertThat(calls)
+          .filteredOn(call -> call.call().equals("CreateInternetGateway"))
+          .extracting(ApplyEvent.Called::error)
+          .containsExactly(Optional.of(ApplyEvent.Called.NO_ANSWER));
+      assertThat(of(ApplyEvent.Paused.class, events))
+          .extracting(ApplyEvent.Paused::call, ApplyEvent.Paused::cause)
+          .contains(tuple("CreateSubnet", PauseCause.THROTTLED));
+      assertThat(of(ApplyEvent.Waited.class, events))
+          .extracting(ApplyEvent.Waited::what)
+          .containsOnly("available");
+    }
+  }
+
+  private static <E extends ApplyEvent> List<E> of(Class<E> type, List<ApplyEvent> events) {
+    return List.copyOf(events).stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  @Test
+  void aNetworkIsCompletedWhenManyCallsAtATimeLoseAnswers() {
+    NetworkShape untroubled;
+    try (TestAccount account = TestAccount.open()) {
+      account.make(PRIVATE);
+      untroubled = account.shape();
+    }
+    for (int every = 2; every <= 6; every++) {
+      try (TestAccount account = TestAccount.open()) {
+        for (int n = every; n <= 60; n += every) {
+          account.aws().faults().onMutatingCall().nth(n).loseResponse();
+        }
+        int applies = 0;
+        while (!account.changes(PRIVATE).isEmpty()) {
+          account.networking().apply(account.networking().plan(PRIVATE));
+          assertThat(++applies).isLessThan(20);
+        }
+        assertThat(account.shape()).isEqualTo(untroubled);
+      }
+    }
+  }
+
+  @Test
+  void aCancelledDeletionDoesNotGoOnWaitingForWhatOthersUse() {
+    try (TestAccount account = TestAccount.open()) {
+      account.make(PUBLIC);
+      String subnet = account.aws().state().subnets().get(0).id();
+      account.aws().addNetworkInterface(subnet, List.of(), "of someone", Map.of());
+      Plan plan = account.networking().planDelete(PUBLIC.name());
+      CancellationToken token = new CancellationToken();
+      ApplyListener impatient =
+          event -> {
+            if (event instanceof ApplyEvent.Paused paused && paused.cause() == PauseCause.IN_USE) {
+              token.cancel();
+            }
+          };
+
+      ApplyReport report = account.networking().apply(plan, impatient, token);
+
+      assertThat(report.elapsed()).isLessThan(Duration.ofSeconds(10));
+      assertThat(report.unfinished().toString()).contains("DependencyViolation");
     }
   }
 

@@ -1,8 +1,10 @@
 package io.kops.networking.aws.call;
 
-import io.kops.networking.core.applying.Backoff;
+import io.kops.networking.apply.ApplyEvent;
+import io.kops.networking.apply.PauseCause;
 import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.driver.ActionFailedException;
+import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.plan.UnreadableNetworkException;
 import java.time.Duration;
@@ -31,22 +33,25 @@ public final class AwsCalls {
   private static final int TRIES_AFTER_LOST_ANSWERS = 4;
 
   private final Pacing pacing;
-  private final Runnable beforeChange;
+  private final CallLimits limits;
+  private final Oversight oversight;
 
-  /** Makes calls that pause as told. */
+  /** Makes calls that pause as told, and are as many as AWS usually allows. */
   public AwsCalls(Pacing pacing) {
-    this(pacing, () -> {});
+    this(pacing, CallLimits.documented(), Oversight.NONE);
   }
 
   /**
-   * Makes calls that pause as told.
+   * Makes calls.
    *
-   * @param beforeChange runs before each call that changes something; what it throws keeps the call
-   *     from being made
+   * @param pacing how to pause
+   * @param limits how many may be made
+   * @param oversight who hears of them, and may keep them from being made
    */
-  public AwsCalls(Pacing pacing, Runnable beforeChange) {
+  public AwsCalls(Pacing pacing, CallLimits limits, Oversight oversight) {
     this.pacing = pacing;
-    this.beforeChange = beforeChange;
+    this.limits = limits;
+    this.oversight = oversight;
   }
 
   /** Returns how long something that was just made may stay invisible to other calls. */
@@ -56,7 +61,7 @@ public final class AwsCalls {
 
   private <T> Supplier<T> change(Supplier<T> request) {
     return () -> {
-      beforeChange.run();
+      oversight.beforeChange();
       return request.get();
     };
   }
@@ -159,13 +164,13 @@ public final class AwsCalls {
   private <T> Optional<T> awaitMade(
       String call, Recovery<T> recovery, OutcomeUnknownException unknown) {
     Instant end = pacing.now().plus(CONSISTENCY_WINDOW);
-    Backoff backoff = new Backoff();
+    Backoff backoff = Backoff.ofSeconds();
     while (true) {
       Optional<T> made = find(recovery, unknown);
       if (made.isPresent() || pacing.now().isAfter(end)) {
         return made;
       }
-      pause(call, backoff);
+      pause(call, PauseCause.ANSWER_LOST, backoff.next());
     }
   }
 
@@ -228,33 +233,74 @@ public final class AwsCalls {
   private <T> T run(
       String call, Supplier<T> request, Set<FailureKind> patience, Duration window, int tries) {
     Instant start = pacing.now();
-    Backoff backoff = new Backoff();
+    Backoff backoff = Backoff.ofSeconds();
     int lost = 0;
     while (true) {
+      awaitTurn(call);
+      Instant made = pacing.now();
       try {
-        return request.get();
+        T answer = request.get();
+        oversight.called(call, since(made), Optional.empty());
+        limits.admitted(call);
+        return answer;
       } catch (SdkException failure) {
         FailureKind kind = FailureKind.of(failure);
-        Duration elapsed = Duration.between(start, pacing.now());
+        oversight.called(call, since(made), Optional.of(codeOf(kind, failure)));
+        Duration elapsed = since(start);
         boolean again =
             switch (kind) {
-              case THROTTLED -> elapsed.compareTo(THROTTLING_WINDOW) < 0;
+              case THROTTLED ->
+                  elapsed.compareTo(THROTTLING_WINDOW) < 0 && !oversight.isCancelled();
               case OUTCOME_UNKNOWN -> ++lost < tries;
-              case NOT_FOUND, IN_USE, BUSY ->
-                  patience.contains(kind) && elapsed.compareTo(window) < 0;
+              case NOT_FOUND, BUSY -> patience.contains(kind) && elapsed.compareTo(window) < 0;
+              case IN_USE ->
+                  patience.contains(kind)
+                      && elapsed.compareTo(window) < 0
+                      && !oversight.isCancelled();
               case ALREADY_EXISTS, CONDITION_FAILED, REFUSED -> false;
             };
+        if (kind == FailureKind.THROTTLED) {
+          limits.throttled(call);
+        }
         if (!again) {
           throw kind == FailureKind.OUTCOME_UNKNOWN ? lost(call, failure) : refused(call, failure);
         }
+        pause(call, causeOf(kind), backoff.next());
       }
-      pause(call, backoff);
     }
   }
 
-  private void pause(String call, Backoff backoff) {
+  private Duration since(Instant start) {
+    return Duration.between(start, pacing.now());
+  }
+
+  private static String codeOf(FailureKind kind, SdkException failure) {
+    String code = FailureKind.codeOf(failure);
+    return kind == FailureKind.OUTCOME_UNKNOWN && code.isEmpty()
+        ? ApplyEvent.Called.NO_ANSWER
+        : code;
+  }
+
+  private static PauseCause causeOf(FailureKind kind) {
+    return switch (kind) {
+      case THROTTLED -> PauseCause.THROTTLED;
+      case NOT_FOUND -> PauseCause.NOT_VISIBLE_YET;
+      case IN_USE, BUSY -> PauseCause.IN_USE;
+      case OUTCOME_UNKNOWN, ALREADY_EXISTS, CONDITION_FAILED, REFUSED -> PauseCause.ANSWER_LOST;
+    };
+  }
+
+  private void awaitTurn(String call) {
+    Duration untilTurn = limits.take(call, pacing.now());
+    if (!untilTurn.isZero()) {
+      pause(call, PauseCause.RATE_LIMITED, untilTurn);
+    }
+  }
+
+  private void pause(String call, PauseCause cause, Duration length) {
+    oversight.paused(call, cause, length);
     try {
-      pacing.pause(backoff.next());
+      pacing.pause(length);
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       throw new ActionFailedException(
@@ -269,15 +315,16 @@ public final class AwsCalls {
 
   private static ActionFailedException refused(String call, SdkException failure) {
     if (FailureKind.lacksCredentials(failure)) {
-      return new ActionFailedException(
+      return ActionFailedException.ofAll(
           call + " was not made: the client found no AWS credentials",
           "set AWS_PROFILE or AWS_ACCESS_KEY_ID, or give the client credentials",
           failure);
     }
-    return new ActionFailedException(
-        call + " was refused: " + firstLine(failure),
-        Remedies.of(FailureKind.codeOf(failure)),
-        failure);
+    String message = call + " was refused: " + firstLine(failure);
+    String remedy = Remedies.of(FailureKind.codeOf(failure));
+    return FailureKind.concernsAllCalls(failure)
+        ? ActionFailedException.ofAll(message, remedy, failure)
+        : new ActionFailedException(message, remedy, failure);
   }
 
   private static String firstLine(SdkException failure) {

@@ -39,6 +39,15 @@ public enum FailureKind {
       Set.of("NoSuchEntity", "NoSuchKey", "NatGatewayNotFound", "Gateway.NotAttached");
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
+  private static final Set<String> UNKNOWN_CALLER =
+      Set.of(
+          "ExpiredToken",
+          "ExpiredTokenException",
+          "RequestExpired",
+          "InvalidClientTokenId",
+          "UnrecognizedClientException",
+          "SignatureDoesNotMatch",
+          "InvalidAccessKeyId");
   private static final Set<String> EXISTING =
       Set.of(
           "InvalidPermission.Duplicate",
@@ -92,6 +101,11 @@ public enum FailureKind {
     // The SDK has no type of its own for this.
     return failure instanceof SdkClientException
         && String.valueOf(failure.getMessage()).startsWith("Unable to load credentials");
+  }
+
+  /** Tells whether every other call would be refused for the same reason. */
+  static boolean concernsAllCalls(SdkException failure) {
+    return UNKNOWN_CALLER.contains(codeOf(failure));
   }
 
   /** Tells whether the caller lacks the permission for the call. */

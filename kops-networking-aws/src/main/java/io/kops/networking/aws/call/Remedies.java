@@ -24,6 +24,8 @@ final class Remedies {
           Map.entry("NoSuchBucket", "make the bucket, or name one that exists"),
           Map.entry("AuthFailure", "check the credentials, and that nothing uses the resource"),
           Map.entry("ExpiredToken", "renew the credentials, then apply again"),
+          Map.entry("ExpiredTokenException", "renew the credentials, then apply again"),
+          Map.entry("InvalidClientTokenId", "give the client credentials that exist"),
           Map.entry("RequestExpired", "renew the credentials or set the clock, then apply again"),
           Map.entry(
               "InvalidGroup.Duplicate",

@@ -25,6 +25,9 @@ public record NatGatewayDesired(
   static final String SUBNET = "subnet";
   static final String ELASTIC_IP = "elasticIp";
 
+  /** Observed and never asked for: it comes by itself. */
+  static final String STATE = "state";
+
   /** Copies the list. */
   public NatGatewayDesired {
     alsoAfter = List.copyOf(alsoAfter);

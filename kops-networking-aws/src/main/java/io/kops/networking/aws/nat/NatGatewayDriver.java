@@ -3,14 +3,18 @@ package io.kops.networking.aws.nat;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.ActionFailedException;
+import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -44,6 +48,7 @@ public final class NatGatewayDriver extends Ec2Driver {
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
+    Attempt attempt = Attempt.of(resource, ResourceType.NATGATEWAY, context);
     String subnet = context.physicalId(resource, NatGatewayDesired.SUBNET);
     String elasticIp = context.physicalId(resource, NatGatewayDesired.ELASTIC_IP);
     String id =
@@ -55,13 +60,30 @@ public final class NatGatewayDriver extends Ec2Driver {
                             request
                                 .subnetId(subnet)
                                 .allocationId(elasticIp)
-                                .clientToken(context.clientToken(resource))
-                                .tagSpecifications(Ec2Tags.of(resource, ResourceType.NATGATEWAY))
+                                .clientToken(attempt.id())
+                                .tagSpecifications(Ec2Tags.of(resource, attempt))
                                 .overrideConfiguration(CallOnce.ONCE))
                     .natGateway()
                     .natGatewayId());
-    await(id, resource, "available", COMES_UP_WITHIN, () -> isAvailable(id), context);
+    awaitAvailable(id, resource, context);
     return id;
+  }
+
+  /** One that an apply made which was cut off may still be coming up. */
+  @Override
+  public boolean isReady(Map<String, PropertyValue> observed) {
+    return !PropertyValue.of(NatGatewayState.PENDING.toString())
+        .equals(observed.get(NatGatewayDesired.STATE));
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    super.update(resource, physicalId, context);
+    awaitAvailable(physicalId, resource, context);
+  }
+
+  private void awaitAvailable(String id, PlannedResource resource, ActionContext context) {
+    await(id, resource, "available", COMES_UP_WITHIN, () -> isAvailable(id), context);
   }
 
   @Override
@@ -87,7 +109,11 @@ public final class NatGatewayDriver extends Ec2Driver {
     AtomicBoolean justCalled = new AtomicBoolean(true);
     try {
       context.await(
-          resource, what, limit, () -> !justCalled.getAndSet(false) && condition.getAsBoolean());
+          resource,
+          what,
+          limit,
+          Backoff.ofMinutes(),
+          () -> !justCalled.getAndSet(false) && condition.getAsBoolean());
     } finally {
       watch.leave(id);
     }

@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
-import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 
 /**
  * Reads the NAT gateways that the cluster owns. Deleted ones, which EC2 shows for an hour, are not
@@ -56,8 +55,8 @@ public final class NatGatewayReader implements KindReader {
 
   private static boolean isThere(NatGateway gateway) {
     return switch (gateway.state()) {
-      case PENDING, AVAILABLE, FAILED -> true;
-      case DELETING, DELETED, UNKNOWN_TO_SDK_VERSION -> false;
+      case PENDING, AVAILABLE, FAILED, DELETING -> true;
+      case DELETED, UNKNOWN_TO_SDK_VERSION -> false;
     };
   }
 
@@ -65,6 +64,7 @@ public final class NatGatewayReader implements KindReader {
     Map<String, String> tags = Ec2Tags.map(gateway.tags());
     Map<String, PropertyValue> properties = new TreeMap<>();
     properties.put(NatGatewayDesired.SUBNET, PropertyValue.of(gateway.subnetId()));
+    properties.put(NatGatewayDesired.STATE, PropertyValue.of(gateway.stateAsString()));
     gateway.natGatewayAddresses().stream()
         .map(NatGatewayAddress::allocationId)
         .filter(Objects::nonNull)
@@ -76,9 +76,13 @@ public final class NatGatewayReader implements KindReader {
             gateway.natGatewayId(),
             properties,
             tags);
-    return gateway.state() == NatGatewayState.FAILED
-        ? observed.brokenBecause(
-            "failed to come up: " + gateway.failureCode() + ", " + gateway.failureMessage())
-        : observed;
+    return switch (gateway.state()) {
+      case FAILED ->
+          observed.brokenBecause(
+              "failed to come up: " + gateway.failureCode() + ", " + gateway.failureMessage());
+      // Until it is gone, its address and its subnet are in use.
+      case DELETING -> observed.brokenBecause("is being deleted");
+      case PENDING, AVAILABLE, DELETED, UNKNOWN_TO_SDK_VERSION -> observed;
+    };
   }
 }

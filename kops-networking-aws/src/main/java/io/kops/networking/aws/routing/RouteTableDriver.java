@@ -3,6 +3,7 @@ package io.kops.networking.aws.routing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
@@ -31,6 +32,7 @@ public final class RouteTableDriver extends Ec2Driver {
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
+    Attempt attempt = Attempt.of(resource, ResourceType.ROUTE_TABLE, context);
     String vpc = context.physicalId(resource, RouteTableDesired.VPC);
     return calls.repeatable(
         "CreateRouteTable",
@@ -39,8 +41,8 @@ public final class RouteTableDriver extends Ec2Driver {
                     request ->
                         request
                             .vpcId(vpc)
-                            .clientToken(context.clientToken(resource))
-                            .tagSpecifications(Ec2Tags.of(resource, ResourceType.ROUTE_TABLE))
+                            .clientToken(attempt.id())
+                            .tagSpecifications(Ec2Tags.of(resource, attempt))
                             .overrideConfiguration(CallOnce.ONCE))
                 .routeTable()
                 .routeTableId());

@@ -1,8 +1,10 @@
 package io.kops.networking.aws.state;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.FailureKind;
+import io.kops.networking.aws.call.Oversight;
 import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
@@ -61,7 +63,7 @@ public final class S3StateStore implements StateStore {
     this.base = builder.base;
     this.encryption = builder.encryption;
     this.kmsKey = builder.kmsKey;
-    this.calls = new AwsCalls(builder.pacing);
+    this.calls = new AwsCalls(builder.pacing, CallLimits.none(), Oversight.NONE);
   }
 
   /** Returns a builder; an {@code S3Client} and a bucket are needed at least. */

@@ -11,8 +11,9 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
 
 /**
- * One attempt to make an EC2 resource of a kind that has no client token. The resource carries the
- * attempt's id as a tag from the start, so that it is found when the answer of its call is lost.
+ * One attempt to make an EC2 resource. The resource carries the attempt's id as a tag from the
+ * start, so that it is found when the answer of its call is lost; where the call takes a client
+ * token, the id is that as well.
  *
  * @param type the kind of resource
  * @param id the id, another one for each resource and each apply

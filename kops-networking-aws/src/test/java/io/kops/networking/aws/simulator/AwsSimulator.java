@@ -87,6 +87,8 @@ public final class AwsSimulator implements AutoCloseable {
             calls,
             faults,
             throttling,
+            visibility,
+            ec2::failNextNatGateway,
             lock);
     this.server =
         new WireMockServer(

@@ -121,6 +121,16 @@ public final class Faults {
       complete(new AnsweredError(new AwsFailure(errorCode, status, message)));
     }
 
+    /** Performs the call and hides what it makes from so many reads. */
+    public void hideFromReads(int reads) {
+      complete(new HiddenFromReads(requirePositive(reads)));
+    }
+
+    /** Performs the call; a NAT gateway that it makes will fail to come up. */
+    public void failNatGateway(String code, String message) {
+      complete(new FailingNatGateway(code, message));
+    }
+
     private void complete(Fault fault) {
       faults.add(new Plan(condition, first, count, fault));
     }
@@ -134,13 +144,18 @@ public final class Faults {
   }
 
   /** What happens to a call. */
-  sealed interface Fault permits LostRequest, LostResponse, AnsweredError {}
+  sealed interface Fault
+      permits LostRequest, LostResponse, AnsweredError, HiddenFromReads, FailingNatGateway {}
 
   record LostRequest() implements Fault {}
 
   record LostResponse() implements Fault {}
 
   record AnsweredError(AwsFailure failure) implements Fault {}
+
+  record HiddenFromReads(int reads) implements Fault {}
+
+  record FailingNatGateway(String code, String message) implements Fault {}
 
   private static final class Plan {
     private final Predicate<Call> condition;

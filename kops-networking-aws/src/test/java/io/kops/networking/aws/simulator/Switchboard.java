@@ -2,7 +2,9 @@ package io.kops.networking.aws.simulator;
 
 import io.kops.networking.aws.simulator.Call.Delivery;
 import io.kops.networking.aws.simulator.Faults.AnsweredError;
+import io.kops.networking.aws.simulator.Faults.FailingNatGateway;
 import io.kops.networking.aws.simulator.Faults.Fault;
+import io.kops.networking.aws.simulator.Faults.HiddenFromReads;
 import io.kops.networking.aws.simulator.Faults.LostRequest;
 import io.kops.networking.aws.simulator.Faults.LostResponse;
 import io.kops.networking.aws.simulator.wire.Actions;
@@ -14,9 +16,11 @@ import io.kops.networking.aws.simulator.wire.HttpRequest;
 import io.kops.networking.aws.simulator.wire.Operation;
 import io.kops.networking.aws.simulator.wire.QueryService;
 import io.kops.networking.aws.simulator.wire.Service;
+import io.kops.networking.aws.simulator.world.Visibility;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,14 +37,24 @@ final class Switchboard {
   private final Calls calls;
   private final Faults faults;
   private final Throttling throttling;
+  private final Visibility visibility;
+  private final BiConsumer<String, String> failNextNatGateway;
   private final Lock lock;
 
   Switchboard(
-      List<Service> services, Calls calls, Faults faults, Throttling throttling, Lock lock) {
+      List<Service> services,
+      Calls calls,
+      Faults faults,
+      Throttling throttling,
+      Visibility visibility,
+      BiConsumer<String, String> failNextNatGateway,
+      Lock lock) {
     this.services = List.copyOf(services);
     this.calls = calls;
     this.faults = faults;
     this.throttling = throttling;
+    this.visibility = visibility;
+    this.failNextNatGateway = failNextNatGateway;
     this.lock = lock;
   }
 
@@ -78,6 +92,15 @@ final class Switchboard {
   }
 
   private Outcome outcome(Operation operation, Call call, Optional<Fault> fault) {
+    if (fault.isPresent() && fault.get() instanceof HiddenFromReads hidden) {
+      visibility.afterReads(hidden.reads());
+      Outcome outcome = outcome(operation, call, Optional.empty());
+      visibility.immediately();
+      return outcome;
+    }
+    if (fault.isPresent() && fault.get() instanceof FailingNatGateway failing) {
+      failNextNatGateway.accept(failing.code(), failing.message());
+    }
     try {
       if (fault.isPresent() && fault.get() instanceof AnsweredError error) {
         throw error.failure();

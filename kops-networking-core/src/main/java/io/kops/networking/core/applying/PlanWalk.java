@@ -1,7 +1,6 @@
 package io.kops.networking.core.applying;
 
 import io.kops.networking.apply.ApplyEvent;
-import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.apply.Outcome;
@@ -27,9 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -50,15 +47,15 @@ public final class PlanWalk {
 
   private final Plan plan;
   private final Map<ResourceKind, ResourceDriver> drivers;
-  private final Executor executor;
-  private final int parallelism;
+  private final Workers workers;
   private final Pacing pacing;
-  private final ApplyListener listener;
+  private final ApplyEvents events;
+  private final Attempts attempts;
   private final CancellationToken cancellation;
   private final PhysicalIds physicalIds;
   private final Map<ResourceId, ResourceOutcome> outcomes = new TreeMap<>();
-  private final String walkId = UUID.randomUUID().toString();
   private final int total;
+  private volatile Optional<ResourceId> stoppedBy = Optional.empty();
 
   /** What a unit of work came to. */
   private record Ended(WorkUnit unit, List<Outcome> outcomes) {}
@@ -68,10 +65,10 @@ public final class PlanWalk {
    *
    * @param plan what to do
    * @param drivers those who do it, one a kind
-   * @param executor where actions run; the walk itself runs in the caller's thread
-   * @param parallelism how many actions may run at a time, at least 1
+   * @param workers where actions run; the walk itself runs in the caller's thread
    * @param pacing where time comes from
-   * @param listener who hears of it
+   * @param events who hears of it
+   * @param attempts what names the attempts to make something
    * @param cancellation how the host stops it
    * @throws InvalidInputException if the plan changes something of a kind without a driver, as a
    *     plan that was saved by another version may
@@ -79,21 +76,18 @@ public final class PlanWalk {
   public PlanWalk(
       Plan plan,
       Collection<? extends ResourceDriver> drivers,
-      Executor executor,
-      int parallelism,
+      Workers workers,
       Pacing pacing,
-      ApplyListener listener,
+      ApplyEvents events,
+      Attempts attempts,
       CancellationToken cancellation) {
-    if (parallelism < 1) {
-      throw new IllegalArgumentException("a walk needs room for at least one action");
-    }
     this.plan = plan;
     this.drivers =
         drivers.stream().collect(Collectors.toMap(ResourceDriver::kind, Function.identity()));
-    this.executor = executor;
-    this.parallelism = parallelism;
+    this.workers = workers;
     this.pacing = pacing;
-    this.listener = listener;
+    this.events = events;
+    this.attempts = attempts;
     this.cancellation = cancellation;
     this.physicalIds = new PhysicalIds(plan);
     this.total = plan.changes().size();
@@ -124,7 +118,7 @@ public final class PlanWalk {
    */
   public ApplyReport run() {
     Instant start = pacing.now();
-    emit(new ApplyEvent.Started(plan, total));
+    events.emit(new ApplyEvent.Started(plan, total));
     BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
     Deque<WorkUnit> waiting = new ArrayDeque<>(WorkUnit.of(plan, this::driverOf));
     int running = 0;
@@ -135,7 +129,7 @@ public final class PlanWalk {
         cancellation.cancel();
         interrupted = true;
       }
-      running += startReady(waiting, parallelism - running, ended);
+      running += startReady(waiting, workers.parallelism() - running, ended);
       if (running == 0) {
         // Whatever still waits does so for something that will never be done.
         waiting.forEach(unit -> finish(unit, skipped(unit)));
@@ -162,7 +156,7 @@ public final class PlanWalk {
                 .flatMap(Optional::stream)
                 .toList(),
             Duration.between(start, pacing.now()));
-    emit(new ApplyEvent.Ended(report));
+    events.emit(new ApplyEvent.Ended(report));
     return report;
   }
 
@@ -181,7 +175,7 @@ public final class PlanWalk {
     while (settled) {
       settled = false;
       for (WorkUnit unit : List.copyOf(waiting)) {
-        if (cancellation.isCancelled() || failedDependency(unit).isPresent()) {
+        if (isStopped() || failedDependency(unit).isPresent()) {
           waiting.remove(unit);
           finish(unit, skipped(unit));
           settled = true;
@@ -214,13 +208,17 @@ public final class PlanWalk {
         .findFirst();
   }
 
+  private boolean isStopped() {
+    return cancellation.isCancelled() || stoppedBy.isPresent();
+  }
+
   private List<Outcome> skipped(WorkUnit unit) {
-    Optional<ResourceId> failed = failedDependency(unit);
+    Optional<ResourceId> failed = failedDependency(unit).map(this::causeOf).or(() -> stoppedBy);
     return unit.resources().stream()
         .<Outcome>map(
             resource ->
                 failed
-                    .map(id -> new Outcome.Skipped(causeOf(id), "needs " + causeOf(id)))
+                    .map(id -> new Outcome.Skipped(id, "needs " + id))
                     .orElseGet(() -> new Outcome.Skipped(resource.id(), "the apply was cancelled")))
         .toList();
   }
@@ -231,11 +229,13 @@ public final class PlanWalk {
   }
 
   private void start(WorkUnit unit, BlockingQueue<Ended> ended) {
-    unit.resources().forEach(r -> emit(new ApplyEvent.ActionStarted(r.id(), r.action())));
+    unit.resources().forEach(r -> events.emit(new ApplyEvent.ActionStarted(r.id(), r.action())));
     try {
-      executor.execute(() -> ended.add(new Ended(unit, act(unit))));
+      workers
+          .executor()
+          .execute(() -> ended.add(new Ended(unit, events.acting(unit.id(), () -> act(unit)))));
     } catch (RejectedExecutionException refusal) {
-      LOG.debug("{} found no thread", unit.resources().get(0).id(), refusal);
+      LOG.debug("{} found no thread", unit.id(), refusal);
       ended.add(
           new Ended(
               unit,
@@ -253,25 +253,28 @@ public final class PlanWalk {
           unit.driver()
               .act(
                   unit.resources(),
-                  new WalkContext(walkId, physicalIds, pacing, this::emit, cancellation));
+                  new WalkContext(attempts, physicalIds, pacing, events, cancellation));
       if (ids.size() != unit.resources().size()) {
         throw new IllegalStateException(
             "%d ids for %d resources".formatted(ids.size(), unit.resources().size()));
       }
       return ids.stream().<Outcome>map(Outcome.Applied::new).toList();
     } catch (ActionFailedException failure) {
-      LOG.debug("{} failed", unit.resources().get(0).id(), failure);
+      if (failure.isOfAll() && stoppedBy.isEmpty()) {
+        stoppedBy = Optional.of(unit.id());
+      }
+      LOG.debug("{} failed", unit.id(), failure);
       return same(unit, new Outcome.Failed(String.valueOf(failure.getMessage()), failure.remedy()));
     } catch (UnreadableNetworkException unreadable) {
-      LOG.debug("{} could not be read", unit.resources().get(0).id(), unreadable);
+      LOG.debug("{} could not be read", unit.id(), unreadable);
       return same(
           unit, new Outcome.Failed(String.valueOf(unreadable.getMessage()), unreadable.remedy()));
     } catch (OutcomeUnknownException unknown) {
-      LOG.debug("{} has an unknown outcome", unit.resources().get(0).id(), unknown);
+      LOG.debug("{} has an unknown outcome", unit.id(), unknown);
       return same(unit, new Outcome.Unknown(String.valueOf(unknown.getMessage())));
     } catch (RuntimeException | Error bug) {
       // Whatever it is, the walk must hear of it, or it would wait forever.
-      LOG.error("{} failed in a way that no driver should", unit.resources().get(0).id(), bug);
+      LOG.error("{} failed in a way that no driver should", unit.id(), bug);
       return same(unit, new Outcome.Failed(bug.toString(), "report this as a defect"));
     }
   }
@@ -289,17 +292,7 @@ public final class PlanWalk {
       }
       ResourceOutcome result = new ResourceOutcome(resource.id(), resource.action(), outcome);
       outcomes.put(resource.id(), result);
-      emit(new ApplyEvent.ActionEnded(result, outcomes.size(), total));
-    }
-  }
-
-  private void emit(ApplyEvent event) {
-    synchronized (listener) {
-      try {
-        listener.on(event);
-      } catch (RuntimeException mistake) {
-        LOG.warn("a listener failed on {}", event, mistake);
-      }
+      events.emit(new ApplyEvent.ActionEnded(result, outcomes.size(), total));
     }
   }
 }

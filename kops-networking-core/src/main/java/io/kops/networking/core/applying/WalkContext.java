@@ -1,34 +1,32 @@
 package io.kops.networking.core.applying;
 
-import com.google.common.hash.Hashing;
 import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.ActionFailedException;
+import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /** What a walk offers to drivers. */
 final class WalkContext implements ActionContext {
-  private final String walkId;
+  private final Attempts attempts;
   private final PhysicalIds physicalIds;
   private final Pacing pacing;
-  private final Consumer<ApplyEvent> events;
+  private final ApplyEvents events;
   private final CancellationToken cancellation;
 
   WalkContext(
-      String walkId,
+      Attempts attempts,
       PhysicalIds physicalIds,
       Pacing pacing,
-      Consumer<ApplyEvent> events,
+      ApplyEvents events,
       CancellationToken cancellation) {
-    this.walkId = walkId;
+    this.attempts = attempts;
     this.physicalIds = physicalIds;
     this.pacing = pacing;
     this.events = events;
@@ -51,20 +49,21 @@ final class WalkContext implements ActionContext {
 
   @Override
   public String clientToken(PlannedResource resource) {
-    return Hashing.sha256()
-        .hashString(walkId + " " + resource.id(), StandardCharsets.UTF_8)
-        .toString();
+    return attempts.tokenOf(resource);
   }
 
   @Override
   public void await(
-      PlannedResource resource, String what, Duration limit, BooleanSupplier condition) {
-    Instant deadline = pacing.now().plus(limit);
-    Backoff backoff = new Backoff();
+      PlannedResource resource,
+      String what,
+      Duration limit,
+      Backoff backoff,
+      BooleanSupplier condition) {
+    Instant start = pacing.now();
     boolean announced = false;
     while (!condition.getAsBoolean()) {
       if (!announced) {
-        events.accept(new ApplyEvent.Waiting(resource.id(), what));
+        events.emit(new ApplyEvent.Waiting(resource.id(), what));
         announced = true;
       }
       if (cancellation.isCancelled()) {
@@ -73,21 +72,32 @@ final class WalkContext implements ActionContext {
             "apply again to go on",
             null);
       }
-      if (pacing.now().isAfter(deadline)) {
+      if (since(start).compareTo(limit) > 0) {
         throw new ActionFailedException(
             "%s was not %s after %d s".formatted(resource.id(), what, limit.toSeconds()),
             "look at the resource in AWS, then apply again",
             null);
       }
-      try {
-        pacing.pause(backoff.next());
-      } catch (InterruptedException interruption) {
-        Thread.currentThread().interrupt();
-        throw new ActionFailedException(
-            "interrupted while waiting until " + resource.id() + " is " + what,
-            "apply again to go on",
-            interruption);
-      }
+      pause(resource, what, backoff.next());
+    }
+    if (announced) {
+      events.emit(new ApplyEvent.Waited(resource.id(), what, since(start)));
+    }
+  }
+
+  private Duration since(Instant start) {
+    return Duration.between(start, pacing.now());
+  }
+
+  private void pause(PlannedResource resource, String what, Duration length) {
+    try {
+      pacing.pause(length);
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw new ActionFailedException(
+          "interrupted while waiting until " + resource.id() + " is " + what,
+          "apply again to go on",
+          interruption);
     }
   }
 }

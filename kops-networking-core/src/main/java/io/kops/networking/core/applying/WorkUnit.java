@@ -47,6 +47,11 @@ final class WorkUnit {
     return List.copyOf(units.values());
   }
 
+  /** The first of its resources, which stands for it. */
+  ResourceId id() {
+    return resources.get(0).id();
+  }
+
   ResourceDriver driver() {
     return driver;
   }

@@ -30,12 +30,18 @@ public interface ActionContext {
   String clientToken(PlannedResource resource);
 
   /**
-   * Waits until a condition holds, asking it again and again with growing pauses.
+   * Waits until a condition holds, asking it again and again.
    *
    * @param resource what is acted on
    * @param what what is waited for, for the listener
    * @param limit how long to wait at most
+   * @param backoff the pauses between asking
    * @throws ActionFailedException if the condition does not hold in time
    */
-  void await(PlannedResource resource, String what, Duration limit, BooleanSupplier condition);
+  void await(
+      PlannedResource resource,
+      String what,
+      Duration limit,
+      Backoff backoff,
+      BooleanSupplier condition);
 }

@@ -7,6 +7,7 @@ public final class ActionFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String remedy;
+  private final boolean ofAll;
 
   /**
    * Makes the exception.
@@ -16,8 +17,25 @@ public final class ActionFailedException extends RuntimeException {
    * @param cause what the cloud's client threw; null when nothing was thrown
    */
   public ActionFailedException(String message, String remedy, @Nullable Throwable cause) {
+    this(message, remedy, cause, false);
+  }
+
+  private ActionFailedException(
+      String message, String remedy, @Nullable Throwable cause, boolean ofAll) {
     super(message, cause);
     this.remedy = remedy;
+    this.ofAll = ofAll;
+  }
+
+  /** Makes the exception for what would keep every other call from succeeding as well. */
+  public static ActionFailedException ofAll(
+      String message, String remedy, @Nullable Throwable cause) {
+    return new ActionFailedException(message, remedy, cause, true);
+  }
+
+  /** Tells whether every other call would fail for the same reason, so that none need be made. */
+  public boolean isOfAll() {
+    return ofAll;
   }
 
   /** Returns what to do about it; empty when that is not known. */

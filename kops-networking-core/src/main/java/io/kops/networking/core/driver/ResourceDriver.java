@@ -2,8 +2,10 @@ package io.kops.networking.core.driver;
 
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes, changes and deletes the resources of one kind. Safe for use by several threads at once on
@@ -15,6 +17,16 @@ public interface ResourceDriver {
 
   /** Returns what it means that this property differs. Tags can always be set in place. */
   FieldPolicy policyOf(String field);
+
+  /**
+   * Tells whether a resource that is as it should be can be used already. One that cannot is
+   * updated without a change, which waits for it.
+   *
+   * @param observed its properties as they were seen
+   */
+  default boolean isReady(Map<String, PropertyValue> observed) {
+    return true;
+  }
 
   /**
    * Returns a key that resources share which one call can act on; by default every resource has its

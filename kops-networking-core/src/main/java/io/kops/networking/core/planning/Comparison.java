@@ -65,6 +65,12 @@ final class Comparison {
           .build();
     }
     List<Change> changes = new Difference(observation, remade).between(desired, observed);
+    if (changes.isEmpty() && !driverOf(desired).isReady(observed.properties())) {
+      return planned
+          .action(Action.UPDATE)
+          .reason(new Reason(Reason.Code.NOT_READY, "is still coming up"))
+          .build();
+    }
     if (changes.isEmpty()) {
       return planned
           .action(Action.KEEP)
@@ -114,14 +120,19 @@ final class Comparison {
 
   private List<Change> withPolicy(
       DesiredResource resource, List<Change> changes, FieldPolicy policy) {
-    ResourceDriver driver = drivers.get(resource.id().kind());
-    if (driver == null) {
-      throw new IllegalStateException("no driver for " + resource.id());
-    }
+    ResourceDriver driver = driverOf(resource);
     return changes.stream()
         .filter(change -> !change.field().startsWith("tags."))
         .filter(change -> driver.policyOf(change.field()) == policy)
         .toList();
+  }
+
+  private ResourceDriver driverOf(DesiredResource resource) {
+    ResourceDriver driver = drivers.get(resource.id().kind());
+    if (driver == null) {
+      throw new IllegalStateException("no driver for " + resource.id());
+    }
+    return driver;
   }
 
   private static String fieldsOf(List<Change> changes) {

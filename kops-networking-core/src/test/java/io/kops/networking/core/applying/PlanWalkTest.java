@@ -9,6 +9,7 @@ import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.apply.Outcome;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.driver.ActionFailedException;
+import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.Timeout;
 /** The limit catches a walk that hangs; nothing here measures time. */
 @Timeout(30)
 class PlanWalkTest {
+  private static final ClusterName CLUSTER = ClusterName.of("k.example.com");
+
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final ScriptedDriver driver = new ScriptedDriver();
   private final SteppedPacing pacing = new SteppedPacing();
@@ -86,7 +89,7 @@ class PlanWalkTest {
 
   private static Plan plan(PlannedResource... resources) {
     return new Plan(
-        ClusterName.of("k.example.com"),
+        CLUSTER,
         Plan.Purpose.BUILD,
         List.of(resources),
         Problems.collector().problems(),
@@ -100,7 +103,13 @@ class PlanWalkTest {
   private ApplyReport walk(
       Executor executor, int parallelism, ApplyListener listener, PlannedResource... resources) {
     return new PlanWalk(
-            plan(resources), List.of(driver), executor, parallelism, pacing, listener, token)
+            plan(resources),
+            List.of(driver),
+            new Workers(executor, parallelism),
+            pacing,
+            new ApplyEvents(CLUSTER, listener),
+            Attempts.unrecorded(),
+            token)
         .run();
   }
 
@@ -247,14 +256,16 @@ class PlanWalkTest {
         "a",
         (r, c) -> {
           token.cancel();
-          c.await(r, "ready", Duration.ofMinutes(1), () -> false);
+          c.await(r, "ready", Duration.ofMinutes(1), Backoff.ofSeconds(), () -> false);
         });
     assertThat(walk(1, make("a")).outcomes().get(0).outcome().toString()).contains("cancelled");
   }
 
   @Test
   void waitingEndsAtItsLimit() {
-    driver.on("a", (r, c) -> c.await(r, "ready", Duration.ofMinutes(1), () -> false));
+    driver.on(
+        "a",
+        (r, c) -> c.await(r, "ready", Duration.ofMinutes(1), Backoff.ofSeconds(), () -> false));
     ApplyReport report = walk(1, make("a"));
     assertThat(report.outcomes().get(0).outcome().toString()).contains("not ready after 60 s");
     assertThat(report.elapsed()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(66));

@@ -1,0 +1,157 @@
+package io.kops.networking.aws.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How many calls may be made: a bucket of tokens for each action, as EC2 has for each account and
+ * region. A call takes a token; when none is left, it is put off until there will be one. When AWS
+ * refuses a call of an action as one too many, because others call it too, the bucket is emptied
+ * and fills half as fast, and with each call that is admitted it fills faster again.
+ *
+ * <p>All who call the same account and region from one process should share one. Safe for use by
+ * several threads.
+ */
+public final class CallLimits {
+  // Request throttling for the Amazon EC2 API, in the developer guide of EC2.
+  private static final Size READS = new Size(100, 20);
+  private static final Size WRITES = new Size(50, 5);
+  private static final Size TAGGING = new Size(100, 10);
+  private static final Size NAT_GATEWAYS = new Size(10, 1);
+  private static final Size NETWORK_INTERFACES = new Size(100, 5);
+  private static final Size VPC_ENDPOINTS = new Size(4, 0.3);
+  private static final Size RUN_INSTANCES = new Size(5, 2);
+
+  private static final Map<String, Size> DOCUMENTED =
+      Map.ofEntries(
+          Map.entry("CreateTags", TAGGING),
+          Map.entry("DeleteTags", TAGGING),
+          Map.entry("CreateNatGateway", NAT_GATEWAYS),
+          Map.entry("DeleteNatGateway", NAT_GATEWAYS),
+          Map.entry("AssociateNatGatewayAddress", NAT_GATEWAYS),
+          Map.entry("DisassociateNatGatewayAddress", NAT_GATEWAYS),
+          Map.entry("CreateNetworkInterface", NETWORK_INTERFACES),
+          Map.entry("DeleteNetworkInterface", NETWORK_INTERFACES),
+          Map.entry("ModifyNetworkInterfaceAttribute", NETWORK_INTERFACES),
+          Map.entry("CreateLaunchTemplateVersion", NETWORK_INTERFACES),
+          Map.entry("TerminateInstances", NETWORK_INTERFACES),
+          Map.entry("CreateVpcEndpoint", VPC_ENDPOINTS),
+          Map.entry("ModifyVpcEndpoint", VPC_ENDPOINTS),
+          Map.entry("DeleteVpcEndpoints", VPC_ENDPOINTS),
+          Map.entry("RunInstances", RUN_INSTANCES),
+          Map.entry("StartInstances", RUN_INSTANCES));
+
+  private static final Set<String> READING = Set.of("Describe", "Get", "List", "Head", "Search");
+
+  private final Map<String, Size> sizes;
+  private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+  private final boolean limited;
+
+  private CallLimits(Map<String, Size> sizes, boolean limited) {
+    this.sizes = new ConcurrentHashMap<>(sizes);
+    this.limited = limited;
+  }
+
+  /** Returns limits as AWS documents them for EC2, with full buckets. */
+  public static CallLimits documented() {
+    return new CallLimits(DOCUMENTED, true);
+  }
+
+  /** Returns no limits. */
+  public static CallLimits none() {
+    return new CallLimits(Map.of(), false);
+  }
+
+  /**
+   * Sets the limit of an action, where AWS allows an account another one than it documents.
+   *
+   * @param action what AWS calls it, such as {@code CreateRoute}
+   * @param capacity how many calls can be made at once, at least 1
+   * @param perSecond how many more can be made in each second, more than 0
+   * @return these limits
+   */
+  public CallLimits with(String action, int capacity, double perSecond) {
+    sizes.put(action, new Size(capacity, perSecond));
+    buckets.remove(action);
+    return this;
+  }
+
+  /** Takes a token for a call and returns for how long the call must be put off; often zero. */
+  Duration take(String action, Instant now) {
+    return limited ? bucket(action).take(now) : Duration.ZERO;
+  }
+
+  /** Hears that AWS refused a call because of too many. */
+  void throttled(String action) {
+    bucket(action).throttled();
+  }
+
+  /** Hears that AWS took a call. */
+  void admitted(String action) {
+    bucket(action).admitted();
+  }
+
+  private Bucket bucket(String action) {
+    return buckets.computeIfAbsent(action, name -> new Bucket(sizeOf(name)));
+  }
+
+  private Size sizeOf(String action) {
+    Size own = sizes.get(action);
+    if (own != null) {
+      return own;
+    }
+    return READING.stream().anyMatch(action::startsWith) ? READS : WRITES;
+  }
+
+  private record Size(int capacity, double perSecond) {
+    Size {
+      if (capacity < 1 || !(perSecond > 0)) {
+        throw new IllegalArgumentException(
+            "no call could ever be made: %d at once, %s a second".formatted(capacity, perSecond));
+      }
+    }
+  }
+
+  /** Tokens may be owed: whoever takes one that is not there yet waits until it would be. */
+  private static final class Bucket {
+    private static final double SLOWEST = 1.0 / 16;
+    private static final double RECOVERY = 1.1;
+
+    private final Size size;
+    private double tokens;
+    private double speed = 1;
+    private Instant filled = Instant.MIN;
+
+    Bucket(Size size) {
+      this.size = size;
+      this.tokens = size.capacity();
+    }
+
+    synchronized Duration take(Instant now) {
+      double perSecond = size.perSecond() * speed;
+      if (filled.equals(Instant.MIN)) {
+        filled = now;
+      } else if (now.isAfter(filled)) {
+        double seconds = Duration.between(filled, now).toNanos() / 1e9;
+        tokens = Math.min(size.capacity(), tokens + seconds * perSecond);
+        filled = now;
+      }
+      tokens--;
+      return tokens >= 0
+          ? Duration.ZERO
+          : Duration.ofNanos((long) Math.ceil(-tokens / perSecond * 1e9));
+    }
+
+    synchronized void throttled() {
+      speed = Math.max(SLOWEST, speed / 2);
+      tokens = Math.min(0, tokens);
+    }
+
+    synchronized void admitted() {
+      speed = Math.min(1, speed * RECOVERY);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.kops.networking.aws;
+
+import java.net.URI;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/** Clients as a host has them, for an endpoint and with made-up credentials. */
+record EndpointClients(Ec2Client ec2, IamClient iam) implements AutoCloseable {
+  static EndpointClients at(URI endpoint, ExecutionInterceptor... interceptors) {
+    return new EndpointClients(
+        set(Ec2Client.builder(), endpoint, interceptors).build(),
+        set(IamClient.builder(), endpoint, interceptors).build());
+  }
+
+  private static <B extends AwsClientBuilder<B, ?>> B set(
+      B builder, URI endpoint, ExecutionInterceptor... interceptors) {
+    return builder
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("made-up", "made-up")))
+        .overrideConfiguration(settings -> settings.executionInterceptors(List.of(interceptors)));
+  }
+
+  @Override
+  public void close() {
+    ec2.close();
+    iam.close();
+  }
+}

@@ -1,0 +1,58 @@
+package io.kops.networking.aws;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/** Counts the calls of clients and does something about one of them, at whatever endpoint. */
+final class FatalCall implements ExecutionInterceptor {
+  /** What is done. */
+  enum Fate {
+    /** The process ends at once before the call is sent. */
+    HALT_BEFORE,
+    /** The process ends at once when the call was answered. */
+    HALT_AFTER,
+    /** The answer does not reach its caller. */
+    LOSE_ANSWER
+  }
+
+  /** How a process ends that was halted, as one does that the system killed. */
+  static final int HALTED = 137;
+
+  private static final ExecutionAttribute<Integer> NUMBER = new ExecutionAttribute<>("number");
+
+  private final Fate fate;
+  private final int number;
+  private final AtomicInteger calls = new AtomicInteger();
+
+  FatalCall(Fate fate, int number) {
+    this.fate = fate;
+    this.number = number;
+  }
+
+  @Override
+  public void beforeTransmission(
+      Context.BeforeTransmission context, ExecutionAttributes attributes) {
+    int called = calls.incrementAndGet();
+    attributes.putAttribute(NUMBER, called);
+    if (called == number && fate == Fate.HALT_BEFORE) {
+      Runtime.getRuntime().halt(HALTED);
+    }
+  }
+
+  @Override
+  public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+    if (attributes.getAttribute(NUMBER) != number) {
+      return;
+    }
+    if (fate == Fate.HALT_AFTER) {
+      Runtime.getRuntime().halt(HALTED);
+    }
+    if (fate == Fate.LOSE_ANSWER) {
+      throw SdkClientException.create("the answer was lost");
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package io.kops.networking.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.apply.ApplyListener;
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.Call;
+import io.kops.networking.aws.simulator.SimulatedClock;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.core.lock.ClusterLockedException;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.state.StateStoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever goes wrong at whatever call, be it to EC2, to IAM or to the state store: applying again
+ * ends in exactly the network that was asked for, with nothing twice and nothing left behind.
+ */
+class FaultMatrixTest {
+  private static final Cluster CLUSTER = TestAccount.privateCluster();
+  private static final Duration LONGEST_LOCK = Duration.ofMinutes(3).plusSeconds(15);
+  private static final int MOST_APPLIES = 4;
+  private static final Map<String, Tally> TALLIES = new TreeMap<>();
+
+  /** How a fault at a call ended. */
+  private enum Ending {
+    AT_ONCE,
+    AFTER_APPLYING_AGAIN,
+    LEAKED
+  }
+
+  private record Point(Ending ending, String told) {}
+
+  private record Tally(long tried, long atOnce, long afterApplyingAgain, long leaked) {
+    static Tally of(List<Point> points) {
+      return new Tally(
+          points.size(),
+          count(points, Ending.AT_ONCE),
+          count(points, Ending.AFTER_APPLYING_AGAIN),
+          count(points, Ending.LEAKED));
+    }
+
+    private static long count(List<Point> points, Ending ending) {
+      return points.stream().filter(point -> point.ending() == ending).count();
+    }
+
+    Tally and(Tally other) {
+      return new Tally(
+          tried + other.tried,
+          atOnce + other.atOnce,
+          afterApplyingAgain + other.afterApplyingAgain,
+          leaked + other.leaked);
+    }
+
+    @Override
+    public String toString() {
+      return "tried %4d, recovered in the same apply %4d, by applying again %4d, leaked %d"
+          .formatted(tried, atOnce, afterApplyingAgain, leaked);
+    }
+  }
+
+  /** An account in which nothing went wrong so far, and its process. */
+  private static final class World implements AutoCloseable {
+    private final SimulatedClock clock = new SimulatedClock();
+    private final AwsSimulator aws =
+        AwsSimulator.builder().clock(clock).buckets(SimulatedProcess.BUCKET).start();
+    private SimulatedProcess process = new SimulatedProcess(aws, clock, "first");
+
+    /** A world in which only what a purpose needs is there. */
+    static World ready(Plan.Purpose purpose) {
+      World world = new World();
+      if (purpose == Plan.Purpose.DELETE) {
+        world.run(Plan.Purpose.BUILD);
+      }
+      world.aws.forgetCalls();
+      return world;
+    }
+
+    ApplyReport run(Plan.Purpose purpose) {
+      return switch (purpose) {
+        case BUILD -> process.networking().update(CLUSTER);
+        case DELETE ->
+            process
+                .networking()
+                .delete(CLUSTER.name(), ApplyListener.NONE, new CancellationToken());
+      };
+    }
+
+    void startAnotherProcess() {
+      process.close();
+      process = new SimulatedProcess(aws, clock, "second");
+    }
+
+    NetworkShape shape() {
+      return NetworkShape.of(aws.state());
+    }
+
+    @Override
+    public void close() {
+      process.close();
+      aws.close();
+    }
+  }
+
+  private record Untroubled(NetworkShape shape, List<Call> calls) {
+    static Untroubled of(Plan.Purpose purpose) {
+      try (World world = World.ready(purpose)) {
+        assertThat(world.run(purpose).isComplete()).isTrue();
+        return new Untroubled(world.shape(), world.aws.calls());
+      }
+    }
+  }
+
+  static Stream<Arguments> everyFaultOfEveryPurpose() {
+    return Stream.of(Plan.Purpose.values())
+        .flatMap(
+            purpose ->
+                Arrays.stream(MatrixFault.values()).map(fault -> Arguments.of(purpose, fault)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyFaultOfEveryPurpose")
+  void afterAFaultAtAnyCallApplyingAgainEndsExactly(Plan.Purpose purpose, MatrixFault fault) {
+    Untroubled untroubled = Untroubled.of(purpose);
+    List<Point> points =
+        placesOf(fault, untroubled.calls()).parallelStream()
+            .map(n -> point(purpose, fault, n, untroubled))
+            .toList();
+    TALLIES.put("%-6s %s".formatted(purpose, fault), Tally.of(points));
+    assertThat(points)
+        .filteredOn(point -> point.ending() == Ending.LEAKED)
+        .extracting(Point::told)
+        .isEmpty();
+  }
+
+  private static List<Integer> placesOf(MatrixFault fault, List<Call> calls) {
+    return IntStream.rangeClosed(1, calls.size())
+        .filter(n -> fault.canStrike(calls.get(n - 1)))
+        .boxed()
+        .toList();
+  }
+
+  private static Point point(
+      Plan.Purpose purpose, MatrixFault fault, int n, Untroubled untroubled) {
+    String place =
+        "%s at call %d, %s: ".formatted(fault, n, untroubled.calls().get(n - 1).action());
+    try (World world = World.ready(purpose)) {
+      fault.strike(world.aws, world.process, n);
+      boolean atOnce = isComplete(world, purpose);
+      world.aws.faults().clear();
+      if (fault.isKill()) {
+        world.startAnotherProcess();
+      }
+      applyAgain(world, purpose);
+      if (!world.shape().equals(untroubled.shape())) {
+        return new Point(Ending.LEAKED, place + difference(world.shape(), untroubled.shape()));
+      }
+      world.aws.forgetCalls();
+      world.run(purpose);
+      boolean quiet =
+          world.aws.calls().stream()
+              .noneMatch(call -> call.mutating() && !call.service().equals("s3"));
+      if (!quiet) {
+        return new Point(Ending.LEAKED, place + "once more changes " + world.aws.calls());
+      }
+      return new Point(atOnce ? Ending.AT_ONCE : Ending.AFTER_APPLYING_AGAIN, place);
+    } catch (RuntimeException | AssertionError failure) {
+      return new Point(Ending.LEAKED, place + failure);
+    }
+  }
+
+  /** Runs while something goes wrong, which it may say in any of its ways. */
+  private static boolean isComplete(World world, Plan.Purpose purpose) {
+    try {
+      return world.run(purpose).isComplete();
+    } catch (UnreadableNetworkException | StateStoreException failure) {
+      return false;
+    } finally {
+      // A killed process leaves its interrupted threads.
+      Thread.interrupted();
+    }
+  }
+
+  private static void applyAgain(World world, Plan.Purpose purpose) {
+    List<String> told = new ArrayList<>();
+    for (int applies = 0; applies < MOST_APPLIES; applies++) {
+      try {
+        ApplyReport report = world.run(purpose);
+        if (report.isComplete()) {
+          return;
+        }
+        told.add(report.unfinished().toString());
+      } catch (ClusterLockedException locked) {
+        Duration left = Duration.between(world.clock.instant(), locked.until());
+        assertThat(left).isLessThanOrEqualTo(LONGEST_LOCK);
+        world.clock.advance(left);
+        told.add(locked.getMessage());
+      }
+    }
+    throw new AssertionError("still not complete: " + told);
+  }
+
+  private static String difference(NetworkShape shape, NetworkShape untroubled) {
+    List<String> more = new ArrayList<>(shape.lines());
+    untroubled.lines().forEach(more::remove);
+    List<String> less = new ArrayList<>(untroubled.lines());
+    shape.lines().forEach(less::remove);
+    return "more " + more + ", less " + less;
+  }
+
+  @AfterAll
+  static void printTotals() {
+    TALLIES.forEach((what, tally) -> System.out.printf("%-26s %s%n", what, tally));
+    TALLIES.values().stream()
+        .reduce(Tally::and)
+        .ifPresent(sum -> System.out.printf("%-26s %s%n", "in all", sum));
+  }
+}

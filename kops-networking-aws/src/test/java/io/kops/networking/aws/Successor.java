@@ -1,0 +1,65 @@
+package io.kops.networking.aws;
+
+import io.kops.networking.apply.ApplyListener;
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.applying.Pacing;
+import io.kops.networking.core.state.LocalStateStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Who comes after a process that was killed. Its clock is the system's, set forward by all that it
+ * waits for, so that it waits for nothing.
+ */
+final class Successor implements AutoCloseable {
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  private final EndpointClients clients;
+  private final AwsNetworking networking;
+
+  Successor(URI endpoint, Path store) {
+    this.clients = EndpointClients.at(endpoint);
+    this.networking =
+        AwsNetworking.builder()
+            .ec2(clients.ec2())
+            .iam(clients.iam())
+            .stateStore(LocalStateStore.open(store))
+            .owner("successor")
+            .pacing(new PacingAhead())
+            .build();
+  }
+
+  AwsNetworking networking() {
+    return networking;
+  }
+
+  ApplyReport deleteAll(ClusterName cluster) {
+    return networking.delete(cluster, ApplyListener.NONE, new CancellationToken());
+  }
+
+  void waitUntil(Instant instant) {
+    ahead.set(Duration.between(Instant.now(), instant));
+  }
+
+  @Override
+  public void close() {
+    networking.close();
+    clients.close();
+  }
+
+  private final class PacingAhead implements Pacing {
+    @Override
+    public Instant now() {
+      return Instant.now().plus(ahead.get());
+    }
+
+    @Override
+    public void pause(Duration length) {
+      ahead.updateAndGet(length::plus);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.kops.networking.aws.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CallLimitsTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final CallLimits limits = CallLimits.documented();
+
+  private Duration afterTaking(String action, int calls) {
+    return IntStream.range(0, calls)
+        .mapToObj(i -> limits.take(action, NOW))
+        .reduce((before, last) -> last)
+        .orElseThrow();
+  }
+
+  @Test
+  void asManyCallsAsTheBucketHoldsAreMadeAtOnce() {
+    assertThat(afterTaking("CreateSubnet", 50)).isZero();
+    assertThat(afterTaking("CreateNatGateway", 10)).isZero();
+    assertThat(afterTaking("DescribeVpcs", 100)).isZero();
+  }
+
+  @Test
+  void furtherCallsAreMadeOneByOneAsTheBucketFills() {
+    afterTaking("CreateNatGateway", 10);
+    assertThat(limits.take("CreateNatGateway", NOW)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(limits.take("CreateNatGateway", NOW)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(limits.take("CreateNatGateway", NOW.plusSeconds(3))).isZero();
+  }
+
+  @Test
+  void oneActionDoesNotHoldUpAnother() {
+    afterTaking("CreateSubnet", 80);
+    assertThat(limits.take("CreateRouteTable", NOW)).isZero();
+  }
+
+  @Test
+  void anActionThatAwsRefusesAsTooManyIsCalledHalfAsOften() {
+    limits.take("CreateSubnet", NOW);
+    limits.throttled("CreateSubnet");
+    assertThat(limits.take("CreateSubnet", NOW)).isEqualTo(Duration.ofMillis(400));
+    limits.throttled("CreateSubnet");
+    assertThat(limits.take("CreateSubnet", NOW.plusSeconds(60))).isZero();
+    assertThat(afterTaking("CreateSubnet", 49)).isZero();
+  }
+
+  @Test
+  void anActionIsNeverCalledSoSeldomThatItStandsStill() {
+    for (int i = 0; i < 100; i++) {
+      limits.throttled("CreateSubnet");
+    }
+    assertThat(limits.take("CreateSubnet", NOW)).isLessThan(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void callsThatAwsTakesMakeAnActionAsQuickAsBefore() {
+    limits.take("CreateSubnet", NOW);
+    limits.throttled("CreateSubnet");
+    for (int i = 0; i < 20; i++) {
+      limits.admitted("CreateSubnet");
+    }
+    assertThat(limits.take("CreateSubnet", NOW)).isEqualTo(Duration.ofMillis(200));
+  }
+
+  @Test
+  void aClockThatGoesBackFillsNothing() {
+    afterTaking("CreateNatGateway", 10);
+    assertThat(limits.take("CreateNatGateway", NOW.minusSeconds(60)))
+        .isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void aHostMayHaveOtherLimits() {
+    limits.with("CreateRoute", 2, 0.5);
+    assertThat(afterTaking("CreateRoute", 3)).isEqualTo(Duration.ofSeconds(2));
+    assertThatThrownBy(() -> limits.with("CreateRoute", 0, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> limits.with("CreateRoute", 1, Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void withoutLimitsNothingIsPutOff() {
+    CallLimits none = CallLimits.none();
+    for (int i = 0; i < 1000; i++) {
+      assertThat(none.take("CreateNatGateway", NOW)).isZero();
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.kops.networking.core.applying;
+
+import io.kops.networking.apply.ApplyEvent;
+import io.kops.networking.apply.ApplyListener;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.resource.ResourceId;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Tells a listener what happens, one event at a time, and knows which resource a thread is acting
+ * on. Safe for use by several threads.
+ */
+public final class ApplyEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(ApplyEvents.class);
+
+  /** A thread acts on one resource at a time, whatever the apply. */
+  private static final ThreadLocal<ResourceId> ACTING = new ThreadLocal<>();
+
+  /** The key of the cluster's name in the logging context. */
+  public static final String CLUSTER_KEY = "kops.cluster";
+
+  /** The key in the logging context of the resource that a thread acts on. */
+  public static final String RESOURCE_KEY = "kops.resource";
+
+  private final ClusterName cluster;
+  private final ApplyListener listener;
+
+  /**
+   * Makes the events of one apply.
+   *
+   * @param cluster whose network it changes; stands as {@value #CLUSTER_KEY} in the logging context
+   *     of every thread that works on it
+   * @param listener who hears of them
+   */
+  public ApplyEvents(ClusterName cluster, ApplyListener listener) {
+    this.cluster = cluster;
+    this.listener = listener;
+  }
+
+  /** Tells the listener, and the log at debug level. What the listener throws is logged. */
+  public void emit(ApplyEvent event) {
+    if (LOG.isDebugEnabled()) {
+      log(event);
+    }
+    synchronized (listener) {
+      try {
+        listener.on(event);
+      } catch (RuntimeException mistake) {
+        LOG.warn("a listener failed on {}", event, mistake);
+      }
+    }
+  }
+
+  private void log(ApplyEvent event) {
+    if (event instanceof ApplyEvent.Started started) {
+      LOG.debug("{}: {} resources to change", cluster, started.total());
+    } else if (event instanceof ApplyEvent.Ended ended) {
+      LOG.debug("{}: ended after {}", cluster, ended.report().elapsed());
+    } else {
+      LOG.debug("{}: {}", cluster, event);
+    }
+  }
+
+  /** Returns the resource that this thread is acting on; empty when it is acting on none. */
+  public Optional<ResourceId> acting() {
+    return Optional.ofNullable(ACTING.get());
+  }
+
+  /** Acts on a resource in this thread. */
+  <T> T acting(ResourceId id, Supplier<T> action) {
+    ACTING.set(id);
+    try {
+      return inContext(() -> inContext(RESOURCE_KEY, id.toString(), action));
+    } finally {
+      ACTING.remove();
+    }
+  }
+
+  /** Works on the cluster in this thread, with its name in the logging context. */
+  public <T> T inContext(Supplier<T> work) {
+    return inContext(CLUSTER_KEY, cluster.value(), work);
+  }
+
+  private static <T> T inContext(String key, String value, Supplier<T> work) {
+    String before = MDC.get(key);
+    MDC.put(key, value);
+    try {
+      return work.get();
+    } finally {
+      if (before == null) {
+        MDC.remove(key);
+      } else {
+        MDC.put(key, before);
+      }
+    }
+  }
+}
