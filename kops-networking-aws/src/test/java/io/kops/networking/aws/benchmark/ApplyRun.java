@@ -4,6 +4,7 @@ import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.aws.benchmark.WorkTrace.Work;
+import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.ec2.NatGatewayPace;
 import io.kops.networking.aws.simulator.ec2.Quotas;
@@ -28,23 +29,21 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
- * One life of a network on a simulator of its own: planned, made, and planned again, by a
- * networking with the defaults of an embedder.
+ * One life of a network on a simulator of its own: planned without being made, made in one step,
+ * and seen not to change, by a networking with the defaults of an embedder.
  *
- * @param plan the first plan
  * @param report what became of it
- * @param path what the apply could not do side by side
- * @param planning the reads before the first plan
- * @param applying the reads and changes of the apply
- * @param again the reads and changes that it takes to see that nothing changed, and to apply that
- * @param unchanged whether nothing changed
+ * @param path what could not be done side by side while it was made
+ * @param planning the first plan
+ * @param making the network in one step, its reads included
+ * @param again a second plan, and its apply
+ * @param unchanged whether there was nothing to do the second time
  */
 record ApplyRun(
-    Plan plan,
     ApplyReport report,
     CriticalPath path,
     Stage planning,
-    Stage applying,
+    Stage making,
     Stage again,
     boolean unchanged) {
   /** The default of {@link AwsNetworking.Builder#parallelism}. */
@@ -63,23 +62,18 @@ record ApplyRun(
     }
   }
 
-  /** Returns all calls that it took to plan and to make the network. */
-  int calls() {
-    return planning.calls() + applying.calls();
-  }
-
   /**
    * Returns the least number of calls one after the other when so many are made at a time: the
    * critical path, or the reads and all others in rounds of {@link #PARALLELISM} where these are
    * more.
    */
   int leastRounds() {
-    int rounds = (applying.writes() + PARALLELISM - 1) / PARALLELISM;
+    int rounds = (making.writes() + PARALLELISM - 1) / PARALLELISM;
     return Math.max(path.calls(), path.reads() + rounds);
   }
 
-  /** Lives it, with a latency per call. */
-  static ApplyRun of(ClusterSize size, Duration latency) {
+  /** Lives it, with a latency per call and limits for calls. */
+  static ApplyRun of(ClusterSize size, Duration latency, CallLimits limits) {
     try (AwsSimulator aws =
             AwsSimulator.builder()
                 .clock(InstantSource.system())
@@ -90,7 +84,7 @@ record ApplyRun(
         SdkHttpClient http = UrlConnectionHttpClient.create()) {
       ExecutorService threads = Executors.newFixedThreadPool(PARALLELISM);
       try {
-        return new Life(size, aws, http, new WorkTrace(threads)).run();
+        return new Life(size, aws, http, limits, new WorkTrace(threads)).run();
       } finally {
         threads.shutdown();
       }
@@ -101,12 +95,19 @@ record ApplyRun(
     private final ClusterSize size;
     private final AwsSimulator aws;
     private final SdkHttpClient http;
+    private final CallLimits limits;
     private final WorkTrace trace;
 
-    Life(ClusterSize size, AwsSimulator aws, SdkHttpClient http, WorkTrace trace) {
+    Life(
+        ClusterSize size,
+        AwsSimulator aws,
+        SdkHttpClient http,
+        CallLimits limits,
+        WorkTrace trace) {
       this.size = size;
       this.aws = aws;
       this.http = http;
+      this.limits = limits;
       this.trace = trace;
     }
 
@@ -121,22 +122,22 @@ record ApplyRun(
                   .engine(ClusterSize.engine())
                   .executor(trace)
                   .parallelism(PARALLELISM)
+                  .callLimits(limits)
                   .build()) {
         Timed<Plan> plan = timed(() -> networking.plan(cluster));
-        Timed<ApplyReport> report =
-            timed(() -> networking.apply(plan.result(), trace, new CancellationToken()));
+        Timed<ApplyReport> made =
+            timed(() -> networking.update(cluster, trace, new CancellationToken()));
         if (size == ClusterSize.ROUTES) {
-          addKubenetRoutes(plan.result().cluster().value());
+          addKubenetRoutes(cluster.name().value());
         }
         Timed<Plan> again = timed(() -> networking.plan(cluster));
         Timed<ApplyReport> nothing =
             timed(() -> networking.apply(again.result(), trace, new CancellationToken()));
         return new ApplyRun(
-            plan.result(),
-            report.result(),
-            CriticalPath.of(plan.result(), report.work()),
+            made.result(),
+            CriticalPath.of(made.result().plan(), made.work()),
             plan.stage(),
-            report.stage(),
+            made.stage(),
             sum(again.stage(), nothing.stage()),
             again.result().isUpToDate());
       }

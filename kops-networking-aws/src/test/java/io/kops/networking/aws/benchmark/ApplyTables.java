@@ -1,5 +1,6 @@
 package io.kops.networking.aws.benchmark;
 
+import io.kops.networking.aws.call.CallLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,76 +21,110 @@ final class ApplyTables {
         "Cluster",
         "Resources",
         "Reads to plan",
-        "Reads to apply",
-        "Writes",
-        "Calls in all",
-        "Reads when nothing changed",
-        "Writes when nothing changed");
+        "Reads to make",
+        "Writes to make",
+        "In one step",
+        "Planned before",
+        "Reads when unchanged",
+        "Writes when unchanged");
   }
 
-  /** Returns the table of times before anything is measured. */
+  /** Returns the table of times without latency before anything is measured. */
   static Table emptyTimes() {
+    return new Table("Cluster", "Plan, s", "Make, s", "Fastest, s", "Slowest, s");
+  }
+
+  /** Returns the table of times with latency before anything is measured. */
+  static Table emptyDistantTimes() {
     return new Table(
         "Cluster",
         "Plan, s",
-        "Apply, s",
+        "Make, s",
         "Fastest, s",
         "Slowest, s",
-        "Critical path, calls",
-        "Critical path, s",
-        "Apply / critical path",
-        "Bound of 16 at a time, s",
-        "Apply / bound");
+        "Critical path",
+        "Make / critical path",
+        "16 at a time",
+        "Make / 16 at a time");
   }
 
   /** Makes networks of one size, and forgets the first ones. */
   static List<ApplyRun> run(ClusterSize size, Duration latency, Effort effort) {
     for (int i = 0; i < effort.appliesBefore(); i++) {
-      ApplyRun.of(size, Duration.ZERO);
+      complete(size, Duration.ZERO, CallLimits.none());
     }
     List<ApplyRun> runs = new ArrayList<>();
     for (int i = 0; i < effort.applies(); i++) {
-      ApplyRun run = ApplyRun.of(size, latency);
-      if (!run.report().isComplete() || !run.unchanged()) {
-        throw new IllegalStateException(size + " was not made: " + run.report().unfinished());
-      }
-      runs.add(run);
+      runs.add(complete(size, latency, CallLimits.none()));
     }
     return runs;
   }
 
+  private static ApplyRun complete(ClusterSize size, Duration latency, CallLimits limits) {
+    ApplyRun run = ApplyRun.of(size, latency, limits);
+    if (!run.report().isComplete() || !run.unchanged()) {
+      throw new IllegalStateException(size + " was not made: " + run.report().unfinished());
+    }
+    return run;
+  }
+
   /** Adds the row of a size to the table of calls. */
   static void addCalls(Table table, ClusterSize size, List<ApplyRun> runs) {
-    ApplyRun run = median(runs, ApplyRun::calls);
+    ApplyRun run = median(runs, r -> r.making().calls());
     table.row(
         size.title(),
-        String.valueOf(run.plan().resources().size()),
+        String.valueOf(run.report().plan().resources().size()),
         String.valueOf(run.planning().reads()),
-        String.valueOf(run.applying().reads()),
-        String.valueOf(run.applying().writes()),
-        String.valueOf(run.calls()),
+        String.valueOf(run.making().reads()),
+        String.valueOf(run.making().writes()),
+        String.valueOf(run.making().calls()),
+        String.valueOf(run.planning().calls() + run.making().calls()),
         String.valueOf(run.again().reads()),
         String.valueOf(run.again().writes()));
   }
 
-  /** Adds the row of a size to the table of times. */
-  static void addTimes(Table table, ClusterSize size, Duration latency, List<ApplyRun> runs) {
-    List<Duration> applies = runs.stream().map(run -> run.applying().time()).sorted().toList();
-    ApplyRun run = median(runs, r -> r.applying().time());
-    Duration path = latency.multipliedBy(run.path().calls());
-    Duration bound = latency.multipliedBy(run.leastRounds());
-    Duration apply = run.applying().time();
+  /** Adds the row of a size to the table of times without latency. */
+  static void addTimes(Table table, ClusterSize size, List<ApplyRun> runs) {
+    List<Duration> times = runs.stream().map(run -> run.making().time()).sorted().toList();
+    table.row(
+        size.title(),
+        seconds(median(runs, run -> run.planning().time()).planning().time()),
+        seconds(times.get(times.size() / 2)),
+        seconds(times.get(0)),
+        seconds(times.get(times.size() - 1)));
+  }
+
+  /** Adds the row of a size to the table of times with latency. */
+  static void addDistantTimes(Table table, ClusterSize size, List<ApplyRun> runs) {
+    List<Duration> times = runs.stream().map(run -> run.making().time()).sorted().toList();
+    ApplyRun run = median(runs, r -> r.making().time());
+    Duration path = LATENCY.multipliedBy(run.path().calls());
+    Duration rounds = LATENCY.multipliedBy(run.leastRounds());
     table.row(
         size.title(),
         seconds(median(runs, r -> r.planning().time()).planning().time()),
-        seconds(apply),
-        seconds(applies.get(0)),
-        seconds(applies.get(applies.size() - 1)),
-        String.valueOf(run.path().calls()),
-        latency.isZero() ? "–" : seconds(path),
-        latency.isZero() ? "–" : ratio(apply, path),
-        latency.isZero() ? "–" : seconds(bound),
-        latency.isZero() ? "–" : ratio(apply, bound));
+        seconds(run.making().time()),
+        seconds(times.get(0)),
+        seconds(times.get(times.size() - 1)),
+        "%d calls, %s".formatted(run.path().calls(), seconds(path)),
+        ratio(run.making().time(), path),
+        "%d rounds, %s".formatted(run.leastRounds(), seconds(rounds)),
+        ratio(run.making().time(), rounds));
+  }
+
+  /** Returns the table of a large network that is made at the rate that EC2 allows. */
+  static Table limited() {
+    ApplyRun run = complete(ClusterSize.SUBNETS, LATENCY, CallLimits.documented());
+    return emptyLimited()
+        .row(
+            ClusterSize.SUBNETS.title(),
+            String.valueOf(run.making().calls()),
+            seconds(run.making().time()));
+  }
+
+  /** Returns that table before anything is measured. */
+  static Table emptyLimited() {
+    return new Table("Cluster", "Calls", "Make, s");
   }
 
   private static <T extends Comparable<T>> ApplyRun median(

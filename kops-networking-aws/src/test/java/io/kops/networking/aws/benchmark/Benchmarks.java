@@ -16,15 +16,6 @@ import org.openjdk.jmh.runner.RunnerException;
  * puts the tables into docs/performance.md.
  */
 public final class Benchmarks {
-  private static final List<ClusterSize> MADE =
-      List.of(
-          ClusterSize.ONE_ZONE,
-          ClusterSize.THREE_ZONES,
-          ClusterSize.SIX_ZONES,
-          ClusterSize.SUBNETS,
-          ClusterSize.ROUTES,
-          ClusterSize.GROUPS);
-
   private final Effort effort;
   private final PrintStream out;
   private final Map<String, Table> tables = new LinkedHashMap<>();
@@ -54,7 +45,8 @@ public final class Benchmarks {
     tables.put("machine", Machine.describe());
     tables.put("calls", ApplyTables.emptyCalls());
     tables.put("apply-0", ApplyTables.emptyTimes());
-    tables.put("apply-100", ApplyTables.emptyTimes());
+    tables.put("apply-100", ApplyTables.emptyDistantTimes());
+    tables.put("apply-limited", ApplyTables.emptyLimited());
     MemoryTables.ALL.forEach(measured -> tables.put(measured.name(), MemoryTables.empty()));
     return tables;
   }
@@ -63,17 +55,17 @@ public final class Benchmarks {
     print("machine", Machine.describe());
     Table calls = ApplyTables.emptyCalls();
     Table atOnce = ApplyTables.emptyTimes();
-    Table distant = ApplyTables.emptyTimes();
-    for (ClusterSize size : MADE) {
-      ApplyTables.addTimes(
-          atOnce, size, Duration.ZERO, ApplyTables.run(size, Duration.ZERO, effort));
+    Table distant = ApplyTables.emptyDistantTimes();
+    for (ClusterSize size : ClusterSize.values()) {
+      ApplyTables.addTimes(atOnce, size, ApplyTables.run(size, Duration.ZERO, effort));
       List<ApplyRun> runs = ApplyTables.run(size, ApplyTables.LATENCY, effort);
-      ApplyTables.addTimes(distant, size, ApplyTables.LATENCY, runs);
+      ApplyTables.addDistantTimes(distant, size, runs);
       ApplyTables.addCalls(calls, size, runs);
     }
     print("calls", calls);
     print("apply-0", atOnce);
     print("apply-100", distant);
+    print("apply-limited", ApplyTables.limited());
     for (MemoryTables.Measured measured : MemoryTables.ALL) {
       print(measured.name(), MemoryTables.measure(measured, effort));
     }

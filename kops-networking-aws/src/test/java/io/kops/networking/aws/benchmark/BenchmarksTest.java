@@ -2,6 +2,7 @@ package io.kops.networking.aws.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
@@ -76,11 +77,12 @@ class BenchmarksTest {
   @ParameterizedTest
   @EnumSource(ClusterSize.class)
   void networksAreMadeAndThenLeftAlone(ClusterSize size) {
-    ApplyRun run = ApplyRun.of(size, Duration.ZERO);
+    ApplyRun run = ApplyRun.of(size, Duration.ZERO, CallLimits.none());
 
     assertThat(run.report().isComplete()).isTrue();
-    assertThat(run.plan().changes()).hasSize(resources(size));
+    assertThat(run.report().plan().changes()).hasSize(resources(size));
     assertThat(run.unchanged()).isTrue();
+    assertThat(run.planning().writes()).isZero();
     assertThat(run.again().writes()).isZero();
   }
 }

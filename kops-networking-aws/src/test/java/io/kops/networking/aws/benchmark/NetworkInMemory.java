@@ -6,6 +6,9 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.Preparation;
 import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.planning.Observation;
@@ -13,9 +16,11 @@ import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.core.planning.Planner;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,8 +31,10 @@ import java.util.TreeMap;
  * @param desired what must exist
  * @param complete what is seen when all of it exists, with the routes that kubenet made
  * @param problems what was noticed before
+ * @param drivers who tells what can change in place
  */
-record NetworkInMemory(DesiredState desired, Observation complete, Problems problems) {
+record NetworkInMemory(
+    DesiredState desired, Observation complete, Problems problems, List<ResourceDriver> drivers) {
   static NetworkInMemory of(ClusterSize size) {
     NetworkingEngine engine = ClusterSize.engine();
     Cluster cluster = size.cluster();
@@ -37,7 +44,8 @@ record NetworkInMemory(DesiredState desired, Observation complete, Problems prob
             .network()
             .map(network -> DesiredStateModel.of(network, ExistingNetwork.none()))
             .orElseThrow(() -> new IllegalStateException(preparation.problems().toString()));
-    return new NetworkInMemory(desired, complete(size, desired), preparation.problems());
+    return new NetworkInMemory(
+        desired, complete(size, desired), preparation.problems(), drivers(desired));
   }
 
   /** Plans where nothing exists. */
@@ -51,8 +59,15 @@ record NetworkInMemory(DesiredState desired, Observation complete, Problems prob
   }
 
   private Plan plan(Observation observation) {
-    // Without drivers: they are asked only about fields that differ.
-    return new Planner(List.of()).plan(desired, observation, problems);
+    return new Planner(drivers).plan(desired, observation, problems);
+  }
+
+  private static List<ResourceDriver> drivers(DesiredState desired) {
+    return desired.resources().stream()
+        .map(resource -> resource.id().kind())
+        .distinct()
+        .<ResourceDriver>map(IdleDriver::new)
+        .toList();
   }
 
   private static Observation complete(ClusterSize size, DesiredState desired) {
@@ -107,5 +122,18 @@ record NetworkInMemory(DesiredState desired, Observation complete, Problems prob
   /** The pods of one node. */
   static String kubenetRange(int node) {
     return "100.%d.%d.0/24".formatted(96 + node / 256, node % 256);
+  }
+
+  /** A driver that is asked and never acts. */
+  private record IdleDriver(ResourceKind kind) implements ResourceDriver {
+    @Override
+    public FieldPolicy policyOf(String field) {
+      return FieldPolicy.UPDATE;
+    }
+
+    @Override
+    public List<String> act(List<PlannedResource> batch, ActionContext context) {
+      throw new IllegalStateException("plans are not applied here");
+    }
   }
 }
