@@ -16,6 +16,7 @@ import io.kops.networking.core.lock.ClusterLock;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.state.LocalStateStore;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.resource.ResourceId;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
@@ -26,6 +27,7 @@ import io.kops.networking.state.testkit.InMemoryStateStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -172,6 +174,61 @@ class LockedApplyTest {
         .pacing(new SimulatedPacing(time))
         .stateStore(store)
         .build();
+  }
+
+  @Test
+  void whoComesAfterAProcessThatWasCutOffIsToldWhatWasInDoubt() {
+    MortalStore store = new MortalStore();
+    cutOff(store);
+    List<ApplyEvent> events = new ArrayList<>();
+    clock.advance(LONGEST_LEASE);
+    try (AwsNetworking second = networking(store, "second")) {
+      second.update(CLUSTER, events::add, new CancellationToken());
+      assertThat(events)
+          .filteredOn(ApplyEvent.Resumed.class::isInstance)
+          .singleElement()
+          .satisfies(
+              event ->
+                  assertThat(((ApplyEvent.Resumed) event).inDoubt())
+                      .contains(ResourceId.parse("Vpc/k.example.com")));
+
+      events.clear();
+      second.delete(CLUSTER.name(), events::add, new CancellationToken());
+      assertThat(events).noneMatch(ApplyEvent.Resumed.class::isInstance);
+    }
+  }
+
+  @Test
+  void whoeverDeletesTheLockOfAProcessThatWasCutOffWaitsUntilAllIsVisible() {
+    MortalStore store = new MortalStore();
+    cutOff(store);
+    store.delete(ClusterLock.keyOf(CLUSTER.name()), WriteCondition.ANY);
+    Instant start = clock.instant();
+    try (AwsNetworking second = networking(store, "second")) {
+      assertThat(second.update(CLUSTER).isComplete()).isTrue();
+    }
+    assertThat(Duration.between(start, clock.instant())).isGreaterThan(Duration.ofSeconds(60));
+    assertThat(shape()).isEqualTo(untroubled());
+  }
+
+  /** Lets a process die in the middle of an apply, with its last VPC hidden for a while. */
+  private void cutOff(MortalStore store) {
+    aws.visibility().after(Duration.ofSeconds(55));
+    aws.faults().on("CreateSubnet").andLater().loseRequest();
+    try (AwsNetworking first = networking(store, "first")) {
+      first.update(
+          CLUSTER,
+          event -> {
+            if (event instanceof ApplyEvent.ActionStarted started
+                && started.id().kind().name().equals("Subnet")) {
+              store.isDead = true;
+            }
+          },
+          new CancellationToken());
+    }
+    store.isDead = false;
+    aws.faults().clear();
+    aws.visibility().after(Duration.ZERO);
   }
 
   @Test

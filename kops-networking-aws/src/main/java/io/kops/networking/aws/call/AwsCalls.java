@@ -143,11 +143,14 @@ public final class AwsCalls {
       try {
         return create(call, request);
       } catch (OutcomeUnknownException unknown) {
-        if (recovery.mayDouble()) {
-          Optional<T> made = awaitMade(call, recovery, unknown);
-          if (made.isPresent()) {
-            return made.get();
-          }
+        Optional<T> made =
+            switch (recovery.repetition()) {
+              case AFTER_THE_WINDOW -> awaitMade(call, recovery, unknown);
+              case AFTER_A_LOOK -> find(recovery, unknown);
+              case AT_ONCE -> Optional.empty();
+            };
+        if (made.isPresent()) {
+          return made.get();
         }
         if (++lost == TRIES_AFTER_LOST_ANSWERS) {
           throw unknown;

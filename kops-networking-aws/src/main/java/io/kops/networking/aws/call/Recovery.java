@@ -7,9 +7,21 @@ import java.util.function.Supplier;
  * What to do when the answer to a create call was lost.
  *
  * @param findMade looks for what the call may have made
- * @param mayDouble whether nothing would keep a second call from making a second one
+ * @param repetition when the call may be made again
  */
-public record Recovery<T>(Supplier<Optional<T>> findMade, boolean mayDouble) {
+public record Recovery<T>(Supplier<Optional<T>> findMade, Repetition repetition) {
+  /** When a call whose answer was lost may be made again. */
+  public enum Repetition {
+    /** Once what it made would be visible: nothing keeps a second call from making a second one. */
+    AFTER_THE_WINDOW,
+    /**
+     * When it is not seen at the first look: its client token keeps it from making a second one.
+     */
+    AFTER_A_LOOK,
+    /** At once: AWS refuses to make a second one. */
+    AT_ONCE
+  }
+
   /**
    * For things of which there can be many: looks for the one that carries the mark of this attempt
    * until it would have become visible, and only then makes the call again.
@@ -17,7 +29,18 @@ public record Recovery<T>(Supplier<Optional<T>> findMade, boolean mayDouble) {
    * @param findMarked looks for it by its mark
    */
   public static <T> Recovery<T> byMark(Supplier<Optional<T>> findMarked) {
-    return new Recovery<>(findMarked, true);
+    return new Recovery<>(findMarked, Repetition.AFTER_THE_WINDOW);
+  }
+
+  /**
+   * For things of which there can be many, and whose call has a client token: looks for the one
+   * that carries the mark of this attempt, and makes the call again with the same token when it is
+   * not seen.
+   *
+   * @param findMarked looks for it by its mark
+   */
+  public static <T> Recovery<T> byToken(Supplier<Optional<T>> findMarked) {
+    return new Recovery<>(findMarked, Repetition.AFTER_A_LOOK);
   }
 
   /**
@@ -27,6 +50,6 @@ public record Recovery<T>(Supplier<Optional<T>> findMade, boolean mayDouble) {
    * @param findExisting looks for it, and makes it what it should be where it may be something else
    */
   public static <T> Recovery<T> byNature(Supplier<Optional<T>> findExisting) {
-    return new Recovery<>(findExisting, false);
+    return new Recovery<>(findExisting, Repetition.AT_ONCE);
   }
 }

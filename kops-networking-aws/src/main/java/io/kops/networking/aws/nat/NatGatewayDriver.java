@@ -52,8 +52,9 @@ public final class NatGatewayDriver extends Ec2Driver {
     String subnet = context.physicalId(resource, NatGatewayDesired.SUBNET);
     String elasticIp = context.physicalId(resource, NatGatewayDesired.ELASTIC_IP);
     String id =
-        calls.repeatable(
+        createByToken(
             "CreateNatGateway",
+            attempt,
             () ->
                 ec2.createNatGateway(
                         request ->

@@ -34,8 +34,9 @@ public final class RouteTableDriver extends Ec2Driver {
   protected String create(PlannedResource resource, ActionContext context) {
     Attempt attempt = Attempt.of(resource, ResourceType.ROUTE_TABLE, context);
     String vpc = context.physicalId(resource, RouteTableDesired.VPC);
-    return calls.repeatable(
+    return createByToken(
         "CreateRouteTable",
+        attempt,
         () ->
             ec2.createRouteTable(
                     request ->

@@ -1,9 +1,9 @@
 package io.kops.networking.aws.tagging;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.plan.PlannedResource;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -27,19 +27,23 @@ public record Attempt(ResourceType type, String id) {
     return new Attempt(type, context.clientToken(resource));
   }
 
-  /** Returns how to find the resource when the answer is lost. */
-  Recovery<String> recovery(Ec2Client ec2, AwsCalls calls) {
-    return Recovery.byMark(() -> find(ec2, calls));
-  }
-
-  private Optional<String> find(Ec2Client ec2, AwsCalls calls) {
-    Filter byKind = Filter.builder().name("resource-type").values(type.toString()).build();
-    Filter byMark = Filter.builder().name("tag:" + KEY).values(id).build();
+  /**
+   * Looks for the resource by its mark.
+   *
+   * @return its id; empty when it does not exist or is not visible
+   */
+  Optional<String> find(Ec2Client ec2, AwsCalls calls) {
+    List<Filter> marked = List.of(filter("key", KEY), filter("value", id));
     return calls.read(
         "DescribeTags",
         () ->
-            ec2.describeTagsPaginator(request -> request.filters(byKind, byMark)).tags().stream()
+            ec2.describeTagsPaginator(request -> request.filters(marked)).tags().stream()
+                .filter(tag -> KEY.equals(tag.key()) && id.equals(tag.value()))
                 .map(TagDescription::resourceId)
                 .min(String::compareTo));
+  }
+
+  private static Filter filter(String name, String value) {
+    return Filter.builder().name(name).values(value).build();
   }
 }

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.tagging;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
@@ -27,7 +28,16 @@ public abstract class Ec2Driver extends SingleResourceDriver {
    * @param attempt whose mark the request gives the resource
    */
   protected final String createOnce(String call, Attempt attempt, Supplier<String> request) {
-    return calls.create(call, request, attempt.recovery(ec2, calls));
+    return calls.create(call, request, Recovery.byMark(() -> attempt.find(ec2, calls)));
+  }
+
+  /**
+   * Makes a resource of a kind with client token, once.
+   *
+   * @param attempt whose mark the request gives the resource, and whose id is the token
+   */
+  protected final String createByToken(String call, Attempt attempt, Supplier<String> request) {
+    return calls.create(call, request, Recovery.byToken(() -> attempt.find(ec2, calls)));
   }
 
   /** Sets the tags that differ. A kind with fields that can be set in place does that as well. */
