@@ -48,6 +48,11 @@ final class ApplyTables {
         "Make / 16 at a time");
   }
 
+  /** Makes the network of a highly available cluster, as it is with the first in a process. */
+  static ApplyRun first() {
+    return complete(ClusterSize.THREE_ZONES, LATENCY, CallLimits.documented());
+  }
+
   /** Makes networks of one size, and forgets the first ones. */
   static List<ApplyRun> run(ClusterSize size, Duration latency, Effort effort) {
     for (int i = 0; i < effort.appliesBefore(); i++) {
@@ -94,14 +99,14 @@ final class ApplyTables {
         seconds(times.get(times.size() - 1)));
   }
 
-  /** Adds the row of a size to the table of times with latency. */
-  static void addDistantTimes(Table table, ClusterSize size, List<ApplyRun> runs) {
+  /** Adds a row to the table of times with latency. */
+  static void addDistantTimes(Table table, String title, List<ApplyRun> runs) {
     List<Duration> times = runs.stream().map(run -> run.making().time()).sorted().toList();
     ApplyRun run = median(runs, r -> r.making().time());
     Duration path = LATENCY.multipliedBy(run.path().calls());
     Duration rounds = LATENCY.multipliedBy(run.leastRounds());
     table.row(
-        size.title(),
+        title,
         seconds(median(runs, r -> r.planning().time()).planning().time()),
         seconds(run.making().time()),
         seconds(times.get(0)),

@@ -43,11 +43,12 @@ public final class Benchmarks {
   static Map<String, Table> empty() {
     Map<String, Table> tables = new LinkedHashMap<>();
     tables.put("machine", Machine.describe());
+    tables.put("targets", emptyTargets());
     tables.put("calls", ApplyTables.emptyCalls());
     tables.put("apply-0", ApplyTables.emptyTimes());
     tables.put("apply-100", ApplyTables.emptyDistantTimes());
     tables.put("apply-limited", ApplyTables.emptyLimited());
-    MemoryTables.ALL.forEach(measured -> tables.put(measured.name(), MemoryTables.empty()));
+    MemoryTables.ALL.forEach(measured -> tables.put(measured.name(), measured.empty()));
     return tables;
   }
 
@@ -56,10 +57,12 @@ public final class Benchmarks {
     Table calls = ApplyTables.emptyCalls();
     Table atOnce = ApplyTables.emptyTimes();
     Table distant = ApplyTables.emptyDistantTimes();
+    // Before anything else: nothing of this process is warm yet.
+    ApplyTables.addDistantTimes(distant, "3 zones, the first", List.of(ApplyTables.first()));
     for (ClusterSize size : ClusterSize.values()) {
       ApplyTables.addTimes(atOnce, size, ApplyTables.run(size, Duration.ZERO, effort));
       List<ApplyRun> runs = ApplyTables.run(size, ApplyTables.LATENCY, effort);
-      ApplyTables.addDistantTimes(distant, size, runs);
+      ApplyTables.addDistantTimes(distant, size.title(), runs);
       ApplyTables.addCalls(calls, size, runs);
     }
     print("calls", calls);
@@ -69,10 +72,48 @@ public final class Benchmarks {
     for (MemoryTables.Measured measured : MemoryTables.ALL) {
       print(measured.name(), MemoryTables.measure(measured, effort));
     }
+    print("targets", targets());
+  }
+
+  private static Table emptyTargets() {
+    return new Table("What", "Target", "Measured");
+  }
+
+  /** What the numbers are held against. */
+  private Table targets() {
+    String highlyAvailable = ClusterSize.THREE_ZONES.title();
+    Table calls = tables.get("calls");
+    return emptyTargets()
+        .row(
+            "Plan of a highly available cluster from memory, ms",
+            "< 5",
+            tables.get("plan").cell(highlyAvailable, "Nothing exists, ms"))
+        .row(
+            "Validation of 1,000 instance groups, ms",
+            "< 10",
+            tables
+                .get("validation")
+                .cell(ClusterSize.GROUPS.title(), "Complete, validate and compute, ms"))
+        .row(
+            "Highly available cluster at 100 ms a call, against the critical path",
+            "≤ 1.3",
+            tables.get("apply-100").cell(highlyAvailable, "Make / critical path"))
+        .row(
+            "Calls to plan it and to make it",
+            "≤ 75",
+            calls.cell(highlyAvailable, "Planned before"))
+        .row(
+            "Reads when nothing changed",
+            "≤ 14",
+            calls.cell(highlyAvailable, "Reads when unchanged"))
+        .row(
+            "Changes when nothing changed",
+            "0",
+            calls.cell(highlyAvailable, "Writes when unchanged"));
   }
 
   private void print(String name, Table table) {
     tables.put(name, table);
-    out.println("\n" + name + "\n" + table.aligned());
+    out.println(name + "\n" + table.aligned() + "\n");
   }
 }

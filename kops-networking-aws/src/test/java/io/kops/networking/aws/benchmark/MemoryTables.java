@@ -2,10 +2,11 @@ package io.kops.networking.aws.benchmark;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import org.openjdk.jmh.annotations.Mode;
+import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -18,43 +19,61 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** What is computed in memory, measured by JMH. */
 final class MemoryTables {
-  private static final String[] HEAD = {"Cluster", "ms", "±", "KiB allocated"};
-
-  /**
-   * A benchmark and its table.
-   *
-   * @param name what the table is called in the document
-   * @param benchmark the class
-   * @param method the method that is measured
-   */
-  record Measured(String name, Class<?> benchmark, String method) {}
-
-  /** All of them, in the order of the document. */
+  /** The benchmarks of one table, in the order of the document. */
   static final List<Measured> ALL =
       List.of(
-          new Measured("plan-create", PlanBenchmark.class, "create"),
-          new Measured("plan-unchanged", PlanBenchmark.class, "unchanged"),
-          new Measured("validate", ValidationBenchmark.class, "validate"),
-          new Measured("rules", ValidationBenchmark.class, "rules"),
-          new Measured("yaml-read", YamlBenchmark.class, "read"),
-          new Measured("yaml-write", YamlBenchmark.class, "write"),
-          new Measured("plan-text", RenderingBenchmark.class, "text"),
-          new Measured("plan-json", RenderingBenchmark.class, "json"),
-          new Measured("plan-json-read", RenderingBenchmark.class, "jsonRead"));
+          new Measured(
+              "plan",
+              PlanBenchmark.class,
+              new Method("create", "Nothing exists"),
+              new Method("unchanged", "Everything exists")),
+          new Measured(
+              "validation",
+              ValidationBenchmark.class,
+              new Method("validate", "Complete, validate and compute"),
+              new Method("rules", "The rules alone")),
+          new Measured(
+              "yaml",
+              YamlBenchmark.class,
+              new Method("read", "Read"),
+              new Method("write", "Write")),
+          new Measured(
+              "rendering",
+              RenderingBenchmark.class,
+              new Method("text", "As text"),
+              new Method("json", "As JSON"),
+              new Method("jsonRead", "From JSON")));
 
   private MemoryTables() {}
 
-  /** Returns the table of a benchmark before anything is measured. */
-  static Table empty() {
-    return new Table(HEAD);
+  /** A method that is measured, and what tables call it. */
+  record Method(String name, String title) {}
+
+  /**
+   * The benchmarks of one table.
+   *
+   * @param name what the table is called in the document
+   * @param benchmark the class
+   * @param methods the methods, in the order of the columns
+   */
+  record Measured(String name, Class<?> benchmark, List<Method> methods) {
+    Measured(String name, Class<?> benchmark, Method... methods) {
+      this(name, benchmark, List.of(methods));
+    }
+
+    /** Returns the table before anything is measured. */
+    Table empty() {
+      List<String> head = new ArrayList<>(List.of("Cluster"));
+      methods.forEach(method -> head.addAll(List.of(method.title() + ", ms", "KiB")));
+      return new Table(head.toArray(String[]::new));
+    }
   }
 
-  /** Measures one, for all of its clusters. */
+  /** Measures all that stands in one table. */
   static Table measure(Measured measured, Effort effort) throws RunnerException {
     Options options =
         new OptionsBuilder()
-            .include(measured.benchmark().getName() + "\\." + measured.method() + "$")
-            .mode(Mode.AverageTime)
+            .include(measured.benchmark().getName() + "\\.")
             .forks(effort.forks())
             .warmupIterations(effort.warmups())
             .warmupTime(TimeValue.milliseconds(effort.iterationMillis()))
@@ -65,29 +84,36 @@ final class MemoryTables {
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .build();
-    Table table = empty();
-    Collection<RunResult> results = new Runner(options).run();
-    List<RunResult> sorted = new ArrayList<>(results);
-    sorted.sort(Comparator.comparing(MemoryTables::size));
-    for (RunResult result : sorted) {
-      Result<?> time = result.getPrimaryResult();
-      double bytes = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
-      table.row(
-          size(result).title(),
-          threeDigits(time.getScore()),
-          threeDigits(time.getScoreError()),
-          String.format(Locale.ROOT, "%,d", Math.round(bytes / 1024)));
+    return table(measured, new Runner(options).run());
+  }
+
+  private static Table table(Measured measured, Collection<RunResult> results) {
+    Map<ClusterSize, Map<String, RunResult>> bySize = new EnumMap<>(ClusterSize.class);
+    for (RunResult result : results) {
+      ClusterSize size = ClusterSize.valueOf(result.getParams().getParam("size"));
+      bySize
+          .computeIfAbsent(size, s -> new HashMap<>())
+          .put(result.getPrimaryResult().getLabel(), result);
     }
+    Table table = measured.empty();
+    bySize.forEach(
+        (size, ofSize) -> {
+          List<String> cells = new ArrayList<>(List.of(size.title()));
+          for (Method method : measured.methods()) {
+            RunResult result = ofSize.get(method.name());
+            cells.add(time(result.getPrimaryResult()));
+            double bytes = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+            cells.add(String.format(Locale.ROOT, "%,d", Math.round(bytes / 1024)));
+          }
+          table.row(cells.toArray(String[]::new));
+        });
     return table;
   }
 
-  private static ClusterSize size(RunResult result) {
-    return ClusterSize.valueOf(result.getParams().getParam("size"));
-  }
-
-  /** As many decimals as are worth reading. */
-  private static String threeDigits(double millis) {
-    int decimals = millis < 1 ? 3 : millis < 10 ? 2 : 1;
-    return String.format(Locale.ROOT, "%." + decimals + "f", millis);
+  /** The mean and the half of its 99.9 % confidence interval, with decimals worth reading. */
+  private static String time(Result<?> millis) {
+    String number = millis.getScore() < 1 ? "%.3f" : millis.getScore() < 10 ? "%.2f" : "%.1f";
+    return String.format(
+        Locale.ROOT, number + " ± " + number, millis.getScore(), millis.getScoreError());
   }
 }

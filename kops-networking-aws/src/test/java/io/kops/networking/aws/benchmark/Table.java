@@ -31,9 +31,13 @@ final class Table {
             .collect(Collectors.joining(" | ", "| ", " |"));
   }
 
-  /** Returns its first column, without the head. */
-  List<String> titles() {
-    return rows.stream().map(row -> row.get(0)).toList();
+  /** Returns a cell, by the first cell of its row and the head of its column. */
+  String cell(String row, String column) {
+    return rows.stream()
+        .filter(cells -> cells.get(0).equals(row))
+        .map(cells -> cells.get(head.indexOf(column)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no row " + row));
   }
 
   /** Returns all of it, with columns of the same width, for people to read as it is. */
