@@ -20,14 +20,15 @@ final class WorkUnit {
   private final ResourceDriver driver;
   private final List<PlannedResource> resources = new ArrayList<>();
   private final Set<ResourceId> waitsFor = new TreeSet<>();
-  private int followers;
+  private int before;
+  private int after;
 
   private WorkUnit(ResourceDriver driver) {
     this.driver = driver;
   }
 
   /**
-   * Cuts the changes of a plan into units. Those with the longest row of others after them come
+   * Cuts the changes of a plan into units. Those in the longest rows that wait for each other come
    * first, as the end of the walk waits for them, otherwise in the order of the plan.
    */
   static List<WorkUnit> of(Plan plan, Function<PlannedResource, ResourceDriver> drivers) {
@@ -40,22 +41,32 @@ final class WorkUnit {
       unit.resources.add(resource);
       unitOf.put(resource.id(), unit);
     }
-    // From the end of the plan, so that the row after a unit is known before the one before it.
     List<PlannedResource> changes = plan.changes();
-    for (int i = changes.size() - 1; i >= 0; i--) {
-      PlannedResource resource = changes.get(i);
+    for (PlannedResource resource : changes) {
       WorkUnit unit = Objects.requireNonNull(unitOf.get(resource.id()));
       for (ResourceId dependency : resource.dependsOn()) {
         WorkUnit other = unitOf.get(dependency);
         if (other != null && other != unit) {
           unit.waitsFor.add(dependency);
-          other.followers = Math.max(other.followers, unit.followers + 1);
+          unit.before = Math.max(unit.before, other.before + 1);
         }
       }
     }
+    for (int i = changes.size() - 1; i >= 0; i--) {
+      WorkUnit unit = Objects.requireNonNull(unitOf.get(changes.get(i).id()));
+      for (ResourceId dependency : unit.waitsFor) {
+        WorkUnit other = Objects.requireNonNull(unitOf.get(dependency));
+        other.after = Math.max(other.after, unit.after + 1);
+      }
+    }
     return units.values().stream()
-        .sorted(Comparator.comparingInt((WorkUnit unit) -> unit.followers).reversed())
+        .sorted(Comparator.comparingInt(WorkUnit::row).reversed())
         .toList();
+  }
+
+  /** How many others the longest row has that it is in. */
+  private int row() {
+    return before + after;
   }
 
   /** The first of its resources, which stands for it. */

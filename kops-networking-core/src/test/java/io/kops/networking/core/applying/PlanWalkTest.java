@@ -151,9 +151,9 @@ class PlanWalkTest {
   }
 
   @Test
-  void whatTheMostWaitForOneAfterTheOtherStartsFirst() {
+  void theLongestRowOfActionsThatWaitForEachOtherStartsFirst() {
     walk(1, make("a"), make("b"), make("c", "b"), make("d"), make("e", "c"), make("f", "d"));
-    assertThat(driver.acts()).containsExactly("b", "c", "d", "a", "e", "f");
+    assertThat(driver.acts()).containsExactly("b", "c", "e", "d", "f", "a");
   }
 
   @Test
