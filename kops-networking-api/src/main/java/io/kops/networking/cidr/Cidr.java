@@ -91,7 +91,9 @@ public record Cidr(IpAddress address, int prefixLength) implements Comparable<Ci
 
   /** Tells whether the address lies in this network. Addresses of the other family never do. */
   public boolean contains(IpAddress candidate) {
-    return candidate.family() == family() && firstAddress(candidate, prefixLength).equals(address);
+    int hostBits = family().bits() - prefixLength;
+    return candidate.family() == family()
+        && candidate.value().xor(address.value()).bitLength() <= hostBits;
   }
 
   /** Tells whether every address of the other network lies in this one; true for itself. */
@@ -101,7 +103,7 @@ public record Cidr(IpAddress address, int prefixLength) implements Comparable<Ci
 
   /** Tells whether the two networks share an address. Symmetric. */
   public boolean overlaps(Cidr other) {
-    return contains(other) || other.contains(this);
+    return prefixLength <= other.prefixLength ? contains(other.address) : other.contains(address);
   }
 
   /**

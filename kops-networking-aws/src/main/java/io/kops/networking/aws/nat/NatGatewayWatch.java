@@ -16,31 +16,45 @@ import software.amazon.awssdk.services.ec2.model.NatGateway;
 final class NatGatewayWatch {
   private final Ec2Client ec2;
   private final AwsCalls calls;
+
+  /** Held while reading, so that whoever asks meanwhile gets the same reading. */
+  private final Object oneAtATime = new Object();
+
+  /** The gateways that are watched, and the last reading that is too old for each. */
   private final Map<String, Long> seen = new TreeMap<>();
-  private Map<String, NatGateway> reading = Map.of();
-  private long number;
+
+  private Reading newest = new Reading(0, Map.of());
+  private long begun;
+
+  private record Reading(long number, Map<String, NatGateway> gateways) {}
 
   NatGatewayWatch(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
   }
 
-  /** Begins the watch for a gateway that a call has just changed: readings so far are too old. */
+  /**
+   * Begins the watch for a gateway that a call has just changed: readings that have begun so far
+   * are too old.
+   */
   synchronized void join(String id) {
-    seen.put(id, number);
+    seen.put(id, begun);
   }
 
   /**
    * Returns the gateway as a reading since the last call for it shows it; empty when EC2 does not
    * show it.
    */
-  synchronized Optional<NatGateway> look(String id) {
-    long last = seen.computeIfAbsent(id, unknown -> number);
-    if (number <= last) {
-      read();
+  Optional<NatGateway> look(String id) {
+    long last;
+    synchronized (this) {
+      last = seen.computeIfAbsent(id, unknown -> begun);
     }
-    seen.put(id, number);
-    return Optional.ofNullable(reading.get(id));
+    Reading reading = newerThan(last);
+    synchronized (this) {
+      seen.put(id, reading.number());
+    }
+    return Optional.ofNullable(reading.gateways().get(id));
   }
 
   /** Ends the watch for a gateway. */
@@ -48,10 +62,25 @@ final class NatGatewayWatch {
     seen.remove(id);
   }
 
+  private Reading newerThan(long last) {
+    synchronized (oneAtATime) {
+      if (newest.number() <= last) {
+        newest = read();
+      }
+      return newest;
+    }
+  }
+
   /** Reads by filter, which answers with nothing where an id that is not visible is an error. */
-  private void read() {
-    Filter filter = Filter.builder().name("nat-gateway-id").values(seen.keySet()).build();
-    reading =
+  private Reading read() {
+    long number;
+    Filter filter;
+    synchronized (this) {
+      begun++;
+      number = begun;
+      filter = Filter.builder().name("nat-gateway-id").values(seen.keySet()).build();
+    }
+    Map<String, NatGateway> gateways =
         calls.read(
             "DescribeNatGateways",
             () -> {
@@ -61,6 +90,6 @@ final class NatGatewayWatch {
                   .forEach(gateway -> found.put(gateway.natGatewayId(), gateway));
               return found;
             });
-    number++;
+    return new Reading(number, gateways);
   }
 }

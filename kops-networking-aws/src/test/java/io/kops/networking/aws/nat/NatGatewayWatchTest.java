@@ -7,6 +7,7 @@ import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.core.applying.Pacing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class NatGatewayWatchTest {
   private final AwsSimulator aws = AwsSimulator.start();
@@ -52,6 +53,25 @@ class NatGatewayWatchTest {
     watch.look("nat-b");
 
     assertThat(readings()).isEqualTo(2);
+  }
+
+  @Test
+  @Timeout(60)
+  void aGatewayIsWatchedFromAtOnceAlsoWhileOthersAreRead() {
+    aws.faults()
+        .when(
+            call -> {
+              // On the simulator's thread: were joining held up by the reading, neither would end.
+              watch.join("nat-b");
+              return false;
+            })
+        .loseRequest();
+    watch.join("nat-a");
+    watch.look("nat-a");
+    aws.faults().clear();
+
+    watch.look("nat-b");
+    assertThat(readings()).as("the reading for a began before b was watched").isEqualTo(2);
   }
 
   @Test

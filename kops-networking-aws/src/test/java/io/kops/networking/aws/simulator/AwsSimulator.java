@@ -16,7 +16,9 @@ import io.kops.networking.aws.simulator.iam.Sts;
 import io.kops.networking.aws.simulator.s3.S3;
 import io.kops.networking.aws.simulator.state.AwsState;
 import io.kops.networking.aws.simulator.world.Visibility;
+import io.kops.networking.core.applying.Pacing;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +54,13 @@ import software.amazon.awssdk.services.sts.StsClient;
  *
  * <p>{@link #ec2()} and its sisters return clients that are set up so, and never retry.
  *
- * <p>Safe for use by many threads: calls are performed one after the other.
+ * <p>Safe for use by many threads: calls are performed one after the other. The {@linkplain
+ * Builder#latency latency} of calls passes side by side.
  */
 public final class AwsSimulator implements AutoCloseable {
+  /** More than the calls that anybody has under way at a time, each of which holds one. */
+  private static final int SERVER_THREADS = 64;
+
   private final Lock lock = new ReentrantLock();
   private final Calls calls = new Calls();
   private final Faults faults = new Faults(lock);
@@ -90,7 +96,8 @@ public final class AwsSimulator implements AutoCloseable {
                 .bindAddress("127.0.0.1")
                 .dynamicPort()
                 .disableRequestJournal()
-                .extensions(new Front(switchboard)));
+                .containerThreads(SERVER_THREADS)
+                .extensions(new Front(switchboard, settings.latency, settings.pacing)));
     server.start();
     server.stubFor(any(anyUrl()).willReturn(aResponse()));
     this.clients = new SimulatorClients(endpoint(), region);
@@ -269,6 +276,8 @@ public final class AwsSimulator implements AutoCloseable {
     private NatGatewayPace natGatewayPace = NatGatewayPace.reads(1);
     private int pageSize = 1000;
     private InstantSource clock = new SimulatedClock();
+    private Duration latency = Duration.ZERO;
+    private Pacing pacing = Pacing.SYSTEM;
     private List<String> buckets = List.of();
 
     private Builder() {}
@@ -324,6 +333,21 @@ public final class AwsSimulator implements AutoCloseable {
     /** Sets the clock; unless set, a {@link SimulatedClock} that nobody moves on. */
     public Builder clock(InstantSource source) {
       clock = source;
+      return this;
+    }
+
+    /**
+     * Sets how long each call is on its way, in real time; unless set, it arrives at once. Calls
+     * are on their way side by side, as to AWS.
+     */
+    public Builder latency(Duration perCall) {
+      return latency(perCall, Pacing.SYSTEM);
+    }
+
+    /** Sets how long each call is on its way, and how that time is spent. */
+    Builder latency(Duration perCall, Pacing pauses) {
+      latency = perCall;
+      pacing = pauses;
       return this;
     }
 

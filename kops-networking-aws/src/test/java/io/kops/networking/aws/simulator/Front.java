@@ -8,6 +8,8 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.kops.networking.aws.simulator.wire.Answer;
 import io.kops.networking.aws.simulator.wire.HttpRequest;
+import io.kops.networking.core.applying.Pacing;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,9 +17,13 @@ import java.util.TreeMap;
 /** What WireMock asks for every response. */
 final class Front implements ResponseDefinitionTransformerV2 {
   private final Switchboard switchboard;
+  private final Duration latency;
+  private final Pacing pacing;
 
-  Front(Switchboard switchboard) {
+  Front(Switchboard switchboard, Duration latency, Pacing pacing) {
     this.switchboard = switchboard;
+    this.latency = latency;
+    this.pacing = pacing;
   }
 
   @Override
@@ -27,6 +33,7 @@ final class Front implements ResponseDefinitionTransformerV2 {
 
   @Override
   public ResponseDefinition transform(ServeEvent event) {
+    travel();
     Optional<Answer> answer = switchboard.connect(read(event.getRequest()));
     ResponseDefinitionBuilder response = new ResponseDefinitionBuilder();
     if (answer.isEmpty()) {
@@ -34,6 +41,18 @@ final class Front implements ResponseDefinitionTransformerV2 {
     }
     answer.get().headers().forEach((name, value) -> response.withHeader(name, value));
     return response.withStatus(answer.get().status()).withBody(answer.get().body()).build();
+  }
+
+  /** Spends the latency before the lock of the switchboard, so that calls travel side by side. */
+  private void travel() {
+    if (latency.isZero()) {
+      return;
+    }
+    try {
+      pacing.pause(latency);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static HttpRequest read(Request request) {

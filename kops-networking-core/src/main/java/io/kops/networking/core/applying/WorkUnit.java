@@ -5,10 +5,12 @@ import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -18,12 +20,17 @@ final class WorkUnit {
   private final ResourceDriver driver;
   private final List<PlannedResource> resources = new ArrayList<>();
   private final Set<ResourceId> waitsFor = new TreeSet<>();
+  private int before;
+  private int after;
 
   private WorkUnit(ResourceDriver driver) {
     this.driver = driver;
   }
 
-  /** Cuts the changes of a plan into units, in the order of the plan. */
+  /**
+   * Cuts the changes of a plan into units. Those in the longest rows that wait for each other come
+   * first, as the end of the walk waits for them, otherwise in the order of the plan.
+   */
   static List<WorkUnit> of(Plan plan, Function<PlannedResource, ResourceDriver> drivers) {
     Map<String, WorkUnit> units = new LinkedHashMap<>();
     Map<ResourceId, WorkUnit> unitOf = new HashMap<>();
@@ -34,17 +41,32 @@ final class WorkUnit {
       unit.resources.add(resource);
       unitOf.put(resource.id(), unit);
     }
-    for (WorkUnit unit : units.values()) {
-      for (PlannedResource resource : unit.resources) {
-        for (ResourceId dependency : resource.dependsOn()) {
-          WorkUnit other = unitOf.get(dependency);
-          if (other != null && other != unit) {
-            unit.waitsFor.add(dependency);
-          }
+    List<PlannedResource> changes = plan.changes();
+    for (PlannedResource resource : changes) {
+      WorkUnit unit = Objects.requireNonNull(unitOf.get(resource.id()));
+      for (ResourceId dependency : resource.dependsOn()) {
+        WorkUnit other = unitOf.get(dependency);
+        if (other != null && other != unit) {
+          unit.waitsFor.add(dependency);
+          unit.before = Math.max(unit.before, other.before + 1);
         }
       }
     }
-    return List.copyOf(units.values());
+    for (int i = changes.size() - 1; i >= 0; i--) {
+      WorkUnit unit = Objects.requireNonNull(unitOf.get(changes.get(i).id()));
+      for (ResourceId dependency : unit.waitsFor) {
+        WorkUnit other = Objects.requireNonNull(unitOf.get(dependency));
+        other.after = Math.max(other.after, unit.after + 1);
+      }
+    }
+    return units.values().stream()
+        .sorted(Comparator.comparingInt(WorkUnit::row).reversed())
+        .toList();
+  }
+
+  /** How many others the longest row has that it is in. */
+  private int row() {
+    return before + after;
   }
 
   /** The first of its resources, which stands for it. */

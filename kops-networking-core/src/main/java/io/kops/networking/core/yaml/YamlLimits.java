@@ -14,9 +14,9 @@ package io.kops.networking.core.yaml;
 public record YamlLimits(
     int bytes, int depth, int aliases, int nodes, int documents, int problems) {
 
-  /** 4 MiB, 64 levels, 200 aliases, a million nodes, 1000 documents, 200 problems. */
+  /** 4 MiB, 64 levels, 200 aliases, a million nodes, 5000 documents, 200 problems. */
   public static final YamlLimits DEFAULT =
-      new YamlLimits(4 * 1024 * 1024, 64, 200, 1_000_000, 1000, 200);
+      new YamlLimits(4 * 1024 * 1024, 64, 200, 1_000_000, 5000, 200);
 
   // Trees are written by recursion: deeper ones could exhaust the stack of a small thread.
   private static final int DEEPEST = 500;

@@ -151,6 +151,12 @@ class PlanWalkTest {
   }
 
   @Test
+  void theLongestRowOfActionsThatWaitForEachOtherStartsFirst() {
+    walk(1, make("a"), make("b"), make("c", "b"), make("d"), make("e", "c"), make("f", "d"));
+    assertThat(driver.acts()).containsExactly("b", "c", "e", "d", "f", "a");
+  }
+
+  @Test
   void asManyAsAllowedRunAtATimeAndNoMore() {
     CountDownLatch two = new CountDownLatch(2);
     AtomicInteger running = new AtomicInteger();

@@ -131,6 +131,29 @@ class HostileTextsTest {
   }
 
   @Test
+  void aClusterOfAThousandGroupsIsWithinTheLimits() {
+    String group =
+        """
+        ---
+        apiVersion: kops/v1alpha2
+        kind: InstanceGroup
+        metadata:
+          name: nodes-%d
+        spec:
+          role: Node
+        """;
+    StringBuilder text = new StringBuilder(CLUSTER);
+    for (int i = 0; i < 1000; i++) {
+      text.append(group.formatted(i));
+    }
+
+    ClusterReading reading = yaml.read("t", text.toString());
+
+    assertThat(reading.problems()).isEmpty();
+    assertThat(reading.documentOrThrow().cluster().instanceGroups()).hasSize(1000);
+  }
+
+  @Test
   void moreDocumentsThanTheLimitAreRefused() {
     ClusterYaml small = ClusterYaml.builder().limits(YamlLimits.DEFAULT.withDocuments(2)).build();
     assertThat(codes(small.read("t", CLUSTER + "---\n---\n")))

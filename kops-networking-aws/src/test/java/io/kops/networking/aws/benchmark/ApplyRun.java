@@ -1,0 +1,194 @@
+package io.kops.networking.aws.benchmark;
+
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.benchmark.WorkTrace.Work;
+import io.kops.networking.aws.call.CallLimits;
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.ec2.NatGatewayPace;
+import io.kops.networking.aws.simulator.ec2.Quotas;
+import io.kops.networking.aws.simulator.state.RouteTableState;
+import io.kops.networking.aws.simulator.state.SubnetState;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.plan.Plan;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/**
+ * One life of a network on a simulator of its own: planned without being made, made in one step,
+ * and seen not to change, by a networking with the defaults of an embedder.
+ *
+ * @param report what became of it
+ * @param path what could not be done side by side while it was made
+ * @param planning the first plan
+ * @param making the network in one step, its reads included
+ * @param again a second plan, and its apply
+ * @param unchanged whether there was nothing to do the second time
+ */
+record ApplyRun(
+    ApplyReport report,
+    CriticalPath path,
+    Stage planning,
+    Stage making,
+    Stage again,
+    boolean unchanged) {
+  /** The default of {@link AwsNetworking.Builder#parallelism}. */
+  static final int PARALLELISM = 16;
+
+  /**
+   * What a stage cost.
+   *
+   * @param reads the calls that cannot change anything
+   * @param writes those that can
+   * @param time how long it took
+   */
+  record Stage(int reads, int writes, Duration time) {
+    int calls() {
+      return reads + writes;
+    }
+  }
+
+  /**
+   * Returns the least number of calls one after the other when so many are made at a time: the
+   * critical path, or the reads and all others in rounds of {@link #PARALLELISM} where these are
+   * more.
+   */
+  int leastRounds() {
+    int rounds = (making.writes() + PARALLELISM - 1) / PARALLELISM;
+    return Math.max(path.calls(), path.reads() + rounds);
+  }
+
+  /** Lives it, with a latency per call and limits for calls. */
+  static ApplyRun of(ClusterSize size, Duration latency, CallLimits limits) {
+    try (AwsSimulator aws =
+            AwsSimulator.builder()
+                .clock(InstantSource.system())
+                .quotas(Quotas.unlimited())
+                .natGatewayPace(NatGatewayPace.duration(Duration.ZERO))
+                .latency(latency)
+                .start();
+        SdkHttpClient http = UrlConnectionHttpClient.create()) {
+      ExecutorService threads = Executors.newFixedThreadPool(PARALLELISM);
+      try {
+        return new Life(size, aws, http, limits, new WorkTrace(threads)).run();
+      } finally {
+        threads.shutdown();
+      }
+    }
+  }
+
+  private static final class Life {
+    private final ClusterSize size;
+    private final AwsSimulator aws;
+    private final SdkHttpClient http;
+    private final CallLimits limits;
+    private final WorkTrace trace;
+
+    Life(
+        ClusterSize size,
+        AwsSimulator aws,
+        SdkHttpClient http,
+        CallLimits limits,
+        WorkTrace trace) {
+      this.size = size;
+      this.aws = aws;
+      this.http = http;
+      this.limits = limits;
+      this.trace = trace;
+    }
+
+    ApplyRun run() {
+      Cluster cluster = size.cluster();
+      try (Ec2Client ec2 = configured(Ec2Client.builder().httpClient(http)).build();
+          IamClient iam = configured(IamClient.builder().httpClient(http)).build();
+          AwsNetworking networking =
+              AwsNetworking.builder()
+                  .ec2(ec2)
+                  .iam(iam)
+                  .engine(ClusterSize.engine())
+                  .executor(trace)
+                  .parallelism(PARALLELISM)
+                  .callLimits(limits)
+                  .build()) {
+        Timed<Plan> plan = timed(() -> networking.plan(cluster));
+        Timed<ApplyReport> made =
+            timed(() -> networking.update(cluster, trace, new CancellationToken()));
+        if (size == ClusterSize.ROUTES) {
+          addKubenetRoutes(cluster.name().value());
+        }
+        Timed<Plan> again = timed(() -> networking.plan(cluster));
+        Timed<ApplyReport> nothing =
+            timed(() -> networking.apply(again.result(), trace, new CancellationToken()));
+        return new ApplyRun(
+            made.result(),
+            CriticalPath.of(made.result().plan(), made.work()),
+            plan.stage(),
+            made.stage(),
+            sum(again.stage(), nothing.stage()),
+            again.result().isUpToDate());
+      }
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> B configured(B builder) {
+      return builder
+          .endpointOverride(aws.endpoint())
+          .region(Region.of(aws.region()))
+          .credentialsProvider(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+          .overrideConfiguration(settings -> settings.addExecutionInterceptor(trace));
+    }
+
+    private <T> Timed<T> timed(Supplier<T> stage) {
+      long start = System.nanoTime();
+      T result = stage.get();
+      Duration time = Duration.ofNanos(System.nanoTime() - start);
+      return new Timed<>(result, trace.take(), time);
+    }
+
+    /** As kubenet's controller does, which is no part of the networking. */
+    private void addKubenetRoutes(String cluster) {
+      SubnetState subnet = aws.state().subnets().get(0);
+      RouteTableState table =
+          aws.state().routeTables().stream()
+              .filter(candidate -> cluster.equals(candidate.tags().get("Name")))
+              .findFirst()
+              .orElseThrow();
+      for (int node = 0; node < ClusterSize.KUBENET_ROUTES; node++) {
+        String range = NetworkInMemory.kubenetRange(node);
+        String instance = aws.addInstance(subnet.id(), List.of(), Map.of());
+        aws.ec2()
+            .createRoute(
+                r -> r.routeTableId(table.id()).destinationCidrBlock(range).instanceId(instance));
+      }
+    }
+
+    private static Stage sum(Stage one, Stage other) {
+      return new Stage(
+          one.reads() + other.reads(),
+          one.writes() + other.writes(),
+          one.time().plus(other.time()));
+    }
+  }
+
+  private record Timed<T>(T result, List<Work> work, Duration time) {
+    Stage stage() {
+      List<String> calls = work.stream().flatMap(piece -> piece.calls().stream()).toList();
+      int reads = (int) calls.stream().filter(CriticalPath::isRead).count();
+      return new Stage(reads, calls.size() - reads, time);
+    }
+  }
+}

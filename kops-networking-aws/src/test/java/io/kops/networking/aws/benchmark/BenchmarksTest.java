@@ -1,0 +1,88 @@
+package io.kops.networking.aws.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.aws.call.CallLimits;
+import io.kops.networking.core.json.PlanJson;
+import io.kops.networking.plan.Action;
+import io.kops.networking.plan.Plan;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every benchmark computes what it is said to measure. How long it takes is not looked at. */
+class BenchmarksTest {
+  @ParameterizedTest
+  @EnumSource(ClusterSize.class)
+  void plansAreWhole(ClusterSize size) {
+    PlanBenchmark benchmark = new PlanBenchmark();
+    benchmark.size = size;
+    benchmark.prepare();
+
+    Plan create = benchmark.create();
+    assertThat(create.isApplicable()).as("%s", create.problems()).isTrue();
+    assertThat(create.resources()).hasSize(resources(size));
+    assertThat(create.resources()).allMatch(resource -> resource.action() == Action.CREATE);
+
+    Plan unchanged = benchmark.unchanged();
+    assertThat(unchanged.resources()).hasSameSizeAs(create.resources());
+    assertThat(unchanged.resources()).allMatch(resource -> resource.action() == Action.KEEP);
+    assertThat(unchanged.isUpToDate()).isTrue();
+  }
+
+  private static int resources(ClusterSize size) {
+    return switch (size) {
+      case ONE_ZONE -> 46;
+      case THREE_ZONES, GROUPS -> 62;
+      case SIX_ZONES -> 86;
+      case SUBNETS -> 462;
+      case ROUTES -> 32;
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterSize.class)
+  void validationFindsNothingWrong(ClusterSize size) {
+    ValidationBenchmark benchmark = new ValidationBenchmark();
+    benchmark.size = size;
+    benchmark.prepare();
+
+    assertThat(benchmark.validate().hasErrors()).as("%s", benchmark.validate()).isFalse();
+    assertThat(benchmark.rules().hasErrors()).as("%s", benchmark.rules()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterSize.class)
+  void yamlIsReadAsItWasWritten(ClusterSize size) {
+    YamlBenchmark benchmark = new YamlBenchmark();
+    benchmark.size = size;
+    benchmark.prepare();
+
+    assertThat(benchmark.read().documentOrThrow().cluster()).isEqualTo(size.cluster());
+    assertThat(benchmark.write()).contains("name: k.example.com");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterSize.class)
+  void renderingsHoldTheWholePlan(ClusterSize size) {
+    RenderingBenchmark benchmark = new RenderingBenchmark();
+    benchmark.size = size;
+    benchmark.prepare();
+
+    assertThat(benchmark.text()).contains(resources(size) + " to create");
+    assertThat(PlanJson.read(benchmark.json())).isEqualTo(benchmark.jsonRead());
+    assertThat(benchmark.jsonRead().resources()).hasSize(resources(size));
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterSize.class)
+  void networksAreMadeAndThenLeftAlone(ClusterSize size) {
+    ApplyRun run = ApplyRun.of(size, Duration.ZERO, CallLimits.none());
+
+    assertThat(run.report().isComplete()).isTrue();
+    assertThat(run.report().plan().changes()).hasSize(resources(size));
+    assertThat(run.unchanged()).isTrue();
+    assertThat(run.planning().writes()).isZero();
+    assertThat(run.again().writes()).isZero();
+  }
+}

@@ -1,0 +1,48 @@
+package io.kops.networking.aws.benchmark;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What numbers were measured on. */
+final class Machine {
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+  private Machine() {}
+
+  /** Returns the processor, the memory, the system and the JDK, as a table. */
+  static Table describe() {
+    return new Table("Part", "What")
+        .row("Processor", processor())
+        .row("Cores", String.valueOf(Runtime.getRuntime().availableProcessors()))
+        .row("Memory", memory())
+        .row("System", System.getProperty("os.name") + ", " + System.getProperty("os.arch"))
+        .row("JDK", System.getProperty("java.vm.name") + " " + Runtime.version());
+  }
+
+  private static String processor() {
+    if (!Files.isReadable(CPU_INFO)) {
+      return "unknown";
+    }
+    try (Stream<String> lines = Files.lines(CPU_INFO)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("unknown");
+    } catch (IOException unreadable) {
+      return "unknown";
+    }
+  }
+
+  private static String memory() {
+    return Optional.of(ManagementFactory.getOperatingSystemMXBean())
+        .filter(com.sun.management.OperatingSystemMXBean.class::isInstance)
+        .map(com.sun.management.OperatingSystemMXBean.class::cast)
+        .map(system -> "%d GiB".formatted(Math.round(system.getTotalMemorySize() / 1073741824.0)))
+        .orElse("unknown");
+  }
+}
