@@ -19,6 +19,10 @@ public record Reason(Code code, String text) {
     FIELD_CANNOT_CHANGE,
     /** It carries the cluster's tag and the spec no longer asks for it. */
     NO_LONGER_WANTED,
+    /** Another answers to the same name and tags, and nothing uses this one. */
+    DUPLICATE,
+    /** Others added it, and additions of its kind are not kept. */
+    ADDED_BY_OTHERS,
     /** It failed to come up and cannot recover. */
     BROKEN,
     /** The whole cluster is being deleted. */

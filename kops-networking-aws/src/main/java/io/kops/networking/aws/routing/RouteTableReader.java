@@ -59,10 +59,11 @@ public final class RouteTableReader implements KindReader {
   private static ObservedResource observed(RouteTable table) {
     Map<String, String> tags = Ec2Tags.map(table.tags());
     return ObservedResource.owned(
-        new ResourceId(Kinds.ROUTE_TABLE, ClusterTags.nameIn(tags, table.routeTableId())),
-        table.routeTableId(),
-        Map.of(RouteTableDesired.VPC, PropertyValue.of(table.vpcId())),
-        tags);
+            new ResourceId(Kinds.ROUTE_TABLE, ClusterTags.nameIn(tags, table.routeTableId())),
+            table.routeTableId(),
+            Map.of(RouteTableDesired.VPC, PropertyValue.of(table.vpcId())),
+            tags)
+        .within(table.vpcId());
   }
 
   /**
@@ -91,6 +92,7 @@ public final class RouteTableReader implements KindReader {
                   table.routeTableId() + "/" + destination,
                   properties,
                   Map.of())
+              .partOf(table.routeTableId())
               .as(Ownership.SHARED));
     }
     return routes;
@@ -117,14 +119,15 @@ public final class RouteTableReader implements KindReader {
               .orElse(association.subnetId());
       associations.add(
           ObservedResource.owned(
-              new ResourceId(Kinds.ROUTE_TABLE_ASSOCIATION, subnet),
-              association.routeTableAssociationId(),
-              Map.of(
-                  RouteTableAssociationDesired.SUBNET,
-                  PropertyValue.of(association.subnetId()),
-                  RouteTableAssociationDesired.TABLE,
-                  PropertyValue.of(table.routeTableId())),
-              Map.of()));
+                  new ResourceId(Kinds.ROUTE_TABLE_ASSOCIATION, subnet),
+                  association.routeTableAssociationId(),
+                  Map.of(
+                      RouteTableAssociationDesired.SUBNET,
+                      PropertyValue.of(association.subnetId()),
+                      RouteTableAssociationDesired.TABLE,
+                      PropertyValue.of(table.routeTableId())),
+                  Map.of())
+              .partOf(association.subnetId()));
     }
     return associations;
   }

@@ -52,11 +52,12 @@ public final class SecurityGroupReader implements KindReader {
 
   private static ObservedResource observed(SecurityGroup group) {
     return ObservedResource.owned(
-        new ResourceId(Kinds.SECURITY_GROUP, group.groupName()),
-        group.groupId(),
-        Map.of(
-            SecurityGroupDesired.VPC, PropertyValue.of(group.vpcId()),
-            SecurityGroupDesired.DESCRIPTION, PropertyValue.of(group.description())),
-        Ec2Tags.map(group.tags()));
+            new ResourceId(Kinds.SECURITY_GROUP, group.groupName()),
+            group.groupId(),
+            Map.of(
+                SecurityGroupDesired.VPC, PropertyValue.of(group.vpcId()),
+                SecurityGroupDesired.DESCRIPTION, PropertyValue.of(group.description())),
+            Ec2Tags.map(group.tags()))
+        .within(group.vpcId());
   }
 }

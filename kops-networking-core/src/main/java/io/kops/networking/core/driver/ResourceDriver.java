@@ -2,8 +2,10 @@ package io.kops.networking.core.driver;
 
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes, changes and deletes the resources of one kind. Safe for use by several threads at once on
@@ -22,6 +24,24 @@ public interface ResourceDriver {
    */
   default String batchOf(PlannedResource resource) {
     return resource.id().toString();
+  }
+
+  /**
+   * Tells whether something new of this kind must be there before something old in the same place
+   * goes, as a firewall rule must that takes over from another.
+   */
+  default boolean succeedsInPlace() {
+    return false;
+  }
+
+  /**
+   * Tells whether one place has room for all of these at a time. Where it has not, the old goes
+   * before the new comes.
+   *
+   * @param together the properties of all that would be there, desired or observed
+   */
+  default boolean hasRoomFor(List<Map<String, PropertyValue>> together) {
+    return true;
   }
 
   /**

@@ -181,7 +181,7 @@ class PlannerTest {
 
   @Test
   void whatItSilentlyNeedsGoesAfterIt() {
-    ObservedResource nat = Thing.called("nat").seen().using(Thing.idOf("a-gateway"));
+    ObservedResource nat = Thing.called("nat").seen().using(List.of("thing-a-gateway"));
     Plan plan = plan(List.of(), Thing.called("a-gateway").seen(), nat);
     assertThat(actions(plan)).containsExactly("-nat", "-a-gateway");
   }
@@ -197,18 +197,6 @@ class PlannerTest {
     assertThat(plan.problems().of(Severity.NOTICE))
         .extracting(Problem::code)
         .containsExactly(PlanningCodes.ADDED_BY_OTHERS);
-  }
-
-  @Test
-  void whatIsThereTwiceIsWarnedOf() {
-    Thing a = Thing.called("a");
-    ObservedResource twin = ObservedResource.owned(a.id(), "thing-0", a.properties(), a.tags());
-    Plan plan = plan(List.of(a), a.seen(), twin);
-    assertThat(actions(plan)).containsExactly("=a");
-    assertThat(plan.resources().get(0).physicalId()).contains("thing-0");
-    assertThat(plan.problems().of(Severity.WARNING))
-        .extracting(Problem::code)
-        .containsExactly(PlanningCodes.DUPLICATE_RESOURCE);
   }
 
   @Test
