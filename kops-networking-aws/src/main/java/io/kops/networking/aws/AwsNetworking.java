@@ -9,6 +9,7 @@ import io.kops.networking.aws.existing.ExistingNetworkReader;
 import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.model.DesiredStateModel;
 import io.kops.networking.aws.model.GovernedPorts;
+import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.NetworkReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.cluster.Cluster;
@@ -26,11 +27,13 @@ import io.kops.networking.core.planning.Planner;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.state.StateStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
@@ -57,6 +60,7 @@ public final class AwsNetworking implements AutoCloseable {
   private final Pacing pacing;
   private final ApplyLock locks;
   private final Function<ClusterName, ? extends Collection<String>> secretNames;
+  private final Set<ResourceKind> strictKinds;
 
   private AwsNetworking(Builder builder) {
     this.ec2 = Objects.requireNonNull(builder.ec2, "an AwsNetworking needs an Ec2Client");
@@ -65,6 +69,7 @@ public final class AwsNetworking implements AutoCloseable {
     this.parallelism = builder.parallelism;
     this.pacing = builder.pacing;
     this.secretNames = builder.secretNames;
+    this.strictKinds = builder.strictSecurityGroups ? Set.of(Kinds.SECURITY_GROUP_RULE) : Set.of();
     this.ownExecutor = builder.executor == null ? WorkerThreads.start(parallelism) : null;
     this.executor =
         builder.executor == null ? Objects.requireNonNull(ownExecutor) : builder.executor;
@@ -76,7 +81,7 @@ public final class AwsNetworking implements AutoCloseable {
 
   /** New ones for every apply: what a driver remembers ends with the apply that it was for. */
   private List<ResourceDriver> drivers(AwsCalls calls) {
-    return ResourceDrivers.all(ec2, iam, calls);
+    return ResourceDrivers.all(ec2, iam, calls, engine.quotas());
   }
 
   /** Returns a builder; an {@code Ec2Client} and an {@code IamClient} are needed at least. */
@@ -123,7 +128,7 @@ public final class AwsNetworking implements AutoCloseable {
     }
     ClusterNetwork network = preparation.network().get();
     ReadScope scope = ReadScope.toBuild(cluster.name(), GovernedPorts.of(network));
-    return new Planner(drivers(new AwsCalls(pacing)))
+    return new Planner(drivers(new AwsCalls(pacing)), strictKinds)
         .plan(
             DesiredStateModel.of(network, found.network()),
             reader.observe(scope),
@@ -225,6 +230,8 @@ public final class AwsNetworking implements AutoCloseable {
         System.getProperty("user.name", "someone") + ", process " + ProcessHandle.current().pid();
     private Function<ClusterName, ? extends Collection<String>> secretNames = name -> List.of();
 
+    private boolean strictSecurityGroups;
+
     private Builder() {}
 
     /** Takes the client for EC2; its region is the region of the networks. */
@@ -287,6 +294,16 @@ public final class AwsNetworking implements AutoCloseable {
      */
     public Builder owner(String name) {
       this.owner = name;
+      return this;
+    }
+
+    /**
+     * Says whether rules that others added to the cluster's security groups are deleted. Unless it
+     * is said, they are reported and kept. Rules that admit the groups of the cluster's load
+     * balancers, which controllers in the cluster add, are kept in any case.
+     */
+    public Builder strictSecurityGroups(boolean strict) {
+      this.strictSecurityGroups = strict;
       return this;
     }
 

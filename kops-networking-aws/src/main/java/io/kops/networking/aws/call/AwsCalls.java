@@ -197,10 +197,11 @@ public final class AwsCalls {
   /**
    * Deletes something; that it is gone already is as good. Waits for users of it that are going.
    *
+   * @return whether it was still there
    * @throws ActionFailedException if something still uses it, or AWS refused
    * @throws OutcomeUnknownException if answers were lost again and again
    */
-  public void delete(String call, Supplier<?> request) {
+  public boolean delete(String call, Supplier<?> request) {
     try {
       run(
           call,
@@ -208,10 +209,12 @@ public final class AwsCalls {
           Set.of(FailureKind.IN_USE),
           RELEASE_WINDOW,
           TRIES_AFTER_LOST_ANSWERS);
+      return true;
     } catch (ActionFailedException failure) {
       if (!isNotFound(failure)) {
         throw failure;
       }
+      return false;
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -63,6 +64,7 @@ public final class AwsSimulator implements AutoCloseable {
   private final Ec2 ec2;
   private final Iam iam;
   private final S3 s3;
+  private final Switchboard switchboard;
   private final WireMockServer server;
   private final SimulatorClients clients;
   private final String region;
@@ -75,7 +77,7 @@ public final class AwsSimulator implements AutoCloseable {
     this.iam = new Iam(settings.account, settings.pageSize, settings.clock, visibility);
     this.s3 = new S3(settings.pageSize, settings.clock);
     settings.buckets.forEach(s3::addBucket);
-    Switchboard switchboard =
+    this.switchboard =
         new Switchboard(
             List.of(ec2.service(), iam.service(), Sts.service(settings.account), s3),
             calls,
@@ -230,6 +232,14 @@ public final class AwsSimulator implements AutoCloseable {
   /** Returns how many calls there were that can change something, successful or not. */
   public long mutatingCallCount() {
     return calls().stream().filter(Call::mutating).count();
+  }
+
+  /**
+   * Tells a watcher of each call after it was performed and before any other is, so that it can
+   * look at the {@link #state()} between calls. What it throws ends the call with an error.
+   */
+  public void watch(Consumer<Call> watcher) {
+    switchboard.tell(watcher);
   }
 
   /** Forgets all calls so far; the next has sequence number one. */

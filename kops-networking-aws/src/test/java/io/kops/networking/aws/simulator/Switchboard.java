@@ -17,6 +17,7 @@ import io.kops.networking.aws.simulator.wire.Service;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,7 @@ final class Switchboard {
   private final Faults faults;
   private final Throttling throttling;
   private final Lock lock;
+  private volatile Consumer<Call> watcher = call -> {};
 
   Switchboard(
       List<Service> services, Calls calls, Faults faults, Throttling throttling, Lock lock) {
@@ -42,6 +44,11 @@ final class Switchboard {
     this.faults = faults;
     this.throttling = throttling;
     this.lock = lock;
+  }
+
+  /** Sets who is told of each call after it was performed, while no other is. */
+  void tell(Consumer<Call> newWatcher) {
+    watcher = newWatcher;
   }
 
   /** Returns the answer to a request, or nothing when the connection must be reset. */
@@ -73,7 +80,10 @@ final class Switchboard {
     }
     Outcome outcome = outcome(operation, call, fault);
     boolean lost = fault.filter(LostResponse.class::isInstance).isPresent();
-    calls.add(call.completed(lost ? Delivery.RESPONSE_LOST : Delivery.ANSWERED, outcome.errorCode));
+    Call performed =
+        call.completed(lost ? Delivery.RESPONSE_LOST : Delivery.ANSWERED, outcome.errorCode);
+    calls.add(performed);
+    watcher.accept(performed);
     return lost ? Optional.empty() : Optional.of(outcome.answer);
   }
 
