@@ -75,7 +75,11 @@ public final class AwsNetworking implements AutoCloseable {
         builder.executor == null ? Objects.requireNonNull(ownExecutor) : builder.executor;
     AwsCalls calls = new AwsCalls(pacing);
     this.existing = new ExistingNetworkReader(ec2, calls);
-    this.reader = new NetworkReader(ResourceReaders.all(ec2, iam, calls), executor);
+    this.reader =
+        new NetworkReader(
+            ResourceReaders.all(ec2, iam, calls),
+            ResourceReaders.secondLooks(ec2, calls),
+            executor);
     this.locks = builder.locks();
   }
 
@@ -180,7 +184,7 @@ public final class AwsNetworking implements AutoCloseable {
     return locks.around(
         plan,
         (calls, heldPacing) -> {
-          Observation now = reader.observe(scopeOf(plan));
+          Observation now = reader.observe(scopeOf(plan).with(ReadScope.Surroundings.NONE));
           if (!now.fingerprint().equals(plan.fingerprint())) {
             throw new StalePlanException(plan.cluster());
           }

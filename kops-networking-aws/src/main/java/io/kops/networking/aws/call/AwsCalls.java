@@ -7,9 +7,11 @@ import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.plan.UnreadableNetworkException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -106,6 +108,11 @@ public final class AwsCalls {
   private static boolean isAlreadyThere(RuntimeException failure) {
     return failure.getCause() instanceof SdkException cause
         && FailureKind.of(cause) == FailureKind.ALREADY_EXISTS;
+  }
+
+  private static boolean isInUse(RuntimeException failure) {
+    return failure.getCause() instanceof SdkException cause
+        && FailureKind.of(cause) == FailureKind.IN_USE;
   }
 
   private static boolean isNotFound(RuntimeException failure) {
@@ -216,6 +223,59 @@ public final class AwsCalls {
       }
       return false;
     }
+  }
+
+  /**
+   * Deletes something; that it is gone already is as good. Users of it that are going are waited
+   * for; those that stay are named.
+   *
+   * @param obstruction finds out what is in the way
+   * @throws ActionFailedException if something still uses it, or AWS refused
+   * @throws OutcomeUnknownException if answers were lost again and again
+   */
+  public void delete(String call, Supplier<?> request, Obstruction obstruction) {
+    Patience patience = new Patience(pacing.now());
+    Backoff backoff = new Backoff();
+    while (true) {
+      try {
+        run(call, change(request), Set.of(), Duration.ZERO, TRIES_AFTER_LOST_ANSWERS);
+        return;
+      } catch (ActionFailedException refused) {
+        if (isNotFound(refused)) {
+          return;
+        }
+        if (!isInUse(refused)) {
+          throw refused;
+        }
+        List<Blocker> blockers = look(obstruction, refused);
+        if (patience.endsWith(blockers, pacing.now())) {
+          throw naming(blockers, refused);
+        }
+      }
+      pause(call, backoff);
+    }
+  }
+
+  private static List<Blocker> look(Obstruction obstruction, ActionFailedException refused) {
+    try {
+      return obstruction.blockers();
+    } catch (UnreadableNetworkException unreadable) {
+      refused.addSuppressed(unreadable);
+      return List.of();
+    }
+  }
+
+  private static ActionFailedException naming(
+      List<Blocker> blockers, ActionFailedException refused) {
+    if (blockers.isEmpty()) {
+      return refused;
+    }
+    return new ActionFailedException(
+        refused.getMessage()
+            + "; in the way: "
+            + blockers.stream().map(Blocker::what).collect(Collectors.joining("; ")),
+        blockers.stream().map(Blocker::remedy).distinct().collect(Collectors.joining("; ")),
+        refused.getCause());
   }
 
   /**

@@ -45,12 +45,16 @@ public final class NatGatewayReader implements KindReader {
                     .natGateways()
                     .stream()
                     .filter(gateway -> scope.owns(gateway.tags()))
-                    .filter(NatGatewayReader::isThere)
                     .toList());
-    return observation ->
-        found.forEach(
-            gateway ->
-                observation.add(observed(gateway).using(gatewaysOf(gateway.vpcId(), observation))));
+    return observation -> {
+      for (NatGateway gateway : found) {
+        if (isThere(gateway)) {
+          observation.add(observed(gateway).using(gatewaysOf(gateway.vpcId(), observation)));
+        } else {
+          observation.gone(gateway.natGatewayId());
+        }
+      }
+    };
   }
 
   /** The internet gateways of the VPC, which cannot be detached before the NAT gateway is gone. */

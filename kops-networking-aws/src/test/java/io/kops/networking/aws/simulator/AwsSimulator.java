@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import io.kops.networking.aws.simulator.ec2.Ec2;
 import io.kops.networking.aws.simulator.ec2.Ec2Settings;
 import io.kops.networking.aws.simulator.ec2.Ec2Snapshot;
+import io.kops.networking.aws.simulator.ec2.InterfaceUse;
 import io.kops.networking.aws.simulator.ec2.NatGatewayPace;
 import io.kops.networking.aws.simulator.ec2.Quotas;
 import io.kops.networking.aws.simulator.iam.Iam;
@@ -17,6 +18,7 @@ import io.kops.networking.aws.simulator.s3.S3;
 import io.kops.networking.aws.simulator.state.AwsState;
 import io.kops.networking.aws.simulator.world.Visibility;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +191,40 @@ public final class AwsSimulator implements AutoCloseable {
    */
   public String addNetworkInterface(
       String subnetId, List<String> groupIds, String description, Map<String, String> tags) {
-    return locked(() -> ec2.addNetworkInterface(subnetId, groupIds, description, tags));
+    return addNetworkInterface(subnetId, groupIds, InterfaceUse.none(description), tags);
+  }
+
+  /**
+   * Adds a network interface that is there for something, and returns its identifier.
+   *
+   * @throws RuntimeException when the subnet or a group does not exist
+   */
+  public String addNetworkInterface(
+      String subnetId, List<String> groupIds, InterfaceUse use, Map<String, String> tags) {
+    return locked(() -> ec2.addNetworkInterface(subnetId, groupIds, use, tags));
+  }
+
+  /** Detaches a network interface that was added so; it goes within this time of the clock. */
+  public void detachNetworkInterface(String id, Duration within) {
+    locked(
+        () -> {
+          ec2.detachNetworkInterface(id, within);
+          return id;
+        });
+  }
+
+  /** Shuts down an instance that was added; it is terminated within this time of the clock. */
+  public void terminateInstance(String id, Duration within) {
+    locked(
+        () -> {
+          ec2.terminateInstance(id, within);
+          return id;
+        });
+  }
+
+  /** Adds a volume, of which only the tags can be seen, and returns its identifier. */
+  public String addVolume(Map<String, String> tags) {
+    return locked(() -> ec2.addVolume(tags));
   }
 
   /** Removes a network interface that was added so. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -113,6 +114,7 @@ public final class Observation {
     private final List<ObservedResource> seen = new ArrayList<>();
     private final Map<String, ResourceId> byPhysicalId = new TreeMap<>();
     private final List<Orphan> orphans = new ArrayList<>();
+    private final Set<String> gone = new TreeSet<>();
     private final Problems.Collector problems = Problems.collector();
 
     private Builder() {}
@@ -128,6 +130,17 @@ public final class Observation {
     public Builder add(Orphan orphan) {
       orphans.add(orphan);
       return this;
+    }
+
+    /** Says that the resource with this id in the cloud, which may still be listed, is gone. */
+    public Builder gone(String physicalId) {
+      gone.add(physicalId);
+      return this;
+    }
+
+    /** Tells whether a resource was added, or is gone. */
+    public boolean knows(String physicalId) {
+      return byPhysicalId.containsKey(physicalId) || gone.contains(physicalId);
     }
 
     /** Puts the outcome of a function in the place of each resource added so far. */

@@ -24,7 +24,8 @@ final class TagEntry extends Resource {
           Map.entry("dopt", "dhcp-options"),
           Map.entry("acl", "network-acl"),
           Map.entry("eni", "network-interface"),
-          Map.entry("i", "instance"));
+          Map.entry("i", "instance"),
+          Map.entry("vol", "volume"));
 
   private static final Filters<TagEntry> FILTERS =
       new Filters<TagEntry>()
