@@ -6,6 +6,7 @@ import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.reading.SecondLook;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.resource.ResourceId;
@@ -47,7 +48,7 @@ public final class NetworkInterfaceLook implements SecondLook {
     if (!duplicates && !blockers) {
       return;
     }
-    markAddresses(observation);
+    markAddresses(observation, blockers);
     List<Occupant> found;
     try {
       found = read(observation);
@@ -90,8 +91,11 @@ public final class NetworkInterfaceLook implements SecondLook {
     return false;
   }
 
-  /** An address that is in use, and by none of the cluster's NAT gateways, is used by others. */
-  private static void markAddresses(Observation.Builder observation) {
+  /**
+   * An address that is in use, and by none of the cluster's NAT gateways, is used by others. No NAT
+   * gateway can have it, so that it is no choice for the cluster where there is another.
+   */
+  private static void markAddresses(Observation.Builder observation, boolean deleting) {
     Set<String> ours = new TreeSet<>();
     observation.of(Kinds.NAT_GATEWAY).forEach(nat -> ours.add(text(nat, ELASTIC_IP)));
     observation.replaceAll(
@@ -99,8 +103,14 @@ public final class NetworkInterfaceLook implements SecondLook {
             resource.id().kind().equals(Kinds.ELASTIC_IP)
                     && resource.properties().containsKey(NETWORK_INTERFACE)
                     && !ours.contains(resource.physicalId())
-                ? resource.usedBy(List.of("network interface " + text(resource, NETWORK_INTERFACE)))
+                ? taken(resource, deleting)
                 : resource);
+  }
+
+  private static ObservedResource taken(ObservedResource address, boolean deleting) {
+    return address
+        .usedBy(List.of("network interface " + text(address, NETWORK_INTERFACE)))
+        .as(deleting ? address.ownership() : Ownership.FOREIGN);
   }
 
   /** All interfaces of the cluster's VPC; in a VPC of others, those that use what is ours. */

@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * by these counts:
  *
  * <ol>
+ *   <li>one that is not of others,
  *   <li>one that works,
  *   <li>one that refers to fewer duplicates,
  *   <li>one that refers to more of those that the cluster goes on with,
@@ -111,7 +112,9 @@ final class Adoption {
     Comparator<ObservedResource> byAge =
         Comparator.comparing(
             candidate -> agesKnown ? candidate.created().orElse(Instant.MAX) : Instant.MAX);
-    return Comparator.<ObservedResource, Boolean>comparing(c -> c.broken().isPresent())
+    return Comparator.<ObservedResource, Boolean>comparing(
+            candidate -> candidate.ownership() == Ownership.FOREIGN)
+        .thenComparing(candidate -> candidate.broken().isPresent())
         .thenComparing(candidate -> targetsThatAre(candidate, false))
         .thenComparing(candidate -> -targetsThatAre(candidate, true))
         .thenComparing(byAge)
