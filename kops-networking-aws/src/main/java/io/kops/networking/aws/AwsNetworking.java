@@ -24,6 +24,7 @@ import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Planner;
+import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.InvalidInputException;
@@ -134,6 +135,29 @@ public final class AwsNetworking implements AutoCloseable {
     ReadScope scope = ReadScope.toBuild(cluster.name(), GovernedPorts.of(network));
     return new Planner(drivers(new AwsCalls(pacing)), strictKinds)
         .plan(
+            DesiredStateModel.of(network, found.network()),
+            reader.observe(scope),
+            preparation.problems());
+  }
+
+  /**
+   * Returns where the cluster's network in AWS is not what its spec says. Reads, and never writes.
+   * A cluster with errors gives a drift without deviations whose problems say what to mend.
+   *
+   * @throws UnreadableNetworkException if AWS could not be read
+   */
+  public Drift drift(Cluster cluster) {
+    ExistingResources found = existing.read(cluster.spec());
+    Preparation preparation = prepare(cluster, found);
+    if (preparation.network().isEmpty()) {
+      return new Drift(cluster.name(), List.of(), preparation.problems());
+    }
+    ClusterNetwork network = preparation.network().get();
+    ReadScope scope =
+        ReadScope.toBuild(cluster.name(), GovernedPorts.of(network))
+            .with(ReadScope.Surroundings.ORPHANS);
+    return new Planner(drivers(new AwsCalls(pacing)))
+        .drift(
             DesiredStateModel.of(network, found.network()),
             reader.observe(scope),
             preparation.problems());

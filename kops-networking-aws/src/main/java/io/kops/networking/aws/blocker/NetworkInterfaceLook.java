@@ -98,19 +98,23 @@ public final class NetworkInterfaceLook implements SecondLook {
   private static void markAddresses(Observation.Builder observation, boolean deleting) {
     Set<String> ours = new TreeSet<>();
     observation.of(Kinds.NAT_GATEWAY).forEach(nat -> ours.add(text(nat, ELASTIC_IP)));
+    List<ResourceId> ids =
+        observation.of(Kinds.ELASTIC_IP).stream().map(ObservedResource::id).toList();
     observation.replaceAll(
         resource ->
             resource.id().kind().equals(Kinds.ELASTIC_IP)
                     && resource.properties().containsKey(NETWORK_INTERFACE)
                     && !ours.contains(resource.physicalId())
-                ? taken(resource, deleting)
+                ? taken(
+                    resource,
+                    !deleting && ids.indexOf(resource.id()) != ids.lastIndexOf(resource.id()))
                 : resource);
   }
 
-  private static ObservedResource taken(ObservedResource address, boolean deleting) {
+  private static ObservedResource taken(ObservedResource address, boolean otherwiseThere) {
     return address
         .usedBy(List.of("network interface " + text(address, NETWORK_INTERFACE)))
-        .as(deleting ? address.ownership() : Ownership.FOREIGN);
+        .as(otherwiseThere ? Ownership.FOREIGN : address.ownership());
   }
 
   /** All interfaces of the cluster's VPC; in a VPC of others, those that use what is ours. */

@@ -66,10 +66,7 @@ public final class RouteTableReader implements KindReader {
         .within(table.vpcId());
   }
 
-  /**
-   * The routes that lead to gateways and instances. A route that the cluster does not want is not
-   * its own to delete: kubenet's controller writes one per node into the same tables.
-   */
+  /** The routes that somebody made. Those that the cluster does not want are not its to delete. */
   private static List<ObservedResource> routes(RouteTable table, ResourceId id) {
     List<ObservedResource> routes = new ArrayList<>();
     for (Route route : table.routes()) {
@@ -93,7 +90,8 @@ public final class RouteTableReader implements KindReader {
                   properties,
                   Map.of())
               .partOf(table.routeTableId())
-              .as(Ownership.SHARED));
+              // Kubenet's controller writes a route per node.
+              .as(route.instanceId() == null ? Ownership.UNMARKED : Ownership.SHARED));
     }
     return routes;
   }

@@ -44,6 +44,11 @@ public interface ResourceDriver {
     return true;
   }
 
+  /** Tells whether deleting what a resource of this kind is a part of deletes it as well. */
+  default boolean goesWithItsWhole() {
+    return false;
+  }
+
   /**
    * Carries out the action of these resources, all of one batch and with the same action, which is
    * never {@code KEEP}.

@@ -2,6 +2,7 @@ package io.kops.networking.core.planning;
 
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
@@ -75,6 +76,9 @@ public final class Planner {
             deleted.keySet(),
             resource -> referencesAfter(resource, desired, comparison, observation));
     for (ObservedResource resource : redundancy.removable()) {
+      if (goesWithItsWhole(resource)) {
+        continue;
+      }
       draft.add(
           deletion(
               resource, new Reason(Reason.Code.DUPLICATE, "is a duplicate, and nothing uses it")),
@@ -87,11 +91,29 @@ public final class Planner {
     return draft.finish(desired.cluster(), Plan.Purpose.BUILD, observation, problems.problems());
   }
 
+  /**
+   * Returns where the observed network is not the desired one.
+   *
+   * @param before what was found about the cluster so far; it goes into the drift
+   */
+  public Drift drift(DesiredState desired, Observation observation, Problems before) {
+    Problems.Collector problems = Problems.collector();
+    problems.addAll(before);
+    problems.addAll(observation.problems());
+    Comparison comparison = new Comparison(drivers, observation, problems);
+    List<PlannedResource> compared =
+        dependenciesFirst(desired).stream().map(comparison::of).toList();
+    return new DriftReading(desired, observation).of(compared, problems.problems());
+  }
+
   /** Returns the plan that deletes all that the cluster owns, duplicates included. */
   public Plan planDelete(ClusterName cluster, Observation observation) {
     PlanDraft draft = new PlanDraft();
     List<ObservedResource> owned =
-        observation.all().stream().filter(Planner::goesWithTheCluster).toList();
+        observation.all().stream()
+            .filter(Planner::goesWithTheCluster)
+            .filter(resource -> !goesWithItsWhole(resource))
+            .toList();
     Reason reason = new Reason(Reason.Code.CLUSTER_DELETED, "the cluster is being deleted");
     owned.forEach(resource -> draft.add(deletion(resource, reason), List.of()));
     orderDeletions(draft, owned, Set.of(), observation);
@@ -106,6 +128,11 @@ public final class Planner {
           orphan.remedy());
     }
     return draft.finish(cluster, Plan.Purpose.DELETE, observation, problems.problems());
+  }
+
+  private boolean goesWithItsWhole(ObservedResource resource) {
+    ResourceDriver driver = drivers.get(resource.id().kind());
+    return resource.isPart() && driver != null && driver.goesWithItsWhole();
   }
 
   /** Tells whether a resource is the cluster's to delete. */
@@ -163,18 +190,7 @@ public final class Planner {
       if (resource.isPart() || resource.ownership() == Ownership.SHARED) {
         continue;
       }
-      String what =
-          observation
-              .find(duplicate.answersTo())
-              .map(
-                  kept ->
-                      "%s answers to %s as well as %s, which is kept"
-                          .formatted(
-                              resource.physicalId(), duplicate.answersTo(), kept.physicalId()))
-              .orElseGet(
-                  () ->
-                      "%s answers to %s and is in a duplicate"
-                          .formatted(resource.physicalId(), duplicate.answersTo()));
+      String what = duplicate.story(observation);
       if (redundancy.isRemovable(resource)) {
         problems.warning(
             FieldPath.ROOT,
