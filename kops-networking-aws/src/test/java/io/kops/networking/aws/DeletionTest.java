@@ -199,6 +199,62 @@ class DeletionTest {
   }
 
   @Test
+  void anEndpointAndAnIpv6GatewayInTheVpcAreNamed() {
+    String vpc = account.aws().state().vpcs().get(0).id();
+    String endpoint = account.aws().addVpcEndpoint(vpc, "com.amazonaws.us-east-1.s3");
+    String gateway =
+        ec2.createEgressOnlyInternetGateway(r -> r.vpcId(vpc))
+            .egressOnlyInternetGateway()
+            .egressOnlyInternetGatewayId();
+    assertThat(failure(delete(), "Vpc/k.example.com").message())
+        .contains(
+            "VPC endpoint " + endpoint + " (com.amazonaws.us-east-1.s3)",
+            "egress-only internet gateway " + gateway);
+    account.aws().removeVpcEndpoint(endpoint);
+    ec2.deleteEgressOnlyInternetGateway(r -> r.egressOnlyInternetGatewayId(gateway));
+    account.delete(CLUSTER);
+  }
+
+  @Test
+  void aPolicyThatOthersAttachedToARoleIsNamed() {
+    String policy = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
+    account.aws().iam().attachRolePolicy(r -> r.roleName("nodes.k.example.com").policyArn(policy));
+    Instant start = account.clock().instant();
+    Outcome.Failed failed = failure(delete(), "IamRole/nodes.k.example.com");
+    assertThat(failed.message()).contains("DeleteConflict", policy);
+    assertThat(failed.remedy()).contains("detach AmazonSSMManagedInstanceCore from role");
+    assertThat(Duration.between(start, account.clock().instant()))
+        .isLessThan(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void aPublicAddressThatKeepsTheGatewayIsNamed() {
+    String address = ec2.allocateAddress(r -> r.domain("vpc")).allocationId();
+    String subnet = subnet();
+    String nat =
+        ec2.createNatGateway(r -> r.subnetId(subnet).allocationId(address))
+            .natGateway()
+            .natGatewayId();
+    Outcome.Failed failed = failure(delete(), "InternetGateway/k.example.com");
+    assertThat(failed.message()).contains("NAT gateway " + nat);
+    ec2.deleteNatGateway(r -> r.natGatewayId(nat));
+    account.delete(CLUSTER);
+    assertThat(account.aws().state().vpcs()).isEmpty();
+  }
+
+  @Test
+  void veryManyOfAKindAreListedInOneSentence() {
+    for (int i = 0; i < 21; i++) {
+      account.aws().addVolume(OWNED);
+    }
+    assertThat(messages(planDelete(), PlanningCodes.ORPHAN_RESOURCE))
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("21 of kind volume carry the cluster's tag");
+  }
+
+  @Test
   void withoutThePermissionToLookNothingIsNamedAndANoticeSaysWhy() {
     account
         .aws()

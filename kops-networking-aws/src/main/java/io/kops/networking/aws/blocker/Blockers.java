@@ -3,9 +3,11 @@ package io.kops.networking.aws.blocker;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.Blocker;
 import io.kops.networking.aws.call.Obstruction;
+import io.kops.networking.plan.UnreadableNetworkException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -162,6 +164,9 @@ public final class Blockers {
                           vpc)));
       routeTables(vpc).forEach(id -> found.add(inVpc("route table", id, vpc)));
       gateways(vpc).forEach(id -> found.add(inVpc("internet gateway", id, vpc)));
+      whereAllowed(() -> endpoints(vpc)).forEach(id -> found.add(inVpc("VPC endpoint", id, vpc)));
+      whereAllowed(() -> egressOnlyGateways(vpc))
+          .forEach(id -> found.add(inVpc("egress-only internet gateway", id, vpc)));
       return found;
     };
   }
@@ -225,6 +230,45 @@ public final class Blockers {
                 .stream()
                 .map(gateway -> gateway.internetGatewayId())
                 .toList());
+  }
+
+  private List<String> endpoints(String vpc) {
+    return calls.read(
+        "DescribeVpcEndpoints",
+        () ->
+            ec2
+                .describeVpcEndpointsPaginator(request -> request.filters(filter("vpc-id", vpc)))
+                .vpcEndpoints()
+                .stream()
+                .map(endpoint -> endpoint.vpcEndpointId() + " (" + endpoint.serviceName() + ")")
+                .toList());
+  }
+
+  private List<String> egressOnlyGateways(String vpc) {
+    return calls.read(
+        "DescribeEgressOnlyInternetGateways",
+        () ->
+            ec2
+                .describeEgressOnlyInternetGatewaysPaginator(request -> {})
+                .egressOnlyInternetGateways()
+                .stream()
+                .filter(
+                    gateway ->
+                        gateway.attachments().stream().anyMatch(use -> vpc.equals(use.vpcId())))
+                .map(gateway -> gateway.egressOnlyInternetGatewayId())
+                .toList());
+  }
+
+  /** What is rare must not hide the rest where the permission to read it is missing. */
+  private static List<String> whereAllowed(Supplier<List<String>> reading) {
+    try {
+      return reading.get();
+    } catch (UnreadableNetworkException failure) {
+      if (AwsCalls.isAccessDenied(failure)) {
+        return List.of();
+      }
+      throw failure;
+    }
   }
 
   private static Filter filter(String name, String value) {

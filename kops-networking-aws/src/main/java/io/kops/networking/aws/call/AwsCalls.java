@@ -23,9 +23,6 @@ public final class AwsCalls {
   /** How long something that was just made may stay invisible to other calls. */
   private static final Duration CONSISTENCY_WINDOW = Duration.ofSeconds(60);
 
-  /** How long something may stay in use after its users were deleted. */
-  private static final Duration RELEASE_WINDOW = Duration.ofMinutes(5);
-
   /** How long others may be changing the same thing at the same moment. */
   private static final Duration CONFLICT_WINDOW = Duration.ofSeconds(10);
 
@@ -209,20 +206,7 @@ public final class AwsCalls {
    * @throws OutcomeUnknownException if answers were lost again and again
    */
   public boolean delete(String call, Supplier<?> request) {
-    try {
-      run(
-          call,
-          change(request),
-          Set.of(FailureKind.IN_USE),
-          RELEASE_WINDOW,
-          TRIES_AFTER_LOST_ANSWERS);
-      return true;
-    } catch (ActionFailedException failure) {
-      if (!isNotFound(failure)) {
-        throw failure;
-      }
-      return false;
-    }
+    return delete(call, request, Obstruction.UNKNOWN);
   }
 
   /**
@@ -230,19 +214,20 @@ public final class AwsCalls {
    * for; those that stay are named.
    *
    * @param obstruction finds out what is in the way
+   * @return whether it was still there
    * @throws ActionFailedException if something still uses it, or AWS refused
    * @throws OutcomeUnknownException if answers were lost again and again
    */
-  public void delete(String call, Supplier<?> request, Obstruction obstruction) {
+  public boolean delete(String call, Supplier<?> request, Obstruction obstruction) {
     Patience patience = new Patience(pacing.now());
     Backoff backoff = new Backoff();
     while (true) {
       try {
         run(call, change(request), Set.of(), Duration.ZERO, TRIES_AFTER_LOST_ANSWERS);
-        return;
+        return true;
       } catch (ActionFailedException refused) {
         if (isNotFound(refused)) {
-          return;
+          return false;
         }
         if (!isInUse(refused)) {
           throw refused;

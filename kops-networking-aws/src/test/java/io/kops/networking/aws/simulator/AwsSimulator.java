@@ -222,6 +222,20 @@ public final class AwsSimulator implements AutoCloseable {
         });
   }
 
+  /** Adds a gateway endpoint to a VPC, and returns its identifier. */
+  public String addVpcEndpoint(String vpcId, String serviceName) {
+    return locked(() -> ec2.addVpcEndpoint(vpcId, serviceName));
+  }
+
+  /** Removes an endpoint that was added so. */
+  public void removeVpcEndpoint(String id) {
+    locked(
+        () -> {
+          ec2.removeVpcEndpoint(id);
+          return id;
+        });
+  }
+
   /** Adds a volume, of which only the tags can be seen, and returns its identifier. */
   public String addVolume(Map<String, String> tags) {
     return locked(() -> ec2.addVolume(tags));

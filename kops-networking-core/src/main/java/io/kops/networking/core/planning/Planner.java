@@ -1,5 +1,6 @@
 package io.kops.networking.core.planning;
 
+import com.google.common.collect.Lists;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.drift.Drift;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 
 /** Compares desired with observed state. Immutable and safe for use by several threads. */
 public final class Planner {
+  private static final int MOST_ORPHANS_ONE_BY_ONE = 20;
+
   private final Map<ResourceKind, ResourceDriver> drivers;
 
   private final Set<ResourceKind> strict;
@@ -119,15 +122,32 @@ public final class Planner {
     orderDeletions(draft, owned, Set.of(), observation);
     Problems.Collector problems = Problems.collector();
     problems.addAll(observation.problems());
-    for (Orphan orphan : observation.orphans()) {
-      problems.warning(
-          FieldPath.ROOT,
-          PlanningCodes.ORPHAN_RESOURCE,
-          "%s %s carries the cluster's tag and is not deleted with its network"
-              .formatted(orphan.what(), orphan.physicalId()),
-          orphan.remedy());
-    }
+    reportOrphans(observation, problems);
     return draft.finish(cluster, Plan.Purpose.DELETE, observation, problems.problems());
+  }
+
+  /** Each has a warning of its own, or all of a kind one when there are very many. */
+  private static void reportOrphans(Observation observation, Problems.Collector problems) {
+    Map<String, List<Orphan>> kinds =
+        observation.orphans().stream()
+            .collect(Collectors.groupingBy(Orphan::what, TreeMap::new, Collectors.toList()));
+    kinds.forEach(
+        (what, orphans) -> {
+          int size = orphans.size() > MOST_ORPHANS_ONE_BY_ONE ? orphans.size() : 1;
+          for (List<Orphan> together : Lists.partition(orphans, size)) {
+            String ids =
+                together.stream().map(Orphan::physicalId).collect(Collectors.joining(", "));
+            problems.warning(
+                FieldPath.ROOT,
+                PlanningCodes.ORPHAN_RESOURCE,
+                together.size() == 1
+                    ? "%s %s carries the cluster's tag and is not deleted with its network"
+                        .formatted(what, ids)
+                    : "%d of kind %s carry the cluster's tag and are not deleted with its network: %s"
+                        .formatted(together.size(), what, ids),
+                together.get(0).remedy());
+          }
+        });
   }
 
   private boolean goesWithItsWhole(ObservedResource resource) {

@@ -38,6 +38,7 @@ public final class Ec2 {
     new NetworkAclActions(account).addTo(actions);
     new NetworkInterfaceActions(account).addTo(actions);
     new InstanceActions(account).addTo(actions);
+    new VpcEndpointActions(account).addTo(actions);
     new TagActions(account).addTo(actions);
     this.service = new QueryService(Dialect.EC2, actions, this::settleByClock);
     this.snapshot = new Ec2Snapshot(account, routes);
@@ -101,6 +102,18 @@ public final class Ec2 {
         .find(id)
         .orElseThrow(() -> NotFound.instance(id))
         .shutDownUntil(account.now().plus(within));
+  }
+
+  /** Adds a gateway endpoint to a VPC and returns its identifier. */
+  public String addVpcEndpoint(String vpcId, String serviceName) {
+    String id = account.ids().next("vpce");
+    return account.vpcEndpoints.add(new VpcEndpoint(id, vpcId, serviceName)).id();
+  }
+
+  /** Removes an endpoint that was added so. */
+  public void removeVpcEndpoint(String id) {
+    account.vpcEndpoints.remove(
+        account.vpcEndpoints.find(id).orElseThrow(() -> NotFound.vpcEndpoint(id)));
   }
 
   /** Adds a volume and returns its identifier. */

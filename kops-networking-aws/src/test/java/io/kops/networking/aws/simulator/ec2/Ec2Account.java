@@ -29,6 +29,7 @@ final class Ec2Account {
   final Store<NetworkInterface> networkInterfaces;
   final Store<Instance> instances;
   final Store<Volume> volumes;
+  final Store<VpcEndpoint> vpcEndpoints;
 
   private final Ec2Settings settings;
   private final Ids ids = new Ids();
@@ -50,6 +51,7 @@ final class Ec2Account {
     this.networkInterfaces = store(NotFound::networkInterface);
     this.instances = store(NotFound::instance);
     this.volumes = store(NotFound::volume);
+    this.vpcEndpoints = store(NotFound::vpcEndpoint);
     this.defaultDhcpOptionsId = addDefaultDhcpOptions();
   }
 
@@ -132,6 +134,7 @@ final class Ec2Account {
         Map.entry("acl", networkAcls),
         Map.entry("eni", networkInterfaces),
         Map.entry("i", instances),
-        Map.entry("vol", volumes));
+        Map.entry("vol", volumes),
+        Map.entry("vpce", vpcEndpoints));
   }
 }
