@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** The end of a network: all that is the cluster's goes, and what is in the way has a name. */
@@ -240,6 +241,61 @@ class DeletionTest {
     ec2.deleteNatGateway(r -> r.natGatewayId(nat));
     account.delete(CLUSTER);
     assertThat(account.aws().state().vpcs()).isEmpty();
+  }
+
+  @Test
+  void ofAVpcOfOthersOnlyWhatUsesTheClustersOwnIsInTheWay() {
+    try (TestAccount other = TestAccount.open()) {
+      OthersVpc others = OthersVpc.in(other);
+      Cluster cluster =
+          TestAccount.cluster()
+              .inVpc(others.vpc(), "10.0.0.0/16")
+              .zones("us-east-1a")
+              .privateTopology()
+              .build();
+      other.make(cluster);
+      String ours =
+          other.aws().state().subnets().stream()
+              .filter(each -> each.tags().getOrDefault("Name", "").startsWith("us-east-1a."))
+              .findFirst()
+              .orElseThrow()
+              .id();
+      InterfaceUse balancer = InterfaceUse.ofLoadBalancer("app/web/0123");
+      other.aws().addNetworkInterface(others.subnetA(), List.of(), balancer, Map.of());
+      String eni = other.aws().addNetworkInterface(ours, List.of(), balancer, Map.of());
+      Plan plan = other.networking().planDelete(cluster.name());
+      assertThat(messages(plan, BlockerCodes.DELETION_BLOCKED))
+          .hasSize(1)
+          .first()
+          .asString()
+          .contains(eni);
+    }
+  }
+
+  @Test
+  void anAddressThatANatGatewayOfOthersHasIsNotReleasedAndTheGatewayIsNamed() {
+    try (TestAccount other = TestAccount.open()) {
+      Cluster cluster = TestAccount.cluster().zones("us-east-1a").privateTopology().build();
+      other.make(cluster);
+      Map<String, String> tags = other.aws().state().addresses().get(0).tags();
+      String address = other.ec2().allocateAddress(r -> r.domain("vpc")).allocationId();
+      tags.forEach(
+          (key, value) ->
+              other
+                  .ec2()
+                  .createTags(
+                      r -> r.resources(address).tags(Tag.builder().key(key).value(value).build())));
+      OthersVpc others = OthersVpc.in(other);
+      String nat =
+          other
+              .ec2()
+              .createNatGateway(r -> r.subnetId(others.subnetA()).allocationId(address))
+              .natGateway()
+              .natGatewayId();
+      ApplyReport report = other.networking().apply(other.networking().planDelete(cluster.name()));
+      assertThat(report.unfinished()).hasSize(1);
+      assertThat(report.unfinished().get(0).outcome().toString()).contains("NAT gateway " + nat);
+    }
   }
 
   @Test

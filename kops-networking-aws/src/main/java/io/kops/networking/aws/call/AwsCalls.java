@@ -112,6 +112,10 @@ public final class AwsCalls {
         && FailureKind.of(cause) == FailureKind.IN_USE;
   }
 
+  private static boolean mayBeInUse(RuntimeException failure) {
+    return failure.getCause() instanceof SdkException cause && FailureKind.mayBeInUse(cause);
+  }
+
   private static boolean isNotFound(RuntimeException failure) {
     return failure.getCause() instanceof SdkException cause
         && FailureKind.of(cause) == FailureKind.NOT_FOUND;
@@ -229,10 +233,14 @@ public final class AwsCalls {
         if (isNotFound(refused)) {
           return false;
         }
-        if (!isInUse(refused)) {
+        boolean inUse = isInUse(refused);
+        if (!inUse && !mayBeInUse(refused)) {
           throw refused;
         }
         List<Blocker> blockers = look(obstruction, refused);
+        if (!inUse && blockers.isEmpty()) {
+          throw refused;
+        }
         if (patience.endsWith(blockers, pacing.now())) {
           throw naming(blockers, refused);
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Collects where an observed network is not the desired one. For use by one thread. */
@@ -33,8 +34,13 @@ final class DriftReading {
    */
   Drift of(List<PlannedResource> compared, Problems problems) {
     compared.forEach(this::addWanted);
-    observation.resources().stream()
-        .filter(resource -> !desired.contains(resource.id()))
+    List<ObservedResource> further =
+        observation.resources().stream()
+            .filter(resource -> !desired.contains(resource.id()))
+            .toList();
+    Set<String> wholes = Planner.physicalIdsOfOwned(further);
+    further.stream()
+        .filter(resource -> !Planner.isPartOfAny(resource, wholes))
         .forEach(this::addFurther);
     observation.duplicates().forEach(this::addDuplicate);
     for (Orphan orphan : observation.orphans()) {

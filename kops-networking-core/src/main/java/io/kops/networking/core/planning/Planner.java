@@ -65,8 +65,21 @@ public final class Planner {
       draft.add(comparison.of(resource), dependenciesOf(resource, desired));
     }
     Map<ResourceId, ObservedResource> deleted = new TreeMap<>();
-    for (ObservedResource resource : unwanted(desired, observation)) {
-      reasonToDelete(resource, problems)
+    List<ObservedResource> unwanted = unwanted(desired, observation);
+    Set<String> wholes = physicalIdsOfOwned(unwanted);
+    for (ObservedResource resource : unwanted) {
+      boolean withItsWhole = isPartOfAny(resource, wholes);
+      if (withItsWhole && goesWithItsWhole(resource)) {
+        continue;
+      }
+      Optional<Reason> withWhole =
+          withItsWhole && goesWithTheCluster(resource)
+              ? Optional.of(
+                  new Reason(
+                      Reason.Code.NO_LONGER_WANTED, "the spec no longer asks for what it is in"))
+              : Optional.empty();
+      withWhole
+          .or(() -> reasonToDelete(resource, problems))
           .ifPresent(
               reason -> {
                 draft.add(deletion(resource, reason), List.of());
@@ -167,6 +180,18 @@ public final class Planner {
     return observation.resources().stream()
         .filter(resource -> !desired.contains(resource.id()))
         .toList();
+  }
+
+  static Set<String> physicalIdsOfOwned(List<ObservedResource> resources) {
+    return resources.stream()
+        .filter(resource -> resource.ownership() == Ownership.OWNED)
+        .map(ObservedResource::physicalId)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  static boolean isPartOfAny(ObservedResource resource, Set<String> wholes) {
+    return resource.isPart()
+        && resource.place().filter(place -> wholes.contains(place.physicalId())).isPresent();
   }
 
   /** What a resource refers to once the plan is done; what differs is led elsewhere. */

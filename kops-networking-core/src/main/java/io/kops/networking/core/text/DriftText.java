@@ -42,7 +42,11 @@ public final class DriftText {
     List<String> parts = new ArrayList<>();
     for (Map.Entry<Deviation.Kind, Long> count : drift.summary().entrySet()) {
       if (count.getValue() > 0) {
-        parts.add(count.getValue() + " " + title(count.getKey()).toLowerCase(Locale.ROOT));
+        String words =
+            count.getKey() == Deviation.Kind.ORPHAN
+                ? "with the cluster's tag"
+                : title(count.getKey()).toLowerCase(Locale.ROOT);
+        parts.add(count.getValue() + " " + words);
       }
     }
     return parts.isEmpty() ? "nothing" : String.join(", ", parts);
@@ -61,11 +65,14 @@ public final class DriftText {
 
   private static void write(Deviation deviation, Palette palette, StringBuilder text) {
     String id = deviation.physicalId().orElse("");
-    boolean known = id.isEmpty() || deviation.id().name().contains(id);
+    String name = deviation.id().name();
+    // The id of a part, or of what has no id but its name, tells nothing more.
+    boolean known =
+        id.isEmpty() || name.contains(id) || id.contains("/") || id.endsWith(":" + name);
     text.append("  ")
         .append(Words.of(deviation.id().kind()))
         .append(' ')
-        .append(deviation.id().name())
+        .append(name)
         .append(known ? "" : " (" + id + ")");
     boolean plain =
         switch (deviation.kind()) {
