@@ -182,6 +182,42 @@ class DuplicateNetworkTest {
   }
 
   @Test
+  void aGatewayOnAVpcOfOthersIsNeitherTakenNorDetached() {
+    OthersVpc others = OthersVpc.in(account);
+    tag(
+        others.gateway(),
+        Map.of(
+            "Name",
+            "k.example.com",
+            "KubernetesCluster",
+            "k.example.com",
+            "kubernetes.io/cluster/k.example.com",
+            "owned"));
+    String free = account.ec2().createInternetGateway().internetGateway().internetGatewayId();
+    tag(
+        free,
+        Map.of(
+            "Name",
+            "k.example.com",
+            "KubernetesCluster",
+            "k.example.com",
+            "kubernetes.io/cluster/k.example.com",
+            "owned"));
+    account.make(CLUSTER);
+    assertThat(account.changes(CLUSTER)).isEmpty();
+    assertThat(warnings(account.networking().plan(CLUSTER)))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains(others.gateway(), "used by VPC " + others.vpc());
+    assertThat(aws().state().internetGateways())
+        .hasSize(2)
+        .anyMatch(
+            gateway ->
+                gateway.id().equals(others.gateway()) && gateway.toString().contains(others.vpc()));
+  }
+
+  @Test
   void anAddressThatSomethingElseUsesIsKept() {
     account.make(CLUSTER);
     Map<String, String> tags = aws().state().addresses().stream().findFirst().orElseThrow().tags();

@@ -16,9 +16,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -32,6 +34,10 @@ public final class NetworkInterfaceLook implements SecondLook {
   private static final String ELASTIC_IP = "elasticIp";
   private static final String NETWORK_INTERFACE = "networkInterface";
   private static final List<ResourceKind> OCCUPIED = List.of(Kinds.SUBNET, Kinds.SECURITY_GROUP);
+
+  private static final List<ResourceKind> THERE_TWICE =
+      List.of(
+          Kinds.VPC, Kinds.SUBNET, Kinds.SECURITY_GROUP, Kinds.ELASTIC_IP, Kinds.INTERNET_GATEWAY);
 
   private final Occupants occupants;
 
@@ -48,7 +54,7 @@ public final class NetworkInterfaceLook implements SecondLook {
     if (!duplicates && !blockers) {
       return;
     }
-    markAddresses(observation, blockers);
+    markTaken(observation, blockers);
     List<Occupant> found;
     try {
       found = read(observation);
@@ -81,8 +87,7 @@ public final class NetworkInterfaceLook implements SecondLook {
   }
 
   private static boolean hasDuplicates(Observation.Builder observation) {
-    for (ResourceKind kind :
-        List.of(Kinds.VPC, Kinds.SUBNET, Kinds.SECURITY_GROUP, Kinds.ELASTIC_IP)) {
+    for (ResourceKind kind : THERE_TWICE) {
       Set<ResourceId> ids = new HashSet<>();
       if (observation.of(kind).stream().anyMatch(resource -> !ids.add(resource.id()))) {
         return true;
@@ -92,29 +97,48 @@ public final class NetworkInterfaceLook implements SecondLook {
   }
 
   /**
-   * An address that is in use, and by none of the cluster's NAT gateways, is used by others. No NAT
-   * gateway can have it, so that it is no choice for the cluster where there is another.
+   * An address that is in use, and by none of the cluster's NAT gateways, is used by others, and so
+   * is a gateway on a VPC that is not the cluster's. These serve one at a time, so that one in use
+   * is no choice for the cluster where there is another.
    */
-  private static void markAddresses(Observation.Builder observation, boolean deleting) {
-    Set<String> ours = new TreeSet<>();
-    observation.of(Kinds.NAT_GATEWAY).forEach(nat -> ours.add(text(nat, ELASTIC_IP)));
-    List<ResourceId> ids =
-        observation.of(Kinds.ELASTIC_IP).stream().map(ObservedResource::id).toList();
-    observation.replaceAll(
-        resource ->
-            resource.id().kind().equals(Kinds.ELASTIC_IP)
-                    && resource.properties().containsKey(NETWORK_INTERFACE)
-                    && !ours.contains(resource.physicalId())
-                ? taken(
-                    resource,
-                    !deleting && ids.indexOf(resource.id()) != ids.lastIndexOf(resource.id()))
-                : resource);
+  private static void markTaken(Observation.Builder observation, boolean deleting) {
+    Set<String> addresses = new TreeSet<>();
+    observation.of(Kinds.NAT_GATEWAY).forEach(nat -> addresses.add(text(nat, ELASTIC_IP)));
+    mark(
+        Kinds.ELASTIC_IP,
+        address ->
+            address.properties().containsKey(NETWORK_INTERFACE)
+                    && !addresses.contains(address.physicalId())
+                ? Optional.of("network interface " + text(address, NETWORK_INTERFACE))
+                : Optional.empty(),
+        observation,
+        deleting);
+    mark(
+        Kinds.INTERNET_GATEWAY,
+        gateway ->
+            gateway.properties().containsKey(VPC) && !observation.knows(text(gateway, VPC))
+                ? Optional.of("VPC " + text(gateway, VPC))
+                : Optional.empty(),
+        observation,
+        deleting);
   }
 
-  private static ObservedResource taken(ObservedResource address, boolean otherwiseThere) {
-    return address
-        .usedBy(List.of("network interface " + text(address, NETWORK_INTERFACE)))
-        .as(otherwiseThere ? Ownership.FOREIGN : address.ownership());
+  private static void mark(
+      ResourceKind kind,
+      Function<ObservedResource, Optional<String>> user,
+      Observation.Builder observation,
+      boolean deleting) {
+    List<ResourceId> ids = observation.of(kind).stream().map(ObservedResource::id).toList();
+    observation.replaceAll(
+        resource -> {
+          Optional<String> found =
+              resource.id().kind().equals(kind) ? user.apply(resource) : Optional.empty();
+          boolean otherwiseThere = ids.indexOf(resource.id()) != ids.lastIndexOf(resource.id());
+          return found
+              .map(words -> resource.usedBy(List.of(words)))
+              .map(used -> otherwiseThere && !deleting ? used.as(Ownership.FOREIGN) : used)
+              .orElse(resource);
+        });
   }
 
   /** All interfaces of the cluster's VPC; in a VPC of others, those that use what is ours. */

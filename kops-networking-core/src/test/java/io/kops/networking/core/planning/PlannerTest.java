@@ -116,6 +116,13 @@ class PlannerTest {
   }
 
   @Test
+  void whatRefersToNothingYetIsLedToWhatIsMade() {
+    Thing user = Thing.called("user").using("of", "a");
+    Plan plan = plan(List.of(Thing.called("a"), user), Thing.called("user").seen());
+    assertThat(actions(plan)).containsExactly("+a", "~user");
+  }
+
+  @Test
   void whatCannotChangeInPlaceIsReplacedAndItsUsersAreUpdated() {
     Thing user = Thing.called("user").using("of", "a");
     Plan plan =
