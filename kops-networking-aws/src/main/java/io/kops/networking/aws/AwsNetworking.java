@@ -11,6 +11,7 @@ import io.kops.networking.aws.existing.ExistingNetworkReader;
 import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.model.DesiredStateModel;
 import io.kops.networking.aws.model.GovernedPorts;
+import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.NetworkReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.cluster.Cluster;
@@ -28,15 +29,18 @@ import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Planner;
+import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
@@ -62,6 +66,7 @@ public final class AwsNetworking implements AutoCloseable {
   private final CallLimits limits;
   private final ApplyLock locks;
   private final Function<ClusterName, ? extends Collection<String>> secretNames;
+  private final Set<ResourceKind> strictKinds;
 
   private AwsNetworking(Builder builder) {
     this.ec2 = Objects.requireNonNull(builder.ec2, "an AwsNetworking needs an Ec2Client");
@@ -70,6 +75,7 @@ public final class AwsNetworking implements AutoCloseable {
     this.parallelism = builder.parallelism;
     this.pacing = builder.pacing;
     this.secretNames = builder.secretNames;
+    this.strictKinds = builder.strictSecurityGroups ? Set.of(Kinds.SECURITY_GROUP_RULE) : Set.of();
     this.ownExecutor = builder.executor == null ? WorkerThreads.start(parallelism) : null;
     this.executor =
         builder.executor == null ? Objects.requireNonNull(ownExecutor) : builder.executor;
@@ -86,12 +92,14 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   private Observation observe(ReadScope scope, AwsCalls calls) {
-    return new NetworkReader(ResourceReaders.all(ec2, iam, calls), executor).observe(scope);
+    return new NetworkReader(
+            ResourceReaders.all(ec2, iam, calls), ResourceReaders.secondLooks(ec2, calls), executor)
+        .observe(scope);
   }
 
   /** New ones for every apply: what a driver remembers ends with the apply that it was for. */
   private List<ResourceDriver> drivers(AwsCalls calls) {
-    return ResourceDrivers.all(ec2, iam, calls);
+    return ResourceDrivers.all(ec2, iam, calls, engine.quotas());
   }
 
   /** Returns a builder; an {@code Ec2Client} and an {@code IamClient} are needed at least. */
@@ -142,8 +150,32 @@ public final class AwsNetworking implements AutoCloseable {
     }
     ClusterNetwork network = preparation.network().get();
     ReadScope scope = ReadScope.toBuild(cluster.name(), GovernedPorts.of(network));
-    return new Planner(drivers(calls))
+    return new Planner(drivers(calls), strictKinds)
         .plan(
+            DesiredStateModel.of(network, found.network()),
+            observe(scope, calls),
+            preparation.problems());
+  }
+
+  /**
+   * Returns where the cluster's network in AWS is not what its spec says. Reads, and never writes.
+   * A cluster with errors gives a drift without deviations whose problems say what to mend.
+   *
+   * @throws UnreadableNetworkException if AWS could not be read
+   */
+  public Drift drift(Cluster cluster) {
+    AwsCalls calls = unattendedCalls();
+    ExistingResources found = existing(cluster, calls);
+    Preparation preparation = prepare(cluster, found);
+    if (preparation.network().isEmpty()) {
+      return new Drift(cluster.name(), List.of(), preparation.problems());
+    }
+    ClusterNetwork network = preparation.network().get();
+    ReadScope scope =
+        ReadScope.toBuild(cluster.name(), GovernedPorts.of(network))
+            .with(ReadScope.Surroundings.ORPHANS);
+    return new Planner(drivers(calls))
+        .drift(
             DesiredStateModel.of(network, found.network()),
             observe(scope, calls),
             preparation.problems());
@@ -203,7 +235,8 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   private Plan current(Plan plan, AwsCalls calls) {
-    if (!observe(scopeOf(plan), calls).fingerprint().equals(plan.fingerprint())) {
+    ReadScope scope = scopeOf(plan).with(ReadScope.Surroundings.NONE);
+    if (!observe(scope, calls).fingerprint().equals(plan.fingerprint())) {
       throw new StalePlanException(plan.cluster());
     }
     return plan;
@@ -326,6 +359,8 @@ public final class AwsNetworking implements AutoCloseable {
         System.getProperty("user.name", "someone") + ", process " + ProcessHandle.current().pid();
     private Function<ClusterName, ? extends Collection<String>> secretNames = name -> List.of();
 
+    private boolean strictSecurityGroups;
+
     private Builder() {}
 
     /** Takes the client for EC2; its region is the region of the networks. */
@@ -400,6 +435,16 @@ public final class AwsNetworking implements AutoCloseable {
      */
     public Builder owner(String name) {
       this.owner = name;
+      return this;
+    }
+
+    /**
+     * Says whether rules that others added to the cluster's security groups are deleted. Unless it
+     * is said, they are reported and kept. Rules that admit the groups of the cluster's load
+     * balancers, which controllers in the cluster add, are kept in any case.
+     */
+    public Builder strictSecurityGroups(boolean strict) {
+      this.strictSecurityGroups = strict;
       return this;
     }
 
