@@ -134,7 +134,9 @@ public final class AwsNetworking implements AutoCloseable {
 
   /**
    * Returns what it takes to make the cluster's network. A cluster with errors gives a plan without
-   * resources whose problems say what to mend; it cannot be applied.
+   * resources whose problems say what to mend; it cannot be applied. Of several resources of one
+   * name one is gone on with; the others are among the problems, and deleted where they are the
+   * cluster's and nothing uses them.
    *
    * @throws UnreadableNetworkException if AWS could not be read
    */
@@ -183,7 +185,9 @@ public final class AwsNetworking implements AutoCloseable {
 
   /**
    * Returns what it takes to delete all that a cluster owns. Resources of others that it uses only
-   * lose its tags.
+   * lose its tags. What is in the way, and what carries the cluster's tag without being a part of
+   * its network, is among the problems, with what to do about it; the plan can be applied all the
+   * same, as far as it goes.
    *
    * @throws UnreadableNetworkException if AWS could not be read
    */

@@ -85,14 +85,14 @@ class DeletionTest {
       value = {
         "amazon-elb | ELB app/web/0123 | load balancer web | delete the Service or Ingress",
         "amazon-elb | ELB a1b2c3 | load balancer a1b2c3 | delete the Service or Ingress",
-        "123456 | VPC Endpoint Interface vpce-0abc | VPC endpoint vpce-0abc | delete the endpoint",
+        "123456 -> amazon-aws | VPC Endpoint Interface vpce-0abc | VPC endpoint vpce-0abc | delete the endpoint",
         "amazon-rds | RDSNetworkInterface | RDS database | delete the database instances",
-        "efs | EFS mount target for fs-0abc (fsmt-1) | file system fs-0abc | mount targets",
-        "me:awslambda | AWS Lambda VPC ENI-thumbs-1 | Lambda function thumbs-1 | delete the function",
-        "tgw | Network Interface for Transit Gateway Attachment tgw-attach-0abc | transit gateway attachment tgw-attach-0abc | delete the attachment",
+        "4321 -> amazon-aws | EFS mount target for fs-0abc (fsmt-1) | file system fs-0abc | mount targets",
+        "AROA1:me -> amazon-aws | AWS Lambda VPC ENI-thumbs-1 | Lambda function thumbs-1 | delete the function",
+        "998 -> amazon-aws | Network Interface for Transit Gateway Attachment tgw-attach-0abc | transit gateway attachment tgw-attach-0abc | delete the attachment",
         "amazon-elasticache | ElastiCache cache-1 | \"ElastiCache cache-1\" | delete what amazon-elasticache made it for"
       })
-  void whatServicesOfAwsPutIntoASubnetIsNamed(
+  void whatServicesOfAwsPutIntoASubnetIsNamedWithItsOwner(
       String requester, String description, String what, String remedy) {
     String eni =
         account
@@ -100,7 +100,7 @@ class DeletionTest {
             .addNetworkInterface(
                 subnet(),
                 List.of(),
-                InterfaceUse.by(requester, "interface", description),
+                InterfaceUse.by(requester.split(" -> ", -1)[0], "interface", description),
                 Map.of());
     Plan plan = planDelete();
     assertThat(plan.isApplicable()).isTrue();
@@ -109,13 +109,19 @@ class DeletionTest {
         .allSatisfy(
             problem -> {
               assertThat(problem.message())
-                  .contains(eni, what, requester, subnet(), "Subnet/us-east-1a.k.example.com");
+                  .contains(
+                      eni, what, owner(requester), subnet(), "Subnet/us-east-1a.k.example.com");
               assertThat(problem.remedy()).contains(remedy);
             });
     Outcome.Failed failed =
         failure(account.networking().apply(plan), "Subnet/us-east-1a.k.example.com");
-    assertThat(failed.message()).contains("DependencyViolation", eni, what, requester);
+    assertThat(failed.message()).contains("DependencyViolation", eni, what, owner(requester));
     assertThat(failed.remedy()).contains(remedy);
+  }
+
+  /** Who is named for a requester that is a number or an id: the service that attached it. */
+  private static String owner(String requester) {
+    return requester.substring(requester.lastIndexOf(' ') + 1);
   }
 
   @Test

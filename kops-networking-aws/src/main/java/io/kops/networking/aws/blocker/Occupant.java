@@ -5,6 +5,7 @@ import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,7 @@ record Occupant(
       Pattern.compile(".*\\b(tgw-attach-[0-9a-f]+)\\b.*");
   private static final Pattern FILE_SYSTEM = Pattern.compile(".*\\b(fs-[0-9a-f]+)\\b.*");
   private static final Pattern POD_NETWORK = Pattern.compile("aws-K8S-(i-[0-9a-f]+)");
+  private static final String SERVICE = "amazon-";
   private static final String SERVICE_TAG = "kubernetes.io/service-name";
 
   /**
@@ -171,13 +173,22 @@ record Occupant(
     return nat.matches() ? Optional.of(nat.group(1)) : Optional.empty();
   }
 
-  /** Returns who made an interface: a service of AWS, or an account. */
+  /**
+   * Returns who made an interface: a service of AWS, which has a name in one of two places and a
+   * number in the other, or an account.
+   */
   private static String ownerOf(NetworkInterface holder) {
-    boolean managed = Boolean.TRUE.equals(holder.requesterManaged());
-    if (managed && holder.requesterId() != null) {
-      return holder.requesterId();
+    if (!Boolean.TRUE.equals(holder.requesterManaged())) {
+      return "account " + holder.ownerId();
     }
-    return managed ? "a service of AWS" : "account " + holder.ownerId();
+    String requester = Objects.requireNonNullElse(holder.requesterId(), "a service of AWS");
+    String attachedBy =
+        holder.attachment() == null
+            ? requester
+            : Objects.requireNonNullElse(holder.attachment().instanceOwnerId(), requester);
+    return !requester.startsWith(SERVICE) && attachedBy.startsWith(SERVICE)
+        ? attachedBy
+        : requester;
   }
 
   /** Returns the interface in words, with what it is there for and whose it is. */

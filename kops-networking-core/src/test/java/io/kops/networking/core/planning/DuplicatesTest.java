@@ -266,4 +266,90 @@ class DuplicatesTest {
     Collections.shuffle(seen, random);
     assertThat(plan(desired, seen.toArray(new ObservedResource[0]))).isEqualTo(plan);
   }
+
+  /** A network of random shape, in which names are shared and some things are used by others. */
+  private static List<ObservedResource> randomNetwork(long seed) {
+    Random random = new Random(seed);
+    List<ObservedResource> seen = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      List<String> targets = new ArrayList<>();
+      for (int use = 0; i > 0 && use < random.nextInt(3); use++) {
+        targets.add("t-" + random.nextInt(i));
+      }
+      ObservedResource resource =
+          seen("n" + random.nextInt(6), "t-" + i, targets.toArray(new String[0]));
+      if (i > 0) {
+        String place = "t-" + random.nextInt(i);
+        resource =
+            switch (random.nextInt(4)) {
+              case 0 -> resource.within(place);
+              case 1 -> resource.partOf(place);
+              default -> resource;
+            };
+      }
+      resource = resource.as(List.of(Ownership.values()).get(random.nextInt(4)));
+      if (random.nextInt(5) == 0) {
+        resource = resource.usedBy(List.of("a machine"));
+      }
+      seen.add(resource);
+    }
+    return seen;
+  }
+
+  @Property(tries = 500)
+  void noDuplicateIsDeletedThatSomethingStillUses(@ForAll @LongRange(min = 0) long seed) {
+    List<ObservedResource> network = randomNetwork(seed);
+    Observation observation = observation(network.toArray(new ObservedResource[0]));
+    Plan plan =
+        planner.plan(
+            new DesiredState(CLUSTER, List.of(Thing.called("n0"), Thing.called("n1"))),
+            observation,
+            NONE);
+    Map<String, ObservedResource> staying = new TreeMap<>();
+    observation.all().forEach(resource -> staying.put(resource.physicalId(), resource));
+    plan.changes().forEach(change -> staying.remove(change.physicalId().orElse("")));
+    List<String> gone =
+        plan.changes().stream()
+            .filter(change -> change.reason().code() == Reason.Code.DUPLICATE)
+            .map(change -> change.physicalId().orElseThrow())
+            .toList();
+    for (Duplicate duplicate : observation.duplicates()) {
+      ObservedResource resource = duplicate.resource();
+      if (!gone.contains(resource.physicalId())) {
+        continue;
+      }
+      assertThat(resource.ownership()).isIn(Ownership.OWNED, Ownership.UNMARKED);
+      assertThat(resource.usedByOthers()).isEmpty();
+      assertThat(staying.values())
+          .filteredOn(other -> !isPartOfGone(other, staying))
+          .noneMatch(other -> refersTo(other, resource.physicalId()));
+    }
+  }
+
+  /** Tells whether a resource goes with what it is a part of, without an action of its own. */
+  private static boolean isPartOfGone(
+      ObservedResource resource, Map<String, ObservedResource> staying) {
+    return resource.isPart()
+        && resource.place().filter(place -> !staying.containsKey(place.physicalId())).isPresent();
+  }
+
+  private static boolean refersTo(ObservedResource resource, String physicalId) {
+    return resource.properties().values().stream()
+        .anyMatch(value -> value.toString().equals(physicalId));
+  }
+
+  @Property(tries = 500)
+  void ofEveryIdAtMostOneIsAdoptedAndAllOthersHaveAnIdOfTheirOwn(
+      @ForAll @LongRange(min = 0) long seed) {
+    List<ObservedResource> network = randomNetwork(seed);
+    Observation observation = observation(network.toArray(new ObservedResource[0]));
+    assertThat(observation.all()).hasSameSizeAs(network);
+    assertThat(observation.all()).extracting(ObservedResource::id).doesNotHaveDuplicates();
+    for (ObservedResource adopted : observation.resources()) {
+      adopted
+          .place()
+          .flatMap(place -> observation.idOf(place.physicalId()))
+          .ifPresent(place -> assertThat(observation.find(place)).isPresent());
+    }
+  }
 }

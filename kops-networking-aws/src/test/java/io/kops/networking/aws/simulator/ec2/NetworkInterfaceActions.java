@@ -60,6 +60,13 @@ final class NetworkInterfaceActions {
         || holder.use().requester().isPresent();
   }
 
+  private String attachedBy(NetworkInterface holder) {
+    if (!isManaged(holder)) {
+      return account.settings().account();
+    }
+    return holder.use().requester().filter(name -> name.startsWith("amazon-")).orElse("amazon-aws");
+  }
+
   private static String type(NetworkInterface holder) {
     return holder.kind() == NetworkInterface.Kind.PLAIN
         ? holder.use().type()
@@ -108,6 +115,7 @@ final class NetworkInterfaceActions {
           attachment ->
               attachment
                   .text("instanceId", holder.instanceId())
+                  .text("instanceOwnerId", attachedBy(holder))
                   .text("deviceIndex", 0)
                   .text("status", holder.goesAt().isPresent() ? "detaching" : "attached"));
     }
