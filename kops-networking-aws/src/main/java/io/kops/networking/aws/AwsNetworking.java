@@ -12,8 +12,10 @@ import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.model.DesiredStateModel;
 import io.kops.networking.aws.model.GovernedPorts;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.NetworkReader;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.state.ClusterFileReader;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.NetworkingEngine;
@@ -27,8 +29,13 @@ import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Planner;
+import io.kops.networking.core.stateobject.ClusterFileModel;
+import io.kops.networking.core.stateobject.StateObjectDriver;
+import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.UnreadableNetworkException;
@@ -36,10 +43,12 @@ import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -64,6 +73,7 @@ public final class AwsNetworking implements AutoCloseable {
   private final int parallelism;
   private final Pacing pacing;
   private final CallLimits limits;
+  private final @Nullable ClusterStore clusters;
   private final ApplyLock locks;
   private final Function<ClusterName, ? extends Collection<String>> secretNames;
   private final Set<ResourceKind> strictKinds;
@@ -80,6 +90,7 @@ public final class AwsNetworking implements AutoCloseable {
     this.executor =
         builder.executor == null ? Objects.requireNonNull(ownExecutor) : builder.executor;
     this.limits = builder.limits;
+    this.clusters = builder.clusters;
     this.locks = builder.locks();
   }
 
@@ -92,14 +103,32 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   private Observation observe(ReadScope scope, AwsCalls calls) {
-    return new NetworkReader(
-            ResourceReaders.all(ec2, iam, calls), ResourceReaders.secondLooks(ec2, calls), executor)
+    List<KindReader> readers = new ArrayList<>(ResourceReaders.all(ec2, iam, calls));
+    if (clusters != null) {
+      readers.add(new ClusterFileReader(clusters));
+    }
+    return new NetworkReader(readers, ResourceReaders.secondLooks(ec2, calls), executor)
         .observe(scope);
+  }
+
+  private DesiredState desired(ClusterNetwork network, ExistingResources found) {
+    DesiredState inAws = DesiredStateModel.of(network, found.network());
+    if (clusters == null) {
+      return inAws;
+    }
+    List<DesiredResource> all = new ArrayList<>(inAws.resources());
+    all.addAll(new ClusterFileModel(clusters).of(network));
+    return new DesiredState(network.name(), all);
   }
 
   /** New ones for every apply: what a driver remembers ends with the apply that it was for. */
   private List<ResourceDriver> drivers(AwsCalls calls) {
-    return ResourceDrivers.all(ec2, iam, calls, engine.quotas());
+    List<ResourceDriver> drivers =
+        new ArrayList<>(ResourceDrivers.all(ec2, iam, calls, engine.quotas()));
+    if (clusters != null) {
+      drivers.add(new StateObjectDriver(clusters));
+    }
+    return drivers;
   }
 
   /** Returns a builder; an {@code Ec2Client} and an {@code IamClient} are needed at least. */
@@ -120,6 +149,16 @@ public final class AwsNetworking implements AutoCloseable {
    */
   public Preparation prepare(Cluster cluster) {
     return prepare(cluster, existing(cluster, unattendedCalls()));
+  }
+
+  /** Returns the store of the clusters' files; empty when plans are about AWS alone. */
+  Optional<ClusterStore> clusters() {
+    return Optional.ofNullable(clusters);
+  }
+
+  /** Returns what exists already of others that a cluster uses. */
+  ExistingNetwork existingNetwork(Cluster cluster) {
+    return existing(cluster, unattendedCalls()).network();
   }
 
   private Preparation prepare(Cluster cluster, ExistingResources found) {
@@ -153,10 +192,7 @@ public final class AwsNetworking implements AutoCloseable {
     ClusterNetwork network = preparation.network().get();
     ReadScope scope = ReadScope.toBuild(cluster.name(), GovernedPorts.of(network));
     return new Planner(drivers(calls), strictKinds)
-        .plan(
-            DesiredStateModel.of(network, found.network()),
-            observe(scope, calls),
-            preparation.problems());
+        .plan(desired(network, found), observe(scope, calls), preparation.problems());
   }
 
   /**
@@ -177,10 +213,7 @@ public final class AwsNetworking implements AutoCloseable {
         ReadScope.toBuild(cluster.name(), GovernedPorts.of(network))
             .with(ReadScope.Surroundings.ORPHANS);
     return new Planner(drivers(calls))
-        .drift(
-            DesiredStateModel.of(network, found.network()),
-            observe(scope, calls),
-            preparation.problems());
+        .drift(desired(network, found), observe(scope, calls), preparation.problems());
   }
 
   /**
@@ -196,8 +229,9 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   private Plan planDelete(ClusterName cluster, AwsCalls calls) {
-    return new Planner(drivers(calls))
-        .planDelete(cluster, observe(ReadScope.toDelete(cluster), calls));
+    return FilesLast.in(
+        new Planner(drivers(calls))
+            .planDelete(cluster, observe(ReadScope.toDelete(cluster), calls)));
   }
 
   /**
@@ -361,6 +395,7 @@ public final class AwsNetworking implements AutoCloseable {
     private @Nullable StateStore stateStore;
     private String owner =
         System.getProperty("user.name", "someone") + ", process " + ProcessHandle.current().pid();
+    private @Nullable ClusterStore clusters;
     private Function<ClusterName, ? extends Collection<String>> secretNames = name -> List.of();
 
     private boolean strictSecurityGroups;
@@ -431,6 +466,20 @@ public final class AwsNetworking implements AutoCloseable {
      */
     public Builder stateStore(StateStore store) {
       this.stateStore = store;
+      return this;
+    }
+
+    /**
+     * Keeps the files of clusters as kops does: plans also write the completed spec, the addon
+     * channel and the manifests, and a deletion takes the cluster's files with it. Secrets are read
+     * from there, and locks kept there unless {@link #stateStore} says another place.
+     */
+    public Builder clusterStore(ClusterStore store) {
+      this.clusters = store;
+      this.secretNames = name -> store.secrets(name).names();
+      if (stateStore == null) {
+        this.stateStore = store.stateStore();
+      }
       return this;
     }
 

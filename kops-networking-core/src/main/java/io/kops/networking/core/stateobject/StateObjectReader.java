@@ -25,6 +25,9 @@ public final class StateObjectReader {
   private static final List<String> FOLDERS_OF_A_CLUSTER =
       List.of("instancegroup/", "addons/", "pki/", "secrets/", "manifests/", "igconfig/");
 
+  private static final List<String> READ_TO_BUILD =
+      List.of("addons/", "instancegroup/", "config", "cluster.spec", "cluster-completed.spec");
+
   private final ClusterStore clusters;
 
   /** Makes a reader. */
@@ -33,8 +36,9 @@ public final class StateObjectReader {
   }
 
   /**
-   * Reads what a plan that builds may write: the completed spec and what is below {@code addons/}.
-   * What is there and not wanted is kept, as kops does: no channel names it.
+   * Reads what a plan that builds may write, the completed spec and what is below {@code addons/},
+   * and what it is made from, so that a plan is no longer true once that was edited. What is there
+   * and not wanted is kept, as kops does: no channel names it.
    *
    * @throws StateStoreException if the store cannot be read
    */
@@ -43,7 +47,7 @@ public final class StateObjectReader {
     List<ObservedResource> found = new ArrayList<>();
     for (StateKey key : clusters.stateStore().list(files.prefix())) {
       String path = key.text().substring(files.prefix().length());
-      if (path.startsWith("addons/") || path.endsWith(".spec")) {
+      if (READ_TO_BUILD.stream().anyMatch(path::startsWith)) {
         clusters
             .stateStore()
             .read(key)
