@@ -145,7 +145,7 @@ class ClusterLifeTest {
 
     update();
     assertThat(files()).contains("config", "cluster.spec", "instancegroup/nodes");
-    assertThat(text("cluster.spec")).contains("kind: Cluster", "name: k.example.com");
+    assertThat(text("cluster.spec")).startsWith("metadata:\n").contains("name: k.example.com");
     boolean hasAddon = !(mode instanceof Kubenet || mode instanceof Cni);
     assertThat(files().contains("addons/bootstrap-channel.yaml")).isEqualTo(hasAddon);
 

@@ -15,12 +15,15 @@ import io.kops.networking.state.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The files of a cluster that an update writes: the completed spec, the addon channel and the
  * manifests. What kops or others wrote into the first two stays, but for what networking is about.
  */
 public final class ClusterFileModel {
+  private static final String KIND = "apiVersion: kops/v1alpha2\nkind: Cluster\n";
+
   private final ClusterStore clusters;
 
   /** Makes a model of the files in a store. */
@@ -61,12 +64,22 @@ public final class ClusterFileModel {
             .or(() -> clusters.find(network.name()).map(StoredCluster::document))
             .map(document -> document.with(completed).writeCluster())
             .orElseGet(() -> ClusterYaml.standard().write(completed));
-    return StateObjectDesired.of(key, text);
+    return StateObjectDesired.of(key, withoutKind(text));
   }
 
-  /** One that cannot be read is written anew. */
+  /**
+   * Reads a completed spec, which kops 1.10 writes without its kind. One that cannot be read is
+   * written anew.
+   */
   private static Optional<ClusterDocument> document(StateKey key, String text) {
-    return ClusterYaml.standard().read(key.text(), text).document();
+    return ClusterYaml.standard().read(key.text(), KIND + withoutKind(text)).document();
+  }
+
+  private static String withoutKind(String text) {
+    return text.lines()
+        .filter(line -> !line.startsWith("apiVersion:") && !line.startsWith("kind:"))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 
   private Optional<String> textOf(StateKey key) {
