@@ -1,0 +1,8 @@
+/**
+ * The routes of kubenet: which part of the pod range each node has, and what that takes in the
+ * route tables. Pure; the cloud module reads and changes the tables.
+ */
+@NullMarked
+package io.kops.networking.core.kubenet;
+
+import org.jspecify.annotations.NullMarked;
