@@ -10,6 +10,7 @@ final class Instance extends Resource {
   private final String networkInterfaceId;
   private Optional<Instant> goesAt = Optional.empty();
   private boolean terminated;
+  private boolean sourceDestCheck = true;
 
   Instance(String id, String reservationId, String networkInterfaceId) {
     super(id);
@@ -32,6 +33,15 @@ final class Instance extends Resource {
 
   void becomeTerminated() {
     terminated = true;
+  }
+
+  /** Returns whether EC2 drops what is neither from it nor to it; so for every new instance. */
+  boolean sourceDestCheck() {
+    return sourceDestCheck;
+  }
+
+  void setSourceDestCheck(boolean on) {
+    sourceDestCheck = on;
   }
 
   /** Returns its state as EC2 names it. */

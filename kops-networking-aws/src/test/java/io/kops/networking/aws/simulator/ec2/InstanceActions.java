@@ -1,6 +1,8 @@
 package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.wire.Actions;
+import io.kops.networking.aws.simulator.wire.AwsFailure;
+import io.kops.networking.aws.simulator.wire.QueryRequest;
 import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.List;
 import java.util.function.Function;
@@ -23,6 +25,7 @@ final class InstanceActions {
             .onAny("subnet-id", instance -> ofInterface(instance, NetworkInterface::subnetId))
             .onAny("availability-zone", instance -> ofInterface(instance, NetworkInterface::zone))
             .onAny("instance.group-id", this::groupIds);
+    actions.on("ModifyInstanceAttribute", this::modifyAttribute);
     actions.on(
         "DescribeInstances",
         new Listing<>(
@@ -32,6 +35,16 @@ final class InstanceActions {
             filters,
             Listing.Pages.of(5, 1000, account.settings()),
             this::write));
+  }
+
+  private void modifyAttribute(QueryRequest request, Xml answer) {
+    Instance instance = account.instances.require(request.required("InstanceId"));
+    boolean check =
+        request
+            .flag("SourceDestCheck.Value")
+            .orElseThrow(() -> AwsFailure.missing("SourceDestCheck"));
+    instance.setSourceDestCheck(check);
+    answer.text("return", true);
   }
 
   private List<String> ofInterface(Instance instance, Function<NetworkInterface, String> property) {
@@ -46,6 +59,14 @@ final class InstanceActions {
         .find(instance.networkInterfaceId())
         .map(NetworkInterface::groupIds)
         .orElse(List.of());
+  }
+
+  private String dnsName(String privateIp) {
+    String region = account.settings().region();
+    return "ip-%s.%s"
+        .formatted(
+            privateIp.replace('.', '-'),
+            region.equals("us-east-1") ? "ec2.internal" : region + ".compute.internal");
   }
 
   private static int code(String state) {
@@ -77,7 +98,9 @@ final class InstanceActions {
                       holder ->
                           item.text("vpcId", holder.vpcId())
                               .text("subnetId", holder.subnetId())
-                              .text("privateIpAddress", holder.privateIp()));
+                              .text("privateIpAddress", holder.privateIp())
+                              .text("privateDnsName", dnsName(holder.privateIp())));
+              item.text("sourceDestCheck", instance.sourceDestCheck());
               item.<String>items(
                       "groupSet",
                       groupIds(instance),

@@ -1,0 +1,290 @@
+package io.kops.networking.aws.kubenet;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallLimits;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Oversight;
+import io.kops.networking.aws.call.Recovery;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.applying.Pacing;
+import io.kops.networking.core.driver.ActionFailedException;
+import io.kops.networking.core.driver.OutcomeUnknownException;
+import io.kops.networking.core.kubenet.KubenetNode;
+import io.kops.networking.core.kubenet.KubenetRoutePlan;
+import io.kops.networking.core.kubenet.KubenetTable;
+import io.kops.networking.core.kubenet.PodRange;
+import io.kops.networking.core.kubenet.RouteChange;
+import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.quota.Quotas;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Route;
+import software.amazon.awssdk.services.ec2.model.RouteOrigin;
+import software.amazon.awssdk.services.ec2.model.RouteState;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+
+/**
+ * Keeps a route for each node of a cluster with kubenet in the cluster's own route tables, as the
+ * route controller of Kubernetes does. Tables are found by the cluster's tag, so that clusters that
+ * share a VPC do not touch each other's; routes outside of the pod range are never touched. Safe
+ * for use by several threads; two at a time for one cluster do the same work twice and no harm.
+ */
+public final class KubenetRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(KubenetRoutes.class);
+
+  private final Ec2Client ec2;
+  private final Quotas quotas;
+  private final AwsCalls calls;
+
+  /** Makes it for an account and region, with EC2's documented limits. */
+  public KubenetRoutes(Ec2Client ec2, Quotas quotas) {
+    this(ec2, quotas, Pacing.SYSTEM, CallLimits.documented());
+  }
+
+  /**
+   * Makes it for an account and region.
+   *
+   * @param quotas how many routes a table can have
+   * @param pacing where time comes from
+   * @param limits how many calls may be made
+   */
+  public KubenetRoutes(Ec2Client ec2, Quotas quotas, Pacing pacing, CallLimits limits) {
+    this.ec2 = ec2;
+    this.quotas = quotas;
+    this.calls = new AwsCalls(pacing, limits, Oversight.NONE);
+  }
+
+  /**
+   * Returns the running machines of a cluster as nodes without addresses, by their private DNS
+   * names, which is what Kubernetes calls them on AWS. Bastions are among them: leave them out.
+   *
+   * @throws UnreadableNetworkException if they could not be read
+   */
+  public List<KubenetNode> machines(ClusterName cluster) {
+    return new ClusterInstances(ec2, calls)
+        .of(cluster).stream()
+            .map(
+                instance ->
+                    KubenetNode.of(
+                        Optional.ofNullable(instance.privateDnsName())
+                            .filter(name -> !name.isEmpty())
+                            .orElse(instance.instanceId()),
+                        instance.instanceId()))
+            .toList();
+  }
+
+  /**
+   * Returns what it takes to let the pods of all nodes reach each other. Reads, and never writes.
+   *
+   * @param cluster whose tables they are
+   * @param range the addresses of pods: {@code kubeControllerManager.clusterCIDR}
+   * @param nodes all nodes; the routes of others are deleted
+   * @throws UnreadableNetworkException if the tables could not be read
+   */
+  public KubenetRoutePlan plan(ClusterName cluster, PodRange range, List<KubenetNode> nodes) {
+    return KubenetRoutePlan.of(range, nodes, tables(cluster, range), quotas.routesPerTable());
+  }
+
+  private List<KubenetTable> tables(ClusterName cluster, PodRange range) {
+    ReadScope scope = ReadScope.toDelete(cluster);
+    List<RouteTable> found =
+        calls.read(
+            "DescribeRouteTables",
+            () ->
+                ec2
+                    .describeRouteTablesPaginator(request -> request.filters(scope.ownedFilter()))
+                    .routeTables()
+                    .stream()
+                    .filter(table -> scope.owns(table.tags()))
+                    .toList());
+    return found.stream().map(table -> table(table, range)).toList();
+  }
+
+  private static KubenetTable table(RouteTable table, PodRange range) {
+    Map<Cidr, KubenetTable.Target> routes = new TreeMap<>();
+    int others = 0;
+    for (Route route : table.routes()) {
+      Optional<Cidr> destination =
+          Optional.ofNullable(route.destinationCidrBlock()).map(Cidr::parse);
+      if (route.origin() == RouteOrigin.CREATE_ROUTE
+          && destination.filter(range.cidr()::contains).isPresent()) {
+        routes.put(
+            destination.get(),
+            new KubenetTable.Target(
+                Optional.ofNullable(route.instanceId()).orElse(""),
+                route.state() == RouteState.BLACKHOLE));
+      } else if (destination.isPresent()) {
+        others++;
+      }
+    }
+    return new KubenetTable(table.routeTableId(), routes, others);
+  }
+
+  /**
+   * What became of a plan.
+   *
+   * @param plan the plan
+   * @param done the changes that were made
+   * @param failed the changes that could not be made, with the reason
+   * @param checks what became of the source/destination check of the machines
+   */
+  public record Report(
+      KubenetRoutePlan plan,
+      List<RouteChange> done,
+      Map<RouteChange, String> failed,
+      SourceDestinationCheck.Report checks) {
+    /** Copies the collections. */
+    public Report {
+      done = List.copyOf(done);
+      failed = Map.copyOf(failed);
+    }
+
+    /** Tells whether every node's pods can be reached now. */
+    public boolean isComplete() {
+      return failed.isEmpty() && checks.isComplete();
+    }
+  }
+
+  /**
+   * Carries out a plan: first the check of the machines is switched off, so that no route leads to
+   * one that drops what it gets, then routes are deleted, which makes room, then made and changed.
+   * What AWS refuses is in the report.
+   *
+   * @throws InvalidInputException if the plan has errors
+   * @throws UnreadableNetworkException if the machines could not be read
+   */
+  public Report apply(ClusterName cluster, KubenetRoutePlan plan) {
+    if (!plan.isApplicable()) {
+      throw new InvalidInputException(plan.problems());
+    }
+    List<String> routed = plan.changes().stream().map(RouteChange::instanceId).toList();
+    List<Instance> machines =
+        new ClusterInstances(ec2, calls)
+            .of(cluster).stream()
+                .filter(instance -> routed.contains(instance.instanceId()))
+                .toList();
+    SourceDestinationCheck.Report checks =
+        new SourceDestinationCheck(ec2, calls).reconcile(machines);
+    List<RouteChange> done = new ArrayList<>();
+    Map<RouteChange, String> failed = new LinkedHashMap<>();
+    for (RouteChange change : plan.needed()) {
+      try {
+        make(change);
+        done.add(change);
+      } catch (ActionFailedException | OutcomeUnknownException failure) {
+        failed.put(change, String.valueOf(failure.getMessage()));
+      }
+    }
+    return new Report(plan, done, failed, checks);
+  }
+
+  private void make(RouteChange change) {
+    switch (change.action()) {
+      case CREATE ->
+          calls.<Object>create(
+              "CreateRoute",
+              () ->
+                  ec2.createRoute(
+                      request ->
+                          request
+                              .routeTableId(change.tableId())
+                              .destinationCidrBlock(change.destination().toString())
+                              .instanceId(change.instanceId())
+                              .overrideConfiguration(CallOnce.ONCE)),
+              Recovery.byNature(
+                  () -> {
+                    replace(change);
+                    return Optional.of(change);
+                  }));
+      case UPDATE, REPLACE -> replace(change);
+      case DELETE ->
+          calls.delete(
+              "DeleteRoute",
+              () ->
+                  ec2.deleteRoute(
+                      request ->
+                          request
+                              .routeTableId(change.tableId())
+                              .destinationCidrBlock(change.destination().toString())
+                              .overrideConfiguration(CallOnce.ONCE)));
+      case KEEP -> {}
+    }
+  }
+
+  private void replace(RouteChange change) {
+    calls.repeatable(
+        "ReplaceRoute",
+        () ->
+            ec2.replaceRoute(
+                request ->
+                    request
+                        .routeTableId(change.tableId())
+                        .destinationCidrBlock(change.destination().toString())
+                        .instanceId(change.instanceId())
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  /**
+   * Plans and carries out once.
+   *
+   * @throws InvalidInputException if the plan has errors; nothing was changed
+   * @throws UnreadableNetworkException if AWS could not be read
+   */
+  public Report reconcile(ClusterName cluster, PodRange range, List<KubenetNode> nodes) {
+    return apply(cluster, plan(cluster, range, nodes));
+  }
+
+  /**
+   * Reconciles again and again on a host's scheduler, each time so long after the one before. What
+   * a run throws is logged, and the next one comes all the same.
+   *
+   * @param scheduler the host's; it stays open
+   * @param every the pause between two runs
+   * @param nodes tells the nodes of the moment
+   * @param listener hears what became of each run
+   * @return ends it when it is closed; a run that is under way ends by itself
+   */
+  public Schedule schedule(
+      ScheduledExecutorService scheduler,
+      Duration every,
+      ClusterName cluster,
+      PodRange range,
+      Supplier<List<KubenetNode>> nodes,
+      Consumer<Report> listener) {
+    Runnable run =
+        () -> {
+          try {
+            listener.accept(reconcile(cluster, range, nodes.get()));
+          } catch (RuntimeException failure) {
+            LOG.warn("the routes of {} could not be reconciled", cluster, failure);
+          }
+        };
+    ScheduledFuture<?> runs =
+        scheduler.scheduleWithFixedDelay(run, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    return () -> runs.cancel(false);
+  }
+
+  /** Runs that go on until it is closed. */
+  @FunctionalInterface
+  public interface Schedule extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,111 @@
+package io.kops.networking.aws.kubenet;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallLimits;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Oversight;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.applying.Pacing;
+import io.kops.networking.core.driver.ActionFailedException;
+import io.kops.networking.core.driver.OutcomeUnknownException;
+import io.kops.networking.plan.UnreadableNetworkException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/**
+ * Switches off the source/destination check of a cluster's machines, without which EC2 drops the
+ * traffic of pods that a machine forwards: for kubenet, for calico with {@code crossSubnet}, and
+ * for kube-router. A host calls it where no controller in the cluster does. Safe for use by several
+ * threads.
+ */
+public final class SourceDestinationCheck {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes it for an account and region, with EC2's documented limits. */
+  public SourceDestinationCheck(Ec2Client ec2) {
+    this(ec2, Pacing.SYSTEM, CallLimits.documented());
+  }
+
+  /**
+   * Makes it for an account and region.
+   *
+   * @param pacing where time comes from
+   * @param limits how many calls may be made
+   */
+  public SourceDestinationCheck(Ec2Client ec2, Pacing pacing, CallLimits limits) {
+    this(ec2, new AwsCalls(pacing, limits, Oversight.NONE));
+  }
+
+  SourceDestinationCheck(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param switchedOff the instances whose check was on and is off now
+   * @param alreadyOff the instances whose check was off
+   * @param failed the instances whose check could not be switched off, with the reason
+   */
+  public record Report(
+      List<String> switchedOff, List<String> alreadyOff, Map<String, String> failed) {
+    /** Copies the collections. */
+    public Report {
+      switchedOff = List.copyOf(switchedOff);
+      alreadyOff = List.copyOf(alreadyOff);
+      failed = Map.copyOf(failed);
+    }
+
+    /** Tells whether no machine's check is on any more. */
+    public boolean isComplete() {
+      return failed.isEmpty();
+    }
+  }
+
+  /**
+   * Switches it off on all machines that carry the cluster's tag and run. A second run changes
+   * nothing.
+   *
+   * @throws UnreadableNetworkException if the machines could not be read
+   */
+  public Report reconcile(ClusterName cluster) {
+    return reconcile(new ClusterInstances(ec2, calls).of(cluster));
+  }
+
+  Report reconcile(List<Instance> instances) {
+    List<String> switchedOff = new ArrayList<>();
+    List<String> alreadyOff = new ArrayList<>();
+    Map<String, String> failed = new TreeMap<>();
+    for (Instance instance : instances) {
+      if (!Boolean.TRUE.equals(instance.sourceDestCheck())) {
+        alreadyOff.add(instance.instanceId());
+        continue;
+      }
+      try {
+        switchOff(instance.instanceId());
+        switchedOff.add(instance.instanceId());
+      } catch (ActionFailedException | OutcomeUnknownException failure) {
+        failed.put(instance.instanceId(), String.valueOf(failure.getMessage()));
+      }
+    }
+    return new Report(switchedOff, alreadyOff, failed);
+  }
+
+  private void switchOff(String instanceId) {
+    calls.repeatable(
+        "ModifyInstanceAttribute",
+        () ->
+            ec2.modifyInstanceAttribute(
+                request ->
+                    request
+                        .instanceId(instanceId)
+                        .sourceDestCheck(check -> check.value(false))
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+}
