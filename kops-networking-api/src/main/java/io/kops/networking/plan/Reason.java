@@ -21,6 +21,10 @@ public record Reason(Code code, String text) {
     NO_LONGER_WANTED,
     /** It is as it should be, and cannot be used yet: the apply waits for it. */
     NOT_READY,
+    /** Another answers to the same name and tags, and nothing uses this one. */
+    DUPLICATE,
+    /** Others added it, and additions of its kind are not kept. */
+    ADDED_BY_OTHERS,
     /** It failed to come up and cannot recover. */
     BROKEN,
     /** The whole cluster is being deleted. */

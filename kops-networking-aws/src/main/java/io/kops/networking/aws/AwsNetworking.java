@@ -11,8 +11,11 @@ import io.kops.networking.aws.existing.ExistingNetworkReader;
 import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.model.DesiredStateModel;
 import io.kops.networking.aws.model.GovernedPorts;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.NetworkReader;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.state.ClusterFileReader;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.NetworkingEngine;
@@ -26,17 +29,27 @@ import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Planner;
+import io.kops.networking.core.stateobject.ClusterFileModel;
+import io.kops.networking.core.stateobject.StateObjectDriver;
+import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
@@ -60,8 +73,10 @@ public final class AwsNetworking implements AutoCloseable {
   private final int parallelism;
   private final Pacing pacing;
   private final CallLimits limits;
+  private final @Nullable ClusterStore clusters;
   private final ApplyLock locks;
   private final Function<ClusterName, ? extends Collection<String>> secretNames;
+  private final Set<ResourceKind> strictKinds;
 
   private AwsNetworking(Builder builder) {
     this.ec2 = Objects.requireNonNull(builder.ec2, "an AwsNetworking needs an Ec2Client");
@@ -70,10 +85,12 @@ public final class AwsNetworking implements AutoCloseable {
     this.parallelism = builder.parallelism;
     this.pacing = builder.pacing;
     this.secretNames = builder.secretNames;
+    this.strictKinds = builder.strictSecurityGroups ? Set.of(Kinds.SECURITY_GROUP_RULE) : Set.of();
     this.ownExecutor = builder.executor == null ? WorkerThreads.start(parallelism) : null;
     this.executor =
         builder.executor == null ? Objects.requireNonNull(ownExecutor) : builder.executor;
     this.limits = builder.limits;
+    this.clusters = builder.clusters;
     this.locks = builder.locks();
   }
 
@@ -86,12 +103,32 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   private Observation observe(ReadScope scope, AwsCalls calls) {
-    return new NetworkReader(ResourceReaders.all(ec2, iam, calls), executor).observe(scope);
+    List<KindReader> readers = new ArrayList<>(ResourceReaders.all(ec2, iam, calls));
+    if (clusters != null) {
+      readers.add(new ClusterFileReader(clusters));
+    }
+    return new NetworkReader(readers, ResourceReaders.secondLooks(ec2, calls), executor)
+        .observe(scope);
+  }
+
+  private DesiredState desired(ClusterNetwork network, ExistingResources found) {
+    DesiredState inAws = DesiredStateModel.of(network, found.network());
+    if (clusters == null) {
+      return inAws;
+    }
+    List<DesiredResource> all = new ArrayList<>(inAws.resources());
+    all.addAll(new ClusterFileModel(clusters).of(network));
+    return new DesiredState(network.name(), all);
   }
 
   /** New ones for every apply: what a driver remembers ends with the apply that it was for. */
   private List<ResourceDriver> drivers(AwsCalls calls) {
-    return ResourceDrivers.all(ec2, iam, calls);
+    List<ResourceDriver> drivers =
+        new ArrayList<>(ResourceDrivers.all(ec2, iam, calls, engine.quotas()));
+    if (clusters != null) {
+      drivers.add(new StateObjectDriver(clusters));
+    }
+    return drivers;
   }
 
   /** Returns a builder; an {@code Ec2Client} and an {@code IamClient} are needed at least. */
@@ -114,6 +151,16 @@ public final class AwsNetworking implements AutoCloseable {
     return prepare(cluster, existing(cluster, unattendedCalls()));
   }
 
+  /** Returns the store of the clusters' files; empty when plans are about AWS alone. */
+  Optional<ClusterStore> clusters() {
+    return Optional.ofNullable(clusters);
+  }
+
+  /** Returns what exists already of others that a cluster uses. */
+  ExistingNetwork existingNetwork(Cluster cluster) {
+    return existing(cluster, unattendedCalls()).network();
+  }
+
   private Preparation prepare(Cluster cluster, ExistingResources found) {
     ExistingNetwork withSecrets =
         found.network().toBuilder().secrets(secretNames.apply(cluster.name())).build();
@@ -126,7 +173,9 @@ public final class AwsNetworking implements AutoCloseable {
 
   /**
    * Returns what it takes to make the cluster's network. A cluster with errors gives a plan without
-   * resources whose problems say what to mend; it cannot be applied.
+   * resources whose problems say what to mend; it cannot be applied. Of several resources of one
+   * name one is gone on with; the others are among the problems, and deleted where they are the
+   * cluster's and nothing uses them.
    *
    * @throws UnreadableNetworkException if AWS could not be read
    */
@@ -142,16 +191,36 @@ public final class AwsNetworking implements AutoCloseable {
     }
     ClusterNetwork network = preparation.network().get();
     ReadScope scope = ReadScope.toBuild(cluster.name(), GovernedPorts.of(network));
+    return new Planner(drivers(calls), strictKinds)
+        .plan(desired(network, found), observe(scope, calls), preparation.problems());
+  }
+
+  /**
+   * Returns where the cluster's network in AWS is not what its spec says. Reads, and never writes.
+   * A cluster with errors gives a drift without deviations whose problems say what to mend.
+   *
+   * @throws UnreadableNetworkException if AWS could not be read
+   */
+  public Drift drift(Cluster cluster) {
+    AwsCalls calls = unattendedCalls();
+    ExistingResources found = existing(cluster, calls);
+    Preparation preparation = prepare(cluster, found);
+    if (preparation.network().isEmpty()) {
+      return new Drift(cluster.name(), List.of(), preparation.problems());
+    }
+    ClusterNetwork network = preparation.network().get();
+    ReadScope scope =
+        ReadScope.toBuild(cluster.name(), GovernedPorts.of(network))
+            .with(ReadScope.Surroundings.ORPHANS);
     return new Planner(drivers(calls))
-        .plan(
-            DesiredStateModel.of(network, found.network()),
-            observe(scope, calls),
-            preparation.problems());
+        .drift(desired(network, found), observe(scope, calls), preparation.problems());
   }
 
   /**
    * Returns what it takes to delete all that a cluster owns. Resources of others that it uses only
-   * lose its tags.
+   * lose its tags. What is in the way, and what carries the cluster's tag without being a part of
+   * its network, is among the problems, with what to do about it; the plan can be applied all the
+   * same, as far as it goes.
    *
    * @throws UnreadableNetworkException if AWS could not be read
    */
@@ -160,8 +229,9 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   private Plan planDelete(ClusterName cluster, AwsCalls calls) {
-    return new Planner(drivers(calls))
-        .planDelete(cluster, observe(ReadScope.toDelete(cluster), calls));
+    return FilesLast.in(
+        new Planner(drivers(calls))
+            .planDelete(cluster, observe(ReadScope.toDelete(cluster), calls)));
   }
 
   /**
@@ -203,7 +273,8 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   private Plan current(Plan plan, AwsCalls calls) {
-    if (!observe(scopeOf(plan), calls).fingerprint().equals(plan.fingerprint())) {
+    ReadScope scope = scopeOf(plan).with(ReadScope.Surroundings.NONE);
+    if (!observe(scope, calls).fingerprint().equals(plan.fingerprint())) {
       throw new StalePlanException(plan.cluster());
     }
     return plan;
@@ -324,7 +395,10 @@ public final class AwsNetworking implements AutoCloseable {
     private @Nullable StateStore stateStore;
     private String owner =
         System.getProperty("user.name", "someone") + ", process " + ProcessHandle.current().pid();
+    private @Nullable ClusterStore clusters;
     private Function<ClusterName, ? extends Collection<String>> secretNames = name -> List.of();
+
+    private boolean strictSecurityGroups;
 
     private Builder() {}
 
@@ -396,10 +470,34 @@ public final class AwsNetworking implements AutoCloseable {
     }
 
     /**
+     * Keeps the files of clusters as kops does: plans also write the completed spec, the addon
+     * channel and the manifests, and a deletion takes the cluster's files with it. Secrets are read
+     * from there, and locks kept there unless {@link #stateStore} says another place.
+     */
+    public Builder clusterStore(ClusterStore store) {
+      this.clusters = store;
+      this.secretNames = name -> store.secrets(name).names();
+      if (stateStore == null) {
+        this.stateStore = store.stateStore();
+      }
+      return this;
+    }
+
+    /**
      * Says who applies, for others to read in the lock: one line, such as {@code alice@build-7}.
      */
     public Builder owner(String name) {
       this.owner = name;
+      return this;
+    }
+
+    /**
+     * Says whether rules that others added to the cluster's security groups are deleted. Unless it
+     * is said, they are reported and kept. Rules that admit the groups of the cluster's load
+     * balancers, which controllers in the cluster add, are kept in any case.
+     */
+    public Builder strictSecurityGroups(boolean strict) {
+      this.strictSecurityGroups = strict;
       return this;
     }
 

@@ -20,6 +20,7 @@ import io.kops.networking.aws.vpc.DhcpOptionsAssociationDriver;
 import io.kops.networking.aws.vpc.VpcCidrBlockDriver;
 import io.kops.networking.aws.vpc.VpcDriver;
 import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.quota.Quotas;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 final class ResourceDrivers {
   private ResourceDrivers() {}
 
-  static List<ResourceDriver> all(Ec2Client ec2, IamClient iam, AwsCalls calls) {
+  static List<ResourceDriver> all(Ec2Client ec2, IamClient iam, AwsCalls calls, Quotas quotas) {
     FreshGroups freshGroups = new FreshGroups();
     return List.of(
         new VpcDriver(ec2, calls),
@@ -44,7 +45,7 @@ final class ResourceDrivers {
         new ElasticIpDriver(ec2, calls),
         new NatGatewayDriver(ec2, calls),
         new SecurityGroupDriver(ec2, calls, freshGroups),
-        new SecurityGroupRuleDriver(ec2, calls, freshGroups),
+        new SecurityGroupRuleDriver(ec2, calls, freshGroups, quotas.rulesPerSecurityGroup()),
         new RoleDriver(iam, calls),
         new RolePolicyDriver(iam, calls),
         new InstanceProfileDriver(iam, calls));

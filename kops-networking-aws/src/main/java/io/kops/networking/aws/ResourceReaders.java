@@ -1,12 +1,15 @@
 package io.kops.networking.aws;
 
 import io.kops.networking.aws.address.ElasticIpReader;
+import io.kops.networking.aws.blocker.NetworkInterfaceLook;
+import io.kops.networking.aws.blocker.OrphanReader;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.dhcp.DhcpOptionsReader;
 import io.kops.networking.aws.gateway.InternetGatewayReader;
 import io.kops.networking.aws.iam.IamReader;
 import io.kops.networking.aws.nat.NatGatewayReader;
 import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.reading.SecondLook;
 import io.kops.networking.aws.routing.RouteTableReader;
 import io.kops.networking.aws.securitygroup.SecurityGroupReader;
 import io.kops.networking.aws.subnet.SubnetReader;
@@ -19,6 +22,11 @@ import software.amazon.awssdk.services.iam.IamClient;
 final class ResourceReaders {
   private ResourceReaders() {}
 
+  /** What is read once the cluster's resources are known. */
+  static List<SecondLook> secondLooks(Ec2Client ec2, AwsCalls calls) {
+    return List.of(new NetworkInterfaceLook(ec2, calls));
+  }
+
   static List<KindReader> all(Ec2Client ec2, IamClient iam, AwsCalls calls) {
     return List.of(
         new DhcpOptionsReader(ec2, calls),
@@ -29,6 +37,7 @@ final class ResourceReaders {
         new ElasticIpReader(ec2, calls),
         new NatGatewayReader(ec2, calls),
         new SecurityGroupReader(ec2, calls),
-        new IamReader(iam, calls));
+        new IamReader(iam, calls),
+        new OrphanReader(ec2, calls));
   }
 }

@@ -104,6 +104,7 @@ class ArchitectureTest {
                             "com.google.common..",
                             "com.google.errorprone.annotations..",
                             "com.google.gson..",
+                            "com.github.difflib..",
                             "org.snakeyaml.engine..",
                             "org.slf4j.."))))
         .check(ALL);

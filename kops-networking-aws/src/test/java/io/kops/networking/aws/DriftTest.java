@@ -205,7 +205,7 @@ class DriftTest {
   }
 
   @Test
-  void aSecondVpcOfTheSameNameIsWarnedOf() {
+  void aSecondVpcOfTheSameNameIsWarnedOfAndDeleted() {
     TagSpecification tags =
         TagSpecification.builder()
             .resourceType(ResourceType.VPC)
@@ -216,10 +216,13 @@ class DriftTest {
             .build();
     ec2.createVpc(r -> r.cidrBlock("172.20.0.0/16").tagSpecifications(tags));
     Plan plan = account.networking().plan(CLUSTER);
-    assertThat(plan.changes()).isEmpty();
+    assertThat(TestAccount.changes(plan))
+        .containsExactly("- Vpc/k.example.com (vpc-00000000000000002)");
     assertThat(plan.problems().of(Severity.WARNING))
         .extracting(Problem::code)
         .contains(PlanningCodes.DUPLICATE_RESOURCE);
+    account.make(CLUSTER);
+    assertThat(account.shape()).isEqualTo(made);
   }
 
   @Test

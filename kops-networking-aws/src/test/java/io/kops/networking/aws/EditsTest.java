@@ -6,6 +6,7 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.core.planning.PlanningCodes;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,13 @@ class EditsTest {
   void aBastionThatIsNoLongerWantedGoes() {
     account.make(privateZone().bastion().build());
     NetworkShape wanted = shapeOf(privateZone().build());
+    assertThat(
+            account
+                .networking()
+                .plan(privateZone().build())
+                .problems()
+                .of(PlanningCodes.ADDED_BY_OTHERS))
+        .isEmpty();
     account.make(privateZone().build());
     assertThat(account.shape()).isEqualTo(wanted);
   }

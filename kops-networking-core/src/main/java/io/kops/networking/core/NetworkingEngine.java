@@ -61,6 +61,11 @@ public final class NetworkingEngine {
     return registry;
   }
 
+  /** Returns what the account may have. */
+  public Quotas quotas() {
+    return quotas;
+  }
+
   /** Returns everything that is wrong with a cluster whose VPC is to be its own. */
   public Problems validate(Cluster cluster) {
     return prepare(cluster, ExistingNetwork.none()).problems();

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.address;
 
+import io.kops.networking.aws.blocker.Blockers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
@@ -16,9 +17,12 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Acts on Elastic IPs. */
 public final class ElasticIpDriver extends Ec2Driver {
+  private final Blockers blockers;
+
   /** Makes a driver. */
   public ElasticIpDriver(Ec2Client ec2, AwsCalls calls) {
     super(ec2, calls);
+    this.blockers = new Blockers(ec2, calls);
   }
 
   @Override
@@ -53,6 +57,7 @@ public final class ElasticIpDriver extends Ec2Driver {
         "ReleaseAddress",
         () ->
             ec2.releaseAddress(
-                request -> request.allocationId(physicalId).overrideConfiguration(CallOnce.ONCE)));
+                request -> request.allocationId(physicalId).overrideConfiguration(CallOnce.ONCE)),
+        blockers.ofAddress(physicalId));
   }
 }

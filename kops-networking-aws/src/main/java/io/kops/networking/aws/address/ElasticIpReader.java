@@ -11,6 +11,7 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
 
@@ -42,8 +43,11 @@ public final class ElasticIpReader implements KindReader {
 
   private static ObservedResource observed(Address address) {
     Map<String, String> tags = Ec2Tags.map(address.tags());
-    Map<String, PropertyValue> properties =
-        Map.of("publicIp", PropertyValue.of(address.publicIp()));
+    Map<String, PropertyValue> properties = new TreeMap<>();
+    properties.put("publicIp", PropertyValue.of(address.publicIp()));
+    if (address.networkInterfaceId() != null) {
+      properties.put("networkInterface", PropertyValue.of(address.networkInterfaceId()));
+    }
     return ObservedResource.owned(
         new ResourceId(Kinds.ELASTIC_IP, ClusterTags.nameIn(tags, address.allocationId())),
         address.allocationId(),

@@ -9,9 +9,11 @@ import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.plan.UnreadableNetworkException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -22,9 +24,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class AwsCalls {
   /** How long something that was just made may stay invisible to other calls. */
   private static final Duration CONSISTENCY_WINDOW = Duration.ofSeconds(60);
-
-  /** How long something may stay in use after its users were deleted. */
-  private static final Duration RELEASE_WINDOW = Duration.ofMinutes(5);
 
   /** How long others may be changing the same thing at the same moment. */
   private static final Duration CONFLICT_WINDOW = Duration.ofSeconds(10);
@@ -111,6 +110,15 @@ public final class AwsCalls {
   private static boolean isAlreadyThere(RuntimeException failure) {
     return failure.getCause() instanceof SdkException cause
         && FailureKind.of(cause) == FailureKind.ALREADY_EXISTS;
+  }
+
+  private static boolean isInUse(RuntimeException failure) {
+    return failure.getCause() instanceof SdkException cause
+        && FailureKind.of(cause) == FailureKind.IN_USE;
+  }
+
+  private static boolean mayBeInUse(RuntimeException failure) {
+    return failure.getCause() instanceof SdkException cause && FailureKind.mayBeInUse(cause);
   }
 
   private static boolean isNotFound(RuntimeException failure) {
@@ -205,22 +213,70 @@ public final class AwsCalls {
   /**
    * Deletes something; that it is gone already is as good. Waits for users of it that are going.
    *
+   * @return whether it was still there
    * @throws ActionFailedException if something still uses it, or AWS refused
    * @throws OutcomeUnknownException if answers were lost again and again
    */
-  public void delete(String call, Supplier<?> request) {
-    try {
-      run(
-          call,
-          change(request),
-          Set.of(FailureKind.IN_USE),
-          RELEASE_WINDOW,
-          TRIES_AFTER_LOST_ANSWERS);
-    } catch (ActionFailedException failure) {
-      if (!isNotFound(failure)) {
-        throw failure;
+  public boolean delete(String call, Supplier<?> request) {
+    return delete(call, request, Obstruction.UNKNOWN);
+  }
+
+  /**
+   * Deletes something; that it is gone already is as good. Users of it that are going are waited
+   * for; those that stay are named.
+   *
+   * @param obstruction finds out what is in the way
+   * @return whether it was still there
+   * @throws ActionFailedException if something still uses it, or AWS refused
+   * @throws OutcomeUnknownException if answers were lost again and again
+   */
+  public boolean delete(String call, Supplier<?> request, Obstruction obstruction) {
+    Patience patience = new Patience(pacing.now());
+    Backoff backoff = Backoff.ofSeconds();
+    while (true) {
+      try {
+        run(call, change(request), Set.of(), Duration.ZERO, TRIES_AFTER_LOST_ANSWERS);
+        return true;
+      } catch (ActionFailedException refused) {
+        if (isNotFound(refused)) {
+          return false;
+        }
+        boolean inUse = isInUse(refused);
+        if (!inUse && !mayBeInUse(refused)) {
+          throw refused;
+        }
+        List<Blocker> blockers = look(obstruction, refused);
+        if (!inUse && blockers.isEmpty()) {
+          throw refused;
+        }
+        if (patience.endsWith(blockers, pacing.now()) || oversight.isCancelled()) {
+          throw naming(blockers, refused);
+        }
       }
+      pause(call, PauseCause.IN_USE, backoff.next());
     }
+  }
+
+  private static List<Blocker> look(Obstruction obstruction, ActionFailedException refused) {
+    try {
+      return obstruction.blockers();
+    } catch (UnreadableNetworkException unreadable) {
+      refused.addSuppressed(unreadable);
+      return List.of();
+    }
+  }
+
+  private static ActionFailedException naming(
+      List<Blocker> blockers, ActionFailedException refused) {
+    if (blockers.isEmpty()) {
+      return refused;
+    }
+    return new ActionFailedException(
+        refused.getMessage()
+            + "; in the way: "
+            + blockers.stream().map(Blocker::what).collect(Collectors.joining("; ")),
+        blockers.stream().map(Blocker::remedy).distinct().collect(Collectors.joining("; ")),
+        refused.getCause());
   }
 
   /**
@@ -256,11 +312,7 @@ public final class AwsCalls {
                   elapsed.compareTo(THROTTLING_WINDOW) < 0 && !oversight.isCancelled();
               case OUTCOME_UNKNOWN -> ++lost < tries;
               case NOT_FOUND, BUSY -> patience.contains(kind) && elapsed.compareTo(window) < 0;
-              case IN_USE ->
-                  patience.contains(kind)
-                      && elapsed.compareTo(window) < 0
-                      && !oversight.isCancelled();
-              case ALREADY_EXISTS, CONDITION_FAILED, REFUSED -> false;
+              case IN_USE, ALREADY_EXISTS, CONDITION_FAILED, REFUSED -> false;
             };
         if (kind == FailureKind.THROTTLED) {
           limits.throttled(call);

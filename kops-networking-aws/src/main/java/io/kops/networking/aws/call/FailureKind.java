@@ -113,6 +113,14 @@ public enum FailureKind {
     return DENIED.contains(codeOf(failure));
   }
 
+  /**
+   * Tells whether a refusal to delete may mean that something uses it: of an Elastic IP that a NAT
+   * gateway has, EC2 says that the caller may not touch it.
+   */
+  static boolean mayBeInUse(SdkException failure) {
+    return codeOf(failure).equals("AuthFailure");
+  }
+
   /** Returns the error code of AWS; empty when the failure has none. */
   public static String codeOf(SdkException failure) {
     if (failure instanceof AwsServiceException service && service.awsErrorDetails() != null) {

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.dhcp;
 
+import io.kops.networking.aws.blocker.Blockers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
@@ -17,9 +18,12 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Acts on DHCP options. */
 public final class DhcpOptionsDriver extends Ec2Driver {
+  private final Blockers blockers;
+
   /** Makes a driver. */
   public DhcpOptionsDriver(Ec2Client ec2, AwsCalls calls) {
     super(ec2, calls);
+    this.blockers = new Blockers(ec2, calls);
   }
 
   @Override
@@ -69,6 +73,7 @@ public final class DhcpOptionsDriver extends Ec2Driver {
         "DeleteDhcpOptions",
         () ->
             ec2.deleteDhcpOptions(
-                request -> request.dhcpOptionsId(physicalId).overrideConfiguration(CallOnce.ONCE)));
+                request -> request.dhcpOptionsId(physicalId).overrideConfiguration(CallOnce.ONCE)),
+        blockers.ofDhcpOptions(physicalId));
   }
 }

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.gateway;
 
+import io.kops.networking.aws.blocker.Blockers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
@@ -19,9 +20,12 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Acts on internet gateways. */
 public final class InternetGatewayDriver extends Ec2Driver {
+  private final Blockers blockers;
+
   /** Makes a driver. */
   public InternetGatewayDriver(Ec2Client ec2, AwsCalls calls) {
     super(ec2, calls);
+    this.blockers = new Blockers(ec2, calls);
   }
 
   @Override
@@ -112,7 +116,8 @@ public final class InternetGatewayDriver extends Ec2Driver {
                       request
                           .internetGatewayId(id)
                           .vpcId(attachment.vpcId())
-                          .overrideConfiguration(CallOnce.ONCE)));
+                          .overrideConfiguration(CallOnce.ONCE)),
+          blockers.ofGatewayOf(attachment.vpcId()));
     }
   }
 }

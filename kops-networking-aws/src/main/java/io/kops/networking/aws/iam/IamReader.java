@@ -72,6 +72,7 @@ public final class IamReader implements KindReader {
                 RolePolicyDesired.POLICY,
                 IamJson.read(document)),
             Map.of())
+        .partOf(physicalId(Kinds.IAM_ROLE.name(), role))
         .as(ours ? Ownership.OWNED : Ownership.UNMARKED);
   }
 

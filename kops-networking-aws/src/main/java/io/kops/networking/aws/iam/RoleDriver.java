@@ -1,6 +1,7 @@
 package io.kops.networking.aws.iam;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Blocker;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
@@ -10,6 +11,8 @@ import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -77,7 +80,48 @@ public final class RoleDriver extends SingleResourceDriver {
         "DeleteRole",
         () ->
             iam.deleteRole(
-                request -> request.roleName(resource.name()).overrideConfiguration(CallOnce.ONCE)));
+                request -> request.roleName(resource.name()).overrideConfiguration(CallOnce.ONCE)),
+        () -> inTheWayOf(resource.name()));
+  }
+
+  /** A role with policies or profiles of others stays, and IAM names none of them. */
+  private List<Blocker> inTheWayOf(String role) {
+    List<Blocker> found = new ArrayList<>();
+    calls
+        .read(
+            "ListAttachedRolePolicies",
+            () ->
+                iam
+                    .listAttachedRolePoliciesPaginator(request -> request.roleName(role))
+                    .attachedPolicies()
+                    .stream()
+                    .toList())
+        .forEach(
+            policy ->
+                found.add(
+                    new Blocker(
+                        "managed policy %s, which is attached to it".formatted(policy.policyArn()),
+                        "detach %s from role %s".formatted(policy.policyName(), role),
+                        false)));
+    calls
+        .read(
+            "ListInstanceProfilesForRole",
+            () ->
+                iam
+                    .listInstanceProfilesForRolePaginator(request -> request.roleName(role))
+                    .instanceProfiles()
+                    .stream()
+                    .toList())
+        .forEach(
+            profile ->
+                found.add(
+                    new Blocker(
+                        "instance profile %s, which it is in"
+                            .formatted(profile.instanceProfileName()),
+                        "remove role %s from instance profile %s"
+                            .formatted(role, profile.instanceProfileName()),
+                        false)));
+    return found;
   }
 
   private static String document(PlannedResource resource) {

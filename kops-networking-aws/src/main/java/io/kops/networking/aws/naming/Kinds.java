@@ -1,5 +1,6 @@
 package io.kops.networking.aws.naming;
 
+import io.kops.networking.core.stateobject.StateObjectDesired;
 import io.kops.networking.resource.ResourceKind;
 
 /** The kinds of AWS resources that a network consists of. */
@@ -56,6 +57,9 @@ public final class Kinds {
 
   /** An IAM instance profile. */
   public static final ResourceKind IAM_INSTANCE_PROFILE = new ResourceKind("IamInstanceProfile");
+
+  /** A file of the cluster in its state store. */
+  public static final ResourceKind STATE_OBJECT = StateObjectDesired.KIND;
 
   private Kinds() {}
 }

@@ -6,6 +6,7 @@ import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.spi.FirewallGroup;
+import java.util.Arrays;
 
 /**
  * The names of a cluster's resources.
@@ -49,6 +50,11 @@ public record Names(ClusterName cluster) {
           case BASTION_ELB -> "bastion-elb";
           case API_ELB -> "api-elb";
         });
+  }
+
+  /** Tells whether this is the name of the security group of a firewall group. */
+  public boolean isGroup(String name) {
+    return Arrays.stream(FirewallGroup.values()).anyMatch(g -> group(g).name().equals(name));
   }
 
   /** Returns the name of a role's IAM role, policy and instance profile. */

@@ -2,11 +2,11 @@ package io.kops.networking.aws.nat;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
-import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
@@ -43,14 +44,27 @@ public final class NatGatewayReader implements KindReader {
                     .natGateways()
                     .stream()
                     .filter(gateway -> scope.owns(gateway.tags()))
-                    .filter(NatGatewayReader::isThere)
                     .toList());
-    return observation ->
-        found.forEach(
+    return observation -> {
+      for (NatGateway gateway : found) {
+        if (isThere(gateway)) {
+          observation.add(observed(gateway).using(gatewaysOf(gateway.vpcId(), observation)));
+        } else {
+          observation.gone(gateway.natGatewayId());
+        }
+      }
+    };
+  }
+
+  /** The internet gateways of the VPC, which cannot be detached before the NAT gateway is gone. */
+  private static List<String> gatewaysOf(@Nullable String vpc, Observation.Builder observation) {
+    return observation.of(Kinds.INTERNET_GATEWAY).stream()
+        .filter(
             gateway ->
-                observation.add(
-                    observed(gateway)
-                        .using(new Names(scope.cluster()).only(Kinds.INTERNET_GATEWAY))));
+                gateway.properties().values().stream()
+                    .anyMatch(value -> value.toString().equals(vpc)))
+        .map(ObservedResource::physicalId)
+        .toList();
   }
 
   private static boolean isThere(NatGateway gateway) {
@@ -76,6 +90,9 @@ public final class NatGatewayReader implements KindReader {
             gateway.natGatewayId(),
             properties,
             tags);
+    if (gateway.createTime() != null) {
+      observed = observed.createdAt(gateway.createTime());
+    }
     return switch (gateway.state()) {
       case FAILED ->
           observed.brokenBecause(

@@ -10,16 +10,19 @@ import java.util.concurrent.Executor;
 /** Observes a cluster's network. Safe for use by several threads. */
 public final class NetworkReader {
   private final List<KindReader> readers;
+  private final List<SecondLook> secondLooks;
   private final Executor executor;
 
   /**
    * Makes a reader.
    *
    * @param readers one a kind, those that name others after them
+   * @param secondLooks what is read after that
    * @param executor where reads run
    */
-  public NetworkReader(List<KindReader> readers, Executor executor) {
+  public NetworkReader(List<KindReader> readers, List<SecondLook> secondLooks, Executor executor) {
     this.readers = List.copyOf(readers);
+    this.secondLooks = List.copyOf(secondLooks);
     this.executor = executor;
   }
 
@@ -33,6 +36,7 @@ public final class NetworkReader {
     for (CompletableFuture<KindReader.Finding> finding : findings) {
       join(finding).putInto(observation);
     }
+    secondLooks.forEach(look -> look.look(scope, observation));
     return observation.build();
   }
 

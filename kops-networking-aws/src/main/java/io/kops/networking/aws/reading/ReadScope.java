@@ -17,9 +17,25 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  * @param cluster whose network it is
  * @param governedPorts by the name of a security group, the ports whose rules are all the cluster's
  * @param thorough whether things are looked for that only an interrupted deletion leaves
+ * @param surroundings what is looked for that is not the network itself
  */
 public record ReadScope(
-    ClusterName cluster, Map<String, List<PortRange>> governedPorts, boolean thorough) {
+    ClusterName cluster,
+    Map<String, List<PortRange>> governedPorts,
+    boolean thorough,
+    Surroundings surroundings) {
+  /** What is looked for that is not the network itself, and that no fingerprint is made of. */
+  public enum Surroundings {
+    /** Nothing. */
+    NONE,
+    /** What uses duplicates, where there are any. */
+    USERS_OF_DUPLICATES,
+    /** That, and what carries the cluster's tag without being a part of its network. */
+    ORPHANS,
+    /** That, and what is in the way of deleting the network. */
+    BLOCKERS
+  }
+
   /** Copies the map. */
   public ReadScope {
     governedPorts = Collections.unmodifiableMap(new TreeMap<>(governedPorts));
@@ -32,12 +48,17 @@ public record ReadScope(
    *     cluster's
    */
   public static ReadScope toBuild(ClusterName cluster, Map<String, List<PortRange>> governedPorts) {
-    return new ReadScope(cluster, governedPorts, false);
+    return new ReadScope(cluster, governedPorts, false, Surroundings.USERS_OF_DUPLICATES);
   }
 
   /** Returns the scope of a plan that deletes all that a cluster owns. */
   public static ReadScope toDelete(ClusterName cluster) {
-    return new ReadScope(cluster, Map.of(), true);
+    return new ReadScope(cluster, Map.of(), true, Surroundings.BLOCKERS);
+  }
+
+  /** Returns the same scope with other surroundings. */
+  public ReadScope with(Surroundings other) {
+    return new ReadScope(cluster, governedPorts, thorough, other);
   }
 
   /** Returns the tags of the cluster. */

@@ -35,6 +35,11 @@ public final class RouteDriver extends SingleResourceDriver {
   }
 
   @Override
+  public boolean goesWithItsWhole() {
+    return true;
+  }
+
+  @Override
   protected String create(PlannedResource resource, ActionContext context) {
     String table = context.physicalId(resource, RouteDesired.TABLE);
     calls.<Object>create(

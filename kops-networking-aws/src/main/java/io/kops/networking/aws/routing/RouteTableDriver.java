@@ -1,5 +1,6 @@
 package io.kops.networking.aws.routing;
 
+import io.kops.networking.aws.blocker.Blockers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
@@ -15,9 +16,12 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Acts on route tables. */
 public final class RouteTableDriver extends Ec2Driver {
+  private final Blockers blockers;
+
   /** Makes a driver. */
   public RouteTableDriver(Ec2Client ec2, AwsCalls calls) {
     super(ec2, calls);
+    this.blockers = new Blockers(ec2, calls);
   }
 
   @Override
@@ -55,6 +59,7 @@ public final class RouteTableDriver extends Ec2Driver {
         "DeleteRouteTable",
         () ->
             ec2.deleteRouteTable(
-                request -> request.routeTableId(physicalId).overrideConfiguration(CallOnce.ONCE)));
+                request -> request.routeTableId(physicalId).overrideConfiguration(CallOnce.ONCE)),
+        blockers.ofRouteTable(physicalId));
   }
 }

@@ -59,16 +59,14 @@ public final class RouteTableReader implements KindReader {
   private static ObservedResource observed(RouteTable table) {
     Map<String, String> tags = Ec2Tags.map(table.tags());
     return ObservedResource.owned(
-        new ResourceId(Kinds.ROUTE_TABLE, ClusterTags.nameIn(tags, table.routeTableId())),
-        table.routeTableId(),
-        Map.of(RouteTableDesired.VPC, PropertyValue.of(table.vpcId())),
-        tags);
+            new ResourceId(Kinds.ROUTE_TABLE, ClusterTags.nameIn(tags, table.routeTableId())),
+            table.routeTableId(),
+            Map.of(RouteTableDesired.VPC, PropertyValue.of(table.vpcId())),
+            tags)
+        .within(table.vpcId());
   }
 
-  /**
-   * The routes that lead to gateways and instances. A route that the cluster does not want is not
-   * its own to delete: kubenet's controller writes one per node into the same tables.
-   */
+  /** The routes that somebody made. Those that the cluster does not want are not its to delete. */
   private static List<ObservedResource> routes(RouteTable table, ResourceId id) {
     List<ObservedResource> routes = new ArrayList<>();
     for (Route route : table.routes()) {
@@ -91,7 +89,9 @@ public final class RouteTableReader implements KindReader {
                   table.routeTableId() + "/" + destination,
                   properties,
                   Map.of())
-              .as(Ownership.SHARED));
+              .partOf(table.routeTableId())
+              // Kubenet's controller writes a route per node.
+              .as(route.instanceId() == null ? Ownership.UNMARKED : Ownership.SHARED));
     }
     return routes;
   }
@@ -117,14 +117,15 @@ public final class RouteTableReader implements KindReader {
               .orElse(association.subnetId());
       associations.add(
           ObservedResource.owned(
-              new ResourceId(Kinds.ROUTE_TABLE_ASSOCIATION, subnet),
-              association.routeTableAssociationId(),
-              Map.of(
-                  RouteTableAssociationDesired.SUBNET,
-                  PropertyValue.of(association.subnetId()),
-                  RouteTableAssociationDesired.TABLE,
-                  PropertyValue.of(table.routeTableId())),
-              Map.of()));
+                  new ResourceId(Kinds.ROUTE_TABLE_ASSOCIATION, subnet),
+                  association.routeTableAssociationId(),
+                  Map.of(
+                      RouteTableAssociationDesired.SUBNET,
+                      PropertyValue.of(association.subnetId()),
+                      RouteTableAssociationDesired.TABLE,
+                      PropertyValue.of(table.routeTableId())),
+                  Map.of())
+              .partOf(association.subnetId()));
     }
     return associations;
   }

@@ -1,10 +1,14 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.spi.FirewallRule;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param group the name of the group
  * @param direction where traffic flows
  * @param protocol {@code tcp}, {@code udp}, {@code icmp}, {@code icmpv6}, {@code -1} or a number
- * @param fromPort the first port; 0 where the protocol has none
- * @param toPort the last port; 65535 where the protocol has none, 0 for all protocols
+ * @param fromPort the first port, or the type of ICMP, -1 for all; 0 where the protocol has none
+ * @param toPort the last port, or the code of ICMP, -1 for all; 65535 where the protocol has none,
+ *     0 for all protocols
  * @param peer a CIDR, a prefix list or the name of a group
  */
 record RuleKey(
@@ -25,9 +30,27 @@ record RuleKey(
     int fromPort,
     int toPort,
     String peer) {
-  private static final Map<String, String> NAMED =
-      Map.of("6", "tcp", "17", "udp", "1", "icmp", "58", "icmpv6");
+  private static final Set<String> WITH_PORTS = Set.of("tcp", "udp", "icmp", "icmpv6");
+
+  /** EC2 answers with these names and with numbers; others who write rules know more names. */
+  private static final Map<String, String> CANONICAL =
+      Map.ofEntries(
+          Map.entry("6", "tcp"),
+          Map.entry("17", "udp"),
+          Map.entry("1", "icmp"),
+          Map.entry("58", "icmpv6"),
+          Map.entry("ipv6-icmp", "icmpv6"),
+          Map.entry("ipip", FirewallRule.IPIP),
+          Map.entry("ipencap", FirewallRule.IPIP),
+          Map.entry("gre", "47"),
+          Map.entry("esp", "50"),
+          Map.entry("ah", "51"),
+          Map.entry("sctp", "132"),
+          Map.entry("all", FirewallRule.ALL_PROTOCOLS));
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
   private static final int LAST_PORT = 65535;
+  private static final int ALL = -1;
 
   /** Makes the key of a rule as EC2 or a model states it. */
   static RuleKey of(
@@ -37,16 +60,18 @@ record RuleKey(
       @Nullable Integer fromPort,
       @Nullable Integer toPort,
       String peer) {
-    String name = NAMED.getOrDefault(protocol, protocol);
+    String name = canonical(protocol);
+    int from = fromPort == null ? ALL : fromPort;
+    int to = toPort == null ? ALL : toPort;
     return switch (name) {
-      case "tcp", "udp", "icmp", "icmpv6" ->
-          new RuleKey(
-              group,
-              direction,
-              name,
-              fromPort == null ? 0 : fromPort,
-              toPort == null ? LAST_PORT : toPort,
-              peer);
+      case "tcp", "udp" -> {
+        boolean every = from == ALL || to == ALL;
+        yield new RuleKey(group, direction, name, every ? 0 : from, every ? LAST_PORT : to, peer);
+      }
+      case "icmp", "icmpv6" -> {
+        boolean every = from == ALL || to == LAST_PORT;
+        yield new RuleKey(group, direction, name, every ? ALL : from, every ? ALL : to, peer);
+      }
       case FirewallRule.ALL_PROTOCOLS -> new RuleKey(group, direction, name, 0, 0, peer);
       default -> new RuleKey(group, direction, name, 0, LAST_PORT, peer);
     };
@@ -54,7 +79,40 @@ record RuleKey(
 
   /** Tells whether EC2 wants ports for a protocol, which is in canonical form. */
   static boolean hasPorts(String protocol) {
-    return NAMED.containsValue(protocol);
+    return WITH_PORTS.contains(protocol);
+  }
+
+  private static String canonical(String protocol) {
+    String word = protocol.strip().toLowerCase(Locale.ROOT);
+    String number =
+        NUMBER.matcher(word).matches() ? Integer.toString(Integer.parseInt(word)) : word;
+    return CANONICAL.getOrDefault(number, number);
+  }
+
+  /** Returns a network in its one form, whatever host bits or zeros it is written with. */
+  static String network(String cidr) {
+    int slash = cidr.indexOf('/');
+    IpAddress address =
+        IpAddress.tryParse(slash < 0 ? cidr : cidr.substring(0, slash))
+            .orElseThrow(() -> new IllegalArgumentException("not a network: \"" + cidr + "\""));
+    int length = slash < 0 ? address.family().bits() : Integer.parseInt(cidr.substring(slash + 1));
+    return Cidr.containing(address, length).toString();
+  }
+
+  /**
+   * Returns the id of the rule in the cloud, which tells it from equal rules of other groups.
+   *
+   * @param groupId the id of the group in the cloud
+   * @param peerId a CIDR, a prefix list or the id of a group in the cloud
+   */
+  static String physicalId(
+      String groupId,
+      String direction,
+      String protocol,
+      long fromPort,
+      long toPort,
+      String peerId) {
+    return "%s/%s/%s/%d-%d/%s".formatted(groupId, direction, protocol, fromPort, toPort, peerId);
   }
 
   ResourceId id() {

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.reading.ReadScope;
-import io.kops.networking.cidr.Cidr;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.resource.PropertyValue;
@@ -12,18 +11,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** Turns the permissions of a group, which EC2 groups by ports, into rules with one peer each. */
 final class RuleTranslation {
   private final SecurityGroup group;
   private final List<PortRange> governed;
   private final Function<String, Optional<ResourceId>> names;
+  private final Set<String> ofControllers;
 
+  /**
+   * Makes a translation.
+   *
+   * @param names what groups are called in plans, by their ids
+   * @param ofControllers the ids of groups that controllers in the cluster made
+   */
   RuleTranslation(
-      SecurityGroup group, ReadScope scope, Function<String, Optional<ResourceId>> names) {
+      SecurityGroup group,
+      ReadScope scope,
+      Function<String, Optional<ResourceId>> names,
+      Set<String> ofControllers) {
+    this.ofControllers = ofControllers;
     this.group = group;
     this.governed = scope.governedPorts().getOrDefault(group.groupName(), List.of());
     this.names = names;
@@ -43,7 +55,7 @@ final class RuleTranslation {
     List<RulePeer> peers = new ArrayList<>();
     permission
         .userIdGroupPairs()
-        .forEach(pair -> peers.add(new RulePeer.Group(PropertyValue.of(pair.groupId()))));
+        .forEach(pair -> peers.add(new RulePeer.Group(PropertyValue.of(idOf(pair)))));
     permission.ipRanges().forEach(range -> peers.add(network(range.cidrIp())));
     permission.ipv6Ranges().forEach(range -> peers.add(network(range.cidrIpv6())));
     permission
@@ -52,8 +64,13 @@ final class RuleTranslation {
     return peers;
   }
 
+  /** A group of another account in a peered VPC that is gone has no id any more. */
+  private static String idOf(UserIdGroupPair pair) {
+    return pair.groupId() == null ? pair.userId() + "/" + pair.groupName() : pair.groupId();
+  }
+
   private static RulePeer network(String cidr) {
-    return new RulePeer.Network(Cidr.parse(cidr).toString());
+    return new RulePeer.Network(RuleKey.network(cidr));
   }
 
   private ObservedResource rule(
@@ -71,12 +88,28 @@ final class RuleTranslation {
                     .map(ResourceId::name)
                     .orElse(other.group().toString())
                 : peer.toString());
+    String physicalId =
+        RuleKey.physicalId(
+            group.groupId(),
+            RuleKey.word(direction),
+            key.protocol(),
+            key.fromPort(),
+            key.toPort(),
+            peer.toString());
     return ObservedResource.owned(
             key.id(),
-            key.id().name(),
+            physicalId,
             SecurityGroupRuleDesired.properties(key, PropertyValue.of(group.groupId()), peer),
             Map.of())
-        .as(isGoverned(key) ? Ownership.OWNED : Ownership.UNMARKED);
+        .partOf(group.groupId())
+        .as(ownership(key, peer));
+  }
+
+  private Ownership ownership(RuleKey key, RulePeer peer) {
+    if (isGoverned(key)) {
+      return Ownership.OWNED;
+    }
+    return ofControllers.contains(peer.toString()) ? Ownership.SHARED : Ownership.UNMARKED;
   }
 
   private boolean isGoverned(RuleKey key) {

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.securitygroup;
 
+import io.kops.networking.aws.blocker.Blockers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
@@ -15,11 +16,13 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Acts on security groups. */
 public final class SecurityGroupDriver extends Ec2Driver {
+  private final Blockers blockers;
   private final FreshGroups fresh;
 
   /** Makes a driver. */
   public SecurityGroupDriver(Ec2Client ec2, AwsCalls calls, FreshGroups fresh) {
     super(ec2, calls);
+    this.blockers = new Blockers(ec2, calls);
     this.fresh = fresh;
   }
 
@@ -61,6 +64,7 @@ public final class SecurityGroupDriver extends Ec2Driver {
         "DeleteSecurityGroup",
         () ->
             ec2.deleteSecurityGroup(
-                request -> request.groupId(physicalId).overrideConfiguration(CallOnce.ONCE)));
+                request -> request.groupId(physicalId).overrideConfiguration(CallOnce.ONCE)),
+        blockers.ofGroup(physicalId));
   }
 }

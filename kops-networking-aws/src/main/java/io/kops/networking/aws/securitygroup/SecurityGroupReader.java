@@ -2,6 +2,7 @@ package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.Ec2Tags;
@@ -11,10 +12,16 @@ import io.kops.networking.resource.ResourceId;
 import io.kops.networking.spi.FirewallRule;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
-/** Reads the security groups that the cluster owns, and their rules. */
+/**
+ * Reads the security groups that the cluster's network consists of, and their rules. Others that
+ * carry the cluster's tags belong to controllers in the cluster, such as those of load balancers;
+ * rules that admit these are theirs as well.
+ */
 public final class SecurityGroupReader implements KindReader {
   private final Ec2Client ec2;
   private final AwsCalls calls;
@@ -38,10 +45,17 @@ public final class SecurityGroupReader implements KindReader {
                     .stream()
                     .filter(group -> scope.owns(group.tags()))
                     .toList());
+    Names names = new Names(scope.cluster());
+    List<SecurityGroup> ours = found.stream().filter(g -> names.isGroup(g.groupName())).toList();
+    Set<String> ofControllers =
+        found.stream()
+            .filter(group -> !names.isGroup(group.groupName()))
+            .map(SecurityGroup::groupId)
+            .collect(Collectors.toSet());
     return observation -> {
-      found.forEach(group -> observation.add(observed(group)));
-      for (SecurityGroup group : found) {
-        RuleTranslation rules = new RuleTranslation(group, scope, observation::idOf);
+      ours.forEach(group -> observation.add(observed(group)));
+      for (SecurityGroup group : ours) {
+        RuleTranslation rules = new RuleTranslation(group, scope, observation::idOf, ofControllers);
         rules.of(FirewallRule.Direction.INGRESS, group.ipPermissions()).forEach(observation::add);
         rules
             .of(FirewallRule.Direction.EGRESS, group.ipPermissionsEgress())
@@ -52,11 +66,12 @@ public final class SecurityGroupReader implements KindReader {
 
   private static ObservedResource observed(SecurityGroup group) {
     return ObservedResource.owned(
-        new ResourceId(Kinds.SECURITY_GROUP, group.groupName()),
-        group.groupId(),
-        Map.of(
-            SecurityGroupDesired.VPC, PropertyValue.of(group.vpcId()),
-            SecurityGroupDesired.DESCRIPTION, PropertyValue.of(group.description())),
-        Ec2Tags.map(group.tags()));
+            new ResourceId(Kinds.SECURITY_GROUP, group.groupName()),
+            group.groupId(),
+            Map.of(
+                SecurityGroupDesired.VPC, PropertyValue.of(group.vpcId()),
+                SecurityGroupDesired.DESCRIPTION, PropertyValue.of(group.description())),
+            Ec2Tags.map(group.tags()))
+        .within(group.vpcId());
   }
 }

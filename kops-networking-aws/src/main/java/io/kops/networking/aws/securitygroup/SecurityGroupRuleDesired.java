@@ -7,6 +7,7 @@ import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.PortRange;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -42,6 +43,11 @@ public record SecurityGroupRuleDesired(
   @Override
   public ResourceId id() {
     return key().id();
+  }
+
+  @Override
+  public Optional<ResourceId> place() {
+    return Optional.of(group);
   }
 
   @Override

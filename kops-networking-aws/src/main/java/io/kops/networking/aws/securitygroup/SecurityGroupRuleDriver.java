@@ -9,10 +9,13 @@ import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.spi.FirewallRule;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 
@@ -28,9 +31,16 @@ public final class SecurityGroupRuleDriver implements ResourceDriver {
   private final Ec2Client ec2;
   private final AwsCalls calls;
   private final FreshGroups fresh;
+  private final int rulesPerGroup;
 
-  /** Makes a driver. */
-  public SecurityGroupRuleDriver(Ec2Client ec2, AwsCalls calls, FreshGroups fresh) {
+  /**
+   * Makes a driver.
+   *
+   * @param rulesPerGroup how many rules a group takes in each direction, for IPv4 and for IPv6
+   */
+  public SecurityGroupRuleDriver(
+      Ec2Client ec2, AwsCalls calls, FreshGroups fresh, int rulesPerGroup) {
+    this.rulesPerGroup = rulesPerGroup;
     this.ec2 = ec2;
     this.calls = calls;
     this.fresh = fresh;
@@ -53,13 +63,43 @@ public final class SecurityGroupRuleDriver implements ResourceDriver {
         + rule.text(SecurityGroupRuleDesired.DIRECTION);
   }
 
+  /** Who may come in by a new rule is never shut out while it takes over from an old one. */
+  @Override
+  public boolean succeedsInPlace() {
+    return true;
+  }
+
+  @Override
+  public boolean hasRoomFor(List<Map<String, PropertyValue>> together) {
+    return Stream.of(FirewallRule.Direction.values())
+        .map(RuleKey::word)
+        .allMatch(
+            direction ->
+                count(together, direction, SecurityGroupRuleDesired.IPV6_CIDRS) <= rulesPerGroup
+                    && count(together, direction, SecurityGroupRuleDesired.CIDRS) <= rulesPerGroup);
+  }
+
+  /** Counts the rules of a direction that EC2 counts with those of other networks than these. */
+  private static long count(
+      List<Map<String, PropertyValue>> rules, String direction, String otherNetworks) {
+    PropertyValue wanted = PropertyValue.of(direction);
+    return rules.stream()
+        .filter(rule -> wanted.equals(rule.get(SecurityGroupRuleDesired.DIRECTION)))
+        .filter(rule -> !rule.containsKey(otherNetworks))
+        .count();
+  }
+
   @Override
   public List<String> act(List<PlannedResource> batch, ActionContext context) {
     String group = context.physicalId(batch.get(0), SecurityGroupRuleDesired.GROUP);
     boolean egress = batch.get(0).text(SecurityGroupRuleDesired.DIRECTION).equals(EGRESS);
     Action action = batch.get(0).action();
     if (action == Action.DELETE || action == Action.REPLACE) {
-      revoke(group, egress, Permissions.of(batch, context));
+      boolean allThere = revoke(group, egress, Permissions.of(batch, context));
+      if (!allThere && batch.size() > 1) {
+        // EC2 revokes all of a call or none: where one is gone already, each goes by itself.
+        Permissions.of(batch, context).forEach(rule -> revoke(group, egress, List.of(rule)));
+      }
     }
     if (action == Action.CREATE || action == Action.REPLACE) {
       boolean comesWithDefault = egress && fresh.take(group);
@@ -69,7 +109,27 @@ public final class SecurityGroupRuleDriver implements ResourceDriver {
         authorize(group, egress, Permissions.of(missing, context));
       }
     }
-    return batch.stream().map(PlannedResource::name).toList();
+    return batch.stream().map(rule -> physicalId(rule, group, context)).toList();
+  }
+
+  private static String physicalId(PlannedResource rule, String group, ActionContext context) {
+    String peer =
+        rule.properties().containsKey(SecurityGroupRuleDesired.SOURCE_GROUP)
+            ? context.physicalId(rule, SecurityGroupRuleDesired.SOURCE_GROUP)
+            : Stream.of(
+                    SecurityGroupRuleDesired.CIDRS,
+                    SecurityGroupRuleDesired.IPV6_CIDRS,
+                    SecurityGroupRuleDesired.PREFIX_LISTS)
+                .flatMap(property -> rule.texts(property).stream())
+                .findFirst()
+                .orElse("");
+    return RuleKey.physicalId(
+        group,
+        rule.text(SecurityGroupRuleDesired.DIRECTION),
+        rule.text(SecurityGroupRuleDesired.PROTOCOL),
+        rule.whole(SecurityGroupRuleDesired.FROM_PORT),
+        rule.whole(SecurityGroupRuleDesired.TO_PORT),
+        peer);
   }
 
   private static boolean isDefaultEgress(PlannedResource rule) {
@@ -103,9 +163,10 @@ public final class SecurityGroupRuleDriver implements ResourceDriver {
     }
   }
 
-  private void revoke(String group, boolean egress, List<IpPermission> permissions) {
+  /** Returns whether all of them were there. */
+  private boolean revoke(String group, boolean egress, List<IpPermission> permissions) {
     if (egress) {
-      calls.delete(
+      return calls.delete(
           "RevokeSecurityGroupEgress",
           () ->
               ec2.revokeSecurityGroupEgress(
@@ -115,7 +176,7 @@ public final class SecurityGroupRuleDriver implements ResourceDriver {
                           .ipPermissions(permissions)
                           .overrideConfiguration(CallOnce.ONCE)));
     } else {
-      calls.delete(
+      return calls.delete(
           "RevokeSecurityGroupIngress",
           () ->
               ec2.revokeSecurityGroupIngress(

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.subnet;
 
+import io.kops.networking.aws.blocker.Blockers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
@@ -15,9 +16,12 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Acts on subnets. */
 public final class SubnetDriver extends Ec2Driver {
+  private final Blockers blockers;
+
   /** Makes a driver. */
   public SubnetDriver(Ec2Client ec2, AwsCalls calls) {
     super(ec2, calls);
+    this.blockers = new Blockers(ec2, calls);
   }
 
   @Override
@@ -56,6 +60,7 @@ public final class SubnetDriver extends Ec2Driver {
         "DeleteSubnet",
         () ->
             ec2.deleteSubnet(
-                request -> request.subnetId(physicalId).overrideConfiguration(CallOnce.ONCE)));
+                request -> request.subnetId(physicalId).overrideConfiguration(CallOnce.ONCE)),
+        blockers.ofSubnet(physicalId));
   }
 }

@@ -53,13 +53,14 @@ public final class SubnetReader implements KindReader {
   private static ObservedResource owned(Subnet subnet) {
     Map<String, String> tags = Ec2Tags.map(subnet.tags());
     return ObservedResource.owned(
-        new ResourceId(Kinds.SUBNET, ClusterTags.nameIn(tags, subnet.subnetId())),
-        subnet.subnetId(),
-        Map.of(
-            SubnetDesired.VPC, PropertyValue.of(subnet.vpcId()),
-            SubnetDesired.ZONE, PropertyValue.of(subnet.availabilityZone()),
-            SubnetDesired.CIDR, PropertyValue.of(subnet.cidrBlock())),
-        tags);
+            new ResourceId(Kinds.SUBNET, ClusterTags.nameIn(tags, subnet.subnetId())),
+            subnet.subnetId(),
+            Map.of(
+                SubnetDesired.VPC, PropertyValue.of(subnet.vpcId()),
+                SubnetDesired.ZONE, PropertyValue.of(subnet.availabilityZone()),
+                SubnetDesired.CIDR, PropertyValue.of(subnet.cidrBlock())),
+            tags)
+        .within(subnet.vpcId());
   }
 
   private static ObservedResource shared(Subnet subnet, ReadScope scope) {

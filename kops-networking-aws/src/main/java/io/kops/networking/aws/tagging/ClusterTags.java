@@ -18,7 +18,9 @@ public record ClusterTags(ClusterName cluster) {
   public static final String KUBERNETES_CLUSTER = "KubernetesCluster";
 
   private static final String OWNERSHIP_PREFIX = "kubernetes.io/cluster/";
-  private static final String OWNED = "owned";
+
+  /** The value of the ownership tag on resources that the cluster owns. */
+  public static final String OWNED = "owned";
 
   /** The value of the ownership tag on resources of others that the cluster uses. */
   public static final String SHARED = "shared";

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.vpc;
 
+import io.kops.networking.aws.blocker.Blockers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
@@ -16,9 +17,12 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Acts on VPCs. */
 public final class VpcDriver extends Ec2Driver {
+  private final Blockers blockers;
+
   /** Makes a driver. */
   public VpcDriver(Ec2Client ec2, AwsCalls calls) {
     super(ec2, calls);
+    this.blockers = new Blockers(ec2, calls);
   }
 
   @Override
@@ -75,7 +79,8 @@ public final class VpcDriver extends Ec2Driver {
         "DeleteVpc",
         () ->
             ec2.deleteVpc(
-                request -> request.vpcId(physicalId).overrideConfiguration(CallOnce.ONCE)));
+                request -> request.vpcId(physicalId).overrideConfiguration(CallOnce.ONCE)),
+        blockers.ofVpc(physicalId));
   }
 
   private void setDnsSupport(String vpcId, boolean enabled) {

@@ -106,6 +106,7 @@ public final class VpcReader implements KindReader {
                 DhcpOptionsAssociationDesired.VPC,
                 PropertyValue.of(vpc.vpcId())),
             Map.of())
+        .partOf(vpc.vpcId())
         .as(ours ? Ownership.OWNED : Ownership.SHARED);
   }
 
@@ -116,12 +117,13 @@ public final class VpcReader implements KindReader {
         .map(
             block ->
                 ObservedResource.owned(
-                    new ResourceId(Kinds.VPC_CIDR_BLOCK, block.cidrBlock()),
-                    block.associationId(),
-                    Map.of(
-                        VpcCidrBlockDesired.CIDR, PropertyValue.of(block.cidrBlock()),
-                        VpcCidrBlockDesired.VPC, PropertyValue.of(vpc.vpcId())),
-                    Map.of()))
+                        new ResourceId(Kinds.VPC_CIDR_BLOCK, block.cidrBlock()),
+                        block.associationId(),
+                        Map.of(
+                            VpcCidrBlockDesired.CIDR, PropertyValue.of(block.cidrBlock()),
+                            VpcCidrBlockDesired.VPC, PropertyValue.of(vpc.vpcId())),
+                        Map.of())
+                    .partOf(vpc.vpcId()))
         .toList();
   }
 

@@ -57,6 +57,15 @@ record ConformanceCase(String line, Path folder) {
     }
   }
 
+  String yaml() {
+    return text("cluster.yaml").orElseThrow();
+  }
+
+  /** Returns the document of the spec as kops completed it; only the full cases have it. */
+  String completedText() {
+    return text("cluster.spec.yaml").orElseThrow();
+  }
+
   Cluster cluster() {
     return reading().documentOrThrow().cluster();
   }

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.quickstart;
 
 import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problems;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param problems everything that was found about the spec, with its place
  * @param failure what went wrong outside of the spec
  * @param plan the plan
+ * @param drift where the network is not what the spec says, when that was asked
  * @param report what became of the plan
  * @param secondPlan what was left to do after it
  * @param traffic what each stage cost
@@ -26,6 +28,7 @@ record ClusterResult(
     Problems problems,
     Optional<String> failure,
     Optional<Plan> plan,
+    Optional<Drift> drift,
     Optional<ApplyReport> report,
     Optional<Plan> secondPlan,
     List<Traffic> traffic) {}

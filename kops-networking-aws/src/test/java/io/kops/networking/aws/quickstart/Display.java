@@ -2,6 +2,7 @@ package io.kops.networking.aws.quickstart;
 
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problems;
 
@@ -24,6 +25,9 @@ interface Display {
 
   /** A plan was made. */
   void plan(Plan plan);
+
+  /** A network was compared with its spec. */
+  void drift(Drift drift);
 
   /** Returns who shows an apply of this plan while it runs. */
   ApplyListener progress(Plan plan);

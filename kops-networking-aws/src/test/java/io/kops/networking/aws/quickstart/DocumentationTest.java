@@ -24,28 +24,34 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentationTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " machines"})
-  void theEmbeddingExamplesAreCodeThatIsCompiled(String name) throws IOException {
-    Path source =
+  @CsvSource({
+    "README.md, EmbeddingExample, begin, end",
+    "README.md, EmbeddingExample, begin machines, end machines",
+    "docs/observing.md, MetricsExample, begin, end"
+  })
+  void theExamplesAreCodeThatIsCompiled(String page, String source, String begin, String end)
+      throws IOException {
+    Path file =
         PROJECT.resolve(
-            "kops-networking-aws/src/test/java/io/kops/networking/aws/quickstart/"
-                + "EmbeddingExample.java");
+            "kops-networking-aws/src/test/java/io/kops/networking/aws/quickstart/%s.java"
+                .formatted(source));
     String example =
-        Files.readAllLines(source).stream()
-            .dropWhile(line -> !line.equals("  // begin" + name))
+        Files.readAllLines(file).stream()
+            .dropWhile(line -> !line.equals("  // " + begin))
             .skip(1)
-            .takeWhile(line -> !line.equals("  // end" + name))
+            .takeWhile(line -> !line.equals("  // " + end))
             .map(line -> line.substring(Math.min(2, line.length())))
             .collect(Collectors.joining("\n"))
             .stripTrailing();
-    assertThat(Files.readString(PROJECT.resolve("README.md")))
-        .contains("```java\n" + example + "\n```");
+    assertThat(example).isNotEmpty();
+    assertThat(Files.readString(PROJECT.resolve(page))).contains("```java\n" + example + "\n```");
   }
 
   @Test

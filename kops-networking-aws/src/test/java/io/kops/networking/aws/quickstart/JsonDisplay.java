@@ -7,11 +7,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.core.json.DriftJson;
 import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.core.json.ProblemsJson;
 import io.kops.networking.core.json.ReportJson;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.ProblemsText;
+import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problems;
 import java.io.PrintStream;
@@ -61,6 +63,9 @@ final class JsonDisplay implements Display {
   public void plan(Plan plan) {}
 
   @Override
+  public void drift(Drift drift) {}
+
+  @Override
   public ApplyListener progress(Plan plan) {
     return ApplyListener.NONE;
   }
@@ -79,6 +84,10 @@ final class JsonDisplay implements Display {
     if (result.mode() == Mode.PLAN && result.plan().isPresent()) {
       String plan = PlanJson.write(result.plan().get());
       return namesFiles ? named(result.source(), parsed(plan).getAsJsonObject()) : plan;
+    }
+    if (result.drift().isPresent()) {
+      String drift = DriftJson.write(result.drift().get());
+      return namesFiles ? named(result.source(), parsed(drift).getAsJsonObject()) : drift;
     }
     JsonObject document = new JsonObject();
     document.addProperty("schema", PlanJson.SCHEMA);

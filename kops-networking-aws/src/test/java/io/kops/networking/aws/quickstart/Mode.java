@@ -6,10 +6,16 @@ enum Mode {
   VALIDATE,
   /** Says what it would do. */
   PLAN,
+  /** Says where a network is not what the spec says. */
+  DRIFT,
   /** Plans, applies, and plans again. */
   APPLY,
   /** Deletes all that the cluster owns. */
   DESTROY;
+
+  boolean needsAccount() {
+    return writes() || this == DRIFT;
+  }
 
   boolean writes() {
     return this == APPLY || this == DESTROY;

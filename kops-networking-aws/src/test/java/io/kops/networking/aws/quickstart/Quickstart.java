@@ -16,14 +16,14 @@ public final class Quickstart {
       """
       usage: mvn -q -Pquickstart verify [-Dname=value ...]
         -Dspec=FILE|FOLDER     cluster specs; docs/examples/ha-private.yaml unless given
-        -Dmode=MODE            validate, plan, apply or destroy; apply unless given, and plan on AWS
+        -Dmode=MODE            validate, plan, drift, apply or destroy; apply unless given, plan on AWS
         -Doutput=text|json     json is alone on standard output, one document a spec
         -Dendpoint=URL         an endpoint that answers like AWS
         -Dsimulator=true       the embedded simulator, even where there are AWS credentials
         -Doffline=true         a plan without any account
         -Dregion=REGION        the region; that of the spec's zones unless given
         -Dyes=true             needed to change a real AWS account
-      exit status: 0 done, 1 errors in a spec, 2 failures at AWS, 64 wrong usage
+      exit status: 0 done, 1 errors in a spec, 2 failures at AWS or drift, 64 wrong usage
       """;
 
   private final QuickstartOptions options;

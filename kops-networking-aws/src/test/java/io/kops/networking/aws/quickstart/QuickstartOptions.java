@@ -84,7 +84,7 @@ record QuickstartOptions(
       Output output = word("output", Output.class).orElse(Output.TEXT);
       boolean confirmed = flag("yes");
       Target target = target();
-      if (target == Target.OFFLINE && mode.filter(Mode::writes).isPresent()) {
+      if (target == Target.OFFLINE && mode.filter(Mode::needsAccount).isPresent()) {
         mistakes.add("-Doffline=true can validate and plan only");
       }
       List<Path> specs = spec.map(this::specs).orElseGet(List::of);

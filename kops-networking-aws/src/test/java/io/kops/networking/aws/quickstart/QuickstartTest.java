@@ -140,6 +140,26 @@ class QuickstartTest {
   }
 
   @Test
+  void aDriftIsToldAndMakesTheRunFail() {
+    try (AwsSimulator aws = AwsSimulator.start()) {
+      String endpoint = aws.endpoint().toString();
+      assertThat(quickstart("endpoint", endpoint)).isEqualTo(ExitStatus.OK);
+      assertThat(quickstart("endpoint", endpoint, "mode", "drift")).isEqualTo(ExitStatus.OK);
+      assertThat(text(out)).contains("The network is what the spec says.");
+      String vpc = aws.state().vpcs().get(0).id();
+      aws.ec2().modifyVpcAttribute(r -> r.vpcId(vpc).enableDnsHostnames(v -> v.value(false)));
+      assertThat(quickstart("endpoint", endpoint, "mode", "drift")).isEqualTo(ExitStatus.FAILURES);
+      assertThat(text(out)).contains("enableDnsHostnames: is false, should be true");
+    }
+  }
+
+  @Test
+  void aDriftIsADocumentOfItsOwn() {
+    assertThat(quickstart("mode", "drift", "output", "json")).isEqualTo(ExitStatus.OK);
+    assertThat(text(out)).contains("\"none\": true", "\"deviations\": []");
+  }
+
+  @Test
   void whatAwsRefusesIsAFailureWithItsReason() {
     try (AwsSimulator aws = AwsSimulator.start()) {
       aws.failNextNatGateway("InsufficientFreeAddressesInSubnet", "no address is free");
@@ -153,7 +173,7 @@ class QuickstartTest {
     assertThat(quickstart("mode", "deploy", "output", "xml", "spec", "nowhere", "yes", "ja"))
         .isEqualTo(ExitStatus.USAGE);
     assertThat(text(err))
-        .contains("-Dmode=deploy: say one of validate, plan, apply, destroy")
+        .contains("-Dmode=deploy: say one of validate, plan, drift, apply, destroy")
         .contains("-Doutput=xml: say one of text, json")
         .contains("nowhere: there is no such file or folder")
         .contains("-Dyes=ja: say true or false")

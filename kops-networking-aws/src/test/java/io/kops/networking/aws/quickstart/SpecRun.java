@@ -12,6 +12,7 @@ import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
+import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.FieldPath;
@@ -45,6 +46,7 @@ final class SpecRun {
   private Problems problems = Problems.NONE;
   private Optional<String> failure = Optional.empty();
   private Optional<Plan> plan = Optional.empty();
+  private Optional<Drift> drift = Optional.empty();
   private Optional<ApplyReport> report = Optional.empty();
   private Optional<Plan> secondPlan = Optional.empty();
 
@@ -81,6 +83,7 @@ final class SpecRun {
             problems,
             failure,
             plan,
+            drift,
             report,
             secondPlan,
             List.copyOf(traffic));
@@ -123,7 +126,7 @@ final class SpecRun {
     boolean unreachable =
         options.target() == Target.SIMULATOR
             && !ofOthers.isEmpty()
-            && !options.mode().filter(Mode::writes).isPresent();
+            && !options.mode().filter(Mode::needsAccount).isPresent();
     if (unreachable) {
       display.notice(
           "%s: not in the simulator, which begins empty; planning offline, as the spec says it is"
@@ -189,7 +192,8 @@ final class SpecRun {
 
     ExitStatus run() {
       boolean destroy = options.modeOrDefault() == Mode.DESTROY;
-      if (destroy && options.target() == Target.SIMULATOR) {
+      boolean compare = options.modeOrDefault() == Mode.DRIFT;
+      if ((destroy || compare) && options.target() == Target.SIMULATOR) {
         display.notice("the simulator begins empty, so the network is made first");
         Plan build = networking.plan(cluster);
         found(document.located(build.problems()));
@@ -198,8 +202,22 @@ final class SpecRun {
         }
         measured("build", () -> networking.apply(build));
       }
+      if (compare) {
+        return drift();
+      }
       return planAndApply(
           destroy ? () -> networking.planDelete(cluster.name()) : () -> networking.plan(cluster));
+    }
+
+    private ExitStatus drift() {
+      Drift seen = measured("drift", () -> networking.drift(cluster));
+      drift = Optional.of(seen);
+      found(document.located(seen.problems()));
+      if (problems.hasErrors()) {
+        return ExitStatus.PROBLEMS;
+      }
+      display.drift(seen);
+      return seen.isNone() ? ExitStatus.OK : ExitStatus.FAILURES;
     }
 
     private ExitStatus planAndApply(Supplier<Plan> planning) {

@@ -2,10 +2,12 @@ package io.kops.networking.aws.quickstart;
 
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.core.text.DriftText;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.core.text.ProblemsText;
 import io.kops.networking.core.text.ReportText;
 import io.kops.networking.core.text.Tone;
+import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problems;
 import java.io.PrintStream;
@@ -54,6 +56,12 @@ final class TextDisplay implements Display {
   public void plan(Plan plan) {
     out.println();
     out.print(PlanText.write(plan, terminal.palette()));
+  }
+
+  @Override
+  public void drift(Drift drift) {
+    out.println();
+    out.print(DriftText.write(drift, terminal.palette()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import io.kops.networking.aws.simulator.ec2.Ec2;
 import io.kops.networking.aws.simulator.ec2.Ec2Settings;
 import io.kops.networking.aws.simulator.ec2.Ec2Snapshot;
+import io.kops.networking.aws.simulator.ec2.InterfaceUse;
 import io.kops.networking.aws.simulator.ec2.NatGatewayPace;
 import io.kops.networking.aws.simulator.ec2.Quotas;
 import io.kops.networking.aws.simulator.iam.Iam;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -69,6 +71,7 @@ public final class AwsSimulator implements AutoCloseable {
   private final Ec2 ec2;
   private final Iam iam;
   private final S3 s3;
+  private final Switchboard switchboard;
   private final WireMockServer server;
   private final SimulatorClients clients;
   private final String region;
@@ -81,7 +84,7 @@ public final class AwsSimulator implements AutoCloseable {
     this.iam = new Iam(settings.account, settings.pageSize, settings.clock, visibility);
     this.s3 = new S3(settings.pageSize, settings.clock);
     settings.buckets.forEach(s3::addBucket);
-    Switchboard switchboard =
+    this.switchboard =
         new Switchboard(
             List.of(ec2.service(), iam.service(), Sts.service(settings.account), s3),
             calls,
@@ -196,7 +199,54 @@ public final class AwsSimulator implements AutoCloseable {
    */
   public String addNetworkInterface(
       String subnetId, List<String> groupIds, String description, Map<String, String> tags) {
-    return locked(() -> ec2.addNetworkInterface(subnetId, groupIds, description, tags));
+    return addNetworkInterface(subnetId, groupIds, InterfaceUse.none(description), tags);
+  }
+
+  /**
+   * Adds a network interface that is there for something, and returns its identifier.
+   *
+   * @throws RuntimeException when the subnet or a group does not exist
+   */
+  public String addNetworkInterface(
+      String subnetId, List<String> groupIds, InterfaceUse use, Map<String, String> tags) {
+    return locked(() -> ec2.addNetworkInterface(subnetId, groupIds, use, tags));
+  }
+
+  /** Detaches a network interface that was added so; it goes within this time of the clock. */
+  public void detachNetworkInterface(String id, Duration within) {
+    locked(
+        () -> {
+          ec2.detachNetworkInterface(id, within);
+          return id;
+        });
+  }
+
+  /** Shuts down an instance that was added; it is terminated within this time of the clock. */
+  public void terminateInstance(String id, Duration within) {
+    locked(
+        () -> {
+          ec2.terminateInstance(id, within);
+          return id;
+        });
+  }
+
+  /** Adds a gateway endpoint to a VPC, and returns its identifier. */
+  public String addVpcEndpoint(String vpcId, String serviceName) {
+    return locked(() -> ec2.addVpcEndpoint(vpcId, serviceName));
+  }
+
+  /** Removes an endpoint that was added so. */
+  public void removeVpcEndpoint(String id) {
+    locked(
+        () -> {
+          ec2.removeVpcEndpoint(id);
+          return id;
+        });
+  }
+
+  /** Adds a volume, of which only the tags can be seen, and returns its identifier. */
+  public String addVolume(Map<String, String> tags) {
+    return locked(() -> ec2.addVolume(tags));
   }
 
   /** Removes a network interface that was added so. */
@@ -239,6 +289,14 @@ public final class AwsSimulator implements AutoCloseable {
   /** Returns how many calls there were that can change something, successful or not. */
   public long mutatingCallCount() {
     return calls().stream().filter(Call::mutating).count();
+  }
+
+  /**
+   * Tells a watcher of each call after it was performed and before any other is, so that it can
+   * look at the {@link #state()} between calls. What it throws ends the call with an error.
+   */
+  public void watch(Consumer<Call> watcher) {
+    switchboard.tell(watcher);
   }
 
   /** Forgets all calls so far; the next has sequence number one. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +41,7 @@ final class Switchboard {
   private final Visibility visibility;
   private final BiConsumer<String, String> failNextNatGateway;
   private final Lock lock;
+  private volatile Consumer<Call> watcher = call -> {};
 
   Switchboard(
       List<Service> services,
@@ -56,6 +58,11 @@ final class Switchboard {
     this.visibility = visibility;
     this.failNextNatGateway = failNextNatGateway;
     this.lock = lock;
+  }
+
+  /** Sets who is told of each call after it was performed, while no other is. */
+  void tell(Consumer<Call> newWatcher) {
+    watcher = newWatcher;
   }
 
   /** Returns the answer to a request, or nothing when the connection must be reset. */
@@ -87,7 +94,10 @@ final class Switchboard {
     }
     Outcome outcome = outcome(operation, call, fault);
     boolean lost = fault.filter(LostResponse.class::isInstance).isPresent();
-    calls.add(call.completed(lost ? Delivery.RESPONSE_LOST : Delivery.ANSWERED, outcome.errorCode));
+    Call performed =
+        call.completed(lost ? Delivery.RESPONSE_LOST : Delivery.ANSWERED, outcome.errorCode);
+    calls.add(performed);
+    watcher.accept(performed);
     return lost ? Optional.empty() : Optional.of(outcome.answer);
   }
 

@@ -5,6 +5,7 @@ import io.kops.networking.secret.SecretValue;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.AddonSecret;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,19 +24,38 @@ public final class AddonManifest {
    * @throws IllegalArgumentException if a secret that the addon needs has no value
    */
   public static SecretValue of(Addon addon, Function<String, Optional<SecretValue>> secrets) {
+    return of(addon.manifest(), addon.secrets(), addon.selector(), secrets);
+  }
+
+  /**
+   * Returns what is written into the state store: Secrets, then a manifest.
+   *
+   * @param manifest the manifest
+   * @param objects the Secrets
+   * @param selector the labels of the Secrets
+   * @param secrets gives the value of a secret of the state store by its name
+   * @throws IllegalArgumentException if a secret that is needed has no value
+   */
+  public static SecretValue of(
+      String manifest,
+      List<AddonSecret> objects,
+      Map<String, String> selector,
+      Function<String, Optional<SecretValue>> secrets) {
     StringBuilder text = new StringBuilder();
-    for (AddonSecret object : addon.secrets()) {
-      text.append(PlainYaml.write(secret(addon, object, secrets))).append("---\n");
+    for (AddonSecret object : objects) {
+      text.append(PlainYaml.write(secret(object, selector, secrets))).append("---\n");
     }
-    return SecretValue.of(text.append(addon.manifest()).toString());
+    return SecretValue.of(text.append(manifest).toString());
   }
 
   private static Map<String, Object> secret(
-      Addon addon, AddonSecret object, Function<String, Optional<SecretValue>> secrets) {
+      AddonSecret object,
+      Map<String, String> selector,
+      Function<String, Optional<SecretValue>> secrets) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("name", object.name());
     metadata.put("namespace", object.namespace());
-    metadata.put("labels", addon.selector());
+    metadata.put("labels", selector);
     Map<String, Object> data = new TreeMap<>();
     object
         .keys()

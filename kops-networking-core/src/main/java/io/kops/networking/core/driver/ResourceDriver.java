@@ -37,6 +37,29 @@ public interface ResourceDriver {
   }
 
   /**
+   * Tells whether something new of this kind must be there before something old in the same place
+   * goes, as a firewall rule must that takes over from another.
+   */
+  default boolean succeedsInPlace() {
+    return false;
+  }
+
+  /**
+   * Tells whether one place has room for all of these at a time. Where it has not, the old goes
+   * before the new comes.
+   *
+   * @param together the properties of all that would be there, desired or observed
+   */
+  default boolean hasRoomFor(List<Map<String, PropertyValue>> together) {
+    return true;
+  }
+
+  /** Tells whether deleting what a resource of this kind is a part of deletes it as well. */
+  default boolean goesWithItsWhole() {
+    return false;
+  }
+
+  /**
    * Carries out the action of these resources, all of one batch and with the same action, which is
    * never {@code KEEP}.
    *

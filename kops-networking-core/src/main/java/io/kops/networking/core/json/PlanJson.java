@@ -103,7 +103,7 @@ public final class PlanJson {
     return object;
   }
 
-  private static JsonObject change(Change change) {
+  static JsonObject change(Change change) {
     JsonObject object = new JsonObject();
     object.addProperty("field", change.field());
     object.add("from", side(change.from()));

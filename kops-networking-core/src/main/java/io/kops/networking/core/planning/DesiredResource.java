@@ -1,9 +1,11 @@
 package io.kops.networking.core.planning;
 
+import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What one resource must be. */
 public interface DesiredResource {
@@ -25,5 +27,13 @@ public interface DesiredResource {
    */
   default List<ResourceId> alsoAfter() {
     return List.of();
+  }
+
+  /**
+   * Returns the resource that it is to be in, for kinds of which one can succeed another in its
+   * place; see {@link ResourceDriver#succeedsInPlace()}.
+   */
+  default Optional<ResourceId> place() {
+    return Optional.empty();
   }
 }

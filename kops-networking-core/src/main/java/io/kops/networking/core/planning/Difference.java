@@ -33,7 +33,7 @@ final class Difference {
         .forEach(
             entry -> {
               PropertyValue seen = observed.properties().get(entry.getKey());
-              if (!resolved(entry.getValue()).equals(Optional.ofNullable(seen))) {
+              if (resolved(entry.getValue()).filter(wanted -> wanted.equals(seen)).isEmpty()) {
                 changes.add(
                     new Change(
                         entry.getKey(),

@@ -5,29 +5,42 @@ import com.google.common.hash.Hashing;
 import io.kops.networking.plan.PlanFingerprint;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything that was seen of a cluster's network at one time. Where several resources answer to
- * one id, the one whose id in the cloud sorts first counts and the others are {@link
- * #duplicates()}.
+ * one id, the cluster goes on with one of them, the oldest as far as that can be told, and the
+ * others are {@link #duplicates()}.
  */
 public final class Observation {
   private final Map<ResourceId, ObservedResource> resources;
-  private final Map<String, ResourceId> byPhysicalId;
-  private final List<ObservedResource> duplicates;
+  private final Map<String, ResourceId> byPhysicalId = new TreeMap<>();
+  private final List<Duplicate> duplicates;
+  private final List<Orphan> orphans;
   private final Problems problems;
 
   private Observation(Builder builder) {
-    this.resources = new TreeMap<>(builder.resources);
-    this.byPhysicalId = new TreeMap<>(builder.byPhysicalId);
-    this.duplicates = List.copyOf(builder.duplicates);
+    Adoption adoption = new Adoption(builder.seen);
+    this.resources = adoption.adopted();
+    this.duplicates = adoption.duplicates();
+    resources.values().forEach(this::know);
+    duplicates.forEach(duplicate -> know(duplicate.resource()));
+    this.orphans = List.copyOf(builder.orphans);
     this.problems = builder.problems.problems();
+  }
+
+  private void know(ObservedResource resource) {
+    byPhysicalId.put(resource.physicalId(), resource.id());
   }
 
   /** Returns a place to collect what is seen. */
@@ -35,7 +48,7 @@ public final class Observation {
     return new Builder();
   }
 
-  /** Returns the resources, sorted by id. */
+  /** Returns the resources that the cluster goes on with, sorted by id. */
   public List<ObservedResource> resources() {
     return List.copyOf(resources.values());
   }
@@ -50,9 +63,21 @@ public final class Observation {
     return Optional.ofNullable(byPhysicalId.get(physicalId));
   }
 
-  /** Returns the resources that answer to an id which another resource has already. */
-  public List<ObservedResource> duplicates() {
+  /** Returns the resources that answer to an id which another has, or which are in such a one. */
+  public List<Duplicate> duplicates() {
     return duplicates;
+  }
+
+  /** Returns the resources that the cluster goes on with and the duplicates. */
+  public List<ObservedResource> all() {
+    List<ObservedResource> all = new ArrayList<>(resources.values());
+    duplicates.forEach(duplicate -> all.add(duplicate.resource()));
+    return all;
+  }
+
+  /** Returns what carries the cluster's mark and is of no kind that plans know; sorted. */
+  public List<Orphan> orphans() {
+    return orphans;
   }
 
   /** Returns what was noticed while looking. */
@@ -60,23 +85,24 @@ public final class Observation {
     return problems;
   }
 
-  /** Returns a digest of everything that was seen. */
+  /** Returns a digest of everything that was seen of the network itself. */
   public PlanFingerprint fingerprint() {
+    // Not of what is adopted: that may follow from more than what is looked at before an apply.
+    SortedSet<String> traces = new TreeSet<>();
+    resources.forEach((id, resource) -> traces.add(trace(id, resource)));
+    duplicates.forEach(duplicate -> traces.add(trace(duplicate.answersTo(), duplicate.resource())));
     Hasher hasher = Hashing.sha256().newHasher();
-    for (ObservedResource resource : resources.values()) {
-      hasher.putString(trace(resource), StandardCharsets.UTF_8).putChar('\n');
-    }
-    for (ObservedResource duplicate : duplicates) {
-      hasher.putString(trace(duplicate), StandardCharsets.UTF_8).putChar('\n');
+    for (String trace : traces) {
+      hasher.putString(trace, StandardCharsets.UTF_8).putChar('\n');
     }
     return new PlanFingerprint(hasher.hash().toString());
   }
 
   /** What was seen of a resource; whose it is depends on who asks, and does not count. */
-  private static String trace(ObservedResource resource) {
+  private static String trace(ResourceId id, ObservedResource resource) {
     return String.join(
         " ",
-        resource.id().toString(),
+        id.toString(),
         resource.physicalId(),
         resource.properties().toString(),
         resource.tags().toString(),
@@ -85,9 +111,10 @@ public final class Observation {
 
   /** Collects what is seen. For use by one thread. */
   public static final class Builder {
-    private final Map<ResourceId, ObservedResource> resources = new TreeMap<>();
+    private final List<ObservedResource> seen = new ArrayList<>();
     private final Map<String, ResourceId> byPhysicalId = new TreeMap<>();
-    private final List<ObservedResource> duplicates = new ArrayList<>();
+    private final List<Orphan> orphans = new ArrayList<>();
+    private final Set<String> gone = new TreeSet<>();
     private final Problems.Collector problems = Problems.collector();
 
     private Builder() {}
@@ -95,21 +122,41 @@ public final class Observation {
     /** Adds a resource. */
     public Builder add(ObservedResource resource) {
       byPhysicalId.put(resource.physicalId(), resource.id());
-      ObservedResource other = resources.get(resource.id());
-      if (other == null) {
-        resources.put(resource.id(), resource);
-      } else if (resource.physicalId().compareTo(other.physicalId()) < 0) {
-        resources.put(resource.id(), resource);
-        duplicates.add(other);
-      } else {
-        duplicates.add(resource);
-      }
+      seen.add(resource);
+      return this;
+    }
+
+    /** Adds something that carries the cluster's mark and is of no kind that plans know. */
+    public Builder add(Orphan orphan) {
+      orphans.add(orphan);
+      return this;
+    }
+
+    /** Says that the resource with this id in the cloud, which may still be listed, is gone. */
+    public Builder gone(String physicalId) {
+      gone.add(physicalId);
+      return this;
+    }
+
+    /** Tells whether a resource was added, or is gone. */
+    public boolean knows(String physicalId) {
+      return byPhysicalId.containsKey(physicalId) || gone.contains(physicalId);
+    }
+
+    /** Puts the outcome of a function in the place of each resource added so far. */
+    public Builder replaceAll(UnaryOperator<ObservedResource> change) {
+      seen.replaceAll(change);
       return this;
     }
 
     /** Returns what the resource with this id in the cloud is called, of those added so far. */
     public Optional<ResourceId> idOf(String physicalId) {
       return Optional.ofNullable(byPhysicalId.get(physicalId));
+    }
+
+    /** Returns the resources of a kind that were added so far, in their order. */
+    public List<ObservedResource> of(ResourceKind kind) {
+      return seen.stream().filter(resource -> resource.id().kind().equals(kind)).toList();
     }
 
     /** Returns the collector for what is noticed while looking. */

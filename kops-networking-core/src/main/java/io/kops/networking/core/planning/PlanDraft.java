@@ -1,6 +1,7 @@
 package io.kops.networking.core.planning;
 
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
@@ -8,6 +9,7 @@ import io.kops.networking.resource.ResourceId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,8 +24,9 @@ final class PlanDraft {
     entries.put(resource.id(), new Entry(resource, new TreeSet<>(after)));
   }
 
-  boolean contains(ResourceId id) {
-    return entries.containsKey(id);
+  /** Returns what a resource of the draft needs; empty for one that is not in it. */
+  Optional<Action> actionOf(ResourceId id) {
+    return Optional.ofNullable(entries.get(id)).map(entry -> entry.resource.action());
   }
 
   /** Lets a resource of the draft wait for another. */

@@ -1,19 +1,22 @@
 package io.kops.networking.core.planning;
 
+import com.google.common.collect.Lists;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.plan.Reason;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,15 +25,29 @@ import java.util.stream.Collectors;
 
 /** Compares desired with observed state. Immutable and safe for use by several threads. */
 public final class Planner {
+  private static final int MOST_ORPHANS_ONE_BY_ONE = 20;
+
   private final Map<ResourceKind, ResourceDriver> drivers;
+
+  private final Set<ResourceKind> strict;
 
   /** Makes a planner that asks these drivers, one a kind, which fields can change in place. */
   public Planner(Collection<? extends ResourceDriver> drivers) {
+    this(drivers, Set.of());
+  }
+
+  /**
+   * Makes a planner that asks these drivers, one a kind, which fields can change in place.
+   *
+   * @param strict the kinds of which what others added is removed instead of kept
+   */
+  public Planner(Collection<? extends ResourceDriver> drivers, Set<ResourceKind> strict) {
     this.drivers =
         drivers.stream()
             .collect(
                 Collectors.toMap(
                     ResourceDriver::kind, Function.identity(), (one, other) -> one, TreeMap::new));
+    this.strict = new TreeSet<>(strict);
   }
 
   /**
@@ -47,29 +64,195 @@ public final class Planner {
     for (DesiredResource resource : dependenciesFirst(desired)) {
       draft.add(comparison.of(resource), dependenciesOf(resource, desired));
     }
-    List<ObservedResource> unwanted = unwanted(desired, observation, problems);
-    Reason reason = new Reason(Reason.Code.NO_LONGER_WANTED, "the spec no longer asks for it");
-    unwanted.forEach(resource -> draft.add(deletion(resource, reason), List.of()));
-    orderDeletions(draft, unwanted, comparison.changed(), observation);
+    Map<ResourceId, ObservedResource> deleted = new TreeMap<>();
+    List<ObservedResource> unwanted = unwanted(desired, observation);
+    Set<String> wholes = physicalIdsOfOwned(unwanted);
+    for (ObservedResource resource : unwanted) {
+      boolean withItsWhole = isPartOfAny(resource, wholes);
+      if (withItsWhole && goesWithItsWhole(resource)) {
+        continue;
+      }
+      Optional<Reason> withWhole =
+          withItsWhole && goesWithTheCluster(resource)
+              ? Optional.of(
+                  new Reason(
+                      Reason.Code.NO_LONGER_WANTED, "the spec no longer asks for what it is in"))
+              : Optional.empty();
+      withWhole
+          .or(() -> reasonToDelete(resource, problems))
+          .ifPresent(
+              reason -> {
+                draft.add(deletion(resource, reason), List.of());
+                deleted.put(resource.id(), resource);
+              });
+    }
+    Redundancy redundancy =
+        new Redundancy(
+            observation,
+            deleted.keySet(),
+            resource -> referencesAfter(resource, desired, comparison, observation));
+    for (ObservedResource resource : redundancy.removable()) {
+      if (goesWithItsWhole(resource)) {
+        continue;
+      }
+      draft.add(
+          deletion(
+              resource, new Reason(Reason.Code.DUPLICATE, "is a duplicate, and nothing uses it")),
+          List.of());
+      deleted.put(resource.id(), resource);
+    }
+    reportDuplicates(observation, redundancy, problems);
+    orderDeletions(draft, deleted.values(), comparison.changed(), observation);
+    new Succession(drivers, desired, observation).order(draft, deleted.values());
     return draft.finish(desired.cluster(), Plan.Purpose.BUILD, observation, problems.problems());
   }
 
-  /** Returns the plan that deletes all that the cluster owns. */
+  /**
+   * Returns where the observed network is not the desired one.
+   *
+   * @param before what was found about the cluster so far; it goes into the drift
+   */
+  public Drift drift(DesiredState desired, Observation observation, Problems before) {
+    Problems.Collector problems = Problems.collector();
+    problems.addAll(before);
+    problems.addAll(observation.problems());
+    Comparison comparison = new Comparison(drivers, observation, problems);
+    List<PlannedResource> compared =
+        dependenciesFirst(desired).stream().map(comparison::of).toList();
+    return new DriftReading(desired, observation).of(compared, problems.problems());
+  }
+
+  /** Returns the plan that deletes all that the cluster owns, duplicates included. */
   public Plan planDelete(ClusterName cluster, Observation observation) {
     PlanDraft draft = new PlanDraft();
     List<ObservedResource> owned =
-        observation.resources().stream().filter(Planner::goesWithTheCluster).toList();
+        observation.all().stream()
+            .filter(Planner::goesWithTheCluster)
+            .filter(resource -> !goesWithItsWhole(resource))
+            .toList();
     Reason reason = new Reason(Reason.Code.CLUSTER_DELETED, "the cluster is being deleted");
     owned.forEach(resource -> draft.add(deletion(resource, reason), List.of()));
     orderDeletions(draft, owned, Set.of(), observation);
-    return draft.finish(cluster, Plan.Purpose.DELETE, observation, observation.problems());
+    Problems.Collector problems = Problems.collector();
+    problems.addAll(observation.problems());
+    reportOrphans(observation, problems);
+    return draft.finish(cluster, Plan.Purpose.DELETE, observation, problems.problems());
   }
 
-  private static boolean goesWithTheCluster(ObservedResource resource) {
+  /** Each has a warning of its own, or all of a kind one when there are very many. */
+  private static void reportOrphans(Observation observation, Problems.Collector problems) {
+    Map<String, List<Orphan>> kinds =
+        observation.orphans().stream()
+            .collect(Collectors.groupingBy(Orphan::what, TreeMap::new, Collectors.toList()));
+    kinds.forEach(
+        (what, orphans) -> {
+          int size = orphans.size() > MOST_ORPHANS_ONE_BY_ONE ? orphans.size() : 1;
+          for (List<Orphan> together : Lists.partition(orphans, size)) {
+            String ids =
+                together.stream().map(Orphan::physicalId).collect(Collectors.joining(", "));
+            problems.warning(
+                FieldPath.ROOT,
+                PlanningCodes.ORPHAN_RESOURCE,
+                together.size() == 1
+                    ? "%s %s carries the cluster's tag and is not deleted with its network"
+                        .formatted(what, ids)
+                    : "%d of kind %s carry the cluster's tag and are not deleted with its network: %s"
+                        .formatted(together.size(), what, ids),
+                together.get(0).remedy());
+          }
+        });
+  }
+
+  private boolean goesWithItsWhole(ObservedResource resource) {
+    ResourceDriver driver = drivers.get(resource.id().kind());
+    return resource.isPart() && driver != null && driver.goesWithItsWhole();
+  }
+
+  /** Tells whether a resource is the cluster's to delete. */
+  static boolean goesWithTheCluster(ObservedResource resource) {
     return switch (resource.ownership()) {
       case OWNED, UNMARKED -> true;
       case SHARED, FOREIGN -> false;
     };
+  }
+
+  private static List<ObservedResource> unwanted(DesiredState desired, Observation observation) {
+    return observation.resources().stream()
+        .filter(resource -> !desired.contains(resource.id()))
+        .toList();
+  }
+
+  static Set<String> physicalIdsOfOwned(List<ObservedResource> resources) {
+    return resources.stream()
+        .filter(resource -> resource.ownership() == Ownership.OWNED)
+        .map(ObservedResource::physicalId)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  static boolean isPartOfAny(ObservedResource resource, Set<String> wholes) {
+    return resource.isPart()
+        && resource.place().filter(place -> wholes.contains(place.physicalId())).isPresent();
+  }
+
+  /** What a resource refers to once the plan is done; what differs is led elsewhere. */
+  private static Set<ResourceId> referencesAfter(
+      ObservedResource resource,
+      DesiredState desired,
+      Comparison comparison,
+      Observation observation) {
+    if (!comparison.changed().contains(resource.id())) {
+      return References.observedIn(resource, observation);
+    }
+    Map<String, PropertyValue> staying = new TreeMap<>(resource.properties());
+    staying.keySet().removeAll(desired.get(resource.id()).properties().keySet());
+    return References.observedIn(staying, observation);
+  }
+
+  private Optional<Reason> reasonToDelete(ObservedResource resource, Problems.Collector problems) {
+    return switch (resource.ownership()) {
+      case OWNED ->
+          Optional.of(new Reason(Reason.Code.NO_LONGER_WANTED, "the spec no longer asks for it"));
+      case SHARED -> Optional.empty();
+      case FOREIGN, UNMARKED -> {
+        if (resource.ownership() == Ownership.UNMARKED && strict.contains(resource.id().kind())) {
+          yield Optional.of(
+              new Reason(
+                  Reason.Code.ADDED_BY_OTHERS, "was added by others, which strict mode forbids"));
+        }
+        problems.notice(
+            FieldPath.ROOT,
+            PlanningCodes.ADDED_BY_OTHERS,
+            resource.id() + " was added by others and is kept");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static void reportDuplicates(
+      Observation observation, Redundancy redundancy, Problems.Collector problems) {
+    for (Duplicate duplicate : observation.duplicates()) {
+      ObservedResource resource = duplicate.resource();
+      if (resource.isPart() || resource.ownership() == Ownership.SHARED) {
+        continue;
+      }
+      String what = duplicate.story(observation);
+      if (redundancy.isRemovable(resource)) {
+        problems.warning(
+            FieldPath.ROOT,
+            PlanningCodes.DUPLICATE_RESOURCE,
+            what + "; nothing uses it, and it is deleted",
+            "find out what made it twice");
+      } else {
+        List<String> users = redundancy.usersOf(resource);
+        problems.warning(
+            FieldPath.ROOT,
+            PlanningCodes.DUPLICATE_RESOURCE,
+            what + (users.isEmpty() ? "" : "; it is used by " + String.join(", ", users)),
+            resource.ownership() == Ownership.FOREIGN
+                ? "it is not the cluster's: take the cluster's tags off it, or delete it"
+                : "move or delete what uses it, then plan again: it is deleted once nothing does");
+      }
+    }
   }
 
   private static List<DesiredResource> dependenciesFirst(DesiredState desired) {
@@ -87,33 +270,6 @@ public final class Planner {
     return after;
   }
 
-  private static List<ObservedResource> unwanted(
-      DesiredState desired, Observation observation, Problems.Collector problems) {
-    List<ObservedResource> unwanted = new ArrayList<>();
-    for (ObservedResource resource : observation.resources()) {
-      if (desired.contains(resource.id())) {
-        continue;
-      }
-      switch (resource.ownership()) {
-        case OWNED -> unwanted.add(resource);
-        case SHARED -> {}
-        case FOREIGN, UNMARKED ->
-            problems.notice(
-                FieldPath.ROOT,
-                PlanningCodes.ADDED_BY_OTHERS,
-                resource.id() + " was added by others and is kept");
-      }
-    }
-    for (ObservedResource duplicate : observation.duplicates()) {
-      problems.warning(
-          FieldPath.ROOT,
-          PlanningCodes.DUPLICATE_RESOURCE,
-          "%s answers to %s as well".formatted(duplicate.physicalId(), duplicate.id()),
-          "delete it if nothing uses it");
-    }
-    return unwanted;
-  }
-
   private static PlannedResource deletion(ObservedResource resource, Reason reason) {
     return PlannedResource.builder()
         .id(resource.id())
@@ -128,12 +284,12 @@ public final class Planner {
   /** A resource goes after all that referred to it have gone or no longer refer to it. */
   private static void orderDeletions(
       PlanDraft draft,
-      List<ObservedResource> deleted,
+      Collection<ObservedResource> deleted,
       Set<ResourceId> changed,
       Observation observation) {
     Set<ResourceId> going =
         deleted.stream().map(ObservedResource::id).collect(Collectors.toCollection(TreeSet::new));
-    for (ObservedResource referrer : observation.resources()) {
+    for (ObservedResource referrer : observation.all()) {
       if (!going.contains(referrer.id()) && !changed.contains(referrer.id())) {
         continue;
       }

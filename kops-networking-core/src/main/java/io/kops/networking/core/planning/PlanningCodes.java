@@ -16,5 +16,8 @@ public final class PlanningCodes {
   /** More than one resource answers to the same name and tags. */
   public static final ProblemCode DUPLICATE_RESOURCE = ProblemCode.of("DUPLICATE_RESOURCE");
 
+  /** Something carries the cluster's tag and is of no kind that plans delete. */
+  public static final ProblemCode ORPHAN_RESOURCE = ProblemCode.of("ORPHAN_RESOURCE");
+
   private PlanningCodes() {}
 }

@@ -23,9 +23,34 @@ final class References {
   static Set<ResourceId> observedIn(ObservedResource resource, Observation observation) {
     Set<ResourceId> found = new TreeSet<>();
     resource.properties().values().forEach(value -> collect(value, observation::idOf, found));
-    found.addAll(resource.uses());
+    resource.uses().forEach(id -> observation.idOf(id).ifPresent(found::add));
     found.remove(resource.id());
     return found;
+  }
+
+  /** Returns the resources that these properties of an observed resource speak of, sorted. */
+  static Set<ResourceId> observedIn(
+      Map<String, PropertyValue> properties, Observation observation) {
+    Set<ResourceId> found = new TreeSet<>();
+    properties.values().forEach(value -> collect(value, observation::idOf, found));
+    return found;
+  }
+
+  /** Returns every text among the properties of an observed resource, sorted. */
+  static Set<String> textsIn(Map<String, PropertyValue> properties) {
+    Set<String> texts = new TreeSet<>();
+    properties
+        .values()
+        .forEach(
+            value ->
+                collect(
+                    value,
+                    text -> {
+                      texts.add(text);
+                      return Optional.empty();
+                    },
+                    new TreeSet<>()));
+    return texts;
   }
 
   private static void collect(

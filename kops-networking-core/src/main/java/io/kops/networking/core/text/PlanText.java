@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A plan as text: the VPC first, then subnets by zone, routing, security groups with their rules
@@ -114,6 +115,8 @@ public final class PlanText {
       line(indent, mark + " " + rest.stripTrailing() + reason(resource));
       for (Change change : resource.changes()) {
         line(indent + "    ", palette.paint(Tone.CHANGED, change(change)));
+        contentLines(change)
+            .forEach(content -> line(indent + "      ", palette.paint(Tone.FAINT, content)));
       }
       level(indent + "    ", tree.beneath(resource).stream().filter(this::matters).toList());
     }
@@ -147,7 +150,29 @@ public final class PlanText {
     return plain ? "" : palette.paint(Tone.FAINT, "  (" + resource.reason().text() + ")");
   }
 
+  private static List<String> contentLines(Change change) {
+    return isContent(change)
+        ? LineDiff.between(content(change.from()), content(change.to())).lines()
+        : List.of();
+  }
+
+  /** A text of several lines is told line by line. */
+  private static boolean isContent(Change change) {
+    return Stream.of(change.from(), change.to())
+        .flatMap(Optional::stream)
+        .anyMatch(value -> value instanceof PropertyValue.Text text && text.value().contains("\n"));
+  }
+
+  private static String content(Optional<PropertyValue> value) {
+    return value.map(PropertyValue::toString).orElse("");
+  }
+
   private String change(Change change) {
+    if (isContent(change)) {
+      return change.field()
+          + ": "
+          + LineDiff.between(content(change.from()), content(change.to())).summary();
+    }
     if (isPolicy(change.from()) && isPolicy(change.to())) {
       return change.field() + ": " + policy(change.from()) + " -> " + policy(change.to());
     }

@@ -77,6 +77,11 @@ final class Telling {
           resource.properties().containsKey("policy")
               ? PolicySize.of(property(resource, "policy")).toString()
               : "";
+      case "StateObject" ->
+          resource
+              .optionalText("content")
+              .map(content -> Words.count(content.lines().count(), "line"))
+              .orElse("");
       case "VpcCidrBlock",
           "InternetGateway",
           "DhcpOptionsAssociation",

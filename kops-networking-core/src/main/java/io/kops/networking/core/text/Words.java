@@ -20,7 +20,8 @@ final class Words {
           Map.entry("SecurityGroupRule", "rule"),
           Map.entry("IamRole", "role"),
           Map.entry("IamRolePolicy", "policy"),
-          Map.entry("IamInstanceProfile", "instance profile"));
+          Map.entry("IamInstanceProfile", "instance profile"),
+          Map.entry("StateObject", "file"));
 
   private Words() {}
 

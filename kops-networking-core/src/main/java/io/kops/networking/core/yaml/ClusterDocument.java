@@ -6,7 +6,10 @@ import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.SourceLocation;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,6 +61,26 @@ public final class ClusterDocument {
   /** Returns the documents as YAML, which reads back as the same cluster. */
   public String write() {
     return TreeWriter.write(documents.stream().map(RawDocument::tree).toList());
+  }
+
+  /** Returns the document of the cluster alone as YAML. */
+  public String writeCluster() {
+    return documents.stream()
+        .filter(document -> document.kind() == RawDocument.Kind.CLUSTER)
+        .map(document -> TreeWriter.write(List.of(document.tree())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Returns the document of each instance group as YAML, by its name and in their order. */
+  public Map<String, String> writeInstanceGroups() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    documents.stream()
+        .filter(document -> document.kind() == RawDocument.Kind.INSTANCE_GROUP)
+        .forEach(
+            document ->
+                texts.put(document.name().orElse(""), TreeWriter.write(List.of(document.tree()))));
+    return Collections.unmodifiableMap(texts);
   }
 
   /**

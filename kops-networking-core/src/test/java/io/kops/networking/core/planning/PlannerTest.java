@@ -116,6 +116,13 @@ class PlannerTest {
   }
 
   @Test
+  void whatRefersToNothingYetIsLedToWhatIsMade() {
+    Thing user = Thing.called("user").using("of", "a");
+    Plan plan = plan(List.of(Thing.called("a"), user), Thing.called("user").seen());
+    assertThat(actions(plan)).containsExactly("+a", "~user");
+  }
+
+  @Test
   void whatCannotChangeInPlaceIsReplacedAndItsUsersAreUpdated() {
     Thing user = Thing.called("user").using("of", "a");
     Plan plan =
@@ -181,7 +188,7 @@ class PlannerTest {
 
   @Test
   void whatItSilentlyNeedsGoesAfterIt() {
-    ObservedResource nat = Thing.called("nat").seen().using(Thing.idOf("a-gateway"));
+    ObservedResource nat = Thing.called("nat").seen().using(List.of("thing-a-gateway"));
     Plan plan = plan(List.of(), Thing.called("a-gateway").seen(), nat);
     assertThat(actions(plan)).containsExactly("-nat", "-a-gateway");
   }
@@ -197,18 +204,6 @@ class PlannerTest {
     assertThat(plan.problems().of(Severity.NOTICE))
         .extracting(Problem::code)
         .containsExactly(PlanningCodes.ADDED_BY_OTHERS);
-  }
-
-  @Test
-  void whatIsThereTwiceIsWarnedOf() {
-    Thing a = Thing.called("a");
-    ObservedResource twin = ObservedResource.owned(a.id(), "thing-0", a.properties(), a.tags());
-    Plan plan = plan(List.of(a), a.seen(), twin);
-    assertThat(actions(plan)).containsExactly("=a");
-    assertThat(plan.resources().get(0).physicalId()).contains("thing-0");
-    assertThat(plan.problems().of(Severity.WARNING))
-        .extracting(Problem::code)
-        .containsExactly(PlanningCodes.DUPLICATE_RESOURCE);
   }
 
   @Test

@@ -4,6 +4,8 @@ import io.kops.networking.aws.simulator.wire.Actions;
 import io.kops.networking.aws.simulator.wire.Dialect;
 import io.kops.networking.aws.simulator.wire.QueryService;
 import io.kops.networking.aws.simulator.wire.Service;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +38,9 @@ public final class Ec2 {
     new NetworkAclActions(account).addTo(actions);
     new NetworkInterfaceActions(account).addTo(actions);
     new InstanceActions(account).addTo(actions);
+    new VpcEndpointActions(account).addTo(actions);
     new TagActions(account).addTo(actions);
-    this.service = new QueryService(Dialect.EC2, actions, natGateways::settleByClock);
+    this.service = new QueryService(Dialect.EC2, actions, this::settleByClock);
     this.snapshot = new Ec2Snapshot(account, routes);
   }
 
@@ -58,15 +61,73 @@ public final class Ec2 {
 
   /** Adds a network interface that is not attached to anything and returns its identifier. */
   public String addNetworkInterface(
-      String subnetId, List<String> groupIds, String description, Map<String, String> tags) {
-    return addNetworkInterface(subnetId, groupIds, description, Optional.empty(), tags);
+      String subnetId, List<String> groupIds, InterfaceUse use, Map<String, String> tags) {
+    return addNetworkInterface(subnetId, groupIds, use, Optional.empty(), tags);
+  }
+
+  private void settleByClock() {
+    natGateways.settleByClock();
+    Instant now = account.now();
+    for (Instance instance : account.instances.all()) {
+      if (instance.state().equals("shutting-down") && isOver(instance.goesAt(), now)) {
+        // EC2 goes on to show what was terminated.
+        instance.becomeTerminated();
+        removeNetworkInterface(instance.networkInterfaceId());
+      }
+    }
+    for (NetworkInterface holder : account.networkInterfaces.all()) {
+      if (isOver(holder.goesAt(), now)) {
+        account.networkInterfaces.remove(holder);
+      }
+    }
+  }
+
+  private static boolean isOver(Optional<Instant> end, Instant now) {
+    return end.filter(time -> !time.isAfter(now)).isPresent();
+  }
+
+  /** Detaches a network interface, which is gone after this time. */
+  public void detachNetworkInterface(String id, Duration within) {
+    account
+        .networkInterfaces
+        .find(id)
+        .orElseThrow(() -> NotFound.networkInterface(id))
+        .goAt(account.now().plus(within));
+  }
+
+  /** Shuts an instance down, which is terminated after this time. */
+  public void terminateInstance(String id, Duration within) {
+    account
+        .instances
+        .find(id)
+        .orElseThrow(() -> NotFound.instance(id))
+        .shutDownUntil(account.now().plus(within));
+  }
+
+  /** Adds a gateway endpoint to a VPC and returns its identifier. */
+  public String addVpcEndpoint(String vpcId, String serviceName) {
+    String id = account.ids().next("vpce");
+    return account.vpcEndpoints.add(new VpcEndpoint(id, vpcId, serviceName)).id();
+  }
+
+  /** Removes an endpoint that was added so. */
+  public void removeVpcEndpoint(String id) {
+    account.vpcEndpoints.remove(
+        account.vpcEndpoints.find(id).orElseThrow(() -> NotFound.vpcEndpoint(id)));
+  }
+
+  /** Adds a volume and returns its identifier. */
+  public String addVolume(Map<String, String> tags) {
+    Volume volume = new Volume(account.ids().next("vol"));
+    volume.tags().putAll(tags);
+    return account.volumes.add(volume).id();
   }
 
   /** Adds a running instance with one network interface and returns its identifier. */
   public String addInstance(String subnetId, List<String> groupIds, Map<String, String> tags) {
     String id = account.ids().next("i");
     String networkInterfaceId =
-        addNetworkInterface(subnetId, groupIds, "", Optional.of(id), Map.of());
+        addNetworkInterface(subnetId, groupIds, InterfaceUse.none(""), Optional.of(id), Map.of());
     Instance instance = new Instance(id, account.ids().next("r"), networkInterfaceId);
     instance.tags().putAll(tags);
     account.instances.add(instance);
@@ -76,7 +137,7 @@ public final class Ec2 {
   private String addNetworkInterface(
       String subnetId,
       List<String> groupIds,
-      String description,
+      InterfaceUse use,
       Optional<String> instanceId,
       Map<String, String> tags) {
     Subnet subnet = account.subnets.find(subnetId).orElseThrow(() -> NotFound.subnet(subnetId));
@@ -95,7 +156,7 @@ public final class Ec2 {
             subnet,
             privateIp,
             groupIds,
-            description,
+            use,
             instanceId,
             NetworkInterface.Kind.PLAIN);
     made.tags().putAll(tags);

@@ -28,6 +28,8 @@ final class Ec2Account {
   final Store<NetworkAcl> networkAcls;
   final Store<NetworkInterface> networkInterfaces;
   final Store<Instance> instances;
+  final Store<Volume> volumes;
+  final Store<VpcEndpoint> vpcEndpoints;
 
   private final Ec2Settings settings;
   private final Ids ids = new Ids();
@@ -48,6 +50,8 @@ final class Ec2Account {
     this.networkAcls = store(NotFound::networkAcl);
     this.networkInterfaces = store(NotFound::networkInterface);
     this.instances = store(NotFound::instance);
+    this.volumes = store(NotFound::volume);
+    this.vpcEndpoints = store(NotFound::vpcEndpoint);
     this.defaultDhcpOptionsId = addDefaultDhcpOptions();
   }
 
@@ -129,6 +133,8 @@ final class Ec2Account {
         Map.entry("dopt", dhcpOptions),
         Map.entry("acl", networkAcls),
         Map.entry("eni", networkInterfaces),
-        Map.entry("i", instances));
+        Map.entry("i", instances),
+        Map.entry("vol", volumes),
+        Map.entry("vpce", vpcEndpoints));
   }
 }

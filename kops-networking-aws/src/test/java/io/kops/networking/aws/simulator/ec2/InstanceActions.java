@@ -18,7 +18,7 @@ final class InstanceActions {
         new Filters<Instance>()
             .on("instance-id", Instance::id)
             .on("reservation-id", Instance::reservationId)
-            .on("instance-state-name", instance -> "running")
+            .on("instance-state-name", Instance::state)
             .onAny("vpc-id", instance -> ofInterface(instance, NetworkInterface::vpcId))
             .onAny("subnet-id", instance -> ofInterface(instance, NetworkInterface::subnetId))
             .onAny("availability-zone", instance -> ofInterface(instance, NetworkInterface::zone))
@@ -48,6 +48,14 @@ final class InstanceActions {
         .orElse(List.of());
   }
 
+  private static int code(String state) {
+    return switch (state) {
+      case "running" -> 16;
+      case "shutting-down" -> 32;
+      default -> 48;
+    };
+  }
+
   private void write(Xml xml, Instance instance) {
     xml.text("reservationId", instance.reservationId())
         .text("ownerId", account.settings().account())
@@ -57,7 +65,11 @@ final class InstanceActions {
             (item, same) -> {
               item.text("instanceId", instance.id())
                   .element(
-                      "instanceState", state -> state.text("code", 16).text("name", "running"));
+                      "instanceState",
+                      state ->
+                          state
+                              .text("code", code(instance.state()))
+                              .text("name", instance.state()));
               account
                   .networkInterfaces
                   .find(instance.networkInterfaceId())

@@ -226,7 +226,7 @@ final class NatGatewayActions {
             subnet,
             gateway.privateIp(),
             List.of(),
-            "Interface for NAT Gateway " + gateway.id(),
+            InterfaceUse.none("Interface for NAT Gateway " + gateway.id()),
             Optional.empty(),
             NetworkInterface.Kind.NAT_GATEWAY));
     address.ifPresent(

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.world.Resource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,16 +12,17 @@ final class NetworkInterface extends Resource {
   private final String zone;
   private final String privateIp;
   private final List<String> groupIds;
-  private final String description;
+  private final InterfaceUse use;
   private final Optional<String> instanceId;
   private final Kind kind;
+  private Optional<Instant> goesAt = Optional.empty();
 
   NetworkInterface(
       String id,
       Subnet subnet,
       String privateIp,
       List<String> groupIds,
-      String description,
+      InterfaceUse use,
       Optional<String> instanceId,
       Kind kind) {
     super(id);
@@ -29,7 +31,7 @@ final class NetworkInterface extends Resource {
     this.zone = subnet.zone();
     this.privateIp = privateIp;
     this.groupIds = List.copyOf(groupIds);
-    this.description = description;
+    this.use = use;
     this.instanceId = instanceId;
     this.kind = kind;
   }
@@ -55,7 +57,20 @@ final class NetworkInterface extends Resource {
   }
 
   String description() {
-    return description;
+    return use.description();
+  }
+
+  InterfaceUse use() {
+    return use;
+  }
+
+  /** Returns when it will be gone, once it is going. */
+  Optional<Instant> goesAt() {
+    return goesAt;
+  }
+
+  void goAt(Instant time) {
+    goesAt = Optional.of(time);
   }
 
   Optional<String> instanceId() {
@@ -67,7 +82,7 @@ final class NetworkInterface extends Resource {
   }
 
   boolean isInUse() {
-    return instanceId.isPresent() || kind == Kind.NAT_GATEWAY;
+    return instanceId.isPresent() || kind == Kind.NAT_GATEWAY || use.attached();
   }
 
   /** Who made a network interface. */

@@ -22,9 +22,10 @@ final class NetworkInterfaceActions {
             .on("subnet-id", NetworkInterface::subnetId)
             .on("availability-zone", NetworkInterface::zone)
             .on("description", NetworkInterface::description)
-            .on("interface-type", NetworkInterface::kind)
+            .on("interface-type", NetworkInterfaceActions::type)
             .on("private-ip-address", NetworkInterface::privateIp)
             .on("requester-managed", NetworkInterfaceActions::isManaged)
+            .onAny("requester-id", holder -> holder.use().requester().stream().toList())
             .on("status", NetworkInterfaceActions::status)
             .onAny("group-id", NetworkInterface::groupIds)
             .onAny("attachment.instance-id", holder -> holder.instanceId().stream().toList())
@@ -55,7 +56,21 @@ final class NetworkInterfaceActions {
   }
 
   private static boolean isManaged(NetworkInterface holder) {
-    return holder.kind() == NetworkInterface.Kind.NAT_GATEWAY;
+    return holder.kind() == NetworkInterface.Kind.NAT_GATEWAY
+        || holder.use().requester().isPresent();
+  }
+
+  private String attachedBy(NetworkInterface holder) {
+    if (!isManaged(holder)) {
+      return account.settings().account();
+    }
+    return holder.use().requester().filter(name -> name.startsWith("amazon-")).orElse("amazon-aws");
+  }
+
+  private static String type(NetworkInterface holder) {
+    return holder.kind() == NetworkInterface.Kind.PLAIN
+        ? holder.use().type()
+        : holder.kind().toString();
   }
 
   private static String status(NetworkInterface holder) {
@@ -81,8 +96,9 @@ final class NetworkInterfaceActions {
         .text("description", holder.description())
         .text("ownerId", account.settings().account())
         .text("requesterManaged", isManaged(holder))
+        .text("requesterId", holder.use().requester())
         .text("status", status(holder))
-        .text("interfaceType", holder.kind())
+        .text("interfaceType", type(holder))
         .text("privateIpAddress", holder.privateIp())
         .text("sourceDestCheck", !isManaged(holder))
         .<String>items(
@@ -93,17 +109,16 @@ final class NetworkInterfaceActions {
                     .text(
                         "groupName", account.securityGroups.find(groupId).map(SecurityGroup::name)))
         .tagSet(holder.tags());
-    holder
-        .instanceId()
-        .ifPresent(
-            instanceId ->
-                xml.element(
-                    "attachment",
-                    attachment ->
-                        attachment
-                            .text("instanceId", instanceId)
-                            .text("deviceIndex", 0)
-                            .text("status", "attached")));
+    if (holder.isInUse()) {
+      xml.element(
+          "attachment",
+          attachment ->
+              attachment
+                  .text("instanceId", holder.instanceId())
+                  .text("instanceOwnerId", attachedBy(holder))
+                  .text("deviceIndex", 0)
+                  .text("status", holder.goesAt().isPresent() ? "detaching" : "attached"));
+    }
     address.ifPresent(
         held ->
             xml.element(

@@ -70,6 +70,14 @@ final class NotFound {
     return error("InvalidInstanceID.NotFound", "instance ID", id);
   }
 
+  static AwsFailure volume(String id) {
+    return error("InvalidVolume.NotFound", "volume", id);
+  }
+
+  static AwsFailure vpcEndpoint(String id) {
+    return error("InvalidVpcEndpointId.NotFound", "VPC endpoint ID", id);
+  }
+
   private static AwsFailure error(String code, String kind, String id) {
     return AwsFailure.badRequest(code, "The " + kind + " '" + id + "' does not exist");
   }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 /** The actions on the tags of existing objects. */
 final class TagActions {
   private static final int MOST_RESOURCES = 1000;
+  private static final int LARGEST_PAGE = 1000;
 
   private final Ec2Account account;
 
@@ -38,7 +39,14 @@ final class TagActions {
             .filter(TagEntry.wantedBy(request))
             .sorted(Comparator.comparing(TagEntry::id))
             .toList();
-    answer.items("tagSet", found, TagEntry::write);
+    int start = request.number("NextToken").orElse(0);
+    int asked = request.number("MaxResults").orElse(LARGEST_PAGE);
+    int size = Math.min(account.settings().pageSize(), asked);
+    int end = Math.min(found.size(), start + size);
+    answer.items("tagSet", found.subList(Math.min(start, end), end), TagEntry::write);
+    if (end < found.size()) {
+      answer.text("nextToken", Integer.toString(end));
+    }
   }
 
   private void create(QueryRequest request, Xml answer) {

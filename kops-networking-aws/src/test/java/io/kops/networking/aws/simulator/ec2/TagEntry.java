@@ -24,7 +24,9 @@ final class TagEntry extends Resource {
           Map.entry("dopt", "dhcp-options"),
           Map.entry("acl", "network-acl"),
           Map.entry("eni", "network-interface"),
-          Map.entry("i", "instance"));
+          Map.entry("i", "instance"),
+          Map.entry("vol", "volume"),
+          Map.entry("vpce", "vpc-endpoint"));
 
   private static final Filters<TagEntry> FILTERS =
       new Filters<TagEntry>()

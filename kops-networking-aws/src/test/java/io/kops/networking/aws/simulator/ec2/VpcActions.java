@@ -141,6 +141,7 @@ final class VpcActions {
             || account.internetGateways.has(gateway -> gateway.isAttachedTo(id))
             || account.egressOnlyInternetGateways.has(gateway -> gateway.vpcId().equals(id))
             || account.securityGroups.has(group -> group.vpcId().equals(id) && !group.isDefault())
+            || account.vpcEndpoints.has(endpoint -> endpoint.vpcId().equals(id))
             || account.routeTables.has(table -> table.vpcId().equals(id) && !table.isMain());
     if (used) {
       throw AwsFailure.badRequest(

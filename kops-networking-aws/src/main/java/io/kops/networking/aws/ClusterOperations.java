@@ -1,0 +1,220 @@
+package io.kops.networking.aws;
+
+import io.kops.networking.apply.ApplyListener;
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.Preparation;
+import io.kops.networking.core.change.Finding;
+import io.kops.networking.core.change.NetworkingChange;
+import io.kops.networking.core.change.Running;
+import io.kops.networking.core.change.Verdict;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.store.ClusterSecrets;
+import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.core.store.StoredCluster;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.secret.SecretValue;
+import io.kops.networking.state.StateConflictException;
+import io.kops.networking.state.StateStoreException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * What users of kops do with its commands, on clusters of a kops state store: create, get, edit,
+ * update, delete, and create secrets. Of the methods, {@link #update} and {@link #delete} alone
+ * change anything in AWS. Safe for use by several threads.
+ *
+ * <p>Every method that reads or writes the state store throws {@link StateStoreException} when that
+ * cannot be done, and every method that reads AWS what {@link AwsNetworking#plan} throws.
+ */
+public final class ClusterOperations {
+  /** An edit would change networking in a way that a cluster does not survive. */
+  public static final ProblemCode CHANGE_REFUSED = ProblemCode.of("CHANGE_REFUSED");
+
+  private final AwsNetworking networking;
+  private final ClusterStore clusters;
+
+  private ClusterOperations(AwsNetworking networking, ClusterStore clusters) {
+    this.networking = networking;
+    this.clusters = clusters;
+  }
+
+  /**
+   * Returns the operations on the clusters of a networking's {@linkplain
+   * AwsNetworking.Builder#clusterStore cluster store}.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  public static ClusterOperations of(AwsNetworking networking) {
+    return new ClusterOperations(
+        networking,
+        networking
+            .clusters()
+            .orElseThrow(
+                () -> new IllegalArgumentException("give the networking a cluster store")));
+  }
+
+  /** Returns the names of the clusters, sorted. */
+  public List<ClusterName> list() {
+    return clusters.list();
+  }
+
+  /**
+   * Returns a cluster.
+   *
+   * @throws InvalidInputException if there is none of this name, or its files have errors
+   */
+  public StoredCluster get(ClusterName name) {
+    return clusters.get(name);
+  }
+
+  /**
+   * Registers a cluster, as {@code kops create cluster} does. Nothing is made in AWS.
+   *
+   * @return the cluster, with what was noticed about it
+   * @throws InvalidInputException if it has errors, or there is one of this name
+   */
+  public StoredCluster create(Cluster cluster) {
+    Problems problems = requireValid(cluster);
+    StoredCluster stored = clusters.create(cluster);
+    return new StoredCluster(stored.document(), stored.versions(), problems);
+  }
+
+  private Problems requireValid(Cluster cluster) {
+    Preparation preparation = networking.prepare(cluster);
+    if (preparation.problems().hasErrors()) {
+      throw new InvalidInputException(preparation.problems());
+    }
+    return preparation.problems();
+  }
+
+  /**
+   * Says what an edit would mean to the cluster that runs, and changes nothing.
+   *
+   * @throws InvalidInputException if there is no such cluster
+   */
+  public NetworkingChange assess(ClusterName name, UnaryOperator<Cluster> edit) {
+    Cluster before = clusters.get(name).cluster();
+    return assess(name, before, edit.apply(before));
+  }
+
+  private NetworkingChange assess(ClusterName name, Cluster before, Cluster after) {
+    Set<String> secrets = new TreeSet<>(clusters.secrets(name).names());
+    ExistingNetwork existing = networking.existingNetwork(after);
+    return networking
+        .engine()
+        .assessChange(Running.of(before, secrets), Running.of(after, secrets), existing);
+  }
+
+  /**
+   * Edits a cluster, as {@code kops edit cluster} and {@code kops edit ig} do. Nothing is changed
+   * in AWS; {@link #update} does that.
+   *
+   * @param edit returns the cluster as it shall be; may be applied to be looked at and thrown away
+   * @return the cluster as it is now, and what the change means to one that runs
+   * @throws InvalidInputException if the edited cluster has errors, or the change is refused
+   * @throws StateConflictException if someone else edited it in the meantime
+   */
+  public Edited edit(ClusterName name, UnaryOperator<Cluster> edit) {
+    StoredCluster before = clusters.get(name);
+    Cluster after = edit.apply(before.cluster());
+    Problems problems = requireValid(after);
+    NetworkingChange change = assess(name, before.cluster(), after);
+    if (change.verdict() == Verdict.REFUSED) {
+      throw new InvalidInputException(
+          new Problems(change.findings().stream().map(ClusterOperations::refusal).toList()));
+    }
+    StoredCluster stored = clusters.replace(before, after);
+    return new Edited(new StoredCluster(stored.document(), stored.versions(), problems), change);
+  }
+
+  private static Problem refusal(Finding finding) {
+    return Problem.error(
+        finding.path(),
+        CHANGE_REFUSED,
+        finding.message(),
+        "leave it as it is, or make a cluster of another name");
+  }
+
+  /**
+   * What became of an edit.
+   *
+   * @param stored the cluster as it is now
+   * @param change what the change means to a cluster that runs, with the steps to take
+   */
+  public record Edited(StoredCluster stored, NetworkingChange change) {}
+
+  /** Returns what an update would do, as {@code kops update cluster} does without {@code --yes}. */
+  public Plan preview(ClusterName name) {
+    return networking.plan(clusters.get(name).cluster());
+  }
+
+  /**
+   * Makes AWS and the files of the state store what the spec says, as {@code kops update cluster
+   * --yes} does. See {@link AwsNetworking#update(Cluster, ApplyListener, CancellationToken)}.
+   */
+  public ApplyReport update(
+      ClusterName name, ApplyListener listener, CancellationToken cancellation) {
+    return networking.update(clusters.get(name).cluster(), listener, cancellation);
+  }
+
+  /**
+   * Updates without a listener, see {@link #update(ClusterName, ApplyListener, CancellationToken)}.
+   */
+  public ApplyReport update(ClusterName name) {
+    return update(name, ApplyListener.NONE, new CancellationToken());
+  }
+
+  /**
+   * Returns what a deletion would do, as {@code kops delete cluster} does without {@code --yes}.
+   */
+  public Plan previewDelete(ClusterName name) {
+    return networking.planDelete(name);
+  }
+
+  /**
+   * Deletes all that a cluster owns in AWS, and then its files, so that it stays registered as long
+   * as anything of it is left.
+   */
+  public ApplyReport delete(
+      ClusterName name, ApplyListener listener, CancellationToken cancellation) {
+    return networking.delete(name, listener, cancellation);
+  }
+
+  /**
+   * Creates a secret, as {@code kops create secret} does: {@code weavepassword} has weave encrypt,
+   * from the next update on.
+   *
+   * @param value the secret, or {@link SecretValue#random()}
+   * @return what is to be said about its strength; warnings at most
+   * @throws InvalidInputException if there is no such cluster, it has such a secret already, or the
+   *     value can be none
+   */
+  public Problems createSecret(ClusterName name, String secret, SecretValue value) {
+    return secretsOf(name).create(secret, value);
+  }
+
+  /**
+   * Replaces a secret, as {@code kops create secret --force} does. The machines have the old one
+   * until the next update, and where that changes how they talk to each other, they are cut off
+   * from each other in between.
+   *
+   * @return what is to be said about its strength; warnings at most
+   * @throws InvalidInputException if there is no such cluster, or the value can be no secret
+   */
+  public Problems replaceSecret(ClusterName name, String secret, SecretValue value) {
+    return secretsOf(name).replace(secret, value);
+  }
+
+  private ClusterSecrets secretsOf(ClusterName name) {
+    return clusters.secrets(clusters.get(name).name());
+  }
+}

@@ -1,0 +1,213 @@
+package io.kops.networking.aws.blocker;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.reading.SecondLook;
+import io.kops.networking.core.planning.Observation;
+import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.core.planning.Ownership;
+import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+
+/**
+ * Looks at the network interfaces of others in a cluster's network: which of its duplicates they
+ * use, and what they keep from being deleted.
+ */
+public final class NetworkInterfaceLook implements SecondLook {
+  private static final String VPC = "vpc";
+  private static final String ELASTIC_IP = "elasticIp";
+  private static final String NETWORK_INTERFACE = "networkInterface";
+  private static final List<ResourceKind> OCCUPIED = List.of(Kinds.SUBNET, Kinds.SECURITY_GROUP);
+
+  private static final List<ResourceKind> THERE_TWICE =
+      List.of(
+          Kinds.VPC, Kinds.SUBNET, Kinds.SECURITY_GROUP, Kinds.ELASTIC_IP, Kinds.INTERNET_GATEWAY);
+
+  private final Occupants occupants;
+
+  /** Makes it. */
+  public NetworkInterfaceLook(Ec2Client ec2, AwsCalls calls) {
+    this.occupants = new Occupants(ec2, calls);
+  }
+
+  @Override
+  public void look(ReadScope scope, Observation.Builder observation) {
+    boolean duplicates =
+        scope.surroundings() != ReadScope.Surroundings.NONE && hasDuplicates(observation);
+    boolean blockers = scope.surroundings() == ReadScope.Surroundings.BLOCKERS;
+    if (!duplicates && !blockers) {
+      return;
+    }
+    markTaken(observation, blockers);
+    List<Occupant> found;
+    try {
+      found = read(observation);
+    } catch (UnreadableNetworkException failure) {
+      if (!AwsCalls.isAccessDenied(failure)) {
+        throw failure;
+      }
+      observation
+          .problems()
+          .notice(
+              FieldPath.ROOT,
+              BlockerCodes.NETWORK_INTERFACES_UNREAD,
+              "what uses the network could not be looked at, because DescribeNetworkInterfaces is"
+                  + " not allowed; what is in use shows when it cannot be deleted");
+      return;
+    }
+    Map<String, List<Occupant>> users = users(found, observation);
+    observation.replaceAll(
+        resource ->
+            OCCUPIED.contains(resource.id().kind()) && users.containsKey(resource.physicalId())
+                ? resource.usedBy(words(users.getOrDefault(resource.physicalId(), List.of())))
+                : resource);
+    if (blockers) {
+      report(users, observation);
+    }
+  }
+
+  private static List<String> words(List<Occupant> users) {
+    return users.stream().map(Occupant::words).toList();
+  }
+
+  private static boolean hasDuplicates(Observation.Builder observation) {
+    for (ResourceKind kind : THERE_TWICE) {
+      Set<ResourceId> ids = new HashSet<>();
+      if (observation.of(kind).stream().anyMatch(resource -> !ids.add(resource.id()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * An address that is in use, and by none of the cluster's NAT gateways, is used by others, and so
+   * is a gateway on a VPC that is not the cluster's. These serve one at a time, so that one in use
+   * is no choice for the cluster where there is another.
+   */
+  private static void markTaken(Observation.Builder observation, boolean deleting) {
+    Set<String> addresses = new TreeSet<>();
+    observation.of(Kinds.NAT_GATEWAY).forEach(nat -> addresses.add(text(nat, ELASTIC_IP)));
+    mark(
+        Kinds.ELASTIC_IP,
+        address ->
+            address.properties().containsKey(NETWORK_INTERFACE)
+                    && !addresses.contains(address.physicalId())
+                ? Optional.of("network interface " + text(address, NETWORK_INTERFACE))
+                : Optional.empty(),
+        observation,
+        deleting);
+    mark(
+        Kinds.INTERNET_GATEWAY,
+        gateway ->
+            gateway.properties().containsKey(VPC) && !observation.knows(text(gateway, VPC))
+                ? Optional.of("VPC " + text(gateway, VPC))
+                : Optional.empty(),
+        observation,
+        deleting);
+  }
+
+  private static void mark(
+      ResourceKind kind,
+      Function<ObservedResource, Optional<String>> user,
+      Observation.Builder observation,
+      boolean deleting) {
+    List<ResourceId> ids = observation.of(kind).stream().map(ObservedResource::id).toList();
+    observation.replaceAll(
+        resource -> {
+          Optional<String> found =
+              resource.id().kind().equals(kind) ? user.apply(resource) : Optional.empty();
+          boolean otherwiseThere = ids.indexOf(resource.id()) != ids.lastIndexOf(resource.id());
+          return found
+              .map(words -> resource.usedBy(List.of(words)))
+              .map(used -> otherwiseThere && !deleting ? used.as(Ownership.FOREIGN) : used)
+              .orElse(resource);
+        });
+  }
+
+  /** All interfaces of the cluster's VPC; in a VPC of others, those that use what is ours. */
+  private List<Occupant> read(Observation.Builder observation) {
+    Set<String> vpcs = new TreeSet<>();
+    observation.of(Kinds.VPC).forEach(vpc -> vpcs.add(vpc.physicalId()));
+    Map<String, Occupant> found = new LinkedHashMap<>();
+    add(occupants.where("vpc-id", vpcs), found);
+    add(occupants.where("subnet-id", elsewhere(Kinds.SUBNET, vpcs, observation)), found);
+    add(occupants.where("group-id", elsewhere(Kinds.SECURITY_GROUP, vpcs, observation)), found);
+    return List.copyOf(found.values());
+  }
+
+  private static void add(List<Occupant> more, Map<String, Occupant> found) {
+    more.forEach(one -> found.put(one.networkInterface().networkInterfaceId(), one));
+  }
+
+  private static Set<String> elsewhere(
+      ResourceKind kind, Set<String> vpcs, Observation.Builder observation) {
+    Set<String> ids = new TreeSet<>();
+    observation.of(kind).stream()
+        .filter(resource -> !vpcs.contains(text(resource, VPC)))
+        .forEach(resource -> ids.add(resource.physicalId()));
+    return ids;
+  }
+
+  /** By the id of each subnet and group, the interfaces of others that use it. */
+  private static Map<String, List<Occupant>> users(
+      List<Occupant> found, Observation.Builder observation) {
+    Map<String, List<Occupant>> users = new TreeMap<>();
+    for (Occupant occupant : found) {
+      boolean ours =
+          Occupant.natGatewayOf(occupant.networkInterface()).flatMap(observation::idOf).isPresent();
+      if (ours || occupant.going()) {
+        continue;
+      }
+      NetworkInterface holder = occupant.networkInterface();
+      Set<String> used = new TreeSet<>(List.of(holder.subnetId()));
+      holder.groups().stream().map(GroupIdentifier::groupId).forEach(used::add);
+      used.forEach(id -> users.computeIfAbsent(id, key -> new ArrayList<>()).add(occupant));
+    }
+    return users;
+  }
+
+  private static void report(Map<String, List<Occupant>> users, Observation.Builder observation) {
+    Map<Occupant, Set<ResourceId>> kept = new LinkedHashMap<>();
+    for (ResourceKind kind : OCCUPIED) {
+      for (ObservedResource resource : observation.of(kind)) {
+        for (Occupant user : users.getOrDefault(resource.physicalId(), List.of())) {
+          kept.computeIfAbsent(user, key -> new TreeSet<>()).add(resource.id());
+        }
+      }
+    }
+    kept.forEach(
+        (user, resources) ->
+            observation
+                .problems()
+                .warning(
+                    FieldPath.ROOT,
+                    BlockerCodes.DELETION_BLOCKED,
+                    "%s is in the way of deleting %s"
+                        .formatted(
+                            user.words(),
+                            String.join(
+                                " and ", resources.stream().map(ResourceId::toString).toList())),
+                    user.remedy()));
+  }
+
+  private static String text(ObservedResource resource, String property) {
+    return String.valueOf(resource.properties().get(property));
+  }
+}

@@ -1,0 +1,107 @@
+package io.kops.networking.aws.blocker;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+
+/** Reads network interfaces and finds out what they are there for. */
+final class Occupants {
+  /** The most values that EC2 takes in the filters of a call. */
+  private static final int MOST_VALUES = 200;
+
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  Occupants(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  /** Returns the interfaces of which a filter holds for any of the values, in their order. */
+  List<Occupant> where(String filter, Collection<String> values) {
+    List<NetworkInterface> found = new ArrayList<>();
+    List<String> wanted = List.copyOf(values);
+    for (int start = 0; start < wanted.size(); start += MOST_VALUES) {
+      List<String> some = wanted.subList(start, Math.min(wanted.size(), start + MOST_VALUES));
+      found.addAll(interfaces(filter, some));
+    }
+    Map<String, String> states = new TreeMap<>();
+    Map<String, String> names = new TreeMap<>();
+    readInstances(found, states, names);
+    readNatGateways(found, states);
+    return found.stream().map(holder -> Occupant.of(holder, states, names)).toList();
+  }
+
+  private List<NetworkInterface> interfaces(String filter, List<String> values) {
+    Filter wanted = Filter.builder().name(filter).values(values).build();
+    return calls.read(
+        "DescribeNetworkInterfaces",
+        () ->
+            ec2
+                .describeNetworkInterfacesPaginator(request -> request.filters(wanted))
+                .networkInterfaces()
+                .stream()
+                .toList());
+  }
+
+  private void readInstances(
+      List<NetworkInterface> holders, Map<String, String> states, Map<String, String> names) {
+    Set<String> ids = new TreeSet<>();
+    holders.forEach(holder -> Occupant.instanceOf(holder).ifPresent(ids::add));
+    if (ids.isEmpty()) {
+      return;
+    }
+    Filter wanted = Filter.builder().name("instance-id").values(someOf(ids)).build();
+    calls
+        .read(
+            "DescribeInstances",
+            () ->
+                ec2
+                    .describeInstancesPaginator(request -> request.filters(wanted))
+                    .reservations()
+                    .stream()
+                    .flatMap(reservation -> reservation.instances().stream())
+                    .toList())
+        .forEach(
+            instance -> {
+              states.put(instance.instanceId(), instance.state().nameAsString());
+              Optional.ofNullable(Ec2Tags.map(instance.tags()).get(ClusterTags.NAME))
+                  .ifPresent(name -> names.put(instance.instanceId(), name));
+            });
+  }
+
+  private void readNatGateways(List<NetworkInterface> holders, Map<String, String> states) {
+    Set<String> ids = new TreeSet<>();
+    holders.forEach(holder -> Occupant.natGatewayOf(holder).ifPresent(ids::add));
+    if (ids.isEmpty()) {
+      return;
+    }
+    Filter wanted = Filter.builder().name("nat-gateway-id").values(someOf(ids)).build();
+    calls
+        .read(
+            "DescribeNatGateways",
+            () ->
+                ec2
+                    .describeNatGatewaysPaginator(request -> request.filter(wanted))
+                    .natGateways()
+                    .stream()
+                    .toList())
+        .forEach(gateway -> states.put(gateway.natGatewayId(), gateway.stateAsString()));
+  }
+
+  /** Of more than these the others only lack their state and name. */
+  private static List<String> someOf(Set<String> ids) {
+    return ids.stream().limit(MOST_VALUES).toList();
+  }
+}

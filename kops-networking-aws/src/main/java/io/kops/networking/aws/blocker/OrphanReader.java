@@ -1,0 +1,135 @@
+package io.kops.networking.aws.blocker;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.core.planning.Orphan;
+import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.problem.FieldPath;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.TagDescription;
+
+/**
+ * Finds what carries the cluster's ownership tag in EC2 without being a part of its network:
+ * instances, volumes, what controllers made for load balancers. Comes after the readers of the
+ * network, which know the rest.
+ */
+public final class OrphanReader implements KindReader {
+  private static final String INSTANCE = "instance";
+
+  /** These go with their groups. */
+  private static final Set<String> PARTS = Set.of("security-group-rule");
+
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a reader. */
+  public OrphanReader(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public Finding read(ReadScope scope) {
+    boolean wanted =
+        switch (scope.surroundings()) {
+          case NONE, USERS_OF_DUPLICATES -> false;
+          case ORPHANS, BLOCKERS -> true;
+        };
+    if (!wanted) {
+      return observation -> {};
+    }
+    List<Orphan> tagged;
+    try {
+      tagged = tagged(scope);
+    } catch (UnreadableNetworkException failure) {
+      if (!AwsCalls.isAccessDenied(failure)) {
+        throw failure;
+      }
+      return observation ->
+          observation
+              .problems()
+              .notice(
+                  FieldPath.ROOT,
+                  BlockerCodes.TAGS_UNREAD,
+                  "what else carries the cluster's tag could not be listed, because DescribeTags or"
+                      + " DescribeInstances is not allowed");
+    }
+    return observation ->
+        tagged.stream()
+            .filter(orphan -> !observation.knows(orphan.physicalId()))
+            .forEach(observation::add);
+  }
+
+  private List<Orphan> tagged(ReadScope scope) {
+    Filter byKey = filter("key", scope.tags().ownershipKey());
+    Filter byValue = filter("value", ClusterTags.OWNED);
+    List<TagDescription> tags =
+        calls.read(
+            "DescribeTags",
+            () ->
+                ec2
+                    .describeTagsPaginator(request -> request.filters(byKey, byValue))
+                    .tags()
+                    .stream()
+                    .filter(tag -> !PARTS.contains(tag.resourceTypeAsString()))
+                    .toList());
+    boolean instances = tags.stream().anyMatch(tag -> isInstance(tag));
+    Set<String> living = instances ? livingInstances(scope) : Set.of();
+    return tags.stream()
+        .filter(tag -> !isInstance(tag) || living.contains(tag.resourceId()))
+        .map(tag -> orphan(tag.resourceTypeAsString(), tag.resourceId()))
+        .sorted(Comparator.comparing(Orphan::what).thenComparing(Orphan::physicalId))
+        .toList();
+  }
+
+  private static boolean isInstance(TagDescription tag) {
+    return tag.resourceTypeAsString().equals(INSTANCE);
+  }
+
+  /** EC2 shows instances, and their tags, for an hour after they were terminated. */
+  private Set<String> livingInstances(ReadScope scope) {
+    Filter byTag = filter("tag:" + scope.tags().ownershipKey(), ClusterTags.OWNED);
+    Filter byState =
+        Filter.builder()
+            .name("instance-state-name")
+            .values("pending", "running", "stopping", "stopped")
+            .build();
+    return calls.read(
+        "DescribeInstances",
+        () ->
+            ec2
+                .describeInstancesPaginator(request -> request.filters(byTag, byState))
+                .reservations()
+                .stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .map(instance -> instance.instanceId())
+                .collect(Collectors.toSet()));
+  }
+
+  private static Orphan orphan(String type, String id) {
+    return new Orphan(
+        type.replace('-', ' '),
+        id,
+        switch (type) {
+          case INSTANCE -> "terminate it; where an Auto Scaling group keeps it, delete that first";
+          case "volume" -> "delete it when its data is no longer needed";
+          case "snapshot", "image" -> "delete it when it is no longer needed";
+          case "security-group" ->
+              "delete the Service or load balancer that it is for, then the group";
+          case "network-interface" -> "delete what it belongs to, then the interface";
+          case "launch-template" -> "delete the Auto Scaling group that uses it, then the template";
+          default -> "delete it, or take the cluster's tags off it";
+        });
+  }
+
+  private static Filter filter(String name, String value) {
+    return Filter.builder().name(name).values(value).build();
+  }
+}

@@ -1,0 +1,190 @@
+package io.kops.networking.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.SimulatedClock;
+import io.kops.networking.aws.simulator.SimulatedPacing;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.change.NetworkingChange;
+import io.kops.networking.core.change.Running;
+import io.kops.networking.core.change.Step;
+import io.kops.networking.core.change.Verdict;
+import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.mode.Calico;
+import io.kops.networking.mode.Classic;
+import io.kops.networking.mode.Flannel;
+import io.kops.networking.mode.Kubenet;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.mode.Weave;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.secret.SecretValue;
+import io.kops.networking.state.StateKey;
+import io.kops.networking.state.StoredObject;
+import io.kops.networking.state.testkit.InMemoryStateStore;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The guide for changing the networking of a cluster that runs, walked step by step. */
+class MigrationGuideTest {
+  private static final ClusterName NAME = ClusterName.of("k.example.com");
+
+  private final SimulatedClock clock = new SimulatedClock();
+  private final AwsSimulator aws = AwsSimulator.builder().clock(clock).start();
+  private final InMemoryStateStore store = new InMemoryStateStore();
+  private final ClusterStore stored = new ClusterStore(store);
+  private final AwsNetworking networking =
+      AwsNetworking.builder()
+          .ec2(aws.ec2())
+          .iam(aws.iam())
+          .pacing(new SimulatedPacing(clock))
+          .clusterStore(stored)
+          .build();
+  private final ClusterOperations clusters = ClusterOperations.of(networking);
+
+  @AfterEach
+  void close() {
+    networking.close();
+    aws.close();
+  }
+
+  private static Cluster cluster(Networking mode) {
+    return ClusterBuilder.named(NAME.value())
+        .kubernetesVersion("1.10.6")
+        .zones("us-east-1a", "us-east-1b")
+        .networking(mode)
+        .configBase("s3://state/k.example.com")
+        .build();
+  }
+
+  private static UnaryOperator<Cluster> to(Networking mode) {
+    return cluster -> cluster.edit(spec -> spec.networking(mode));
+  }
+
+  private void running(Networking mode) {
+    clusters.create(cluster(mode));
+    update();
+  }
+
+  private void update() {
+    assertThat(clusters.update(NAME).unfinished()).isEmpty();
+    assertThat(clusters.preview(NAME).changes()).isEmpty();
+  }
+
+  /** Edits as the guide says: looks at what it means first, then edits, previews and updates. */
+  private NetworkingChange change(Networking mode) {
+    NetworkingChange outlook = clusters.assess(NAME, to(mode));
+    assertThat(clusters.get(NAME).cluster().spec().networking()).isNotEqualTo(mode);
+    ClusterOperations.Edited edited = clusters.edit(NAME, to(mode));
+    assertThat(edited.change()).isEqualTo(outlook);
+    return outlook;
+  }
+
+  private static List<Step.Kind> kinds(NetworkingChange change) {
+    return change.steps().stream().map(Step::kind).distinct().toList();
+  }
+
+  private List<String> files() {
+    return store.list(NAME + "/addons/").stream()
+        .map(key -> key.text().substring(NAME.value().length() + "/addons/".length()))
+        .toList();
+  }
+
+  private String channel() {
+    return store
+        .read(StateKey.of(NAME + "/addons/bootstrap-channel.yaml"))
+        .map(StoredObject::text)
+        .orElseThrow();
+  }
+
+  @Test
+  void classicCannotBeUpdatedUntilItIsKubenet() {
+    stored.create(cluster(new Classic()));
+    Plan refused = clusters.preview(NAME);
+    assertThat(refused.isApplicable()).isFalse();
+    assertThat(refused.problems().toString()).contains("kubenet");
+    assertThatThrownBy(() -> clusters.update(NAME)).isInstanceOf(InvalidInputException.class);
+    assertThat(aws.mutatingCallCount()).isZero();
+
+    NetworkingChange change = change(new Kubenet());
+    assertThat(kinds(change))
+        .containsSubsequence(
+            Step.Kind.EDIT, Step.Kind.UPDATE, Step.Kind.ROLLING_UPDATE, Step.Kind.VERIFY);
+    update();
+  }
+
+  @Test
+  void kubenetBecomesACniByAnUpdateAndARollingUpdateOfAll() {
+    running(new Kubenet());
+    NetworkingChange change = change(Calico.builder().build());
+    assertThat(change.verdict()).isNotIn(Verdict.SAFE, Verdict.REFUSED);
+    assertThat(kinds(change)).contains(Step.Kind.ROLLING_UPDATE);
+    assertThat(files()).isEmpty();
+    update();
+    assertThat(channel()).contains("networking.projectcalico.org");
+  }
+
+  @Test
+  void oneCniBecomesAnotherWithAForcedRollingUpdate() {
+    running(Weave.builder().build());
+    List<String> filesOfWeave = files();
+    NetworkingChange change = change(Calico.builder().build());
+    assertThat(change.verdict()).isNotEqualTo(Verdict.SAFE);
+    assertThat(change.toString()).contains("force the rolling update");
+    update();
+    assertThat(channel()).contains("networking.projectcalico.org").doesNotContain("weave");
+    // kops leaves the files of the old one, which no channel names any more.
+    assertThat(files()).containsAll(filesOfWeave);
+  }
+
+  @Test
+  void flannelOverUdpBecomesVxlan() {
+    running(Flannel.withBackend("udp"));
+    NetworkingChange change = change(Flannel.withBackend("vxlan"));
+    assertThat(change.verdict()).isNotIn(Verdict.SAFE, Verdict.REFUSED);
+    assertThat(TestAccount.changes(clusters.preview(NAME)))
+        .contains("~ StateObject/k.example.com/cluster.spec content")
+        .anyMatch(sentence -> sentence.startsWith("~ StateObject/k.example.com/addons/"));
+    update();
+  }
+
+  @Test
+  void weaveIsEncryptedByASecretAndAnUpdateWithDowntime() {
+    running(Weave.builder().build());
+    NetworkingChange change =
+        NetworkingChange.assess(
+            Running.of(clusters.get(NAME).cluster()),
+            Running.of(clusters.get(NAME).cluster(), Set.of("weavepassword")));
+    assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
+    assertThat(clusters.createSecret(NAME, "weavepassword", SecretValue.random()).isEmpty())
+        .isTrue();
+    assertThat(TestAccount.changes(clusters.preview(NAME)))
+        .isNotEmpty()
+        .allMatch(sentence -> sentence.startsWith("~ StateObject/k.example.com/addons/"));
+    update();
+  }
+
+  @Test
+  void aPrivateClusterDoesNotBecomeKubenet() {
+    clusters.create(
+        ClusterBuilder.named(NAME.value())
+            .kubernetesVersion("1.10.6")
+            .zones("us-east-1a")
+            .privateTopology()
+            .networking(Calico.builder().build())
+            .configBase("s3://state/k.example.com")
+            .build());
+    update();
+    assertThat(clusters.assess(NAME, to(new Kubenet())).verdict()).isEqualTo(Verdict.REFUSED);
+    assertThatThrownBy(() -> clusters.edit(NAME, to(new Kubenet())))
+        .isInstanceOf(InvalidInputException.class);
+    assertThat(clusters.preview(NAME).changes()).isEmpty();
+  }
+}

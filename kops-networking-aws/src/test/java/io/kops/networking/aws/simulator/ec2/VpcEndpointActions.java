@@ -1,0 +1,36 @@
+package io.kops.networking.aws.simulator.ec2;
+
+import io.kops.networking.aws.simulator.wire.Actions;
+
+/** The actions on VPC endpoints, of which there are only those that a test puts there. */
+final class VpcEndpointActions {
+  private final Ec2Account account;
+
+  VpcEndpointActions(Ec2Account account) {
+    this.account = account;
+  }
+
+  void addTo(Actions actions) {
+    Filters<VpcEndpoint> filters =
+        new Filters<VpcEndpoint>()
+            .on("vpc-endpoint-id", VpcEndpoint::id)
+            .on("vpc-id", VpcEndpoint::vpcId)
+            .on("service-name", VpcEndpoint::serviceName)
+            .on("vpc-endpoint-type", endpoint -> "Gateway");
+    actions.on(
+        "DescribeVpcEndpoints",
+        new Listing<>(
+            account.vpcEndpoints,
+            "VpcEndpointId",
+            "vpcEndpointSet",
+            filters,
+            Listing.Pages.of(5, 1000, account.settings()),
+            (item, endpoint) ->
+                item.text("vpcEndpointId", endpoint.id())
+                    .text("vpcEndpointType", "Gateway")
+                    .text("vpcId", endpoint.vpcId())
+                    .text("serviceName", endpoint.serviceName())
+                    .text("state", "available")
+                    .tagSet(endpoint.tags())));
+  }
+}

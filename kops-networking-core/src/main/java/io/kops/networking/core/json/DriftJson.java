@@ -1,0 +1,51 @@
+package io.kops.networking.core.json;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.kops.networking.drift.Deviation;
+import io.kops.networking.drift.Drift;
+
+/**
+ * A drift as a JSON document, see docs/plan-json.md. The document is stable: fields are added,
+ * never renamed or removed, within one {@link PlanJson#SCHEMA}. Equal drifts give equal bytes.
+ */
+public final class DriftJson {
+  private DriftJson() {}
+
+  /** Returns the document, indented by two spaces, without a line break at its end. */
+  public static String write(Drift drift) {
+    return Json.pretty(document(drift));
+  }
+
+  private static JsonObject document(Drift drift) {
+    JsonObject document = new JsonObject();
+    document.addProperty("schema", PlanJson.SCHEMA);
+    document.addProperty("cluster", drift.cluster().value());
+    document.addProperty("none", drift.isNone());
+    JsonObject summary = new JsonObject();
+    drift.summary().forEach((kind, count) -> summary.addProperty(PlanJson.word(kind), count));
+    document.add("summary", summary);
+    document.add("problems", ProblemsJson.array(drift.problems()));
+    JsonArray deviations = new JsonArray();
+    drift.deviations().forEach(deviation -> deviations.add(deviation(deviation)));
+    document.add("deviations", deviations);
+    return document;
+  }
+
+  private static JsonObject deviation(Deviation deviation) {
+    JsonObject object = new JsonObject();
+    object.addProperty("deviation", PlanJson.word(deviation.kind()));
+    object.addProperty("kind", deviation.id().kind().name());
+    object.addProperty("id", deviation.id().toString());
+    object.addProperty("name", deviation.id().name());
+    deviation.physicalId().ifPresent(id -> object.addProperty("physicalId", id));
+    object.addProperty("text", deviation.text());
+    object.addProperty("remedy", deviation.remedy());
+    if (!deviation.changes().isEmpty()) {
+      JsonArray changes = new JsonArray();
+      deviation.changes().forEach(change -> changes.add(PlanJson.change(change)));
+      object.add("changes", changes);
+    }
+    return object;
+  }
+}

@@ -1,0 +1,23 @@
+package io.kops.networking.core.rolling;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A machine of an instance group, as the cloud has it.
+ *
+ * @param id its id in the cloud, such as {@code i-0abc}
+ * @param node the name of its node in Kubernetes; empty when it has not joined
+ * @param template what it was made from, such as a launch template and its version
+ * @param marked why someone marked it to be replaced; empty when nobody did
+ */
+public record GroupMachine(
+    String id, Optional<String> node, String template, Optional<String> marked) {
+  /** Refuses nulls. */
+  public GroupMachine {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(node, "node");
+    Objects.requireNonNull(template, "template");
+    Objects.requireNonNull(marked, "marked");
+  }
+}

@@ -1,0 +1,141 @@
+package io.kops.networking.core.rolling;
+
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.spi.RollingUpdateScope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which machines a rolling update replaces, and in which order: bastions first, then masters one
+ * after the other, then nodes; groups of a role by their names.
+ *
+ * @param groups every group that is looked at, in the order of the update
+ */
+public record RollingPlan(List<GroupUpdate> groups) {
+  private static final List<InstanceGroupRole> ORDER =
+      List.of(
+          InstanceGroupRole.BASTION,
+          InstanceGroupRole.MASTER,
+          InstanceGroupRole.API_SERVER,
+          InstanceGroupRole.NODE);
+
+  /** Copies the list. */
+  public RollingPlan {
+    groups = List.copyOf(groups);
+  }
+
+  /** Returns the plan of an update without a change that needs one by itself. */
+  public static RollingPlan of(Collection<MachineGroup> groups, RollingSettings settings) {
+    return of(groups, settings, Optional.empty());
+  }
+
+  /**
+   * Returns the plan of an update.
+   *
+   * @param groups the groups as the cloud has them
+   * @param settings which of them, and whether all of their machines
+   * @param change the machines that a change of an addon needs replaced; empty for none
+   */
+  public static RollingPlan of(
+      Collection<MachineGroup> groups,
+      RollingSettings settings,
+      Optional<RollingUpdateScope> change) {
+    return new RollingPlan(
+        groups.stream()
+            .filter(
+                group -> settings.groups().isEmpty() || settings.groups().contains(group.name()))
+            .filter(group -> settings.roles().isEmpty() || settings.roles().contains(group.role()))
+            .sorted(
+                Comparator.<MachineGroup>comparingInt(group -> ORDER.indexOf(group.role()))
+                    .thenComparing(MachineGroup::name))
+            .map(group -> update(group, settings, change))
+            .toList());
+  }
+
+  private static GroupUpdate update(
+      MachineGroup group, RollingSettings settings, Optional<RollingUpdateScope> change) {
+    List<Replacement> replacements = new ArrayList<>();
+    for (GroupMachine machine : group.machines()) {
+      reason(group, machine, settings, change)
+          .ifPresent(reason -> replacements.add(new Replacement(machine, reason)));
+    }
+    return new GroupUpdate(group, replacements);
+  }
+
+  private static Optional<Replacement.Reason> reason(
+      MachineGroup group,
+      GroupMachine machine,
+      RollingSettings settings,
+      Optional<RollingUpdateScope> change) {
+    if (!machine.template().equals(group.template())) {
+      return Optional.of(
+          new Replacement.Reason(
+              Replacement.Reason.Code.TEMPLATE_DIFFERS,
+              "was made from %s, and its group makes machines from %s"
+                  .formatted(machine.template(), group.template())));
+    }
+    if (machine.marked().isPresent()) {
+      return machine
+          .marked()
+          .map(why -> new Replacement.Reason(Replacement.Reason.Code.MARKED, why));
+    }
+    if (change.filter(scope -> covers(scope, group.role())).isPresent()) {
+      return Optional.of(
+          new Replacement.Reason(
+              Replacement.Reason.Code.MARKED, "an addon changed in a way that needs it"));
+    }
+    return settings.force()
+        ? Optional.of(
+            new Replacement.Reason(Replacement.Reason.Code.FORCED, "the update is forced"))
+        : Optional.empty();
+  }
+
+  private static boolean covers(RollingUpdateScope scope, InstanceGroupRole role) {
+    return switch (role) {
+      case MASTER, API_SERVER -> scope != RollingUpdateScope.WORKERS;
+      case NODE -> scope != RollingUpdateScope.CONTROL_PLANE;
+      case BASTION -> false;
+    };
+  }
+
+  /** Returns the groups of a role, in their order. */
+  public List<GroupUpdate> of(InstanceGroupRole role) {
+    return groups.stream().filter(update -> update.group().role() == role).toList();
+  }
+
+  /** Tells whether any machine is replaced. */
+  public boolean isNeeded() {
+    return groups.stream().anyMatch(GroupUpdate::isNeeded);
+  }
+
+  /** Returns the table of {@code kops rolling-update cluster}; each line ends with a line feed. */
+  public String table() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("NAME", "STATUS", "NEEDUPDATE", "READY", "MIN", "MAX"));
+    for (GroupUpdate update : groups) {
+      rows.add(
+          List.of(
+              update.group().name(),
+              update.isNeeded() ? "NeedsUpdate" : "Ready",
+              String.valueOf(update.replacements().size()),
+              String.valueOf(update.ready()),
+              String.valueOf(update.group().minSize()),
+              String.valueOf(update.group().maxSize())));
+    }
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < row.size(); column++) {
+        int place = column;
+        int width = rows.stream().mapToInt(other -> other.get(place).length()).max().orElse(1);
+        line.append(String.format(Locale.ROOT, "%-" + (width + 2) + "s", row.get(column)));
+      }
+      text.append(line.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The rolling update: which machines must be replaced and why, in which order, and the walk that
+ * replaces them. The cloud and the cluster itself are behind interfaces: {@link
+ * io.kops.networking.core.rolling.MachineCloud} and {@link
+ * io.kops.networking.core.rolling.RunningCluster}.
+ */
+@NullMarked
+package io.kops.networking.core.rolling;
+
+import org.jspecify.annotations.NullMarked;

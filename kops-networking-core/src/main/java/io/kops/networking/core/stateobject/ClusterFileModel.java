@@ -1,0 +1,88 @@
+package io.kops.networking.core.stateobject;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.store.ClusterFiles;
+import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.core.store.StoredCluster;
+import io.kops.networking.core.yaml.ClusterDocument;
+import io.kops.networking.core.yaml.ClusterYaml;
+import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.state.StateKey;
+import io.kops.networking.state.StateStoreException;
+import io.kops.networking.state.StoredObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The files of a cluster that an update writes: the completed spec, the addon channel and the
+ * manifests. What kops or others wrote into the first two stays, but for what networking is about.
+ */
+public final class ClusterFileModel {
+  private static final String KIND = "apiVersion: kops/v1alpha2\nkind: Cluster\n";
+
+  private final ClusterStore clusters;
+
+  /** Makes a model of the files in a store. */
+  public ClusterFileModel(ClusterStore clusters) {
+    this.clusters = clusters;
+  }
+
+  /**
+   * Returns the files of a cluster.
+   *
+   * @throws InvalidInputException if the channel in the store is none
+   * @throws StateStoreException if the store cannot be read
+   */
+  public List<StateObjectDesired> of(ClusterNetwork network) {
+    ClusterFiles files = new ClusterFiles(network.name());
+    List<StateObjectDesired> wanted = new ArrayList<>();
+    wanted.add(completedSpec(files, network));
+    if (!network.contribution().addons().isEmpty() || textOf(files.addonChannel()).isPresent()) {
+      wanted.add(
+          StateObjectDesired.of(
+              files.addonChannel(),
+              textOf(files.addonChannel())
+                  .map(network.addonChannel()::mergedInto)
+                  .orElseGet(network.addonChannel()::write)));
+    }
+    for (Addon addon : network.contribution().addons()) {
+      wanted.add(StateObjectDesired.of(files.addon(addon.manifestPath()), addon));
+    }
+    return wanted;
+  }
+
+  private StateObjectDesired completedSpec(ClusterFiles files, ClusterNetwork network) {
+    StateKey key = files.completed(network.spec().line());
+    Cluster completed = network.cluster().withInstanceGroups(List.of());
+    String text =
+        textOf(key)
+            .flatMap(before -> document(key, before))
+            .or(() -> clusters.find(network.name()).map(StoredCluster::document))
+            .map(document -> document.with(completed).writeCluster())
+            .orElseGet(() -> ClusterYaml.standard().write(completed));
+    return StateObjectDesired.of(key, withoutKind(text));
+  }
+
+  /**
+   * Reads a completed spec, which kops 1.10 writes without its kind. One that cannot be read is
+   * written anew.
+   */
+  private static Optional<ClusterDocument> document(StateKey key, String text) {
+    return ClusterYaml.standard().read(key.text(), KIND + withoutKind(text)).document();
+  }
+
+  private static String withoutKind(String text) {
+    return text.lines()
+        .filter(line -> !line.startsWith("apiVersion:") && !line.startsWith("kind:"))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private Optional<String> textOf(StateKey key) {
+    return clusters.stateStore().read(key).map(StoredObject::text);
+  }
+}

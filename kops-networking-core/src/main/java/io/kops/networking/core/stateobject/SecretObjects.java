@@ -1,0 +1,164 @@
+package io.kops.networking.core.stateobject;
+
+import io.kops.networking.core.yaml.PlainYaml;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.secret.SecretValue;
+import io.kops.networking.spi.AddonSecret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Secrets among the objects of a manifest, told by the names of the secrets of the state store
+ * that they hold, never by their values.
+ */
+final class SecretObjects {
+  /** Stands for a value that no secret of the state store has, such as one before its rotation. */
+  static final String ANOTHER_VALUE = "(another value)";
+
+  private static final String SEPARATOR = "---\n";
+  private static final Pattern DOCUMENT_START = Pattern.compile("(?m)^---[ \\t]*(?:#.*)?\\R");
+  private static final String NOT_SHOWN = "# not readable, and may hold a secret\n";
+  private static final String NAMESPACE = "namespace";
+  private static final String NAME = "name";
+  private static final String LABELS = "labels";
+  private static final String KEYS = "keys";
+
+  private SecretObjects() {}
+
+  static PropertyValue describe(List<AddonSecret> secrets, Map<String, String> selector) {
+    return new PropertyValue.Items(
+        secrets.stream()
+            .map(secret -> describe(secret.namespace(), secret.name(), selector, secret.keys()))
+            .toList());
+  }
+
+  private static PropertyValue describe(
+      String namespace, String name, Map<String, String> labels, Map<String, String> keys) {
+    return new PropertyValue.Fields(
+        Map.of(
+            NAMESPACE, PropertyValue.of(namespace),
+            NAME, PropertyValue.of(name),
+            LABELS, texts(labels),
+            KEYS, texts(keys)));
+  }
+
+  private static PropertyValue texts(Map<String, String> map) {
+    Map<String, PropertyValue> fields = new TreeMap<>();
+    map.forEach((key, value) -> fields.put(key, PropertyValue.of(value)));
+    return new PropertyValue.Fields(fields);
+  }
+
+  /** What {@link #describe} describes. */
+  record Described(List<AddonSecret> secrets, Map<String, String> selector) {
+    static Described of(PropertyValue value) {
+      List<AddonSecret> secrets = new ArrayList<>();
+      Map<String, String> selector = new TreeMap<>();
+      if (value instanceof PropertyValue.Items items) {
+        for (PropertyValue item : items.values()) {
+          if (item instanceof PropertyValue.Fields fields) {
+            secrets.add(
+                new AddonSecret(
+                    String.valueOf(fields.values().get(NAMESPACE)),
+                    String.valueOf(fields.values().get(NAME)),
+                    map(fields.values().get(KEYS))));
+            selector.putAll(map(fields.values().get(LABELS)));
+          }
+        }
+      }
+      return new Described(secrets, selector);
+    }
+
+    private static Map<String, String> map(@Nullable PropertyValue value) {
+      Map<String, String> map = new TreeMap<>();
+      if (value instanceof PropertyValue.Fields fields) {
+        fields.values().forEach((key, field) -> map.put(key, field.toString()));
+      }
+      return map;
+    }
+  }
+
+  /**
+   * A manifest as it is in the store, taken apart.
+   *
+   * @param content its text without Secrets
+   * @param secrets the Secrets, as {@link #describe} tells them
+   */
+  record Manifest(String content, Optional<PropertyValue> secrets) {
+    /**
+     * Takes a manifest apart.
+     *
+     * @param nameOf returns the name of the secret that has a value
+     */
+    static Manifest of(String text, Function<SecretValue, Optional<String>> nameOf) {
+      List<String> others = new ArrayList<>();
+      List<PropertyValue> secrets = new ArrayList<>();
+      for (String document : DOCUMENT_START.split(text, -1)) {
+        Optional<PropertyValue> secret = secret(document, nameOf);
+        if (secret.isPresent()) {
+          secrets.add(secret.get());
+        } else {
+          others.add(mayHoldSecret(document) ? NOT_SHOWN : document);
+        }
+      }
+      return new Manifest(
+          String.join(SEPARATOR, others),
+          secrets.isEmpty() ? Optional.empty() : Optional.of(new PropertyValue.Items(secrets)));
+    }
+
+    /** Whatever cannot be told to be none is not shown. */
+    private static boolean mayHoldSecret(String document) {
+      return document.contains("Secret") && !isReadable(document);
+    }
+
+    private static boolean isReadable(String document) {
+      try {
+        PlainYaml.read(document);
+        return true;
+      } catch (IllegalArgumentException notYaml) {
+        return false;
+      }
+    }
+
+    private static Optional<PropertyValue> secret(
+        String document, Function<SecretValue, Optional<String>> nameOf) {
+      List<Object> parsed;
+      try {
+        parsed = PlainYaml.read(document);
+      } catch (IllegalArgumentException notYaml) {
+        return Optional.empty();
+      }
+      if (parsed.size() != 1
+          || !(parsed.get(0) instanceof Map<?, ?> object)
+          || !"Secret".equals(object.get("kind"))) {
+        return Optional.empty();
+      }
+      Map<?, ?> metadata = map(object.get("metadata"));
+      Map<String, String> keys = new TreeMap<>();
+      map(object.get("stringData"))
+          .forEach(
+              (key, value) ->
+                  keys.put(
+                      String.valueOf(key),
+                      nameOf.apply(SecretValue.of(String.valueOf(value))).orElse(ANOTHER_VALUE)));
+      Map<String, String> labels = new TreeMap<>();
+      map(metadata.get(LABELS))
+          .forEach((key, value) -> labels.put(String.valueOf(key), String.valueOf(value)));
+      return Optional.of(
+          describe(
+              String.valueOf(metadata.get(NAMESPACE)),
+              String.valueOf(metadata.get(NAME)),
+              labels,
+              keys));
+    }
+
+    private static Map<?, ?> map(@Nullable Object value) {
+      return value instanceof Map<?, ?> map ? map : Map.of();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.kops.networking.core.stateobject;
+
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.AddonSecret;
+import io.kops.networking.state.StateKey;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a file in the state store must be.
+ *
+ * @param key where it is
+ * @param content its text, without the Secrets among its objects
+ * @param secrets the Secrets among its objects
+ * @param selector the labels of those Secrets
+ */
+public record StateObjectDesired(
+    StateKey key, String content, List<AddonSecret> secrets, Map<String, String> selector)
+    implements DesiredResource {
+  /** The kind of files in the state store. */
+  public static final ResourceKind KIND = new ResourceKind("StateObject");
+
+  static final String CONTENT = "content";
+  static final String SECRETS = "secrets";
+
+  /** Copies the collections. */
+  public StateObjectDesired {
+    secrets = List.copyOf(secrets);
+    selector = new TreeMap<>(selector);
+  }
+
+  /** Returns a file without Secrets. */
+  public static StateObjectDesired of(StateKey key, String content) {
+    return new StateObjectDesired(key, content, List.of(), Map.of());
+  }
+
+  /** Returns the file of an addon's manifest. */
+  public static StateObjectDesired of(StateKey key, Addon addon) {
+    return new StateObjectDesired(key, addon.manifest(), addon.secrets(), addon.selector());
+  }
+
+  static ResourceId idOf(StateKey key) {
+    return new ResourceId(KIND, key.text());
+  }
+
+  @Override
+  public ResourceId id() {
+    return idOf(key);
+  }
+
+  @Override
+  public Map<String, PropertyValue> properties() {
+    return secrets.isEmpty()
+        ? Map.of(CONTENT, PropertyValue.of(content))
+        : Map.of(
+            CONTENT, PropertyValue.of(content), SECRETS, SecretObjects.describe(secrets, selector));
+  }
+
+  @Override
+  public Map<String, String> tags() {
+    return Map.of();
+  }
+}

@@ -1,0 +1,68 @@
+package io.kops.networking.core.store;
+
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.state.StateKey;
+
+/**
+ * Where the files of a cluster are in a state store.
+ *
+ * @param cluster whose files they are; they are all below its name
+ */
+public record ClusterFiles(ClusterName cluster) {
+  static final String CONFIG = "/config";
+
+  /** Returns the key of a path below the cluster's name, such as {@code addons/x/y.yaml}. */
+  public StateKey at(String path) {
+    return StateKey.of(cluster + "/" + path);
+  }
+
+  /** Returns what the keys of all of its files begin with. */
+  public String prefix() {
+    return cluster + "/";
+  }
+
+  /** Returns the key of the spec as its user wrote it. */
+  public StateKey config() {
+    return StateKey.of(cluster + CONFIG);
+  }
+
+  /** Returns the key of the completed spec. */
+  public StateKey completed(KopsLine line) {
+    return at(line == KopsLine.V1_10 ? "cluster.spec" : "cluster-completed.spec");
+  }
+
+  /** Returns what the keys of its instance groups begin with. */
+  public String instanceGroups() {
+    return cluster + "/instancegroup/";
+  }
+
+  /** Returns the key of an instance group. */
+  public StateKey instanceGroup(String name) {
+    return StateKey.of(instanceGroups() + name);
+  }
+
+  /** Returns the key of the addon channel. */
+  public StateKey addonChannel() {
+    return at("addons/bootstrap-channel.yaml");
+  }
+
+  /**
+   * Returns the key of an addon's manifest.
+   *
+   * @param path its path below {@code addons/}
+   */
+  public StateKey addon(String path) {
+    return at("addons/" + path);
+  }
+
+  /** Returns what the keys of its secrets begin with. */
+  public String secrets() {
+    return cluster + "/secrets/";
+  }
+
+  /** Returns the key of a secret. */
+  public StateKey secret(String name) {
+    return StateKey.of(secrets() + name);
+  }
+}

@@ -1,0 +1,105 @@
+package io.kops.networking.core.store;
+
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.secret.SecretFile;
+import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.secret.SecretStrength;
+import io.kops.networking.secret.SecretValue;
+import io.kops.networking.state.StateConflictException;
+import io.kops.networking.state.StateKey;
+import io.kops.networking.state.StateStore;
+import io.kops.networking.state.StateStoreException;
+import io.kops.networking.state.StoredObject;
+import io.kops.networking.state.WriteCondition;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The secrets of one cluster in a state store. Immutable and safe for use by several threads. */
+public final class ClusterSecrets {
+  private final StateStore store;
+  private final ClusterFiles files;
+
+  ClusterSecrets(StateStore store, ClusterName cluster) {
+    this.store = store;
+    this.files = new ClusterFiles(cluster);
+  }
+
+  /**
+   * Returns the names of the secrets, sorted.
+   *
+   * @throws StateStoreException if the store cannot be read
+   */
+  public List<String> names() {
+    String prefix = files.secrets();
+    return store.list(prefix).stream()
+        .map(key -> key.text().substring(prefix.length()))
+        .filter(name -> !name.contains("/"))
+        .toList();
+  }
+
+  /**
+   * Reads a secret.
+   *
+   * @return the secret; empty when there is none of this name
+   * @throws InvalidInputException if its file is none
+   * @throws StateStoreException if the store cannot be read
+   */
+  public Optional<SecretValue> find(String name) {
+    return store.read(files.secret(name)).map(file -> SecretFile.read(name, file.text()));
+  }
+
+  /**
+   * Creates a secret, as {@code kops create secret} does.
+   *
+   * @param name its name, such as {@code weavepassword}
+   * @param value the secret, or {@link SecretValue#random()}
+   * @return what is to be said about its strength; warnings at most
+   * @throws InvalidInputException if there is one of this name, {@link StoreCodes#SECRET_EXISTS},
+   *     or it can be no secret
+   * @throws StateConflictException if someone else creates it at the same time
+   * @throws StateStoreException if the store cannot be read or written
+   */
+  public Problems create(String name, SecretValue value) {
+    Problems strength = check(name, value);
+    StateKey key = files.secret(name);
+    if (store.read(key).isPresent()) {
+      throw ClusterStore.refusal(
+          StoreCodes.SECRET_EXISTS,
+          "the cluster %s has a secret %s already".formatted(files.cluster(), name),
+          "replace it, if its users can live with that");
+    }
+    write(key, value, WriteCondition.ABSENT);
+    return strength;
+  }
+
+  /**
+   * Replaces a secret, or creates it when there is none, as {@code kops create secret --force}
+   * does. What uses it has the old one until it is updated.
+   *
+   * @return what is to be said about its strength; warnings at most
+   * @throws InvalidInputException if it can be no secret
+   * @throws StateConflictException if someone else changes it at the same time
+   * @throws StateStoreException if the store cannot be read or written
+   */
+  public Problems replace(String name, SecretValue value) {
+    Problems strength = check(name, value);
+    StateKey key = files.secret(name);
+    Optional<StoredObject> before = store.read(key);
+    write(key, value, WriteCondition.unchanged(before));
+    return strength;
+  }
+
+  private static Problems check(String name, SecretValue value) {
+    Problems problems = SecretStrength.check(name, value);
+    if (problems.hasErrors()) {
+      throw new InvalidInputException(problems);
+    }
+    return problems;
+  }
+
+  private void write(StateKey key, SecretValue value, WriteCondition condition) {
+    store.write(key, SecretFile.write(value).getBytes(StandardCharsets.UTF_8), condition);
+  }
+}

@@ -1,0 +1,275 @@
+package io.kops.networking.core.store;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.core.yaml.ClusterDocument;
+import io.kops.networking.core.yaml.ClusterReading;
+import io.kops.networking.core.yaml.ClusterYaml;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.state.StateConflictException;
+import io.kops.networking.state.StateKey;
+import io.kops.networking.state.StateStore;
+import io.kops.networking.state.StateStoreException;
+import io.kops.networking.state.StateVersion;
+import io.kops.networking.state.StoredObject;
+import io.kops.networking.state.WriteCondition;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The clusters of a kops state store. Files that it does not know are left alone, and so are fields
+ * in those that it knows. Every write is on condition that the file is as it was read, so that no
+ * change of someone else, kops itself included, is lost. Instance groups are in the order of their
+ * names. Immutable and safe for use by several threads.
+ */
+public final class ClusterStore {
+  private final StateStore store;
+  private final ClusterYaml yaml;
+
+  /** Makes a store of clusters over a state store, whose root is the kops state store. */
+  public ClusterStore(StateStore store) {
+    this(store, ClusterYaml.standard());
+  }
+
+  /** Makes a store of clusters that reads specs in its own way, for providers of others. */
+  public ClusterStore(StateStore store, ClusterYaml yaml) {
+    this.store = Objects.requireNonNull(store, "store");
+    this.yaml = Objects.requireNonNull(yaml, "yaml");
+  }
+
+  /** Returns the store below. */
+  public StateStore stateStore() {
+    return store;
+  }
+
+  /** Returns the secrets of a cluster, whether or not the store has that cluster. */
+  public ClusterSecrets secrets(ClusterName cluster) {
+    return new ClusterSecrets(store, cluster);
+  }
+
+  /**
+   * Returns the names of the clusters, sorted.
+   *
+   * @throws StateStoreException if the store cannot be read
+   */
+  public List<ClusterName> list() {
+    return store.list("").stream()
+        .map(StateKey::text)
+        .filter(key -> key.endsWith(ClusterFiles.CONFIG))
+        .map(key -> key.substring(0, key.length() - ClusterFiles.CONFIG.length()))
+        .filter(name -> !name.contains("/"))
+        .flatMap(name -> nameOf(name).stream())
+        .toList();
+  }
+
+  private static Optional<ClusterName> nameOf(String folder) {
+    try {
+      return Optional.of(ClusterName.of(folder));
+    } catch (IllegalArgumentException noCluster) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Reads a cluster.
+   *
+   * @return the cluster; empty when there is none of this name
+   * @throws InvalidInputException if its files have errors; each with its file and line
+   * @throws StateStoreException if the store cannot be read
+   */
+  public Optional<StoredCluster> find(ClusterName name) {
+    ClusterFiles files = new ClusterFiles(name);
+    Optional<StoredObject> config = store.read(files.config());
+    if (config.isEmpty()) {
+      return Optional.empty();
+    }
+    FileParts parts = new FileParts();
+    Map<StateKey, StateVersion> versions = new TreeMap<>();
+    parts.add(files.config(), config.get().text());
+    versions.put(files.config(), config.get().version());
+    for (StateKey key : store.list(files.instanceGroups())) {
+      // One that was deleted since it was listed is as good as one that never was.
+      store
+          .read(key)
+          .ifPresent(
+              group -> {
+                parts.add(key, group.text());
+                versions.put(key, group.version());
+              });
+    }
+    ClusterReading reading = yaml.read(name.value(), parts.text());
+    Problems problems = parts.located(reading.problems());
+    ClusterDocument document =
+        reading.document().orElseThrow(() -> new InvalidInputException(problems));
+    requireNames(files, document.cluster(), versions);
+    return Optional.of(new StoredCluster(document, versions, problems));
+  }
+
+  private static void requireNames(
+      ClusterFiles files, Cluster cluster, Map<StateKey, StateVersion> versions) {
+    Problems.Collector problems = Problems.collector();
+    if (!cluster.name().equals(files.cluster())) {
+      problems.error(
+          FieldPath.of("metadata").child("name"),
+          StoreCodes.NAME_DIFFERS_FROM_FILE,
+          "the file %s is about the cluster %s".formatted(files.config(), cluster.name()),
+          "put it where its name says");
+    }
+    for (StateKey key : versions.keySet()) {
+      boolean known =
+          key.equals(files.config())
+              || cluster.instanceGroups().stream()
+                  .anyMatch(group -> files.instanceGroup(group.name()).equals(key));
+      if (!known) {
+        problems.error(
+            FieldPath.of("metadata").child("name"),
+            StoreCodes.NAME_DIFFERS_FROM_FILE,
+            "the file %s holds no instance group of that name".formatted(key),
+            "name the file as its instance group");
+      }
+    }
+    if (problems.problems().hasErrors()) {
+      throw new InvalidInputException(problems.problems());
+    }
+  }
+
+  /**
+   * Reads a cluster that must be there.
+   *
+   * @throws InvalidInputException if there is none, {@link StoreCodes#CLUSTER_NOT_FOUND}, or its
+   *     files have errors
+   * @throws StateStoreException if the store cannot be read
+   */
+  public StoredCluster get(ClusterName name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                refusal(
+                    StoreCodes.CLUSTER_NOT_FOUND,
+                    "the state store has no cluster " + name,
+                    "create it, or name one of " + list()));
+  }
+
+  /**
+   * Registers a cluster. Its spec is the last file to be written, and makes it one: what was
+   * interrupted before is as if it had never begun.
+   *
+   * @throws InvalidInputException if there is one of this name; {@link StoreCodes#CLUSTER_EXISTS}
+   * @throws StateConflictException if someone else registers it at the same time
+   * @throws StateStoreException if the store cannot be read or written
+   */
+  public StoredCluster create(Cluster cluster) {
+    ClusterFiles files = new ClusterFiles(cluster.name());
+    if (store.read(files.config()).isPresent()) {
+      throw refusal(
+          StoreCodes.CLUSTER_EXISTS,
+          "the state store has a cluster %s already".formatted(cluster.name()),
+          "edit it, or choose another name");
+    }
+    ClusterDocument document =
+        yaml.read(cluster.name().value(), yaml.write(inOrder(cluster))).documentOrThrow();
+    Map<StateKey, StateVersion> versions = new TreeMap<>();
+    for (StateKey leftOver : store.list(files.instanceGroups())) {
+      store.delete(leftOver, WriteCondition.ANY);
+    }
+    document
+        .writeInstanceGroups()
+        .forEach(
+            (name, text) -> {
+              StateKey key = files.instanceGroup(name);
+              versions.put(key, write(key, text, WriteCondition.ANY));
+            });
+    versions.put(
+        files.config(), write(files.config(), document.writeCluster(), WriteCondition.ABSENT));
+    return new StoredCluster(document, versions, Problems.NONE);
+  }
+
+  /**
+   * Replaces a cluster by an edited one. Only files that differ are written, instance groups first
+   * and the spec last; groups that are gone lose their files.
+   *
+   * @param before the cluster as it was read
+   * @param after the cluster as it shall be, of the same name
+   * @throws StateConflictException if someone changed a file since it was read. Groups before it in
+   *     the order of their names may have been written
+   * @throws InvalidInputException if it has another name; {@link StoreCodes#CLUSTER_RENAMED}
+   * @throws StateStoreException if the store cannot be read or written
+   */
+  public StoredCluster replace(StoredCluster before, Cluster after) {
+    if (!after.name().equals(before.name())) {
+      throw refusal(
+          StoreCodes.CLUSTER_RENAMED,
+          "%s cannot become %s".formatted(before.name(), after.name()),
+          "create a cluster of the other name, and delete this one");
+    }
+    requireUnchanged(before);
+    ClusterFiles files = new ClusterFiles(after.name());
+    ClusterDocument document = before.document().with(inOrder(after));
+    Map<String, String> groups = document.writeInstanceGroups();
+    Map<String, String> groupsBefore = before.document().writeInstanceGroups();
+    Map<StateKey, StateVersion> versions = new TreeMap<>(before.versions());
+    groups.forEach(
+        (name, text) -> {
+          if (!text.equals(groupsBefore.get(name))) {
+            StateKey key = files.instanceGroup(name);
+            versions.put(key, write(key, text, asRead(before, key)));
+          }
+        });
+    for (String gone : groupsBefore.keySet()) {
+      if (!groups.containsKey(gone)) {
+        StateKey key = files.instanceGroup(gone);
+        store.delete(key, asRead(before, key));
+        versions.remove(key);
+      }
+    }
+    String config = document.writeCluster();
+    if (!config.equals(before.document().writeCluster())) {
+      versions.put(files.config(), write(files.config(), config, asRead(before, files.config())));
+    }
+    return new StoredCluster(document, versions, Problems.NONE);
+  }
+
+  /** Finds most conflicts before anything is written. */
+  private void requireUnchanged(StoredCluster before) {
+    before
+        .versions()
+        .forEach(
+            (key, version) -> {
+              if (store.read(key).map(StoredObject::version).filter(version::equals).isEmpty()) {
+                throw new StateConflictException(key);
+              }
+            });
+  }
+
+  private static WriteCondition asRead(StoredCluster before, StateKey key) {
+    StateVersion version = before.versions().get(key);
+    return version == null ? WriteCondition.ABSENT : WriteCondition.version(version);
+  }
+
+  /** The groups of a cluster that is read come in the order of their names. */
+  private static Cluster inOrder(Cluster cluster) {
+    return cluster.withInstanceGroups(
+        cluster.instanceGroups().stream()
+            .sorted(Comparator.comparing(InstanceGroup::name))
+            .toList());
+  }
+
+  private StateVersion write(StateKey key, String text, WriteCondition condition) {
+    return store.write(key, text.getBytes(StandardCharsets.UTF_8), condition);
+  }
+
+  static InvalidInputException refusal(ProblemCode code, String message, String remedy) {
+    return new InvalidInputException(
+        Problems.of(Problem.error(FieldPath.ROOT, code, message, remedy)));
+  }
+}

@@ -1,0 +1,125 @@
+package io.kops.networking.core.text;
+
+import io.kops.networking.drift.Deviation;
+import io.kops.networking.drift.Drift;
+import io.kops.networking.plan.Change;
+import io.kops.networking.resource.PropertyValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A drift as text: a line for each deviation, by kind, with the fields that differ beneath it.
+ * Equal drifts give equal text.
+ */
+public final class DriftText {
+  private static final int WIDEST_VALUE = 60;
+
+  private DriftText() {}
+
+  /** Returns the drift without its problems; each line ends with a line feed. */
+  public static String write(Drift drift, Palette palette) {
+    StringBuilder text = new StringBuilder();
+    text.append(palette.paint(Tone.HEADING, "Drift of " + drift.cluster())).append('\n');
+    for (Deviation.Kind kind : Deviation.Kind.values()) {
+      List<Deviation> deviations = drift.of(kind);
+      if (!deviations.isEmpty()) {
+        text.append('\n').append(palette.paint(tone(kind), title(kind))).append('\n');
+        deviations.forEach(deviation -> write(deviation, palette, text));
+      }
+    }
+    if (!drift.deviations().isEmpty()) {
+      text.append('\n');
+    }
+    text.append(conclusion(drift, palette)).append('\n');
+    return text.toString();
+  }
+
+  /** Returns what a drift comes to in one line, such as {@code 1 missing, 2 changed}. */
+  public static String summary(Drift drift) {
+    List<String> parts = new ArrayList<>();
+    for (Map.Entry<Deviation.Kind, Long> count : drift.summary().entrySet()) {
+      if (count.getValue() > 0) {
+        String words =
+            count.getKey() == Deviation.Kind.ORPHAN
+                ? "with the cluster's tag"
+                : title(count.getKey()).toLowerCase(Locale.ROOT);
+        parts.add(count.getValue() + " " + words);
+      }
+    }
+    return parts.isEmpty() ? "nothing" : String.join(", ", parts);
+  }
+
+  private static String conclusion(Drift drift, Palette palette) {
+    if (drift.problems().hasErrors() && drift.deviations().isEmpty()) {
+      return palette.paint(Tone.ERROR, "Nothing was compared: the spec has errors.");
+    }
+    String summary = summary(drift);
+    return drift.isNone()
+        ? palette.paint(Tone.GOOD, "The network is what the spec says")
+            + (drift.deviations().isEmpty() ? "." : ": " + summary + ".")
+        : palette.paint(Tone.HEADING, summary) + ".";
+  }
+
+  private static void write(Deviation deviation, Palette palette, StringBuilder text) {
+    String id = deviation.physicalId().orElse("");
+    String name = deviation.id().name();
+    // The id of a part, or of what has no id but its name, tells nothing more.
+    boolean known =
+        id.isEmpty() || name.contains(id) || id.contains("/") || id.endsWith(":" + name);
+    text.append("  ")
+        .append(Words.of(deviation.id().kind()))
+        .append(' ')
+        .append(name)
+        .append(known ? "" : " (" + id + ")");
+    boolean plain =
+        switch (deviation.kind()) {
+          case MISSING, CHANGED, ADDED_BY_OTHERS, UNWANTED, ORPHAN -> true;
+          case BROKEN, DUPLICATE -> false;
+        };
+    text.append(plain ? "" : palette.paint(Tone.FAINT, "  (" + deviation.text() + ")"))
+        .append('\n');
+    for (Change change : deviation.changes()) {
+      text.append("      ").append(palette.paint(Tone.CHANGED, words(change))).append('\n');
+    }
+  }
+
+  private static String words(Change change) {
+    return "%s: is %s, should be %s"
+        .formatted(change.field(), side(change.from()), side(change.to()));
+  }
+
+  private static String side(Optional<PropertyValue> value) {
+    String whole = value.map(DriftText::text).orElse("(none)");
+    return whole.length() <= WIDEST_VALUE ? whole : whole.substring(0, WIDEST_VALUE - 1) + "…";
+  }
+
+  private static String text(PropertyValue value) {
+    return PolicySize.isPolicy(value) ? PolicySize.of(value).toString() : value.toString();
+  }
+
+  private static String title(Deviation.Kind kind) {
+    return switch (kind) {
+      case MISSING -> "Missing";
+      case CHANGED -> "Changed";
+      case BROKEN -> "Broken";
+      case ADDED_BY_OTHERS -> "Added by others";
+      case UNWANTED -> "No longer wanted";
+      case DUPLICATE -> "Duplicate";
+      case ORPHAN -> "With the cluster's tag, and no part of its network";
+    };
+  }
+
+  private static Tone tone(Deviation.Kind kind) {
+    return switch (kind) {
+      case MISSING, UNWANTED -> Tone.REMOVED;
+      case CHANGED -> Tone.CHANGED;
+      case BROKEN -> Tone.ERROR;
+      case ADDED_BY_OTHERS -> Tone.ADDED;
+      case DUPLICATE -> Tone.WARNING;
+      case ORPHAN -> Tone.FAINT;
+    };
+  }
+}

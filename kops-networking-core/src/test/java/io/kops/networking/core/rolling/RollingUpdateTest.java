@@ -1,0 +1,262 @@
+package io.kops.networking.core.rolling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.spi.RollingUpdateScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class RollingUpdateTest {
+  private static final RollingSettings USUAL = RollingSettings.DEFAULT;
+
+  private final SimulatedMachines machines =
+      new SimulatedMachines()
+          .group("bastions", InstanceGroupRole.BASTION, 1)
+          .group("master-a", InstanceGroupRole.MASTER, 1)
+          .group("master-b", InstanceGroupRole.MASTER, 1)
+          .group("nodes", InstanceGroupRole.NODE, 3);
+  private final List<RollingEvent> events = new ArrayList<>();
+  private final RollingControl control = new RollingControl();
+
+  private RollingPlan plan(RollingSettings settings) {
+    return RollingPlan.of(machines.groups(), settings);
+  }
+
+  private RollingReport run(RollingSettings settings) {
+    return run(settings, machines, events::add);
+  }
+
+  private RollingReport run(
+      RollingSettings settings, RunningCluster cluster, Consumer<RollingEvent> listener) {
+    return new RollingUpdate(
+            plan(settings), settings, machines, cluster, machines, listener, control)
+        .run();
+  }
+
+  @Test
+  void nothingIsReplacedWhereNothingDiffers() {
+    assertThat(plan(USUAL).isNeeded()).isFalse();
+    assertThat(run(USUAL).isComplete()).isTrue();
+    assertThat(machines.log()).isEmpty();
+  }
+
+  @Test
+  void theTableIsThatOfKops() {
+    machines.newTemplate("master-a", "nodes");
+    assertThat(plan(USUAL).table())
+        .isEqualTo(
+            """
+            NAME      STATUS       NEEDUPDATE  READY  MIN  MAX
+            bastions  Ready        0           1      1    1
+            master-a  NeedsUpdate  1           0      1    1
+            master-b  Ready        0           1      1    1
+            nodes     NeedsUpdate  3           0      3    3
+            """);
+  }
+
+  @Test
+  void bastionsComeFirstThenMastersOneByOneThenNodes() {
+    machines.newTemplate("bastions", "master-a", "master-b", "nodes");
+    RollingReport report = run(USUAL);
+    assertThat(report.isComplete()).isTrue();
+    assertThat(machines.log())
+        .containsExactly(
+            "end i-1",
+            "drain node-2",
+            "end i-2",
+            "drain node-3",
+            "end i-3",
+            "drain node-4",
+            "end i-4",
+            "drain node-5",
+            "end i-5",
+            "drain node-6",
+            "end i-6");
+    assertThat(plan(USUAL).isNeeded()).isFalse();
+    assertThat(machines.fewestNodes()).isEqualTo(2);
+  }
+
+  @Test
+  void everyMachineHasAReason() {
+    machines.newTemplate("nodes");
+    assertThat(plan(USUAL).of(InstanceGroupRole.NODE).get(0).replacements())
+        .extracting(replacement -> replacement.reason().code())
+        .containsOnly(Replacement.Reason.Code.TEMPLATE_DIFFERS);
+    RollingSettings forced = RollingSettings.builder().force(true).build();
+    assertThat(plan(forced).of(InstanceGroupRole.MASTER).get(0).replacements().get(0).reason())
+        .isEqualTo(new Replacement.Reason(Replacement.Reason.Code.FORCED, "the update is forced"));
+  }
+
+  @Test
+  void aChangeOfAnAddonReplacesTheMachinesOfItsScope() {
+    RollingPlan workers =
+        RollingPlan.of(machines.groups(), USUAL, Optional.of(RollingUpdateScope.WORKERS));
+    assertThat(workers.groups())
+        .extracting(update -> update.group().name() + " " + update.replacements().size())
+        .containsExactly("bastions 0", "master-a 0", "master-b 0", "nodes 3");
+    RollingPlan all = RollingPlan.of(machines.groups(), USUAL, Optional.of(RollingUpdateScope.ALL));
+    assertThat(all.of(InstanceGroupRole.MASTER)).allMatch(GroupUpdate::isNeeded);
+    assertThat(all.of(InstanceGroupRole.BASTION)).noneMatch(GroupUpdate::isNeeded);
+  }
+
+  @Test
+  void groupsAndRolesCanBeChosen() {
+    machines.newTemplate("bastions", "master-a", "nodes");
+    RollingSettings chosen =
+        RollingSettings.builder()
+            .addRoles(InstanceGroupRole.NODE, InstanceGroupRole.MASTER)
+            .addGroups("nodes", "bastions")
+            .build();
+    assertThat(plan(chosen).groups()).extracting(u -> u.group().name()).containsExactly("nodes");
+  }
+
+  @Test
+  void surgeKeepsAllNodesAndSeveralGoAtATime() {
+    machines.newTemplate("nodes");
+    RollingSettings surge = RollingSettings.builder().maxSurge(2).maxUnavailable(0).build();
+    assertThat(run(surge).isComplete()).isTrue();
+    assertThat(machines.log())
+        .containsExactly(
+            "detach i-5",
+            "detach i-6",
+            "drain node-4",
+            "drain node-5",
+            "end i-4",
+            "end i-5",
+            "drain node-6",
+            "end i-6");
+    assertThat(machines.fewestNodes()).isGreaterThanOrEqualTo(3);
+    assertThat(plan(USUAL).isNeeded()).isFalse();
+  }
+
+  @Test
+  void aNodeThatCannotBeDrainedEndsTheUpdateOrIsOverlooked() {
+    machines.newTemplate("nodes");
+    machines.cannotDrain("node-5", "a pod must not be moved");
+    RollingReport report = run(USUAL);
+    assertThat(report.stopped().orElseThrow()).contains("node-5", "a pod must not be moved");
+    assertThat(machines.log()).doesNotContain("end i-5", "end i-6");
+
+    RollingReport second = run(RollingSettings.builder().failOnDrainError(false).build());
+    assertThat(second.isComplete()).isTrue();
+    assertThat(second.overlooked()).hasSize(1);
+    assertThat(plan(USUAL).isNeeded()).isFalse();
+  }
+
+  @Test
+  void aClusterThatDoesNotBecomeValidEndsTheUpdateWhichIsResumedLater() {
+    machines.newTemplate("master-a", "master-b", "nodes");
+    machines.newMachinesStayAway();
+    RollingReport report = run(USUAL);
+    assertThat(report.stopped().orElseThrow()).contains("did not become valid", "has not joined");
+    assertThat(report.ended()).extracting(GroupMachine::id).containsExactly("i-2");
+
+    machines.newMachinesComeUp();
+    assertThat(run(USUAL).isComplete()).isTrue();
+    assertThat(machines.log().stream().filter("end i-2"::equals)).hasSize(1);
+    assertThat(plan(USUAL).isNeeded()).isFalse();
+  }
+
+  @Test
+  void afterAGroupOfNodesThatFailedTheOthersAreUpdated() {
+    machines.group("more", InstanceGroupRole.NODE, 1);
+    machines.newTemplate("more", "nodes");
+    machines.cannotDrain("node-7", "no");
+    RollingReport report = run(USUAL);
+    assertThat(report.stopped().orElseThrow()).startsWith("more: node-7");
+    assertThat(report.ended()).hasSize(3);
+  }
+
+  @Test
+  void whatTheCloudRefusesEndsTheUpdateWithItsWords() {
+    machines.newTemplate("master-a");
+    RollingPlan stale = plan(USUAL);
+    run(USUAL);
+    RollingReport report =
+        new RollingUpdate(stale, USUAL, machines, machines, machines, e -> {}, control).run();
+    assertThat(report.stopped()).contains("no machine i-2");
+  }
+
+  @Test
+  void withoutTheClusterNothingIsDrainedOrValidated() {
+    machines.newTemplate("master-a", "nodes");
+    machines.newMachinesStayAway();
+    assertThat(run(USUAL, RunningCluster.NOT_ASKED, events::add).isComplete()).isTrue();
+    assertThat(machines.log()).containsExactly("end i-2", "end i-4", "end i-5", "end i-6");
+  }
+
+  @Test
+  void aPausedUpdateStandsStillUntilItIsResumed() {
+    machines.newTemplate("nodes");
+    RollingReport report =
+        run(
+            USUAL,
+            machines,
+            event -> {
+              events.add(event);
+              if (event instanceof RollingEvent.Ended ended && ended.done() == 1) {
+                control.pause();
+              }
+              if (event instanceof RollingEvent.Paused) {
+                control.resume();
+              }
+            });
+    assertThat(report.isComplete()).isTrue();
+    assertThat(events)
+        .filteredOn(e -> e instanceof RollingEvent.Paused || e instanceof RollingEvent.Resumed)
+        .containsExactly(new RollingEvent.Paused(), new RollingEvent.Resumed());
+  }
+
+  @Test
+  void aStoppedUpdateEndsBeforeItsNextMachine() {
+    machines.newTemplate("nodes");
+    RollingReport report =
+        run(
+            USUAL,
+            machines,
+            event -> {
+              if (event instanceof RollingEvent.Ended) {
+                control.stop();
+              }
+            });
+    assertThat(report.stopped().orElseThrow()).contains("the host stopped it");
+    assertThat(report.ended()).hasSize(1);
+  }
+
+  @Test
+  void validOnceTooFewIsNotValid() {
+    machines.newTemplate("master-a");
+    RollingSettings thrice = RollingSettings.builder().validationCount(3).build();
+    assertThat(run(thrice).isComplete()).isTrue();
+    long faults = events.stream().filter(RollingEvent.NotValid.class::isInstance).count();
+    assertThat(faults).isZero();
+  }
+
+  @Test
+  void settingsUnderWhichNothingHappensAreRefused() {
+    assertThatThrownBy(() -> RollingSettings.builder().maxSurge(0).maxUnavailable(0).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no machine is ever replaced");
+  }
+
+  @Test
+  void manyNodesNeverLackMoreThanTheyMay() {
+    for (int unavailable : List.of(1, 2, 5)) {
+      SimulatedMachines large = new SimulatedMachines().group("n", InstanceGroupRole.NODE, 20);
+      large.newTemplate("n");
+      RollingSettings settings = RollingSettings.builder().maxUnavailable(unavailable).build();
+      RollingPlan plan = RollingPlan.of(large.groups(), settings);
+      RollingReport report =
+          new RollingUpdate(plan, settings, large, large, large, e -> {}, new RollingControl())
+              .run();
+      assertThat(report.isComplete()).isTrue();
+      assertThat(large.fewestNodes()).isGreaterThanOrEqualTo(20 - unavailable);
+      assertThat(report.ended()).extracting(GroupMachine::id).doesNotHaveDuplicates().hasSize(20);
+    }
+  }
+}

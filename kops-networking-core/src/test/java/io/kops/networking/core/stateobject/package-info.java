@@ -1,0 +1,5 @@
+/** Files in the state store as resources. */
+@NullMarked
+package io.kops.networking.core.stateobject;
+
+import org.jspecify.annotations.NullMarked;

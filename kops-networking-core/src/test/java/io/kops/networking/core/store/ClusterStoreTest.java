@@ -1,0 +1,309 @@
+package io.kops.networking.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.mode.Calico;
+import io.kops.networking.mode.Flannel;
+import io.kops.networking.mode.Weave;
+import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.secret.SecretValue;
+import io.kops.networking.state.StateConflictException;
+import io.kops.networking.state.StateKey;
+import io.kops.networking.state.StoredObject;
+import io.kops.networking.state.WriteCondition;
+import io.kops.networking.state.testkit.InMemoryStateStore;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ClusterStoreTest {
+  private static final ClusterName NAME = ClusterName.of("k.example.com");
+
+  /** As kops 1.10 writes it, with fields that networking does not read. */
+  private static final String CONFIG =
+      """
+      apiVersion: kops/v1alpha2
+      kind: Cluster
+      metadata:
+        creationTimestamp: 2018-08-01T10:00:00Z
+        name: k.example.com
+      spec:
+        api:
+          dns: {}
+        authorization:
+          rbac: {}
+        cloudProvider: aws
+        configBase: s3://state/k.example.com
+        hooks:
+        - name: someones.service
+        kubernetesVersion: 1.10.6
+        networkCIDR: 172.20.0.0/16
+        networking:
+          weave:
+            mtu: 8912
+        nonMasqueradeCIDR: 100.64.0.0/10
+        subnets:
+        - cidr: 172.20.32.0/19
+          name: us-east-1a
+          type: Public
+          zone: us-east-1a
+        topology:
+          dns:
+            type: Public
+          masters: public
+          nodes: public
+      """;
+
+  private static final String NODES =
+      """
+      apiVersion: kops/v1alpha2
+      kind: InstanceGroup
+      metadata:
+        creationTimestamp: 2018-08-01T10:00:00Z
+        labels:
+          kops.k8s.io/cluster: k.example.com
+        name: nodes
+      spec:
+        detailedInstanceMonitoring: true
+        image: kope.io/k8s-1.10-debian-jessie-amd64-hvm-ebs-2018-05-27
+        machineType: t2.medium
+        maxSize: 2
+        minSize: 2
+        role: Node
+        subnets:
+        - us-east-1a
+      """;
+
+  private final InMemoryStateStore store = new InMemoryStateStore();
+  private final ClusterStore clusters = new ClusterStore(store);
+
+  private void put(String key, String text) {
+    store.write(StateKey.of(key), text.getBytes(StandardCharsets.UTF_8), WriteCondition.ANY);
+  }
+
+  private void putTheClusterOfKops() {
+    put("k.example.com/config", CONFIG);
+    put("k.example.com/instancegroup/nodes", NODES);
+    put("k.example.com/pki/issued/ca/1.crt", "a certificate");
+    put("k.example.com/someone/elses", "content");
+  }
+
+  private Map<String, String> contents() {
+    Map<String, String> contents = new TreeMap<>();
+    for (StateKey key : store.list("")) {
+      contents.put(key.text(), store.read(key).map(StoredObject::text).orElseThrow());
+    }
+    return contents;
+  }
+
+  private static List<String> codes(Throwable refusal) {
+    return ((InvalidInputException) refusal)
+        .problems().stream().map(problem -> problem.code().toString()).toList();
+  }
+
+  private static Cluster fresh() {
+    return ClusterBuilder.named("fresh.example.com")
+        .kubernetesVersion("1.10.6")
+        .zones("us-east-1a", "us-east-1b")
+        .networking(Flannel.withBackend("vxlan"))
+        .configBase("s3://state/fresh.example.com")
+        .build();
+  }
+
+  @Test
+  void clustersAreThoseWithAConfigBelowTheirName() {
+    putTheClusterOfKops();
+    clusters.create(fresh());
+    put("no-cluster/other", "x");
+    put("Not_A_Name/config", "x");
+    put("deep/down/config", "x");
+    assertThat(clusters.list())
+        .containsExactly(ClusterName.of("fresh.example.com"), ClusterName.of("k.example.com"));
+  }
+
+  @Test
+  void aClusterOfKopsIsReadWithItsGroups() {
+    putTheClusterOfKops();
+    StoredCluster stored = clusters.get(NAME);
+    assertThat(stored.problems().hasErrors()).isFalse();
+    assertThat(stored.cluster().spec().networking().orElseThrow()).isInstanceOf(Weave.class);
+    assertThat(stored.cluster().instanceGroups())
+        .extracting(InstanceGroup::name)
+        .containsExactly("nodes");
+  }
+
+  @Test
+  void whatIsReplacedByItselfIsNotWritten() {
+    putTheClusterOfKops();
+    Map<String, String> before = contents();
+    StoredCluster stored = clusters.get(NAME);
+    clusters.replace(stored, stored.cluster());
+    assertThat(contents()).isEqualTo(before);
+  }
+
+  @Test
+  void anEditKeepsWhatTheLibraryDoesNotKnow() {
+    putTheClusterOfKops();
+    Map<String, String> before = contents();
+    StoredCluster stored = clusters.get(NAME);
+
+    clusters.replace(
+        stored, stored.cluster().edit(spec -> spec.networking(Calico.builder().build())));
+
+    Map<String, String> after = contents();
+    assertThat(after.remove("k.example.com/config"))
+        .contains("calico: {}", "someones.service", "rbac: {}", "creationTimestamp")
+        .doesNotContain("weave");
+    before.remove("k.example.com/config");
+    assertThat(after).isEqualTo(before);
+  }
+
+  @Test
+  void groupsAreAddedChangedAndRemovedByTheirFiles() {
+    putTheClusterOfKops();
+    StoredCluster stored = clusters.get(NAME);
+    InstanceGroup nodes = stored.cluster().instanceGroups().get(0);
+    InstanceGroup larger = nodes.toBuilder().maxSize(9).build();
+    InstanceGroup more = nodes.toBuilder().name("more").build();
+
+    StoredCluster edited =
+        clusters.replace(stored, stored.cluster().withInstanceGroups(List.of(larger, more)));
+    assertThat(contents().get("k.example.com/instancegroup/nodes"))
+        .contains("maxSize: 9", "detailedInstanceMonitoring: true");
+    assertThat(clusters.get(NAME).cluster()).isEqualTo(edited.cluster());
+
+    clusters.replace(edited, edited.cluster().withInstanceGroups(List.of(more)));
+    assertThat(contents()).doesNotContainKey("k.example.com/instancegroup/nodes");
+    assertThat(contents().get("k.example.com/config")).isEqualTo(CONFIG);
+  }
+
+  @Test
+  void whoeverWasOvertakenChangesNothing() {
+    putTheClusterOfKops();
+    StoredCluster stored = clusters.get(NAME);
+    put("k.example.com/instancegroup/nodes", NODES.replace("t2.medium", "m4.large"));
+    Map<String, String> before = contents();
+
+    assertThatThrownBy(
+            () -> clusters.replace(stored, stored.cluster().edit(spec -> spec.channel("beta"))))
+        .isInstanceOf(StateConflictException.class)
+        .hasMessageContaining("k.example.com/instancegroup/nodes");
+    assertThat(contents()).isEqualTo(before);
+  }
+
+  @Test
+  void aNewClusterIsRegisteredOnceAndReadsBackTheSame() {
+    StoredCluster made = clusters.create(fresh());
+    assertThat(clusters.get(fresh().name()).cluster()).isEqualTo(made.cluster());
+    assertThat(made.cluster()).isEqualTo(fresh());
+    assertThat(contents().keySet())
+        .allMatch(key -> key.matches("fresh.example.com/(config|instancegroup/[-a-z0-9]+)"));
+    assertThatThrownBy(() -> clusters.create(fresh()))
+        .satisfies(refusal -> assertThat(codes(refusal)).containsExactly("CLUSTER_EXISTS"));
+  }
+
+  @Test
+  void aRegistrationThatWasCutOffIsAsIfItHadNeverBegun() {
+    put("fresh.example.com/instancegroup/left-over", NODES);
+    assertThat(clusters.list()).isEmpty();
+    assertThat(clusters.find(fresh().name())).isEmpty();
+    clusters.create(fresh());
+    assertThat(contents()).doesNotContainKey("fresh.example.com/instancegroup/left-over");
+  }
+
+  @Test
+  void aMistakeIsShownAtItsFileAndLine() {
+    putTheClusterOfKops();
+    put("k.example.com/instancegroup/nodes", NODES.replace("maxSize: 2", "maxSize: many"));
+    assertThatThrownBy(() -> clusters.get(NAME))
+        .isInstanceOfSatisfying(
+            InvalidInputException.class,
+            refusal ->
+                assertThat(refusal.problems().stream().map(Problem::location).toList())
+                    .singleElement()
+                    .satisfies(
+                        place ->
+                            assertThat(place.orElseThrow().toString())
+                                .startsWith("k.example.com/instancegroup/nodes:12:")));
+  }
+
+  @Test
+  void aFileOfAnotherNameThanItSaysIsRefused() {
+    putTheClusterOfKops();
+    put("other.example.com/config", CONFIG);
+    put("k.example.com/instancegroup/workers", NODES.replace("name: nodes", "name: helpers"));
+    assertThatThrownBy(() -> clusters.get(ClusterName.of("other.example.com")))
+        .satisfies(refusal -> assertThat(codes(refusal)).containsExactly("NAME_DIFFERS_FROM_FILE"));
+    assertThatThrownBy(() -> clusters.get(NAME))
+        .satisfies(refusal -> assertThat(codes(refusal)).containsExactly("NAME_DIFFERS_FROM_FILE"));
+  }
+
+  @Test
+  void aClusterThatIsNotThereIsSaidWithThoseThatAre() {
+    putTheClusterOfKops();
+    assertThatThrownBy(() -> clusters.get(ClusterName.of("nowhere.example.com")))
+        .hasMessageContaining("nowhere.example.com")
+        .hasMessageContaining("k.example.com");
+  }
+
+  @Test
+  void aClusterKeepsItsName() {
+    StoredCluster made = clusters.create(fresh());
+    putTheClusterOfKops();
+    assertThatThrownBy(() -> clusters.replace(made, clusters.get(NAME).cluster()))
+        .satisfies(refusal -> assertThat(codes(refusal)).containsExactly("CLUSTER_RENAMED"));
+  }
+
+  @Test
+  void aSecretIsCreatedOnceAndReplacedOnDemand() {
+    ClusterSecrets secrets = clusters.secrets(NAME);
+    SecretValue first = SecretValue.random();
+    assertThat(secrets.create("weavepassword", first).isEmpty()).isTrue();
+    assertThat(secrets.names()).containsExactly("weavepassword");
+    assertThat(secrets.find("weavepassword")).contains(first);
+    assertThatThrownBy(() -> secrets.create("weavepassword", SecretValue.random()))
+        .satisfies(refusal -> assertThat(codes(refusal)).containsExactly("SECRET_EXISTS"))
+        .hasMessageNotContaining(first.text());
+
+    SecretValue second = SecretValue.random();
+    secrets.replace("weavepassword", second);
+    assertThat(secrets.find("weavepassword")).contains(second);
+  }
+
+  @Test
+  void aWeakSecretIsWarnedOfAndAnEmptyOneRefused() {
+    ClusterSecrets secrets = clusters.secrets(NAME);
+    assertThat(secrets.create("weavepassword", SecretValue.of("hunter2")).stream())
+        .extracting(problem -> problem.code().toString())
+        .contains("SECRET_WEAK");
+    assertThatThrownBy(() -> secrets.replace("weavepassword", SecretValue.of("")))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void allGroupsOfALargeClusterAreKept() {
+    List<InstanceGroup> groups = new ArrayList<>(fresh().instanceGroups());
+    for (int i = 0; i < 200; i++) {
+      groups.add(
+          InstanceGroup.builder()
+              .name("group-" + i)
+              .role(InstanceGroupRole.NODE)
+              .addSubnets("us-east-1a")
+              .build());
+    }
+    Cluster large = fresh().withInstanceGroups(groups);
+    clusters.create(large);
+    assertThat(clusters.get(large.name()).cluster().instanceGroups())
+        .containsExactlyInAnyOrderElementsOf(groups);
+  }
+}

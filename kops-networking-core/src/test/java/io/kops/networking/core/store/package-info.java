@@ -1,0 +1,5 @@
+/** Clusters in state stores. */
+@NullMarked
+package io.kops.networking.core.store;
+
+import org.jspecify.annotations.NullMarked;
