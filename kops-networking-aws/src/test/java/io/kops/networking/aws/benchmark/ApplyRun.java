@@ -14,8 +14,10 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.plan.Plan;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -84,7 +86,7 @@ record ApplyRun(
         SdkHttpClient http = UrlConnectionHttpClient.create()) {
       ExecutorService threads = Executors.newFixedThreadPool(PARALLELISM);
       try {
-        return new Life(size, aws, http, limits, new WorkTrace(threads)).run();
+        return new Life(size, aws, http, limits, threads).run();
       } finally {
         threads.shutdown();
       }
@@ -96,6 +98,7 @@ record ApplyRun(
     private final AwsSimulator aws;
     private final SdkHttpClient http;
     private final CallLimits limits;
+    private final ExecutorService threads;
     private final WorkTrace trace;
 
     Life(
@@ -103,12 +106,13 @@ record ApplyRun(
         AwsSimulator aws,
         SdkHttpClient http,
         CallLimits limits,
-        WorkTrace trace) {
+        ExecutorService threads) {
       this.size = size;
       this.aws = aws;
       this.http = http;
       this.limits = limits;
-      this.trace = trace;
+      this.threads = threads;
+      this.trace = new WorkTrace(threads);
     }
 
     ApplyRun run() {
@@ -167,13 +171,23 @@ record ApplyRun(
               .filter(candidate -> cluster.equals(candidate.tags().get("Name")))
               .findFirst()
               .orElseThrow();
+      List<CompletableFuture<Void>> routes = new ArrayList<>();
       for (int node = 0; node < ClusterSize.KUBENET_ROUTES; node++) {
         String range = NetworkInMemory.kubenetRange(node);
         String instance = aws.addInstance(subnet.id(), List.of(), Map.of());
-        aws.ec2()
-            .createRoute(
-                r -> r.routeTableId(table.id()).destinationCidrBlock(range).instanceId(instance));
+        routes.add(
+            CompletableFuture.runAsync(
+                () ->
+                    aws.ec2()
+                        .createRoute(
+                            route ->
+                                route
+                                    .routeTableId(table.id())
+                                    .destinationCidrBlock(range)
+                                    .instanceId(instance)),
+                threads));
       }
+      routes.forEach(CompletableFuture::join);
     }
 
     private static Stage sum(Stage one, Stage other) {

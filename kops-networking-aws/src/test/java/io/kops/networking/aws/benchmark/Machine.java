@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,7 +21,14 @@ final class Machine {
         .row("Cores", String.valueOf(Runtime.getRuntime().availableProcessors()))
         .row("Memory", memory())
         .row("System", System.getProperty("os.name") + ", " + System.getProperty("os.arch"))
+        .row("Load when it began", load())
         .row("JDK", System.getProperty("java.vm.name") + " " + Runtime.version());
+  }
+
+  /** What else the machine did: on a machine that is busy, numbers are those of a slower one. */
+  private static String load() {
+    double average = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return average < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", average);
   }
 
   private static String processor() {
