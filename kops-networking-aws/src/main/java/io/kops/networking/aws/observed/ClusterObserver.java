@@ -1,0 +1,241 @@
+package io.kops.networking.aws.observed;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallLimits;
+import io.kops.networking.aws.call.Oversight;
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.applying.Pacing;
+import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.FirewallGroup;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.Route;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+
+/**
+ * Tells the network of a cluster that exists from what carries its tags. Reads, and never writes;
+ * seven calls at most, pages aside. Safe for use by several threads.
+ */
+public final class ClusterObserver {
+  /** Nothing carries the cluster's tags. */
+  public static final ProblemCode CLUSTER_NOT_IN_AWS = ProblemCode.of("CLUSTER_NOT_IN_AWS");
+
+  /** AWS does not tell something that a spec says. */
+  public static final ProblemCode NOT_TOLD_BY_AWS = ProblemCode.of("NOT_TOLD_BY_AWS");
+
+  private static final FieldPath SUBNETS = FieldPath.of("spec").child("subnets");
+  private static final String UTILITY = "utility-";
+  private static final String SUBNET_TYPE = "SubnetType";
+  private static final String EVERYWHERE = "0.0.0.0/0";
+
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes an observer of an account and region, with EC2's documented limits. */
+  public ClusterObserver(Ec2Client ec2) {
+    this(ec2, Pacing.SYSTEM, CallLimits.documented());
+  }
+
+  /**
+   * Makes an observer of an account and region.
+   *
+   * @param pacing where time comes from
+   * @param limits how many calls may be made
+   */
+  public ClusterObserver(Ec2Client ec2, Pacing pacing, CallLimits limits) {
+    this.ec2 = ec2;
+    this.calls = new AwsCalls(pacing, limits, Oversight.NONE);
+  }
+
+  /**
+   * Returns the network of a cluster.
+   *
+   * @throws UnreadableNetworkException if AWS could not be read
+   */
+  public ObservedNetwork observe(ClusterName cluster) {
+    ReadScope scope = ReadScope.toDelete(cluster);
+    Problems.Collector problems = Problems.collector();
+    List<Subnet> own =
+        subnets(scope.ownedFilter()).stream().filter(subnet -> scope.owns(subnet.tags())).toList();
+    List<Subnet> shared =
+        subnets(
+            Filter.builder()
+                .name("tag:" + scope.tags().ownershipKey())
+                .values(ClusterTags.SHARED)
+                .build());
+    Optional<Vpc> vpc = vpc(scope, own, shared);
+    if (vpc.isEmpty()) {
+      problems.error(
+          FieldPath.ROOT,
+          CLUSTER_NOT_IN_AWS,
+          "nothing in this account and region carries the tags of " + cluster,
+          "look for it in another account or region");
+    }
+    Map<String, String> egress = own.isEmpty() ? Map.of() : egress(scope);
+    List<io.kops.networking.cluster.Subnet> subnets = new ArrayList<>();
+    own.forEach(subnet -> subnets.add(own(subnet, cluster, egress)));
+    shared.forEach(subnet -> subnets.add(shared(subnet, problems)));
+    subnets.sort(Comparator.comparing(io.kops.networking.cluster.Subnet::name));
+    return new ObservedNetwork(
+        cluster,
+        vpc.filter(found -> !scope.owns(found.tags())).map(Vpc::vpcId),
+        vpc.map(Vpc::cidrBlock).map(Cidr::parse),
+        vpc.map(ClusterObserver::furtherBlocks).orElse(List.of()),
+        subnets,
+        hasBastion(scope),
+        problems.problems());
+  }
+
+  private List<Subnet> subnets(Filter filter) {
+    return calls.read(
+        "DescribeSubnets",
+        () ->
+            ec2.describeSubnetsPaginator(request -> request.filters(filter)).subnets().stream()
+                .toList());
+  }
+
+  private Optional<Vpc> vpc(ReadScope scope, List<Subnet> own, List<Subnet> shared) {
+    List<String> ids = new ArrayList<>();
+    own.forEach(subnet -> ids.add(subnet.vpcId()));
+    shared.forEach(subnet -> ids.add(subnet.vpcId()));
+    Filter filter =
+        ids.isEmpty()
+            ? scope.ownedFilter()
+            : Filter.builder().name("vpc-id").values(ids.stream().distinct().toList()).build();
+    return calls.read(
+        "DescribeVpcs",
+        () ->
+            ec2.describeVpcsPaginator(request -> request.filters(filter)).vpcs().stream()
+                .min(Comparator.comparing(Vpc::vpcId)));
+  }
+
+  private static List<Cidr> furtherBlocks(Vpc vpc) {
+    return vpc.cidrBlockAssociationSet().stream()
+        .map(block -> block.cidrBlock())
+        .filter(block -> !block.equals(vpc.cidrBlock()))
+        .map(Cidr::parse)
+        .sorted()
+        .toList();
+  }
+
+  /** What subnets reach the internet through that is not the cluster's, by the id of the subnet. */
+  private Map<String, String> egress(ReadScope scope) {
+    List<RouteTable> tables =
+        calls.read(
+            "DescribeRouteTables",
+            () ->
+                ec2
+                    .describeRouteTablesPaginator(request -> request.filters(scope.ownedFilter()))
+                    .routeTables()
+                    .stream()
+                    .filter(table -> scope.owns(table.tags()))
+                    .toList());
+    List<String> ownGateways =
+        calls.read(
+            "DescribeNatGateways",
+            () ->
+                ec2
+                    .describeNatGatewaysPaginator(request -> request.filter(scope.ownedFilter()))
+                    .natGateways()
+                    .stream()
+                    .map(NatGateway::natGatewayId)
+                    .toList());
+    Map<String, String> found = new TreeMap<>();
+    for (RouteTable table : tables) {
+      Optional<String> through =
+          table.routes().stream()
+              .filter(route -> EVERYWHERE.equals(route.destinationCidrBlock()))
+              .flatMap(route -> through(route).stream())
+              .filter(id -> !ownGateways.contains(id))
+              .findFirst();
+      for (RouteTableAssociation association : table.associations()) {
+        if (association.subnetId() != null) {
+          through.ifPresent(id -> found.put(association.subnetId(), id));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Optional<String> through(Route route) {
+    return Optional.ofNullable(route.natGatewayId())
+        .or(() -> Optional.ofNullable(route.instanceId()));
+  }
+
+  private static io.kops.networking.cluster.Subnet own(
+      Subnet subnet, ClusterName cluster, Map<String, String> egress) {
+    Map<String, String> tags = Ec2Tags.map(subnet.tags());
+    String full = ClusterTags.nameIn(tags, subnet.subnetId());
+    String suffix = "." + cluster;
+    String name = full.endsWith(suffix) ? full.substring(0, full.length() - suffix.length()) : full;
+    SubnetType type =
+        type(tags).orElse(name.startsWith(UTILITY) ? SubnetType.UTILITY : SubnetType.PUBLIC);
+    return io.kops.networking.cluster.Subnet.builder()
+        .name(name)
+        .zone(ZoneName.of(subnet.availabilityZone()))
+        .type(type)
+        .cidr(Cidr.parse(subnet.cidrBlock()))
+        .egress(
+            Optional.ofNullable(egress.get(subnet.subnetId()))
+                .filter(id -> type == SubnetType.PRIVATE))
+        .build();
+  }
+
+  private static Optional<SubnetType> type(Map<String, String> tags) {
+    return Optional.ofNullable(tags.get(SUBNET_TYPE)).flatMap(SubnetType::of);
+  }
+
+  /** The name that the spec gives to a subnet of others is not on it. */
+  private static io.kops.networking.cluster.Subnet shared(
+      Subnet subnet, Problems.Collector problems) {
+    Optional<SubnetType> told = type(Ec2Tags.map(subnet.tags()));
+    SubnetType type = told.orElse(SubnetType.PUBLIC);
+    String name = (type == SubnetType.UTILITY ? UTILITY : "") + subnet.availabilityZone();
+    problems.notice(
+        SUBNETS,
+        NOT_TOLD_BY_AWS,
+        "the shared subnet %s is called %s here; AWS does not tell its name%s"
+            .formatted(
+                subnet.subnetId(), name, told.isEmpty() ? ", nor its type: taken for public" : ""));
+    return io.kops.networking.cluster.Subnet.builder()
+        .name(name)
+        .zone(ZoneName.of(subnet.availabilityZone()))
+        .type(type)
+        .cidr(Cidr.parse(subnet.cidrBlock()))
+        .id(subnet.subnetId())
+        .build();
+  }
+
+  private boolean hasBastion(ReadScope scope) {
+    String group = new Names(scope.cluster()).group(FirewallGroup.BASTION).name();
+    return calls.read(
+        "DescribeSecurityGroups",
+        () ->
+            ec2
+                .describeSecurityGroupsPaginator(request -> request.filters(scope.ownedFilter()))
+                .securityGroups()
+                .stream()
+                .filter(found -> scope.owns(found.tags()))
+                .anyMatch(found -> found.groupName().equals(group)));
+  }
+}

@@ -1,0 +1,130 @@
+package io.kops.networking.aws.observed;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.Bastion;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.Topology;
+import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The network part of a spec, as AWS tells it.
+ *
+ * @param cluster the cluster
+ * @param networkId the VPC, where it is someone else's; empty when it is the cluster's own
+ * @param networkCidr the range of the VPC
+ * @param additionalNetworkCidrs further ranges of the VPC, sorted
+ * @param subnets the subnets, sorted by name
+ * @param bastion whether there is a bastion
+ * @param problems what could not be known
+ */
+public record ObservedNetwork(
+    ClusterName cluster,
+    Optional<String> networkId,
+    Optional<Cidr> networkCidr,
+    List<Cidr> additionalNetworkCidrs,
+    List<Subnet> subnets,
+    boolean bastion,
+    Problems problems) {
+  private static final FieldPath SPEC = FieldPath.of("spec");
+
+  /** Copies the lists. */
+  public ObservedNetwork {
+    additionalNetworkCidrs = List.copyOf(additionalNetworkCidrs);
+    subnets = List.copyOf(subnets);
+  }
+
+  /** Tells whether anything of the cluster was found. */
+  public boolean exists() {
+    return networkCidr.isPresent();
+  }
+
+  /** Returns the topology: private where there is a private subnet. */
+  public Topology topology() {
+    boolean closed = subnets.stream().anyMatch(subnet -> subnet.type() == SubnetType.PRIVATE);
+    Topology.Builder topology =
+        Topology.of(closed ? TopologyType.PRIVATE : TopologyType.PUBLIC).toBuilder();
+    return bastion ? topology.bastion(Bastion.builder().build()).build() : topology.build();
+  }
+
+  /**
+   * Returns a spec with the network that was observed in place of its own; all else stays. The
+   * options of its bastion, and the kind of its DNS, stay as well.
+   */
+  public ClusterSpec in(ClusterSpec spec) {
+    Topology.Builder topology = topology().toBuilder();
+    spec.topology().flatMap(Topology::dns).ifPresent(topology::dns);
+    if (bastion) {
+      spec.topology().flatMap(Topology::bastion).ifPresent(topology::bastion);
+    }
+    return spec.toBuilder()
+        .networkId(networkId)
+        .networkCidr(networkCidr)
+        .additionalNetworkCidrs(additionalNetworkCidrs)
+        .subnets(subnets)
+        .topology(topology.build())
+        .build();
+  }
+
+  /**
+   * Returns where a spec differs from it, sorted by path; subnets are compared by their names.
+   *
+   * @param spec a completed spec; what one that is not completed leaves away differs as well
+   */
+  public List<SpecDifference> differences(ClusterSpec spec) {
+    Map<String, String> said = fields(spec);
+    Map<String, String> seen = fields(in(spec));
+    TreeSet<String> paths = new TreeSet<>(said.keySet());
+    paths.addAll(seen.keySet());
+    List<SpecDifference> differences = new ArrayList<>();
+    for (String path : paths) {
+      Optional<String> one = Optional.ofNullable(said.get(path));
+      Optional<String> other = Optional.ofNullable(seen.get(path));
+      if (!one.equals(other)) {
+        differences.add(new SpecDifference(new FieldPath(path), one, other));
+      }
+    }
+    return differences;
+  }
+
+  private static Map<String, String> fields(ClusterSpec spec) {
+    Map<String, String> fields = new TreeMap<>();
+    put(fields, SPEC.child("networkID"), spec.networkId());
+    put(fields, SPEC.child("networkCIDR"), spec.networkCidr());
+    put(
+        fields,
+        SPEC.child("additionalNetworkCIDRs"),
+        Optional.of(spec.additionalNetworkCidrs().stream().sorted().toList().toString())
+            .filter(list -> !list.equals("[]")));
+    FieldPath topology = SPEC.child("topology");
+    put(fields, topology.child("masters"), spec.topology().flatMap(Topology::masters));
+    put(fields, topology.child("nodes"), spec.topology().flatMap(Topology::nodes));
+    put(
+        fields,
+        topology.child("bastion"),
+        spec.topology().flatMap(Topology::bastion).map(there -> "a bastion"));
+    for (Subnet subnet : spec.subnets()) {
+      FieldPath path = new FieldPath("%s[%s]".formatted(SPEC.child("subnets"), subnet.name()));
+      put(fields, path.child("zone"), Optional.of(subnet.zone()));
+      put(fields, path.child("type"), Optional.of(subnet.type()));
+      put(fields, path.child("cidr"), subnet.cidr());
+      put(fields, path.child("id"), subnet.id());
+      put(fields, path.child("egress"), subnet.egress());
+    }
+    return fields;
+  }
+
+  private static void put(Map<String, String> fields, FieldPath path, Optional<?> value) {
+    value.ifPresent(said -> fields.put(path.text(), said.toString()));
+  }
+}
