@@ -7,15 +7,10 @@ import io.kops.networking.apply.StalePlanException;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.Oversight;
-import io.kops.networking.aws.existing.ExistingNetworkReader;
 import io.kops.networking.aws.existing.ExistingResources;
-import io.kops.networking.aws.model.DesiredStateModel;
 import io.kops.networking.aws.model.GovernedPorts;
 import io.kops.networking.aws.naming.Kinds;
-import io.kops.networking.aws.reading.KindReader;
-import io.kops.networking.aws.reading.NetworkReader;
 import io.kops.networking.aws.reading.ReadScope;
-import io.kops.networking.aws.state.ClusterFileReader;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.NetworkingEngine;
@@ -26,15 +21,9 @@ import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.applying.PlanWalk;
 import io.kops.networking.core.applying.Workers;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.network.ClusterNetwork;
-import io.kops.networking.core.planning.DesiredResource;
-import io.kops.networking.core.planning.DesiredState;
-import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Planner;
-import io.kops.networking.core.stateobject.ClusterFileModel;
-import io.kops.networking.core.stateobject.StateObjectDriver;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Plan;
@@ -43,7 +32,6 @@ import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -66,21 +54,17 @@ import software.amazon.awssdk.services.iam.IamClient;
  */
 public final class AwsNetworking implements AutoCloseable {
   private final NetworkingEngine engine;
-  private final Ec2Client ec2;
-  private final IamClient iam;
   private final Executor executor;
   private final @Nullable ExecutorService ownExecutor;
   private final int parallelism;
   private final Pacing pacing;
   private final CallLimits limits;
-  private final @Nullable ClusterStore clusters;
+  private final Account account;
   private final ApplyLock locks;
   private final Function<ClusterName, ? extends Collection<String>> secretNames;
   private final Set<ResourceKind> strictKinds;
 
   private AwsNetworking(Builder builder) {
-    this.ec2 = Objects.requireNonNull(builder.ec2, "an AwsNetworking needs an Ec2Client");
-    this.iam = Objects.requireNonNull(builder.iam, "an AwsNetworking needs an IamClient");
     this.engine = builder.engine == null ? NetworkingEngine.builder().build() : builder.engine;
     this.parallelism = builder.parallelism;
     this.pacing = builder.pacing;
@@ -90,45 +74,18 @@ public final class AwsNetworking implements AutoCloseable {
     this.executor =
         builder.executor == null ? Objects.requireNonNull(ownExecutor) : builder.executor;
     this.limits = builder.limits;
-    this.clusters = builder.clusters;
+    this.account =
+        new Account(
+            Objects.requireNonNull(builder.ec2, "an AwsNetworking needs an Ec2Client"),
+            Objects.requireNonNull(builder.iam, "an AwsNetworking needs an IamClient"),
+            Optional.ofNullable(builder.clusters),
+            engine.quotas(),
+            executor);
     this.locks = builder.locks();
   }
 
   private AwsCalls unattendedCalls() {
     return new AwsCalls(pacing, limits, Oversight.NONE);
-  }
-
-  private ExistingResources existing(Cluster cluster, AwsCalls calls) {
-    return new ExistingNetworkReader(ec2, calls).read(cluster.spec());
-  }
-
-  private Observation observe(ReadScope scope, AwsCalls calls) {
-    List<KindReader> readers = new ArrayList<>(ResourceReaders.all(ec2, iam, calls));
-    if (clusters != null) {
-      readers.add(new ClusterFileReader(clusters));
-    }
-    return new NetworkReader(readers, ResourceReaders.secondLooks(ec2, calls), executor)
-        .observe(scope);
-  }
-
-  private DesiredState desired(ClusterNetwork network, ExistingResources found) {
-    DesiredState inAws = DesiredStateModel.of(network, found.network());
-    if (clusters == null) {
-      return inAws;
-    }
-    List<DesiredResource> all = new ArrayList<>(inAws.resources());
-    all.addAll(new ClusterFileModel(clusters).of(network));
-    return new DesiredState(network.name(), all);
-  }
-
-  /** New ones for every apply: what a driver remembers ends with the apply that it was for. */
-  private List<ResourceDriver> drivers(AwsCalls calls) {
-    List<ResourceDriver> drivers =
-        new ArrayList<>(ResourceDrivers.all(ec2, iam, calls, engine.quotas()));
-    if (clusters != null) {
-      drivers.add(new StateObjectDriver(clusters));
-    }
-    return drivers;
   }
 
   /** Returns a builder; an {@code Ec2Client} and an {@code IamClient} are needed at least. */
@@ -148,17 +105,17 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws UnreadableNetworkException if AWS could not be read
    */
   public Preparation prepare(Cluster cluster) {
-    return prepare(cluster, existing(cluster, unattendedCalls()));
+    return prepare(cluster, account.existing(cluster, unattendedCalls()));
   }
 
   /** Returns the store of the clusters' files; empty when plans are about AWS alone. */
   Optional<ClusterStore> clusters() {
-    return Optional.ofNullable(clusters);
+    return account.clusters();
   }
 
   /** Returns what exists already of others that a cluster uses. */
   ExistingNetwork existingNetwork(Cluster cluster) {
-    return existing(cluster, unattendedCalls()).network();
+    return account.existing(cluster, unattendedCalls()).network();
   }
 
   private Preparation prepare(Cluster cluster, ExistingResources found) {
@@ -184,15 +141,16 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   private Plan plan(Cluster cluster, AwsCalls calls) {
-    ExistingResources found = existing(cluster, calls);
+    ExistingResources found = account.existing(cluster, calls);
     Preparation preparation = prepare(cluster, found);
     if (preparation.network().isEmpty()) {
       return Plan.refused(cluster.name(), preparation.problems());
     }
     ClusterNetwork network = preparation.network().get();
     ReadScope scope = ReadScope.toBuild(cluster.name(), GovernedPorts.of(network));
-    return new Planner(drivers(calls), strictKinds)
-        .plan(desired(network, found), observe(scope, calls), preparation.problems());
+    return new Planner(account.drivers(calls), strictKinds)
+        .plan(
+            account.desired(network, found), account.observe(scope, calls), preparation.problems());
   }
 
   /**
@@ -203,7 +161,7 @@ public final class AwsNetworking implements AutoCloseable {
    */
   public Drift drift(Cluster cluster) {
     AwsCalls calls = unattendedCalls();
-    ExistingResources found = existing(cluster, calls);
+    ExistingResources found = account.existing(cluster, calls);
     Preparation preparation = prepare(cluster, found);
     if (preparation.network().isEmpty()) {
       return new Drift(cluster.name(), List.of(), preparation.problems());
@@ -212,8 +170,9 @@ public final class AwsNetworking implements AutoCloseable {
     ReadScope scope =
         ReadScope.toBuild(cluster.name(), GovernedPorts.of(network))
             .with(ReadScope.Surroundings.ORPHANS);
-    return new Planner(drivers(calls))
-        .drift(desired(network, found), observe(scope, calls), preparation.problems());
+    return new Planner(account.drivers(calls))
+        .drift(
+            account.desired(network, found), account.observe(scope, calls), preparation.problems());
   }
 
   /**
@@ -230,8 +189,8 @@ public final class AwsNetworking implements AutoCloseable {
 
   private Plan planDelete(ClusterName cluster, AwsCalls calls) {
     return FilesLast.in(
-        new Planner(drivers(calls))
-            .planDelete(cluster, observe(ReadScope.toDelete(cluster), calls)));
+        new Planner(account.drivers(calls))
+            .planDelete(cluster, account.observe(ReadScope.toDelete(cluster), calls)));
   }
 
   /**
@@ -274,7 +233,7 @@ public final class AwsNetworking implements AutoCloseable {
 
   private Plan current(Plan plan, AwsCalls calls) {
     ReadScope scope = scopeOf(plan).with(ReadScope.Surroundings.NONE);
-    if (!observe(scope, calls).fingerprint().equals(plan.fingerprint())) {
+    if (!account.observe(scope, calls).fingerprint().equals(plan.fingerprint())) {
       throw new StalePlanException(plan.cluster());
     }
     return plan;
@@ -350,7 +309,7 @@ public final class AwsNetworking implements AutoCloseable {
             ApplyReport report =
                 new PlanWalk(
                         plan,
-                        drivers(calls),
+                        account.drivers(calls),
                         new Workers(executor, parallelism),
                         heldPacing,
                         events,

@@ -1,0 +1,77 @@
+package io.kops.networking.aws;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.existing.ExistingNetworkReader;
+import io.kops.networking.aws.existing.ExistingResources;
+import io.kops.networking.aws.model.DesiredStateModel;
+import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.reading.NetworkReader;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.state.ClusterFileReader;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.core.planning.DesiredState;
+import io.kops.networking.core.planning.Observation;
+import io.kops.networking.core.stateobject.ClusterFileModel;
+import io.kops.networking.core.stateobject.StateObjectDriver;
+import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.quota.Quotas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/**
+ * Where networks are: an AWS account and region and, where there is one, the store of the clusters'
+ * files. It puts together what is read there, wanted there and done there.
+ *
+ * @param ec2 talks to EC2
+ * @param iam talks to IAM
+ * @param clusters the store of the clusters' files; empty when plans are about AWS alone
+ * @param quotas what the account may have
+ * @param executor where reads run
+ */
+record Account(
+    Ec2Client ec2,
+    IamClient iam,
+    Optional<ClusterStore> clusters,
+    Quotas quotas,
+    Executor executor) {
+  /** Reads what a cluster uses of others. */
+  ExistingResources existing(Cluster cluster, AwsCalls calls) {
+    return new ExistingNetworkReader(ec2, calls).read(cluster.spec());
+  }
+
+  /** Reads what there is of a cluster. */
+  Observation observe(ReadScope scope, AwsCalls calls) {
+    List<KindReader> readers = new ArrayList<>(ResourceReaders.all(ec2, iam, calls));
+    clusters.map(ClusterFileReader::new).ifPresent(readers::add);
+    return new NetworkReader(readers, ResourceReaders.secondLooks(ec2, calls), executor)
+        .observe(scope);
+  }
+
+  /** Returns what there must be of a cluster. */
+  DesiredState desired(ClusterNetwork network, ExistingResources found) {
+    DesiredState inAws = DesiredStateModel.of(network, found.network());
+    if (clusters.isEmpty()) {
+      return inAws;
+    }
+    List<DesiredResource> all = new ArrayList<>(inAws.resources());
+    all.addAll(new ClusterFileModel(clusters.get()).of(network));
+    return new DesiredState(network.name(), all);
+  }
+
+  /**
+   * Returns those who act on resources: new ones for every apply, as what a driver remembers ends
+   * with the apply that it was for.
+   */
+  List<ResourceDriver> drivers(AwsCalls calls) {
+    List<ResourceDriver> drivers = new ArrayList<>(ResourceDrivers.all(ec2, iam, calls, quotas));
+    clusters.map(StateObjectDriver::new).ifPresent(drivers::add);
+    return drivers;
+  }
+}
