@@ -2,14 +2,18 @@ package io.kops.networking.aws.kubenet;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cluster.ClusterName;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
-/** Reads the instances that carry a cluster's tag and run or are about to. */
+/** Reads the masters and nodes that carry a cluster's tag and run or are about to. */
 final class ClusterInstances {
+  /** The tag of kops on bastions, through which no pod's traffic goes. */
+  private static final String BASTION = "k8s.io/role/bastion";
+
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
@@ -31,6 +35,7 @@ final class ClusterInstances {
                 .stream()
                 .flatMap(reservation -> reservation.instances().stream())
                 .filter(instance -> scope.owns(instance.tags()))
+                .filter(instance -> !Ec2Tags.map(instance.tags()).containsKey(BASTION))
                 .toList());
   }
 }

@@ -73,7 +73,7 @@ public final class KubenetRoutes {
 
   /**
    * Returns the running machines of a cluster as nodes without addresses, by their private DNS
-   * names, which is what Kubernetes calls them on AWS. Bastions are among them: leave them out.
+   * names, which is what Kubernetes calls them on AWS. Bastions, known by kops's tag, are left out.
    *
    * @throws UnreadableNetworkException if they could not be read
    */
@@ -99,7 +99,11 @@ public final class KubenetRoutes {
    * @throws UnreadableNetworkException if the tables could not be read
    */
   public KubenetRoutePlan plan(ClusterName cluster, PodRange range, List<KubenetNode> nodes) {
-    return KubenetRoutePlan.of(range, nodes, tables(cluster, range), quotas.routesPerTable());
+    return KubenetRoutePlan.of(
+        range,
+        nodes,
+        tables(cluster, range),
+        Math.min(quotas.routesPerTable(), quotas.routesPerTableMax()));
   }
 
   private List<KubenetTable> tables(ClusterName cluster, PodRange range) {
@@ -124,12 +128,11 @@ public final class KubenetRoutes {
       Optional<Cidr> destination =
           Optional.ofNullable(route.destinationCidrBlock()).map(Cidr::parse);
       if (route.origin() == RouteOrigin.CREATE_ROUTE
-          && destination.filter(range.cidr()::contains).isPresent()) {
+          && route.instanceId() != null
+          && destination.filter(range::isPart).isPresent()) {
         routes.put(
             destination.get(),
-            new KubenetTable.Target(
-                Optional.ofNullable(route.instanceId()).orElse(""),
-                route.state() == RouteState.BLACKHOLE));
+            new KubenetTable.Target(route.instanceId(), route.state() == RouteState.BLACKHOLE));
       } else if (destination.isPresent()) {
         others++;
       }

@@ -93,7 +93,7 @@ public final class ClusterObserver {
     }
     Map<String, String> egress = own.isEmpty() ? Map.of() : egress(scope);
     List<io.kops.networking.cluster.Subnet> subnets = new ArrayList<>();
-    own.forEach(subnet -> subnets.add(own(subnet, cluster, egress)));
+    own.forEach(subnet -> subnets.add(own(subnet, cluster, egress, problems)));
     shared.forEach(subnet -> subnets.add(shared(subnet, problems)));
     subnets.sort(Comparator.comparing(io.kops.networking.cluster.Subnet::name));
     return new ObservedNetwork(
@@ -183,18 +183,25 @@ public final class ClusterObserver {
   }
 
   private static io.kops.networking.cluster.Subnet own(
-      Subnet subnet, ClusterName cluster, Map<String, String> egress) {
+      Subnet subnet, ClusterName cluster, Map<String, String> egress, Problems.Collector problems) {
     Map<String, String> tags = Ec2Tags.map(subnet.tags());
     String full = ClusterTags.nameIn(tags, subnet.subnetId());
     String suffix = "." + cluster;
     String name = full.endsWith(suffix) ? full.substring(0, full.length() - suffix.length()) : full;
     SubnetType type =
         type(tags).orElse(name.startsWith(UTILITY) ? SubnetType.UTILITY : SubnetType.PUBLIC);
+    if (type(tags).isEmpty()) {
+      problems.notice(
+          SUBNETS,
+          NOT_TOLD_BY_AWS,
+          "%s (%s) has no tag %s: taken for %s by its name"
+              .formatted(name, subnet.subnetId(), SUBNET_TYPE, type));
+    }
     return io.kops.networking.cluster.Subnet.builder()
         .name(name)
         .zone(ZoneName.of(subnet.availabilityZone()))
         .type(type)
-        .cidr(Cidr.parse(subnet.cidrBlock()))
+        .cidr(Optional.ofNullable(subnet.cidrBlock()).map(Cidr::parse))
         .egress(
             Optional.ofNullable(egress.get(subnet.subnetId()))
                 .filter(id -> type == SubnetType.PRIVATE))
@@ -221,7 +228,7 @@ public final class ClusterObserver {
         .name(name)
         .zone(ZoneName.of(subnet.availabilityZone()))
         .type(type)
-        .cidr(Cidr.parse(subnet.cidrBlock()))
+        .cidr(Optional.ofNullable(subnet.cidrBlock()).map(Cidr::parse))
         .id(subnet.subnetId())
         .build();
   }

@@ -59,7 +59,8 @@ public record ObservedNetwork(
 
   /**
    * Returns a spec with the network that was observed in place of its own; all else stays. The
-   * options of its bastion, and the kind of its DNS, stay as well.
+   * options of its bastion, the kind of its DNS, and the {@code publicIP} of subnets of the same
+   * name, which AWS does not tell apart from an address of the cluster, stay as well.
    */
   public ClusterSpec in(ClusterSpec spec) {
     Topology.Builder topology = topology().toBuilder();
@@ -71,9 +72,17 @@ public record ObservedNetwork(
         .networkId(networkId)
         .networkCidr(networkCidr)
         .additionalNetworkCidrs(additionalNetworkCidrs)
-        .subnets(subnets)
+        .subnets(subnets.stream().map(subnet -> withPublicIp(subnet, spec)).toList())
         .topology(topology.build())
         .build();
+  }
+
+  private static Subnet withPublicIp(Subnet subnet, ClusterSpec spec) {
+    return spec.subnets().stream()
+        .filter(said -> said.name().equals(subnet.name()))
+        .findFirst()
+        .map(said -> subnet.toBuilder().publicIp(said.publicIp()).build())
+        .orElse(subnet);
   }
 
   /**

@@ -155,7 +155,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void theRoutesOfOthersOutsideOfThePodRangeStay() {
+  void routesThatAreNoNodesStay() {
     String machine = start(NAME);
     String table =
         aws.state().routeTables().stream()
@@ -166,12 +166,19 @@ class KubenetRoutesTest {
     aws.ec2()
         .createRoute(
             r -> r.routeTableId(table).destinationCidrBlock("10.1.0.0/16").instanceId(machine));
+    String gateway = aws.state().internetGateways().get(0).id();
+    aws.ec2()
+        .createRoute(
+            r -> r.routeTableId(table).destinationCidrBlock("100.100.0.0/16").gatewayId(gateway));
+    aws.ec2()
+        .createRoute(
+            r -> r.routeTableId(table).destinationCidrBlock("100.97.0.0/25").instanceId(machine));
     routes.reconcile(NAME, RANGE, List.of());
     assertThat(aws.state().routeTables())
         .filteredOn(t -> t.id().equals(table))
         .flatExtracting(RouteTableState::routes)
         .extracting(RouteState::destination)
-        .contains("10.1.0.0/16", "0.0.0.0/0");
+        .contains("10.1.0.0/16", "0.0.0.0/0", "100.100.0.0/16", "100.97.0.0/25");
   }
 
   @Test

@@ -81,7 +81,11 @@ final class PodCidrAllocation {
 
   private void give(KubenetNode node) {
     long start = inUse.isEmpty() ? 0 : inUse.last() + 1;
-    Optional<Long> free = firstFree(start, range.nodes()).or(() -> firstFree(0, start));
+    Optional<Long> free =
+        firstFree(start, range.nodes())
+            .or(() -> firstFree(0, start))
+            // Better one whose route leads to a machine that is gone than none.
+            .or(this::firstNotTaken);
     if (free.isEmpty()) {
       problems.error(
           pathOf(node),
@@ -100,6 +104,10 @@ final class PodCidrAllocation {
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<Long> firstNotTaken() {
+    return inUse.stream().filter(number -> !taken.containsKey(number)).findFirst();
   }
 
   private static FieldPath pathOf(KubenetNode node) {

@@ -96,6 +96,16 @@ class KubenetRoutePlanTest {
   }
 
   @Test
+  void inAFullRangeANewNodeTakesOverTheRouteOfOneThatIsGone() {
+    PodRange small = new PodRange(Cidr.parse("100.96.0.0/23"), 24);
+    KubenetTable full = table("100.96.0.0/24", "i-1", "100.96.1.0/24", "i-2!");
+    KubenetRoutePlan plan =
+        KubenetRoutePlan.of(small, List.of(node(1), node(3)), List.of(full), 50);
+    assertThat(plan.isApplicable()).isTrue();
+    assertThat(needed(plan)).containsExactly("~ route 100.96.1.0/24 to i-3 (node-3) in rtb-1");
+  }
+
+  @Test
   void aRouteThatLeadsElsewhereOrNowhereIsLedBack() {
     KubenetNode first = new KubenetNode("node-1", "i-1", Optional.of(Cidr.parse("100.96.0.0/24")));
     KubenetNode second = new KubenetNode("node-2", "i-2", Optional.of(Cidr.parse("100.96.1.0/24")));
