@@ -211,11 +211,14 @@ class LockedApplyTest {
     assertThat(shape()).isEqualTo(untroubled());
   }
 
-  /** Lets a process die in the middle of an apply, with its last VPC hidden for a while. */
+  /**
+   * Lets a process die in the middle of an apply, with its last VPC hidden for a while. One call at
+   * a time: the pauses of several would move the clock on past the time that the VPC has.
+   */
   private void cutOff(MortalStore store) {
     aws.visibility().after(Duration.ofSeconds(55));
     aws.faults().on("CreateSubnet").andLater().loseRequest();
-    try (AwsNetworking first = networking(store, "first")) {
+    try (AwsNetworking first = networking(aws, clock, store)) {
       first.update(
           CLUSTER,
           event -> {
