@@ -105,7 +105,7 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws UnreadableNetworkException if AWS could not be read
    */
   public Preparation prepare(Cluster cluster) {
-    return prepare(cluster, account.existing(cluster, unattendedCalls()));
+    return prepare(cluster, existing(cluster));
   }
 
   /** Returns the store of the clusters' files; empty when plans are about AWS alone. */
@@ -113,12 +113,13 @@ public final class AwsNetworking implements AutoCloseable {
     return account.clusters();
   }
 
-  /** Returns what exists already of others that a cluster uses. */
-  ExistingNetwork existingNetwork(Cluster cluster) {
-    return account.existing(cluster, unattendedCalls()).network();
+  /** Reads what exists already of others that a cluster uses. */
+  ExistingResources existing(Cluster cluster) {
+    return account.existing(cluster, unattendedCalls());
   }
 
-  private Preparation prepare(Cluster cluster, ExistingResources found) {
+  /** Completes and validates a cluster with what was read for it. */
+  Preparation prepare(Cluster cluster, ExistingResources found) {
     ExistingNetwork withSecrets =
         found.network().toBuilder().secrets(secretNames.apply(cluster.name())).build();
     Preparation preparation = engine.prepare(cluster, withSecrets);

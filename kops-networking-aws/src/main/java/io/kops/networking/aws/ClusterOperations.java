@@ -3,6 +3,7 @@ package io.kops.networking.aws;
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.Preparation;
@@ -10,7 +11,6 @@ import io.kops.networking.core.change.Finding;
 import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Running;
 import io.kops.networking.core.change.Verdict;
-import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.store.ClusterSecrets;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.store.StoredCluster;
@@ -83,13 +83,13 @@ public final class ClusterOperations {
    * @throws InvalidInputException if it has errors, or there is one of this name
    */
   public StoredCluster create(Cluster cluster) {
-    Problems problems = requireValid(cluster);
+    Problems problems = requireValid(cluster, networking.existing(cluster));
     StoredCluster stored = clusters.create(cluster);
     return new StoredCluster(stored.document(), stored.versions(), problems);
   }
 
-  private Problems requireValid(Cluster cluster) {
-    Preparation preparation = networking.prepare(cluster);
+  private Problems requireValid(Cluster cluster, ExistingResources existing) {
+    Preparation preparation = networking.prepare(cluster, existing);
     if (preparation.problems().hasErrors()) {
       throw new InvalidInputException(preparation.problems());
     }
@@ -103,15 +103,15 @@ public final class ClusterOperations {
    */
   public NetworkingChange assess(ClusterName name, UnaryOperator<Cluster> edit) {
     Cluster before = clusters.get(name).cluster();
-    return assess(name, before, edit.apply(before));
+    Cluster after = edit.apply(before);
+    return assess(before, after, networking.existing(after));
   }
 
-  private NetworkingChange assess(ClusterName name, Cluster before, Cluster after) {
-    Set<String> secrets = new TreeSet<>(clusters.secrets(name).names());
-    ExistingNetwork existing = networking.existingNetwork(after);
+  private NetworkingChange assess(Cluster before, Cluster after, ExistingResources existing) {
+    Set<String> secrets = new TreeSet<>(clusters.secrets(before.name()).names());
     return networking
         .engine()
-        .assessChange(Running.of(before, secrets), Running.of(after, secrets), existing);
+        .assessChange(Running.of(before, secrets), Running.of(after, secrets), existing.network());
   }
 
   /**
@@ -126,8 +126,9 @@ public final class ClusterOperations {
   public Edited edit(ClusterName name, UnaryOperator<Cluster> edit) {
     StoredCluster before = clusters.get(name);
     Cluster after = edit.apply(before.cluster());
-    Problems problems = requireValid(after);
-    NetworkingChange change = assess(name, before.cluster(), after);
+    ExistingResources existing = networking.existing(after);
+    Problems problems = requireValid(after, existing);
+    NetworkingChange change = assess(before.cluster(), after, existing);
     if (change.verdict() == Verdict.REFUSED) {
       throw new InvalidInputException(
           new Problems(change.findings().stream().map(ClusterOperations::refusal).toList()));

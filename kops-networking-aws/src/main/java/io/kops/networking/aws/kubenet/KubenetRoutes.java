@@ -2,10 +2,10 @@ package io.kops.networking.aws.kubenet;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallLimits;
-import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Oversight;
-import io.kops.networking.aws.call.Recovery;
+import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.routing.RouteCalls;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.applying.Pacing;
@@ -25,12 +25,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -107,18 +109,8 @@ public final class KubenetRoutes {
   }
 
   private List<KubenetTable> tables(ClusterName cluster, PodRange range) {
-    ReadScope scope = ReadScope.toDelete(cluster);
-    List<RouteTable> found =
-        calls.read(
-            "DescribeRouteTables",
-            () ->
-                ec2
-                    .describeRouteTablesPaginator(request -> request.filters(scope.ownedFilter()))
-                    .routeTables()
-                    .stream()
-                    .filter(table -> scope.owns(table.tags()))
-                    .toList());
-    return found.stream().map(table -> table(table, range)).toList();
+    return new ClusterReads(ec2, calls, ReadScope.toDelete(cluster))
+        .ownRouteTables().stream().map(table -> table(table, range)).toList();
   }
 
   private static KubenetTable table(RouteTable table, PodRange range) {
@@ -177,7 +169,8 @@ public final class KubenetRoutes {
     if (!plan.isApplicable()) {
       throw new InvalidInputException(plan.problems());
     }
-    List<String> routed = plan.changes().stream().map(RouteChange::instanceId).toList();
+    Set<String> routed =
+        plan.changes().stream().map(RouteChange::instanceId).collect(Collectors.toSet());
     List<Instance> machines =
         new ClusterInstances(ec2, calls)
             .of(cluster).stream()
@@ -199,49 +192,15 @@ public final class KubenetRoutes {
   }
 
   private void make(RouteChange change) {
+    RouteCalls routes = new RouteCalls(ec2, calls);
+    String destination = change.destination().toString();
+    RouteCalls.Target target = RouteCalls.Target.instance(change.instanceId());
     switch (change.action()) {
-      case CREATE ->
-          calls.<Object>create(
-              "CreateRoute",
-              () ->
-                  ec2.createRoute(
-                      request ->
-                          request
-                              .routeTableId(change.tableId())
-                              .destinationCidrBlock(change.destination().toString())
-                              .instanceId(change.instanceId())
-                              .overrideConfiguration(CallOnce.ONCE)),
-              Recovery.byNature(
-                  () -> {
-                    replace(change);
-                    return Optional.of(change);
-                  }));
-      case UPDATE, REPLACE -> replace(change);
-      case DELETE ->
-          calls.delete(
-              "DeleteRoute",
-              () ->
-                  ec2.deleteRoute(
-                      request ->
-                          request
-                              .routeTableId(change.tableId())
-                              .destinationCidrBlock(change.destination().toString())
-                              .overrideConfiguration(CallOnce.ONCE)));
+      case CREATE -> routes.create(change.tableId(), destination, target);
+      case UPDATE, REPLACE -> routes.replace(change.tableId(), destination, target);
+      case DELETE -> routes.delete(change.tableId(), destination);
       case KEEP -> {}
     }
-  }
-
-  private void replace(RouteChange change) {
-    calls.repeatable(
-        "ReplaceRoute",
-        () ->
-            ec2.replaceRoute(
-                request ->
-                    request
-                        .routeTableId(change.tableId())
-                        .destinationCidrBlock(change.destination().toString())
-                        .instanceId(change.instanceId())
-                        .overrideConfiguration(CallOnce.ONCE)));
   }
 
   /**

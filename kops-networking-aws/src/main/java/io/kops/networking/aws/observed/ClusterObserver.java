@@ -4,6 +4,7 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.Oversight;
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
@@ -75,14 +76,9 @@ public final class ClusterObserver {
   public ObservedNetwork observe(ClusterName cluster) {
     ReadScope scope = ReadScope.toDelete(cluster);
     Problems.Collector problems = Problems.collector();
-    List<Subnet> own =
-        subnets(scope.ownedFilter()).stream().filter(subnet -> scope.owns(subnet.tags())).toList();
-    List<Subnet> shared =
-        subnets(
-            Filter.builder()
-                .name("tag:" + scope.tags().ownershipKey())
-                .values(ClusterTags.SHARED)
-                .build());
+    ClusterReads reads = new ClusterReads(ec2, calls, scope);
+    List<Subnet> own = reads.ownSubnets();
+    List<Subnet> shared = reads.sharedSubnets();
     Optional<Vpc> vpc = vpc(scope, own, shared);
     if (vpc.isEmpty()) {
       problems.error(
@@ -91,7 +87,7 @@ public final class ClusterObserver {
           "nothing in this account and region carries the tags of " + cluster,
           "look for it in another account or region");
     }
-    Map<String, String> egress = own.isEmpty() ? Map.of() : egress(scope);
+    Map<String, String> egress = own.isEmpty() ? Map.of() : egress(reads);
     List<io.kops.networking.cluster.Subnet> subnets = new ArrayList<>();
     own.forEach(subnet -> subnets.add(own(subnet, cluster, egress, problems)));
     shared.forEach(subnet -> subnets.add(shared(subnet, problems)));
@@ -102,16 +98,8 @@ public final class ClusterObserver {
         vpc.map(Vpc::cidrBlock).map(Cidr::parse),
         vpc.map(ClusterObserver::furtherBlocks).orElse(List.of()),
         subnets,
-        hasBastion(scope),
+        hasBastion(reads),
         problems.problems());
-  }
-
-  private List<Subnet> subnets(Filter filter) {
-    return calls.read(
-        "DescribeSubnets",
-        () ->
-            ec2.describeSubnetsPaginator(request -> request.filters(filter)).subnets().stream()
-                .toList());
   }
 
   private Optional<Vpc> vpc(ReadScope scope, List<Subnet> own, List<Subnet> shared) {
@@ -139,29 +127,20 @@ public final class ClusterObserver {
   }
 
   /** What subnets reach the internet through that is not the cluster's, by the id of the subnet. */
-  private Map<String, String> egress(ReadScope scope) {
-    List<RouteTable> tables =
-        calls.read(
-            "DescribeRouteTables",
-            () ->
-                ec2
-                    .describeRouteTablesPaginator(request -> request.filters(scope.ownedFilter()))
-                    .routeTables()
-                    .stream()
-                    .filter(table -> scope.owns(table.tags()))
-                    .toList());
+  private Map<String, String> egress(ClusterReads reads) {
     List<String> ownGateways =
         calls.read(
             "DescribeNatGateways",
             () ->
                 ec2
-                    .describeNatGatewaysPaginator(request -> request.filter(scope.ownedFilter()))
+                    .describeNatGatewaysPaginator(
+                        request -> request.filter(reads.scope().ownedFilter()))
                     .natGateways()
                     .stream()
                     .map(NatGateway::natGatewayId)
                     .toList());
     Map<String, String> found = new TreeMap<>();
-    for (RouteTable table : tables) {
+    for (RouteTable table : reads.ownRouteTables()) {
       Optional<String> through =
           table.routes().stream()
               .filter(route -> EVERYWHERE.equals(route.destinationCidrBlock()))
@@ -233,16 +212,8 @@ public final class ClusterObserver {
         .build();
   }
 
-  private boolean hasBastion(ReadScope scope) {
-    String group = new Names(scope.cluster()).group(FirewallGroup.BASTION).name();
-    return calls.read(
-        "DescribeSecurityGroups",
-        () ->
-            ec2
-                .describeSecurityGroupsPaginator(request -> request.filters(scope.ownedFilter()))
-                .securityGroups()
-                .stream()
-                .filter(found -> scope.owns(found.tags()))
-                .anyMatch(found -> found.groupName().equals(group)));
+  private static boolean hasBastion(ClusterReads reads) {
+    String group = new Names(reads.scope().cluster()).group(FirewallGroup.BASTION).name();
+    return reads.ownSecurityGroups().stream().anyMatch(found -> found.groupName().equals(group));
   }
 }

@@ -1,27 +1,22 @@
 package io.kops.networking.aws.routing;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.CallOnce;
-import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Acts on routes. */
 public final class RouteDriver extends SingleResourceDriver {
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
+  private final RouteCalls routes;
 
   /** Makes a driver. */
   public RouteDriver(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+    this.routes = new RouteCalls(ec2, calls);
   }
 
   @Override
@@ -42,58 +37,29 @@ public final class RouteDriver extends SingleResourceDriver {
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
     String table = context.physicalId(resource, RouteDesired.TABLE);
-    calls.<Object>create(
-        "CreateRoute",
-        () ->
-            ec2.createRoute(
-                request ->
-                    request
-                        .routeTableId(table)
-                        .destinationCidrBlock(resource.text(RouteDesired.DESTINATION))
-                        .gatewayId(through(resource, RouteDesired.Target.INTERNET_GATEWAY, context))
-                        .natGatewayId(through(resource, RouteDesired.Target.NAT_GATEWAY, context))
-                        .instanceId(through(resource, RouteDesired.Target.INSTANCE, context))
-                        .overrideConfiguration(CallOnce.ONCE)),
-        Recovery.byNature(
-            () -> {
-              replace(table, resource, context);
-              return Optional.of(resource);
-            }));
-    return table + "/" + resource.text(RouteDesired.DESTINATION);
+    String destination = resource.text(RouteDesired.DESTINATION);
+    routes.create(table, destination, target(resource, context));
+    return table + "/" + destination;
   }
 
   @Override
   protected void update(PlannedResource resource, String physicalId, ActionContext context) {
-    String table = context.physicalId(resource, RouteDesired.TABLE);
-    replace(table, resource, context);
-  }
-
-  private void replace(String table, PlannedResource resource, ActionContext context) {
-    calls.repeatable(
-        "ReplaceRoute",
-        () ->
-            ec2.replaceRoute(
-                request ->
-                    request
-                        .routeTableId(table)
-                        .destinationCidrBlock(resource.text(RouteDesired.DESTINATION))
-                        .gatewayId(through(resource, RouteDesired.Target.INTERNET_GATEWAY, context))
-                        .natGatewayId(through(resource, RouteDesired.Target.NAT_GATEWAY, context))
-                        .instanceId(through(resource, RouteDesired.Target.INSTANCE, context))
-                        .overrideConfiguration(CallOnce.ONCE)));
+    routes.replace(
+        context.physicalId(resource, RouteDesired.TABLE),
+        resource.text(RouteDesired.DESTINATION),
+        target(resource, context));
   }
 
   @Override
   protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
-    calls.delete(
-        "DeleteRoute",
-        () ->
-            ec2.deleteRoute(
-                request ->
-                    request
-                        .routeTableId(resource.text(RouteDesired.TABLE))
-                        .destinationCidrBlock(resource.text(RouteDesired.DESTINATION))
-                        .overrideConfiguration(CallOnce.ONCE)));
+    routes.delete(resource.text(RouteDesired.TABLE), resource.text(RouteDesired.DESTINATION));
+  }
+
+  private static RouteCalls.Target target(PlannedResource resource, ActionContext context) {
+    return new RouteCalls.Target(
+        through(resource, RouteDesired.Target.INTERNET_GATEWAY, context),
+        through(resource, RouteDesired.Target.NAT_GATEWAY, context),
+        through(resource, RouteDesired.Target.INSTANCE, context));
   }
 
   /** The id of what the route leads to; null when it leads to something of another kind. */

@@ -3,6 +3,7 @@ package io.kops.networking.aws.routing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.ClusterTags;
@@ -36,16 +37,7 @@ public final class RouteTableReader implements KindReader {
 
   @Override
   public Finding read(ReadScope scope) {
-    List<RouteTable> found =
-        calls.read(
-            "DescribeRouteTables",
-            () ->
-                ec2
-                    .describeRouteTablesPaginator(request -> request.filters(scope.ownedFilter()))
-                    .routeTables()
-                    .stream()
-                    .filter(table -> scope.owns(table.tags()))
-                    .toList());
+    List<RouteTable> found = new ClusterReads(ec2, calls, scope).ownRouteTables();
     return observation ->
         found.forEach(
             table -> {

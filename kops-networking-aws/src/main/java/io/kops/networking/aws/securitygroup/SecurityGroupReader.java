@@ -3,6 +3,7 @@ package io.kops.networking.aws.securitygroup;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.Ec2Tags;
@@ -34,17 +35,7 @@ public final class SecurityGroupReader implements KindReader {
 
   @Override
   public Finding read(ReadScope scope) {
-    List<SecurityGroup> found =
-        calls.read(
-            "DescribeSecurityGroups",
-            () ->
-                ec2
-                    .describeSecurityGroupsPaginator(
-                        request -> request.filters(scope.ownedFilter()))
-                    .securityGroups()
-                    .stream()
-                    .filter(group -> scope.owns(group.tags()))
-                    .toList());
+    List<SecurityGroup> found = new ClusterReads(ec2, calls, scope).ownSecurityGroups();
     Names names = new Names(scope.cluster());
     List<SecurityGroup> ours = found.stream().filter(g -> names.isGroup(g.groupName())).toList();
     Set<String> ofControllers =

@@ -2,6 +2,7 @@ package io.kops.networking.aws.subnet;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.ClusterTags;
@@ -12,7 +13,6 @@ import io.kops.networking.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** Reads the subnets that the cluster owns, and those of others that carry its tags. */
@@ -28,26 +28,13 @@ public final class SubnetReader implements KindReader {
 
   @Override
   public Finding read(ReadScope scope) {
-    List<Subnet> owned =
-        describe(scope.ownedFilter()).stream().filter(subnet -> scope.owns(subnet.tags())).toList();
-    List<Subnet> shared =
-        describe(
-            Filter.builder()
-                .name("tag:" + scope.tags().ownershipKey())
-                .values(ClusterTags.SHARED)
-                .build());
+    ClusterReads reads = new ClusterReads(ec2, calls, scope);
+    List<Subnet> owned = reads.ownSubnets();
+    List<Subnet> shared = reads.sharedSubnets();
     return observation -> {
       owned.forEach(subnet -> observation.add(owned(subnet)));
       shared.forEach(subnet -> observation.add(shared(subnet, scope)));
     };
-  }
-
-  private List<Subnet> describe(Filter filter) {
-    return calls.read(
-        "DescribeSubnets",
-        () ->
-            ec2.describeSubnetsPaginator(request -> request.filters(filter)).subnets().stream()
-                .toList());
   }
 
   private static ObservedResource owned(Subnet subnet) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
@@ -18,11 +17,6 @@ public final class Ec2Tags {
   private static final String TAG_FIELD = "tags.";
 
   private Ec2Tags() {}
-
-  /** Returns the tags of a planned resource for its create call. */
-  public static TagSpecification of(PlannedResource resource, ResourceType type) {
-    return TagSpecification.builder().resourceType(type).tags(tags(resource.tags())).build();
-  }
 
   /** Returns the tags of a planned resource for its create call, with the mark of the attempt. */
   public static TagSpecification of(PlannedResource resource, Attempt attempt) {

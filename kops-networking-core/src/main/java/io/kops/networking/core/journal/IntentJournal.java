@@ -5,6 +5,7 @@ import io.kops.networking.apply.Outcome;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.applying.Attempts;
 import io.kops.networking.core.lock.Lease;
+import io.kops.networking.core.state.Uninterrupted;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;
@@ -128,18 +129,12 @@ public final class IntentJournal {
     StateKey key = keyOf(lease.cluster());
     WriteCondition unchanged =
         version == null ? WriteCondition.ABSENT : WriteCondition.version(version);
-    // An interrupted thread could not write, and a cancelled apply ends in one.
-    boolean interrupted = Thread.interrupted();
     try {
-      version = store.write(key, next.write(), unchanged);
+      version = Uninterrupted.get(() -> store.write(key, next.write(), unchanged));
       record = next;
     } catch (StateConflictException others) {
       throw new StateStoreException(
           "someone else wrote the journal %s".formatted(key), "apply again", others);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

@@ -3,6 +3,7 @@ package io.kops.networking.core.lock;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.lock.LockObject.Seen;
+import io.kops.networking.core.state.Uninterrupted;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateStoreException;
 import java.time.Duration;
@@ -160,18 +161,12 @@ public final class Lease implements AutoCloseable {
       return;
     }
     lost = Optional.of("it was released");
-    // An interrupted thread could not write, and a cancelled apply ends in one.
-    boolean interrupted = Thread.interrupted();
     try {
-      mine = replace(mine.record().released());
+      mine = Uninterrupted.get(() -> replace(mine.record().released()));
     } catch (StateConflictException taken) {
       LOG.debug("the lock of {} was someone else's already", cluster(), taken);
     } catch (StateStoreException trouble) {
       LOG.warn("the lock of {} was not released, and ends at {}", cluster(), expiresAt(), trouble);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

@@ -41,11 +41,12 @@ public final class ClusterFileModel {
     ClusterFiles files = new ClusterFiles(network.name());
     List<StateObjectDesired> wanted = new ArrayList<>();
     wanted.add(completedSpec(files, network));
-    if (!network.contribution().addons().isEmpty() || textOf(files.addonChannel()).isPresent()) {
+    Optional<String> channel = textOf(files.addonChannel());
+    if (channel.isPresent() || !network.contribution().addons().isEmpty()) {
       wanted.add(
           StateObjectDesired.of(
               files.addonChannel(),
-              textOf(files.addonChannel())
+              channel
                   .map(network.addonChannel()::mergedInto)
                   .orElseGet(network.addonChannel()::write)));
     }

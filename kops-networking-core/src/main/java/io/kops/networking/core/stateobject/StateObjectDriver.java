@@ -16,6 +16,7 @@ import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStoreException;
 import io.kops.networking.state.WriteCondition;
+import java.util.function.Function;
 
 /** Acts on files in the state store. The secrets of a manifest join it here. */
 public final class StateObjectDriver extends SingleResourceDriver {
@@ -38,20 +39,18 @@ public final class StateObjectDriver extends SingleResourceDriver {
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
-    write(resource, WriteCondition.ABSENT);
+    write(resource, key -> WriteCondition.ABSENT);
     return resource.name();
   }
 
   @Override
   protected void update(PlannedResource resource, String physicalId, ActionContext context) {
-    StateKey key = StateKey.of(physicalId);
-    writing(key, () -> write(resource, WriteCondition.unchanged(clusters.stateStore().read(key))));
+    write(resource, key -> WriteCondition.unchanged(clusters.stateStore().read(key)));
   }
 
-  private void write(PlannedResource resource, WriteCondition condition) {
+  private void write(PlannedResource resource, Function<StateKey, WriteCondition> condition) {
     StateKey key = StateKey.of(resource.name());
-    byte[] content = content(resource);
-    writing(key, () -> clusters.stateStore().write(key, content, condition));
+    writing(key, () -> clusters.stateStore().write(key, content(resource), condition.apply(key)));
   }
 
   private byte[] content(PlannedResource resource) {

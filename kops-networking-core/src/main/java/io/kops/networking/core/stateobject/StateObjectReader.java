@@ -1,5 +1,6 @@
 package io.kops.networking.core.stateobject;
 
+import com.google.common.base.Suppliers;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.core.store.ClusterFiles;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Reads the files of a cluster in the state store. Safe for use by several threads. */
 public final class StateObjectReader {
@@ -43,7 +45,8 @@ public final class StateObjectReader {
    * @throws StateStoreException if the store cannot be read
    */
   public List<ObservedResource> read(ClusterFiles files) {
-    Map<SecretValue, String> names = secretNames(files);
+    // Most stores hold a dozen secrets and no manifest with one.
+    Supplier<Map<SecretValue, String>> names = Suppliers.memoize(() -> secretNames(files));
     List<ObservedResource> found = new ArrayList<>();
     for (StateKey key : clusters.stateStore().list(files.prefix())) {
       String path = key.text().substring(files.prefix().length());
@@ -67,9 +70,10 @@ public final class StateObjectReader {
   }
 
   private static ObservedResource observed(
-      StateKey key, StoredObject object, Map<SecretValue, String> names) {
+      StateKey key, StoredObject object, Supplier<Map<SecretValue, String>> names) {
     SecretObjects.Manifest manifest =
-        SecretObjects.Manifest.of(object.text(), value -> Optional.ofNullable(names.get(value)));
+        SecretObjects.Manifest.of(
+            object.text(), value -> Optional.ofNullable(names.get().get(value)));
     Map<String, PropertyValue> properties = new TreeMap<>();
     properties.put(StateObjectDesired.CONTENT, PropertyValue.of(manifest.content()));
     manifest.secrets().ifPresent(s -> properties.put(StateObjectDesired.SECRETS, s));

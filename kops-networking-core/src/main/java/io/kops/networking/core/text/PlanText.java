@@ -114,9 +114,7 @@ public final class PlanText {
               + telling.details(resource);
       line(indent, mark + " " + rest.stripTrailing() + reason(resource));
       for (Change change : resource.changes()) {
-        line(indent + "    ", palette.paint(Tone.CHANGED, change(change)));
-        contentLines(change)
-            .forEach(content -> line(indent + "      ", palette.paint(Tone.FAINT, content)));
+        change(indent + "    ", change);
       }
       level(indent + "    ", tree.beneath(resource).stream().filter(this::matters).toList());
     }
@@ -150,10 +148,14 @@ public final class PlanText {
     return plain ? "" : palette.paint(Tone.FAINT, "  (" + resource.reason().text() + ")");
   }
 
-  private static List<String> contentLines(Change change) {
-    return isContent(change)
-        ? LineDiff.between(content(change.from()), content(change.to())).lines()
-        : List.of();
+  private void change(String indent, Change change) {
+    if (!isContent(change)) {
+      line(indent, palette.paint(Tone.CHANGED, change(change)));
+      return;
+    }
+    LineDiff diff = LineDiff.between(content(change.from()), content(change.to()));
+    line(indent, palette.paint(Tone.CHANGED, change.field() + ": " + diff.summary()));
+    diff.lines().forEach(content -> line(indent + "  ", palette.paint(Tone.FAINT, content)));
   }
 
   /** A text of several lines is told line by line. */
@@ -168,11 +170,6 @@ public final class PlanText {
   }
 
   private String change(Change change) {
-    if (isContent(change)) {
-      return change.field()
-          + ": "
-          + LineDiff.between(content(change.from()), content(change.to())).summary();
-    }
     if (isPolicy(change.from()) && isPolicy(change.to())) {
       return change.field() + ": " + policy(change.from()) + " -> " + policy(change.to());
     }
