@@ -17,6 +17,7 @@ import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.stateobject.ClusterFileModel;
 import io.kops.networking.core.stateobject.StateObjectDriver;
 import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.iam.IamClient;
  * @param ec2 talks to EC2
  * @param iam talks to IAM
  * @param clusters the store of the clusters' files; empty when plans are about AWS alone
+ * @param instanceGroups the machines; empty when others launch them
  * @param quotas what the account may have
  * @param executor where reads run
  */
@@ -39,16 +41,27 @@ record Account(
     Ec2Client ec2,
     IamClient iam,
     Optional<ClusterStore> clusters,
+    Optional<InstanceGroups> instanceGroups,
     Quotas quotas,
     Executor executor) {
   /** Reads what a cluster uses of others. */
   ExistingResources existing(Cluster cluster, AwsCalls calls) {
-    return new ExistingNetworkReader(ec2, calls).read(cluster.spec());
+    ExistingResources found = new ExistingNetworkReader(ec2, calls).read(cluster.spec());
+    return instanceGroups
+        .map(groups -> groups.withImages(found, cluster, ec2, calls))
+        .orElse(found);
+  }
+
+  /** Returns what of a valid cluster cannot be made here. */
+  Problems problemsOf(ClusterNetwork network) {
+    return instanceGroups.map(groups -> groups.problemsOf(network)).orElse(Problems.NONE);
   }
 
   /** Reads what there is of a cluster. */
   Observation observe(ReadScope scope, AwsCalls calls) {
     List<KindReader> readers = new ArrayList<>(ResourceReaders.all(ec2, iam, calls));
+    instanceGroups.ifPresent(groups -> readers.addAll(groups.readers(ec2, calls)));
+    readers.add(ResourceReaders.last(ec2, calls));
     clusters.map(ClusterFileReader::new).ifPresent(readers::add);
     return new NetworkReader(readers, ResourceReaders.secondLooks(ec2, calls), executor)
         .observe(scope);
@@ -56,7 +69,11 @@ record Account(
 
   /** Returns what there must be of a cluster. */
   DesiredState desired(ClusterNetwork network, ExistingResources found) {
-    DesiredState inAws = DesiredStateModel.of(network, found.network());
+    DesiredState withoutMachines = DesiredStateModel.of(network, found.network());
+    DesiredState inAws =
+        instanceGroups
+            .map(groups -> groups.addTo(withoutMachines, network, found))
+            .orElse(withoutMachines);
     if (clusters.isEmpty()) {
       return inAws;
     }
@@ -71,6 +88,7 @@ record Account(
    */
   List<ResourceDriver> drivers(AwsCalls calls) {
     List<ResourceDriver> drivers = new ArrayList<>(ResourceDrivers.all(ec2, iam, calls, quotas));
+    instanceGroups.ifPresent(groups -> drivers.addAll(groups.drivers(ec2, calls)));
     clusters.map(StateObjectDriver::new).ifPresent(drivers::add);
     return drivers;
   }

@@ -29,6 +29,7 @@ import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
@@ -79,6 +80,7 @@ public final class AwsNetworking implements AutoCloseable {
             Objects.requireNonNull(builder.ec2, "an AwsNetworking needs an Ec2Client"),
             Objects.requireNonNull(builder.iam, "an AwsNetworking needs an IamClient"),
             Optional.ofNullable(builder.clusters),
+            Optional.ofNullable(builder.instanceGroups),
             engine.quotas(),
             executor);
     this.locks = builder.locks();
@@ -123,10 +125,12 @@ public final class AwsNetworking implements AutoCloseable {
     ExistingNetwork withSecrets =
         found.network().toBuilder().secrets(secretNames.apply(cluster.name())).build();
     Preparation preparation = engine.prepare(cluster, withSecrets);
+    Problems ofAccount =
+        found.problems().and(preparation.network().map(account::problemsOf).orElse(Problems.NONE));
     return new Preparation(
         preparation.cluster(),
-        found.problems().and(preparation.problems()),
-        preparation.network().filter(network -> !found.problems().hasErrors()));
+        ofAccount.and(preparation.problems()),
+        preparation.network().filter(network -> !ofAccount.hasErrors()));
   }
 
   /**
@@ -358,6 +362,7 @@ public final class AwsNetworking implements AutoCloseable {
     private @Nullable ClusterStore clusters;
     private Function<ClusterName, ? extends Collection<String>> secretNames = name -> List.of();
 
+    private @Nullable InstanceGroups instanceGroups;
     private boolean strictSecurityGroups;
 
     private Builder() {}
@@ -371,6 +376,15 @@ public final class AwsNetworking implements AutoCloseable {
     /** Takes the client for IAM. */
     public Builder iam(IamClient client) {
       this.iam = client;
+      return this;
+    }
+
+    /**
+     * Makes the clusters' machines a part of their plans. Unless it is said, others launch them and
+     * plans leave them alone.
+     */
+    public Builder instanceGroups(InstanceGroups machines) {
+      this.instanceGroups = machines;
       return this;
     }
 

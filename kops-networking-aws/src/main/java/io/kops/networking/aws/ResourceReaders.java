@@ -37,7 +37,11 @@ final class ResourceReaders {
         new ElasticIpReader(ec2, calls),
         new NatGatewayReader(ec2, calls),
         new SecurityGroupReader(ec2, calls),
-        new IamReader(iam, calls),
-        new OrphanReader(ec2, calls));
+        new IamReader(iam, calls));
+  }
+
+  /** What must know all that the others found in AWS. */
+  static KindReader last(Ec2Client ec2, AwsCalls calls) {
+    return new OrphanReader(ec2, calls);
   }
 }

@@ -42,6 +42,8 @@ class ArchitectureTest {
           "dhcp",
           "securitygroup",
           "iam",
+          "launchtemplate",
+          "autoscaling",
           "state");
 
   private static final JavaClasses ALL =

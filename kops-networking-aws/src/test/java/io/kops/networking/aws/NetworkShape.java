@@ -1,5 +1,6 @@
 package io.kops.networking.aws;
 
+import io.kops.networking.aws.simulator.state.AutoScalingGroupState;
 import io.kops.networking.aws.simulator.state.AwsState;
 import io.kops.networking.aws.simulator.state.NatGatewayState;
 import io.kops.networking.aws.simulator.state.RouteTableState;
@@ -40,6 +41,7 @@ record NetworkShape(List<String> lines) {
     state.addresses().forEach(x -> name(names, x.allocationId(), x.tags()));
     state.natGateways().forEach(x -> name(names, x.id(), x.tags()));
     state.securityGroups().forEach(x -> names.put(x.id(), x.name()));
+    state.launchTemplates().forEach(x -> name(names, x.id(), x.tags()));
     List<String> lines = new ArrayList<>();
     Stream.of(
             state.vpcs(),
@@ -49,12 +51,20 @@ record NetworkShape(List<String> lines) {
             state.subnets(),
             state.addresses(),
             state.roles(),
-            state.instanceProfiles())
+            state.instanceProfiles(),
+            state.launchTemplates())
         .flatMap(Collection::stream)
         .forEach(object -> lines.add(text(object, names)));
     state.natGateways().stream()
         .filter(NetworkShape::isThere)
         .forEach(nat -> lines.add(text(nat, names)));
+    for (AutoScalingGroupState group : state.autoScalingGroups()) {
+      // Machines are told by their number: which of them are there is another matter each time.
+      lines.add(
+          text(group, names).replaceAll("instanceIds=\\[[^]]*]", "")
+              + " machines "
+              + group.instanceIds().size());
+    }
     for (RouteTableState table : state.routeTables()) {
       String start = "RouteTable " + names.getOrDefault(table.id(), "main") + " ";
       lines.add(start + table.isMain() + text(table.vpcId(), names) + text(table.tags(), names));

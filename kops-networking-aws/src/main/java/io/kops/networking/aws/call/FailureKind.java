@@ -1,6 +1,7 @@
 package io.kops.networking.aws.call;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -36,7 +37,15 @@ public enum FailureKind {
           "TooManyRequestsException",
           "SlowDown");
   private static final Set<String> MISSING =
-      Set.of("NoSuchEntity", "NoSuchKey", "NatGatewayNotFound", "Gateway.NotAttached");
+      Set.of(
+          "NoSuchEntity",
+          "NoSuchKey",
+          "NatGatewayNotFound",
+          "Gateway.NotAttached",
+          "InvalidLaunchTemplateName.NotFoundException",
+          "InvalidLaunchTemplateId.VersionNotFound");
+  private static final Pattern MISSING_MESSAGE =
+      Pattern.compile("(?i)not found|does not exist|invalid iam ?instance ?profile");
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
   private static final Set<String> UNKNOWN_CALLER =
@@ -54,14 +63,17 @@ public enum FailureKind {
           "RouteAlreadyExists",
           "Resource.AlreadyAssociated",
           "EntityAlreadyExists",
-          "InvalidGroup.Duplicate");
+          "InvalidGroup.Duplicate",
+          "InvalidLaunchTemplateName.AlreadyExistsException",
+          "AlreadyExists");
   private static final Set<String> USED =
       Set.of(
           "DependencyViolation",
           "DeleteConflict",
           "InvalidIPAddress.InUse",
           "InvalidCidrBlock.InUse",
-          "ResourceInUse");
+          "ResourceInUse",
+          "ScalingActivityInProgress");
   private static final Set<String> CONDITIONS = Set.of("PreconditionFailed");
   private static final Set<String> CHANGING =
       Set.of("ConditionalRequestConflict", "OperationAborted");
@@ -78,7 +90,7 @@ public enum FailureKind {
     if (THROTTLING.contains(code)) {
       return THROTTLED;
     }
-    if (code.endsWith(".NotFound") || MISSING.contains(code)) {
+    if (code.endsWith(".NotFound") || MISSING.contains(code) || isMissingByMessage(service)) {
       return NOT_FOUND;
     }
     if (EXISTING.contains(code)) {
@@ -94,6 +106,12 @@ public enum FailureKind {
       return BUSY;
     }
     return service.statusCode() >= 500 ? OUTCOME_UNKNOWN : REFUSED;
+  }
+
+  /** Auto Scaling has one code for all that it does not accept, and says in words what it is. */
+  private static boolean isMissingByMessage(AwsServiceException failure) {
+    return codeOf(failure).equals("ValidationError")
+        && MISSING_MESSAGE.matcher(String.valueOf(failure.getMessage())).find();
   }
 
   /** Tells whether the call was never made because the client found no credentials. */

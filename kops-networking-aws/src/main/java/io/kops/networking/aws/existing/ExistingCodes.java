@@ -23,5 +23,14 @@ public final class ExistingCodes {
   /** A subnet is in another region than the client's. */
   public static final ProblemCode OTHER_REGION = ProblemCode.of("OTHER_REGION");
 
+  /** An instance group that is to be launched names no image. */
+  public static final ProblemCode IMAGE_UNSET = ProblemCode.of("IMAGE_UNSET");
+
+  /** There is no image as an instance group names it. */
+  public static final ProblemCode IMAGE_MISSING = ProblemCode.of("IMAGE_MISSING");
+
+  /** Several images answer to what an instance group names. */
+  public static final ProblemCode IMAGE_AMBIGUOUS = ProblemCode.of("IMAGE_AMBIGUOUS");
+
   private ExistingCodes() {}
 }

@@ -10,6 +10,7 @@ import io.kops.networking.core.completion.ExistingSubnet;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -47,7 +48,7 @@ public final class ExistingNetworkReader {
     spec.networkId().ifPresent(id -> readVpc(id, network, problems));
     readAddresses(spec, network, problems);
     new EgressCheck(ec2, calls).check(spec, problems);
-    return new ExistingResources(network.build(), problems.problems());
+    return new ExistingResources(network.build(), Map.of(), problems.problems());
   }
 
   private static void refuseOtherRegions(

@@ -58,6 +58,14 @@ final class VpcModel {
         .orElseGet(() -> PropertyValue.of(new Names(network.name()).only(Kinds.VPC)));
   }
 
+  /** A subnet as other resources refer to it. */
+  static PropertyValue subnet(Subnet subnet, Names names) {
+    return subnet
+        .id()
+        .map(PropertyValue::of)
+        .orElseGet(() -> PropertyValue.of(names.of(Kinds.SUBNET, subnet.name())));
+  }
+
   private void addVpc(List<DesiredResource> resources) {
     ResourceId vpc = names.only(Kinds.VPC);
     resources.add(

@@ -61,5 +61,11 @@ public final class Kinds {
   /** A file of the cluster in its state store. */
   public static final ResourceKind STATE_OBJECT = StateObjectDesired.KIND;
 
+  /** A launch template, with the version that machines are launched from. */
+  public static final ResourceKind LAUNCH_TEMPLATE = new ResourceKind("LaunchTemplate");
+
+  /** An Auto Scaling group. */
+  public static final ResourceKind AUTO_SCALING_GROUP = new ResourceKind("AutoScalingGroup");
+
   private Kinds() {}
 }

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.naming;
 
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.resource.ResourceId;
@@ -55,6 +56,15 @@ public record Names(ClusterName cluster) {
   /** Tells whether this is the name of the security group of a firewall group. */
   public boolean isGroup(String name) {
     return Arrays.stream(FirewallGroup.values()).anyMatch(g -> group(g).name().equals(name));
+  }
+
+  /** Returns the id of a resource that is called after a group of machines. */
+  public ResourceId machines(ResourceKind kind, InstanceGroup machines) {
+    return of(
+        kind,
+        machines.role() == InstanceGroupRole.MASTER
+            ? machines.name() + ".masters"
+            : machines.name());
   }
 
   /** Returns the name of a role's IAM role, policy and instance profile. */

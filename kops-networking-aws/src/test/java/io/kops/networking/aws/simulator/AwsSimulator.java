@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import io.kops.networking.aws.simulator.autoscaling.AutoScaling;
 import io.kops.networking.aws.simulator.ec2.Ec2;
 import io.kops.networking.aws.simulator.ec2.Ec2Settings;
 import io.kops.networking.aws.simulator.ec2.Ec2Snapshot;
@@ -28,13 +29,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * A stateful double of AWS for the network of a cluster: EC2, IAM, STS and a plain S3, over real
+ * A stateful double of AWS for a cluster: EC2, Auto Scaling, IAM, STS and a plain S3, over real
  * HTTP on a port of its own, so that the real AWS SDK is exercised.
  *
  * <p>It is meant to be as strict as AWS: it honours client tokens where EC2 has them and nowhere
@@ -70,6 +72,7 @@ public final class AwsSimulator implements AutoCloseable {
   private final Visibility visibility;
   private final Ec2 ec2;
   private final Iam iam;
+  private final AutoScaling autoScaling;
   private final S3 s3;
   private final Switchboard switchboard;
   private final WireMockServer server;
@@ -80,13 +83,20 @@ public final class AwsSimulator implements AutoCloseable {
     this.region = settings.region;
     this.throttling = new Throttling(settings.clock, lock);
     this.visibility = new Visibility(settings.clock);
-    this.ec2 = new Ec2(settings.ec2Settings(visibility));
+    Ec2Settings ec2Settings = settings.ec2Settings(visibility);
+    this.ec2 = new Ec2(ec2Settings);
     this.iam = new Iam(settings.account, settings.pageSize, settings.clock, visibility);
+    this.autoScaling = new AutoScaling(ec2, ec2Settings, iam::hasInstanceProfile);
     this.s3 = new S3(settings.pageSize, settings.clock);
     settings.buckets.forEach(s3::addBucket);
     this.switchboard =
         new Switchboard(
-            List.of(ec2.service(), iam.service(), Sts.service(settings.account), s3),
+            List.of(
+                ec2.service(),
+                iam.service(),
+                autoScaling.service(),
+                Sts.service(settings.account),
+                s3),
             calls,
             faults,
             throttling,
@@ -137,6 +147,11 @@ public final class AwsSimulator implements AutoCloseable {
   }
 
   /** Returns a client without retries, which is closed with the simulator. */
+  public AutoScalingClient autoScaling() {
+    return clients.autoScaling();
+  }
+
+  /** Returns a client without retries, which is closed with the simulator. */
   public StsClient sts() {
     return clients.sts();
   }
@@ -179,6 +194,8 @@ public final class AwsSimulator implements AutoCloseable {
               network.networkInterfaces(),
               iam.roles(),
               iam.instanceProfiles(),
+              network.launchTemplates(),
+              autoScaling.groups(),
               s3.objects());
         });
   }
@@ -247,6 +264,15 @@ public final class AwsSimulator implements AutoCloseable {
   /** Adds a volume, of which only the tags can be seen, and returns its identifier. */
   public String addVolume(Map<String, String> tags) {
     return locked(() -> ec2.addVolume(tags));
+  }
+
+  /**
+   * Adds an image and returns its identifier.
+   *
+   * @param ownerId the account that it is of
+   */
+  public String addImage(String ownerId, String name, String rootDevice) {
+    return locked(() -> ec2.addImage(ownerId, name, rootDevice));
   }
 
   /** Removes a network interface that was added so. */

@@ -11,6 +11,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -24,6 +25,7 @@ final class SimulatorClients implements AutoCloseable {
   private final Deferred<SdkHttpClient> http = new Deferred<>(UrlConnectionHttpClient::create);
   private final Deferred<Ec2Client> ec2;
   private final Deferred<IamClient> iam;
+  private final Deferred<AutoScalingClient> autoScaling;
   private final Deferred<StsClient> sts;
   private final Deferred<S3Client> s3;
 
@@ -34,6 +36,11 @@ final class SimulatorClients implements AutoCloseable {
     this.iam =
         new Deferred<>(
             () -> configured(IamClient.builder().httpClient(http.get()), endpoint, region).build());
+    this.autoScaling =
+        new Deferred<>(
+            () ->
+                configured(AutoScalingClient.builder().httpClient(http.get()), endpoint, region)
+                    .build());
     this.sts =
         new Deferred<>(
             () -> configured(StsClient.builder().httpClient(http.get()), endpoint, region).build());
@@ -65,6 +72,10 @@ final class SimulatorClients implements AutoCloseable {
     return iam.get();
   }
 
+  AutoScalingClient autoScaling() {
+    return autoScaling.get();
+  }
+
   StsClient sts() {
     return sts.get();
   }
@@ -75,7 +86,7 @@ final class SimulatorClients implements AutoCloseable {
 
   @Override
   public void close() {
-    Stream.of(ec2, iam, sts, s3, http).forEach(Deferred::close);
+    Stream.of(ec2, iam, autoScaling, sts, s3, http).forEach(Deferred::close);
   }
 
   /** A client that is made when it is first needed. */

@@ -144,6 +144,7 @@ final class Switchboard {
       case "2016-11-15" -> "ec2";
       case "2010-05-08" -> "iam";
       case "2011-06-15" -> "sts";
+      case "2011-01-01" -> "autoscaling";
       default -> "s3";
     };
   }

@@ -20,6 +20,15 @@ public abstract class SingleResourceDriver implements ResourceDriver {
   protected abstract void delete(
       PlannedResource resource, String physicalId, ActionContext context);
 
+  /**
+   * Puts another in the place of the resource, and returns its id in the cloud. Deletes it and
+   * makes it anew where a kind knows no better way.
+   */
+  protected String replace(PlannedResource resource, String physicalId, ActionContext context) {
+    delete(resource, physicalId, context);
+    return create(resource, context);
+  }
+
   @Override
   public final List<String> act(List<PlannedResource> batch, ActionContext context) {
     List<String> ids = new ArrayList<>(batch.size());
@@ -36,10 +45,7 @@ public abstract class SingleResourceDriver implements ResourceDriver {
         update(resource, existing(resource), context);
         yield existing(resource);
       }
-      case REPLACE -> {
-        delete(resource, existing(resource), context);
-        yield create(resource, context);
-      }
+      case REPLACE -> replace(resource, existing(resource), context);
       case DELETE -> {
         delete(resource, existing(resource), context);
         yield existing(resource);

@@ -66,11 +66,25 @@ final class Difference {
               .find(reference.target())
               .map(target -> PropertyValue.of(target.physicalId()));
     }
+    if (value instanceof PropertyValue.Items items) {
+      List<PropertyValue> elements = new ArrayList<>();
+      for (PropertyValue item : items.values()) {
+        Optional<PropertyValue> element = resolved(item);
+        if (element.isEmpty()) {
+          return Optional.empty();
+        }
+        elements.add(element.get());
+      }
+      return Optional.of(new PropertyValue.Items(elements));
+    }
     return Optional.of(value);
   }
 
   /** The value as people know it: an id in the cloud becomes the name in the plan. */
   private PropertyValue named(PropertyValue value) {
+    if (value instanceof PropertyValue.Items items) {
+      return new PropertyValue.Items(items.values().stream().map(this::named).toList());
+    }
     return value instanceof PropertyValue.Text text
         ? observation.idOf(text.value()).<PropertyValue>map(PropertyValue::of).orElse(value)
         : value;

@@ -115,6 +115,7 @@ public final class Observation {
     private final Map<String, ResourceId> byPhysicalId = new TreeMap<>();
     private final List<Orphan> orphans = new ArrayList<>();
     private final Set<String> gone = new TreeSet<>();
+    private final Set<String> accountedFor = new TreeSet<>();
     private final Problems.Collector problems = Problems.collector();
 
     private Builder() {}
@@ -138,9 +139,17 @@ public final class Observation {
       return this;
     }
 
-    /** Tells whether a resource was added, or is gone. */
+    /** Says that this id in the cloud is another name of a resource that was added. */
+    public Builder accountFor(String physicalId) {
+      accountedFor.add(physicalId);
+      return this;
+    }
+
+    /** Tells whether a resource was added, is accounted for, or is gone. */
     public boolean knows(String physicalId) {
-      return byPhysicalId.containsKey(physicalId) || gone.contains(physicalId);
+      return byPhysicalId.containsKey(physicalId)
+          || accountedFor.contains(physicalId)
+          || gone.contains(physicalId);
     }
 
     /** Puts the outcome of a function in the place of each resource added so far. */

@@ -13,6 +13,7 @@ enum Area {
   ROUTING("Routing", "ElasticIp", "NatGateway", "RouteTable", "RouteTableAssociation", "Route"),
   FIREWALL("Security groups", "SecurityGroup", "SecurityGroupRule"),
   IAM("IAM", "IamRole", "IamInstanceProfile", "IamRolePolicy"),
+  MACHINES("Machines", "AutoScalingGroup", "LaunchTemplate"),
   STATE_STORE("State store", "StateObject"),
   OTHER("Other");
 

@@ -82,6 +82,14 @@ final class Telling {
               .optionalText("content")
               .map(content -> Words.count(content.lines().count(), "line"))
               .orElse("");
+      case "LaunchTemplate" ->
+          resource.optionalText("machineType").orElse("")
+              + resource.optionalText("image").map(image -> ", " + image).orElse("");
+      case "AutoScalingGroup" ->
+          "%s to %s machines"
+              .formatted(
+                  resource.optionalText("minSize").orElse(""),
+                  resource.optionalText("maxSize").orElse(""));
       case "VpcCidrBlock",
           "InternetGateway",
           "DhcpOptionsAssociation",

@@ -21,6 +21,7 @@ final class Words {
           Map.entry("IamRole", "role"),
           Map.entry("IamRolePolicy", "policy"),
           Map.entry("IamInstanceProfile", "instance profile"),
+          Map.entry("AutoScalingGroup", "group"),
           Map.entry("StateObject", "file"));
 
   private Words() {}

@@ -1,7 +1,9 @@
 package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.wire.Actions;
+import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.wire.Dialect;
+import io.kops.networking.aws.simulator.wire.QueryRequest;
 import io.kops.networking.aws.simulator.wire.QueryService;
 import io.kops.networking.aws.simulator.wire.Service;
 import java.time.Duration;
@@ -39,6 +41,8 @@ public final class Ec2 {
     new NetworkInterfaceActions(account).addTo(actions);
     new InstanceActions(account).addTo(actions);
     new VpcEndpointActions(account).addTo(actions);
+    new ImageActions(account).addTo(actions);
+    new LaunchTemplateActions(account).addTo(actions);
     new TagActions(account).addTo(actions);
     this.service = new QueryService(Dialect.EC2, actions, this::settleByClock);
     this.snapshot = new Ec2Snapshot(account, routes);
@@ -132,6 +136,43 @@ public final class Ec2 {
     instance.tags().putAll(tags);
     account.instances.add(instance);
     return id;
+  }
+
+  /** Adds an image and returns its identifier. */
+  public String addImage(String ownerId, String name, String rootDevice) {
+    return account
+        .images
+        .add(new MachineImage(account.ids().next("ami"), ownerId, name, rootDevice))
+        .id();
+  }
+
+  /**
+   * Returns what a version of a launch template launches.
+   *
+   * @throws AwsFailure when something that it names does not exist
+   */
+  public LaunchPlan launchPlan(String templateId, String version) {
+    LaunchTemplate template = account.launchTemplates.require(templateId);
+    LaunchTemplate.Version found =
+        template.version(version).orElseThrow(() -> NotFound.launchTemplate(templateId));
+    QueryRequest data = QueryRequest.of(found.data());
+    account.images.require(data.required("ImageId"));
+    List<String> groups =
+        data.structures("NetworkInterface").stream()
+            .flatMap(holder -> holder.texts("SecurityGroupId").stream())
+            .toList();
+    groups.forEach(account.securityGroups::require);
+    return new LaunchPlan(
+        template.name(), found.number(), groups, data.structure("IamInstanceProfile").text("Name"));
+  }
+
+  /**
+   * Returns the zone of a subnet.
+   *
+   * @throws AwsFailure when it does not exist
+   */
+  public String zoneOf(String subnetId) {
+    return account.subnets.require(subnetId).zone();
   }
 
   private String addNetworkInterface(

@@ -30,6 +30,8 @@ final class Ec2Account {
   final Store<Instance> instances;
   final Store<Volume> volumes;
   final Store<VpcEndpoint> vpcEndpoints;
+  final Store<LaunchTemplate> launchTemplates;
+  final Store<MachineImage> images;
 
   private final Ec2Settings settings;
   private final Ids ids = new Ids();
@@ -52,6 +54,8 @@ final class Ec2Account {
     this.instances = store(NotFound::instance);
     this.volumes = store(NotFound::volume);
     this.vpcEndpoints = store(NotFound::vpcEndpoint);
+    this.launchTemplates = store(NotFound::launchTemplate);
+    this.images = store(NotFound::image);
     this.defaultDhcpOptionsId = addDefaultDhcpOptions();
   }
 
@@ -135,6 +139,8 @@ final class Ec2Account {
         Map.entry("eni", networkInterfaces),
         Map.entry("i", instances),
         Map.entry("vol", volumes),
-        Map.entry("vpce", vpcEndpoints));
+        Map.entry("vpce", vpcEndpoints),
+        Map.entry("lt", launchTemplates),
+        Map.entry("ami", images));
   }
 }

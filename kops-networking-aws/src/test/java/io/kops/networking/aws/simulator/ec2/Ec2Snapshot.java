@@ -8,6 +8,7 @@ import io.kops.networking.aws.simulator.state.AssociationState;
 import io.kops.networking.aws.simulator.state.DhcpOptionsState;
 import io.kops.networking.aws.simulator.state.EgressOnlyInternetGatewayState;
 import io.kops.networking.aws.simulator.state.InternetGatewayState;
+import io.kops.networking.aws.simulator.state.LaunchTemplateState;
 import io.kops.networking.aws.simulator.state.NatGatewayState;
 import io.kops.networking.aws.simulator.state.NetworkInterfaceState;
 import io.kops.networking.aws.simulator.state.RouteState;
@@ -163,6 +164,18 @@ public final class Ec2Snapshot {
                 holder.groupIds(),
                 holder.description(),
                 holder.tags()));
+  }
+
+  public List<LaunchTemplateState> launchTemplates() {
+    return all(
+        account.launchTemplates,
+        template ->
+            new LaunchTemplateState(
+                template.id(),
+                template.name(),
+                template.defaultVersion(),
+                template.versions().stream().map(LaunchTemplate.Version::data).toList(),
+                template.tags()));
   }
 
   private static <T extends Resource, S> List<S> all(Store<T> store, Function<T, S> reading) {

@@ -78,6 +78,16 @@ final class NotFound {
     return error("InvalidVpcEndpointId.NotFound", "VPC endpoint ID", id);
   }
 
+  static AwsFailure launchTemplate(String id) {
+    return AwsFailure.badRequest(
+        "InvalidLaunchTemplateId.NotFound",
+        "The specified launch template, with template ID " + id + ", does not exist.");
+  }
+
+  static AwsFailure image(String id) {
+    return error("InvalidAMIID.NotFound", "image id", "[" + id + "]");
+  }
+
   private static AwsFailure error(String code, String kind, String id) {
     return AwsFailure.badRequest(code, "The " + kind + " '" + id + "' does not exist");
   }

@@ -20,6 +20,10 @@ public enum Quota {
   ROUTES_PER_TABLE(500),
   /** Security groups in the region. */
   SECURITY_GROUPS(2500),
+  /** Launch templates in the region. */
+  LAUNCH_TEMPLATES(5000),
+  /** Auto Scaling groups in the region. */
+  AUTO_SCALING_GROUPS(500),
   /** Rules of a security group in one direction, counted apart for IPv4 and IPv6. */
   RULES_PER_SECURITY_GROUP(60);
 

@@ -26,7 +26,9 @@ final class TagEntry extends Resource {
           Map.entry("eni", "network-interface"),
           Map.entry("i", "instance"),
           Map.entry("vol", "volume"),
-          Map.entry("vpce", "vpc-endpoint"));
+          Map.entry("vpce", "vpc-endpoint"),
+          Map.entry("lt", "launch-template"),
+          Map.entry("ami", "image"));
 
   private static final Filters<TagEntry> FILTERS =
       new Filters<TagEntry>()

@@ -31,6 +31,11 @@ public final class Iam {
     return service;
   }
 
+  /** Tells whether there is an instance profile of this name that calls can see. */
+  public boolean hasInstanceProfile(String name) {
+    return account.profiles.readable(name).isPresent();
+  }
+
   public List<RoleState> roles() {
     return account.roles.all().stream()
         .map(

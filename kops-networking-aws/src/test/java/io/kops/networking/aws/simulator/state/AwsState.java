@@ -16,6 +16,8 @@ public record AwsState(
     List<NetworkInterfaceState> networkInterfaces,
     List<RoleState> roles,
     List<InstanceProfileState> instanceProfiles,
+    List<LaunchTemplateState> launchTemplates,
+    List<AutoScalingGroupState> autoScalingGroups,
     List<ObjectState> objects) {
   /** Copies the collections. */
   public AwsState {
@@ -31,6 +33,8 @@ public record AwsState(
     networkInterfaces = List.copyOf(networkInterfaces);
     roles = List.copyOf(roles);
     instanceProfiles = List.copyOf(instanceProfiles);
+    launchTemplates = List.copyOf(launchTemplates);
+    autoScalingGroups = List.copyOf(autoScalingGroups);
     objects = List.copyOf(objects);
   }
 }

@@ -40,6 +40,8 @@ public enum Dialect {
   IAM("iam", "https://iam.amazonaws.com/doc/2010-05-08/"),
   /** The query dialect, as STS speaks it. */
   STS("sts", "https://sts.amazonaws.com/doc/2011-06-15/"),
+  /** The query dialect, as Auto Scaling speaks it. */
+  AUTO_SCALING("autoscaling", "http://autoscaling.amazonaws.com/doc/2011-01-01/"),
   /** The query dialect, for services that are not simulated. */
   OTHER("other", "https://amazonaws.com/");
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -86,6 +87,38 @@ public final class QueryRequest {
       structures.add(new QueryRequest(parameters, prefix + list + "." + index + "."));
     }
     return List.copyOf(structures);
+  }
+
+  /** Returns the parameters below a name. */
+  public QueryRequest structure(String name) {
+    return new QueryRequest(parameters, prefix + name + ".");
+  }
+
+  /** Returns the parameters below the name of this part, without that name. */
+  public SortedMap<String, String> own() {
+    SortedMap<String, String> own = new TreeMap<>();
+    parameters.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            own.put(name.substring(prefix.length()), value);
+          }
+        });
+    return own;
+  }
+
+  /**
+   * Refuses every parameter but these and those below them, rather than ignoring it.
+   *
+   * @throws AwsFailure when another was sent
+   */
+  public void takeOnly(String... names) {
+    Set<String> known = Set.of(names);
+    for (String name : own().keySet()) {
+      if (!known.contains(name.split("\\.", 2)[0])) {
+        throw AwsFailure.badRequest(
+            "UnsupportedOperation", "The parameter " + prefix + name + " is not simulated.");
+      }
+    }
   }
 
   /** Returns true when a parameter of this name, or below it, was sent. */

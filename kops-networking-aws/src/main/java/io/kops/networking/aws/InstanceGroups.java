@@ -1,0 +1,119 @@
+package io.kops.networking.aws;
+
+import io.kops.networking.aws.autoscaling.AutoScalingGroupDriver;
+import io.kops.networking.aws.autoscaling.AutoScalingGroupReader;
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.existing.ExistingResources;
+import io.kops.networking.aws.existing.ImageReader;
+import io.kops.networking.aws.launchtemplate.LaunchTemplateDriver;
+import io.kops.networking.aws.launchtemplate.LaunchTemplateReader;
+import io.kops.networking.aws.model.MachineModel;
+import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.node.CloudConfig;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.core.planning.DesiredState;
+import io.kops.networking.node.NodeBootstrap;
+import io.kops.networking.problem.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/**
+ * The machines of clusters as parts of their plans: for each instance group a launch template and
+ * an Auto Scaling group. Handed to {@link AwsNetworking.Builder#instanceGroups}; whoever launches
+ * machines by other means leaves it out, and does without the SDK module for Auto Scaling.
+ *
+ * <p>Load balancers are not made; those that others attach to a group are left alone. The client is
+ * the host's and stays open.
+ */
+public final class InstanceGroups {
+  private final AutoScalingClient autoScaling;
+  private final NodeBootstrap bootstrap;
+  private final String keyName;
+
+  private InstanceGroups(Builder builder) {
+    this.autoScaling =
+        Objects.requireNonNull(builder.autoScaling, "instance groups need an AutoScalingClient");
+    this.bootstrap = builder.bootstrap;
+    this.keyName = builder.keyName;
+  }
+
+  /** Returns a builder; a client is needed. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  ExistingResources withImages(
+      ExistingResources found, Cluster cluster, Ec2Client ec2, AwsCalls calls) {
+    Problems.Collector problems = Problems.collector();
+    return found.with(new ImageReader(ec2, calls).read(cluster, problems), problems.problems());
+  }
+
+  Problems problemsOf(ClusterNetwork network) {
+    return new MachineModel(network, bootstrap).problems();
+  }
+
+  DesiredState addTo(DesiredState desired, ClusterNetwork network, ExistingResources found) {
+    List<DesiredResource> all = new ArrayList<>(desired.resources());
+    all.addAll(
+        new MachineModel(network, bootstrap)
+            .resources(found.images(), keyName, desired.resources()));
+    return new DesiredState(desired.cluster(), all);
+  }
+
+  List<KindReader> readers(Ec2Client ec2, AwsCalls calls) {
+    return List.of(
+        new LaunchTemplateReader(ec2, calls), new AutoScalingGroupReader(autoScaling, calls));
+  }
+
+  List<ResourceDriver> drivers(Ec2Client ec2, AwsCalls calls) {
+    return List.of(
+        new LaunchTemplateDriver(ec2, calls), new AutoScalingGroupDriver(autoScaling, calls));
+  }
+
+  /** Builds {@link InstanceGroups}. For use by one thread. */
+  public static final class Builder {
+    private @Nullable AutoScalingClient autoScaling;
+    private NodeBootstrap bootstrap = new CloudConfig();
+    private String keyName = "";
+
+    private Builder() {}
+
+    /** Takes the client for Auto Scaling, of the region of the networks. */
+    public Builder autoScaling(AutoScalingClient client) {
+      this.autoScaling = client;
+      return this;
+    }
+
+    /**
+     * Says what masters and nodes are told when they start, instead of what {@link CloudConfig}
+     * tells them: what networking sets on them, and where the state of the cluster is. Bastions are
+     * told nothing. What a group has in {@code additionalUserData} is added in any case.
+     */
+    public Builder bootstrap(NodeBootstrap hostBootstrap) {
+      this.bootstrap = hostBootstrap;
+      return this;
+    }
+
+    /** Names the SSH key of EC2 that machines accept; none when it is not said. */
+    public Builder sshKeyName(String name) {
+      this.keyName = name;
+      return this;
+    }
+
+    /**
+     * Returns the instance groups.
+     *
+     * @throws NullPointerException if the client is missing
+     */
+    public InstanceGroups build() {
+      return new InstanceGroups(this);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.kops.networking.aws.autoscaling;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Recovery;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.ReferenceLists;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.Backoff;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.SingleResourceDriver;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.Tag;
+
+/**
+ * Acts on Auto Scaling groups. Auto Scaling has no client tokens; a group is made once because its
+ * name, which holds the cluster's, can be there once.
+ */
+public final class AutoScalingGroupDriver extends SingleResourceDriver {
+  private static final Duration GOES_WITHIN = Duration.ofMinutes(20);
+  private static final String RESOURCE_TYPE = "auto-scaling-group";
+  private static final String GRANULARITY = "1Minute";
+
+  private final AutoScalingClient autoScaling;
+  private final AwsCalls calls;
+
+  /** Makes a driver. */
+  public AutoScalingGroupDriver(AutoScalingClient autoScaling, AwsCalls calls) {
+    this.autoScaling = autoScaling;
+    this.calls = calls;
+  }
+
+  /** Groups share their names with launch templates and IAM entities, so the kind goes with it. */
+  static String physicalId(String name) {
+    return Kinds.AUTO_SCALING_GROUP.name() + ":" + name;
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return Kinds.AUTO_SCALING_GROUP;
+  }
+
+  @Override
+  public FieldPolicy policyOf(String field) {
+    return FieldPolicy.UPDATE;
+  }
+
+  @Override
+  protected String create(PlannedResource resource, ActionContext context) {
+    calls.<Object>create(
+        "CreateAutoScalingGroup",
+        () ->
+            autoScaling.createAutoScalingGroup(
+                request ->
+                    request
+                        .autoScalingGroupName(resource.name())
+                        .launchTemplate(templateOf(resource, context))
+                        .minSize(sizeOf(resource, AutoScalingGroupDesired.MIN_SIZE))
+                        .maxSize(sizeOf(resource, AutoScalingGroupDesired.MAX_SIZE))
+                        .vpcZoneIdentifier(subnetsOf(resource, context))
+                        .tags(tags(resource.name(), resource.tags()))
+                        .overrideConfiguration(CallOnce.ONCE)),
+        Recovery.byNature(
+            () -> {
+              setFields(resource, context);
+              setTags(resource.name(), resource.tags());
+              return Optional.of(resource);
+            }));
+    collectMetrics(resource);
+    return physicalId(resource.name());
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    boolean fields =
+        Stream.of(
+                AutoScalingGroupDesired.LAUNCH_TEMPLATE,
+                AutoScalingGroupDesired.MIN_SIZE,
+                AutoScalingGroupDesired.MAX_SIZE,
+                AutoScalingGroupDesired.SUBNETS)
+            .anyMatch(resource::changes);
+    if (fields) {
+      setFields(resource, context);
+    }
+    if (resource.changes(AutoScalingGroupDesired.METRICS)) {
+      collectMetrics(resource);
+    }
+    if (resource.changes().stream().anyMatch(change -> change.field().startsWith("tags."))) {
+      setTags(resource.name(), resource.tags());
+    }
+  }
+
+  private void setFields(PlannedResource resource, ActionContext context) {
+    calls.repeatable(
+        "UpdateAutoScalingGroup",
+        () ->
+            autoScaling.updateAutoScalingGroup(
+                request ->
+                    request
+                        .autoScalingGroupName(resource.name())
+                        .launchTemplate(templateOf(resource, context))
+                        .minSize(sizeOf(resource, AutoScalingGroupDesired.MIN_SIZE))
+                        .maxSize(sizeOf(resource, AutoScalingGroupDesired.MAX_SIZE))
+                        .vpcZoneIdentifier(subnetsOf(resource, context))
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private void collectMetrics(PlannedResource resource) {
+    calls.repeatable(
+        "EnableMetricsCollection",
+        () ->
+            autoScaling.enableMetricsCollection(
+                request ->
+                    request
+                        .autoScalingGroupName(resource.name())
+                        .metrics(resource.texts(AutoScalingGroupDesired.METRICS))
+                        .granularity(GRANULARITY)
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private void setTags(String group, Map<String, String> tags) {
+    calls.repeatable(
+        "CreateOrUpdateTags",
+        () ->
+            autoScaling.createOrUpdateTags(
+                request -> request.tags(tags(group, tags)).overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  /** Its machines are ended with it. What they use is in use until they are gone. */
+  @Override
+  protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
+    calls.delete(
+        "DeleteAutoScalingGroup",
+        () ->
+            autoScaling.deleteAutoScalingGroup(
+                request ->
+                    request
+                        .autoScalingGroupName(resource.name())
+                        .forceDelete(true)
+                        .overrideConfiguration(CallOnce.ONCE)));
+    context.await(
+        resource, "deleted", GOES_WITHIN, Backoff.ofMinutes(), () -> isGone(resource.name()));
+  }
+
+  private boolean isGone(String group) {
+    return calls.read(
+        "DescribeAutoScalingGroups",
+        () ->
+            autoScaling
+                .describeAutoScalingGroups(request -> request.autoScalingGroupNames(group))
+                .autoScalingGroups()
+                .isEmpty());
+  }
+
+  private static LaunchTemplateSpecification templateOf(
+      PlannedResource resource, ActionContext context) {
+    String template = context.physicalId(resource, AutoScalingGroupDesired.LAUNCH_TEMPLATE);
+    int colon = template.indexOf(':');
+    return LaunchTemplateSpecification.builder()
+        .launchTemplateId(template.substring(0, colon))
+        .version(template.substring(colon + 1))
+        .build();
+  }
+
+  private static int sizeOf(PlannedResource resource, String property) {
+    return Math.toIntExact(resource.whole(property));
+  }
+
+  private static String subnetsOf(PlannedResource resource, ActionContext context) {
+    return String.join(
+        ",", ReferenceLists.idsIn(resource, AutoScalingGroupDesired.SUBNETS, context));
+  }
+
+  private static List<Tag> tags(String group, Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(
+            tag ->
+                Tag.builder()
+                    .resourceId(group)
+                    .resourceType(RESOURCE_TYPE)
+                    .key(tag.getKey())
+                    .value(tag.getValue())
+                    .propagateAtLaunch(true)
+                    .build())
+        .toList();
+  }
+}

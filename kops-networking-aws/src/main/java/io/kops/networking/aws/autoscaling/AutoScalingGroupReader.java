@@ -1,0 +1,122 @@
+package io.kops.networking.aws.autoscaling;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.reading.ReferenceLists;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.core.planning.Observation;
+import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.EnabledMetric;
+import software.amazon.awssdk.services.autoscaling.model.Filter;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.TagDescription;
+
+/** Reads the Auto Scaling groups that carry the cluster's tag. */
+public final class AutoScalingGroupReader implements KindReader {
+  private final AutoScalingClient autoScaling;
+  private final AwsCalls calls;
+
+  /** Makes a reader. */
+  public AutoScalingGroupReader(AutoScalingClient autoScaling, AwsCalls calls) {
+    this.autoScaling = autoScaling;
+    this.calls = calls;
+  }
+
+  @Override
+  public Finding read(ReadScope scope) {
+    Filter owned =
+        Filter.builder()
+            .name("tag:" + ClusterTags.KUBERNETES_CLUSTER)
+            .values(scope.cluster().value())
+            .build();
+    List<AutoScalingGroup> found =
+        calls.read(
+            "DescribeAutoScalingGroups",
+            () ->
+                autoScaling
+                    .describeAutoScalingGroupsPaginator(request -> request.filters(owned))
+                    .autoScalingGroups()
+                    .stream()
+                    .filter(group -> scope.tags().areOwned(tagsOf(group)))
+                    .toList());
+    return observation -> found.forEach(group -> observation.add(observed(group, observation)));
+  }
+
+  private static ObservedResource observed(
+      AutoScalingGroup group, Observation.Builder observation) {
+    Map<String, PropertyValue> properties = new TreeMap<>();
+    templateOf(group)
+        .ifPresent(
+            template ->
+                properties.put(
+                    AutoScalingGroupDesired.LAUNCH_TEMPLATE,
+                    PropertyValue.of(template.launchTemplateId() + ":" + template.version())));
+    properties.put(AutoScalingGroupDesired.MIN_SIZE, PropertyValue.of(group.minSize()));
+    properties.put(AutoScalingGroupDesired.MAX_SIZE, PropertyValue.of(group.maxSize()));
+    properties.put(
+        AutoScalingGroupDesired.SUBNETS, ReferenceLists.observed(subnetsOf(group), observation));
+    properties.put(
+        AutoScalingGroupDesired.METRICS,
+        PropertyValue.texts(
+            group.enabledMetrics().stream().map(EnabledMetric::metric).sorted().toList()));
+    String name = group.autoScalingGroupName();
+    ObservedResource observed =
+        ObservedResource.owned(
+                new ResourceId(Kinds.AUTO_SCALING_GROUP, name),
+                AutoScalingGroupDriver.physicalId(name),
+                properties,
+                tagsOf(group))
+            .using(neededBy(group, observation));
+    if (group.createdTime() != null) {
+      observed = observed.createdAt(group.createdTime());
+    }
+    return group.status() == null ? observed : observed.brokenBecause("is being deleted");
+  }
+
+  /** What must not go before its machines: their template in whatever version, and the gateway. */
+  private static List<String> neededBy(AutoScalingGroup group, Observation.Builder observation) {
+    String template =
+        templateOf(group).map(LaunchTemplateSpecification::launchTemplateId).orElse("none") + ":";
+    List<String> needed = new ArrayList<>();
+    observation.of(Kinds.LAUNCH_TEMPLATE).stream()
+        .map(ObservedResource::physicalId)
+        .filter(id -> id.startsWith(template))
+        .forEach(needed::add);
+    observation.of(Kinds.INTERNET_GATEWAY).forEach(gateway -> needed.add(gateway.physicalId()));
+    return needed;
+  }
+
+  private static Optional<LaunchTemplateSpecification> templateOf(AutoScalingGroup group) {
+    return Optional.ofNullable(group.launchTemplate());
+  }
+
+  private static List<String> subnetsOf(AutoScalingGroup group) {
+    return group.vpcZoneIdentifier() == null
+        ? List.of()
+        : Stream.of(group.vpcZoneIdentifier().split(","))
+            .map(String::strip)
+            .filter(id -> !id.isEmpty())
+            .toList();
+  }
+
+  /** A tag that machines do not get is not the one that is wanted. */
+  private static Map<String, String> tagsOf(AutoScalingGroup group) {
+    Map<String, String> tags = new TreeMap<>();
+    group.tags().stream()
+        .filter(TagDescription::propagateAtLaunch)
+        .forEach(tag -> tags.put(tag.key(), tag.value()));
+    return tags;
+  }
+}

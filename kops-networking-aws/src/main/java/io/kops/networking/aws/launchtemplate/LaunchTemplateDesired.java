@@ -1,0 +1,85 @@
+package io.kops.networking.aws.launchtemplate;
+
+import io.kops.networking.aws.reading.ReferenceLists;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * What a launch template must launch.
+ *
+ * @param id what it is called
+ * @param machineType the instance type
+ * @param image the image
+ * @param instanceProfile the instance profile
+ * @param securityGroups the security groups
+ * @param associatePublicIp whether machines get a public address
+ * @param rootVolume the volume that the image is put on
+ * @param tenancy the tenancy: {@code default}, {@code dedicated} or {@code host}
+ * @param keyName the SSH key; empty for none
+ * @param userData what machines are told when they start; empty for nothing
+ * @param tags its tags
+ */
+public record LaunchTemplateDesired(
+    ResourceId id,
+    String machineType,
+    String image,
+    PropertyValue instanceProfile,
+    List<PropertyValue> securityGroups,
+    boolean associatePublicIp,
+    RootVolume rootVolume,
+    String tenancy,
+    String keyName,
+    String userData,
+    Map<String, String> tags)
+    implements DesiredResource {
+  static final String MACHINE_TYPE = "machineType";
+  static final String IMAGE = "image";
+  static final String INSTANCE_PROFILE = "instanceProfile";
+  static final String SECURITY_GROUPS = "securityGroups";
+  static final String ASSOCIATE_PUBLIC_IP = "associatePublicIp";
+  static final String ROOT_DEVICE = "rootDevice";
+  static final String ROOT_VOLUME_TYPE = "rootVolumeType";
+  static final String ROOT_VOLUME_SIZE = "rootVolumeSize";
+  static final String ROOT_VOLUME_IOPS = "rootVolumeIops";
+  static final String TENANCY = "tenancy";
+  static final String KEY_NAME = "keyName";
+  static final String USER_DATA = "userData";
+
+  /**
+   * The root volume of a machine.
+   *
+   * @param device its name in the image
+   * @param type its type
+   * @param size its size in GB
+   * @param iops its provisioned operations a second; empty where the type has none
+   */
+  public record RootVolume(String device, String type, int size, OptionalInt iops) {}
+
+  /** Copies the list. */
+  public LaunchTemplateDesired {
+    securityGroups = List.copyOf(securityGroups);
+  }
+
+  @Override
+  public Map<String, PropertyValue> properties() {
+    Map<String, PropertyValue> properties = new TreeMap<>();
+    properties.put(MACHINE_TYPE, PropertyValue.of(machineType));
+    properties.put(IMAGE, PropertyValue.of(image));
+    properties.put(INSTANCE_PROFILE, instanceProfile);
+    properties.put(SECURITY_GROUPS, ReferenceLists.desired(securityGroups));
+    properties.put(ASSOCIATE_PUBLIC_IP, PropertyValue.of(associatePublicIp));
+    properties.put(ROOT_DEVICE, PropertyValue.of(rootVolume.device()));
+    properties.put(ROOT_VOLUME_TYPE, PropertyValue.of(rootVolume.type()));
+    properties.put(ROOT_VOLUME_SIZE, PropertyValue.of(rootVolume.size()));
+    rootVolume.iops().ifPresent(iops -> properties.put(ROOT_VOLUME_IOPS, PropertyValue.of(iops)));
+    properties.put(TENANCY, PropertyValue.of(tenancy));
+    properties.put(KEY_NAME, PropertyValue.of(keyName));
+    properties.put(USER_DATA, PropertyValue.of(userData));
+    return properties;
+  }
+}

@@ -1,0 +1,80 @@
+package io.kops.networking.aws.launchtemplate;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
+
+/**
+ * Reads the launch templates that the cluster owns: all in one list, and the default version of
+ * each, which no list tells without those of everybody else in the account.
+ */
+public final class LaunchTemplateReader implements KindReader {
+  private static final String DEFAULT_VERSION = "$Default";
+
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  private record Found(LaunchTemplate template, LaunchTemplateVersion version) {}
+
+  /** Makes a reader. */
+  public LaunchTemplateReader(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public Finding read(ReadScope scope) {
+    List<LaunchTemplate> templates =
+        calls.read(
+            "DescribeLaunchTemplates",
+            () ->
+                ec2
+                    .describeLaunchTemplatesPaginator(
+                        request -> request.filters(scope.ownedFilter()))
+                    .launchTemplates()
+                    .stream()
+                    .filter(template -> scope.owns(template.tags()))
+                    .toList());
+    List<Found> found = new ArrayList<>();
+    for (LaunchTemplate template : templates) {
+      defaultVersion(template).ifPresent(version -> found.add(new Found(template, version)));
+    }
+    return observation ->
+        found.forEach(
+            one -> {
+              observation.add(
+                  ObservedResource.owned(
+                      new ResourceId(Kinds.LAUNCH_TEMPLATE, one.template().launchTemplateName()),
+                      new TemplateVersion(
+                              one.template().launchTemplateId(), one.version().versionNumber())
+                          .toString(),
+                      LaunchData.of(one.version().launchTemplateData()).properties(observation),
+                      Ec2Tags.map(one.template().tags())));
+              observation.accountFor(one.template().launchTemplateId());
+            });
+  }
+
+  private Optional<LaunchTemplateVersion> defaultVersion(LaunchTemplate template) {
+    return calls
+        .find(
+            "DescribeLaunchTemplateVersions",
+            () ->
+                ec2.describeLaunchTemplateVersions(
+                        request ->
+                            request
+                                .launchTemplateId(template.launchTemplateId())
+                                .versions(DEFAULT_VERSION))
+                    .launchTemplateVersions())
+        .flatMap(versions -> versions.stream().findFirst());
+  }
+}

@@ -1,0 +1,476 @@
+package io.kops.networking.aws.simulator.autoscaling;
+
+import io.kops.networking.aws.simulator.ec2.Ec2;
+import io.kops.networking.aws.simulator.ec2.Ec2Settings;
+import io.kops.networking.aws.simulator.ec2.LaunchPlan;
+import io.kops.networking.aws.simulator.ec2.Quota;
+import io.kops.networking.aws.simulator.state.AutoScalingGroupState;
+import io.kops.networking.aws.simulator.wire.Actions;
+import io.kops.networking.aws.simulator.wire.AwsFailure;
+import io.kops.networking.aws.simulator.wire.Dialect;
+import io.kops.networking.aws.simulator.wire.QueryRequest;
+import io.kops.networking.aws.simulator.wire.QueryService;
+import io.kops.networking.aws.simulator.wire.Service;
+import io.kops.networking.aws.simulator.wire.Xml;
+import io.kops.networking.aws.simulator.world.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The simulated Auto Scaling of one account and region. Machines are launched at once, and are in
+ * service or gone after some reads. Not thread-safe: its caller holds the lock.
+ */
+public final class AutoScaling {
+  private static final int LARGEST_PAGE = 100;
+  private static final int USUAL_PAGE = 50;
+  private static final int READS_UNTIL_CHANGED = 1;
+  private static final Set<String> METRICS =
+      Set.of(
+          "GroupMinSize",
+          "GroupMaxSize",
+          "GroupDesiredCapacity",
+          "GroupInServiceInstances",
+          "GroupPendingInstances",
+          "GroupStandbyInstances",
+          "GroupTerminatingInstances",
+          "GroupTotalInstances");
+
+  private final Store<ScalingGroup> groups;
+  private final Ec2 ec2;
+  private final Ec2Settings settings;
+  private final Predicate<String> profileExists;
+  private final Service service;
+
+  /**
+   * Makes it.
+   *
+   * @param ec2 where machines are launched
+   * @param profileExists tells whether there is an instance profile of a name
+   */
+  public AutoScaling(Ec2 ec2, Ec2Settings settings, Predicate<String> profileExists) {
+    this.groups =
+        new Store<>(
+            settings.visibility(),
+            name -> invalid("AutoScalingGroup name not found - AutoScalingGroup " + name));
+    this.ec2 = ec2;
+    this.settings = settings;
+    this.profileExists = profileExists;
+    Actions actions =
+        new Actions()
+            .on("CreateAutoScalingGroup", this::create)
+            .on("UpdateAutoScalingGroup", this::update)
+            .on("DeleteAutoScalingGroup", this::delete)
+            .on("DescribeAutoScalingGroups", this::describe)
+            .on("CreateOrUpdateTags", this::tag)
+            .on("EnableMetricsCollection", this::enableMetrics)
+            .on("TerminateInstanceInAutoScalingGroup", this::terminate)
+            .on("DetachInstances", this::detach);
+    this.service = new QueryService(Dialect.AUTO_SCALING, actions, () -> {});
+  }
+
+  /** Returns what answers the calls. */
+  public Service service() {
+    return service;
+  }
+
+  public List<AutoScalingGroupState> groups() {
+    return groups.all().stream()
+        .map(
+            group ->
+                new AutoScalingGroupState(
+                    group.id(),
+                    group.shape().templateId(),
+                    group.shape().templateVersion(),
+                    group.shape().minSize(),
+                    group.shape().maxSize(),
+                    group.shape().subnetIds(),
+                    List.copyOf(group.metrics()),
+                    group.members().stream().map(ScalingGroup.Member::instanceId).toList(),
+                    group.tags()))
+        .toList();
+  }
+
+  private static AwsFailure invalid(String message) {
+    return AwsFailure.badRequest("ValidationError", message);
+  }
+
+  private void create(QueryRequest request, Xml answer) {
+    request.takeOnly(
+        "AutoScalingGroupName",
+        "LaunchTemplate",
+        "MinSize",
+        "MaxSize",
+        "DesiredCapacity",
+        "VPCZoneIdentifier",
+        "Tags");
+    String name = required(request, "AutoScalingGroupName");
+    if (groups.find(name).isPresent()) {
+      throw AwsFailure.badRequest(
+          "AlreadyExists", "AutoScalingGroup by this name already exists - " + name);
+    }
+    if (groups.all().size() >= settings.quotas().limit(Quota.AUTO_SCALING_GROUPS)) {
+      throw AwsFailure.badRequest("LimitExceeded", "There are too many groups already.");
+    }
+    if (request.number("MinSize").isEmpty() || request.number("MaxSize").isEmpty()) {
+      throw invalid("MinSize and MaxSize must not be null");
+    }
+    int minSize = request.number("MinSize").getAsInt();
+    ScalingGroup.Shape shape =
+        checked(
+            new ScalingGroup.Shape(
+                templateId(request).orElseThrow(() -> invalid("A template must be named.")),
+                templateVersion(request),
+                minSize,
+                request.number("MaxSize").getAsInt(),
+                request.number("DesiredCapacity").orElse(minSize),
+                subnets(request).orElseThrow(() -> invalid("Subnets must be named."))));
+    ScalingGroup group = new ScalingGroup(name, shape);
+    readTags(request, name)
+        .forEach(
+            tag -> {
+              group.tags().put(tag.key(), tag.value());
+              if (tag.propagated()) {
+                group.propagated().add(tag.key());
+              }
+            });
+    groups.add(group);
+    scale(group);
+  }
+
+  private void update(QueryRequest request, Xml answer) {
+    request.takeOnly(
+        "AutoScalingGroupName",
+        "LaunchTemplate",
+        "MinSize",
+        "MaxSize",
+        "DesiredCapacity",
+        "VPCZoneIdentifier");
+    ScalingGroup group = living(request);
+    ScalingGroup.Shape before = group.shape();
+    int minSize = request.number("MinSize").orElse(before.minSize());
+    int maxSize = request.number("MaxSize").orElse(before.maxSize());
+    int desired = request.number("DesiredCapacity").orElse(before.desired());
+    group.become(
+        checked(
+            new ScalingGroup.Shape(
+                templateId(request).orElse(before.templateId()),
+                request.has("LaunchTemplate") ? templateVersion(request) : before.templateVersion(),
+                minSize,
+                maxSize,
+                Math.max(minSize, Math.min(maxSize, desired)),
+                subnets(request).orElse(before.subnetIds()))));
+    scale(group);
+  }
+
+  private void delete(QueryRequest request, Xml answer) {
+    request.takeOnly("AutoScalingGroupName", "ForceDelete");
+    ScalingGroup group = groups.require(required(request, "AutoScalingGroupName"));
+    if (!group.members().isEmpty() && !request.flag("ForceDelete").orElse(false)) {
+      throw AwsFailure.badRequest(
+          "ResourceInUse",
+          "You cannot delete an AutoScalingGroup while there are instances still in the group.");
+    }
+    if (!group.isDeleting()) {
+      group.beginDeletion(READS_UNTIL_CHANGED);
+    }
+  }
+
+  private void describe(QueryRequest request, Xml answer) {
+    request.takeOnly("AutoScalingGroupNames", "Filters", "MaxRecords", "NextToken");
+    boolean first = request.text("NextToken").isEmpty();
+    if (first) {
+      passTime();
+    }
+    List<String> names = request.texts("AutoScalingGroupNames.member");
+    Predicate<ScalingGroup> filter = filter(request);
+    Predicate<ScalingGroup> wanted =
+        group -> filter.test(group) && (names.isEmpty() || names.contains(group.id()));
+    List<ScalingGroup> found = first ? groups.read(wanted) : groups.readOn(wanted);
+    int start = request.number("NextToken").orElse(0);
+    int asked = request.number("MaxRecords").orElse(USUAL_PAGE);
+    if (asked < 1 || asked > LARGEST_PAGE) {
+      throw invalid("MaxRecords must be between 1 and " + LARGEST_PAGE);
+    }
+    int end = Math.min(found.size(), start + Math.min(asked, settings.pageSize()));
+    answer.members("AutoScalingGroups", found.subList(Math.min(start, end), end), this::write);
+    if (end < found.size()) {
+      answer.text("NextToken", end);
+    }
+  }
+
+  private static Predicate<ScalingGroup> filter(QueryRequest request) {
+    Predicate<ScalingGroup> all = group -> true;
+    for (QueryRequest filter : request.structures("Filters.member")) {
+      String name = required(filter, "Name");
+      List<String> values = filter.texts("Values.member");
+      if (!name.startsWith("tag:") || values.isEmpty()) {
+        throw invalid("The filter " + name + " is not simulated.");
+      }
+      String key = name.substring("tag:".length());
+      all = all.and(group -> values.contains(group.tags().getOrDefault(key, "")));
+    }
+    return all;
+  }
+
+  /** Machines come into service, and deleted groups go with theirs. */
+  private void passTime() {
+    for (ScalingGroup group : groups.all()) {
+      group.members().forEach(ScalingGroup.Member::seen);
+      if (group.isGoneAfterRead()) {
+        group
+            .members()
+            .forEach(member -> ec2.terminateInstance(member.instanceId(), Duration.ZERO));
+        groups.remove(group);
+      }
+    }
+  }
+
+  private record GroupTag(String key, String value, boolean propagated) {}
+
+  private static List<GroupTag> readTags(QueryRequest request, String group) {
+    List<GroupTag> tags = new ArrayList<>();
+    for (QueryRequest tag : request.structures("Tags.member")) {
+      tag.takeOnly("Key", "Value", "PropagateAtLaunch", "ResourceId", "ResourceType");
+      if (!tag.text("ResourceId").orElse(group).equals(group)) {
+        throw invalid("A tag is for another group.");
+      }
+      String key = required(tag, "Key");
+      if (key.startsWith("aws:") || key.length() > 128) {
+        throw invalid("The tag key " + key + " is not valid.");
+      }
+      tags.add(
+          new GroupTag(
+              key, tag.text("Value").orElse(""), tag.flag("PropagateAtLaunch").orElse(false)));
+    }
+    return tags;
+  }
+
+  private void tag(QueryRequest request, Xml answer) {
+    request.takeOnly("Tags");
+    for (QueryRequest tag : request.structures("Tags.member")) {
+      ScalingGroup group = groups.require(required(tag, "ResourceId"));
+      if (!required(tag, "ResourceType").equals("auto-scaling-group")) {
+        throw invalid("The resource type is not valid.");
+      }
+      String key = required(tag, "Key");
+      group.tags().put(key, tag.text("Value").orElse(""));
+      if (tag.flag("PropagateAtLaunch").orElse(false)) {
+        group.propagated().add(key);
+      } else {
+        group.propagated().remove(key);
+      }
+    }
+  }
+
+  private void enableMetrics(QueryRequest request, Xml answer) {
+    request.takeOnly("AutoScalingGroupName", "Metrics", "Granularity");
+    ScalingGroup group = living(request);
+    if (!required(request, "Granularity").equals("1Minute")) {
+      throw invalid("The granularity is not valid.");
+    }
+    List<String> metrics = request.texts("Metrics.member");
+    if (!METRICS.containsAll(metrics)) {
+      throw invalid("A metric is not valid.");
+    }
+    group.metrics().addAll(metrics.isEmpty() ? METRICS : metrics);
+  }
+
+  private void terminate(QueryRequest request, Xml answer) {
+    request.takeOnly("InstanceId", "ShouldDecrementDesiredCapacity");
+    String id = required(request, "InstanceId");
+    ScalingGroup group =
+        groups
+            .select(other -> other.members().stream().anyMatch(m -> m.instanceId().equals(id)))
+            .stream()
+            .findFirst()
+            .orElseThrow(() -> invalid("Instance Id not found - No managed instance found " + id));
+    leave(group, id, request.flag("ShouldDecrementDesiredCapacity").orElse(false));
+    ec2.terminateInstance(id, Duration.ZERO);
+    answer.element("Activity", activity -> writeActivity(activity, group));
+  }
+
+  private void detach(QueryRequest request, Xml answer) {
+    request.takeOnly("AutoScalingGroupName", "InstanceIds", "ShouldDecrementDesiredCapacity");
+    ScalingGroup group = living(request);
+    for (String id : request.texts("InstanceIds.member")) {
+      if (group.members().stream().noneMatch(member -> member.instanceId().equals(id))) {
+        throw invalid("The instance " + id + " is not part of the group.");
+      }
+      leave(group, id, request.flag("ShouldDecrementDesiredCapacity").orElse(false));
+    }
+    answer.members("Activities", List.of(group), AutoScaling::writeActivity);
+  }
+
+  private static void writeActivity(Xml activity, ScalingGroup group) {
+    activity
+        .text("ActivityId", "00000000-0000-4000-8000-000000000000")
+        .text("AutoScalingGroupName", group.id())
+        .text("Cause", "a user asked for it")
+        .text("StartTime", "1970-01-01T00:00:00Z")
+        .text("StatusCode", "InProgress");
+  }
+
+  private void leave(ScalingGroup group, String instanceId, boolean decrement) {
+    group.members().removeIf(member -> member.instanceId().equals(instanceId));
+    if (decrement) {
+      ScalingGroup.Shape shape = group.shape();
+      group.become(
+          new ScalingGroup.Shape(
+              shape.templateId(),
+              shape.templateVersion(),
+              shape.minSize(),
+              shape.maxSize(),
+              Math.max(shape.minSize(), shape.desired() - 1),
+              shape.subnetIds()));
+    }
+    scale(group);
+  }
+
+  /** Launches what is missing, in the subnet with the fewest machines, and ends the newest. */
+  private void scale(ScalingGroup group) {
+    ScalingGroup.Shape shape = group.shape();
+    LaunchPlan plan = ec2.launchPlan(shape.templateId(), shape.templateVersion());
+    Map<String, String> tags = new TreeMap<>(group.tags());
+    tags.keySet().retainAll(group.propagated());
+    while (group.members().size() < shape.desired()) {
+      String subnet = emptiest(group);
+      String instance = ec2.addInstance(subnet, plan.groupIds(), tags);
+      group
+          .members()
+          .add(
+              new ScalingGroup.Member(
+                  instance, subnet, ec2.zoneOf(subnet), plan.version(), READS_UNTIL_CHANGED));
+    }
+    while (group.members().size() > shape.desired()) {
+      ScalingGroup.Member newest = group.members().remove(group.members().size() - 1);
+      ec2.terminateInstance(newest.instanceId(), Duration.ZERO);
+    }
+  }
+
+  private static String emptiest(ScalingGroup group) {
+    return group.shape().subnetIds().stream()
+        .min((one, other) -> Long.compare(membersIn(one, group), membersIn(other, group)))
+        .orElseThrow();
+  }
+
+  private static long membersIn(String subnet, ScalingGroup group) {
+    return group.members().stream().filter(member -> member.subnetId().equals(subnet)).count();
+  }
+
+  /** Auto Scaling tries a template before it takes it, and tells in one code what is wrong. */
+  private ScalingGroup.Shape checked(ScalingGroup.Shape shape) {
+    if (shape.minSize() < 0 || shape.maxSize() < shape.minSize()) {
+      throw invalid("Max bound, " + shape.maxSize() + ", must be greater than or equal to min.");
+    }
+    if (shape.desired() < shape.minSize() || shape.desired() > shape.maxSize()) {
+      throw invalid("Desired capacity must be between the specified min size and max size.");
+    }
+    LaunchPlan plan;
+    try {
+      plan = ec2.launchPlan(shape.templateId(), shape.templateVersion());
+      shape.subnetIds().forEach(ec2::zoneOf);
+    } catch (AwsFailure failure) {
+      throw invalid(failure.text());
+    }
+    plan.instanceProfile()
+        .filter(profileExists.negate())
+        .ifPresent(
+            name -> {
+              throw invalid(
+                  "You must use a valid fully-formed launch template. Value ("
+                      + name
+                      + ") for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance"
+                      + " Profile name");
+            });
+    return shape;
+  }
+
+  private ScalingGroup living(QueryRequest request) {
+    ScalingGroup group = groups.require(required(request, "AutoScalingGroupName"));
+    if (group.isDeleting()) {
+      throw invalid("AutoScalingGroup by this name is pending delete - " + group.id());
+    }
+    return group;
+  }
+
+  private static Optional<String> templateId(QueryRequest request) {
+    QueryRequest template = request.structure("LaunchTemplate");
+    template.takeOnly("LaunchTemplateId", "Version");
+    return template.text("LaunchTemplateId");
+  }
+
+  private static String templateVersion(QueryRequest request) {
+    return request.structure("LaunchTemplate").text("Version").orElse("$Default");
+  }
+
+  private static Optional<List<String>> subnets(QueryRequest request) {
+    return request
+        .text("VPCZoneIdentifier")
+        .map(text -> Arrays.stream(text.split(",", -1)).map(String::strip).toList());
+  }
+
+  private static String required(QueryRequest request, String name) {
+    return request
+        .text(name)
+        .filter(value -> !value.isEmpty())
+        .orElseThrow(() -> invalid("Member must not be null: " + name));
+  }
+
+  private void write(Xml xml, ScalingGroup group) {
+    ScalingGroup.Shape shape = group.shape();
+    xml.text("AutoScalingGroupName", group.id())
+        .text(
+            "AutoScalingGroupARN",
+            "arn:aws:autoscaling:%s:%s:autoScalingGroup:0:autoScalingGroupName/%s"
+                .formatted(settings.region(), settings.account(), group.id()))
+        .text("MinSize", shape.minSize())
+        .text("MaxSize", shape.maxSize())
+        .text("DesiredCapacity", shape.desired())
+        .text("VPCZoneIdentifier", String.join(",", shape.subnetIds()))
+        .element(
+            "LaunchTemplate",
+            template ->
+                template
+                    .text("LaunchTemplateId", shape.templateId())
+                    .text("Version", shape.templateVersion()))
+        .members("EnabledMetrics", group.metrics(), AutoScaling::writeMetric)
+        .members("Instances", group.members(), (item, member) -> writeMember(item, member, group))
+        .members(
+            "Tags",
+            group.tags().keySet(),
+            (item, key) ->
+                item.text("ResourceId", group.id())
+                    .text("ResourceType", "auto-scaling-group")
+                    .text("Key", key)
+                    .text("Value", group.tags().getOrDefault(key, ""))
+                    .text("PropagateAtLaunch", group.propagated().contains(key)));
+    if (group.isDeleting()) {
+      xml.text("Status", "Delete in progress");
+    }
+  }
+
+  private static void writeMetric(Xml item, String metric) {
+    item.text("Metric", metric).text("Granularity", "1Minute");
+  }
+
+  private static void writeMember(Xml item, ScalingGroup.Member member, ScalingGroup group) {
+    String alive = member.isInService() ? "InService" : "Pending";
+    item.text("InstanceId", member.instanceId())
+        .text("AvailabilityZone", member.zone())
+        .text("LifecycleState", group.isDeleting() ? "Terminating" : alive)
+        .text("HealthStatus", "Healthy")
+        .element(
+            "LaunchTemplate",
+            template ->
+                template
+                    .text("LaunchTemplateId", group.shape().templateId())
+                    .text("Version", member.templateVersion()));
+  }
+}

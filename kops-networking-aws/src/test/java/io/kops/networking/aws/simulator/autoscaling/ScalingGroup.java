@@ -1,0 +1,116 @@
+package io.kops.networking.aws.simulator.autoscaling;
+
+import io.kops.networking.aws.simulator.world.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** An Auto Scaling group; its name is its identifier. */
+final class ScalingGroup extends Resource {
+  private final SortedSet<String> propagated = new TreeSet<>();
+  private final SortedSet<String> metrics = new TreeSet<>();
+  private final List<Member> members = new ArrayList<>();
+  private Shape shape;
+  private boolean deleting;
+  private int readsUntilGone;
+
+  /**
+   * What can be set of a group.
+   *
+   * @param templateId what machines are launched from
+   * @param templateVersion as the caller gave it, such as {@code 3} or {@code $Latest}
+   */
+  record Shape(
+      String templateId,
+      String templateVersion,
+      int minSize,
+      int maxSize,
+      int desired,
+      List<String> subnetIds) {}
+
+  /** A machine of a group. */
+  static final class Member {
+    private final String instanceId;
+    private final String subnetId;
+    private final String zone;
+    private final long templateVersion;
+    private int readsUntilInService;
+
+    Member(String instanceId, String subnetId, String zone, long templateVersion, int reads) {
+      this.instanceId = instanceId;
+      this.subnetId = subnetId;
+      this.zone = zone;
+      this.templateVersion = templateVersion;
+      this.readsUntilInService = reads;
+    }
+
+    String instanceId() {
+      return instanceId;
+    }
+
+    String subnetId() {
+      return subnetId;
+    }
+
+    String zone() {
+      return zone;
+    }
+
+    long templateVersion() {
+      return templateVersion;
+    }
+
+    boolean isInService() {
+      return readsUntilInService == 0;
+    }
+
+    void seen() {
+      readsUntilInService = Math.max(0, readsUntilInService - 1);
+    }
+  }
+
+  ScalingGroup(String name, Shape shape) {
+    super(name);
+    this.shape = shape;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  void become(Shape other) {
+    shape = other;
+  }
+
+  /** Returns the keys of the tags that machines get as well. */
+  SortedSet<String> propagated() {
+    return propagated;
+  }
+
+  SortedSet<String> metrics() {
+    return metrics;
+  }
+
+  List<Member> members() {
+    return members;
+  }
+
+  boolean isDeleting() {
+    return deleting;
+  }
+
+  void beginDeletion(int reads) {
+    deleting = true;
+    readsUntilGone = reads;
+  }
+
+  /** Counts a read, and tells whether a group that is being deleted is gone by now. */
+  boolean isGoneAfterRead() {
+    if (!deleting) {
+      return false;
+    }
+    readsUntilGone--;
+    return readsUntilGone < 0;
+  }
+}

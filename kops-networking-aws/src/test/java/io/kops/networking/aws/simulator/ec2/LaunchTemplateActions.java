@@ -1,0 +1,255 @@
+package io.kops.networking.aws.simulator.ec2;
+
+import io.kops.networking.aws.simulator.wire.Actions;
+import io.kops.networking.aws.simulator.wire.AwsFailure;
+import io.kops.networking.aws.simulator.wire.QueryRequest;
+import io.kops.networking.aws.simulator.wire.Xml;
+import io.kops.networking.aws.simulator.world.Resource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.SortedMap;
+
+/** The actions on launch templates. */
+final class LaunchTemplateActions {
+  private static final String DATA = "LaunchTemplateData";
+  private static final String NAME = "[a-zA-Z0-9().\\-/_]{3,128}";
+  private static final int LONGEST_USER_DATA = 16 * 1024;
+
+  private final Ec2Account account;
+  private final ClientTokens<LaunchTemplate> templateTokens = new ClientTokens<>();
+  private final ClientTokens<MadeVersion> versionTokens = new ClientTokens<>();
+
+  /** A version as client tokens remember it. */
+  private static final class MadeVersion extends Resource {
+    private final LaunchTemplate template;
+    private final LaunchTemplate.Version version;
+
+    MadeVersion(LaunchTemplate template, LaunchTemplate.Version version) {
+      super(template.id() + ":" + version.number());
+      this.template = template;
+      this.version = version;
+    }
+  }
+
+  LaunchTemplateActions(Ec2Account account) {
+    this.account = account;
+  }
+
+  void addTo(Actions actions) {
+    Filters<LaunchTemplate> filters =
+        new Filters<LaunchTemplate>().on("launch-template-name", LaunchTemplate::name);
+    actions
+        .on("CreateLaunchTemplate", this::create)
+        .on("CreateLaunchTemplateVersion", this::createVersion)
+        .on(
+            "DescribeLaunchTemplates",
+            new Listing<>(
+                account.launchTemplates,
+                "LaunchTemplateId",
+                "launchTemplates",
+                filters,
+                Listing.Pages.of(1, 200, account.settings()),
+                this::write))
+        .on("DescribeLaunchTemplateVersions", this::describeVersions)
+        .on("ModifyLaunchTemplate", this::modify)
+        .on("DeleteLaunchTemplate", this::delete);
+  }
+
+  private void create(QueryRequest request, Xml answer) {
+    request.takeOnly(
+        "LaunchTemplateName", DATA, "ClientToken", "TagSpecification", "VersionDescription");
+    LaunchTemplate template = templateTokens.once(request, () -> make(request));
+    answer.element("launchTemplate", element -> write(element, template));
+  }
+
+  private LaunchTemplate make(QueryRequest request) {
+    String name = request.required("LaunchTemplateName");
+    if (!name.matches(NAME)) {
+      throw AwsFailure.badRequest(
+          "InvalidLaunchTemplateName.MalformedException", "The name '" + name + "' is not valid.");
+    }
+    SortedMap<String, String> data = data(request);
+    SortedMap<String, String> tags = Tagging.atCreation(request, "launch-template");
+    if (account.launchTemplates.has(other -> other.name().equals(name))) {
+      throw AwsFailure.badRequest(
+          "InvalidLaunchTemplateName.AlreadyExistsException",
+          "Launch template name already in use.");
+    }
+    account.requireRoom(
+        Quota.LAUNCH_TEMPLATES,
+        account.launchTemplates.all().size(),
+        "LaunchTemplateLimitExceeded");
+    LaunchTemplate template = new LaunchTemplate(account.ids().next("lt"), name);
+    template.tags().putAll(tags);
+    template.add(data);
+    return account.launchTemplates.add(template);
+  }
+
+  private void createVersion(QueryRequest request, Xml answer) {
+    request.takeOnly(
+        "LaunchTemplateId", "LaunchTemplateName", DATA, "ClientToken", "VersionDescription");
+    LaunchTemplate template = template(request);
+    SortedMap<String, String> data = data(request);
+    MadeVersion made =
+        versionTokens.once(request, () -> new MadeVersion(template, template.add(data)));
+    answer.element("launchTemplateVersion", element -> write(element, made.template, made.version));
+  }
+
+  private void describeVersions(QueryRequest request, Xml answer) {
+    request.takeOnly(
+        "LaunchTemplateId",
+        "LaunchTemplateName",
+        "LaunchTemplateVersion",
+        "MaxResults",
+        "NextToken");
+    LaunchTemplate template = template(request);
+    List<String> wanted = request.texts("LaunchTemplateVersion");
+    List<LaunchTemplate.Version> found = new ArrayList<>();
+    if (wanted.isEmpty()) {
+      found.addAll(template.versions());
+    }
+    for (String version : wanted) {
+      found.add(template.version(version).orElseThrow(() -> noVersion(version)));
+    }
+    int start = request.number("NextToken").orElse(0);
+    int size = Math.min(account.settings().pageSize(), request.number("MaxResults").orElse(200));
+    int end = Math.min(found.size(), start + size);
+    answer.items(
+        "launchTemplateVersionSet",
+        found.subList(start, end),
+        (item, version) -> write(item, template, version));
+    if (end < found.size()) {
+      answer.text("nextToken", end);
+    }
+  }
+
+  private void modify(QueryRequest request, Xml answer) {
+    request.takeOnly("LaunchTemplateId", "LaunchTemplateName", "SetDefaultVersion", "ClientToken");
+    LaunchTemplate template = template(request);
+    String version = request.required("SetDefaultVersion");
+    template.setDefaultVersion(
+        template.version(version).orElseThrow(() -> noVersion(version)).number());
+    answer.element("launchTemplate", element -> write(element, template));
+  }
+
+  private void delete(QueryRequest request, Xml answer) {
+    request.takeOnly("LaunchTemplateId", "LaunchTemplateName");
+    LaunchTemplate template = template(request);
+    account.launchTemplates.remove(template);
+    answer.element("launchTemplate", element -> write(element, template));
+  }
+
+  private LaunchTemplate template(QueryRequest request) {
+    if (request.text("LaunchTemplateId").isPresent()) {
+      return account.launchTemplates.require(request.required("LaunchTemplateId"));
+    }
+    String name = request.required("LaunchTemplateName");
+    return account.launchTemplates.read(template -> template.name().equals(name)).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                AwsFailure.badRequest(
+                    "InvalidLaunchTemplateName.NotFoundException",
+                    "The specified launch template, with template name "
+                        + name
+                        + ", does not exist."));
+  }
+
+  private static AwsFailure noVersion(String version) {
+    return AwsFailure.badRequest(
+        "InvalidLaunchTemplateId.VersionNotFound",
+        "Could not find the specified version " + version + " for the launch template.");
+  }
+
+  /** A template is checked when it is used, but for its form. */
+  private static SortedMap<String, String> data(QueryRequest request) {
+    QueryRequest data = request.structure(DATA);
+    data.takeOnly(
+        "ImageId",
+        "InstanceType",
+        "KeyName",
+        "UserData",
+        "IamInstanceProfile",
+        "BlockDeviceMapping",
+        "NetworkInterface",
+        "Placement");
+    if (data.own().isEmpty()) {
+      throw AwsFailure.missing(DATA);
+    }
+    data.text("UserData").ifPresent(LaunchTemplateActions::checkUserData);
+    return data.own();
+  }
+
+  private static void checkUserData(String base64) {
+    try {
+      if (Base64.getDecoder().decode(base64).length > LONGEST_USER_DATA) {
+        throw AwsFailure.invalidValue("User data is limited to 16384 bytes");
+      }
+    } catch (IllegalArgumentException e) {
+      throw AwsFailure.badRequest("InvalidUserData.Malformed", "Invalid BASE64 encoding.");
+    }
+  }
+
+  private void write(Xml xml, LaunchTemplate template) {
+    xml.text("launchTemplateId", template.id())
+        .text("launchTemplateName", template.name())
+        .text("defaultVersionNumber", template.defaultVersion())
+        .text("latestVersionNumber", template.latestVersion())
+        .tagSet(template.tags());
+  }
+
+  private static void write(Xml xml, LaunchTemplate template, LaunchTemplate.Version version) {
+    xml.text("launchTemplateId", template.id())
+        .text("launchTemplateName", template.name())
+        .text("versionNumber", version.number())
+        .text("defaultVersion", template.defaultVersion() == version.number())
+        .element(
+            "launchTemplateData", element -> writeData(element, QueryRequest.of(version.data())));
+  }
+
+  private static void writeData(Xml xml, QueryRequest data) {
+    xml.text("imageId", data.text("ImageId"))
+        .text("instanceType", data.text("InstanceType"))
+        .text("keyName", data.text("KeyName"))
+        .text("userData", data.text("UserData"));
+    if (data.has("IamInstanceProfile")) {
+      QueryRequest profile = data.structure("IamInstanceProfile");
+      xml.element(
+          "iamInstanceProfile",
+          element -> element.text("name", profile.text("Name")).text("arn", profile.text("Arn")));
+    }
+    xml.<QueryRequest>items(
+        "blockDeviceMappingSet",
+        data.structures("BlockDeviceMapping"),
+        (item, mapping) -> {
+          QueryRequest volume = mapping.structure("Ebs");
+          item.text("deviceName", mapping.text("DeviceName"))
+              .element(
+                  "ebs",
+                  ebs ->
+                      ebs.text("volumeSize", volume.text("VolumeSize"))
+                          .text("volumeType", volume.text("VolumeType"))
+                          .text("iops", volume.text("Iops"))
+                          .text("deleteOnTermination", volume.text("DeleteOnTermination")));
+        });
+    xml.<QueryRequest>items(
+        "networkInterfaceSet",
+        data.structures("NetworkInterface"),
+        (item, holder) ->
+            item.text("deviceIndex", holder.text("DeviceIndex"))
+                .text("associatePublicIpAddress", holder.text("AssociatePublicIpAddress"))
+                .text("deleteOnTermination", holder.text("DeleteOnTermination"))
+                .element(
+                    "groupSet",
+                    groups ->
+                        holder
+                            .texts("SecurityGroupId")
+                            .forEach(group -> groups.text("groupId", group))));
+    if (data.has("Placement")) {
+      xml.element(
+          "placement",
+          placement -> placement.text("tenancy", data.structure("Placement").text("Tenancy")));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.kops.networking.aws.simulator.ec2;
+
+import io.kops.networking.aws.simulator.world.Resource;
+
+/** An image of machines. */
+final class MachineImage extends Resource {
+  private final String ownerId;
+  private final String name;
+  private final String rootDevice;
+
+  MachineImage(String id, String ownerId, String name, String rootDevice) {
+    super(id);
+    this.ownerId = ownerId;
+    this.name = name;
+    this.rootDevice = rootDevice;
+  }
+
+  String ownerId() {
+    return ownerId;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String rootDevice() {
+    return rootDevice;
+  }
+}

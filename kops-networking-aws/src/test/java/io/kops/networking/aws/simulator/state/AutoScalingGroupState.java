@@ -1,0 +1,31 @@
+package io.kops.networking.aws.simulator.state;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An Auto Scaling group.
+ *
+ * @param templateId what its machines are launched from
+ * @param instanceIds its machines
+ */
+public record AutoScalingGroupState(
+    String name,
+    String templateId,
+    String templateVersion,
+    int minSize,
+    int maxSize,
+    List<String> subnetIds,
+    List<String> metrics,
+    List<String> instanceIds,
+    SortedMap<String, String> tags) {
+  /** Copies the collections. */
+  public AutoScalingGroupState {
+    subnetIds = List.copyOf(subnetIds);
+    metrics = List.copyOf(metrics);
+    instanceIds = List.copyOf(instanceIds);
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+  }
+}

@@ -1,0 +1,24 @@
+package io.kops.networking.aws.simulator.state;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A launch template.
+ *
+ * @param versions what each version launches, by the names of the parameters, the first one first
+ */
+public record LaunchTemplateState(
+    String id,
+    String name,
+    long defaultVersion,
+    List<SortedMap<String, String>> versions,
+    SortedMap<String, String> tags) {
+  /** Copies the collections. */
+  public LaunchTemplateState {
+    versions = List.copyOf(versions);
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+  }
+}

@@ -1,0 +1,114 @@
+package io.kops.networking.core.node;
+
+import io.kops.networking.node.CniFiles;
+import io.kops.networking.node.Machine;
+import io.kops.networking.node.NodeBootstrap;
+import io.kops.networking.node.NodeFlags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * User data for cloud-init that writes what networking sets on a machine: the options of kubelet
+ * and Docker, kernel parameters, the directories and binaries of CNI, and where the state of the
+ * cluster is. It starts neither Docker nor kubelet; certificates and kubeconfigs, which are
+ * secrets, are fetched from the state store by whatever does.
+ */
+public final class CloudConfig implements NodeBootstrap {
+  private static final String DOCKER_FILE = "/etc/sysconfig/docker";
+  private static final String CLUSTER_FILE = "/var/cache/kubernetes-install/kube_env.yaml";
+  private static final String HOSTNAME = "@LOCAL_HOSTNAME@";
+  private static final String ADDRESS = "@LOCAL_IPV4@";
+  private static final String METADATA = "http://169.254.169.254/latest/";
+
+  /** Makes it. */
+  public CloudConfig() {}
+
+  @Override
+  public String userData(Newcomer machine) {
+    NodeFlags flags = machine.settings().flags(new Machine(HOSTNAME, ADDRESS));
+    Map<String, String> files = new TreeMap<>();
+    files.put(CLUSTER_FILE, cluster(machine));
+    files.put(NodeFlags.KUBELET_ENVIRONMENT_FILE, flags.kubeletEnvironment() + "\n");
+    files.put(DOCKER_FILE, "DOCKER_OPTS=\"" + String.join(" ", flags.docker()) + "\"\n");
+    files.put(NodeFlags.SYSCTL_FILE, String.join("\n", flags.sysctls()) + "\n");
+    StringBuilder text = new StringBuilder("#cloud-config\nwrite_files:\n");
+    files.forEach((path, content) -> text.append(file(path, content)));
+    text.append("runcmd:\n");
+    commands(machine).forEach(command -> text.append(block("- |", command)));
+    return text.toString();
+  }
+
+  private static String cluster(Newcomer machine) {
+    StringBuilder text = new StringBuilder();
+    text.append("ClusterName: ").append(quoted(machine.cluster().name().value())).append('\n');
+    machine
+        .cluster()
+        .spec()
+        .configBase()
+        .ifPresent(base -> text.append("ConfigBase: ").append(quoted(base)).append('\n'));
+    text.append("InstanceGroupName: ").append(quoted(machine.group().name())).append('\n');
+    return text.toString();
+  }
+
+  private static List<String> commands(Newcomer machine) {
+    CniFiles cni = machine.settings().cni();
+    List<String> commands = new ArrayList<>();
+    cni.directories().forEach(directory -> commands.add("mkdir -p " + word(directory)));
+    cni.archive().ifPresent(archive -> commands.add(binaries(cni, archive)));
+    commands.add(fromMetadata());
+    commands.add("sysctl --system");
+    return commands;
+  }
+
+  private static String binaries(CniFiles cni, CniFiles.Archive archive) {
+    List<String> lines = new ArrayList<>();
+    // cloud-init runs all commands in one shell, which must outlive a failure here.
+    lines.add("(set -e");
+    lines.add("unpacked=$(mktemp -d)");
+    lines.add("curl -sSfL --retry 10 -o $unpacked.tgz " + word(archive.url()));
+    lines.add("echo '%s  '$unpacked.tgz | sha1sum -c -".formatted(archive.sha1()));
+    lines.add("tar -xzf $unpacked.tgz -C $unpacked");
+    for (String binary : cni.binaries()) {
+      lines.add(
+          "find $unpacked -type f -name %s -exec install -m 0755 {} %s ';'"
+              .formatted(word(binary), word(cni.binaryDirectory())));
+    }
+    lines.add("rm -rf $unpacked $unpacked.tgz)");
+    return String.join("\n", lines);
+  }
+
+  /** Fills in what is known only on the machine; with and without tokens for metadata. */
+  private static String fromMetadata() {
+    return String.join(
+        "\n",
+        "token=$(curl -sf -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' %sapi/token)"
+            .formatted(METADATA),
+        "of() { curl -sf -H \"X-aws-ec2-metadata-token: $token\" %smeta-data/$1; }"
+            .formatted(METADATA),
+        "sed -i -e \"s/%s/$(of local-hostname)/\" -e \"s/%s/$(of local-ipv4)/\" %s"
+            .formatted(HOSTNAME, ADDRESS, NodeFlags.KUBELET_ENVIRONMENT_FILE));
+  }
+
+  private static String file(String path, String content) {
+    return "- path: %s\n  owner: root:root\n  permissions: '0644'\n".formatted(quoted(path))
+        + block("  content: |", content);
+  }
+
+  /** A literal block: every line is indented, so that no text can end it. */
+  private static String block(String head, String content) {
+    String indent = "    ";
+    StringBuilder text = new StringBuilder(head).append('\n');
+    content.lines().forEach(line -> text.append(indent).append(line).append('\n'));
+    return text.toString();
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  private static String word(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,55 @@
+package io.kops.networking.core.node;
+
+import io.kops.networking.cluster.UserDataPart;
+import java.util.List;
+
+/** User data that has parts of a user beside its own. */
+public final class UserDataText {
+  private static final String BOUNDARY = "MIMEBOUNDARY";
+
+  private UserDataText() {}
+
+  /**
+   * Returns one text of all, in the form of MIME where there are further parts.
+   *
+   * @param own the text of the machine itself; empty for none
+   * @param further what the user adds
+   */
+  public static String of(String own, List<UserDataPart> further) {
+    if (further.isEmpty()) {
+      return own;
+    }
+    StringBuilder all = new StringBuilder(own);
+    further.forEach(part -> all.append(part.name()).append(part.type()).append(part.content()));
+    String boundary = boundaryOutside(all.toString());
+    StringBuilder text = new StringBuilder();
+    text.append("Content-Type: multipart/mixed; boundary=\"").append(boundary).append("\"\n");
+    text.append("MIME-Version: 1.0\n\n");
+    if (!own.isEmpty()) {
+      append(text, boundary, "bootstrap", typeOf(own), own);
+    }
+    further.forEach(part -> append(text, boundary, part.name(), part.type(), part.content()));
+    return text.append("--").append(boundary).append("--\n").toString();
+  }
+
+  private static String boundaryOutside(String content) {
+    String boundary = BOUNDARY;
+    while (content.contains(boundary)) {
+      boundary += "0";
+    }
+    return boundary;
+  }
+
+  private static String typeOf(String own) {
+    return own.startsWith("#cloud-config") ? "text/cloud-config" : "text/x-shellscript";
+  }
+
+  private static void append(
+      StringBuilder text, String boundary, String name, String type, String content) {
+    text.append("--").append(boundary).append('\n');
+    text.append("Content-Disposition: attachment; filename=\"").append(name).append("\"\n");
+    text.append("Content-Transfer-Encoding: 8bit\n");
+    text.append("Content-Type: ").append(type).append('\n');
+    text.append("MIME-Version: 1.0\n\n").append(content).append("\n\n");
+  }
+}
