@@ -7,6 +7,8 @@ import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.existing.ImageReader;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDriver;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateReader;
+import io.kops.networking.aws.loadbalancer.LoadBalancerDriver;
+import io.kops.networking.aws.loadbalancer.LoadBalancerReader;
 import io.kops.networking.aws.model.MachineModel;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.cluster.Cluster;
@@ -23,28 +25,33 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 
 /**
  * The machines of clusters as parts of their plans: for each instance group a launch template and
- * an Auto Scaling group. Handed to {@link AwsNetworking.Builder#instanceGroups}; whoever launches
- * machines by other means leaves it out, and does without the SDK module for Auto Scaling.
+ * an Auto Scaling group, and the load balancers of the API and of the bastion. Handed to {@link
+ * AwsNetworking.Builder#instanceGroups}; whoever launches machines by other means leaves it out,
+ * and needs neither of the two SDK modules.
  *
- * <p>Load balancers are not made; those that others attach to a group are left alone. The client is
- * the host's and stays open.
+ * <p>The clients are the host's and stay open.
  */
 public final class InstanceGroups {
   private final AutoScalingClient autoScaling;
+  private final ElasticLoadBalancingClient loadBalancing;
   private final NodeBootstrap bootstrap;
   private final String keyName;
 
   private InstanceGroups(Builder builder) {
     this.autoScaling =
         Objects.requireNonNull(builder.autoScaling, "instance groups need an AutoScalingClient");
+    this.loadBalancing =
+        Objects.requireNonNull(
+            builder.loadBalancing, "instance groups need an ElasticLoadBalancingClient");
     this.bootstrap = builder.bootstrap;
     this.keyName = builder.keyName;
   }
 
-  /** Returns a builder; a client is needed. */
+  /** Returns a builder; both clients are needed. */
   public static Builder builder() {
     return new Builder();
   }
@@ -69,17 +76,22 @@ public final class InstanceGroups {
 
   List<KindReader> readers(Ec2Client ec2, AwsCalls calls) {
     return List.of(
-        new LaunchTemplateReader(ec2, calls), new AutoScalingGroupReader(autoScaling, calls));
+        new LaunchTemplateReader(ec2, calls),
+        new LoadBalancerReader(loadBalancing, calls),
+        new AutoScalingGroupReader(autoScaling, calls));
   }
 
   List<ResourceDriver> drivers(Ec2Client ec2, AwsCalls calls) {
     return List.of(
-        new LaunchTemplateDriver(ec2, calls), new AutoScalingGroupDriver(autoScaling, calls));
+        new LaunchTemplateDriver(ec2, calls),
+        new LoadBalancerDriver(loadBalancing, calls),
+        new AutoScalingGroupDriver(autoScaling, calls));
   }
 
   /** Builds {@link InstanceGroups}. For use by one thread. */
   public static final class Builder {
     private @Nullable AutoScalingClient autoScaling;
+    private @Nullable ElasticLoadBalancingClient loadBalancing;
     private NodeBootstrap bootstrap = new CloudConfig();
     private String keyName = "";
 
@@ -88,6 +100,12 @@ public final class InstanceGroups {
     /** Takes the client for Auto Scaling, of the region of the networks. */
     public Builder autoScaling(AutoScalingClient client) {
       this.autoScaling = client;
+      return this;
+    }
+
+    /** Takes the client for classic load balancers, of the region of the networks. */
+    public Builder loadBalancing(ElasticLoadBalancingClient client) {
+      this.loadBalancing = client;
       return this;
     }
 
@@ -110,7 +128,7 @@ public final class InstanceGroups {
     /**
      * Returns the instance groups.
      *
-     * @throws NullPointerException if the client is missing
+     * @throws NullPointerException if a client is missing
      */
     public InstanceGroups build() {
       return new InstanceGroups(this);

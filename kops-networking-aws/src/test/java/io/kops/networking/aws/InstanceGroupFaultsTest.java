@@ -9,8 +9,11 @@ import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.simulator.SimulatedPacing;
+import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.plan.UnreadableNetworkException;
 import java.util.List;
 import java.util.Set;
@@ -34,11 +37,28 @@ class InstanceGroupFaultsTest {
           "DescribeLaunchTemplateVersions",
           "DescribeImages");
 
-  private static final Cluster SMALL =
-      TestAccount.cluster().zones("us-east-1a").image("kope.io/image").build();
+  private static final Cluster SMALL = cluster(300);
   private static final Cluster CHANGED =
-      SMALL.withInstanceGroups(
-          SMALL.instanceGroups().stream().map(InstanceGroupFaultsTest::changed).toList());
+      cluster(60)
+          .withInstanceGroups(
+              SMALL.instanceGroups().stream().map(InstanceGroupFaultsTest::changed).toList());
+
+  private static Cluster cluster(int idleTimeout) {
+    return TestAccount.cluster()
+        .zones("us-east-1a")
+        .image("kope.io/image")
+        .spec(
+            spec ->
+                spec.api(
+                    ApiAccess.builder()
+                        .loadBalancer(
+                            ApiLoadBalancer.builder()
+                                .type(LoadBalancerType.PUBLIC)
+                                .idleTimeoutSeconds(idleTimeout)
+                                .build())
+                        .build()))
+        .build();
+  }
 
   private static InstanceGroup changed(InstanceGroup group) {
     return group.toBuilder().machineType("m4.xlarge").maxSize(5).build();
@@ -103,7 +123,11 @@ class InstanceGroupFaultsTest {
               .iam(aws.iam())
               .parallelism(1)
               .pacing(new SimulatedPacing(clock))
-              .instanceGroups(InstanceGroups.builder().autoScaling(aws.autoScaling()).build())
+              .instanceGroups(
+                  InstanceGroups.builder()
+                      .autoScaling(aws.autoScaling())
+                      .loadBalancing(aws.loadBalancing())
+                      .build())
               .build();
     }
 
@@ -126,7 +150,9 @@ class InstanceGroupFaultsTest {
   }
 
   private static boolean isAboutMachines(Call call) {
-    return call.service().equals("autoscaling") || ABOUT_MACHINES.contains(call.action());
+    return call.service().equals("autoscaling")
+        || call.service().equals("elasticloadbalancing")
+        || ABOUT_MACHINES.contains(call.action());
   }
 
   @ParameterizedTest

@@ -48,7 +48,12 @@ class InstanceGroupsTest {
         .iam(aws.iam())
         .pacing(new SimulatedPacing(clock))
         .instanceGroups(
-            settings.apply(InstanceGroups.builder().autoScaling(aws.autoScaling())).build())
+            settings
+                .apply(
+                    InstanceGroups.builder()
+                        .autoScaling(aws.autoScaling())
+                        .loadBalancing(aws.loadBalancing()))
+                .build())
         .build();
   }
 

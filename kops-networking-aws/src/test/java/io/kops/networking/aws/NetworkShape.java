@@ -52,7 +52,8 @@ record NetworkShape(List<String> lines) {
             state.addresses(),
             state.roles(),
             state.instanceProfiles(),
-            state.launchTemplates())
+            state.launchTemplates(),
+            state.loadBalancers())
         .flatMap(Collection::stream)
         .forEach(object -> lines.add(text(object, names)));
     state.natGateways().stream()

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param minSize the fewest machines
  * @param maxSize the most machines
  * @param subnets where they stand
+ * @param loadBalancers what leads to them
  * @param tags its tags, which its machines get as well
  * @param alsoAfter what machines need when they start
  */
@@ -24,6 +25,7 @@ public record AutoScalingGroupDesired(
     int minSize,
     int maxSize,
     List<PropertyValue> subnets,
+    List<PropertyValue> loadBalancers,
     Map<String, String> tags,
     List<ResourceId> alsoAfter)
     implements DesiredResource {
@@ -31,6 +33,7 @@ public record AutoScalingGroupDesired(
   static final String MIN_SIZE = "minSize";
   static final String MAX_SIZE = "maxSize";
   static final String SUBNETS = "subnets";
+  static final String LOAD_BALANCERS = "loadBalancers";
   static final String METRICS = "metrics";
 
   /** What kops has CloudWatch collect, each minute. */
@@ -48,6 +51,7 @@ public record AutoScalingGroupDesired(
   /** Copies the lists. */
   public AutoScalingGroupDesired {
     subnets = List.copyOf(subnets);
+    loadBalancers = List.copyOf(loadBalancers);
     alsoAfter = List.copyOf(alsoAfter);
   }
 
@@ -62,6 +66,8 @@ public record AutoScalingGroupDesired(
         PropertyValue.of(maxSize),
         SUBNETS,
         ReferenceLists.desired(subnets),
+        LOAD_BALANCERS,
+        ReferenceLists.desired(loadBalancers),
         METRICS,
         PropertyValue.texts(COLLECTED));
   }

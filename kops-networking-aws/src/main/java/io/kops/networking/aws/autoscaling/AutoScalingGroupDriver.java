@@ -9,9 +9,12 @@ import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.SingleResourceDriver;
+import io.kops.networking.plan.Change;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +58,8 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
+    List<String> loadBalancers =
+        ReferenceLists.idsIn(resource, AutoScalingGroupDesired.LOAD_BALANCERS, context);
     calls.<Object>create(
         "CreateAutoScalingGroup",
         () ->
@@ -66,12 +71,14 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                         .minSize(sizeOf(resource, AutoScalingGroupDesired.MIN_SIZE))
                         .maxSize(sizeOf(resource, AutoScalingGroupDesired.MAX_SIZE))
                         .vpcZoneIdentifier(subnetsOf(resource, context))
+                        .loadBalancerNames(loadBalancers)
                         .tags(tags(resource.name(), resource.tags()))
                         .overrideConfiguration(CallOnce.ONCE)),
         Recovery.byNature(
             () -> {
               setFields(resource, context);
               setTags(resource.name(), resource.tags());
+              attach(resource, loadBalancers);
               return Optional.of(resource);
             }));
     collectMetrics(resource);
@@ -90,6 +97,9 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
     if (fields) {
       setFields(resource, context);
     }
+    resource.changes().stream()
+        .filter(change -> change.field().equals(AutoScalingGroupDesired.LOAD_BALANCERS))
+        .forEach(change -> lead(change, resource, context));
     if (resource.changes(AutoScalingGroupDesired.METRICS)) {
       collectMetrics(resource);
     }
@@ -110,6 +120,56 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                         .minSize(sizeOf(resource, AutoScalingGroupDesired.MIN_SIZE))
                         .maxSize(sizeOf(resource, AutoScalingGroupDesired.MAX_SIZE))
                         .vpcZoneIdentifier(subnetsOf(resource, context))
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  /** Attaches what is wanted, some of which may be new under an old name, and detaches the rest. */
+  private void lead(Change change, PlannedResource resource, ActionContext context) {
+    List<String> wanted =
+        ReferenceLists.idsIn(resource, AutoScalingGroupDesired.LOAD_BALANCERS, context);
+    attach(resource, wanted);
+    List<String> unwanted =
+        new ArrayList<>(
+            change.from().stream()
+                .flatMap(
+                    from ->
+                        from instanceof PropertyValue.Items items
+                            ? items.values().stream()
+                            : Stream.of())
+                .map(item -> idOf(item, context))
+                .toList());
+    unwanted.removeAll(wanted);
+    if (!unwanted.isEmpty()) {
+      calls.delete(
+          "DetachLoadBalancers",
+          () ->
+              autoScaling.detachLoadBalancers(
+                  request ->
+                      request
+                          .autoScalingGroupName(resource.name())
+                          .loadBalancerNames(unwanted)
+                          .overrideConfiguration(CallOnce.ONCE)));
+    }
+  }
+
+  private static String idOf(PropertyValue value, ActionContext context) {
+    return value instanceof PropertyValue.Reference reference
+        ? context.physicalId(reference.target())
+        : value.toString();
+  }
+
+  private void attach(PlannedResource resource, List<String> loadBalancers) {
+    if (loadBalancers.isEmpty()) {
+      return;
+    }
+    calls.repeatable(
+        "AttachLoadBalancers",
+        () ->
+            autoScaling.attachLoadBalancers(
+                request ->
+                    request
+                        .autoScalingGroupName(resource.name())
+                        .loadBalancerNames(loadBalancers)
                         .overrideConfiguration(CallOnce.ONCE)));
   }
 

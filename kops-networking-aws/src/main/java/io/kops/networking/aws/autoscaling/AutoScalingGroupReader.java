@@ -68,6 +68,9 @@ public final class AutoScalingGroupReader implements KindReader {
     properties.put(
         AutoScalingGroupDesired.SUBNETS, ReferenceLists.observed(subnetsOf(group), observation));
     properties.put(
+        AutoScalingGroupDesired.LOAD_BALANCERS,
+        ReferenceLists.observed(group.loadBalancerNames(), observation));
+    properties.put(
         AutoScalingGroupDesired.METRICS,
         PropertyValue.texts(
             group.enabledMetrics().stream().map(EnabledMetric::metric).sorted().toList()));

@@ -43,9 +43,14 @@ public enum FailureKind {
           "NatGatewayNotFound",
           "Gateway.NotAttached",
           "InvalidLaunchTemplateName.NotFoundException",
-          "InvalidLaunchTemplateId.VersionNotFound");
+          "InvalidLaunchTemplateId.VersionNotFound",
+          "LoadBalancerNotFound",
+          "SubnetNotFound",
+          "InvalidSecurityGroup");
   private static final Pattern MISSING_MESSAGE =
-      Pattern.compile("(?i)not found|does not exist|invalid iam ?instance ?profile");
+      Pattern.compile(
+          "(?i)not found|does not exist|invalid iam ?instance ?profile"
+              + "|load balancers may not be valid");
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
   private static final Set<String> UNKNOWN_CALLER =
@@ -65,6 +70,7 @@ public enum FailureKind {
           "EntityAlreadyExists",
           "InvalidGroup.Duplicate",
           "InvalidLaunchTemplateName.AlreadyExistsException",
+          "DuplicateLoadBalancerName",
           "AlreadyExists");
   private static final Set<String> USED =
       Set.of(

@@ -48,6 +48,7 @@ public final class MachineModel {
 
   private final ClusterNetwork network;
   private final Names names;
+  private final LoadBalancerModel balancers;
   private final Map<String, String> userData = new TreeMap<>();
 
   /**
@@ -58,6 +59,7 @@ public final class MachineModel {
   public MachineModel(ClusterNetwork network, NodeBootstrap bootstrap) {
     this.network = network;
     this.names = new Names(network.name());
+    this.balancers = new LoadBalancerModel(network);
     for (InstanceGroup group : groups()) {
       String own =
           group.role() == InstanceGroupRole.BASTION
@@ -72,6 +74,7 @@ public final class MachineModel {
   /** Returns what is wrong with it. */
   public Problems problems() {
     Problems.Collector problems = Problems.collector();
+    balancers.check(problems);
     for (InstanceGroup group : groups()) {
       int length = userDataOf(group).getBytes(StandardCharsets.UTF_8).length;
       if (length > LONGEST_USER_DATA) {
@@ -97,7 +100,7 @@ public final class MachineModel {
       Map<String, MachineImage> images,
       String keyName,
       Collection<? extends DesiredResource> before) {
-    List<DesiredResource> resources = new ArrayList<>();
+    List<DesiredResource> resources = new ArrayList<>(balancers.resources());
     List<ResourceId> first =
         before.stream()
             .map(DesiredResource::id)
@@ -200,6 +203,7 @@ public final class MachineModel {
         group.minSize().orElse(group.mostMachines()),
         group.mostMachines(),
         subnets(group).stream().map(subnet -> VpcModel.subnet(subnet, names)).toList(),
+        balancers.inFrontOf(group),
         tags(group, id.name()),
         first);
   }

@@ -67,5 +67,8 @@ public final class Kinds {
   /** An Auto Scaling group. */
   public static final ResourceKind AUTO_SCALING_GROUP = new ResourceKind("AutoScalingGroup");
 
+  /** A classic load balancer. */
+  public static final ResourceKind LOAD_BALANCER = new ResourceKind("LoadBalancer");
+
   private Kinds() {}
 }

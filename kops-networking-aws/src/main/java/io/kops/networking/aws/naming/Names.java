@@ -67,6 +67,15 @@ public record Names(ClusterName cluster) {
             : machines.name());
   }
 
+  /**
+   * Returns the name in AWS of a load balancer, of which there are 32 characters at most.
+   *
+   * @param prefix what it is for: {@code api} or {@code bastion}
+   */
+  public String loadBalancer(String prefix) {
+    return ShortName.of(prefix + "-" + cluster.value().replace('.', '-'));
+  }
+
   /** Returns the name of a role's IAM role, policy and instance profile. */
   public String iam(InstanceGroupRole role) {
     String prefix =

@@ -15,6 +15,7 @@ import io.kops.networking.aws.simulator.ec2.NatGatewayPace;
 import io.kops.networking.aws.simulator.ec2.Quotas;
 import io.kops.networking.aws.simulator.iam.Iam;
 import io.kops.networking.aws.simulator.iam.Sts;
+import io.kops.networking.aws.simulator.loadbalancing.LoadBalancing;
 import io.kops.networking.aws.simulator.s3.S3;
 import io.kops.networking.aws.simulator.state.AwsState;
 import io.kops.networking.aws.simulator.world.Visibility;
@@ -31,13 +32,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * A stateful double of AWS for a cluster: EC2, Auto Scaling, IAM, STS and a plain S3, over real
- * HTTP on a port of its own, so that the real AWS SDK is exercised.
+ * A stateful double of AWS for a cluster: EC2, Auto Scaling, classic load balancers, IAM, STS and a
+ * plain S3, over real HTTP on a port of its own, so that the real AWS SDK is exercised.
  *
  * <p>It is meant to be as strict as AWS: it honours client tokens where EC2 has them and nowhere
  * else, refuses deletions out of order, enforces quotas, pages its lists, and lets NAT gateways
@@ -73,6 +75,7 @@ public final class AwsSimulator implements AutoCloseable {
   private final Ec2 ec2;
   private final Iam iam;
   private final AutoScaling autoScaling;
+  private final LoadBalancing loadBalancing;
   private final S3 s3;
   private final Switchboard switchboard;
   private final WireMockServer server;
@@ -86,7 +89,9 @@ public final class AwsSimulator implements AutoCloseable {
     Ec2Settings ec2Settings = settings.ec2Settings(visibility);
     this.ec2 = new Ec2(ec2Settings);
     this.iam = new Iam(settings.account, settings.pageSize, settings.clock, visibility);
-    this.autoScaling = new AutoScaling(ec2, ec2Settings, iam::hasInstanceProfile);
+    this.loadBalancing = new LoadBalancing(ec2, ec2Settings);
+    this.autoScaling =
+        new AutoScaling(ec2, ec2Settings, iam::hasInstanceProfile, loadBalancing::exists);
     this.s3 = new S3(settings.pageSize, settings.clock);
     settings.buckets.forEach(s3::addBucket);
     this.switchboard =
@@ -95,6 +100,7 @@ public final class AwsSimulator implements AutoCloseable {
                 ec2.service(),
                 iam.service(),
                 autoScaling.service(),
+                loadBalancing.service(),
                 Sts.service(settings.account),
                 s3),
             calls,
@@ -152,6 +158,11 @@ public final class AwsSimulator implements AutoCloseable {
   }
 
   /** Returns a client without retries, which is closed with the simulator. */
+  public ElasticLoadBalancingClient loadBalancing() {
+    return clients.loadBalancing();
+  }
+
+  /** Returns a client without retries, which is closed with the simulator. */
   public StsClient sts() {
     return clients.sts();
   }
@@ -196,6 +207,7 @@ public final class AwsSimulator implements AutoCloseable {
               iam.instanceProfiles(),
               network.launchTemplates(),
               autoScaling.groups(),
+              loadBalancing.loadBalancers(),
               s3.objects());
         });
   }

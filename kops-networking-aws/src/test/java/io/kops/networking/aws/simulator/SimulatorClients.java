@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -26,6 +27,7 @@ final class SimulatorClients implements AutoCloseable {
   private final Deferred<Ec2Client> ec2;
   private final Deferred<IamClient> iam;
   private final Deferred<AutoScalingClient> autoScaling;
+  private final Deferred<ElasticLoadBalancingClient> loadBalancing;
   private final Deferred<StsClient> sts;
   private final Deferred<S3Client> s3;
 
@@ -40,6 +42,14 @@ final class SimulatorClients implements AutoCloseable {
         new Deferred<>(
             () ->
                 configured(AutoScalingClient.builder().httpClient(http.get()), endpoint, region)
+                    .build());
+    this.loadBalancing =
+        new Deferred<>(
+            () ->
+                configured(
+                        ElasticLoadBalancingClient.builder().httpClient(http.get()),
+                        endpoint,
+                        region)
                     .build());
     this.sts =
         new Deferred<>(
@@ -76,6 +86,10 @@ final class SimulatorClients implements AutoCloseable {
     return autoScaling.get();
   }
 
+  ElasticLoadBalancingClient loadBalancing() {
+    return loadBalancing.get();
+  }
+
   StsClient sts() {
     return sts.get();
   }
@@ -86,7 +100,7 @@ final class SimulatorClients implements AutoCloseable {
 
   @Override
   public void close() {
-    Stream.of(ec2, iam, autoScaling, sts, s3, http).forEach(Deferred::close);
+    Stream.of(ec2, iam, autoScaling, loadBalancing, sts, s3, http).forEach(Deferred::close);
   }
 
   /** A client that is made when it is first needed. */

@@ -145,6 +145,7 @@ final class Switchboard {
       case "2010-05-08" -> "iam";
       case "2011-06-15" -> "sts";
       case "2011-01-01" -> "autoscaling";
+      case "2012-06-01" -> "elasticloadbalancing";
       default -> "s3";
     };
   }

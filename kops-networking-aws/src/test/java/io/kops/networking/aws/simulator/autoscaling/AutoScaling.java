@@ -46,6 +46,7 @@ public final class AutoScaling {
   private final Ec2 ec2;
   private final Ec2Settings settings;
   private final Predicate<String> profileExists;
+  private final Predicate<String> loadBalancerExists;
   private final Service service;
 
   /**
@@ -53,8 +54,13 @@ public final class AutoScaling {
    *
    * @param ec2 where machines are launched
    * @param profileExists tells whether there is an instance profile of a name
+   * @param loadBalancerExists tells whether there is a classic load balancer of a name
    */
-  public AutoScaling(Ec2 ec2, Ec2Settings settings, Predicate<String> profileExists) {
+  public AutoScaling(
+      Ec2 ec2,
+      Ec2Settings settings,
+      Predicate<String> profileExists,
+      Predicate<String> loadBalancerExists) {
     this.groups =
         new Store<>(
             settings.visibility(),
@@ -62,6 +68,7 @@ public final class AutoScaling {
     this.ec2 = ec2;
     this.settings = settings;
     this.profileExists = profileExists;
+    this.loadBalancerExists = loadBalancerExists;
     Actions actions =
         new Actions()
             .on("CreateAutoScalingGroup", this::create)
@@ -71,7 +78,9 @@ public final class AutoScaling {
             .on("CreateOrUpdateTags", this::tag)
             .on("EnableMetricsCollection", this::enableMetrics)
             .on("TerminateInstanceInAutoScalingGroup", this::terminate)
-            .on("DetachInstances", this::detach);
+            .on("DetachInstances", this::detach)
+            .on("AttachLoadBalancers", this::attachLoadBalancers)
+            .on("DetachLoadBalancers", this::detachLoadBalancers);
     this.service = new QueryService(Dialect.AUTO_SCALING, actions, () -> {});
   }
 
@@ -93,6 +102,7 @@ public final class AutoScaling {
                     group.shape().subnetIds(),
                     List.copyOf(group.metrics()),
                     group.members().stream().map(ScalingGroup.Member::instanceId).toList(),
+                    List.copyOf(group.loadBalancers()),
                     group.tags()))
         .toList();
   }
@@ -109,6 +119,7 @@ public final class AutoScaling {
         "MaxSize",
         "DesiredCapacity",
         "VPCZoneIdentifier",
+        "LoadBalancerNames",
         "Tags");
     String name = required(request, "AutoScalingGroupName");
     if (groups.find(name).isPresent()) {
@@ -132,6 +143,7 @@ public final class AutoScaling {
                 request.number("DesiredCapacity").orElse(minSize),
                 subnets(request).orElseThrow(() -> invalid("Subnets must be named."))));
     ScalingGroup group = new ScalingGroup(name, shape);
+    group.loadBalancers().addAll(loadBalancers(request));
     readTags(request, name)
         .forEach(
             tag -> {
@@ -280,6 +292,30 @@ public final class AutoScaling {
       throw invalid("A metric is not valid.");
     }
     group.metrics().addAll(metrics.isEmpty() ? METRICS : metrics);
+  }
+
+  private void attachLoadBalancers(QueryRequest request, Xml answer) {
+    request.takeOnly("AutoScalingGroupName", "LoadBalancerNames");
+    living(request).loadBalancers().addAll(loadBalancers(request));
+  }
+
+  private void detachLoadBalancers(QueryRequest request, Xml answer) {
+    request.takeOnly("AutoScalingGroupName", "LoadBalancerNames");
+    ScalingGroup group = living(request);
+    for (String name : request.texts("LoadBalancerNames.member")) {
+      if (!group.loadBalancers().remove(name)) {
+        throw invalid("Trying to remove Load Balancers that are not part of the group: " + name);
+      }
+    }
+  }
+
+  private List<String> loadBalancers(QueryRequest request) {
+    List<String> names = request.texts("LoadBalancerNames.member");
+    if (!names.stream().allMatch(loadBalancerExists)) {
+      throw invalid(
+          "Provided Load Balancers may not be valid. Please ensure they exist and try again.");
+    }
+    return names;
   }
 
   private void terminate(QueryRequest request, Xml answer) {
@@ -440,6 +476,7 @@ public final class AutoScaling {
                 template
                     .text("LaunchTemplateId", shape.templateId())
                     .text("Version", shape.templateVersion()))
+        .members("LoadBalancerNames", group.loadBalancers(), Xml::content)
         .members("EnabledMetrics", group.metrics(), AutoScaling::writeMetric)
         .members("Instances", group.members(), (item, member) -> writeMember(item, member, group))
         .members(

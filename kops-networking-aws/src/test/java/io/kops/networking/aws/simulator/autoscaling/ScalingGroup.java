@@ -10,6 +10,7 @@ import java.util.TreeSet;
 final class ScalingGroup extends Resource {
   private final SortedSet<String> propagated = new TreeSet<>();
   private final SortedSet<String> metrics = new TreeSet<>();
+  private final SortedSet<String> loadBalancers = new TreeSet<>();
   private final List<Member> members = new ArrayList<>();
   private Shape shape;
   private boolean deleting;
@@ -90,6 +91,11 @@ final class ScalingGroup extends Resource {
 
   SortedSet<String> metrics() {
     return metrics;
+  }
+
+  /** Returns the names of the load balancers that lead to its machines. */
+  SortedSet<String> loadBalancers() {
+    return loadBalancers;
   }
 
   List<Member> members() {

@@ -175,6 +175,35 @@ public final class Ec2 {
     return account.subnets.require(subnetId).zone();
   }
 
+  /** Returns the VPC of a subnet; empty when callers cannot see the subnet. */
+  public Optional<String> vpcOf(String subnetId) {
+    return account.subnets.readable(subnetId).map(Subnet::vpcId);
+  }
+
+  /** Tells whether callers can see a security group of a VPC. */
+  public boolean hasSecurityGroup(String id, String vpcId) {
+    return account
+        .securityGroups
+        .readable(id)
+        .filter(group -> group.vpcId().equals(vpcId))
+        .isPresent();
+  }
+
+  /** Tells whether an internet gateway is attached to a VPC. */
+  public boolean hasInternetGateway(String vpcId) {
+    return account.internetGateways.has(
+        gateway -> gateway.vpcId().filter(vpcId::equals).isPresent());
+  }
+
+  /** Changes the security groups of a network interface. */
+  public void setSecurityGroups(String networkInterfaceId, List<String> groupIds) {
+    account
+        .networkInterfaces
+        .find(networkInterfaceId)
+        .orElseThrow(() -> NotFound.networkInterface(networkInterfaceId))
+        .setGroupIds(groupIds);
+  }
+
   private String addNetworkInterface(
       String subnetId,
       List<String> groupIds,

@@ -11,7 +11,7 @@ final class NetworkInterface extends Resource {
   private final String vpcId;
   private final String zone;
   private final String privateIp;
-  private final List<String> groupIds;
+  private List<String> groupIds;
   private final InterfaceUse use;
   private final Optional<String> instanceId;
   private final Kind kind;
@@ -54,6 +54,10 @@ final class NetworkInterface extends Resource {
 
   List<String> groupIds() {
     return groupIds;
+  }
+
+  void setGroupIds(List<String> ids) {
+    groupIds = List.copyOf(ids);
   }
 
   String description() {

@@ -24,6 +24,8 @@ public enum Quota {
   LAUNCH_TEMPLATES(5000),
   /** Auto Scaling groups in the region. */
   AUTO_SCALING_GROUPS(500),
+  /** Classic load balancers in the region. */
+  CLASSIC_LOAD_BALANCERS(20),
   /** Rules of a security group in one direction, counted apart for IPv4 and IPv6. */
   RULES_PER_SECURITY_GROUP(60);
 

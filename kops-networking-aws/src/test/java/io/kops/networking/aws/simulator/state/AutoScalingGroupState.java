@@ -20,12 +20,14 @@ public record AutoScalingGroupState(
     List<String> subnetIds,
     List<String> metrics,
     List<String> instanceIds,
+    List<String> loadBalancers,
     SortedMap<String, String> tags) {
   /** Copies the collections. */
   public AutoScalingGroupState {
     subnetIds = List.copyOf(subnetIds);
     metrics = List.copyOf(metrics);
     instanceIds = List.copyOf(instanceIds);
+    loadBalancers = List.copyOf(loadBalancers);
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }
 }

@@ -18,6 +18,7 @@ public record AwsState(
     List<InstanceProfileState> instanceProfiles,
     List<LaunchTemplateState> launchTemplates,
     List<AutoScalingGroupState> autoScalingGroups,
+    List<LoadBalancerState> loadBalancers,
     List<ObjectState> objects) {
   /** Copies the collections. */
   public AwsState {
@@ -35,6 +36,7 @@ public record AwsState(
     instanceProfiles = List.copyOf(instanceProfiles);
     launchTemplates = List.copyOf(launchTemplates);
     autoScalingGroups = List.copyOf(autoScalingGroups);
+    loadBalancers = List.copyOf(loadBalancers);
     objects = List.copyOf(objects);
   }
 }

@@ -42,6 +42,9 @@ public enum Dialect {
   STS("sts", "https://sts.amazonaws.com/doc/2011-06-15/"),
   /** The query dialect, as Auto Scaling speaks it. */
   AUTO_SCALING("autoscaling", "http://autoscaling.amazonaws.com/doc/2011-01-01/"),
+  /** The query dialect, as Elastic Load Balancing speaks it of classic load balancers. */
+  LOAD_BALANCING(
+      "elasticloadbalancing", "http://elasticloadbalancing.amazonaws.com/doc/2012-06-01/"),
   /** The query dialect, for services that are not simulated. */
   OTHER("other", "https://amazonaws.com/");
 

@@ -11,19 +11,20 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** A host that launches its own machines does not need the SDK module for Auto Scaling. */
-class WithoutAutoScalingTest {
+/** A host that launches its own machines does not need the SDK modules that only they need. */
+class WithoutMachineModulesTest {
   private static final String ABSENT = "software.amazon.awssdk.services.autoscaling.";
+  private static final String ALSO_ABSENT = "software.amazon.awssdk.services.elasticloadbalancing.";
 
-  /** Has all but that module, and the networking in classes of its own. */
+  /** Has all but these modules, and the networking in classes of its own. */
   private static final class Host extends ClassLoader {
     Host() {
-      super(WithoutAutoScalingTest.class.getClassLoader());
+      super(WithoutMachineModulesTest.class.getClassLoader());
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.startsWith(ABSENT)) {
+      if (name.startsWith(ABSENT) || name.startsWith(ALSO_ABSENT)) {
         throw new ClassNotFoundException(name);
       }
       boolean ours =
@@ -50,7 +51,7 @@ class WithoutAutoScalingTest {
     }
   }
 
-  /** Runs where the module is absent. */
+  /** Runs where the modules are absent. */
   public static final class Planning {
     private Planning() {}
 
@@ -63,7 +64,7 @@ class WithoutAutoScalingTest {
   }
 
   @Test
-  void planningWorksWhereTheModuleIsAbsent() throws Exception {
+  void planningWorksWhereTheModulesAreAbsent() throws Exception {
     Host host = new Host();
     assertThatThrownBy(() -> host.loadClass(ABSENT + "AutoScalingClient"))
         .isInstanceOf(ClassNotFoundException.class);

@@ -1,0 +1,272 @@
+package io.kops.networking.aws.loadbalancer;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Recovery;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.ReferenceLists;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.SingleResourceDriver;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancing.model.HealthCheck;
+import software.amazon.awssdk.services.elasticloadbalancing.model.Listener;
+import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerDescription;
+import software.amazon.awssdk.services.elasticloadbalancing.model.Tag;
+
+/** Acts on load balancers, of each name of which there is one. */
+public final class LoadBalancerDriver extends SingleResourceDriver {
+  private final ElasticLoadBalancingClient balancing;
+  private final AwsCalls calls;
+
+  /** Makes a driver. */
+  public LoadBalancerDriver(ElasticLoadBalancingClient balancing, AwsCalls calls) {
+    this.balancing = balancing;
+    this.calls = calls;
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return Kinds.LOAD_BALANCER;
+  }
+
+  @Override
+  public FieldPolicy policyOf(String field) {
+    return switch (field) {
+      case LoadBalancerDesired.NAME, LoadBalancerDesired.SCHEME -> FieldPolicy.REPLACE;
+      default -> FieldPolicy.UPDATE;
+    };
+  }
+
+  @Override
+  protected String create(PlannedResource resource, ActionContext context) {
+    String name = resource.text(LoadBalancerDesired.NAME);
+    boolean internal =
+        resource.text(LoadBalancerDesired.SCHEME).equals(LoadBalancerDesired.INTERNAL);
+    List<String> subnets = ReferenceLists.idsIn(resource, LoadBalancerDesired.SUBNETS, context);
+    List<String> groups =
+        ReferenceLists.idsIn(resource, LoadBalancerDesired.SECURITY_GROUPS, context);
+    calls.<Object>create(
+        "CreateLoadBalancer",
+        () ->
+            balancing.createLoadBalancer(
+                request -> {
+                  request
+                      .loadBalancerName(name)
+                      .listeners(listener(resource))
+                      .subnets(subnets)
+                      .securityGroups(groups)
+                      .tags(tags(resource.tags()))
+                      .overrideConfiguration(CallOnce.ONCE);
+                  if (internal) {
+                    request.scheme(LoadBalancerDesired.INTERNAL);
+                  }
+                }),
+        Recovery.byNature(() -> Optional.of(resource)));
+    configureHealthCheck(name, resource);
+    setAttributes(name, resource);
+    return name;
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    if (resource.changes(LoadBalancerDesired.SECURITY_GROUPS)) {
+      List<String> groups =
+          ReferenceLists.idsIn(resource, LoadBalancerDesired.SECURITY_GROUPS, context);
+      calls.repeatable(
+          "ApplySecurityGroupsToLoadBalancer",
+          () ->
+              balancing.applySecurityGroupsToLoadBalancer(
+                  request ->
+                      request
+                          .loadBalancerName(physicalId)
+                          .securityGroups(groups)
+                          .overrideConfiguration(CallOnce.ONCE)));
+    }
+    if (resource.changes(LoadBalancerDesired.SUBNETS)) {
+      stand(physicalId, ReferenceLists.idsIn(resource, LoadBalancerDesired.SUBNETS, context));
+    }
+    if (resource.changes(LoadBalancerDesired.LISTENER)) {
+      listen(physicalId, resource);
+    }
+    if (resource.changes(LoadBalancerDesired.HEALTH_CHECK)) {
+      configureHealthCheck(physicalId, resource);
+    }
+    if (resource.changes(LoadBalancerDesired.IDLE_TIMEOUT)
+        || resource.changes(LoadBalancerDesired.CROSS_ZONE)) {
+      setAttributes(physicalId, resource);
+    }
+    if (resource.changes().stream().anyMatch(change -> change.field().startsWith("tags."))) {
+      calls.repeatable(
+          "AddTags",
+          () ->
+              balancing.addTags(
+                  request ->
+                      request
+                          .loadBalancerNames(physicalId)
+                          .tags(tags(resource.tags()))
+                          .overrideConfiguration(CallOnce.ONCE)));
+    }
+  }
+
+  /** Leaves a zone before it enters it anew: it stands in one subnet of each. */
+  private void stand(String name, List<String> wanted) {
+    List<String> unwanted = new ArrayList<>(read(name).subnets());
+    List<String> missing = new ArrayList<>(wanted);
+    missing.removeAll(unwanted);
+    unwanted.removeAll(wanted);
+    if (!unwanted.isEmpty()) {
+      calls.repeatable(
+          "DetachLoadBalancerFromSubnets",
+          () ->
+              balancing.detachLoadBalancerFromSubnets(
+                  request ->
+                      request
+                          .loadBalancerName(name)
+                          .subnets(unwanted)
+                          .overrideConfiguration(CallOnce.ONCE)));
+    }
+    if (!missing.isEmpty()) {
+      calls.repeatable(
+          "AttachLoadBalancerToSubnets",
+          () ->
+              balancing.attachLoadBalancerToSubnets(
+                  request ->
+                      request
+                          .loadBalancerName(name)
+                          .subnets(missing)
+                          .overrideConfiguration(CallOnce.ONCE)));
+    }
+  }
+
+  /** A port has one listener, so that the old one goes first. */
+  private void listen(String name, PlannedResource resource) {
+    List<Integer> ports =
+        read(name).listenerDescriptions().stream()
+            .map(described -> described.listener().loadBalancerPort())
+            .toList();
+    if (!ports.isEmpty()) {
+      calls.repeatable(
+          "DeleteLoadBalancerListeners",
+          () ->
+              balancing.deleteLoadBalancerListeners(
+                  request ->
+                      request
+                          .loadBalancerName(name)
+                          .loadBalancerPorts(ports)
+                          .overrideConfiguration(CallOnce.ONCE)));
+    }
+    calls.repeatable(
+        "CreateLoadBalancerListeners",
+        () ->
+            balancing.createLoadBalancerListeners(
+                request ->
+                    request
+                        .loadBalancerName(name)
+                        .listeners(listener(resource))
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private LoadBalancerDescription read(String name) {
+    return calls.read(
+        "DescribeLoadBalancers",
+        () ->
+            balancing
+                .describeLoadBalancers(request -> request.loadBalancerNames(name))
+                .loadBalancerDescriptions()
+                .get(0));
+  }
+
+  private void configureHealthCheck(String name, PlannedResource resource) {
+    Map<String, PropertyValue> wanted = fields(resource, LoadBalancerDesired.HEALTH_CHECK);
+    HealthCheck check =
+        HealthCheck.builder()
+            .target(text(wanted, LoadBalancerDesired.TARGET))
+            .timeout(whole(wanted, LoadBalancerDesired.TIMEOUT))
+            .interval(whole(wanted, LoadBalancerDesired.INTERVAL))
+            .healthyThreshold(whole(wanted, LoadBalancerDesired.HEALTHY))
+            .unhealthyThreshold(whole(wanted, LoadBalancerDesired.UNHEALTHY))
+            .build();
+    calls.repeatable(
+        "ConfigureHealthCheck",
+        () ->
+            balancing.configureHealthCheck(
+                request ->
+                    request
+                        .loadBalancerName(name)
+                        .healthCheck(check)
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private void setAttributes(String name, PlannedResource resource) {
+    int seconds = Math.toIntExact(resource.whole(LoadBalancerDesired.IDLE_TIMEOUT));
+    boolean crossZone = Boolean.parseBoolean(resource.text(LoadBalancerDesired.CROSS_ZONE));
+    calls.repeatable(
+        "ModifyLoadBalancerAttributes",
+        () ->
+            balancing.modifyLoadBalancerAttributes(
+                request ->
+                    request
+                        .loadBalancerName(name)
+                        .loadBalancerAttributes(
+                            attributes ->
+                                attributes
+                                    .connectionSettings(settings -> settings.idleTimeout(seconds))
+                                    .crossZoneLoadBalancing(zones -> zones.enabled(crossZone)))
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  @Override
+  protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
+    calls.delete(
+        "DeleteLoadBalancer",
+        () ->
+            balancing.deleteLoadBalancer(
+                request ->
+                    request.loadBalancerName(physicalId).overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private static Listener listener(PlannedResource resource) {
+    Map<String, PropertyValue> wanted = fields(resource, LoadBalancerDesired.LISTENER);
+    String protocol = text(wanted, LoadBalancerDesired.PROTOCOL);
+    String certificate = text(wanted, LoadBalancerDesired.CERTIFICATE);
+    Listener.Builder listener =
+        Listener.builder()
+            .protocol(protocol)
+            .instanceProtocol(protocol)
+            .loadBalancerPort(whole(wanted, LoadBalancerDesired.PORT))
+            .instancePort(whole(wanted, LoadBalancerDesired.PORT));
+    if (!certificate.isEmpty()) {
+      listener.sslCertificateId(certificate);
+    }
+    return listener.build();
+  }
+
+  private static List<Tag> tags(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
+  }
+
+  private static Map<String, PropertyValue> fields(PlannedResource resource, String property) {
+    if (resource.properties().get(property) instanceof PropertyValue.Fields fields) {
+      return fields.values();
+    }
+    throw new IllegalStateException(resource.id() + " has no fields " + property);
+  }
+
+  private static String text(Map<String, PropertyValue> fields, String name) {
+    return String.valueOf(fields.get(name));
+  }
+
+  private static int whole(Map<String, PropertyValue> fields, String name) {
+    return Integer.parseInt(text(fields, name));
+  }
+}

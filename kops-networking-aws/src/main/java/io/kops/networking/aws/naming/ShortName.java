@@ -1,0 +1,35 @@
+package io.kops.networking.aws.naming;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Names that are cut to a length and told apart by a digest of the whole. */
+final class ShortName {
+  private static final int KEPT = 25;
+  private static final int DIGEST = 6;
+  private static final int OFFSET_BASIS = 0x811c9dc5;
+  private static final int PRIME = 0x01000193;
+  private static final String ALPHABET =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUV".toLowerCase(Locale.ROOT);
+
+  private ShortName() {}
+
+  /** Returns the first 25 characters of a text, a dash, and six characters of its digest. */
+  static String of(String text) {
+    return text.substring(0, Math.min(KEPT, text.length())) + "-" + digest(text);
+  }
+
+  /** FNV-1a of 32 bits, in five bits a character from the highest. */
+  private static String digest(String text) {
+    int hash = OFFSET_BASIS;
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ (b & 0xff)) * PRIME;
+    }
+    StringBuilder digest = new StringBuilder();
+    for (int i = 0; i < DIGEST; i++) {
+      int shift = Integer.SIZE - 5 * (i + 1);
+      digest.append(ALPHABET.charAt((hash >>> shift) & 31));
+    }
+    return digest.toString();
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The simulated Elastic Load Balancing of one account and region: {@link
+ * io.kops.networking.aws.simulator.loadbalancing.LoadBalancing} answers the calls for classic load
+ * balancers.
+ */
+@NullMarked
+package io.kops.networking.aws.simulator.loadbalancing;
+
+import org.jspecify.annotations.NullMarked;
