@@ -64,12 +64,18 @@ class ClusterLifeTest {
   @BeforeEach
   void open(@TempDir Path folder) {
     store = LocalStateStore.open(folder);
+    aws.addImage("383156758163", "image", "/dev/xvda");
     networking =
         AwsNetworking.builder()
             .ec2(aws.ec2())
             .iam(aws.iam())
             .pacing(new SimulatedPacing(clock))
             .clusterStore(new ClusterStore(store))
+            .instanceGroups(
+                InstanceGroups.builder()
+                    .autoScaling(aws.autoScaling())
+                    .loadBalancing(aws.loadBalancing())
+                    .build())
             .build();
     clusters = ClusterOperations.of(networking);
   }
@@ -86,6 +92,7 @@ class ClusterLifeTest {
             .kubernetesVersion("1.10.6")
             .zones("us-east-1a", "us-east-1b", "us-east-1c")
             .networking(mode)
+            .image("kope.io/image")
             .configBase("s3://state/k.example.com");
     Cluster built =
         (mode instanceof Kubenet ? builder : builder.privateTopology().bastion()).build();
@@ -144,6 +151,7 @@ class ClusterLifeTest {
     assertThat(aws.mutatingCallCount()).isZero();
 
     update();
+    assertThat(aws.state().autoScalingGroups()).hasSize(mode instanceof Kubenet ? 4 : 5);
     assertThat(files()).contains("config", "cluster.spec", "instancegroup/nodes");
     assertThat(text("cluster.spec")).startsWith("metadata:\n").contains("name: k.example.com");
     boolean hasAddon = !(mode instanceof Kubenet || mode instanceof Cni);
@@ -152,6 +160,9 @@ class ClusterLifeTest {
     assertThat(clusters.delete(NAME, ApplyListener.NONE, new CancellationToken()).unfinished())
         .isEmpty();
     assertThat(aws.state().vpcs()).isEmpty();
+    assertThat(aws.state().autoScalingGroups()).isEmpty();
+    assertThat(aws.state().launchTemplates()).isEmpty();
+    assertThat(aws.state().loadBalancers()).isEmpty();
     assertThat(files()).isEmpty();
     assertThat(clusters.list()).isEmpty();
   }

@@ -7,15 +7,27 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Clients as a host has them, for an endpoint and with made-up credentials. */
-record EndpointClients(Ec2Client ec2, IamClient iam) implements AutoCloseable {
+record EndpointClients(
+    Ec2Client ec2,
+    IamClient iam,
+    AutoScalingClient autoScaling,
+    ElasticLoadBalancingClient loadBalancing,
+    S3Client s3)
+    implements AutoCloseable {
   static EndpointClients at(URI endpoint, ExecutionInterceptor... interceptors) {
     return new EndpointClients(
         set(Ec2Client.builder(), endpoint, interceptors).build(),
-        set(IamClient.builder(), endpoint, interceptors).build());
+        set(IamClient.builder(), endpoint, interceptors).build(),
+        set(AutoScalingClient.builder(), endpoint, interceptors).build(),
+        set(ElasticLoadBalancingClient.builder(), endpoint, interceptors).build(),
+        set(S3Client.builder().forcePathStyle(true), endpoint, interceptors).build());
   }
 
   private static <B extends AwsClientBuilder<B, ?>> B set(
@@ -32,5 +44,8 @@ record EndpointClients(Ec2Client ec2, IamClient iam) implements AutoCloseable {
   public void close() {
     ec2.close();
     iam.close();
+    autoScaling.close();
+    loadBalancing.close();
+    s3.close();
   }
 }

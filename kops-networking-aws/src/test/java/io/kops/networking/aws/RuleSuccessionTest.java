@@ -308,4 +308,21 @@ class RuleSuccessionTest {
         .ipRanges(IpRange.builder().cidrIp(cidr).build())
         .build();
   }
+
+  @Test
+  void whereOneOfSeveralIsThereAlreadyTheOthersAreAddedAllTheSame() {
+    account.make(TestAccount.publicCluster());
+    Set<String> wanted = rules();
+    account.delete(TestAccount.publicCluster());
+    account
+        .aws()
+        .faults()
+        .on("AuthorizeSecurityGroupIngress")
+        .answer("InvalidPermission.Duplicate", 400, "the specified rule already exists");
+
+    account.make(TestAccount.publicCluster());
+
+    assertThat(rules()).hasSameSizeAs(wanted);
+    assertThat(account.changes(TestAccount.publicCluster())).isEmpty();
+  }
 }

@@ -171,6 +171,27 @@ public final class AwsCalls {
     }
   }
 
+  /**
+   * Adds things that exist once by their nature, such as rules of a security group; that they are
+   * there already is as good.
+   *
+   * @return whether the call was accepted; false when AWS says that one of them is there already,
+   *     also when an earlier call added it whose answer was lost
+   * @throws ActionFailedException if AWS refused for another reason
+   * @throws OutcomeUnknownException if answers were lost again and again
+   */
+  public boolean add(String call, Supplier<?> request) {
+    try {
+      this.<Object>repeatable(call, request::get);
+      return true;
+    } catch (ActionFailedException refused) {
+      if (isAlreadyThere(refused)) {
+        return false;
+      }
+      throw refused;
+    }
+  }
+
   /** Looks for what a call made until it would have become visible. */
   private <T> Optional<T> awaitMade(
       String call, Recovery<T> recovery, OutcomeUnknownException unknown) {

@@ -2,7 +2,6 @@ package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
-import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
@@ -14,7 +13,7 @@ import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.spi.FirewallRule;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
@@ -22,11 +21,6 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 /** Acts on rules of security groups, all of a group and direction in one call. */
 public final class SecurityGroupRuleDriver implements ResourceDriver {
   private static final String EGRESS = RuleKey.word(FirewallRule.Direction.EGRESS);
-
-  /**
-   * A call takes all of its rules or none, so that a refused repetition means that all are there.
-   */
-  private static final Recovery<Object> THERE = Recovery.byNature(() -> Optional.of(EGRESS));
 
   private final Ec2Client ec2;
   private final AwsCalls calls;
@@ -95,21 +89,28 @@ public final class SecurityGroupRuleDriver implements ResourceDriver {
     boolean egress = batch.get(0).text(SecurityGroupRuleDesired.DIRECTION).equals(EGRESS);
     Action action = batch.get(0).action();
     if (action == Action.DELETE || action == Action.REPLACE) {
-      boolean allThere = revoke(group, egress, Permissions.of(batch, context));
-      if (!allThere && batch.size() > 1) {
-        // EC2 revokes all of a call or none: where one is gone already, each goes by itself.
-        Permissions.of(batch, context).forEach(rule -> revoke(group, egress, List.of(rule)));
-      }
+      allOrEach(Permissions.of(batch, context), rules -> revoke(group, egress, rules));
     }
     if (action == Action.CREATE || action == Action.REPLACE) {
       boolean comesWithDefault = egress && fresh.take(group);
       List<PlannedResource> missing =
           comesWithDefault ? batch.stream().filter(rule -> !isDefaultEgress(rule)).toList() : batch;
       if (!missing.isEmpty()) {
-        authorize(group, egress, Permissions.of(missing, context));
+        allOrEach(Permissions.of(missing, context), rules -> authorize(group, egress, rules));
       }
     }
     return batch.stream().map(rule -> physicalId(rule, group, context)).toList();
+  }
+
+  /**
+   * EC2 takes all rules of a call or none: where one is there, or gone, already, each goes by
+   * itself.
+   */
+  private static void allOrEach(List<IpPermission> rules, Predicate<List<IpPermission>> call) {
+    boolean taken = call.test(rules);
+    if (!taken && rules.size() > 1) {
+      rules.forEach(rule -> allOrEach(List.of(rule), call));
+    }
   }
 
   private static String physicalId(PlannedResource rule, String group, ActionContext context) {
@@ -137,9 +138,10 @@ public final class SecurityGroupRuleDriver implements ResourceDriver {
         && rule.texts(SecurityGroupRuleDesired.CIDRS).equals(List.of("0.0.0.0/0"));
   }
 
-  private void authorize(String group, boolean egress, List<IpPermission> permissions) {
+  /** Returns whether none of them was there. */
+  private boolean authorize(String group, boolean egress, List<IpPermission> permissions) {
     if (egress) {
-      calls.<Object>create(
+      return calls.add(
           "AuthorizeSecurityGroupEgress",
           () ->
               ec2.authorizeSecurityGroupEgress(
@@ -147,10 +149,9 @@ public final class SecurityGroupRuleDriver implements ResourceDriver {
                       request
                           .groupId(group)
                           .ipPermissions(permissions)
-                          .overrideConfiguration(CallOnce.ONCE)),
-          THERE);
+                          .overrideConfiguration(CallOnce.ONCE)));
     } else {
-      calls.<Object>create(
+      return calls.add(
           "AuthorizeSecurityGroupIngress",
           () ->
               ec2.authorizeSecurityGroupIngress(
@@ -158,8 +159,7 @@ public final class SecurityGroupRuleDriver implements ResourceDriver {
                       request
                           .groupId(group)
                           .ipPermissions(permissions)
-                          .overrideConfiguration(CallOnce.ONCE)),
-          THERE);
+                          .overrideConfiguration(CallOnce.ONCE)));
     }
   }
 
