@@ -17,13 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class CallLimits {
   // Request throttling for the Amazon EC2 API, in the developer guide of EC2.
-  private static final Size READS = new Size(100, 20);
-  private static final Size WRITES = new Size(50, 5);
-  private static final Size TAGGING = new Size(100, 10);
-  private static final Size NAT_GATEWAYS = new Size(10, 1);
-  private static final Size NETWORK_INTERFACES = new Size(100, 5);
-  private static final Size VPC_ENDPOINTS = new Size(4, 0.3);
-  private static final Size RUN_INSTANCES = new Size(5, 2);
+  private static final Size READS = Size.documented(100, 20);
+  private static final Size WRITES = Size.documented(50, 5);
+  private static final Size TAGGING = Size.documented(100, 10);
+  private static final Size NAT_GATEWAYS = Size.documented(10, 1);
+  private static final Size NETWORK_INTERFACES = Size.documented(100, 5);
+  private static final Size VPC_ENDPOINTS = Size.documented(4, 0.3);
+  private static final Size RUN_INSTANCES = Size.documented(5, 2);
 
   private static final Map<String, Size> DOCUMENTED =
       Map.ofEntries(
@@ -112,6 +112,11 @@ public final class CallLimits {
         throw new IllegalArgumentException(
             "no call could ever be made: %d at once, %s a second".formatted(capacity, perSecond));
       }
+    }
+
+    /** One less at once: calls arrive closer together, or farther apart, than they were made. */
+    static Size documented(int capacity, double perSecond) {
+      return new Size(capacity - 1, perSecond);
     }
   }
 

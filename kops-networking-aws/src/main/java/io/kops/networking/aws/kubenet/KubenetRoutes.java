@@ -9,6 +9,7 @@ import io.kops.networking.aws.routing.RouteCalls;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.applying.Pacing;
+import io.kops.networking.core.applying.Workers;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.core.kubenet.KubenetNode;
@@ -16,21 +17,23 @@ import io.kops.networking.core.kubenet.KubenetRoutePlan;
 import io.kops.networking.core.kubenet.KubenetTable;
 import io.kops.networking.core.kubenet.PodRange;
 import io.kops.networking.core.kubenet.RouteChange;
+import io.kops.networking.plan.Action;
 import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.quota.Quotas;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -54,21 +57,28 @@ public final class KubenetRoutes {
   private final Ec2Client ec2;
   private final Quotas quotas;
   private final AwsCalls calls;
+  private final Workers workers;
 
-  /** Makes it for an account and region, with EC2's documented limits. */
+  /**
+   * Makes it for an account and region, with EC2's documented limits. Calls are made one after the
+   * other.
+   */
   public KubenetRoutes(Ec2Client ec2, Quotas quotas) {
-    this(ec2, quotas, Pacing.SYSTEM, CallLimits.documented());
+    this(ec2, quotas, Workers.CALLER, Pacing.SYSTEM, CallLimits.documented());
   }
 
   /**
    * Makes it for an account and region.
    *
    * @param quotas how many routes a table can have
+   * @param workers where the machines are taken care of, side by side
    * @param pacing where time comes from
    * @param limits how many calls may be made
    */
-  public KubenetRoutes(Ec2Client ec2, Quotas quotas, Pacing pacing, CallLimits limits) {
+  public KubenetRoutes(
+      Ec2Client ec2, Quotas quotas, Workers workers, Pacing pacing, CallLimits limits) {
     this.ec2 = ec2;
+    this.workers = workers;
     this.quotas = quotas;
     this.calls = new AwsCalls(pacing, limits, Oversight.NONE);
   }
@@ -158,9 +168,9 @@ public final class KubenetRoutes {
   }
 
   /**
-   * Carries out a plan: first the check of the machines is switched off, so that no route leads to
-   * one that drops what it gets, then routes are deleted, which makes room, then made and changed.
-   * What AWS refuses is in the report.
+   * Carries out a plan: routes are deleted first, which makes room. Then, machine by machine, the
+   * check is switched off, so that no route leads to one that drops what it gets, and the route is
+   * made or changed. What AWS refuses is in the report.
    *
    * @throws InvalidInputException if the plan has errors
    * @throws UnreadableNetworkException if the machines could not be read
@@ -169,26 +179,55 @@ public final class KubenetRoutes {
     if (!plan.isApplicable()) {
       throw new InvalidInputException(plan.problems());
     }
-    Set<String> routed =
-        plan.changes().stream().map(RouteChange::instanceId).collect(Collectors.toSet());
-    List<Instance> machines =
+    Map<String, Instance> machines =
         new ClusterInstances(ec2, calls)
             .of(cluster).stream()
-                .filter(instance -> routed.contains(instance.instanceId()))
-                .toList();
-    SourceDestinationCheck.Report checks =
-        new SourceDestinationCheck(ec2, calls).reconcile(machines);
-    List<RouteChange> done = new ArrayList<>();
-    Map<RouteChange, String> failed = new LinkedHashMap<>();
-    for (RouteChange change : plan.needed()) {
-      try {
-        make(change);
-        done.add(change);
-      } catch (ActionFailedException | OutcomeUnknownException failure) {
-        failed.put(change, String.valueOf(failure.getMessage()));
+                .collect(Collectors.toMap(Instance::instanceId, Function.identity()));
+    Map<RouteChange, Optional<String>> failures = new ConcurrentHashMap<>();
+    Map<Boolean, List<RouteChange>> deletions =
+        plan.changes().stream()
+            .collect(Collectors.partitioningBy(change -> change.action() == Action.DELETE));
+    run(deletions.getOrDefault(true, List.of()), changes -> make(changes, failures));
+    SourceDestinationCheck check = new SourceDestinationCheck(ec2, calls);
+    SourceDestinationCheck.Outcome checks = new SourceDestinationCheck.Outcome();
+    run(
+        deletions.getOrDefault(false, List.of()),
+        changes -> {
+          Optional.ofNullable(machines.get(changes.get(0).instanceId()))
+              .ifPresent(machine -> check.reconcile(machine, checks));
+          make(changes, failures);
+        });
+    List<RouteChange> done =
+        plan.needed().stream()
+            .filter(change -> failures.getOrDefault(change, Optional.of("")).isEmpty())
+            .toList();
+    Map<RouteChange, String> failed = new HashMap<>();
+    failures.forEach((change, reason) -> reason.ifPresent(text -> failed.put(change, text)));
+    return new Report(plan, done, failed, checks.report());
+  }
+
+  /** Does the changes of each machine in their order, and machines side by side. */
+  private void run(List<RouteChange> all, Consumer<List<RouteChange>> work) {
+    Map<String, List<RouteChange>> byMachine =
+        all.stream()
+            .collect(
+                Collectors.groupingBy(
+                    RouteChange::instanceId, LinkedHashMap::new, Collectors.toList()));
+    workers.runAll(
+        byMachine.values().stream().map(changes -> (Runnable) () -> work.accept(changes)).toList());
+  }
+
+  private void make(List<RouteChange> changes, Map<RouteChange, Optional<String>> failures) {
+    for (RouteChange change : changes) {
+      if (change.action() != Action.KEEP) {
+        try {
+          make(change);
+          failures.put(change, Optional.empty());
+        } catch (ActionFailedException | OutcomeUnknownException failure) {
+          failures.put(change, Optional.of(String.valueOf(failure.getMessage())));
+        }
       }
     }
-    return new Report(plan, done, failed, checks);
   }
 
   private void make(RouteChange change) {

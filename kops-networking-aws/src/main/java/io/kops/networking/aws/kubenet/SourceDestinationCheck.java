@@ -9,10 +9,11 @@ import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.plan.UnreadableNetworkException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
@@ -78,23 +79,35 @@ public final class SourceDestinationCheck {
     return reconcile(new ClusterInstances(ec2, calls).of(cluster));
   }
 
-  Report reconcile(List<Instance> instances) {
-    List<String> switchedOff = new ArrayList<>();
-    List<String> alreadyOff = new ArrayList<>();
-    Map<String, String> failed = new TreeMap<>();
-    for (Instance instance : instances) {
-      if (!Boolean.TRUE.equals(instance.sourceDestCheck())) {
-        alreadyOff.add(instance.instanceId());
-        continue;
-      }
-      try {
-        switchOff(instance.instanceId());
-        switchedOff.add(instance.instanceId());
-      } catch (ActionFailedException | OutcomeUnknownException failure) {
-        failed.put(instance.instanceId(), String.valueOf(failure.getMessage()));
-      }
+  private Report reconcile(List<Instance> instances) {
+    Outcome outcome = new Outcome();
+    instances.forEach(instance -> reconcile(instance, outcome));
+    return outcome.report();
+  }
+
+  /** Switches it off on one machine. */
+  void reconcile(Instance instance, Outcome outcome) {
+    if (!Boolean.TRUE.equals(instance.sourceDestCheck())) {
+      outcome.alreadyOff.add(instance.instanceId());
+      return;
     }
-    return new Report(switchedOff, alreadyOff, failed);
+    try {
+      switchOff(instance.instanceId());
+      outcome.switchedOff.add(instance.instanceId());
+    } catch (ActionFailedException | OutcomeUnknownException failure) {
+      outcome.failed.put(instance.instanceId(), String.valueOf(failure.getMessage()));
+    }
+  }
+
+  /** What became of machines so far, one after the other or side by side. */
+  static final class Outcome {
+    private final NavigableSet<String> switchedOff = new ConcurrentSkipListSet<>();
+    private final NavigableSet<String> alreadyOff = new ConcurrentSkipListSet<>();
+    private final Map<String, String> failed = new ConcurrentHashMap<>();
+
+    Report report() {
+      return new Report(List.copyOf(switchedOff), List.copyOf(alreadyOff), failed);
+    }
   }
 
   private void switchOff(String instanceId) {

@@ -48,6 +48,7 @@ public final class Benchmarks {
     tables.put("apply-0", ApplyTables.emptyTimes());
     tables.put("apply-100", ApplyTables.emptyDistantTimes());
     tables.put("apply-limited", ApplyTables.emptyLimited());
+    tables.put("routes-limited", RouteRun.emptyTable());
     MemoryTables.ALL.forEach(measured -> tables.put(measured.name(), measured.empty()));
     return tables;
   }
@@ -69,6 +70,7 @@ public final class Benchmarks {
     print("apply-0", atOnce);
     print("apply-100", distant);
     print("apply-limited", ApplyTables.limited());
+    print("routes-limited", RouteRun.of(ApplyTables.LATENCY).table());
     for (MemoryTables.Measured measured : MemoryTables.ALL) {
       print(measured.name(), MemoryTables.measure(measured, effort));
     }

@@ -16,6 +16,7 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.applying.Workers;
 import io.kops.networking.core.kubenet.KubenetNode;
 import io.kops.networking.core.kubenet.PodRange;
 import io.kops.networking.core.kubenet.RouteChange;
@@ -26,8 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +46,8 @@ class KubenetRoutesTest {
   private final AwsSimulator aws =
       AwsSimulator.builder().clock(clock).quotas(Quotas.unlimited()).start();
   private final KubenetRoutes routes =
-      new KubenetRoutes(aws.ec2(), FIFTY, new SimulatedPacing(clock), CallLimits.documented());
+      new KubenetRoutes(
+          aws.ec2(), FIFTY, Workers.CALLER, new SimulatedPacing(clock), CallLimits.documented());
 
   @BeforeEach
   void makeTheNetworks() {
@@ -200,6 +204,30 @@ class KubenetRoutesTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("raise the quota");
     assertThat(writes()).isZero();
+  }
+
+  @Test
+  void machinesAreTakenCareOfSideBySideWithinTheLimitsOfTheAccount() {
+    IntStream.range(0, 120).forEach(node -> start(NAME));
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      KubenetRoutes many =
+          new KubenetRoutes(
+              aws.ec2(),
+              io.kops.networking.quota.Quotas.builder().routesPerTable(500).build(),
+              new Workers(threads, 8),
+              new SimulatedPacing(clock),
+              CallLimits.documented());
+
+      KubenetRoutes.Report report = many.reconcile(NAME, RANGE, many.machines(NAME));
+
+      assertThat(report.isComplete()).isTrue();
+      assertThat(report.done()).hasSize(120);
+      assertThat(report.checks().switchedOff()).hasSize(120);
+      assertThat(routesOf(NAME)).hasSize(120).doesNotHaveDuplicates();
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test
