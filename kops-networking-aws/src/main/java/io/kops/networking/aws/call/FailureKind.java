@@ -45,7 +45,7 @@ public enum FailureKind {
           "InvalidLaunchTemplateName.NotFoundException",
           "InvalidLaunchTemplateId.VersionNotFound");
   private static final Pattern MISSING_MESSAGE =
-      Pattern.compile("(?i)not found|does not exist|invalid iam ?instance ?profile");
+      Pattern.compile("(?i)not found|does not exist|is not part of|invalid iam ?instance ?profile");
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
   private static final Set<String> UNKNOWN_CALLER =

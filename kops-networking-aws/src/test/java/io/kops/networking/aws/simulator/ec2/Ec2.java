@@ -108,6 +108,16 @@ public final class Ec2 {
         .shutDownUntil(account.now().plus(within));
   }
 
+  /** Tells whether an instance is there and not going. */
+  public boolean isRunning(String id) {
+    return account.instances.find(id).filter(found -> found.state().equals("running")).isPresent();
+  }
+
+  /** Takes a tag off an instance, as other services of AWS do. */
+  public void removeInstanceTag(String id, String key) {
+    account.instances.find(id).ifPresent(instance -> instance.tags().remove(key));
+  }
+
   /** Adds a gateway endpoint to a VPC and returns its identifier. */
   public String addVpcEndpoint(String vpcId, String serviceName) {
     String id = account.ids().next("vpce");
