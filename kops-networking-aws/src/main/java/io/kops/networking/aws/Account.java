@@ -14,6 +14,7 @@ import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.planning.Observation;
+import io.kops.networking.core.rolling.MachineCloud;
 import io.kops.networking.core.stateobject.ClusterFileModel;
 import io.kops.networking.core.stateobject.StateObjectDriver;
 import io.kops.networking.core.store.ClusterStore;
@@ -65,6 +66,21 @@ record Account(
     clusters.map(ClusterFileReader::new).ifPresent(readers::add);
     return new NetworkReader(readers, ResourceReaders.secondLooks(ec2, calls), executor)
         .observe(scope);
+  }
+
+  /**
+   * Returns the machines of a cluster.
+   *
+   * @throws IllegalStateException if others launch them
+   */
+  MachineCloud machines(Cluster cluster, AwsCalls calls) {
+    return instanceGroups
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "give the networking its InstanceGroups, without which others launch the"
+                        + " machines"))
+        .machines(cluster, ec2, calls);
   }
 
   /** Returns what there must be of a cluster. */

@@ -35,9 +35,16 @@ interface ApplyLock {
   /**
    * Takes the lock.
    *
+   * @param operation what for, in words
+   * @param silence for how long it may not be {@linkplain Hold#keep kept} at a time
    * @throws ClusterLockedException if someone else has it
    */
-  Hold take(ClusterName cluster, Plan.Purpose purpose, ApplyEvents events);
+  Hold take(ClusterName cluster, String operation, Duration silence, ApplyEvents events);
+
+  /** Takes the lock to apply a plan. */
+  default Hold take(ClusterName cluster, Plan.Purpose purpose, ApplyEvents events) {
+    return take(cluster, purpose.name().toLowerCase(Locale.ROOT), Duration.ZERO, events);
+  }
 
   /** The time during which nobody else changes the cluster's network. */
   interface Hold extends AutoCloseable {
@@ -62,14 +69,14 @@ interface ApplyLock {
 
   /** Returns no lock at all. */
   static ApplyLock none() {
-    return (cluster, purpose, events) -> new Hold() {};
+    return (cluster, operation, silence, events) -> new Hold() {};
   }
 
   /** Returns the lock in a state store. */
   static ApplyLock in(StateStore store, String owner, Pacing pacing) {
-    ClusterLock lock = new ClusterLock(store, pacing, TERMS);
-    return (cluster, purpose, events) -> {
-      Lease lease = lock.acquire(cluster, owner, purpose.name().toLowerCase(Locale.ROOT));
+    return (cluster, operation, silence, events) -> {
+      Lease lease =
+          new ClusterLock(store, pacing, termsOver(silence)).acquire(cluster, owner, operation);
       try {
         IntentJournal journal = IntentJournal.of(store, lease);
         Hold hold = new JournaledHold(lease, journal, events);
@@ -82,6 +89,18 @@ interface ApplyLock {
         throw failure;
       }
     };
+  }
+
+  /**
+   * The terms of a holder that may be silent for long. Only its lease is longer: others judge it by
+   * the grace, which is the same for all.
+   */
+  private static LeaseTerms termsOver(Duration silence) {
+    // It is renewed when less than two thirds are left.
+    Duration length = silence.plus(TERMS.margin()).multipliedBy(3).dividedBy(2);
+    return length.compareTo(TERMS.length()) <= 0
+        ? TERMS
+        : new LeaseTerms(length, TERMS.margin(), TERMS.grace());
   }
 
   /** Lets all that a process made show up which may have been alive a moment ago. */

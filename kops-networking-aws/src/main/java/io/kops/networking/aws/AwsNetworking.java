@@ -24,6 +24,13 @@ import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.Planner;
+import io.kops.networking.core.rolling.MachineCloud;
+import io.kops.networking.core.rolling.RollingControl;
+import io.kops.networking.core.rolling.RollingEvent;
+import io.kops.networking.core.rolling.RollingPlan;
+import io.kops.networking.core.rolling.RollingReport;
+import io.kops.networking.core.rolling.RollingSettings;
+import io.kops.networking.core.rolling.RunningCluster;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Plan;
@@ -41,6 +48,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -62,6 +70,7 @@ public final class AwsNetworking implements AutoCloseable {
   private final CallLimits limits;
   private final Account account;
   private final ApplyLock locks;
+  private final RollingUpdates rollingUpdates;
   private final Function<ClusterName, ? extends Collection<String>> secretNames;
   private final Set<ResourceKind> strictKinds;
 
@@ -84,6 +93,7 @@ public final class AwsNetworking implements AutoCloseable {
             engine.quotas(),
             executor);
     this.locks = builder.locks();
+    this.rollingUpdates = new RollingUpdates(account, locks, pacing, limits);
   }
 
   private AwsCalls unattendedCalls() {
@@ -286,6 +296,59 @@ public final class AwsNetworking implements AutoCloseable {
         calls -> requireApplicable(planDelete(cluster, calls)),
         listener,
         cancellation);
+  }
+
+  /**
+   * Returns the machines of a cluster's instance groups, for hosts that walk through a rolling
+   * update themselves. Only the name and the instance groups of the cluster count.
+   *
+   * @throws IllegalStateException if others launch the machines, see {@link Builder#instanceGroups}
+   */
+  public MachineCloud machines(Cluster cluster) {
+    return rollingUpdates.machines(cluster);
+  }
+
+  /**
+   * Returns which machines of a cluster a rolling update would replace, and why. Reads, and never
+   * writes.
+   *
+   * @param running tells which nodes someone marked; {@link RunningCluster#NOT_ASKED} where nobody
+   *     can
+   * @throws IllegalStateException if others launch the machines, see {@link Builder#instanceGroups}
+   * @throws InvalidInputException if the settings name a group that the cluster does not have
+   * @throws UnreadableNetworkException if AWS could not be read
+   */
+  public RollingPlan planRollingUpdate(
+      Cluster cluster, RollingSettings settings, RunningCluster running) {
+    return rollingUpdates.plan(cluster, settings, running);
+  }
+
+  /**
+   * Replaces machines of a cluster, planning and running in one step, and returns when that is done
+   * or ended early. What goes wrong on the way is in the report, not thrown.
+   *
+   * <p>With a {@linkplain Builder#stateStore state store} it is done under the cluster's lock, so
+   * that nobody else replaces its machines or changes its network meanwhile. A drain may be silent
+   * for as long as the settings allow, so that the lock of a process that died is free again later
+   * than that of an apply: with the usual settings, after 24 minutes.
+   *
+   * @param running drains nodes and says whether all is well; {@link RunningCluster#NOT_ASKED}
+   *     where nobody can
+   * @param listener who hears of it, in the caller's thread
+   * @param control how the host stops it
+   * @throws IllegalStateException if others launch the machines, see {@link Builder#instanceGroups}
+   * @throws InvalidInputException if the settings name a group that the cluster does not have
+   * @throws ClusterLockedException if someone else is changing the cluster
+   * @throws UnreadableNetworkException if AWS could not be read before anything was done
+   * @throws StateStoreException if the lock could not be taken
+   */
+  public RollingReport rollingUpdate(
+      Cluster cluster,
+      RollingSettings settings,
+      RunningCluster running,
+      Consumer<RollingEvent> listener,
+      RollingControl control) {
+    return rollingUpdates.run(cluster, settings, running, listener, control);
   }
 
   private static Plan requireApplicable(Plan plan) {

@@ -11,6 +11,12 @@ import io.kops.networking.core.change.Finding;
 import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Running;
 import io.kops.networking.core.change.Verdict;
+import io.kops.networking.core.rolling.RollingControl;
+import io.kops.networking.core.rolling.RollingEvent;
+import io.kops.networking.core.rolling.RollingPlan;
+import io.kops.networking.core.rolling.RollingReport;
+import io.kops.networking.core.rolling.RollingSettings;
+import io.kops.networking.core.rolling.RunningCluster;
 import io.kops.networking.core.store.ClusterSecrets;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.store.StoredCluster;
@@ -25,12 +31,14 @@ import io.kops.networking.state.StateStoreException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
  * What users of kops do with its commands, on clusters of a kops state store: create, get, edit,
- * update, delete, and create secrets. Of the methods, {@link #update} and {@link #delete} alone
- * change anything in AWS. Safe for use by several threads.
+ * update, replace machines, delete, and create secrets. Of the methods, {@link #update}, {@link
+ * #rollingUpdate} and {@link #delete} alone change anything in AWS. Safe for use by several
+ * threads.
  *
  * <p>Every method that reads or writes the state store throws {@link StateStoreException} when that
  * cannot be done, and every method that reads AWS what {@link AwsNetworking#plan} throws.
@@ -172,6 +180,40 @@ public final class ClusterOperations {
    */
   public ApplyReport update(ClusterName name) {
     return update(name, ApplyListener.NONE, new CancellationToken());
+  }
+
+  /**
+   * Returns which machines a rolling update would replace, as {@code kops rolling-update cluster}
+   * does without {@code --yes}; {@link RollingPlan#table()} is what it prints. What an edit asks
+   * for is seen after the {@linkplain #update update}.
+   *
+   * @param running tells which nodes someone marked; {@link RunningCluster#NOT_ASKED} for {@code
+   *     --cloudonly}
+   * @throws IllegalStateException if the networking was not given its {@link InstanceGroups}
+   * @throws InvalidInputException if there is no such cluster, or the settings name a group that it
+   *     does not have
+   */
+  public RollingPlan previewRollingUpdate(
+      ClusterName name, RollingSettings settings, RunningCluster running) {
+    return networking.planRollingUpdate(clusters.get(name).cluster(), settings, running);
+  }
+
+  /**
+   * Replaces machines, as {@code kops rolling-update cluster --yes} does. See {@link
+   * AwsNetworking#rollingUpdate}.
+   *
+   * @throws IllegalStateException if the networking was not given its {@link InstanceGroups}
+   * @throws InvalidInputException if there is no such cluster, or the settings name a group that it
+   *     does not have
+   */
+  public RollingReport rollingUpdate(
+      ClusterName name,
+      RollingSettings settings,
+      RunningCluster running,
+      Consumer<RollingEvent> listener,
+      RollingControl control) {
+    return networking.rollingUpdate(
+        clusters.get(name).cluster(), settings, running, listener, control);
   }
 
   /**

@@ -11,12 +11,14 @@ import io.kops.networking.aws.loadbalancer.LoadBalancerDriver;
 import io.kops.networking.aws.loadbalancer.LoadBalancerReader;
 import io.kops.networking.aws.model.MachineModel;
 import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.rolling.AutoScalingMachines;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.node.CloudConfig;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
+import io.kops.networking.core.rolling.MachineCloud;
 import io.kops.networking.node.NodeBootstrap;
 import io.kops.networking.problem.Problems;
 import java.util.ArrayList;
@@ -86,6 +88,10 @@ public final class InstanceGroups {
         new LaunchTemplateDriver(ec2, calls),
         new LoadBalancerDriver(loadBalancing, calls),
         new AutoScalingGroupDriver(autoScaling, calls));
+  }
+
+  MachineCloud machines(Cluster cluster, Ec2Client ec2, AwsCalls calls) {
+    return new AutoScalingMachines(autoScaling, ec2, cluster, calls);
   }
 
   /** Builds {@link InstanceGroups}. For use by one thread. */

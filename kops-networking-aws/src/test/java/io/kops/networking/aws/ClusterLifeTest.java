@@ -15,6 +15,11 @@ import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.core.change.Verdict;
 import io.kops.networking.core.json.PlanJson;
+import io.kops.networking.core.rolling.RollingControl;
+import io.kops.networking.core.rolling.RollingPlan;
+import io.kops.networking.core.rolling.RollingReport;
+import io.kops.networking.core.rolling.RollingSettings;
+import io.kops.networking.core.rolling.RunningCluster;
 import io.kops.networking.core.state.LocalStateStore;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.text.Palette;
@@ -192,6 +197,42 @@ class ClusterLifeTest {
         .contains("State store", "crossSubnet: true", "k8s-ec2-srcdst");
     update();
     assertThat(text("cluster.spec")).contains("crossSubnet: true");
+    assertThat(rollingUpdate(RollingSettings.DEFAULT).isNeeded()).isFalse();
+  }
+
+  @Test
+  void anotherProviderIsSeenInTheRollingUpdateAndIsEverywhereAfterIt() {
+    clusters.create(cluster(Flannel.withBackend("udp")));
+    update();
+    clusters.edit(NAME, cluster -> cluster.edit(spec -> spec.networking(Calico.builder().build())));
+    update();
+
+    assertThat(rollingUpdate(RollingSettings.DEFAULT).table())
+        .isEqualTo(
+            """
+            NAME               STATUS       NEEDUPDATE  READY  MIN  MAX
+            bastions           Ready        0           1      1    1
+            master-us-east-1a  NeedsUpdate  1           0      1    1
+            master-us-east-1b  NeedsUpdate  1           0      1    1
+            master-us-east-1c  NeedsUpdate  1           0      1    1
+            nodes              NeedsUpdate  2           0      2    2
+            """);
+    RollingReport report =
+        clusters.rollingUpdate(
+            NAME,
+            RollingSettings.DEFAULT,
+            RunningCluster.NOT_ASKED,
+            event -> {},
+            new RollingControl());
+
+    assertThat(report.isComplete()).as(report.toString()).isTrue();
+    assertThat(report.ended()).hasSize(5);
+    assertThat(rollingUpdate(RollingSettings.DEFAULT).isNeeded()).isFalse();
+    assertThat(previewed()).isEmpty();
+  }
+
+  private RollingPlan rollingUpdate(RollingSettings settings) {
+    return clusters.previewRollingUpdate(NAME, settings, RunningCluster.NOT_ASKED);
   }
 
   @Test

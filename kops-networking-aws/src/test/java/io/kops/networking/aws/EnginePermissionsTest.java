@@ -26,7 +26,8 @@ class EnginePermissionsTest {
   private static final Pattern CALL =
       Pattern.compile(
           "\"((?:Describe|Create|Delete|Modify|Attach|Detach|Associate|Disassociate|Replace"
-              + "|Allocate|Release|Authorize|Revoke|Get|List|Put|Add|Remove|Update|Enable|Apply|Configure)"
+              + "|Allocate|Release|Authorize|Revoke|Get|List|Put|Add|Remove|Update|Enable|Apply|Configure"
+              + "|Terminate)"
               + "[A-Z][A-Za-z]+)\"");
 
   /** The calls to S3, which a host may do without, and the names of errors. */

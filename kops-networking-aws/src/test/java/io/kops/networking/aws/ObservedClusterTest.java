@@ -8,6 +8,7 @@ import io.kops.networking.aws.observed.ObservedNetwork;
 import io.kops.networking.aws.observed.SpecDifference;
 import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.SimulatedPacing;
+import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
@@ -110,6 +111,62 @@ class ObservedClusterTest {
         .type(SubnetType.PUBLIC)
         .id(id)
         .build();
+  }
+
+  @Test
+  void sharedSubnetsOfOneZoneAndTypeHaveNamesOfTheirOwn() {
+    OthersVpc others = OthersVpc.in(account);
+    String second =
+        account
+            .ec2()
+            .createSubnet(
+                request ->
+                    request
+                        .vpcId(others.vpc())
+                        .availabilityZone("us-east-1a")
+                        .cidrBlock("10.0.210.0/24"))
+            .subnet()
+            .subnetId();
+    Cluster cluster =
+        TestAccount.cluster()
+            .inVpc(others.vpc(), "10.0.0.0/16")
+            .subnet(shared("us-east-1a", others.subnetA()))
+            .subnet(shared("us-east-1a", second).toBuilder().name("more").build())
+            .subnet(shared("us-east-1b", others.subnetB()))
+            .build();
+    account.make(cluster);
+
+    ObservedNetwork observed = observer.observe(cluster.name());
+
+    assertThat(observed.subnets())
+        .extracting(subnet -> subnet.name() + " is " + subnet.id().orElse(""))
+        .containsExactlyInAnyOrder(
+            "us-east-1a-%s is %s".formatted(others.subnetA(), others.subnetA()),
+            "us-east-1a-%s is %s".formatted(second, second),
+            "us-east-1b is " + others.subnetB());
+    assertThat(observer.observe(cluster.name()).subnets()).isEqualTo(observed.subnets());
+  }
+
+  @Test
+  void aSharedSubnetBesideOneOfTheClustersOwnHasAnotherName() {
+    OthersVpc others = OthersVpc.in(account);
+    Cluster cluster =
+        TestAccount.cluster()
+            .inVpc(others.vpc(), "10.0.0.0/16")
+            .subnet(
+                Subnet.builder()
+                    .name("us-east-1a")
+                    .zone(ZoneName.of("us-east-1a"))
+                    .type(SubnetType.PUBLIC)
+                    .cidr(Cidr.parse("10.0.32.0/19"))
+                    .build())
+            .subnet(shared("us-east-1a", others.subnetA()).toBuilder().name("theirs").build())
+            .build();
+    account.make(cluster);
+
+    assertThat(observer.observe(cluster.name()).subnets())
+        .extracting(Subnet::name)
+        .containsExactly("us-east-1a", "us-east-1a-" + others.subnetA());
   }
 
   @Test

@@ -49,7 +49,7 @@ public enum FailureKind {
           "InvalidSecurityGroup");
   private static final Pattern MISSING_MESSAGE =
       Pattern.compile(
-          "(?i)not found|does not exist|invalid iam ?instance ?profile"
+          "(?i)not found|does not exist|is not part of|invalid iam ?instance ?profile"
               + "|load balancers may not be valid");
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");

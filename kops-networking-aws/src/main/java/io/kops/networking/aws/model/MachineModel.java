@@ -6,6 +6,7 @@ import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.MachineTags;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
@@ -222,6 +223,12 @@ public final class MachineModel {
           end < 0 ? "" : taint.substring(end + 1));
     }
     tags.put(ROLE_PREFIX + roleWord(group.role()), "1");
+    if (group.role() != InstanceGroupRole.BASTION) {
+      network
+          .spec()
+          .networking()
+          .ifPresent(mode -> tags.put(MachineTags.NETWORKING, mode.specKey()));
+    }
     tags.put(ClusterTags.NAME, name);
     tags.put(ClusterTags.KUBERNETES_CLUSTER, network.name().value());
     return tags;

@@ -10,14 +10,27 @@ import java.util.Optional;
  * @param node the name of its node in Kubernetes; empty when it has not joined
  * @param template what it was made from, such as a launch template and its version
  * @param marked why someone marked it to be replaced; empty when nobody did
+ * @param detached whether it was taken out of its group, which has another beside it by now
  */
 public record GroupMachine(
-    String id, Optional<String> node, String template, Optional<String> marked) {
+    String id, Optional<String> node, String template, Optional<String> marked, boolean detached) {
   /** Refuses nulls. */
   public GroupMachine {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(node, "node");
     Objects.requireNonNull(template, "template");
     Objects.requireNonNull(marked, "marked");
+  }
+
+  /** Makes a machine that is in its group. */
+  public GroupMachine(String id, Optional<String> node, String template, Optional<String> marked) {
+    this(id, node, template, marked, false);
+  }
+
+  /** Returns the machine as one that was marked, unless it was before. */
+  GroupMachine markedBecause(String why) {
+    return marked.isPresent()
+        ? this
+        : new GroupMachine(id, node, template, Optional.of(why), detached);
   }
 }

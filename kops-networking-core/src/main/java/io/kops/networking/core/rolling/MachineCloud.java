@@ -2,14 +2,27 @@ package io.kops.networking.core.rolling;
 
 import java.util.List;
 
-/** The cloud, as a rolling update needs it. What it throws ends the update. */
+/**
+ * The cloud, as a rolling update needs it. What it throws ends the update. After an answer that was
+ * lost, each method is called again by the next update, and does not do a second time what was done
+ * already.
+ */
 public interface MachineCloud {
-  /** Returns the instance groups of the cluster as they are now. */
+  /**
+   * Returns the instance groups of the cluster as they are now, and with each the machines that
+   * were {@link #detach}ed from it and are still there.
+   */
   List<MachineGroup> groups();
 
-  /** Ends a machine; its group makes another in its place unless it was {@link #detach}ed. */
+  /**
+   * Ends a machine; its group makes another in its place unless it was {@link #detach}ed. One that
+   * has ended already is no failure.
+   */
   void terminate(GroupMachine machine);
 
-  /** Takes a machine out of its group, which makes another beside it. */
+  /**
+   * Takes a machine out of its group, which makes another beside it. One that is in no group any
+   * more is no failure.
+   */
   void detach(GroupMachine machine);
 }

@@ -3,6 +3,7 @@ package io.kops.networking.core.rolling;
 import io.kops.networking.cluster.InstanceGroupRole;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * An instance group, as the cloud has it.
@@ -12,7 +13,8 @@ import java.util.Objects;
  * @param template what the cloud makes new machines from
  * @param minSize how many machines it has at least
  * @param maxSize how many machines it has at most
- * @param machines its machines, in the order of the cloud
+ * @param machines its machines, in the order of the cloud; those among them that were taken out of
+ *     it and are still there
  */
 public record MachineGroup(
     String name,
@@ -27,5 +29,26 @@ public record MachineGroup(
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(template, "template");
     machines = List.copyOf(machines);
+  }
+
+  /**
+   * Returns the group with the machines of these nodes marked.
+   *
+   * @param nodes the names of nodes that someone marked, see {@link RunningCluster#markedNodes()}
+   */
+  public MachineGroup marking(Set<String> nodes) {
+    return new MachineGroup(
+        name,
+        role,
+        template,
+        minSize,
+        maxSize,
+        machines.stream()
+            .map(
+                machine ->
+                    machine.node().filter(nodes::contains).isPresent()
+                        ? machine.markedBecause("its node is marked")
+                        : machine)
+            .toList());
   }
 }

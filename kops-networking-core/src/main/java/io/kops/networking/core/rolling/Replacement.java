@@ -18,6 +18,8 @@ public record Replacement(GroupMachine machine, Reason reason) {
     public enum Code {
       /** Its group makes other machines by now. */
       TEMPLATE_DIFFERS,
+      /** It was taken out of its group by an update that ended before it was replaced. */
+      DETACHED,
       /** Someone marked it, or a change of an addon needs it. */
       MARKED,
       /** The update is forced. */

@@ -63,6 +63,8 @@ public record RollingPlan(List<GroupUpdate> groups) {
       reason(group, machine, settings, change)
           .ifPresent(reason -> replacements.add(new Replacement(machine, reason)));
     }
+    // Those keep the others' work up while these are replaced, and go last.
+    replacements.sort(Comparator.comparing(replacement -> replacement.machine().detached()));
     return new GroupUpdate(group, replacements);
   }
 
@@ -71,6 +73,12 @@ public record RollingPlan(List<GroupUpdate> groups) {
       GroupMachine machine,
       RollingSettings settings,
       Optional<RollingUpdateScope> change) {
+    if (machine.detached()) {
+      return Optional.of(
+          new Replacement.Reason(
+              Replacement.Reason.Code.DETACHED,
+              "was taken out of its group, which has made another beside it"));
+    }
     if (!machine.template().equals(group.template())) {
       return Optional.of(
           new Replacement.Reason(

@@ -50,7 +50,7 @@ public final class RollingUpdate {
    * @param cloud ends machines
    * @param cluster drains nodes and says whether all is well; {@link RunningCluster#NOT_ASKED}
    *     where nobody can
-   * @param pacing where time comes from
+   * @param pacing where time comes from; what it throws ends the update
    * @param listener who hears of it, in the caller's thread
    * @param control how the host stops it
    */
@@ -111,13 +111,20 @@ public final class RollingUpdate {
     int all = update.replacements().size();
     int surge = nodes ? Math.min(settings.maxSurge(), all) : 0;
     if (surge > 0) {
-      awaitTurn();
-      // The last ones, so that they are replaced when others have shown that it works.
-      for (Replacement last : update.replacements().subList(all - surge, all)) {
-        cloudWork(() -> cloud.detach(last.machine()));
+      // The last ones, so that they are replaced when others have shown that it works. An update
+      // that ended early may have taken some of them out already.
+      List<Replacement> extra =
+          update.replacements().subList(all - surge, all).stream()
+              .filter(last -> !last.machine().detached())
+              .toList();
+      if (!extra.isEmpty()) {
+        awaitTurn();
+        for (Replacement last : extra) {
+          cloudWork(() -> cloud.detach(last.machine()));
+        }
+        pause(settings.interval(role));
+        requireValid(update.group().name());
       }
-      pacing.pause(settings.interval(role));
-      requireValid(update.group().name());
     }
     int atATime = nodes ? surge + settings.maxUnavailable() : 1;
     for (int first = 0; first < all; first += atATime) {
@@ -141,7 +148,7 @@ public final class RollingUpdate {
       ended.add(replacement.machine());
       listener.accept(new RollingEvent.Ended(group, replacement.machine(), ended.size(), total));
     }
-    pacing.pause(settings.interval(role));
+    pause(settings.interval(role));
     if (role != InstanceGroupRole.BASTION) {
       requireValid(group);
     }
@@ -166,7 +173,7 @@ public final class RollingUpdate {
       overlook(group, message);
       return;
     }
-    pacing.pause(settings.postDrainDelay());
+    pause(settings.postDrainDelay());
   }
 
   private void requireValid(String group) throws StoppedException, InterruptedException {
@@ -190,7 +197,7 @@ public final class RollingUpdate {
         overlook(group, message);
         return;
       }
-      pacing.pause(settings.validationTick());
+      pause(settings.validationTick());
     }
   }
 
@@ -215,6 +222,14 @@ public final class RollingUpdate {
     }
   }
 
+  private void pause(Duration length) throws StoppedException, InterruptedException {
+    try {
+      pacing.pause(length);
+    } catch (RuntimeException thrown) {
+      throw new StoppedException(String.valueOf(thrown.getMessage()));
+    }
+  }
+
   /** Waits while the host has paused the update. */
   private void awaitTurn() throws StoppedException, InterruptedException {
     boolean paused = false;
@@ -223,7 +238,7 @@ public final class RollingUpdate {
         listener.accept(new RollingEvent.Paused());
         paused = true;
       }
-      pacing.pause(PAUSE_TICK);
+      pause(PAUSE_TICK);
     }
     if (control.isStopped()) {
       throw new StoppedException("the host stopped it");

@@ -3,6 +3,7 @@ package io.kops.networking.core.rolling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The cluster itself, as a rolling update needs it. The host implements it with its own client. */
 public interface RunningCluster {
@@ -24,7 +25,8 @@ public interface RunningCluster {
       };
 
   /**
-   * Lets no more pods onto a node and moves those that are there, except those of daemons.
+   * Lets no more pods onto a node and moves those that are there, except those of daemons. A node
+   * that Kubernetes does not know needs no draining.
    *
    * @param node the name of the node
    * @param limit how long that may take
@@ -34,4 +36,12 @@ public interface RunningCluster {
 
   /** Returns what keeps the cluster from being valid, one sentence each; empty when it is. */
   List<String> faults();
+
+  /**
+   * Returns the names of the nodes that someone marked to be replaced. kops and its addons do so
+   * with the annotation {@code kops.k8s.io/needs-update}; none unless the host says it.
+   */
+  default Set<String> markedNodes() {
+    return Set.of();
+  }
 }

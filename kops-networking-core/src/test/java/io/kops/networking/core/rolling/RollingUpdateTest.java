@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.spi.RollingUpdateScope;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +136,59 @@ class RollingUpdateTest {
             "end i-6");
     assertThat(machines.fewestNodes()).isGreaterThanOrEqualTo(3);
     assertThat(plan(USUAL).isNeeded()).isFalse();
+  }
+
+  @Test
+  void machinesThatAnUpdateTookOutBeforeItEndedEarlyAreEndedByTheNextOneAndLast() {
+    machines.newTemplate("nodes");
+    machines.cannotDrain("node-4", "not now");
+    RollingSettings surge = RollingSettings.builder().maxSurge(1).maxUnavailable(0).build();
+    assertThat(run(surge).isComplete()).isFalse();
+    assertThat(machines.log()).containsExactly("detach i-6", "drain node-4");
+    assertThat(plan(USUAL).of(InstanceGroupRole.NODE).get(0).replacements())
+        .extracting(last -> last.machine().id() + " " + last.reason().code())
+        .containsExactly("i-4 TEMPLATE_DIFFERS", "i-5 TEMPLATE_DIFFERS", "i-6 DETACHED");
+
+    machines.canDrain("node-4");
+    assertThat(run(surge).isComplete()).isTrue();
+
+    assertThat(machines.log()).filteredOn(line -> line.startsWith("detach")).hasSize(1);
+    assertThat(machines.log()).endsWith("drain node-6", "end i-6");
+    assertThat(plan(USUAL).isNeeded()).isFalse();
+    assertThat(machines.fewestNodes()).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void nodesThatTheHostSaysAreMarkedAreReplaced() {
+    RollingPlan plan =
+        RollingPlan.of(
+            machines.groups().stream().map(group -> group.marking(Set.of("node-5"))).toList(),
+            USUAL);
+    assertThat(plan.of(InstanceGroupRole.NODE).get(0).replacements())
+        .extracting(marked -> marked.machine().id() + " " + marked.reason().text())
+        .containsExactly("i-5 its node is marked");
+    assertThat(plan.of(InstanceGroupRole.MASTER)).noneMatch(GroupUpdate::isNeeded);
+  }
+
+  @Test
+  void aHostThatEndsPausesEndsTheUpdateWithItsWords() {
+    machines.newTemplate("nodes");
+    Pacing ending =
+        new Pacing() {
+          @Override
+          public Instant now() {
+            return machines.now();
+          }
+
+          @Override
+          public void pause(Duration length) {
+            throw new IllegalStateException("the lock was lost");
+          }
+        };
+    RollingReport report =
+        new RollingUpdate(plan(USUAL), USUAL, machines, machines, ending, e -> {}, control).run();
+    assertThat(report.stopped().orElseThrow()).contains("the lock was lost");
+    assertThat(report.ended()).isEmpty();
   }
 
   @Test

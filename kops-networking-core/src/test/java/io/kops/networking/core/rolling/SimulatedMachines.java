@@ -50,6 +50,10 @@ final class SimulatedMachines implements MachineCloud, RunningCluster, Pacing {
     undrainable.put(node, why);
   }
 
+  void canDrain(String node) {
+    undrainable.remove(node);
+  }
+
   void newMachinesStayAway() {
     comesUp = false;
   }
@@ -85,14 +89,31 @@ final class SimulatedMachines implements MachineCloud, RunningCluster, Pacing {
                     templates.getOrDefault(name, ""),
                     list.size(),
                     list.size(),
-                    list)));
+                    with(detachedFrom(name), list))));
     return groups;
+  }
+
+  private List<GroupMachine> detachedFrom(String group) {
+    return detached.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(group))
+        .map(Map.Entry::getKey)
+        .map(
+            machine ->
+                new GroupMachine(
+                    machine.id(), machine.node(), machine.template(), machine.marked(), true))
+        .toList();
+  }
+
+  private static List<GroupMachine> with(List<GroupMachine> some, List<GroupMachine> others) {
+    List<GroupMachine> all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
   }
 
   @Override
   public void terminate(GroupMachine machine) {
     log.add("end " + machine.id());
-    if (detached.remove(machine) == null) {
+    if (!detached.keySet().removeIf(other -> other.id().equals(machine.id()))) {
       String group = groupOf(machine);
       machines.getOrDefault(group, new ArrayList<>()).remove(machine);
       replace(group);

@@ -31,6 +31,7 @@ public final class AutoScaling {
   private static final int LARGEST_PAGE = 100;
   private static final int USUAL_PAGE = 50;
   private static final int READS_UNTIL_CHANGED = 1;
+  private static final String GROUP_TAG = "aws:autoscaling:groupName";
   private static final Set<String> METRICS =
       Set.of(
           "GroupMinSize",
@@ -231,10 +232,15 @@ public final class AutoScaling {
     return all;
   }
 
-  /** Machines come into service, and deleted groups go with theirs. */
+  /** Machines come into service or go, and deleted groups go with theirs. */
   private void passTime() {
     for (ScalingGroup group : groups.all()) {
-      group.members().forEach(ScalingGroup.Member::seen);
+      group.passTime();
+      if (!group.isDeleting()
+          && group.members().removeIf(member -> !ec2.isRunning(member.instanceId()))) {
+        // Someone ended it without the group, which finds out by looking at its health.
+        scale(group);
+      }
       if (group.isGoneAfterRead()) {
         group
             .members()
@@ -327,6 +333,7 @@ public final class AutoScaling {
             .stream()
             .findFirst()
             .orElseThrow(() -> invalid("Instance Id not found - No managed instance found " + id));
+    group.beginEnding(id, READS_UNTIL_CHANGED);
     leave(group, id, request.flag("ShouldDecrementDesiredCapacity").orElse(false));
     ec2.terminateInstance(id, Duration.ZERO);
     answer.element("Activity", activity -> writeActivity(activity, group));
@@ -337,8 +344,10 @@ public final class AutoScaling {
     ScalingGroup group = living(request);
     for (String id : request.texts("InstanceIds.member")) {
       if (group.members().stream().noneMatch(member -> member.instanceId().equals(id))) {
-        throw invalid("The instance " + id + " is not part of the group.");
+        throw invalid(
+            "The instance %s is not part of Auto Scaling group %s.".formatted(id, group.id()));
       }
+      ec2.removeInstanceTag(id, GROUP_TAG);
       leave(group, id, request.flag("ShouldDecrementDesiredCapacity").orElse(false));
     }
     answer.members("Activities", List.of(group), AutoScaling::writeActivity);
@@ -375,6 +384,9 @@ public final class AutoScaling {
     LaunchPlan plan = ec2.launchPlan(shape.templateId(), shape.templateVersion());
     Map<String, String> tags = new TreeMap<>(group.tags());
     tags.keySet().retainAll(group.propagated());
+    tags.put(GROUP_TAG, group.id());
+    tags.put("aws:ec2launchtemplate:id", shape.templateId());
+    tags.put("aws:ec2launchtemplate:version", String.valueOf(plan.version()));
     while (group.members().size() < shape.desired()) {
       String subnet = emptiest(group);
       String instance = ec2.addInstance(subnet, plan.groupIds(), tags);
@@ -478,7 +490,7 @@ public final class AutoScaling {
                     .text("Version", shape.templateVersion()))
         .members("LoadBalancerNames", group.loadBalancers(), Xml::content)
         .members("EnabledMetrics", group.metrics(), AutoScaling::writeMetric)
-        .members("Instances", group.members(), (item, member) -> writeMember(item, member, group))
+        .members("Instances", group.listed(), (item, member) -> writeMember(item, member, group))
         .members(
             "Tags",
             group.tags().keySet(),
@@ -499,9 +511,10 @@ public final class AutoScaling {
 
   private static void writeMember(Xml item, ScalingGroup.Member member, ScalingGroup group) {
     String alive = member.isInService() ? "InService" : "Pending";
+    boolean isEnding = group.isDeleting() || !group.members().contains(member);
     item.text("InstanceId", member.instanceId())
         .text("AvailabilityZone", member.zone())
-        .text("LifecycleState", group.isDeleting() ? "Terminating" : alive)
+        .text("LifecycleState", isEnding ? "Terminating" : alive)
         .text("HealthStatus", "Healthy")
         .element(
             "LaunchTemplate",

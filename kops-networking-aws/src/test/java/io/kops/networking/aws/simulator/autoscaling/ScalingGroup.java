@@ -2,7 +2,9 @@ package io.kops.networking.aws.simulator.autoscaling;
 
 import io.kops.networking.aws.simulator.world.Resource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -12,6 +14,7 @@ final class ScalingGroup extends Resource {
   private final SortedSet<String> metrics = new TreeSet<>();
   private final SortedSet<String> loadBalancers = new TreeSet<>();
   private final List<Member> members = new ArrayList<>();
+  private final Map<Member, Integer> ending = new LinkedHashMap<>();
   private Shape shape;
   private boolean deleting;
   private int readsUntilGone;
@@ -100,6 +103,27 @@ final class ScalingGroup extends Resource {
 
   List<Member> members() {
     return members;
+  }
+
+  /** Goes on to list a machine that is ended for so many reads. */
+  void beginEnding(String instanceId, int reads) {
+    members.stream()
+        .filter(member -> member.instanceId().equals(instanceId))
+        .forEach(member -> ending.put(member, reads));
+  }
+
+  /** Returns what a list shows: its machines, and those that are going. */
+  List<Member> listed() {
+    List<Member> all = new ArrayList<>(members);
+    all.addAll(ending.keySet());
+    return all;
+  }
+
+  /** Counts a read. */
+  void passTime() {
+    members.forEach(Member::seen);
+    ending.replaceAll((member, reads) -> reads - 1);
+    ending.values().removeIf(reads -> reads < 0);
   }
 
   boolean isDeleting() {

@@ -7,7 +7,7 @@ import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.List;
 import java.util.function.Function;
 
-/** The actions on instances, of which there are only those that a test puts there. */
+/** The actions on instances, of which there are those that a test or a group puts there. */
 final class InstanceActions {
   private final Ec2Account account;
 
@@ -26,6 +26,7 @@ final class InstanceActions {
             .onAny("availability-zone", instance -> ofInterface(instance, NetworkInterface::zone))
             .onAny("instance.group-id", this::groupIds);
     actions.on("ModifyInstanceAttribute", this::modifyAttribute);
+    actions.on("TerminateInstances", this::terminate);
     actions.on(
         "DescribeInstances",
         new Listing<>(
@@ -45,6 +46,31 @@ final class InstanceActions {
             .orElseThrow(() -> AwsFailure.missing("SourceDestCheck"));
     instance.setSourceDestCheck(check);
     answer.text("return", true);
+  }
+
+  /** Ends instances; ending one again is no error as long as EC2 goes on to show it. */
+  private void terminate(QueryRequest request, Xml answer) {
+    List<Instance> named =
+        request.texts("InstanceId").stream().map(account.instances::require).toList();
+    if (named.isEmpty()) {
+      throw AwsFailure.missing("InstanceId");
+    }
+    answer.items(
+        "instancesSet",
+        named,
+        (item, instance) -> {
+          String before = instance.state();
+          if (before.equals("running")) {
+            instance.shutDownUntil(account.now());
+          }
+          item.text("instanceId", instance.id())
+              .element("currentState", state -> write(state, instance.state()))
+              .element("previousState", state -> write(state, before));
+        });
+  }
+
+  private static void write(Xml xml, String state) {
+    xml.text("code", code(state)).text("name", state);
   }
 
   private List<String> ofInterface(Instance instance, Function<NetworkInterface, String> property) {
@@ -85,12 +111,7 @@ final class InstanceActions {
             List.of(instance),
             (item, same) -> {
               item.text("instanceId", instance.id())
-                  .element(
-                      "instanceState",
-                      state ->
-                          state
-                              .text("code", code(instance.state()))
-                              .text("name", instance.state()));
+                  .element("instanceState", state -> write(state, instance.state()));
               account
                   .networkInterfaces
                   .find(instance.networkInterfaceId())

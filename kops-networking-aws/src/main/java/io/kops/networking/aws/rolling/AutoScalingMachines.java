@@ -1,0 +1,299 @@
+package io.kops.networking.aws.rolling;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallLimits;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Oversight;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.aws.tagging.MachineTags;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.core.applying.Pacing;
+import io.kops.networking.core.driver.ActionFailedException;
+import io.kops.networking.core.driver.OutcomeUnknownException;
+import io.kops.networking.core.rolling.GroupMachine;
+import io.kops.networking.core.rolling.MachineCloud;
+import io.kops.networking.core.rolling.MachineGroup;
+import io.kops.networking.plan.UnreadableNetworkException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.Filter;
+import software.amazon.awssdk.services.autoscaling.model.TagDescription;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/**
+ * The machines of a cluster's instance groups, in Auto Scaling groups that this library or kops
+ * made. Groups are found by the cluster's tag and known by the names that kops gives them, so that
+ * those of other clusters are never touched; a group that the spec does not have is left alone, and
+ * one that was not made yet is left out.
+ *
+ * <p>A machine is marked when it carries the tag {@code kops.k8s.io/needs-update}, and when it was
+ * launched with another networking than its group launches machines with. Machines that are being
+ * ended are left out. One that was detached carries {@code kops.k8s.io/detached-from-asg}, as with
+ * kops, by which it is found again whatever happens to the process.
+ *
+ * <p>Every method is safe to call again after an answer was lost. The clients are the host's and
+ * stay open. Safe for use by several threads.
+ */
+public final class AutoScalingMachines implements MachineCloud {
+  private final AutoScalingClient autoScaling;
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+  private final Cluster cluster;
+  private final ReadScope scope;
+  private final Templates templates;
+
+  /** Makes it for a cluster of an account and region, with EC2's documented limits. */
+  public AutoScalingMachines(AutoScalingClient autoScaling, Ec2Client ec2, Cluster cluster) {
+    this(
+        autoScaling,
+        ec2,
+        cluster,
+        new AwsCalls(Pacing.SYSTEM, CallLimits.documented(), Oversight.NONE));
+  }
+
+  /**
+   * Makes it for a cluster of an account and region.
+   *
+   * @param cluster whose name and instance groups count
+   * @param calls how AWS is called
+   */
+  public AutoScalingMachines(
+      AutoScalingClient autoScaling, Ec2Client ec2, Cluster cluster, AwsCalls calls) {
+    this.autoScaling = autoScaling;
+    this.ec2 = ec2;
+    this.calls = calls;
+    this.cluster = cluster;
+    this.scope = ReadScope.toDelete(cluster.name());
+    this.templates = new Templates(ec2, calls);
+  }
+
+  /** Returns whose machines they are. */
+  public ClusterName cluster() {
+    return cluster.name();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UnreadableNetworkException if AWS could not be read
+   */
+  @Override
+  public List<MachineGroup> groups() {
+    Map<String, AutoScalingGroup> found = ownGroups();
+    Map<String, Instance> instances = ownInstances();
+    Names names = new Names(cluster.name());
+    List<MachineGroup> groups = new ArrayList<>();
+    for (InstanceGroup group : cluster.instanceGroups()) {
+      String name = names.machines(Kinds.AUTO_SCALING_GROUP, group).name();
+      Optional.ofNullable(found.get(name))
+          .ifPresent(inAws -> groups.add(group(group, inAws, instances)));
+    }
+    return groups;
+  }
+
+  private Map<String, AutoScalingGroup> ownGroups() {
+    Filter owned =
+        Filter.builder()
+            .name("tag:" + ClusterTags.KUBERNETES_CLUSTER)
+            .values(cluster.name().value())
+            .build();
+    return calls.read(
+        "DescribeAutoScalingGroups",
+        () -> {
+          Map<String, AutoScalingGroup> found = new LinkedHashMap<>();
+          autoScaling
+              .describeAutoScalingGroupsPaginator(request -> request.filters(owned))
+              .autoScalingGroups()
+              .stream()
+              // With a status, it is being deleted.
+              .filter(group -> group.status() == null && scope.tags().areOwned(tagsOf(group)))
+              .forEach(group -> found.put(group.autoScalingGroupName(), group));
+          return found;
+        });
+  }
+
+  private static Map<String, String> tagsOf(AutoScalingGroup group) {
+    Map<String, String> tags = new TreeMap<>();
+    for (TagDescription tag : group.tags()) {
+      tags.put(tag.key(), tag.value());
+    }
+    return tags;
+  }
+
+  private Map<String, Instance> ownInstances() {
+    return calls.read(
+        "DescribeInstances",
+        () -> {
+          Map<String, Instance> found = new TreeMap<>();
+          ec2
+              .describeInstancesPaginator(request -> request.filters(scope.ownedFilter()))
+              .reservations()
+              .stream()
+              .flatMap(reservation -> reservation.instances().stream())
+              .filter(instance -> scope.owns(instance.tags()))
+              .forEach(instance -> found.put(instance.instanceId(), instance));
+          return found;
+        });
+  }
+
+  private MachineGroup group(
+      InstanceGroup group, AutoScalingGroup inAws, Map<String, Instance> instances) {
+    Map<String, String> tags = tagsOf(inAws);
+    List<GroupMachine> machines = new ArrayList<>();
+    for (var member : inAws.instances()) {
+      Optional<Instance> instance = Optional.ofNullable(instances.get(member.instanceId()));
+      if (Presence.isMember(member) && instance.filter(Presence::isEnding).isEmpty()) {
+        machines.add(
+            new GroupMachine(
+                member.instanceId(),
+                node(group, instance),
+                Templates.of(member),
+                instance.flatMap(machine -> mark(machine, tags))));
+      }
+    }
+    for (Instance instance : instances.values()) {
+      if (Presence.isDetached(instance, inAws)) {
+        machines.add(
+            new GroupMachine(
+                instance.instanceId(),
+                node(group, Optional.of(instance)),
+                Templates.of(instance),
+                mark(instance, tags),
+                true));
+      }
+    }
+    return new MachineGroup(
+        group.name(),
+        group.role(),
+        templates.of(inAws),
+        inAws.minSize(),
+        inAws.maxSize(),
+        machines);
+  }
+
+  /** On AWS a node is called by the private DNS name of its machine; bastions are no nodes. */
+  private static Optional<String> node(InstanceGroup group, Optional<Instance> instance) {
+    return switch (group.role()) {
+      case BASTION -> Optional.empty();
+      case MASTER, API_SERVER, NODE ->
+          instance.map(Instance::privateDnsName).filter(name -> !name.isEmpty());
+    };
+  }
+
+  private static Optional<String> mark(Instance instance, Map<String, String> groupTags) {
+    Map<String, String> tags = Ec2Tags.map(instance.tags());
+    String why = tags.get(MachineTags.NEEDS_UPDATE);
+    if (why != null) {
+      return Optional.of(why.isBlank() ? "it is tagged " + MachineTags.NEEDS_UPDATE : why);
+    }
+    String before = tags.get(MachineTags.NETWORKING);
+    String now = groupTags.get(MachineTags.NETWORKING);
+    // Machines of kops say nothing of it.
+    return before == null || now == null || before.equals(now)
+        ? Optional.empty()
+        : Optional.of("was launched with %s, and the cluster has %s".formatted(before, now));
+  }
+
+  /**
+   * {@inheritDoc} Its group ends it, so that load balancers and lifecycle hooks have their time;
+   * one that is in no group is ended by itself.
+   *
+   * @throws IllegalArgumentException if it is no machine of the cluster
+   * @throws ActionFailedException if AWS refused
+   * @throws OutcomeUnknownException if answers were lost again and again
+   * @throws UnreadableNetworkException if it could not be read
+   */
+  @Override
+  public void terminate(GroupMachine machine) {
+    if (!isThere(machine)) {
+      return;
+    }
+    boolean byGroup =
+        calls.delete(
+            "TerminateInstanceInAutoScalingGroup",
+            () ->
+                autoScaling.terminateInstanceInAutoScalingGroup(
+                    request ->
+                        request
+                            .instanceId(machine.id())
+                            .shouldDecrementDesiredCapacity(false)
+                            .overrideConfiguration(CallOnce.ONCE)));
+    if (!byGroup) {
+      calls.delete(
+          "TerminateInstances",
+          () ->
+              ec2.terminateInstances(
+                  request ->
+                      request.instanceIds(machine.id()).overrideConfiguration(CallOnce.ONCE)));
+    }
+  }
+
+  /** Tells whether a machine is there and not being ended. */
+  private boolean isThere(GroupMachine machine) {
+    Optional<Instance> found =
+        calls
+            .find(
+                "DescribeInstances",
+                () ->
+                    ec2
+                        .describeInstances(request -> request.instanceIds(machine.id()))
+                        .reservations()
+                        .stream()
+                        .flatMap(reservation -> reservation.instances().stream())
+                        .findFirst())
+            .flatMap(instance -> instance)
+            .filter(instance -> !Presence.isEnding(instance));
+    if (found.filter(instance -> !scope.owns(instance.tags())).isPresent()) {
+      throw new IllegalArgumentException(
+          "%s is no machine of %s".formatted(machine.id(), cluster.name()));
+    }
+    return found.isPresent();
+  }
+
+  /**
+   * {@inheritDoc} It is tagged before.
+   *
+   * @throws ActionFailedException if AWS refused
+   * @throws OutcomeUnknownException if answers were lost again and again
+   * @throws UnreadableNetworkException if the groups could not be read
+   */
+  @Override
+  public void detach(GroupMachine machine) {
+    Optional<String> group =
+        ownGroups().values().stream()
+            .filter(
+                found ->
+                    found.instances().stream()
+                        .filter(Presence::isMember)
+                        .anyMatch(member -> member.instanceId().equals(machine.id())))
+            .map(AutoScalingGroup::autoScalingGroupName)
+            .findFirst();
+    if (group.isEmpty()) {
+      return;
+    }
+    Ec2Tags.put(ec2, calls, machine.id(), Map.of(MachineTags.DETACHED, group.get()));
+    calls.delete(
+        "DetachInstances",
+        () ->
+            autoScaling.detachInstances(
+                request ->
+                    request
+                        .autoScalingGroupName(group.get())
+                        .instanceIds(machine.id())
+                        .shouldDecrementDesiredCapacity(false)
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+}

@@ -1,0 +1,21 @@
+package io.kops.networking.aws.tagging;
+
+/** The keys of tags that stand on machines alone. */
+public final class MachineTags {
+  /** On a machine that was taken out of its group: the name of the group. As kops names it. */
+  public static final String DETACHED = "kops.k8s.io/detached-from-asg";
+
+  /**
+   * On a machine that is to be replaced: why, or nothing. The name of kops's annotation of nodes,
+   * for those who cannot reach the Kubernetes API.
+   */
+  public static final String NEEDS_UPDATE = "kops.k8s.io/needs-update";
+
+  /**
+   * On masters and nodes: the networking that the cluster had when they were launched, by its key
+   * below {@code spec.networking}.
+   */
+  public static final String NETWORKING = "kops-networking/networking";
+
+  private MachineTags() {}
+}
