@@ -1,18 +1,22 @@
 package io.kops.networking.spi;
 
 /**
- * A range of ports, both ends included.
+ * A range of ports, both ends included; for ICMP a type and a code.
  *
- * @param from the first port, 0 to 65535
- * @param to the last port, not before the first
+ * @param from the first port, 0 to 65535; -1 for every type of ICMP
+ * @param to the last port, not before the first; -1 for every code of ICMP
  */
 public record PortRange(int from, int to) implements Comparable<PortRange> {
   /** Every port; what a rule says whose protocol has no ports. */
   public static final PortRange ALL = new PortRange(0, 65535);
 
-  /** Refuses ranges outside 0 to 65535. */
+  /** Every type and code of ICMP. */
+  public static final PortRange EVERY_ICMP_TYPE = new PortRange(-1, -1);
+
+  /** Refuses ranges outside 0 to 65535, but for every type of ICMP. */
   public PortRange {
-    if (from < 0 || to > 65535 || from > to) {
+    boolean every = from == -1 && to == -1;
+    if (!every && (from < 0 || to > 65535 || from > to)) {
       throw new IllegalArgumentException("not a range of ports: " + from + "-" + to);
     }
   }

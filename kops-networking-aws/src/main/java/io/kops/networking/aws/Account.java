@@ -4,11 +4,16 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.existing.ExistingNetworkReader;
 import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.model.DesiredStateModel;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.NetworkReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.state.ClusterFileReader;
+import io.kops.networking.aws.vpc.VpcDesired;
+import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
@@ -84,8 +89,9 @@ record Account(
   }
 
   /** Returns what there must be of a cluster. */
-  DesiredState desired(ClusterNetwork network, ExistingResources found) {
-    DesiredState withoutMachines = DesiredStateModel.of(network, found.network());
+  DesiredState desired(ClusterNetwork network, ExistingResources found, Observation observation) {
+    DesiredState withoutMachines =
+        DesiredStateModel.of(network, withBlock(found.network(), network, observation));
     DesiredState inAws =
         instanceGroups
             .map(groups -> groups.addTo(withoutMachines, network, found))
@@ -96,6 +102,16 @@ record Account(
     List<DesiredResource> all = new ArrayList<>(inAws.resources());
     all.addAll(new ClusterFileModel(clusters.get()).of(network));
     return new DesiredState(network.name(), all);
+  }
+
+  /** EC2 chooses the IPv6 block of a VPC, in which the subnets have theirs. */
+  private static ExistingNetwork withBlock(
+      ExistingNetwork existing, ClusterNetwork network, Observation observation) {
+    return observation
+        .find(new Names(network.name()).only(Kinds.VPC))
+        .map(vpc -> vpc.properties().get(VpcDesired.IPV6_BLOCK))
+        .map(block -> existing.toBuilder().vpcIpv6Cidr(Cidr.parse(block.toString())).build())
+        .orElse(existing);
   }
 
   /**

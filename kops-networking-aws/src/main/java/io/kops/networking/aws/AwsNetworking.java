@@ -23,6 +23,7 @@ import io.kops.networking.core.applying.Workers;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Planner;
 import io.kops.networking.core.rolling.MachineCloud;
 import io.kops.networking.core.rolling.RollingControl;
@@ -163,9 +164,9 @@ public final class AwsNetworking implements AutoCloseable {
     }
     ClusterNetwork network = preparation.network().get();
     ReadScope scope = ReadScope.toBuild(cluster.name(), GovernedPorts.of(network));
+    Observation seen = account.observe(scope, calls);
     return new Planner(account.drivers(calls), strictKinds)
-        .plan(
-            account.desired(network, found), account.observe(scope, calls), preparation.problems());
+        .plan(account.desired(network, found, seen), seen, preparation.problems());
   }
 
   /**
@@ -185,9 +186,9 @@ public final class AwsNetworking implements AutoCloseable {
     ReadScope scope =
         ReadScope.toBuild(cluster.name(), GovernedPorts.of(network))
             .with(ReadScope.Surroundings.ORPHANS);
+    Observation seen = account.observe(scope, calls);
     return new Planner(account.drivers(calls))
-        .drift(
-            account.desired(network, found), account.observe(scope, calls), preparation.problems());
+        .drift(account.desired(network, found, seen), seen, preparation.problems());
   }
 
   /**

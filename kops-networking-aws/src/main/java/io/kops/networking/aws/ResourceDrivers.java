@@ -3,6 +3,7 @@ package io.kops.networking.aws;
 import io.kops.networking.aws.address.ElasticIpDriver;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.dhcp.DhcpOptionsDriver;
+import io.kops.networking.aws.egressgateway.EgressOnlyGatewayDriver;
 import io.kops.networking.aws.gateway.InternetGatewayDriver;
 import io.kops.networking.aws.iam.InstanceProfileDriver;
 import io.kops.networking.aws.iam.RoleDriver;
@@ -37,6 +38,7 @@ final class ResourceDrivers {
         new DhcpOptionsDriver(ec2, calls),
         new DhcpOptionsAssociationDriver(ec2, calls),
         new InternetGatewayDriver(ec2, calls),
+        new EgressOnlyGatewayDriver(ec2, calls),
         new SubnetDriver(ec2, calls),
         new SubnetTagsDriver(ec2, calls),
         new RouteTableDriver(ec2, calls),

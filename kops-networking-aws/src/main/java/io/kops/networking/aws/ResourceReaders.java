@@ -5,6 +5,7 @@ import io.kops.networking.aws.blocker.NetworkInterfaceLook;
 import io.kops.networking.aws.blocker.OrphanReader;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.dhcp.DhcpOptionsReader;
+import io.kops.networking.aws.egressgateway.EgressOnlyGatewayReader;
 import io.kops.networking.aws.gateway.InternetGatewayReader;
 import io.kops.networking.aws.iam.IamReader;
 import io.kops.networking.aws.nat.NatGatewayReader;
@@ -32,6 +33,7 @@ final class ResourceReaders {
         new DhcpOptionsReader(ec2, calls),
         new VpcReader(ec2, calls),
         new InternetGatewayReader(ec2, calls),
+        new EgressOnlyGatewayReader(ec2, calls),
         new SubnetReader(ec2, calls),
         new RouteTableReader(ec2, calls),
         new ElasticIpReader(ec2, calls),

@@ -13,7 +13,9 @@ import io.kops.networking.core.completion.Completed;
 import io.kops.networking.core.completion.ComponentOptions;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.firewall.FirewallV110;
+import io.kops.networking.core.firewall.FirewallV137;
 import io.kops.networking.core.iam.PolicyModelV110;
+import io.kops.networking.core.iam.PolicyModelV137;
 import io.kops.networking.core.iam.StateStorePlaces;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.NetworkLayout;
@@ -21,7 +23,6 @@ import io.kops.networking.core.registry.ProviderAnswer;
 import io.kops.networking.core.registry.ProviderRegistry;
 import io.kops.networking.core.validation.ClusterValidator;
 import io.kops.networking.core.validation.Stage;
-import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
@@ -86,7 +87,6 @@ public final class NetworkingEngine {
     add(problems, completed.problems());
     Optional<ProviderRequest> request = request(completed.cluster(), existing);
     request.ifPresent(asked -> add(problems, registry.validate(asked)));
-    refuseOtherLines(completed.cluster(), problems);
     if (request.isEmpty() || hasErrors(problems)) {
       return new Preparation(completed.cluster(), problems(problems), Optional.empty());
     }
@@ -165,25 +165,23 @@ public final class NetworkingEngine {
       ExistingNetwork existing) {
     Optional<String> hostedZone =
         existing.hostedZoneId().or(() -> cluster.spec().dnsZone().filter(z -> !z.contains(".")));
+    boolean old = cluster.spec().line() == KopsLine.V1_10;
     return new ClusterNetwork(
         cluster,
         request.region(),
         NetworkLayout.of(cluster.spec()),
-        FirewallV110.of(cluster, contribution.firewallRules()),
-        PolicyModelV110.of(cluster, request.arnPrefix(), hostedZone, contribution.iamGrants()),
+        old
+            ? FirewallV110.of(cluster, contribution.firewallRules())
+            : FirewallV137.of(cluster, contribution.firewallRules()),
+        old
+            ? PolicyModelV110.of(cluster, request.arnPrefix(), hostedZone, contribution.iamGrants())
+            : PolicyModelV137.of(
+                cluster,
+                request.arnPrefix(),
+                request.region(),
+                hostedZone,
+                contribution.iamGrants()),
         contribution);
-  }
-
-  private static void refuseOtherLines(Cluster cluster, Set<Problem> problems) {
-    if (cluster.spec().line() != KopsLine.V1_10) {
-      problems.add(
-          Problem.error(
-              FieldPath.of("spec").child("kubernetesVersion"),
-              EngineCodes.LINE_NOT_SERVED,
-              "networks are made for clusters of the kops 1.10 line only, and this one follows "
-                  + cluster.spec().line(),
-              "use a kubernetesVersion of 1.4 to 1.11, or choose the line by hand"));
-    }
   }
 
   private static void add(Set<Problem> problems, Problems more) {

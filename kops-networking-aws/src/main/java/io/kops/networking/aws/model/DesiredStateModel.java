@@ -14,7 +14,7 @@ public final class DesiredStateModel {
   /** Returns what must exist for a network, given what exists already of others. */
   public static DesiredState of(ClusterNetwork network, ExistingNetwork existing) {
     List<DesiredResource> resources = new ArrayList<>();
-    resources.addAll(new VpcModel(network).resources());
+    resources.addAll(new VpcModel(network, existing).resources());
     resources.addAll(new RoutingModel(network, existing).resources());
     resources.addAll(new FirewallModel(network).resources());
     resources.addAll(new IamModel(network).resources());

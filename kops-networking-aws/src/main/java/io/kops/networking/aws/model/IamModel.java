@@ -35,9 +35,11 @@ final class IamModel {
       resources.add(
           new RoleDesired(
               name, PolicyDocument.canonical(PolicyDocument.assumedByEc2(network.region()))));
-      resources.add(
-          new RolePolicyDesired(
-              name, role, PolicyDocument.canonical(PolicyDocument.of(policy.statements()))));
+      if (!policy.statements().isEmpty()) {
+        resources.add(
+            new RolePolicyDesired(
+                name, role, PolicyDocument.canonical(PolicyDocument.of(policy.statements()))));
+      }
       policy
           .additional()
           .ifPresent(

@@ -8,21 +8,32 @@ import io.kops.networking.aws.routing.RouteDesired;
 import io.kops.networking.aws.routing.RouteTableAssociationDesired;
 import io.kops.networking.aws.routing.RouteTableDesired;
 import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.cidr.IpFamily;
+import io.kops.networking.cluster.AdditionalRoute;
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.Egress;
 import io.kops.networking.core.network.PrivateZone;
+import io.kops.networking.core.network.PublicZone;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How subnets reach the internet: route tables, routes, NAT gateways and their addresses. */
 final class RoutingModel {
   private static final String EVERYWHERE = "0.0.0.0/0";
+  private static final String EVERYWHERE_IPV6 = "::/0";
+
+  /** The addresses of IPv4 hosts, as IPv6 hosts see them. */
+  private static final String NAT64 = "64:ff9b::/96";
+
   private static final String KOPS_ROLE = "kubernetes.io/kops/role";
 
   private final ClusterNetwork network;
@@ -35,7 +46,7 @@ final class RoutingModel {
     this.network = network;
     this.existing = existing;
     this.names = new Names(network.name());
-    this.tags = new ClusterTags(network.name());
+    this.tags = ClusterTags.of(network);
   }
 
   List<DesiredResource> resources() {
@@ -43,7 +54,12 @@ final class RoutingModel {
       addPublicTable();
     }
     network.layout().privateZones().forEach(this::addPrivateZone);
+    network.layout().publicZones().forEach(this::addPublicZone);
     return resources;
+  }
+
+  private boolean isIpv6() {
+    return network.layout().family() == IpFamily.IPV6;
   }
 
   private void addPublicTable() {
@@ -52,24 +68,82 @@ final class RoutingModel {
     resources.add(
         new RouteDesired(
             table, EVERYWHERE, RouteDesired.Target.INTERNET_GATEWAY, internetGateway()));
+    if (network.spec().line() != KopsLine.V1_10) {
+      resources.add(
+          new RouteDesired(
+              table, EVERYWHERE_IPV6, RouteDesired.Target.INTERNET_GATEWAY, internetGateway()));
+    }
     network.layout().publicSubnets().forEach(subnet -> associate(subnet, table));
+  }
+
+  /** IPv4 services are reached by NAT64 through the NAT gateway of the zone. */
+  private void addPublicZone(PublicZone zone) {
+    ResourceId table = names.publicTable(zone.zone());
+    addTable(table, "public-" + zone.zone());
+    zone.subnets().forEach(subnet -> associate(subnet, table));
+    for (String destination : List.of(EVERYWHERE, EVERYWHERE_IPV6)) {
+      resources.add(
+          new RouteDesired(
+              table, destination, RouteDesired.Target.INTERNET_GATEWAY, internetGateway()));
+    }
+    zone.ownNat()
+        .<Egress>map(nat -> nat)
+        .or(() -> privateEgress(zone.zone()))
+        .ifPresent(egress -> resources.add(egress.match(new Way(zone.zone(), table, NAT64))));
+  }
+
+  private Optional<Egress> privateEgress(ZoneName zone) {
+    return network.layout().privateZones().stream()
+        .filter(side -> side.zone().equals(zone))
+        .map(PrivateZone::egress)
+        .findFirst();
   }
 
   private void addPrivateZone(PrivateZone zone) {
     ResourceId table = names.privateTable(zone.zone());
     addTable(table, "private-" + zone.zone());
     zone.subnets().forEach(subnet -> associate(subnet, table));
-    resources.add(zone.egress().match(new PrivateRoute(zone, table)));
+    resources.add(zone.egress().match(new Way(zone.zone(), table, EVERYWHERE)));
+    if (isIpv6()) {
+      resources.add(zone.egress().match(new Way(zone.zone(), table, NAT64)));
+      resources.add(
+          new RouteDesired(
+              table,
+              EVERYWHERE_IPV6,
+              RouteDesired.Target.EGRESS_ONLY_INTERNET_GATEWAY,
+              egressOnlyGateway()));
+    }
+    for (AdditionalRoute route : zone.additionalRoutes()) {
+      resources.add(
+          new RouteDesired(
+              table,
+              route.cidr().toString(),
+              targetOf(route.target()),
+              PropertyValue.of(route.target())));
+    }
   }
 
-  /** The way out of a private zone, with the NAT gateway that it takes where it is an own one. */
-  private final class PrivateRoute implements Egress.Cases<RouteDesired> {
-    private final PrivateZone zone;
-    private final ResourceId table;
+  private static RouteDesired.Target targetOf(String id) {
+    return switch (id.substring(0, Math.max(0, id.indexOf('-')))) {
+      case "pcx" -> RouteDesired.Target.PEERING;
+      case "i" -> RouteDesired.Target.INSTANCE;
+      case "nat" -> RouteDesired.Target.NAT_GATEWAY;
+      case "tgw" -> RouteDesired.Target.TRANSIT_GATEWAY;
+      case "eigw" -> RouteDesired.Target.EGRESS_ONLY_INTERNET_GATEWAY;
+      default -> RouteDesired.Target.INTERNET_GATEWAY;
+    };
+  }
 
-    PrivateRoute(PrivateZone zone, ResourceId table) {
+  /** The way out of a zone, with the NAT gateway that it takes where it is an own one. */
+  private final class Way implements Egress.Cases<RouteDesired> {
+    private final ZoneName zone;
+    private final ResourceId table;
+    private final String destination;
+
+    Way(ZoneName zone, ResourceId table, String destination) {
       this.zone = zone;
       this.table = table;
+      this.destination = destination;
     }
 
     @Override
@@ -87,13 +161,22 @@ final class RoutingModel {
       return through(RouteDesired.Target.INSTANCE, PropertyValue.of(instance.id()));
     }
 
+    @Override
+    public RouteDesired transitGateway(Egress.TransitGateway gateway) {
+      return through(RouteDesired.Target.TRANSIT_GATEWAY, PropertyValue.of(gateway.id()));
+    }
+
     private RouteDesired through(RouteDesired.Target target, PropertyValue id) {
-      return new RouteDesired(table, EVERYWHERE, target, id);
+      return new RouteDesired(table, destination, target, id);
     }
   }
 
-  private ResourceId addNatGateway(PrivateZone zone, Egress.OwnNatGateway own) {
-    ResourceId nat = names.of(Kinds.NAT_GATEWAY, zone.zone().value());
+  /** Several routes of a zone lead to the one NAT gateway. */
+  private ResourceId addNatGateway(ZoneName zone, Egress.OwnNatGateway own) {
+    ResourceId nat = names.of(Kinds.NAT_GATEWAY, zone.value());
+    if (resources.stream().anyMatch(resource -> resource.id().equals(nat))) {
+      return nat;
+    }
     PropertyValue address =
         own.publicIp()
             .map(ip -> existing.elasticIps().getOrDefault(ip, ip))
@@ -110,8 +193,8 @@ final class RoutingModel {
     return nat;
   }
 
-  private ResourceId addElasticIp(PrivateZone zone) {
-    ResourceId address = names.of(Kinds.ELASTIC_IP, zone.zone().value());
+  private ResourceId addElasticIp(ZoneName zone) {
+    ResourceId address = names.of(Kinds.ELASTIC_IP, zone.value());
     resources.add(new ElasticIpDesired(address, tags.owned(address.name())));
     return address;
   }
@@ -127,6 +210,13 @@ final class RoutingModel {
     resources.add(
         new RouteTableAssociationDesired(
             new ResourceId(Kinds.ROUTE_TABLE_ASSOCIATION, id.name()), id, table));
+  }
+
+  private PropertyValue egressOnlyGateway() {
+    return network.spec().isVpcShared()
+        ? PropertyValue.of(
+            existing.egressOnlyInternetGatewayId().orElse("(the VPC's egress-only gateway)"))
+        : PropertyValue.of(names.only(Kinds.EGRESS_ONLY_INTERNET_GATEWAY));
   }
 
   private PropertyValue internetGateway() {

@@ -1,9 +1,12 @@
 package io.kops.networking.aws.model;
 
 import io.kops.networking.aws.dhcp.DhcpOptionsDesired;
+import io.kops.networking.aws.egressgateway.EgressOnlyGatewayDesired;
 import io.kops.networking.aws.gateway.InternetGatewayDesired;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.reading.Ipv6Notation;
+import io.kops.networking.aws.subnet.SubnetAttributes;
 import io.kops.networking.aws.subnet.SubnetDesired;
 import io.kops.networking.aws.subnet.SubnetTagsDesired;
 import io.kops.networking.aws.tagging.ClusterTags;
@@ -11,7 +14,12 @@ import io.kops.networking.aws.vpc.DhcpOptionsAssociationDesired;
 import io.kops.networking.aws.vpc.VpcCidrBlockDesired;
 import io.kops.networking.aws.vpc.VpcDesired;
 import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpFamily;
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
@@ -20,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The VPC with all that is in it but routing: CIDR blocks, DHCP options, gateway, subnets. */
@@ -28,14 +37,19 @@ final class VpcModel {
   private static final String ROLE_ELB = "kubernetes.io/role/elb";
   private static final String ROLE_INTERNAL_ELB = "kubernetes.io/role/internal-elb";
 
+  private static final Set<SubnetType> PRIVATE_SIDE =
+      Set.of(SubnetType.PRIVATE, SubnetType.DUAL_STACK);
+
   private final ClusterNetwork network;
+  private final ExistingNetwork existing;
   private final Names names;
   private final ClusterTags tags;
 
-  VpcModel(ClusterNetwork network) {
+  VpcModel(ClusterNetwork network, ExistingNetwork existing) {
+    this.existing = existing;
     this.network = network;
     this.names = new Names(network.name());
-    this.tags = new ClusterTags(network.name());
+    this.tags = ClusterTags.of(network);
   }
 
   List<DesiredResource> resources() {
@@ -70,7 +84,7 @@ final class VpcModel {
     ResourceId vpc = names.only(Kinds.VPC);
     resources.add(
         new VpcDesired(
-            vpc, required(network.spec().networkCidr()), true, false, tags.owned(vpc.name())));
+            vpc, required(network.spec().networkCidr()), true, !isOld(), tags.owned(vpc.name())));
     for (Cidr block : network.spec().additionalNetworkCidrs()) {
       resources.add(new VpcCidrBlockDesired(block, PropertyValue.of(vpc)));
     }
@@ -83,9 +97,20 @@ final class VpcModel {
             names.only(Kinds.DHCP_OPTIONS_ASSOCIATION),
             PropertyValue.of(dhcp),
             PropertyValue.of(vpc)));
-    ResourceId gateway = names.only(Kinds.INTERNET_GATEWAY);
-    resources.add(
-        new InternetGatewayDesired(gateway, PropertyValue.of(vpc), tags.owned(gateway.name())));
+    if (network.layout().toInternet()) {
+      ResourceId gateway = names.only(Kinds.INTERNET_GATEWAY);
+      resources.add(
+          new InternetGatewayDesired(gateway, PropertyValue.of(vpc), tags.owned(gateway.name())));
+    }
+    if (network.layout().family() == IpFamily.IPV6) {
+      ResourceId out = names.only(Kinds.EGRESS_ONLY_INTERNET_GATEWAY);
+      resources.add(
+          new EgressOnlyGatewayDesired(out, PropertyValue.of(vpc), tags.owned(out.name())));
+    }
+  }
+
+  private boolean isOld() {
+    return network.spec().line() == KopsLine.V1_10;
   }
 
   private String domainName() {
@@ -100,30 +125,66 @@ final class VpcModel {
         network.spec().isVpcShared()
             ? List.of()
             : network.spec().additionalNetworkCidrs().stream()
-                .filter(block -> block.contains(required(subnet.cidr())))
+                .filter(block -> subnet.cidr().filter(block::contains).isPresent())
                 .map(block -> new ResourceId(Kinds.VPC_CIDR_BLOCK, block.toString()))
                 .toList();
     return new SubnetDesired(
         id,
         vpc(network),
         subnet.zone(),
-        required(subnet.cidr()),
+        subnet.cidr(),
+        subnet.ipv6Cidr().map(this::resolved),
+        isOld() ? Optional.empty() : Optional.of(attributes(subnet)),
         tags.owned(id.name(), typeTags(subnet)),
         blocks);
+  }
+
+  private String resolved(String block) {
+    return Ipv6Notation.isIn(block)
+        ? existing.vpcIpv6Cidr().map(of -> Ipv6Notation.resolve(block, of)).orElse(block)
+        : block;
+  }
+
+  private static SubnetAttributes attributes(Subnet subnet) {
+    boolean ipv4 = subnet.cidr().isPresent();
+    boolean ipv6 = subnet.ipv6Cidr().isPresent();
+    return new SubnetAttributes(SubnetAttributes.RESOURCE_NAME, ipv4, ipv6 && !ipv4, ipv6, !ipv4);
   }
 
   private DesiredResource sharedTags(Subnet subnet) {
     return new SubnetTagsDesired(required(subnet.id()), tags.shared(typeTags(subnet)));
   }
 
-  private static Map<String, String> typeTags(Subnet subnet) {
+  private Map<String, String> typeTags(Subnet subnet) {
+    if (network.spec().disableSubnetTags().orElse(false)) {
+      return Map.of();
+    }
     Map<String, String> typeTags = new TreeMap<>();
     typeTags.put(SUBNET_TYPE, subnet.type().word());
     switch (subnet.type()) {
-      case PUBLIC, UTILITY -> typeTags.put(ROLE_ELB, "1");
-      case PRIVATE, DUAL_STACK -> typeTags.put(ROLE_INTERNAL_ELB, "1");
+      case PUBLIC, UTILITY -> {
+        typeTags.put(ROLE_ELB, "1");
+        if (!isOld() && network.layout().family() == IpFamily.IPV4 && !has(PRIVATE_SIDE)) {
+          typeTags.put(ROLE_INTERNAL_ELB, "1");
+        }
+      }
+      case PRIVATE -> {
+        if (!hasDualStackIn(subnet.zone())) {
+          typeTags.put(ROLE_INTERNAL_ELB, "1");
+        }
+      }
+      case DUAL_STACK -> typeTags.put(ROLE_INTERNAL_ELB, "1");
     }
     return typeTags;
+  }
+
+  private boolean has(Set<SubnetType> types) {
+    return network.spec().subnets().stream().anyMatch(subnet -> types.contains(subnet.type()));
+  }
+
+  private boolean hasDualStackIn(ZoneName zone) {
+    return network.spec().subnets().stream()
+        .anyMatch(s -> s.type() == SubnetType.DUAL_STACK && s.zone().equals(zone));
   }
 
   private static <T> T required(Optional<T> field) {

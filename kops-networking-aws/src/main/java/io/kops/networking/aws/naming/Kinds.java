@@ -21,6 +21,10 @@ public final class Kinds {
   /** An internet gateway. */
   public static final ResourceKind INTERNET_GATEWAY = new ResourceKind("InternetGateway");
 
+  /** An egress-only internet gateway. */
+  public static final ResourceKind EGRESS_ONLY_INTERNET_GATEWAY =
+      new ResourceKind("EgressOnlyInternetGateway");
+
   /** A subnet that the cluster owns. */
   public static final ResourceKind SUBNET = new ResourceKind("Subnet");
 

@@ -35,6 +35,11 @@ public record Names(ClusterName cluster) {
     return of(Kinds.ROUTE_TABLE, "private-" + zone);
   }
 
+  /** Returns the id of the route table of a zone's public subnets, in an IPv6 cluster. */
+  public ResourceId publicTable(ZoneName zone) {
+    return of(Kinds.ROUTE_TABLE, "public-" + zone);
+  }
+
   /** Returns the id of a route. */
   public static ResourceId route(String table, String destination) {
     return new ResourceId(Kinds.ROUTE, table + "/" + destination);
@@ -85,6 +90,6 @@ public record Names(ClusterName cluster) {
           case BASTION -> "bastions";
           case API_SERVER -> "apiservers";
         };
-    return prefix + "." + cluster;
+    return ShortName.ofIam(prefix + "." + cluster);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 final class ShortName {
   private static final int KEPT = 25;
   private static final int DIGEST = 6;
+  private static final int LONGEST_IAM = 64;
   private static final int OFFSET_BASIS = 0x811c9dc5;
   private static final int PRIME = 0x01000193;
   private static final String ALPHABET =
@@ -17,6 +18,13 @@ final class ShortName {
   /** Returns the first 25 characters of a text, a dash, and six characters of its digest. */
   static String of(String text) {
     return text.substring(0, Math.min(KEPT, text.length())) + "-" + digest(text);
+  }
+
+  /** Returns a name of IAM, cut where it is longer than IAM takes. */
+  static String ofIam(String name) {
+    return name.length() <= LONGEST_IAM
+        ? name
+        : name.substring(0, LONGEST_IAM - DIGEST - 1) + "-" + digest(name);
   }
 
   /** FNV-1a of 32 bits, in five bits a character from the highest. */

@@ -3,6 +3,7 @@ package io.kops.networking.aws.reading;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
 import software.amazon.awssdk.services.ec2.model.VpcCidrBlockState;
 import software.amazon.awssdk.services.ec2.model.VpcCidrBlockStateCode;
+import software.amazon.awssdk.services.ec2.model.VpcIpv6CidrBlockAssociation;
 
 /** The IPv4 blocks that a VPC has beside its first one. */
 public final class VpcBlocks {
@@ -41,10 +43,18 @@ public final class VpcBlocks {
     return state(block.cidrBlockState()) != VpcCidrBlockStateCode.ASSOCIATED;
   }
 
-  /** Tells whether a VPC has an IPv6 block. */
+  /** Tells whether a VPC has an IPv6 block, or is getting one. */
   public static boolean hasIpv6(Vpc vpc) {
     return vpc.ipv6CidrBlockAssociationSet().stream()
-        .anyMatch(block -> state(block.ipv6CidrBlockState()) == VpcCidrBlockStateCode.ASSOCIATED);
+        .anyMatch(block -> !ABSENT.contains(state(block.ipv6CidrBlockState())));
+  }
+
+  /** Returns the IPv6 block of a VPC that subnets can be made in; empty when there is none yet. */
+  public static Optional<String> ipv6(Vpc vpc) {
+    return vpc.ipv6CidrBlockAssociationSet().stream()
+        .filter(block -> state(block.ipv6CidrBlockState()) == VpcCidrBlockStateCode.ASSOCIATED)
+        .map(VpcIpv6CidrBlockAssociation::ipv6CidrBlock)
+        .findFirst();
   }
 
   private static VpcCidrBlockStateCode state(@Nullable VpcCidrBlockState state) {

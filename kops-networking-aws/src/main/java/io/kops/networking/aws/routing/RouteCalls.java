@@ -23,13 +23,33 @@ public record RouteCalls(Ec2Client ec2, AwsCalls calls) {
    * @param gatewayId an internet gateway
    * @param natGatewayId a NAT gateway
    * @param instanceId an instance
+   * @param egressOnlyGatewayId an egress-only internet gateway
+   * @param transitGatewayId a transit gateway
+   * @param peeringId a peering of VPCs
    */
   public record Target(
-      @Nullable String gatewayId, @Nullable String natGatewayId, @Nullable String instanceId) {
+      @Nullable String gatewayId,
+      @Nullable String natGatewayId,
+      @Nullable String instanceId,
+      @Nullable String egressOnlyGatewayId,
+      @Nullable String transitGatewayId,
+      @Nullable String peeringId) {
     /** Returns an instance as a target. */
     public static Target instance(String id) {
-      return new Target(null, null, id);
+      return new Target(null, null, id, null, null, null);
     }
+  }
+
+  private static @Nullable String ipv4(String destination) {
+    return isIpv6(destination) ? null : destination;
+  }
+
+  private static @Nullable String ipv6(String destination) {
+    return isIpv6(destination) ? destination : null;
+  }
+
+  private static boolean isIpv6(String destination) {
+    return destination.indexOf(':') >= 0;
   }
 
   /** Makes a route. One that is there when an answer was lost is led to the target. */
@@ -41,10 +61,14 @@ public record RouteCalls(Ec2Client ec2, AwsCalls calls) {
                 request ->
                     request
                         .routeTableId(table)
-                        .destinationCidrBlock(destination)
+                        .destinationCidrBlock(ipv4(destination))
+                        .destinationIpv6CidrBlock(ipv6(destination))
                         .gatewayId(target.gatewayId())
                         .natGatewayId(target.natGatewayId())
                         .instanceId(target.instanceId())
+                        .egressOnlyInternetGatewayId(target.egressOnlyGatewayId())
+                        .transitGatewayId(target.transitGatewayId())
+                        .vpcPeeringConnectionId(target.peeringId())
                         .overrideConfiguration(CallOnce.ONCE)),
         Recovery.byNature(
             () -> {
@@ -62,10 +86,14 @@ public record RouteCalls(Ec2Client ec2, AwsCalls calls) {
                 request ->
                     request
                         .routeTableId(table)
-                        .destinationCidrBlock(destination)
+                        .destinationCidrBlock(ipv4(destination))
+                        .destinationIpv6CidrBlock(ipv6(destination))
                         .gatewayId(target.gatewayId())
                         .natGatewayId(target.natGatewayId())
                         .instanceId(target.instanceId())
+                        .egressOnlyInternetGatewayId(target.egressOnlyGatewayId())
+                        .transitGatewayId(target.transitGatewayId())
+                        .vpcPeeringConnectionId(target.peeringId())
                         .overrideConfiguration(CallOnce.ONCE)));
   }
 
@@ -78,7 +106,8 @@ public record RouteCalls(Ec2Client ec2, AwsCalls calls) {
                 request ->
                     request
                         .routeTableId(table)
-                        .destinationCidrBlock(destination)
+                        .destinationCidrBlock(ipv4(destination))
+                        .destinationIpv6CidrBlock(ipv6(destination))
                         .overrideConfiguration(CallOnce.ONCE)));
   }
 }

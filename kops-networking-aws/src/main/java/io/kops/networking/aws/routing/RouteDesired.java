@@ -27,7 +27,13 @@ public record RouteDesired(
     /** A NAT gateway. */
     NAT_GATEWAY("natGateway"),
     /** An instance. */
-    INSTANCE("instance");
+    INSTANCE("instance"),
+    /** An egress-only internet gateway. */
+    EGRESS_ONLY_INTERNET_GATEWAY("egressOnlyInternetGateway"),
+    /** A transit gateway. */
+    TRANSIT_GATEWAY("transitGateway"),
+    /** A peering of VPCs. */
+    PEERING("peering");
 
     private final String property;
 

@@ -59,7 +59,10 @@ public final class RouteDriver extends SingleResourceDriver {
     return new RouteCalls.Target(
         through(resource, RouteDesired.Target.INTERNET_GATEWAY, context),
         through(resource, RouteDesired.Target.NAT_GATEWAY, context),
-        through(resource, RouteDesired.Target.INSTANCE, context));
+        through(resource, RouteDesired.Target.INSTANCE, context),
+        through(resource, RouteDesired.Target.EGRESS_ONLY_INTERNET_GATEWAY, context),
+        through(resource, RouteDesired.Target.TRANSIT_GATEWAY, context),
+        through(resource, RouteDesired.Target.PEERING, context));
   }
 
   /** The id of what the route leads to; null when it leads to something of another kind. */

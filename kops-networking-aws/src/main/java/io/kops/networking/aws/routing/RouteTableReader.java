@@ -75,6 +75,12 @@ public final class RouteTableReader implements KindReader {
       put(properties, RouteDesired.Target.INTERNET_GATEWAY, route.gatewayId());
       put(properties, RouteDesired.Target.NAT_GATEWAY, route.natGatewayId());
       put(properties, RouteDesired.Target.INSTANCE, route.instanceId());
+      put(
+          properties,
+          RouteDesired.Target.EGRESS_ONLY_INTERNET_GATEWAY,
+          route.egressOnlyInternetGatewayId());
+      put(properties, RouteDesired.Target.TRANSIT_GATEWAY, route.transitGatewayId());
+      put(properties, RouteDesired.Target.PEERING, route.vpcPeeringConnectionId());
       routes.add(
           ObservedResource.owned(
                   Names.route(id.name(), destination),

@@ -7,6 +7,8 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a subnet must be.
@@ -14,7 +16,9 @@ import java.util.Map;
  * @param id what it is called
  * @param vpc the VPC that it is in
  * @param zone its availability zone
- * @param cidr its block
+ * @param cidr its IPv4 block; empty for one of IPv6 alone
+ * @param ipv6Cidr its IPv6 block; {@code /64#<hex>} is one of the VPC's, which is not known yet
+ * @param attributes what else is set; empty where that is left to users
  * @param tags its tags
  * @param alsoAfter the further CIDR blocks of the VPC, which may hold it
  */
@@ -22,13 +26,16 @@ public record SubnetDesired(
     ResourceId id,
     PropertyValue vpc,
     ZoneName zone,
-    Cidr cidr,
+    Optional<Cidr> cidr,
+    Optional<String> ipv6Cidr,
+    Optional<SubnetAttributes> attributes,
     Map<String, String> tags,
     List<ResourceId> alsoAfter)
     implements DesiredResource {
   static final String VPC = "vpc";
   static final String ZONE = "zone";
   static final String CIDR = "cidr";
+  static final String IPV6_CIDR = "ipv6Cidr";
 
   /** Copies the list. */
   public SubnetDesired {
@@ -37,9 +44,12 @@ public record SubnetDesired(
 
   @Override
   public Map<String, PropertyValue> properties() {
-    return Map.of(
-        VPC, vpc,
-        ZONE, PropertyValue.of(zone.value()),
-        CIDR, PropertyValue.of(cidr.toString()));
+    Map<String, PropertyValue> properties = new TreeMap<>();
+    properties.put(VPC, vpc);
+    properties.put(ZONE, PropertyValue.of(zone.value()));
+    cidr.ifPresent(block -> properties.put(CIDR, PropertyValue.of(block.toString())));
+    ipv6Cidr.ifPresent(block -> properties.put(IPV6_CIDR, PropertyValue.of(block)));
+    attributes.ifPresent(set -> properties.putAll(set.properties()));
+    return properties;
   }
 }

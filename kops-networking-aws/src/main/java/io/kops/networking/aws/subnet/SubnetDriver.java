@@ -4,18 +4,28 @@ import io.kops.networking.aws.blocker.Blockers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.Ipv6Notation;
+import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.cidr.Cidr;
 import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Acts on subnets. */
 public final class SubnetDriver extends Ec2Driver {
+  private static final Duration BLOCK_COMES_WITHIN = Duration.ofMinutes(2);
+
   private final Blockers blockers;
 
   /** Makes a driver. */
@@ -31,27 +41,113 @@ public final class SubnetDriver extends Ec2Driver {
 
   @Override
   public FieldPolicy policyOf(String field) {
-    return FieldPolicy.REFUSE;
+    return switch (field) {
+      case SubnetAttributes.HOSTNAMES,
+          SubnetAttributes.RESOURCE_NAME_A,
+          SubnetAttributes.RESOURCE_NAME_AAAA,
+          SubnetAttributes.ASSIGN_IPV6,
+          SubnetAttributes.DNS64 ->
+          FieldPolicy.UPDATE;
+      default -> FieldPolicy.REFUSE;
+    };
   }
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
     Attempt attempt = Attempt.of(resource, ResourceType.SUBNET, context);
     String vpc = context.physicalId(resource, SubnetDesired.VPC);
-    return createOnce(
-        "CreateSubnet",
-        attempt,
+    Optional<String> ipv6 =
+        resource
+            .optionalText(SubnetDesired.IPV6_CIDR)
+            .map(block -> ipv6Block(block, vpc, resource, context));
+    Optional<String> ipv4 = resource.optionalText(SubnetDesired.CIDR);
+    String id =
+        createOnce(
+            "CreateSubnet",
+            attempt,
+            () ->
+                ec2.createSubnet(
+                        request -> {
+                          request
+                              .vpcId(vpc)
+                              .availabilityZone(resource.text(SubnetDesired.ZONE))
+                              .tagSpecifications(Ec2Tags.of(resource, attempt))
+                              .overrideConfiguration(CallOnce.ONCE);
+                          ipv4.ifPresentOrElse(request::cidrBlock, () -> request.ipv6Native(true));
+                          ipv6.ifPresent(request::ipv6CidrBlock);
+                        })
+                    .subnet()
+                    .subnetId());
+    Map<String, PropertyValue> usual = SubnetAttributes.USUAL.properties();
+    resource.properties().entrySet().stream()
+        .filter(property -> usual.containsKey(property.getKey()))
+        .filter(property -> !property.getValue().equals(usual.get(property.getKey())))
+        .forEach(property -> set(id, property.getKey(), resource));
+    return id;
+  }
+
+  /** Returns a block that is named by its number as the one that it is. */
+  private String ipv6Block(
+      String block, String vpc, PlannedResource resource, ActionContext context) {
+    if (!Ipv6Notation.isIn(block)) {
+      return block;
+    }
+    // EC2 gives a new VPC its block a moment after it was made.
+    Optional<String> whole = blockOf(vpc);
+    if (whole.isEmpty()) {
+      context.await(
+          resource,
+          "the VPC's IPv6 block",
+          BLOCK_COMES_WITHIN,
+          Backoff.ofSeconds(),
+          () -> blockOf(vpc).isPresent());
+      whole = blockOf(vpc);
+    }
+    return Ipv6Notation.resolve(block, Cidr.parse(whole.orElseThrow()));
+  }
+
+  private Optional<String> blockOf(String vpc) {
+    return calls
+        .read("DescribeVpcs", () -> ec2.describeVpcs(request -> request.vpcIds(vpc)).vpcs())
+        .stream()
+        .map(VpcBlocks::ipv6)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  @Override
+  protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    super.update(resource, physicalId, context);
+    for (String attribute : SubnetAttributes.USUAL.properties().keySet()) {
+      if (resource.changes(attribute)) {
+        set(physicalId, attribute, resource);
+      }
+    }
+  }
+
+  /** EC2 takes one attribute a call. */
+  private void set(String id, String attribute, PlannedResource resource) {
+    calls.repeatable(
+        "ModifySubnetAttribute",
         () ->
-            ec2.createSubnet(
-                    request ->
-                        request
-                            .vpcId(vpc)
-                            .availabilityZone(resource.text(SubnetDesired.ZONE))
-                            .cidrBlock(resource.text(SubnetDesired.CIDR))
-                            .tagSpecifications(Ec2Tags.of(resource, attempt))
-                            .overrideConfiguration(CallOnce.ONCE))
-                .subnet()
-                .subnetId());
+            ec2.modifySubnetAttribute(
+                request -> {
+                  request.subnetId(id).overrideConfiguration(CallOnce.ONCE);
+                  switch (attribute) {
+                    case SubnetAttributes.HOSTNAMES ->
+                        request.privateDnsHostnameTypeOnLaunch(resource.text(attribute));
+                    case SubnetAttributes.RESOURCE_NAME_A ->
+                        request.enableResourceNameDnsARecordOnLaunch(
+                            value -> value.value(resource.flag(attribute)));
+                    case SubnetAttributes.RESOURCE_NAME_AAAA ->
+                        request.enableResourceNameDnsAAAARecordOnLaunch(
+                            value -> value.value(resource.flag(attribute)));
+                    case SubnetAttributes.ASSIGN_IPV6 ->
+                        request.assignIpv6AddressOnCreation(
+                            value -> value.value(resource.flag(attribute)));
+                    default -> request.enableDns64(value -> value.value(resource.flag(attribute)));
+                  }
+                }));
   }
 
   @Override

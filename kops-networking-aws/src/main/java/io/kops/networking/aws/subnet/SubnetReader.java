@@ -12,11 +12,20 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.PrivateDnsNameOptionsOnLaunch;
 import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.SubnetCidrBlockStateCode;
+import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 
 /** Reads the subnets that the cluster owns, and those of others that carry its tags. */
 public final class SubnetReader implements KindReader {
+  private static final Set<SubnetCidrBlockStateCode> PRESENT =
+      Set.of(SubnetCidrBlockStateCode.ASSOCIATED, SubnetCidrBlockStateCode.ASSOCIATING);
+
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
@@ -39,15 +48,43 @@ public final class SubnetReader implements KindReader {
 
   private static ObservedResource owned(Subnet subnet) {
     Map<String, String> tags = Ec2Tags.map(subnet.tags());
+    Map<String, PropertyValue> properties = new TreeMap<>();
+    properties.put(SubnetDesired.VPC, PropertyValue.of(subnet.vpcId()));
+    properties.put(SubnetDesired.ZONE, PropertyValue.of(subnet.availabilityZone()));
+    if (subnet.cidrBlock() != null) {
+      properties.put(SubnetDesired.CIDR, PropertyValue.of(subnet.cidrBlock()));
+    }
+    ipv6(subnet)
+        .ifPresent(block -> properties.put(SubnetDesired.IPV6_CIDR, PropertyValue.of(block)));
+    properties.putAll(attributes(subnet).properties());
     return ObservedResource.owned(
             new ResourceId(Kinds.SUBNET, ClusterTags.nameIn(tags, subnet.subnetId())),
             subnet.subnetId(),
-            Map.of(
-                SubnetDesired.VPC, PropertyValue.of(subnet.vpcId()),
-                SubnetDesired.ZONE, PropertyValue.of(subnet.availabilityZone()),
-                SubnetDesired.CIDR, PropertyValue.of(subnet.cidrBlock())),
+            properties,
             tags)
         .within(subnet.vpcId());
+  }
+
+  private static Optional<String> ipv6(Subnet subnet) {
+    return subnet.ipv6CidrBlockAssociationSet().stream()
+        .filter(
+            block ->
+                block.ipv6CidrBlockState() == null
+                    || PRESENT.contains(block.ipv6CidrBlockState().state()))
+        .map(SubnetIpv6CidrBlockAssociation::ipv6CidrBlock)
+        .findFirst();
+  }
+
+  private static SubnetAttributes attributes(Subnet subnet) {
+    PrivateDnsNameOptionsOnLaunch names = subnet.privateDnsNameOptionsOnLaunch();
+    return new SubnetAttributes(
+        names == null || names.hostnameType() == null
+            ? SubnetAttributes.IP_NAME
+            : names.hostnameTypeAsString(),
+        names != null && Boolean.TRUE.equals(names.enableResourceNameDnsARecord()),
+        names != null && Boolean.TRUE.equals(names.enableResourceNameDnsAAAARecord()),
+        Boolean.TRUE.equals(subnet.assignIpv6AddressOnCreation()),
+        Boolean.TRUE.equals(subnet.enableDns64()));
   }
 
   private static ObservedResource shared(Subnet subnet, ReadScope scope) {

@@ -1,6 +1,8 @@
 package io.kops.networking.aws.tagging;
 
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.core.network.ClusterNetwork;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,8 +11,26 @@ import java.util.TreeMap;
  * The tags by which kops and Kubernetes know the resources of a cluster.
  *
  * @param cluster whose tags they are
+ * @param labels what owned resources carry beside them: {@code spec.cloudLabels} of the 1.37 line
  */
-public record ClusterTags(ClusterName cluster) {
+public record ClusterTags(ClusterName cluster, Map<String, String> labels) {
+  /** Copies the map. */
+  public ClusterTags {
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+  }
+
+  /** Makes the tags of a cluster without labels. */
+  public ClusterTags(ClusterName cluster) {
+    this(cluster, Map.of());
+  }
+
+  /** Returns the tags of the resources of a network. */
+  public static ClusterTags of(ClusterNetwork network) {
+    return new ClusterTags(
+        network.name(),
+        network.spec().line() == KopsLine.V1_10 ? Map.of() : network.spec().cloudLabels());
+  }
+
   /** The key of the name that people see. */
   public static final String NAME = "Name";
 
@@ -33,7 +53,7 @@ public record ClusterTags(ClusterName cluster) {
   /** Returns the tags of a resource that the cluster owns, sorted by key. */
   public Map<String, String> owned(String name) {
     return with(
-        Map.of(NAME, name, KUBERNETES_CLUSTER, cluster.value(), ownershipKey(), OWNED), Map.of());
+        labels, Map.of(NAME, name, KUBERNETES_CLUSTER, cluster.value(), ownershipKey(), OWNED));
   }
 
   /** Returns the tags of a resource that the cluster owns, and more, sorted by key. */

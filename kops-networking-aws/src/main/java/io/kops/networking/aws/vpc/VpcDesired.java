@@ -23,6 +23,9 @@ public record VpcDesired(
   static final String DNS_HOSTNAMES = "enableDnsHostnames";
   static final String IPV6 = "ipv6";
 
+  /** The IPv6 block that EC2 chose: seen, and not asked for. */
+  public static final String IPV6_BLOCK = "ipv6Block";
+
   @Override
   public Map<String, PropertyValue> properties() {
     return Map.of(

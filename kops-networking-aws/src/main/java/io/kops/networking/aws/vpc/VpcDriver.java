@@ -3,14 +3,18 @@ package io.kops.networking.aws.vpc;
 import io.kops.networking.aws.blocker.Blockers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -33,7 +37,7 @@ public final class VpcDriver extends Ec2Driver {
   @Override
   public FieldPolicy policyOf(String field) {
     return switch (field) {
-      case VpcDesired.DNS_SUPPORT, VpcDesired.DNS_HOSTNAMES -> FieldPolicy.UPDATE;
+      case VpcDesired.DNS_SUPPORT, VpcDesired.DNS_HOSTNAMES, VpcDesired.IPV6 -> FieldPolicy.UPDATE;
       default -> FieldPolicy.REFUSE;
     };
   }
@@ -71,6 +75,15 @@ public final class VpcDriver extends Ec2Driver {
     if (resource.changes(VpcDesired.DNS_HOSTNAMES)) {
       setDnsHostnames(physicalId, resource.flag(VpcDesired.DNS_HOSTNAMES));
     }
+    if (resource.changes(VpcDesired.IPV6)) {
+      if (!resource.flag(VpcDesired.IPV6)) {
+        throw new ActionFailedException(
+            "the VPC has an IPv6 block, which clusters of this line do without",
+            "disassociate the block if nothing uses it",
+            null);
+      }
+      addIpv6(physicalId);
+    }
   }
 
   @Override
@@ -81,6 +94,29 @@ public final class VpcDriver extends Ec2Driver {
             ec2.deleteVpc(
                 request -> request.vpcId(physicalId).overrideConfiguration(CallOnce.ONCE)),
         blockers.ofVpc(physicalId));
+  }
+
+  /** A VPC has one block of Amazon's: EC2 refuses a second one. */
+  private void addIpv6(String vpcId) {
+    calls.<Object>create(
+        "AssociateVpcCidrBlock",
+        () ->
+            ec2.associateVpcCidrBlock(
+                request ->
+                    request
+                        .vpcId(vpcId)
+                        .amazonProvidedIpv6CidrBlock(true)
+                        .overrideConfiguration(CallOnce.ONCE)),
+        new Recovery<>(() -> ipv6Of(vpcId), Recovery.Repetition.AFTER_A_LOOK));
+  }
+
+  private Optional<Object> ipv6Of(String vpcId) {
+    return calls
+        .read("DescribeVpcs", () -> ec2.describeVpcs(request -> request.vpcIds(vpcId)).vpcs())
+        .stream()
+        .filter(VpcBlocks::hasIpv6)
+        .<Object>map(vpc -> vpc)
+        .findFirst();
   }
 
   private void setDnsSupport(String vpcId, boolean enabled) {

@@ -14,6 +14,7 @@ import io.kops.networking.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
@@ -78,14 +79,17 @@ public final class VpcReader implements KindReader {
 
   private static ObservedResource observed(Found found) {
     Map<String, String> tags = Ec2Tags.map(found.vpc().tags());
+    Map<String, PropertyValue> properties = new TreeMap<>();
+    properties.put(VpcDesired.CIDR, PropertyValue.of(found.vpc().cidrBlock()));
+    properties.put(VpcDesired.DNS_SUPPORT, PropertyValue.of(found.dnsSupport()));
+    properties.put(VpcDesired.DNS_HOSTNAMES, PropertyValue.of(found.dnsHostnames()));
+    properties.put(VpcDesired.IPV6, PropertyValue.of(VpcBlocks.hasIpv6(found.vpc())));
+    VpcBlocks.ipv6(found.vpc())
+        .ifPresent(block -> properties.put(VpcDesired.IPV6_BLOCK, PropertyValue.of(block)));
     return ObservedResource.owned(
         new ResourceId(Kinds.VPC, ClusterTags.nameIn(tags, found.vpc().vpcId())),
         found.vpc().vpcId(),
-        Map.of(
-            VpcDesired.CIDR, PropertyValue.of(found.vpc().cidrBlock()),
-            VpcDesired.DNS_SUPPORT, PropertyValue.of(found.dnsSupport()),
-            VpcDesired.DNS_HOSTNAMES, PropertyValue.of(found.dnsHostnames()),
-            VpcDesired.IPV6, PropertyValue.of(VpcBlocks.hasIpv6(found.vpc()))),
+        properties,
         tags);
   }
 

@@ -39,6 +39,12 @@ public interface ExistingNetwork {
   /** Returns the id of the VPC's internet gateway, {@code igw-...}. */
   Optional<String> internetGatewayId();
 
+  /** Returns the IPv6 block of the cluster's VPC, its own or a shared one; empty when unknown. */
+  Optional<Cidr> vpcIpv6Cidr();
+
+  /** Returns the id of the VPC's egress-only internet gateway, {@code eigw-...}. */
+  Optional<String> egressOnlyInternetGatewayId();
+
   /** Returns the allocation ids of the Elastic IPs that subnets name, by address. */
   Map<String, String> elasticIps();
 

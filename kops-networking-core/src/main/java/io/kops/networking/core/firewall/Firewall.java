@@ -15,15 +15,32 @@ import java.util.Map;
  * @param rules the rules, sorted by name
  * @param governedPorts the ports of each group whose rules are all the cluster's: a rule on exactly
  *     such a port that is not among {@code rules} is removed, and any other is left alone
+ * @param standIns the groups of others that stand in for the cluster's own: every rule is theirs as
+ *     well
  */
 public record Firewall(
     Map<FirewallGroup, String> groups,
     List<FirewallRule> rules,
-    Map<FirewallGroup, List<PortRange>> governedPorts) {
+    Map<FirewallGroup, List<PortRange>> governedPorts,
+    Map<FirewallGroup, StandIn> standIns) {
+  /**
+   * Groups of others for one of the cluster's.
+   *
+   * @param ids their ids, {@code sg-...}
+   * @param besideOwn whether the cluster's own group is there as well
+   */
+  public record StandIn(List<String> ids, boolean besideOwn) {
+    /** Copies the list. */
+    public StandIn {
+      ids = List.copyOf(ids);
+    }
+  }
+
   /** Copies the collections. */
   public Firewall {
     groups = Collections.unmodifiableMap(new EnumMap<>(groups));
     rules = List.copyOf(rules);
     governedPorts = Collections.unmodifiableMap(new EnumMap<>(governedPorts));
+    standIns = Collections.unmodifiableMap(new EnumMap<>(standIns));
   }
 }

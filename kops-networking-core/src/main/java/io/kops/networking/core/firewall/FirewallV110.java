@@ -61,7 +61,7 @@ public final class FirewallV110 {
         Stream.concat(model.rules.stream(), fromProvider.stream().filter(r -> !opensEtcd(r)))
             .sorted(Comparator.comparing(FirewallRule::name))
             .toList();
-    return new Firewall(model.groups(), sorted, model.governedPorts());
+    return new Firewall(model.groups(), sorted, model.governedPorts(), Map.of());
   }
 
   private ClusterSpec spec() {

@@ -50,12 +50,26 @@ public final class PolicyDocument {
     fields.put("Effect", PropertyValue.of("Allow"));
     fields.put("Action", PropertyValue.texts(statement.actions()));
     fields.put("Resource", PropertyValue.texts(statement.resources()));
-    if (!statement.conditions().isEmpty()) {
-      Map<String, PropertyValue> equals = new TreeMap<>();
-      statement.conditions().forEach((key, value) -> equals.put(key, PropertyValue.of(value)));
-      fields.put(
-          "Condition",
-          new PropertyValue.Fields(Map.of("StringEquals", new PropertyValue.Fields(equals))));
+    Map<String, Map<String, PropertyValue>> conditions = new TreeMap<>();
+    statement
+        .conditions()
+        .forEach(
+            (key, value) ->
+                conditions
+                    .computeIfAbsent("StringEquals", operator -> new TreeMap<>())
+                    .put(key, PropertyValue.of(value)));
+    for (IamStatement.Condition condition : statement.furtherConditions()) {
+      List<String> values = condition.values();
+      conditions
+          .computeIfAbsent(condition.operator(), operator -> new TreeMap<>())
+          .put(
+              condition.key(),
+              values.size() == 1 ? PropertyValue.of(values.get(0)) : PropertyValue.texts(values));
+    }
+    if (!conditions.isEmpty()) {
+      Map<String, PropertyValue> operators = new TreeMap<>();
+      conditions.forEach((key, values) -> operators.put(key, new PropertyValue.Fields(values)));
+      fields.put("Condition", new PropertyValue.Fields(operators));
     }
     return new PropertyValue.Fields(fields);
   }

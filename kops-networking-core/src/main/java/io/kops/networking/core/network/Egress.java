@@ -22,13 +22,17 @@ public sealed interface Egress {
 
     /** Returns what an instance of others comes to. */
     R existingInstance(ExistingInstance instance);
+
+    /** Returns what a transit gateway comes to. */
+    R transitGateway(TransitGateway gateway);
   }
 
   /**
    * A NAT gateway that the cluster owns.
    *
    * @param subnet the subnet that it stands in
-   * @param publicIp the address of an existing Elastic IP; empty to allocate one
+   * @param publicIp the address of an existing Elastic IP, or its allocation id, {@code
+   *     eipalloc-...}; empty to allocate one
    */
   record OwnNatGateway(Subnet subnet, Optional<String> publicIp) implements Egress {
     @Override
@@ -58,6 +62,18 @@ public sealed interface Egress {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.existingInstance(this);
+    }
+  }
+
+  /**
+   * A transit gateway, to which the VPC is attached by others.
+   *
+   * @param id its id, {@code tgw-...}
+   */
+  record TransitGateway(String id) implements Egress {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.transitGateway(this);
     }
   }
 }

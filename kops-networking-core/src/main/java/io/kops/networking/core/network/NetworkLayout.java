@@ -1,5 +1,7 @@
 package io.kops.networking.core.network;
 
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
@@ -12,18 +14,33 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * How the subnets of a cluster are routed.
+ * How the subnets of a cluster are routed. Subnets with the egress {@code External} are in none of
+ * the lists: their users route them.
  *
- * @param publicSubnets the subnets that the cluster owns and that are routed to the internet
- *     gateway, in the order of the spec
+ * @param publicSubnets the subnets that the cluster owns and that share a table with a route to the
+ *     internet gateway, in the order of the spec
+ * @param publicZones the zones with public subnets of IPv6 clusters, sorted
  * @param privateZones the zones with private subnets that the cluster owns, sorted
  * @param sharedSubnets the subnets that exist already, in the order of the spec
+ * @param family the family of the addresses of pods
+ * @param toInternet whether the cluster uses an internet gateway at all
  */
 public record NetworkLayout(
-    List<Subnet> publicSubnets, List<PrivateZone> privateZones, List<Subnet> sharedSubnets) {
+    List<Subnet> publicSubnets,
+    List<PublicZone> publicZones,
+    List<PrivateZone> privateZones,
+    List<Subnet> sharedSubnets,
+    IpFamily family,
+    boolean toInternet) {
+  private static final String EXTERNAL = "External";
+  private static final String NAT_GATEWAY = "nat-";
+  private static final String TRANSIT_GATEWAY = "tgw-";
+  private static final String ELASTIC_IP = "eipalloc-";
+
   /** Copies the lists. */
   public NetworkLayout {
     publicSubnets = List.copyOf(publicSubnets);
+    publicZones = List.copyOf(publicZones);
     privateZones = List.copyOf(privateZones);
     sharedSubnets = List.copyOf(sharedSubnets);
   }
@@ -35,34 +52,78 @@ public record NetworkLayout(
    *     subnet, which validation refuses
    */
   public static NetworkLayout of(ClusterSpec spec) {
+    IpFamily family = spec.nonMasqueradeCidr().map(Cidr::family).orElse(IpFamily.IPV4);
     List<Subnet> open = new ArrayList<>();
     List<Subnet> shared = new ArrayList<>();
+    Map<ZoneName, List<Subnet>> openInZone = new TreeMap<>();
     Map<ZoneName, List<Subnet>> closed = new TreeMap<>();
     for (Subnet subnet : spec.subnets()) {
       if (subnet.isShared()) {
         shared.add(subnet);
-      } else if (subnet.type() == SubnetType.PRIVATE) {
-        closed.computeIfAbsent(subnet.zone(), zone -> new ArrayList<>()).add(subnet);
-      } else {
-        open.add(subnet);
+      } else if (!isExternal(subnet)) {
+        List<Subnet> routed =
+            isPrivate(subnet)
+                ? closed.computeIfAbsent(subnet.zone(), zone -> new ArrayList<>())
+                : isOpenToIpv6(subnet, family)
+                    ? openInZone.computeIfAbsent(subnet.zone(), zone -> new ArrayList<>())
+                    : open;
+        routed.add(subnet);
       }
     }
     List<PrivateZone> zones = new ArrayList<>();
     closed.forEach(
-        (zone, subnets) -> zones.add(new PrivateZone(zone, subnets, egress(spec, zone, subnets))));
-    return new NetworkLayout(open, zones, shared);
+        (zone, subnets) ->
+            zones.add(
+                new PrivateZone(
+                    zone,
+                    subnets,
+                    egress(spec, zone, subnets),
+                    subnets.stream()
+                        .flatMap(subnet -> subnet.additionalRoutes().stream())
+                        .toList())));
+    List<PublicZone> openZones = new ArrayList<>();
+    openInZone.forEach((zone, subnets) -> openZones.add(publicZone(zone, subnets, closed)));
+    boolean toInternet = !spec.subnets().stream().allMatch(NetworkLayout::isExternal);
+    return new NetworkLayout(open, openZones, zones, shared, family, toInternet);
+  }
+
+  private static boolean isExternal(Subnet subnet) {
+    return subnet.egress().filter(EXTERNAL::equals).isPresent();
+  }
+
+  private static boolean isPrivate(Subnet subnet) {
+    return subnet.type() == SubnetType.PRIVATE || subnet.type() == SubnetType.DUAL_STACK;
+  }
+
+  private static boolean isOpenToIpv6(Subnet subnet, IpFamily family) {
+    return family == IpFamily.IPV6
+        && subnet.type() == SubnetType.PUBLIC
+        && subnet.ipv6Cidr().isPresent();
+  }
+
+  /** IPv4 destinations are reached through a NAT gateway, which the private side may have. */
+  private static PublicZone publicZone(
+      ZoneName zone, List<Subnet> subnets, Map<ZoneName, List<Subnet>> closed) {
+    Optional<Egress.OwnNatGateway> own =
+        closed.containsKey(zone)
+            ? Optional.empty()
+            : Optional.of(new Egress.OwnNatGateway(subnets.get(0), Optional.empty()));
+    return new PublicZone(zone, subnets, own);
   }
 
   /** Tells whether the cluster has route tables of its own. */
   public boolean hasOwnSubnets() {
-    return !publicSubnets.isEmpty() || !privateZones.isEmpty();
+    return !publicSubnets.isEmpty() || !publicZones.isEmpty() || !privateZones.isEmpty();
   }
 
   private static Egress egress(ClusterSpec spec, ZoneName zone, List<Subnet> subnets) {
     Optional<String> existing = first(subnets, Subnet::egress);
-    if (existing.isPresent()) {
+    if (existing.isPresent() && !existing.get().startsWith(ELASTIC_IP)) {
       String id = existing.get();
-      return id.startsWith("nat-")
+      if (id.startsWith(TRANSIT_GATEWAY)) {
+        return new Egress.TransitGateway(id);
+      }
+      return id.startsWith(NAT_GATEWAY)
           ? new Egress.ExistingNatGateway(id)
           : new Egress.ExistingInstance(id);
     }
@@ -71,7 +132,7 @@ public record NetworkLayout(
             .filter(subnet -> subnet.type() == SubnetType.UTILITY && subnet.zone().equals(zone))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no utility subnet in zone " + zone));
-    return new Egress.OwnNatGateway(utility, first(subnets, Subnet::publicIp));
+    return new Egress.OwnNatGateway(utility, existing.or(() -> first(subnets, Subnet::publicIp)));
   }
 
   private static Optional<String> first(

@@ -1,5 +1,6 @@
 package io.kops.networking.core.network;
 
+import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.ZoneName;
 import java.util.List;
@@ -10,10 +11,13 @@ import java.util.List;
  * @param zone the zone
  * @param subnets the private subnets that the cluster owns, in the order of the spec
  * @param egress what carries their outbound traffic
+ * @param additionalRoutes the routes that users add to the table
  */
-public record PrivateZone(ZoneName zone, List<Subnet> subnets, Egress egress) {
-  /** Copies the list. */
+public record PrivateZone(
+    ZoneName zone, List<Subnet> subnets, Egress egress, List<AdditionalRoute> additionalRoutes) {
+  /** Copies the lists. */
   public PrivateZone {
     subnets = List.copyOf(subnets);
+    additionalRoutes = List.copyOf(additionalRoutes);
   }
 }

@@ -1,0 +1,61 @@
+package io.kops.networking.aws.egressgateway;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
+import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
+
+/** Reads the egress-only internet gateways that the cluster owns. */
+public final class EgressOnlyGatewayReader implements KindReader {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a reader. */
+  public EgressOnlyGatewayReader(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public Finding read(ReadScope scope) {
+    List<EgressOnlyInternetGateway> found =
+        calls.read(
+            "DescribeEgressOnlyInternetGateways",
+            () ->
+                ec2
+                    .describeEgressOnlyInternetGatewaysPaginator(
+                        request -> request.filters(scope.ownedFilter()))
+                    .egressOnlyInternetGateways()
+                    .stream()
+                    .filter(gateway -> scope.owns(gateway.tags()))
+                    .toList());
+    return observation -> found.forEach(gateway -> observation.add(observed(gateway)));
+  }
+
+  private static ObservedResource observed(EgressOnlyInternetGateway gateway) {
+    Map<String, String> tags = Ec2Tags.map(gateway.tags());
+    Map<String, PropertyValue> properties =
+        gateway.attachments().stream()
+            .map(InternetGatewayAttachment::vpcId)
+            .findFirst()
+            .map(vpc -> Map.of(EgressOnlyGatewayDesired.VPC, PropertyValue.of(vpc)))
+            .orElse(Map.of());
+    return ObservedResource.owned(
+        new ResourceId(
+            Kinds.EGRESS_ONLY_INTERNET_GATEWAY,
+            ClusterTags.nameIn(tags, gateway.egressOnlyInternetGatewayId())),
+        gateway.egressOnlyInternetGatewayId(),
+        properties,
+        tags);
+  }
+}

@@ -1,0 +1,34 @@
+package io.kops.networking.aws.reading;
+
+import io.kops.networking.cidr.Cidr;
+
+/** The notation {@code /64#<hex>} of kops: the n-th block of a length in a VPC's IPv6 block. */
+public final class Ipv6Notation {
+  private static final int HEX = 16;
+  private static final int MOST_BITS = 16;
+
+  private Ipv6Notation() {}
+
+  /** Tells whether a text is in this notation. */
+  public static boolean isIn(String text) {
+    return text.startsWith("/") && text.indexOf('#') > 0;
+  }
+
+  /**
+   * Returns the block that is meant.
+   *
+   * @param text in this notation
+   * @param of the block of the VPC
+   * @throws IllegalArgumentException if the VPC's block has no such part
+   */
+  public static String resolve(String text, Cidr of) {
+    int hash = text.indexOf('#');
+    int length = Integer.parseInt(text.substring(1, hash));
+    int number = Integer.parseInt(text.substring(hash + 1), HEX);
+    int bits = length - of.prefixLength();
+    if (bits < 0 || bits > MOST_BITS || number >= 1 << bits) {
+      throw new IllegalArgumentException(of + " has no part " + text);
+    }
+    return of.split(bits).get(number).toString();
+  }
+}

@@ -1,0 +1,310 @@
+package io.kops.networking.core.firewall;
+
+import static io.kops.networking.spi.FirewallGroup.API_ELB;
+import static io.kops.networking.spi.FirewallGroup.BASTION;
+import static io.kops.networking.spi.FirewallGroup.BASTION_ELB;
+import static io.kops.networking.spi.FirewallGroup.MASTERS;
+import static io.kops.networking.spi.FirewallGroup.NODES;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpFamily;
+import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.cluster.ApiLoadBalancer;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.DnsType;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.Topology;
+import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.mode.Cilium;
+import io.kops.networking.spi.FirewallGroup;
+import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.PortRange;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The firewall of kops 1.37. */
+public final class FirewallV137 {
+  private static final AccessSource ANYWHERE_IPV6 = AccessSource.parse("::/0");
+  private static final String ICMP = "icmp";
+  private static final String ICMPV6 = "icmpv6";
+  private static final PortRange SSH = PortRange.of(22);
+  private static final PortRange HTTPS = PortRange.of(443);
+  private static final PortRange HTTPS_BESIDE_CERTIFICATE = PortRange.of(8443);
+  private static final PortRange KOPS_CONTROLLER = PortRange.of(3988);
+  private static final PortRange ETCD_CILIUM = PortRange.of(4003);
+  private static final PortRange EVERY_UDP_PORT = new PortRange(1, 65535);
+  private static final PortRange NODE_PORTS = new PortRange(30000, 32767);
+
+  /** Destination unreachable, of which 4 asks for smaller packets. */
+  private static final PortRange PATH_MTU = new PortRange(3, 4);
+
+  private static final List<Integer> ETCD_PORTS = List.of(2380, 2381, 4001, 4002);
+  private static final int ETCD_CILIUM_PEERS = 2382;
+  private static final List<Integer> ETCD_LEASES_PORTS = List.of(2383, 4004);
+  private static final String ETCD_LEASES = "leases";
+
+  private final Cluster cluster;
+  private final List<FirewallRule> rules = new ArrayList<>();
+
+  private FirewallV137(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Returns the firewall of a completed cluster, with the rules that its provider adds. */
+  public static Firewall of(Cluster cluster, List<FirewallRule> fromProvider) {
+    FirewallV137 model = new FirewallV137(cluster);
+    model.addMachines();
+    model.apiLoadBalancer().ifPresentOrElse(model::addApiLoadBalancer, model::addApi);
+    if (model.hasBastion()) {
+      model.addBastion();
+    } else {
+      model.addEach("ssh-external-to-master-", MASTERS, model.spec().sshAccess(), SSH);
+      model.addEach("ssh-external-to-node-", NODES, model.spec().sshAccess(), SSH);
+    }
+    model.addNodePorts();
+    List<FirewallRule> sorted =
+        Stream.concat(model.rules.stream(), fromProvider.stream())
+            .sorted(Comparator.comparing(FirewallRule::name))
+            .toList();
+    return new Firewall(model.groups(), sorted, model.governedPorts(), model.standIns());
+  }
+
+  private ClusterSpec spec() {
+    return cluster.spec();
+  }
+
+  private Optional<ApiLoadBalancer> apiLoadBalancer() {
+    return spec().api().flatMap(api -> api.loadBalancer());
+  }
+
+  private boolean hasBastion() {
+    return !cluster.groups(InstanceGroupRole.BASTION).isEmpty();
+  }
+
+  private boolean isWithoutDns() {
+    return spec().topology().flatMap(Topology::dns).filter(DnsType.NONE::equals).isPresent();
+  }
+
+  private boolean hasEtcdOfCilium() {
+    return spec().networking().orElse(null) instanceof Cilium cilium
+        && cilium.etcdManaged().orElse(false);
+  }
+
+  private Map<FirewallGroup, String> groups() {
+    Map<FirewallGroup, String> groups = new EnumMap<>(FirewallGroup.class);
+    groups.put(MASTERS, "Security group for masters");
+    groups.put(NODES, "Security group for nodes");
+    if (hasBastion()) {
+      groups.put(BASTION, "Security group for bastion");
+      groups.put(BASTION_ELB, "Security group for bastion ELB");
+    }
+    if (apiLoadBalancer().isPresent()) {
+      groups.put(API_ELB, "Security group for api ELB");
+    }
+    return groups;
+  }
+
+  private Map<FirewallGroup, List<PortRange>> governedPorts() {
+    Map<FirewallGroup, List<PortRange>> ports = new EnumMap<>(FirewallGroup.class);
+    ports.put(MASTERS, ports(22, 443, 2380, 2381, 3988, 4001, 4002, 4789, 179, 8443));
+    ports.put(NODES, ports(22));
+    ports.put(BASTION, ports(22));
+    ports.put(BASTION_ELB, ports(22));
+    ports.put(API_ELB, ports(443, 8443));
+    ports.keySet().retainAll(groups().keySet());
+    return ports;
+  }
+
+  private static List<PortRange> ports(int... ports) {
+    return Arrays.stream(ports).mapToObj(PortRange::of).toList();
+  }
+
+  /** Groups of others take the place of the cluster's own where instance groups name them. */
+  private Map<FirewallGroup, Firewall.StandIn> standIns() {
+    Map<FirewallGroup, Firewall.StandIn> standIns = new EnumMap<>(FirewallGroup.class);
+    for (FirewallGroup group : List.of(MASTERS, NODES, BASTION)) {
+      List<InstanceGroup> machines = machinesOf(group);
+      Set<String> ids =
+          machines.stream()
+              .map(InstanceGroup::securityGroupOverride)
+              .flatMap(Optional::stream)
+              .collect(Collectors.toCollection(TreeSet::new));
+      if (!ids.isEmpty()) {
+        boolean all = machines.stream().allMatch(g -> g.securityGroupOverride().isPresent());
+        standIns.put(group, new Firewall.StandIn(List.copyOf(ids), !all));
+      }
+    }
+    apiLoadBalancer()
+        .flatMap(ApiLoadBalancer::securityGroupOverride)
+        .ifPresent(id -> standIns.put(API_ELB, new Firewall.StandIn(List.of(id), false)));
+    return standIns;
+  }
+
+  private List<InstanceGroup> machinesOf(FirewallGroup group) {
+    return cluster.instanceGroups().stream()
+        .filter(
+            machines ->
+                group
+                    == switch (machines.role()) {
+                      case MASTER, API_SERVER -> MASTERS;
+                      case NODE -> NODES;
+                      case BASTION -> BASTION;
+                    })
+        .toList();
+  }
+
+  private void addMachines() {
+    String all = FirewallRule.ALL_PROTOCOLS;
+    addEgress("node-egress", NODES);
+    addEgress("master-egress", MASTERS);
+    rules.add(FirewallRule.fromGroup("all-node-to-node", NODES, NODES, all, PortRange.ALL));
+    rules.add(FirewallRule.fromGroup("all-master-to-master", MASTERS, MASTERS, all, PortRange.ALL));
+    rules.add(FirewallRule.fromGroup("all-master-to-node", NODES, MASTERS, all, PortRange.ALL));
+    rules.add(
+        FirewallRule.fromGroup(
+            "node-to-master-udp-" + EVERY_UDP_PORT, MASTERS, NODES, "udp", EVERY_UDP_PORT));
+    Set<Integer> closed = new TreeSet<>(ETCD_PORTS);
+    if (hasEtcdOfCilium()) {
+      closed.add(ETCD_CILIUM_PEERS);
+    }
+    if (spec().etcdClusters().stream().anyMatch(etcd -> etcd.name().equals(ETCD_LEASES))) {
+      closed.addAll(ETCD_LEASES_PORTS);
+    }
+    for (PortRange range : TcpPorts.without(closed)) {
+      rules.add(
+          FirewallRule.fromGroup("node-to-master-tcp-" + range, MASTERS, NODES, "tcp", range));
+    }
+  }
+
+  private void addApi() {
+    addEach("https-external-to-master-", MASTERS, spec().kubernetesApiAccess(), HTTPS);
+  }
+
+  private void addApiLoadBalancer(ApiLoadBalancer balancer) {
+    addEgress("api-elb-egress", API_ELB);
+    boolean certified = balancer.sslCertificate().isPresent();
+    addEach("https-api-elb-", API_ELB, spec().kubernetesApiAccess(), HTTPS);
+    if (certified) {
+      addEach(
+          "https-api-elb-8443-", API_ELB, spec().kubernetesApiAccess(), HTTPS_BESIDE_CERTIFICATE);
+    }
+    addPathMtu("api-elb-", API_ELB, spec().kubernetesApiAccess());
+    addTcp("https-elb-to-master", MASTERS, API_ELB, HTTPS);
+    if (certified) {
+      addTcp("tcp-api-cp", MASTERS, API_ELB, HTTPS_BESIDE_CERTIFICATE);
+    }
+    addPathMtu("icmp-pmtu-elb-to-cp", MASTERS, API_ELB);
+    addPathMtu("icmp-pmtu-cp-to-elb", API_ELB, MASTERS);
+    if (isWithoutDns()) {
+      rules.add(
+          FirewallRule.fromGroup(
+              "node-to-elb", API_ELB, NODES, FirewallRule.ALL_PROTOCOLS, PortRange.ALL));
+      addTcp("kops-controller-elb-to-cp", MASTERS, API_ELB, KOPS_CONTROLLER);
+      if (hasEtcdOfCilium()) {
+        addTcp("etcd-cilium-elb-to-cp", MASTERS, API_ELB, ETCD_CILIUM);
+      }
+    }
+  }
+
+  private void addBastion() {
+    addEgress("bastion-egress", BASTION);
+    addEgress("bastion-elb-egress", BASTION_ELB);
+    addTcp("ssh-to-bastion", BASTION, BASTION_ELB, SSH);
+    addTcp("bastion-to-master-ssh", MASTERS, BASTION, SSH);
+    addTcp("bastion-to-node-ssh", NODES, BASTION, SSH);
+    List<AccessSource> sources = new ArrayList<>(spec().sshAccess());
+    sources.addAll(bastionSubnets());
+    addEach("ssh-nlb-", BASTION_ELB, sources, SSH);
+    addPathMtu("ssh-nlb-", BASTION_ELB, sources);
+    addPathMtu("icmp-pmtu-bastion-to-elb", BASTION_ELB, BASTION);
+    addPathMtu("icmp-pmtu-elb-to-bastion", BASTION, BASTION_ELB);
+  }
+
+  /** Where the load balancer stands, from where it looks whether the bastions are well. */
+  private List<AccessSource> bastionSubnets() {
+    Map<String, Subnet> byName = new TreeMap<>();
+    spec().subnets().forEach(subnet -> byName.put(subnet.name(), subnet));
+    Set<ZoneName> zones =
+        cluster.groups(InstanceGroupRole.BASTION).stream()
+            .flatMap(group -> group.subnets().stream())
+            .map(byName::get)
+            .filter(Objects::nonNull)
+            .map(Subnet::zone)
+            .collect(Collectors.toSet());
+    return spec().subnets().stream()
+        .filter(subnet -> subnet.type() == SubnetType.UTILITY && zones.contains(subnet.zone()))
+        .map(Subnet::cidr)
+        .flatMap(Optional::stream)
+        .map(Cidr::toString)
+        .map(AccessSource::parse)
+        .toList();
+  }
+
+  private void addNodePorts() {
+    PortRange range =
+        spec()
+            .kubeApiServer()
+            .flatMap(server -> server.serviceNodePortRange())
+            .map(PortRange::parse)
+            .orElse(NODE_PORTS);
+    for (AccessSource source : spec().nodePortAccess()) {
+      for (String protocol : List.of("tcp", "udp")) {
+        rules.add(
+            FirewallRule.fromSource(
+                "nodeport-" + protocol + "-external-to-node-" + source,
+                NODES,
+                source,
+                protocol,
+                range));
+      }
+    }
+  }
+
+  private void addEgress(String name, FirewallGroup group) {
+    rules.add(FirewallRule.egress(name, group, AccessSource.ANYWHERE));
+    rules.add(FirewallRule.egress(name + "-ipv6", group, ANYWHERE_IPV6));
+  }
+
+  private void addTcp(String name, FirewallGroup group, FirewallGroup from, PortRange ports) {
+    rules.add(FirewallRule.fromGroup(name, group, from, "tcp", ports));
+  }
+
+  private void addPathMtu(String name, FirewallGroup group, FirewallGroup from) {
+    rules.add(FirewallRule.fromGroup(name, group, from, ICMP, PATH_MTU));
+  }
+
+  private void addPathMtu(String name, FirewallGroup group, List<AccessSource> sources) {
+    for (AccessSource source : new TreeSet<>(sources)) {
+      boolean ipv6 = source.cidr().filter(cidr -> cidr.family() == IpFamily.IPV6).isPresent();
+      rules.add(
+          FirewallRule.fromSource(
+              (ipv6 ? "icmpv6-pmtu-" : "icmp-pmtu-") + name + source,
+              group,
+              source,
+              ipv6 ? ICMPV6 : ICMP,
+              ipv6 ? PortRange.EVERY_ICMP_TYPE : PATH_MTU));
+    }
+  }
+
+  private void addEach(
+      String namePrefix, FirewallGroup group, List<AccessSource> sources, PortRange ports) {
+    for (AccessSource source : new TreeSet<>(sources)) {
+      rules.add(FirewallRule.fromSource(namePrefix + source, group, source, "tcp", ports));
+    }
+  }
+}
