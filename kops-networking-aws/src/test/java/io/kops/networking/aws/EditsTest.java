@@ -2,6 +2,9 @@ package io.kops.networking.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.aws.call.CallLimits;
+import io.kops.networking.aws.observed.ClusterObserver;
+import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
@@ -11,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An edited spec changes exactly what it speaks of. */
 class EditsTest {
@@ -147,6 +152,50 @@ class EditsTest {
     assertChanges(TestAccount.publicCluster(), "- VpcCidrBlock/10.5.0.0/16");
     account.delete(TestAccount.publicCluster());
     assertThat(account.shape()).isEqualTo(empty);
+  }
+
+  private Cluster withFurtherRange() {
+    Cluster wider =
+        TestAccount.publicCluster()
+            .edit(spec -> spec.additionalNetworkCidrs(List.of(Cidr.parse("10.5.0.0/16"))));
+    account.make(wider);
+    return wider;
+  }
+
+  private List<Cidr> observedRanges(Cluster cluster) {
+    return new ClusterObserver(
+            account.ec2(), new SimulatedPacing(account.clock()), CallLimits.documented())
+        .observe(cluster.name())
+        .additionalNetworkCidrs();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"disassociating", "disassociated", "failing", "failed"})
+  void aFurtherRangeThatTheVpcLostOrNeverGotIsMadeAgain(String state) {
+    Cluster wider = withFurtherRange();
+    String vpc = account.aws().state().vpcs().get(0).id();
+    account.aws().showCidrBlock(vpc, "10.5.0.0/16", state, false);
+
+    assertThat(observedRanges(wider)).isEmpty();
+    assertChanges(wider, "+ VpcCidrBlock/10.5.0.0/16");
+
+    assertThat(account.aws().state().vpcs().get(0).cidrs())
+        .containsExactly("172.20.0.0/16", "10.5.0.0/16");
+    assertThat(observedRanges(wider)).containsExactly(Cidr.parse("10.5.0.0/16"));
+    account.delete(TestAccount.publicCluster());
+    assertThat(account.shape()).isEqualTo(empty);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"associating", "a-state-that-nobody-knows-yet"})
+  void aFurtherRangeThatIsComingOrInAnUnknownStateIsNotMadeTwice(String state) {
+    Cluster wider = withFurtherRange();
+    String vpc = account.aws().state().vpcs().get(0).id();
+    account.aws().showCidrBlock(vpc, "10.5.0.0/16", state, true);
+
+    assertThat(account.changes(wider)).isEmpty();
+    assertThat(observedRanges(wider)).containsExactly(Cidr.parse("10.5.0.0/16"));
+    assertChanges(TestAccount.publicCluster(), "- VpcCidrBlock/10.5.0.0/16");
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** What the tags in an account tell of a cluster is what it was made from. */
 class ObservedClusterTest {
@@ -110,6 +111,54 @@ class ObservedClusterTest {
         .type(SubnetType.PUBLIC)
         .id(id)
         .build();
+  }
+
+  @Test
+  void sharedSubnetsOfOneZoneAndTypeHaveNamesOfTheirOwn() {
+    OthersVpc others = OthersVpc.in(account);
+    String second =
+        account
+            .ec2()
+            .createSubnet(
+                request ->
+                    request
+                        .vpcId(others.vpc())
+                        .availabilityZone("us-east-1a")
+                        .cidrBlock("10.0.210.0/24"))
+            .subnet()
+            .subnetId();
+    Cluster cluster =
+        TestAccount.cluster()
+            .inVpc(others.vpc(), "10.0.0.0/16")
+            .subnet(shared("us-east-1a", others.subnetA()))
+            .subnet(shared("us-east-1a", second).toBuilder().name("more").build())
+            .subnet(shared("us-east-1b", others.subnetB()))
+            .build();
+    account.make(cluster);
+
+    ObservedNetwork observed = observer.observe(cluster.name());
+
+    assertThat(observed.subnets())
+        .extracting(subnet -> subnet.name() + " is " + subnet.id().orElse(""))
+        .containsExactlyInAnyOrder(
+            "us-east-1a-%s is %s".formatted(others.subnetA(), others.subnetA()),
+            "us-east-1a-%s is %s".formatted(second, second),
+            "us-east-1b is " + others.subnetB());
+    assertThat(observer.observe(cluster.name()).subnets()).isEqualTo(observed.subnets());
+  }
+
+  @Test
+  void aSharedSubnetBesideOneOfTheClustersOwnHasAnotherName() {
+    OthersVpc others = OthersVpc.in(account);
+    Cluster cluster =
+        TestAccount.cluster().inVpc(others.vpc(), "10.0.0.0/16").zones("us-east-1a").build();
+    account.make(cluster);
+    Tag shared = Tag.builder().key("kubernetes.io/cluster/k.example.com").value("shared").build();
+    account.ec2().createTags(request -> request.resources(others.subnetA()).tags(shared));
+
+    assertThat(observer.observe(cluster.name()).subnets())
+        .extracting(Subnet::name)
+        .containsExactly("us-east-1a", "us-east-1a-" + others.subnetA());
   }
 
   @Test

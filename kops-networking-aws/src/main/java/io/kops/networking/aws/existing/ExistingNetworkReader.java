@@ -1,6 +1,7 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.Subnet;
@@ -82,10 +83,8 @@ public final class ExistingNetworkReader {
     }
     Vpc vpc = found.get();
     network.vpcId(id).vpcCidr(Cidr.parse(vpc.cidrBlock()));
-    vpc.cidrBlockAssociationSet().stream()
-        .map(block -> block.cidrBlock())
-        .filter(block -> !block.equals(vpc.cidrBlock()))
-        .forEach(block -> network.addAdditionalVpcCidrs(Cidr.parse(block)));
+    VpcBlocks.further(vpc)
+        .forEach(block -> network.addAdditionalVpcCidrs(Cidr.parse(block.cidrBlock())));
     readSubnets(id, network);
     readGateway(id, network, problems);
     checkDnsSupport(id, problems);

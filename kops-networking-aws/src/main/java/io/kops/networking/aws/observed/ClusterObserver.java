@@ -6,6 +6,7 @@ import io.kops.networking.aws.call.Oversight;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cidr.Cidr;
@@ -23,7 +24,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
@@ -90,7 +94,9 @@ public final class ClusterObserver {
     Map<String, String> egress = own.isEmpty() ? Map.of() : egress(reads);
     List<io.kops.networking.cluster.Subnet> subnets = new ArrayList<>();
     own.forEach(subnet -> subnets.add(own(subnet, cluster, egress, problems)));
-    shared.forEach(subnet -> subnets.add(shared(subnet, problems)));
+    Set<String> ambiguous =
+        ambiguous(subnets.stream().map(io.kops.networking.cluster.Subnet::name).toList(), shared);
+    shared.forEach(subnet -> subnets.add(shared(subnet, ambiguous, problems)));
     subnets.sort(Comparator.comparing(io.kops.networking.cluster.Subnet::name));
     return new ObservedNetwork(
         cluster,
@@ -118,10 +124,8 @@ public final class ClusterObserver {
   }
 
   private static List<Cidr> furtherBlocks(Vpc vpc) {
-    return vpc.cidrBlockAssociationSet().stream()
-        .map(block -> block.cidrBlock())
-        .filter(block -> !block.equals(vpc.cidrBlock()))
-        .map(Cidr::parse)
+    return VpcBlocks.further(vpc).stream()
+        .map(block -> Cidr.parse(block.cidrBlock()))
         .sorted()
         .toList();
   }
@@ -191,12 +195,32 @@ public final class ClusterObserver {
     return Optional.ofNullable(tags.get(SUBNET_TYPE)).flatMap(SubnetType::of);
   }
 
-  /** The name that the spec gives to a subnet of others is not on it. */
+  /** What a spec would usually call a subnet, by its zone and type. */
+  private static String usualName(Subnet shared) {
+    boolean utility =
+        type(Ec2Tags.map(shared.tags())).filter(SubnetType.UTILITY::equals).isPresent();
+    return (utility ? UTILITY : "") + shared.availabilityZone();
+  }
+
+  /** The usual names that would be given to several. */
+  private static Set<String> ambiguous(List<String> own, List<Subnet> shared) {
+    Set<String> taken = new TreeSet<>(own);
+    return shared.stream()
+        .map(ClusterObserver::usualName)
+        .filter(name -> !taken.add(name))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * The name that the spec gives to a subnet of others is not on it. Where the usual one would be
+   * that of several, its id makes it another.
+   */
   private static io.kops.networking.cluster.Subnet shared(
-      Subnet subnet, Problems.Collector problems) {
+      Subnet subnet, Set<String> ambiguous, Problems.Collector problems) {
     Optional<SubnetType> told = type(Ec2Tags.map(subnet.tags()));
     SubnetType type = told.orElse(SubnetType.PUBLIC);
-    String name = (type == SubnetType.UTILITY ? UTILITY : "") + subnet.availabilityZone();
+    String usual = usualName(subnet);
+    String name = ambiguous.contains(usual) ? usual + "-" + subnet.subnetId() : usual;
     problems.notice(
         SUBNETS,
         NOT_TOLD_BY_AWS,

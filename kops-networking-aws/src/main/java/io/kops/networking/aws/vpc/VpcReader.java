@@ -4,6 +4,7 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.ObservedResource;
@@ -16,9 +17,6 @@ import java.util.Map;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
-import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
-import software.amazon.awssdk.services.ec2.model.VpcCidrBlockStateCode;
-import software.amazon.awssdk.services.ec2.model.VpcIpv6CidrBlockAssociation;
 
 /** Reads the VPCs that the cluster owns: normally one or none. */
 public final class VpcReader implements KindReader {
@@ -80,10 +78,6 @@ public final class VpcReader implements KindReader {
 
   private static ObservedResource observed(Found found) {
     Map<String, String> tags = Ec2Tags.map(found.vpc().tags());
-    boolean ipv6 =
-        found.vpc().ipv6CidrBlockAssociationSet().stream()
-            .map(VpcIpv6CidrBlockAssociation::ipv6CidrBlockState)
-            .anyMatch(state -> state.state() == VpcCidrBlockStateCode.ASSOCIATED);
     return ObservedResource.owned(
         new ResourceId(Kinds.VPC, ClusterTags.nameIn(tags, found.vpc().vpcId())),
         found.vpc().vpcId(),
@@ -91,7 +85,7 @@ public final class VpcReader implements KindReader {
             VpcDesired.CIDR, PropertyValue.of(found.vpc().cidrBlock()),
             VpcDesired.DNS_SUPPORT, PropertyValue.of(found.dnsSupport()),
             VpcDesired.DNS_HOSTNAMES, PropertyValue.of(found.dnsHostnames()),
-            VpcDesired.IPV6, PropertyValue.of(ipv6)),
+            VpcDesired.IPV6, PropertyValue.of(VpcBlocks.hasIpv6(found.vpc()))),
         tags);
   }
 
@@ -111,9 +105,7 @@ public final class VpcReader implements KindReader {
   }
 
   private static List<ObservedResource> blocks(Vpc vpc) {
-    return vpc.cidrBlockAssociationSet().stream()
-        .filter(block -> !block.cidrBlock().equals(vpc.cidrBlock()))
-        .filter(VpcReader::isThere)
+    return VpcBlocks.further(vpc).stream()
         .map(
             block ->
                 ObservedResource.owned(
@@ -125,12 +117,5 @@ public final class VpcReader implements KindReader {
                         Map.of())
                     .partOf(vpc.vpcId()))
         .toList();
-  }
-
-  private static boolean isThere(VpcCidrBlockAssociation block) {
-    return switch (block.cidrBlockState().state()) {
-      case ASSOCIATING, ASSOCIATED -> true;
-      case DISASSOCIATING, DISASSOCIATED, FAILING, FAILED, UNKNOWN_TO_SDK_VERSION -> false;
-    };
   }
 }

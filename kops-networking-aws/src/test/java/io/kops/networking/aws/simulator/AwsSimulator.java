@@ -247,6 +247,19 @@ public final class AwsSimulator implements AutoCloseable {
         });
   }
 
+  /**
+   * Shows a further IPv4 block of a VPC in a state, such as {@code failed}.
+   *
+   * @param there whether the VPC has the block in that state
+   */
+  public void showCidrBlock(String vpcId, String block, String state, boolean there) {
+    locked(
+        () -> {
+          ec2.showCidrBlock(vpcId, block, state, there);
+          return block;
+        });
+  }
+
   /** Adds a gateway endpoint to a VPC, and returns its identifier. */
   public String addVpcEndpoint(String vpcId, String serviceName) {
     return locked(() -> ec2.addVpcEndpoint(vpcId, serviceName));

@@ -100,6 +100,10 @@ class VpcsTest {
     ec2.deleteSubnet(r -> r.subnetId(subnet));
     ec2.disassociateVpcCidrBlock(r -> r.associationId(association));
     assertThat(simulator.state().vpcs().get(0).cidrs()).containsExactly("10.0.0.0/16");
+    assertThat(ec2.describeVpcs().vpcs().get(0).cidrBlockAssociationSet())
+        .as("EC2 goes on to show what was taken away")
+        .extracting(block -> block.cidrBlock() + " " + block.cidrBlockState().stateAsString())
+        .containsExactly("10.0.0.0/16 associated", "10.1.0.0/16 disassociated");
     String primary =
         ec2.describeVpcs().vpcs().get(0).cidrBlockAssociationSet().get(0).associationId();
     assertRefused(

@@ -13,6 +13,10 @@ public final class KubenetCodes {
   /** There are more nodes than parts of the pod range. */
   public static final ProblemCode POD_RANGE_EXHAUSTED = ProblemCode.of("POD_RANGE_EXHAUSTED");
 
+  /** There will soon be more nodes than parts of the pod range. */
+  public static final ProblemCode POD_RANGE_NEARLY_EXHAUSTED =
+      ProblemCode.of("POD_RANGE_NEARLY_EXHAUSTED");
+
   /** A route table cannot hold a route for each node. */
   public static final ProblemCode ROUTE_LIMIT_REACHED = ProblemCode.of("ROUTE_LIMIT_REACHED");
 

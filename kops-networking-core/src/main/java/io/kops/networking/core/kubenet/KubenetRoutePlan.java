@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param changes what the routes need, those that are kept among them; deletions first, as they
  *     make room
  * @param nodesLeft for how many more nodes each table has room, by its id
+ * @param partsLeft for how many more nodes the pod range has parts
  * @param problems what stands against it, and what was noticed
  */
 public record KubenetRoutePlan(
     Map<String, Cidr> podCidrs,
     List<RouteChange> changes,
     Map<String, Integer> nodesLeft,
+    long partsLeft,
     Problems problems) {
   /** Copies the collections. */
   public KubenetRoutePlan {
@@ -48,6 +50,7 @@ public record KubenetRoutePlan(
     Problems.Collector problems = Problems.collector();
     Map<String, Cidr> podCidrs =
         new PodCidrAllocation(range, routed(tables), problems).of(nodes, byInstance(tables));
+    long partsLeft = partsLeft(range, nodes.size(), problems);
     List<RouteChange> changes = new ArrayList<>();
     Map<String, Integer> nodesLeft = new TreeMap<>();
     for (KubenetTable table : tables) {
@@ -66,7 +69,7 @@ public record KubenetRoutePlan(
     changes.sort(
         (one, other) ->
             Boolean.compare(one.action() != Action.DELETE, other.action() != Action.DELETE));
-    return new KubenetRoutePlan(podCidrs, changes, nodesLeft, problems.problems());
+    return new KubenetRoutePlan(podCidrs, changes, nodesLeft, partsLeft, problems.problems());
   }
 
   private static List<Cidr> routed(List<KubenetTable> tables) {
@@ -118,6 +121,21 @@ public record KubenetRoutePlan(
       KubenetTable table, Action action, Cidr destination, String instanceId, String node) {
     return new RouteChange(
         table.id(), action, destination, instanceId, node.isEmpty() ? instanceId : node);
+  }
+
+  /** That there are none left for some of the nodes is said with the node. */
+  private static long partsLeft(PodRange range, int nodes, Problems.Collector problems) {
+    long left = range.nodes() - nodes;
+    if (left >= 0 && left * 10 < range.nodes()) {
+      problems.warning(
+          FieldPath.ROOT,
+          KubenetCodes.POD_RANGE_NEARLY_EXHAUSTED,
+          "%d of %d parts of the pod range %s are in use: there is room for %d more nodes"
+              .formatted(nodes, range.nodes(), range.cidr(), left),
+          "plan for a cluster with a larger pod range (kubeControllerManager.clusterCIDR), or have"
+              + " fewer and larger nodes: nodes keep the parts that they have");
+    }
+    return Math.max(0, left);
   }
 
   private static int room(

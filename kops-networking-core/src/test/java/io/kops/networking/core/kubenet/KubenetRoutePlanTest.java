@@ -148,6 +148,30 @@ class KubenetRoutePlanTest {
   }
 
   @Test
+  void theEndOfThePodRangeIsToldBeforeItIsReached() {
+    PodRange small = PodRange.of(Cidr.parse("100.96.0.0/20"));
+    KubenetRoutePlan roomy = KubenetRoutePlan.of(small, nodes(1, 14), List.of(table()), 50);
+    assertThat(codes(roomy)).isEmpty();
+    assertThat(roomy.partsLeft()).isEqualTo(2);
+
+    KubenetRoutePlan near = KubenetRoutePlan.of(small, nodes(1, 15), List.of(table()), 50);
+    assertThat(codes(near)).containsExactly("POD_RANGE_NEARLY_EXHAUSTED");
+    assertThat(near.problems().toString())
+        .contains(
+            "15 of 16 parts of the pod range 100.96.0.0/20 are in use: there is room for 1 more")
+        .contains("a larger pod range (kubeControllerManager.clusterCIDR)");
+    assertThat(near.partsLeft()).isEqualTo(1);
+    assertThat(near.isApplicable()).isTrue();
+
+    KubenetRoutePlan full = KubenetRoutePlan.of(small, nodes(1, 16), List.of(table()), 50);
+    assertThat(codes(full)).containsExactly("POD_RANGE_NEARLY_EXHAUSTED");
+    assertThat(full.isApplicable()).isTrue();
+    KubenetRoutePlan over = KubenetRoutePlan.of(small, nodes(1, 17), List.of(table()), 50);
+    assertThat(codes(over)).containsExactly("POD_RANGE_EXHAUSTED");
+    assertThat(over.partsLeft()).isZero();
+  }
+
+  @Test
   void everyTableOfTheClusterHasEveryRoute() {
     KubenetTable other = new KubenetTable("rtb-2", Map.of(), 0);
     assertThat(needed(plan(nodes(1, 1), table("100.96.0.0/24", "i-1"), other)))

@@ -118,6 +118,25 @@ public final class Ec2 {
     account.instances.find(id).ifPresent(instance -> instance.tags().remove(key));
   }
 
+  /**
+   * Shows a further block of a VPC in a state.
+   *
+   * @param there whether the VPC has it in that state
+   */
+  public void showCidrBlock(String vpcId, String block, String state, boolean there) {
+    Vpc vpc = account.vpcs.find(vpcId).orElseThrow(() -> NotFound.vpc(vpcId));
+    Vpc.CidrAssociation found =
+        vpc.cidrs().stream()
+            .filter(own -> own.block().toString().equals(block))
+            .findFirst()
+            .orElseThrow();
+    if (there) {
+      vpc.show(found, state);
+    } else {
+      vpc.release(found, state);
+    }
+  }
+
   /** Adds a gateway endpoint to a VPC and returns its identifier. */
   public String addVpcEndpoint(String vpcId, String serviceName) {
     String id = account.ids().next("vpce");

@@ -2,12 +2,17 @@ package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.world.Resource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A VPC. Its first block is the primary one. */
 final class Vpc extends Resource {
   private final List<CidrAssociation> cidrs = new ArrayList<>();
   private final List<CidrAssociation> ipv6Cidrs = new ArrayList<>();
+  private final Map<CidrAssociation, String> former = new LinkedHashMap<>();
+  private final Map<CidrAssociation, String> states = new HashMap<>();
   private final String tenancy;
   private String dhcpOptionsId;
   private boolean dnsSupport = true;
@@ -23,6 +28,25 @@ final class Vpc extends Resource {
 
   List<CidrAssociation> cidrs() {
     return cidrs;
+  }
+
+  /** Takes a block away, which lists go on to show. */
+  void release(CidrAssociation block, String state) {
+    cidrs.remove(block);
+    former.put(block, state);
+  }
+
+  /** Lets lists show a block in this state. */
+  void show(CidrAssociation block, String state) {
+    states.put(block, state);
+  }
+
+  /** Returns the blocks that a list shows, with their states. */
+  Map<CidrAssociation, String> shownCidrs() {
+    Map<CidrAssociation, String> shown = new LinkedHashMap<>();
+    cidrs.forEach(block -> shown.put(block, states.getOrDefault(block, "associated")));
+    shown.putAll(former);
+    return shown;
   }
 
   List<CidrAssociation> ipv6Cidrs() {

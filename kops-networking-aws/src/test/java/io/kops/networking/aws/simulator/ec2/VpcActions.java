@@ -279,7 +279,11 @@ final class VpcActions {
           "DependencyViolation",
           "The vpc '" + vpc.id() + "' has subnets inside " + block + ", which is to be removed.");
     }
-    cidrs.remove(found.get());
+    if (block.isIpv6()) {
+      cidrs.remove(found.get());
+    } else {
+      vpc.release(found.get(), "disassociated");
+    }
     answer.text("vpcId", vpc.id());
     answer.element(
         element,
@@ -302,8 +306,8 @@ final class VpcActions {
         .text("cidrBlock", vpc.primaryCidr().block())
         .items(
             "cidrBlockAssociationSet",
-            vpc.cidrs(),
-            (Xml item, Vpc.CidrAssociation own) -> cidr(own, "associated").accept(item))
+            vpc.shownCidrs().entrySet(),
+            (item, shown) -> cidr(shown.getKey(), shown.getValue()).accept(item))
         .items(
             "ipv6CidrBlockAssociationSet",
             vpc.ipv6Cidrs(),

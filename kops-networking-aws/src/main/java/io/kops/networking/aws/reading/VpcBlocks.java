@@ -1,0 +1,55 @@
+package io.kops.networking.aws.reading;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
+import software.amazon.awssdk.services.ec2.model.VpcCidrBlockState;
+import software.amazon.awssdk.services.ec2.model.VpcCidrBlockStateCode;
+
+/** The IPv4 blocks that a VPC has beside its first one. */
+public final class VpcBlocks {
+  /** EC2 goes on to show what a VPC had, and what it never got. */
+  private static final Set<VpcCidrBlockStateCode> ABSENT =
+      Set.of(
+          VpcCidrBlockStateCode.DISASSOCIATING,
+          VpcCidrBlockStateCode.DISASSOCIATED,
+          VpcCidrBlockStateCode.FAILING,
+          VpcCidrBlockStateCode.FAILED);
+
+  private VpcBlocks() {}
+
+  /**
+   * Returns the further blocks that are there or are coming, sorted, each once. A block in a state
+   * that is not known counts as there: what is taken for absent would be made a second time.
+   */
+  public static List<VpcCidrBlockAssociation> further(Vpc vpc) {
+    Map<String, VpcCidrBlockAssociation> byBlock = new TreeMap<>();
+    vpc.cidrBlockAssociationSet().stream()
+        .filter(block -> !block.cidrBlock().equals(vpc.cidrBlock()))
+        .filter(block -> !ABSENT.contains(state(block.cidrBlockState())))
+        .sorted(Comparator.comparing(VpcBlocks::isUnsettled))
+        .forEach(block -> byBlock.putIfAbsent(block.cidrBlock(), block));
+    return List.copyOf(byBlock.values());
+  }
+
+  private static boolean isUnsettled(VpcCidrBlockAssociation block) {
+    return state(block.cidrBlockState()) != VpcCidrBlockStateCode.ASSOCIATED;
+  }
+
+  /** Tells whether a VPC has an IPv6 block. */
+  public static boolean hasIpv6(Vpc vpc) {
+    return vpc.ipv6CidrBlockAssociationSet().stream()
+        .anyMatch(block -> state(block.ipv6CidrBlockState()) == VpcCidrBlockStateCode.ASSOCIATED);
+  }
+
+  private static VpcCidrBlockStateCode state(@Nullable VpcCidrBlockState state) {
+    return state == null || state.state() == null
+        ? VpcCidrBlockStateCode.UNKNOWN_TO_SDK_VERSION
+        : state.state();
+  }
+}
