@@ -31,6 +31,8 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
  * an Auto Scaling group. Handed to {@link AwsNetworking.Builder#instanceGroups}; whoever launches
  * machines by other means leaves it out, and does without the SDK module for Auto Scaling.
  *
+ * <p>Machines that run are replaced by {@link AwsNetworking#rollingUpdate} alone.
+ *
  * <p>Load balancers are not made; those that others attach to a group are left alone. The client is
  * the host's and stays open.
  */
