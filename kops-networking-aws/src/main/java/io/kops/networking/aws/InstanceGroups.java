@@ -35,7 +35,8 @@ import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancing
  * AwsNetworking.Builder#instanceGroups}; whoever launches machines by other means leaves it out,
  * and needs neither of the two SDK modules.
  *
- * <p>The clients are the host's and stay open.
+ * <p>Machines that run are replaced by {@link AwsNetworking#rollingUpdate} alone. The clients are
+ * the host's and stay open.
  */
 public final class InstanceGroups {
   private final AutoScalingClient autoScaling;

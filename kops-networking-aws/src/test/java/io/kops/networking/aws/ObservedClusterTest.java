@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** What the tags in an account tell of a cluster is what it was made from. */
 class ObservedClusterTest {
@@ -151,18 +152,10 @@ class ObservedClusterTest {
   void aSharedSubnetBesideOneOfTheClustersOwnHasAnotherName() {
     OthersVpc others = OthersVpc.in(account);
     Cluster cluster =
-        TestAccount.cluster()
-            .inVpc(others.vpc(), "10.0.0.0/16")
-            .subnet(
-                Subnet.builder()
-                    .name("us-east-1a")
-                    .zone(ZoneName.of("us-east-1a"))
-                    .type(SubnetType.PUBLIC)
-                    .cidr(Cidr.parse("10.0.32.0/19"))
-                    .build())
-            .subnet(shared("us-east-1a", others.subnetA()).toBuilder().name("theirs").build())
-            .build();
+        TestAccount.cluster().inVpc(others.vpc(), "10.0.0.0/16").zones("us-east-1a").build();
     account.make(cluster);
+    Tag shared = Tag.builder().key("kubernetes.io/cluster/k.example.com").value("shared").build();
+    account.ec2().createTags(request -> request.resources(others.subnetA()).tags(shared));
 
     assertThat(observer.observe(cluster.name()).subnets())
         .extracting(Subnet::name)

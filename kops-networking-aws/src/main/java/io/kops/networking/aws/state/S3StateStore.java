@@ -55,14 +55,16 @@ public final class S3StateStore implements StateStore {
   private final String base;
   private final @Nullable ServerSideEncryption encryption;
   private final @Nullable String kmsKey;
+  private final @Nullable Boolean bucketKey;
   private final AwsCalls calls;
 
   private S3StateStore(Builder builder) {
     this.s3 = Objects.requireNonNull(builder.s3, "an S3StateStore needs an S3Client");
     this.bucket = Objects.requireNonNull(builder.bucket, "an S3StateStore needs a bucket");
     this.base = builder.base;
-    this.encryption = builder.encryption;
+    this.encryption = builder.settledEncryption();
     this.kmsKey = builder.kmsKey;
+    this.bucketKey = builder.bucketKey;
     this.calls = new AwsCalls(builder.pacing, CallLimits.none(), Oversight.NONE);
   }
 
@@ -125,6 +127,7 @@ public final class S3StateStore implements StateStore {
             .key(base + key)
             .serverSideEncryption(encryption)
             .ssekmsKeyId(kmsKey)
+            .bucketKeyEnabled(bucketKey)
             .overrideConfiguration(CallOnce.ONCE);
     if (condition instanceof WriteCondition.Absent) {
       put.ifNoneMatch("*");
@@ -211,6 +214,7 @@ public final class S3StateStore implements StateStore {
     private String base = "";
     private @Nullable ServerSideEncryption encryption;
     private @Nullable String kmsKey;
+    private @Nullable Boolean bucketKey;
     private Pacing pacing = Pacing.SYSTEM;
 
     private Builder() {}
@@ -237,17 +241,46 @@ public final class S3StateStore implements StateStore {
       return this;
     }
 
-    /** Says how S3 encrypts the objects; as the bucket does when it is not said. */
+    /**
+     * Says how S3 encrypts what is written: {@code AES256}, {@code aws:kms} or {@code
+     * aws:kms:dsse}. When nothing is said, as the bucket does by default, which is what kops goes
+     * by as well; S3 encrypts in any case. Reading needs to know nothing of it, so that objects
+     * that were written in another way are read all the same; those with a key of KMS need leave to
+     * use the key, {@code kms:GenerateDataKey} to write and {@code kms:Decrypt} to read.
+     */
     public Builder encryption(ServerSideEncryption algorithm) {
       this.encryption = algorithm;
       return this;
     }
 
-    /** Says with which key of KMS S3 encrypts the objects. */
+    /**
+     * Says with which key of KMS S3 encrypts what is written, by its id, its alias or its ARN; with
+     * {@code aws:kms} unless {@link #encryption} says {@code aws:kms:dsse}.
+     */
     public Builder kmsKey(String keyId) {
-      this.encryption = ServerSideEncryption.AWS_KMS;
       this.kmsKey = keyId;
       return this;
+    }
+
+    /**
+     * Says whether S3 asks KMS for a key of the bucket, and with that once for many objects; as the
+     * bucket does when it is not said.
+     */
+    public Builder bucketKey(boolean enabled) {
+      this.bucketKey = enabled;
+      return this;
+    }
+
+    private @Nullable ServerSideEncryption settledEncryption() {
+      if (kmsKey == null) {
+        return encryption;
+      }
+      if (encryption == ServerSideEncryption.AES256) {
+        throw new IllegalArgumentException(
+            "the key %s is of KMS, and AES256 encrypts with keys of S3: name one of the two"
+                .formatted(kmsKey));
+      }
+      return encryption == null ? ServerSideEncryption.AWS_KMS : encryption;
     }
 
     /** Takes another clock; for tests. */
@@ -260,6 +293,7 @@ public final class S3StateStore implements StateStore {
      * Returns the store, after a try whether it heeds conditions.
      *
      * @throws NullPointerException if the client or the bucket is missing
+     * @throws IllegalArgumentException if a key of KMS is named and an encryption without KMS
      * @throws UnfitStateStoreException if it does not
      * @throws StateStoreException if the bucket cannot be read or written
      */

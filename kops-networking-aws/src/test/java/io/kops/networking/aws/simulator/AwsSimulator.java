@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -269,6 +270,15 @@ public final class AwsSimulator implements AutoCloseable {
         () -> {
           ec2.showCidrBlock(vpcId, block, state, there);
           return block;
+        });
+  }
+
+  /** Lets a bucket of S3 encrypt with a key of KMS unless a write says something else. */
+  public void encryptByDefault(String bucket, String kmsKey) {
+    locked(
+        () -> {
+          s3.encryptByDefault(bucket, "aws:kms", Optional.of(kmsKey));
+          return bucket;
         });
   }
 

@@ -35,6 +35,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 class S3StateStoreTest extends StateStoreContract {
   private static final StateKey KEY = StateKey.of("a/b");
@@ -199,6 +200,77 @@ class S3StateStoreTest extends StateStoreContract {
 
     assertThat(headers.sent("x-amz-server-side-encryption")).contains("aws:kms");
     assertThat(headers.sent("x-amz-server-side-encryption-aws-kms-key-id")).contains("alias/state");
+  }
+
+  private List<String> encryptions() {
+    return aws.state().objects().stream().map(ObjectState::encryption).toList();
+  }
+
+  @Test
+  void withoutAWordTheBucketSaysHowToEncrypt() {
+    write("one", WriteCondition.ANY);
+    assertThat(encryptions()).containsExactly("AES256");
+
+    aws.encryptByDefault("bucket", "alias/theirs");
+    write("two", WriteCondition.ANY);
+    assertThat(encryptions()).containsExactly("aws:kms alias/theirs");
+  }
+
+  @Test
+  void whatTheHostSaysGoesBeforeWhatTheBucketDoes() {
+    aws.encryptByDefault("bucket", "alias/theirs");
+    store = at("some/clusters").encryption(ServerSideEncryption.AES256).open();
+    write("one", WriteCondition.ANY);
+    assertThat(encryptions()).containsExactly("AES256");
+
+    store = at("some/clusters").encryption(ServerSideEncryption.AWS_KMS).open();
+    write("two", WriteCondition.ANY);
+    assertThat(encryptions()).containsExactly("aws:kms");
+  }
+
+  @Test
+  void theOrderInWhichKeyAndEncryptionAreSaidDoesNotMatter() {
+    ServerSideEncryption twice = ServerSideEncryption.AWS_KMS_DSSE;
+    at("one").encryption(twice).kmsKey("k").open().write(KEY, new byte[0], WriteCondition.ANY);
+    at("two").kmsKey("k").encryption(twice).open().write(KEY, new byte[0], WriteCondition.ANY);
+
+    assertThat(encryptions()).containsExactly("aws:kms:dsse k", "aws:kms:dsse k");
+  }
+
+  @Test
+  void aKeyOfKmsIsNotForAnEncryptionWithoutKms() {
+    assertThatThrownBy(() -> at("x").kmsKey("k").encryption(ServerSideEncryption.AES256).open())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("name one of the two");
+    assertThat(aws.calls()).isEmpty();
+  }
+
+  @Test
+  void whatWasWrittenInAnotherWayIsReadAndReplaced() {
+    StateVersion plain = write("one", WriteCondition.ANY);
+    store = at("some/clusters").kmsKey("alias/state").bucketKey(true).open();
+
+    assertThat(text()).isEqualTo("one");
+    StateVersion encrypted = write("one", WriteCondition.version(plain));
+    assertThat(encrypted).as("with KMS, versions are no digests").isNotEqualTo(plain);
+    assertThat(encryptions()).containsExactly("aws:kms alias/state");
+
+    store = at("some/clusters").open();
+    assertThat(text()).isEqualTo("one");
+    store.delete(KEY, WriteCondition.version(encrypted));
+    assertThat(aws.state().objects()).isEmpty();
+  }
+
+  @Test
+  void withKmsAWriteWhoseAnswerIsLostIsFoundByItsContent() {
+    store = at("some/clusters").kmsKey("alias/state").open();
+    StateVersion first = write("one", WriteCondition.ABSENT);
+    aws.faults().on("PutObject").loseResponse();
+
+    StateVersion second = write("two", WriteCondition.version(first));
+
+    assertThat(store.read(KEY).map(StoredObject::version)).contains(second);
+    assertThat(encryptions()).containsExactly("aws:kms alias/state");
   }
 
   @Test

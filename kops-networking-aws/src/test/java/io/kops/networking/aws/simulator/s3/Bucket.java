@@ -34,10 +34,16 @@ final class Bucket {
   private final NavigableMap<String, StoredObject> objects = new TreeMap<>();
   private final int pageSize;
   private final InstantSource clock;
+  private Encryption encryption = Encryption.USUAL;
+  private int writesWithKms;
 
   Bucket(int pageSize, InstantSource clock) {
     this.pageSize = pageSize;
     this.clock = clock;
+  }
+
+  void encryptWith(Encryption other) {
+    encryption = other;
   }
 
   boolean isEmpty() {
@@ -53,7 +59,8 @@ final class Bucket {
                     bucketName,
                     key,
                     object.tag,
-                    new String(object.content, StandardCharsets.UTF_8))));
+                    new String(object.content, StandardCharsets.UTF_8),
+                    object.encryption.toString())));
     return states;
   }
 
@@ -71,15 +78,26 @@ final class Bucket {
     }
     checkIfMatch(request, existing);
     byte[] content = AwsChunked.content(request);
+    Encryption asked = Encryption.of(request, encryption);
     StoredObject made =
         new StoredObject(
             content,
-            "\"" + md5(content) + "\"",
+            "\"" + tag(content, asked) + "\"",
+            asked,
             request.header("content-type").orElse("application/octet-stream"),
             metadata(request),
             clock.instant());
     objects.put(key, made);
-    return Answer.empty(200).withHeader("ETag", made.tag);
+    return asked.tell(Answer.empty(200).withHeader("ETag", made.tag));
+  }
+
+  /** With KMS, a tag is no digest of the content, and another one each time. */
+  private String tag(byte[] content, Encryption asked) {
+    if (!asked.usesKms()) {
+      return md5(content);
+    }
+    writesWithKms++;
+    return md5((md5(content) + writesWithKms).getBytes(StandardCharsets.UTF_8));
   }
 
   private static SortedMap<String, String> metadata(HttpRequest request) {
@@ -99,6 +117,7 @@ final class Bucket {
   }
 
   private StoredObject readable(String key, HttpRequest request) {
+    Encryption.refuseIn(request);
     StoredObject object = objects.get(key);
     if (object == null) {
       throw noSuchKey();
@@ -124,7 +143,7 @@ final class Bucket {
     for (String name : object.metadata.keySet()) {
       answer = answer.withHeader(name, object.metadata.getOrDefault(name, ""));
     }
-    return answer;
+    return object.encryption.tell(answer);
   }
 
   Answer delete(String key, HttpRequest request) {
@@ -256,6 +275,7 @@ final class Bucket {
   private static final class StoredObject {
     private final byte[] content;
     private final String tag;
+    private final Encryption encryption;
     private final String contentType;
     private final SortedMap<String, String> metadata;
     private final Instant modified;
@@ -263,11 +283,13 @@ final class Bucket {
     StoredObject(
         byte[] content,
         String tag,
+        Encryption encryption,
         String contentType,
         SortedMap<String, String> metadata,
         Instant modified) {
       this.content = content;
       this.tag = tag;
+      this.encryption = encryption;
       this.contentType = contentType;
       this.metadata = metadata;
       this.modified = modified;

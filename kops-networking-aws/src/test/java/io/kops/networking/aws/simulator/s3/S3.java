@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,6 +31,11 @@ public final class S3 implements Service {
   /** Adds an empty bucket, unless there is one of that name. */
   public void addBucket(String name) {
     buckets.computeIfAbsent(name, absent -> new Bucket(pageSize, clock));
+  }
+
+  /** Sets how a bucket encrypts what is written without a word about it. */
+  public void encryptByDefault(String bucket, String algorithm, Optional<String> kmsKey) {
+    bucket(bucket).encryptWith(new Encryption(algorithm, kmsKey));
   }
 
   /** Returns all objects, by bucket and key. */
