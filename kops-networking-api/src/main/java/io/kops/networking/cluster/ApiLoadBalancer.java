@@ -37,6 +37,12 @@ public interface ApiLoadBalancer {
   /** Returns whether it balances across zones; 1.37 line. */
   Optional<Boolean> crossZoneLoadBalancing();
 
+  /** Returns the subnets that it stands in, instead of one in each zone; 1.37 line. */
+  List<LoadBalancerSubnet> subnets();
+
+  /** Returns where its access log goes; 1.37 line. */
+  Optional<AccessLog> accessLog();
+
   /** Returns a builder without any field set. */
   static Builder builder() {
     return new Builder();

@@ -56,6 +56,9 @@ public interface ClusterSpec {
   /** Returns the DNS name of the API inside the cluster. */
   Optional<String> masterInternalName();
 
+  /** Returns further names and addresses of the certificate of the API: {@code additionalSans}. */
+  List<String> additionalSans();
+
   /** Returns the hosted zone: a name with a dot or an id. */
   Optional<String> dnsZone();
 
@@ -122,6 +125,12 @@ public interface ClusterSpec {
   /** Returns whether subnets go untagged; 1.37 line. */
   Optional<Boolean> disableSubnetTags();
 
+  /**
+   * Returns whether nodes are named by their IPv4 address instead of their id: {@code
+   * cloudConfig.useIPBasedNodeNames}; 1.37 line.
+   */
+  Optional<Boolean> useIpBasedNodeNames();
+
   /** Returns how IAM policies are made. */
   Optional<IamSettings> iam();
 
@@ -148,6 +157,30 @@ public interface ClusterSpec {
 
   /** Returns Docker options; 1.10 line. */
   Optional<DockerSettings> docker();
+
+  /** Returns options of the cloud controller manager: {@code cloudControllerManager}. */
+  Optional<CloudControllerManagerSettings> cloudControllerManager();
+
+  /** Returns whether cert-manager is installed: {@code certManager.enabled}; 1.37 line. */
+  Optional<Boolean> certManagerEnabled();
+
+  /** Returns how machines are replaced: {@code rollingUpdate}; 1.37 line. */
+  Optional<RollingUpdateSettings> rollingUpdate();
+
+  /** Returns kernel parameters, each {@code name=value}; 1.37 line. */
+  List<String> sysctlParameters();
+
+  /** Tells whether {@code gossipConfig} is given, which the 1.37 line no longer has. */
+  @Value.Default
+  default boolean gossipConfig() {
+    return false;
+  }
+
+  /** Tells whether {@code dnsControllerGossipConfig} is given, which the 1.37 line refuses. */
+  @Value.Default
+  default boolean dnsControllerGossipConfig() {
+    return false;
+  }
 
   /**
    * Returns the kops line that this spec follows: the one chosen by hand, else that of its

@@ -18,6 +18,9 @@ public interface EtcdCluster {
   /** Returns the etcd version; kops 1.10 takes 2.2.1 when it is absent. */
   Optional<String> version();
 
+  /** Returns the image, which fixes the version that a user cannot change then; 1.37 line. */
+  Optional<String> image();
+
   /** Tells whether etcd speaks TLS. */
   @Value.Default
   default boolean enableEtcdTls() {

@@ -2,6 +2,7 @@ package io.kops.networking.cluster;
 
 import io.kops.networking.KopsValue;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /** A member of an etcd cluster. */
@@ -19,6 +20,15 @@ public interface EtcdMember {
 
   /** Returns whether its volume is encrypted. */
   Optional<Boolean> encryptedVolume();
+
+  /** Returns the size of its volume in GB. */
+  OptionalInt volumeSize();
+
+  /** Returns the type of its volume. */
+  Optional<String> volumeType();
+
+  /** Returns the provisioned operations per second of its volume. */
+  OptionalInt volumeIops();
 
   /** Returns a builder without any field set. */
   static Builder builder() {

@@ -73,6 +73,38 @@ public interface InstanceGroup {
   /** Returns the provisioned operations per second of an {@code io1} root volume. */
   OptionalInt rootVolumeIops();
 
+  /** Returns the throughput of a {@code gp3} root volume in MB/s; 1.37 line. */
+  OptionalInt rootVolumeThroughput();
+
+  /** Returns whether machines are optimised for EBS. */
+  Optional<Boolean> rootVolumeOptimization();
+
+  /** Returns whether the root volume is encrypted; 1.37 line. */
+  Optional<Boolean> rootVolumeEncryption();
+
+  /** Returns the KMS key of the root volume; 1.37 line. */
+  Optional<String> rootVolumeEncryptionKey();
+
+  /** Returns the most to pay for a spot machine, which makes this a group of them. */
+  Optional<String> maxPrice();
+
+  /**
+   * Returns whether metadata of a machine asks for a token: {@code instanceMetadata}; 1.37 line.
+   */
+  Optional<String> httpTokens();
+
+  /** Returns how many hops a token of metadata travels: {@code instanceMetadata}; 1.37 line. */
+  OptionalInt httpPutResponseHopLimit();
+
+  /** Returns the machines that wait ready; 1.37 line. */
+  Optional<WarmPool> warmPool();
+
+  /** Returns how its machines are replaced, in place of what the cluster says; 1.37 line. */
+  Optional<RollingUpdateSettings> rollingUpdate();
+
+  /** Returns kernel parameters, each {@code name=value}; 1.37 line. */
+  List<String> sysctlParameters();
+
   /** Returns further user data. */
   List<UserDataPart> additionalUserData();
 

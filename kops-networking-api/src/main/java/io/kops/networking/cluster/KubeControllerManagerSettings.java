@@ -2,6 +2,7 @@ package io.kops.networking.cluster;
 
 import io.kops.networking.KopsValue;
 import io.kops.networking.cidr.Cidr;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
@@ -36,6 +37,9 @@ public interface KubeControllerManagerSettings {
 
   /** Returns {@code --cidr-allocator-type}. */
   Optional<String> cidrAllocatorType();
+
+  /** Returns the controllers that run, such as {@code *} and {@code -nodeipam}; 1.37 line. */
+  List<String> controllers();
 
   /** Returns a builder without any field set. */
   static Builder builder() {

@@ -42,6 +42,9 @@ public interface KubeDnsSettings {
   /** Returns the address of that cache; 1.37 line. */
   Optional<String> nodeLocalDnsIp();
 
+  /** Returns whether the cache asks the DNS of the cluster for all names, not its own alone. */
+  Optional<Boolean> nodeLocalDnsForwardToKubeDns();
+
   /** Returns a builder without any field set. */
   static Builder builder() {
     return new Builder();

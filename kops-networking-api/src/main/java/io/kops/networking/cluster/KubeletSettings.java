@@ -76,6 +76,21 @@ public interface KubeletSettings {
   /** Returns {@code --enable-debugging-handlers}. */
   Optional<Boolean> enableDebuggingHandlers();
 
+  /** Returns the image of the containers that hold pods' networks, which 1.37 refuses. */
+  Optional<String> podInfraContainerImage();
+
+  /** Returns how long pods may take when the machine is shut down, such as 30s; 1.37 line. */
+  Optional<String> shutdownGracePeriod();
+
+  /** Returns how much of that is for critical pods, such as 10s; 1.37 line. */
+  Optional<String> shutdownGracePeriodCriticalPods();
+
+  /** Returns {@code systemd} or {@code cgroupfs}; 1.37 line. */
+  Optional<String> cgroupDriver();
+
+  /** Returns whether kubelet stops when kernel parameters are not as it wants them; 1.37 line. */
+  Optional<Boolean> protectKernelDefaults();
+
   /** Returns {@code --node-labels}, in the order given. */
   Map<String, String> nodeLabels();
 

@@ -1,5 +1,6 @@
 package io.kops.networking.node;
 
+import io.kops.networking.cluster.CloudControllerManagerSettings;
 import io.kops.networking.cluster.DockerSettings;
 import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.cluster.KubeProxySettings;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  *
  * @param kubelet the flags of kubelet
  * @param kubeControllerManager the flags of kube-controller-manager; none where it does not run
+ * @param cloudControllerManager the flags of the cloud controller manager; none where it does not
+ *     run
  * @param kubeProxy the flags of kube-proxy; none where it does not run
  * @param docker the flags of the Docker daemon
  * @param sysctls the lines of {@code /etc/sysctl.d/99-k8s-general.conf}
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
 public record NodeFlags(
     List<String> kubelet,
     List<String> kubeControllerManager,
+    List<String> cloudControllerManager,
     List<String> kubeProxy,
     List<String> docker,
     List<String> sysctls) {
@@ -37,6 +41,7 @@ public record NodeFlags(
   public NodeFlags {
     kubelet = List.copyOf(kubelet);
     kubeControllerManager = List.copyOf(kubeControllerManager);
+    cloudControllerManager = List.copyOf(cloudControllerManager);
     kubeProxy = List.copyOf(kubeProxy);
     docker = List.copyOf(docker);
     sysctls = List.copyOf(sysctls);
@@ -47,6 +52,7 @@ public record NodeFlags(
     return new NodeFlags(
         kubelet(settings, machine),
         settings.kubeControllerManager().map(NodeFlags::controllerManager).orElse(List.of()),
+        settings.cloudControllerManager().map(NodeFlags::cloudControllerManager).orElse(List.of()),
         settings.kubeProxy().map(proxy -> proxy(proxy, machine)).orElse(List.of()),
         docker(settings.docker()),
         settings.sysctls().entrySet().stream()
@@ -84,6 +90,8 @@ public record NodeFlags(
             .add("require-kubeconfig", kubelet.requireKubeconfig())
             .add("register-schedulable", kubelet.registerSchedulable())
             .add("enable-debugging-handlers", kubelet.enableDebuggingHandlers())
+            .add("cgroup-driver", kubelet.cgroupDriver())
+            .add("protect-kernel-defaults", kubelet.protectKernelDefaults())
             .add("node-labels", joined(kubelet.nodeLabels()))
             .add("register-with-taints", String.join(",", kubelet.taints()));
     if (kubelet.networkPluginName().isPresent()) {
@@ -94,7 +102,9 @@ public record NodeFlags(
     if (settings.networkPluginDirectory()) {
       flags.add("network-plugin-dir", settings.cni().binaryDirectory());
     }
-    if (settings.nodeIpFromMetadata()) {
+    if (settings.nodeIp().isPresent()) {
+      flags.add("node-ip", settings.nodeIp());
+    } else if (settings.nodeIpFromMetadata()) {
       flags.add("node-ip", machine.localIpv4());
     }
     return flags.sorted();
@@ -110,6 +120,17 @@ public record NodeFlags(
         .add("attach-detach-reconcile-sync-period", manager.attachDetachReconcileSyncPeriod())
         .add("node-cidr-mask-size", manager.nodeCidrMaskSize())
         .add("cidr-allocator-type", manager.cidrAllocatorType())
+        .add("controllers", String.join(",", manager.controllers()))
+        .sorted();
+  }
+
+  private static List<String> cloudControllerManager(CloudControllerManagerSettings manager) {
+    return new FlagList()
+        .add("cluster-cidr", manager.clusterCidr())
+        .add("cluster-name", manager.clusterName())
+        .add("cloud-provider", manager.cloudProvider())
+        .add("allocate-node-cidrs", manager.allocateNodeCidrs())
+        .add("configure-cloud-routes", manager.configureCloudRoutes())
         .sorted();
   }
 

@@ -1,6 +1,7 @@
 package io.kops.networking.node;
 
 import io.kops.networking.KopsValue;
+import io.kops.networking.cluster.CloudControllerManagerSettings;
 import io.kops.networking.cluster.DockerSettings;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubeControllerManagerSettings;
@@ -28,6 +29,9 @@ public interface NodeSettings {
   /** Tells whether kubelet registers the address that EC2 metadata calls {@code local-ipv4}. */
   boolean nodeIpFromMetadata();
 
+  /** Returns what kubelet registers instead: {@code ::} for its IPv6 address; 1.37 line. */
+  Optional<String> nodeIp();
+
   /**
    * Tells whether kubelet is told the directory of the binaries by {@code --network-plugin-dir} as
    * well, as kubenet wants it before Kubernetes 1.9.
@@ -37,10 +41,13 @@ public interface NodeSettings {
   /** Returns the options of kube-controller-manager, which runs on masters alone. */
   Optional<KubeControllerManagerSettings> kubeControllerManager();
 
+  /** Returns the options of the cloud controller manager, which runs on masters; 1.37 line. */
+  Optional<CloudControllerManagerSettings> cloudControllerManager();
+
   /** Returns the options of kube-proxy; empty where it does not run. */
   Optional<KubeProxySettings> kubeProxy();
 
-  /** Returns the options of Docker. */
+  /** Returns the options of Docker; none on the 1.37 line, whose machines do not run it. */
   DockerSettings docker();
 
   /** Returns the kernel parameters. */
@@ -48,6 +55,12 @@ public interface NodeSettings {
 
   /** Returns the CNI binaries and directories. */
   CniFiles cni();
+
+  /**
+   * Returns the release of the CNI project's plug-ins that is installed whole, such as {@code
+   * v1.9.1}; empty where the provider brings its own, and on the 1.10 line. 1.37 line.
+   */
+  Optional<String> cniPluginsRelease();
 
   /** Returns the files that the provider needs besides. */
   List<NodeFile> files();

@@ -19,6 +19,13 @@ public record NodeFile(String path, String mode, Content content) {
 
   /** What is in a file. */
   public sealed interface Content {
+    /**
+     * A text that every machine has the same.
+     *
+     * @param text the text
+     */
+    record Text(String text) implements Content {}
+
     /** The certificate of the cluster's certificate authority. */
     record CertificateAuthority() implements Content {}
 

@@ -47,5 +47,9 @@ public final class CompletionProblems {
   /** A group names no subnet and the line takes none for its role. */
   public static final ProblemCode GROUP_WITHOUT_SUBNETS = ProblemCode.of("GROUP_WITHOUT_SUBNETS");
 
+  /** An encapsulation of calico was given, and kops of the 1.37 line replaced it. */
+  public static final ProblemCode CALICO_ENCAPSULATION_REPLACED =
+      ProblemCode.of("CALICO_ENCAPSULATION_REPLACED");
+
   private CompletionProblems() {}
 }

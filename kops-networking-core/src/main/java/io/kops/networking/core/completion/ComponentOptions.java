@@ -43,6 +43,7 @@ public final class ComponentOptions {
       case V1_37 ->
           List.of(
               new ExternalCloudControllerManagerOptions(),
+              new CloudControllerManagerOptions(),
               new ExternalCloudKubeletOptions(),
               new DualFamilyKubeProxyOptions(),
               new ApiServerOptions("external"));

@@ -5,6 +5,10 @@ import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.mode.Calico;
+import io.kops.networking.mode.Cilium;
+import io.kops.networking.mode.KubeRouter;
+import io.kops.networking.mode.Networking;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.Optional;
 
@@ -21,10 +25,16 @@ final class DualFamilyKubeProxyOptions implements OptionFamily {
         given.toBuilder()
             .clusterCidr(given.clusterCidr().or(() -> podRange(spec)))
             .cpuRequest(given.cpuRequest().orElse("100m"));
-    if (!nodes.kubeProxy()) {
+    if (!nodes.kubeProxy() || spec.networking().filter(mode -> replacesIt(mode)).isPresent()) {
       proxy.enabled(given.enabled().orElse(false));
     }
     return spec.toBuilder().kubeProxy(proxy.build()).build();
+  }
+
+  private static boolean replacesIt(Networking mode) {
+    return mode instanceof KubeRouter
+        || (mode instanceof Cilium cilium && cilium.enableNodePort().orElse(false))
+        || (mode instanceof Calico calico && calico.bpfEnabled().orElse(false));
   }
 
   private static Optional<Cidr> podRange(ClusterSpec spec) {

@@ -5,6 +5,7 @@ import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.spi.NodeNetworking;
+import java.util.List;
 
 /**
  * Kube-controller-manager of the 1.37 line: it gives nodes their pod ranges on IPv4, where {@code
@@ -13,6 +14,7 @@ import io.kops.networking.spi.NodeNetworking;
 final class ExternalCloudControllerManagerOptions implements OptionFamily {
   private static final int IPV6_BITS = IpFamily.IPV6.bits();
   private static final int MOST_NODE_BITS = 16;
+  private static final List<String> WITHOUT_NODE_RANGES = List.of("*", "-nodeipam");
 
   @Override
   public ClusterSpec fill(ClusterSpec spec, NodeNetworking nodes) {
@@ -26,6 +28,8 @@ final class ExternalCloudControllerManagerOptions implements OptionFamily {
             .cloudProvider(given.cloudProvider().or(() -> AwsOptions.onAws(spec, "external")));
     if (!ipv6) {
       manager.clusterCidr(given.clusterCidr().or(spec::podCidr));
+    } else if (given.controllers().isEmpty()) {
+      manager.controllers(WITHOUT_NODE_RANGES);
     }
     given
         .clusterCidr()

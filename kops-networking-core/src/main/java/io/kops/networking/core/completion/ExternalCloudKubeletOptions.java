@@ -4,6 +4,7 @@ import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KubeDnsSettings;
 import io.kops.networking.cluster.KubeletSettings;
+import io.kops.networking.mode.AmazonVpc;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.Optional;
 
@@ -23,7 +24,17 @@ final class ExternalCloudKubeletOptions implements OptionFamily {
         .clusterDns(given.clusterDns().or(() -> dns(spec)))
         .clusterDomain(given.clusterDomain().or(spec::clusterDnsDomain))
         .cloudProvider(given.cloudProvider().or(() -> AwsOptions.onAws(spec, "external")))
+        .cgroupDriver(given.cgroupDriver().orElse("systemd"))
+        .protectKernelDefaults(given.protectKernelDefaults().orElse(true))
+        .shutdownGracePeriod(given.shutdownGracePeriod().orElse(grace(spec, "30s")))
+        .shutdownGracePeriodCriticalPods(
+            given.shutdownGracePeriodCriticalPods().orElse(grace(spec, "10s")))
         .build();
+  }
+
+  /** The agent of the Amazon VPC CNI must not end before pods whose interfaces it takes back. */
+  private static String grace(ClusterSpec spec, String otherwise) {
+    return spec.networking().filter(AmazonVpc.class::isInstance).isPresent() ? "0s" : otherwise;
   }
 
   /** Returns the cache on the node where there is one, else the servers. */

@@ -57,7 +57,10 @@ record LineDefaults(
               new PodRange(),
               new FixedServiceRange(),
               new CoreDnsByDefault(),
-              new CiliumVersion("v1.18.12")));
+              new CiliumVersion("v1.18.12"),
+              new CiliumDefaults(),
+              new CalicoEncapsulation(),
+              new KindnetDefaults()));
 
   static LineDefaults of(KopsLine line) {
     return switch (line) {

@@ -1,9 +1,15 @@
 package io.kops.networking.core.node;
 
+import io.kops.networking.cidr.IpFamily;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.KubeApiServerSettings;
+import io.kops.networking.mode.Cilium;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** The kernel parameters of kops 1.10 on AWS, the same for every provider. */
+/** The kernel parameters of kops on AWS. */
 final class Sysctls {
   private static final String BUFFERS = "4096 12582912 16777216";
   private static final String LARGEST_BUFFER = "16777216";
@@ -28,9 +34,52 @@ final class Sysctls {
           Map.entry("net.ipv4.neigh.default.gc_thresh1", "0"),
           Map.entry("net.ipv4.ip_forward", "1"));
 
+  private static final Map<String, String> CHANGED_SINCE =
+      Map.ofEntries(
+          Map.entry("vm.max_map_count", "1048576"),
+          Map.entry("vm.overcommit_memory", "1"),
+          Map.entry("kernel.panic", "10"),
+          Map.entry("kernel.panic_on_oops", "1"),
+          Map.entry("net.ipv4.tcp_wmem", "4096 87380 16777216"),
+          Map.entry("net.ipv4.tcp_rmem", "4096 87380 16777216"));
+
+  private static final String IPV4_FORWARDING = "net.ipv4.ip_forward";
+  private static final String NODE_PORTS = "30000-32767";
+
   private Sysctls() {}
 
-  /** Returns the parameters, those of the provider in place of the same of kops. */
+  /** Returns the parameters of the 1.37 line; those of a user win, then those of the provider. */
+  static Map<String, String> today(
+      ClusterSpec spec, Map<String, String> ofProvider, List<String> ofGroup) {
+    Map<String, String> all = new TreeMap<>(V1_10);
+    all.putAll(CHANGED_SINCE);
+    all.put(
+        "net.ipv4.ip_local_reserved_ports",
+        spec.kubeApiServer()
+            .flatMap(KubeApiServerSettings::serviceNodePortRange)
+            .orElse(NODE_PORTS));
+    if (isIpv6(spec)) {
+      all.remove(IPV4_FORWARDING);
+      all.put("net.ipv6.conf.all.forwarding", "1");
+    }
+    if (spec.networking().filter(Cilium.class::isInstance).isPresent()) {
+      // Packets of eBPF arrive where the kernel does not expect them.
+      List.of("all", "lxc*", "cilium_*")
+          .forEach(device -> all.put("net.ipv4.conf." + device + ".rp_filter", "0"));
+    }
+    all.putAll(ofProvider);
+    Stream.concat(spec.sysctlParameters().stream(), ofGroup.stream())
+        .map(line -> line.split("=", 2))
+        .filter(parts -> parts.length == 2)
+        .forEach(parts -> all.put(parts[0].strip(), parts[1].strip()));
+    return all;
+  }
+
+  static boolean isIpv6(ClusterSpec spec) {
+    return spec.nonMasqueradeCidr().filter(it -> it.family() == IpFamily.IPV6).isPresent();
+  }
+
+  /** Returns the parameters of kops 1.10, those of the provider in place of the same of kops. */
   static Map<String, String> with(Map<String, String> ofProvider) {
     Map<String, String> all = new TreeMap<>(V1_10);
     all.putAll(ofProvider);

@@ -6,8 +6,12 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.problem.Problems;
 import java.util.Optional;
 
-/** The options of components: a complete spec of the 1.10 line has all of them. */
-final class ComponentSettingsRule implements Rule {
+/**
+ * The options of components: a complete spec has all of them.
+ *
+ * @param docker whether machines of the line run Docker
+ */
+record ComponentSettingsRule(boolean docker) implements Rule {
   @Override
   public void check(ValidationContext context, Problems.Collector problems) {
     if (!context.isComplete()) {
@@ -20,7 +24,9 @@ final class ComponentSettingsRule implements Rule {
     require(spec.kubeDns(), "kubeDNS", problems);
     require(spec.kubeApiServer(), "kubeAPIServer", problems);
     require(spec.kubeProxy(), "kubeProxy", problems);
-    require(spec.docker(), "docker", problems);
+    if (docker) {
+      require(spec.docker(), "docker", problems);
+    }
   }
 
   private static void require(Optional<?> settings, String field, Problems.Collector problems) {

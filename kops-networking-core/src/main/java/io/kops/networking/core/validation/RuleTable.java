@@ -13,7 +13,7 @@ final class RuleTable {
           new ClusterNameRule(),
           new GossipNameRule(),
           new CloudRule(),
-          new ComponentSettingsRule(),
+          new ComponentSettingsRule(true),
           new NewerFieldRule(),
           // Its address ranges.
           new Ipv4OnlyRule(),
@@ -30,7 +30,7 @@ final class RuleTable {
           new SubnetTypeRule(),
           new SubnetCidrRule(),
           new SubnetSharingRule(),
-          new SubnetEgressRule(),
+          new SubnetEgressRule(KopsLine.V1_10),
           new UtilitySubnetRule(),
           new ZoneEgressRule(),
           // How it is reached.
@@ -75,13 +75,13 @@ final class RuleTable {
           new FirewallQuotaRule(),
           new TagQuotaRule());
 
-  /** Only what holds on every line, so that no document of the line is refused wrongly. */
   private static final List<Rule> V1_37 =
       List.of(
           // The cluster as a whole.
           new VersionRule(),
           new ClusterNameRule(),
           new CloudRule(),
+          new ComponentSettingsRule(false),
           // Its address ranges.
           new NetworkCidrRule(),
           new NonMasqueradeCidrRule(Severity.ERROR),
@@ -93,11 +93,13 @@ final class RuleTable {
           new SubnetZoneRule(),
           new SubnetCidrRule(),
           new SubnetSharingRule(),
+          new SubnetEgressRule(KopsLine.V1_37),
           // How it is reached.
           new AccessRule(),
           new ApiLoadBalancerRule(),
           new EgressProxyRule(),
           // Its components.
+          new RemovedKubeletFlagRule(),
           new NodePortRangeRule(),
           new KubeProxyMasterRule(),
           new UpdatePolicyRule(List.of("external", "automatic")),
@@ -112,6 +114,30 @@ final class RuleTable {
           new InstanceGroupSizeRule(),
           new InstanceGroupSubnetRule(),
           new InstanceGroupSecurityGroupRule(),
+          // What it has beyond the other line.
+          new RemovedFieldRule(),
+          new NonMasqueradeFamilyRule(),
+          new NodeLocalDnsRule(),
+          new SubnetRangeRule(),
+          new DualStackRule(),
+          new AdditionalRouteRule(),
+          new GossipDnsRule(),
+          new ApiNetworkLoadBalancerRule(),
+          new IpvsExclusionRule(),
+          new NodeNameRule(),
+          new SysctlRule(),
+          new RollingUpdateRule(),
+          new CloudLabelRule(),
+          new RemovedProviderRule(),
+          new ProviderFamilyRule(),
+          new KubeProxyRivalRule(),
+          new KindnetRule(),
+          new CiliumOptionRule(),
+          new CalicoOptionRule(),
+          new MasterSizeRule(),
+          new TaintRule(),
+          new ApiServerGroupRule(),
+          new MachineOptionRule(),
           // What its account may have.
           new NetworkQuotaRule(),
           new ElasticIpQuotaRule(),

@@ -7,7 +7,6 @@ import static io.kops.networking.core.validation.ValidationCodes.SUBNET_OUTSIDE_
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
@@ -26,7 +25,7 @@ final class SubnetCidrRule implements Rule {
         checkSize(cidr, path, problems);
         checkPlace(cidr, path, context.spec(), problems);
         checkOverlap(subnet, cidr, path, subnets.subList(0, i), problems);
-      } else if (context.isComplete() && !isIpv6Only(subnet, context.line())) {
+      } else if (context.isComplete() && !(context.isIpv6() && subnet.ipv6Cidr().isPresent())) {
         problems.error(
             path,
             SUBNET_CIDR_MISSING,
@@ -34,10 +33,6 @@ final class SubnetCidrRule implements Rule {
             "set it, or complete the spec to have one allocated");
       }
     }
-  }
-
-  private static boolean isIpv6Only(Subnet subnet, KopsLine line) {
-    return line == KopsLine.V1_37 && subnet.ipv6Cidr().isPresent();
   }
 
   private static void checkSize(Cidr cidr, FieldPath path, Problems.Collector problems) {

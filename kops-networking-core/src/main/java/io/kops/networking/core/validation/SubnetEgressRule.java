@@ -3,14 +3,21 @@ package io.kops.networking.core.validation;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNET_EGRESS_NOT_PRIVATE;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNET_EGRESS_UNKNOWN;
 
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.List;
 
-/** What carries a subnet's outbound traffic on the 1.10 line: a NAT gateway or a machine. */
-final class SubnetEgressRule implements Rule {
+/**
+ * What carries a subnet's outbound traffic.
+ *
+ * @param line the line, which decides what can carry it and for which subnets
+ */
+record SubnetEgressRule(KopsLine line) implements Rule {
+  private static final String EXTERNAL = "External";
+
   @Override
   public void check(ValidationContext context, Problems.Collector problems) {
     List<Subnet> subnets = context.spec().subnets();
@@ -21,14 +28,15 @@ final class SubnetEgressRule implements Rule {
       }
       String egress = subnet.egress().get();
       FieldPath path = SpecPath.subnet(i).child("egress");
-      if (!egress.startsWith("nat-") && !egress.startsWith("i-")) {
+      boolean external = line == KopsLine.V1_37 && egress.equals(EXTERNAL);
+      if (!external && starts().stream().noneMatch(egress::startsWith)) {
         problems.error(
             path,
             SUBNET_EGRESS_UNKNOWN,
-            "\"" + egress + "\" is neither a NAT gateway nor a machine",
-            "use an id that starts with nat- or i-, or remove the field for an own NAT gateway");
+            "\"" + egress + "\" is nothing that carries outbound traffic",
+            "use " + choices() + ", or remove the field for an own NAT gateway");
       }
-      if (subnet.type() != SubnetType.PRIVATE) {
+      if (!external && !isBehindEgress(subnet, context)) {
         problems.error(
             path,
             SUBNET_EGRESS_NOT_PRIVATE,
@@ -37,5 +45,27 @@ final class SubnetEgressRule implements Rule {
             "remove the field, or make the subnet Private");
       }
     }
+  }
+
+  private List<String> starts() {
+    return switch (line) {
+      case V1_10 -> List.of("nat-", "i-");
+      case V1_37 -> List.of("nat-", "i-", "eipalloc-", "tgw-");
+    };
+  }
+
+  private String choices() {
+    return "an id that starts with "
+        + String.join(" or ", starts())
+        + (line == KopsLine.V1_37 ? ", or " + EXTERNAL : "");
+  }
+
+  private boolean isBehindEgress(Subnet subnet, ValidationContext context) {
+    boolean translates =
+        subnet.type() == SubnetType.DUAL_STACK
+            || (subnet.type() == SubnetType.PUBLIC
+                && subnet.ipv6Cidr().isPresent()
+                && context.isIpv6());
+    return subnet.type() == SubnetType.PRIVATE || (line == KopsLine.V1_37 && translates);
   }
 }

@@ -32,7 +32,7 @@ public final class ValidationCodes {
   /** The cloud is not AWS. */
   public static final ProblemCode CLOUD_NOT_SUPPORTED = ProblemCode.of("CLOUD_NOT_SUPPORTED");
 
-  /** The options of a component are absent from a complete spec, on the 1.10 line. */
+  /** The options of a component are absent from a complete spec. */
   public static final ProblemCode COMPONENT_SETTINGS_MISSING =
       ProblemCode.of("COMPONENT_SETTINGS_MISSING");
 
@@ -153,10 +153,10 @@ public final class ValidationCodes {
   public static final ProblemCode SHARED_SUBNETS_WITHOUT_NETWORK_ID =
       ProblemCode.of("SHARED_SUBNETS_WITHOUT_NETWORK_ID");
 
-  /** The egress of a subnet is neither a NAT gateway nor a machine, on the 1.10 line. */
+  /** The egress of a subnet is nothing that carries outbound traffic on the line. */
   public static final ProblemCode SUBNET_EGRESS_UNKNOWN = ProblemCode.of("SUBNET_EGRESS_UNKNOWN");
 
-  /** A subnet that is not private has an egress, on the 1.10 line. */
+  /** A subnet that is not private has an egress. */
   public static final ProblemCode SUBNET_EGRESS_NOT_PRIVATE =
       ProblemCode.of("SUBNET_EGRESS_NOT_PRIVATE");
 
@@ -230,11 +230,11 @@ public final class ValidationCodes {
   public static final ProblemCode KUBELET_NON_MASQUERADE_CIDR_DIFFERS =
       ProblemCode.of("KUBELET_NON_MASQUERADE_CIDR_DIFFERS");
 
-  /** Kubelet has another DNS server than the spec, on the 1.10 line. */
+  /** Kubelet has another DNS server than the spec; on 1.37 where nodes have a DNS cache. */
   public static final ProblemCode KUBELET_CLUSTER_DNS_DIFFERS =
       ProblemCode.of("KUBELET_CLUSTER_DNS_DIFFERS");
 
-  /** A kubelet option is set that this version of Kubernetes no longer knows, on the 1.10 line. */
+  /** A kubelet option is set that this version of Kubernetes no longer knows. */
   public static final ProblemCode KUBELET_FLAG_REFUSED = ProblemCode.of("KUBELET_FLAG_REFUSED");
 
   /**
@@ -391,6 +391,242 @@ public final class ValidationCodes {
   /** A part of user data is not of a type that cloud-init knows, on the 1.10 line. */
   public static final ProblemCode USER_DATA_TYPE_UNKNOWN = ProblemCode.of("USER_DATA_TYPE_UNKNOWN");
 
+  /** Names by gossip are configured, which ended with kops 1.37, on the 1.37 line. */
+  public static final ProblemCode GOSSIP_REMOVED = ProblemCode.of("GOSSIP_REMOVED");
+
+  /** Options of Docker are given, which machines of the 1.37 line do not run, on the 1.37 line. */
+  public static final ProblemCode DOCKER_REMOVED = ProblemCode.of("DOCKER_REMOVED");
+
+  /** Legacy permissions are asked for, which the 1.37 line does not make, on the 1.37 line. */
+  public static final ProblemCode LEGACY_IAM_REMOVED = ProblemCode.of("LEGACY_IAM_REMOVED");
+
+  /** The range without masquerade is a part of IPv6, and not all of it, on the 1.37 line. */
+  public static final ProblemCode NON_MASQUERADE_CIDR_NOT_ALL_OF_IPV6 =
+      ProblemCode.of("NON_MASQUERADE_CIDR_NOT_ALL_OF_IPV6");
+
+  /**
+   * Nodes have a DNS cache of their own, and the DNS of the cluster is not CoreDNS, on the 1.37
+   * line.
+   */
+  public static final ProblemCode NODE_LOCAL_DNS_NEEDS_CORE_DNS =
+      ProblemCode.of("NODE_LOCAL_DNS_NEEDS_CORE_DNS");
+
+  /** The address of the DNS cache of nodes is no IP address, on the 1.37 line. */
+  public static final ProblemCode NODE_LOCAL_DNS_ADDRESS_MALFORMED =
+      ProblemCode.of("NODE_LOCAL_DNS_ADDRESS_MALFORMED");
+
+  /**
+   * With ipvs or cilium kubelet tells pods the DNS of the cluster, and not the cache of the node,
+   * on the 1.37 line.
+   */
+  public static final ProblemCode KUBELET_NEEDS_NODE_LOCAL_DNS =
+      ProblemCode.of("KUBELET_NEEDS_NODE_LOCAL_DNS");
+
+  /**
+   * A subnet overlaps the range of pods, and pods do not have addresses of the VPC, on the 1.37
+   * line.
+   */
+  public static final ProblemCode SUBNET_OVERLAPS_PODS = ProblemCode.of("SUBNET_OVERLAPS_PODS");
+
+  /** A subnet overlaps the range of services, on the 1.37 line. */
+  public static final ProblemCode SUBNET_OVERLAPS_SERVICES =
+      ProblemCode.of("SUBNET_OVERLAPS_SERVICES");
+
+  /**
+   * The IPv6 block of a subnet is neither a CIDR nor a size and a number such as {@code /64#1}, on
+   * the 1.37 line.
+   */
+  public static final ProblemCode SUBNET_IPV6_CIDR_MALFORMED =
+      ProblemCode.of("SUBNET_IPV6_CIDR_MALFORMED");
+
+  /** A subnet is dual-stack, and the cluster is of IPv4, on the 1.37 line. */
+  public static final ProblemCode DUAL_STACK_NEEDS_IPV6 = ProblemCode.of("DUAL_STACK_NEEDS_IPV6");
+
+  /** A subnet that is not an own private one has additional routes, on the 1.37 line. */
+  public static final ProblemCode ADDITIONAL_ROUTES_NOT_PRIVATE =
+      ProblemCode.of("ADDITIONAL_ROUTES_NOT_PRIVATE");
+
+  /** An additional route leads to what is no target of routes, on the 1.37 line. */
+  public static final ProblemCode ADDITIONAL_ROUTE_TARGET_UNKNOWN =
+      ProblemCode.of("ADDITIONAL_ROUTE_TARGET_UNKNOWN");
+
+  /**
+   * An additional route is for a block of the VPC or for a block that has a route, on the 1.37
+   * line.
+   */
+  public static final ProblemCode ADDITIONAL_ROUTE_REPEATED =
+      ProblemCode.of("ADDITIONAL_ROUTE_REPEATED");
+
+  /** A route to a peering is for a part of the own VPC, on the 1.37 line. */
+  public static final ProblemCode ADDITIONAL_ROUTE_INTO_OWN_NETWORK =
+      ProblemCode.of("ADDITIONAL_ROUTE_INTO_OWN_NETWORK");
+
+  /** The name ends in {@code .k8s.local}, and DNS names are to be made, on the 1.37 line. */
+  public static final ProblemCode GOSSIP_NAME_NEEDS_NO_DNS =
+      ProblemCode.of("GOSSIP_NAME_NEEDS_NO_DNS");
+
+  /** The load balancer of the API is not a network load balancer, on the 1.37 line. */
+  public static final ProblemCode LOAD_BALANCER_CLASS_REMOVED =
+      ProblemCode.of("LOAD_BALANCER_CLASS_REMOVED");
+
+  /** The load balancer of the API is internal, and no subnet is private, on the 1.37 line. */
+  public static final ProblemCode INTERNAL_LOAD_BALANCER_NEEDS_PRIVATE_SUBNET =
+      ProblemCode.of("INTERNAL_LOAD_BALANCER_NEEDS_PRIVATE_SUBNET");
+
+  /**
+   * Masters are to reach themselves through an internal network load balancer, on the 1.37 line.
+   */
+  public static final ProblemCode INTERNAL_LOAD_BALANCER_FOR_MASTERS =
+      ProblemCode.of("INTERNAL_LOAD_BALANCER_FOR_MASTERS");
+
+  /** The load balancer of the API has a TLS policy and no certificate, on the 1.37 line. */
+  public static final ProblemCode SSL_POLICY_WITHOUT_CERTIFICATE =
+      ProblemCode.of("SSL_POLICY_WITHOUT_CERTIFICATE");
+
+  /**
+   * The load balancer of the API names a subnet that the cluster does not have, on the 1.37 line.
+   */
+  public static final ProblemCode LOAD_BALANCER_SUBNET_UNKNOWN =
+      ProblemCode.of("LOAD_BALANCER_SUBNET_UNKNOWN");
+
+  /**
+   * A public load balancer has a private address, or an internal one an Elastic IP address, on the
+   * 1.37 line.
+   */
+  public static final ProblemCode LOAD_BALANCER_ADDRESS_REFUSED =
+      ProblemCode.of("LOAD_BALANCER_ADDRESS_REFUSED");
+
+  /** The address of the load balancer is none of its subnet, on the 1.37 line. */
+  public static final ProblemCode LOAD_BALANCER_ADDRESS_OUTSIDE_SUBNET =
+      ProblemCode.of("LOAD_BALANCER_ADDRESS_OUTSIDE_SUBNET");
+
+  /** A range that kube-proxy leaves alone is no CIDR, on the 1.37 line. */
+  public static final ProblemCode IPVS_EXCLUSION_MALFORMED =
+      ProblemCode.of("IPVS_EXCLUSION_MALFORMED");
+
+  /** Nodes of an IPv6 cluster are to be named by their IPv4 address, on the 1.37 line. */
+  public static final ProblemCode NODE_NAMES_NEED_IPV4 = ProblemCode.of("NODE_NAMES_NEED_IPV4");
+
+  /** A kernel parameter has no value, on the 1.37 line. */
+  public static final ProblemCode SYSCTL_MALFORMED = ProblemCode.of("SYSCTL_MALFORMED");
+
+  /** How many machines are replaced at once is neither a number nor a share, on the 1.37 line. */
+  public static final ProblemCode ROLLING_UPDATE_MALFORMED =
+      ProblemCode.of("ROLLING_UPDATE_MALFORMED");
+
+  /** No machine may be missing and none may be added, on the 1.37 line. */
+  public static final ProblemCode ROLLING_UPDATE_STANDS_STILL =
+      ProblemCode.of("ROLLING_UPDATE_STANDS_STILL");
+
+  /** A master group is to have more machines while it is updated, on the 1.37 line. */
+  public static final ProblemCode ROLLING_UPDATE_SURGE_OF_MASTERS =
+      ProblemCode.of("ROLLING_UPDATE_SURGE_OF_MASTERS");
+
+  /**
+   * A tag of the user is one by which kops or Kubernetes knows what is theirs, on the 1.37 line.
+   */
+  public static final ProblemCode CLOUD_LABEL_RESERVED = ProblemCode.of("CLOUD_LABEL_RESERVED");
+
+  /**
+   * The provider (canal, classic, external, lyftvpc, romana, weave) has ended, on the 1.37 line.
+   */
+  public static final ProblemCode PROVIDER_REMOVED = ProblemCode.of("PROVIDER_REMOVED");
+
+  /**
+   * The provider (amazonvpc, flannel, kopeio, kubenet, kuberouter) does not speak IPv6, and the
+   * cluster does, on the 1.37 line.
+   */
+  public static final ProblemCode PROVIDER_WITHOUT_IPV6 = ProblemCode.of("PROVIDER_WITHOUT_IPV6");
+
+  /** The networking is that of another cloud, on the 1.37 line. */
+  public static final ProblemCode PROVIDER_OF_OTHER_CLOUD =
+      ProblemCode.of("PROVIDER_OF_OTHER_CLOUD");
+
+  /**
+   * Kube-proxy runs beside a provider that takes its place: kuberouter, cilium with {@code
+   * enableNodePort}, calico with {@code bpfEnabled}, on the 1.37 line.
+   */
+  public static final ProblemCode KUBE_PROXY_BESIDE_PROVIDER =
+      ProblemCode.of("KUBE_PROXY_BESIDE_PROVIDER");
+
+  /** A range that kindnet does not masquerade is no CIDR, on the 1.37 line. */
+  public static final ProblemCode KINDNET_RANGE_MALFORMED =
+      ProblemCode.of("KINDNET_RANGE_MALFORMED");
+
+  /** The version of cilium is not 1.18, on the 1.37 line. */
+  public static final ProblemCode CILIUM_VERSION_UNSUPPORTED =
+      ProblemCode.of("CILIUM_VERSION_UNSUPPORTED");
+
+  /**
+   * Hubble is on, and cert-manager, which makes its certificates, is not installed; asked when the
+   * version of cilium is there, on the 1.37 line.
+   */
+  public static final ProblemCode HUBBLE_NEEDS_CERT_MANAGER =
+      ProblemCode.of("HUBBLE_NEEDS_CERT_MANAGER");
+
+  /** An option of cilium has a word that cilium does not know, on the 1.37 line. */
+  public static final ProblemCode CILIUM_OPTION_UNKNOWN = ProblemCode.of("CILIUM_OPTION_UNKNOWN");
+
+  /** An option of cilium does not go with another one or with IPv6, on the 1.37 line. */
+  public static final ProblemCode CILIUM_OPTIONS_CONTRADICT =
+      ProblemCode.of("CILIUM_OPTIONS_CONTRADICT");
+
+  /**
+   * Cilium is to have its own etcd cluster, and none is called {@code cilium}, on the 1.37 line.
+   */
+  public static final ProblemCode CILIUM_ETCD_CLUSTER_MISSING =
+      ProblemCode.of("CILIUM_ETCD_CLUSTER_MISSING");
+
+  /** The option is no longer read, on the 1.37 line. */
+  public static final ProblemCode CALICO_CROSS_SUBNET_IGNORED =
+      ProblemCode.of("CALICO_CROSS_SUBNET_IGNORED");
+
+  /** An option of calico has a word that calico does not know, on the 1.37 line. */
+  public static final ProblemCode CALICO_OPTION_UNKNOWN = ProblemCode.of("CALICO_OPTION_UNKNOWN");
+
+  /**
+   * An option of calico does not go with another one or with the family of the cluster, on the 1.37
+   * line.
+   */
+  public static final ProblemCode CALICO_OPTIONS_CONTRADICT =
+      ProblemCode.of("CALICO_OPTIONS_CONTRADICT");
+
+  /** How calico finds the address of a node is none of the ways that it knows, on the 1.37 line. */
+  public static final ProblemCode CALICO_DETECTION_MALFORMED =
+      ProblemCode.of("CALICO_DETECTION_MALFORMED");
+
+  /** The number of typhas is negative, on the 1.37 line. */
+  public static final ProblemCode CALICO_TYPHA_NEGATIVE = ProblemCode.of("CALICO_TYPHA_NEGATIVE");
+
+  /** A master group has more than one machine, on the 1.37 line. */
+  public static final ProblemCode MASTER_GROUP_TOO_LARGE = ProblemCode.of("MASTER_GROUP_TOO_LARGE");
+
+  /** A taint is not a key with an effect, on the 1.37 line. */
+  public static final ProblemCode TAINT_MALFORMED = ProblemCode.of("TAINT_MALFORMED");
+
+  /** A taint has the key and the effect of an earlier one, on the 1.37 line. */
+  public static final ProblemCode TAINT_REPEATED = ProblemCode.of("TAINT_REPEATED");
+
+  /** A group has the role APIServer, and the cluster has no DNS names, on the 1.37 line. */
+  public static final ProblemCode API_SERVER_GROUP_NEEDS_DNS =
+      ProblemCode.of("API_SERVER_GROUP_NEEDS_DNS");
+
+  /** Whether metadata asks for a token is neither optional nor required, on the 1.37 line. */
+  public static final ProblemCode HTTP_TOKENS_UNKNOWN = ProblemCode.of("HTTP_TOKENS_UNKNOWN");
+
+  /** The hops of a token are not 1 to 64, on the 1.37 line. */
+  public static final ProblemCode HOP_LIMIT_OUT_OF_RANGE = ProblemCode.of("HOP_LIMIT_OUT_OF_RANGE");
+
+  /** The root volume is of a type that machines do not start from, on the 1.37 line. */
+  public static final ProblemCode ROOT_VOLUME_TYPE_UNKNOWN =
+      ProblemCode.of("ROOT_VOLUME_TYPE_UNKNOWN");
+
+  /**
+   * Machines that are spot, or that are no nodes or API servers, are to wait in a pool, on the 1.37
+   * line.
+   */
+  public static final ProblemCode WARM_POOL_REFUSED = ProblemCode.of("WARM_POOL_REFUSED");
+
   /** The VPC has more blocks than the account may have. */
   public static final ProblemCode NETWORK_CIDRS_OVER_QUOTA =
       ProblemCode.of("NETWORK_CIDRS_OVER_QUOTA");
@@ -511,6 +747,59 @@ public final class ValidationCodes {
           IAM_PROFILE_ROLES_MIXED,
           USER_DATA_INCOMPLETE,
           USER_DATA_TYPE_UNKNOWN,
+          GOSSIP_REMOVED,
+          DOCKER_REMOVED,
+          LEGACY_IAM_REMOVED,
+          NON_MASQUERADE_CIDR_NOT_ALL_OF_IPV6,
+          NODE_LOCAL_DNS_NEEDS_CORE_DNS,
+          NODE_LOCAL_DNS_ADDRESS_MALFORMED,
+          KUBELET_NEEDS_NODE_LOCAL_DNS,
+          SUBNET_OVERLAPS_PODS,
+          SUBNET_OVERLAPS_SERVICES,
+          SUBNET_IPV6_CIDR_MALFORMED,
+          DUAL_STACK_NEEDS_IPV6,
+          ADDITIONAL_ROUTES_NOT_PRIVATE,
+          ADDITIONAL_ROUTE_TARGET_UNKNOWN,
+          ADDITIONAL_ROUTE_REPEATED,
+          ADDITIONAL_ROUTE_INTO_OWN_NETWORK,
+          GOSSIP_NAME_NEEDS_NO_DNS,
+          LOAD_BALANCER_CLASS_REMOVED,
+          INTERNAL_LOAD_BALANCER_NEEDS_PRIVATE_SUBNET,
+          INTERNAL_LOAD_BALANCER_FOR_MASTERS,
+          SSL_POLICY_WITHOUT_CERTIFICATE,
+          LOAD_BALANCER_SUBNET_UNKNOWN,
+          LOAD_BALANCER_ADDRESS_REFUSED,
+          LOAD_BALANCER_ADDRESS_OUTSIDE_SUBNET,
+          IPVS_EXCLUSION_MALFORMED,
+          NODE_NAMES_NEED_IPV4,
+          SYSCTL_MALFORMED,
+          ROLLING_UPDATE_MALFORMED,
+          ROLLING_UPDATE_STANDS_STILL,
+          ROLLING_UPDATE_SURGE_OF_MASTERS,
+          CLOUD_LABEL_RESERVED,
+          PROVIDER_REMOVED,
+          PROVIDER_WITHOUT_IPV6,
+          PROVIDER_OF_OTHER_CLOUD,
+          KUBE_PROXY_BESIDE_PROVIDER,
+          KINDNET_RANGE_MALFORMED,
+          CILIUM_VERSION_UNSUPPORTED,
+          HUBBLE_NEEDS_CERT_MANAGER,
+          CILIUM_OPTION_UNKNOWN,
+          CILIUM_OPTIONS_CONTRADICT,
+          CILIUM_ETCD_CLUSTER_MISSING,
+          CALICO_CROSS_SUBNET_IGNORED,
+          CALICO_OPTION_UNKNOWN,
+          CALICO_OPTIONS_CONTRADICT,
+          CALICO_DETECTION_MALFORMED,
+          CALICO_TYPHA_NEGATIVE,
+          MASTER_GROUP_TOO_LARGE,
+          TAINT_MALFORMED,
+          TAINT_REPEATED,
+          API_SERVER_GROUP_NEEDS_DNS,
+          HTTP_TOKENS_UNKNOWN,
+          HOP_LIMIT_OUT_OF_RANGE,
+          ROOT_VOLUME_TYPE_UNKNOWN,
+          WARM_POOL_REFUSED,
           NETWORK_CIDRS_OVER_QUOTA,
           SUBNETS_OVER_QUOTA,
           ELASTIC_IPS_OVER_QUOTA,

@@ -1,7 +1,9 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.cluster.AccessLog;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ApiLoadBalancer;
+import io.kops.networking.cluster.LoadBalancerSubnet;
 import io.kops.networking.cluster.LoadBalancerType;
 
 /** {@code spec.api}. */
@@ -9,6 +11,34 @@ final class ApiAccessCodec {
   /** Whether a load balancer is public. */
   static final Codec<LoadBalancerType> LOAD_BALANCER_TYPE =
       new WordCodec<>("type of load balancer", LoadBalancerType.class);
+
+  private static final Codec<LoadBalancerSubnet> SUBNET =
+      new ObjectCodec<>(
+          LoadBalancerSubnet::builder,
+          LoadBalancerSubnet.Builder::build,
+          FieldTable.<LoadBalancerSubnet, LoadBalancerSubnet.Builder>open()
+              .required(
+                  "name",
+                  TextCodec.TEXT,
+                  LoadBalancerSubnet::name,
+                  LoadBalancerSubnet.Builder::name)
+              .text(
+                  "privateIPv4Address",
+                  LoadBalancerSubnet::privateIpv4Address,
+                  LoadBalancerSubnet.Builder::privateIpv4Address)
+              .text(
+                  "allocationId",
+                  LoadBalancerSubnet::allocationId,
+                  LoadBalancerSubnet.Builder::allocationId));
+
+  private static final Codec<AccessLog> ACCESS_LOG =
+      new ObjectCodec<>(
+          AccessLog::builder,
+          AccessLog.Builder::build,
+          FieldTable.<AccessLog, AccessLog.Builder>open()
+              .whole("interval", AccessLog::interval, AccessLog.Builder::interval)
+              .text("bucket", AccessLog::bucket, AccessLog.Builder::bucket)
+              .text("bucketPrefix", AccessLog::bucketPrefix, AccessLog.Builder::bucketPrefix));
 
   private static final Codec<ApiLoadBalancer> LOAD_BALANCER =
       new ObjectCodec<>(
@@ -46,7 +76,12 @@ final class ApiAccessCodec {
                   "crossZoneLoadBalancing",
                   ApiLoadBalancer::crossZoneLoadBalancing,
                   ApiLoadBalancer.Builder::crossZoneLoadBalancing)
-              .keeping("subnets", "accessLog"));
+              .list("subnets", SUBNET, ApiLoadBalancer::subnets, ApiLoadBalancer.Builder::subnets)
+              .optional(
+                  "accessLog",
+                  ACCESS_LOG,
+                  ApiLoadBalancer::accessLog,
+                  ApiLoadBalancer.Builder::accessLog));
 
   static final Codec<ApiAccess> API =
       new ObjectCodec<>(

@@ -40,6 +40,15 @@ public final class ClusterDocument {
     return source;
   }
 
+  /** Returns the version in which the cluster is written, and new instance groups will be. */
+  public ApiVersion apiVersion() {
+    return documents.stream()
+        .filter(document -> document.kind() == RawDocument.Kind.CLUSTER)
+        .map(RawDocument::version)
+        .findFirst()
+        .orElse(ApiVersion.V1ALPHA2);
+  }
+
   /** Returns the kinds of the documents that pass through unread, in their order. */
   public List<String> otherKinds() {
     return documents.stream()
@@ -55,7 +64,8 @@ public final class ClusterDocument {
    * document with it, and a new one gets a document after the others.
    */
   public ClusterDocument with(Cluster edited) {
-    return new ClusterDocument(source, edited, new DocumentEdit(cluster, edited).apply(documents));
+    return new ClusterDocument(
+        source, edited, new DocumentEdit(cluster, edited, apiVersion()).apply(documents));
   }
 
   /** Returns the documents as YAML, which reads back as the same cluster. */
@@ -86,10 +96,40 @@ public final class ClusterDocument {
   /**
    * Returns where a field stands, or the nearest thing around it that the text has. A path is one
    * of the Cluster document, such as {@code spec.subnets[2].cidr}, or of an instance group, such as
-   * {@code instanceGroups[nodes].spec.maxSize}. Empty when the path names no group of the text, or
-   * what it names was made in code.
+   * {@code instanceGroups[nodes].spec.maxSize}, in the names of v1alpha2 or of the document. Empty
+   * when the path names no group of the text, or what it names was made in code.
    */
   public Optional<SourceLocation> locate(FieldPath path) {
+    return documentOf(path)
+        .flatMap(document -> place(document, document.named(path)))
+        .map(place -> new SourceLocation(source, place.line(), place.column()));
+  }
+
+  /** Returns a path of v1alpha2 in the names of the document that has the field. */
+  public FieldPath named(FieldPath path) {
+    return documentOf(path).map(document -> document.named(path)).orElse(path);
+  }
+
+  /**
+   * Returns the same problems, with their paths in the names of the documents, and those without a
+   * place at the place of their path if it has one.
+   */
+  public Problems located(Problems problems) {
+    return new Problems(problems.stream().map(this::located).toList());
+  }
+
+  private Problem located(Problem problem) {
+    Optional<SourceLocation> place = problem.location().or(() -> locate(problem.path()));
+    return new Problem(
+        problem.severity(),
+        problem.code(),
+        named(problem.path()),
+        problem.message(),
+        problem.remedy(),
+        place);
+  }
+
+  private Optional<RawDocument> documentOf(FieldPath path) {
     String text = path.text();
     for (RawDocument document : documents) {
       String root = document.root().text();
@@ -98,24 +138,17 @@ public final class ClusterDocument {
               ? !text.startsWith(GROUPS)
               : text.equals(root) || text.startsWith(root + ".");
       if (covers && document.kind() != RawDocument.Kind.OTHER) {
-        FieldPath rest = new FieldPath(text.substring(Math.min(root.length(), text.length())));
-        return FieldPlaces.find(document.tree(), rest)
-            .map(place -> new SourceLocation(source, place.line(), place.column()));
+        return Optional.of(document);
       }
     }
     return Optional.empty();
   }
 
-  /** Returns the same problems, those without a place at the place of their path if it has one. */
-  public Problems located(Problems problems) {
-    return new Problems(problems.stream().map(this::located).toList());
-  }
-
-  private Problem located(Problem problem) {
-    if (problem.location().isPresent()) {
-      return problem;
-    }
-    return locate(problem.path()).map(problem::at).orElse(problem);
+  private static Optional<Position> place(RawDocument document, FieldPath path) {
+    String root = document.root().text();
+    String text = path.text();
+    return FieldPlaces.find(
+        document.tree(), new FieldPath(text.substring(Math.min(root.length(), text.length()))));
   }
 
   /** Returns the trees of the documents, for comparing what was written with what was read. */

@@ -10,11 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Makes a cluster of the documents of a text. For one reading. */
 final class ClusterReader {
-  private static final Set<String> API_VERSIONS = Set.of("kops/v1alpha2", "kops.k8s.io/v1alpha2");
   private static final List<String> KINDS =
       List.of(RawDocument.CLUSTER, RawDocument.INSTANCE_GROUP);
 
@@ -90,19 +88,15 @@ final class ClusterReader {
   }
 
   private void checkApiVersion(String version, RawDocument document) {
-    if (API_VERSIONS.contains(version)) {
+    if (ApiVersion.of(version).isPresent()) {
       return;
     }
-    String remedy =
-        version.equals("kops.k8s.io/v1alpha3")
-            ? "write the cluster as v1alpha2, as kops get --output yaml prints it"
-            : "write kops.k8s.io/v1alpha2, or kops/v1alpha2 for kops 1.10";
     reading.error(
         positionOf(document.tree(), "apiVersion"),
         document.root().child("apiVersion"),
         YamlProblems.DOCUMENT_API_VERSION_UNSUPPORTED,
         "the apiVersion " + Shown.bare(version) + " is not supported",
-        remedy);
+        "write kops.k8s.io/v1alpha2 or kops.k8s.io/v1alpha3, or kops/v1alpha2 for kops 1.10");
   }
 
   private void checkKind(String word, YamlMap map, FieldPath path) {
@@ -152,7 +146,7 @@ final class ClusterReader {
           "add spec: and its fields below metadata");
     }
     return ClusterSpecCodec.CLUSTER
-        .read(first.tree(), FieldPath.ROOT, reading)
+        .read(first.read(reading), FieldPath.ROOT, reading)
         .map(spec -> line.map(chosen -> spec.toBuilder().kopsLine(chosen).build()).orElse(spec));
   }
 
@@ -170,7 +164,7 @@ final class ClusterReader {
     Map<String, Position> places = new HashMap<>();
     for (RawDocument document : ofKind(RawDocument.Kind.INSTANCE_GROUP)) {
       InstanceGroupCodec.INSTANCE_GROUP
-          .read(document.tree(), document.root(), reading)
+          .read(document.read(reading), document.root(), reading)
           .ifPresent(groups::add);
       spec.ifPresent(found -> checkLabel(document, found));
       YamlMap metadata = document.metadata().orElse(YamlMap.EMPTY);

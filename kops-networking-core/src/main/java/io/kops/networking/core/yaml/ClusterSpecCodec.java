@@ -43,6 +43,7 @@ final class ClusterSpecCodec {
               "masterInternalName",
               ClusterSpec::masterInternalName,
               ClusterSpec.Builder::masterInternalName)
+          .texts("additionalSans", ClusterSpec::additionalSans, ClusterSpec.Builder::additionalSans)
           .text("dnsZone", ClusterSpec::dnsZone, ClusterSpec.Builder::dnsZone)
           .text(
               "clusterDNSDomain",
@@ -148,7 +149,43 @@ final class ClusterSpecCodec {
               KubeApiServerCodec.KUBE_API_SERVER,
               ClusterSpec::kubeApiServer,
               ClusterSpec.Builder::kubeApiServer)
-          .optional("docker", DockerCodec.DOCKER, ClusterSpec::docker, ClusterSpec.Builder::docker);
+          .optional("docker", DockerCodec.DOCKER, ClusterSpec::docker, ClusterSpec.Builder::docker)
+          .optional(
+              "cloudControllerManager",
+              CloudControllerManagerCodec.CLOUD_CONTROLLER_MANAGER,
+              ClusterSpec::cloudControllerManager,
+              ClusterSpec.Builder::cloudControllerManager)
+          .group(
+              "cloudConfig",
+              FieldTable.<ClusterSpec, ClusterSpec.Builder>open()
+                  .flag(
+                      "useIPBasedNodeNames",
+                      ClusterSpec::useIpBasedNodeNames,
+                      ClusterSpec.Builder::useIpBasedNodeNames))
+          .group(
+              "certManager",
+              FieldTable.<ClusterSpec, ClusterSpec.Builder>open()
+                  .flag(
+                      "enabled",
+                      ClusterSpec::certManagerEnabled,
+                      ClusterSpec.Builder::certManagerEnabled))
+          .optional(
+              "rollingUpdate",
+              RollingUpdateCodec.ROLLING_UPDATE,
+              ClusterSpec::rollingUpdate,
+              ClusterSpec.Builder::rollingUpdate)
+          .texts(
+              "sysctlParameters",
+              ClusterSpec::sysctlParameters,
+              ClusterSpec.Builder::sysctlParameters)
+          .with(
+              new PresenceField<>(
+                  "gossipConfig", ClusterSpec::gossipConfig, ClusterSpec.Builder::gossipConfig))
+          .with(
+              new PresenceField<>(
+                  "dnsControllerGossipConfig",
+                  ClusterSpec::dnsControllerGossipConfig,
+                  ClusterSpec.Builder::dnsControllerGossipConfig));
 
   static final Codec<ClusterSpec> CLUSTER =
       new ObjectCodec<>(

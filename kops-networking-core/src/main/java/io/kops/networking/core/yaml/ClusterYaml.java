@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads and writes clusters as kops v1alpha2 YAML: one {@code Cluster} document and any number of
- * {@code InstanceGroup} and other documents. Whatever the text is, reading returns problems and
- * never throws because of it. Immutable and safe for use by several threads.
+ * Reads and writes clusters as kops YAML, v1alpha2 or v1alpha3: one {@code Cluster} document and
+ * any number of {@code InstanceGroup} and other documents. Whatever the text is, reading returns
+ * problems and never throws because of it. Immutable and safe for use by several threads.
  *
  * <pre>{@code
  * ClusterReading reading = ClusterYaml.standard().read(Path.of("cluster.yaml"));
@@ -108,8 +108,23 @@ public final class ClusterYaml {
    * ClusterDocument}, which knows the fields that a cluster does not.
    */
   public String write(Cluster cluster) {
+    return write(cluster, ApiVersion.V1ALPHA2);
+  }
+
+  /**
+   * Writes a cluster that was built in code in the layout of a version. In v1alpha3 that leaves out
+   * what kops no longer reads: {@code masterInternalName}, {@code configStore} and what the
+   * topology says of masters and nodes.
+   *
+   * @throws IllegalArgumentException if the cluster follows the 1.10 line and the version is
+   *     v1alpha3, which that line does not have
+   */
+  public String write(Cluster cluster, ApiVersion version) {
+    if (version == ApiVersion.V1ALPHA3 && cluster.spec().line() == KopsLine.V1_10) {
+      throw new IllegalArgumentException("kops 1.10 does not have " + version);
+    }
     return TreeWriter.write(
-        DocumentTrees.documents(cluster).stream().map(RawDocument::tree).toList());
+        DocumentTrees.documents(cluster, version).stream().map(RawDocument::tree).toList());
   }
 
   private Reading reading(String source) {

@@ -14,8 +14,9 @@ import java.util.Map;
  *
  * @param before the cluster that was read from the documents
  * @param after the cluster that they shall describe
+ * @param version the version of new documents
  */
-record DocumentEdit(Cluster before, Cluster after) {
+record DocumentEdit(Cluster before, Cluster after, ApiVersion version) {
 
   List<RawDocument> apply(List<RawDocument> documents) {
     List<RawDocument> slots =
@@ -52,8 +53,8 @@ record DocumentEdit(Cluster before, Cluster after) {
     return document.withTree(
         TreeDifference.apply(
             document.tree(),
-            DocumentTrees.cluster(before.spec()),
-            DocumentTrees.cluster(after.spec())));
+            document.written(DocumentTrees.cluster(before.spec())),
+            document.written(DocumentTrees.cluster(after.spec()))));
   }
 
   /** Returns the documents of groups that were there already, by name. */
@@ -71,8 +72,8 @@ record DocumentEdit(Cluster before, Cluster after) {
         YamlMap tree =
             TreeDifference.apply(
                 slot.tree(),
-                DocumentTrees.group(was, before.name()),
-                DocumentTrees.group(shall, after.name()));
+                slot.written(DocumentTrees.group(was, before.name())),
+                slot.written(DocumentTrees.group(shall, after.name())));
         edited.put(name, slot.withTree(tree));
       }
     }
@@ -85,7 +86,8 @@ record DocumentEdit(Cluster before, Cluster after) {
     List<RawDocument> documents = new ArrayList<>();
     for (InstanceGroup group : after.instanceGroups()) {
       RawDocument document = unused.remove(group.name());
-      documents.add(document != null ? document : DocumentTrees.document(group, after.spec()));
+      documents.add(
+          document != null ? document : DocumentTrees.document(group, after.spec(), version));
     }
     return documents;
   }

@@ -4,7 +4,6 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
-import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.problem.FieldPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,37 +36,35 @@ final class DocumentTrees {
   }
 
   /** Returns the whole documents of a cluster that was built in code. */
-  static List<RawDocument> documents(Cluster cluster) {
+  static List<RawDocument> documents(Cluster cluster, ApiVersion version) {
     List<RawDocument> documents = new ArrayList<>();
+    YamlMap fields = version.layout(RawDocument.Kind.CLUSTER).write(cluster(cluster.spec()));
     documents.add(
         new RawDocument(
             RawDocument.Kind.CLUSTER,
             FieldPath.ROOT,
-            headed(cluster.spec().line(), RawDocument.CLUSTER, cluster(cluster.spec()))));
-    cluster.instanceGroups().forEach(group -> documents.add(document(group, cluster.spec())));
+            headed(version.word(cluster.spec().line()), RawDocument.CLUSTER, fields)));
+    cluster
+        .instanceGroups()
+        .forEach(group -> documents.add(document(group, cluster.spec(), version)));
     return documents;
   }
 
   /** Returns the whole document of an instance group that was built in code. */
-  static RawDocument document(InstanceGroup group, ClusterSpec spec) {
+  static RawDocument document(InstanceGroup group, ClusterSpec spec, ApiVersion version) {
+    YamlMap fields =
+        version.layout(RawDocument.Kind.INSTANCE_GROUP).write(group(group, spec.name()));
     return new RawDocument(
         RawDocument.Kind.INSTANCE_GROUP,
         Paths.group(group.name()),
-        headed(spec.line(), RawDocument.INSTANCE_GROUP, group(group, spec.name())));
+        headed(version.word(spec.line()), RawDocument.INSTANCE_GROUP, fields));
   }
 
-  private static YamlMap headed(KopsLine line, String kind, YamlMap fields) {
+  private static YamlMap headed(String apiVersion, String kind, YamlMap fields) {
     Map<String, YamlNode> headed = new LinkedHashMap<>();
-    headed.put("apiVersion", YamlScalar.text(apiVersion(line)));
+    headed.put("apiVersion", YamlScalar.text(apiVersion));
     headed.put("kind", YamlScalar.text(kind));
     fields.entries().forEach(entry -> headed.put(entry.name(), entry.value()));
     return YamlMap.of(headed);
-  }
-
-  private static String apiVersion(KopsLine line) {
-    return switch (line) {
-      case V1_10 -> "kops/v1alpha2";
-      case V1_37 -> "kops.k8s.io/v1alpha2";
-    };
   }
 }

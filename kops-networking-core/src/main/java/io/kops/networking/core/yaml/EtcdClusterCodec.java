@@ -16,7 +16,10 @@ final class EtcdClusterCodec {
               .flag(
                   "encryptedVolume",
                   EtcdMember::encryptedVolume,
-                  EtcdMember.Builder::encryptedVolume));
+                  EtcdMember.Builder::encryptedVolume)
+              .whole("volumeSize", EtcdMember::volumeSize, EtcdMember.Builder::volumeSize)
+              .text("volumeType", EtcdMember::volumeType, EtcdMember.Builder::volumeType)
+              .whole("volumeIops", EtcdMember::volumeIops, EtcdMember.Builder::volumeIops));
 
   static final Codec<EtcdCluster> ETCD_CLUSTER =
       new ObjectCodec<>(
@@ -26,6 +29,7 @@ final class EtcdClusterCodec {
               .required("name", TextCodec.TEXT, EtcdCluster::name, EtcdCluster.Builder::name)
               .list("etcdMembers", MEMBER, EtcdCluster::members, EtcdCluster.Builder::members)
               .text("version", EtcdCluster::version, EtcdCluster.Builder::version)
+              .text("image", EtcdCluster::image, EtcdCluster.Builder::image)
               .mark("enableEtcdTLS", EtcdCluster::enableEtcdTls, EtcdCluster.Builder::enableEtcdTls)
               .group(
                   "backups",

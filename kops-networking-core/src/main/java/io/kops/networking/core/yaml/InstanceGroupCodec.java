@@ -69,7 +69,46 @@ final class InstanceGroupCodec {
               UserDataPartCodec.PART,
               InstanceGroup::additionalUserData,
               InstanceGroup.Builder::additionalUserData)
-          .keeping("maxPrice", "hooks", "manager", "packages", "volumes", "volumeMounts");
+          .whole(
+              "rootVolumeThroughput",
+              InstanceGroup::rootVolumeThroughput,
+              InstanceGroup.Builder::rootVolumeThroughput)
+          .flag(
+              "rootVolumeOptimization",
+              InstanceGroup::rootVolumeOptimization,
+              InstanceGroup.Builder::rootVolumeOptimization)
+          .flag(
+              "rootVolumeEncryption",
+              InstanceGroup::rootVolumeEncryption,
+              InstanceGroup.Builder::rootVolumeEncryption)
+          .text(
+              "rootVolumeEncryptionKey",
+              InstanceGroup::rootVolumeEncryptionKey,
+              InstanceGroup.Builder::rootVolumeEncryptionKey)
+          .text("maxPrice", InstanceGroup::maxPrice, InstanceGroup.Builder::maxPrice)
+          .group(
+              "instanceMetadata",
+              FieldTable.<InstanceGroup, InstanceGroup.Builder>open()
+                  .text("httpTokens", InstanceGroup::httpTokens, InstanceGroup.Builder::httpTokens)
+                  .whole(
+                      "httpPutResponseHopLimit",
+                      InstanceGroup::httpPutResponseHopLimit,
+                      InstanceGroup.Builder::httpPutResponseHopLimit))
+          .optional(
+              "warmPool",
+              WarmPoolCodec.WARM_POOL,
+              InstanceGroup::warmPool,
+              InstanceGroup.Builder::warmPool)
+          .optional(
+              "rollingUpdate",
+              RollingUpdateCodec.ROLLING_UPDATE,
+              InstanceGroup::rollingUpdate,
+              InstanceGroup.Builder::rollingUpdate)
+          .texts(
+              "sysctlParameters",
+              InstanceGroup::sysctlParameters,
+              InstanceGroup.Builder::sysctlParameters)
+          .keeping("hooks", "manager", "packages", "volumes", "volumeMounts");
 
   static final Codec<InstanceGroup> INSTANCE_GROUP =
       new ObjectCodec<>(

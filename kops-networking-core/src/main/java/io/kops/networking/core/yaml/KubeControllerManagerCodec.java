@@ -41,7 +41,11 @@ final class KubeControllerManagerCodec {
               .text(
                   "cidrAllocatorType",
                   KubeControllerManagerSettings::cidrAllocatorType,
-                  KubeControllerManagerSettings.Builder::cidrAllocatorType));
+                  KubeControllerManagerSettings.Builder::cidrAllocatorType)
+              .texts(
+                  "controllers",
+                  KubeControllerManagerSettings::controllers,
+                  KubeControllerManagerSettings.Builder::controllers));
 
   private KubeControllerManagerCodec() {}
 }

@@ -46,7 +46,11 @@ final class KubeDnsCodec {
                       .text(
                           "localIP",
                           KubeDnsSettings::nodeLocalDnsIp,
-                          KubeDnsSettings.Builder::nodeLocalDnsIp)));
+                          KubeDnsSettings.Builder::nodeLocalDnsIp)
+                      .flag(
+                          "forwardToKubeDNS",
+                          KubeDnsSettings::nodeLocalDnsForwardToKubeDns,
+                          KubeDnsSettings.Builder::nodeLocalDnsForwardToKubeDns)));
 
   private KubeDnsCodec() {}
 }

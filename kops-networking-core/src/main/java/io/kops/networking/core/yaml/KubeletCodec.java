@@ -78,6 +78,26 @@ final class KubeletCodec {
                   "enableDebuggingHandlers",
                   KubeletSettings::enableDebuggingHandlers,
                   KubeletSettings.Builder::enableDebuggingHandlers)
+              .text(
+                  "podInfraContainerImage",
+                  KubeletSettings::podInfraContainerImage,
+                  KubeletSettings.Builder::podInfraContainerImage)
+              .text(
+                  "shutdownGracePeriod",
+                  KubeletSettings::shutdownGracePeriod,
+                  KubeletSettings.Builder::shutdownGracePeriod)
+              .text(
+                  "shutdownGracePeriodCriticalPods",
+                  KubeletSettings::shutdownGracePeriodCriticalPods,
+                  KubeletSettings.Builder::shutdownGracePeriodCriticalPods)
+              .text(
+                  "cgroupDriver",
+                  KubeletSettings::cgroupDriver,
+                  KubeletSettings.Builder::cgroupDriver)
+              .flag(
+                  "protectKernelDefaults",
+                  KubeletSettings::protectKernelDefaults,
+                  KubeletSettings.Builder::protectKernelDefaults)
               .textMap(
                   "nodeLabels", KubeletSettings::nodeLabels, KubeletSettings.Builder::nodeLabels)
               .texts("taints", KubeletSettings::taints, KubeletSettings.Builder::taints));

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** One run over one text: what the run was told and what it found. For use by one thread. */
 final class Reading {
@@ -24,6 +25,7 @@ final class Reading {
   private final YamlLimits limits;
   private final Set<String> customNetworkingKeys;
   private final List<Problem> found = new ArrayList<>();
+  private UnaryOperator<FieldPath> naming = UnaryOperator.identity();
   private int unlisted;
   private boolean failed;
 
@@ -73,13 +75,26 @@ final class Reading {
         remedy);
   }
 
-  private void add(Position place, Problem problem) {
-    if (found.size() >= limits.problems()) {
+  /** Sets how the document that is read from now on calls the fields that problems name. */
+  void within(UnaryOperator<FieldPath> names) {
+    naming = names;
+  }
+
+  private void add(Position place, Problem found) {
+    Problem problem =
+        new Problem(
+            found.severity(),
+            found.code(),
+            naming.apply(found.path()),
+            found.message(),
+            found.remedy(),
+            found.location());
+    if (this.found.size() >= limits.problems()) {
       unlisted++;
       return;
     }
     Position known = place.isKnown() ? place : Position.START;
-    found.add(problem.at(new SourceLocation(source, known.line(), known.column())));
+    this.found.add(problem.at(new SourceLocation(source, known.line(), known.column())));
   }
 
   /** Returns everything that was found, in the order of the text. */

@@ -1,6 +1,7 @@
 package io.kops.networking.core.yaml;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,42 @@ record YamlMap(List<Entry> entries, boolean flow, Optional<String> tag, Position
     others.removeIf(entry -> entry.name().equals(key));
     others.add(new Entry(YamlScalar.text(key), value));
     return withEntries(others);
+  }
+
+  /** Returns the map without this key. */
+  YamlMap without(String key) {
+    List<Entry> others = new ArrayList<>(entries);
+    others.removeIf(entry -> entry.name().equals(key));
+    return withEntries(others);
+  }
+
+  /** Returns the map with this value for the key, which stays where it is if it is there. */
+  YamlMap replaced(String key, YamlNode value) {
+    if (entry(key).isEmpty()) {
+      return with(key, value);
+    }
+    List<Entry> replaced = new ArrayList<>(entries.size());
+    for (Entry entry : entries) {
+      replaced.add(entry.name().equals(key) ? new Entry(entry.key(), value) : entry);
+    }
+    return withEntries(replaced);
+  }
+
+  /** Returns the map with its keys, and those of all maps in it, in the order of the alphabet. */
+  YamlMap sorted() {
+    List<Entry> sorted = new ArrayList<>(entries.size());
+    entries.forEach(entry -> sorted.add(new Entry(entry.key(), sorted(entry.value()))));
+    sorted.sort(Comparator.comparing(Entry::name));
+    return withEntries(sorted);
+  }
+
+  private static YamlNode sorted(YamlNode node) {
+    if (node instanceof YamlMap map) {
+      return map.sorted();
+    }
+    return node instanceof YamlList list
+        ? list.withItems(list.items().stream().map(YamlMap::sorted).toList())
+        : node;
   }
 
   /** Returns the value of this key when it is a scalar. */

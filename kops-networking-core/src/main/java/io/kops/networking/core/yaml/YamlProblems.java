@@ -58,6 +58,10 @@ public final class YamlProblems {
   /** A field is unknown and nearly called as one that is known; a warning. */
   public static final ProblemCode YAML_FIELD_MISSPELT = ProblemCode.of("YAML_FIELD_MISSPELT");
 
+  /** A document of one version of the API has a field as another version has it. */
+  public static final ProblemCode YAML_FIELD_OF_OTHER_VERSION =
+      ProblemCode.of("YAML_FIELD_OF_OTHER_VERSION");
+
   /** A shared subnet has no zone, and the one in its name is taken; a notice. */
   public static final ProblemCode SUBNET_ZONE_FROM_NAME = ProblemCode.of("SUBNET_ZONE_FROM_NAME");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
+import io.kops.networking.cluster.CloudControllerManagerSettings;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterSpec;
@@ -236,8 +237,20 @@ class ComponentOptionsTest {
             .clusterDns(IpAddress.parse("100.64.0.10"))
             .clusterDomain("cluster.local")
             .cloudProvider("external")
+            .cgroupDriver("systemd")
+            .protectKernelDefaults(true)
+            .shutdownGracePeriod("30s")
+            .shutdownGracePeriodCriticalPods("10s")
             .build();
     assertThat(spec.kubelet()).contains(kubelet);
+    assertThat(spec.cloudControllerManager())
+        .contains(
+            CloudControllerManagerSettings.builder()
+                .cloudProvider("aws")
+                .clusterCidr(Cidr.parse("100.96.0.0/11"))
+                .clusterName("k.example.com")
+                .configureCloudRoutes(false)
+                .build());
     assertThat(spec.masterKubelet()).contains(kubelet);
     assertThat(spec.kubeControllerManager())
         .contains(

@@ -86,12 +86,12 @@ final class AddressRangeCases {
             .butNotWhen(both(spec(it -> it.networking(AmazonVpc.DEFAULT)), range("172.20.0.0/16"))),
         error(NON_MASQUERADE_CIDR_OVERLAPS_NETWORK, "spec.nonMasqueradeCIDR")
             .in(Clusters.ciliumToday())
-            .when(spec(it -> it.networkCidr(Cidr.parse("100.64.0.0/16")).subnets(inPodRange())))
+            .when(spec(it -> it.networkCidr(Cidr.parse("100.72.0.0/16")).subnets(inPodRange())))
             .butNotWhen(
                 spec(
                     it ->
                         it.networking(Cilium.builder().ipam("eni").build())
-                            .networkCidr(Cidr.parse("100.64.0.0/16"))
+                            .networkCidr(Cidr.parse("100.72.0.0/16"))
                             .subnets(inPodRange()))),
         warning(NON_MASQUERADE_CIDR_OVERLAPS_ADDITIONAL, "spec.nonMasqueradeCIDR")
             .when(additional("100.65.0.0/16"))
@@ -191,6 +191,6 @@ final class AddressRangeCases {
 
   private static List<Subnet> inPodRange() {
     return List.of(
-        Clusters.subnet("us-test-1a", "us-test-1a", SubnetType.PRIVATE, "100.64.64.0/18"));
+        Clusters.subnet("us-test-1a", "us-test-1a", SubnetType.PRIVATE, "100.72.64.0/18"));
   }
 }

@@ -36,7 +36,11 @@ class ClusterValidatorTest {
   }
 
   static Stream<Cluster> validClusters() {
-    return Stream.of(Clusters.publicKubenet(), Clusters.privateCalico(), Clusters.ciliumToday());
+    return Stream.of(
+        Clusters.publicKubenet(),
+        Clusters.privateCalico(),
+        Clusters.ciliumToday(),
+        Clusters.ipv6Today());
   }
 
   @ParameterizedTest

@@ -29,7 +29,9 @@ import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.mode.Calico;
 import io.kops.networking.mode.Cilium;
 import io.kops.networking.mode.Kubenet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Clusters that break no rule, to make one mistake in. */
 final class Clusters {
@@ -92,6 +94,11 @@ final class Clusters {
             .topology(Topology.builder().dns(DnsType.NONE).build())
             .api(ApiAccess.byLoadBalancer(LoadBalancerType.PUBLIC))
             .kubeDns(KubeDnsSettings.builder().serverIp(IpAddress.parse("100.64.0.10")).build())
+            .kubelet(KubeletSettings.builder().build())
+            .masterKubelet(KubeletSettings.builder().build())
+            .kubeControllerManager(KubeControllerManagerSettings.builder().build())
+            .kubeApiServer(KubeApiServerSettings.builder().build())
+            .kubeProxy(KubeProxySettings.builder().build())
             .addEtcdClusters(etcd("main"), etcd("events"))
             .addSshAccess(AccessSource.ANYWHERE, AccessSource.parse("::/0"))
             .addKubernetesApiAccess(AccessSource.parse("pl-0123456789abcdef0"))
@@ -99,6 +106,33 @@ final class Clusters {
         List.of(
             group("master-us-test-1a", InstanceGroupRole.MASTER, 1, "us-test-1a"),
             group("nodes-us-test-1a", InstanceGroupRole.NODE, 400, "us-test-1a")));
+  }
+
+  /** The same cluster with IPv6 for pods and services, and a dual-stack subnet. */
+  static Cluster ipv6Today() {
+    Cluster cluster = ciliumToday();
+    List<Subnet> subnets = new ArrayList<>();
+    subnets.add(
+        Subnet.builder()
+            .name("us-test-1a")
+            .zone(ZoneName.of("us-test-1a"))
+            .type(SubnetType.PRIVATE)
+            .ipv6Cidr("/64#0")
+            .build());
+    subnets.add(
+        subnet("dualstack-us-test-1a", "us-test-1a", SubnetType.DUAL_STACK, "172.20.64.0/18")
+            .toBuilder()
+            .ipv6Cidr("/64#1")
+            .build());
+    subnets.add(cluster.spec().subnets().get(1).toBuilder().ipv6Cidr("/64#2").build());
+    return cluster.edit(
+        it ->
+            it.nonMasqueradeCidr(Cidr.parse("::/0"))
+                .podCidr(Optional.empty())
+                .serviceClusterIpRange(Cidr.parse("fd00:5e4f:ce::/108"))
+                .kubeDns(
+                    KubeDnsSettings.builder().serverIp(IpAddress.parse("fd00:5e4f:ce::a")).build())
+                .subnets(subnets));
   }
 
   private static ClusterSpec.Builder publicSpec() {

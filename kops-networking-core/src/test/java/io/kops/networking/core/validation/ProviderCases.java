@@ -19,6 +19,7 @@ import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_RAI
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KubeControllerManagerSettings;
+import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.mode.AmazonVpc;
 import io.kops.networking.mode.Calico;
 import io.kops.networking.mode.Canal;
@@ -112,7 +113,12 @@ final class ProviderCases {
             .when(both(mode(Flannel.withBackend("vxlan")), pods("100.96.0.0/25")))
             .butNotWhen(both(mode(Calico.DEFAULT), pods("100.96.0.0/25"))),
         warning(POD_RANGE_TOO_SMALL, "spec.podCIDR")
-            .in(Clusters.ciliumToday().edit(it -> it.networking(KubeRouter.DEFAULT)))
+            .in(
+                Clusters.ciliumToday()
+                    .edit(
+                        it ->
+                            it.networking(KubeRouter.DEFAULT)
+                                .kubeProxy(KubeProxySettings.builder().enabled(false).build())))
             .when(spec(it -> it.podCidr(Cidr.parse("100.96.0.0/16"))))
             .butNotWhen(
                 spec(

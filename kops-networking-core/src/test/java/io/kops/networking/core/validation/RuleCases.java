@@ -16,6 +16,10 @@ final class RuleCases {
             ComponentCases.all(),
             ProviderCases.all(),
             InstanceGroupCases.all(),
+            TodayClusterCases.all(),
+            TodaySubnetCases.all(),
+            TodayProviderCases.all(),
+            TodayGroupCases.all(),
             QuotaCases.all())
         .flatMap(List::stream);
   }

@@ -63,8 +63,11 @@ final class SubnetCases {
             .when(subnet(1, it -> it.cidr(Optional.empty()))),
         error(SUBNET_CIDR_MISSING, "spec.subnets[0].cidr")
             .in(Clusters.ciliumToday())
-            .when(subnet(0, it -> it.cidr(Optional.empty())))
-            .butNotWhen(subnet(0, it -> it.cidr(Optional.empty()).ipv6Cidr("/64#0"))),
+            .when(subnet(0, it -> it.cidr(Optional.empty()).ipv6Cidr("/64#0"))),
+        error(SUBNET_CIDR_MISSING, "spec.subnets[0].cidr")
+            .in(Clusters.ipv6Today())
+            .when(subnet(0, it -> it.ipv6Cidr(Optional.empty())))
+            .butNotWhen(subnet(0, it -> it.ipv6Cidr("/64#7"))),
         error(SUBNET_CIDR_SIZE, "spec.subnets[0].cidr")
             .when(subnetCidr(0, "172.20.32.0/29"))
             .butNotWhen(subnetCidr(0, "172.20.32.0/28")),

@@ -2,11 +2,17 @@ package io.kops.networking.core.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.Topology;
 import io.kops.networking.mode.Networking;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -54,5 +60,58 @@ class AnyClusterTest {
     Cluster cluster = new RandomValues(seed).cluster();
     ClusterDocument document = yaml.read("text", yaml.write(cluster)).documentOrThrow();
     assertThat(document.with(cluster).write()).isEqualTo(document.write());
+  }
+
+  @Property(tries = 400, seed = "23")
+  void aClusterInV1alpha3IsReadAgainAsItWas(@ForAll long seed) {
+    Cluster cluster = sayable(new RandomValues(seed).cluster());
+    String text = yaml.write(cluster, ApiVersion.V1ALPHA3);
+    ClusterReading reading = yaml.read("fresh", text);
+    assertThat(reading.problems()).describedAs(text).isEmpty();
+    assertThat(reading.documentOrThrow().cluster()).describedAs(text).isEqualTo(cluster);
+    assertThat(reading.documentOrThrow().write()).isEqualTo(text);
+  }
+
+  @Property(tries = 400, seed = "24")
+  void aDocumentOfV1alpha3EditedIntoAnyOtherClusterIsReadAgainAsThatOne(
+      @ForAll long seed, @ForAll long otherSeed) {
+    Cluster before = sayable(new RandomValues(seed).cluster());
+    Cluster after = sayable(new RandomValues(otherSeed).cluster());
+    ClusterDocument document =
+        yaml.read("before", yaml.write(before, ApiVersion.V1ALPHA3)).documentOrThrow();
+    String text = document.with(after).write();
+    ClusterReading reading = yaml.read("after", text);
+    assertThat(reading.problems()).describedAs(text).isEmpty();
+    assertThat(reading.documentOrThrow().cluster()).describedAs(text).isEqualTo(after);
+  }
+
+  /** Leaves out what v1alpha3 has no field for, and an access that says nothing. */
+  private static Cluster sayable(Cluster cluster) {
+    ClusterSpec spec = cluster.spec();
+    ApiAccess nothing = ApiAccess.builder().build();
+    return cluster.edit(
+        edit ->
+            edit.kubernetesVersion(
+                    spec.kubernetesVersion().filter(v -> spec.line() == KopsLine.V1_37))
+                .masterInternalName(Optional.empty())
+                .configStore(Optional.empty())
+                .additionalPolicies(withoutNewWord(spec.additionalPolicies()))
+                .externalPolicies(withoutNewWord(spec.externalPolicies()))
+                .api(spec.api().filter(api -> !api.equals(nothing)))
+                .topology(
+                    spec.topology()
+                        .map(
+                            topology ->
+                                topology.toBuilder()
+                                    .masters(Optional.empty())
+                                    .nodes(Optional.empty())
+                                    .build())
+                        .filter(topology -> !topology.equals(Topology.builder().build()))));
+  }
+
+  private static <T> Map<String, T> withoutNewWord(Map<String, T> ofRoles) {
+    Map<String, T> others = new LinkedHashMap<>(ofRoles);
+    others.remove("control-plane");
+    return others;
   }
 }

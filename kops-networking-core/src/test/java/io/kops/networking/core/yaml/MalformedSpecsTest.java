@@ -65,6 +65,7 @@ class MalformedSpecsTest {
         "two-providers, NETWORKING_NOT_EXACTLY_ONE, spec.networking, 27, 5",
         "provider-without-value, NETWORKING_WITHOUT_VALUE, spec.networking.calico, 25, 5",
         "missing-kind, DOCUMENT_KIND_MISSING, documents[1].kind, 46, 1",
+        "older-name, YAML_FIELD_OF_OTHER_VERSION, spec.networkCIDR, 9, 16",
         "newer-api-version, DOCUMENT_API_VERSION_UNSUPPORTED, apiVersion, 1, 13",
         "no-cluster, CLUSTER_MISSING, -, 1, 1",
         "two-clusters, CLUSTER_TWICE, kind, 76, 7",

@@ -1,0 +1,115 @@
+package io.kops.networking.core.node;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.DockerSettings;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KubeletSettings;
+import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.mode.Cilium;
+import io.kops.networking.mode.Cni;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.node.CniFiles;
+import io.kops.networking.node.NodeSettings;
+import io.kops.networking.spi.NodeFile;
+import io.kops.networking.spi.NodeNetworking;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** What kops of the 1.37 line sets on machines. */
+public final class NodeSettingsV137 {
+  private static final String CONTROL_PLANE_TAINT =
+      "node-role.kubernetes.io/control-plane=:NoSchedule";
+  private static final String CONTROL_PLANE_LABEL = "kops.k8s.io/kops-controller-pki";
+
+  private final ClusterSpec spec;
+  private final NodeNetworking provider;
+
+  private NodeSettingsV137(ClusterSpec spec, NodeNetworking provider) {
+    this.spec = spec;
+    this.provider = provider;
+  }
+
+  /**
+   * Returns the settings of an instance group.
+   *
+   * @param cluster a cluster whose component options are filled in
+   * @param provider what the networking provider asks of the machines
+   * @param group the group
+   * @param podLimit how many pods a machine takes where pods have addresses of network interfaces,
+   *     see {@link PodLimit}; empty where that is not known, or not so
+   * @throws IllegalArgumentException if machines of the group do not join the cluster
+   */
+  public static NodeSettings of(
+      Cluster cluster, NodeNetworking provider, InstanceGroup group, OptionalInt podLimit) {
+    return new NodeSettingsV137(cluster.spec(), provider).settings(group, podLimit);
+  }
+
+  private NodeSettings settings(InstanceGroup group, OptionalInt podLimit) {
+    boolean master = group.role() == InstanceGroupRole.MASTER;
+    if (group.role() == InstanceGroupRole.BASTION) {
+      throw new IllegalArgumentException("machines of the role Bastion are no nodes");
+    }
+    List<NodeFile> files = new ArrayList<>(KubenetFiles.of(spec));
+    files.addAll(provider.files());
+    return NodeSettings.builder()
+        .role(group.role())
+        .kubelet(kubelet(group, master, podLimit))
+        .nodeIpFromMetadata(hasAddressOfMetadata())
+        .nodeIp(Sysctls.isIpv6(spec) ? Optional.of("::") : Optional.empty())
+        .networkPluginDirectory(false)
+        .kubeControllerManager(master ? spec.kubeControllerManager() : Optional.empty())
+        .cloudControllerManager(master ? spec.cloudControllerManager() : Optional.empty())
+        .kubeProxy(spec.kubeProxy().filter(proxy -> proxy.enabled().orElse(provider.kubeProxy())))
+        .docker(DockerSettings.builder().build())
+        .sysctls(Sysctls.today(spec, provider.sysctls(), group.sysctlParameters()))
+        .cni(
+            new CniFiles(CniFiles.OPT_CNI_BIN, CniFiles.ETC_CNI_NET_D, Optional.empty(), List.of()))
+        .cniPluginsRelease(CniPluginsRelease.of(spec))
+        .files(files)
+        .build();
+  }
+
+  /** Later ones win: the cluster's options, the masters', the group's; then labels and taints. */
+  private KubeletSettings kubelet(InstanceGroup group, boolean master, OptionalInt podLimit) {
+    KubeletSettings ofRole =
+        (master ? spec.masterKubelet() : spec.kubelet())
+            .orElseGet(() -> KubeletSettings.builder().build());
+    KubeletSettings ofGroup = group.kubelet().orElseGet(() -> KubeletSettings.builder().build());
+    Map<String, String> labels = new LinkedHashMap<>(ofRole.nodeLabels());
+    labels.putAll(ofGroup.nodeLabels());
+    labels.putAll(group.nodeLabels());
+    if (master) {
+      labels.put(CONTROL_PLANE_LABEL, "");
+    }
+    List<String> taints =
+        Stream.of(group.taints(), ofGroup.taints(), ofRole.taints())
+            .filter(given -> !given.isEmpty())
+            .findFirst()
+            .orElse(master ? List.of(CONTROL_PLANE_TAINT) : List.of());
+    KubeletSettings.Builder kubelet =
+        ofRole.toBuilder().from(ofGroup).nodeLabels(labels).taints(taints);
+    boolean limited = ofGroup.maxPods().isPresent() || ofRole.maxPods().isPresent();
+    if (!limited && podLimit.isPresent() && podsAreInVpc()) {
+      kubelet.maxPods(podLimit);
+    }
+    return kubelet.build();
+  }
+
+  private boolean hasAddressOfMetadata() {
+    boolean secondary = spec.networking().orElse(null) instanceof Cni cni && cni.usesSecondaryIp();
+    return provider.nodeIpFromMetadata() || podsAreInVpc() || secondary;
+  }
+
+  private boolean podsAreInVpc() {
+    Networking mode = spec.networking().orElse(null);
+    return mode instanceof AmazonVpc
+        || (mode instanceof Cilium cilium && cilium.ipam().filter("eni"::equals).isPresent());
+  }
+}

@@ -1,0 +1,91 @@
+package io.kops.networking.core.validation;
+
+import static io.kops.networking.core.validation.ValidationCodes.KUBELET_CLUSTER_DNS_DIFFERS;
+import static io.kops.networking.core.validation.ValidationCodes.KUBELET_NEEDS_NODE_LOCAL_DNS;
+import static io.kops.networking.core.validation.ValidationCodes.NODE_LOCAL_DNS_ADDRESS_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.NODE_LOCAL_DNS_NEEDS_CORE_DNS;
+
+import io.kops.networking.cidr.IpAddress;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.KubeDnsSettings;
+import io.kops.networking.cluster.KubeProxySettings;
+import io.kops.networking.cluster.KubeletSettings;
+import io.kops.networking.mode.Cilium;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import java.util.Optional;
+
+/** The DNS that kubelet tells to pods where each node has a cache of its own. */
+final class NodeLocalDnsRule implements Rule {
+  private static final FieldPath DNS = SpecPath.of("kubeDNS");
+  private static final FieldPath ADDRESS = DNS.child("nodeLocalDNS").child("localIP");
+
+  @Override
+  public void check(ValidationContext context, Problems.Collector problems) {
+    ClusterSpec spec = context.spec();
+    Optional<KubeDnsSettings> dns =
+        spec.kubeDns().filter(it -> it.nodeLocalDnsEnabled().orElse(false));
+    if (dns.isEmpty()) {
+      return;
+    }
+    dns.get()
+        .provider()
+        .filter(provider -> !provider.equals("CoreDNS"))
+        .ifPresent(
+            provider ->
+                problems.error(
+                    DNS.child("provider"),
+                    NODE_LOCAL_DNS_NEEDS_CORE_DNS,
+                    "a DNS cache on each node works with CoreDNS only, and this is " + provider,
+                    "use CoreDNS, or switch nodeLocalDNS off"));
+    Optional<String> text = dns.get().nodeLocalDnsIp();
+    Optional<IpAddress> cache = text.flatMap(IpAddress::tryParse);
+    if (text.isPresent() && cache.isEmpty()) {
+      problems.error(
+          ADDRESS,
+          NODE_LOCAL_DNS_ADDRESS_MALFORMED,
+          "\"" + text.get() + "\" is not an IP address",
+          "use an address such as 169.254.20.10, or leave it out");
+    } else if (cache.isPresent()) {
+      spec.kubelet().ifPresent(it -> checkKubelet("kubelet", it, cache.get(), spec, problems));
+      spec.masterKubelet()
+          .ifPresent(it -> checkKubelet("masterKubelet", it, cache.get(), spec, problems));
+    }
+  }
+
+  private static void checkKubelet(
+      String component,
+      KubeletSettings kubelet,
+      IpAddress cache,
+      ClusterSpec spec,
+      Problems.Collector problems) {
+    if (kubelet.clusterDns().isEmpty() || kubelet.clusterDns().get().equals(cache)) {
+      return;
+    }
+    IpAddress told = kubelet.clusterDns().get();
+    FieldPath path = SpecPath.of(component).child("clusterDNS");
+    boolean server = spec.kubeDns().flatMap(KubeDnsSettings::serverIp).equals(Optional.of(told));
+    if (!server) {
+      problems.error(
+          path,
+          KUBELET_CLUSTER_DNS_DIFFERS,
+          "%s.clusterDNS %s is neither the DNS of the cluster nor the cache %s on each node"
+              .formatted(component, told, cache),
+          "leave the field out");
+    } else if (takesOverServices(spec)) {
+      problems.error(
+          path,
+          KUBELET_NEEDS_NODE_LOCAL_DNS,
+          "with ipvs and with cilium the cache on each node has an address of its own, and"
+              + " %s.clusterDNS %s goes past it".formatted(component, told),
+          "leave the field out, or set it to " + cache);
+    }
+  }
+
+  /** Whether the cache cannot take the address of the service itself. */
+  private static boolean takesOverServices(ClusterSpec spec) {
+    boolean ipvs =
+        spec.kubeProxy().flatMap(KubeProxySettings::proxyMode).filter("ipvs"::equals).isPresent();
+    return ipvs || spec.networking().filter(Cilium.class::isInstance).isPresent();
+  }
+}

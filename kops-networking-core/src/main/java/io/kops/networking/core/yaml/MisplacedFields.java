@@ -1,0 +1,48 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.ProblemCode;
+
+/**
+ * Where fields are reported that stand in a document of one version as another version has them;
+ * kops refuses them too.
+ *
+ * @param version the version of the document
+ * @param root the path of the document
+ * @param reading where problems go
+ */
+record MisplacedFields(ApiVersion version, FieldPath root, Reading reading) {
+  /** Returns where the fields of an item of a list are reported. */
+  MisplacedFields below(String list, int index) {
+    return new MisplacedFields(version, path(list).index(index), reading);
+  }
+
+  /** Adds an error about a field that the version has elsewhere or not at all. */
+  void report(Position place, TreePath field, String remedy) {
+    error(
+        place,
+        field,
+        YamlProblems.YAML_FIELD_OF_OTHER_VERSION,
+        version + " has no " + field,
+        remedy);
+  }
+
+  /** Adds an error about a value that should be a map. */
+  void wrongType(YamlNode value, TreePath field, String remedy) {
+    reading.wrongType(value, path(field.toString()), "a map", remedy);
+  }
+
+  /** Adds an error about a value that the version does not have. */
+  void invalid(Position place, TreePath field, String message, String remedy) {
+    error(place, field, YamlProblems.YAML_VALUE_INVALID, message, remedy);
+  }
+
+  private void error(
+      Position place, TreePath field, ProblemCode code, String message, String remedy) {
+    reading.error(place, path(field.toString()), code, message, remedy);
+  }
+
+  private FieldPath path(String field) {
+    return new FieldPath(root.text().isEmpty() ? field : root + "." + field);
+  }
+}

@@ -1,0 +1,230 @@
+package io.kops.networking.core.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.DnsType;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KubeletSettings;
+import io.kops.networking.core.completion.ClusterCompletion;
+import io.kops.networking.core.completion.ComponentOptions;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.mode.Calico;
+import io.kops.networking.mode.Cilium;
+import io.kops.networking.mode.Flannel;
+import io.kops.networking.mode.KubeRouter;
+import io.kops.networking.mode.Kubenet;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.node.Machine;
+import io.kops.networking.node.NodeFlags;
+import io.kops.networking.node.NodeSettings;
+import io.kops.networking.spi.NodeFile;
+import io.kops.networking.spi.NodeNetworking;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NodeSettingsV137Test {
+  private static final Machine MACHINE = new Machine("i-1.ec2.internal", "172.20.32.5");
+  private static final NodeNetworking PLAIN = NodeNetworking.builder().build();
+  private static final NodeNetworking ROUTED = NodeNetworking.builder().cloudRoutes(true).build();
+
+  private static Cluster cluster(ClusterBuilder builder, NodeNetworking nodes) {
+    return ComponentOptions.fill(
+        ClusterCompletion.complete(builder.build(), ExistingNetwork.none()).orThrow(), nodes);
+  }
+
+  private static ClusterBuilder today(Networking mode) {
+    return ClusterBuilder.named("k.example.com")
+        .kubernetesVersion("1.34.0")
+        .zones("us-test-1a")
+        .dns(DnsType.NONE)
+        .networking(mode);
+  }
+
+  private static NodeSettings settings(
+      Cluster cluster, NodeNetworking nodes, InstanceGroupRole role) {
+    return NodeSettingsV137.of(cluster, nodes, cluster.groups(role).get(0), OptionalInt.empty());
+  }
+
+  private static NodeSettings node(Networking mode) {
+    return settings(cluster(today(mode), PLAIN), PLAIN, InstanceGroupRole.NODE);
+  }
+
+  @Test
+  void aNodeIsSetUpAsByKops() {
+    NodeFlags flags = node(Calico.DEFAULT).flags(MACHINE);
+    assertThat(flags.kubelet())
+        .containsExactly(
+            "--cgroup-driver=systemd",
+            "--cloud-provider=external",
+            "--cluster-dns=100.64.0.10",
+            "--cluster-domain=cluster.local",
+            "--protect-kernel-defaults=true");
+    assertThat(flags.kubeProxy()).contains("--cluster-cidr=100.96.0.0/11");
+    assertThat(flags.kubeControllerManager()).isEmpty();
+    assertThat(flags.cloudControllerManager()).isEmpty();
+    assertThat(flags.docker()).isEmpty();
+  }
+
+  @Test
+  void masterHasBothControllerManagersAndATaint() {
+    NodeSettings master =
+        settings(cluster(today(Calico.DEFAULT), PLAIN), PLAIN, InstanceGroupRole.MASTER);
+    NodeFlags flags = master.flags(MACHINE);
+    assertThat(flags.kubeControllerManager())
+        .containsExactly(
+            "--allocate-node-cidrs=true",
+            "--cloud-provider=external",
+            "--cluster-cidr=100.96.0.0/11",
+            "--cluster-name=k.example.com",
+            "--configure-cloud-routes=false");
+    assertThat(flags.cloudControllerManager())
+        .containsExactly(
+            "--cloud-provider=aws",
+            "--cluster-cidr=100.96.0.0/11",
+            "--cluster-name=k.example.com",
+            "--configure-cloud-routes=false");
+    assertThat(flags.kubelet())
+        .contains(
+            "--register-with-taints=node-role.kubernetes.io/control-plane=:NoSchedule",
+            "--node-labels=kops.k8s.io/kops-controller-pki=");
+  }
+
+  @Test
+  void kubenetHasItsRoutesFromTheCloudControllerAndItsPluginsFromContainerd() {
+    Cluster cluster = cluster(today(new Kubenet()), ROUTED);
+    NodeSettings master = settings(cluster, ROUTED, InstanceGroupRole.MASTER);
+    assertThat(master.flags(MACHINE).cloudControllerManager())
+        .contains("--configure-cloud-routes=true");
+    assertThat(master.files())
+        .extracting(NodeFile::path)
+        .containsExactly(
+            "/etc/containerd/config-cni.template",
+            "/etc/systemd/system/cni-iptables-setup.service");
+    assertThat(text(master, 0)).contains("\"cniVersion\": \"1.0.0\"", "{{.PodCIDR}}", "portmap");
+    assertThat(text(master, 1)).contains("-d 100.64.0.0/10 -j RETURN", "-j MASQUERADE");
+    assertThat(master.cniPluginsRelease()).contains("v1.7.1");
+    assertThat(node(Calico.DEFAULT).files()).isEmpty();
+  }
+
+  private static String text(NodeSettings settings, int file) {
+    return ((NodeFile.Content.Text) settings.files().get(file).content()).text();
+  }
+
+  @Test
+  void anIpv6ClusterLeavesRangesOfPodsToKopsController() {
+    Cluster cluster = cluster(today(Calico.DEFAULT).nonMasqueradeCidr("::/0"), PLAIN);
+    NodeSettings master = settings(cluster, PLAIN, InstanceGroupRole.MASTER);
+    NodeFlags flags = master.flags(MACHINE);
+    assertThat(flags.kubeControllerManager())
+        .contains("--allocate-node-cidrs=false", "--controllers=*,-nodeipam")
+        .noneMatch(flag -> flag.startsWith("--cluster-cidr"));
+    assertThat(flags.cloudControllerManager()).noneMatch(flag -> flag.startsWith("--cluster-cidr"));
+    assertThat(flags.kubeProxy()).noneMatch(flag -> flag.startsWith("--cluster-cidr"));
+    assertThat(flags.kubelet()).contains("--node-ip=::", "--cluster-dns=fd00:5e4f:ce::a");
+    assertThat(master.sysctls())
+        .containsEntry("net.ipv6.conf.all.forwarding", "1")
+        .doesNotContainKey("net.ipv4.ip_forward");
+  }
+
+  @Test
+  void podsOfTheVpcDecideAboutAddressesShutdownAndNumbers() {
+    Cluster cluster = cluster(today(AmazonVpc.DEFAULT), PLAIN);
+    InstanceGroup nodes = cluster.groups(InstanceGroupRole.NODE).get(0);
+    NodeSettings settings =
+        NodeSettingsV137.of(cluster, PLAIN, nodes, OptionalInt.of(PodLimit.of(3, 10)));
+    assertThat(settings.kubelet().shutdownGracePeriod()).contains("0s");
+    assertThat(settings.kubelet().shutdownGracePeriodCriticalPods()).contains("0s");
+    assertThat(settings.flags(MACHINE).kubelet())
+        .contains("--node-ip=172.20.32.5", "--max-pods=29");
+    assertThat(settings.kubeProxy().orElseThrow().clusterCidr()).isEmpty();
+    assertThat(settings.cniPluginsRelease()).isEmpty();
+
+    KubeletSettings own = KubeletSettings.builder().maxPods(12).build();
+    assertThat(
+            NodeSettingsV137.of(
+                    cluster, PLAIN, nodes.toBuilder().kubelet(own).build(), OptionalInt.of(29))
+                .kubelet()
+                .maxPods())
+        .hasValue(12);
+  }
+
+  @Test
+  void otherPodsGetTheirTimeAndTheUsualNumber() {
+    NodeSettings settings = node(Calico.DEFAULT);
+    assertThat(settings.kubelet().shutdownGracePeriod()).contains("30s");
+    assertThat(settings.kubelet().shutdownGracePeriodCriticalPods()).contains("10s");
+    assertThat(settings.kubelet().maxPods()).isEmpty();
+    assertThat(settings.nodeIpFromMetadata()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 10, 29", "2, 6, 12", "15, 50, 110", "4, 15, 58"})
+  void aMachineTakesAsManyPodsAsItsInterfacesHaveAddresses(int interfaces, int each, int pods) {
+    assertThat(PodLimit.of(interfaces, each)).isEqualTo(pods);
+  }
+
+  @Test
+  void aProviderThatReplacesKubeProxyHasNone() {
+    assertThat(node(KubeRouter.DEFAULT).kubeProxy()).isEmpty();
+    assertThat(node(Cilium.builder().enableNodePort(true).build()).kubeProxy()).isEmpty();
+    assertThat(node(Calico.builder().bpfEnabled(true).build()).kubeProxy()).isEmpty();
+    assertThat(node(Cilium.DEFAULT).kubeProxy()).isPresent();
+  }
+
+  @Test
+  void kernelParametersAreThoseOfTheLineOfTheProviderAndOfTheUser() {
+    Cluster cluster =
+        cluster(
+            today(Cilium.DEFAULT).spec(it -> it.addSysctlParameters("vm.max_map_count=9")), PLAIN);
+    InstanceGroup group =
+        cluster.groups(InstanceGroupRole.NODE).get(0).toBuilder()
+            .addSysctlParameters("kernel.panic = 5")
+            .build();
+    assertThat(NodeSettingsV137.of(cluster, PLAIN, group, OptionalInt.empty()).sysctls())
+        .containsEntry("vm.max_map_count", "9")
+        .containsEntry("kernel.panic", "5")
+        .containsEntry("net.ipv4.tcp_wmem", "4096 87380 16777216")
+        .containsEntry("net.ipv4.ip_local_reserved_ports", "30000-32767")
+        .containsEntry("net.ipv4.conf.lxc*.rp_filter", "0")
+        .containsEntry("net.ipv4.ip_forward", "1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.32.0, v1.6.2",
+    "1.33.9, v1.6.2",
+    "1.34.0, v1.7.1",
+    "1.35.1, v1.8.0",
+    "1.36.0, v1.9.1"
+  })
+  void theReleaseOfThePluginsFollowsKubernetes(String version, String release) {
+    Cluster cluster =
+        cluster(today(Flannel.withBackend("vxlan")).kubernetesVersion(version), PLAIN);
+    assertThat(settings(cluster, PLAIN, InstanceGroupRole.NODE).cniPluginsRelease())
+        .contains(release);
+  }
+
+  @Test
+  void ciliumThatIsChainedNeedsThePlugins() {
+    assertThat(node(Cilium.DEFAULT).cniPluginsRelease()).isEmpty();
+    assertThat(node(Cilium.builder().chainingMode("portmap").build()).cniPluginsRelease())
+        .isPresent();
+  }
+
+  @Test
+  void bastionsAreNoNodes() {
+    Cluster cluster = cluster(today(Calico.DEFAULT), PLAIN);
+    InstanceGroup bastions =
+        InstanceGroup.builder().name("bastions").role(InstanceGroupRole.BASTION).build();
+    assertThatThrownBy(() -> NodeSettingsV137.of(cluster, PLAIN, bastions, OptionalInt.empty()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Bastion");
+  }
+}

@@ -1,0 +1,61 @@
+package io.kops.networking.core.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.core.completion.ClusterCompletion;
+import io.kops.networking.core.completion.ComponentOptions;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.yaml.ClusterYaml;
+import io.kops.networking.mode.Cilium;
+import io.kops.networking.mode.Kubenet;
+import io.kops.networking.problem.Severity;
+import io.kops.networking.quota.Quotas;
+import io.kops.networking.spi.NodeNetworking;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Clusters that kops takes are taken here too. */
+class ConformanceRulesTest {
+  private final ClusterValidator validator = new ClusterValidator();
+
+  @TestFactory
+  Stream<DynamicTest> noRuleOfTheirLineRefusesTheClustersOfToday() throws IOException {
+    return specs().stream().map(spec -> DynamicTest.dynamicTest(spec.toString(), () -> take(spec)));
+  }
+
+  private void take(Path spec) throws IOException {
+    Cluster cluster = ClusterYaml.standard().read(spec).documentOrThrow().cluster();
+    if (cluster.spec().line() == KopsLine.V1_10) {
+      return;
+    }
+    assertThat(validator.validate(cluster, Stage.SPEC, Quotas.DEFAULT).of(Severity.ERROR))
+        .isEmpty();
+    Cluster complete =
+        ComponentOptions.fill(
+            ClusterCompletion.complete(cluster, ExistingNetwork.none()).cluster(),
+            NodeNetworking.builder()
+                .cloudRoutes(cluster.spec().networking().orElseThrow() instanceof Kubenet)
+                .kubeProxy(!(cluster.spec().networking().orElseThrow() instanceof Cilium))
+                .build());
+    assertThat(validator.validate(complete, Stage.COMPLETE, Quotas.DEFAULT).of(Severity.ERROR))
+        .isEmpty();
+  }
+
+  private static List<Path> specs() throws IOException {
+    String folder = System.getProperty("kops.conformance", "");
+    if (folder.isEmpty()) {
+      return List.of();
+    }
+    Path root = Path.of(System.getProperty("kops.conformance.base", "")).resolve(folder);
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(file -> file.endsWith("cluster.yaml")).sorted().toList();
+    }
+  }
+}
