@@ -1,6 +1,7 @@
 package io.kops.networking.cluster;
 
 import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.mode.Networking;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -248,7 +249,9 @@ public final class ClusterBuilder {
   /** Returns the cluster as described so far. */
   public Cluster build() {
     KopsLine line = spec.build().line();
-    SubnetLayout layout = SubnetLayout.of(givenSubnets, zones, masterZones, topology);
+    boolean ipv6 =
+        spec.build().nonMasqueradeCidr().filter(r -> r.family() == IpFamily.IPV6).isPresent();
+    SubnetLayout layout = SubnetLayout.of(givenSubnets, zones, masterZones, topology, ipv6);
     GroupLayout groups = GroupLayout.of(line, layout);
     List<InstanceGroup> masters = groups.masters(zonesOfMasters(layout), countMasters(layout));
     List<InstanceGroup> made = new ArrayList<>(machines(masters, masterType));

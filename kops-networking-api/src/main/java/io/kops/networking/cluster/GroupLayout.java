@@ -51,7 +51,7 @@ abstract class GroupLayout {
       String number = count > zones.size() ? "-" + (1 + i / zones.size()) : "";
       groups.add(
           group(masterPrefix + zone + number, InstanceGroupRole.MASTER, 1)
-              .subnets(subnets.firstMachineSubnet(zone).stream().toList())
+              .subnets(subnets.masterSubnet(zone).stream().toList())
               .build());
     }
     return groups;

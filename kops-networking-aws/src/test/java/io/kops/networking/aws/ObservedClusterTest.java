@@ -8,7 +8,6 @@ import io.kops.networking.aws.observed.ObservedNetwork;
 import io.kops.networking.aws.observed.SpecDifference;
 import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.SimulatedPacing;
-import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;

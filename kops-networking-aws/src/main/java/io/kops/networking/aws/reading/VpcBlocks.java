@@ -49,12 +49,19 @@ public final class VpcBlocks {
         .anyMatch(block -> !ABSENT.contains(state(block.ipv6CidrBlockState())));
   }
 
-  /** Returns the IPv6 block of a VPC that subnets can be made in; empty when there is none yet. */
+  /** Returns the IPv6 block of a VPC, in which subnets can be made or will be in a moment. */
   public static Optional<String> ipv6(Vpc vpc) {
     return vpc.ipv6CidrBlockAssociationSet().stream()
-        .filter(block -> state(block.ipv6CidrBlockState()) == VpcCidrBlockStateCode.ASSOCIATED)
+        .filter(block -> !ABSENT.contains(state(block.ipv6CidrBlockState())))
+        .filter(block -> block.ipv6CidrBlock() != null)
         .map(VpcIpv6CidrBlockAssociation::ipv6CidrBlock)
         .findFirst();
+  }
+
+  /** Tells whether subnets can be made in the IPv6 block of a VPC. */
+  public static boolean isIpv6Ready(Vpc vpc) {
+    return vpc.ipv6CidrBlockAssociationSet().stream()
+        .anyMatch(block -> state(block.ipv6CidrBlockState()) == VpcCidrBlockStateCode.ASSOCIATED);
   }
 
   private static VpcCidrBlockStateCode state(@Nullable VpcCidrBlockState state) {

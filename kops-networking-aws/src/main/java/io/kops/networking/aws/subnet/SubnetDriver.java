@@ -19,6 +19,7 @@ import io.kops.networking.resource.ResourceKind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
@@ -27,6 +28,9 @@ public final class SubnetDriver extends Ec2Driver {
   private static final Duration BLOCK_COMES_WITHIN = Duration.ofMinutes(2);
 
   private final Blockers blockers;
+
+  /** The IPv6 blocks of VPCs in which subnets can be made. */
+  private final Map<String, String> blocks = new ConcurrentHashMap<>();
 
   /** Makes a driver. */
   public SubnetDriver(Ec2Client ec2, AwsCalls calls) {
@@ -86,13 +90,19 @@ public final class SubnetDriver extends Ec2Driver {
     return id;
   }
 
-  /** Returns a block that is named by its number as the one that it is. */
+  /** Returns a block as the one that it is, once subnets can be made in the VPC's block. */
   private String ipv6Block(
       String block, String vpc, PlannedResource resource, ActionContext context) {
-    if (!Ipv6Notation.isIn(block)) {
-      return block;
+    String whole = blocks.get(vpc);
+    if (whole == null) {
+      whole = awaitBlock(vpc, resource, context);
+      blocks.put(vpc, whole);
     }
-    // EC2 gives a new VPC its block a moment after it was made.
+    return Ipv6Notation.isIn(block) ? Ipv6Notation.resolve(block, Cidr.parse(whole)) : block;
+  }
+
+  /** EC2 gives a new VPC its block a moment after it was made. */
+  private String awaitBlock(String vpc, PlannedResource resource, ActionContext context) {
     Optional<String> whole = blockOf(vpc);
     if (whole.isEmpty()) {
       context.await(
@@ -103,13 +113,14 @@ public final class SubnetDriver extends Ec2Driver {
           () -> blockOf(vpc).isPresent());
       whole = blockOf(vpc);
     }
-    return Ipv6Notation.resolve(block, Cidr.parse(whole.orElseThrow()));
+    return whole.orElseThrow();
   }
 
   private Optional<String> blockOf(String vpc) {
     return calls
         .read("DescribeVpcs", () -> ec2.describeVpcs(request -> request.vpcIds(vpc)).vpcs())
         .stream()
+        .filter(VpcBlocks::isIpv6Ready)
         .map(VpcBlocks::ipv6)
         .flatMap(Optional::stream)
         .findFirst();

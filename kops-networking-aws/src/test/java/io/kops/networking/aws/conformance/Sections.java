@@ -54,6 +54,15 @@ final class Sections {
   private static final List<String> NAMELESS =
       List.of("VpcCidrBlock", "Route", "RouteTableAssociation", "SecurityGroupRule");
 
+  /** What is set of subnets, of which facts do not tell. */
+  private static final List<String> NOT_IN_FACTS =
+      List.of(
+          "hostnameType",
+          "resourceNameDnsA",
+          "resourceNameDnsAaaa",
+          "assignIpv6AddressOnCreation",
+          "enableDns64");
+
   private final Map<String, SortedSet<String>> entries = new TreeMap<>();
 
   private Sections() {
@@ -99,6 +108,7 @@ final class Sections {
       if (!tags.isEmpty()) {
         entry.add("tags", tags);
       }
+      NOT_IN_FACTS.forEach(entry::remove);
       if (!withDocuments) {
         entry.remove("assumeRolePolicy");
         entry.remove("policy");

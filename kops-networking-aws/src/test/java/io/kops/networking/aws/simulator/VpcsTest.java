@@ -118,6 +118,12 @@ class VpcsTest {
             .ipv6CidrBlockAssociation()
             .ipv6CidrBlock();
     assertThat(block).isEqualTo("2600:1f14:0:100::/56");
+    assertRefused(
+        "InvalidSubnet.Range",
+        () ->
+            ec2.createSubnet(
+                r -> r.vpcId(vpc).cidrBlock("10.0.0.0/24").ipv6CidrBlock("2600:1f14:0:101::/64")));
+    ec2.describeVpcs();
     ec2.createSubnet(
         r -> r.vpcId(vpc).cidrBlock("10.0.0.0/24").ipv6CidrBlock("2600:1f14:0:101::/64"));
     assertRefused(

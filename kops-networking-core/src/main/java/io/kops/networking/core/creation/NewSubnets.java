@@ -27,7 +27,7 @@ final class NewSubnets {
     for (Subnet subnet : laidOut) {
       if (subnet.type() == SubnetType.UTILITY) {
         utility.add(withId(subnet, given.utility()));
-      } else {
+      } else if (subnet.type() != SubnetType.DUAL_STACK) {
         Subnet egress = subnet.toBuilder().egress(request.egress()).build();
         machines.add(withId(egress, given.machines()));
       }

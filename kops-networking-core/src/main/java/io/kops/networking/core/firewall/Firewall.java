@@ -41,6 +41,6 @@ public record Firewall(
     groups = Collections.unmodifiableMap(new EnumMap<>(groups));
     rules = List.copyOf(rules);
     governedPorts = Collections.unmodifiableMap(new EnumMap<>(governedPorts));
-    standIns = Collections.unmodifiableMap(new EnumMap<>(standIns));
+    standIns = Map.copyOf(standIns);
   }
 }

@@ -5,11 +5,15 @@ import io.kops.networking.spi.IamStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** IAM documents as plain data, ready to be compared and written as JSON. */
 public final class PolicyDocument {
   private static final String VERSION = "2012-10-17";
+
+  /** The operators that take no list. */
+  private static final Set<String> ONE_VALUE = Set.of("Bool", "Null");
 
   private PolicyDocument() {}
 
@@ -64,7 +68,9 @@ public final class PolicyDocument {
           .computeIfAbsent(condition.operator(), operator -> new TreeMap<>())
           .put(
               condition.key(),
-              values.size() == 1 ? PropertyValue.of(values.get(0)) : PropertyValue.texts(values));
+              ONE_VALUE.contains(condition.operator())
+                  ? PropertyValue.of(values.get(0))
+                  : PropertyValue.texts(values));
     }
     if (!conditions.isEmpty()) {
       Map<String, PropertyValue> operators = new TreeMap<>();

@@ -106,9 +106,9 @@ public final class PolicyModelV137 {
   private List<IamStatement> apiServer() {
     List<IamStatement> statements = new ArrayList<>();
     addStateStore(statements);
+    addVolumeKeys(statements);
     addContainerRegistry(statements);
     addIpv6(statements);
-    statements.add(allow("ec2:DescribeInstanceTypes", "ec2:DescribeRegions"));
     return statements;
   }
 

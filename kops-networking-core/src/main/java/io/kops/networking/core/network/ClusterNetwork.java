@@ -5,14 +5,17 @@ import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.core.addon.AddonChannel;
 import io.kops.networking.core.firewall.Firewall;
 import io.kops.networking.core.iam.RolePolicy;
 import io.kops.networking.core.node.NodeSettingsV110;
+import io.kops.networking.core.node.NodeSettingsV137;
 import io.kops.networking.node.NodeSettings;
 import io.kops.networking.spi.ProviderContribution;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * What must exist for a cluster, free of any cloud's SDK.
@@ -49,10 +52,18 @@ public record ClusterNetwork(
   /**
    * Returns what networking sets on the machines of a role.
    *
-   * @throws IllegalArgumentException if machines of the role do not join the cluster
+   * @throws IllegalArgumentException if machines of the role do not join the cluster, or, on the
+   *     1.37 line, there is no group of the role
    */
   public NodeSettings nodeSettings(InstanceGroupRole role) {
-    return NodeSettingsV110.of(cluster, contribution.nodeNetworking(), role);
+    if (spec().line() == KopsLine.V1_10) {
+      return NodeSettingsV110.of(cluster, contribution.nodeNetworking(), role);
+    }
+    return cluster.groups(role).stream()
+        .findFirst()
+        .map(this::nodeSettings)
+        .orElseThrow(
+            () -> new IllegalArgumentException(name() + " has no group of the role " + role));
   }
 
   /**
@@ -61,7 +72,9 @@ public record ClusterNetwork(
    * @throws IllegalArgumentException if machines of the group do not join the cluster
    */
   public NodeSettings nodeSettings(InstanceGroup group) {
-    return NodeSettingsV110.of(cluster, contribution.nodeNetworking(), group);
+    return spec().line() == KopsLine.V1_10
+        ? NodeSettingsV110.of(cluster, contribution.nodeNetworking(), group)
+        : NodeSettingsV137.of(cluster, contribution.nodeNetworking(), group, OptionalInt.empty());
   }
 
   /** Returns the networking part of the addon channel. */

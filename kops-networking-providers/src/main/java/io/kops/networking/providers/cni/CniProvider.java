@@ -36,7 +36,7 @@ public final class CniProvider implements NetworkingProvider {
 
   @Override
   public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10);
+    return EnumSet.allOf(KopsLine.class);
   }
 
   @Override

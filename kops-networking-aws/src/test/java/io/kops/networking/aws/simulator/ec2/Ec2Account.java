@@ -15,6 +15,8 @@ import java.util.function.Function;
 
 /** Everything that exists in one account and region, and the settings that it obeys. */
 final class Ec2Account {
+  private static final long LAST_IPV6_ADDRESS = 1_000_000;
+
   final Store<Vpc> vpcs;
   final Store<Subnet> subnets;
   final Store<RouteTable> routeTables;
@@ -102,8 +104,11 @@ final class Ec2Account {
   /** Returns a free address of a subnet, or nothing when all are taken. */
   Optional<String> freeAddress(Subnet subnet) {
     // EC2 keeps the first four addresses and the last one for itself.
-    for (long offset = 4; offset < subnet.cidr().size() - 1; offset++) {
-      String address = subnet.cidr().address(offset);
+    IpBlock block =
+        subnet.cidr().or(() -> subnet.ipv6Cidr().map(Vpc.CidrAssociation::block)).orElseThrow();
+    long end = block.isIpv6() ? LAST_IPV6_ADDRESS : block.size() - 1;
+    for (long offset = 4; offset < end; offset++) {
+      String address = block.address(offset);
       if (!networkInterfaces.has(
           other -> other.subnetId().equals(subnet.id()) && other.privateIp().equals(address))) {
         return Optional.of(address);

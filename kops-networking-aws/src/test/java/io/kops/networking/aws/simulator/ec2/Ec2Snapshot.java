@@ -73,7 +73,7 @@ public final class Ec2Snapshot {
                 subnet.id(),
                 subnet.vpcId(),
                 subnet.zone(),
-                subnet.cidr().toString(),
+                subnet.cidr().map(IpBlock::toString).orElse(""),
                 subnet.ipv6Cidr().map(own -> own.block().toString()),
                 subnet.mapsPublicIp(),
                 subnet.tags()));

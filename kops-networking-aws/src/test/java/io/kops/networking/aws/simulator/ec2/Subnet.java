@@ -6,7 +6,7 @@ import java.util.Optional;
 /** A subnet of a VPC in one availability zone. */
 final class Subnet extends Resource {
   private final String vpcId;
-  private final IpBlock cidr;
+  private final Optional<IpBlock> cidr;
   private final Optional<Vpc.CidrAssociation> ipv6Cidr;
   private final String zone;
   private boolean mapsPublicIp;
@@ -17,7 +17,11 @@ final class Subnet extends Resource {
   private boolean resourceNameDnsAaaa;
 
   Subnet(
-      String id, String vpcId, IpBlock cidr, Optional<Vpc.CidrAssociation> ipv6Cidr, String zone) {
+      String id,
+      String vpcId,
+      Optional<IpBlock> cidr,
+      Optional<Vpc.CidrAssociation> ipv6Cidr,
+      String zone) {
     super(id);
     this.vpcId = vpcId;
     this.cidr = cidr;
@@ -29,7 +33,8 @@ final class Subnet extends Resource {
     return vpcId;
   }
 
-  IpBlock cidr() {
+  /** Returns the IPv4 block; empty for a subnet of IPv6 alone. */
+  Optional<IpBlock> cidr() {
     return cidr;
   }
 

@@ -64,20 +64,31 @@ final class SubnetActions {
         "Ipv4IpamPoolId",
         "Ipv4NetmaskLength",
         "Ipv6IpamPoolId",
-        "Ipv6Native",
         "Ipv6NetmaskLength",
         "OutpostArn");
     Vpc vpc = account.vpcs.require(request.required("VpcId"));
-    IpBlock cidr = Addressing.ipv4(request.required("CidrBlock"), "cidrBlock");
+    boolean ipv6Alone = request.flag("Ipv6Native").orElse(false);
+    if (ipv6Alone == request.has("CidrBlock")) {
+      throw AwsFailure.badRequest(
+          "InvalidParameterCombination", "A subnet has a CidrBlock or is Ipv6Native.");
+    }
+    Optional<IpBlock> cidr =
+        request.text("CidrBlock").map(text -> Addressing.ipv4(text, "cidrBlock"));
     String zone = zones.ofNewSubnet(request.text("AvailabilityZone"));
     Optional<IpBlock> ipv6 =
         request.text("Ipv6CidrBlock").map(text -> Addressing.ipv6(text, "ipv6CidrBlock"));
-    checkRange(vpc, cidr, cidr.prefixLength() >= WIDEST && cidr.prefixLength() <= NARROWEST);
+    cidr.ifPresent(
+        block ->
+            checkRange(
+                vpc, block, block.prefixLength() >= WIDEST && block.prefixLength() <= NARROWEST));
+    if (ipv6Alone && ipv6.isEmpty()) {
+      throw AwsFailure.missing("ipv6CidrBlock");
+    }
     ipv6.ifPresent(block -> checkRange(vpc, block, block.prefixLength() == IPV6_PREFIX_LENGTH));
     List<Subnet> others = account.subnets.select(other -> other.vpcId().equals(vpc.id()));
     for (Subnet other : others) {
-      if (other.cidr().overlaps(cidr)) {
-        throw conflict(cidr);
+      if (cidr.isPresent() && other.cidr().filter(cidr.get()::overlaps).isPresent()) {
+        throw conflict(cidr.get());
       }
       if (ipv6.isPresent()
           && other.ipv6Cidr().filter(own -> own.block().overlaps(ipv6.get())).isPresent()) {
@@ -90,6 +101,9 @@ final class SubnetActions {
     Optional<Vpc.CidrAssociation> ipv6Cidr =
         ipv6.map(block -> new Vpc.CidrAssociation(account.ids().next("subnet-cidr-assoc"), block));
     Subnet subnet = new Subnet(account.ids().next("subnet"), vpc.id(), cidr, ipv6Cidr, zone);
+    if (ipv6Alone) {
+      subnet.setHostnameType("resource-name");
+    }
     subnet.tags().putAll(tags);
     account.subnets.add(subnet);
     answer.element("subnet", element -> write(element, subnet));
@@ -190,12 +204,14 @@ final class SubnetActions {
                     .element("ipv6CidrBlockState", state -> state.text("state", "associated")))
         .text("availabilityZone", subnet.zone())
         .text("availabilityZoneId", zones.id(subnet.zone()))
-        .text("availableIpAddressCount", subnet.cidr().size() - RESERVED_ADDRESSES - used)
+        .text(
+            "availableIpAddressCount",
+            subnet.cidr().map(block -> block.size() - RESERVED_ADDRESSES - used).orElse(0L))
         .text("defaultForAz", false)
         .text("mapPublicIpOnLaunch", subnet.mapsPublicIp())
         .text("assignIpv6AddressOnCreation", subnet.assignsIpv6Address())
         .text("enableDns64", subnet.hasDns64())
-        .text("ipv6Native", false)
+        .text("ipv6Native", subnet.cidr().isEmpty())
         .element("privateDnsNameOptionsOnLaunch", dnsOptions)
         .tagSet(subnet.tags());
   }

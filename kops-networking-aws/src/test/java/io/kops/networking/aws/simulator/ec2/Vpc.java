@@ -17,6 +17,7 @@ final class Vpc extends Resource {
   private String dhcpOptionsId;
   private boolean dnsSupport = true;
   private boolean dnsHostnames;
+  private int readsUntilIpv6;
   private boolean addressUsageMetrics;
 
   Vpc(String id, CidrAssociation primary, String tenancy, String dhcpOptionsId) {
@@ -49,6 +50,19 @@ final class Vpc extends Resource {
     return shown;
   }
 
+  /** A new IPv6 block is there a read after it was asked for. */
+  void awaitIpv6() {
+    readsUntilIpv6 = 1;
+  }
+
+  boolean isIpv6Ready() {
+    return readsUntilIpv6 == 0;
+  }
+
+  void seen() {
+    readsUntilIpv6 = Math.max(0, readsUntilIpv6 - 1);
+  }
+
   List<CidrAssociation> ipv6Cidrs() {
     return ipv6Cidrs;
   }
@@ -59,6 +73,9 @@ final class Vpc extends Resource {
 
   /** Returns true when the block lies inside one block of the VPC. */
   boolean contains(IpBlock block) {
+    if (block.isIpv6() && !isIpv6Ready()) {
+      return false;
+    }
     return (block.isIpv6() ? ipv6Cidrs : cidrs)
         .stream().anyMatch(own -> own.block().contains(block));
   }

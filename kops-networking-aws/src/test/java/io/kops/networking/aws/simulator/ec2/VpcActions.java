@@ -64,7 +64,10 @@ final class VpcActions {
                 "vpcSet",
                 filters,
                 Listing.Pages.of(5, 1000, account.settings()),
-                (item, vpc) -> write(item, vpc, "available")))
+                (item, vpc) -> {
+                  write(item, vpc, "available");
+                  vpc.seen();
+                }))
         .on("DeleteVpc", this::delete)
         .on("ModifyVpcAttribute", this::modifyAttribute)
         .on("DescribeVpcAttribute", this::describeAttribute)
@@ -92,6 +95,7 @@ final class VpcActions {
     account.vpcs.add(vpc);
     if (ipv6) {
       vpc.ipv6Cidrs().add(amazonProvidedIpv6Cidr());
+      vpc.awaitIpv6();
     }
     addMainRouteTable(vpc);
     addDefaultSecurityGroup(vpc);
@@ -220,6 +224,7 @@ final class VpcActions {
       }
       Vpc.CidrAssociation added = amazonProvidedIpv6Cidr();
       vpc.ipv6Cidrs().add(added);
+      vpc.awaitIpv6();
       answer.text("vpcId", vpc.id());
       answer.element("ipv6CidrBlockAssociation", ipv6Cidr(added, "associating"));
       return;
@@ -269,7 +274,7 @@ final class VpcActions {
         account.subnets.has(
             subnet ->
                 subnet.vpcId().equals(vpc.id())
-                    && (block.contains(subnet.cidr())
+                    && (subnet.cidr().filter(block::contains).isPresent()
                         || subnet
                             .ipv6Cidr()
                             .filter(own -> block.contains(own.block()))
@@ -311,7 +316,8 @@ final class VpcActions {
         .items(
             "ipv6CidrBlockAssociationSet",
             vpc.ipv6Cidrs(),
-            (Xml item, Vpc.CidrAssociation own) -> ipv6Cidr(own, "associated").accept(item))
+            (Xml item, Vpc.CidrAssociation own) ->
+                ipv6Cidr(own, vpc.isIpv6Ready() ? "associated" : "associating").accept(item))
         .text("dhcpOptionsId", vpc.dhcpOptionsId())
         .text("instanceTenancy", vpc.tenancy())
         .text("isDefault", false)

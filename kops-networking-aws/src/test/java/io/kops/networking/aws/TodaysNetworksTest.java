@@ -1,0 +1,135 @@
+package io.kops.networking.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.aws.simulator.state.RouteState;
+import io.kops.networking.aws.simulator.state.RouteTableState;
+import io.kops.networking.aws.simulator.state.SubnetState;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.mode.Cni;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Networks of clusters of the 1.37 line are made once, and deleted whole. */
+class TodaysNetworksTest {
+  private final TestAccount account = TestAccount.open();
+
+  @AfterEach
+  void close() {
+    account.close();
+  }
+
+  /** A highly available cluster of today in private subnets, with a bastion. */
+  static Cluster highlyAvailable() {
+    return today().privateTopology().bastion().build();
+  }
+
+  /** The same whose pods and machines have IPv6 addresses. */
+  static Cluster dualStack() {
+    return today().privateTopology().bastion().nonMasqueradeCidr("::/0").build();
+  }
+
+  private static ClusterBuilder today() {
+    return ClusterBuilder.named("k.example.com")
+        .kubernetesVersion("1.34.1")
+        .zones("us-east-1a", "us-east-1b", "us-east-1c")
+        .networking(Cni.DEFAULT)
+        .configBase("s3://state/k.example.com");
+  }
+
+  private List<String> routesOf(String table) {
+    return account.aws().state().routeTables().stream()
+        .filter(found -> table.equals(found.tags().get("Name")))
+        .map(RouteTableState::routes)
+        .flatMap(List::stream)
+        .map(RouteState::destination)
+        .filter(
+            destination -> !destination.startsWith("172.20.") && !destination.startsWith("2600"))
+        .toList();
+  }
+
+  @Test
+  void aPrivateClusterHasIpv6InItsVpcAndNoneInItsSubnets() {
+    account.make(highlyAvailable());
+
+    assertThat(account.aws().state().vpcs())
+        .singleElement()
+        .satisfies(vpc -> assertThat(vpc.ipv6Cidrs()).hasSize(1));
+    assertThat(account.aws().state().subnets())
+        .hasSize(6)
+        .allSatisfy(subnet -> assertThat(subnet.ipv6Cidr()).isEmpty());
+    assertThat(routesOf("k.example.com")).containsExactlyInAnyOrder("0.0.0.0/0", "::/0");
+    assertThat(routesOf("private-us-east-1a.k.example.com")).containsExactly("0.0.0.0/0");
+    assertThat(account.changes(highlyAvailable())).isEmpty();
+  }
+
+  @Test
+  void aSecondPlanOfAClusterWithIpv6IsEmpty() {
+    account.make(dualStack());
+    account.aws().forgetCalls();
+
+    assertThat(account.changes(dualStack())).isEmpty();
+    assertThat(account.aws().mutatingCallCount()).isZero();
+  }
+
+  @Test
+  void subnetsHaveThePartsOfTheVpcsBlockThatTheirNumbersSay() {
+    account.make(dualStack());
+
+    String vpc = account.aws().state().vpcs().get(0).ipv6Cidrs().get(0);
+    String start = vpc.substring(0, vpc.indexOf("00::/56"));
+    assertThat(account.aws().state().subnets())
+        .hasSizeGreaterThan(6)
+        .extracting(SubnetState::ipv6Cidr)
+        .allSatisfy(block -> assertThat(block.orElseThrow()).startsWith(start).endsWith("::/64"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void privateSubnetsOfAClusterWithIpv6ReachOutByThreeWays() {
+    account.make(dualStack());
+
+    assertThat(routesOf("private-us-east-1a.k.example.com"))
+        .containsExactlyInAnyOrder("0.0.0.0/0", "64:ff9b::/96", "::/0");
+    assertThat(account.aws().state().egressOnlyInternetGateways()).hasSize(1);
+  }
+
+  @Test
+  void deletingItLeavesNothing() {
+    NetworkShape empty = account.shape();
+    account.make(dualStack());
+
+    account.delete(dualStack());
+
+    assertThat(account.shape()).isEqualTo(empty);
+  }
+
+  @Test
+  void theNetworkOfAnOldClusterIsGivenIpv6WhenItsLineChanges() {
+    Cluster old = TestAccount.privateCluster();
+    account.make(old);
+    Cluster stored =
+        NetworkingEngine.builder().build().prepare(old, ExistingNetwork.none()).cluster();
+    Cluster upgraded = highlyAvailable().edit(spec -> spec.subnets(stored.spec().subnets()));
+
+    assertThat(account.changes(upgraded))
+        .contains("~ Vpc/k.example.com ipv6", "+ Route/k.example.com/::/0");
+    account.make(upgraded);
+    assertThat(account.changes(upgraded)).isEmpty();
+  }
+
+  @Test
+  void labelsOfTheClusterAreOnWhatItOwns() {
+    Cluster labelled = highlyAvailable().edit(spec -> spec.cloudLabels(Map.of("Owner", "Jane")));
+    account.make(labelled);
+
+    assertThat(account.aws().state().vpcs())
+        .allSatisfy(vpc -> assertThat(vpc.tags()).containsEntry("Owner", "Jane"));
+    assertThat(account.changes(labelled)).isEmpty();
+  }
+}

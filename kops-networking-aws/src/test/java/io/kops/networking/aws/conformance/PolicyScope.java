@@ -1,0 +1,88 @@
+package io.kops.networking.aws.conformance;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.mode.Networking;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What of the roles and policies of a kops 1.37 cluster networking does not cause. */
+final class PolicyScope {
+  private static final Pattern ZONE = Pattern.compile("hostedzone/(Z[A-Z0-9]+)");
+  private static final List<String> IAM_SECTIONS =
+      List.of("roles", "rolePolicies", "instanceProfiles");
+
+  private static final Map<String, Pattern> REASONS = new LinkedHashMap<>();
+
+  static {
+    // The test state stores of kops are in memory, where nobody has a bucket.
+    leave("the places of the state store", ":s3:::placeholder-");
+    leave("roles of service accounts", "\\.sa\\.|sts:AssumeRoleWithWebIdentity");
+    leave("snapshots", "Snapshot|snapshot/");
+    leave("load balancer controller", "acm:|cognito-idp:|elasticloadbalancing:|waf|shield:");
+    leave("mirrors of images", "ecr:(BatchImport|Create|Replicate|Tag)");
+    leave("a policy of nodes that has nothing else", "^\\{\"name\":\"nodes\\.");
+  }
+
+  private static void leave(String text, String pattern) {
+    REASONS.put(text, Pattern.compile(pattern));
+  }
+
+  private static final Pattern TYPES_OF_MACHINES =
+      Pattern.compile("^nodes\\..* ec2:DescribeInstanceTypes ");
+
+  private final boolean rolesOfServiceAccounts;
+  private final boolean asksForTypes;
+
+  /**
+   * Makes the scope of a case.
+   *
+   * @param cluster its cluster
+   * @param facts its facts, which tell whether controllers have roles of their own
+   */
+  PolicyScope(Cluster cluster, JsonObject facts) {
+    String provider = cluster.spec().networking().map(Networking::specKey).orElse("");
+    this.asksForTypes = List.of("amazonvpc", "cilium").contains(provider);
+    this.rolesOfServiceAccounts = facts.toString().contains("sts:AssumeRoleWithWebIdentity");
+  }
+
+  /** The zone of a case, which kops looked up by its name. */
+  static String hostedZone(JsonObject facts) {
+    Matcher found = ZONE.matcher(facts.toString());
+    return found.find() ? found.group(1) : "Z1AFAKE1ZON3YO";
+  }
+
+  /** Returns facts as of the partition of everybody, in place of that of kops's tests. */
+  static JsonObject ofCommonPartition(JsonObject facts) {
+    return JsonParser.parseString(facts.toString().replace("arn:aws-test:", "arn:aws:"))
+        .getAsJsonObject();
+  }
+
+  /** Returns why a fact of kops is not ours to make; empty when it is. */
+  Optional<String> reason(String section, String entry) {
+    if (!IAM_SECTIONS.contains(section)) {
+      return Optional.empty();
+    }
+    if (!asksForTypes && TYPES_OF_MACHINES.matcher(entry).find()) {
+      return Optional.of("GPUs");
+    }
+    return REASONS.entrySet().stream()
+        .filter(reason -> reason.getValue().matcher(entry).find())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /**
+   * Tells whether what we add to a section is too much. Where controllers have roles of their own,
+   * kops takes from the masters what these have; here masters keep it.
+   */
+  boolean isSurplus(String section, String entry) {
+    boolean ofMasters = section.equals("rolePolicies") && entry.startsWith("masters.");
+    return !(ofMasters && rolesOfServiceAccounts);
+  }
+}
