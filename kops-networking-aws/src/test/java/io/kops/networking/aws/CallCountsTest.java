@@ -71,6 +71,25 @@ class CallCountsTest {
   }
 
   @Test
+  void aClusterWithIpv6TakesAsFewReadsAndACallMoreForEachAttribute() {
+    Cluster cluster = TodaysNetworksTest.dualStack();
+    try (TestAccount account = TestAccount.open()) {
+      account.networking().update(cluster);
+      long reads = account.aws().calls().size() - account.aws().mutatingCallCount();
+      System.out.printf(
+          "calls to make one with IPv6 in one step: %d (%d of them reads, %d for attributes)%n",
+          account.aws().calls().size(), reads, account.aws().callCount("ModifySubnetAttribute"));
+      assertThat(
+              account.aws().mutatingCallCount() - account.aws().callCount("ModifySubnetAttribute"))
+          .isLessThanOrEqualTo(72);
+
+      account.aws().forgetCalls();
+      assertThat(account.networking().plan(cluster).isUpToDate()).isTrue();
+      assertThat(account.aws().calls()).hasSizeLessThanOrEqualTo(MOST_READS);
+    }
+  }
+
+  @Test
   void aNatGatewayThatTakesAMinuteIsLookedAtTenTimes() {
     try (TestAccount account =
         TestAccount.open(

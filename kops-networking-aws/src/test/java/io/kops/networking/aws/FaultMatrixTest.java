@@ -31,10 +31,23 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ends in exactly the network that was asked for, with nothing twice and nothing left behind.
  */
 class FaultMatrixTest {
-  private static final Cluster CLUSTER = TestAccount.privateCluster();
+  private static final List<Work> WORKS =
+      List.of(
+          new Work("BUILD", TestAccount.privateCluster(), Plan.Purpose.BUILD),
+          new Work("DELETE", TestAccount.privateCluster(), Plan.Purpose.DELETE),
+          new Work("BUILD IPv6", TodaysNetworksTest.dualStackInOneZone(), Plan.Purpose.BUILD),
+          new Work("DELETE IPv6", TodaysNetworksTest.dualStackInOneZone(), Plan.Purpose.DELETE));
   private static final Duration LONGEST_LOCK = Duration.ofMinutes(3).plusSeconds(15);
   private static final int MOST_APPLIES = 4;
   private static final Map<String, Tally> TALLIES = new TreeMap<>();
+
+  /** What is under way when something goes wrong. */
+  private record Work(String name, Cluster cluster, Plan.Purpose purpose) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
 
   /** How a fault at a call ended. */
   private enum Ending {
@@ -81,22 +94,22 @@ class FaultMatrixTest {
     private SimulatedProcess process = new SimulatedProcess(aws, clock, "first");
 
     /** A world in which only what a purpose needs is there. */
-    static World ready(Plan.Purpose purpose) {
+    static World ready(Work work) {
       World world = new World();
-      if (purpose == Plan.Purpose.DELETE) {
-        world.run(Plan.Purpose.BUILD);
+      if (work.purpose() == Plan.Purpose.DELETE) {
+        world.process.networking().update(work.cluster());
       }
       world.aws.forgetCalls();
       return world;
     }
 
-    ApplyReport run(Plan.Purpose purpose) {
-      return switch (purpose) {
-        case BUILD -> process.networking().update(CLUSTER);
+    ApplyReport run(Work work) {
+      return switch (work.purpose()) {
+        case BUILD -> process.networking().update(work.cluster());
         case DELETE ->
             process
                 .networking()
-                .delete(CLUSTER.name(), ApplyListener.NONE, new CancellationToken());
+                .delete(work.cluster().name(), ApplyListener.NONE, new CancellationToken());
       };
     }
 
@@ -117,30 +130,29 @@ class FaultMatrixTest {
   }
 
   private record Untroubled(NetworkShape shape, List<Call> calls) {
-    static Untroubled of(Plan.Purpose purpose) {
-      try (World world = World.ready(purpose)) {
-        assertThat(world.run(purpose).isComplete()).isTrue();
+    static Untroubled of(Work work) {
+      try (World world = World.ready(work)) {
+        assertThat(world.run(work).isComplete()).isTrue();
         return new Untroubled(world.shape(), world.aws.calls());
       }
     }
   }
 
   static Stream<Arguments> everyFaultOfEveryPurpose() {
-    return Stream.of(Plan.Purpose.values())
+    return WORKS.stream()
         .flatMap(
-            purpose ->
-                Arrays.stream(MatrixFault.values()).map(fault -> Arguments.of(purpose, fault)));
+            work -> Arrays.stream(MatrixFault.values()).map(fault -> Arguments.of(work, fault)));
   }
 
   @ParameterizedTest
   @MethodSource("everyFaultOfEveryPurpose")
-  void afterAFaultAtAnyCallApplyingAgainEndsExactly(Plan.Purpose purpose, MatrixFault fault) {
-    Untroubled untroubled = Untroubled.of(purpose);
+  void afterAFaultAtAnyCallApplyingAgainEndsExactly(Work work, MatrixFault fault) {
+    Untroubled untroubled = Untroubled.of(work);
     List<Point> points =
         placesOf(fault, untroubled.calls()).parallelStream()
-            .map(n -> point(purpose, fault, n, untroubled))
+            .map(n -> point(work, fault, n, untroubled))
             .toList();
-    TALLIES.put("%-6s %s".formatted(purpose, fault), Tally.of(points));
+    TALLIES.put("%-11s %s".formatted(work, fault), Tally.of(points));
     assertThat(points)
         .filteredOn(point -> point.ending() == Ending.LEAKED)
         .extracting(Point::told)
@@ -154,23 +166,22 @@ class FaultMatrixTest {
         .toList();
   }
 
-  private static Point point(
-      Plan.Purpose purpose, MatrixFault fault, int n, Untroubled untroubled) {
+  private static Point point(Work work, MatrixFault fault, int n, Untroubled untroubled) {
     String place =
         "%s at call %d, %s: ".formatted(fault, n, untroubled.calls().get(n - 1).action());
-    try (World world = World.ready(purpose)) {
+    try (World world = World.ready(work)) {
       fault.strike(world.aws, world.process, n);
-      boolean atOnce = isComplete(world, purpose);
+      boolean atOnce = isComplete(world, work);
       world.aws.faults().clear();
       if (fault.isKill()) {
         world.startAnotherProcess();
       }
-      applyAgain(world, purpose);
+      applyAgain(world, work);
       if (!world.shape().equals(untroubled.shape())) {
         return new Point(Ending.LEAKED, place + difference(world.shape(), untroubled.shape()));
       }
       world.aws.forgetCalls();
-      world.run(purpose);
+      world.run(work);
       boolean quiet =
           world.aws.calls().stream()
               .noneMatch(call -> call.mutating() && !call.service().equals("s3"));
@@ -184,9 +195,9 @@ class FaultMatrixTest {
   }
 
   /** Runs while something goes wrong, which it may say in any of its ways. */
-  private static boolean isComplete(World world, Plan.Purpose purpose) {
+  private static boolean isComplete(World world, Work work) {
     try {
-      return world.run(purpose).isComplete();
+      return world.run(work).isComplete();
     } catch (UnreadableNetworkException | StateStoreException failure) {
       return false;
     } finally {
@@ -195,11 +206,11 @@ class FaultMatrixTest {
     }
   }
 
-  private static void applyAgain(World world, Plan.Purpose purpose) {
+  private static void applyAgain(World world, Work work) {
     List<String> told = new ArrayList<>();
     for (int applies = 0; applies < MOST_APPLIES; applies++) {
       try {
-        ApplyReport report = world.run(purpose);
+        ApplyReport report = world.run(work);
         if (report.isComplete()) {
           return;
         }
@@ -224,9 +235,9 @@ class FaultMatrixTest {
 
   @AfterAll
   static void printTotals() {
-    TALLIES.forEach((what, tally) -> System.out.printf("%-26s %s%n", what, tally));
+    TALLIES.forEach((what, tally) -> System.out.printf("%-31s %s%n", what, tally));
     TALLIES.values().stream()
         .reduce(Tally::and)
-        .ifPresent(sum -> System.out.printf("%-26s %s%n", "in all", sum));
+        .ifPresent(sum -> System.out.printf("%-31s %s%n", "in all", sum));
   }
 }

@@ -31,11 +31,16 @@ record NetworkShape(List<String> lines) {
 
   private static final Pattern PUBLIC_IP = Pattern.compile("publicIp=[0-9.]+");
 
+  /** Each account has blocks of its own; a subnet's place in the VPC's is what counts. */
+  private static final Pattern IPV6_BLOCK =
+      Pattern.compile("2600:1f14:[0-9a-f]+:[0-9a-f]*?([0-9a-f]{2})::/");
+
   static NetworkShape of(AwsState state) {
     Map<String, String> names = new HashMap<>();
     state.vpcs().forEach(x -> name(names, x.id(), x.tags()));
     state.dhcpOptions().forEach(x -> name(names, x.id(), x.tags()));
     state.internetGateways().forEach(x -> name(names, x.id(), x.tags()));
+    state.egressOnlyInternetGateways().forEach(x -> name(names, x.id(), x.tags()));
     state.subnets().forEach(x -> name(names, x.id(), x.tags()));
     state.routeTables().forEach(x -> name(names, x.id(), x.tags()));
     state.addresses().forEach(x -> name(names, x.allocationId(), x.tags()));
@@ -100,6 +105,7 @@ record NetworkShape(List<String> lines) {
   private static String text(Object object, Map<String, String> names) {
     String withoutAttempt = ATTEMPT.matcher(object.toString()).replaceAll("");
     String text = PUBLIC_IP.matcher(withoutAttempt).replaceAll("publicIp=some");
+    text = IPV6_BLOCK.matcher(text).replaceAll("ipv6:$1/");
     return ID.matcher(text)
         .replaceAll(
             found ->

@@ -34,10 +34,19 @@ class TodaysNetworksTest {
     return today().privateTopology().bastion().nonMasqueradeCidr("::/0").build();
   }
 
+  /** The smallest that has all of it. */
+  static Cluster dualStackInOneZone() {
+    return today("us-east-1a").privateTopology().bastion().nonMasqueradeCidr("::/0").build();
+  }
+
   private static ClusterBuilder today() {
+    return today("us-east-1a", "us-east-1b", "us-east-1c");
+  }
+
+  private static ClusterBuilder today(String... zones) {
     return ClusterBuilder.named("k.example.com")
         .kubernetesVersion("1.34.1")
-        .zones("us-east-1a", "us-east-1b", "us-east-1c")
+        .zones(zones)
         .networking(Cni.DEFAULT)
         .configBase("s3://state/k.example.com");
   }

@@ -61,11 +61,10 @@ class QuickstartTest {
   @Test
   void aSpecThatBreaksARuleIsShownWithThePlaceOfItsField() throws IOException {
     String example = Files.readString(PROJECT.resolve(EXAMPLES + "minimal-public.yaml"));
-    write("dot.yaml", example.replace("kubernetesVersion: 1.10.6", "kubernetesVersion: 1.3.0"));
+    write("dot.yaml", example.replace("networkCIDR: 172.20.0.0/16", "networkCIDR: 172.0.0.0/8"));
     assertThat(quickstart("spec", folder.resolve("dot.yaml").toString(), "mode", "validate"))
         .isEqualTo(ExitStatus.PROBLEMS);
-    assertThat(text(out))
-        .containsPattern("dot\\.yaml:11:[0-9]+: (error|warning): .*kubernetesVersion");
+    assertThat(text(out)).containsPattern("dot\\.yaml:[0-9]+:[0-9]+: error: .*NETWORK_CIDR_SIZE");
   }
 
   @Test
