@@ -23,6 +23,11 @@ final class Assessment {
     return found(new Finding(verdict, path, message));
   }
 
+  /** Adds a finding about any field. */
+  Assessment found(FieldPath path, Verdict verdict, String message) {
+    return found(new Finding(verdict, path, message));
+  }
+
   Assessment found(Finding finding) {
     findings.add(finding);
     return this;

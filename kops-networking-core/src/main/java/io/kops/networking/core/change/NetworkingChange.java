@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 
 /**
  * What it means to give a cluster that runs another networking. It looks at the provider and its
- * options, at encryption, at the address ranges and at the subnets; not at anything else that
- * differs between the two specs, and not at whether the new spec is valid.
+ * options, at encryption, at the address ranges, at the subnets, at the etcd clusters, and at what
+ * an upgrade to the 1.37 line changes; not at anything else that differs between the two specs, and
+ * not at whether the new spec is valid.
  *
  * @param verdict the gravest of the findings; safe when there are none
  * @param findings what changes
@@ -24,7 +25,9 @@ public record NetworkingChange(Verdict verdict, List<Finding> findings, List<Ste
           new OptionChange(),
           new EncryptionChange(),
           new RangeChange(),
-          new SubnetChange());
+          new SubnetChange(),
+          new EtcdChange(),
+          new LineUpgrade());
 
   /** Copies the lists. */
   public NetworkingChange {

@@ -9,7 +9,8 @@ final class OptionChange implements ChangeRule {
   public void assess(Running from, Running to, Assessment assessment) {
     Networking before = ProviderChange.mode(from.cluster().spec());
     Networking after = ProviderChange.mode(to.cluster().spec());
-    if (!before.specKey().equals(after.specKey()) || before.equals(after)) {
+    boolean sameLine = from.cluster().spec().line() == to.cluster().spec().line();
+    if (!sameLine || !before.specKey().equals(after.specKey()) || before.equals(after)) {
       return;
     }
     for (String option : NetworkingFields.differing(before, after)) {

@@ -1,6 +1,7 @@
 package io.kops.networking.core.change;
 
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.mode.Classic;
 import io.kops.networking.mode.External;
 import io.kops.networking.mode.Kopeio;
@@ -13,6 +14,16 @@ import io.kops.networking.mode.Networking;
  */
 final class ProviderChange implements ChangeRule {
   private static final String FIELD = "networking";
+  private static final String REPLACE =
+      "preview the rolling update, which replaces every master and node, and run it";
+  private static final String FORCE =
+      "force the rolling update of every master and node: nothing that it compares changes";
+  private static final String FORCE_SAME =
+      "force the rolling update of every master and node: the options of kubelet stay"
+          + " the same, so that it finds nothing to replace by itself";
+  private static final String CONNECTED =
+      "see that nodes are ready, that CoreDNS runs, and that pods of different nodes reach each"
+          + " other";
 
   @Override
   public void assess(Running from, Running to, Assessment assessment) {
@@ -29,42 +40,42 @@ final class ProviderChange implements ChangeRule {
           Verdict.NEEDS_ROLLING_UPDATE,
           FIELD,
           change + ": both route pods through the cloud, and kubelet has to be started anew");
-      describe(before, after, assessment);
+      describe(before, after, from, to, assessment);
     } else if (usesKubenet(before) || usesKubenet(after)) {
       assessment.found(
           Verdict.UNTESTED,
           FIELD,
           change
               + ", which kops calls not tested: old and new nodes may not reach each other's pods");
-      describe(before, after, assessment);
+      describe(before, after, from, to, assessment);
     } else {
       assessment.found(
           Verdict.DISRUPTIVE,
           FIELD,
           change + ": pods of nodes with the one do not reach pods of nodes with the other");
-      describe(before, after, assessment);
+      describe(before, after, from, to, assessment);
     }
   }
 
-  private static void describe(Networking before, Networking after, Assessment assessment) {
+  private static void describe(
+      Networking before, Networking after, Running from, Running to, Assessment assessment) {
     if (!(before instanceof Classic)) {
       assessment
           .step(Step.Kind.PREPARE, "try the change with a cluster that may be lost")
           .step(Step.Kind.PREPARE, "agree on a time in which the cluster may be out of service");
     }
-    boolean kubeletChanges = !plugIn(before).equals(plugIn(after));
-    assessment
-        .step(
-            Step.Kind.EDIT,
-            "replace networking.%s by networking.%s in the spec"
-                .formatted(before.specKey(), after.specKey()))
-        .step(
-            Step.Kind.ROLLING_UPDATE,
-            kubeletChanges
-                ? "preview the rolling update, which replaces every master and node, and run it"
-                : "force the rolling update of every master and node: the options of kubelet stay"
-                    + " the same, so that it finds nothing to replace by itself")
-        .step(Step.Kind.VERIFY, verification(after));
+    assessment.step(
+        Step.Kind.EDIT,
+        "replace networking.%s by networking.%s in the spec"
+            .formatted(before.specKey(), after.specKey()));
+    // An upgrade replaces all machines anyway, and is verified as a whole.
+    if (!LineChange.isUpgrade(from, to)) {
+      boolean today = to.cluster().spec().line() == KopsLine.V1_37;
+      boolean kubeletChanges = !today && !plugIn(before).equals(plugIn(after));
+      assessment
+          .step(Step.Kind.ROLLING_UPDATE, kubeletChanges ? REPLACE : today ? FORCE : FORCE_SAME)
+          .step(Step.Kind.VERIFY, today ? CONNECTED : verification(after));
+    }
     if (hasObjects(before)) {
       assessment.step(
           Step.Kind.CLEAN_UP,

@@ -2,6 +2,7 @@ package io.kops.networking.core.change;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.KopsLine;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -47,7 +48,8 @@ final class RangeChange implements ChangeRule {
   }
 
   private static Optional<Cidr> pods(ClusterSpec spec) {
-    return spec.kubeControllerManager().flatMap(manager -> manager.clusterCidr());
+    Optional<Cidr> given = spec.line() == KopsLine.V1_37 ? spec.podCidr() : Optional.empty();
+    return given.or(() -> spec.kubeControllerManager().flatMap(manager -> manager.clusterCidr()));
   }
 
   private static void check(

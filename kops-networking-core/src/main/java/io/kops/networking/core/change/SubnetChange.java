@@ -1,5 +1,6 @@
 package io.kops.networking.core.change;
 
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.Topology;
 import java.util.Optional;
@@ -15,7 +16,11 @@ final class SubnetChange implements ChangeRule {
     }
     Optional<Topology> was = from.cluster().spec().topology();
     Optional<Topology> is = to.cluster().spec().topology();
-    if (was.isPresent()
+    // The 1.37 line does not read the topology, so that nothing is said there of machines.
+    boolean said =
+        to.cluster().spec().line() == KopsLine.V1_10 || is.flatMap(Topology::masters).isPresent();
+    if (said
+        && was.isPresent()
         && is.isPresent()
         && !(was.get().masters().equals(is.get().masters())
             && was.get().nodes().equals(is.get().nodes()))) {

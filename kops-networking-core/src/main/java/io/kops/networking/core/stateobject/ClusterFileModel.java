@@ -4,7 +4,6 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.store.ClusterFiles;
 import io.kops.networking.core.store.ClusterStore;
-import io.kops.networking.core.store.StoredCluster;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.problem.InvalidInputException;
@@ -62,10 +61,17 @@ public final class ClusterFileModel {
     String text =
         textOf(key)
             .flatMap(before -> document(key, before))
-            .or(() -> clusters.find(network.name()).map(StoredCluster::document))
-            .map(document -> document.with(completed).writeCluster())
+            .map(document -> document.with(withImages(completed, document)))
+            .or(
+                () ->
+                    clusters.find(network.name()).map(stored -> stored.document().with(completed)))
+            .map(ClusterDocument::writeCluster)
             .orElseGet(() -> ClusterYaml.standard().write(completed));
     return StateObjectDesired.of(key, withoutKind(text));
+  }
+
+  private static Cluster withImages(Cluster completed, ClusterDocument before) {
+    return completed.withSpec(ImagesOfKops.kept(completed.spec(), before.cluster().spec()));
   }
 
   /**

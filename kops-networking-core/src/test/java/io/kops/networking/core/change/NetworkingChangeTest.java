@@ -290,14 +290,17 @@ class NetworkingChangeTest {
   }
 
   @Test
-  void anUpdateStaysWithinALine() {
-    Cluster before = cluster(Calico.DEFAULT);
-    Cluster after = before.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("1.34.0")));
+  void noClusterGoesBackToTheOldLine() {
+    Cluster after = cluster(Calico.DEFAULT);
+    Cluster before = after.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("1.34.0")));
 
-    assertThat(NetworkingChange.assess(before, after).findings())
+    NetworkingChange change = NetworkingChange.assess(before, after);
+    assertThat(change.verdict()).isEqualTo(Verdict.REFUSED);
+    assertThat(change.findings())
         .extracting(Finding::toString)
-        .containsExactly(
-            "refused: spec.kubernetesVersion: kops 1.10 becomes kops 1.37, and an update stays"
-                + " within a line");
+        .contains(
+            "refused: spec.kubernetesVersion: kops 1.37 becomes kops 1.10, and no cluster goes"
+                + " back; make a new one");
+    assertThat(change.steps()).isEmpty();
   }
 }
