@@ -1,6 +1,7 @@
 package io.kops.networking.providers;
 
 import io.kops.networking.mode.Flannel;
+import io.kops.networking.mode.Kindnet;
 import io.kops.networking.mode.Networking;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,20 @@ final class TodaysOptions {
             .backend("vxlan")
             .iptablesResyncSeconds(30)
             .disableTxChecksumOffloading(true)
+            .build());
+    options.put(
+        "kindnet with all policies",
+        Kindnet.builder()
+            .version("v1.0.2")
+            .networkPolicies(true)
+            .adminNetworkPolicies(true)
+            .baselineAdminNetworkPolicies(true)
+            .dnsCaching(false)
+            .nat64(true)
+            .fastPathThreshold(20)
+            .logLevel(4)
+            .masqueradeEnabled(true)
+            .addMasqueradeNonMasqueradeCidrs("10.0.0.0/8")
             .build());
     return options;
   }
