@@ -1,5 +1,6 @@
 package io.kops.networking.providers;
 
+import io.kops.networking.mode.Calico;
 import io.kops.networking.mode.Flannel;
 import io.kops.networking.mode.Kindnet;
 import io.kops.networking.mode.Networking;
@@ -32,6 +33,28 @@ final class TodaysOptions {
             .logLevel(4)
             .masqueradeEnabled(true)
             .addMasqueradeNonMasqueradeCidrs("10.0.0.0/8")
+            .build());
+    options.put(
+        "calico with eBPF, typha and metrics",
+        Calico.builder()
+            .bpfEnabled(true)
+            .bpfLogLevel("Debug")
+            .bpfExternalServiceMode("DSR")
+            .typhaReplicas(3)
+            .typhaPrometheusMetricsEnabled(true)
+            .prometheusMetricsEnabled(true)
+            .registry("registry.example.com:5000/mirror")
+            .version("v3.31.7")
+            .build());
+    options.put(
+        "calico over VXLAN with WireGuard",
+        Calico.builder()
+            .encapsulationMode("vxlan")
+            .vxlanMode("Always")
+            .wireguardEnabled(true)
+            .allowIpForwarding(true)
+            .mtu(8941)
+            .awsSrcDstCheck("DoNothing")
             .build());
     return options;
   }
