@@ -6,6 +6,7 @@ import io.kops.networking.cluster.KubernetesVersionRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.immutables.value.Value;
 
 /**
@@ -18,6 +19,12 @@ public interface Addon {
   /** The label that every object of a networking provider carries. */
   String NETWORKING_LABEL = "role.kubernetes.io/networking";
 
+  /** The label with the key of the addon, on the 1.37 line. */
+  String NAME_LABEL = "addon.kops.k8s.io/name";
+
+  /** The label that says {@code kops}, on the 1.37 line. */
+  String MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
+
   /** Returns an addon of a networking provider, selected by {@link #NETWORKING_LABEL}. */
   static Addon networking(
       String name, String id, String version, String kubernetesVersion, String manifest) {
@@ -29,6 +36,29 @@ public interface Addon {
         .putSelector(NETWORKING_LABEL, "1")
         .manifest(manifest)
         .build();
+  }
+
+  /**
+   * Returns an addon of a networking provider on the 1.37 line, whose channel says neither a
+   * version nor a range of versions.
+   */
+  static Addon networking(String name, String id, String manifest) {
+    return builder()
+        .name(name)
+        .id(id)
+        .putSelector(NETWORKING_LABEL, "1")
+        .manifest(manifest)
+        .build();
+  }
+
+  /**
+   * Returns the labels that kops gives every object of a networking addon on the 1.37 line, and by
+   * which objects are found that a later manifest no longer has.
+   *
+   * @param name the key of the addon, such as {@code networking.flannel}
+   */
+  static Map<String, String> managedLabels(String name) {
+    return new TreeMap<>(Map.of(NAME_LABEL, name, MANAGED_BY_LABEL, "kops", NETWORKING_LABEL, "1"));
   }
 
   /** Returns the key of the addon, such as {@code networking.flannel}. */
@@ -60,6 +90,24 @@ public interface Addon {
    * whose pods Kubernetes does not replace by itself. Empty when it replaces all.
    */
   Optional<RollingUpdateScope> needsRollingUpdate();
+
+  /**
+   * Tells whether objects that the manifest no longer has are deleted, which are found by {@link
+   * #managedLabels}; 1.37 line.
+   */
+  @Value.Default
+  default boolean prune() {
+    return false;
+  }
+
+  /**
+   * Tells whether the addon needs a certificate authority of its own, which kops makes as an Issuer
+   * of cert-manager with the name of the addon; 1.37 line.
+   */
+  @Value.Default
+  default boolean needsPki() {
+    return false;
+  }
 
   /**
    * Returns the same addon, whose pods Kubernetes leaves running when it changes: those of a

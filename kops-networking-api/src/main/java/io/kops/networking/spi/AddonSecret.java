@@ -11,7 +11,8 @@ import java.util.TreeMap;
  *
  * @param namespace the namespace, such as {@code kube-system}
  * @param name the name of the object, such as {@code weave-net}
- * @param keys the keys of its {@code stringData}, each with the name of a secret of the state store
+ * @param keys the keys of its {@code stringData}, each with the name of a secret of the state
+ *     store; of a secret that says its key itself, as {@code <key>: <value>}, the value is taken
  */
 public record AddonSecret(String namespace, String name, Map<String, String> keys) {
   /** Copies the map, sorted by key. */

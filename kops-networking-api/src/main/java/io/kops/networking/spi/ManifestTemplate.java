@@ -150,6 +150,22 @@ public final class ManifestTemplate {
     }
 
     /**
+     * Fills in fields, one a line in this order, for {@code {{block name}}}. Keys and values are
+     * texts, possibly of a user, and are quoted where YAML would read them as anything else.
+     */
+    public Form fields(String name, Map<String, String> fields) {
+      return put(name, new TemplateValue.Fields(fields));
+    }
+
+    /**
+     * Fills in a list of named values, {@code - name: ...} and {@code value: ...}, for {@code
+     * {{block name}}}. Both are texts, possibly of a user.
+     */
+    public Form namedValues(String name, Map<String, String> values) {
+      return put(name, new TemplateValue.NamedValues(values));
+    }
+
+    /**
      * Fills in lines. They are the provider's own: nothing in them is quoted, so that a text of the
      * user belongs into {@link #text} instead. No line at all drops the placeholder's line.
      */

@@ -17,14 +17,24 @@ public record NodeFile(String path, String mode, Content content) {
     Objects.requireNonNull(content, "content");
   }
 
+  /** Returns a file that all may read, with this text. */
+  public static NodeFile text(String path, String text) {
+    return new NodeFile(path, "0644", new Content.Text(text));
+  }
+
   /** What is in a file. */
   public sealed interface Content {
     /**
-     * A text that every machine has the same.
+     * A text that is the same on every machine.
      *
-     * @param text the text
+     * @param text the text, with a line break at its end; empty for an empty file
      */
-    record Text(String text) implements Content {}
+    record Text(String text) implements Content {
+      /** Refuses null. */
+      public Text {
+        Objects.requireNonNull(text, "text");
+      }
+    }
 
     /** The certificate of the cluster's certificate authority. */
     record CertificateAuthority() implements Content {}

@@ -26,6 +26,15 @@ public interface NodeNetworking {
           .build();
 
   /**
+   * What every CNI plug-in of the 1.37 line needs that brings its own binaries: containerd asks it,
+   * and kubelet has no flags for it.
+   */
+  NodeNetworking CONTAINERD = builder().cniBinaries(List.of()).build();
+
+  /** What a CNI plug-in of the 1.37 line needs that uses binaries of the CNI archive. */
+  NodeNetworking CONTAINERD_WITH_ARCHIVE = CONTAINERD.toBuilder().wholeCniArchive(true).build();
+
+  /**
    * Returns {@link #CNI} for the cluster of a request: before Kubernetes 1.9 the CNI archive had no
    * {@code portmap}.
    */
@@ -71,6 +80,15 @@ public interface NodeNetworking {
     return false;
   }
 
+  /**
+   * Tells whether the machines get every binary of the CNI archive instead of {@link #cniBinaries}
+   * alone; 1.37 line.
+   */
+  @Value.Default
+  default boolean wholeCniArchive() {
+    return false;
+  }
+
   /** Returns the CNI binaries that the machines get, in order. */
   @Value.Default
   default List<String> cniBinaries() {
@@ -79,6 +97,27 @@ public interface NodeNetworking {
 
   /** Returns the files that the machines get besides, in the order of their writing. */
   List<NodeFile> files();
+
+  /** Returns the units of systemd that the machines get besides; 1.37 line. */
+  List<NodeUnit> units();
+
+  /** Returns the packages that machines with Ubuntu get besides; 1.37 line. */
+  List<String> ubuntuPackages();
+
+  /**
+   * Returns {@code --max-pods} of kubelet by the name of an instance group, where the provider
+   * bounds it and the user says nothing; 1.37 line.
+   */
+  Map<String, Integer> maxPods();
+
+  /**
+   * Tells whether kubelet gives pods time when the machine is shut down: {@code
+   * --shutdown-grace-period}; 1.37 line.
+   */
+  @Value.Default
+  default boolean gracefulShutdown() {
+    return true;
+  }
 
   /** Returns kernel parameters to set. */
   Map<String, String> sysctls();

@@ -2,6 +2,7 @@ package io.kops.networking.spi;
 
 import io.kops.networking.KopsValue;
 import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.IamSettings;
@@ -90,6 +91,11 @@ public interface ProviderRequest {
     return spec()
         .nonMasqueradeCidr()
         .orElseThrow(() -> new IllegalArgumentException("spec.nonMasqueradeCIDR is absent"));
+  }
+
+  /** Tells whether pods have IPv6 addresses, as {@code spec.nonMasqueradeCIDR} says. */
+  default boolean isIpv6() {
+    return spec().nonMasqueradeCidr().filter(range -> range.family() == IpFamily.IPV6).isPresent();
   }
 
   /** Returns a builder without any field set. */

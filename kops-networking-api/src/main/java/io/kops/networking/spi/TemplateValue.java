@@ -1,7 +1,11 @@
 package io.kops.networking.spi;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What stands for a name of a {@link ManifestTemplate}. */
 sealed interface TemplateValue {
@@ -136,6 +140,68 @@ sealed interface TemplateValue {
     @Override
     public List<TemplateValue> items() {
       return texts.stream().<TemplateValue>map(Text::new).toList();
+    }
+  }
+
+  /**
+   * Fields, possibly of a user.
+   *
+   * @param fields the values by their keys, in order
+   */
+  record Fields(Map<String, String> fields) implements TemplateValue {
+    /** Copies the map. */
+    public Fields {
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    @Override
+    public boolean holds() {
+      return !fields.isEmpty();
+    }
+
+    @Override
+    public String alone() {
+      throw new IllegalArgumentException("fields");
+    }
+
+    @Override
+    public List<String> lines() {
+      return fields.entrySet().stream()
+          .map(field -> YamlScalar.of(field.getKey()) + ": " + YamlScalar.of(field.getValue()))
+          .toList();
+    }
+  }
+
+  /**
+   * Named values, possibly of a user.
+   *
+   * @param values the values by their names, in order
+   */
+  record NamedValues(Map<String, String> values) implements TemplateValue {
+    /** Copies the map. */
+    public NamedValues {
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    @Override
+    public boolean holds() {
+      return !values.isEmpty();
+    }
+
+    @Override
+    public String alone() {
+      throw new IllegalArgumentException("a list of named values");
+    }
+
+    @Override
+    public List<String> lines() {
+      return values.entrySet().stream()
+          .flatMap(
+              each ->
+                  Stream.of(
+                      "- name: " + YamlScalar.of(each.getKey()),
+                      "  value: " + YamlScalar.of(each.getValue())))
+          .toList();
     }
   }
 

@@ -3,6 +3,7 @@ package io.kops.networking.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,52 @@ class ManifestTemplateTest {
     assertThatThrownBy(() -> ManifestTemplate.beside(ManifestTemplateTest.class, "none.yaml"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("io.kops.networking.spi/none.yaml: there is no such resource");
+  }
+
+  @Test
+  void fieldsAreALineEachAndReadAsTheTextsTheyAre() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("debug", "true");
+    fields.put("on: off", "a\nb # c");
+    fields.put("image", "quay.io/mesh:v1");
+
+    String manifest =
+        template("data:\n  {{block data}}\n  last: 1").fill().fields("data", fields).render();
+
+    assertThat(manifest)
+        .isEqualTo(
+            """
+            data:
+              debug: "true"
+              "on: off": "a\\nb # c"
+              image: quay.io/mesh:v1
+              last: 1
+            """);
+    assertThat(((Map<?, ?>) ((Map<?, ?>) read(manifest)).get("data")).get("on: off"))
+        .isEqualTo("a\nb # c");
+  }
+
+  @Test
+  void namedValuesAreAListInTheirOrder() {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("Z", "1");
+    values.put("A", "no");
+
+    assertThat(read(template("env:\n{{block env}}").fill().namedValues("env", values).render()))
+        .isEqualTo(
+            Map.of(
+                "env",
+                List.of(Map.of("name", "Z", "value", "1"), Map.of("name", "A", "value", "no"))));
+  }
+
+  @Test
+  void withoutFieldsTheirLinesAreDropped() {
+    ManifestTemplate template =
+        template("{{#if data}}\ndata:\n  {{block data}}\n{{/if}}\nkind: Mesh");
+
+    assertThat(template.fill().fields("data", Map.of()).render()).isEqualTo("kind: Mesh\n");
+    assertThatThrownBy(() -> template("a: {{data}}").fill().fields("data", Map.of()).render())
+        .hasMessageContaining("data is fields");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.kops.networking.providers;
 
-import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.testkit.ProviderContract;
@@ -25,10 +24,8 @@ public abstract class BuiltInProviderContract extends ProviderContract {
   @Test
   void everyVersionThatGetsAManifestServesItsObjects() {
     for (ProviderRequest sample : samples()) {
-      if (sample.line() == KopsLine.V1_10) {
-        for (Addon addon : provider().contribute(sample).addons()) {
-          KubernetesObjects.assertServedOnItsWholeRange(addon);
-        }
+      for (Addon addon : provider().contribute(sample).addons()) {
+        KubernetesObjects.assertServedOnItsWholeRange(addon);
       }
     }
   }

@@ -23,6 +23,7 @@ class BuiltInProvidersTest {
             "cni",
             "external",
             "flannel",
+            "kindnet",
             "kopeio",
             "kube-router",
             "kubenet",

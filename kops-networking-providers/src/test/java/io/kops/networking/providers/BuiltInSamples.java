@@ -1,5 +1,6 @@
 package io.kops.networking.providers;
 
+import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.KopsLine;
@@ -58,6 +59,17 @@ final class BuiltInSamples {
         .toList();
   }
 
+  /** Returns the versions of Kubernetes that are tried of a line, oldest first. */
+  static List<KubernetesVersion> versions(KopsLine line) {
+    return switch (line) {
+      case V1_10 -> versions();
+      case V1_37 ->
+          IntStream.rangeClosed(32, 36)
+              .mapToObj(minor -> KubernetesVersion.parse("1." + minor + ".0"))
+              .toList();
+    };
+  }
+
   /** Returns the newest patch of each Kubernetes that the 1.10 line is made for, oldest first. */
   static List<KubernetesVersion> versions() {
     int[] newest = {12, 8, 13, 16, 15, 11, 13, 10};
@@ -69,21 +81,58 @@ final class BuiltInSamples {
   /** Returns every sample for every version that its provider allows. */
   static List<Sample> all() {
     List<Sample> samples = new ArrayList<>();
-    variants()
+    for (KopsLine line : KopsLine.values()) {
+      samples.addAll(all(line));
+    }
+    return samples;
+  }
+
+  /** Returns every sample of a line for every version that its provider allows. */
+  static List<Sample> all(KopsLine line) {
+    List<Sample> samples = new ArrayList<>();
+    variants(line)
         .forEach(
             (name, variant) -> {
-              for (KubernetesVersion version : versions()) {
+              for (KubernetesVersion version : versions(line)) {
                 Sample sample = new Sample(name, variant.request(version));
-                if (sample
-                    .provider()
-                    .profile(KopsLine.V1_10)
-                    .kubernetesVersions()
-                    .contains(version)) {
+                NetworkingProvider provider = sample.provider();
+                if (provider.lines().contains(line)
+                    && provider.profile(line).kubernetesVersions().contains(version)) {
                   samples.add(sample);
                 }
               }
             });
     return samples;
+  }
+
+  private static Map<String, Variant> variants(KopsLine line) {
+    return switch (line) {
+      case V1_10 -> variants();
+      case V1_37 -> todaysVariants();
+    };
+  }
+
+  private static Map<String, Variant> todaysVariants() {
+    Map<String, Variant> variants = new LinkedHashMap<>();
+    for (String word : NetworkingOption.words(KopsLine.V1_37)) {
+      Networking networking =
+          NetworkingOption.parse(word, KopsLine.V1_37, CloudProvider.AWS).networking();
+      if (isServed(networking)) {
+        variants.put(word, new Variant(networking, UnaryOperator.identity()));
+      }
+    }
+    TodaysOptions.all()
+        .forEach(
+            (name, networking) ->
+                variants.put(name, new Variant(networking, UnaryOperator.identity())));
+    return variants;
+  }
+
+  private static boolean isServed(Networking networking) {
+    return REGISTRY
+        .find(networking)
+        .filter(provider -> provider.lines().contains(KopsLine.V1_37))
+        .isPresent();
   }
 
   private record Variant(Networking networking, UnaryOperator<ProviderRequest> edit) {
@@ -92,7 +141,7 @@ final class BuiltInSamples {
           !REGISTRY
               .find(networking)
               .orElseThrow()
-              .profile(KopsLine.V1_10)
+              .profile(KopsLine.of(version))
               .topologies()
               .contains(TopologyType.PRIVATE);
       Cluster cluster =

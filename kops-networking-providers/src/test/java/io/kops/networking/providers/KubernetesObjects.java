@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apiextensions.v1beta1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.extensions.DaemonSet;
 import io.fabric8.kubernetes.api.model.extensions.Deployment;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -69,12 +73,40 @@ public final class KubernetesObjects {
           Map.entry(
               "apiextensions.k8s.io/v1beta1 CustomResourceDefinition",
               new Kind(CustomResourceDefinition.class, "1.7.0", "1.22.0")),
+          Map.entry("v1 Namespace", new Kind(Namespace.class, ALWAYS, NEVER)),
+          Map.entry(
+              "apps/v1 DaemonSet",
+              new Kind(io.fabric8.kubernetes.api.model.apps.DaemonSet.class, "1.9.0", NEVER)),
+          Map.entry(
+              "apps/v1 Deployment",
+              new Kind(io.fabric8.kubernetes.api.model.apps.Deployment.class, "1.9.0", NEVER)),
+          Map.entry(
+              "policy/v1 PodDisruptionBudget",
+              new Kind(PodDisruptionBudget.class, "1.21.0", NEVER)),
+          Map.entry(
+              "networking.k8s.io/v1 IngressClass", new Kind(IngressClass.class, "1.19.0", NEVER)),
+          Map.entry(
+              "apiextensions.k8s.io/v1 CustomResourceDefinition",
+              new Kind(
+                  io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition.class,
+                  "1.16.0",
+                  NEVER)),
+          Map.entry(
+              "gateway.networking.k8s.io/v1 GatewayClass",
+              new Kind(GatewayClass.class, ALWAYS, NEVER)),
+          Map.entry("cert-manager.io/v1 Certificate", new Kind(Certificate.class, ALWAYS, NEVER)),
           Map.entry("extensions/v1beta1 DaemonSet", new Kind(DaemonSet.class, "1.2.0", "1.16.0")),
           Map.entry(
               "extensions/v1beta1 Deployment", new Kind(Deployment.class, "1.2.0", "1.16.0")));
 
   private static final Set<String> OF_THE_WHOLE_CLUSTER =
-      Set.of("ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition");
+      Set.of(
+          "ClusterRole",
+          "ClusterRoleBinding",
+          "CustomResourceDefinition",
+          "GatewayClass",
+          "IngressClass",
+          "Namespace");
 
   private static final JsonMapper STRICT =
       JsonMapper.builder()
@@ -112,10 +144,11 @@ public final class KubernetesObjects {
     }
   }
 
-  /** Asserts that every version of the 1.10 line that gets the addon serves all its objects. */
+  /** Asserts that every version of its line that gets the addon serves all its objects. */
   static void assertServedOnItsWholeRange(Addon addon) {
+    boolean old = addon.version().isPresent();
     List<KubernetesVersion> versions =
-        IntStream.rangeClosed(4, 11)
+        (old ? IntStream.rangeClosed(4, 11) : IntStream.rangeClosed(25, 36))
             .mapToObj(minor -> KubernetesVersion.parse("1." + minor + ".0"))
             .filter(addon::appliesTo)
             .toList();
@@ -127,14 +160,24 @@ public final class KubernetesObjects {
     }
   }
 
-  /** Asserts that all is in {@code kube-system} that can be in a namespace. */
+  /**
+   * Asserts that all that can be in a namespace is in {@code kube-system}, or in the one that the
+   * addon brings.
+   */
   static void assertInKubeSystem(Addon addon) {
+    String home =
+        documents(addon).stream()
+            .filter(document -> "Namespace".equals(document.get("kind")))
+            .map(document -> (Map<?, ?>) document.get("metadata"))
+            .map(metadata -> String.valueOf(metadata.get("name")))
+            .findFirst()
+            .orElse("kube-system");
     for (Map<?, ?> document : documents(addon)) {
       String kind = String.valueOf(document.get("kind"));
       Map<?, ?> metadata = (Map<?, ?>) document.get("metadata");
       assertThat(metadata.get("namespace"))
           .as("namespace of %s %s of %s", kind, metadata.get("name"), addon.manifestPath())
-          .isEqualTo(OF_THE_WHOLE_CLUSTER.contains(kind) ? null : "kube-system");
+          .isEqualTo(OF_THE_WHOLE_CLUSTER.contains(kind) ? null : home);
     }
   }
 

@@ -2,7 +2,6 @@ package io.kops.networking.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.spi.Addon;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,9 +102,12 @@ class ManifestSnapshotsTest {
             BuiltInSamples.providers().stream()
                 .filter(
                     provider ->
-                        BuiltInSamples.versions().stream()
+                        provider.lines().stream()
                             .anyMatch(
-                                provider.profile(KopsLine.V1_10).kubernetesVersions()::contains))
+                                line ->
+                                    BuiltInSamples.versions(line).stream()
+                                        .anyMatch(
+                                            provider.profile(line).kubernetesVersions()::contains)))
                 .map(provider -> provider.id())
                 .toList());
   }

@@ -25,12 +25,33 @@ public final class PodView {
 
   /** Returns the pods of the only DaemonSet. */
   public static PodTemplateSpec daemons(Addon addon) {
-    return KubernetesObjects.only(addon, DaemonSet.class).getSpec().getTemplate();
+    return isOld(addon)
+        ? KubernetesObjects.only(addon, DaemonSet.class).getSpec().getTemplate()
+        : KubernetesObjects.only(addon, io.fabric8.kubernetes.api.model.apps.DaemonSet.class)
+            .getSpec()
+            .getTemplate();
   }
 
   /** Returns the pods of the Deployment of this name. */
   public static PodTemplateSpec deployment(Addon addon, String name) {
-    return KubernetesObjects.named(addon, Deployment.class, name).getSpec().getTemplate();
+    return isOld(addon)
+        ? KubernetesObjects.named(addon, Deployment.class, name).getSpec().getTemplate()
+        : KubernetesObjects.named(
+                addon, io.fabric8.kubernetes.api.model.apps.Deployment.class, name)
+            .getSpec()
+            .getTemplate();
+  }
+
+  private static boolean isOld(Addon addon) {
+    return addon.version().isPresent();
+  }
+
+  /** Returns the container of this name that runs before the others. */
+  public static Container initContainer(PodTemplateSpec pod, String name) {
+    return pod.getSpec().getInitContainers().stream()
+        .filter(container -> container.getName().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Returns the container of this name. */
@@ -107,12 +128,22 @@ public final class PodView {
             .filter(each -> each.getName().equals(mount.getName()))
             .findFirst()
             .orElseThrow();
-    String what =
-        volume.getHostPath() == null
-            ? "configmap " + volume.getConfigMap().getName()
-            : volume.getHostPath().getPath();
+    String what = text(volume);
     String readOnly = Boolean.TRUE.equals(mount.getReadOnly()) ? " ro" : "";
     return mount.getMountPath() + "<-" + what + readOnly;
+  }
+
+  private static String text(Volume volume) {
+    if (volume.getHostPath() != null) {
+      return volume.getHostPath().getPath();
+    }
+    if (volume.getConfigMap() != null) {
+      return "configmap " + volume.getConfigMap().getName();
+    }
+    if (volume.getSecret() != null) {
+      return "secret " + volume.getSecret().getSecretName();
+    }
+    return volume.getEmptyDir() == null ? "projected" : "nothing yet";
   }
 
   private static String text(Toleration toleration) {

@@ -1,7 +1,7 @@
 package io.kops.networking.providers;
 
+import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.TopologyType;
@@ -39,16 +39,18 @@ final class ProvidersDocument {
   /** Returns each table by the name that the document gives it. */
   static Map<String, String> tables() {
     Map<String, String> tables = new LinkedHashMap<>();
-    tables.put("overview", overview());
-    tables.put("permissions", permissions());
-    tables.put("manifests", manifests());
+    for (KopsLine line : KopsLine.values()) {
+      tables.put("overview " + line, overview(line));
+      tables.put("permissions " + line, permissions(line));
+      tables.put("manifests " + line, manifests(line));
+    }
     tables.put("status", status());
     return tables;
   }
 
   /** Returns what it means to change each provider into each other, without a change of options. */
   static String changes() {
-    List<NetworkingProvider> providers = BuiltInSamples.providers();
+    List<NetworkingProvider> providers = providers(KopsLine.V1_10);
     List<List<String>> rows = new ArrayList<>();
     for (NetworkingProvider from : providers) {
       List<String> row = new ArrayList<>();
@@ -70,25 +72,32 @@ final class ProvidersDocument {
   }
 
   private static Networking modeOf(NetworkingProvider provider) {
-    return NetworkingOption.parse(words(provider).get(0)).networking();
+    return NetworkingOption.parse(words(provider, KopsLine.V1_10).get(0)).networking();
   }
 
-  private static String overview() {
+  /** Returns the providers of this library that serve a line, sorted by id. */
+  static List<NetworkingProvider> providers(KopsLine line) {
+    return BuiltInSamples.providers().stream()
+        .filter(provider -> provider.lines().contains(line))
+        .toList();
+  }
+
+  private static String overview(KopsLine line) {
     List<List<String>> rows = new ArrayList<>();
-    for (NetworkingProvider provider : BuiltInSamples.providers()) {
-      ProviderProfile profile = provider.profile(KopsLine.V1_10);
+    for (NetworkingProvider provider : providers(line)) {
+      ProviderProfile profile = provider.profile(line);
       rows.add(
           List.of(
               provider.specKey(),
-              words(provider).stream()
+              words(provider, line).stream()
                   .map(word -> "`" + word + "`")
                   .collect(Collectors.joining(", ")),
-              kubernetes(profile),
+              kubernetes(profile, line),
               topologies(profile),
               profile.networkPolicy() ? "yes" : "no",
               profile.encryption().orElse("no"),
               mtu(profile),
-              grantees(provider),
+              grantees(provider, line),
               ports(profile),
               profile.status().state().toString()));
     }
@@ -107,16 +116,20 @@ final class ProvidersDocument {
         rows);
   }
 
-  private static List<String> words(NetworkingProvider provider) {
-    return NetworkingOption.words(KopsLine.V1_10).stream()
+  private static List<String> words(NetworkingProvider provider, KopsLine line) {
+    return NetworkingOption.words(line).stream()
         .filter(
-            word -> NetworkingOption.parse(word).networking().specKey().equals(provider.specKey()))
+            word ->
+                NetworkingOption.parse(word, line, CloudProvider.AWS)
+                    .networking()
+                    .specKey()
+                    .equals(provider.specKey()))
         .toList();
   }
 
-  private static String kubernetes(ProviderProfile profile) {
+  private static String kubernetes(ProviderProfile profile, KopsLine line) {
     List<String> served =
-        BuiltInSamples.versions().stream()
+        BuiltInSamples.versions(line).stream()
             .filter(profile.kubernetesVersions()::contains)
             .map(version -> version.major() + "." + version.minor())
             .toList();
@@ -136,12 +149,21 @@ final class ProvidersDocument {
         : "as the plug-in finds";
   }
 
-  private static String grantees(NetworkingProvider provider) {
+  private static String grantees(NetworkingProvider provider, KopsLine line) {
     Set<String> roles = new LinkedHashSet<>();
-    for (IamGrant grant : grants(provider)) {
-      roles.add(grant.role() == InstanceGroupRole.MASTER ? "masters" : "nodes");
+    for (IamGrant grant : grants(provider, line)) {
+      roles.add(role(grant));
     }
     return roles.isEmpty() ? NONE : String.join(", ", roles);
+  }
+
+  private static String role(IamGrant grant) {
+    return switch (grant.role()) {
+      case MASTER -> "masters";
+      case API_SERVER -> "API servers";
+      case NODE -> "nodes";
+      case BASTION -> "bastions";
+    };
   }
 
   private static String ports(ProviderProfile profile) {
@@ -158,15 +180,15 @@ final class ProvidersDocument {
     return what + " (" + port.purpose() + ")";
   }
 
-  private static String permissions() {
+  private static String permissions(KopsLine line) {
     List<List<String>> rows = new ArrayList<>();
-    for (NetworkingProvider provider : BuiltInSamples.providers()) {
-      for (IamGrant grant : grants(provider)) {
+    for (NetworkingProvider provider : providers(line)) {
+      for (IamGrant grant : grants(provider, line)) {
         IamStatement statement = grant.statement();
         rows.add(
             List.of(
                 provider.specKey(),
-                grant.role() == InstanceGroupRole.MASTER ? "masters" : "nodes",
+                role(grant),
                 String.join(", ", statement.actions()),
                 String.join(", ", statement.resources())
                     + statement.conditions().entrySet().stream()
@@ -180,24 +202,25 @@ final class ProvidersDocument {
   }
 
   /** Returns the grants of all samples of a provider, each once. */
-  private static List<IamGrant> grants(NetworkingProvider provider) {
-    return contributions(provider).stream()
+  private static List<IamGrant> grants(NetworkingProvider provider, KopsLine line) {
+    return contributions(provider, line).stream()
         .flatMap(contribution -> contribution.iamGrants().stream())
         .distinct()
         .toList();
   }
 
-  private static List<ProviderContribution> contributions(NetworkingProvider provider) {
-    return BuiltInSamples.all().stream()
+  private static List<ProviderContribution> contributions(
+      NetworkingProvider provider, KopsLine line) {
+    return BuiltInSamples.all(line).stream()
         .filter(sample -> sample.provider().id().equals(provider.id()))
         .map(sample -> sample.provider().contribute(sample.request()))
         .toList();
   }
 
-  private static String manifests() {
+  private static String manifests(KopsLine line) {
     List<List<String>> rows = new ArrayList<>();
-    for (NetworkingProvider provider : BuiltInSamples.providers()) {
-      Optional<ProviderContribution> first = contributions(provider).stream().findFirst();
+    for (NetworkingProvider provider : providers(line)) {
+      Optional<ProviderContribution> first = contributions(provider, line).stream().findFirst();
       List<Addon> addons = first.map(ProviderContribution::addons).orElse(List.of());
       for (Addon addon : addons) {
         rows.add(
@@ -206,6 +229,7 @@ final class ProvidersDocument {
                 "`" + addon.manifestPath() + "`",
                 addon.kubernetesVersion().map(range -> "`" + range + "`").orElse("all"),
                 addon.version().orElse(NONE),
+                addon.prune() ? "yes" : "no",
                 addon.needsRollingUpdate().map(Object::toString).orElse(NONE),
                 opened(first.orElseThrow())));
       }
@@ -216,6 +240,7 @@ final class ProvidersDocument {
             "Manifest",
             "Kubernetes",
             "Version",
+            "Pruned",
             "An update replaces machines",
             "Opened from nodes to masters"),
         rows);
@@ -241,7 +266,7 @@ final class ProvidersDocument {
   private static String status() {
     List<List<String>> rows = new ArrayList<>();
     for (NetworkingProvider provider : BuiltInSamples.providers()) {
-      ProviderStatus status = provider.profile(KopsLine.V1_10).status();
+      ProviderStatus status = provider.profile(lastLine(provider)).status();
       rows.add(
           List.of(
               provider.specKey(),
@@ -252,6 +277,11 @@ final class ProvidersDocument {
               status.remark().orElse(NONE)));
     }
     return table(List.of("Provider", "Since", "State", "Day", "Successor", "Why"), rows);
+  }
+
+  private static KopsLine lastLine(NetworkingProvider provider) {
+    List<KopsLine> lines = List.copyOf(provider.lines());
+    return lines.get(lines.size() - 1);
   }
 
   private static String table(List<String> head, List<List<String>> rows) {

@@ -1,14 +1,17 @@
 package io.kops.networking.providers;
 
+import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.IamSettings;
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.mode.Networking;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.testkit.SampleClusters;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What built-in providers are asked in tests: about a private cluster of Kubernetes 1.10. */
+/** What built-in providers are asked in tests: about a private cluster of one or the other line. */
 public final class SampleRequests {
   private SampleRequests() {}
 
@@ -21,6 +24,28 @@ public final class SampleRequests {
   public static ProviderRequest request(Networking networking, UnaryOperator<Cluster> edit) {
     Cluster cluster = SampleClusters.privateCluster(KubernetesVersion.parse("1.10.6"), networking);
     return SampleClusters.request(edit.apply(cluster), networking);
+  }
+
+  /** Returns the request for a private cluster of the 1.37 line. */
+  public static ProviderRequest requestToday(Networking networking) {
+    return requestToday(networking, UnaryOperator.identity());
+  }
+
+  /** Returns the request for a private cluster of the 1.37 line, edited. */
+  public static ProviderRequest requestToday(Networking networking, UnaryOperator<Cluster> edit) {
+    Cluster cluster =
+        SampleClusters.privateCluster(SampleClusters.version(KopsLine.V1_37), networking);
+    return SampleClusters.request(edit.apply(cluster), networking);
+  }
+
+  /** Returns the cluster with IPv6 addresses for pods and services. */
+  public static Cluster withIpv6(Cluster cluster) {
+    return cluster.edit(
+        spec ->
+            spec.nonMasqueradeCidr(Cidr.parse("::/0"))
+                .podCidr(Optional.empty())
+                .kubeControllerManager(Optional.empty())
+                .serviceClusterIpRange(Cidr.parse("fd00:5e4f:ce::/108")));
   }
 
   /** Returns the cluster with this version of Kubernetes. */

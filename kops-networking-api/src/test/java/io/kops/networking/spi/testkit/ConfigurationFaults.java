@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 final class ConfigurationFaults {
   private static final Set<String> KEYS_OF_A_TOKEN = Set.of("ca.crt", "namespace", "token");
 
+  private static final Set<String> KEYS_OF_A_CERTIFICATE = Set.of("ca.crt", "tls.crt", "tls.key");
+
   private final List<String> faults = new ArrayList<>();
   private final Map<String, Set<String>> keys = new TreeMap<>();
 
@@ -39,6 +41,10 @@ final class ConfigurationFaults {
           Stream.of("data", "binaryData")
               .flatMap(part -> object.fields().at(part).keys())
               .collect(Collectors.toCollection(TreeSet::new)));
+    } else if (object.kind().equals("Certificate")
+        && object.apiVersion().startsWith("cert-manager.io/")) {
+      String secret = object.spec().text("secretName").orElse("");
+      keys.put("Secret " + object.namespace() + "/" + secret, KEYS_OF_A_CERTIFICATE);
     } else if (object.kind().equals("Secret")) {
       boolean token =
           object

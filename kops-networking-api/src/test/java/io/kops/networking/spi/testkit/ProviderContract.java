@@ -237,6 +237,7 @@ public abstract class ProviderContract {
       for (Addon addon : contribution.addons()) {
         assertThat(addon.selector()).containsEntry(Addon.NETWORKING_LABEL, "1");
         ManifestAssert.assertSound(addon);
+        ManifestAssert.assertLabelledForPruning(addon);
       }
     }
   }

@@ -87,6 +87,12 @@ public record AddonChannel(List<ChannelEntry> entries) {
     entry
         .needsRollingUpdate()
         .ifPresent(scope -> fields.put("needsRollingUpdate", scope.toString()));
+    if (entry.needsPki()) {
+      fields.put("needsPKI", true);
+    }
+    if (!entry.prune().isEmpty()) {
+      fields.put("prune", Map.of("kinds", entry.prune().stream().map(PrunedKind::fields).toList()));
+    }
     fields.put(SELECTOR, new TreeMap<>(entry.selector()));
     entry.version().ifPresent(version -> fields.put("version", version));
     return fields;

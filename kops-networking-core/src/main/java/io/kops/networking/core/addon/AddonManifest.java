@@ -48,6 +48,25 @@ public final class AddonManifest {
     return SecretValue.of(text.append(manifest).toString());
   }
 
+  /**
+   * Returns what stands under a key of a Secret: the text of the secret, or of a text that says its
+   * key itself, as {@code <key>: <value>}, the value.
+   */
+  static String valueOf(String key, String text) {
+    String start = key + ": ";
+    return text.startsWith(start) ? text.substring(start.length()).strip() : text;
+  }
+
+  /**
+   * Returns the texts of which each has this value under a key of a Secret.
+   *
+   * @param value what {@link #of} wrote
+   */
+  public static List<String> textsOf(String key, String value) {
+    String named = key + ": " + value;
+    return List.of(value, named, named + "\n");
+  }
+
   private static Map<String, Object> secret(
       AddonSecret object,
       Map<String, String> selector,
@@ -65,7 +84,7 @@ public final class AddonManifest {
                     key,
                     secrets
                         .apply(name)
-                        .map(SecretValue::text)
+                        .map(secret -> valueOf(key, secret.text()))
                         .orElseThrow(
                             () ->
                                 new IllegalArgumentException(

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -28,6 +29,8 @@ public interface ChannelEntry {
         .manifest(addon.manifestPath())
         .manifestHash(sha256(addon.manifest()))
         .needsRollingUpdate(addon.needsRollingUpdate())
+        .needsPki(addon.needsPki())
+        .prune(addon.prune() ? PrunedKind.of(addon) : List.of())
         .build();
   }
 
@@ -57,6 +60,15 @@ public interface ChannelEntry {
 
   /** Returns which machines must be replaced before an update of the addon is everywhere. */
   Optional<RollingUpdateScope> needsRollingUpdate();
+
+  /** Tells whether the addon needs a certificate authority of its own; 1.37 line. */
+  @Value.Default
+  default boolean needsPki() {
+    return false;
+  }
+
+  /** Returns the kinds of which objects are deleted that the manifest no longer has; 1.37 line. */
+  List<PrunedKind> prune();
 
   /** Tells whether clusters of this version of Kubernetes get the addon. */
   default boolean appliesTo(KubernetesVersion version) {

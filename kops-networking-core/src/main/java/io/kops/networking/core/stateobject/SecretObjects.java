@@ -1,5 +1,6 @@
 package io.kops.networking.core.stateobject;
 
+import io.kops.networking.core.addon.AddonManifest;
 import io.kops.networking.core.yaml.PlainYaml;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.secret.SecretValue;
@@ -145,7 +146,7 @@ final class SecretObjects {
               (key, value) ->
                   keys.put(
                       String.valueOf(key),
-                      nameOf.apply(SecretValue.of(String.valueOf(value))).orElse(ANOTHER_VALUE)));
+                      nameOf(String.valueOf(key), String.valueOf(value), nameOf)));
       Map<String, String> labels = new TreeMap<>();
       map(metadata.get(LABELS))
           .forEach((key, value) -> labels.put(String.valueOf(key), String.valueOf(value)));
@@ -155,6 +156,14 @@ final class SecretObjects {
               String.valueOf(metadata.get(NAME)),
               labels,
               keys));
+    }
+
+    private static String nameOf(
+        String key, String value, Function<SecretValue, Optional<String>> nameOf) {
+      return AddonManifest.textsOf(key, value).stream()
+          .flatMap(text -> nameOf.apply(SecretValue.of(text)).stream())
+          .findFirst()
+          .orElse(ANOTHER_VALUE);
     }
 
     private static Map<?, ?> map(@Nullable Object value) {

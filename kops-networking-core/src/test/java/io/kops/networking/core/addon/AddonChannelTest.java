@@ -108,6 +108,62 @@ class AddonChannelTest {
   }
 
   @Test
+  void anEntryOfTodaySaysNoVersionAndWhichKindsAreLookedThrough() {
+    Addon today =
+        Addon.networking(
+                "networking.mesh",
+                "k8s-1.25",
+                """
+                apiVersion: v1
+                kind: Namespace
+                metadata: {name: mesh}
+                ---
+                apiVersion: apps/v1
+                kind: DaemonSet
+                metadata: {name: mesh, namespace: mesh}
+                ---
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: meshes.example.com}
+                ---
+                apiVersion: networking.k8s.io/v1
+                kind: IngressClass
+                metadata: {name: mesh}
+                """)
+            .toBuilder()
+            .prune(true)
+            .needsPki(true)
+            .build();
+    String labels = "addon.kops.k8s.io/name=networking.mesh,app.kubernetes.io/managed-by=kops";
+
+    ChannelEntry entry = ChannelEntry.of(today);
+    String written = AddonChannel.of(List.of(today)).write();
+
+    assertThat(entry.prune())
+        .contains(
+            new PrunedKind("", "ConfigMap", labels, List.of()),
+            new PrunedKind("apps", "DaemonSet", labels, List.of("mesh")),
+            new PrunedKind("networking.k8s.io", "IngressClass", labels, List.of()))
+        .extracting(PrunedKind::kind)
+        .doesNotContain("Namespace", "CustomResourceDefinition")
+        .hasSize(14);
+    assertThat(written)
+        .contains(
+            "    needsPKI: true\n    prune:\n      kinds:\n      - kind: ConfigMap\n"
+                + "        labelSelector: "
+                + labels
+                + "\n")
+        .contains("      - group: apps\n        kind: DaemonSet\n")
+        .contains("        namespaces:\n        - mesh\n")
+        .doesNotContain("version");
+  }
+
+  @Test
+  void anAddonThatIsNotPrunedSaysNothingOfIt() {
+    assertThat(CHANNEL.write()).doesNotContain("prune").doesNotContain("needsPKI");
+  }
+
+  @Test
   void aProviderWithoutManifestTakesTheOldOneOut() {
     AddonChannel none = new AddonChannel(List.of());
 

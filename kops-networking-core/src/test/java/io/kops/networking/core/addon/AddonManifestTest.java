@@ -59,6 +59,25 @@ class AddonManifestTest {
             Map.of("kind", "DaemonSet"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "3 rfc4106(gcm(aes)) 0102 128",
+        "network-password: 3 rfc4106(gcm(aes)) 0102 128\n"
+      })
+  void aSecretThatSaysItsKeyItselfGivesItsValue(String text) {
+    SecretValue file = AddonManifest.of(ENCRYPTED, name -> Optional.of(SecretValue.of(text)));
+
+    Map<?, ?> object =
+        (Map<?, ?>)
+            new Load(LoadSettings.builder().build())
+                .loadAllFromString(file.text())
+                .iterator()
+                .next();
+    assertThat(object.get("stringData"))
+        .isEqualTo(Map.of("network-password", "3 rfc4106(gcm(aes)) 0102 128"));
+  }
+
   @Test
   void theSecretOfTheStateStoreIsAskedForByItsName() {
     List<String> asked = new ArrayList<>();

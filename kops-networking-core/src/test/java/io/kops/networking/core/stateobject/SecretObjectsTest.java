@@ -38,6 +38,18 @@ class SecretObjectsTest {
   }
 
   @Test
+  void aSecretThatSaysItsKeyItselfIsKnownAgain() {
+    SecretValue named = SecretValue.of("network-password: swordfish\n");
+
+    Manifest read =
+        Manifest.of(
+            written(named),
+            value -> value.equals(named) ? Optional.of("weavepassword") : Optional.empty());
+
+    assertThat(read.secrets()).contains(SecretObjects.describe(List.of(WEAVE), LABELS));
+  }
+
+  @Test
   void aValueBeforeItsRotationIsAnotherAndIsNotShown() {
     Manifest read = Manifest.of(written(SecretValue.of("old")), SecretObjectsTest::nameOf);
     assertThat(read.secrets().toString()).contains("(another value)").doesNotContain("old");

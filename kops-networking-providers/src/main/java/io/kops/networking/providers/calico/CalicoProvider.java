@@ -17,7 +17,10 @@ import io.kops.networking.spi.ProviderStatus;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** {@code calico}: calico 2.6 on the 1.10 line, 2.4 before Kubernetes 1.6. */
+/**
+ * {@code calico}: calico 2.6 on the 1.10 line, 2.4 before Kubernetes 1.6; calico 3.31 on the 1.37
+ * line.
+ */
 public final class CalicoProvider implements NetworkingProvider {
   /** The log level is none that felix knows. */
   public static final ProblemCode CALICO_LOG_SEVERITY_UNKNOWN =
@@ -44,6 +47,9 @@ public final class CalicoProvider implements NetworkingProvider {
   /** The cluster can grow beyond what a BGP session between every two machines is good for. */
   public static final ProblemCode CALICO_FULL_MESH = ProblemCode.of("CALICO_FULL_MESH");
 
+  /** The cluster can grow beyond what felix should ask of the API without typha in between. */
+  public static final ProblemCode CALICO_WITHOUT_TYPHA = ProblemCode.of("CALICO_WITHOUT_TYPHA");
+
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .networkPolicy(true)
@@ -67,12 +73,15 @@ public final class CalicoProvider implements NetworkingProvider {
 
   @Override
   public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10);
+    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
   }
 
   @Override
   public ProviderProfile profile(KopsLine line) {
-    return PROFILE;
+    return switch (line) {
+      case V1_10 -> PROFILE;
+      case V1_37 -> CalicoV137.PROFILE;
+    };
   }
 
   @Override
@@ -82,6 +91,13 @@ public final class CalicoProvider implements NetworkingProvider {
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
+    return switch (request.line()) {
+      case V1_10 -> onTheOldLine(request);
+      case V1_37 -> CalicoV137.contribute(request);
+    };
+  }
+
+  private static ProviderContribution onTheOldLine(ProviderRequest request) {
     CalicoManifests manifests = CalicoManifests.of(request);
     ProviderContribution.Builder contribution =
         ProviderContribution.builder()

@@ -3,14 +3,17 @@ package io.kops.networking.providers.calico;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.mode.Calico;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.mtu.GivenMtu;
 import io.kops.networking.spi.ProviderRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** What calico asks of its options and of the size of the cluster. */
@@ -30,12 +33,75 @@ final class CalicoRules {
   /** The size up to which calico is tested without route reflectors. */
   private static final int FULL_MESH = 100;
 
+  /** The size from which calico's manual calls typha essential. */
+  private static final int NEEDS_TYPHA = 100;
+
   private CalicoRules() {}
 
   static Problems check(ProviderRequest request) {
     Calico calico = (Calico) request.networking();
     Problems.Collector problems = Problems.collector();
     checkSeverity(calico, problems);
+    if (hasBird(request, calico)) {
+      checkSize(request.cluster(), problems);
+    }
+    if (request.line() == KopsLine.V1_10) {
+      checkOldOptions(request, calico, problems);
+    } else {
+      checkTodaysOptions(request, calico, problems);
+    }
+    return problems.problems();
+  }
+
+  private static boolean hasBird(ProviderRequest request, Calico calico) {
+    return request.line() == KopsLine.V1_10
+        || CalicoV137.encapsulation(request, calico).equals("ipip");
+  }
+
+  private static void checkTodaysOptions(
+      ProviderRequest request, Calico calico, Problems.Collector problems) {
+    calico
+        .mtu()
+        .ifPresent(
+            mtu -> {
+              if (mtu != 0) {
+                problems.addAll(
+                    new GivenMtu(OPTIONS.child("mtu"), mtu)
+                        .check(
+                            request,
+                            CalicoProvider.CALICO_MTU_OUT_OF_RANGE,
+                            CalicoProvider.CALICO_MTU_LEAVES_NO_ROOM));
+              }
+            });
+    checkPort("prometheusMetricsPort", calico.prometheusMetricsPort(), problems);
+    checkPort("typhaPrometheusMetricsPort", calico.typhaPrometheusMetricsPort(), problems);
+    long machines = mostMachines(request.cluster());
+    if (machines >= NEEDS_TYPHA && calico.typhaReplicas().orElse(0) <= 0) {
+      problems.warning(
+          OPTIONS.child("typhaReplicas"),
+          CalicoProvider.CALICO_WITHOUT_TYPHA,
+          "the cluster can grow to "
+              + machines
+              + " machines, and each of them watches the API by itself",
+          "set it to 3, or to one for each 200 machines where that is more");
+    }
+  }
+
+  private static void checkPort(String field, OptionalInt port, Problems.Collector problems) {
+    port.ifPresent(
+        number -> {
+          if (number < 0 || number > 65535) {
+            problems.error(
+                OPTIONS.child(field),
+                CalicoProvider.CALICO_METRICS_PORT_INVALID,
+                number + " is not a TCP port",
+                "set it to a port from 1 to 65535, or leave it out");
+          }
+        });
+  }
+
+  private static void checkOldOptions(
+      ProviderRequest request, Calico calico, Problems.Collector problems) {
     checkMtu(calico, problems);
     problems.addAll(
         CalicoManifests.metrics(calico)
@@ -50,8 +116,6 @@ final class CalicoRules {
               checkTaken(severity(calico).isPresent(), "logSeverityScreen", 6, version, problems);
               checkTaken(mtu(calico) != 0, "mtu", 7, version, problems);
             });
-    checkSize(request.cluster(), problems);
-    return problems.problems();
   }
 
   private static void checkSeverity(Calico calico, Problems.Collector problems) {
@@ -107,12 +171,15 @@ final class CalicoRules {
     }
   }
 
+  private static long mostMachines(Cluster cluster) {
+    return Stream.of(InstanceGroupRole.MASTER, InstanceGroupRole.NODE)
+        .flatMap(role -> cluster.groups(role).stream())
+        .mapToLong(InstanceGroup::mostMachines)
+        .sum();
+  }
+
   private static void checkSize(Cluster cluster, Problems.Collector problems) {
-    long machines =
-        Stream.of(InstanceGroupRole.MASTER, InstanceGroupRole.NODE)
-            .flatMap(role -> cluster.groups(role).stream())
-            .mapToLong(InstanceGroup::mostMachines)
-            .sum();
+    long machines = mostMachines(cluster);
     if (machines >= FULL_MESH) {
       problems.warning(
           OPTIONS,

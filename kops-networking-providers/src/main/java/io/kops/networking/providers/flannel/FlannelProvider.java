@@ -20,7 +20,7 @@ import io.kops.networking.spi.ProviderStatus;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** {@code flannel} over VXLAN or UDP; flannel 0.10.0 on the 1.10 line. */
+/** {@code flannel} over VXLAN or UDP; flannel 0.10.0 on the 1.10 line, 0.28 on the 1.37 line. */
 public final class FlannelProvider implements NetworkingProvider {
   /** The backend is not named. */
   public static final ProblemCode FLANNEL_BACKEND_REQUIRED =
@@ -35,7 +35,7 @@ public final class FlannelProvider implements NetworkingProvider {
 
   private static final FieldPath BACKEND =
       FieldPath.of("spec").child("networking").child("flannel").child("backend");
-  private static final String VXLAN = "vxlan";
+  static final String VXLAN = "vxlan";
   private static final String UDP = "udp";
 
   private static final String NAME = "networking.flannel";
@@ -61,12 +61,15 @@ public final class FlannelProvider implements NetworkingProvider {
 
   @Override
   public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10);
+    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
   }
 
   @Override
   public ProviderProfile profile(KopsLine line) {
-    return PROFILE;
+    return switch (line) {
+      case V1_10 -> PROFILE;
+      case V1_37 -> FlannelV137.PROFILE;
+    };
   }
 
   @Override
@@ -100,6 +103,13 @@ public final class FlannelProvider implements NetworkingProvider {
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
+    return switch (request.line()) {
+      case V1_10 -> onTheOldLine(request);
+      case V1_37 -> FlannelV137.contribute(request);
+    };
+  }
+
+  private static ProviderContribution onTheOldLine(ProviderRequest request) {
     Flannel flannel = (Flannel) request.networking();
     String backend = flannel.backend().orElse(VXLAN);
     // Flannel masquerades what leaves Network, so that it has to hold the services too.

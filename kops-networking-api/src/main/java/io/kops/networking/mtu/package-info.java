@@ -1,0 +1,8 @@
+/**
+ * How large a packet of pods can be: what the machines carry, less what the provider adds on the
+ * way. Start with {@link io.kops.networking.mtu.PodMtu}.
+ */
+@NullMarked
+package io.kops.networking.mtu;
+
+import org.jspecify.annotations.NullMarked;

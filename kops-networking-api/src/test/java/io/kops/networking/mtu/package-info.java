@@ -1,0 +1,4 @@
+@NullMarked
+package io.kops.networking.mtu;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** {@code kindnet}. */
+@NullMarked
+package io.kops.networking.providers.kindnet;
+
+import org.jspecify.annotations.NullMarked;

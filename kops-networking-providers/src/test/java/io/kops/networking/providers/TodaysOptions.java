@@ -1,0 +1,61 @@
+package io.kops.networking.providers;
+
+import io.kops.networking.mode.Calico;
+import io.kops.networking.mode.Flannel;
+import io.kops.networking.mode.Kindnet;
+import io.kops.networking.mode.Networking;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Modes of the 1.37 line with options, by what they have, in words. */
+final class TodaysOptions {
+  private TodaysOptions() {}
+
+  static Map<String, Networking> all() {
+    Map<String, Networking> options = new LinkedHashMap<>();
+    options.put(
+        "flannel with options",
+        Flannel.builder()
+            .backend("vxlan")
+            .iptablesResyncSeconds(30)
+            .disableTxChecksumOffloading(true)
+            .build());
+    options.put(
+        "kindnet with all policies",
+        Kindnet.builder()
+            .version("v1.0.2")
+            .networkPolicies(true)
+            .adminNetworkPolicies(true)
+            .baselineAdminNetworkPolicies(true)
+            .dnsCaching(false)
+            .nat64(true)
+            .fastPathThreshold(20)
+            .logLevel(4)
+            .masqueradeEnabled(true)
+            .addMasqueradeNonMasqueradeCidrs("10.0.0.0/8")
+            .build());
+    options.put(
+        "calico with eBPF, typha and metrics",
+        Calico.builder()
+            .bpfEnabled(true)
+            .bpfLogLevel("Debug")
+            .bpfExternalServiceMode("DSR")
+            .typhaReplicas(3)
+            .typhaPrometheusMetricsEnabled(true)
+            .prometheusMetricsEnabled(true)
+            .registry("registry.example.com:5000/mirror")
+            .version("v3.31.7")
+            .build());
+    options.put(
+        "calico over VXLAN with WireGuard",
+        Calico.builder()
+            .encapsulationMode("vxlan")
+            .vxlanMode("Always")
+            .wireguardEnabled(true)
+            .allowIpForwarding(true)
+            .mtu(8941)
+            .awsSrcDstCheck("DoNothing")
+            .build());
+    return options;
+  }
+}

@@ -1,0 +1,18 @@
+package io.kops.networking.providers.kindnet;
+
+import io.kops.networking.mode.Kindnet;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.providers.BuiltInProviderContract;
+import io.kops.networking.spi.NetworkingProvider;
+
+class KindnetProviderContractTest extends BuiltInProviderContract {
+  @Override
+  protected NetworkingProvider provider() {
+    return new KindnetProvider();
+  }
+
+  @Override
+  protected Networking networking() {
+    return Kindnet.DEFAULT;
+  }
+}

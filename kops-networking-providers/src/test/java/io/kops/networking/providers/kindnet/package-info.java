@@ -1,0 +1,4 @@
+@NullMarked
+package io.kops.networking.providers.kindnet;
+
+import org.jspecify.annotations.NullMarked;
