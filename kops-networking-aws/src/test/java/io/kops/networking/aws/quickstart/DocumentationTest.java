@@ -89,7 +89,7 @@ class DocumentationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ha-private", "minimal-public", "shared-vpc"})
+  @ValueSource(strings = {"ha-private", "ha-private-1.10", "minimal-public", "shared-vpc"})
   void everyPropertyOfAnExamplesPlanIsDescribed(String example) throws IOException {
     Cluster cluster =
         ClusterYaml.standard()

@@ -29,7 +29,7 @@ final class EmbeddingExample {
   static ApplyReport build(Ec2Client ec2, IamClient iam) {
     Cluster cluster =
         ClusterBuilder.named("k.example.com")
-            .kubernetesVersion("1.10.6")
+            .kubernetesVersion("1.34.1")
             .zones("us-east-1a", "us-east-1b", "us-east-1c")
             .privateTopology()
             .networking(Flannel.withBackend("vxlan"))
@@ -49,7 +49,7 @@ final class EmbeddingExample {
   static void describeMachines(ClusterNetwork network, Machine machine, Path addons)
       throws IOException {
     NodeFlags flags = network.nodeSettings(InstanceGroupRole.NODE).flags(machine);
-    System.out.println(flags.kubeletEnvironment()); // DAEMON_ARGS="--network-plugin=cni ..."
+    System.out.println(flags.kubeletEnvironment()); // DAEMON_ARGS="..."
     Files.writeString(addons.resolve("bootstrap-channel.yaml"), network.addonChannel().write());
     for (Addon addon : network.contribution().addons()) {
       Path file = addons.resolve(addon.manifestPath());

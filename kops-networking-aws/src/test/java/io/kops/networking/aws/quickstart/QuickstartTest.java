@@ -38,10 +38,10 @@ class QuickstartTest {
     assertThat(quickstart()).isEqualTo(ExitStatus.OK);
     assertThat(text(out))
         .contains("docs/examples/ha-private.yaml", "embedded simulator, us-east-1")
-        .contains("62 to create, 0 to update, 0 to delete.")
-        .contains("62/62 + ")
-        .contains("62 created in ")
-        .contains("Nothing to do: 62 unchanged.")
+        .contains("78 to create, 0 to update, 0 to delete.")
+        .contains("78/78 + ")
+        .contains("78 created in ")
+        .contains("Nothing to do: 78 unchanged.")
         .containsPattern("second plan +[0-9]+ +0 ");
     assertThat(text(err)).isEmpty();
   }
@@ -87,11 +87,12 @@ class QuickstartTest {
     assertThat(documents())
         .extracting(document -> document.get("source").getAsString())
         .containsExactly(
+            EXAMPLES + "ha-private-1.10.yaml",
             EXAMPLES + "ha-private.yaml",
             EXAMPLES + "minimal-public.yaml",
             EXAMPLES + "shared-vpc.yaml");
     assertThat(documents()).allMatch(document -> document.get("applicable").getAsBoolean());
-    assertThat(text(out).lines()).hasSize(3);
+    assertThat(text(out).lines()).hasSize(4);
   }
 
   @Test
@@ -197,7 +198,7 @@ class QuickstartTest {
     try (AwsSimulator aws = AwsSimulator.start()) {
       assertThat(onStandInForAws(aws, "mode", "apply")).isEqualTo(ExitStatus.USAGE);
       assertThat(aws.mutatingCallCount()).isZero();
-      assertThat(text(out)).contains("62 to create");
+      assertThat(text(out)).contains("78 to create");
       assertThat(text(err)).contains("add -Dyes=true");
       assertThat(onStandInForAws(aws, "mode", "apply", "yes", "true")).isEqualTo(ExitStatus.OK);
       assertThat(aws.state().vpcs()).hasSize(1);
