@@ -30,7 +30,7 @@ final class RangeChange implements ChangeRule {
         "services keep their addresses until they are made anew, the DNS and the API among them,"
             + " whose certificate names its address");
     check(
-        "kubeControllerManager.clusterCIDR",
+        after.line() == KopsLine.V1_37 ? "podCIDR" : "kubeControllerManager.clusterCIDR",
         RangeChange::pods,
         before,
         after,

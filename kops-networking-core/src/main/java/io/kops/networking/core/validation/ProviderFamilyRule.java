@@ -1,5 +1,6 @@
 package io.kops.networking.core.validation;
 
+import static io.kops.networking.core.validation.ValidationCodes.NETWORKING_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_OF_OTHER_CLOUD;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_WITHOUT_IPV6;
 
@@ -9,7 +10,7 @@ import io.kops.networking.problem.Problems;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether a provider speaks the family of the cluster and runs on its cloud. */
+/** Whether a provider is chosen, speaks the family of the cluster and runs on its cloud. */
 final class ProviderFamilyRule implements Rule {
   private static final Set<String> IPV4_ONLY =
       Set.of("kubenet", "kopeio", "flannel", "kuberouter", "amazonvpc");
@@ -18,6 +19,11 @@ final class ProviderFamilyRule implements Rule {
   public void check(ValidationContext context, Problems.Collector problems) {
     Optional<Networking> mode = context.networking();
     if (mode.isEmpty()) {
+      problems.error(
+          context.networkingPath(),
+          NETWORKING_MISSING,
+          "no networking provider is chosen, and the kops line 1.37 chooses none itself",
+          "choose one, such as networking: {cilium: {}}");
       return;
     }
     if (context.isIpv6() && IPV4_ONLY.contains(mode.get().specKey())) {

@@ -532,6 +532,9 @@ public final class ValidationCodes {
    */
   public static final ProblemCode PROVIDER_REMOVED = ProblemCode.of("PROVIDER_REMOVED");
 
+  /** No networking provider is chosen, on the 1.37 line. */
+  public static final ProblemCode NETWORKING_MISSING = ProblemCode.of("NETWORKING_MISSING");
+
   /**
    * The provider (amazonvpc, flannel, kopeio, kubenet, kuberouter) does not speak IPv6, and the
    * cluster does, on the 1.37 line.
@@ -778,6 +781,7 @@ public final class ValidationCodes {
           ROLLING_UPDATE_SURGE_OF_MASTERS,
           CLOUD_LABEL_RESERVED,
           PROVIDER_REMOVED,
+          NETWORKING_MISSING,
           PROVIDER_WITHOUT_IPV6,
           PROVIDER_OF_OTHER_CLOUD,
           KUBE_PROXY_BESIDE_PROVIDER,

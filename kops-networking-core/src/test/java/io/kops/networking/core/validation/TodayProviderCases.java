@@ -17,6 +17,7 @@ import static io.kops.networking.core.validation.ValidationCodes.CILIUM_VERSION_
 import static io.kops.networking.core.validation.ValidationCodes.HUBBLE_NEEDS_CERT_MANAGER;
 import static io.kops.networking.core.validation.ValidationCodes.KINDNET_RANGE_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.KUBE_PROXY_BESIDE_PROVIDER;
+import static io.kops.networking.core.validation.ValidationCodes.NETWORKING_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_OF_OTHER_CLOUD;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_REMOVED;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_WITHOUT_IPV6;
@@ -28,6 +29,7 @@ import io.kops.networking.mode.Calico;
 import io.kops.networking.mode.Canal;
 import io.kops.networking.mode.Cilium;
 import io.kops.networking.mode.Classic;
+import io.kops.networking.mode.Cni;
 import io.kops.networking.mode.External;
 import io.kops.networking.mode.Flannel;
 import io.kops.networking.mode.Gce;
@@ -42,6 +44,7 @@ import io.kops.networking.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -94,6 +97,10 @@ final class TodayProviderCases {
               .when(both(mode(old), withoutKubeProxy()))
               .butNotWhen(mode(Calico.DEFAULT)));
     }
+    cases.add(
+        today(error(NETWORKING_MISSING, "spec.networking"))
+            .when(spec(it -> it.networking(Optional.empty())))
+            .butNotWhen(mode(Cni.DEFAULT)));
     cases.add(
         today(error(PROVIDER_OF_OTHER_CLOUD, "spec.networking.gce"))
             .when(mode(new Gce()))
