@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.iam.IamClient;
  * @param iam talks to IAM
  * @param clusters the store of the clusters' files; empty when plans are about AWS alone
  * @param instanceGroups the machines; empty when others launch them
+ * @param regionalNat whether one NAT gateway of the region serves all private subnets of a cluster
  * @param quotas what the account may have
  * @param executor where reads run
  */
@@ -48,6 +49,7 @@ record Account(
     IamClient iam,
     Optional<ClusterStore> clusters,
     Optional<InstanceGroups> instanceGroups,
+    boolean regionalNat,
     Quotas quotas,
     Executor executor) {
   /** Reads what a cluster uses of others. */
@@ -91,7 +93,8 @@ record Account(
   /** Returns what there must be of a cluster. */
   DesiredState desired(ClusterNetwork network, ExistingResources found, Observation observation) {
     DesiredState withoutMachines =
-        DesiredStateModel.of(network, withBlock(found.network(), network, observation));
+        DesiredStateModel.of(
+            network, withBlock(found.network(), network, observation), regionalNat);
     DesiredState inAws =
         instanceGroups
             .map(groups -> groups.addTo(withoutMachines, network, found))

@@ -91,6 +91,7 @@ public final class AwsNetworking implements AutoCloseable {
             Objects.requireNonNull(builder.iam, "an AwsNetworking needs an IamClient"),
             Optional.ofNullable(builder.clusters),
             Optional.ofNullable(builder.instanceGroups),
+            builder.regionalNatGateways,
             engine.quotas(),
             executor);
     this.locks = builder.locks();
@@ -428,6 +429,7 @@ public final class AwsNetworking implements AutoCloseable {
 
     private @Nullable InstanceGroups instanceGroups;
     private boolean strictSecurityGroups;
+    private boolean regionalNatGateways;
 
     private Builder() {}
 
@@ -536,6 +538,17 @@ public final class AwsNetworking implements AutoCloseable {
      */
     public Builder strictSecurityGroups(boolean strict) {
       this.strictSecurityGroups = strict;
+      return this;
+    }
+
+    /**
+     * Gives each cluster one regional NAT gateway in place of one a zone, which kops does not have.
+     * EC2 spreads it over the zones in which machines are, and takes care of its addresses. Zones
+     * for which the spec names an address keep a NAT gateway of their own. A cluster that has one a
+     * zone is led over to the new one first, and loses the old ones then.
+     */
+    public Builder regionalNatGateways(boolean regional) {
+      this.regionalNatGateways = regional;
       return this;
     }
 

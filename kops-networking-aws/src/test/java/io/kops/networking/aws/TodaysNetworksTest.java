@@ -2,6 +2,7 @@ package io.kops.networking.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.aws.simulator.state.RouteState;
 import io.kops.networking.aws.simulator.state.RouteTableState;
 import io.kops.networking.aws.simulator.state.SubnetState;
@@ -140,5 +141,53 @@ class TodaysNetworksTest {
     assertThat(account.aws().state().vpcs())
         .allSatisfy(vpc -> assertThat(vpc.tags()).containsEntry("Owner", "Jane"));
     assertThat(account.changes(labelled)).isEmpty();
+  }
+
+  @Test
+  void aRegionalNatGatewayTakesOverFromThoseOfTheZones() {
+    Cluster cluster = highlyAvailable();
+    account.make(cluster);
+    NetworkShape zonal = account.shape();
+    try (AwsNetworking regional =
+        AwsNetworking.builder()
+            .ec2(account.ec2())
+            .iam(account.aws().iam())
+            .pacing(new SimulatedPacing(account.clock()))
+            .regionalNatGateways(true)
+            .build()) {
+      assertThat(regional.update(cluster).unfinished()).isEmpty();
+
+      assertThat(living()).containsExactly("k.example.com");
+      assertThat(account.aws().state().addresses()).isEmpty();
+      assertThat(regional.plan(cluster).isUpToDate()).isTrue();
+    }
+
+    account.make(cluster);
+    assertThat(account.shape()).isEqualTo(zonal);
+  }
+
+  private List<String> living() {
+    return account.aws().state().natGateways().stream()
+        .filter(nat -> nat.state().equals("available"))
+        .map(nat -> nat.tags().getOrDefault("Name", ""))
+        .toList();
+  }
+
+  @Test
+  void aClusterWithARegionalNatGatewayIsDeletedWhole() {
+    NetworkShape empty = account.shape();
+    try (AwsNetworking regional =
+        AwsNetworking.builder()
+            .ec2(account.ec2())
+            .iam(account.aws().iam())
+            .pacing(new SimulatedPacing(account.clock()))
+            .regionalNatGateways(true)
+            .build()) {
+      assertThat(regional.update(dualStack()).unfinished()).isEmpty();
+    }
+
+    account.delete(dualStack());
+
+    assertThat(account.shape()).isEqualTo(empty);
   }
 }

@@ -38,11 +38,13 @@ final class RoutingModel {
 
   private final ClusterNetwork network;
   private final ExistingNetwork existing;
+  private final boolean regionalNat;
   private final Names names;
   private final ClusterTags tags;
   private final List<DesiredResource> resources = new ArrayList<>();
 
-  RoutingModel(ClusterNetwork network, ExistingNetwork existing) {
+  RoutingModel(ClusterNetwork network, ExistingNetwork existing, boolean regionalNat) {
+    this.regionalNat = regionalNat;
     this.network = network;
     this.existing = existing;
     this.names = new Names(network.name());
@@ -173,24 +175,28 @@ final class RoutingModel {
 
   /** Several routes of a zone lead to the one NAT gateway. */
   private ResourceId addNatGateway(ZoneName zone, Egress.OwnNatGateway own) {
-    ResourceId nat = names.of(Kinds.NAT_GATEWAY, zone.value());
+    boolean regional = regionalNat && own.publicIp().isEmpty();
+    ResourceId nat =
+        regional ? names.only(Kinds.NAT_GATEWAY) : names.of(Kinds.NAT_GATEWAY, zone.value());
     if (resources.stream().anyMatch(resource -> resource.id().equals(nat))) {
       return nat;
     }
-    PropertyValue address =
-        own.publicIp()
-            .map(ip -> existing.elasticIps().getOrDefault(ip, ip))
-            .map(PropertyValue::of)
-            .orElseGet(() -> PropertyValue.of(addElasticIp(zone)));
-    PropertyValue subnet =
-        own.subnet()
-            .id()
-            .map(PropertyValue::of)
-            .orElseGet(() -> PropertyValue.of(names.of(Kinds.SUBNET, own.subnet().name())));
+    NatGatewayDesired.Reach reach =
+        regional
+            ? new NatGatewayDesired.Reach.Region(VpcModel.vpc(network))
+            : new NatGatewayDesired.Reach.Zone(
+                VpcModel.subnet(own.subnet(), names), addressOf(zone, own));
     List<ResourceId> gateway =
         network.spec().isVpcShared() ? List.of() : List.of(names.only(Kinds.INTERNET_GATEWAY));
-    resources.add(new NatGatewayDesired(nat, subnet, address, tags.owned(nat.name()), gateway));
+    resources.add(new NatGatewayDesired(nat, reach, tags.owned(nat.name()), gateway));
     return nat;
+  }
+
+  private PropertyValue addressOf(ZoneName zone, Egress.OwnNatGateway own) {
+    return own.publicIp()
+        .map(ip -> existing.elasticIps().getOrDefault(ip, ip))
+        .map(PropertyValue::of)
+        .orElseGet(() -> PropertyValue.of(addElasticIp(zone)));
   }
 
   private ResourceId addElasticIp(ZoneName zone) {

@@ -145,10 +145,13 @@ final class VpcModel {
         : block;
   }
 
-  private static SubnetAttributes attributes(Subnet subnet) {
+  private SubnetAttributes attributes(Subnet subnet) {
+    boolean byAddress = network.spec().useIpBasedNodeNames().orElse(false);
     boolean ipv4 = subnet.cidr().isPresent();
     boolean ipv6 = subnet.ipv6Cidr().isPresent();
-    return new SubnetAttributes(SubnetAttributes.RESOURCE_NAME, ipv4, ipv6 && !ipv4, ipv6, !ipv4);
+    return byAddress
+        ? new SubnetAttributes(SubnetAttributes.IP_NAME, false, false, ipv6, !ipv4)
+        : new SubnetAttributes(SubnetAttributes.RESOURCE_NAME, ipv4, ipv6 && !ipv4, ipv6, !ipv4);
   }
 
   private DesiredResource sharedTags(Subnet subnet) {

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.AvailabilityMode;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -49,21 +51,29 @@ public final class NatGatewayDriver extends Ec2Driver {
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
     Attempt attempt = Attempt.of(resource, ResourceType.NATGATEWAY, context);
-    String subnet = context.physicalId(resource, NatGatewayDesired.SUBNET);
-    String elasticIp = context.physicalId(resource, NatGatewayDesired.ELASTIC_IP);
+    boolean regional = resource.properties().containsKey(NatGatewayDesired.VPC);
+    String place =
+        context.physicalId(resource, regional ? NatGatewayDesired.VPC : NatGatewayDesired.SUBNET);
+    @Nullable String elasticIp =
+        regional ? null : context.physicalId(resource, NatGatewayDesired.ELASTIC_IP);
     String id =
         createByToken(
             "CreateNatGateway",
             attempt,
             () ->
                 ec2.createNatGateway(
-                        request ->
-                            request
-                                .subnetId(subnet)
-                                .allocationId(elasticIp)
-                                .clientToken(attempt.id())
-                                .tagSpecifications(Ec2Tags.of(resource, attempt))
-                                .overrideConfiguration(CallOnce.ONCE))
+                        request -> {
+                          request
+                              .allocationId(elasticIp)
+                              .clientToken(attempt.id())
+                              .tagSpecifications(Ec2Tags.of(resource, attempt))
+                              .overrideConfiguration(CallOnce.ONCE);
+                          if (regional) {
+                            request.vpcId(place).availabilityMode(AvailabilityMode.REGIONAL);
+                          } else {
+                            request.subnetId(place);
+                          }
+                        })
                     .natGateway()
                     .natGatewayId());
     awaitAvailable(id, resource, context);

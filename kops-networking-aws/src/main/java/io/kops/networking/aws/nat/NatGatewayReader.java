@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.AvailabilityMode;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 
@@ -77,11 +78,17 @@ public final class NatGatewayReader implements KindReader {
   private static ObservedResource observed(NatGateway gateway) {
     Map<String, String> tags = Ec2Tags.map(gateway.tags());
     Map<String, PropertyValue> properties = new TreeMap<>();
-    properties.put(NatGatewayDesired.SUBNET, PropertyValue.of(gateway.subnetId()));
+    boolean regional = gateway.availabilityMode() == AvailabilityMode.REGIONAL;
+    if (regional) {
+      properties.put(NatGatewayDesired.VPC, PropertyValue.of(gateway.vpcId()));
+    } else {
+      properties.put(NatGatewayDesired.SUBNET, PropertyValue.of(gateway.subnetId()));
+    }
     properties.put(NatGatewayDesired.STATE, PropertyValue.of(gateway.stateAsString()));
     gateway.natGatewayAddresses().stream()
         .map(NatGatewayAddress::allocationId)
         .filter(Objects::nonNull)
+        .filter(address -> !regional)
         .findFirst()
         .ifPresent(id -> properties.put(NatGatewayDesired.ELASTIC_IP, PropertyValue.of(id)));
     ObservedResource observed =

@@ -136,7 +136,7 @@ class QuickstartTest {
       assertThat(aws.state().vpcs()).isEmpty();
       assertThat(aws.state().addresses()).isEmpty();
       assertThat(aws.state().roles()).isEmpty();
-      assertThat(text(out)).contains("Deletion of prod.example.com", "58 deleted");
+      assertThat(text(out)).contains("Deletion of prod.example.com", "73 deleted");
     }
   }
 

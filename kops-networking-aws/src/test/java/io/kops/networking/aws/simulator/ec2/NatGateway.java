@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A zonal NAT gateway and where it is in its life. */
+/** A NAT gateway and where it is in its life. */
 final class NatGateway extends Resource {
   private final String subnetId;
   private final String vpcId;
@@ -28,22 +28,34 @@ final class NatGateway extends Resource {
    */
   NatGateway(
       String id,
-      Subnet subnet,
+      Place place,
       Optional<String> allocationId,
       String networkInterfaceId,
       String privateIp,
       Instant created,
       Optional<Failure> fate) {
     super(id);
-    this.subnetId = subnet.id();
-    this.vpcId = subnet.vpcId();
-    this.zone = subnet.zone();
+    this.subnetId = place.subnetId();
+    this.vpcId = place.vpcId();
+    this.zone = place.zone();
     this.allocationId = allocationId;
     this.networkInterfaceId = networkInterfaceId;
     this.privateIp = privateIp;
     this.created = created;
     this.fate = fate;
     this.settledFrom = created;
+  }
+
+  /**
+   * Where one stands.
+   *
+   * @param subnetId empty for one of the region
+   * @param zone empty for one of the region
+   */
+  record Place(String vpcId, String subnetId, String zone) {}
+
+  boolean isRegional() {
+    return subnetId.isEmpty();
   }
 
   String subnetId() {

@@ -122,8 +122,7 @@ final class NatGatewayActions {
 
   private NatGateway make(QueryRequest request) {
     if (request.text("AvailabilityMode").filter("regional"::equals).isPresent()) {
-      throw AwsFailure.badRequest(
-          "UnsupportedOperation", "Regional NAT gateways are not simulated.");
+      return makeRegional(request);
     }
     request.refuse(
         "AvailabilityZoneAddress",
@@ -153,7 +152,7 @@ final class NatGatewayActions {
     NatGateway gateway =
         new NatGateway(
             account.ids().next("nat"),
-            subnet,
+            new NatGateway.Place(subnet.vpcId(), subnet.id(), subnet.zone()),
             address.map(Address::id),
             account.ids().next("eni"),
             privateIp.orElse(""),
@@ -164,6 +163,36 @@ final class NatGatewayActions {
     if (fate.isEmpty()) {
       occupy(gateway, subnet, address);
     }
+    return account.natGateways.add(gateway);
+  }
+
+  /** One in no subnet, whose addresses EC2 takes from its own. */
+  private NatGateway makeRegional(QueryRequest request) {
+    request.refuse("SubnetId", "AllocationId", "AvailabilityZoneAddress");
+    Vpc vpc = account.vpcs.require(request.required("VpcId"));
+    SortedMap<String, String> tags = Tagging.atCreation(request, "natgateway");
+    boolean reachesInternet =
+        account.internetGateways.has(gateway -> gateway.isAttachedTo(vpc.id()));
+    Optional<Failure> fate =
+        !failures.isEmpty()
+            ? Optional.of(failures.remove())
+            : reachesInternet
+                ? Optional.empty()
+                : Optional.of(
+                    new Failure(
+                        "Gateway.NotAttached",
+                        "Network " + vpc.id() + " has no Internet gateway attached"));
+    NatGateway gateway =
+        new NatGateway(
+            account.ids().next("nat"),
+            new NatGateway.Place(vpc.id(), "", ""),
+            Optional.empty(),
+            account.ids().next("eni"),
+            "",
+            account.now(),
+            fate);
+    gateway.tags().putAll(tags);
+    gateway.paced(account.settings().natGatewayPace(), account.now());
     return account.natGateways.add(gateway);
   }
 
@@ -254,10 +283,15 @@ final class NatGatewayActions {
   private void write(Xml xml, NatGateway gateway) {
     Optional<Address> address = gateway.allocationId().flatMap(account.addresses::find);
     xml.text("natGatewayId", gateway.id())
-        .text("subnetId", gateway.subnetId())
-        .text("vpcId", gateway.vpcId())
+        .text("availabilityMode", gateway.isRegional() ? "regional" : "zonal");
+    if (!gateway.isRegional()) {
+      xml.text("subnetId", gateway.subnetId());
+    }
+    xml.text("vpcId", gateway.vpcId())
         .text("state", gateway.state())
-        .text("connectivityType", gateway.allocationId().isPresent() ? "public" : "private")
+        .text(
+            "connectivityType",
+            gateway.allocationId().isPresent() || gateway.isRegional() ? "public" : "private")
         .text("availabilityMode", "zonal")
         .text("createTime", gateway.created())
         .text("deleteTime", gateway.deleted())

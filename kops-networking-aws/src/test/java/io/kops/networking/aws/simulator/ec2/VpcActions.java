@@ -142,6 +142,7 @@ final class VpcActions {
     String id = vpc.id();
     boolean used =
         account.subnets.has(subnet -> subnet.vpcId().equals(id))
+            || account.natGateways.has(nat -> nat.vpcId().equals(id) && !nat.isGone())
             || account.internetGateways.has(gateway -> gateway.isAttachedTo(id))
             || account.egressOnlyInternetGateways.has(gateway -> gateway.vpcId().equals(id))
             || account.securityGroups.has(group -> group.vpcId().equals(id) && !group.isDefault())
