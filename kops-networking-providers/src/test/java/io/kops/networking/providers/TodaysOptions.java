@@ -1,6 +1,7 @@
 package io.kops.networking.providers;
 
 import io.kops.networking.mode.Calico;
+import io.kops.networking.mode.Cilium;
 import io.kops.networking.mode.Flannel;
 import io.kops.networking.mode.Kindnet;
 import io.kops.networking.mode.Networking;
@@ -56,6 +57,25 @@ final class TodaysOptions {
             .mtu(8941)
             .awsSrcDstCheck("DoNothing")
             .build());
+    options.put(
+        "cilium with WireGuard, hubble and the gateway API",
+        Cilium.builder()
+            .enableNodePort(true)
+            .enableEncryption(true)
+            .encryptionType("wireguard")
+            .hubbleEnabled(true)
+            .gatewayApiEnabled(true)
+            .ingressEnabled(true)
+            .ingressDefaultLoadBalancerMode("shared")
+            .enablePrometheusMetrics(true)
+            .debug(true)
+            .putExtraConfig("bpf-lb-mode", "dsr")
+            .putAgentPodAnnotation("example.com/agent", "yes")
+            .putOperatorPodAnnotation("example.com/operator", "no")
+            .build());
+    options.put(
+        "cilium with IPsec", Cilium.builder().enableEncryption(true).nodeEncryption(true).build());
+    options.put("cilium with crd", Cilium.builder().ipam("crd").tunnel("geneve").build());
     return options;
   }
 }
