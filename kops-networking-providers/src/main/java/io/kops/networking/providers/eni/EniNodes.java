@@ -116,7 +116,7 @@ public final class EniNodes {
   private static Map<String, Integer> maxPods(ProviderRequest request) {
     Map<String, Integer> most = new TreeMap<>();
     for (InstanceGroup group : request.cluster().instanceGroups()) {
-      if (group.role() != InstanceGroupRole.BASTION && !saysMaxPods(request.spec(), group)) {
+      if (group.role() != InstanceGroupRole.BASTION && leavesMaxPods(request.spec(), group)) {
         group
             .machineType()
             .flatMap(PodsPerNode::of)
@@ -126,12 +126,13 @@ public final class EniNodes {
     return most;
   }
 
-  private static boolean saysMaxPods(ClusterSpec spec, InstanceGroup group) {
+  /** Tells whether the user leaves it to kops how many pods the machines of a group run. */
+  public static boolean leavesMaxPods(ClusterSpec spec, InstanceGroup group) {
     Optional<KubeletSettings> ofRole =
         group.role() == InstanceGroupRole.NODE
             ? spec.kubelet()
             : spec.masterKubelet().or(spec::kubelet);
-    return saysMaxPods(group.kubelet()) || saysMaxPods(ofRole);
+    return !saysMaxPods(group.kubelet()) && !saysMaxPods(ofRole);
   }
 
   private static boolean saysMaxPods(Optional<KubeletSettings> kubelet) {
