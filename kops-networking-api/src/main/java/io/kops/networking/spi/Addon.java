@@ -118,9 +118,15 @@ public interface Addon {
     return toBuilder().needsRollingUpdate(RollingUpdateScope.ALL).build();
   }
 
-  /** Returns where the manifest is kept below {@code addons/}: {@code <name>/<id>.yaml}. */
+  /** Returns the name of the manifest's file: {@code <id>.yaml} unless kops calls it otherwise. */
+  @Value.Default
+  default String file() {
+    return id() + ".yaml";
+  }
+
+  /** Returns where the manifest is kept below {@code addons/}: {@code <name>/<file>}. */
   default String manifestPath() {
-    return name() + "/" + id() + ".yaml";
+    return name() + "/" + file();
   }
 
   /** Tells whether clusters of this version of Kubernetes get the addon. */

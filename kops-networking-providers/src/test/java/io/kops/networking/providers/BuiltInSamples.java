@@ -124,8 +124,16 @@ final class BuiltInSamples {
     TodaysOptions.all()
         .forEach(
             (name, networking) ->
-                variants.put(name, new Variant(networking, UnaryOperator.identity())));
+                variants.put(name, new Variant(networking, BuiltInSamples::withIpsecKeys)));
     return variants;
+  }
+
+  private static ProviderRequest withIpsecKeys(ProviderRequest request) {
+    return request.networking() instanceof Cilium cilium
+            && cilium.enableEncryption().orElse(false)
+            && cilium.encryptionType().isEmpty()
+        ? request.toBuilder().addExistingSecrets("ciliumpassword").build()
+        : request;
   }
 
   private static boolean isServed(Networking networking) {

@@ -3,6 +3,7 @@ package io.kops.networking.providers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -73,6 +74,7 @@ public final class KubernetesObjects {
           Map.entry(
               "apiextensions.k8s.io/v1beta1 CustomResourceDefinition",
               new Kind(CustomResourceDefinition.class, "1.7.0", "1.22.0")),
+          Map.entry("v1 Endpoints", new Kind(Endpoints.class, ALWAYS, NEVER)),
           Map.entry("v1 Namespace", new Kind(Namespace.class, ALWAYS, NEVER)),
           Map.entry(
               "apps/v1 DaemonSet",

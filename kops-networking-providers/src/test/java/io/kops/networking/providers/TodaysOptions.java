@@ -1,6 +1,9 @@
 package io.kops.networking.providers;
 
+import io.kops.networking.mode.AmazonVpc;
 import io.kops.networking.mode.Calico;
+import io.kops.networking.mode.Cilium;
+import io.kops.networking.mode.EnvVar;
 import io.kops.networking.mode.Flannel;
 import io.kops.networking.mode.Kindnet;
 import io.kops.networking.mode.Networking;
@@ -55,6 +58,34 @@ final class TodaysOptions {
             .allowIpForwarding(true)
             .mtu(8941)
             .awsSrcDstCheck("DoNothing")
+            .build());
+    options.put(
+        "cilium with WireGuard, hubble and the gateway API",
+        Cilium.builder()
+            .enableNodePort(true)
+            .enableEncryption(true)
+            .encryptionType("wireguard")
+            .hubbleEnabled(true)
+            .gatewayApiEnabled(true)
+            .ingressEnabled(true)
+            .ingressDefaultLoadBalancerMode("shared")
+            .enablePrometheusMetrics(true)
+            .debug(true)
+            .putExtraConfig("bpf-lb-mode", "dsr")
+            .putAgentPodAnnotation("example.com/agent", "yes")
+            .putOperatorPodAnnotation("example.com/operator", "no")
+            .build());
+    options.put(
+        "cilium with IPsec", Cilium.builder().enableEncryption(true).nodeEncryption(true).build());
+    options.put("cilium with crd", Cilium.builder().ipam("crd").tunnel("geneve").build());
+    options.put(
+        "amazonvpc with prefixes and other images",
+        AmazonVpc.builder()
+            .imageName("registry.example.com/cni:1")
+            .initImageName("registry.example.com/init:1")
+            .networkPolicyAgentImage("registry.example.com/agent:1")
+            .addEnv(new EnvVar("ENABLE_PREFIX_DELEGATION", "true"))
+            .addEnv(new EnvVar("ANNOTATE_POD_IP", "true"))
             .build());
     return options;
   }

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code amazonvpc}: amazon-k8s-cni 1.0.0. */
+/** {@code amazonvpc}: amazon-k8s-cni 1.0.0 on the 1.10 line, 1.23 on the 1.37 line. */
 public final class AmazonVpcProvider implements NetworkingProvider {
   /** Machines may not pull the image of the agent. */
   public static final ProblemCode AMAZONVPC_NO_REGISTRY = ProblemCode.of("AMAZONVPC_NO_REGISTRY");
@@ -47,7 +47,36 @@ public final class AmazonVpcProvider implements NetworkingProvider {
   /** Other machines of the VPC see the address of the node instead of the pod's. */
   public static final ProblemCode AMAZONVPC_MASQUERADES = ProblemCode.of("AMAZONVPC_MASQUERADES");
 
+  /** An environment variable has no name, or one that it cannot have. */
+  public static final ProblemCode AMAZONVPC_ENV_MALFORMED =
+      ProblemCode.of("AMAZONVPC_ENV_MALFORMED");
+
+  /** Kops sets an environment variable itself. */
+  public static final ProblemCode AMAZONVPC_ENV_FIXED = ProblemCode.of("AMAZONVPC_ENV_FIXED");
+
+  /** The MTU is none that a network on AWS can have. */
+  public static final ProblemCode AMAZONVPC_MTU_OUT_OF_RANGE =
+      ProblemCode.of("AMAZONVPC_MTU_OUT_OF_RANGE");
+
+  /** The MTU is more than a machine carries. */
+  public static final ProblemCode AMAZONVPC_MTU_LEAVES_NO_ROOM =
+      ProblemCode.of("AMAZONVPC_MTU_LEAVES_NO_ROOM");
+
+  /** Prefixes are asked for, and a machine type has none. */
+  public static final ProblemCode AMAZONVPC_NO_PREFIXES = ProblemCode.of("AMAZONVPC_NO_PREFIXES");
+
+  /** Prefixes are asked for, and kubelet is not told to run more pods. */
+  public static final ProblemCode AMAZONVPC_PREFIXES_UNUSED =
+      ProblemCode.of("AMAZONVPC_PREFIXES_UNUSED");
+
   private static final FieldPath SPEC = FieldPath.of("spec");
+
+  static final Problem SHARES_ADDRESSES =
+      Problem.notice(
+          SPEC.child("subnets"),
+          AMAZONVPC_SHARES_ADDRESSES,
+          "pods take their addresses from the subnets, which need room for pods as well as"
+              + " machines");
 
   private static final String IMAGE =
       "602401143452.dkr.ecr.us-west-2.amazonaws.com/amazon-k8s-cni:1.0.0";
@@ -56,7 +85,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
   private static final ManifestTemplate SINCE_1_7 =
       ManifestTemplate.beside(AmazonVpcProvider.class, "k8s-1.7.yaml");
 
-  private static final FirewallRule ALL_NODES_TO_MASTER =
+  static final FirewallRule ALL_NODES_TO_MASTER =
       FirewallRule.fromGroup(
           "all-nodes-to-master",
           FirewallGroup.MASTERS,
@@ -102,12 +131,15 @@ public final class AmazonVpcProvider implements NetworkingProvider {
 
   @Override
   public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10);
+    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
   }
 
   @Override
   public ProviderProfile profile(KopsLine line) {
-    return PROFILE;
+    return switch (line) {
+      case V1_10 -> PROFILE;
+      case V1_37 -> AmazonVpcV137.PROFILE;
+    };
   }
 
   @Override
@@ -119,8 +151,13 @@ public final class AmazonVpcProvider implements NetworkingProvider {
       problems.warning(
           SPEC.child("iam").child("allowContainerRegistry"),
           AMAZONVPC_NO_REGISTRY,
-          "machines may not pull " + IMAGE + " from ECR",
+          "machines may not pull "
+              + (request.line() == KopsLine.V1_10 ? IMAGE : AmazonVpcV137.IMAGE)
+              + " from ECR",
           "set it to true, or name an image elsewhere in networking.amazonvpc.imageName");
+    }
+    if (request.line() == KopsLine.V1_37) {
+      return problems.problems().and(AmazonVpcV137.validate(request));
     }
     if (request.hasLegacyIam() && !spec.additionalPolicies().containsKey("node")) {
       problems.warning(
@@ -135,6 +172,13 @@ public final class AmazonVpcProvider implements NetworkingProvider {
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
+    return switch (request.line()) {
+      case V1_10 -> onTheOldLine(request);
+      case V1_37 -> AmazonVpcV137.contribute(request);
+    };
+  }
+
+  private static ProviderContribution onTheOldLine(ProviderRequest request) {
     return ProviderContribution.builder()
         .addFirewallRules(ALL_NODES_TO_MASTER)
         .iamGrants(request.hasLegacyIam() ? List.of() : GRANTS)
@@ -166,12 +210,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
 
   private static List<Problem> notices(ClusterSpec spec) {
     List<Problem> notices = new ArrayList<>();
-    notices.add(
-        Problem.notice(
-            SPEC.child("subnets"),
-            AMAZONVPC_SHARES_ADDRESSES,
-            "pods take their addresses from the subnets, which need room for pods as well as"
-                + " machines"));
+    notices.add(SHARES_ADDRESSES);
     Optional<Cidr> network = spec.networkCidr();
     spec.nonMasqueradeCidr()
         .filter(kept -> network.isPresent() && !kept.equals(network.get()))

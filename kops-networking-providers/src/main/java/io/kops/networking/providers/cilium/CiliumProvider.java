@@ -20,7 +20,10 @@ import io.kops.networking.spi.ProviderStatus;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** {@code cilium}; cilium 1.0 on the 1.10 line unless the user names another version. */
+/**
+ * {@code cilium}; cilium 1.0 on the 1.10 line and 1.18 on the 1.37 line, unless the user names
+ * another version.
+ */
 public final class CiliumProvider implements NetworkingProvider {
   /** The version is no tag that an image can have. */
   public static final ProblemCode CILIUM_VERSION_INVALID = ProblemCode.of("CILIUM_VERSION_INVALID");
@@ -31,6 +34,12 @@ public final class CiliumProvider implements NetworkingProvider {
   /** An option has a number that the agent does not take. */
   public static final ProblemCode CILIUM_NUMBER_OUT_OF_RANGE =
       ProblemCode.of("CILIUM_NUMBER_OUT_OF_RANGE");
+
+  /** Kops of the 1.37 line does not tell cilium of an option. */
+  public static final ProblemCode CILIUM_OPTION_IGNORED = ProblemCode.of("CILIUM_OPTION_IGNORED");
+
+  /** IPsec is chosen, and there are no keys for it. */
+  public static final ProblemCode CILIUM_WITHOUT_KEYS = ProblemCode.of("CILIUM_WITHOUT_KEYS");
 
   private static final String STABLE = "v1.0-stable";
   private static final ManifestTemplate MANIFEST =
@@ -59,21 +68,35 @@ public final class CiliumProvider implements NetworkingProvider {
 
   @Override
   public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10);
+    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
   }
 
   @Override
   public ProviderProfile profile(KopsLine line) {
-    return PROFILE;
+    return switch (line) {
+      case V1_10 -> PROFILE;
+      case V1_37 -> CiliumV137.PROFILE;
+    };
   }
 
   @Override
   public Problems validate(ProviderRequest request) {
-    return CiliumRules.check((Cilium) request.networking());
+    Cilium cilium = (Cilium) request.networking();
+    return switch (request.line()) {
+      case V1_10 -> CiliumRules.check(cilium);
+      case V1_37 -> IgnoredOptions.of(cilium);
+    };
   }
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
+    return switch (request.line()) {
+      case V1_10 -> onTheOldLine(request);
+      case V1_37 -> CiliumV137.contribute(request);
+    };
+  }
+
+  private static ProviderContribution onTheOldLine(ProviderRequest request) {
     ClusterEtcd etcd = ClusterEtcd.of(request.spec());
     return ProviderContribution.builder()
         .addFirewallRules(NodesToMasters.IPIP, NodesToMasters.ETCD)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kops.networking.eni;
+
+import org.jspecify.annotations.NullMarked;
