@@ -24,7 +24,13 @@ final class PolicyScope {
     leave("the places of the state store", ":s3:::placeholder-");
     leave("roles of service accounts", "\\.sa\\.|sts:AssumeRoleWithWebIdentity");
     leave("snapshots", "Snapshot|snapshot/");
-    leave("load balancer controller", "acm:|cognito-idp:|elasticloadbalancing:|waf|shield:");
+    leave(
+        "load balancer controller",
+        "acm:|cognito-idp:|elasticloadbalancing:|waf|shield:"
+            + "| ec2:(DescribeAccountAttributes|DescribeInternetGateways|DescribeVpcPeeringConnections"
+            + "|GetSecurityGroupsForVpc) ");
+    leave(
+        "warm pools", "^nodes\\..* autoscaling:(CompleteLifecycleAction|DescribeLifecycleHooks) ");
     leave("mirrors of images", "ecr:(BatchImport|Create|Replicate|Tag)");
     leave("a policy of nodes that has nothing else", "^\\{\"name\":\"nodes\\.");
   }
