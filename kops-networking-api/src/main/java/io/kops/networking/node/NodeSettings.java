@@ -8,6 +8,7 @@ import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.spi.NodeFile;
+import io.kops.networking.spi.NodeUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,12 @@ public interface NodeSettings {
 
   /** Returns the files that the provider needs besides. */
   List<NodeFile> files();
+
+  /** Returns the units of systemd that the machines run for the provider; 1.37 line. */
+  List<NodeUnit> units();
+
+  /** Returns the packages that machines with Ubuntu get for the provider; 1.37 line. */
+  List<String> ubuntuPackages();
 
   /** Returns the command lines of a machine with these settings. */
   default NodeFlags flags(Machine machine) {

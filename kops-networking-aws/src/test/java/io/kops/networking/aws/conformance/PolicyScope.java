@@ -4,9 +4,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.mode.Networking;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,15 +16,16 @@ final class PolicyScope {
   private static final List<String> IAM_SECTIONS =
       List.of("roles", "rolePolicies", "instanceProfiles");
 
-  private static final Map<String, Pattern> REASONS = new LinkedHashMap<>();
+  private static final List<Reason> REASONS = new ArrayList<>();
 
   static {
     // The test state stores of kops are in memory, where nobody has a bucket.
     leave("the places of the state store", ":s3:::placeholder-");
     leave("roles of service accounts", "\\.sa\\.|sts:AssumeRoleWithWebIdentity");
-    leave("snapshots", "Snapshot|snapshot/");
+    leave("snapshots", "ec2:CreateSnapshot", "Snapshot|snapshot/");
     leave(
         "load balancer controller",
+        "acm:ListCertificates",
         "acm:|cognito-idp:|elasticloadbalancing:|waf|shield:"
             + "| ec2:(DescribeAccountAttributes|DescribeInternetGateways|DescribeVpcPeeringConnections"
             + "|GetSecurityGroupsForVpc) ");
@@ -36,14 +36,22 @@ final class PolicyScope {
   }
 
   private static void leave(String text, String pattern) {
-    REASONS.put(text, Pattern.compile(pattern));
+    leave(text, "", pattern);
   }
+
+  /** Leaves out what a pattern finds in cases whose facts have a mark. */
+  private static void leave(String text, String mark, String pattern) {
+    REASONS.add(new Reason(text, mark, Pattern.compile(pattern)));
+  }
+
+  private record Reason(String text, String mark, Pattern pattern) {}
 
   private static final Pattern TYPES_OF_MACHINES =
       Pattern.compile("^nodes\\..* ec2:DescribeInstanceTypes ");
 
   private final boolean rolesOfServiceAccounts;
   private final boolean asksForTypes;
+  private final String facts;
 
   /**
    * Makes the scope of a case.
@@ -52,6 +60,7 @@ final class PolicyScope {
    * @param facts its facts, which tell whether controllers have roles of their own
    */
   PolicyScope(Cluster cluster, JsonObject facts) {
+    this.facts = facts.toString();
     String provider = cluster.spec().networking().map(Networking::specKey).orElse("");
     this.asksForTypes = List.of("amazonvpc", "cilium").contains(provider);
     this.rolesOfServiceAccounts = facts.toString().contains("sts:AssumeRoleWithWebIdentity");
@@ -77,9 +86,10 @@ final class PolicyScope {
     if (!asksForTypes && TYPES_OF_MACHINES.matcher(entry).find()) {
       return Optional.of("GPUs");
     }
-    return REASONS.entrySet().stream()
-        .filter(reason -> reason.getValue().matcher(entry).find())
-        .map(Map.Entry::getKey)
+    return REASONS.stream()
+        .filter(reason -> facts.contains(reason.mark()))
+        .filter(reason -> reason.pattern().matcher(entry).find())
+        .map(Reason::text)
         .findFirst();
   }
 

@@ -15,7 +15,6 @@ import io.kops.networking.node.NodeSettings;
 import io.kops.networking.spi.ProviderContribution;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalInt;
 
 /**
  * What must exist for a cluster, free of any cloud's SDK.
@@ -74,7 +73,7 @@ public record ClusterNetwork(
   public NodeSettings nodeSettings(InstanceGroup group) {
     return spec().line() == KopsLine.V1_10
         ? NodeSettingsV110.of(cluster, contribution.nodeNetworking(), group)
-        : NodeSettingsV137.of(cluster, contribution.nodeNetworking(), group, OptionalInt.empty());
+        : NodeSettingsV137.of(cluster, contribution.nodeNetworking(), group);
   }
 
   /** Returns the networking part of the addon channel. */

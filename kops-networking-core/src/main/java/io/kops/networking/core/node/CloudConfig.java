@@ -1,13 +1,16 @@
 package io.kops.networking.core.node;
 
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.node.CniFiles;
 import io.kops.networking.node.Machine;
 import io.kops.networking.node.NodeBootstrap;
 import io.kops.networking.node.NodeFlags;
+import io.kops.networking.spi.NodeFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * User data for cloud-init that writes what networking sets on a machine: the options of kubelet
@@ -16,6 +19,7 @@ import java.util.TreeMap;
  * secrets, are fetched from the state store by whatever does.
  */
 public final class CloudConfig implements NodeBootstrap {
+  private static final String UNITS = "/etc/systemd/system/";
   private static final String DOCKER_FILE = "/etc/sysconfig/docker";
   private static final String CLUSTER_FILE = "/var/cache/kubernetes-install/kube_env.yaml";
   private static final String HOSTNAME = "@LOCAL_HOSTNAME@";
@@ -31,7 +35,15 @@ public final class CloudConfig implements NodeBootstrap {
     Map<String, String> files = new TreeMap<>();
     files.put(CLUSTER_FILE, cluster(machine));
     files.put(NodeFlags.KUBELET_ENVIRONMENT_FILE, flags.kubeletEnvironment() + "\n");
-    files.put(DOCKER_FILE, "DOCKER_OPTS=\"" + String.join(" ", flags.docker()) + "\"\n");
+    if (machine.cluster().spec().line() == KopsLine.V1_10) {
+      files.put(DOCKER_FILE, "DOCKER_OPTS=\"" + String.join(" ", flags.docker()) + "\"\n");
+    }
+    for (NodeFile file : machine.settings().files()) {
+      if (file.content() instanceof NodeFile.Content.Text content) {
+        files.put(file.path(), content.text());
+      }
+    }
+    machine.settings().units().forEach(unit -> files.put(UNITS + unit.name(), unit.text()));
     files.put(NodeFlags.SYSCTL_FILE, String.join("\n", flags.sysctls()) + "\n");
     StringBuilder text = new StringBuilder("#cloud-config\nwrite_files:\n");
     files.forEach((path, content) -> text.append(file(path, content)));
@@ -59,6 +71,17 @@ public final class CloudConfig implements NodeBootstrap {
     cni.archive().ifPresent(archive -> commands.add(binaries(cni, archive)));
     commands.add(fromMetadata());
     commands.add("sysctl --system");
+    List<String> packages = machine.settings().ubuntuPackages();
+    if (!packages.isEmpty()) {
+      commands.add(
+          "if command -v apt-get > /dev/null; then apt-get install -y "
+              + packages.stream().map(CloudConfig::word).collect(Collectors.joining(" "))
+              + "; fi");
+    }
+    machine
+        .settings()
+        .units()
+        .forEach(unit -> commands.add("systemctl enable --now " + word(unit.name())));
     return commands;
   }
 

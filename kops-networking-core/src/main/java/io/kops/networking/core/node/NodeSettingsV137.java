@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** What kops of the 1.37 line sets on machines. */
@@ -42,16 +41,13 @@ public final class NodeSettingsV137 {
    * @param cluster a cluster whose component options are filled in
    * @param provider what the networking provider asks of the machines
    * @param group the group
-   * @param podLimit how many pods a machine takes where pods have addresses of network interfaces,
-   *     see {@link PodLimit}; empty where that is not known, or not so
    * @throws IllegalArgumentException if machines of the group do not join the cluster
    */
-  public static NodeSettings of(
-      Cluster cluster, NodeNetworking provider, InstanceGroup group, OptionalInt podLimit) {
-    return new NodeSettingsV137(cluster.spec(), provider).settings(group, podLimit);
+  public static NodeSettings of(Cluster cluster, NodeNetworking provider, InstanceGroup group) {
+    return new NodeSettingsV137(cluster.spec(), provider).settings(group);
   }
 
-  private NodeSettings settings(InstanceGroup group, OptionalInt podLimit) {
+  private NodeSettings settings(InstanceGroup group) {
     boolean master = group.role() == InstanceGroupRole.MASTER;
     if (group.role() == InstanceGroupRole.BASTION) {
       throw new IllegalArgumentException("machines of the role Bastion are no nodes");
@@ -60,7 +56,7 @@ public final class NodeSettingsV137 {
     files.addAll(provider.files());
     return NodeSettings.builder()
         .role(group.role())
-        .kubelet(kubelet(group, master, podLimit))
+        .kubelet(kubelet(group, master))
         .nodeIpFromMetadata(hasAddressOfMetadata())
         .nodeIp(Sysctls.isIpv6(spec) ? Optional.of("::") : Optional.empty())
         .networkPluginDirectory(false)
@@ -73,11 +69,13 @@ public final class NodeSettingsV137 {
             new CniFiles(CniFiles.OPT_CNI_BIN, CniFiles.ETC_CNI_NET_D, Optional.empty(), List.of()))
         .cniPluginsRelease(CniPluginsRelease.of(spec))
         .files(files)
+        .units(provider.units())
+        .ubuntuPackages(provider.ubuntuPackages())
         .build();
   }
 
   /** Later ones win: the cluster's options, the masters', the group's; then labels and taints. */
-  private KubeletSettings kubelet(InstanceGroup group, boolean master, OptionalInt podLimit) {
+  private KubeletSettings kubelet(InstanceGroup group, boolean master) {
     KubeletSettings ofRole =
         (master ? spec.masterKubelet() : spec.kubelet())
             .orElseGet(() -> KubeletSettings.builder().build());
@@ -96,8 +94,9 @@ public final class NodeSettingsV137 {
     KubeletSettings.Builder kubelet =
         ofRole.toBuilder().from(ofGroup).nodeLabels(labels).taints(taints);
     boolean limited = ofGroup.maxPods().isPresent() || ofRole.maxPods().isPresent();
-    if (!limited && podLimit.isPresent() && podsAreInVpc()) {
-      kubelet.maxPods(podLimit);
+    Integer most = provider.maxPods().get(group.name());
+    if (!limited && most != null) {
+      kubelet.maxPods(most);
     }
     return kubelet.build();
   }

@@ -1,5 +1,6 @@
 package io.kops.networking.core.node;
 
+import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +25,6 @@ import io.kops.networking.node.NodeFlags;
 import io.kops.networking.node.NodeSettings;
 import io.kops.networking.spi.NodeFile;
 import io.kops.networking.spi.NodeNetworking;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +49,7 @@ class NodeSettingsV137Test {
 
   private static NodeSettings settings(
       Cluster cluster, NodeNetworking nodes, InstanceGroupRole role) {
-    return NodeSettingsV137.of(cluster, nodes, cluster.groups(role).get(0), OptionalInt.empty());
+    return NodeSettingsV137.of(cluster, nodes, cluster.groups(role).get(0));
   }
 
   private static NodeSettings node(Networking mode) {
@@ -137,8 +137,8 @@ class NodeSettingsV137Test {
   void podsOfTheVpcDecideAboutAddressesShutdownAndNumbers() {
     Cluster cluster = cluster(today(AmazonVpc.DEFAULT), PLAIN);
     InstanceGroup nodes = cluster.groups(InstanceGroupRole.NODE).get(0);
-    NodeSettings settings =
-        NodeSettingsV137.of(cluster, PLAIN, nodes, OptionalInt.of(PodLimit.of(3, 10)));
+    NodeNetworking limited = PLAIN.toBuilder().maxPods(Map.of(nodes.name(), 29)).build();
+    NodeSettings settings = NodeSettingsV137.of(cluster, limited, nodes);
     assertThat(settings.kubelet().shutdownGracePeriod()).contains("0s");
     assertThat(settings.kubelet().shutdownGracePeriodCriticalPods()).contains("0s");
     assertThat(settings.flags(MACHINE).kubelet())
@@ -148,8 +148,7 @@ class NodeSettingsV137Test {
 
     KubeletSettings own = KubeletSettings.builder().maxPods(12).build();
     assertThat(
-            NodeSettingsV137.of(
-                    cluster, PLAIN, nodes.toBuilder().kubelet(own).build(), OptionalInt.of(29))
+            NodeSettingsV137.of(cluster, limited, nodes.toBuilder().kubelet(own).build())
                 .kubelet()
                 .maxPods())
         .hasValue(12);
@@ -162,12 +161,6 @@ class NodeSettingsV137Test {
     assertThat(settings.kubelet().shutdownGracePeriodCriticalPods()).contains("10s");
     assertThat(settings.kubelet().maxPods()).isEmpty();
     assertThat(settings.nodeIpFromMetadata()).isFalse();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"3, 10, 29", "2, 6, 12", "15, 50, 110", "4, 15, 58"})
-  void aMachineTakesAsManyPodsAsItsInterfacesHaveAddresses(int interfaces, int each, int pods) {
-    assertThat(PodLimit.of(interfaces, each)).isEqualTo(pods);
   }
 
   @Test
@@ -187,7 +180,7 @@ class NodeSettingsV137Test {
         cluster.groups(InstanceGroupRole.NODE).get(0).toBuilder()
             .addSysctlParameters("kernel.panic = 5")
             .build();
-    assertThat(NodeSettingsV137.of(cluster, PLAIN, group, OptionalInt.empty()).sysctls())
+    assertThat(NodeSettingsV137.of(cluster, PLAIN, group).sysctls())
         .containsEntry("vm.max_map_count", "9")
         .containsEntry("kernel.panic", "5")
         .containsEntry("net.ipv4.tcp_wmem", "4096 87380 16777216")
@@ -223,7 +216,7 @@ class NodeSettingsV137Test {
     Cluster cluster = cluster(today(Calico.DEFAULT), PLAIN);
     InstanceGroup bastions =
         InstanceGroup.builder().name("bastions").role(InstanceGroupRole.BASTION).build();
-    assertThatThrownBy(() -> NodeSettingsV137.of(cluster, PLAIN, bastions, OptionalInt.empty()))
+    assertThatThrownBy(() -> NodeSettingsV137.of(cluster, PLAIN, bastions))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Bastion");
   }

@@ -1,0 +1,68 @@
+package io.kops.networking.core.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.core.completion.ClusterCompletion;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.mode.Cni;
+import io.kops.networking.node.NodeBootstrap;
+import io.kops.networking.spi.NodeFile;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.NodeUnit;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+class CloudConfigTest {
+  private static final NodeNetworking PROVIDER =
+      NodeNetworking.CONTAINERD.toBuilder()
+          .addFiles(NodeFile.text("/etc/plug-in.conf", "a = 'b'\n"))
+          .addUnits(new NodeUnit("sys-fs-bpf.mount", "[Mount]\nWhat=bpffs\n"))
+          .addUbuntuPackages("wireguard")
+          .build();
+
+  private static String userData() {
+    Cluster cluster =
+        ClusterCompletion.complete(
+                ClusterBuilder.named("k.example.com")
+                    .kubernetesVersion("1.34.1")
+                    .zones("us-east-1a")
+                    .networking(Cni.DEFAULT)
+                    .configBase("s3://state/k.example.com")
+                    .build(),
+                ExistingNetwork.none())
+            .cluster();
+    InstanceGroup nodes = cluster.groups(InstanceGroupRole.NODE).get(0);
+    return new CloudConfig()
+        .userData(
+            new NodeBootstrap.Newcomer(
+                cluster, nodes, NodeSettingsV137.of(cluster, PROVIDER, nodes)));
+  }
+
+  @Test
+  void aMachineOfTodayIsToldNothingOfDocker() {
+    assertThat(userData()).contains("/etc/sysconfig/kubelet").doesNotContain("docker");
+  }
+
+  @Test
+  void filesUnitsAndPackagesOfTheProviderAreInIt() {
+    assertThat(userData())
+        .contains("'/etc/plug-in.conf'", "a = 'b'")
+        .contains("/etc/systemd/system/sys-fs-bpf.mount", "What=bpffs")
+        .contains("systemctl enable --now 'sys-fs-bpf.mount'")
+        .contains("apt-get install -y 'wireguard'");
+  }
+
+  @Test
+  void itIsYaml() {
+    Object read = new Load(LoadSettings.builder().build()).loadFromString(userData());
+
+    assertThat(read)
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .containsKeys("write_files", "runcmd");
+  }
+}
