@@ -1,8 +1,11 @@
 package io.kops.networking.providers.kubenet;
 
+import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.providers.iam.MachineGrants;
+import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
@@ -61,6 +64,10 @@ public final class KubenetProvider implements NetworkingProvider {
       case V1_10 -> onTheOldLine(request);
       case V1_37 ->
           ProviderContribution.builder()
+              .addIamGrants(
+                  new IamGrant(
+                      InstanceGroupRole.MASTER,
+                      MachineGrants.ofTheCluster(request, "ec2:CreateRoute", "ec2:DeleteRoute")))
               .nodeNetworking(
                   ContainerdBridge.of(request.nonMasqueraded()).toBuilder()
                       .cloudRoutes(true)

@@ -2,6 +2,7 @@ package io.kops.networking.providers.kubenet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.mode.Cni;
 import io.kops.networking.mode.Kopeio;
@@ -58,7 +59,16 @@ class ContainerdBridgeTest {
     assertThat(nodes.wholeCniArchive()).isTrue();
     assertThat(nodes.kubeProxy()).isTrue();
     assertThat(contribution.addons()).isEmpty();
-    assertThat(contribution.iamGrants()).isEmpty();
+    assertThat(contribution.iamGrants())
+        .singleElement()
+        .satisfies(
+            grant -> {
+              assertThat(grant.role()).isEqualTo(InstanceGroupRole.MASTER);
+              assertThat(grant.statement().actions())
+                  .containsExactly("ec2:CreateRoute", "ec2:DeleteRoute");
+              assertThat(grant.statement().conditions())
+                  .containsOnlyKeys("aws:ResourceTag/KubernetesCluster");
+            });
   }
 
   @Test
