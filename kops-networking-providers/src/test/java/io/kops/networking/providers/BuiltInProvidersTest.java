@@ -2,7 +2,20 @@ package io.kops.networking.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.core.registry.ProviderAnswer;
 import io.kops.networking.core.registry.ProviderRegistry;
+import io.kops.networking.mode.Canal;
+import io.kops.networking.mode.Classic;
+import io.kops.networking.mode.External;
+import io.kops.networking.mode.LyftVpc;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.mode.Romana;
+import io.kops.networking.mode.Weave;
+import io.kops.networking.problem.Severity;
+import io.kops.networking.spi.NetworkingProvider;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BuiltInProvidersTest {
@@ -29,5 +42,50 @@ class BuiltInProvidersTest {
             "kubenet",
             "romana",
             "weave");
+  }
+
+  @Test
+  void eachServesTheLinesThatHaveIt() {
+    assertThat(ProvidersDocument.providers(KopsLine.V1_10))
+        .extracting(NetworkingProvider::specKey)
+        .doesNotContain("kindnet")
+        .hasSize(13);
+    assertThat(ProvidersDocument.providers(KopsLine.V1_37))
+        .extracting(NetworkingProvider::specKey)
+        .containsExactly(
+            "amazonvpc",
+            "calico",
+            "cilium",
+            "cni",
+            "flannel",
+            "kindnet",
+            "kopeio",
+            "kuberouter",
+            "kubenet");
+  }
+
+  @Test
+  void aProviderThatTheNewLineLeftIsRefusedWithThoseThatItHas() {
+    ProviderRegistry registry = ProviderRegistry.discover();
+
+    for (Networking gone :
+        List.of(
+            Weave.DEFAULT,
+            Canal.DEFAULT,
+            Romana.DEFAULT,
+            new Classic(),
+            new External(),
+            new LyftVpc(Map.of()))) {
+      ProviderAnswer answer = registry.contribute(SampleRequests.requestToday(gone));
+
+      assertThat(answer.contribution()).as(gone.specKey()).isEmpty();
+      assertThat(answer.problems().of(Severity.ERROR))
+          .singleElement()
+          .satisfies(
+              problem -> {
+                assertThat(problem.path()).hasToString("spec.networking." + gone.specKey());
+                assertThat(problem.remedy()).contains("calico, cilium");
+              });
+    }
   }
 }

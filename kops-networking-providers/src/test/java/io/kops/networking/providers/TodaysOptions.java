@@ -6,6 +6,7 @@ import io.kops.networking.mode.Cilium;
 import io.kops.networking.mode.EnvVar;
 import io.kops.networking.mode.Flannel;
 import io.kops.networking.mode.Kindnet;
+import io.kops.networking.mode.KubeRouter;
 import io.kops.networking.mode.Networking;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -87,6 +88,8 @@ final class TodaysOptions {
             .addEnv(new EnvVar("ENABLE_PREFIX_DELEGATION", "true"))
             .addEnv(new EnvVar("ANNOTATE_POD_IP", "true"))
             .build());
+    options.put(
+        "kube-router with nftables", KubeRouter.builder().useNfTablesForNetpol(true).build());
     return options;
   }
 }

@@ -1,6 +1,7 @@
 package io.kops.networking.providers.cni;
 
 import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.mode.Cni;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
@@ -24,6 +25,9 @@ public final class CniProvider implements NetworkingProvider {
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder().status(ProviderStatus.active("1.5")).build();
 
+  private static final ProviderProfile TODAY =
+      PROFILE.toBuilder().kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0")).build();
+
   @Override
   public ProviderId id() {
     return ProviderId.of("cni");
@@ -36,18 +40,25 @@ public final class CniProvider implements NetworkingProvider {
 
   @Override
   public Set<KopsLine> lines() {
-    return EnumSet.allOf(KopsLine.class);
+    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
   }
 
   @Override
   public ProviderProfile profile(KopsLine line) {
-    return PROFILE;
+    return switch (line) {
+      case V1_10 -> PROFILE;
+      case V1_37 -> TODAY;
+    };
   }
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
     Cni cni = (Cni) request.networking();
-    NodeNetworking node = NodeNetworking.cni(request);
+    NodeNetworking node =
+        switch (request.line()) {
+          case V1_10 -> NodeNetworking.cni(request);
+          case V1_37 -> NodeNetworking.CONTAINERD_WITH_ARCHIVE;
+        };
     return ProviderContribution.builder()
         .nodeNetworking(node.toBuilder().nodeIpFromMetadata(cni.usesSecondaryIp()).build())
         .addNotices(installNext(request))

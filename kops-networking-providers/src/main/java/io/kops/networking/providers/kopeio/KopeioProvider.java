@@ -1,6 +1,8 @@
 package io.kops.networking.providers.kopeio;
 
 import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KubernetesVersionRange;
+import io.kops.networking.providers.kubenet.ContainerdBridge;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
@@ -12,20 +14,31 @@ import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
 import java.util.EnumSet;
+import java.util.OptionalInt;
 import java.util.Set;
 
-/** {@code kopeio}: a VXLAN between the bridges of the nodes; networking-agent 1.0.20180319. */
+/**
+ * {@code kopeio}: a VXLAN between the bridges of the nodes; networking-agent 1.0.20180319 on the
+ * 1.10 line, 1.0.20181028 on the 1.37 line.
+ */
 public final class KopeioProvider implements NetworkingProvider {
   private static final String NAME = "networking.kope.io";
   private static final String VERSION = "1.0.20180319";
   private static final ManifestTemplate BEFORE_1_6 = template("pre-k8s-1.6.yaml");
   private static final ManifestTemplate SINCE_1_6 = template("k8s-1.6.yaml");
+  private static final ManifestTemplate TODAYS = template("k8s-1.12.yaml");
 
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .defaultMtu(NodeNetworking.KUBENET.networkPluginMtu())
           .addPorts(ProviderPort.udp(4789, "VXLAN"))
           .status(ProviderStatus.active("1.5"))
+          .build();
+
+  private static final ProviderProfile TODAY =
+      PROFILE.toBuilder()
+          .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
+          .defaultMtu(OptionalInt.empty())
           .build();
 
   @Override
@@ -40,16 +53,35 @@ public final class KopeioProvider implements NetworkingProvider {
 
   @Override
   public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10);
+    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
   }
 
   @Override
   public ProviderProfile profile(KopsLine line) {
-    return PROFILE;
+    return switch (line) {
+      case V1_10 -> PROFILE;
+      case V1_37 -> TODAY;
+    };
   }
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
+    return switch (request.line()) {
+      case V1_10 -> onTheOldLine();
+      case V1_37 ->
+          ProviderContribution.builder()
+              .nodeNetworking(ContainerdBridge.of(request.nonMasqueraded()))
+              .addAddon(todaysAddon())
+              .build();
+    };
+  }
+
+  private static Addon todaysAddon() {
+    String manifest = TODAYS.fill().fields("labels", Addon.managedLabels(NAME)).render();
+    return Addon.networking(NAME, "k8s-1.12", manifest).toBuilder().prune(true).build();
+  }
+
+  private static ProviderContribution onTheOldLine() {
     return ProviderContribution.builder()
         .nodeNetworking(NodeNetworking.KUBENET)
         .addAddons(

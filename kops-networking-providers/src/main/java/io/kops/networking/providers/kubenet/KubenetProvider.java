@@ -1,7 +1,11 @@
 package io.kops.networking.providers.kubenet;
 
+import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.providers.iam.MachineGrants;
+import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
@@ -13,13 +17,22 @@ import java.util.EnumSet;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** {@code kubenet}: kubelet bridges the pods of a node, the cloud routes between nodes. */
+/**
+ * {@code kubenet}: kubelet bridges the pods of a node, or containerd on the 1.37 line, and the
+ * cloud routes between nodes.
+ */
 public final class KubenetProvider implements NetworkingProvider {
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .topologies(EnumSet.of(TopologyType.PUBLIC))
           .defaultMtu(NodeNetworking.KUBENET.networkPluginMtu())
           .status(ProviderStatus.active("1.5"))
+          .build();
+
+  private static final ProviderProfile TODAY =
+      PROFILE.toBuilder()
+          .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
+          .defaultMtu(OptionalInt.empty())
           .build();
 
   @Override
@@ -34,16 +47,36 @@ public final class KubenetProvider implements NetworkingProvider {
 
   @Override
   public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10);
+    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
   }
 
   @Override
   public ProviderProfile profile(KopsLine line) {
-    return PROFILE;
+    return switch (line) {
+      case V1_10 -> PROFILE;
+      case V1_37 -> TODAY;
+    };
   }
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
+    return switch (request.line()) {
+      case V1_10 -> onTheOldLine(request);
+      case V1_37 ->
+          ProviderContribution.builder()
+              .addIamGrants(
+                  new IamGrant(
+                      InstanceGroupRole.MASTER,
+                      MachineGrants.ofTheCluster(request, "ec2:CreateRoute", "ec2:DeleteRoute")))
+              .nodeNetworking(
+                  ContainerdBridge.of(request.nonMasqueraded()).toBuilder()
+                      .cloudRoutes(true)
+                      .build())
+              .build();
+    };
+  }
+
+  private static ProviderContribution onTheOldLine(ProviderRequest request) {
     // From 1.9 on kubenet reads --cni-bin-dir, which every machine gets.
     NodeNetworking.Builder node =
         NodeNetworking.KUBENET.toBuilder()

@@ -24,7 +24,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** {@code kube-router}; kube-router 0.1.0 on the 1.10 line. */
+/** {@code kube-router}; kube-router 0.1.0 on the 1.10 line, 2.11 on the 1.37 line. */
 public final class KubeRouterProvider implements NetworkingProvider {
   /** There is no manifest for this version of Kubernetes. */
   public static final ProblemCode KUBE_ROUTER_NEEDS_1_6 = ProblemCode.of("KUBE_ROUTER_NEEDS_1_6");
@@ -41,7 +41,7 @@ public final class KubeRouterProvider implements NetworkingProvider {
           + " \"Resource\": [\"*\"]}]";
 
   private static final Keyset AGENT = new Keyset("kube-router", "system:kube-router");
-  private static final NodeFile KUBECONFIG =
+  static final NodeFile KUBECONFIG =
       new NodeFile(
           "/var/lib/kube-router/kubeconfig", "0400", new NodeFile.Content.Kubeconfig(AGENT));
   private static final ManifestTemplate MANIFEST =
@@ -68,16 +68,22 @@ public final class KubeRouterProvider implements NetworkingProvider {
 
   @Override
   public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10);
+    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
   }
 
   @Override
   public ProviderProfile profile(KopsLine line) {
-    return PROFILE;
+    return switch (line) {
+      case V1_10 -> PROFILE;
+      case V1_37 -> KubeRouterV137.PROFILE;
+    };
   }
 
   @Override
   public Problems validate(ProviderRequest request) {
+    if (request.line() == KopsLine.V1_37) {
+      return Problems.NONE;
+    }
     Problems.Collector problems = Problems.collector();
     request
         .kubernetesVersion()
@@ -102,6 +108,13 @@ public final class KubeRouterProvider implements NetworkingProvider {
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
+    return switch (request.line()) {
+      case V1_10 -> onTheOldLine(request);
+      case V1_37 -> KubeRouterV137.contribute(request);
+    };
+  }
+
+  private static ProviderContribution onTheOldLine(ProviderRequest request) {
     return ProviderContribution.builder()
         .addFirewallRule(NodesToMasters.IPIP)
         .iamGrants(PrivateKeyAccess.forNodes(request, AGENT))

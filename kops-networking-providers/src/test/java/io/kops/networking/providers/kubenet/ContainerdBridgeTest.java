@@ -1,0 +1,126 @@
+package io.kops.networking.providers.kubenet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.mode.Cni;
+import io.kops.networking.mode.Kopeio;
+import io.kops.networking.mode.Kubenet;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.providers.cni.CniProvider;
+import io.kops.networking.providers.kopeio.KopeioProvider;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeFile;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.NodeUnit;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.testkit.SampleClusters;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Machines of the 1.37 line whose pods containerd connects by itself, or the user's plug-in. */
+class ContainerdBridgeTest {
+  private static ProviderContribution contribution(NetworkingProvider provider, Networking mode) {
+    return provider.contribute(
+        SampleClusters.request(
+            SampleClusters.publicCluster(SampleClusters.version(KopsLine.V1_37), mode), mode));
+  }
+
+  private static String text(NodeNetworking nodes, String path) {
+    return nodes.files().stream()
+        .filter(file -> file.path().equals(path))
+        .map(file -> ((NodeFile.Content.Text) file.content()).text())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void kubenetIsATemplateOfContainerdAndRoutesOfTheCloud() {
+    ProviderContribution contribution = contribution(new KubenetProvider(), new Kubenet());
+    NodeNetworking nodes = contribution.nodeNetworking();
+    Map<?, ?> template =
+        (Map<?, ?>)
+            new Load(LoadSettings.builder().build())
+                .loadFromString(text(nodes, "/etc/containerd/config-cni.template"));
+
+    assertThat(template.get("cniVersion")).isEqualTo("1.0.0");
+    assertThat((List<?>) template.get("plugins"))
+        .extracting(plugin -> ((Map<?, ?>) plugin).get("type"))
+        .isEqualTo(List.of("ptp", "portmap"));
+    assertThat(template.toString()).contains("subnet={{.PodCIDR}}", "dst=0.0.0.0/0");
+    assertThat(nodes.cloudRoutes()).isTrue();
+    assertThat(nodes.networkPlugin()).isEmpty();
+    assertThat(nodes.networkPluginMtu()).isEmpty();
+    assertThat(nodes.wholeCniArchive()).isTrue();
+    assertThat(nodes.kubeProxy()).isTrue();
+    assertThat(contribution.addons()).isEmpty();
+    assertThat(contribution.iamGrants())
+        .singleElement()
+        .satisfies(
+            grant -> {
+              assertThat(grant.role()).isEqualTo(InstanceGroupRole.MASTER);
+              assertThat(grant.statement().actions())
+                  .containsExactly("ec2:CreateRoute", "ec2:DeleteRoute");
+              assertThat(grant.statement().conditions())
+                  .containsOnlyKeys("aws:ResourceTag/KubernetesCluster");
+            });
+  }
+
+  @Test
+  void whatLeavesTheClusterIsMasqueraded() {
+    NodeNetworking nodes = contribution(new KubenetProvider(), new Kubenet()).nodeNetworking();
+
+    assertThat(text(nodes, "/opt/kops/bin/cni-iptables-setup"))
+        .startsWith("#!/bin/bash\n")
+        .contains("-A IP-MASQ -d 100.64.0.0/10 -j RETURN\n")
+        .endsWith("-A IP-MASQ -j MASQUERADE\n");
+    assertThat(nodes.units())
+        .singleElement()
+        .satisfies(
+            unit -> {
+              assertThat(unit.name()).isEqualTo("cni-iptables-setup.service");
+              assertThat(unit.text())
+                  .contains("ExecStart=/opt/kops/bin/cni-iptables-setup\n", "Type=oneshot\n");
+            });
+    assertThat(nodes.files())
+        .filteredOn(file -> file.path().startsWith("/opt"))
+        .extracting(NodeFile::mode)
+        .containsExactly("0755");
+  }
+
+  @Test
+  void kopeioCarriesTheSameBridgesOverItsOwnNetwork() {
+    ProviderContribution contribution = contribution(new KopeioProvider(), new Kopeio());
+
+    assertThat(contribution.nodeNetworking().cloudRoutes()).isFalse();
+    assertThat(contribution.nodeNetworking().units())
+        .extracting(NodeUnit::name)
+        .containsExactly("cni-iptables-setup.service");
+    assertThat(contribution.addons())
+        .singleElement()
+        .satisfies(
+            addon -> {
+              assertThat(addon.manifestPath()).isEqualTo("networking.kope.io/k8s-1.12.yaml");
+              assertThat(addon.prune()).isTrue();
+              assertThat(addon.manifest()).contains("kopeio/networking-agent:1.0.20181028");
+            });
+  }
+
+  @Test
+  void cniMakesMachinesReadyForThePlugInOfTheUser() {
+    ProviderContribution plain = contribution(new CniProvider(), Cni.DEFAULT);
+
+    assertThat(plain.nodeNetworking()).isEqualTo(NodeNetworking.CONTAINERD_WITH_ARCHIVE);
+    assertThat(plain.addons()).isEmpty();
+    assertThat(plain.notices())
+        .extracting(Problem::code)
+        .containsExactly(CniProvider.CNI_INSTALL_PLUGIN);
+    assertThat(contribution(new CniProvider(), new Cni(true)).nodeNetworking().nodeIpFromMetadata())
+        .isTrue();
+  }
+}
