@@ -1,6 +1,5 @@
 package io.kops.networking.core.node;
 
-import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +24,7 @@ import io.kops.networking.node.NodeFlags;
 import io.kops.networking.node.NodeSettings;
 import io.kops.networking.spi.NodeFile;
 import io.kops.networking.spi.NodeNetworking;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
