@@ -11,6 +11,7 @@ import io.kops.networking.core.change.Finding;
 import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Running;
 import io.kops.networking.core.change.Verdict;
+import io.kops.networking.core.completion.Assignments;
 import io.kops.networking.core.rolling.RollingControl;
 import io.kops.networking.core.rolling.RollingEvent;
 import io.kops.networking.core.rolling.RollingPlan;
@@ -85,23 +86,24 @@ public final class ClusterOperations {
   }
 
   /**
-   * Registers a cluster, as {@code kops create cluster} does. Nothing is made in AWS.
+   * Registers a cluster, as {@code kops create cluster} does, with the ranges that it gets written
+   * into its spec. Nothing is made in AWS.
    *
    * @return the cluster, with what was noticed about it
    * @throws InvalidInputException if it has errors, or there is one of this name
    */
   public StoredCluster create(Cluster cluster) {
-    Problems problems = requireValid(cluster, networking.existing(cluster));
-    StoredCluster stored = clusters.create(cluster);
-    return new StoredCluster(stored.document(), stored.versions(), problems);
+    Preparation valid = requireValid(cluster, networking.existing(cluster));
+    StoredCluster stored = clusters.create(Assignments.keep(cluster, valid.cluster()));
+    return new StoredCluster(stored.document(), stored.versions(), valid.problems());
   }
 
-  private Problems requireValid(Cluster cluster, ExistingResources existing) {
+  private Preparation requireValid(Cluster cluster, ExistingResources existing) {
     Preparation preparation = networking.prepare(cluster, existing);
     if (preparation.problems().hasErrors()) {
       throw new InvalidInputException(preparation.problems());
     }
-    return preparation.problems();
+    return preparation;
   }
 
   /**
@@ -135,14 +137,15 @@ public final class ClusterOperations {
     StoredCluster before = clusters.get(name);
     Cluster after = edit.apply(before.cluster());
     ExistingResources existing = networking.existing(after);
-    Problems problems = requireValid(after, existing);
+    Preparation valid = requireValid(after, existing);
     NetworkingChange change = assess(before.cluster(), after, existing);
     if (change.verdict() == Verdict.REFUSED) {
       throw new InvalidInputException(
           new Problems(change.findings().stream().map(ClusterOperations::refusal).toList()));
     }
-    StoredCluster stored = clusters.replace(before, after);
-    return new Edited(new StoredCluster(stored.document(), stored.versions(), problems), change);
+    StoredCluster stored = clusters.replace(before, Assignments.keep(after, valid.cluster()));
+    return new Edited(
+        new StoredCluster(stored.document(), stored.versions(), valid.problems()), change);
   }
 
   private static Problem refusal(Finding finding) {

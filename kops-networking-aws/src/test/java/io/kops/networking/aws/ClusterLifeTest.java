@@ -173,6 +173,33 @@ class ClusterLifeTest {
   }
 
   @Test
+  void aZoneThatIsAddedLaterMovesNoSubnet() {
+    clusters.create(cluster(Flannel.withBackend("vxlan")));
+    assertThat(text("config")).contains("cidr: 172.20.32.0/19", "networkCIDR: 172.20.0.0/16");
+    update();
+
+    Cluster wider =
+        ClusterBuilder.named(NAME.value())
+            .kubernetesVersion("1.10.6")
+            .zones("us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d")
+            .privateTopology()
+            .build();
+    clusters.edit(
+        NAME,
+        cluster ->
+            cluster.edit(
+                spec ->
+                    spec.addAllSubnets(
+                        wider.spec().subnets().stream()
+                            .filter(subnet -> subnet.name().endsWith("us-east-1d"))
+                            .toList())));
+
+    assertThat(previewed()).noneMatch(change -> change.startsWith("- Subnet/"));
+    update();
+    assertThat(aws.state().subnets()).hasSize(8);
+  }
+
+  @Test
   void crossSubnetAddsAnAddonsObjectsAPermissionAndNothingElse() {
     clusters.create(cluster(Calico.builder().build()));
     update();

@@ -1,0 +1,158 @@
+package io.kops.networking.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.apply.ApplyListener;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.SimulatedClock;
+import io.kops.networking.aws.simulator.SimulatedPacing;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.core.change.NetworkingChange;
+import io.kops.networking.core.change.Verdict;
+import io.kops.networking.core.state.LocalStateStore;
+import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.mode.Calico;
+import io.kops.networking.mode.Cilium;
+import io.kops.networking.mode.Cni;
+import io.kops.networking.mode.Flannel;
+import io.kops.networking.mode.Kindnet;
+import io.kops.networking.mode.KubeRouter;
+import io.kops.networking.mode.Kubenet;
+import io.kops.networking.mode.Networking;
+import io.kops.networking.state.StateStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The life of a cluster of the 1.37 line in a state store. */
+class TodaysLifeTest {
+  private static final ClusterName NAME = ClusterName.of("k.example.com");
+
+  private final SimulatedClock clock = new SimulatedClock();
+  private final AwsSimulator aws = AwsSimulator.builder().clock(clock).start();
+  private StateStore store;
+  private AwsNetworking networking;
+  private ClusterOperations clusters;
+
+  @BeforeEach
+  void open(@TempDir Path folder) {
+    store = LocalStateStore.open(folder);
+    networking =
+        AwsNetworking.builder()
+            .ec2(aws.ec2())
+            .iam(aws.iam())
+            .pacing(new SimulatedPacing(clock))
+            .clusterStore(new ClusterStore(store))
+            .build();
+    clusters = ClusterOperations.of(networking);
+  }
+
+  @AfterEach
+  void close() {
+    networking.close();
+    aws.close();
+  }
+
+  private static ClusterBuilder today(Networking mode) {
+    ClusterBuilder builder =
+        ClusterBuilder.named(NAME.value())
+            .kubernetesVersion("1.34.1")
+            .zones("us-east-1a", "us-east-1b", "us-east-1c")
+            .networking(mode)
+            .masters("m6i.large")
+            .nodes("m6i.large")
+            .configBase("s3://state/k.example.com");
+    return mode instanceof Kubenet ? builder : builder.privateTopology().bastion();
+  }
+
+  private void update() {
+    assertThat(clusters.update(NAME).unfinished()).isEmpty();
+    assertThat(TestAccount.changes(clusters.preview(NAME))).isEmpty();
+  }
+
+  private List<String> files() {
+    return store.list(NAME + "/").stream()
+        .map(key -> key.text().substring(NAME.value().length() + 1))
+        .toList();
+  }
+
+  static Stream<Networking> everyMode() {
+    return Stream.of(
+        new Kubenet(),
+        Cni.DEFAULT,
+        Flannel.withBackend("vxlan"),
+        Calico.builder().build(),
+        Cilium.builder().build(),
+        AmazonVpc.builder().build(),
+        KubeRouter.builder().build(),
+        Kindnet.builder().build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyMode")
+  void aHighlyAvailableClusterIsCreatedUpdatedAndDeleted(Networking mode) {
+    clusters.create(today(mode).build());
+
+    update();
+    assertThat(files())
+        .contains("config", "cluster-completed.spec", "instancegroup/nodes-us-east-1a");
+    boolean hasAddon = !(mode instanceof Kubenet || mode instanceof Cni);
+    assertThat(files().contains("addons/bootstrap-channel.yaml")).isEqualTo(hasAddon);
+
+    assertThat(clusters.delete(NAME, ApplyListener.NONE, new CancellationToken()).unfinished())
+        .isEmpty();
+    assertThat(aws.state().vpcs()).isEmpty();
+    assertThat(files()).isEmpty();
+  }
+
+  static Stream<Networking> modesWithIpv6() {
+    return Stream.of(Cni.DEFAULT, Calico.builder().build(), Cilium.builder().build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("modesWithIpv6")
+  void oneWithIpv6AsWell(Networking mode) {
+    clusters.create(today(mode).nonMasqueradeCidr("::/0").build());
+
+    update();
+
+    assertThat(aws.state().egressOnlyInternetGateways()).hasSize(1);
+    assertThat(clusters.delete(NAME, ApplyListener.NONE, new CancellationToken()).unfinished())
+        .isEmpty();
+    assertThat(aws.state().vpcs()).isEmpty();
+  }
+
+  @Test
+  void anUpgradeAcrossLinesIsAssessedInOrderBeforeAnythingIsStored() {
+    Cluster old =
+        TestAccount.cluster()
+            .zones("us-east-1a", "us-east-1b", "us-east-1c")
+            .privateTopology()
+            .bastion()
+            .build();
+    clusters.create(old);
+    update();
+
+    NetworkingChange change =
+        clusters.assess(
+            NAME,
+            cluster ->
+                cluster.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("1.34.1"))));
+
+    assertThat(change.verdict()).as(change.toString()).isNotEqualTo(Verdict.REFUSED);
+    assertThat(change.steps()).isNotEmpty();
+    assertThat(clusters.get(NAME).cluster().spec().kubernetesVersion())
+        .contains(KubernetesVersion.parse("1.10.6"));
+  }
+}
