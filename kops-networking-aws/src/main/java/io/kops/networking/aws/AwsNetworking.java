@@ -11,6 +11,7 @@ import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.model.GovernedPorts;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.NetworkingEngine;
@@ -164,7 +165,7 @@ public final class AwsNetworking implements AutoCloseable {
       return Plan.refused(cluster.name(), preparation.problems());
     }
     ClusterNetwork network = preparation.network().get();
-    ReadScope scope = ReadScope.toBuild(cluster.name(), GovernedPorts.of(network));
+    ReadScope scope = scopeOf(network);
     Observation seen = account.observe(scope, calls);
     return new Planner(account.drivers(calls), strictKinds)
         .plan(account.desired(network, found, seen), seen, preparation.problems());
@@ -184,9 +185,7 @@ public final class AwsNetworking implements AutoCloseable {
       return new Drift(cluster.name(), List.of(), preparation.problems());
     }
     ClusterNetwork network = preparation.network().get();
-    ReadScope scope =
-        ReadScope.toBuild(cluster.name(), GovernedPorts.of(network))
-            .with(ReadScope.Surroundings.ORPHANS);
+    ReadScope scope = scopeOf(network).with(ReadScope.Surroundings.ORPHANS);
     Observation seen = account.observe(scope, calls);
     return new Planner(account.drivers(calls))
         .drift(account.desired(network, found, seen), seen, preparation.problems());
@@ -394,10 +393,18 @@ public final class AwsNetworking implements AutoCloseable {
         });
   }
 
+  private static ReadScope scopeOf(ClusterNetwork network) {
+    return ReadScope.toBuild(network.name(), GovernedPorts.of(network))
+        .withIpv6(network.layout().family() == IpFamily.IPV6);
+  }
+
   /** Whose rules are whose does not count in a fingerprint. */
   private static ReadScope scopeOf(Plan plan) {
+    boolean ipv6 =
+        plan.resources().stream()
+            .anyMatch(resource -> resource.id().kind().equals(Kinds.EGRESS_ONLY_INTERNET_GATEWAY));
     return switch (plan.purpose()) {
-      case BUILD -> ReadScope.toBuild(plan.cluster(), Map.of());
+      case BUILD -> ReadScope.toBuild(plan.cluster(), Map.of()).withIpv6(ipv6);
       case DELETE -> ReadScope.toDelete(plan.cluster());
     };
   }

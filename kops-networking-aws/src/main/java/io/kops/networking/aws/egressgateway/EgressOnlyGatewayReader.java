@@ -28,6 +28,9 @@ public final class EgressOnlyGatewayReader implements KindReader {
 
   @Override
   public Finding read(ReadScope scope) {
+    if (!scope.ipv6()) {
+      return observation -> {};
+    }
     List<EgressOnlyInternetGateway> found =
         calls.read(
             "DescribeEgressOnlyInternetGateways",

@@ -16,12 +16,14 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  *
  * @param cluster whose network it is
  * @param governedPorts by the name of a security group, the ports whose rules are all the cluster's
+ * @param ipv6 whether there may be what only clusters with IPv6 have
  * @param thorough whether things are looked for that only an interrupted deletion leaves
  * @param surroundings what is looked for that is not the network itself
  */
 public record ReadScope(
     ClusterName cluster,
     Map<String, List<PortRange>> governedPorts,
+    boolean ipv6,
     boolean thorough,
     Surroundings surroundings) {
   /** What is looked for that is not the network itself, and that no fingerprint is made of. */
@@ -48,17 +50,22 @@ public record ReadScope(
    *     cluster's
    */
   public static ReadScope toBuild(ClusterName cluster, Map<String, List<PortRange>> governedPorts) {
-    return new ReadScope(cluster, governedPorts, false, Surroundings.USERS_OF_DUPLICATES);
+    return new ReadScope(cluster, governedPorts, false, false, Surroundings.USERS_OF_DUPLICATES);
   }
 
   /** Returns the scope of a plan that deletes all that a cluster owns. */
   public static ReadScope toDelete(ClusterName cluster) {
-    return new ReadScope(cluster, Map.of(), true, Surroundings.BLOCKERS);
+    return new ReadScope(cluster, Map.of(), true, true, Surroundings.BLOCKERS);
   }
 
   /** Returns the same scope with other surroundings. */
   public ReadScope with(Surroundings other) {
-    return new ReadScope(cluster, governedPorts, thorough, other);
+    return new ReadScope(cluster, governedPorts, ipv6, thorough, other);
+  }
+
+  /** Returns the same scope for a cluster with IPv6, or without. */
+  public ReadScope withIpv6(boolean with) {
+    return new ReadScope(cluster, governedPorts, with, thorough, surroundings);
   }
 
   /** Returns the tags of the cluster. */

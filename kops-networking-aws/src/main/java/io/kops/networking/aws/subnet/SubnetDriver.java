@@ -17,9 +17,9 @@ import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
@@ -30,7 +30,7 @@ public final class SubnetDriver extends Ec2Driver {
   private final Blockers blockers;
 
   /** The IPv6 blocks of VPCs in which subnets can be made. */
-  private final Map<String, String> blocks = new ConcurrentHashMap<>();
+  private final Map<String, String> blocks = new HashMap<>();
 
   /** Makes a driver. */
   public SubnetDriver(Ec2Client ec2, AwsCalls calls) {
@@ -93,10 +93,14 @@ public final class SubnetDriver extends Ec2Driver {
   /** Returns a block as the one that it is, once subnets can be made in the VPC's block. */
   private String ipv6Block(
       String block, String vpc, PlannedResource resource, ActionContext context) {
-    String whole = blocks.get(vpc);
-    if (whole == null) {
-      whole = awaitBlock(vpc, resource, context);
-      blocks.put(vpc, whole);
+    // Subnets are made side by side: one looks, and the others wait for what it finds.
+    String whole;
+    synchronized (blocks) {
+      whole = blocks.get(vpc);
+      if (whole == null) {
+        whole = awaitBlock(vpc, resource, context);
+        blocks.put(vpc, whole);
+      }
     }
     return Ipv6Notation.isIn(block) ? Ipv6Notation.resolve(block, Cidr.parse(whole)) : block;
   }
