@@ -49,14 +49,14 @@ final class ProvidersDocument {
   }
 
   /** Returns what it means to change each provider into each other, without a change of options. */
-  static String changes() {
-    List<NetworkingProvider> providers = providers(KopsLine.V1_10);
+  static String changes(KopsLine line) {
+    List<NetworkingProvider> providers = providers(line);
     List<List<String>> rows = new ArrayList<>();
     for (NetworkingProvider from : providers) {
       List<String> row = new ArrayList<>();
       row.add("**" + from.specKey() + "**");
       for (NetworkingProvider to : providers) {
-        row.add(from == to ? "" : change(from, to));
+        row.add(from == to ? "" : change(from, to, line));
       }
       rows.add(row);
     }
@@ -65,14 +65,17 @@ final class ProvidersDocument {
     return table(head, rows);
   }
 
-  private static String change(NetworkingProvider from, NetworkingProvider to) {
-    Cluster before = SampleClusters.publicCluster(VERSION, modeOf(from));
-    Cluster after = SampleClusters.publicCluster(VERSION, modeOf(to));
+  private static String change(NetworkingProvider from, NetworkingProvider to, KopsLine line) {
+    KubernetesVersion version =
+        line == KopsLine.V1_10 ? VERSION : KubernetesVersion.parse("1.34.1");
+    Cluster before = SampleClusters.publicCluster(version, modeOf(from, line));
+    Cluster after = SampleClusters.publicCluster(version, modeOf(to, line));
     return NetworkingChange.assess(before, after).verdict().toString();
   }
 
-  private static Networking modeOf(NetworkingProvider provider) {
-    return NetworkingOption.parse(words(provider, KopsLine.V1_10).get(0)).networking();
+  private static Networking modeOf(NetworkingProvider provider, KopsLine line) {
+    return NetworkingOption.parse(words(provider, line).get(0), line, CloudProvider.AWS)
+        .networking();
   }
 
   /** Returns the providers of this library that serve a line, sorted by id. */

@@ -29,7 +29,13 @@ class ProvidersDocumentTest {
 
   @Test
   void theTableOfChangesIsCurrent() throws IOException {
-    checkTables(CHANGES, Map.of("changes", ProvidersDocument.changes()));
+    checkTables(
+        CHANGES,
+        Map.of(
+            "changes",
+            ProvidersDocument.changes(KopsLine.V1_10),
+            "changes 1.37",
+            ProvidersDocument.changes(KopsLine.V1_37)));
   }
 
   private static void checkTables(Path page, Map<String, String> tables) throws IOException {

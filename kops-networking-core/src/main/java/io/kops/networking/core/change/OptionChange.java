@@ -14,7 +14,7 @@ final class OptionChange implements ChangeRule {
       return;
     }
     for (String option : NetworkingFields.differing(before, after)) {
-      OptionEffect effect = OptionEffects.of(after, option);
+      OptionEffect effect = OptionEffects.of(to.cluster().spec().line(), after, option);
       assessment.found(
           effect.verdict(), "networking." + after.specKey() + "." + option, effect.message());
       effect.steps().forEach(step -> assessment.step(step.kind(), step.text()));

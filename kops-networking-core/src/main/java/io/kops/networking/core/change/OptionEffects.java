@@ -1,5 +1,6 @@
 package io.kops.networking.core.change;
 
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.mode.Networking;
 import java.util.Map;
 
@@ -61,11 +62,65 @@ final class OptionEffects {
           "flannel", PODS_STAY,
           "kuberouter", PODS_STAY);
 
+  private static final OptionEffect NODES_ARE_MARKED =
+      OptionEffect.of(
+          Verdict.NEEDS_ROLLING_UPDATE,
+          "the provider's pods change with their machines only: the channel marks every node, and a"
+              + " rolling update replaces it");
+
+  private static final OptionEffect ENCRYPTION =
+      OptionEffect.of(
+          Verdict.DISRUPTIVE,
+          "nodes that encrypt and nodes that do not drop each other's packets of pods",
+          new Step(
+              Step.Kind.PREPARE, "agree on a time in which the cluster may be out of service"));
+
+  private static final OptionEffect DATAPLANE =
+      OptionEffect.of(
+          Verdict.DISRUPTIVE,
+          "connections to services end while kube-proxy and the provider take over from each other",
+          new Step(
+              Step.Kind.PREPARE, "agree on a time in which the cluster may be out of service"));
+
+  /** Options that the 1.37 line has, or treats otherwise. */
+  private static final Map<String, OptionEffect> TODAY_BY_OPTION =
+      Map.ofEntries(
+          Map.entry("calico.encapsulationMode", ADDRESSES),
+          Map.entry("calico.ipipMode", ADDRESSES),
+          Map.entry("calico.vxlanMode", ADDRESSES),
+          Map.entry("calico.crossSubnet", PODS_ARE_REPLACED),
+          Map.entry("calico.bpfEnabled", DATAPLANE),
+          Map.entry("calico.wireguardEnabled", PODS_ARE_REPLACED),
+          Map.entry("cilium.ipam", ADDRESSES),
+          Map.entry("cilium.enableNodePort", DATAPLANE),
+          Map.entry("cilium.enableEncryption", ENCRYPTION),
+          Map.entry("cilium.encryptionType", ENCRYPTION),
+          Map.entry("cilium.nodeEncryption", ENCRYPTION),
+          Map.entry("cilium.autoDirectNodeRoutes", ADDRESSES),
+          Map.entry("cilium.identityAllocationMode", ADDRESSES),
+          Map.entry("amazonvpc.env", NODES_ARE_MARKED));
+
+  private static final Map<String, OptionEffect> TODAY_BY_PROVIDER =
+      Map.of(
+          "calico", PODS_ARE_REPLACED,
+          "flannel", PODS_ARE_REPLACED,
+          "kuberouter", PODS_ARE_REPLACED,
+          "kopeio", PODS_ARE_REPLACED,
+          "cilium", NODES_ARE_MARKED,
+          "amazonvpc", NODES_ARE_MARKED,
+          "kindnet", NODES_ARE_MARKED);
+
   private OptionEffects() {}
 
-  static OptionEffect of(Networking mode, String option) {
-    OptionEffect ofOption = BY_OPTION.get(mode.specKey() + "." + option);
-    return ofOption != null ? ofOption : BY_PROVIDER.getOrDefault(mode.specKey(), UNKNOWN);
+  static OptionEffect of(KopsLine line, Networking mode, String option) {
+    boolean today = line == KopsLine.V1_37;
+    String place = mode.specKey() + "." + option;
+    OptionEffect ofToday = today ? TODAY_BY_OPTION.get(place) : null;
+    OptionEffect ofOption = ofToday != null ? ofToday : BY_OPTION.get(place);
+    if (ofOption != null) {
+      return ofOption;
+    }
+    return (today ? TODAY_BY_PROVIDER : BY_PROVIDER).getOrDefault(mode.specKey(), UNKNOWN);
   }
 
   private static OptionEffect flannelBackend() {

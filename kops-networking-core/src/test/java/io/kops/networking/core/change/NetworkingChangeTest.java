@@ -303,4 +303,48 @@ class NetworkingChangeTest {
                 + " back; make a new one");
     assertThat(change.steps()).isEmpty();
   }
+
+  private static Verdict today(Networking from, Networking to) {
+    NetworkingChange change = NetworkingChange.assess(cluster(today(from)), cluster(today(to)));
+    assertThat(change.findings()).isNotEmpty();
+    return change.verdict();
+  }
+
+  private static Cluster cluster(ClusterBuilder written) {
+    return ClusterCompletion.complete(written.build(), ExistingNetwork.none()).cluster();
+  }
+
+  private static ClusterBuilder today(Networking networking) {
+    return ClusterBuilder.named("k.example.com")
+        .kubernetesVersion("1.34.1")
+        .zones("us-east-1a")
+        .networking(networking)
+        .configBase("s3://state/k.example.com");
+  }
+
+  @Test
+  void todayPodsOfCiliumChangeWithTheirMachinesAndThoseOfCalicoByThemselves() {
+    assertThat(today(Cilium.DEFAULT, Cilium.builder().memoryRequest("256Mi").build()))
+        .isEqualTo(Verdict.NEEDS_ROLLING_UPDATE);
+    assertThat(today(Calico.DEFAULT, Calico.builder().wireguardEnabled(true).build()))
+        .isEqualTo(Verdict.SAFE);
+  }
+
+  @Test
+  void todayAddressesEncryptionAndTheDataplaneAreDisruptive() {
+    assertThat(today(Cilium.DEFAULT, Cilium.builder().ipam("crd").build()))
+        .isEqualTo(Verdict.DISRUPTIVE);
+    assertThat(
+            today(
+                Cilium.DEFAULT,
+                Cilium.builder().enableEncryption(true).encryptionType("wireguard").build()))
+        .isEqualTo(Verdict.DISRUPTIVE);
+    assertThat(today(Calico.DEFAULT, Calico.builder().bpfEnabled(true).build()))
+        .isEqualTo(Verdict.DISRUPTIVE);
+  }
+
+  @Test
+  void todayFromOnePlugInToAnotherIsDisruptive() {
+    assertThat(today(Calico.DEFAULT, Cilium.DEFAULT)).isEqualTo(Verdict.DISRUPTIVE);
+  }
 }
