@@ -86,10 +86,42 @@ final class CiliumV137 {
           ManageForeignRoutingPolicyRules=no
           """);
 
+  /** Systemd mounts it by itself since 238, and then refuses a mount unit of that name. */
   private static final NodeUnit BPF_FILE_SYSTEM =
-      mount("sys-fs-bpf", "bpffs", "/sys/fs/bpf", "bpf");
+      new NodeUnit(
+          "cilium-bpffs.service",
+          """
+          [Unit]
+          Description=Cilium BPF mounts
+          DefaultDependencies=no
+          Before=kubelet.service
+
+          [Service]
+          Type=oneshot
+          RemainAfterExit=yes
+          ExecStart=/bin/sh -c "mountpoint -q /sys/fs/bpf || mount -t bpf bpffs /sys/fs/bpf"
+
+          [Install]
+          WantedBy=multi-user.target
+          """);
+
   private static final NodeUnit CGROUPS =
-      mount("run-cilium-cgroupv2", "cgroup2", "/run/cilium/cgroupv2", "cgroup2");
+      new NodeUnit(
+          "run-cilium-cgroupv2.mount",
+          """
+          [Unit]
+          Description=Cilium cgroup2 mounts
+          DefaultDependencies=no
+          Before=local-fs.target umount.target kubelet.service
+
+          [Mount]
+          What=cgroup2
+          Where=/run/cilium/cgroupv2
+          Type=cgroup2
+
+          [Install]
+          WantedBy=multi-user.target
+          """);
 
   private static final IamStatement INTERFACES =
       IamStatement.allow(
@@ -269,25 +301,5 @@ final class CiliumV137 {
         + name
         + ":"
         + AgentConfig.given(cilium.version()).orElse(VERSION);
-  }
-
-  private static NodeUnit mount(String unit, String what, String where, String type) {
-    return new NodeUnit(
-        unit + ".mount",
-        """
-        [Unit]
-        Description=Cilium %s
-        DefaultDependencies=no
-        Before=local-fs.target umount.target kubelet.service
-
-        [Mount]
-        What=%s
-        Where=%s
-        Type=%s
-
-        [Install]
-        WantedBy=multi-user.target
-        """
-            .formatted(what, what, where, type));
   }
 }

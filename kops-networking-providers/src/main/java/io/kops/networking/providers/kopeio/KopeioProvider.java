@@ -2,7 +2,7 @@ package io.kops.networking.providers.kopeio;
 
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.KubernetesVersionRange;
-import io.kops.networking.providers.kubenet.ContainerdBridge;
+import io.kops.networking.providers.containerd.ContainerdBridge;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;

@@ -4,6 +4,7 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.providers.containerd.ContainerdBridge;
 import io.kops.networking.providers.iam.MachineGrants;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.NetworkingProvider;

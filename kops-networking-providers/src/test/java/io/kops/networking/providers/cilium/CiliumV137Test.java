@@ -510,7 +510,7 @@ class CiliumV137Test {
         .isTrue();
     assertThat(nodes.units())
         .extracting(NodeUnit::name)
-        .containsExactly("sys-fs-bpf.mount", "run-cilium-cgroupv2.mount");
+        .containsExactly("cilium-bpffs.service", "run-cilium-cgroupv2.mount");
     assertThat(nodes.sysctls())
         .containsOnly(
             entry("net.ipv4.conf.all.rp_filter", "0"),

@@ -1,4 +1,4 @@
-package io.kops.networking.providers.kubenet;
+package io.kops.networking.providers.containerd;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.spi.NodeFile;
@@ -36,24 +36,26 @@ public final class ContainerdBridge {
           }
           """);
 
-  private static final String SCRIPT = "/opt/kops/bin/cni-iptables-setup";
-  private static final NodeUnit MASQUERADING =
-      new NodeUnit(
-          "cni-iptables-setup.service",
-          """
-          [Unit]
-          Description=Configure iptables for kubernetes CNI
-          Before=network.target
+  /** Started again it makes its rules anew. */
+  private static final String MASQUERADING =
+      """
+      [Unit]
+      Description=Configure iptables for kubernetes CNI
+      Before=network.target
 
-          [Service]
-          Type=oneshot
-          RemainAfterExit=yes
-          ExecStart=%s
+      [Service]
+      Type=oneshot
+      RemainAfterExit=yes
+      ExecStart=-/sbin/iptables -w -t nat -N IP-MASQ
+      ExecStart=/sbin/iptables -w -t nat -F IP-MASQ
+      ExecStart=/sbin/iptables -w -t nat -A IP-MASQ -d %s -j RETURN
+      ExecStart=/sbin/iptables -w -t nat -A IP-MASQ -j MASQUERADE
+      ExecStart=-/sbin/iptables -w -t nat -D POSTROUTING -m addrtype ! --dst-type LOCAL -j IP-MASQ
+      ExecStart=/sbin/iptables -w -t nat -A POSTROUTING -m addrtype ! --dst-type LOCAL -j IP-MASQ
 
-          [Install]
-          WantedBy=basic.target
-          """
-              .formatted(SCRIPT));
+      [Install]
+      WantedBy=basic.target
+      """;
 
   private ContainerdBridge() {}
 
@@ -64,21 +66,8 @@ public final class ContainerdBridge {
    */
   public static NodeNetworking of(Cidr notMasqueraded) {
     return NodeNetworking.CONTAINERD_WITH_ARCHIVE.toBuilder()
-        .addFiles(
-            TEMPLATE,
-            new NodeFile(SCRIPT, "0755", new NodeFile.Content.Text(masquerade(notMasqueraded))))
-        .addUnit(MASQUERADING)
+        .addFile(TEMPLATE)
+        .addUnit(new NodeUnit("cni-iptables-setup.service", MASQUERADING.formatted(notMasqueraded)))
         .build();
-  }
-
-  private static String masquerade(Cidr notMasqueraded) {
-    return """
-        #!/bin/bash
-        iptables -w -t nat -N IP-MASQ
-        iptables -w -t nat -A POSTROUTING -m addrtype ! --dst-type LOCAL -j IP-MASQ
-        iptables -w -t nat -A IP-MASQ -d %s -j RETURN
-        iptables -w -t nat -A IP-MASQ -j MASQUERADE
-        """
-        .formatted(notMasqueraded);
   }
 }

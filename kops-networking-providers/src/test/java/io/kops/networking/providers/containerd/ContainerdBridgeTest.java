@@ -1,4 +1,4 @@
-package io.kops.networking.providers.kubenet;
+package io.kops.networking.providers.containerd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import io.kops.networking.mode.Networking;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.cni.CniProvider;
 import io.kops.networking.providers.kopeio.KopeioProvider;
+import io.kops.networking.providers.kubenet.KubenetProvider;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeFile;
 import io.kops.networking.spi.NodeNetworking;
@@ -75,22 +76,18 @@ class ContainerdBridgeTest {
   void whatLeavesTheClusterIsMasqueraded() {
     NodeNetworking nodes = contribution(new KubenetProvider(), new Kubenet()).nodeNetworking();
 
-    assertThat(text(nodes, "/opt/kops/bin/cni-iptables-setup"))
-        .startsWith("#!/bin/bash\n")
-        .contains("-A IP-MASQ -d 100.64.0.0/10 -j RETURN\n")
-        .endsWith("-A IP-MASQ -j MASQUERADE\n");
     assertThat(nodes.units())
         .singleElement()
         .satisfies(
             unit -> {
               assertThat(unit.name()).isEqualTo("cni-iptables-setup.service");
               assertThat(unit.text())
-                  .contains("ExecStart=/opt/kops/bin/cni-iptables-setup\n", "Type=oneshot\n");
+                  .contains("Type=oneshot\n", "-A IP-MASQ -d 100.64.0.0/10 -j RETURN\n");
+              assertThat(unit.text().lines().filter(line -> line.startsWith("ExecStart=/")))
+                  .last()
+                  .asString()
+                  .endsWith("-A POSTROUTING -m addrtype ! --dst-type LOCAL -j IP-MASQ");
             });
-    assertThat(nodes.files())
-        .filteredOn(file -> file.path().startsWith("/opt"))
-        .extracting(NodeFile::mode)
-        .containsExactly("0755");
   }
 
   @Test

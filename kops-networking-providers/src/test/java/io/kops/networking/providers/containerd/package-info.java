@@ -1,0 +1,4 @@
+@NullMarked
+package io.kops.networking.providers.containerd;
+
+import org.jspecify.annotations.NullMarked;
