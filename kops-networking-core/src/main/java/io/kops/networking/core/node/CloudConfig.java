@@ -7,9 +7,8 @@ import io.kops.networking.node.NodeBootstrap;
 import io.kops.networking.node.NodeFlags;
 import io.kops.networking.spi.NodeFile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -32,21 +31,27 @@ public final class CloudConfig implements NodeBootstrap {
   @Override
   public String userData(Newcomer machine) {
     NodeFlags flags = machine.settings().flags(new Machine(HOSTNAME, ADDRESS));
-    Map<String, String> files = new TreeMap<>();
-    files.put(CLUSTER_FILE, cluster(machine));
-    files.put(NodeFlags.KUBELET_ENVIRONMENT_FILE, flags.kubeletEnvironment() + "\n");
+    List<NodeFile> files = new ArrayList<>();
+    files.add(NodeFile.text(CLUSTER_FILE, cluster(machine)));
+    files.add(NodeFile.text(NodeFlags.KUBELET_ENVIRONMENT_FILE, flags.kubeletEnvironment() + "\n"));
     if (machine.cluster().spec().line() == KopsLine.V1_10) {
-      files.put(DOCKER_FILE, "DOCKER_OPTS=\"" + String.join(" ", flags.docker()) + "\"\n");
+      String options = String.join(" ", flags.docker());
+      files.add(NodeFile.text(DOCKER_FILE, "DOCKER_OPTS=\"" + options + "\"\n"));
     }
-    for (NodeFile file : machine.settings().files()) {
+    files.add(NodeFile.text(NodeFlags.SYSCTL_FILE, String.join("\n", flags.sysctls()) + "\n"));
+    files.addAll(machine.settings().files());
+    machine
+        .settings()
+        .units()
+        .forEach(unit -> files.add(NodeFile.text(UNITS + unit.name(), unit.text())));
+    files.sort(Comparator.comparing(NodeFile::path));
+    StringBuilder text = new StringBuilder("#cloud-config\nwrite_files:\n");
+    for (NodeFile file : files) {
+      // Certificates and keys are fetched by whatever starts kubelet.
       if (file.content() instanceof NodeFile.Content.Text content) {
-        files.put(file.path(), content.text());
+        text.append(file(file, content.text()));
       }
     }
-    machine.settings().units().forEach(unit -> files.put(UNITS + unit.name(), unit.text()));
-    files.put(NodeFlags.SYSCTL_FILE, String.join("\n", flags.sysctls()) + "\n");
-    StringBuilder text = new StringBuilder("#cloud-config\nwrite_files:\n");
-    files.forEach((path, content) -> text.append(file(path, content)));
     text.append("runcmd:\n");
     commands(machine).forEach(command -> text.append(block("- |", command)));
     return text.toString();
@@ -114,8 +119,9 @@ public final class CloudConfig implements NodeBootstrap {
             .formatted(HOSTNAME, ADDRESS, NodeFlags.KUBELET_ENVIRONMENT_FILE));
   }
 
-  private static String file(String path, String content) {
-    return "- path: %s\n  owner: root:root\n  permissions: '0644'\n".formatted(quoted(path))
+  private static String file(NodeFile file, String content) {
+    return "- path: %s\n  owner: root:root\n  permissions: %s\n"
+            .formatted(quoted(file.path()), quoted(file.mode()))
         + block("  content: |", content);
   }
 

@@ -12,9 +12,7 @@ import io.kops.networking.mode.Cni;
 import io.kops.networking.mode.Networking;
 import io.kops.networking.node.CniFiles;
 import io.kops.networking.node.NodeSettings;
-import io.kops.networking.spi.NodeFile;
 import io.kops.networking.spi.NodeNetworking;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +50,6 @@ public final class NodeSettingsV137 {
     if (group.role() == InstanceGroupRole.BASTION) {
       throw new IllegalArgumentException("machines of the role Bastion are no nodes");
     }
-    List<NodeFile> files = new ArrayList<>(KubenetFiles.of(spec));
-    files.addAll(provider.files());
     return NodeSettings.builder()
         .role(group.role())
         .kubelet(kubelet(group, master))
@@ -68,7 +64,7 @@ public final class NodeSettingsV137 {
         .cni(
             new CniFiles(CniFiles.OPT_CNI_BIN, CniFiles.ETC_CNI_NET_D, Optional.empty(), List.of()))
         .cniPluginsRelease(CniPluginsRelease.of(spec))
-        .files(files)
+        .files(provider.files())
         .units(provider.units())
         .ubuntuPackages(provider.ubuntuPackages())
         .build();

@@ -20,7 +20,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class CloudConfigTest {
   private static final NodeNetworking PROVIDER =
       NodeNetworking.CONTAINERD.toBuilder()
-          .addFiles(NodeFile.text("/etc/plug-in.conf", "a = 'b'\n"))
+          .addFiles(
+              NodeFile.text("/etc/plug-in.conf", "a = 'b'\n"),
+              new NodeFile("/opt/set-up", "0755", new NodeFile.Content.Text("#!/bin/sh\n")))
           .addUnits(new NodeUnit("sys-fs-bpf.mount", "[Mount]\nWhat=bpffs\n"))
           .addUbuntuPackages("wireguard")
           .build();
@@ -51,7 +53,7 @@ class CloudConfigTest {
   @Test
   void filesUnitsAndPackagesOfTheProviderAreInIt() {
     assertThat(userData())
-        .contains("'/etc/plug-in.conf'", "a = 'b'")
+        .contains("'/etc/plug-in.conf'", "a = 'b'", "permissions: '0755'")
         .contains("/etc/systemd/system/sys-fs-bpf.mount", "What=bpffs")
         .contains("systemctl enable --now 'sys-fs-bpf.mount'")
         .contains("apt-get install -y 'wireguard'");

@@ -22,7 +22,6 @@ import io.kops.networking.mode.Networking;
 import io.kops.networking.node.Machine;
 import io.kops.networking.node.NodeFlags;
 import io.kops.networking.node.NodeSettings;
-import io.kops.networking.spi.NodeFile;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -97,24 +96,12 @@ class NodeSettingsV137Test {
   }
 
   @Test
-  void kubenetHasItsRoutesFromTheCloudControllerAndItsPluginsFromContainerd() {
+  void kubenetHasItsRoutesFromTheCloudController() {
     Cluster cluster = cluster(today(new Kubenet()), ROUTED);
     NodeSettings master = settings(cluster, ROUTED, InstanceGroupRole.MASTER);
     assertThat(master.flags(MACHINE).cloudControllerManager())
         .contains("--configure-cloud-routes=true");
-    assertThat(master.files())
-        .extracting(NodeFile::path)
-        .containsExactly(
-            "/etc/containerd/config-cni.template",
-            "/etc/systemd/system/cni-iptables-setup.service");
-    assertThat(text(master, 0)).contains("\"cniVersion\": \"1.0.0\"", "{{.PodCIDR}}", "portmap");
-    assertThat(text(master, 1)).contains("-d 100.64.0.0/10 -j RETURN", "-j MASQUERADE");
     assertThat(master.cniPluginsRelease()).contains("v1.7.1");
-    assertThat(node(Calico.DEFAULT).files()).isEmpty();
-  }
-
-  private static String text(NodeSettings settings, int file) {
-    return ((NodeFile.Content.Text) settings.files().get(file).content()).text();
   }
 
   @Test
