@@ -190,4 +190,47 @@ class TodaysNetworksTest {
 
     assertThat(account.shape()).isEqualTo(empty);
   }
+
+  @Test
+  void aSharedVpcWithoutIpv6IsRefusedWithWhatIsMissing() {
+    OthersVpc others = OthersVpc.in(account);
+
+    assertThat(account.networking().plan(inVpcOf(others)).problems().all())
+        .extracting(problem -> problem.code().toString())
+        .contains("SHARED_VPC_WITHOUT_IPV6", "SHARED_VPC_WITHOUT_EGRESS_ONLY_GATEWAY");
+    assertThat(account.aws().state().subnets()).hasSize(2);
+  }
+
+  @Test
+  void inASharedVpcSubnetsHavePartsOfItsBlockAndReachOutByItsGateway() {
+    OthersVpc others = OthersVpc.in(account);
+    account
+        .ec2()
+        .associateVpcCidrBlock(r -> r.vpcId(others.vpc()).amazonProvidedIpv6CidrBlock(true));
+    String out =
+        account
+            .ec2()
+            .createEgressOnlyInternetGateway(r -> r.vpcId(others.vpc()))
+            .egressOnlyInternetGateway()
+            .egressOnlyInternetGatewayId();
+    NetworkShape theirs = account.shape();
+    Cluster cluster = inVpcOf(others);
+
+    account.make(cluster);
+
+    assertThat(account.changes(cluster)).isEmpty();
+    assertThat(account.aws().state().egressOnlyInternetGateways())
+        .singleElement()
+        .satisfies(gateway -> assertThat(gateway.id()).isEqualTo(out));
+    account.delete(cluster);
+    assertThat(account.shape()).isEqualTo(theirs);
+  }
+
+  private static Cluster inVpcOf(OthersVpc others) {
+    return today("us-east-1a")
+        .inVpc(others.vpc(), "10.0.0.0/16")
+        .privateTopology()
+        .nonMasqueradeCidr("::/0")
+        .build();
+  }
 }

@@ -11,6 +11,14 @@ public final class ExistingCodes {
   public static final ProblemCode SHARED_VPC_WITHOUT_GATEWAY =
       ProblemCode.of("SHARED_VPC_WITHOUT_GATEWAY");
 
+  /** The shared VPC of a cluster with IPv6 has no IPv6 block. */
+  public static final ProblemCode SHARED_VPC_WITHOUT_IPV6 =
+      ProblemCode.of("SHARED_VPC_WITHOUT_IPV6");
+
+  /** The shared VPC of a cluster with IPv6 has no egress-only internet gateway. */
+  public static final ProblemCode SHARED_VPC_WITHOUT_EGRESS_ONLY_GATEWAY =
+      ProblemCode.of("SHARED_VPC_WITHOUT_EGRESS_ONLY_GATEWAY");
+
   /** The shared VPC does not resolve DNS names. */
   public static final ProblemCode SHARED_VPC_WITHOUT_DNS = ProblemCode.of("SHARED_VPC_WITHOUT_DNS");
 

@@ -3,8 +3,10 @@ package io.kops.networking.aws.existing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.completion.ExistingSubnet;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.Vpc;
@@ -26,6 +29,7 @@ import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
  * several threads.
  */
 public final class ExistingNetworkReader {
+  private static final String EXTERNAL = "External";
   private static final FieldPath SPEC = FieldPath.of("spec");
 
   private final Ec2Client ec2;
@@ -46,7 +50,7 @@ public final class ExistingNetworkReader {
       network.region(region.id());
       refuseOtherRegions(spec, region.id(), problems);
     }
-    spec.networkId().ifPresent(id -> readVpc(id, network, problems));
+    spec.networkId().ifPresent(id -> readVpc(id, spec, network, problems));
     readAddresses(spec, network, problems);
     new EgressCheck(ec2, calls).check(spec, problems);
     return new ExistingResources(network.build(), Map.of(), problems.problems());
@@ -66,7 +70,8 @@ public final class ExistingNetworkReader {
     }
   }
 
-  private void readVpc(String id, ExistingNetwork.Builder network, Problems.Collector problems) {
+  private void readVpc(
+      String id, ClusterSpec spec, ExistingNetwork.Builder network, Problems.Collector problems) {
     Optional<Vpc> found =
         calls.read(
             "DescribeVpcs",
@@ -86,8 +91,63 @@ public final class ExistingNetworkReader {
     VpcBlocks.further(vpc)
         .forEach(block -> network.addAdditionalVpcCidrs(Cidr.parse(block.cidrBlock())));
     readSubnets(id, network);
-    readGateway(id, network, problems);
+    if (!isRoutedByOthers(spec)) {
+      readGateway(id, network, problems);
+    }
+    if (spec.nonMasqueradeCidr().filter(r -> r.family() == IpFamily.IPV6).isPresent()) {
+      readIpv6(vpc, spec, network, problems);
+    }
     checkDnsSupport(id, problems);
+  }
+
+  /** Where others route all subnets, no gateway of the VPC is used. */
+  private static boolean isRoutedByOthers(ClusterSpec spec) {
+    return spec.subnets().stream()
+        .allMatch(subnet -> subnet.egress().filter(EXTERNAL::equals).isPresent());
+  }
+
+  private void readIpv6(
+      Vpc vpc, ClusterSpec spec, ExistingNetwork.Builder network, Problems.Collector problems) {
+    VpcBlocks.ipv6(vpc)
+        .ifPresentOrElse(
+            block -> network.vpcIpv6Cidr(Cidr.parse(block)),
+            () ->
+                problems.error(
+                    SPEC.child("networkID"),
+                    ExistingCodes.SHARED_VPC_WITHOUT_IPV6,
+                    "the shared VPC " + vpc.vpcId() + " has no IPv6 block",
+                    "associate an IPv6 block with the VPC, or use an IPv4 nonMasqueradeCIDR"));
+    Optional<String> gateway =
+        calls.read(
+            "DescribeEgressOnlyInternetGateways",
+            () ->
+                ec2
+                    .describeEgressOnlyInternetGatewaysPaginator(request -> {})
+                    .egressOnlyInternetGateways()
+                    .stream()
+                    .filter(
+                        found ->
+                            found.attachments().stream()
+                                .anyMatch(use -> vpc.vpcId().equals(use.vpcId())))
+                    .map(EgressOnlyInternetGateway::egressOnlyInternetGatewayId)
+                    .findFirst());
+    if (gateway.isEmpty() && hasOwnPrivateSubnets(spec)) {
+      problems.error(
+          SPEC.child("networkID"),
+          ExistingCodes.SHARED_VPC_WITHOUT_EGRESS_ONLY_GATEWAY,
+          "the shared VPC " + vpc.vpcId() + " has no egress-only internet gateway",
+          "make one for the VPC, by which private subnets reach out over IPv6");
+    }
+    gateway.ifPresent(network::egressOnlyInternetGatewayId);
+  }
+
+  private static boolean hasOwnPrivateSubnets(ClusterSpec spec) {
+    return spec.subnets().stream()
+        .anyMatch(
+            subnet ->
+                !subnet.isShared()
+                    && (subnet.type() == SubnetType.PRIVATE
+                        || subnet.type() == SubnetType.DUAL_STACK));
   }
 
   private void readSubnets(String vpcId, ExistingNetwork.Builder network) {
