@@ -6,8 +6,11 @@ import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.aws.simulator.state.RouteState;
 import io.kops.networking.aws.simulator.state.RouteTableState;
 import io.kops.networking.aws.simulator.state.SubnetState;
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.mode.Cni;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Networks of clusters of the 1.37 line are made once, and deleted whole. */
 class TodaysNetworksTest {
+  private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
+
   private final TestAccount account = TestAccount.open();
 
   @AfterEach
@@ -123,8 +128,7 @@ class TodaysNetworksTest {
   void theNetworkOfAnOldClusterIsGivenIpv6WhenItsLineChanges() {
     Cluster old = TestAccount.privateCluster();
     account.make(old);
-    Cluster stored =
-        NetworkingEngine.builder().build().prepare(old, ExistingNetwork.none()).cluster();
+    Cluster stored = ENGINE.prepare(old, ExistingNetwork.none()).cluster();
     Cluster upgraded = highlyAvailable().edit(spec -> spec.subnets(stored.spec().subnets()));
 
     assertThat(account.changes(upgraded))
@@ -232,5 +236,53 @@ class TodaysNetworksTest {
         .privateTopology()
         .nonMasqueradeCidr("::/0")
         .build();
+  }
+
+  @Test
+  void subnetsThatOthersRouteHaveNoTablesAndTheVpcNoGateway() {
+    Cluster external = withEgress("External");
+    account.make(external);
+
+    assertThat(account.aws().state().internetGateways()).isEmpty();
+    assertThat(account.aws().state().natGateways()).isEmpty();
+    assertThat(account.aws().state().routeTables()).allMatch(RouteTableState::isMain);
+    assertThat(account.changes(external)).isEmpty();
+  }
+
+  private static Cluster withEgress(String egress) {
+    Cluster cluster = today("us-east-1a").privateTopology().build();
+    return cluster.edit(
+        spec ->
+            spec.subnets(
+                cluster.spec().subnets().stream()
+                    .map(subnet -> subnet.toBuilder().egress(egress).build())
+                    .toList()));
+  }
+
+  @Test
+  void aTransitGatewayCarriesWhatLeavesPrivateSubnets() {
+    Cluster cluster = today("us-east-1a").privateTopology().build();
+    Cluster transit =
+        cluster.edit(
+            spec ->
+                spec.subnets(
+                    cluster.spec().subnets().stream()
+                        .map(
+                            subnet ->
+                                subnet.type() == SubnetType.PRIVATE
+                                    ? subnet.toBuilder()
+                                        .egress("tgw-0123456789abcdef0")
+                                        .addAdditionalRoutes(
+                                            new AdditionalRoute(
+                                                Cidr.parse("10.1.0.0/16"), "pcx-0123456789abcdef0"))
+                                        .build()
+                                    : subnet)
+                        .toList()));
+
+    assertThat(TestAccount.changes(OfflinePlans.of(ENGINE, transit, ExistingNetwork.none())))
+        .contains(
+            "+ Route/private-us-east-1a.k.example.com/0.0.0.0/0",
+            "+ Route/private-us-east-1a.k.example.com/10.1.0.0/16")
+        .noneMatch(change -> change.startsWith("+ NatGateway/"));
   }
 }
