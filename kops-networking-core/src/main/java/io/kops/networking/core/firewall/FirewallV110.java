@@ -13,28 +13,22 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.PortRange;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** The firewall of kops 1.10. */
 public final class FirewallV110 {
   private static final PortRange SSH = PortRange.of(22);
   private static final PortRange HTTPS = PortRange.of(443);
-  private static final PortRange EVERY_UDP_PORT = new PortRange(1, 65535);
-  private static final PortRange NODE_PORTS = new PortRange(30000, 32767);
 
   /** The ports of etcd's members and clients, which nodes have no business with. */
   private static final List<Integer> ETCD_PORTS = List.of(2380, 2381, 4001, 4002);
 
   private final Cluster cluster;
-  private final List<FirewallRule> rules = new ArrayList<>();
+  private final RuleList rules = new RuleList();
 
   private FirewallV110(Cluster cluster) {
     this.cluster = cluster;
@@ -47,21 +41,18 @@ public final class FirewallV110 {
     if (model.hasApiLoadBalancer()) {
       model.addApiLoadBalancer();
     } else {
-      model.addEach(
+      model.rules.addEach(
           "https-external-to-master-", MASTERS, model.spec().kubernetesApiAccess(), HTTPS);
     }
     if (model.hasBastion()) {
       model.addBastion();
     } else {
-      model.addEach("ssh-external-to-master-", MASTERS, model.spec().sshAccess(), SSH);
-      model.addEach("ssh-external-to-node-", NODES, model.spec().sshAccess(), SSH);
+      model.rules.addEach("ssh-external-to-master-", MASTERS, model.spec().sshAccess(), SSH);
+      model.rules.addEach("ssh-external-to-node-", NODES, model.spec().sshAccess(), SSH);
     }
-    model.addNodePorts();
-    List<FirewallRule> sorted =
-        Stream.concat(model.rules.stream(), fromProvider.stream().filter(r -> !opensEtcd(r)))
-            .sorted(Comparator.comparing(FirewallRule::name))
-            .toList();
-    return new Firewall(model.groups(), sorted, model.governedPorts(), Map.of());
+    model.rules.addNodePorts(model.spec());
+    List<FirewallRule> others = fromProvider.stream().filter(r -> !opensEtcd(r)).toList();
+    return new Firewall(model.groups(), model.rules.with(others), model.governedPorts(), Map.of());
   }
 
   private ClusterSpec spec() {
@@ -92,37 +83,23 @@ public final class FirewallV110 {
 
   private Map<FirewallGroup, List<PortRange>> governedPorts() {
     Map<FirewallGroup, List<PortRange>> ports = new EnumMap<>(FirewallGroup.class);
-    ports.put(MASTERS, ports(22, 443, 2380, 2381, 4001, 4002, 4789, 179));
-    ports.put(NODES, ports(22));
-    ports.put(BASTION, ports(22));
-    ports.put(BASTION_ELB, ports(22));
-    ports.put(API_ELB, ports(443));
+    ports.put(MASTERS, RuleList.ports(22, 443, 2380, 2381, 4001, 4002, 4789, 179));
+    ports.put(NODES, RuleList.ports(22));
+    ports.put(BASTION, RuleList.ports(22));
+    ports.put(BASTION_ELB, RuleList.ports(22));
+    ports.put(API_ELB, RuleList.ports(443));
     ports.keySet().retainAll(groups().keySet());
     return ports;
   }
 
-  private static List<PortRange> ports(int... ports) {
-    return Arrays.stream(ports).mapToObj(PortRange::of).toList();
-  }
-
   private void addMachines(List<FirewallRule> fromProvider) {
-    String all = FirewallRule.ALL_PROTOCOLS;
     rules.add(FirewallRule.egress("node-egress", NODES, AccessSource.ANYWHERE));
     rules.add(FirewallRule.egress("master-egress", MASTERS, AccessSource.ANYWHERE));
-    rules.add(FirewallRule.fromGroup("all-node-to-node", NODES, NODES, all, PortRange.ALL));
-    rules.add(FirewallRule.fromGroup("all-master-to-master", MASTERS, MASTERS, all, PortRange.ALL));
-    rules.add(FirewallRule.fromGroup("all-master-to-node", NODES, MASTERS, all, PortRange.ALL));
-    rules.add(
-        FirewallRule.fromGroup(
-            "node-to-master-udp-" + EVERY_UDP_PORT, MASTERS, NODES, "udp", EVERY_UDP_PORT));
     Set<Integer> closed = new TreeSet<>(ETCD_PORTS);
     fromProvider.stream()
         .filter(FirewallV110::opensEtcd)
         .forEach(rule -> closed.removeIf(rule.ports()::contains));
-    for (PortRange range : TcpPorts.without(closed)) {
-      rules.add(
-          FirewallRule.fromGroup("node-to-master-tcp-" + range, MASTERS, NODES, "tcp", range));
-    }
+    rules.addMachines(closed);
   }
 
   /** An etcd port that a provider opens joins the ranges around it, as kops writes them. */
@@ -136,7 +113,7 @@ public final class FirewallV110 {
 
   private void addApiLoadBalancer() {
     rules.add(FirewallRule.egress("api-elb-egress", API_ELB, AccessSource.ANYWHERE));
-    addEach("https-api-elb-", API_ELB, spec().kubernetesApiAccess(), HTTPS);
+    rules.addEach("https-api-elb-", API_ELB, spec().kubernetesApiAccess(), HTTPS);
     rules.add(FirewallRule.fromGroup("https-elb-to-master", MASTERS, API_ELB, "tcp", HTTPS));
   }
 
@@ -146,33 +123,6 @@ public final class FirewallV110 {
     rules.add(FirewallRule.fromGroup("bastion-to-master-ssh", MASTERS, BASTION, "tcp", SSH));
     rules.add(FirewallRule.fromGroup("bastion-to-node-ssh", NODES, BASTION, "tcp", SSH));
     rules.add(FirewallRule.egress("bastion-elb-egress", BASTION_ELB, AccessSource.ANYWHERE));
-    addEach("ssh-external-to-bastion-elb-", BASTION_ELB, spec().sshAccess(), SSH);
-  }
-
-  private void addNodePorts() {
-    PortRange range =
-        spec()
-            .kubeApiServer()
-            .flatMap(server -> server.serviceNodePortRange())
-            .map(PortRange::parse)
-            .orElse(NODE_PORTS);
-    for (AccessSource source : spec().nodePortAccess()) {
-      for (String protocol : List.of("tcp", "udp")) {
-        rules.add(
-            FirewallRule.fromSource(
-                "nodeport-" + protocol + "-external-to-node-" + source,
-                NODES,
-                source,
-                protocol,
-                range));
-      }
-    }
-  }
-
-  private void addEach(
-      String namePrefix, FirewallGroup group, List<AccessSource> sources, PortRange ports) {
-    for (AccessSource source : new TreeSet<>(sources)) {
-      rules.add(FirewallRule.fromSource(namePrefix + source, group, source, "tcp", ports));
-    }
+    rules.addEach("ssh-external-to-bastion-elb-", BASTION_ELB, spec().sshAccess(), SSH);
   }
 }

@@ -24,8 +24,6 @@ import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.PortRange;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +33,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The firewall of kops 1.37. */
 public final class FirewallV137 {
@@ -47,8 +44,6 @@ public final class FirewallV137 {
   private static final PortRange HTTPS_BESIDE_CERTIFICATE = PortRange.of(8443);
   private static final PortRange KOPS_CONTROLLER = PortRange.of(3988);
   private static final PortRange ETCD_CILIUM = PortRange.of(4003);
-  private static final PortRange EVERY_UDP_PORT = new PortRange(1, 65535);
-  private static final PortRange NODE_PORTS = new PortRange(30000, 32767);
 
   /** Destination unreachable, of which 4 asks for smaller packets. */
   private static final PortRange PATH_MTU = new PortRange(3, 4);
@@ -59,7 +54,7 @@ public final class FirewallV137 {
   private static final String ETCD_LEASES = "leases";
 
   private final Cluster cluster;
-  private final List<FirewallRule> rules = new ArrayList<>();
+  private final RuleList rules = new RuleList();
 
   private FirewallV137(Cluster cluster) {
     this.cluster = cluster;
@@ -73,15 +68,12 @@ public final class FirewallV137 {
     if (model.hasBastion()) {
       model.addBastion();
     } else {
-      model.addEach("ssh-external-to-master-", MASTERS, model.spec().sshAccess(), SSH);
-      model.addEach("ssh-external-to-node-", NODES, model.spec().sshAccess(), SSH);
+      model.rules.addEach("ssh-external-to-master-", MASTERS, model.spec().sshAccess(), SSH);
+      model.rules.addEach("ssh-external-to-node-", NODES, model.spec().sshAccess(), SSH);
     }
-    model.addNodePorts();
-    List<FirewallRule> sorted =
-        Stream.concat(model.rules.stream(), fromProvider.stream())
-            .sorted(Comparator.comparing(FirewallRule::name))
-            .toList();
-    return new Firewall(model.groups(), sorted, model.governedPorts(), model.standIns());
+    model.rules.addNodePorts(model.spec());
+    return new Firewall(
+        model.groups(), model.rules.with(fromProvider), model.governedPorts(), model.standIns());
   }
 
   private ClusterSpec spec() {
@@ -121,17 +113,13 @@ public final class FirewallV137 {
 
   private Map<FirewallGroup, List<PortRange>> governedPorts() {
     Map<FirewallGroup, List<PortRange>> ports = new EnumMap<>(FirewallGroup.class);
-    ports.put(MASTERS, ports(22, 443, 2380, 2381, 3988, 4001, 4002, 4789, 179, 8443));
-    ports.put(NODES, ports(22));
-    ports.put(BASTION, ports(22));
-    ports.put(BASTION_ELB, ports(22));
-    ports.put(API_ELB, ports(443, 8443));
+    ports.put(MASTERS, RuleList.ports(22, 443, 2380, 2381, 3988, 4001, 4002, 4789, 179, 8443));
+    ports.put(NODES, RuleList.ports(22));
+    ports.put(BASTION, RuleList.ports(22));
+    ports.put(BASTION_ELB, RuleList.ports(22));
+    ports.put(API_ELB, RuleList.ports(443, 8443));
     ports.keySet().retainAll(groups().keySet());
     return ports;
-  }
-
-  private static List<PortRange> ports(int... ports) {
-    return Arrays.stream(ports).mapToObj(PortRange::of).toList();
   }
 
   /** Groups of others take the place of the cluster's own where instance groups name them. */
@@ -169,15 +157,8 @@ public final class FirewallV137 {
   }
 
   private void addMachines() {
-    String all = FirewallRule.ALL_PROTOCOLS;
     addEgress("node-egress", NODES);
     addEgress("master-egress", MASTERS);
-    rules.add(FirewallRule.fromGroup("all-node-to-node", NODES, NODES, all, PortRange.ALL));
-    rules.add(FirewallRule.fromGroup("all-master-to-master", MASTERS, MASTERS, all, PortRange.ALL));
-    rules.add(FirewallRule.fromGroup("all-master-to-node", NODES, MASTERS, all, PortRange.ALL));
-    rules.add(
-        FirewallRule.fromGroup(
-            "node-to-master-udp-" + EVERY_UDP_PORT, MASTERS, NODES, "udp", EVERY_UDP_PORT));
     Set<Integer> closed = new TreeSet<>(ETCD_PORTS);
     if (hasEtcdOfCilium()) {
       closed.add(ETCD_CILIUM_PEERS);
@@ -185,28 +166,25 @@ public final class FirewallV137 {
     if (spec().etcdClusters().stream().anyMatch(etcd -> etcd.name().equals(ETCD_LEASES))) {
       closed.addAll(ETCD_LEASES_PORTS);
     }
-    for (PortRange range : TcpPorts.without(closed)) {
-      rules.add(
-          FirewallRule.fromGroup("node-to-master-tcp-" + range, MASTERS, NODES, "tcp", range));
-    }
+    rules.addMachines(closed);
   }
 
   private void addApi() {
-    addEach("https-external-to-master-", MASTERS, spec().kubernetesApiAccess(), HTTPS);
+    rules.addEach("https-external-to-master-", MASTERS, spec().kubernetesApiAccess(), HTTPS);
   }
 
   private void addApiLoadBalancer(ApiLoadBalancer balancer) {
     addEgress("api-elb-egress", API_ELB);
     boolean certified = balancer.sslCertificate().isPresent();
-    addEach("https-api-elb-", API_ELB, spec().kubernetesApiAccess(), HTTPS);
+    rules.addEach("https-api-elb-", API_ELB, spec().kubernetesApiAccess(), HTTPS);
     if (certified) {
-      addEach(
+      rules.addEach(
           "https-api-elb-8443-", API_ELB, spec().kubernetesApiAccess(), HTTPS_BESIDE_CERTIFICATE);
     }
     addPathMtu("api-elb-", API_ELB, spec().kubernetesApiAccess());
-    addTcp("https-elb-to-master", MASTERS, API_ELB, HTTPS);
+    rules.addTcp("https-elb-to-master", MASTERS, API_ELB, HTTPS);
     if (certified) {
-      addTcp("tcp-api-cp", MASTERS, API_ELB, HTTPS_BESIDE_CERTIFICATE);
+      rules.addTcp("tcp-api-cp", MASTERS, API_ELB, HTTPS_BESIDE_CERTIFICATE);
     }
     addPathMtu("icmp-pmtu-elb-to-cp", MASTERS, API_ELB);
     addPathMtu("icmp-pmtu-cp-to-elb", API_ELB, MASTERS);
@@ -214,9 +192,9 @@ public final class FirewallV137 {
       rules.add(
           FirewallRule.fromGroup(
               "node-to-elb", API_ELB, NODES, FirewallRule.ALL_PROTOCOLS, PortRange.ALL));
-      addTcp("kops-controller-elb-to-cp", MASTERS, API_ELB, KOPS_CONTROLLER);
+      rules.addTcp("kops-controller-elb-to-cp", MASTERS, API_ELB, KOPS_CONTROLLER);
       if (hasEtcdOfCilium()) {
-        addTcp("etcd-cilium-elb-to-cp", MASTERS, API_ELB, ETCD_CILIUM);
+        rules.addTcp("etcd-cilium-elb-to-cp", MASTERS, API_ELB, ETCD_CILIUM);
       }
     }
   }
@@ -224,12 +202,12 @@ public final class FirewallV137 {
   private void addBastion() {
     addEgress("bastion-egress", BASTION);
     addEgress("bastion-elb-egress", BASTION_ELB);
-    addTcp("ssh-to-bastion", BASTION, BASTION_ELB, SSH);
-    addTcp("bastion-to-master-ssh", MASTERS, BASTION, SSH);
-    addTcp("bastion-to-node-ssh", NODES, BASTION, SSH);
+    rules.addTcp("ssh-to-bastion", BASTION, BASTION_ELB, SSH);
+    rules.addTcp("bastion-to-master-ssh", MASTERS, BASTION, SSH);
+    rules.addTcp("bastion-to-node-ssh", NODES, BASTION, SSH);
     List<AccessSource> sources = new ArrayList<>(spec().sshAccess());
     sources.addAll(bastionSubnets());
-    addEach("ssh-nlb-", BASTION_ELB, sources, SSH);
+    rules.addEach("ssh-nlb-", BASTION_ELB, sources, SSH);
     addPathMtu("ssh-nlb-", BASTION_ELB, sources);
     addPathMtu("icmp-pmtu-bastion-to-elb", BASTION_ELB, BASTION);
     addPathMtu("icmp-pmtu-elb-to-bastion", BASTION, BASTION_ELB);
@@ -255,33 +233,9 @@ public final class FirewallV137 {
         .toList();
   }
 
-  private void addNodePorts() {
-    PortRange range =
-        spec()
-            .kubeApiServer()
-            .flatMap(server -> server.serviceNodePortRange())
-            .map(PortRange::parse)
-            .orElse(NODE_PORTS);
-    for (AccessSource source : spec().nodePortAccess()) {
-      for (String protocol : List.of("tcp", "udp")) {
-        rules.add(
-            FirewallRule.fromSource(
-                "nodeport-" + protocol + "-external-to-node-" + source,
-                NODES,
-                source,
-                protocol,
-                range));
-      }
-    }
-  }
-
   private void addEgress(String name, FirewallGroup group) {
     rules.add(FirewallRule.egress(name, group, AccessSource.ANYWHERE));
     rules.add(FirewallRule.egress(name + "-ipv6", group, ANYWHERE_IPV6));
-  }
-
-  private void addTcp(String name, FirewallGroup group, FirewallGroup from, PortRange ports) {
-    rules.add(FirewallRule.fromGroup(name, group, from, "tcp", ports));
   }
 
   private void addPathMtu(String name, FirewallGroup group, FirewallGroup from) {
@@ -298,13 +252,6 @@ public final class FirewallV137 {
               source,
               ipv6 ? ICMPV6 : ICMP,
               ipv6 ? PortRange.EVERY_ICMP_TYPE : PATH_MTU));
-    }
-  }
-
-  private void addEach(
-      String namePrefix, FirewallGroup group, List<AccessSource> sources, PortRange ports) {
-    for (AccessSource source : new TreeSet<>(sources)) {
-      rules.add(FirewallRule.fromSource(namePrefix + source, group, source, "tcp", ports));
     }
   }
 }

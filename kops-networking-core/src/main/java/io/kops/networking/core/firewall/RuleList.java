@@ -1,0 +1,85 @@
+package io.kops.networking.core.firewall;
+
+import static io.kops.networking.spi.FirewallGroup.MASTERS;
+import static io.kops.networking.spi.FirewallGroup.NODES;
+
+import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.spi.FirewallGroup;
+import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.PortRange;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The rules that both lines have, and how they are added. */
+final class RuleList {
+  private static final PortRange EVERY_UDP_PORT = new PortRange(1, 65535);
+  private static final PortRange NODE_PORTS = new PortRange(30000, 32767);
+
+  private final List<FirewallRule> rules = new ArrayList<>();
+
+  void add(FirewallRule rule) {
+    rules.add(rule);
+  }
+
+  void addTcp(String name, FirewallGroup group, FirewallGroup from, PortRange ports) {
+    rules.add(FirewallRule.fromGroup(name, group, from, "tcp", ports));
+  }
+
+  /** Adds a rule for each source, once, in the order of their texts. */
+  void addEach(
+      String namePrefix, FirewallGroup group, List<AccessSource> sources, PortRange ports) {
+    for (AccessSource source : new TreeSet<>(sources)) {
+      rules.add(FirewallRule.fromSource(namePrefix + source, group, source, "tcp", ports));
+    }
+  }
+
+  /** Masters and nodes reach each other, but for the ports of etcd. */
+  void addMachines(Collection<Integer> closedToNodes) {
+    String all = FirewallRule.ALL_PROTOCOLS;
+    rules.add(FirewallRule.fromGroup("all-node-to-node", NODES, NODES, all, PortRange.ALL));
+    rules.add(FirewallRule.fromGroup("all-master-to-master", MASTERS, MASTERS, all, PortRange.ALL));
+    rules.add(FirewallRule.fromGroup("all-master-to-node", NODES, MASTERS, all, PortRange.ALL));
+    rules.add(
+        FirewallRule.fromGroup(
+            "node-to-master-udp-" + EVERY_UDP_PORT, MASTERS, NODES, "udp", EVERY_UDP_PORT));
+    for (PortRange range : TcpPorts.without(closedToNodes)) {
+      addTcp("node-to-master-tcp-" + range, MASTERS, NODES, range);
+    }
+  }
+
+  void addNodePorts(ClusterSpec spec) {
+    PortRange range =
+        spec.kubeApiServer()
+            .flatMap(server -> server.serviceNodePortRange())
+            .map(PortRange::parse)
+            .orElse(NODE_PORTS);
+    for (AccessSource source : spec.nodePortAccess()) {
+      for (String protocol : List.of("tcp", "udp")) {
+        rules.add(
+            FirewallRule.fromSource(
+                "nodeport-" + protocol + "-external-to-node-" + source,
+                NODES,
+                source,
+                protocol,
+                range));
+      }
+    }
+  }
+
+  /** Returns the rules and those of the provider, sorted by name. */
+  List<FirewallRule> with(Collection<FirewallRule> fromProvider) {
+    return Stream.concat(rules.stream(), fromProvider.stream())
+        .sorted(Comparator.comparing(FirewallRule::name))
+        .toList();
+  }
+
+  static List<PortRange> ports(int... ports) {
+    return Arrays.stream(ports).mapToObj(PortRange::of).toList();
+  }
+}
