@@ -9,7 +9,14 @@ import io.kops.networking.aws.launchtemplate.LaunchTemplateDriver;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateReader;
 import io.kops.networking.aws.loadbalancer.LoadBalancerDriver;
 import io.kops.networking.aws.loadbalancer.LoadBalancerReader;
+import io.kops.networking.aws.machine.DetachedMachineDriver;
+import io.kops.networking.aws.machine.DetachedMachineReader;
+import io.kops.networking.aws.model.MachineCodes;
 import io.kops.networking.aws.model.MachineModel;
+import io.kops.networking.aws.networkloadbalancer.ListenerDriver;
+import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerDriver;
+import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerReader;
+import io.kops.networking.aws.networkloadbalancer.TargetGroupDriver;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.rolling.AutoScalingMachines;
 import io.kops.networking.cluster.Cluster;
@@ -20,6 +27,7 @@ import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.rolling.MachineCloud;
 import io.kops.networking.node.NodeBootstrap;
+import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +36,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /**
  * The machines of clusters as parts of their plans: for each instance group a launch template and
- * an Auto Scaling group, and the load balancers of the API and of the bastion. Handed to {@link
+ * an Auto Scaling group, and the load balancers of the API and of the bastion: classic ones on the
+ * 1.10 line, network load balancers on the 1.37 line. Handed to {@link
  * AwsNetworking.Builder#instanceGroups}; whoever launches machines by other means leaves it out,
- * and needs neither of the two SDK modules.
+ * and needs none of the three SDK modules.
  *
  * <p>Machines that run are replaced by {@link AwsNetworking#rollingUpdate} alone. The clients are
  * the host's and stay open.
@@ -41,6 +51,7 @@ import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancing
 public final class InstanceGroups {
   private final AutoScalingClient autoScaling;
   private final ElasticLoadBalancingClient loadBalancing;
+  private final @Nullable ElasticLoadBalancingV2Client networkLoadBalancing;
   private final NodeBootstrap bootstrap;
   private final String keyName;
 
@@ -50,11 +61,15 @@ public final class InstanceGroups {
     this.loadBalancing =
         Objects.requireNonNull(
             builder.loadBalancing, "instance groups need an ElasticLoadBalancingClient");
+    this.networkLoadBalancing = builder.networkLoadBalancing;
     this.bootstrap = builder.bootstrap;
     this.keyName = builder.keyName;
   }
 
-  /** Returns a builder; both clients are needed. */
+  /**
+   * Returns a builder; the clients for Auto Scaling and for classic load balancers are needed, and
+   * for clusters of the 1.37 line with a load balancer the one for network load balancers.
+   */
   public static Builder builder() {
     return new Builder();
   }
@@ -66,7 +81,18 @@ public final class InstanceGroups {
   }
 
   Problems problemsOf(ClusterNetwork network) {
-    return new MachineModel(network, bootstrap).problems();
+    MachineModel model = new MachineModel(network, bootstrap);
+    Problems.Collector problems = Problems.collector();
+    problems.addAll(model.problems());
+    if (networkLoadBalancing == null && model.hasNetworkLoadBalancers()) {
+      problems.error(
+          FieldPath.ROOT,
+          MachineCodes.NETWORK_LOAD_BALANCING_MISSING,
+          "%s has network load balancers, and there is no client to make them with"
+              .formatted(network.name()),
+          "give InstanceGroups a client for them: networkLoadBalancing(...)");
+    }
+    return problems.problems();
   }
 
   DesiredState addTo(DesiredState desired, ClusterNetwork network, ExistingResources found) {
@@ -78,17 +104,29 @@ public final class InstanceGroups {
   }
 
   List<KindReader> readers(Ec2Client ec2, AwsCalls calls) {
-    return List.of(
-        new LaunchTemplateReader(ec2, calls),
-        new LoadBalancerReader(loadBalancing, calls),
-        new AutoScalingGroupReader(autoScaling, calls));
+    List<KindReader> readers = new ArrayList<>();
+    readers.add(new LaunchTemplateReader(ec2, calls));
+    readers.add(new LoadBalancerReader(loadBalancing, calls));
+    if (networkLoadBalancing != null) {
+      readers.add(new NetworkLoadBalancerReader(networkLoadBalancing, calls));
+    }
+    readers.add(new AutoScalingGroupReader(autoScaling, calls));
+    readers.add(new DetachedMachineReader(ec2, calls));
+    return readers;
   }
 
   List<ResourceDriver> drivers(Ec2Client ec2, AwsCalls calls) {
-    return List.of(
-        new LaunchTemplateDriver(ec2, calls),
-        new LoadBalancerDriver(loadBalancing, calls),
-        new AutoScalingGroupDriver(autoScaling, calls));
+    List<ResourceDriver> drivers = new ArrayList<>();
+    drivers.add(new LaunchTemplateDriver(ec2, calls));
+    drivers.add(new LoadBalancerDriver(loadBalancing, calls));
+    drivers.add(new AutoScalingGroupDriver(autoScaling, calls));
+    drivers.add(new DetachedMachineDriver(ec2, calls));
+    if (networkLoadBalancing != null) {
+      drivers.add(new NetworkLoadBalancerDriver(networkLoadBalancing, calls));
+      drivers.add(new TargetGroupDriver(networkLoadBalancing, calls));
+      drivers.add(new ListenerDriver(networkLoadBalancing, calls));
+    }
+    return drivers;
   }
 
   MachineCloud machines(Cluster cluster, Ec2Client ec2, AwsCalls calls) {
@@ -99,6 +137,7 @@ public final class InstanceGroups {
   public static final class Builder {
     private @Nullable AutoScalingClient autoScaling;
     private @Nullable ElasticLoadBalancingClient loadBalancing;
+    private @Nullable ElasticLoadBalancingV2Client networkLoadBalancing;
     private NodeBootstrap bootstrap = new CloudConfig();
     private String keyName = "";
 
@@ -113,6 +152,16 @@ public final class InstanceGroups {
     /** Takes the client for classic load balancers, of the region of the networks. */
     public Builder loadBalancing(ElasticLoadBalancingClient client) {
       this.loadBalancing = client;
+      return this;
+    }
+
+    /**
+     * Takes the client for network load balancers, of the region of the networks. Without it
+     * clusters of the 1.37 line with a load balancer are refused, and what there is of network load
+     * balancers is neither seen nor deleted.
+     */
+    public Builder networkLoadBalancing(ElasticLoadBalancingV2Client client) {
+      this.networkLoadBalancing = client;
       return this;
     }
 

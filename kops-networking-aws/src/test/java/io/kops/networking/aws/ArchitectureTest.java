@@ -44,6 +44,9 @@ class ArchitectureTest {
           "iam",
           "launchtemplate",
           "autoscaling",
+          "loadbalancer",
+          "networkloadbalancer",
+          "machine",
           "state");
 
   private static final JavaClasses ALL =

@@ -10,6 +10,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -19,6 +20,7 @@ record EndpointClients(
     IamClient iam,
     AutoScalingClient autoScaling,
     ElasticLoadBalancingClient loadBalancing,
+    ElasticLoadBalancingV2Client networkLoadBalancing,
     S3Client s3)
     implements AutoCloseable {
   static EndpointClients at(URI endpoint, ExecutionInterceptor... interceptors) {
@@ -27,6 +29,7 @@ record EndpointClients(
         set(IamClient.builder(), endpoint, interceptors).build(),
         set(AutoScalingClient.builder(), endpoint, interceptors).build(),
         set(ElasticLoadBalancingClient.builder(), endpoint, interceptors).build(),
+        set(ElasticLoadBalancingV2Client.builder(), endpoint, interceptors).build(),
         set(S3Client.builder().forcePathStyle(true), endpoint, interceptors).build());
   }
 
@@ -46,6 +49,7 @@ record EndpointClients(
     iam.close();
     autoScaling.close();
     loadBalancing.close();
+    networkLoadBalancing.close();
     s3.close();
   }
 }

@@ -58,7 +58,9 @@ record NetworkShape(List<String> lines) {
             state.roles(),
             state.instanceProfiles(),
             state.launchTemplates(),
-            state.loadBalancers())
+            state.loadBalancers(),
+            state.networkLoadBalancers(),
+            state.targetGroups())
         .flatMap(Collection::stream)
         .forEach(object -> lines.add(text(object, names)));
     state.natGateways().stream()

@@ -7,24 +7,31 @@ import io.kops.networking.aws.simulator.AwsSimulator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** A host that launches its own machines does not need the SDK modules that only they need. */
 class WithoutMachineModulesTest {
   private static final String ABSENT = "software.amazon.awssdk.services.autoscaling.";
-  private static final String ALSO_ABSENT = "software.amazon.awssdk.services.elasticloadbalancing.";
+  private static final String CLASSIC = "software.amazon.awssdk.services.elasticloadbalancing.";
+  private static final String NETWORK = "software.amazon.awssdk.services.elasticloadbalancingv2.";
 
   /** Has all but these modules, and the networking in classes of its own. */
   private static final class Host extends ClassLoader {
-    Host() {
+    private final List<String> absent;
+
+    Host(String... absent) {
       super(WithoutMachineModulesTest.class.getClassLoader());
+      this.absent = List.of(absent);
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.startsWith(ABSENT) || name.startsWith(ALSO_ABSENT)) {
+      if (absent.stream().anyMatch(name::startsWith)) {
         throw new ClassNotFoundException(name);
       }
       boolean ours =
@@ -63,9 +70,31 @@ class WithoutMachineModulesTest {
     }
   }
 
+  /** The same with the machines of the cluster, which is of the 1.10 line. */
+  public static final class PlanningOfMachines {
+    private PlanningOfMachines() {}
+
+    /** Plans a cluster and returns how many resources it takes. */
+    public static int resources(
+        Ec2Client ec2,
+        IamClient iam,
+        AutoScalingClient autoScaling,
+        ElasticLoadBalancingClient loadBalancing) {
+      InstanceGroups groups =
+          InstanceGroups.builder().autoScaling(autoScaling).loadBalancing(loadBalancing).build();
+      try (AwsNetworking networking =
+          AwsNetworking.builder().ec2(ec2).iam(iam).instanceGroups(groups).build()) {
+        return networking
+            .plan(TestAccount.cluster().zones("us-east-1a").image("kope.io/image").build())
+            .resources()
+            .size();
+      }
+    }
+  }
+
   @Test
   void planningWorksWhereTheModulesAreAbsent() throws Exception {
-    Host host = new Host();
+    Host host = new Host(ABSENT, CLASSIC, NETWORK);
     assertThatThrownBy(() -> host.loadClass(ABSENT + "AutoScalingClient"))
         .isInstanceOf(ClassNotFoundException.class);
     try (AwsSimulator aws = AwsSimulator.start()) {
@@ -74,6 +103,30 @@ class WithoutMachineModulesTest {
               .getMethod("resources", Ec2Client.class, IamClient.class);
 
       assertThat((Integer) plan.invoke(null, aws.ec2(), aws.iam())).isGreaterThan(20);
+    }
+  }
+
+  @Test
+  void machinesOfTheOldLineArePlannedWhereTheModuleOfNetworkLoadBalancersIsAbsent()
+      throws Exception {
+    Host host = new Host(NETWORK);
+    assertThatThrownBy(() -> host.loadClass(NETWORK + "ElasticLoadBalancingV2Client"))
+        .isInstanceOf(ClassNotFoundException.class);
+    try (AwsSimulator aws = AwsSimulator.start()) {
+      aws.addImage("383156758163", "image", "/dev/xvda");
+      Method plan =
+          host.loadClass(PlanningOfMachines.class.getName())
+              .getMethod(
+                  "resources",
+                  Ec2Client.class,
+                  IamClient.class,
+                  AutoScalingClient.class,
+                  ElasticLoadBalancingClient.class);
+
+      assertThat(
+              (Integer)
+                  plan.invoke(null, aws.ec2(), aws.iam(), aws.autoScaling(), aws.loadBalancing()))
+          .isGreaterThan(24);
     }
   }
 }

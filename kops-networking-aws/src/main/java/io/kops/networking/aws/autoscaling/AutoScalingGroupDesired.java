@@ -6,6 +6,8 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What an Auto Scaling group must be.
@@ -15,7 +17,8 @@ import java.util.Map;
  * @param minSize the fewest machines
  * @param maxSize the most machines
  * @param subnets where they stand
- * @param loadBalancers what leads to them
+ * @param loadBalancers the classic load balancers that lead to them
+ * @param targetGroups the target groups that they are in; empty where others say that
  * @param tags its tags, which its machines get as well
  * @param alsoAfter what machines need when they start
  */
@@ -26,6 +29,7 @@ public record AutoScalingGroupDesired(
     int maxSize,
     List<PropertyValue> subnets,
     List<PropertyValue> loadBalancers,
+    Optional<List<PropertyValue>> targetGroups,
     Map<String, String> tags,
     List<ResourceId> alsoAfter)
     implements DesiredResource {
@@ -34,6 +38,7 @@ public record AutoScalingGroupDesired(
   static final String MAX_SIZE = "maxSize";
   static final String SUBNETS = "subnets";
   static final String LOAD_BALANCERS = "loadBalancers";
+  static final String TARGET_GROUPS = "targetGroups";
   static final String METRICS = "metrics";
 
   /** What kops has CloudWatch collect, each minute. */
@@ -52,23 +57,20 @@ public record AutoScalingGroupDesired(
   public AutoScalingGroupDesired {
     subnets = List.copyOf(subnets);
     loadBalancers = List.copyOf(loadBalancers);
+    targetGroups = targetGroups.map(List::copyOf);
     alsoAfter = List.copyOf(alsoAfter);
   }
 
   @Override
   public Map<String, PropertyValue> properties() {
-    return Map.of(
-        LAUNCH_TEMPLATE,
-        PropertyValue.of(launchTemplate),
-        MIN_SIZE,
-        PropertyValue.of(minSize),
-        MAX_SIZE,
-        PropertyValue.of(maxSize),
-        SUBNETS,
-        ReferenceLists.desired(subnets),
-        LOAD_BALANCERS,
-        ReferenceLists.desired(loadBalancers),
-        METRICS,
-        PropertyValue.texts(COLLECTED));
+    Map<String, PropertyValue> properties = new TreeMap<>();
+    properties.put(LAUNCH_TEMPLATE, PropertyValue.of(launchTemplate));
+    properties.put(MIN_SIZE, PropertyValue.of(minSize));
+    properties.put(MAX_SIZE, PropertyValue.of(maxSize));
+    properties.put(SUBNETS, ReferenceLists.desired(subnets));
+    properties.put(LOAD_BALANCERS, ReferenceLists.desired(loadBalancers));
+    targetGroups.ifPresent(groups -> properties.put(TARGET_GROUPS, ReferenceLists.desired(groups)));
+    properties.put(METRICS, PropertyValue.texts(COLLECTED));
+    return properties;
   }
 }

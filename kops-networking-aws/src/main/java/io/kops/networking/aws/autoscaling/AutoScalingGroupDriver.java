@@ -60,6 +60,8 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
   protected String create(PlannedResource resource, ActionContext context) {
     List<String> loadBalancers =
         ReferenceLists.idsIn(resource, AutoScalingGroupDesired.LOAD_BALANCERS, context);
+    List<String> targetGroups =
+        ReferenceLists.idsIn(resource, AutoScalingGroupDesired.TARGET_GROUPS, context);
     calls.<Object>create(
         "CreateAutoScalingGroup",
         () ->
@@ -72,6 +74,7 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                         .maxSize(sizeOf(resource, AutoScalingGroupDesired.MAX_SIZE))
                         .vpcZoneIdentifier(subnetsOf(resource, context))
                         .loadBalancerNames(loadBalancers)
+                        .targetGroupARNs(targetGroups)
                         .tags(tags(resource.name(), resource.tags()))
                         .overrideConfiguration(CallOnce.ONCE)),
         Recovery.byNature(
@@ -79,6 +82,7 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
               setFields(resource, context);
               setTags(resource.name(), resource.tags());
               attach(resource, loadBalancers);
+              attachTargetGroups(resource, targetGroups);
               return Optional.of(resource);
             }));
     collectMetrics(resource);
@@ -100,6 +104,9 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
     resource.changes().stream()
         .filter(change -> change.field().equals(AutoScalingGroupDesired.LOAD_BALANCERS))
         .forEach(change -> lead(change, resource, context));
+    resource.changes().stream()
+        .filter(change -> change.field().equals(AutoScalingGroupDesired.TARGET_GROUPS))
+        .forEach(change -> target(change, resource, context));
     if (resource.changes(AutoScalingGroupDesired.METRICS)) {
       collectMetrics(resource);
     }
@@ -128,17 +135,7 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
     List<String> wanted =
         ReferenceLists.idsIn(resource, AutoScalingGroupDesired.LOAD_BALANCERS, context);
     attach(resource, wanted);
-    List<String> unwanted =
-        new ArrayList<>(
-            change.from().stream()
-                .flatMap(
-                    from ->
-                        from instanceof PropertyValue.Items items
-                            ? items.values().stream()
-                            : Stream.of())
-                .map(item -> idOf(item, context))
-                .toList());
-    unwanted.removeAll(wanted);
+    List<String> unwanted = without(wanted, change, context);
     if (!unwanted.isEmpty()) {
       calls.delete(
           "DetachLoadBalancers",
@@ -150,6 +147,51 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                           .loadBalancerNames(unwanted)
                           .overrideConfiguration(CallOnce.ONCE)));
     }
+  }
+
+  private void target(Change change, PlannedResource resource, ActionContext context) {
+    List<String> wanted =
+        ReferenceLists.idsIn(resource, AutoScalingGroupDesired.TARGET_GROUPS, context);
+    attachTargetGroups(resource, wanted);
+    List<String> unwanted = without(wanted, change, context);
+    if (!unwanted.isEmpty()) {
+      calls.delete(
+          "DetachLoadBalancerTargetGroups",
+          () ->
+              autoScaling.detachLoadBalancerTargetGroups(
+                  request ->
+                      request
+                          .autoScalingGroupName(resource.name())
+                          .targetGroupARNs(unwanted)
+                          .overrideConfiguration(CallOnce.ONCE)));
+    }
+  }
+
+  private void attachTargetGroups(PlannedResource resource, List<String> targetGroups) {
+    if (targetGroups.isEmpty()) {
+      return;
+    }
+    calls.repeatable(
+        "AttachLoadBalancerTargetGroups",
+        () ->
+            autoScaling.attachLoadBalancerTargetGroups(
+                request ->
+                    request
+                        .autoScalingGroupName(resource.name())
+                        .targetGroupARNs(targetGroups)
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  /** What a change takes away, all of which may be gone already. */
+  private static List<String> without(List<String> wanted, Change change, ActionContext context) {
+    List<String> unwanted = new ArrayList<>();
+    change
+        .from()
+        .filter(PropertyValue.Items.class::isInstance)
+        .map(PropertyValue.Items.class::cast)
+        .ifPresent(items -> items.values().forEach(item -> unwanted.add(idOf(item, context))));
+    unwanted.removeAll(wanted);
+    return unwanted;
   }
 
   private static String idOf(PropertyValue value, ActionContext context) {

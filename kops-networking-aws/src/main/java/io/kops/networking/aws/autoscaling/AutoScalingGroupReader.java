@@ -51,7 +51,12 @@ public final class AutoScalingGroupReader implements KindReader {
                     .stream()
                     .filter(group -> scope.tags().areOwned(tagsOf(group)))
                     .toList());
-    return observation -> found.forEach(group -> observation.add(observed(group, observation)));
+    return observation ->
+        found.forEach(
+            group -> {
+              observation.add(observed(group, observation));
+              group.instances().forEach(machine -> observation.accountFor(machine.instanceId()));
+            });
   }
 
   private static ObservedResource observed(
@@ -70,6 +75,9 @@ public final class AutoScalingGroupReader implements KindReader {
     properties.put(
         AutoScalingGroupDesired.LOAD_BALANCERS,
         ReferenceLists.observed(group.loadBalancerNames(), observation));
+    properties.put(
+        AutoScalingGroupDesired.TARGET_GROUPS,
+        ReferenceLists.observed(group.targetGroupARNs(), observation));
     properties.put(
         AutoScalingGroupDesired.METRICS,
         PropertyValue.texts(

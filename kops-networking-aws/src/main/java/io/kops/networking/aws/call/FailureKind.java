@@ -45,12 +45,14 @@ public enum FailureKind {
           "InvalidLaunchTemplateName.NotFoundException",
           "InvalidLaunchTemplateId.VersionNotFound",
           "LoadBalancerNotFound",
+          "TargetGroupNotFound",
+          "ListenerNotFound",
           "SubnetNotFound",
           "InvalidSecurityGroup");
   private static final Pattern MISSING_MESSAGE =
       Pattern.compile(
-          "(?i)not found|does not exist|is not part of|invalid iam ?instance ?profile"
-              + "|load balancers may not be valid");
+          "(?i)not found|does not exist|(is|are) not part of|invalid iam ?instance ?profile"
+              + "|(load balancers|target groups) may not be valid");
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
   private static final Set<String> UNKNOWN_CALLER =
@@ -71,6 +73,8 @@ public enum FailureKind {
           "InvalidGroup.Duplicate",
           "InvalidLaunchTemplateName.AlreadyExistsException",
           "DuplicateLoadBalancerName",
+          "DuplicateTargetGroupName",
+          "DuplicateListener",
           "AlreadyExists");
   private static final Set<String> USED =
       Set.of(

@@ -23,7 +23,11 @@ import software.amazon.awssdk.services.iam.IamClient;
 public final class IamReader implements KindReader {
   private static final String ADDITIONAL_PREFIX = "additional.";
   private static final List<InstanceGroupRole> MACHINES =
-      List.of(InstanceGroupRole.MASTER, InstanceGroupRole.NODE, InstanceGroupRole.BASTION);
+      List.of(
+          InstanceGroupRole.MASTER,
+          InstanceGroupRole.API_SERVER,
+          InstanceGroupRole.NODE,
+          InstanceGroupRole.BASTION);
 
   private final MachineRoles roles;
 

@@ -20,9 +20,15 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappin
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateEbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateEbsBlockDeviceRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateIamInstanceProfileSpecification;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMarketOptions;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMetadataOptions;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMetadataOptionsRequest;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMetadataProtocolIpv6;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplatePlacement;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateSpotMarketOptions;
+import software.amazon.awssdk.services.ec2.model.MarketType;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 
@@ -37,6 +43,14 @@ record LaunchData(
     String rootVolumeType,
     long rootVolumeSize,
     OptionalInt rootVolumeIops,
+    OptionalInt rootVolumeThroughput,
+    boolean rootVolumeEncrypted,
+    String rootVolumeKey,
+    String httpTokens,
+    OptionalInt hopLimit,
+    boolean metadataIpv6,
+    long ipv6Addresses,
+    String maxPrice,
     String tenancy,
     String keyName,
     String userData) {
@@ -53,7 +67,8 @@ record LaunchData(
     Optional<LaunchTemplateBlockDeviceMapping> root =
         data.blockDeviceMappings().stream().findFirst();
     Optional<LaunchTemplateEbsBlockDevice> volume = root.map(LaunchTemplateBlockDeviceMapping::ebs);
-    Integer iops = volume.map(LaunchTemplateEbsBlockDevice::iops).orElse(null);
+    Optional<LaunchTemplateInstanceMetadataOptions> metadata =
+        Optional.ofNullable(data.metadataOptions());
     return new LaunchData(
         text(data.instanceTypeAsString()),
         text(data.imageId()),
@@ -69,7 +84,21 @@ record LaunchData(
         root.map(LaunchTemplateBlockDeviceMapping::deviceName).orElse(""),
         volume.map(LaunchTemplateEbsBlockDevice::volumeTypeAsString).orElse(""),
         volume.map(LaunchTemplateEbsBlockDevice::volumeSize).orElse(0),
-        iops == null ? OptionalInt.empty() : OptionalInt.of(iops),
+        number(volume.map(LaunchTemplateEbsBlockDevice::iops)),
+        number(volume.map(LaunchTemplateEbsBlockDevice::throughput)),
+        volume.map(LaunchTemplateEbsBlockDevice::encrypted).orElse(false),
+        volume.map(LaunchTemplateEbsBlockDevice::kmsKeyId).orElse(""),
+        metadata.map(LaunchTemplateInstanceMetadataOptions::httpTokensAsString).orElse(""),
+        number(metadata.map(LaunchTemplateInstanceMetadataOptions::httpPutResponseHopLimit)),
+        metadata
+            .map(LaunchTemplateInstanceMetadataOptions::httpProtocolIpv6)
+            .filter(LaunchTemplateInstanceMetadataProtocolIpv6.ENABLED::equals)
+            .isPresent(),
+        holder.map(LaunchTemplateInstanceNetworkInterfaceSpecification::ipv6AddressCount).orElse(0),
+        Optional.ofNullable(data.instanceMarketOptions())
+            .map(LaunchTemplateInstanceMarketOptions::spotOptions)
+            .map(LaunchTemplateSpotMarketOptions::maxPrice)
+            .orElse(""),
         Optional.ofNullable(data.placement())
             .map(LaunchTemplatePlacement::tenancyAsString)
             .orElse(DEFAULT_TENANCY),
@@ -88,9 +117,15 @@ record LaunchData(
         template.text(LaunchTemplateDesired.ROOT_DEVICE),
         template.text(LaunchTemplateDesired.ROOT_VOLUME_TYPE),
         template.whole(LaunchTemplateDesired.ROOT_VOLUME_SIZE),
-        template.properties().containsKey(LaunchTemplateDesired.ROOT_VOLUME_IOPS)
-            ? OptionalInt.of((int) template.whole(LaunchTemplateDesired.ROOT_VOLUME_IOPS))
-            : OptionalInt.empty(),
+        number(template, LaunchTemplateDesired.ROOT_VOLUME_IOPS),
+        number(template, LaunchTemplateDesired.ROOT_VOLUME_THROUGHPUT),
+        template.flag(LaunchTemplateDesired.ROOT_VOLUME_ENCRYPTED),
+        textIn(template, LaunchTemplateDesired.ROOT_VOLUME_KEY),
+        textIn(template, LaunchTemplateDesired.HTTP_TOKENS),
+        number(template, LaunchTemplateDesired.HOP_LIMIT),
+        template.flag(LaunchTemplateDesired.METADATA_IPV6),
+        number(template, LaunchTemplateDesired.IPV6_ADDRESSES).orElse(0),
+        textIn(template, LaunchTemplateDesired.MAX_PRICE),
         template.text(LaunchTemplateDesired.TENANCY),
         template.text(LaunchTemplateDesired.KEY_NAME),
         template.text(LaunchTemplateDesired.USER_DATA));
@@ -112,6 +147,17 @@ record LaunchData(
     properties.put(LaunchTemplateDesired.ROOT_VOLUME_SIZE, PropertyValue.of(rootVolumeSize));
     rootVolumeIops.ifPresent(
         iops -> properties.put(LaunchTemplateDesired.ROOT_VOLUME_IOPS, PropertyValue.of(iops)));
+    rootVolumeThroughput.ifPresent(
+        mbs -> properties.put(LaunchTemplateDesired.ROOT_VOLUME_THROUGHPUT, PropertyValue.of(mbs)));
+    properties.put(
+        LaunchTemplateDesired.ROOT_VOLUME_ENCRYPTED, PropertyValue.of(rootVolumeEncrypted));
+    properties.put(LaunchTemplateDesired.ROOT_VOLUME_KEY, PropertyValue.of(rootVolumeKey));
+    properties.put(LaunchTemplateDesired.HTTP_TOKENS, PropertyValue.of(httpTokens));
+    hopLimit.ifPresent(
+        hops -> properties.put(LaunchTemplateDesired.HOP_LIMIT, PropertyValue.of(hops)));
+    properties.put(LaunchTemplateDesired.METADATA_IPV6, PropertyValue.of(metadataIpv6));
+    properties.put(LaunchTemplateDesired.IPV6_ADDRESSES, PropertyValue.of(ipv6Addresses));
+    properties.put(LaunchTemplateDesired.MAX_PRICE, PropertyValue.of(maxPrice));
     properties.put(LaunchTemplateDesired.TENANCY, PropertyValue.of(tenancy));
     properties.put(LaunchTemplateDesired.KEY_NAME, PropertyValue.of(keyName));
     properties.put(LaunchTemplateDesired.USER_DATA, PropertyValue.of(userData));
@@ -140,6 +186,14 @@ record LaunchData(
                     .deviceName(rootDevice)
                     .ebs(volume())
                     .build());
+    if (!httpTokens.isEmpty()) {
+      data.metadataOptions(metadata());
+    }
+    if (!maxPrice.isEmpty()) {
+      data.instanceMarketOptions(
+          market ->
+              market.marketType(MarketType.SPOT).spotOptions(spot -> spot.maxPrice(maxPrice)));
+    }
     if (!tenancy.equals(DEFAULT_TENANCY)) {
       data.placement(placement -> placement.tenancy(tenancy));
     }
@@ -154,12 +208,28 @@ record LaunchData(
 
   /** Groups stand with the interface, because EC2 takes no public address without one. */
   private LaunchTemplateInstanceNetworkInterfaceSpecificationRequest networkInterface() {
-    return LaunchTemplateInstanceNetworkInterfaceSpecificationRequest.builder()
-        .deviceIndex(0)
-        .associatePublicIpAddress(associatePublicIp)
-        .deleteOnTermination(true)
-        .groups(securityGroups)
-        .build();
+    LaunchTemplateInstanceNetworkInterfaceSpecificationRequest.Builder holder =
+        LaunchTemplateInstanceNetworkInterfaceSpecificationRequest.builder()
+            .deviceIndex(0)
+            .associatePublicIpAddress(associatePublicIp)
+            .deleteOnTermination(true)
+            .groups(securityGroups);
+    if (ipv6Addresses > 0) {
+      holder.ipv6AddressCount(Math.toIntExact(ipv6Addresses));
+    }
+    return holder.build();
+  }
+
+  private LaunchTemplateInstanceMetadataOptionsRequest metadata() {
+    LaunchTemplateInstanceMetadataOptionsRequest.Builder metadata =
+        LaunchTemplateInstanceMetadataOptionsRequest.builder()
+            .httpTokens(httpTokens)
+            .httpProtocolIpv6(
+                metadataIpv6
+                    ? LaunchTemplateInstanceMetadataProtocolIpv6.ENABLED
+                    : LaunchTemplateInstanceMetadataProtocolIpv6.DISABLED);
+    hopLimit.ifPresent(metadata::httpPutResponseHopLimit);
+    return metadata.build();
   }
 
   private LaunchTemplateEbsBlockDeviceRequest volume() {
@@ -169,7 +239,28 @@ record LaunchData(
             .volumeSize(Math.toIntExact(rootVolumeSize))
             .deleteOnTermination(true);
     rootVolumeIops.ifPresent(volume::iops);
+    rootVolumeThroughput.ifPresent(volume::throughput);
+    if (rootVolumeEncrypted) {
+      volume.encrypted(true);
+    }
+    if (!rootVolumeKey.isEmpty()) {
+      volume.kmsKeyId(rootVolumeKey);
+    }
     return volume.build();
+  }
+
+  private static OptionalInt number(Optional<Integer> number) {
+    return number.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+  }
+
+  private static OptionalInt number(PlannedResource template, String property) {
+    return template.properties().containsKey(property)
+        ? OptionalInt.of(Math.toIntExact(template.whole(property)))
+        : OptionalInt.empty();
+  }
+
+  private static String textIn(PlannedResource template, String property) {
+    return template.properties().containsKey(property) ? template.text(property) : "";
   }
 
   private static String decoded(String base64) {

@@ -6,6 +6,7 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -19,6 +20,8 @@ import java.util.TreeMap;
  * @param securityGroups the security groups
  * @param associatePublicIp whether machines get a public address
  * @param rootVolume the volume that the image is put on
+ * @param today what the 1.37 line says beside that; empty on the 1.10 line
+ * @param maxPrice the most to pay for a spot machine; empty for machines on demand
  * @param tenancy the tenancy: {@code default}, {@code dedicated} or {@code host}
  * @param keyName the SSH key; empty for none
  * @param userData what machines are told when they start; empty for nothing
@@ -32,6 +35,8 @@ public record LaunchTemplateDesired(
     List<PropertyValue> securityGroups,
     boolean associatePublicIp,
     RootVolume rootVolume,
+    Optional<Today> today,
+    String maxPrice,
     String tenancy,
     String keyName,
     String userData,
@@ -46,6 +51,14 @@ public record LaunchTemplateDesired(
   static final String ROOT_VOLUME_TYPE = "rootVolumeType";
   static final String ROOT_VOLUME_SIZE = "rootVolumeSize";
   static final String ROOT_VOLUME_IOPS = "rootVolumeIops";
+  static final String ROOT_VOLUME_THROUGHPUT = "rootVolumeThroughput";
+  static final String ROOT_VOLUME_ENCRYPTED = "rootVolumeEncrypted";
+  static final String ROOT_VOLUME_KEY = "rootVolumeKey";
+  static final String HTTP_TOKENS = "httpTokens";
+  static final String HOP_LIMIT = "httpPutResponseHopLimit";
+  static final String METADATA_IPV6 = "metadataIpv6";
+  static final String IPV6_ADDRESSES = "ipv6Addresses";
+  static final String MAX_PRICE = "maxPrice";
   static final String TENANCY = "tenancy";
   static final String KEY_NAME = "keyName";
   static final String USER_DATA = "userData";
@@ -57,8 +70,31 @@ public record LaunchTemplateDesired(
    * @param type its type
    * @param size its size in GB
    * @param iops its provisioned operations a second; empty where the type has none
+   * @param throughput its throughput in MB/s; empty where the type has none of its own
    */
-  public record RootVolume(String device, String type, int size, OptionalInt iops) {}
+  public record RootVolume(
+      String device, String type, int size, OptionalInt iops, OptionalInt throughput) {}
+
+  /**
+   * What the 1.37 line says of every machine.
+   *
+   * @param encrypted whether the root volume is encrypted
+   * @param key the KMS key of the root volume; empty for the account's own
+   * @param httpTokens whether metadata asks for a token: {@code required} or {@code optional}
+   * @param hopLimit how many hops a token of metadata travels
+   * @param ipv6 whether machines have an IPv6 address, by which metadata answers as well
+   */
+  public record Today(
+      boolean encrypted, String key, String httpTokens, int hopLimit, boolean ipv6) {
+    private void putInto(Map<String, PropertyValue> properties) {
+      properties.put(ROOT_VOLUME_ENCRYPTED, PropertyValue.of(encrypted));
+      properties.put(ROOT_VOLUME_KEY, PropertyValue.of(key));
+      properties.put(HTTP_TOKENS, PropertyValue.of(httpTokens));
+      properties.put(HOP_LIMIT, PropertyValue.of(hopLimit));
+      properties.put(METADATA_IPV6, PropertyValue.of(ipv6));
+      properties.put(IPV6_ADDRESSES, PropertyValue.of(ipv6 ? 1 : 0));
+    }
+  }
 
   /** Copies the list. */
   public LaunchTemplateDesired {
@@ -77,6 +113,11 @@ public record LaunchTemplateDesired(
     properties.put(ROOT_VOLUME_TYPE, PropertyValue.of(rootVolume.type()));
     properties.put(ROOT_VOLUME_SIZE, PropertyValue.of(rootVolume.size()));
     rootVolume.iops().ifPresent(iops -> properties.put(ROOT_VOLUME_IOPS, PropertyValue.of(iops)));
+    rootVolume
+        .throughput()
+        .ifPresent(mbs -> properties.put(ROOT_VOLUME_THROUGHPUT, PropertyValue.of(mbs)));
+    today.ifPresent(options -> options.putInto(properties));
+    properties.put(MAX_PRICE, PropertyValue.of(maxPrice));
     properties.put(TENANCY, PropertyValue.of(tenancy));
     properties.put(KEY_NAME, PropertyValue.of(keyName));
     properties.put(USER_DATA, PropertyValue.of(userData));

@@ -11,5 +11,12 @@ public final class MachineCodes {
   /** The user data of a group is longer than EC2 takes. */
   public static final ProblemCode USER_DATA_TOO_LONG = ProblemCode.of("USER_DATA_TOO_LONG");
 
+  /** The cluster has network load balancers, and the host gave no client to make them with. */
+  public static final ProblemCode NETWORK_LOAD_BALANCING_MISSING =
+      ProblemCode.of("NETWORK_LOAD_BALANCING_MISSING");
+
+  /** The spec says an idle timeout, which network load balancers are not given. */
+  public static final ProblemCode IDLE_TIMEOUT_IGNORED = ProblemCode.of("IDLE_TIMEOUT_IGNORED");
+
   private MachineCodes() {}
 }

@@ -6,9 +6,9 @@ import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.tagging.ClusterTags;
-import io.kops.networking.aws.tagging.MachineTags;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.core.network.ClusterNetwork;
@@ -20,23 +20,17 @@ import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
-import io.kops.networking.spi.FirewallGroup;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** The machines of a cluster: for each instance group a launch template and a group in AWS. */
 public final class MachineModel {
-  private static final String ROLE_PREFIX = "k8s.io/role/";
-  private static final String TEMPLATE_PREFIX = "k8s.io/cluster-autoscaler/node-template/";
-  private static final String DEFAULT_VOLUME = "gp2";
-  private static final String PROVISIONED_VOLUME = "io1";
-  private static final int DEFAULT_IOPS = 100;
+  private static final Set<SubnetType> CLOSED = Set.of(SubnetType.PRIVATE, SubnetType.DUAL_STACK);
   private static final int LONGEST_USER_DATA = 16 * 1024;
 
   /** Without these a machine that starts cannot reach or do what it needs. */
@@ -50,6 +44,7 @@ public final class MachineModel {
   private final ClusterNetwork network;
   private final Names names;
   private final LoadBalancerModel balancers;
+  private final MachineLine line;
   private final Map<String, String> userData = new TreeMap<>();
 
   /**
@@ -60,7 +55,10 @@ public final class MachineModel {
   public MachineModel(ClusterNetwork network, NodeBootstrap bootstrap) {
     this.network = network;
     this.names = new Names(network.name());
-    this.balancers = new LoadBalancerModel(network);
+    boolean old = network.spec().line() == KopsLine.V1_10;
+    this.balancers =
+        old ? new ClassicLoadBalancerModel(network) : new NetworkLoadBalancerModel(network);
+    this.line = old ? new MachinesV110(network) : new MachinesV137(network);
     for (InstanceGroup group : groups()) {
       String own =
           group.role() == InstanceGroupRole.BASTION
@@ -70,6 +68,12 @@ public final class MachineModel {
                       network.cluster(), group, network.nodeSettings(group)));
       userData.put(group.name(), UserDataText.of(own, group.additionalUserData()));
     }
+  }
+
+  /** Tells whether network load balancers lead to the machines. */
+  public boolean hasNetworkLoadBalancers() {
+    return balancers.resources().stream()
+        .anyMatch(resource -> resource.id().kind().equals(Kinds.NETWORK_LOAD_BALANCER));
   }
 
   /** Returns what is wrong with it. */
@@ -129,9 +133,6 @@ public final class MachineModel {
 
   private LaunchTemplateDesired template(InstanceGroup group, MachineImage image, String keyName) {
     ResourceId id = names.machines(Kinds.LAUNCH_TEMPLATE, group);
-    List<PropertyValue> securityGroups = new ArrayList<>();
-    securityGroups.add(PropertyValue.of(names.group(firewallGroup(group.role()))));
-    group.additionalSecurityGroups().forEach(sg -> securityGroups.add(PropertyValue.of(sg)));
     return new LaunchTemplateDesired(
         id,
         group
@@ -139,13 +140,15 @@ public final class MachineModel {
             .orElseThrow(() -> new IllegalStateException("a completed group has a machine type")),
         image.id(),
         profile(group),
-        securityGroups,
+        line.securityGroups(group),
         isPublic(group),
-        volume(group, image.rootDevice()),
+        line.rootVolume(group, image.rootDevice()),
+        line.today(group),
+        group.maxPrice().orElse(""),
         group.tenancy().filter(tenancy -> !tenancy.isEmpty()).orElse("default"),
         keyName,
         userDataOf(group),
-        new ClusterTags(network.name()).owned(id.name()));
+        ClusterTags.of(network).owned(id.name()));
   }
 
   private PropertyValue profile(InstanceGroup group) {
@@ -158,41 +161,13 @@ public final class MachineModel {
                     new ResourceId(Kinds.IAM_INSTANCE_PROFILE, names.iam(group.role()))));
   }
 
-  private static LaunchTemplateDesired.RootVolume volume(InstanceGroup group, String device) {
-    String type = group.rootVolumeType().orElse(DEFAULT_VOLUME);
-    OptionalInt iops =
-        type.equals(PROVISIONED_VOLUME)
-            ? OptionalInt.of(group.rootVolumeIops().orElse(DEFAULT_IOPS))
-            : OptionalInt.empty();
-    return new LaunchTemplateDesired.RootVolume(
-        device, type, group.rootVolumeSize().orElse(usualVolumeSize(group.role())), iops);
-  }
-
-  private static int usualVolumeSize(InstanceGroupRole role) {
-    return switch (role) {
-      case MASTER, API_SERVER -> 64;
-      case NODE -> 128;
-      case BASTION -> 32;
-    };
-  }
-
-  private static FirewallGroup firewallGroup(InstanceGroupRole role) {
-    return switch (role) {
-      case MASTER, API_SERVER -> FirewallGroup.MASTERS;
-      case NODE -> FirewallGroup.NODES;
-      case BASTION -> FirewallGroup.BASTION;
-    };
-  }
-
   private boolean isPublic(InstanceGroup group) {
     return group.associatePublicIp().orElse(true)
-        && subnets(group).stream().noneMatch(subnet -> subnet.type() == SubnetType.PRIVATE);
+        && subnets(group).stream().noneMatch(subnet -> CLOSED.contains(subnet.type()));
   }
 
   private List<Subnet> subnets(InstanceGroup group) {
-    return network.spec().subnets().stream()
-        .filter(subnet -> group.subnets().contains(subnet.name()))
-        .toList();
+    return MachineLine.subnetsOf(group, network);
   }
 
   private AutoScalingGroupDesired autoScalingGroup(
@@ -204,42 +179,9 @@ public final class MachineModel {
         group.minSize().orElse(group.mostMachines()),
         group.mostMachines(),
         subnets(group).stream().map(subnet -> VpcModel.subnet(subnet, names)).toList(),
-        balancers.inFrontOf(group),
-        tags(group, id.name()),
+        balancers.loadBalancersOf(group),
+        balancers.targetGroupsOf(group),
+        line.tags(group, id.name()),
         first);
-  }
-
-  /** As kops 1.10 tags machines, without the mark of ownership. */
-  private Map<String, String> tags(InstanceGroup group, String name) {
-    Map<String, String> tags = new TreeMap<>(network.spec().cloudLabels());
-    tags.putAll(group.cloudLabels());
-    group
-        .nodeLabels()
-        .forEach((label, value) -> tags.put(TEMPLATE_PREFIX + "label/" + label, value));
-    for (String taint : group.taints()) {
-      int end = taint.indexOf('=');
-      tags.put(
-          TEMPLATE_PREFIX + "taint/" + (end < 0 ? taint : taint.substring(0, end)),
-          end < 0 ? "" : taint.substring(end + 1));
-    }
-    tags.put(ROLE_PREFIX + roleWord(group.role()), "1");
-    if (group.role() != InstanceGroupRole.BASTION) {
-      network
-          .spec()
-          .networking()
-          .ifPresent(mode -> tags.put(MachineTags.NETWORKING, mode.specKey()));
-    }
-    tags.put(ClusterTags.NAME, name);
-    tags.put(ClusterTags.KUBERNETES_CLUSTER, network.name().value());
-    return tags;
-  }
-
-  private static String roleWord(InstanceGroupRole role) {
-    return switch (role) {
-      case MASTER -> "master";
-      case NODE -> "node";
-      case BASTION -> "bastion";
-      case API_SERVER -> "apiserver";
-    };
   }
 }

@@ -74,5 +74,17 @@ public final class Kinds {
   /** A classic load balancer. */
   public static final ResourceKind LOAD_BALANCER = new ResourceKind("LoadBalancer");
 
+  /** A network load balancer. */
+  public static final ResourceKind NETWORK_LOAD_BALANCER = new ResourceKind("NetworkLoadBalancer");
+
+  /** A target group: the machines that a network load balancer leads to. */
+  public static final ResourceKind TARGET_GROUP = new ResourceKind("TargetGroup");
+
+  /** A listener of a network load balancer. */
+  public static final ResourceKind LISTENER = new ResourceKind("Listener");
+
+  /** A machine that was taken out of its Auto Scaling group. */
+  public static final ResourceKind DETACHED_MACHINE = new ResourceKind("DetachedMachine");
+
   private Kinds() {}
 }

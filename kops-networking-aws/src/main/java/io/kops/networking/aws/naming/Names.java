@@ -67,15 +67,18 @@ public record Names(ClusterName cluster) {
   public ResourceId machines(ResourceKind kind, InstanceGroup machines) {
     return of(
         kind,
-        machines.role() == InstanceGroupRole.MASTER
-            ? machines.name() + ".masters"
-            : machines.name());
+        switch (machines.role()) {
+          case MASTER -> machines.name() + ".masters";
+          case API_SERVER -> machines.name() + ".apiservers";
+          case NODE, BASTION -> machines.name();
+        });
   }
 
   /**
-   * Returns the name in AWS of a load balancer, of which there are 32 characters at most.
+   * Returns the name in AWS of a load balancer or a target group, of which there are 32 characters
+   * at most.
    *
-   * @param prefix what it is for: {@code api} or {@code bastion}
+   * @param prefix what it is for, such as {@code api} or {@code bastion}
    */
   public String loadBalancer(String prefix) {
     return ShortName.of(prefix + "-" + cluster.value().replace('.', '-'));

@@ -19,6 +19,9 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** Turns the permissions of a group, which EC2 groups by ports, into rules with one peer each. */
 final class RuleTranslation {
+  /** Those of the governed ports: of ICMP they are types and codes. */
+  private static final Set<String> GOVERNED_PROTOCOLS = Set.of("tcp", "icmp", "icmpv6");
+
   private final SecurityGroup group;
   private final List<PortRange> governed;
   private final Function<String, Optional<ResourceId>> names;
@@ -114,7 +117,7 @@ final class RuleTranslation {
 
   private boolean isGoverned(RuleKey key) {
     return key.direction() == FirewallRule.Direction.INGRESS
-        && key.protocol().equals("tcp")
+        && GOVERNED_PROTOCOLS.contains(key.protocol())
         && governed.stream()
             .anyMatch(range -> range.from() == key.fromPort() && range.to() == key.toPort());
   }

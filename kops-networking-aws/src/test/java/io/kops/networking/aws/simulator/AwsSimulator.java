@@ -16,6 +16,7 @@ import io.kops.networking.aws.simulator.ec2.Quotas;
 import io.kops.networking.aws.simulator.iam.Iam;
 import io.kops.networking.aws.simulator.iam.Sts;
 import io.kops.networking.aws.simulator.loadbalancing.LoadBalancing;
+import io.kops.networking.aws.simulator.loadbalancing.NetworkLoadBalancing;
 import io.kops.networking.aws.simulator.s3.S3;
 import io.kops.networking.aws.simulator.state.AwsState;
 import io.kops.networking.aws.simulator.world.Visibility;
@@ -34,13 +35,15 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * A stateful double of AWS for a cluster: EC2, Auto Scaling, classic load balancers, IAM, STS and a
- * plain S3, over real HTTP on a port of its own, so that the real AWS SDK is exercised.
+ * A stateful double of AWS for a cluster: EC2, Auto Scaling, classic and network load balancers,
+ * IAM, STS and a plain S3, over real HTTP on a port of its own, so that the real AWS SDK is
+ * exercised.
  *
  * <p>It is meant to be as strict as AWS: it honours client tokens where EC2 has them and nowhere
  * else, refuses deletions out of order, enforces quotas, pages its lists, and lets NAT gateways
@@ -77,6 +80,7 @@ public final class AwsSimulator implements AutoCloseable {
   private final Iam iam;
   private final AutoScaling autoScaling;
   private final LoadBalancing loadBalancing;
+  private final NetworkLoadBalancing networkLoadBalancing;
   private final S3 s3;
   private final Switchboard switchboard;
   private final WireMockServer server;
@@ -91,8 +95,14 @@ public final class AwsSimulator implements AutoCloseable {
     this.ec2 = new Ec2(ec2Settings);
     this.iam = new Iam(settings.account, settings.pageSize, settings.clock, visibility);
     this.loadBalancing = new LoadBalancing(ec2, ec2Settings);
+    this.networkLoadBalancing = new NetworkLoadBalancing(ec2, ec2Settings);
     this.autoScaling =
-        new AutoScaling(ec2, ec2Settings, iam::hasInstanceProfile, loadBalancing::exists);
+        new AutoScaling(
+            ec2,
+            ec2Settings,
+            iam::hasInstanceProfile,
+            loadBalancing::exists,
+            networkLoadBalancing::hasTargetGroup);
     this.s3 = new S3(settings.pageSize, settings.clock);
     settings.buckets.forEach(s3::addBucket);
     this.switchboard =
@@ -102,6 +112,7 @@ public final class AwsSimulator implements AutoCloseable {
                 iam.service(),
                 autoScaling.service(),
                 loadBalancing.service(),
+                networkLoadBalancing.service(),
                 Sts.service(settings.account),
                 s3),
             calls,
@@ -164,6 +175,11 @@ public final class AwsSimulator implements AutoCloseable {
   }
 
   /** Returns a client without retries, which is closed with the simulator. */
+  public ElasticLoadBalancingV2Client networkLoadBalancing() {
+    return clients.networkLoadBalancing();
+  }
+
+  /** Returns a client without retries, which is closed with the simulator. */
   public StsClient sts() {
     return clients.sts();
   }
@@ -209,6 +225,8 @@ public final class AwsSimulator implements AutoCloseable {
               network.launchTemplates(),
               autoScaling.groups(),
               loadBalancing.loadBalancers(),
+              networkLoadBalancing.loadBalancers(),
+              networkLoadBalancing.targetGroups(),
               s3.objects());
         });
   }

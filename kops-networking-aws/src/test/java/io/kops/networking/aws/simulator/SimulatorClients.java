@@ -14,6 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -28,6 +29,7 @@ final class SimulatorClients implements AutoCloseable {
   private final Deferred<IamClient> iam;
   private final Deferred<AutoScalingClient> autoScaling;
   private final Deferred<ElasticLoadBalancingClient> loadBalancing;
+  private final Deferred<ElasticLoadBalancingV2Client> networkLoadBalancing;
   private final Deferred<StsClient> sts;
   private final Deferred<S3Client> s3;
 
@@ -48,6 +50,14 @@ final class SimulatorClients implements AutoCloseable {
             () ->
                 configured(
                         ElasticLoadBalancingClient.builder().httpClient(http.get()),
+                        endpoint,
+                        region)
+                    .build());
+    this.networkLoadBalancing =
+        new Deferred<>(
+            () ->
+                configured(
+                        ElasticLoadBalancingV2Client.builder().httpClient(http.get()),
                         endpoint,
                         region)
                     .build());
@@ -90,6 +100,10 @@ final class SimulatorClients implements AutoCloseable {
     return loadBalancing.get();
   }
 
+  ElasticLoadBalancingV2Client networkLoadBalancing() {
+    return networkLoadBalancing.get();
+  }
+
   StsClient sts() {
     return sts.get();
   }
@@ -100,7 +114,8 @@ final class SimulatorClients implements AutoCloseable {
 
   @Override
   public void close() {
-    Stream.of(ec2, iam, autoScaling, loadBalancing, sts, s3, http).forEach(Deferred::close);
+    Stream.of(ec2, iam, autoScaling, loadBalancing, networkLoadBalancing, sts, s3, http)
+        .forEach(Deferred::close);
   }
 
   /** A client that is made when it is first needed. */

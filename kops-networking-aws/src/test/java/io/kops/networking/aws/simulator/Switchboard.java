@@ -31,6 +31,10 @@ import java.util.regex.Pattern;
 final class Switchboard {
   private static final Pattern CREDENTIAL_SCOPE =
       Pattern.compile("Credential=[^/]*/[0-9]{8}/[^/]*/([^/]+)/aws4_request");
+
+  /** Two services sign with this name; the version of a request tells which one it is for. */
+  private static final String BALANCING = "elasticloadbalancing";
+
   private static final List<String> READING_VERBS = List.of("Describe", "Get", "Head", "List");
 
   private final List<Service> services;
@@ -131,6 +135,7 @@ final class Switchboard {
             .map(CREDENTIAL_SCOPE::matcher)
             .filter(Matcher::find)
             .map(matcher -> matcher.group(1))
+            .filter(signed -> !signed.equals(BALANCING))
             .orElseGet(() -> serviceOfVersion(request));
     return services.stream()
         .filter(service -> service.name().equals(name))
@@ -145,7 +150,8 @@ final class Switchboard {
       case "2010-05-08" -> "iam";
       case "2011-06-15" -> "sts";
       case "2011-01-01" -> "autoscaling";
-      case "2012-06-01" -> "elasticloadbalancing";
+      case "2012-06-01" -> BALANCING;
+      case "2015-12-01" -> "elasticloadbalancingv2";
       default -> "s3";
     };
   }

@@ -113,7 +113,11 @@ public final class FirewallV137 {
 
   private Map<FirewallGroup, List<PortRange>> governedPorts() {
     Map<FirewallGroup, List<PortRange>> ports = new EnumMap<>(FirewallGroup.class);
-    ports.put(MASTERS, RuleList.ports(22, 443, 2380, 2381, 3988, 4001, 4002, 4789, 179, 8443));
+    List<PortRange> ofMasters =
+        new ArrayList<>(RuleList.ports(22, 443, 2380, 2381, 3988, 4001, 4002, 4789, 179, 8443));
+    ofMasters.add(PATH_MTU);
+    ofMasters.add(PortRange.EVERY_ICMP_TYPE);
+    ports.put(MASTERS, ofMasters);
     ports.put(NODES, RuleList.ports(22));
     ports.put(BASTION, RuleList.ports(22));
     ports.put(BASTION_ELB, RuleList.ports(22));

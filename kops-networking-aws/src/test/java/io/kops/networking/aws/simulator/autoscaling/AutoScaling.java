@@ -48,6 +48,7 @@ public final class AutoScaling {
   private final Ec2Settings settings;
   private final Predicate<String> profileExists;
   private final Predicate<String> loadBalancerExists;
+  private final Predicate<String> targetGroupExists;
   private final Service service;
 
   /**
@@ -56,12 +57,14 @@ public final class AutoScaling {
    * @param ec2 where machines are launched
    * @param profileExists tells whether there is an instance profile of a name
    * @param loadBalancerExists tells whether there is a classic load balancer of a name
+   * @param targetGroupExists tells whether there is a target group of an ARN
    */
   public AutoScaling(
       Ec2 ec2,
       Ec2Settings settings,
       Predicate<String> profileExists,
-      Predicate<String> loadBalancerExists) {
+      Predicate<String> loadBalancerExists,
+      Predicate<String> targetGroupExists) {
     this.groups =
         new Store<>(
             settings.visibility(),
@@ -70,6 +73,7 @@ public final class AutoScaling {
     this.settings = settings;
     this.profileExists = profileExists;
     this.loadBalancerExists = loadBalancerExists;
+    this.targetGroupExists = targetGroupExists;
     Actions actions =
         new Actions()
             .on("CreateAutoScalingGroup", this::create)
@@ -81,7 +85,9 @@ public final class AutoScaling {
             .on("TerminateInstanceInAutoScalingGroup", this::terminate)
             .on("DetachInstances", this::detach)
             .on("AttachLoadBalancers", this::attachLoadBalancers)
-            .on("DetachLoadBalancers", this::detachLoadBalancers);
+            .on("DetachLoadBalancers", this::detachLoadBalancers)
+            .on("AttachLoadBalancerTargetGroups", this::attachTargetGroups)
+            .on("DetachLoadBalancerTargetGroups", this::detachTargetGroups);
     this.service = new QueryService(Dialect.AUTO_SCALING, actions, () -> {});
   }
 
@@ -104,6 +110,7 @@ public final class AutoScaling {
                     List.copyOf(group.metrics()),
                     group.members().stream().map(ScalingGroup.Member::instanceId).toList(),
                     List.copyOf(group.loadBalancers()),
+                    group.targetGroups().stream().map(arn -> arn.split("/", -1)[1]).toList(),
                     group.tags()))
         .toList();
   }
@@ -121,6 +128,7 @@ public final class AutoScaling {
         "DesiredCapacity",
         "VPCZoneIdentifier",
         "LoadBalancerNames",
+        "TargetGroupARNs",
         "Tags");
     String name = required(request, "AutoScalingGroupName");
     if (groups.find(name).isPresent()) {
@@ -145,6 +153,7 @@ public final class AutoScaling {
                 subnets(request).orElseThrow(() -> invalid("Subnets must be named."))));
     ScalingGroup group = new ScalingGroup(name, shape);
     group.loadBalancers().addAll(loadBalancers(request));
+    group.targetGroups().addAll(targetGroups(request));
     readTags(request, name)
         .forEach(
             tag -> {
@@ -324,6 +333,30 @@ public final class AutoScaling {
     return names;
   }
 
+  private void attachTargetGroups(QueryRequest request, Xml answer) {
+    request.takeOnly("AutoScalingGroupName", "TargetGroupARNs");
+    living(request).targetGroups().addAll(targetGroups(request));
+  }
+
+  private void detachTargetGroups(QueryRequest request, Xml answer) {
+    request.takeOnly("AutoScalingGroupName", "TargetGroupARNs");
+    ScalingGroup group = living(request);
+    for (String arn : request.texts("TargetGroupARNs.member")) {
+      if (!group.targetGroups().remove(arn)) {
+        throw invalid("Trying to remove Target Groups that are not part of the group: " + arn);
+      }
+    }
+  }
+
+  private List<String> targetGroups(QueryRequest request) {
+    List<String> arns = request.texts("TargetGroupARNs.member");
+    if (!arns.stream().allMatch(targetGroupExists)) {
+      throw invalid(
+          "Provided Target Groups may not be valid. Please ensure they exist and try again.");
+    }
+    return arns;
+  }
+
   private void terminate(QueryRequest request, Xml answer) {
     request.takeOnly("InstanceId", "ShouldDecrementDesiredCapacity");
     String id = required(request, "InstanceId");
@@ -489,6 +522,7 @@ public final class AutoScaling {
                     .text("LaunchTemplateId", shape.templateId())
                     .text("Version", shape.templateVersion()))
         .members("LoadBalancerNames", group.loadBalancers(), Xml::content)
+        .members("TargetGroupARNs", group.targetGroups(), Xml::content)
         .members("EnabledMetrics", group.metrics(), AutoScaling::writeMetric)
         .members("Instances", group.listed(), (item, member) -> writeMember(item, member, group))
         .members(

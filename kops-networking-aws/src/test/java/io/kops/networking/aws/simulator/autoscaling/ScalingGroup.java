@@ -13,6 +13,7 @@ final class ScalingGroup extends Resource {
   private final SortedSet<String> propagated = new TreeSet<>();
   private final SortedSet<String> metrics = new TreeSet<>();
   private final SortedSet<String> loadBalancers = new TreeSet<>();
+  private final SortedSet<String> targetGroups = new TreeSet<>();
   private final List<Member> members = new ArrayList<>();
   private final Map<Member, Integer> ending = new LinkedHashMap<>();
   private Shape shape;
@@ -99,6 +100,11 @@ final class ScalingGroup extends Resource {
   /** Returns the names of the load balancers that lead to its machines. */
   SortedSet<String> loadBalancers() {
     return loadBalancers;
+  }
+
+  /** Returns the ARNs of the target groups that its machines are in. */
+  SortedSet<String> targetGroups() {
+    return targetGroups;
   }
 
   List<Member> members() {

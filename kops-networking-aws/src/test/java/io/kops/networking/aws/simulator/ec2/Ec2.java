@@ -218,6 +218,26 @@ public final class Ec2 {
         .isPresent();
   }
 
+  /** Tells whether callers can see a VPC. */
+  public boolean hasVpc(String id) {
+    return account.vpcs.readable(id).isPresent();
+  }
+
+  /** Tells whether callers can see an Elastic IP. */
+  public boolean hasAddress(String allocationId) {
+    return account.addresses.readable(allocationId).isPresent();
+  }
+
+  /** Tells whether a subnet has an IPv4 block. */
+  public boolean hasIpv4(String subnetId) {
+    return account.subnets.require(subnetId).cidr().isPresent();
+  }
+
+  /** Tells whether a subnet has an IPv6 block. */
+  public boolean hasIpv6(String subnetId) {
+    return account.subnets.require(subnetId).ipv6Cidr().isPresent();
+  }
+
   /** Tells whether an internet gateway is attached to a VPC. */
   public boolean hasInternetGateway(String vpcId) {
     return account.internetGateways.has(

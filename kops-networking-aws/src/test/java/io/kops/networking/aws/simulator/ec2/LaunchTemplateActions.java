@@ -173,12 +173,36 @@ final class LaunchTemplateActions {
         "IamInstanceProfile",
         "BlockDeviceMapping",
         "NetworkInterface",
-        "Placement");
+        "Placement",
+        "MetadataOptions",
+        "InstanceMarketOptions");
+    checkOptions(data);
     if (data.own().isEmpty()) {
       throw AwsFailure.missing(DATA);
     }
     data.text("UserData").ifPresent(LaunchTemplateActions::checkUserData);
     return data.own();
+  }
+
+  private static void checkOptions(QueryRequest data) {
+    QueryRequest metadata = data.structure("MetadataOptions");
+    metadata.takeOnly("HttpTokens", "HttpPutResponseHopLimit", "HttpProtocolIpv6", "HttpEndpoint");
+    int hops = metadata.number("HttpPutResponseHopLimit").orElse(1);
+    if (hops < 1
+        || hops > 64
+        || !metadata.text("HttpTokens").orElse("optional").matches("optional|required")
+        || !metadata.text("HttpProtocolIpv6").orElse("disabled").matches("enabled|disabled")) {
+      throw AwsFailure.invalidValue("The metadata options are not valid");
+    }
+    for (QueryRequest mapping : data.structures("BlockDeviceMapping")) {
+      QueryRequest volume = mapping.structure("Ebs");
+      if (volume.has("Throughput") && !volume.text("VolumeType").orElse("").equals("gp3")) {
+        throw AwsFailure.invalidValue("Only volumes of type gp3 have a throughput");
+      }
+      if (volume.has("KmsKeyId") && !volume.flag("Encrypted").orElse(false)) {
+        throw AwsFailure.invalidValue("A key needs an encrypted volume");
+      }
+    }
   }
 
   private static void checkUserData(String base64) {
@@ -231,6 +255,9 @@ final class LaunchTemplateActions {
                       ebs.text("volumeSize", volume.text("VolumeSize"))
                           .text("volumeType", volume.text("VolumeType"))
                           .text("iops", volume.text("Iops"))
+                          .text("throughput", volume.text("Throughput"))
+                          .text("encrypted", volume.text("Encrypted"))
+                          .text("kmsKeyId", volume.text("KmsKeyId"))
                           .text("deleteOnTermination", volume.text("DeleteOnTermination")));
         });
     xml.<QueryRequest>items(
@@ -240,12 +267,35 @@ final class LaunchTemplateActions {
             item.text("deviceIndex", holder.text("DeviceIndex"))
                 .text("associatePublicIpAddress", holder.text("AssociatePublicIpAddress"))
                 .text("deleteOnTermination", holder.text("DeleteOnTermination"))
+                .text("ipv6AddressCount", holder.text("Ipv6AddressCount"))
                 .element(
                     "groupSet",
                     groups ->
                         holder
                             .texts("SecurityGroupId")
                             .forEach(group -> groups.text("groupId", group))));
+    if (data.has("MetadataOptions")) {
+      QueryRequest metadata = data.structure("MetadataOptions");
+      xml.element(
+          "metadataOptions",
+          element ->
+              element
+                  .text("httpTokens", metadata.text("HttpTokens"))
+                  .text("httpPutResponseHopLimit", metadata.text("HttpPutResponseHopLimit"))
+                  .text("httpProtocolIpv6", metadata.text("HttpProtocolIpv6")));
+    }
+    if (data.has("InstanceMarketOptions")) {
+      QueryRequest market = data.structure("InstanceMarketOptions");
+      xml.element(
+          "instanceMarketOptions",
+          element ->
+              element
+                  .text("marketType", market.text("MarketType"))
+                  .element(
+                      "spotOptions",
+                      spot ->
+                          spot.text("maxPrice", market.structure("SpotOptions").text("MaxPrice"))));
+    }
     if (data.has("Placement")) {
       xml.element(
           "placement",

@@ -26,6 +26,10 @@ public enum Quota {
   AUTO_SCALING_GROUPS(500),
   /** Classic load balancers in the region. */
   CLASSIC_LOAD_BALANCERS(20),
+  /** Network load balancers in the region. */
+  NETWORK_LOAD_BALANCERS(50),
+  /** Target groups in the region. */
+  TARGET_GROUPS(3000),
   /** Rules of a security group in one direction, counted apart for IPv4 and IPv6. */
   RULES_PER_SECURITY_GROUP(60);
 

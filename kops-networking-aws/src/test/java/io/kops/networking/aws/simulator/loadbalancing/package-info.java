@@ -1,7 +1,8 @@
 /**
  * The simulated Elastic Load Balancing of one account and region: {@link
  * io.kops.networking.aws.simulator.loadbalancing.LoadBalancing} answers the calls for classic load
- * balancers.
+ * balancers, {@link io.kops.networking.aws.simulator.loadbalancing.NetworkLoadBalancing} those for
+ * network load balancers.
  */
 @NullMarked
 package io.kops.networking.aws.simulator.loadbalancing;

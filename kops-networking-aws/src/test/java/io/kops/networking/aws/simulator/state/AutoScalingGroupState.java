@@ -10,6 +10,8 @@ import java.util.TreeMap;
  *
  * @param templateId what its machines are launched from
  * @param instanceIds its machines
+ * @param loadBalancers the names of the classic load balancers that lead to them
+ * @param targetGroups the names of the target groups that they are in
  */
 public record AutoScalingGroupState(
     String name,
@@ -21,6 +23,7 @@ public record AutoScalingGroupState(
     List<String> metrics,
     List<String> instanceIds,
     List<String> loadBalancers,
+    List<String> targetGroups,
     SortedMap<String, String> tags) {
   /** Copies the collections. */
   public AutoScalingGroupState {
@@ -28,6 +31,7 @@ public record AutoScalingGroupState(
     metrics = List.copyOf(metrics);
     instanceIds = List.copyOf(instanceIds);
     loadBalancers = List.copyOf(loadBalancers);
+    targetGroups = List.copyOf(targetGroups);
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }
 }

@@ -19,6 +19,8 @@ public record AwsState(
     List<LaunchTemplateState> launchTemplates,
     List<AutoScalingGroupState> autoScalingGroups,
     List<LoadBalancerState> loadBalancers,
+    List<NetworkLoadBalancerState> networkLoadBalancers,
+    List<TargetGroupState> targetGroups,
     List<ObjectState> objects) {
   /** Copies the collections. */
   public AwsState {
@@ -37,6 +39,8 @@ public record AwsState(
     launchTemplates = List.copyOf(launchTemplates);
     autoScalingGroups = List.copyOf(autoScalingGroups);
     loadBalancers = List.copyOf(loadBalancers);
+    networkLoadBalancers = List.copyOf(networkLoadBalancers);
+    targetGroups = List.copyOf(targetGroups);
     objects = List.copyOf(objects);
   }
 }

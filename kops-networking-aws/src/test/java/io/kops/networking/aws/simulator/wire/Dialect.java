@@ -45,6 +45,9 @@ public enum Dialect {
   /** The query dialect, as Elastic Load Balancing speaks it of classic load balancers. */
   LOAD_BALANCING(
       "elasticloadbalancing", "http://elasticloadbalancing.amazonaws.com/doc/2012-06-01/"),
+  /** The query dialect, as Elastic Load Balancing speaks it of the newer load balancers. */
+  LOAD_BALANCING_V2(
+      "elasticloadbalancingv2", "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"),
   /** The query dialect, for services that are not simulated. */
   OTHER("other", "https://amazonaws.com/");
 

@@ -1,0 +1,201 @@
+package io.kops.networking.aws.model;
+
+import io.kops.networking.aws.loadbalancer.LoadBalancerDesired;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.ApiLoadBalancer;
+import io.kops.networking.cluster.Bastion;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.LoadBalancerType;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.Topology;
+import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.spi.FirewallGroup;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Classic load balancers, as kops 1.10 has them. */
+final class ClassicLoadBalancerModel implements LoadBalancerModel {
+  private static final String API = "api";
+  private static final String BASTION = "bastion";
+  private static final int API_PORT = 443;
+  private static final int SSH_PORT = 22;
+  private static final int USUAL_IDLE_TIMEOUT = 300;
+  private static final Set<SubnetType> OPEN = Set.of(SubnetType.PUBLIC, SubnetType.UTILITY);
+  private static final Set<SubnetType> CLOSED = Set.of(SubnetType.PRIVATE);
+
+  private final ClusterNetwork network;
+  private final ClusterSpec spec;
+  private final Names names;
+
+  ClassicLoadBalancerModel(ClusterNetwork network) {
+    this.network = network;
+    this.spec = network.spec();
+    this.names = new Names(network.name());
+  }
+
+  @Override
+  public List<LoadBalancerDesired> resources() {
+    List<LoadBalancerDesired> balancers = new ArrayList<>();
+    apiSettings().map(this::api).ifPresent(balancers::add);
+    if (!bastions().isEmpty()) {
+      balancers.add(bastion());
+    }
+    return balancers;
+  }
+
+  @Override
+  public List<PropertyValue> loadBalancersOf(InstanceGroup group) {
+    return switch (group.role()) {
+      case MASTER -> apiSettings().stream().map(settings -> reference(API)).toList();
+      case BASTION -> List.of(reference(BASTION));
+      case NODE, API_SERVER -> List.of();
+    };
+  }
+
+  /** Those that others attach are theirs. */
+  @Override
+  public Optional<List<PropertyValue>> targetGroupsOf(InstanceGroup group) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void check(Problems.Collector problems) {
+    for (LoadBalancerDesired balancer : resources()) {
+      if (balancer.subnets().isEmpty()) {
+        problems.error(
+            FieldPath.of("spec").child("subnets"),
+            MachineCodes.LOAD_BALANCER_WITHOUT_SUBNETS,
+            "no subnet of the cluster suits load balancer %s".formatted(balancer.id().name()),
+            balancer.internal()
+                ? "add private subnets, or make the load balancer public"
+                : "add utility or public subnets");
+      }
+    }
+  }
+
+  private PropertyValue reference(String prefix) {
+    return PropertyValue.of(names.of(Kinds.LOAD_BALANCER, prefix));
+  }
+
+  private Optional<ApiLoadBalancer> apiSettings() {
+    return spec.api().flatMap(ApiAccess::loadBalancer);
+  }
+
+  private List<InstanceGroup> bastions() {
+    return network.cluster().groups(InstanceGroupRole.BASTION);
+  }
+
+  private LoadBalancerDesired api(ApiLoadBalancer settings) {
+    boolean internal = settings.type().filter(LoadBalancerType.INTERNAL::equals).isPresent();
+    Set<String> ofMasters =
+        network.cluster().groups(InstanceGroupRole.MASTER).stream()
+            .flatMap(group -> group.subnets().stream())
+            .collect(Collectors.toSet());
+    Map<ZoneName, List<Subnet>> byZone =
+        spec.subnets().stream()
+            .filter(subnet -> (internal ? CLOSED : OPEN).contains(subnet.type()))
+            .collect(Collectors.groupingBy(Subnet::zone, TreeMap::new, Collectors.toList()));
+    Comparator<Subnet> bestFirst =
+        Comparator.<Subnet>comparingInt(subnet -> -score(subnet, ofMasters))
+            .thenComparing(Subnet::name);
+    List<Subnet> subnets =
+        byZone.values().stream()
+            .map(inZone -> inZone.stream().min(bestFirst))
+            .flatMap(Optional::stream)
+            .toList();
+    ResourceId id = names.of(Kinds.LOAD_BALANCER, API);
+    return new LoadBalancerDesired(
+        id,
+        names.loadBalancer(API),
+        internal,
+        API_PORT,
+        settings.sslCertificate().orElse(""),
+        "SSL:" + API_PORT,
+        settings.idleTimeoutSeconds().orElse(USUAL_IDLE_TIMEOUT),
+        settings.crossZoneLoadBalancing().orElse(false),
+        references(subnets),
+        groups(FirewallGroup.API_ELB, settings.additionalSecurityGroups()),
+        tags(id),
+        gateway());
+  }
+
+  private static int score(Subnet subnet, Set<String> ofMasters) {
+    return (ofMasters.contains(subnet.name()) ? 1 : 0)
+        + (subnet.type() == SubnetType.UTILITY ? 1 : 0);
+  }
+
+  private LoadBalancerDesired bastion() {
+    Map<String, Subnet> byName =
+        spec.subnets().stream().collect(Collectors.toMap(Subnet::name, Function.identity()));
+    Set<ZoneName> zones =
+        bastions().stream()
+            .flatMap(group -> group.subnets().stream())
+            .map(byName::get)
+            .map(Subnet::zone)
+            .collect(Collectors.toSet());
+    Map<ZoneName, Subnet> utility = new TreeMap<>();
+    spec.subnets().stream()
+        .filter(subnet -> subnet.type() == SubnetType.UTILITY && zones.contains(subnet.zone()))
+        .forEach(subnet -> utility.putIfAbsent(subnet.zone(), subnet));
+    List<Subnet> subnets = List.copyOf(utility.values());
+    int idleTimeout =
+        spec.topology()
+            .flatMap(Topology::bastion)
+            .map(Bastion::idleTimeoutSeconds)
+            .map(seconds -> seconds.orElse(USUAL_IDLE_TIMEOUT))
+            .orElse(USUAL_IDLE_TIMEOUT);
+    ResourceId id = names.of(Kinds.LOAD_BALANCER, BASTION);
+    return new LoadBalancerDesired(
+        id,
+        names.loadBalancer(BASTION),
+        false,
+        SSH_PORT,
+        "",
+        "TCP:" + SSH_PORT,
+        idleTimeout,
+        false,
+        references(subnets),
+        groups(FirewallGroup.BASTION_ELB, List.of()),
+        tags(id),
+        gateway());
+  }
+
+  private List<PropertyValue> groups(FirewallGroup own, List<String> additional) {
+    List<PropertyValue> groups = new ArrayList<>();
+    groups.add(PropertyValue.of(names.group(own)));
+    additional.forEach(id -> groups.add(PropertyValue.of(id)));
+    return groups;
+  }
+
+  private List<ResourceId> gateway() {
+    return List.of(names.only(Kinds.INTERNET_GATEWAY));
+  }
+
+  private List<PropertyValue> references(List<Subnet> subnets) {
+    return subnets.stream().map(subnet -> VpcModel.subnet(subnet, names)).toList();
+  }
+
+  /** As kops 1.10 tags them, without the mark of ownership. */
+  private Map<String, String> tags(ResourceId id) {
+    return Map.of(
+        ClusterTags.NAME, id.name(), ClusterTags.KUBERNETES_CLUSTER, network.name().value());
+  }
+}

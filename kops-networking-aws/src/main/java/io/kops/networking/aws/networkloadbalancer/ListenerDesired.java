@@ -1,0 +1,58 @@
+package io.kops.networking.aws.networkloadbalancer;
+
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a listener must be. Each port of a load balancer has one at most.
+ *
+ * @param loadBalancer whose it is
+ * @param port the port on which it listens
+ * @param certificate the ARN of its certificate; empty where it passes traffic on as it comes
+ * @param sslPolicy its TLS policy; empty without a certificate
+ * @param targetGroup where it leads
+ */
+public record ListenerDesired(
+    ResourceId loadBalancer, int port, String certificate, String sslPolicy, ResourceId targetGroup)
+    implements DesiredResource {
+  static final String LOAD_BALANCER = "loadBalancer";
+  static final String PORT = "port";
+  static final String PROTOCOL = "protocol";
+  static final String CERTIFICATE = "certificate";
+  static final String SSL_POLICY = "sslPolicy";
+  static final String TARGET_GROUP = "targetGroup";
+
+  private static final String TCP = "TCP";
+  private static final String TLS = "TLS";
+
+  static ResourceId idOf(ResourceId loadBalancer, int port) {
+    return new ResourceId(Kinds.LISTENER, loadBalancer.name() + "-" + port);
+  }
+
+  @Override
+  public ResourceId id() {
+    return idOf(loadBalancer, port);
+  }
+
+  @Override
+  public Map<String, PropertyValue> properties() {
+    Map<String, PropertyValue> properties = new TreeMap<>();
+    properties.put(LOAD_BALANCER, PropertyValue.of(loadBalancer));
+    properties.put(PORT, PropertyValue.of(port));
+    properties.put(PROTOCOL, PropertyValue.of(certificate.isEmpty() ? TCP : TLS));
+    properties.put(CERTIFICATE, PropertyValue.of(certificate));
+    properties.put(SSL_POLICY, PropertyValue.of(sslPolicy));
+    properties.put(TARGET_GROUP, PropertyValue.of(targetGroup));
+    return properties;
+  }
+
+  /** It goes with its load balancer and is known by it. */
+  @Override
+  public Map<String, String> tags() {
+    return Map.of();
+  }
+}

@@ -1,0 +1,96 @@
+package io.kops.networking.aws.networkloadbalancer;
+
+import io.kops.networking.aws.reading.ReferenceLists;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a network load balancer must be.
+ *
+ * @param id what it is called
+ * @param loadBalancerName its name in AWS
+ * @param internal whether it is reachable from within the VPC alone
+ * @param dualStack whether it has IPv6 addresses as well
+ * @param places where it stands
+ * @param crossZone whether it leads from each zone to the machines of all
+ * @param accessLogs where in S3 it logs access, {@code bucket/prefix}; empty for nowhere
+ * @param securityGroups its security groups
+ * @param tags its tags
+ * @param alsoAfter the internet gateway, without which the VPC takes no public one
+ */
+public record NetworkLoadBalancerDesired(
+    ResourceId id,
+    String loadBalancerName,
+    boolean internal,
+    boolean dualStack,
+    List<Place> places,
+    boolean crossZone,
+    String accessLogs,
+    List<PropertyValue> securityGroups,
+    Map<String, String> tags,
+    List<ResourceId> alsoAfter)
+    implements DesiredResource {
+  static final String NAME = "loadBalancerName";
+  static final String SCHEME = "scheme";
+  static final String IP_ADDRESS_TYPE = "ipAddressType";
+  static final String SUBNETS = "subnets";
+  static final String ADDRESSES = "addresses";
+  static final String CROSS_ZONE = "crossZone";
+  static final String ACCESS_LOGS = "accessLogs";
+  static final String SECURITY_GROUPS = "securityGroups";
+  static final String INTERNAL = "internal";
+  static final String INTERNET_FACING = "internet-facing";
+
+  private static final String IPV4 = "ipv4";
+  private static final String DUAL_STACK = "dualstack";
+
+  /**
+   * A subnet where a load balancer stands.
+   *
+   * @param subnet the subnet
+   * @param address its address there: an Elastic IP, {@code eipalloc-...}, or an address of the
+   *     subnet; empty where AWS chooses
+   */
+  public record Place(PropertyValue subnet, String address) {}
+
+  /** Copies the lists. */
+  public NetworkLoadBalancerDesired {
+    places = List.copyOf(places);
+    securityGroups = List.copyOf(securityGroups);
+    alsoAfter = List.copyOf(alsoAfter);
+  }
+
+  @Override
+  public Map<String, PropertyValue> properties() {
+    Map<String, PropertyValue> properties = new TreeMap<>();
+    properties.put(NAME, PropertyValue.of(loadBalancerName));
+    properties.put(SCHEME, PropertyValue.of(internal ? INTERNAL : INTERNET_FACING));
+    properties.put(IP_ADDRESS_TYPE, PropertyValue.of(dualStack ? DUAL_STACK : IPV4));
+    properties.put(SUBNETS, ReferenceLists.desired(places.stream().map(Place::subnet).toList()));
+    properties.put(CROSS_ZONE, PropertyValue.of(crossZone));
+    properties.put(ACCESS_LOGS, PropertyValue.of(accessLogs));
+    properties.put(SECURITY_GROUPS, ReferenceLists.desired(securityGroups));
+    Map<String, PropertyValue> addresses = new TreeMap<>();
+    for (Place place : places) {
+      if (!place.address().isEmpty()) {
+        addresses.put(nameOf(place.subnet()), PropertyValue.of(place.address()));
+      }
+    }
+    // Those that AWS chose are not compared.
+    if (!addresses.isEmpty()) {
+      properties.put(ADDRESSES, new PropertyValue.Fields(addresses));
+    }
+    return properties;
+  }
+
+  /** The name of a subnet, or its id where it is one of others. */
+  static String nameOf(PropertyValue subnet) {
+    return subnet instanceof PropertyValue.Reference reference
+        ? reference.target().name()
+        : subnet.toString();
+  }
+}

@@ -1,0 +1,34 @@
+package io.kops.networking.aws.simulator.state;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A network load balancer.
+ *
+ * @param ipAddressType {@code ipv4} or {@code dualstack}
+ * @param addresses by subnet, the addresses that its maker chose
+ * @param listeners by port, where it leads: {@code TCP tcp-k-example-com-0abcde}
+ */
+public record NetworkLoadBalancerState(
+    String name,
+    boolean internal,
+    String ipAddressType,
+    List<String> subnetIds,
+    SortedMap<String, String> addresses,
+    List<String> groupIds,
+    SortedMap<Integer, String> listeners,
+    SortedMap<String, String> attributes,
+    SortedMap<String, String> tags) {
+  /** Copies the collections. */
+  public NetworkLoadBalancerState {
+    subnetIds = List.copyOf(subnetIds);
+    addresses = Collections.unmodifiableSortedMap(new TreeMap<>(addresses));
+    groupIds = List.copyOf(groupIds);
+    listeners = Collections.unmodifiableSortedMap(new TreeMap<>(listeners));
+    attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+  }
+}
