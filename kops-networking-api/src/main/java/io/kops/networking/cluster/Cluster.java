@@ -2,7 +2,9 @@ package io.kops.networking.cluster;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A cluster as its user describes it: the spec and its instance groups.
@@ -25,6 +27,27 @@ public record Cluster(ClusterSpec spec, List<InstanceGroup> instanceGroups) {
   /** Returns the groups of this role, in their order. */
   public List<InstanceGroup> groups(InstanceGroupRole role) {
     return instanceGroups.stream().filter(group -> group.role() == role).toList();
+  }
+
+  /** Returns the subnets that the machines of a group are in, in the order of the spec. */
+  public List<Subnet> subnets(InstanceGroup group) {
+    return spec.subnets().stream()
+        .filter(subnet -> group.subnets().contains(subnet.name()))
+        .toList();
+  }
+
+  /**
+   * Returns the utility subnets in the zones of the groups of this role, in the order of the spec.
+   */
+  public List<Subnet> utilitySubnets(InstanceGroupRole role) {
+    Set<ZoneName> zones =
+        groups(role).stream()
+            .flatMap(group -> subnets(group).stream())
+            .map(Subnet::zone)
+            .collect(Collectors.toSet());
+    return spec.subnets().stream()
+        .filter(subnet -> subnet.type() == SubnetType.UTILITY && zones.contains(subnet.zone()))
+        .toList();
   }
 
   /** Returns the same cluster with another spec. */

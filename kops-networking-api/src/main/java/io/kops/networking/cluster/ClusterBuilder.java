@@ -1,7 +1,6 @@
 package io.kops.networking.cluster;
 
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.mode.Networking;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -249,8 +248,7 @@ public final class ClusterBuilder {
   /** Returns the cluster as described so far. */
   public Cluster build() {
     KopsLine line = spec.build().line();
-    boolean ipv6 =
-        spec.build().nonMasqueradeCidr().filter(r -> r.family() == IpFamily.IPV6).isPresent();
+    boolean ipv6 = spec.build().isIpv6();
     SubnetLayout layout = SubnetLayout.of(givenSubnets, zones, masterZones, topology, ipv6);
     GroupLayout groups = GroupLayout.of(line, layout);
     List<InstanceGroup> masters = groups.masters(zonesOfMasters(layout), countMasters(layout));

@@ -2,6 +2,8 @@ package io.kops.networking.cluster;
 
 import io.kops.networking.KopsValue;
 import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpFamily;
+import io.kops.networking.mode.Cilium;
 import io.kops.networking.mode.Networking;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +195,21 @@ public interface ClusterSpec {
   /** Tells whether the VPC exists already and is only used by the cluster. */
   default boolean isVpcShared() {
     return networkId().isPresent();
+  }
+
+  /** Tells whether pods and services have IPv6 addresses, as {@link #nonMasqueradeCidr()} says. */
+  default boolean isIpv6() {
+    return nonMasqueradeCidr().filter(range -> range.family() == IpFamily.IPV6).isPresent();
+  }
+
+  /** Tells whether Cilium has an etcd of its own, which kops runs; 1.37 line. */
+  default boolean hasEtcdOfCilium() {
+    return networking().orElse(null) instanceof Cilium cilium && cilium.etcdManaged().orElse(false);
+  }
+
+  /** Tells whether the names of the cluster are published nowhere; 1.37 line. */
+  default boolean isWithoutDns() {
+    return topology().flatMap(Topology::dns).filter(DnsType.NONE::equals).isPresent();
   }
 
   /** Returns a builder without any field set. */

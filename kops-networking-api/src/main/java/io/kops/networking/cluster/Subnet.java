@@ -37,6 +37,11 @@ public interface Subnet {
    */
   Optional<String> egress();
 
+  /** Tells whether the users of the subnet route it: its egress is {@code External}. */
+  default boolean isRoutedByOthers() {
+    return egress().filter("External"::equals).isPresent();
+  }
+
   /** Returns the address of an existing Elastic IP for the zone's NAT gateway. */
   Optional<String> publicIp();
 

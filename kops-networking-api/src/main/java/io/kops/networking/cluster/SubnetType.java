@@ -25,6 +25,11 @@ public enum SubnetType {
     return Arrays.stream(values()).filter(value -> value.word.equals(word)).findFirst();
   }
 
+  /** Tells whether machines there have no public IPv4 address. */
+  public boolean isPrivate() {
+    return this == PRIVATE || this == DUAL_STACK;
+  }
+
   /** Returns the word of the spec. */
   public String word() {
     return word;

@@ -1,6 +1,5 @@
 package io.kops.networking.mtu;
 
-import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
@@ -41,12 +40,6 @@ public record PodMtu(
    * bastions. Groups without a machine type are left out.
    */
   public static PodMtu of(Cluster cluster) {
-    boolean ipv6 =
-        cluster
-            .spec()
-            .nonMasqueradeCidr()
-            .filter(range -> range.family() == IpFamily.IPV6)
-            .isPresent();
     List<String> types =
         cluster.instanceGroups().stream()
             .filter(group -> group.role() != InstanceGroupRole.BASTION)
@@ -56,7 +49,7 @@ public record PodMtu(
     return cluster
         .spec()
         .networking()
-        .map(mode -> of(mode, cluster.spec().line(), ipv6, types))
+        .map(mode -> of(mode, cluster.spec().line(), cluster.spec().isIpv6(), types))
         .orElseGet(() -> new PodMtu(least(types), unknown(types), Optional.empty()));
   }
 

@@ -78,6 +78,18 @@ public interface PlannedResource {
     throw new IllegalStateException(id() + " has no number " + property);
   }
 
+  /**
+   * Returns a property that is a map.
+   *
+   * @throws IllegalStateException if there is no such property
+   */
+  default PropertyValue.Fields fields(String property) {
+    if (properties().get(property) instanceof PropertyValue.Fields fields) {
+      return fields;
+    }
+    throw new IllegalStateException(id() + " has no fields " + property);
+  }
+
   /** Returns a property that is a list of texts; empty when there is none. */
   default List<String> texts(String property) {
     return properties().get(property) instanceof PropertyValue.Items items

@@ -146,6 +146,35 @@ public sealed interface PropertyValue {
       values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
+    /**
+     * Returns an entry as text.
+     *
+     * @throws IllegalStateException if there is no such entry
+     */
+    public String text(String name) {
+      return required(name).toString();
+    }
+
+    /**
+     * Returns an entry that is a whole number.
+     *
+     * @throws IllegalStateException if there is no such entry
+     */
+    public long whole(String name) {
+      if (required(name) instanceof Whole number) {
+        return number.value();
+      }
+      throw new IllegalStateException(name + " is no number");
+    }
+
+    private PropertyValue required(String name) {
+      PropertyValue value = values.get(name);
+      if (value == null) {
+        throw new IllegalStateException("there is no entry " + name);
+      }
+      return value;
+    }
+
     @Override
     public String toString() {
       return values.toString();

@@ -2,7 +2,6 @@ package io.kops.networking.spi;
 
 import io.kops.networking.KopsValue;
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.IamSettings;
@@ -95,7 +94,7 @@ public interface ProviderRequest {
 
   /** Tells whether pods have IPv6 addresses, as {@code spec.nonMasqueradeCIDR} says. */
   default boolean isIpv6() {
-    return spec().nonMasqueradeCidr().filter(range -> range.family() == IpFamily.IPV6).isPresent();
+    return spec().isIpv6();
   }
 
   /** Returns a builder without any field set. */

@@ -11,7 +11,6 @@ import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.model.GovernedPorts;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ReadScope;
-import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.NetworkingEngine;
@@ -395,7 +394,7 @@ public final class AwsNetworking implements AutoCloseable {
 
   private static ReadScope scopeOf(ClusterNetwork network) {
     return ReadScope.toBuild(network.name(), GovernedPorts.of(network))
-        .withIpv6(network.layout().family() == IpFamily.IPV6);
+        .withIpv6(network.spec().isIpv6());
   }
 
   /** Whose rules are whose does not count in a fingerprint. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
@@ -101,12 +102,15 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
     if (fields) {
       setFields(resource, context);
     }
-    resource.changes().stream()
-        .filter(change -> change.field().equals(AutoScalingGroupDesired.LOAD_BALANCERS))
-        .forEach(change -> lead(change, resource, context));
-    resource.changes().stream()
-        .filter(change -> change.field().equals(AutoScalingGroupDesired.TARGET_GROUPS))
-        .forEach(change -> target(change, resource, context));
+    for (Change change : resource.changes()) {
+      switch (change.field()) {
+        case AutoScalingGroupDesired.LOAD_BALANCERS ->
+            lead(change, resource, context, this::attach, this::detach);
+        case AutoScalingGroupDesired.TARGET_GROUPS ->
+            lead(change, resource, context, this::attachTargetGroups, this::detachTargetGroups);
+        default -> {}
+      }
+    }
     if (resource.changes(AutoScalingGroupDesired.METRICS)) {
       collectMetrics(resource);
     }
@@ -131,55 +135,18 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
   }
 
   /** Attaches what is wanted, some of which may be new under an old name, and detaches the rest. */
-  private void lead(Change change, PlannedResource resource, ActionContext context) {
-    List<String> wanted =
-        ReferenceLists.idsIn(resource, AutoScalingGroupDesired.LOAD_BALANCERS, context);
-    attach(resource, wanted);
+  private static void lead(
+      Change change,
+      PlannedResource resource,
+      ActionContext context,
+      BiConsumer<PlannedResource, List<String>> attach,
+      BiConsumer<PlannedResource, List<String>> detach) {
+    List<String> wanted = ReferenceLists.idsIn(resource, change.field(), context);
+    attach.accept(resource, wanted);
     List<String> unwanted = without(wanted, change, context);
     if (!unwanted.isEmpty()) {
-      calls.delete(
-          "DetachLoadBalancers",
-          () ->
-              autoScaling.detachLoadBalancers(
-                  request ->
-                      request
-                          .autoScalingGroupName(resource.name())
-                          .loadBalancerNames(unwanted)
-                          .overrideConfiguration(CallOnce.ONCE)));
+      detach.accept(resource, unwanted);
     }
-  }
-
-  private void target(Change change, PlannedResource resource, ActionContext context) {
-    List<String> wanted =
-        ReferenceLists.idsIn(resource, AutoScalingGroupDesired.TARGET_GROUPS, context);
-    attachTargetGroups(resource, wanted);
-    List<String> unwanted = without(wanted, change, context);
-    if (!unwanted.isEmpty()) {
-      calls.delete(
-          "DetachLoadBalancerTargetGroups",
-          () ->
-              autoScaling.detachLoadBalancerTargetGroups(
-                  request ->
-                      request
-                          .autoScalingGroupName(resource.name())
-                          .targetGroupARNs(unwanted)
-                          .overrideConfiguration(CallOnce.ONCE)));
-    }
-  }
-
-  private void attachTargetGroups(PlannedResource resource, List<String> targetGroups) {
-    if (targetGroups.isEmpty()) {
-      return;
-    }
-    calls.repeatable(
-        "AttachLoadBalancerTargetGroups",
-        () ->
-            autoScaling.attachLoadBalancerTargetGroups(
-                request ->
-                    request
-                        .autoScalingGroupName(resource.name())
-                        .targetGroupARNs(targetGroups)
-                        .overrideConfiguration(CallOnce.ONCE)));
   }
 
   /** What a change takes away, all of which may be gone already. */
@@ -212,6 +179,45 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                     request
                         .autoScalingGroupName(resource.name())
                         .loadBalancerNames(loadBalancers)
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private void detach(PlannedResource resource, List<String> loadBalancers) {
+    calls.delete(
+        "DetachLoadBalancers",
+        () ->
+            autoScaling.detachLoadBalancers(
+                request ->
+                    request
+                        .autoScalingGroupName(resource.name())
+                        .loadBalancerNames(loadBalancers)
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private void attachTargetGroups(PlannedResource resource, List<String> targetGroups) {
+    if (targetGroups.isEmpty()) {
+      return;
+    }
+    calls.repeatable(
+        "AttachLoadBalancerTargetGroups",
+        () ->
+            autoScaling.attachLoadBalancerTargetGroups(
+                request ->
+                    request
+                        .autoScalingGroupName(resource.name())
+                        .targetGroupARNs(targetGroups)
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private void detachTargetGroups(PlannedResource resource, List<String> targetGroups) {
+    calls.delete(
+        "DetachLoadBalancerTargetGroups",
+        () ->
+            autoScaling.detachLoadBalancerTargetGroups(
+                request ->
+                    request
+                        .autoScalingGroupName(resource.name())
+                        .targetGroupARNs(targetGroups)
                         .overrideConfiguration(CallOnce.ONCE)));
   }
 

@@ -3,6 +3,7 @@ package io.kops.networking.aws.blocker;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.Blocker;
 import io.kops.networking.aws.call.Obstruction;
+import io.kops.networking.aws.reading.EgressOnlyGateways;
 import io.kops.networking.plan.UnreadableNetworkException;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,7 +166,7 @@ public final class Blockers {
       routeTables(vpc).forEach(id -> found.add(inVpc("route table", id, vpc)));
       gateways(vpc).forEach(id -> found.add(inVpc("internet gateway", id, vpc)));
       whereAllowed(() -> endpoints(vpc)).forEach(id -> found.add(inVpc("VPC endpoint", id, vpc)));
-      whereAllowed(() -> egressOnlyGateways(vpc))
+      whereAllowed(() -> EgressOnlyGateways.of(vpc, ec2, calls))
           .forEach(id -> found.add(inVpc("egress-only internet gateway", id, vpc)));
       return found;
     };
@@ -241,21 +242,6 @@ public final class Blockers {
                 .vpcEndpoints()
                 .stream()
                 .map(endpoint -> endpoint.vpcEndpointId() + " (" + endpoint.serviceName() + ")")
-                .toList());
-  }
-
-  private List<String> egressOnlyGateways(String vpc) {
-    return calls.read(
-        "DescribeEgressOnlyInternetGateways",
-        () ->
-            ec2
-                .describeEgressOnlyInternetGatewaysPaginator(request -> {})
-                .egressOnlyInternetGateways()
-                .stream()
-                .filter(
-                    gateway ->
-                        gateway.attachments().stream().anyMatch(use -> vpc.equals(use.vpcId())))
-                .map(gateway -> gateway.egressOnlyInternetGatewayId())
                 .toList());
   }
 

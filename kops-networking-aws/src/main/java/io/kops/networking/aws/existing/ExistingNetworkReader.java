@@ -1,12 +1,11 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.reading.EgressOnlyGateways;
 import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.Subnet;
-import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.completion.ExistingSubnet;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
-import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.Vpc;
@@ -29,7 +27,6 @@ import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
  * several threads.
  */
 public final class ExistingNetworkReader {
-  private static final String EXTERNAL = "External";
   private static final FieldPath SPEC = FieldPath.of("spec");
 
   private final Ec2Client ec2;
@@ -94,7 +91,7 @@ public final class ExistingNetworkReader {
     if (!isRoutedByOthers(spec)) {
       readGateway(id, network, problems);
     }
-    if (spec.nonMasqueradeCidr().filter(r -> r.family() == IpFamily.IPV6).isPresent()) {
+    if (spec.isIpv6()) {
       readIpv6(vpc, spec, network, problems);
     }
     checkDnsSupport(id, problems);
@@ -102,8 +99,7 @@ public final class ExistingNetworkReader {
 
   /** Where others route all subnets, no gateway of the VPC is used. */
   private static boolean isRoutedByOthers(ClusterSpec spec) {
-    return spec.subnets().stream()
-        .allMatch(subnet -> subnet.egress().filter(EXTERNAL::equals).isPresent());
+    return spec.subnets().stream().allMatch(subnet -> subnet.isRoutedByOthers());
   }
 
   private void readIpv6(
@@ -117,20 +113,7 @@ public final class ExistingNetworkReader {
                     ExistingCodes.SHARED_VPC_WITHOUT_IPV6,
                     "the shared VPC " + vpc.vpcId() + " has no IPv6 block",
                     "associate an IPv6 block with the VPC, or use an IPv4 nonMasqueradeCIDR"));
-    Optional<String> gateway =
-        calls.read(
-            "DescribeEgressOnlyInternetGateways",
-            () ->
-                ec2
-                    .describeEgressOnlyInternetGatewaysPaginator(request -> {})
-                    .egressOnlyInternetGateways()
-                    .stream()
-                    .filter(
-                        found ->
-                            found.attachments().stream()
-                                .anyMatch(use -> vpc.vpcId().equals(use.vpcId())))
-                    .map(EgressOnlyInternetGateway::egressOnlyInternetGatewayId)
-                    .findFirst());
+    Optional<String> gateway = EgressOnlyGateways.of(vpc.vpcId(), ec2, calls).stream().findFirst();
     if (gateway.isEmpty() && hasOwnPrivateSubnets(spec)) {
       problems.error(
           SPEC.child("networkID"),
@@ -143,11 +126,7 @@ public final class ExistingNetworkReader {
 
   private static boolean hasOwnPrivateSubnets(ClusterSpec spec) {
     return spec.subnets().stream()
-        .anyMatch(
-            subnet ->
-                !subnet.isShared()
-                    && (subnet.type() == SubnetType.PRIVATE
-                        || subnet.type() == SubnetType.DUAL_STACK));
+        .anyMatch(subnet -> !subnet.isShared() && subnet.type().isPrivate());
   }
 
   private void readSubnets(String vpcId, ExistingNetwork.Builder network) {

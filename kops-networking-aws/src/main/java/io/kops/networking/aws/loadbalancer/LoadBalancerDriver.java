@@ -185,14 +185,14 @@ public final class LoadBalancerDriver extends SingleResourceDriver {
   }
 
   private void configureHealthCheck(String name, PlannedResource resource) {
-    Map<String, PropertyValue> wanted = fields(resource, LoadBalancerDesired.HEALTH_CHECK);
+    PropertyValue.Fields wanted = resource.fields(LoadBalancerDesired.HEALTH_CHECK);
     HealthCheck check =
         HealthCheck.builder()
-            .target(text(wanted, LoadBalancerDesired.TARGET))
-            .timeout(whole(wanted, LoadBalancerDesired.TIMEOUT))
-            .interval(whole(wanted, LoadBalancerDesired.INTERVAL))
-            .healthyThreshold(whole(wanted, LoadBalancerDesired.HEALTHY))
-            .unhealthyThreshold(whole(wanted, LoadBalancerDesired.UNHEALTHY))
+            .target(wanted.text(LoadBalancerDesired.TARGET))
+            .timeout(Math.toIntExact(wanted.whole(LoadBalancerDesired.TIMEOUT)))
+            .interval(Math.toIntExact(wanted.whole(LoadBalancerDesired.INTERVAL)))
+            .healthyThreshold(Math.toIntExact(wanted.whole(LoadBalancerDesired.HEALTHY)))
+            .unhealthyThreshold(Math.toIntExact(wanted.whole(LoadBalancerDesired.UNHEALTHY)))
             .build();
     calls.repeatable(
         "ConfigureHealthCheck",
@@ -234,15 +234,16 @@ public final class LoadBalancerDriver extends SingleResourceDriver {
   }
 
   private static Listener listener(PlannedResource resource) {
-    Map<String, PropertyValue> wanted = fields(resource, LoadBalancerDesired.LISTENER);
-    String protocol = text(wanted, LoadBalancerDesired.PROTOCOL);
-    String certificate = text(wanted, LoadBalancerDesired.CERTIFICATE);
+    PropertyValue.Fields wanted = resource.fields(LoadBalancerDesired.LISTENER);
+    String protocol = wanted.text(LoadBalancerDesired.PROTOCOL);
+    String certificate = wanted.text(LoadBalancerDesired.CERTIFICATE);
+    int port = Math.toIntExact(wanted.whole(LoadBalancerDesired.PORT));
     Listener.Builder listener =
         Listener.builder()
             .protocol(protocol)
             .instanceProtocol(protocol)
-            .loadBalancerPort(whole(wanted, LoadBalancerDesired.PORT))
-            .instancePort(whole(wanted, LoadBalancerDesired.PORT));
+            .loadBalancerPort(port)
+            .instancePort(port);
     if (!certificate.isEmpty()) {
       listener.sslCertificateId(certificate);
     }
@@ -253,20 +254,5 @@ public final class LoadBalancerDriver extends SingleResourceDriver {
     return tags.entrySet().stream()
         .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
         .toList();
-  }
-
-  private static Map<String, PropertyValue> fields(PlannedResource resource, String property) {
-    if (resource.properties().get(property) instanceof PropertyValue.Fields fields) {
-      return fields.values();
-    }
-    throw new IllegalStateException(resource.id() + " has no fields " + property);
-  }
-
-  private static String text(Map<String, PropertyValue> fields, String name) {
-    return String.valueOf(fields.get(name));
-  }
-
-  private static int whole(Map<String, PropertyValue> fields, String name) {
-    return Integer.parseInt(text(fields, name));
   }
 }

@@ -14,7 +14,6 @@ import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.Topology;
-import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
@@ -22,14 +21,11 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.spi.FirewallGroup;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Classic load balancers, as kops 1.10 has them. */
 final class ClassicLoadBalancerModel implements LoadBalancerModel {
@@ -38,7 +34,6 @@ final class ClassicLoadBalancerModel implements LoadBalancerModel {
   private static final int API_PORT = 443;
   private static final int SSH_PORT = 22;
   private static final int USUAL_IDLE_TIMEOUT = 300;
-  private static final Set<SubnetType> OPEN = Set.of(SubnetType.PUBLIC, SubnetType.UTILITY);
   private static final Set<SubnetType> CLOSED = Set.of(SubnetType.PRIVATE);
 
   private final ClusterNetwork network;
@@ -105,22 +100,7 @@ final class ClassicLoadBalancerModel implements LoadBalancerModel {
 
   private LoadBalancerDesired api(ApiLoadBalancer settings) {
     boolean internal = settings.type().filter(LoadBalancerType.INTERNAL::equals).isPresent();
-    Set<String> ofMasters =
-        network.cluster().groups(InstanceGroupRole.MASTER).stream()
-            .flatMap(group -> group.subnets().stream())
-            .collect(Collectors.toSet());
-    Map<ZoneName, List<Subnet>> byZone =
-        spec.subnets().stream()
-            .filter(subnet -> (internal ? CLOSED : OPEN).contains(subnet.type()))
-            .collect(Collectors.groupingBy(Subnet::zone, TreeMap::new, Collectors.toList()));
-    Comparator<Subnet> bestFirst =
-        Comparator.<Subnet>comparingInt(subnet -> -score(subnet, ofMasters))
-            .thenComparing(Subnet::name);
-    List<Subnet> subnets =
-        byZone.values().stream()
-            .map(inZone -> inZone.stream().min(bestFirst))
-            .flatMap(Optional::stream)
-            .toList();
+    List<Subnet> subnets = BalancerSubnets.ofApi(network.cluster(), internal, CLOSED);
     ResourceId id = names.of(Kinds.LOAD_BALANCER, API);
     return new LoadBalancerDesired(
         id,
@@ -137,25 +117,7 @@ final class ClassicLoadBalancerModel implements LoadBalancerModel {
         gateway());
   }
 
-  private static int score(Subnet subnet, Set<String> ofMasters) {
-    return (ofMasters.contains(subnet.name()) ? 1 : 0)
-        + (subnet.type() == SubnetType.UTILITY ? 1 : 0);
-  }
-
   private LoadBalancerDesired bastion() {
-    Map<String, Subnet> byName =
-        spec.subnets().stream().collect(Collectors.toMap(Subnet::name, Function.identity()));
-    Set<ZoneName> zones =
-        bastions().stream()
-            .flatMap(group -> group.subnets().stream())
-            .map(byName::get)
-            .map(Subnet::zone)
-            .collect(Collectors.toSet());
-    Map<ZoneName, Subnet> utility = new TreeMap<>();
-    spec.subnets().stream()
-        .filter(subnet -> subnet.type() == SubnetType.UTILITY && zones.contains(subnet.zone()))
-        .forEach(subnet -> utility.putIfAbsent(subnet.zone(), subnet));
-    List<Subnet> subnets = List.copyOf(utility.values());
     int idleTimeout =
         spec.topology()
             .flatMap(Topology::bastion)
@@ -172,7 +134,7 @@ final class ClassicLoadBalancerModel implements LoadBalancerModel {
         "TCP:" + SSH_PORT,
         idleTimeout,
         false,
-        references(subnets),
+        references(BalancerSubnets.ofBastions(network.cluster())),
         groups(FirewallGroup.BASTION_ELB, List.of()),
         tags(id),
         gateway());
@@ -189,7 +151,7 @@ final class ClassicLoadBalancerModel implements LoadBalancerModel {
     return List.of(names.only(Kinds.INTERNET_GATEWAY));
   }
 
-  private List<PropertyValue> references(List<Subnet> subnets) {
+  private List<PropertyValue> references(Collection<Subnet> subnets) {
     return subnets.stream().map(subnet -> VpcModel.subnet(subnet, names)).toList();
   }
 

@@ -3,8 +3,6 @@ package io.kops.networking.aws.model;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.Subnet;
-import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.spi.FirewallGroup;
 import java.util.List;
@@ -49,12 +47,5 @@ interface MachineLine {
       case NODE -> 128;
       case BASTION -> 32;
     };
-  }
-
-  /** Returns the subnets of a group, in the order of the spec. */
-  static List<Subnet> subnetsOf(InstanceGroup group, ClusterNetwork network) {
-    return network.spec().subnets().stream()
-        .filter(subnet -> group.subnets().contains(subnet.name()))
-        .toList();
   }
 }

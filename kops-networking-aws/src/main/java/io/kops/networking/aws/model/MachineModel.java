@@ -10,7 +10,6 @@ import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.Subnet;
-import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.node.UserDataText;
 import io.kops.networking.core.planning.DesiredResource;
@@ -30,7 +29,6 @@ import java.util.TreeMap;
 
 /** The machines of a cluster: for each instance group a launch template and a group in AWS. */
 public final class MachineModel {
-  private static final Set<SubnetType> CLOSED = Set.of(SubnetType.PRIVATE, SubnetType.DUAL_STACK);
   private static final int LONGEST_USER_DATA = 16 * 1024;
 
   /** Without these a machine that starts cannot reach or do what it needs. */
@@ -163,11 +161,11 @@ public final class MachineModel {
 
   private boolean isPublic(InstanceGroup group) {
     return group.associatePublicIp().orElse(true)
-        && subnets(group).stream().noneMatch(subnet -> CLOSED.contains(subnet.type()));
+        && subnets(group).stream().noneMatch(subnet -> subnet.type().isPrivate());
   }
 
   private List<Subnet> subnets(InstanceGroup group) {
-    return MachineLine.subnetsOf(group, network);
+    return network.cluster().subnets(group);
   }
 
   private AutoScalingGroupDesired autoScalingGroup(

@@ -84,8 +84,7 @@ final class MachinesV137 implements MachineLine {
   @Override
   public Optional<LaunchTemplateDesired.Today> today(InstanceGroup group) {
     boolean ipv6 =
-        MachineLine.subnetsOf(group, network).stream()
-            .anyMatch(subnet -> subnet.ipv6Cidr().isPresent());
+        network.cluster().subnets(group).stream().anyMatch(subnet -> subnet.ipv6Cidr().isPresent());
     return Optional.of(
         new LaunchTemplateDesired.Today(
             group.rootVolumeEncryption().orElse(true),

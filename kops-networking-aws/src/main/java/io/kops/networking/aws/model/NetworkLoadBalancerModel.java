@@ -8,13 +8,11 @@ import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerDesired.Pla
 import io.kops.networking.aws.networkloadbalancer.TargetGroupDesired;
 import io.kops.networking.aws.networkloadbalancer.TargetGroupDesired.HealthCheck;
 import io.kops.networking.aws.tagging.ClusterTags;
-import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.AccessLog;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.Bastion;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.LoadBalancerSubnet;
@@ -22,10 +20,8 @@ import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.Topology;
-import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
-import io.kops.networking.mode.Cilium;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
@@ -33,10 +29,8 @@ import io.kops.networking.resource.ResourceId;
 import io.kops.networking.spi.FirewallGroup;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,7 +49,6 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
   private static final int KOPS_CONTROLLER_PORT = 3988;
   private static final int ETCD_CILIUM_PORT = 4003;
   private static final int SSH_PORT = 22;
-  private static final Set<SubnetType> OPEN = Set.of(SubnetType.PUBLIC, SubnetType.UTILITY);
   private static final Set<SubnetType> CLOSED = Set.of(SubnetType.PRIVATE, SubnetType.DUAL_STACK);
 
   /** Where a listener leads: a target group, and what is asked of the machines in it. */
@@ -159,15 +152,6 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
     return network.cluster().groups(InstanceGroupRole.BASTION);
   }
 
-  private boolean isWithoutDns() {
-    return spec.topology().flatMap(Topology::dns).filter(DnsType.NONE::equals).isPresent();
-  }
-
-  private boolean hasEtcdOfCilium() {
-    return spec.networking().orElse(null) instanceof Cilium cilium
-        && cilium.etcdManaged().orElse(false);
-  }
-
   private Map<Integer, Target> listeners(ApiLoadBalancer settings) {
     Map<Integer, Target> listeners = new TreeMap<>();
     if (settings.sslCertificate().isPresent()) {
@@ -176,9 +160,9 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
     } else {
       listeners.put(HTTPS_PORT, OF_API);
     }
-    if (isWithoutDns()) {
+    if (spec.isWithoutDns()) {
       listeners.put(KOPS_CONTROLLER_PORT, OF_KOPS_CONTROLLER);
-      if (hasEtcdOfCilium()) {
+      if (spec.hasEtcdOfCilium()) {
         listeners.put(ETCD_CILIUM_PORT, OF_ETCD_CILIUM);
       }
     }
@@ -235,8 +219,10 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
     return balancer(
         API,
         internal,
-        settings.subnets().isEmpty() ? bestOfEachZone(internal) : chosen(settings.subnets()),
-        settings.crossZoneLoadBalancing().orElse(isWithoutDns()),
+        settings.subnets().isEmpty()
+            ? places(BalancerSubnets.ofApi(network.cluster(), internal, CLOSED))
+            : chosen(settings.subnets()),
+        settings.crossZoneLoadBalancing().orElse(spec.isWithoutDns()),
         settings.accessLog().flatMap(NetworkLoadBalancerModel::placeOf).orElse(""),
         groups);
   }
@@ -250,7 +236,7 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
     return balancer(
         BASTION,
         isInternal(settings.flatMap(Bastion::loadBalancerType)),
-        utilityOfBastions(),
+        places(BalancerSubnets.ofBastions(network.cluster())),
         false,
         "",
         groups);
@@ -268,7 +254,7 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
         id,
         names.loadBalancer(purpose),
         internal,
-        network.layout().family() == IpFamily.IPV6,
+        spec.isIpv6(),
         places,
         crossZone,
         accessLogs,
@@ -298,50 +284,8 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
     return places;
   }
 
-  private List<Place> bestOfEachZone(boolean internal) {
-    Set<String> ofMasters =
-        network.cluster().groups(InstanceGroupRole.MASTER).stream()
-            .flatMap(group -> group.subnets().stream())
-            .collect(Collectors.toSet());
-    Map<ZoneName, List<Subnet>> byZone =
-        spec.subnets().stream()
-            .filter(subnet -> (internal ? CLOSED : OPEN).contains(subnet.type()))
-            .collect(Collectors.groupingBy(Subnet::zone, TreeMap::new, Collectors.toList()));
-    Comparator<Subnet> bestFirst =
-        Comparator.<Subnet>comparingInt(subnet -> -score(subnet, ofMasters))
-            .thenComparing(Subnet::name);
-    return byZone.values().stream()
-        .map(inZone -> inZone.stream().min(bestFirst))
-        .flatMap(Optional::stream)
-        .map(this::place)
-        .toList();
-  }
-
-  /** A load balancer needs IPv4, which of private subnets of an IPv6 cluster none has. */
-  private static int score(Subnet subnet, Set<String> ofMasters) {
-    int ofType =
-        switch (subnet.type()) {
-          case DUAL_STACK -> 2;
-          case UTILITY -> 1;
-          case PUBLIC, PRIVATE -> 0;
-        };
-    return ofType + (ofMasters.contains(subnet.name()) ? 1 : 0);
-  }
-
-  private List<Place> utilityOfBastions() {
-    Map<String, Subnet> byName = byName();
-    Set<ZoneName> zones =
-        bastions().stream()
-            .flatMap(group -> group.subnets().stream())
-            .map(byName::get)
-            .filter(Objects::nonNull)
-            .map(Subnet::zone)
-            .collect(Collectors.toSet());
-    Map<ZoneName, Subnet> utility = new TreeMap<>();
-    spec.subnets().stream()
-        .filter(subnet -> subnet.type() == SubnetType.UTILITY && zones.contains(subnet.zone()))
-        .forEach(subnet -> utility.putIfAbsent(subnet.zone(), subnet));
-    return utility.values().stream().map(this::place).toList();
+  private List<Place> places(Collection<Subnet> subnets) {
+    return subnets.stream().map(this::place).toList();
   }
 
   private Place place(Subnet subnet) {

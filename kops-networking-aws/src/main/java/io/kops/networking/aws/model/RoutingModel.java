@@ -8,7 +8,6 @@ import io.kops.networking.aws.routing.RouteDesired;
 import io.kops.networking.aws.routing.RouteTableAssociationDesired;
 import io.kops.networking.aws.routing.RouteTableDesired;
 import io.kops.networking.aws.tagging.ClusterTags;
-import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.Subnet;
@@ -60,10 +59,6 @@ final class RoutingModel {
     return resources;
   }
 
-  private boolean isIpv6() {
-    return network.layout().family() == IpFamily.IPV6;
-  }
-
   private void addPublicTable() {
     ResourceId table = names.publicTable();
     addTable(table, "public");
@@ -106,7 +101,7 @@ final class RoutingModel {
     addTable(table, "private-" + zone.zone());
     zone.subnets().forEach(subnet -> associate(subnet, table));
     resources.add(zone.egress().match(new Way(zone.zone(), table, EVERYWHERE)));
-    if (isIpv6()) {
+    if (network.spec().isIpv6()) {
       resources.add(zone.egress().match(new Way(zone.zone(), table, NAT64)));
       resources.add(
           new RouteDesired(

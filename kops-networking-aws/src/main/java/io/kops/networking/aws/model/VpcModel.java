@@ -14,7 +14,6 @@ import io.kops.networking.aws.vpc.DhcpOptionsAssociationDesired;
 import io.kops.networking.aws.vpc.VpcCidrBlockDesired;
 import io.kops.networking.aws.vpc.VpcDesired;
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The VPC with all that is in it but routing: CIDR blocks, DHCP options, gateway, subnets. */
@@ -36,9 +34,6 @@ final class VpcModel {
   private static final String SUBNET_TYPE = "SubnetType";
   private static final String ROLE_ELB = "kubernetes.io/role/elb";
   private static final String ROLE_INTERNAL_ELB = "kubernetes.io/role/internal-elb";
-
-  private static final Set<SubnetType> PRIVATE_SIDE =
-      Set.of(SubnetType.PRIVATE, SubnetType.DUAL_STACK);
 
   private final ClusterNetwork network;
   private final ExistingNetwork existing;
@@ -102,7 +97,7 @@ final class VpcModel {
       resources.add(
           new InternetGatewayDesired(gateway, PropertyValue.of(vpc), tags.owned(gateway.name())));
     }
-    if (network.layout().family() == IpFamily.IPV6) {
+    if (network.spec().isIpv6()) {
       ResourceId out = names.only(Kinds.EGRESS_ONLY_INTERNET_GATEWAY);
       resources.add(
           new EgressOnlyGatewayDesired(out, PropertyValue.of(vpc), tags.owned(out.name())));
@@ -167,7 +162,7 @@ final class VpcModel {
     switch (subnet.type()) {
       case PUBLIC, UTILITY -> {
         typeTags.put(ROLE_ELB, "1");
-        if (!isOld() && network.layout().family() == IpFamily.IPV4 && !has(PRIVATE_SIDE)) {
+        if (!isOld() && !network.spec().isIpv6() && !hasPrivate()) {
           typeTags.put(ROLE_INTERNAL_ELB, "1");
         }
       }
@@ -181,8 +176,8 @@ final class VpcModel {
     return typeTags;
   }
 
-  private boolean has(Set<SubnetType> types) {
-    return network.spec().subnets().stream().anyMatch(subnet -> types.contains(subnet.type()));
+  private boolean hasPrivate() {
+    return network.spec().subnets().stream().anyMatch(subnet -> subnet.type().isPrivate());
   }
 
   private boolean hasDualStackIn(ZoneName zone) {

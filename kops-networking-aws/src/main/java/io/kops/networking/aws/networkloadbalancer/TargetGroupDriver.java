@@ -10,7 +10,6 @@ import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -135,25 +134,14 @@ public final class TargetGroupDriver extends SingleResourceDriver {
   private record Check(
       String protocol, @Nullable String path, int interval, int healthy, int unhealthy) {
     static Check of(PlannedResource resource) {
-      if (!(resource.properties().get(TargetGroupDesired.HEALTH_CHECK)
-          instanceof PropertyValue.Fields fields)) {
-        throw new IllegalStateException(resource.id() + " has no health check");
-      }
-      String path = text(fields.values(), TargetGroupDesired.PATH);
+      PropertyValue.Fields wanted = resource.fields(TargetGroupDesired.HEALTH_CHECK);
+      String path = wanted.text(TargetGroupDesired.PATH);
       return new Check(
-          text(fields.values(), TargetGroupDesired.PROTOCOL),
+          wanted.text(TargetGroupDesired.PROTOCOL),
           path.isEmpty() ? null : path,
-          whole(fields.values(), TargetGroupDesired.INTERVAL),
-          whole(fields.values(), TargetGroupDesired.HEALTHY),
-          whole(fields.values(), TargetGroupDesired.UNHEALTHY));
-    }
-
-    private static String text(Map<String, PropertyValue> fields, String name) {
-      return String.valueOf(fields.get(name));
-    }
-
-    private static int whole(Map<String, PropertyValue> fields, String name) {
-      return Integer.parseInt(text(fields, name));
+          Math.toIntExact(wanted.whole(TargetGroupDesired.INTERVAL)),
+          Math.toIntExact(wanted.whole(TargetGroupDesired.HEALTHY)),
+          Math.toIntExact(wanted.whole(TargetGroupDesired.UNHEALTHY)));
     }
   }
 }

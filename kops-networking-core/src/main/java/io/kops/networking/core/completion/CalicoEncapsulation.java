@@ -18,7 +18,7 @@ final class CalicoEncapsulation implements CompletionStep {
     if (!(cluster.spec().networking().orElse(null) instanceof Calico calico)) {
       return cluster;
     }
-    String mode = ClusterFamily.isIpv6(cluster.spec()) ? "none" : "ipip";
+    String mode = cluster.spec().isIpv6() ? "none" : "ipip";
     calico
         .encapsulationMode()
         .filter(given -> !given.equals(mode))

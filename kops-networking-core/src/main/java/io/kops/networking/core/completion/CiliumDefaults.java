@@ -13,7 +13,7 @@ final class CiliumDefaults implements SpecStep {
     return spec.networking()
         .filter(Cilium.class::isInstance)
         .map(Cilium.class::cast)
-        .map(given -> fill(given, ClusterFamily.isIpv6(spec)))
+        .map(given -> fill(given, spec.isIpv6()))
         .map(filled -> spec.toBuilder().networking(filled).build())
         .orElse(spec);
   }

@@ -16,7 +16,7 @@ final class CloudControllerManagerOptions implements OptionFamily {
             .clusterName(given.clusterName().orElse(spec.name().value()))
             .cloudProvider(given.cloudProvider().or(() -> AwsOptions.cloudProvider(spec)))
             .configureCloudRoutes(given.configureCloudRoutes().orElse(nodes.cloudRoutes()));
-    if (!ClusterFamily.isIpv6(spec)) {
+    if (!spec.isIpv6()) {
       manager.clusterCidr(given.clusterCidr().or(spec::podCidr));
     }
     return spec.toBuilder().cloudControllerManager(manager.build()).build();

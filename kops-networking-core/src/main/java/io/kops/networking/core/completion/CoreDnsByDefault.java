@@ -13,7 +13,7 @@ final class CoreDnsByDefault extends ClusterDns {
 
   @Override
   KubeDnsSettings complete(KubeDnsSettings dns, ClusterSpec spec) {
-    boolean ipv6 = ClusterFamily.isIpv6(spec);
+    boolean ipv6 = spec.isIpv6();
     KubeDnsSettings.Builder filled = dns.toBuilder().provider(dns.provider().orElse("CoreDNS"));
     if (ipv6 && spec.cloudProvider() == CloudProvider.AWS && dns.upstreamNameservers().isEmpty()) {
       filled.upstreamNameservers(List.of(AWS_IPV6_RESOLVER));

@@ -18,7 +18,7 @@ final class ExternalCloudControllerManagerOptions implements OptionFamily {
 
   @Override
   public ClusterSpec fill(ClusterSpec spec, NodeNetworking nodes) {
-    boolean ipv6 = ClusterFamily.isIpv6(spec);
+    boolean ipv6 = spec.isIpv6();
     KubeControllerManagerSettings given = PodRangeOfControllerManager.manager(spec);
     KubeControllerManagerSettings.Builder manager =
         given.toBuilder()

@@ -10,7 +10,7 @@ final class FixedServiceRange implements SpecStep {
 
   @Override
   public ClusterSpec complete(ClusterSpec spec) {
-    Cidr services = spec.serviceClusterIpRange().orElse(ClusterFamily.isIpv6(spec) ? IPV6 : IPV4);
+    Cidr services = spec.serviceClusterIpRange().orElse(spec.isIpv6() ? IPV6 : IPV4);
     return spec.toBuilder().serviceClusterIpRange(services).build();
   }
 }

@@ -22,7 +22,7 @@ final class KindnetDefaults implements SpecStep {
             .fastPathThreshold(given.fastPathThreshold().orElse(0))
             .logLevel(given.logLevel().orElse(LOG_LEVEL));
     if (given.masqueradeEnabled().isEmpty()) {
-      boolean ipv4 = !ClusterFamily.isIpv6(spec);
+      boolean ipv4 = !spec.isIpv6();
       kindnet.masqueradeEnabled(ipv4);
       if (ipv4 && given.masqueradeNonMasqueradeCidrs().isEmpty()) {
         kindnet.masqueradeNonMasqueradeCidrs(

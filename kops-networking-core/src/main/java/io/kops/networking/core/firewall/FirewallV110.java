@@ -52,7 +52,11 @@ public final class FirewallV110 {
     }
     model.rules.addNodePorts(model.spec());
     List<FirewallRule> others = fromProvider.stream().filter(r -> !opensEtcd(r)).toList();
-    return new Firewall(model.groups(), model.rules.with(others), model.governedPorts(), Map.of());
+    return new Firewall(
+        FirewallGroups.of(model.cluster),
+        model.rules.with(others),
+        model.governedPorts(),
+        Map.of());
   }
 
   private ClusterSpec spec() {
@@ -67,20 +71,6 @@ public final class FirewallV110 {
     return !cluster.groups(InstanceGroupRole.BASTION).isEmpty();
   }
 
-  private Map<FirewallGroup, String> groups() {
-    Map<FirewallGroup, String> groups = new EnumMap<>(FirewallGroup.class);
-    groups.put(MASTERS, "Security group for masters");
-    groups.put(NODES, "Security group for nodes");
-    if (hasBastion()) {
-      groups.put(BASTION, "Security group for bastion");
-      groups.put(BASTION_ELB, "Security group for bastion ELB");
-    }
-    if (hasApiLoadBalancer()) {
-      groups.put(API_ELB, "Security group for api ELB");
-    }
-    return groups;
-  }
-
   private Map<FirewallGroup, List<PortRange>> governedPorts() {
     Map<FirewallGroup, List<PortRange>> ports = new EnumMap<>(FirewallGroup.class);
     ports.put(MASTERS, RuleList.ports(22, 443, 2380, 2381, 4001, 4002, 4789, 179));
@@ -88,7 +78,7 @@ public final class FirewallV110 {
     ports.put(BASTION, RuleList.ports(22));
     ports.put(BASTION_ELB, RuleList.ports(22));
     ports.put(API_ELB, RuleList.ports(443));
-    ports.keySet().retainAll(groups().keySet());
+    ports.keySet().retainAll(FirewallGroups.of(cluster).keySet());
     return ports;
   }
 

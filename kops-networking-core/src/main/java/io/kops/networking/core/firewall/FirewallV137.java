@@ -12,14 +12,9 @@ import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
-import io.kops.networking.cluster.SubnetType;
-import io.kops.networking.cluster.Topology;
-import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.mode.Cilium;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.PortRange;
@@ -27,10 +22,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -73,7 +66,10 @@ public final class FirewallV137 {
     }
     model.rules.addNodePorts(model.spec());
     return new Firewall(
-        model.groups(), model.rules.with(fromProvider), model.governedPorts(), model.standIns());
+        FirewallGroups.of(model.cluster),
+        model.rules.with(fromProvider),
+        model.governedPorts(),
+        model.standIns());
   }
 
   private ClusterSpec spec() {
@@ -88,29 +84,6 @@ public final class FirewallV137 {
     return !cluster.groups(InstanceGroupRole.BASTION).isEmpty();
   }
 
-  private boolean isWithoutDns() {
-    return spec().topology().flatMap(Topology::dns).filter(DnsType.NONE::equals).isPresent();
-  }
-
-  private boolean hasEtcdOfCilium() {
-    return spec().networking().orElse(null) instanceof Cilium cilium
-        && cilium.etcdManaged().orElse(false);
-  }
-
-  private Map<FirewallGroup, String> groups() {
-    Map<FirewallGroup, String> groups = new EnumMap<>(FirewallGroup.class);
-    groups.put(MASTERS, "Security group for masters");
-    groups.put(NODES, "Security group for nodes");
-    if (hasBastion()) {
-      groups.put(BASTION, "Security group for bastion");
-      groups.put(BASTION_ELB, "Security group for bastion ELB");
-    }
-    if (apiLoadBalancer().isPresent()) {
-      groups.put(API_ELB, "Security group for api ELB");
-    }
-    return groups;
-  }
-
   private Map<FirewallGroup, List<PortRange>> governedPorts() {
     Map<FirewallGroup, List<PortRange>> ports = new EnumMap<>(FirewallGroup.class);
     List<PortRange> ofMasters =
@@ -122,7 +95,7 @@ public final class FirewallV137 {
     ports.put(BASTION, RuleList.ports(22));
     ports.put(BASTION_ELB, RuleList.ports(22));
     ports.put(API_ELB, RuleList.ports(443, 8443));
-    ports.keySet().retainAll(groups().keySet());
+    ports.keySet().retainAll(FirewallGroups.of(cluster).keySet());
     return ports;
   }
 
@@ -164,7 +137,7 @@ public final class FirewallV137 {
     addEgress("node-egress", NODES);
     addEgress("master-egress", MASTERS);
     Set<Integer> closed = new TreeSet<>(ETCD_PORTS);
-    if (hasEtcdOfCilium()) {
+    if (spec().hasEtcdOfCilium()) {
       closed.add(ETCD_CILIUM_PEERS);
     }
     if (spec().etcdClusters().stream().anyMatch(etcd -> etcd.name().equals(ETCD_LEASES))) {
@@ -192,12 +165,12 @@ public final class FirewallV137 {
     }
     addPathMtu("icmp-pmtu-elb-to-cp", MASTERS, API_ELB);
     addPathMtu("icmp-pmtu-cp-to-elb", API_ELB, MASTERS);
-    if (isWithoutDns()) {
+    if (spec().isWithoutDns()) {
       rules.add(
           FirewallRule.fromGroup(
               "node-to-elb", API_ELB, NODES, FirewallRule.ALL_PROTOCOLS, PortRange.ALL));
       rules.addTcp("kops-controller-elb-to-cp", MASTERS, API_ELB, KOPS_CONTROLLER);
-      if (hasEtcdOfCilium()) {
+      if (spec().hasEtcdOfCilium()) {
         rules.addTcp("etcd-cilium-elb-to-cp", MASTERS, API_ELB, ETCD_CILIUM);
       }
     }
@@ -219,17 +192,7 @@ public final class FirewallV137 {
 
   /** Where the load balancer stands, from where it looks whether the bastions are well. */
   private List<AccessSource> bastionSubnets() {
-    Map<String, Subnet> byName = new TreeMap<>();
-    spec().subnets().forEach(subnet -> byName.put(subnet.name(), subnet));
-    Set<ZoneName> zones =
-        cluster.groups(InstanceGroupRole.BASTION).stream()
-            .flatMap(group -> group.subnets().stream())
-            .map(byName::get)
-            .filter(Objects::nonNull)
-            .map(Subnet::zone)
-            .collect(Collectors.toSet());
-    return spec().subnets().stream()
-        .filter(subnet -> subnet.type() == SubnetType.UTILITY && zones.contains(subnet.zone()))
+    return cluster.utilitySubnets(InstanceGroupRole.BASTION).stream()
         .map(Subnet::cidr)
         .flatMap(Optional::stream)
         .map(Cidr::toString)

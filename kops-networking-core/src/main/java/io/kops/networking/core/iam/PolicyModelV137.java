@@ -1,14 +1,10 @@
 package io.kops.networking.core.iam;
 
-import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.Topology;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import java.util.ArrayList;
@@ -142,7 +138,7 @@ public final class PolicyModelV137 {
         IamStatement.allowOn(
             List.of(arnPrefix + ":ec2:*:*:vpc/*"), List.of("ec2:CreateSecurityGroup")));
     addIpv6(statements);
-    if (isIpv6()) {
+    if (spec.isIpv6()) {
       statements.add(allow("ec2:DescribeNetworkInterfaces"));
     }
     return statements;
@@ -294,7 +290,7 @@ public final class PolicyModelV137 {
   }
 
   private void addRoute53(List<IamStatement> statements) {
-    if (spec.topology().flatMap(Topology::dns).filter(DnsType.NONE::equals).isPresent()) {
+    if (spec.isWithoutDns()) {
       return;
     }
     hostedZoneId.ifPresent(
@@ -327,13 +323,9 @@ public final class PolicyModelV137 {
   }
 
   private void addIpv6(List<IamStatement> statements) {
-    if (isIpv6()) {
+    if (spec.isIpv6()) {
       statements.add(allow("ec2:AssignIpv6Addresses"));
     }
-  }
-
-  private boolean isIpv6() {
-    return spec.nonMasqueradeCidr().map(Cidr::family).filter(IpFamily.IPV6::equals).isPresent();
   }
 
   private static IamStatement allow(String... actions) {

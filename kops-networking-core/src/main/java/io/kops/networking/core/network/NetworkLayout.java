@@ -1,7 +1,5 @@
 package io.kops.networking.core.network;
 
-import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
@@ -22,7 +20,6 @@ import java.util.function.Function;
  * @param publicZones the zones with public subnets of IPv6 clusters, sorted
  * @param privateZones the zones with private subnets that the cluster owns, sorted
  * @param sharedSubnets the subnets that exist already, in the order of the spec
- * @param family the family of the addresses of pods
  * @param toInternet whether the cluster uses an internet gateway at all
  */
 public record NetworkLayout(
@@ -30,9 +27,7 @@ public record NetworkLayout(
     List<PublicZone> publicZones,
     List<PrivateZone> privateZones,
     List<Subnet> sharedSubnets,
-    IpFamily family,
     boolean toInternet) {
-  private static final String EXTERNAL = "External";
   private static final String NAT_GATEWAY = "nat-";
   private static final String TRANSIT_GATEWAY = "tgw-";
   private static final String ELASTIC_IP = "eipalloc-";
@@ -52,7 +47,6 @@ public record NetworkLayout(
    *     subnet, which validation refuses
    */
   public static NetworkLayout of(ClusterSpec spec) {
-    IpFamily family = spec.nonMasqueradeCidr().map(Cidr::family).orElse(IpFamily.IPV4);
     List<Subnet> open = new ArrayList<>();
     List<Subnet> shared = new ArrayList<>();
     Map<ZoneName, List<Subnet>> openInZone = new TreeMap<>();
@@ -60,11 +54,11 @@ public record NetworkLayout(
     for (Subnet subnet : spec.subnets()) {
       if (subnet.isShared()) {
         shared.add(subnet);
-      } else if (!isExternal(subnet)) {
+      } else if (!subnet.isRoutedByOthers()) {
         List<Subnet> routed =
-            isPrivate(subnet)
+            subnet.type().isPrivate()
                 ? closed.computeIfAbsent(subnet.zone(), zone -> new ArrayList<>())
-                : isOpenToIpv6(subnet, family)
+                : spec.isIpv6() && isOpenToIpv6(subnet)
                     ? openInZone.computeIfAbsent(subnet.zone(), zone -> new ArrayList<>())
                     : open;
         routed.add(subnet);
@@ -83,22 +77,12 @@ public record NetworkLayout(
                         .toList())));
     List<PublicZone> openZones = new ArrayList<>();
     openInZone.forEach((zone, subnets) -> openZones.add(publicZone(zone, subnets, closed)));
-    boolean toInternet = !spec.subnets().stream().allMatch(NetworkLayout::isExternal);
-    return new NetworkLayout(open, openZones, zones, shared, family, toInternet);
+    boolean toInternet = !spec.subnets().stream().allMatch(Subnet::isRoutedByOthers);
+    return new NetworkLayout(open, openZones, zones, shared, toInternet);
   }
 
-  private static boolean isExternal(Subnet subnet) {
-    return subnet.egress().filter(EXTERNAL::equals).isPresent();
-  }
-
-  private static boolean isPrivate(Subnet subnet) {
-    return subnet.type() == SubnetType.PRIVATE || subnet.type() == SubnetType.DUAL_STACK;
-  }
-
-  private static boolean isOpenToIpv6(Subnet subnet, IpFamily family) {
-    return family == IpFamily.IPV6
-        && subnet.type() == SubnetType.PUBLIC
-        && subnet.ipv6Cidr().isPresent();
+  private static boolean isOpenToIpv6(Subnet subnet) {
+    return subnet.type() == SubnetType.PUBLIC && subnet.ipv6Cidr().isPresent();
   }
 
   /** IPv4 destinations are reached through a NAT gateway, which the private side may have. */

@@ -54,7 +54,7 @@ public final class NodeSettingsV137 {
         .role(group.role())
         .kubelet(kubelet(group, master))
         .nodeIpFromMetadata(hasAddressOfMetadata())
-        .nodeIp(Sysctls.isIpv6(spec) ? Optional.of("::") : Optional.empty())
+        .nodeIp(spec.isIpv6() ? Optional.of("::") : Optional.empty())
         .networkPluginDirectory(false)
         .kubeControllerManager(master ? spec.kubeControllerManager() : Optional.empty())
         .cloudControllerManager(master ? spec.cloudControllerManager() : Optional.empty())

@@ -1,6 +1,5 @@
 package io.kops.networking.core.node;
 
-import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KubeApiServerSettings;
 import io.kops.networking.mode.Cilium;
@@ -58,7 +57,7 @@ final class Sysctls {
         spec.kubeApiServer()
             .flatMap(KubeApiServerSettings::serviceNodePortRange)
             .orElse(NODE_PORTS));
-    if (isIpv6(spec)) {
+    if (spec.isIpv6()) {
       all.remove(IPV4_FORWARDING);
       all.put("net.ipv6.conf.all.forwarding", "1");
     }
@@ -73,10 +72,6 @@ final class Sysctls {
         .filter(parts -> parts.length == 2)
         .forEach(parts -> all.put(parts[0].strip(), parts[1].strip()));
     return all;
-  }
-
-  static boolean isIpv6(ClusterSpec spec) {
-    return spec.nonMasqueradeCidr().filter(it -> it.family() == IpFamily.IPV6).isPresent();
   }
 
   /** Returns the parameters of kops 1.10, those of the provider in place of the same of kops. */

@@ -2,18 +2,15 @@ package io.kops.networking.core.validation;
 
 import static io.kops.networking.core.validation.ValidationCodes.API_SERVER_GROUP_NEEDS_DNS;
 
-import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.Topology;
 import io.kops.networking.problem.Problems;
 
 /** Groups of API servers, which are found by DNS names. */
 final class ApiServerGroupRule implements Rule {
   @Override
   public void check(ValidationContext context, Problems.Collector problems) {
-    boolean withoutDns =
-        context.spec().topology().flatMap(Topology::dns).filter(DnsType.NONE::equals).isPresent();
+    boolean withoutDns = context.spec().isWithoutDns();
     for (InstanceGroup group : context.cluster().groups(InstanceGroupRole.API_SERVER)) {
       if (withoutDns) {
         problems.error(

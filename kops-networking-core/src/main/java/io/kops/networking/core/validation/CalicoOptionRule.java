@@ -37,7 +37,7 @@ final class CalicoOptionRule implements Rule {
           "remove it, and set ipipMode or vxlanMode for something else");
     }
     checkWords(new OptionWords("calico", path, CALICO_OPTION_UNKNOWN, problems), calico);
-    checkTogether(calico, path, context.isIpv6(), problems);
+    checkTogether(calico, path, context.spec().isIpv6(), problems);
     checkDetection(
         "ipv4AutoDetectionMethod", calico.ipv4AutoDetectionMethod(), IpFamily.IPV4, path, problems);
     checkDetection(

@@ -23,7 +23,7 @@ final class CiliumOptionRule implements Rule {
       FieldPath path = context.networkingPath();
       checkVersion(cilium, path, context, problems);
       checkWords(new OptionWords("cilium", path, CILIUM_OPTION_UNKNOWN, problems), cilium);
-      checkTogether(cilium, path, context.isIpv6(), problems);
+      checkTogether(cilium, path, context.spec().isIpv6(), problems);
       checkEtcd(cilium, context.spec(), problems);
     }
   }

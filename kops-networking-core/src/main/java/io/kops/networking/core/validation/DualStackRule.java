@@ -12,7 +12,7 @@ final class DualStackRule implements Rule {
   @Override
   public void check(ValidationContext context, Problems.Collector problems) {
     List<Subnet> subnets = context.spec().subnets();
-    boolean ipv4 = context.spec().nonMasqueradeCidr().isPresent() && !context.isIpv6();
+    boolean ipv4 = context.spec().nonMasqueradeCidr().isPresent() && !context.spec().isIpv6();
     for (int i = 0; i < subnets.size(); i++) {
       if (ipv4 && subnets.get(i).type() == SubnetType.DUAL_STACK) {
         problems.error(

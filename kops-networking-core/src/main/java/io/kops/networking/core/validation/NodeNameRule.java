@@ -8,7 +8,7 @@ import io.kops.networking.problem.Problems;
 final class NodeNameRule implements Rule {
   @Override
   public void check(ValidationContext context, Problems.Collector problems) {
-    if (context.isIpv6() && context.spec().useIpBasedNodeNames().orElse(false)) {
+    if (context.spec().isIpv6() && context.spec().useIpBasedNodeNames().orElse(false)) {
       problems.error(
           SpecPath.of("cloudConfig").child("useIPBasedNodeNames"),
           NODE_NAMES_NEED_IPV4,

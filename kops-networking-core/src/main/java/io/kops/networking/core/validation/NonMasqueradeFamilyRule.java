@@ -13,7 +13,7 @@ final class NonMasqueradeFamilyRule implements Rule {
   @Override
   public void check(ValidationContext context, Problems.Collector problems) {
     Optional<Cidr> range = context.spec().nonMasqueradeCidr();
-    if (context.isIpv6() && range.filter(cidr -> cidr.toString().equals(ALL)).isEmpty()) {
+    if (context.spec().isIpv6() && range.filter(cidr -> cidr.toString().equals(ALL)).isEmpty()) {
       problems.error(
           SpecPath.of("nonMasqueradeCIDR"),
           NON_MASQUERADE_CIDR_NOT_ALL_OF_IPV6,

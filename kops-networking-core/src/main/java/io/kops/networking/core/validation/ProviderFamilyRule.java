@@ -26,7 +26,7 @@ final class ProviderFamilyRule implements Rule {
           "choose one, such as networking: {cilium: {}}");
       return;
     }
-    if (context.isIpv6() && IPV4_ONLY.contains(mode.get().specKey())) {
+    if (context.spec().isIpv6() && IPV4_ONLY.contains(mode.get().specKey())) {
       problems.error(
           context.networkingPath(),
           PROVIDER_WITHOUT_IPV6,

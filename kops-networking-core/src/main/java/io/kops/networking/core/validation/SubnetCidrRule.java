@@ -25,7 +25,8 @@ final class SubnetCidrRule implements Rule {
         checkSize(cidr, path, problems);
         checkPlace(cidr, path, context.spec(), problems);
         checkOverlap(subnet, cidr, path, subnets.subList(0, i), problems);
-      } else if (context.isComplete() && !(context.isIpv6() && subnet.ipv6Cidr().isPresent())) {
+      } else if (context.isComplete()
+          && !(context.spec().isIpv6() && subnet.ipv6Cidr().isPresent())) {
         problems.error(
             path,
             SUBNET_CIDR_MISSING,

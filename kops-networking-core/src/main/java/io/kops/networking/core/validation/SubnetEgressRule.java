@@ -16,8 +16,6 @@ import java.util.List;
  * @param line the line, which decides what can carry it and for which subnets
  */
 record SubnetEgressRule(KopsLine line) implements Rule {
-  private static final String EXTERNAL = "External";
-
   @Override
   public void check(ValidationContext context, Problems.Collector problems) {
     List<Subnet> subnets = context.spec().subnets();
@@ -28,7 +26,7 @@ record SubnetEgressRule(KopsLine line) implements Rule {
       }
       String egress = subnet.egress().get();
       FieldPath path = SpecPath.subnet(i).child("egress");
-      boolean external = line == KopsLine.V1_37 && egress.equals(EXTERNAL);
+      boolean external = line == KopsLine.V1_37 && subnet.isRoutedByOthers();
       if (!external && starts().stream().noneMatch(egress::startsWith)) {
         problems.error(
             path,
@@ -57,7 +55,7 @@ record SubnetEgressRule(KopsLine line) implements Rule {
   private String choices() {
     return "an id that starts with "
         + String.join(" or ", starts())
-        + (line == KopsLine.V1_37 ? ", or " + EXTERNAL : "");
+        + (line == KopsLine.V1_37 ? ", or External" : "");
   }
 
   private boolean isBehindEgress(Subnet subnet, ValidationContext context) {
@@ -65,7 +63,7 @@ record SubnetEgressRule(KopsLine line) implements Rule {
         subnet.type() == SubnetType.DUAL_STACK
             || (subnet.type() == SubnetType.PUBLIC
                 && subnet.ipv6Cidr().isPresent()
-                && context.isIpv6());
+                && context.spec().isIpv6());
     return subnet.type() == SubnetType.PRIVATE || (line == KopsLine.V1_37 && translates);
   }
 }

@@ -1,7 +1,6 @@
 package io.kops.networking.core.validation;
 
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroupRole;
@@ -70,11 +69,6 @@ record ValidationContext(Cluster cluster, Stage stage, Quotas quotas) {
     boolean declared =
         line() == KopsLine.V1_10 && spec().topology().filter(Topology::isPrivate).isPresent();
     return declared || hasSubnets(SubnetType.PRIVATE);
-  }
-
-  /** Tells whether pods and services speak IPv6; only the 1.37 line has such clusters. */
-  boolean isIpv6() {
-    return spec().nonMasqueradeCidr().filter(range -> range.family() == IpFamily.IPV6).isPresent();
   }
 
   boolean hasSubnets(SubnetType type) {

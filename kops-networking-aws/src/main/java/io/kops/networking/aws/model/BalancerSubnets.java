@@ -1,0 +1,63 @@
+package io.kops.networking.aws.model;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Where the load balancers of a cluster stand: in one subnet of each zone, zones in order. */
+final class BalancerSubnets {
+  private static final Set<SubnetType> OPEN = Set.of(SubnetType.PUBLIC, SubnetType.UTILITY);
+
+  private BalancerSubnets() {}
+
+  /**
+   * Returns where the one of the API stands.
+   *
+   * @param ofInternal the types of subnets that suit an internal one
+   */
+  static List<Subnet> ofApi(Cluster cluster, boolean internal, Set<SubnetType> ofInternal) {
+    Set<String> ofMasters =
+        cluster.groups(InstanceGroupRole.MASTER).stream()
+            .flatMap(group -> group.subnets().stream())
+            .collect(Collectors.toSet());
+    Map<ZoneName, List<Subnet>> byZone =
+        cluster.spec().subnets().stream()
+            .filter(subnet -> (internal ? ofInternal : OPEN).contains(subnet.type()))
+            .collect(Collectors.groupingBy(Subnet::zone, TreeMap::new, Collectors.toList()));
+    Comparator<Subnet> bestFirst =
+        Comparator.<Subnet>comparingInt(subnet -> -score(subnet, ofMasters))
+            .thenComparing(Subnet::name);
+    return byZone.values().stream()
+        .flatMap(inZone -> inZone.stream().min(bestFirst).stream())
+        .toList();
+  }
+
+  /** A load balancer needs IPv4, which of private subnets of an IPv6 cluster none has. */
+  private static int score(Subnet subnet, Set<String> ofMasters) {
+    int ofType =
+        switch (subnet.type()) {
+          case DUAL_STACK -> 2;
+          case UTILITY -> 1;
+          case PUBLIC, PRIVATE -> 0;
+        };
+    return ofType + (ofMasters.contains(subnet.name()) ? 1 : 0);
+  }
+
+  /** Returns where the one of the bastions stands. */
+  static Collection<Subnet> ofBastions(Cluster cluster) {
+    Map<ZoneName, Subnet> utility = new TreeMap<>();
+    cluster
+        .utilitySubnets(InstanceGroupRole.BASTION)
+        .forEach(subnet -> utility.putIfAbsent(subnet.zone(), subnet));
+    return utility.values();
+  }
+}
