@@ -6,10 +6,6 @@ import io.kops.networking.cluster.DockerSettings;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubeletSettings;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.Networking;
 import io.kops.networking.node.CniFiles;
 import io.kops.networking.node.NodeSettings;
 import io.kops.networking.spi.NodeNetworking;
@@ -53,7 +49,7 @@ public final class NodeSettingsV137 {
     return NodeSettings.builder()
         .role(group.role())
         .kubelet(kubelet(group, master))
-        .nodeIpFromMetadata(hasAddressOfMetadata())
+        .nodeIpFromMetadata(provider.nodeIpFromMetadata())
         .nodeIp(spec.isIpv6() ? Optional.of("::") : Optional.empty())
         .networkPluginDirectory(false)
         .kubeControllerManager(master ? spec.kubeControllerManager() : Optional.empty())
@@ -62,8 +58,12 @@ public final class NodeSettingsV137 {
         .docker(DockerSettings.builder().build())
         .sysctls(Sysctls.today(spec, provider.sysctls(), group.sysctlParameters()))
         .cni(
-            new CniFiles(CniFiles.OPT_CNI_BIN, CniFiles.ETC_CNI_NET_D, Optional.empty(), List.of()))
-        .cniPluginsRelease(CniPluginsRelease.of(spec))
+            new CniFiles(
+                CniFiles.OPT_CNI_BIN,
+                CniFiles.ETC_CNI_NET_D,
+                Optional.empty(),
+                provider.wholeCniArchive() ? List.of() : provider.cniBinaries()))
+        .cniPluginsRelease(CniPluginsRelease.of(spec, provider))
         .files(provider.files())
         .units(provider.units())
         .ubuntuPackages(provider.ubuntuPackages())
@@ -95,16 +95,5 @@ public final class NodeSettingsV137 {
       kubelet.maxPods(most);
     }
     return kubelet.build();
-  }
-
-  private boolean hasAddressOfMetadata() {
-    boolean secondary = spec.networking().orElse(null) instanceof Cni cni && cni.usesSecondaryIp();
-    return provider.nodeIpFromMetadata() || podsAreInVpc() || secondary;
-  }
-
-  private boolean podsAreInVpc() {
-    Networking mode = spec.networking().orElse(null);
-    return mode instanceof AmazonVpc
-        || (mode instanceof Cilium cilium && cilium.ipam().filter("eni"::equals).isPresent());
   }
 }

@@ -279,6 +279,7 @@ class AmazonVpcV137Test {
     assertThat(nodes.gracefulShutdown()).isFalse();
     assertThat(nodes.nodeIpFromMetadata()).isTrue();
     assertThat(nodes.kubeProxy()).isTrue();
+    assertThat(nodes.kubeProxyKnowsPods()).isFalse();
     assertThat(nodes.cniBinaries()).isEmpty();
     assertThat(nodes.maxPods()).containsExactly(entry("master-us-east-1a", 58), entry("nodes", 58));
     assertThat(nodes.files())
