@@ -41,7 +41,9 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  *
  * <p>A machine is marked when it carries the tag {@code kops.k8s.io/needs-update}, and when it was
  * launched with another networking than its group launches machines with. Machines that are being
- * ended are left out. One that was detached carries {@code kops.k8s.io/detached-from-asg}, as with
+ * ended are left out. Nodes are called as kops calls them: by the private DNS names of their
+ * machines, and on the 1.37 line by their ids, unless {@code useIPBasedNodeNames} is set; bastions
+ * are none. A machine that was detached carries {@code kops.k8s.io/detached-from-asg}, as with
  * kops, by which it is found again whatever happens to the process.
  *
  * <p>Every method is safe to call again after an answer was lost. The clients are the host's and
@@ -184,13 +186,19 @@ public final class AutoScalingMachines implements MachineCloud {
         machines);
   }
 
-  /** On AWS a node is called by the private DNS name of its machine; bastions are no nodes. */
-  private static Optional<String> node(InstanceGroup group, Optional<Instance> instance) {
+  private Optional<String> node(InstanceGroup group, Optional<Instance> instance) {
     return switch (group.role()) {
       case BASTION -> Optional.empty();
-      case MASTER, API_SERVER, NODE ->
-          instance.map(Instance::privateDnsName).filter(name -> !name.isEmpty());
+      case MASTER, API_SERVER, NODE -> instance.flatMap(this::node);
     };
+  }
+
+  /** What the 1.10 line launched keeps its name when the line of the cluster changes. */
+  private Optional<String> node(Instance instance) {
+    boolean today = Ec2Tags.map(instance.tags()).containsKey(MachineTags.INSTANCE_GROUP);
+    return today && cluster.spec().nodesAreNamedById()
+        ? Optional.of(instance.instanceId())
+        : Optional.ofNullable(instance.privateDnsName()).filter(name -> !name.isEmpty());
   }
 
   private static Optional<String> mark(Instance instance, Map<String, String> groupTags) {

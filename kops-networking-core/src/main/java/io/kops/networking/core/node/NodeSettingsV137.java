@@ -5,8 +5,10 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.DockerSettings;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.node.CniFiles;
+import io.kops.networking.node.Machine;
 import io.kops.networking.node.NodeSettings;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.LinkedHashMap;
@@ -54,7 +56,7 @@ public final class NodeSettingsV137 {
         .networkPluginDirectory(false)
         .kubeControllerManager(master ? spec.kubeControllerManager() : Optional.empty())
         .cloudControllerManager(master ? spec.cloudControllerManager() : Optional.empty())
-        .kubeProxy(spec.kubeProxy().filter(proxy -> proxy.enabled().orElse(provider.kubeProxy())))
+        .kubeProxy(kubeProxy())
         .docker(DockerSettings.builder().build())
         .sysctls(Sysctls.today(spec, provider.sysctls(), group.sysctlParameters()))
         .cni(
@@ -68,6 +70,17 @@ public final class NodeSettingsV137 {
         .units(provider.units())
         .ubuntuPackages(provider.ubuntuPackages())
         .build();
+  }
+
+  /** Returns kube-proxy, which finds its node by the name that kubelet gives it. */
+  private Optional<KubeProxySettings> kubeProxy() {
+    return spec.kubeProxy()
+        .filter(proxy -> proxy.enabled().orElse(provider.kubeProxy()))
+        .map(
+            proxy ->
+                proxy.toBuilder()
+                    .hostnameOverride(proxy.hostnameOverride().orElse(Machine.FROM_METADATA))
+                    .build());
   }
 
   /** Later ones win: the cluster's options, the masters', the group's; then labels and taints. */
@@ -89,6 +102,8 @@ public final class NodeSettingsV137 {
             .orElse(master ? List.of(CONTROL_PLANE_TAINT) : List.of());
     KubeletSettings.Builder kubelet =
         ofRole.toBuilder().from(ofGroup).nodeLabels(labels).taints(taints);
+    kubelet.hostnameOverride(
+        ofGroup.hostnameOverride().or(ofRole::hostnameOverride).orElse(Machine.FROM_METADATA));
     boolean limited = ofGroup.maxPods().isPresent() || ofRole.maxPods().isPresent();
     Integer most = provider.maxPods().get(group.name());
     if (!limited && most != null) {

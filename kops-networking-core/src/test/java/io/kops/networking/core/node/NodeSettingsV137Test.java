@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeSettingsV137Test {
-  private static final Machine MACHINE = new Machine("i-1.ec2.internal", "172.20.32.5");
+  private static final Machine MACHINE = new Machine("i-1", "172.20.32.5");
   private static final NodeNetworking PLAIN = NodeNetworking.CONTAINERD;
   private static final NodeNetworking ROUTED =
       NodeNetworking.CONTAINERD_WITH_ARCHIVE.toBuilder().cloudRoutes(true).build();
@@ -62,8 +62,10 @@ class NodeSettingsV137Test {
             "--cloud-provider=external",
             "--cluster-dns=100.64.0.10",
             "--cluster-domain=cluster.local",
+            "--hostname-override=i-1",
             "--protect-kernel-defaults=true");
-    assertThat(flags.kubeProxy()).contains("--cluster-cidr=100.96.0.0/11");
+    assertThat(flags.kubeProxy())
+        .contains("--cluster-cidr=100.96.0.0/11", "--hostname-override=i-1");
     assertThat(flags.kubeControllerManager()).isEmpty();
     assertThat(flags.cloudControllerManager()).isEmpty();
     assertThat(flags.docker()).isEmpty();
