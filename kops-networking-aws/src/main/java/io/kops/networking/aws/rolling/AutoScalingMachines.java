@@ -7,7 +7,7 @@ import io.kops.networking.aws.call.Oversight;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ReadScope;
-import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.reading.ScalingGroups;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.aws.tagging.MachineTags;
 import io.kops.networking.cluster.Cluster;
@@ -28,8 +28,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
-import software.amazon.awssdk.services.autoscaling.model.Filter;
-import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
@@ -107,32 +105,12 @@ public final class AutoScalingMachines implements MachineCloud {
   }
 
   private Map<String, AutoScalingGroup> ownGroups() {
-    Filter owned =
-        Filter.builder()
-            .name("tag:" + ClusterTags.KUBERNETES_CLUSTER)
-            .values(cluster.name().value())
-            .build();
-    return calls.read(
-        "DescribeAutoScalingGroups",
-        () -> {
-          Map<String, AutoScalingGroup> found = new LinkedHashMap<>();
-          autoScaling
-              .describeAutoScalingGroupsPaginator(request -> request.filters(owned))
-              .autoScalingGroups()
-              .stream()
-              // With a status, it is being deleted.
-              .filter(group -> group.status() == null && scope.tags().areOwned(tagsOf(group)))
-              .forEach(group -> found.put(group.autoScalingGroupName(), group));
-          return found;
-        });
-  }
-
-  private static Map<String, String> tagsOf(AutoScalingGroup group) {
-    Map<String, String> tags = new TreeMap<>();
-    for (TagDescription tag : group.tags()) {
-      tags.put(tag.key(), tag.value());
-    }
-    return tags;
+    Map<String, AutoScalingGroup> found = new LinkedHashMap<>();
+    ScalingGroups.owned(autoScaling, calls, scope).stream()
+        // With a status, it is being deleted.
+        .filter(group -> group.status() == null)
+        .forEach(group -> found.put(group.autoScalingGroupName(), group));
+    return found;
   }
 
   private Map<String, Instance> ownInstances() {
@@ -153,7 +131,7 @@ public final class AutoScalingMachines implements MachineCloud {
 
   private MachineGroup group(
       InstanceGroup group, AutoScalingGroup inAws, Map<String, Instance> instances) {
-    Map<String, String> tags = tagsOf(inAws);
+    Map<String, String> tags = ScalingGroups.tags(inAws);
     List<GroupMachine> machines = new ArrayList<>();
     for (var member : inAws.instances()) {
       Optional<Instance> instance = Optional.ofNullable(instances.get(member.instanceId()));
