@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.EnabledMetric;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplate;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 
 /** Reads the Auto Scaling groups that carry the cluster's tag. */
 public final class AutoScalingGroupReader implements KindReader {
@@ -52,6 +54,11 @@ public final class AutoScalingGroupReader implements KindReader {
                 properties.put(
                     AutoScalingGroupDesired.LAUNCH_TEMPLATE,
                     PropertyValue.of(template.launchTemplateId() + ":" + template.version())));
+    properties.put(
+        AutoScalingGroupDesired.MIXED_INSTANCES,
+        Optional.ofNullable(group.mixedInstancesPolicy())
+            .<PropertyValue>map(mixed -> MixedInstances.of(mixed).property())
+            .orElse(AutoScalingGroupDesired.ONE_TYPE));
     properties.put(AutoScalingGroupDesired.MIN_SIZE, PropertyValue.of(group.minSize()));
     properties.put(AutoScalingGroupDesired.MAX_SIZE, PropertyValue.of(group.maxSize()));
     properties.put(
@@ -95,7 +102,12 @@ public final class AutoScalingGroupReader implements KindReader {
   }
 
   private static Optional<LaunchTemplateSpecification> templateOf(AutoScalingGroup group) {
-    return Optional.ofNullable(group.launchTemplate());
+    return Optional.ofNullable(group.launchTemplate())
+        .or(
+            () ->
+                Optional.ofNullable(group.mixedInstancesPolicy())
+                    .map(MixedInstancesPolicy::launchTemplate)
+                    .map(LaunchTemplate::launchTemplateSpecification));
   }
 
   private static List<String> subnetsOf(AutoScalingGroup group) {

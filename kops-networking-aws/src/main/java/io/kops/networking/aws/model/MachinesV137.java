@@ -1,5 +1,6 @@
 package io.kops.networking.aws.model;
 
+import io.kops.networking.aws.autoscaling.MixedInstances;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.tagging.ClusterTags;
@@ -92,6 +93,11 @@ final class MachinesV137 implements MachineLine {
             group.httpTokens().orElse(REQUIRED),
             group.httpPutResponseHopLimit().orElse(1),
             ipv6));
+  }
+
+  @Override
+  public Optional<MixedInstances> mixedInstances(InstanceGroup group) {
+    return group.mixedInstancesPolicy().map(policy -> MixedTypes.of(policy, group));
   }
 
   @Override

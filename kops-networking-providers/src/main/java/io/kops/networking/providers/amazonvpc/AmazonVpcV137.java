@@ -190,11 +190,12 @@ final class AmazonVpcV137 {
     if (environment.prefixes()) {
       for (InstanceGroup group : request.cluster().instanceGroups()) {
         if (group.role() != InstanceGroupRole.BASTION) {
-          group
-              .machineType()
-              .flatMap(InterfaceLimits::of)
-              .flatMap(limits -> aboutPrefixes(group, limits))
-              .ifPresent(notices::add);
+          group.machineTypes().stream()
+              .map(InterfaceLimits::of)
+              .flatMap(Optional::stream)
+              .map(limits -> aboutPrefixes(group, limits))
+              .flatMap(Optional::stream)
+              .forEach(notices::add);
         }
       }
     }
