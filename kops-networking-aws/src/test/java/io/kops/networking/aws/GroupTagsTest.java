@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.cluster.Cluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.autoscaling.model.Tag;
 
 /** The tags of Auto Scaling groups, some of which someone no longer hands on to machines. */
 class GroupTagsTest {
@@ -26,12 +27,13 @@ class GroupTagsTest {
         .createOrUpdateTags(
             request ->
                 request.tags(
-                    tag ->
-                        tag.resourceId(NODES)
-                            .resourceType("auto-scaling-group")
-                            .key(key)
-                            .value(value)
-                            .propagateAtLaunch(false)));
+                    Tag.builder()
+                        .resourceId(NODES)
+                        .resourceType("auto-scaling-group")
+                        .key(key)
+                        .value(value)
+                        .propagateAtLaunch(false)
+                        .build()));
   }
 
   @Test
