@@ -71,7 +71,7 @@ public sealed interface ApplyEvent {
   }
 
   /**
-   * A call to the cloud is put off.
+   * A call to the cloud is put off; for long, in several steps of ten seconds at most.
    *
    * @param id the resource whose action makes it; empty when the whole network is read
    * @param call what the cloud calls it

@@ -16,8 +16,14 @@ public sealed interface Outcome {
    *
    * @param message what the cloud said, and to which call
    * @param remedy what to do about it; empty when that is not known
+   * @param cause why, for programs
    */
-  record Failed(String message, String remedy) implements Outcome {}
+  record Failed(String message, String remedy, FailureCause cause) implements Outcome {
+    /** Makes the outcome of a failure for {@linkplain FailureCause#OTHER another cause}. */
+    public Failed(String message, String remedy) {
+      this(message, remedy, FailureCause.OTHER);
+    }
+  }
 
   /**
    * The call may or may not have taken effect: its answer was lost. Planning again finds out.

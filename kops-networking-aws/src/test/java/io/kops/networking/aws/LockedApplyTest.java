@@ -7,7 +7,9 @@ import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.apply.PauseCause;
 import io.kops.networking.apply.StalePlanException;
+import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.simulator.SimulatedPacing;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -266,6 +269,63 @@ class LockedApplyTest {
 
       assertThat(networking.apply(networking.plan(CLUSTER)).isComplete()).isTrue();
     }
+  }
+
+  @Test
+  void waitingForLongInTheRowOfALimitedCallDoesNotCostTheLock() {
+    List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
+    try (AwsNetworking networking = slowNetworking()) {
+      ApplyReport report =
+          networking.update(
+              CLUSTER,
+              event -> {
+                if (event instanceof ApplyEvent.Paused paused
+                    && paused.cause() == PauseCause.RATE_LIMITED) {
+                  pauses.add(paused.length());
+                }
+              },
+              new CancellationToken());
+
+      assertThat(report.unfinished()).isEmpty();
+    }
+    assertThat(shape()).isEqualTo(untroubled());
+    assertThat(pauses)
+        .hasSizeGreaterThan(100)
+        .allMatch(pause -> pause.compareTo(Duration.ofSeconds(10)) <= 0);
+  }
+
+  @Test
+  void aChangeThatWaitsForItsTurnIsNotMadeOnceTheApplyIsCancelled() {
+    CancellationToken cancellation = new CancellationToken();
+    try (AwsNetworking networking = slowNetworking()) {
+      ApplyReport report =
+          networking.update(
+              CLUSTER,
+              event -> {
+                if (event instanceof ApplyEvent.Paused) {
+                  cancellation.cancel();
+                }
+              },
+              cancellation);
+
+      assertThat(report.unfinished().toString())
+          .contains("CreateSubnet was not made: cancelled while it waited for its turn");
+      assertThat(aws.callCount("CreateSubnet")).isEqualTo(1);
+      assertThat(networking.update(CLUSTER).isComplete()).isTrue();
+    }
+    assertThat(shape()).isEqualTo(untroubled());
+  }
+
+  /** One that may create a subnet every six minutes, twice as long as the lock lasts. */
+  private AwsNetworking slowNetworking() {
+    return AwsNetworking.builder()
+        .ec2(aws.ec2())
+        .iam(aws.iam())
+        .parallelism(4)
+        .pacing(new SimulatedPacing(clock))
+        .callLimits(CallLimits.documented().with("CreateSubnet", 1, 1.0 / 360))
+        .stateStore(new InMemoryStateStore())
+        .build();
   }
 
   /** Lets the store die with the process: what was not written by then never is. */

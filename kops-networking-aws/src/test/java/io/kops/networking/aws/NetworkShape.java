@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *
  * @param lines the lines, sorted
  */
-record NetworkShape(List<String> lines) {
+public record NetworkShape(List<String> lines) {
   private static final Pattern ID = Pattern.compile("\\b[a-z]+-[0-9a-f]{17}\\b");
 
   /** The mark of the attempt that made an object, another one each time. */
@@ -35,7 +35,8 @@ record NetworkShape(List<String> lines) {
   private static final Pattern IPV6_BLOCK =
       Pattern.compile("2600:1f14:[0-9a-f]+:[0-9a-f]*?([0-9a-f]{2})::/");
 
-  static NetworkShape of(AwsState state) {
+  /** Returns the shape of all that exists. */
+  public static NetworkShape of(AwsState state) {
     Map<String, String> names = new HashMap<>();
     state.vpcs().forEach(x -> name(names, x.id(), x.tags()));
     state.dhcpOptions().forEach(x -> name(names, x.id(), x.tags()));

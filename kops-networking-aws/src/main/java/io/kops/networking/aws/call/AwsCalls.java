@@ -1,6 +1,7 @@
 package io.kops.networking.aws.call;
 
 import io.kops.networking.apply.ApplyEvent;
+import io.kops.networking.apply.FailureCause;
 import io.kops.networking.apply.PauseCause;
 import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.driver.ActionFailedException;
@@ -29,6 +30,11 @@ public final class AwsCalls {
   private static final Duration CONFLICT_WINDOW = Duration.ofSeconds(10);
 
   private static final Duration THROTTLING_WINDOW = Duration.ofMinutes(5);
+
+
+  /** How long a call is put off at a time, far less than a lease lasts. */
+  private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
+
   private static final int TRIES_AFTER_LOST_ANSWERS = 4;
 
   private final Pacing pacing;
@@ -366,10 +372,22 @@ public final class AwsCalls {
     };
   }
 
+  /**
+   * Waits in steps, however long the row is: each keeps the lock and is heard of, and a change may
+   * be cancelled after it.
+   */
   private void awaitTurn(String call) {
-    Duration untilTurn = limits.take(call, pacing.now());
-    if (!untilTurn.isZero()) {
-      pause(call, PauseCause.RATE_LIMITED, untilTurn);
+    Duration left = limits.take(call, pacing.now());
+    while (!left.isZero()) {
+      if (oversight.isCancelled() && !CallLimits.isReading(call)) {
+        throw new ActionFailedException(
+            call + " was not made: cancelled while it waited for its turn",
+            "apply again to go on",
+            null);
+      }
+      Duration step = left.compareTo(LONGEST_STEP) > 0 ? LONGEST_STEP : left;
+      pause(call, PauseCause.RATE_LIMITED, step);
+      left = left.minus(step);
     }
   }
 
@@ -392,15 +410,17 @@ public final class AwsCalls {
   private static ActionFailedException refused(String call, SdkException failure) {
     if (FailureKind.lacksCredentials(failure)) {
       return ActionFailedException.ofAll(
+          FailureCause.CREDENTIALS,
           call + " was not made: the client found no AWS credentials",
           "set AWS_PROFILE or AWS_ACCESS_KEY_ID, or give the client credentials",
           failure);
     }
     String message = call + " was refused: " + firstLine(failure);
     String remedy = Remedies.of(FailureKind.codeOf(failure));
+    FailureCause cause = FailureKind.causeOf(failure);
     return FailureKind.concernsAllCalls(failure)
-        ? ActionFailedException.ofAll(message, remedy, failure)
-        : new ActionFailedException(message, remedy, failure);
+        ? ActionFailedException.ofAll(cause, message, remedy, failure)
+        : ActionFailedException.because(cause, message, remedy, failure);
   }
 
   private static String firstLine(SdkException failure) {

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * refuses a call of an action as one too many, because others call it too, the bucket is emptied
  * and fills half as fast, and with each call that is admitted it fills faster again.
  *
- * <p>All who call the same account and region from one process should share one. Safe for use by
- * several threads.
+ * <p>All who call the same account and region from one process should share one; processes each
+ * take a {@linkplain #sharedBy part}. Safe for use by several threads.
  */
 public final class CallLimits {
   // Request throttling for the Amazon EC2 API, in the developer guide of EC2.
@@ -49,20 +49,22 @@ public final class CallLimits {
   private final Map<String, Size> sizes;
   private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
   private final boolean limited;
+  private final int sharers;
 
-  private CallLimits(Map<String, Size> sizes, boolean limited) {
+  private CallLimits(Map<String, Size> sizes, boolean limited, int sharers) {
     this.sizes = new ConcurrentHashMap<>(sizes);
     this.limited = limited;
+    this.sharers = sharers;
   }
 
   /** Returns limits as AWS documents them for EC2, with full buckets. */
   public static CallLimits documented() {
-    return new CallLimits(DOCUMENTED, true);
+    return new CallLimits(DOCUMENTED, true, 1);
   }
 
   /** Returns no limits. */
   public static CallLimits none() {
-    return new CallLimits(Map.of(), false);
+    return new CallLimits(Map.of(), false, 1);
   }
 
   /**
@@ -77,6 +79,21 @@ public final class CallLimits {
     sizes.put(action, new Size(capacity, perSecond));
     buckets.remove(action);
     return this;
+  }
+
+  /**
+   * Returns limits for one of several processes that call the same account and region, with full
+   * buckets: an equal part of each of these limits, so that all together keep to them. A bucket
+   * holds one call at least, with however many processes.
+   *
+   * @param processes how many share the account and region, at least 1; others may be idle, and
+   *     leave their part unused
+   */
+  public CallLimits sharedBy(int processes) {
+    if (processes < 1) {
+      throw new IllegalArgumentException("limits are shared by one at least, not " + processes);
+    }
+    return new CallLimits(sizes, limited, Math.multiplyExact(sharers, processes));
   }
 
   /** Takes a token for a call and returns for how long the call must be put off; often zero. */
@@ -95,7 +112,7 @@ public final class CallLimits {
   }
 
   private Bucket bucket(String action) {
-    return buckets.computeIfAbsent(action, name -> new Bucket(sizeOf(name)));
+    return buckets.computeIfAbsent(action, name -> new Bucket(sizeOf(name).part(sharers)));
   }
 
   private Size sizeOf(String action) {
@@ -103,7 +120,12 @@ public final class CallLimits {
     if (own != null) {
       return own;
     }
-    return READING.stream().anyMatch(action::startsWith) ? READS : WRITES;
+    return isReading(action) ? READS : WRITES;
+  }
+
+  /** Tells whether an action only reads, by its name. */
+  static boolean isReading(String action) {
+    return READING.stream().anyMatch(action::startsWith);
   }
 
   private record Size(int capacity, double perSecond) {
@@ -112,6 +134,10 @@ public final class CallLimits {
         throw new IllegalArgumentException(
             "no call could ever be made: %d at once, %s a second".formatted(capacity, perSecond));
       }
+    }
+
+    Size part(int sharers) {
+      return new Size(Math.max(1, capacity / sharers), perSecond / sharers);
     }
 
     /** One less at once: calls arrive closer together, or farther apart, than they were made. */

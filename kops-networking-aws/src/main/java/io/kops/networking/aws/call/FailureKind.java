@@ -1,5 +1,6 @@
 package io.kops.networking.aws.call;
 
+import io.kops.networking.apply.FailureCause;
 import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -53,6 +54,16 @@ public enum FailureKind {
       Pattern.compile(
           "(?i)not found|does not exist|(is|are) not part of|invalid iam ?instance ?profile"
               + "|(load balancers|target groups) may not be valid");
+
+  /** What balancers say where all others end in {@code LimitExceeded}. */
+  private static final Set<String> QUOTAS =
+      Set.of(
+          "TooManyLoadBalancers",
+          "TooManyTargetGroups",
+          "TooManyListeners",
+          "TooManyTags",
+          "LimitExceededException");
+
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
   private static final Set<String> UNKNOWN_CALLER =
@@ -134,6 +145,22 @@ public enum FailureKind {
   /** Tells whether every other call would be refused for the same reason. */
   static boolean concernsAllCalls(SdkException failure) {
     return UNKNOWN_CALLER.contains(codeOf(failure));
+  }
+
+  /** Returns why a call was refused, as far as it decides whether making it again can help. */
+  static FailureCause causeOf(SdkException failure) {
+    if (lacksCredentials(failure) || concernsAllCalls(failure)) {
+      return FailureCause.CREDENTIALS;
+    }
+    if (isAccessDenied(failure)) {
+      return FailureCause.PERMISSION;
+    }
+    return isQuota(codeOf(failure)) ? FailureCause.QUOTA : FailureCause.OTHER;
+  }
+
+  /** Tells whether a code says that the account has as many of something as it may have. */
+  static boolean isQuota(String code) {
+    return QUOTAS.contains(code) || (code.endsWith("LimitExceeded") && !THROTTLING.contains(code));
   }
 
   /** Tells whether the caller lacks the permission for the call. */

@@ -9,16 +9,6 @@ final class Remedies {
 
   private static final Map<String, String> BY_CODE =
       Map.ofEntries(
-          Map.entry("VpcLimitExceeded", QUOTA),
-          Map.entry("AddressLimitExceeded", QUOTA),
-          Map.entry("NatGatewayLimitExceeded", QUOTA),
-          Map.entry("InternetGatewayLimitExceeded", QUOTA),
-          Map.entry("SubnetLimitExceeded", QUOTA),
-          Map.entry("RouteTableLimitExceeded", QUOTA),
-          Map.entry("RouteLimitExceeded", QUOTA),
-          Map.entry("SecurityGroupLimitExceeded", QUOTA),
-          Map.entry("RulesPerSecurityGroupLimitExceeded", QUOTA),
-          Map.entry("LimitExceeded", QUOTA),
           Map.entry("UnauthorizedOperation", "allow the caller this action in IAM"),
           Map.entry("AccessDenied", "allow the caller this action in IAM"),
           Map.entry("NoSuchBucket", "make the bucket, or name one that exists"),
@@ -42,6 +32,6 @@ final class Remedies {
   private Remedies() {}
 
   static String of(String code) {
-    return BY_CODE.getOrDefault(code, "");
+    return BY_CODE.getOrDefault(code, FailureKind.isQuota(code) ? QUOTA : "");
   }
 }

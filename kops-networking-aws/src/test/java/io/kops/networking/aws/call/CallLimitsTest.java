@@ -87,6 +87,30 @@ class CallLimitsTest {
   }
 
   @Test
+  void processesThatShareAnAccountKeepToItsLimitsTogether() {
+    CallLimits one = limits.sharedBy(7);
+    for (int i = 0; i < 7; i++) {
+      assertThat(one.take("CreateSubnet", NOW)).isZero();
+    }
+    assertThat(one.take("CreateSubnet", NOW)).isEqualTo(Duration.ofMillis(1400));
+    assertThat(limits.sharedBy(100).take("CreateNatGateway", NOW)).isZero();
+    assertThatThrownBy(() -> limits.sharedBy(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aPartOfAPartIsOfTheWhole() {
+    CallLimits part = limits.with("CreateRoute", 6, 3).sharedBy(2).sharedBy(3);
+    assertThat(part.take("CreateRoute", NOW)).isZero();
+    assertThat(part.take("CreateRoute", NOW)).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void noLimitsSharedAreNone() {
+    assertThat(CallLimits.none().sharedBy(9).take("CreateNatGateway", NOW)).isZero();
+    assertThat(CallLimits.none().sharedBy(9).take("CreateNatGateway", NOW)).isZero();
+  }
+
+  @Test
   void withoutLimitsNothingIsPutOff() {
     CallLimits none = CallLimits.none();
     for (int i = 0; i < 1000; i++) {

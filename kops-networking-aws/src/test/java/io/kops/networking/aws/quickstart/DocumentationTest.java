@@ -32,16 +32,21 @@ class DocumentationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "README.md, EmbeddingExample, begin, end",
-    "README.md, EmbeddingExample, begin machines, end machines",
-    "docs/observing.md, MetricsExample, begin, end"
+    "README.md, quickstart/EmbeddingExample, begin, end",
+    "README.md, quickstart/EmbeddingExample, begin machines, end machines",
+    "docs/observing.md, quickstart/MetricsExample, begin, end",
+    "docs/fleets.md, fleet/FleetWorkers, begin order, end order",
+    "docs/fleets.md, fleet/FleetWorkers, begin workers, end workers",
+    "docs/fleets.md, fleet/ClusterWorkflowRun, begin, end",
+    "docs/fleets.md, fleet/NetworkingActivities, begin, end",
+    "docs/fleets.md, fleet/Heartbeat, begin, end",
+    "docs/fleets.md, fleet/FleetFailure, begin, end"
   })
   void theExamplesAreCodeThatIsCompiled(String page, String source, String begin, String end)
       throws IOException {
     Path file =
         PROJECT.resolve(
-            "kops-networking-aws/src/test/java/io/kops/networking/aws/quickstart/%s.java"
-                .formatted(source));
+            "kops-networking-aws/src/test/java/io/kops/networking/aws/%s.java".formatted(source));
     String example =
         Files.readAllLines(file).stream()
             .dropWhile(line -> !line.equals("  // " + begin))

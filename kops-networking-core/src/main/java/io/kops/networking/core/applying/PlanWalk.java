@@ -264,7 +264,10 @@ public final class PlanWalk {
         stoppedBy = Optional.of(unit.id());
       }
       LOG.debug("{} failed", unit.id(), failure);
-      return same(unit, new Outcome.Failed(String.valueOf(failure.getMessage()), failure.remedy()));
+      return same(
+          unit,
+          new Outcome.Failed(
+              String.valueOf(failure.getMessage()), failure.remedy(), failure.failureCause()));
     } catch (UnreadableNetworkException unreadable) {
       LOG.debug("{} could not be read", unit.id(), unreadable);
       return same(

@@ -1,5 +1,6 @@
 package io.kops.networking.core.driver;
 
+import io.kops.networking.apply.FailureCause;
 import org.jspecify.annotations.Nullable;
 
 /** The cloud refused a call, which therefore changed nothing. Mend the cause and apply again. */
@@ -8,6 +9,7 @@ public final class ActionFailedException extends RuntimeException {
 
   private final String remedy;
   private final boolean ofAll;
+  private final FailureCause failureCause;
 
   /**
    * Makes the exception.
@@ -17,25 +19,47 @@ public final class ActionFailedException extends RuntimeException {
    * @param cause what the cloud's client threw; null when nothing was thrown
    */
   public ActionFailedException(String message, String remedy, @Nullable Throwable cause) {
-    this(message, remedy, cause, false);
+    this(message, remedy, cause, FailureCause.OTHER, false);
   }
 
   private ActionFailedException(
-      String message, String remedy, @Nullable Throwable cause, boolean ofAll) {
+      String message,
+      String remedy,
+      @Nullable Throwable cause,
+      FailureCause failureCause,
+      boolean ofAll) {
     super(message, cause);
     this.remedy = remedy;
+    this.failureCause = failureCause;
     this.ofAll = ofAll;
+  }
+
+  /** Makes the exception for a failure whose cause programs can act on. */
+  public static ActionFailedException because(
+      FailureCause why, String message, String remedy, @Nullable Throwable cause) {
+    return new ActionFailedException(message, remedy, cause, why, false);
   }
 
   /** Makes the exception for what would keep every other call from succeeding as well. */
   public static ActionFailedException ofAll(
       String message, String remedy, @Nullable Throwable cause) {
-    return new ActionFailedException(message, remedy, cause, true);
+    return ofAll(FailureCause.OTHER, message, remedy, cause);
+  }
+
+  /** Makes the exception for what would keep every other call from succeeding, and why. */
+  public static ActionFailedException ofAll(
+      FailureCause why, String message, String remedy, @Nullable Throwable cause) {
+    return new ActionFailedException(message, remedy, cause, why, true);
   }
 
   /** Tells whether every other call would fail for the same reason, so that none need be made. */
   public boolean isOfAll() {
     return ofAll;
+  }
+
+  /** Returns why, as far as it decides whether applying again can help. */
+  public FailureCause failureCause() {
+    return failureCause;
   }
 
   /** Returns what to do about it; empty when that is not known. */

@@ -49,6 +49,7 @@ public final class ReportJson {
     } else if (result.outcome() instanceof Outcome.Failed failed) {
       object.addProperty("message", failed.message());
       object.addProperty("remedy", failed.remedy());
+      object.addProperty("cause", failed.cause().name().toLowerCase(Locale.ROOT));
     } else if (result.outcome() instanceof Outcome.Unknown unknown) {
       object.addProperty("message", unknown.message());
     } else if (result.outcome() instanceof Outcome.Skipped skipped) {

@@ -1,0 +1,118 @@
+package io.kops.networking.aws.fleet;
+
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.FailureCause;
+import io.kops.networking.apply.Outcome;
+import io.kops.networking.apply.ResourceOutcome;
+import io.kops.networking.apply.StalePlanException;
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.core.lock.ClusterLockedException;
+import io.kops.networking.core.text.ReportText;
+import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.state.StateStoreException;
+import io.kops.networking.state.UnfitStateStoreException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the failure of an activity means. Its name is the type of the failure in Temporal. */
+public enum FleetFailure {
+  /** The spec has errors, which are the details. Someone has to mend it. */
+  SPEC_REFUSED(false),
+  /** The account has as many of something as it may have. */
+  QUOTA_REACHED(false),
+  /** The worker may not do something that it must. */
+  NOT_ALLOWED(false),
+  /** The state store does not keep what it promises. */
+  STORE_UNFIT(false),
+  /** Another worker has the lock, or was lost with it. */
+  LOCKED(true),
+  /** The account was changed between plan and apply: plan again. */
+  PLAN_STALE(true),
+  /** AWS could not be read. */
+  UNREADABLE(true),
+  /** The state store could not be read or written. */
+  STORE_UNREACHABLE(true),
+  /** Something was not done, or nobody knows whether it was. */
+  INCOMPLETE(true);
+
+  private final boolean retried;
+
+  FleetFailure(boolean retried) {
+    this.retried = retried;
+  }
+
+  /** Returns the types of the failures after which only people can help. */
+  static String[] notRetried() {
+    return Arrays.stream(values())
+        .filter(failure -> !failure.retried)
+        .map(FleetFailure::name)
+        .toArray(String[]::new);
+  }
+
+  // begin
+  /** Returns what an exception of the library means; others come back as they are. */
+  static RuntimeException of(RuntimeException thrown, Instant now) {
+    if (thrown instanceof InvalidInputException invalid) {
+      List<String> problems = invalid.problems().stream().map(Problem::toString).toList();
+      return SPEC_REFUSED.failure("the spec has errors", thrown, problems).build();
+    }
+    if (thrown instanceof ClusterLockedException locked) {
+      // The lock says when it ends by itself. Whoever asks earlier asks in vain.
+      Duration wait = Duration.between(now, locked.until());
+      return LOCKED
+          .failure(locked.getMessage(), thrown, List.of(locked.owner()))
+          .setNextRetryDelay(wait.isNegative() ? Duration.ZERO : wait)
+          .build();
+    }
+    if (thrown instanceof StalePlanException) {
+      return PLAN_STALE.failure(thrown.getMessage(), thrown, List.of()).build();
+    }
+    if (thrown instanceof UnreadableNetworkException unreadable) {
+      FleetFailure meaning = AwsCalls.isAccessDenied(unreadable) ? NOT_ALLOWED : UNREADABLE;
+      return meaning.failure(thrown.getMessage(), thrown, List.of(unreadable.remedy())).build();
+    }
+    if (thrown instanceof StateStoreException store) {
+      FleetFailure meaning =
+          store instanceof UnfitStateStoreException ? STORE_UNFIT : STORE_UNREACHABLE;
+      return meaning.failure(thrown.getMessage(), thrown, List.of(store.remedy())).build();
+    }
+    return thrown;
+  }
+
+  /** Returns what it means that a plan was not carried out to its end. */
+  static ApplicationFailure of(ApplyReport report) {
+    Set<FailureCause> causes =
+        report.unfinished().stream()
+            .map(ResourceOutcome::outcome)
+            .filter(Outcome.Failed.class::isInstance)
+            .map(outcome -> ((Outcome.Failed) outcome).cause())
+            .collect(Collectors.toSet());
+    FleetFailure meaning =
+        causes.contains(FailureCause.QUOTA)
+            ? QUOTA_REACHED
+            : causes.contains(FailureCause.PERMISSION) ? NOT_ALLOWED : INCOMPLETE;
+    List<String> left = report.unfinished().stream().map(ResourceOutcome::toString).toList();
+    return meaning.failure(ReportText.summary(report), null, left).build();
+  }
+
+  // end
+
+  private ApplicationFailure.Builder failure(
+      String message, @Nullable Throwable cause, List<String> details) {
+    ApplicationFailure.Builder builder =
+        ApplicationFailure.newBuilder()
+            .setMessage(message)
+            .setType(name())
+            .setNonRetryable(!retried)
+            .setDetails(details);
+    return cause == null ? builder : builder.setCause(cause);
+  }
+}

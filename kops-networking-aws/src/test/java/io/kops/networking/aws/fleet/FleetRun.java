@@ -1,0 +1,134 @@
+package io.kops.networking.aws.fleet;
+
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * A fleet: Temporal's test server, accounts, and workers that die in the middle of a call. For each
+ * that died another is started, as whatever runs containers would.
+ */
+final class FleetRun implements AutoCloseable {
+  private static final long PATIENT_MILLIS = 60_000;
+
+  private final Crew crew;
+  private final TestWorkflowEnvironment temporal;
+  private final List<Site> sites;
+  private final Random chance;
+  private final ExecutorService undertaker = Executors.newSingleThreadExecutor();
+  private final Map<String, WorkerProcess> processes = new ConcurrentHashMap<>();
+  private final AtomicInteger started = new AtomicInteger();
+  private final AtomicInteger killed = new AtomicInteger();
+  private final AtomicInteger attempts = new AtomicInteger();
+
+  FleetRun(Crew crew) {
+    this(crew, settings -> settings);
+  }
+
+  FleetRun(Crew crew, UnaryOperator<AwsSimulator.Builder> settings) {
+    this.crew = crew;
+    this.chance = new Random(crew.seed());
+    this.temporal =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setInitialTime(SiteClock.START)
+                .setWorkerFactoryOptions(
+                    WorkerFactoryOptions.newBuilder()
+                        .setWorkflowCacheSize(2000)
+                        .setMaxWorkflowThreadCount(2200)
+                        .build())
+                .build());
+    FleetWorkers.ofWorkflows(
+        temporal.getWorkerFactory(),
+        // The machine of a build is busy: a workflow that is slow is not a workflow that hangs.
+        WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(PATIENT_MILLIS).build(),
+        crew.silence());
+    temporal.start();
+    this.sites =
+        IntStream.rangeClosed(1, crew.sites()).mapToObj(n -> new Site(n, settings)).toList();
+    for (Site site : sites) {
+      for (int i = 0; i < crew.workersPerSite(); i++) {
+        startWorker(site);
+      }
+    }
+  }
+
+  private synchronized void startWorker(Site site) {
+    Life life = crew.nextLife(chance);
+    String owner = "worker " + started.incrementAndGet();
+    // At its end the next one is started, also when it did not live to open its state store.
+    life.atItsEnd(() -> undertaker.execute(() -> replace(site, owner)));
+    try {
+      processes.put(
+          owner, new WorkerProcess(temporal, site, crew, life, owner, attempts::incrementAndGet));
+    } catch (RuntimeException failure) {
+      if (!life.isOver()) {
+        throw failure;
+      }
+      // The dead do not pause: their threads are interrupted, and this one goes on with another.
+      Thread.interrupted();
+    }
+  }
+
+  private void replace(Site site, String owner) {
+    killed.incrementAndGet();
+    Optional.ofNullable(processes.get(owner)).ifPresent(WorkerProcess::close);
+    startWorker(site);
+  }
+
+  /** Carries out orders, all at a time, and returns the receipts in their order. */
+  List<ClusterReceipt> carryOut(List<ClusterOrder> orders) {
+    List<WorkflowStub> started =
+        orders.stream().map(this::workflow).map(WorkflowStub::fromTyped).toList();
+    for (int i = 0; i < orders.size(); i++) {
+      started.get(i).start(orders.get(i));
+    }
+    return started.stream().map(workflow -> workflow.getResult(ClusterReceipt.class)).toList();
+  }
+
+  ClusterWorkflow workflow(ClusterOrder order) {
+    return FleetWorkers.workflow(temporal.getWorkflowClient(), order);
+  }
+
+  List<Site> sites() {
+    return sites;
+  }
+
+  /** How many workers died. */
+  int killed() {
+    return killed.get();
+  }
+
+  /** How many times an activity was begun. */
+  int attempts() {
+    return attempts.get();
+  }
+
+  @Override
+  public void close() {
+    undertaker.shutdownNow();
+    try {
+      undertaker.awaitTermination(30, TimeUnit.SECONDS);
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+    }
+    processes.values().forEach(WorkerProcess::close);
+    processes.values().forEach(WorkerProcess::awaitEnd);
+    temporal.close();
+    sites.forEach(Site::close);
+  }
+}

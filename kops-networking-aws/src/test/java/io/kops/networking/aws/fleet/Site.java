@@ -1,0 +1,94 @@
+package io.kops.networking.aws.fleet;
+
+import io.kops.networking.aws.NetworkShape;
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.Call;
+import io.kops.networking.aws.simulator.ec2.Quotas;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+
+/** An account and region with its state store, and a count of what is called there. */
+final class Site implements AutoCloseable {
+  static final String BUCKET = "fleet-state";
+  private static final int CALLS_KEPT = 10_000;
+
+  private final String account;
+  private final SiteClock clock = new SiteClock();
+  private final AwsSimulator aws;
+  private final AtomicLong reads = new AtomicLong();
+  private final AtomicLong writes = new AtomicLong();
+  private final AtomicLong ofStore = new AtomicLong();
+  private final AtomicLong throttled = new AtomicLong();
+
+  Site(int number, UnaryOperator<AwsSimulator.Builder> settings) {
+    this.account = "%012d".formatted(number);
+    this.aws =
+        settings
+            .apply(
+                AwsSimulator.builder()
+                    .account(account)
+                    .clock(clock)
+                    .quotas(Quotas.unlimited())
+                    .buckets(BUCKET))
+            .start();
+    aws.watch(this::count);
+  }
+
+  private void count(Call call) {
+    AtomicLong counter = call.service().equals("s3") ? ofStore : call.mutating() ? writes : reads;
+    counter.incrementAndGet();
+    if (call.errorCode().filter("RequestLimitExceeded"::equals).isPresent()) {
+      throttled.incrementAndGet();
+    }
+    // Each call is kept with its parameters, which nobody asks for here.
+    if (call.sequence() >= CALLS_KEPT) {
+      aws.forgetCalls();
+    }
+  }
+
+  String account() {
+    return account;
+  }
+
+  /** The name of its task queue. */
+  String name() {
+    return account + "/" + aws.region();
+  }
+
+  SiteClock clock() {
+    return clock;
+  }
+
+  AwsSimulator aws() {
+    return aws;
+  }
+
+  NetworkShape shape() {
+    return NetworkShape.of(aws.state());
+  }
+
+  /** How many calls to EC2 and IAM there were that cannot change anything. */
+  long reads() {
+    return reads.get();
+  }
+
+  /** How many calls to EC2 and IAM there were that can. */
+  long writes() {
+    return writes.get();
+  }
+
+  /** How many calls to the state store there were. */
+  long ofStore() {
+    return ofStore.get();
+  }
+
+  /** How many calls were refused as one too many. */
+  long throttled() {
+    return throttled.get();
+  }
+
+  @Override
+  public void close() {
+    aws.close();
+  }
+}

@@ -1,0 +1,54 @@
+package io.kops.networking.aws.fleet;
+
+import io.kops.networking.core.applying.Pacing;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The time of an account and of all who work in it: Temporal's, and on top of it the pauses that
+ * were made there, which take none of it. Safe for use by several threads.
+ */
+final class SiteClock implements InstantSource {
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final AtomicReference<Instant> ofTemporal = new AtomicReference<>(START);
+  private final AtomicReference<Duration> paused = new AtomicReference<>(Duration.ZERO);
+  private volatile boolean standing;
+
+  @Override
+  public Instant instant() {
+    return ofTemporal.get().plus(paused.get());
+  }
+
+  /** Hears what time it is at Temporal. */
+  void reach(Instant instant) {
+    ofTemporal.updateAndGet(before -> instant.isAfter(before) ? instant : before);
+  }
+
+  /** Lets no more time pass by pauses, or lets it again. */
+  void stand(boolean still) {
+    standing = still;
+  }
+
+  /** Returns the pacing of a process, which ends with it. */
+  Pacing pacing(Life life) {
+    return new Pacing() {
+      @Override
+      public Instant now() {
+        return instant();
+      }
+
+      @Override
+      public void pause(Duration length) throws InterruptedException {
+        if (life.isOver()) {
+          throw new InterruptedException("the process is dead");
+        }
+        if (!standing) {
+          paused.updateAndGet(length::plus);
+        }
+      }
+    };
+  }
+}
