@@ -11,7 +11,7 @@ enum Area {
   VPC("VPC", "Vpc", "VpcCidrBlock", "DhcpOptions", "DhcpOptionsAssociation", "InternetGateway"),
   SUBNETS("Subnets", "Subnet", "SubnetTags"),
   ROUTING("Routing", "ElasticIp", "NatGateway", "RouteTable", "RouteTableAssociation", "Route"),
-  FIREWALL("Security groups", "SecurityGroup", "SecurityGroupRule"),
+  FIREWALL("Security groups", "SecurityGroup", "SecurityGroupRule", "SharedSecurityGroupRule"),
   IAM("IAM", "IamRole", "IamInstanceProfile", "IamRolePolicy"),
   MACHINES("Machines", "AutoScalingGroup", "LaunchTemplate"),
   STATE_STORE("State store", "StateObject"),

@@ -26,10 +26,9 @@ final class Telling {
       case "RouteTableAssociation" ->
           "use of route table %s by %s"
               .formatted(naming.mentioned(resource, "table"), title(resource));
-      case "SecurityGroupRule" ->
+      case "SecurityGroupRule", "SharedSecurityGroupRule" ->
           "rule of %s: %s"
-              .formatted(
-                  naming.mentioned(resource, "group"), title(resource).replaceAll(" +", " "));
+              .formatted(naming.mentioned(resource, "group"), rule(resource).replaceAll(" +", " "));
       default -> Words.of(resource.id().kind()) + " " + title(resource);
     };
   }
@@ -42,6 +41,7 @@ final class Telling {
       case "Route" -> resource.optionalText("destination").orElse(resource.name());
       case "RouteTableAssociation" -> naming.mentioned(resource, "subnet");
       case "SecurityGroupRule" -> rule(resource);
+      case "SharedSecurityGroupRule" -> naming.mentioned(resource, "group") + "  " + rule(resource);
       case "SubnetTags" -> naming.mentioned(resource, "subnet");
       default -> resource.name();
     };
@@ -97,6 +97,7 @@ final class Telling {
           "RouteTableAssociation",
           "ElasticIp",
           "SecurityGroupRule",
+          "SharedSecurityGroupRule",
           "IamInstanceProfile" ->
           "";
       default ->
