@@ -9,6 +9,7 @@ import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.mode.Cni;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -28,6 +30,7 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
  * answers at {@code -Dkops.endpoint=URL}. Skipped where none is given.
  */
 class OtherEndpointSharedGroupTest {
+  private static final ClusterName NAME = ClusterName.of("shared.example.com");
   private static final String ENDPOINT = System.getProperty("kops.endpoint", "");
 
   @BeforeEach
@@ -35,8 +38,23 @@ class OtherEndpointSharedGroupTest {
     assumeTrue(!ENDPOINT.isEmpty(), "no -Dkops.endpoint=URL is given");
   }
 
+  @AfterEach
+  void leaveNothing() {
+    if (!ENDPOINT.isEmpty()) {
+      try (EndpointClients clients = EndpointClients.at(URI.create(ENDPOINT));
+          AwsNetworking networking = networking(clients)) {
+        networking.delete(NAME, ApplyListener.NONE, new CancellationToken());
+        assertThat(networking.planDelete(NAME).resources()).isEmpty();
+      }
+    }
+  }
+
+  private static AwsNetworking networking(EndpointClients clients) {
+    return AwsNetworking.builder().ec2(clients.ec2()).iam(clients.iam()).build();
+  }
+
   private static Cluster cluster(OthersVpc others) {
-    return ClusterBuilder.named("shared.example.com")
+    return ClusterBuilder.named(NAME.value())
         .kubernetesVersion("1.34.1")
         .inVpc(others.vpc(), "10.0.0.0/16")
         .zones("us-east-1a")
@@ -75,8 +93,7 @@ class OtherEndpointSharedGroupTest {
   @Test
   void theRulesAreMadeOnceChangeWithTheSpecAndGoWithTheCluster() {
     try (EndpointClients clients = EndpointClients.at(URI.create(ENDPOINT));
-        AwsNetworking networking =
-            AwsNetworking.builder().ec2(clients.ec2()).iam(clients.iam()).build()) {
+        AwsNetworking networking = networking(clients)) {
       OthersVpc others = OthersVpc.in(clients.ec2());
       String group =
           clients

@@ -64,12 +64,12 @@ final class SecurityGroupCheck {
         .api()
         .flatMap(ApiAccess::loadBalancer)
         .flatMap(ApiLoadBalancer::securityGroupOverride)
+        // What is no id of a group at all is an error of the spec already.
+        .filter(id -> id.startsWith("sg-"))
         .ifPresent(
             id ->
                 named.put(
                     FieldPath.of("spec").child("api").child("loadBalancer").child(FIELD), id));
-    // What is no id of a group at all is an error of the spec.
-    named.values().removeIf(id -> !id.startsWith("sg-"));
     return named;
   }
 
