@@ -54,7 +54,7 @@ record Account(
     Executor executor) {
   /** Reads what a cluster uses of others. */
   ExistingResources existing(Cluster cluster, AwsCalls calls) {
-    ExistingResources found = new ExistingNetworkReader(ec2, calls).read(cluster.spec());
+    ExistingResources found = new ExistingNetworkReader(ec2, calls).read(cluster);
     return instanceGroups
         .map(groups -> groups.withImages(found, cluster, ec2, calls))
         .orElse(found);
@@ -94,7 +94,10 @@ record Account(
   DesiredState desired(ClusterNetwork network, ExistingResources found, Observation observation) {
     DesiredState withoutMachines =
         DesiredStateModel.of(
-            network, withBlock(found.network(), network, observation), regionalNat);
+            network,
+            withBlock(found.network(), network, observation),
+            regionalNat,
+            hasRulesElsewhere(observation));
     DesiredState inAws =
         instanceGroups
             .map(groups -> groups.addTo(withoutMachines, network, found))
@@ -105,6 +108,11 @@ record Account(
     List<DesiredResource> all = new ArrayList<>(inAws.resources());
     all.addAll(new ClusterFileModel(clusters.get()).of(network));
     return new DesiredState(network.name(), all);
+  }
+
+  private static boolean hasRulesElsewhere(Observation observation) {
+    return observation.resources().stream()
+        .anyMatch(seen -> seen.id().kind().equals(Kinds.SHARED_SECURITY_GROUP_RULE));
   }
 
   /** EC2 chooses the IPv6 block of a VPC, in which the subnets have theirs. */

@@ -11,6 +11,7 @@ import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.model.GovernedPorts;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.securitygroup.SharedRuleLook;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.NetworkingEngine;
@@ -394,6 +395,7 @@ public final class AwsNetworking implements AutoCloseable {
 
   private static ReadScope scopeOf(ClusterNetwork network) {
     return ReadScope.toBuild(network.name(), GovernedPorts.of(network))
+        .withGroupsOfOthers(network.firewall().groupsOfOthers())
         .withIpv6(network.spec().isIpv6());
   }
 
@@ -403,7 +405,10 @@ public final class AwsNetworking implements AutoCloseable {
         plan.resources().stream()
             .anyMatch(resource -> resource.id().kind().equals(Kinds.EGRESS_ONLY_INTERNET_GATEWAY));
     return switch (plan.purpose()) {
-      case BUILD -> ReadScope.toBuild(plan.cluster(), Map.of()).withIpv6(ipv6);
+      case BUILD ->
+          ReadScope.toBuild(plan.cluster(), Map.of())
+              .withGroupsOfOthers(SharedRuleLook.groupsNamedBy(plan))
+              .withIpv6(ipv6);
       case DELETE -> ReadScope.toDelete(plan.cluster());
     };
   }

@@ -1,5 +1,12 @@
 package io.kops.networking.aws;
 
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -15,7 +22,10 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
  */
 record OthersVpc(String vpc, String gateway, String subnetA, String subnetB) {
   static OthersVpc in(TestAccount account) {
-    Ec2Client ec2 = account.ec2();
+    return in(account.ec2());
+  }
+
+  static OthersVpc in(Ec2Client ec2) {
     String vpc =
         ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16").tagSpecifications(theirs(ResourceType.VPC)))
             .vpc()
@@ -27,6 +37,30 @@ record OthersVpc(String vpc, String gateway, String subnetA, String subnetB) {
         gateway,
         subnet(ec2, vpc, "us-east-1a", "10.0.200.0/24"),
         subnet(ec2, vpc, "us-east-1b", "10.0.201.0/24"));
+  }
+
+  /** Puts a cluster into the first subnet, so that it has little but its firewall and its roles. */
+  ClusterSpec.Builder inSubnetA(ClusterSpec.Builder spec) {
+    return spec.subnets(
+        List.of(
+            Subnet.builder()
+                .name("us-east-1a")
+                .zone(ZoneName.of("us-east-1a"))
+                .type(SubnetType.PUBLIC)
+                .id(subnetA)
+                .build()));
+  }
+
+  /** Gives subnets of a cluster ranges that those of the others leave free. */
+  static ClusterSpec.Builder keepClear(ClusterSpec.Builder spec) {
+    List<Subnet> placed = new ArrayList<>();
+    for (Subnet subnet : spec.build().subnets()) {
+      placed.add(
+          subnet.toBuilder()
+              .cidr(Cidr.parse("10.0.%d.0/20".formatted(16 * placed.size())))
+              .build());
+    }
+    return spec.subnets(placed);
   }
 
   private static String subnet(Ec2Client ec2, String vpc, String zone, String cidr) {

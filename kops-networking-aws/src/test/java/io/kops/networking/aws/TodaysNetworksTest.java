@@ -7,13 +7,17 @@ import io.kops.networking.aws.simulator.state.RouteState;
 import io.kops.networking.aws.simulator.state.RouteTableState;
 import io.kops.networking.aws.simulator.state.SubnetState;
 import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.planning.PlanningCodes;
 import io.kops.networking.mode.Cni;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.problem.Severity;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +139,32 @@ class TodaysNetworksTest {
         .contains("~ Vpc/k.example.com ipv6", "+ Route/k.example.com/::/0");
     account.make(upgraded);
     assertThat(account.changes(upgraded)).isEmpty();
+  }
+
+  @Test
+  void aPlanThatWouldTakeTheIpv6BlockOffTheVpcIsRefused() {
+    Cluster old = TestAccount.privateCluster();
+    account.make(old);
+    String vpc = account.aws().state().vpcs().get(0).id();
+    account.ec2().associateVpcCidrBlock(r -> r.vpcId(vpc).amazonProvidedIpv6CidrBlock(true));
+    account.ec2().describeVpcs();
+    NetworkShape before = account.shape();
+
+    Plan plan =
+        account
+            .networking()
+            .plan(old.edit(spec -> spec.sshAccess(List.of(AccessSource.parse("192.0.2.0/24")))));
+
+    assertThat(plan.isApplicable()).isFalse();
+    assertThat(plan.problems().of(Severity.ERROR))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(PlanningCodes.FIELD_CANNOT_CHANGE);
+              assertThat(problem.message()).contains(vpc, "ipv6: true -> false");
+              assertThat(problem.remedy()).contains("take the IPv6 blocks off");
+            });
+    assertThat(account.shape()).isEqualTo(before);
   }
 
   @Test

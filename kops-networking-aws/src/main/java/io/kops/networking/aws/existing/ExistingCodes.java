@@ -28,6 +28,16 @@ public final class ExistingCodes {
   /** There is no NAT gateway or instance of the id in {@code egress}. */
   public static final ProblemCode EGRESS_MISSING = ProblemCode.of("EGRESS_MISSING");
 
+  /** There is no security group of the id in {@code securityGroupOverride}. */
+  public static final ProblemCode SECURITY_GROUP_MISSING = ProblemCode.of("SECURITY_GROUP_MISSING");
+
+  /** The security group of {@code securityGroupOverride} is one that the cluster makes. */
+  public static final ProblemCode SECURITY_GROUP_IS_OWN = ProblemCode.of("SECURITY_GROUP_IS_OWN");
+
+  /** The security group of {@code securityGroupOverride} is in another VPC than the cluster. */
+  public static final ProblemCode SECURITY_GROUP_ELSEWHERE =
+      ProblemCode.of("SECURITY_GROUP_ELSEWHERE");
+
   /** A subnet is in another region than the client's. */
   public static final ProblemCode OTHER_REGION = ProblemCode.of("OTHER_REGION");
 

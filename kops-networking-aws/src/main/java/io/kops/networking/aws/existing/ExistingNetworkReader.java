@@ -4,6 +4,7 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.reading.EgressOnlyGateways;
 import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.ZoneName;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 
 /**
- * Reads what a spec uses of others. Makes no call for a spec that uses nothing. Safe for use by
+ * Reads what a cluster uses of others. Makes no call for one that uses nothing. Safe for use by
  * several threads.
  */
 public final class ExistingNetworkReader {
@@ -39,7 +40,8 @@ public final class ExistingNetworkReader {
   }
 
   /** Returns what was found, and what is missing. */
-  public ExistingResources read(ClusterSpec spec) {
+  public ExistingResources read(Cluster cluster) {
+    ClusterSpec spec = cluster.spec();
     Problems.Collector problems = Problems.collector();
     ExistingNetwork.Builder network = ExistingNetwork.builder();
     Region region = ec2.serviceClientConfiguration().region();
@@ -50,6 +52,7 @@ public final class ExistingNetworkReader {
     spec.networkId().ifPresent(id -> readVpc(id, spec, network, problems));
     readAddresses(spec, network, problems);
     new EgressCheck(ec2, calls).check(spec, problems);
+    new SecurityGroupCheck(ec2, calls).check(cluster, problems);
     return new ExistingResources(network.build(), Map.of(), problems.problems());
   }
 

@@ -13,20 +13,25 @@ public final class DesiredStateModel {
 
   /** Returns what must exist for a network, given what exists already of others. */
   public static DesiredState of(ClusterNetwork network, ExistingNetwork existing) {
-    return of(network, existing, false);
+    return of(network, existing, false, false);
   }
 
   /**
    * Returns what must exist for a network, given what exists already of others.
    *
    * @param regionalNat whether one NAT gateway of the region serves all private subnets
+   * @param rulesElsewhere whether there are rules of the cluster in groups of others that the spec
+   *     may no longer name
    */
   public static DesiredState of(
-      ClusterNetwork network, ExistingNetwork existing, boolean regionalNat) {
+      ClusterNetwork network,
+      ExistingNetwork existing,
+      boolean regionalNat,
+      boolean rulesElsewhere) {
     List<DesiredResource> resources = new ArrayList<>();
     resources.addAll(new VpcModel(network, existing).resources());
     resources.addAll(new RoutingModel(network, existing, regionalNat).resources());
-    resources.addAll(new FirewallModel(network).resources());
+    resources.addAll(new FirewallModel(network, rulesElsewhere).resources());
     resources.addAll(new IamModel(network).resources());
     return new DesiredState(network.name(), resources);
   }

@@ -4,6 +4,7 @@ import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.securitygroup.RulePeer;
 import io.kops.networking.aws.securitygroup.SecurityGroupDesired;
 import io.kops.networking.aws.securitygroup.SecurityGroupRuleDesired;
+import io.kops.networking.aws.securitygroup.SharedRuleDesired;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.core.firewall.Firewall;
 import io.kops.networking.core.network.ClusterNetwork;
@@ -17,20 +18,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The firewall as security groups and rules. */
+/** The firewall as security groups and rules, those in groups of others among them. */
 final class FirewallModel {
   private final ClusterNetwork network;
   private final Names names;
   private final ClusterTags tags;
+  private final boolean rulesElsewhere;
 
-  FirewallModel(ClusterNetwork network) {
+  /**
+   * Makes the model.
+   *
+   * @param leftElsewhere whether there are rules of the cluster in groups of others that the spec
+   *     may no longer name
+   */
+  FirewallModel(ClusterNetwork network, boolean leftElsewhere) {
     this.network = network;
     this.names = new Names(network.name());
     this.tags = ClusterTags.of(network);
+    this.rulesElsewhere = leftElsewhere || !network.firewall().standIns().isEmpty();
   }
 
   List<DesiredResource> resources() {
-    List<DesiredResource> resources = new ArrayList<>();
+    List<DesiredResource> groups = new ArrayList<>();
     network
         .firewall()
         .groups()
@@ -38,23 +47,35 @@ final class FirewallModel {
             (group, description) -> {
               if (hasOwn(group)) {
                 ResourceId id = names.group(group);
-                resources.add(
+                groups.add(
                     new SecurityGroupDesired(
-                        id, VpcModel.vpc(network), description, tags.owned(id.name())));
+                        id, VpcModel.vpc(network), description, tagsOf(id.name())));
               }
             });
     // Two rules of a model may let the same traffic through; EC2 knows it once.
     Map<ResourceId, DesiredResource> rules = new LinkedHashMap<>();
+    List<ResourceId> own = groups.stream().map(DesiredResource::id).toList();
     for (FirewallRule rule : network.firewall().rules()) {
-      if (hasOwn(rule.group())) {
-        for (RulePeer peer : peers(rule)) {
-          DesiredResource desired = rule(rule, peer);
-          rules.put(desired.id(), desired);
+      for (RulePeer peer : peers(rule)) {
+        if (hasOwn(rule.group())) {
+          put(rule(rule, peer), rules);
         }
+        standInsOf(rule.group()).forEach(group -> put(shared(group, rule, peer, own), rules));
       }
     }
+    List<DesiredResource> resources = new ArrayList<>(groups);
     resources.addAll(rules.values());
     return resources;
+  }
+
+  private static void put(DesiredResource rule, Map<ResourceId, DesiredResource> rules) {
+    rules.put(rule.id(), rule);
+  }
+
+  private Map<String, String> tagsOf(String group) {
+    return rulesElsewhere
+        ? tags.owned(group, Map.of(ClusterTags.RULES_ELSEWHERE, "true"))
+        : tags.owned(group);
   }
 
   private boolean hasOwn(FirewallGroup group) {
@@ -62,9 +83,27 @@ final class FirewallModel {
     return others == null || others.besideOwn();
   }
 
+  private List<String> standInsOf(FirewallGroup group) {
+    Firewall.StandIn others = network.firewall().standIns().get(group);
+    return others == null ? List.of() : others.ids();
+  }
+
   private DesiredResource rule(FirewallRule rule, RulePeer peer) {
     return new SecurityGroupRuleDesired(
         names.group(rule.group()), rule.direction(), rule.protocol(), rule.ports(), peer);
+  }
+
+  /** By the mark on the cluster's own groups, which come first, its rules elsewhere are found. */
+  private DesiredResource shared(
+      String group, FirewallRule rule, RulePeer peer, List<ResourceId> ownGroups) {
+    return new SharedRuleDesired(
+        group,
+        rule.direction(),
+        rule.protocol(),
+        rule.ports(),
+        peer,
+        tags.owned(network.name().value()),
+        ownGroups);
   }
 
   /** The other side, with the groups of others that stand in for it. */
@@ -77,10 +116,7 @@ final class FirewallModel {
     if (hasOwn(group)) {
       peers.add(new RulePeer.Group(PropertyValue.of(names.group(group))));
     }
-    Firewall.StandIn others = network.firewall().standIns().get(group);
-    if (others != null) {
-      others.ids().forEach(id -> peers.add(new RulePeer.Group(PropertyValue.of(id))));
-    }
+    standInsOf(group).forEach(id -> peers.add(new RulePeer.Group(PropertyValue.of(id))));
     return peers;
   }
 }

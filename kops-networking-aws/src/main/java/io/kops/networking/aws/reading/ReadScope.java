@@ -7,7 +7,9 @@ import io.kops.networking.spi.PortRange;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
@@ -16,6 +18,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  *
  * @param cluster whose network it is
  * @param governedPorts by the name of a security group, the ports whose rules are all the cluster's
+ * @param groupsOfOthers the ids of the security groups of others in which the cluster has rules
  * @param ipv6 whether there may be what only clusters with IPv6 have
  * @param thorough whether things are looked for that only an interrupted deletion leaves
  * @param surroundings what is looked for that is not the network itself
@@ -23,6 +26,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 public record ReadScope(
     ClusterName cluster,
     Map<String, List<PortRange>> governedPorts,
+    Set<String> groupsOfOthers,
     boolean ipv6,
     boolean thorough,
     Surroundings surroundings) {
@@ -38,9 +42,10 @@ public record ReadScope(
     BLOCKERS
   }
 
-  /** Copies the map. */
+  /** Copies the collections. */
   public ReadScope {
     governedPorts = Collections.unmodifiableMap(new TreeMap<>(governedPorts));
+    groupsOfOthers = Collections.unmodifiableSet(new TreeSet<>(groupsOfOthers));
   }
 
   /**
@@ -50,22 +55,28 @@ public record ReadScope(
    *     cluster's
    */
   public static ReadScope toBuild(ClusterName cluster, Map<String, List<PortRange>> governedPorts) {
-    return new ReadScope(cluster, governedPorts, false, false, Surroundings.USERS_OF_DUPLICATES);
+    return new ReadScope(
+        cluster, governedPorts, Set.of(), false, false, Surroundings.USERS_OF_DUPLICATES);
   }
 
   /** Returns the scope of a plan that deletes all that a cluster owns. */
   public static ReadScope toDelete(ClusterName cluster) {
-    return new ReadScope(cluster, Map.of(), true, true, Surroundings.BLOCKERS);
+    return new ReadScope(cluster, Map.of(), Set.of(), true, true, Surroundings.BLOCKERS);
   }
 
   /** Returns the same scope with other surroundings. */
   public ReadScope with(Surroundings other) {
-    return new ReadScope(cluster, governedPorts, ipv6, thorough, other);
+    return new ReadScope(cluster, governedPorts, groupsOfOthers, ipv6, thorough, other);
   }
 
   /** Returns the same scope for a cluster with IPv6, or without. */
   public ReadScope withIpv6(boolean with) {
-    return new ReadScope(cluster, governedPorts, with, thorough, surroundings);
+    return new ReadScope(cluster, governedPorts, groupsOfOthers, with, thorough, surroundings);
+  }
+
+  /** Returns the same scope for a cluster that has rules in these groups of others, by id. */
+  public ReadScope withGroupsOfOthers(Set<String> ids) {
+    return new ReadScope(cluster, governedPorts, ids, ipv6, thorough, surroundings);
   }
 
   /** Returns the tags of the cluster. */

@@ -1,9 +1,9 @@
 package io.kops.networking.aws.securitygroup;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.spi.FirewallRule;
 import java.util.Locale;
 import java.util.Map;
@@ -115,9 +115,10 @@ record RuleKey(
     return "%s/%s/%s/%d-%d/%s".formatted(groupId, direction, protocol, fromPort, toPort, peerId);
   }
 
-  ResourceId id() {
+  /** Returns what a rule of a kind is called in plans. */
+  ResourceId id(ResourceKind kind) {
     return new ResourceId(
-        Kinds.SECURITY_GROUP_RULE,
+        kind,
         "%s/%s/%s/%d-%d/%s".formatted(group, word(direction), protocol, fromPort, toPort, peer));
   }
 

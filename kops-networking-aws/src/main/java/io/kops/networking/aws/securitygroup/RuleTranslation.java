@@ -1,5 +1,6 @@
 package io.kops.networking.aws.securitygroup;
 
+import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
@@ -100,7 +101,7 @@ final class RuleTranslation {
             key.toPort(),
             peer.toString());
     return ObservedResource.owned(
-            key.id(),
+            key.id(Kinds.SECURITY_GROUP_RULE),
             physicalId,
             SecurityGroupRuleDesired.properties(key, PropertyValue.of(group.groupId()), peer),
             Map.of())

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.securitygroup;
 
+import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
@@ -42,7 +43,7 @@ public record SecurityGroupRuleDesired(
 
   @Override
   public ResourceId id() {
-    return key().id();
+    return key().id(Kinds.SECURITY_GROUP_RULE);
   }
 
   @Override

@@ -37,6 +37,12 @@ public record ClusterTags(ClusterName cluster, Map<String, String> labels) {
   /** The key of the tag that every owned resource carries, with the cluster's name as its value. */
   public static final String KUBERNETES_CLUSTER = "KubernetesCluster";
 
+  /**
+   * The key of the tag by which the cluster's security groups tell that it has, or once had, rules
+   * in groups of others, which are looked for only then.
+   */
+  public static final String RULES_ELSEWHERE = "kops-networking/rules-elsewhere";
+
   private static final String OWNERSHIP_PREFIX = "kubernetes.io/cluster/";
 
   /** The value of the ownership tag on resources that the cluster owns. */

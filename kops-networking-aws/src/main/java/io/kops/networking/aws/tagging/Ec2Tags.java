@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
@@ -22,7 +23,19 @@ public final class Ec2Tags {
   public static TagSpecification of(PlannedResource resource, Attempt attempt) {
     Map<String, String> marked = new TreeMap<>(resource.tags());
     marked.put(Attempt.KEY, attempt.id());
-    return TagSpecification.builder().resourceType(attempt.type()).tags(tags(marked)).build();
+    return of(marked, attempt.type());
+  }
+
+  /**
+   * Returns the tags of a planned resource for its create call, without a mark: of something that
+   * AWS never makes twice.
+   */
+  public static TagSpecification of(PlannedResource resource, ResourceType type) {
+    return of(resource.tags(), type);
+  }
+
+  private static TagSpecification of(Map<String, String> tags, ResourceType type) {
+    return TagSpecification.builder().resourceType(type).tags(tags(tags)).build();
   }
 
   /** Returns tags as a map, sorted by key. */

@@ -10,9 +10,10 @@ import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
-import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.plan.Change;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -40,6 +41,25 @@ public final class VpcDriver extends Ec2Driver {
       case VpcDesired.DNS_SUPPORT, VpcDesired.DNS_HOSTNAMES, VpcDesired.IPV6 -> FieldPolicy.UPDATE;
       default -> FieldPolicy.REFUSE;
     };
+  }
+
+  /** A block that subnets and machines may have addresses of is never taken away by a plan. */
+  @Override
+  public FieldPolicy policyOf(Change change) {
+    return dropsIpv6(change) ? FieldPolicy.REFUSE : super.policyOf(change);
+  }
+
+  @Override
+  public String remedyFor(Change refused) {
+    return dropsIpv6(refused)
+        ? "take the IPv6 blocks off the subnets and the VPC where nothing uses them, or stay on a"
+            + " line of kops whose VPCs have one"
+        : super.remedyFor(refused);
+  }
+
+  private static boolean dropsIpv6(Change change) {
+    return change.field().equals(VpcDesired.IPV6)
+        && change.to().equals(Optional.of(PropertyValue.of(false)));
   }
 
   @Override
@@ -76,12 +96,6 @@ public final class VpcDriver extends Ec2Driver {
       setDnsHostnames(physicalId, resource.flag(VpcDesired.DNS_HOSTNAMES));
     }
     if (resource.changes(VpcDesired.IPV6)) {
-      if (!resource.flag(VpcDesired.IPV6)) {
-        throw new ActionFailedException(
-            "the VPC has an IPv6 block, which clusters of this line do without",
-            "disassociate the block if nothing uses it",
-            null);
-      }
       addIpv6(physicalId);
     }
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
-import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
@@ -18,10 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EgressCheckTest {
-  private static ClusterSpec spec(Subnet subnet) {
-    return ClusterBuilder.named("k.example.com").zones("us-east-1a").build().spec().toBuilder()
-        .subnets(List.of(subnet))
-        .build();
+  private static Cluster cluster(Subnet subnet) {
+    return ClusterBuilder.named("k.example.com")
+        .zones("us-east-1a")
+        .build()
+        .edit(spec -> spec.subnets(List.of(subnet)));
   }
 
   private static Subnet.Builder subnet() {
@@ -37,7 +38,7 @@ class EgressCheckTest {
     try (AwsSimulator aws = AwsSimulator.start()) {
       ExistingResources found =
           new ExistingNetworkReader(aws.ec2(), new AwsCalls(Pacing.SYSTEM))
-              .read(spec(subnet().egress(egress).build()));
+              .read(cluster(subnet().egress(egress).build()));
 
       assertThat(found.problems())
           .extracting(Problem::code, problem -> problem.path().text())
@@ -50,7 +51,7 @@ class EgressCheckTest {
     try (AwsSimulator aws = AwsSimulator.start()) {
       ExistingResources found =
           new ExistingNetworkReader(aws.ec2(), new AwsCalls(Pacing.SYSTEM))
-              .read(spec(subnet().id("subnet-0123456789abcdef0").egress("nat-gone").build()));
+              .read(cluster(subnet().id("subnet-0123456789abcdef0").egress("nat-gone").build()));
 
       assertThat(found.problems()).isEmpty();
       assertThat(aws.calls()).isEmpty();

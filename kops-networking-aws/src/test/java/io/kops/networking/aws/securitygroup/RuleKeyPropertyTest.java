@@ -2,6 +2,7 @@ package io.kops.networking.aws.securitygroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.spi.FirewallRule;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +81,8 @@ class RuleKeyPropertyTest {
               ports.get(1),
               traffic.peer());
       assertThat(same).isEqualTo(key(traffic));
-      assertThat(same.id()).isEqualTo(key(traffic).id());
+      assertThat(same.id(Kinds.SECURITY_GROUP_RULE))
+          .isEqualTo(key(traffic).id(Kinds.SECURITY_GROUP_RULE));
     }
   }
 

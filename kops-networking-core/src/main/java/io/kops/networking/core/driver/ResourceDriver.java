@@ -1,5 +1,6 @@
 package io.kops.networking.core.driver;
 
+import io.kops.networking.plan.Change;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.resource.PropertyValue;
@@ -17,6 +18,19 @@ public interface ResourceDriver {
 
   /** Returns what it means that this property differs. Tags can always be set in place. */
   FieldPolicy policyOf(String field);
+
+  /**
+   * Returns what it means that a property differs in this way; by default what it means for the
+   * field, whichever way it differs.
+   */
+  default FieldPolicy policyOf(Change change) {
+    return policyOf(change.field());
+  }
+
+  /** Returns what a user can do about a change that is {@linkplain FieldPolicy#REFUSE refused}. */
+  default String remedyFor(Change refused) {
+    return "put the old value back into the spec, or make a cluster of another name";
+  }
 
   /**
    * Tells whether a resource that is as it should be can be used already. One that cannot is

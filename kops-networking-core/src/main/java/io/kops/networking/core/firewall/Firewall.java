@@ -7,6 +7,9 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The groups of a cluster and the traffic they let through.
@@ -42,5 +45,12 @@ public record Firewall(
     rules = List.copyOf(rules);
     governedPorts = Collections.unmodifiableMap(new EnumMap<>(governedPorts));
     standIns = Map.copyOf(standIns);
+  }
+
+  /** Returns the ids of the groups of others, sorted. */
+  public SortedSet<String> groupsOfOthers() {
+    return standIns.values().stream()
+        .flatMap(standIn -> standIn.ids().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -114,7 +114,7 @@ final class Comparison {
           FieldPath.ROOT,
           PlanningCodes.FIELD_CANNOT_CHANGE,
           "%s (%s) cannot change its %s".formatted(desired.id(), observed.physicalId(), change),
-          "put the old value back into the spec, or make a cluster of another name");
+          driverOf(desired).remedyFor(change));
     }
   }
 
@@ -123,7 +123,7 @@ final class Comparison {
     ResourceDriver driver = driverOf(resource);
     return changes.stream()
         .filter(change -> !change.field().startsWith("tags."))
-        .filter(change -> driver.policyOf(change.field()) == policy)
+        .filter(change -> driver.policyOf(change) == policy)
         .toList();
   }
 

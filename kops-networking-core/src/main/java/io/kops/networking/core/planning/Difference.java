@@ -41,11 +41,20 @@ final class Difference {
                         Optional.of(entry.getValue())));
               }
             });
-    desired.tags().entrySet().stream()
+    if (observed.ownership() != Ownership.SHARED) {
+      addTags(desired.tags(), observed.tags(), changes);
+    }
+    return changes;
+  }
+
+  /** Tags of others are not the cluster's to set. */
+  private static void addTags(
+      Map<String, String> desired, Map<String, String> observed, List<Change> changes) {
+    desired.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             tag -> {
-              String seen = observed.tags().get(tag.getKey());
+              String seen = observed.get(tag.getKey());
               if (!tag.getValue().equals(seen)) {
                 changes.add(
                     new Change(
@@ -54,7 +63,6 @@ final class Difference {
                         Optional.of(PropertyValue.of(tag.getValue()))));
               }
             });
-    return changes;
   }
 
   /** The value as it would be seen; empty when it refers to something without an id yet. */

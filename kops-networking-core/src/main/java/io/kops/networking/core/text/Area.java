@@ -18,7 +18,7 @@ enum Area {
       "EgressOnlyInternetGateway"),
   SUBNETS("Subnets", "Subnet", "SubnetTags"),
   ROUTING("Routing", "ElasticIp", "NatGateway", "RouteTable", "RouteTableAssociation", "Route"),
-  FIREWALL("Security groups", "SecurityGroup", "SecurityGroupRule"),
+  FIREWALL("Security groups", "SecurityGroup", "SecurityGroupRule", "SharedSecurityGroupRule"),
   IAM("IAM", "IamRole", "IamInstanceProfile", "IamRolePolicy"),
   LOAD_BALANCERS(
       "Load balancers", "LoadBalancer", "NetworkLoadBalancer", "Listener", "TargetGroup"),

@@ -29,10 +29,9 @@ final class Telling {
       case "Listener" ->
           "listener %s of %s"
               .formatted(title(resource), naming.mentioned(resource, "loadBalancer"));
-      case "SecurityGroupRule" ->
+      case "SecurityGroupRule", "SharedSecurityGroupRule" ->
           "rule of %s: %s"
-              .formatted(
-                  naming.mentioned(resource, "group"), title(resource).replaceAll(" +", " "));
+              .formatted(naming.mentioned(resource, "group"), rule(resource).replaceAll(" +", " "));
       default -> Words.of(resource.id().kind()) + " " + title(resource);
     };
   }
@@ -46,6 +45,7 @@ final class Telling {
       case "RouteTableAssociation" -> naming.mentioned(resource, "subnet");
       case "SecurityGroupRule" -> rule(resource);
       case "Listener" -> portAndProtocol(resource);
+      case "SharedSecurityGroupRule" -> naming.mentioned(resource, "group") + "  " + rule(resource);
       case "SubnetTags" -> naming.mentioned(resource, "subnet");
       default -> resource.name();
     };
@@ -113,6 +113,7 @@ final class Telling {
           "RouteTableAssociation",
           "ElasticIp",
           "SecurityGroupRule",
+          "SharedSecurityGroupRule",
           "IamInstanceProfile",
           "DetachedMachine" ->
           "";

@@ -207,6 +207,15 @@ class PlannerTest {
   }
 
   @Test
+  void whatOthersHaveAsItIsWantedIsKeptWithTheirTags() {
+    Thing wanted = Thing.called("a").tagged("owner", "us");
+
+    assertThat(actions(plan(List.of(wanted), Thing.called("a").seen().as(Ownership.SHARED))))
+        .containsExactly("=a");
+    assertThat(actions(plan(List.of(wanted), Thing.called("a").seen()))).containsExactly("~a");
+  }
+
+  @Test
   void aDeletionTakesWhatIsOwnedAndNoMore() {
     Plan plan =
         planner.planDelete(

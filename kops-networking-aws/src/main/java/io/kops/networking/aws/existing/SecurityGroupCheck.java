@@ -1,0 +1,123 @@
+package io.kops.networking.aws.existing;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.ApiLoadBalancer;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+
+/**
+ * Looks whether the security groups that stand in for the cluster's own are there, where the
+ * cluster can have rules in them.
+ */
+final class SecurityGroupCheck {
+  private static final String FIELD = "securityGroupOverride";
+
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  SecurityGroupCheck(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  void check(Cluster cluster, Problems.Collector problems) {
+    Map<FieldPath, String> named = named(cluster);
+    if (named.isEmpty()) {
+      return;
+    }
+    Map<String, SecurityGroup> found = read(named.values());
+    named.forEach((path, id) -> check(path, id, found, cluster, problems));
+  }
+
+  private static Map<FieldPath, String> named(Cluster cluster) {
+    Map<FieldPath, String> named = new LinkedHashMap<>();
+    if (cluster.spec().line() == KopsLine.V1_10) {
+      return named;
+    }
+    for (InstanceGroup group : cluster.instanceGroups()) {
+      group
+          .securityGroupOverride()
+          .ifPresent(
+              id ->
+                  named.put(
+                      FieldPath.of("instanceGroups").key(group.name()).child("spec").child(FIELD),
+                      id));
+    }
+    cluster
+        .spec()
+        .api()
+        .flatMap(ApiAccess::loadBalancer)
+        .flatMap(ApiLoadBalancer::securityGroupOverride)
+        // What is no id of a group at all is an error of the spec already.
+        .filter(id -> id.startsWith("sg-"))
+        .ifPresent(
+            id ->
+                named.put(
+                    FieldPath.of("spec").child("api").child("loadBalancer").child(FIELD), id));
+    return named;
+  }
+
+  private Map<String, SecurityGroup> read(Collection<String> ids) {
+    Filter byId = Filter.builder().name("group-id").values(new TreeSet<>(ids)).build();
+    return calls.read(
+        "DescribeSecurityGroups",
+        () ->
+            ec2
+                .describeSecurityGroupsPaginator(request -> request.filters(byId))
+                .securityGroups()
+                .stream()
+                .collect(Collectors.toMap(SecurityGroup::groupId, Function.identity())));
+  }
+
+  private static void check(
+      FieldPath path,
+      String id,
+      Map<String, SecurityGroup> found,
+      Cluster cluster,
+      Problems.Collector problems) {
+    SecurityGroup group = found.get(id);
+    if (group == null) {
+      problems.error(
+          path,
+          ExistingCodes.SECURITY_GROUP_MISSING,
+          "there is no security group " + id + " in this account and region",
+          "give the id of one that is there, or leave " + FIELD + " away");
+      return;
+    }
+    if (new Names(cluster.name()).isGroup(group.groupName())
+        && new ClusterTags(cluster.name()).areOwned(Ec2Tags.map(group.tags()))) {
+      problems.error(
+          path,
+          ExistingCodes.SECURITY_GROUP_IS_OWN,
+          "%s is %s, which the cluster makes itself".formatted(id, group.groupName()),
+          "leave " + FIELD + " away, or give the id of another group");
+    }
+    cluster
+        .spec()
+        .networkId()
+        .filter(vpc -> !vpc.equals(group.vpcId()))
+        .ifPresent(
+            vpc ->
+                problems.error(
+                    path,
+                    ExistingCodes.SECURITY_GROUP_ELSEWHERE,
+                    "%s is in VPC %s, and the cluster in %s".formatted(id, group.vpcId(), vpc),
+                    "give the id of a group of the cluster's VPC"));
+  }
+}

@@ -1,0 +1,161 @@
+package io.kops.networking.aws.securitygroup;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.spi.FirewallRule;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/** What the drivers of rules share: all of a group and direction are acted on in one call. */
+abstract class RuleDriver implements ResourceDriver {
+  private static final String EGRESS = RuleKey.word(FirewallRule.Direction.EGRESS);
+
+  final Ec2Client ec2;
+  final AwsCalls calls;
+  private final int rulesPerGroup;
+
+  RuleDriver(Ec2Client ec2, AwsCalls calls, int rulesPerGroup) {
+    this.ec2 = ec2;
+    this.calls = calls;
+    this.rulesPerGroup = rulesPerGroup;
+  }
+
+  @Override
+  public FieldPolicy policyOf(String field) {
+    return FieldPolicy.REPLACE;
+  }
+
+  @Override
+  public String batchOf(PlannedResource rule) {
+    return rule.text(SecurityGroupRuleDesired.GROUP)
+        + " "
+        + rule.text(SecurityGroupRuleDesired.DIRECTION);
+  }
+
+  /** Who may come in by a new rule is never shut out while it takes over from an old one. */
+  @Override
+  public boolean succeedsInPlace() {
+    return true;
+  }
+
+  @Override
+  public boolean hasRoomFor(List<Map<String, PropertyValue>> together) {
+    return Stream.of(FirewallRule.Direction.values())
+        .map(RuleKey::word)
+        .allMatch(
+            direction ->
+                count(together, direction, SecurityGroupRuleDesired.IPV6_CIDRS) <= rulesPerGroup
+                    && count(together, direction, SecurityGroupRuleDesired.CIDRS) <= rulesPerGroup);
+  }
+
+  /** Counts the rules of a direction that EC2 counts with those of other networks than these. */
+  private static long count(
+      List<Map<String, PropertyValue>> rules, String direction, String otherNetworks) {
+    PropertyValue wanted = PropertyValue.of(direction);
+    return rules.stream()
+        .filter(rule -> wanted.equals(rule.get(SecurityGroupRuleDesired.DIRECTION)))
+        .filter(rule -> !rule.containsKey(otherNetworks))
+        .count();
+  }
+
+  static boolean isEgress(PlannedResource rule) {
+    return rule.text(SecurityGroupRuleDesired.DIRECTION).equals(EGRESS);
+  }
+
+  /**
+   * EC2 takes all of a call or none: where one is there, or gone, already, each goes by itself.
+   *
+   * @param call tells whether it was taken
+   */
+  static <T> void allOrEach(List<T> rules, Predicate<List<T>> call) {
+    boolean taken = call.test(rules);
+    if (!taken && rules.size() > 1) {
+      rules.forEach(rule -> allOrEach(List.of(rule), call));
+    }
+  }
+
+  /** Returns what a rule lets through, in the one form of {@link RuleKey#physicalId}. */
+  static String terms(PlannedResource rule, String group, ActionContext context) {
+    String peer =
+        rule.properties().containsKey(SecurityGroupRuleDesired.SOURCE_GROUP)
+            ? context.physicalId(rule, SecurityGroupRuleDesired.SOURCE_GROUP)
+            : Stream.of(
+                    SecurityGroupRuleDesired.CIDRS,
+                    SecurityGroupRuleDesired.IPV6_CIDRS,
+                    SecurityGroupRuleDesired.PREFIX_LISTS)
+                .flatMap(property -> rule.texts(property).stream())
+                .findFirst()
+                .orElse("");
+    return RuleKey.physicalId(
+        group,
+        rule.text(SecurityGroupRuleDesired.DIRECTION),
+        rule.text(SecurityGroupRuleDesired.PROTOCOL),
+        rule.whole(SecurityGroupRuleDesired.FROM_PORT),
+        rule.whole(SecurityGroupRuleDesired.TO_PORT),
+        peer);
+  }
+
+  /**
+   * Lets traffic through.
+   *
+   * @param tags what the rules are tagged with; none for rules without tags
+   * @param made takes the rules that EC2 says it made
+   * @return whether none of them was there
+   */
+  final boolean authorize(
+      String group,
+      boolean egress,
+      List<IpPermission> permissions,
+      List<TagSpecification> tags,
+      Consumer<List<SecurityGroupRule>> made) {
+    if (egress) {
+      return calls.add(
+          "AuthorizeSecurityGroupEgress",
+          () -> {
+            made.accept(
+                ec2.authorizeSecurityGroupEgress(
+                        request -> {
+                          request
+                              .groupId(group)
+                              .ipPermissions(permissions)
+                              .overrideConfiguration(CallOnce.ONCE);
+                          if (!tags.isEmpty()) {
+                            request.tagSpecifications(tags);
+                          }
+                        })
+                    .securityGroupRules());
+            return true;
+          });
+    } else {
+      return calls.add(
+          "AuthorizeSecurityGroupIngress",
+          () -> {
+            made.accept(
+                ec2.authorizeSecurityGroupIngress(
+                        request -> {
+                          request
+                              .groupId(group)
+                              .ipPermissions(permissions)
+                              .overrideConfiguration(CallOnce.ONCE);
+                          if (!tags.isEmpty()) {
+                            request.tagSpecifications(tags);
+                          }
+                        })
+                    .securityGroupRules());
+            return true;
+          });
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.kops.networking.aws.securitygroup;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.Backoff;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/**
+ * Acts on the cluster's rules in security groups of others. They carry the cluster's tags from the
+ * moment they are made, and go by their ids, so that no rule of others is ever met.
+ */
+public final class SharedRuleDriver extends RuleDriver {
+  /**
+   * Makes a driver.
+   *
+   * @param rulesPerGroup how many rules a group takes in each direction, for IPv4 and for IPv6
+   */
+  public SharedRuleDriver(Ec2Client ec2, AwsCalls calls, int rulesPerGroup) {
+    super(ec2, calls, rulesPerGroup);
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return Kinds.SHARED_SECURITY_GROUP_RULE;
+  }
+
+  @Override
+  public List<String> act(List<PlannedResource> batch, ActionContext context) {
+    String group = context.physicalId(batch.get(0), SecurityGroupRuleDesired.GROUP);
+    boolean egress = isEgress(batch.get(0));
+    return switch (batch.get(0).action()) {
+      case CREATE -> authorize(group, egress, batch, context);
+      case UPDATE -> {
+        batch.forEach(rule -> Ec2Tags.set(ec2, calls, rule, existing(rule)));
+        yield existing(batch);
+      }
+      case REPLACE -> {
+        allOrEach(existing(batch), ids -> revoke(group, egress, ids));
+        yield authorize(group, egress, batch, context);
+      }
+      case DELETE -> {
+        allOrEach(existing(batch), ids -> revoke(group, egress, ids));
+        yield existing(batch);
+      }
+      case KEEP -> existing(batch);
+    };
+  }
+
+  private static List<String> existing(List<PlannedResource> batch) {
+    return batch.stream().map(SharedRuleDriver::existing).toList();
+  }
+
+  private static String existing(PlannedResource rule) {
+    return rule.physicalId()
+        .orElseThrow(() -> new IllegalStateException(rule.id() + " was never observed"));
+  }
+
+  private List<String> authorize(
+      String group, boolean egress, List<PlannedResource> batch, ActionContext context) {
+    TagSpecification tags = Ec2Tags.of(batch.get(0), ResourceType.SECURITY_GROUP_RULE);
+    Map<String, String> ids = new TreeMap<>();
+    allOrEach(
+        Permissions.of(batch, context),
+        rules -> authorize(group, egress, rules, List.of(tags), made -> put(made, ids)));
+    List<String> wanted = batch.stream().map(rule -> terms(rule, group, context)).toList();
+    if (!ids.keySet().containsAll(wanted)) {
+      // Of a rule that was there already, or whose answer was lost, EC2 has not told the id.
+      context.await(
+          batch.get(0),
+          "the rules of " + group + " to be visible",
+          AwsCalls.consistencyWindow(),
+          Backoff.ofSeconds(),
+          () -> {
+            put(rulesOf(group), ids);
+            return ids.keySet().containsAll(wanted);
+          });
+    }
+    List<String> found = new ArrayList<>(wanted.size());
+    wanted.forEach(terms -> found.add(ids.getOrDefault(terms, terms)));
+    return found;
+  }
+
+  private static void put(List<SecurityGroupRule> rules, Map<String, String> ids) {
+    rules.forEach(rule -> ids.put(new DescribedRule(rule).terms(), rule.securityGroupRuleId()));
+  }
+
+  private List<SecurityGroupRule> rulesOf(String group) {
+    return calls.read(
+        "DescribeSecurityGroupRules",
+        () ->
+            ec2
+                .describeSecurityGroupRulesPaginator(
+                    request -> request.filters(SharedRuleLook.ofGroups(List.of(group))))
+                .securityGroupRules()
+                .stream()
+                .toList());
+  }
+
+  /** Returns whether all of them were there. */
+  private boolean revoke(String group, boolean egress, List<String> ids) {
+    if (egress) {
+      return calls.delete(
+          "RevokeSecurityGroupEgress",
+          () ->
+              ec2.revokeSecurityGroupEgress(
+                  request ->
+                      request
+                          .groupId(group)
+                          .securityGroupRuleIds(ids)
+                          .overrideConfiguration(CallOnce.ONCE)));
+    } else {
+      return calls.delete(
+          "RevokeSecurityGroupIngress",
+          () ->
+              ec2.revokeSecurityGroupIngress(
+                  request ->
+                      request
+                          .groupId(group)
+                          .securityGroupRuleIds(ids)
+                          .overrideConfiguration(CallOnce.ONCE)));
+    }
+  }
+}
