@@ -8,6 +8,7 @@ import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.LoadBalancerSubnet;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
@@ -114,17 +115,17 @@ final class TerraformNetworks {
 
   private static Cluster withCertificate(Cluster cluster) {
     return TodaysMachines.withApi(
-            cluster, api -> api.sslCertificate(CERTIFICATE).crossZoneLoadBalancing(true))
+            cluster, api -> api.sslCertificate(CERTIFICATE))
         .withInstanceGroups(
             cluster.instanceGroups().stream().map(TerraformNetworks::dedicatedSpot).toList());
   }
 
   private static InstanceGroup dedicatedSpot(InstanceGroup group) {
     return group.toBuilder()
+        .machineType("m4.large")
         .maxPrice("0.1")
         .tenancy("dedicated")
         .rootVolumeType("io1")
-        .additionalUserData(List.of())
         .build();
   }
 
@@ -141,10 +142,10 @@ final class TerraformNetworks {
             api ->
                 api.sslCertificate(CERTIFICATE)
                     .addSubnets(
-                        new io.kops.networking.cluster.LoadBalancerSubnet(
-                            "utility-us-east-1a",
-                            java.util.Optional.of("eipalloc-0a1"),
-                            java.util.Optional.empty())))
+                        LoadBalancerSubnet.builder()
+                            .name("utility-us-east-1a")
+                            .allocationId("eipalloc-0a1")
+                            .build()))
         .withInstanceGroups(
             cluster.instanceGroups().stream()
                 .map(group -> group.toBuilder().rootVolumeEncryptionKey("arn:aws:kms:k").build())

@@ -17,12 +17,14 @@ import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -247,8 +249,7 @@ class TerraformTargetTest {
   }
 
   private static Set<String> argumentsOf(ProviderVersion version) throws IOException {
-    String file =
-        "terraform-arguments-%s.txt".formatted(version.name().toLowerCase(java.util.Locale.ROOT));
+    String file = "terraform-arguments-%s.txt".formatted(version.name().toLowerCase(Locale.ROOT));
     try (InputStream in = TerraformTargetTest.class.getResourceAsStream(file)) {
       assertThat(in).as(file).isNotNull();
       return new TreeSet<>(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
@@ -288,7 +289,7 @@ class TerraformTargetTest {
                       "enable_dns64": true,
                       "enable_resource_name_dns_a_record_on_launch": false,
                       "enable_resource_name_dns_aaaa_record_on_launch": true,
-                      "ipv6_cidr_block": "${cidrsubnet(aws_vpc.k-example-com.ipv6_cidr_block, 8, 1)}",
+                      "ipv6_cidr_block": "${cidrsubnet(aws_vpc.k-example-com.ipv6_cidr_block, 8, 0)}",
                       "ipv6_native": true,
                       "private_dns_hostname_type_on_launch": "resource-name",
                       "tags": {
@@ -395,9 +396,7 @@ class TerraformTargetTest {
     PlannedResource subnet = plan.of(Kinds.SUBNET).get(0);
     PlannedResource twin =
         subnet.toBuilder()
-            .id(
-                new io.kops.networking.resource.ResourceId(
-                    Kinds.SUBNET, subnet.name().replace('.', '-')))
+            .id(new ResourceId(Kinds.SUBNET, subnet.name().replace('.', '-')))
             .build();
     List<PlannedResource> both = new ArrayList<>(plan.resources());
     both.add(twin);

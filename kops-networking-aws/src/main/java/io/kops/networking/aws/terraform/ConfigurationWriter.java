@@ -1,5 +1,6 @@
 package io.kops.networking.aws.terraform;
 
+import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.core.json.Json;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
@@ -54,7 +55,7 @@ public final class ConfigurationWriter {
     }
     Map<String, PropertyValue> document = new TreeMap<>(draft.parts());
     document.put("terraform", requirements(options.provider()));
-    document.put("provider", fields("aws", fields("region", literal(options.region()).json())));
+    document.put("provider", fields("aws", provider(options.region())));
     if (options.importsExisting()) {
       List<PropertyValue> imports = imports(plan, wanted.values(), addresses);
       if (!imports.isEmpty()) {
@@ -115,6 +116,17 @@ public final class ConfigurationWriter {
         Map.of(
             "required_version", PropertyValue.of(TERRAFORM),
             "required_providers", fields("aws", aws)));
+  }
+
+  /** The marks on what the engine made are none of Terraform's, which would take them off. */
+  private static PropertyValue provider(String region) {
+    return new PropertyValue.Fields(
+        Map.of(
+            "region",
+            literal(region).json(),
+            "ignore_tags",
+            new PropertyValue.Items(
+                List.of(fields("keys", PropertyValue.texts(List.of(Attempt.KEY)))))));
   }
 
   private static PropertyValue fields(String name, PropertyValue value) {

@@ -96,9 +96,7 @@ class QuickstartTest {
   @Test
   void whatCannotBeWrittenForTerraformIsAProblem() {
     String out = folder.resolve("terraform").toString();
-    assertThat(
-            quickstart(
-                "target", "terraform", "out", out, "spec", EXAMPLES + "shared-vpc.yaml"))
+    assertThat(quickstart("target", "terraform", "out", out, "spec", EXAMPLES + "shared-vpc.yaml"))
         .isEqualTo(ExitStatus.PROBLEMS);
     assertThat(text(this.out)).contains("TERRAFORM_ID_UNKNOWN");
     assertThat(folder.resolve("terraform")).doesNotExist();
@@ -106,8 +104,7 @@ class QuickstartTest {
 
   @Test
   void propertiesOfTerraformThatMakeNoSenseAreSaid() {
-    assertThat(
-            quickstart("target", "pulumi", "provider", "4", "mode", "apply"))
+    assertThat(quickstart("target", "pulumi", "provider", "4", "mode", "apply"))
         .isEqualTo(ExitStatus.USAGE);
     assertThat(text(err))
         .contains(

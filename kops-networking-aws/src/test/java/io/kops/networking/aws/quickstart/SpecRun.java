@@ -180,8 +180,7 @@ final class SpecRun {
 
   private void write(TerraformFiles files, ClusterDocument document, Plan made) {
     try {
-      TerraformFiles.Written written =
-          files.write(made, region(document.cluster().spec()));
+      TerraformFiles.Written written = files.write(made, region(document.cluster().spec()));
       found(document.located(written.problems()));
       if (!written.problems().hasErrors()) {
         display.notice("%s is written: terraform init, terraform plan".formatted(written.file()));

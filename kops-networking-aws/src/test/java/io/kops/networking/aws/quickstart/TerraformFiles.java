@@ -33,8 +33,7 @@ record TerraformFiles(Path folder, ProviderVersion provider, boolean severalClus
     TerraformConfiguration configuration =
         TerraformTarget.write(
             plan, TerraformOptions.of(region).withProvider(provider).importingExisting());
-    Path file =
-        (severalClusters ? folder.resolve(plan.cluster().value()) : folder).resolve(FILE);
+    Path file = (severalClusters ? folder.resolve(plan.cluster().value()) : folder).resolve(FILE);
     if (configuration.json().isPresent()) {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, configuration.json().get());

@@ -72,8 +72,7 @@ class ConfigurationWriterTest {
   void aPropertyThatNoWordsAskForIsAProblem() {
     PlannedResource resource =
         thing(THING)
-            .putProperties("known", PropertyValue.of(1))
-            .putProperties("new", PropertyValue.of(1))
+            .properties(Map.of("known", PropertyValue.of(1), "new", PropertyValue.of(1)))
             .build();
 
     assertRefused(write(block -> block.copy("known", "known"), resource), "new");
@@ -83,10 +82,11 @@ class ConfigurationWriterTest {
   void aFieldOfAPropertyThatNoWordsAskForIsAProblem() {
     PlannedResource resource =
         thing(THING)
-            .putProperties(
-                "check",
-                new PropertyValue.Fields(
-                    Map.of("path", PropertyValue.of("/"), "new", PropertyValue.of(1))))
+            .properties(
+                Map.of(
+                    "check",
+                    new PropertyValue.Fields(
+                        Map.of("path", PropertyValue.of("/"), "new", PropertyValue.of(1)))))
             .build();
 
     assertRefused(write(block -> block.copyField("check", "path", "path"), resource), "check.new");
@@ -94,7 +94,7 @@ class ConfigurationWriterTest {
 
   @Test
   void tagsThatNoWordsAskForAreAProblem() {
-    assertRefused(write(block -> {}, thing(THING).putTags("a", "b").build()), "tags");
+    assertRefused(write(block -> {}, thing(THING).tags(Map.of("a", "b")).build()), "tags");
   }
 
   @Test
@@ -106,7 +106,7 @@ class ConfigurationWriterTest {
   void aReferenceToWhatThePlanDoesNotHaveIsAProblem() {
     PlannedResource resource =
         thing(THING)
-            .putProperties("of", PropertyValue.of(new ResourceId(THING, "missing")))
+            .properties(Map.of("of", PropertyValue.of(new ResourceId(THING, "missing"))))
             .build();
 
     assertRefused(write(block -> block.copyId("of", "of"), resource), "missing");

@@ -49,7 +49,8 @@ class TemplatePropertyTest {
 
   @Provide
   Arbitrary<String> textsLikeTemplates() {
-    return Arbitraries.of("$", "%", "{", "}", "~", "\"", "\\", "\n", "a", "aws_vpc.x.id", "é", "\u2028")
+    return Arbitraries.of(
+            "$", "%", "{", "}", "~", "\"", "\\", "\n", "a", "aws_vpc.x.id", "é", "\u2028")
         .list()
         .ofMaxSize(12)
         .map(parts -> String.join("", parts));
@@ -62,10 +63,15 @@ class TemplatePropertyTest {
             .id(new ResourceId(THING, "x"))
             .action(Action.CREATE)
             .reason(new Reason(Reason.Code.MISSING, "does not exist yet"))
-            .putProperties("text", PropertyValue.of(text))
-            .putProperties("list", PropertyValue.texts(List.of(text)))
-            .putProperties("map", new PropertyValue.Fields(Map.of(text, PropertyValue.of(text))))
-            .putTags(text, text)
+            .properties(
+                Map.of(
+                    "text",
+                    PropertyValue.of(text),
+                    "list",
+                    PropertyValue.texts(List.of(text)),
+                    "map",
+                    new PropertyValue.Fields(Map.of(text, PropertyValue.of(text)))))
+            .tags(Map.of(text, text))
             .build();
     Plan plan =
         new Plan(
