@@ -114,8 +114,7 @@ final class TerraformNetworks {
   }
 
   private static Cluster withCertificate(Cluster cluster) {
-    return TodaysMachines.withApi(
-            cluster, api -> api.sslCertificate(CERTIFICATE))
+    return TodaysMachines.withApi(cluster, api -> api.sslCertificate(CERTIFICATE))
         .withInstanceGroups(
             cluster.instanceGroups().stream().map(TerraformNetworks::dedicatedSpot).toList());
   }

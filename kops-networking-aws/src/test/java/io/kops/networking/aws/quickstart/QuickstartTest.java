@@ -89,12 +89,13 @@ class QuickstartTest {
         .content()
         .contains("\"version\": \"~> 5.100\"", "\"region\": \"us-east-1\"", "\"aws_nat_gateway\"");
     assertThat(text(this.out))
-        .contains("78 to create, 0 to update, 0 to delete.", "kubernetes.tf.json is written")
+        .contains("78 to create, 0 to update, 0 to delete.")
         .doesNotContain("78 created");
+    assertThat(text(err)).contains("kubernetes.tf.json is written");
   }
 
   @Test
-  void whatCannotBeWrittenForTerraformIsAProblem() {
+  void whatCannotBeWrittenForTerraformIsAProblem() throws IOException {
     String out = folder.resolve("terraform").toString();
     assertThat(quickstart("target", "terraform", "out", out, "spec", EXAMPLES + "shared-vpc.yaml"))
         .isEqualTo(ExitStatus.PROBLEMS);
