@@ -36,6 +36,7 @@ public final class ClusterBuilder {
   private final ClusterSpec.Builder spec = ClusterSpec.builder();
   private final List<ZoneName> zones = new ArrayList<>();
   private final List<ZoneName> masterZones = new ArrayList<>();
+  private final List<Cidr> furtherBlocks = new ArrayList<>();
   private final List<Subnet> givenSubnets = new ArrayList<>();
   private final List<InstanceGroup> givenGroups = new ArrayList<>();
   private final List<AccessSource> apiAccess = new ArrayList<>();
@@ -136,6 +137,12 @@ public final class ClusterBuilder {
   /** Sets the CIDR of an own VPC, such as {@code 10.0.0.0/16}. */
   public ClusterBuilder networkCidr(String cidr) {
     spec.networkCidr(Cidr.parse(cidr));
+    return this;
+  }
+
+  /** Adds further blocks of the VPC, each with a subnet of its own, in one zone after the other. */
+  public ClusterBuilder additionalNetworkCidrs(List<Cidr> cidrs) {
+    furtherBlocks.addAll(cidrs);
     return this;
   }
 
@@ -249,7 +256,8 @@ public final class ClusterBuilder {
   public Cluster build() {
     KopsLine line = spec.build().line();
     boolean ipv6 = spec.build().isIpv6();
-    SubnetLayout layout = SubnetLayout.of(givenSubnets, zones, masterZones, topology, ipv6);
+    SubnetLayout layout =
+        SubnetLayout.of(givenSubnets, zones, masterZones, topology, ipv6, furtherBlocks);
     GroupLayout groups = GroupLayout.of(line, layout);
     List<InstanceGroup> masters = groups.masters(zonesOfMasters(layout), countMasters(layout));
     List<InstanceGroup> made = new ArrayList<>(machines(masters, masterType));
@@ -261,6 +269,7 @@ public final class ClusterBuilder {
     ClusterSpec.Builder whole =
         spec.build().toBuilder()
             .topology(groups.topology(name, topology, dns, bastion))
+            .additionalNetworkCidrs(furtherBlocks)
             .subnets(layout.subnets())
             .etcdClusters(groups.etcdClusters(masters))
             .kubernetesApiAccess(api)

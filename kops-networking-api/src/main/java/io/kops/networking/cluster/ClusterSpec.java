@@ -202,6 +202,14 @@ public interface ClusterSpec {
     return nonMasqueradeCidr().filter(range -> range.family() == IpFamily.IPV6).isPresent();
   }
 
+  /**
+   * Tells whether nodes are named by the ids of their machines, as kops of the 1.37 line names
+   * them, and not by their private DNS names.
+   */
+  default boolean nodesAreNamedById() {
+    return line() == KopsLine.V1_37 && !useIpBasedNodeNames().orElse(false);
+  }
+
   /** Tells whether Cilium has an etcd of its own, which kops runs; 1.37 line. */
   default boolean hasEtcdOfCilium() {
     return networking().orElse(null) instanceof Cilium cilium && cilium.etcdManaged().orElse(false);

@@ -96,6 +96,9 @@ public interface InstanceGroup {
   /** Returns how many hops a token of metadata travels: {@code instanceMetadata}; 1.37 line. */
   OptionalInt httpPutResponseHopLimit();
 
+  /** Returns the types that its machines have in place of one, on demand and spot; 1.37 line. */
+  Optional<MixedInstancesPolicy> mixedInstancesPolicy();
+
   /** Returns the machines that wait ready; 1.37 line. */
   Optional<WarmPool> warmPool();
 
@@ -112,6 +115,14 @@ public interface InstanceGroup {
   default int mostMachines() {
     return maxSize()
         .orElse(Math.max(minSize().orElse(0), role() == InstanceGroupRole.NODE ? 2 : 1));
+  }
+
+  /** Returns the EC2 instance types that its machines can have; none where that is not known. */
+  default List<String> machineTypes() {
+    return mixedInstancesPolicy()
+        .filter(mixed -> !mixed.instances().isEmpty() || mixed.instanceRequirements().isPresent())
+        .map(MixedInstancesPolicy::instances)
+        .orElseGet(() -> machineType().stream().toList());
   }
 
   /** Returns a builder without any field set. */

@@ -1,5 +1,6 @@
 package io.kops.networking.cluster;
 
+import io.kops.networking.cidr.Cidr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,17 +8,20 @@ import java.util.stream.Stream;
 
 /**
  * The subnets of a cluster: those given, and those made as kops makes them, one a zone that is
- * named as the zone, in a private topology with a utility subnet beside it, and with a dual-stack
- * one where pods have IPv6 addresses.
+ * named as the zone, and one a further block of the VPC, in a private topology with a utility
+ * subnet beside it, and with a dual-stack one where pods have IPv6 addresses.
  *
- * @param subnets all subnets: by zone, the dual-stack ones after the others, and the utility ones
- *     after these
+ * @param subnets all subnets: by zone and by block, the dual-stack ones after the others, and the
+ *     utility ones after these
+ * @param besideOthers the names of the dual-stack subnets that were made beside others
  */
-record SubnetLayout(List<Subnet> subnets) {
+record SubnetLayout(List<Subnet> subnets, List<String> besideOthers) {
   private static final String DUAL_STACK = "dualstack-";
+  private static final String UTILITY = "utility-";
 
   SubnetLayout {
     subnets = List.copyOf(subnets);
+    besideOthers = List.copyOf(besideOthers);
   }
 
   static SubnetLayout of(
@@ -25,7 +29,8 @@ record SubnetLayout(List<Subnet> subnets) {
       List<ZoneName> zones,
       List<ZoneName> masterZones,
       TopologyType topology,
-      boolean ipv6) {
+      boolean ipv6,
+      List<Cidr> furtherBlocks) {
     List<ZoneName> all =
         Stream.of(zones.stream(), masterZones.stream(), given.stream().map(Subnet::zone))
             .flatMap(some -> some)
@@ -47,12 +52,33 @@ record SubnetLayout(List<Subnet> subnets) {
       List<Subnet> givenUtility = here.stream().filter(subnet -> !isForMachines(subnet)).toList();
       utility.addAll(givenUtility);
       if (givenUtility.isEmpty() && topology == TopologyType.PRIVATE) {
-        utility.add(subnet("utility-" + zone, zone, SubnetType.UTILITY));
+        utility.add(subnet(UTILITY + zone, zone, SubnetType.UTILITY));
+      }
+    }
+    for (Subnet further : inBlocks(furtherBlocks, zones.isEmpty() ? all : zones, type)) {
+      machines.add(further);
+      if (ipv6 && topology == TopologyType.PRIVATE) {
+        dualStack.add(subnet(DUAL_STACK + further.name(), further.zone(), SubnetType.DUAL_STACK));
+      }
+      if (topology == TopologyType.PRIVATE) {
+        utility.add(subnet(UTILITY + further.name(), further.zone(), SubnetType.UTILITY));
       }
     }
     List<Subnet> made =
         Stream.of(machines, dualStack, utility).flatMap(some -> some.stream()).toList();
-    return new SubnetLayout(ipv6 ? withIpv6Blocks(made) : made);
+    return new SubnetLayout(
+        ipv6 ? withIpv6Blocks(made) : made, dualStack.stream().map(Subnet::name).toList());
+  }
+
+  /** Returns a subnet for each block, in one zone after the other. */
+  private static List<Subnet> inBlocks(List<Cidr> blocks, List<ZoneName> zones, SubnetType type) {
+    List<Subnet> subnets = new ArrayList<>();
+    for (int i = 0; i < blocks.size() && !zones.isEmpty(); i++) {
+      ZoneName zone = zones.get(i % zones.size());
+      Subnet subnet = subnet(zone + "-" + (i + 1), zone, type);
+      subnets.add(subnet.toBuilder().cidr(blocks.get(i)).build());
+    }
+    return subnets;
   }
 
   /** Each has the part of the VPC's block that its place says. */
@@ -75,7 +101,7 @@ record SubnetLayout(List<Subnet> subnets) {
   List<String> machineSubnets(ZoneName zone) {
     return subnets.stream()
         .filter(subnet -> subnet.zone().equals(zone) && isForMachines(subnet))
-        .filter(subnet -> !subnet.name().equals(DUAL_STACK + zone))
+        .filter(subnet -> !besideOthers.contains(subnet.name()))
         .map(Subnet::name)
         .toList();
   }

@@ -68,15 +68,19 @@ public record SubnetDemand(
     long demand = 0;
     TreeSet<String> unknown = new TreeSet<>();
     for (InstanceGroup group : groups) {
-      String type = group.machineType().orElse("");
-      Optional<PodsPerNode> pods =
-          InterfaceLimits.of(type)
-              .map(limits -> new PodsPerNode(limits, prefixes && limits.prefixes(), false));
-      if (pods.isPresent()) {
-        demand += machines(group) * pods.get().addressesFor(podsOf(spec, group, pods.get()));
-      } else {
-        unknown.add(type);
+      List<String> types = group.machineTypes();
+      long most = 0;
+      for (String type : types.isEmpty() ? List.of("") : types) {
+        Optional<PodsPerNode> pods =
+            InterfaceLimits.of(type)
+                .map(limits -> new PodsPerNode(limits, prefixes && limits.prefixes(), false));
+        if (pods.isPresent()) {
+          most = Math.max(most, pods.get().addressesFor(podsOf(spec, group, pods.get())));
+        } else {
+          unknown.add(type);
+        }
       }
+      demand += machines(group) * most;
     }
     return new SubnetDemand(subnet, usable(range), demand, List.copyOf(unknown));
   }

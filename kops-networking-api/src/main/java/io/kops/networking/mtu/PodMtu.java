@@ -1,7 +1,6 @@
 package io.kops.networking.mtu;
 
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.mode.Networking;
@@ -43,8 +42,7 @@ public record PodMtu(
     List<String> types =
         cluster.instanceGroups().stream()
             .filter(group -> group.role() != InstanceGroupRole.BASTION)
-            .map(InstanceGroup::machineType)
-            .flatMap(Optional::stream)
+            .flatMap(group -> group.machineTypes().stream())
             .toList();
     return cluster
         .spec()

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param binaryDirectory where the binaries are, absolute, with a slash at its end
  * @param configurationDirectory where the configuration is, absolute, with a slash at its end
- * @param archive what the binaries are taken from; empty where there are none
+ * @param archive what the binaries are taken from; empty where there are none, and on the 1.37
+ *     line, where {@link NodeSettings#cniPluginsRelease()} says it
  * @param binaries the files to take from it, each with the mode 0755
  */
 public record CniFiles(

@@ -58,8 +58,9 @@ public interface NodeSettings {
   CniFiles cni();
 
   /**
-   * Returns the release of the CNI project's plug-ins that is installed whole, such as {@code
-   * v1.9.1}; empty where the provider brings its own, and on the 1.10 line. 1.37 line.
+   * Returns the release of the CNI project's plug-ins that is installed, such as {@code v1.9.1}:
+   * whole, unless {@link #cni()} names what is taken from it. Empty where the provider brings its
+   * own, and on the 1.10 line. 1.37 line.
    */
   Optional<String> cniPluginsRelease();
 

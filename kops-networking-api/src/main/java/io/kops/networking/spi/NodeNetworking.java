@@ -65,6 +65,16 @@ public interface NodeNetworking {
     return true;
   }
 
+  /**
+   * Tells whether kube-proxy is told the range of pods, {@code --cluster-cidr}, by which it
+   * masquerades what comes from elsewhere. It must not be told where the addresses of pods are not
+   * of that range; 1.37 line.
+   */
+  @Value.Default
+  default boolean kubeProxyKnowsPods() {
+    return true;
+  }
+
   /** Tells whether kubelet registers the address that EC2 metadata calls {@code local-ipv4}. */
   @Value.Default
   default boolean nodeIpFromMetadata() {
@@ -89,7 +99,10 @@ public interface NodeNetworking {
     return false;
   }
 
-  /** Returns the CNI binaries that the machines get, in order. */
+  /**
+   * Returns the CNI binaries that the machines get, in order; none where the provider brings its
+   * own.
+   */
   @Value.Default
   default List<String> cniBinaries() {
     return List.of("bridge", "host-local", "loopback", "ptp", "portmap", "flannel");

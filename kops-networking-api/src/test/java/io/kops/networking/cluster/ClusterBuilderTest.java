@@ -56,6 +56,35 @@ class ClusterBuilderTest {
             tuple("main", List.of("a", "b", "c")), tuple("events", List.of("a", "b", "c")));
   }
 
+  @Test
+  void furtherBlocksOfTheVpcHaveSubnetsOfTheirOwn() {
+    Cluster cluster =
+        ClusterBuilder.named("k.example.com")
+            .kubernetesVersion("1.34.0")
+            .zones("us-east-1b", "us-east-1a")
+            .privateTopology()
+            .nonMasqueradeCidr("::/0")
+            .additionalNetworkCidrs(List.of(Cidr.parse("10.1.0.0/16")))
+            .build();
+
+    assertThat(cluster.spec().additionalNetworkCidrs()).containsExactly(Cidr.parse("10.1.0.0/16"));
+    assertThat(cluster.spec().subnets())
+        .extracting(Subnet::name, subnet -> subnet.ipv6Cidr().orElse("-"))
+        .containsExactly(
+            tuple("us-east-1a", "/64#0"),
+            tuple("us-east-1b", "/64#1"),
+            tuple("us-east-1b-1", "/64#2"),
+            tuple("dualstack-us-east-1a", "/64#3"),
+            tuple("dualstack-us-east-1b", "/64#4"),
+            tuple("dualstack-us-east-1b-1", "/64#5"),
+            tuple("utility-us-east-1a", "/64#6"),
+            tuple("utility-us-east-1b", "/64#7"),
+            tuple("utility-us-east-1b-1", "/64#8"));
+    assertThat(cluster.groups(InstanceGroupRole.NODE))
+        .flatExtracting(InstanceGroup::subnets)
+        .containsExactly("us-east-1b", "us-east-1b-1", "us-east-1a");
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "3, 3", "4, 3", "5, 5"})
   void thereIsAnOddNumberOfMasters(int zones, int masters) {

@@ -8,6 +8,7 @@ import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.KubeletSettings;
+import io.kops.networking.cluster.MixedInstancesPolicy;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
@@ -97,6 +98,19 @@ class SubnetDemandTest {
             group("m4.large", 1, "a").build());
 
     assertThat(SubnetDemand.of(cluster, true).get(0).demand()).isEqualTo((1 + 2 * 16) + 20);
+  }
+
+  @Test
+  void ofSeveralTypesInOneGroupTheOneThatTakesMostCounts() {
+    MixedInstancesPolicy types =
+        MixedInstancesPolicy.builder().addInstances("t3.medium", "m5.large", "z9.large").build();
+    Cluster cluster =
+        cluster(
+            List.of(subnet("a", "10.0.0.0/24")),
+            group("t3.medium", 2, "a").mixedInstancesPolicy(types).build());
+
+    assertThat(SubnetDemand.of(cluster, false))
+        .containsExactly(new SubnetDemand("a", 251, 2 * 30, List.of("z9.large")));
   }
 
   @Test

@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.apply.StalePlanException;
-import io.kops.networking.aws.simulator.AwsSimulator;
-import io.kops.networking.aws.simulator.SimulatedClock;
-import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
-import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.core.change.Verdict;
 import io.kops.networking.core.json.PlanJson;
@@ -20,8 +16,6 @@ import io.kops.networking.core.rolling.RollingPlan;
 import io.kops.networking.core.rolling.RollingReport;
 import io.kops.networking.core.rolling.RollingSettings;
 import io.kops.networking.core.rolling.RunningCluster;
-import io.kops.networking.core.state.LocalStateStore;
-import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.mode.AmazonVpc;
@@ -41,54 +35,26 @@ import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.secret.SecretValue;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;
-import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StoredObject;
 import io.kops.networking.state.WriteCondition;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The life of a cluster as the commands of kops tell it. */
-class ClusterLifeTest {
-  private static final ClusterName NAME = ClusterName.of("k.example.com");
-
-  private final SimulatedClock clock = new SimulatedClock();
-  private final AwsSimulator aws = AwsSimulator.builder().clock(clock).start();
-  private StateStore store;
-  private AwsNetworking networking;
-  private ClusterOperations clusters;
-
-  @BeforeEach
-  void open(@TempDir Path folder) {
-    store = LocalStateStore.open(folder);
+class ClusterLifeTest extends ClusterLife {
+  @Override
+  AwsNetworking.Builder with(AwsNetworking.Builder builder) {
     aws.addImage("383156758163", "image", "/dev/xvda");
-    networking =
-        AwsNetworking.builder()
-            .ec2(aws.ec2())
-            .iam(aws.iam())
-            .pacing(new SimulatedPacing(clock))
-            .clusterStore(new ClusterStore(store))
-            .instanceGroups(
-                InstanceGroups.builder()
-                    .autoScaling(aws.autoScaling())
-                    .loadBalancing(aws.loadBalancing())
-                    .build())
-            .build();
-    clusters = ClusterOperations.of(networking);
-  }
-
-  @AfterEach
-  void close() {
-    networking.close();
-    aws.close();
+    return builder.instanceGroups(
+        InstanceGroups.builder()
+            .autoScaling(aws.autoScaling())
+            .loadBalancing(aws.loadBalancing())
+            .build());
   }
 
   private static Cluster cluster(Networking mode) {
@@ -116,21 +82,6 @@ class ClusterLifeTest {
         .read(StateKey.of(NAME + "/" + path))
         .map(StoredObject::text)
         .orElseThrow(() -> new AssertionError("no " + path + " in " + store.list("")));
-  }
-
-  private List<String> files() {
-    return store.list(NAME + "/").stream()
-        .map(key -> key.text().substring(NAME.value().length() + 1))
-        .toList();
-  }
-
-  private List<String> previewed() {
-    return TestAccount.changes(clusters.preview(NAME));
-  }
-
-  private void update() {
-    assertThat(clusters.update(NAME).unfinished()).isEmpty();
-    assertThat(previewed()).isEmpty();
   }
 
   static Stream<Networking> everyMode() {

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kops.networking.aws.simulator.Call;
+import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.rolling.GroupMachine;
 import io.kops.networking.core.rolling.MachineCloud;
@@ -101,6 +103,50 @@ class RollingUpdatesTest {
                     : Optional.of(world.nodeOf(machine.id())));
       }
     }
+  }
+
+  private List<GroupMachine> machinesOf(Cluster cluster) {
+    return world.networking().machines(cluster).groups().stream()
+        .flatMap(group -> group.machines().stream())
+        .toList();
+  }
+
+  private static Cluster today() {
+    return TodaysMachines.today("us-east-1a").image("kope.io/image").build();
+  }
+
+  @Test
+  void machinesOfTheNewLineAreNodesByTheirIdsUnlessTheSpecNamesThemByAddress() {
+    world.with(today());
+    Cluster byAddress = today().edit(spec -> spec.useIpBasedNodeNames(true));
+
+    assertThat(machinesOf(today()))
+        .isNotEmpty()
+        .allSatisfy(machine -> assertThat(machine.node()).contains(machine.id()));
+    assertThat(machinesOf(byAddress))
+        .isNotEmpty()
+        .allSatisfy(machine -> assertThat(machine.node()).contains(world.nodeOf(machine.id())));
+  }
+
+  @Test
+  void onTheNewLineNodesAreDrainedByTheIdsOfTheirMachines() {
+    world.with(today()).update(NAME, retyped("m5.xlarge", "nodes-us-east-1a"));
+
+    assertThat(world.roll().isComplete()).isTrue();
+
+    assertThat(world.drained()).isNotEmpty().containsExactlyElementsOf(world.ended());
+  }
+
+  @Test
+  void whatTheOldLineLaunchedKeepsItsNamesWhenTheLineChanges() {
+    world.with(highlyAvailable());
+    Cluster upgraded =
+        highlyAvailable().edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("1.34.1")));
+
+    assertThat(machinesOf(upgraded))
+        .filteredOn(machine -> machine.node().isPresent())
+        .hasSize(5)
+        .allSatisfy(machine -> assertThat(machine.node()).contains(world.nodeOf(machine.id())));
   }
 
   @Test

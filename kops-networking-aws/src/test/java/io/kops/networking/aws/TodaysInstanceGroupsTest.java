@@ -6,6 +6,9 @@ import io.kops.networking.aws.simulator.state.AutoScalingGroupState;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.InstanceRequirements;
+import io.kops.networking.cluster.MixedInstancesPolicy;
+import io.kops.networking.cluster.ResourceQuantity;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -137,6 +140,129 @@ class TodaysInstanceGroupsTest {
     account.make(cluster());
     assertThat(account.group(NODES).templateVersion()).as("the first fits again").isEqualTo("1");
     assertThat(account.changes(cluster())).isEmpty();
+  }
+
+  private static Cluster mixed(UnaryOperator<MixedInstancesPolicy.Builder> settings) {
+    MixedInstancesPolicy policy = settings.apply(MixedInstancesPolicy.builder()).build();
+    return withNodes(group -> group.maxSize(9).maxPrice("0.1").mixedInstancesPolicy(policy));
+  }
+
+  @Test
+  void aGroupOfSeveralTypesLaunchesEachOfThemFromOneTemplate() {
+    Cluster several =
+        mixed(policy -> policy.addInstances("m5.large", "m5.xlarge").onDemandAboveBase(5));
+
+    account.make(several);
+
+    assertThat(account.group(NODES).mixedInstances())
+        .isEqualTo(
+            Map.of(
+                "OnDemandAllocationStrategy", "prioritized",
+                "OnDemandBaseCapacity", "0",
+                "OnDemandPercentageAboveBaseCapacity", "5",
+                "SpotAllocationStrategy", "lowest-price",
+                "SpotInstancePools", "2",
+                "SpotMaxPrice", "0.1",
+                "Overrides.1.InstanceType", "m5.large",
+                "Overrides.2.InstanceType", "m5.xlarge"));
+    assertThat(account.group(NODES).templateVersion()).isEqualTo("1");
+    assertThat(launched(NODES)).doesNotContainKey("InstanceMarketOptions.MarketType");
+    assertThat(account.group(MASTERS).mixedInstances()).isEmpty();
+    assertThat(account.changes(several)).isEmpty();
+  }
+
+  @Test
+  void whatChangesOfThePolicyIsChangedInPlaceAndWhatIsTakenOutOfItGoes() {
+    account.make(
+        mixed(
+            policy ->
+                policy
+                    .addInstances("m5.large", "m5.xlarge")
+                    .onDemandBase(1)
+                    .onDemandAllocationStrategy("lowest-price")
+                    .spotInstancePools(3)));
+    Cluster edited =
+        mixed(
+            policy ->
+                policy.addInstances("m5a.large").spotAllocationStrategy("capacity-optimized"));
+
+    account.make(edited);
+
+    assertThat(account.group(NODES).mixedInstances())
+        .isEqualTo(
+            Map.of(
+                "OnDemandAllocationStrategy", "prioritized",
+                "OnDemandBaseCapacity", "0",
+                "OnDemandPercentageAboveBaseCapacity", "100",
+                "SpotAllocationStrategy", "capacity-optimized",
+                "SpotMaxPrice", "0.1",
+                "Overrides.1.InstanceType", "m5a.large"));
+    assertThat(account.template(NODES).versions()).hasSize(1);
+    assertThat(account.changes(edited)).isEmpty();
+
+    account.make(cluster());
+    assertThat(account.group(NODES).mixedInstances()).isEmpty();
+    assertThat(account.changes(cluster())).isEmpty();
+  }
+
+  @Test
+  void typesCanBeFoundByWhatTheyMustHave() {
+    InstanceRequirements needs =
+        InstanceRequirements.builder()
+            .cpuMin(ResourceQuantity.parse("2"))
+            .memoryMin(ResourceQuantity.parse("2G"))
+            .memoryMax(ResourceQuantity.parse("16Gi"))
+            .addExcludedInstanceTypes("t2.*")
+            .build();
+    Cluster found = mixed(policy -> policy.instanceRequirements(needs));
+
+    account.make(found);
+
+    assertThat(account.group(NODES).mixedInstances())
+        .containsAllEntriesOf(
+            Map.of(
+                "OnDemandAllocationStrategy", "lowest-price",
+                "Overrides.1.InstanceRequirements.VCpuCount.Min", "2",
+                "Overrides.1.InstanceRequirements.MemoryMiB.Min", "2000",
+                "Overrides.1.InstanceRequirements.MemoryMiB.Max", "17180",
+                "Overrides.1.InstanceRequirements.ExcludedInstanceTypes.member.1", "t2.*",
+                "Overrides.1.InstanceRequirements.BurstablePerformance", "included"))
+        .doesNotContainKey("Overrides.1.InstanceRequirements.VCpuCount.Max");
+    assertThat(account.changes(found)).isEmpty();
+  }
+
+  @Test
+  void aPolicyThatNamesNoTypeTakesThatOfTheGroup() {
+    Cluster split = mixed(policy -> policy.onDemandBase(1).onDemandAboveBase(0));
+
+    account.make(split);
+
+    assertThat(account.group(NODES).mixedInstances())
+        .containsEntry("Overrides.1.InstanceType", launched(NODES).get("InstanceType"))
+        .doesNotContainKey("Overrides.2.InstanceType");
+    assertThat(account.changes(split)).isEmpty();
+  }
+
+  @Test
+  void whoChangesThePolicyByHandIsToldAndCorrected() {
+    Cluster several = mixed(policy -> policy.addInstances("m5.large", "m5.xlarge"));
+    account.make(several);
+    account
+        .aws()
+        .autoScaling()
+        .updateAutoScalingGroup(
+            request ->
+                request
+                    .autoScalingGroupName(NODES)
+                    .mixedInstancesPolicy(
+                        policy -> policy.instancesDistribution(it -> it.onDemandBaseCapacity(4))));
+
+    assertThat(account.changes(several))
+        .singleElement()
+        .asString()
+        .contains("AutoScalingGroup", "nodes-us-east-1a");
+    account.make(several);
+    assertThat(account.changes(several)).isEmpty();
   }
 
   @Test

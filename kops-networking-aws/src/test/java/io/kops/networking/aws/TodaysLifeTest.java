@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.CancellationToken;
-import io.kops.networking.aws.simulator.AwsSimulator;
-import io.kops.networking.aws.simulator.SimulatedClock;
-import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
-import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Verdict;
-import io.kops.networking.core.state.LocalStateStore;
-import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.mode.AmazonVpc;
 import io.kops.networking.mode.Calico;
 import io.kops.networking.mode.Cilium;
@@ -24,46 +18,13 @@ import io.kops.networking.mode.Kindnet;
 import io.kops.networking.mode.KubeRouter;
 import io.kops.networking.mode.Kubenet;
 import io.kops.networking.mode.Networking;
-import io.kops.networking.state.StateStore;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The life of a cluster of the 1.37 line in a state store. */
-class TodaysLifeTest {
-  private static final ClusterName NAME = ClusterName.of("k.example.com");
-
-  private final SimulatedClock clock = new SimulatedClock();
-  private final AwsSimulator aws = AwsSimulator.builder().clock(clock).start();
-  private StateStore store;
-  private AwsNetworking networking;
-  private ClusterOperations clusters;
-
-  @BeforeEach
-  void open(@TempDir Path folder) {
-    store = LocalStateStore.open(folder);
-    networking =
-        AwsNetworking.builder()
-            .ec2(aws.ec2())
-            .iam(aws.iam())
-            .pacing(new SimulatedPacing(clock))
-            .clusterStore(new ClusterStore(store))
-            .build();
-    clusters = ClusterOperations.of(networking);
-  }
-
-  @AfterEach
-  void close() {
-    networking.close();
-    aws.close();
-  }
-
+class TodaysLifeTest extends ClusterLife {
   private static ClusterBuilder today(Networking mode) {
     ClusterBuilder builder =
         ClusterBuilder.named(NAME.value())
@@ -74,17 +35,6 @@ class TodaysLifeTest {
             .nodes("m6i.large")
             .configBase("s3://state/k.example.com");
     return mode instanceof Kubenet ? builder : builder.privateTopology().bastion();
-  }
-
-  private void update() {
-    assertThat(clusters.update(NAME).unfinished()).isEmpty();
-    assertThat(TestAccount.changes(clusters.preview(NAME))).isEmpty();
-  }
-
-  private List<String> files() {
-    return store.list(NAME + "/").stream()
-        .map(key -> key.text().substring(NAME.value().length() + 1))
-        .toList();
   }
 
   static Stream<Networking> everyMode() {

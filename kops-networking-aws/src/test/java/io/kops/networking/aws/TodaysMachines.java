@@ -22,8 +22,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A simulated account in which clusters of the 1.37 line have their machines. */
+/** A simulated account in which clusters have their machines, those of the 1.37 line above all. */
 final class TodaysMachines implements AutoCloseable {
+  static final String IMAGE = "099720109477/image";
+
   private final SimulatedClock clock = new SimulatedClock();
   private final AwsSimulator aws;
   private final AwsNetworking networking;
@@ -60,7 +62,7 @@ final class TodaysMachines implements AutoCloseable {
         .kubernetesVersion("1.34.1")
         .zones(zones)
         .networking(Cni.DEFAULT)
-        .image("099720109477/image")
+        .image(IMAGE)
         .configBase("s3://state/k.example.com");
   }
 

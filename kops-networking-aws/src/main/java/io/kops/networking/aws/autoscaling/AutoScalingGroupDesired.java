@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param subnets where they stand
  * @param loadBalancers the classic load balancers that lead to them
  * @param targetGroups the target groups that they are in; empty where others say that
+ * @param mixedInstances the types of its machines in place of that of the template; empty for none
  * @param tags its tags, which its machines get as well
  * @param alsoAfter what machines need when they start
  */
@@ -30,6 +31,7 @@ public record AutoScalingGroupDesired(
     List<PropertyValue> subnets,
     List<PropertyValue> loadBalancers,
     Optional<List<PropertyValue>> targetGroups,
+    Optional<MixedInstances> mixedInstances,
     Map<String, String> tags,
     List<ResourceId> alsoAfter)
     implements DesiredResource {
@@ -40,6 +42,8 @@ public record AutoScalingGroupDesired(
   static final String LOAD_BALANCERS = "loadBalancers";
   static final String TARGET_GROUPS = "targetGroups";
   static final String METRICS = "metrics";
+  static final String MIXED_INSTANCES = "mixedInstancesPolicy";
+  static final PropertyValue ONE_TYPE = new PropertyValue.Fields(Map.of());
 
   /** What kops has CloudWatch collect, each minute. */
   static final List<String> COLLECTED =
@@ -71,6 +75,9 @@ public record AutoScalingGroupDesired(
     properties.put(LOAD_BALANCERS, ReferenceLists.desired(loadBalancers));
     targetGroups.ifPresent(groups -> properties.put(TARGET_GROUPS, ReferenceLists.desired(groups)));
     properties.put(METRICS, PropertyValue.texts(COLLECTED));
+    properties.put(
+        MIXED_INSTANCES,
+        mixedInstances.<PropertyValue>map(MixedInstances::property).orElse(ONE_TYPE));
     return properties;
   }
 }

@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
 
 /**
@@ -63,6 +65,7 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
         ReferenceLists.idsIn(resource, AutoScalingGroupDesired.LOAD_BALANCERS, context);
     List<String> targetGroups =
         ReferenceLists.idsIn(resource, AutoScalingGroupDesired.TARGET_GROUPS, context);
+    Launching launching = Launching.of(resource, context);
     calls.<Object>create(
         "CreateAutoScalingGroup",
         () ->
@@ -70,7 +73,8 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                 request ->
                     request
                         .autoScalingGroupName(resource.name())
-                        .launchTemplate(templateOf(resource, context))
+                        .launchTemplate(launching.template())
+                        .mixedInstancesPolicy(launching.mixed())
                         .minSize(sizeOf(resource, AutoScalingGroupDesired.MIN_SIZE))
                         .maxSize(sizeOf(resource, AutoScalingGroupDesired.MAX_SIZE))
                         .vpcZoneIdentifier(subnetsOf(resource, context))
@@ -95,6 +99,7 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
     boolean fields =
         Stream.of(
                 AutoScalingGroupDesired.LAUNCH_TEMPLATE,
+                AutoScalingGroupDesired.MIXED_INSTANCES,
                 AutoScalingGroupDesired.MIN_SIZE,
                 AutoScalingGroupDesired.MAX_SIZE,
                 AutoScalingGroupDesired.SUBNETS)
@@ -120,6 +125,7 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
   }
 
   private void setFields(PlannedResource resource, ActionContext context) {
+    Launching launching = Launching.of(resource, context);
     calls.repeatable(
         "UpdateAutoScalingGroup",
         () ->
@@ -127,7 +133,8 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                 request ->
                     request
                         .autoScalingGroupName(resource.name())
-                        .launchTemplate(templateOf(resource, context))
+                        .launchTemplate(launching.template())
+                        .mixedInstancesPolicy(launching.mixed())
                         .minSize(sizeOf(resource, AutoScalingGroupDesired.MIN_SIZE))
                         .maxSize(sizeOf(resource, AutoScalingGroupDesired.MAX_SIZE))
                         .vpcZoneIdentifier(subnetsOf(resource, context))
@@ -268,14 +275,34 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                 .isEmpty());
   }
 
-  private static LaunchTemplateSpecification templateOf(
-      PlannedResource resource, ActionContext context) {
-    String template = context.physicalId(resource, AutoScalingGroupDesired.LAUNCH_TEMPLATE);
-    int colon = template.indexOf(':');
-    return LaunchTemplateSpecification.builder()
-        .launchTemplateId(template.substring(0, colon))
-        .version(template.substring(colon + 1))
-        .build();
+  /**
+   * What machines are launched from: either a template, or a policy that names it, which ends the
+   * other.
+   */
+  private record Launching(
+      @Nullable LaunchTemplateSpecification template, @Nullable MixedInstancesPolicy mixed) {
+    static Launching of(PlannedResource resource, ActionContext context) {
+      String physicalId = context.physicalId(resource, AutoScalingGroupDesired.LAUNCH_TEMPLATE);
+      int colon = physicalId.indexOf(':');
+      LaunchTemplateSpecification template =
+          LaunchTemplateSpecification.builder()
+              .launchTemplateId(physicalId.substring(0, colon))
+              .version(physicalId.substring(colon + 1))
+              .build();
+      return MixedInstances.of(resource.properties().get(AutoScalingGroupDesired.MIXED_INSTANCES))
+          .map(mixed -> new Launching(null, policy(mixed, template)))
+          .orElseGet(() -> new Launching(template, null));
+    }
+
+    private static MixedInstancesPolicy policy(
+        MixedInstances mixed, LaunchTemplateSpecification template) {
+      return MixedInstancesPolicy.builder()
+          .instancesDistribution(mixed.distribution())
+          .launchTemplate(
+              launched ->
+                  launched.launchTemplateSpecification(template).overrides(mixed.overrides()))
+          .build();
+    }
   }
 
   private static int sizeOf(PlannedResource resource, String property) {

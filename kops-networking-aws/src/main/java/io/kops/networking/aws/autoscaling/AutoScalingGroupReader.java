@@ -5,7 +5,7 @@ import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.reading.ReferenceLists;
-import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.reading.ScalingGroups;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.PropertyValue;
@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.EnabledMetric;
-import software.amazon.awssdk.services.autoscaling.model.Filter;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplate;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
-import software.amazon.awssdk.services.autoscaling.model.TagDescription;
+import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 
 /** Reads the Auto Scaling groups that carry the cluster's tag. */
 public final class AutoScalingGroupReader implements KindReader {
@@ -36,21 +36,7 @@ public final class AutoScalingGroupReader implements KindReader {
 
   @Override
   public Finding read(ReadScope scope) {
-    Filter owned =
-        Filter.builder()
-            .name("tag:" + ClusterTags.KUBERNETES_CLUSTER)
-            .values(scope.cluster().value())
-            .build();
-    List<AutoScalingGroup> found =
-        calls.read(
-            "DescribeAutoScalingGroups",
-            () ->
-                autoScaling
-                    .describeAutoScalingGroupsPaginator(request -> request.filters(owned))
-                    .autoScalingGroups()
-                    .stream()
-                    .filter(group -> scope.tags().areOwned(tagsOf(group)))
-                    .toList());
+    List<AutoScalingGroup> found = ScalingGroups.owned(autoScaling, calls, scope);
     return observation ->
         found.forEach(
             group -> {
@@ -68,6 +54,11 @@ public final class AutoScalingGroupReader implements KindReader {
                 properties.put(
                     AutoScalingGroupDesired.LAUNCH_TEMPLATE,
                     PropertyValue.of(template.launchTemplateId() + ":" + template.version())));
+    properties.put(
+        AutoScalingGroupDesired.MIXED_INSTANCES,
+        Optional.ofNullable(group.mixedInstancesPolicy())
+            .<PropertyValue>map(mixed -> MixedInstances.of(mixed).property())
+            .orElse(AutoScalingGroupDesired.ONE_TYPE));
     properties.put(AutoScalingGroupDesired.MIN_SIZE, PropertyValue.of(group.minSize()));
     properties.put(AutoScalingGroupDesired.MAX_SIZE, PropertyValue.of(group.maxSize()));
     properties.put(
@@ -88,7 +79,8 @@ public final class AutoScalingGroupReader implements KindReader {
                 new ResourceId(Kinds.AUTO_SCALING_GROUP, name),
                 AutoScalingGroupDriver.physicalId(name),
                 properties,
-                tagsOf(group))
+                // A tag that machines do not get is not the one that is wanted.
+                ScalingGroups.tagsOfMachines(group))
             .using(neededBy(group, observation));
     if (group.createdTime() != null) {
       observed = observed.createdAt(group.createdTime());
@@ -110,7 +102,12 @@ public final class AutoScalingGroupReader implements KindReader {
   }
 
   private static Optional<LaunchTemplateSpecification> templateOf(AutoScalingGroup group) {
-    return Optional.ofNullable(group.launchTemplate());
+    return Optional.ofNullable(group.launchTemplate())
+        .or(
+            () ->
+                Optional.ofNullable(group.mixedInstancesPolicy())
+                    .map(MixedInstancesPolicy::launchTemplate)
+                    .map(LaunchTemplate::launchTemplateSpecification));
   }
 
   private static List<String> subnetsOf(AutoScalingGroup group) {
@@ -120,14 +117,5 @@ public final class AutoScalingGroupReader implements KindReader {
             .map(String::strip)
             .filter(id -> !id.isEmpty())
             .toList();
-  }
-
-  /** A tag that machines do not get is not the one that is wanted. */
-  private static Map<String, String> tagsOf(AutoScalingGroup group) {
-    Map<String, String> tags = new TreeMap<>();
-    group.tags().stream()
-        .filter(TagDescription::propagateAtLaunch)
-        .forEach(tag -> tags.put(tag.key(), tag.value()));
-    return tags;
   }
 }

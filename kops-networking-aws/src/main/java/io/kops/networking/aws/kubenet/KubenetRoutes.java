@@ -85,7 +85,8 @@ public final class KubenetRoutes {
 
   /**
    * Returns the running machines of a cluster as nodes without addresses, by their private DNS
-   * names, which is what Kubernetes calls them on AWS. Bastions, known by kops's tag, are left out.
+   * names, which is what Kubernetes calls them on the 1.10 line. Bastions, known by kops's tag, are
+   * left out.
    *
    * @throws UnreadableNetworkException if they could not be read
    */

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.model;
 
+import io.kops.networking.aws.autoscaling.MixedInstances;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
@@ -23,6 +24,9 @@ interface MachineLine {
 
   /** Returns what only the 1.37 line says. */
   Optional<LaunchTemplateDesired.Today> today(InstanceGroup group);
+
+  /** Returns the types of the machines of a group where it has several. */
+  Optional<MixedInstances> mixedInstances(InstanceGroup group);
 
   /**
    * Returns the tags of a group in AWS, which its machines get as well.

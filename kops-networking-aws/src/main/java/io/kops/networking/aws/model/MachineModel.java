@@ -142,7 +142,8 @@ public final class MachineModel {
         isPublic(group),
         line.rootVolume(group, image.rootDevice()),
         line.today(group),
-        group.maxPrice().orElse(""),
+        // With several types the most to pay for a spot machine is said of the group.
+        line.mixedInstances(group).isPresent() ? "" : group.maxPrice().orElse(""),
         group.tenancy().filter(tenancy -> !tenancy.isEmpty()).orElse("default"),
         keyName,
         userDataOf(group),
@@ -179,6 +180,7 @@ public final class MachineModel {
         subnets(group).stream().map(subnet -> VpcModel.subnet(subnet, names)).toList(),
         balancers.loadBalancersOf(group),
         balancers.targetGroupsOf(group),
+        line.mixedInstances(group),
         line.tags(group, id.name()),
         first);
   }

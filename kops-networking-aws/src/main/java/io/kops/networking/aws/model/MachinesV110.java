@@ -1,5 +1,6 @@
 package io.kops.networking.aws.model;
 
+import io.kops.networking.aws.autoscaling.MixedInstances;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.tagging.ClusterTags;
@@ -51,6 +52,11 @@ final class MachinesV110 implements MachineLine {
 
   @Override
   public Optional<LaunchTemplateDesired.Today> today(InstanceGroup group) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<MixedInstances> mixedInstances(InstanceGroup group) {
     return Optional.empty();
   }
 

@@ -1,8 +1,10 @@
 package io.kops.networking.aws.model;
 
+import io.kops.networking.aws.autoscaling.MixedInstances;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.MachineTags;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
@@ -17,7 +19,6 @@ import java.util.TreeMap;
 
 /** Machines as kops 1.37 launches them. */
 final class MachinesV137 implements MachineLine {
-  private static final String INSTANCE_GROUP = "kops.k8s.io/instancegroup";
   private static final String REQUIRED = "required";
   private static final String GP3 = "gp3";
   private static final int GP3_IOPS = 3000;
@@ -95,6 +96,11 @@ final class MachinesV137 implements MachineLine {
   }
 
   @Override
+  public Optional<MixedInstances> mixedInstances(InstanceGroup group) {
+    return group.mixedInstancesPolicy().map(policy -> MixedTypes.of(policy, group));
+  }
+
+  @Override
   public Map<String, String> tags(InstanceGroup group, String name) {
     Map<String, String> nodeLabels =
         group.role() == InstanceGroupRole.BASTION
@@ -110,7 +116,7 @@ final class MachinesV137 implements MachineLine {
       case BASTION -> tags.put(GroupTags.ROLE_PREFIX + "bastion", "1");
       case API_SERVER -> tags.put(GroupTags.ROLE_PREFIX + "apiserver", "1");
     }
-    tags.put(INSTANCE_GROUP, group.name());
+    tags.put(MachineTags.INSTANCE_GROUP, group.name());
     tags.putAll(new ClusterTags(network.name()).owned(name));
     return tags;
   }

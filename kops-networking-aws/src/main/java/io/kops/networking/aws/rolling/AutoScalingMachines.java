@@ -7,7 +7,7 @@ import io.kops.networking.aws.call.Oversight;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ReadScope;
-import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.reading.ScalingGroups;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.aws.tagging.MachineTags;
 import io.kops.networking.cluster.Cluster;
@@ -28,8 +28,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
-import software.amazon.awssdk.services.autoscaling.model.Filter;
-import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
@@ -41,7 +39,9 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  *
  * <p>A machine is marked when it carries the tag {@code kops.k8s.io/needs-update}, and when it was
  * launched with another networking than its group launches machines with. Machines that are being
- * ended are left out. One that was detached carries {@code kops.k8s.io/detached-from-asg}, as with
+ * ended are left out. Nodes are called as kops calls them: by the private DNS names of their
+ * machines, and on the 1.37 line by their ids, unless {@code useIPBasedNodeNames} is set; bastions
+ * are none. A machine that was detached carries {@code kops.k8s.io/detached-from-asg}, as with
  * kops, by which it is found again whatever happens to the process.
  *
  * <p>Every method is safe to call again after an answer was lost. The clients are the host's and
@@ -105,32 +105,12 @@ public final class AutoScalingMachines implements MachineCloud {
   }
 
   private Map<String, AutoScalingGroup> ownGroups() {
-    Filter owned =
-        Filter.builder()
-            .name("tag:" + ClusterTags.KUBERNETES_CLUSTER)
-            .values(cluster.name().value())
-            .build();
-    return calls.read(
-        "DescribeAutoScalingGroups",
-        () -> {
-          Map<String, AutoScalingGroup> found = new LinkedHashMap<>();
-          autoScaling
-              .describeAutoScalingGroupsPaginator(request -> request.filters(owned))
-              .autoScalingGroups()
-              .stream()
-              // With a status, it is being deleted.
-              .filter(group -> group.status() == null && scope.tags().areOwned(tagsOf(group)))
-              .forEach(group -> found.put(group.autoScalingGroupName(), group));
-          return found;
-        });
-  }
-
-  private static Map<String, String> tagsOf(AutoScalingGroup group) {
-    Map<String, String> tags = new TreeMap<>();
-    for (TagDescription tag : group.tags()) {
-      tags.put(tag.key(), tag.value());
-    }
-    return tags;
+    Map<String, AutoScalingGroup> found = new LinkedHashMap<>();
+    ScalingGroups.owned(autoScaling, calls, scope).stream()
+        // With a status, it is being deleted.
+        .filter(group -> group.status() == null)
+        .forEach(group -> found.put(group.autoScalingGroupName(), group));
+    return found;
   }
 
   private Map<String, Instance> ownInstances() {
@@ -151,7 +131,7 @@ public final class AutoScalingMachines implements MachineCloud {
 
   private MachineGroup group(
       InstanceGroup group, AutoScalingGroup inAws, Map<String, Instance> instances) {
-    Map<String, String> tags = tagsOf(inAws);
+    Map<String, String> tags = ScalingGroups.tags(inAws);
     List<GroupMachine> machines = new ArrayList<>();
     for (var member : inAws.instances()) {
       Optional<Instance> instance = Optional.ofNullable(instances.get(member.instanceId()));
@@ -184,13 +164,19 @@ public final class AutoScalingMachines implements MachineCloud {
         machines);
   }
 
-  /** On AWS a node is called by the private DNS name of its machine; bastions are no nodes. */
-  private static Optional<String> node(InstanceGroup group, Optional<Instance> instance) {
+  private Optional<String> node(InstanceGroup group, Optional<Instance> instance) {
     return switch (group.role()) {
       case BASTION -> Optional.empty();
-      case MASTER, API_SERVER, NODE ->
-          instance.map(Instance::privateDnsName).filter(name -> !name.isEmpty());
+      case MASTER, API_SERVER, NODE -> instance.flatMap(this::node);
     };
+  }
+
+  /** What the 1.10 line launched keeps its name when the line of the cluster changes. */
+  private Optional<String> node(Instance instance) {
+    boolean today = Ec2Tags.map(instance.tags()).containsKey(MachineTags.INSTANCE_GROUP);
+    return today && cluster.spec().nodesAreNamedById()
+        ? Optional.of(instance.instanceId())
+        : Optional.ofNullable(instance.privateDnsName()).filter(name -> !name.isEmpty());
   }
 
   private static Optional<String> mark(Instance instance, Map<String, String> groupTags) {

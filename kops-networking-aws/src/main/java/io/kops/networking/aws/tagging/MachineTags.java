@@ -17,5 +17,8 @@ public final class MachineTags {
    */
   public static final String NETWORKING = "kops-networking/networking";
 
+  /** On machines of the 1.37 line: the name of their instance group. As kops names it. */
+  public static final String INSTANCE_GROUP = "kops.k8s.io/instancegroup";
+
   private MachineTags() {}
 }

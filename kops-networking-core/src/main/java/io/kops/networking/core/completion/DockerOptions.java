@@ -3,7 +3,6 @@ package io.kops.networking.core.completion;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.DockerSettings;
 import io.kops.networking.cluster.KubernetesVersion;
-import io.kops.networking.mode.Classic;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +14,13 @@ final class DockerOptions implements OptionFamily {
   @Override
   public ClusterSpec fill(ClusterSpec spec, NodeNetworking nodes) {
     DockerSettings given = spec.docker().orElseGet(() -> DockerSettings.builder().build());
-    boolean classic = spec.networking().filter(Classic.class::isInstance).isPresent();
+    // Without a plug-in kubelet puts pods onto Docker's own bridge.
+    boolean bridged = nodes.networkPlugin().isEmpty();
     DockerSettings.Builder docker =
         given.toBuilder()
             .ipMasq(given.ipMasq().orElse(false))
             .ipTables(given.ipTables().orElse(false))
-            .bridge(given.bridge().or(() -> classic ? Optional.of("cbr0") : Optional.empty()))
+            .bridge(given.bridge().or(() -> bridged ? Optional.of("cbr0") : Optional.empty()))
             .logLevel(given.logLevel().orElse("warn"))
             .storage(given.storage().orElse(storage(spec)))
             .version(given.version().or(() -> spec.kubernetesVersion().map(DockerOptions::docker)));

@@ -4,7 +4,6 @@ import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KubeDnsSettings;
 import io.kops.networking.cluster.KubeletSettings;
-import io.kops.networking.mode.AmazonVpc;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.Optional;
 
@@ -13,12 +12,13 @@ final class ExternalCloudKubeletOptions implements OptionFamily {
   @Override
   public ClusterSpec fill(ClusterSpec spec, NodeNetworking nodes) {
     return spec.toBuilder()
-        .kubelet(kubelet(spec, spec.kubelet()))
-        .masterKubelet(kubelet(spec, spec.masterKubelet()))
+        .kubelet(kubelet(spec, spec.kubelet(), nodes))
+        .masterKubelet(kubelet(spec, spec.masterKubelet(), nodes))
         .build();
   }
 
-  private static KubeletSettings kubelet(ClusterSpec spec, Optional<KubeletSettings> said) {
+  private static KubeletSettings kubelet(
+      ClusterSpec spec, Optional<KubeletSettings> said, NodeNetworking nodes) {
     KubeletSettings given = said.orElseGet(() -> KubeletSettings.builder().build());
     return given.toBuilder()
         .clusterDns(given.clusterDns().or(() -> dns(spec)))
@@ -26,15 +26,14 @@ final class ExternalCloudKubeletOptions implements OptionFamily {
         .cloudProvider(given.cloudProvider().or(() -> AwsOptions.onAws(spec, "external")))
         .cgroupDriver(given.cgroupDriver().orElse("systemd"))
         .protectKernelDefaults(given.protectKernelDefaults().orElse(true))
-        .shutdownGracePeriod(given.shutdownGracePeriod().orElse(grace(spec, "30s")))
+        .shutdownGracePeriod(given.shutdownGracePeriod().orElse(grace(nodes, "30s")))
         .shutdownGracePeriodCriticalPods(
-            given.shutdownGracePeriodCriticalPods().orElse(grace(spec, "10s")))
+            given.shutdownGracePeriodCriticalPods().orElse(grace(nodes, "10s")))
         .build();
   }
 
-  /** The agent of the Amazon VPC CNI must not end before pods whose interfaces it takes back. */
-  private static String grace(ClusterSpec spec, String otherwise) {
-    return spec.networking().filter(AmazonVpc.class::isInstance).isPresent() ? "0s" : otherwise;
+  private static String grace(NodeNetworking nodes, String usual) {
+    return nodes.gracefulShutdown() ? usual : "0s";
   }
 
   /** Returns the cache on the node where there is one, else the servers. */

@@ -4,7 +4,6 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KubeDnsSettings;
 import io.kops.networking.cluster.KubeletSettings;
-import io.kops.networking.mode.Classic;
 import io.kops.networking.spi.NodeNetworking;
 
 /** Kubelet of the 1.10 line: all flags of the network, for nodes and masters. */
@@ -34,12 +33,11 @@ final class KubeletOptions implements OptionFamily {
             .enableDebuggingHandlers(given.enableDebuggingHandlers().orElse(true));
     nodes.networkPluginMtu().ifPresent(kubelet::networkPluginMtu);
     if (isOlderThan(spec, 5)) {
-      boolean classic = spec.networking().filter(Classic.class::isInstance).isPresent();
       boolean kubenet = nodes.networkPlugin().filter("kubenet"::equals).isPresent();
       if (kubenet) {
         kubelet.reconcileCidr(given.reconcileCidr().orElse(true));
       } else {
-        kubelet.configureCbr0(given.configureCbr0().orElse(classic));
+        kubelet.configureCbr0(given.configureCbr0().orElse(nodes.networkPlugin().isEmpty()));
       }
     }
     return kubelet.build();

@@ -1,6 +1,5 @@
 package io.kops.networking.core.creation;
 
-import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
@@ -8,6 +7,7 @@ import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.KubeProxySettings;
+import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.create.CreateClusterRequest;
 import io.kops.networking.create.NetworkingOption;
@@ -16,7 +16,7 @@ import java.util.List;
 
 /** The cluster of a request that breaks no rule. */
 final class NewCluster {
-  private static final Cidr ALL_IPV6 = Cidr.parse("::/0");
+  private static final String ALL_IPV6 = "::/0";
 
   private final CreateClusterRequest request;
   private final NetworkingOption option;
@@ -37,6 +37,7 @@ final class NewCluster {
             .zones(request.zones())
             .masterZones(masters.zones())
             .masterCount(masters.count())
+            .additionalNetworkCidrs(request.networkCidrs().stream().skip(1).toList())
             .networking(option.networking())
             .dns(choices.dns(request));
     request.kopsLine().ifPresent(builder::kopsLine);
@@ -52,10 +53,13 @@ final class NewCluster {
     if (request.bastion()) {
       builder.bastion();
     }
+    if (request.ipv6()) {
+      builder.nonMasqueradeCidr(ALL_IPV6);
+    }
     Cluster laidOut = builder.spec(this::edit).build();
-    NewSubnets subnets = new NewSubnets(request, given, laidOut.spec().subnets());
+    List<Subnet> subnets = new NewSubnets(request, given).adapt(laidOut.spec().subnets());
     return new Cluster(
-        withOptionEffects(laidOut.spec()).toBuilder().subnets(subnets.all()).build(),
+        withOptionEffects(laidOut.spec()).toBuilder().subnets(subnets).build(),
         new NewGroups(request, subnets).adapt(laidOut.instanceGroups()));
   }
 
@@ -65,12 +69,8 @@ final class NewCluster {
     request.channel().ifPresent(spec::channel);
     request.apiLoadBalancerType().ifPresent(type -> spec.api(ApiAccess.byLoadBalancer(type)));
     request.networkCidrs().stream().findFirst().ifPresent(spec::networkCidr);
-    if (request.ipv6()) {
-      spec.nonMasqueradeCidr(ALL_IPV6);
-    }
     return spec.cloudProvider(request.cloud())
         .networkId(given.vpcId())
-        .additionalNetworkCidrs(request.networkCidrs().stream().skip(1).toList())
         .dnsZone(request.dnsZone())
         .cloudLabels(request.cloudLabels())
         .kubernetesApiAccess(admin)

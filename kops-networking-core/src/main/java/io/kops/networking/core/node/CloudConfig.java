@@ -74,7 +74,7 @@ public final class CloudConfig implements NodeBootstrap {
     List<String> commands = new ArrayList<>();
     cni.directories().forEach(directory -> commands.add("mkdir -p " + word(directory)));
     cni.archive().ifPresent(archive -> commands.add(binaries(cni, archive)));
-    commands.add(fromMetadata());
+    commands.add(fromMetadata(machine));
     commands.add("sysctl --system");
     List<String> packages = machine.settings().ubuntuPackages();
     if (!packages.isEmpty()) {
@@ -108,15 +108,17 @@ public final class CloudConfig implements NodeBootstrap {
   }
 
   /** Fills in what is known only on the machine; with and without tokens for metadata. */
-  private static String fromMetadata() {
+  private static String fromMetadata(Newcomer machine) {
+    String hostname =
+        machine.cluster().spec().nodesAreNamedById() ? "instance-id" : "local-hostname";
     return String.join(
         "\n",
         "token=$(curl -sf -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' %sapi/token)"
             .formatted(METADATA),
         "of() { curl -sf -H \"X-aws-ec2-metadata-token: $token\" %smeta-data/$1; }"
             .formatted(METADATA),
-        "sed -i -e \"s/%s/$(of local-hostname)/\" -e \"s/%s/$(of local-ipv4)/\" %s"
-            .formatted(HOSTNAME, ADDRESS, NodeFlags.KUBELET_ENVIRONMENT_FILE));
+        "sed -i -e \"s/%s/$(of %s)/\" -e \"s/%s/$(of local-ipv4)/\" %s"
+            .formatted(HOSTNAME, hostname, ADDRESS, NodeFlags.KUBELET_ENVIRONMENT_FILE));
   }
 
   private static String file(NodeFile file, String content) {

@@ -2,30 +2,17 @@ package io.kops.networking.core.node;
 
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KubernetesVersion;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.spi.NodeNetworking;
 import java.util.Optional;
 
 /** The releases of the CNI project's plug-ins that kops of the 1.37 line installs. */
 final class CniPluginsRelease {
-  private static final String CHAINED = "portmap";
-
   private CniPluginsRelease() {}
 
   /** Returns the release for a cluster; empty where the provider brings its own plug-ins. */
-  static Optional<String> of(ClusterSpec spec) {
-    boolean needed = spec.networking().filter(mode -> !bringsItsOwn(mode)).isPresent();
+  static Optional<String> of(ClusterSpec spec, NodeNetworking provider) {
+    boolean needed = provider.wholeCniArchive() || !provider.cniBinaries().isEmpty();
     return needed ? spec.kubernetesVersion().map(CniPluginsRelease::of) : Optional.empty();
-  }
-
-  private static boolean bringsItsOwn(Networking mode) {
-    boolean chained =
-        mode instanceof Cilium cilium && cilium.chainingMode().filter(CHAINED::equals).isPresent();
-    return mode instanceof AmazonVpc
-        || mode instanceof Calico
-        || (mode instanceof Cilium && !chained);
   }
 
   private static String of(KubernetesVersion version) {

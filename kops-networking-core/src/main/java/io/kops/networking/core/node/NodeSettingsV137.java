@@ -5,12 +5,10 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.DockerSettings;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.KubeletSettings;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.Networking;
 import io.kops.networking.node.CniFiles;
+import io.kops.networking.node.Machine;
 import io.kops.networking.node.NodeSettings;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.LinkedHashMap;
@@ -53,21 +51,36 @@ public final class NodeSettingsV137 {
     return NodeSettings.builder()
         .role(group.role())
         .kubelet(kubelet(group, master))
-        .nodeIpFromMetadata(hasAddressOfMetadata())
+        .nodeIpFromMetadata(provider.nodeIpFromMetadata())
         .nodeIp(spec.isIpv6() ? Optional.of("::") : Optional.empty())
         .networkPluginDirectory(false)
         .kubeControllerManager(master ? spec.kubeControllerManager() : Optional.empty())
         .cloudControllerManager(master ? spec.cloudControllerManager() : Optional.empty())
-        .kubeProxy(spec.kubeProxy().filter(proxy -> proxy.enabled().orElse(provider.kubeProxy())))
+        .kubeProxy(kubeProxy())
         .docker(DockerSettings.builder().build())
         .sysctls(Sysctls.today(spec, provider.sysctls(), group.sysctlParameters()))
         .cni(
-            new CniFiles(CniFiles.OPT_CNI_BIN, CniFiles.ETC_CNI_NET_D, Optional.empty(), List.of()))
-        .cniPluginsRelease(CniPluginsRelease.of(spec))
+            new CniFiles(
+                CniFiles.OPT_CNI_BIN,
+                CniFiles.ETC_CNI_NET_D,
+                Optional.empty(),
+                provider.wholeCniArchive() ? List.of() : provider.cniBinaries()))
+        .cniPluginsRelease(CniPluginsRelease.of(spec, provider))
         .files(provider.files())
         .units(provider.units())
         .ubuntuPackages(provider.ubuntuPackages())
         .build();
+  }
+
+  /** Returns kube-proxy, which finds its node by the name that kubelet gives it. */
+  private Optional<KubeProxySettings> kubeProxy() {
+    return spec.kubeProxy()
+        .filter(proxy -> proxy.enabled().orElse(provider.kubeProxy()))
+        .map(
+            proxy ->
+                proxy.toBuilder()
+                    .hostnameOverride(proxy.hostnameOverride().orElse(Machine.FROM_METADATA))
+                    .build());
   }
 
   /** Later ones win: the cluster's options, the masters', the group's; then labels and taints. */
@@ -89,22 +102,13 @@ public final class NodeSettingsV137 {
             .orElse(master ? List.of(CONTROL_PLANE_TAINT) : List.of());
     KubeletSettings.Builder kubelet =
         ofRole.toBuilder().from(ofGroup).nodeLabels(labels).taints(taints);
+    kubelet.hostnameOverride(
+        ofGroup.hostnameOverride().or(ofRole::hostnameOverride).orElse(Machine.FROM_METADATA));
     boolean limited = ofGroup.maxPods().isPresent() || ofRole.maxPods().isPresent();
     Integer most = provider.maxPods().get(group.name());
     if (!limited && most != null) {
       kubelet.maxPods(most);
     }
     return kubelet.build();
-  }
-
-  private boolean hasAddressOfMetadata() {
-    boolean secondary = spec.networking().orElse(null) instanceof Cni cni && cni.usesSecondaryIp();
-    return provider.nodeIpFromMetadata() || podsAreInVpc() || secondary;
-  }
-
-  private boolean podsAreInVpc() {
-    Networking mode = spec.networking().orElse(null);
-    return mode instanceof AmazonVpc
-        || (mode instanceof Cilium cilium && cilium.ipam().filter("eni"::equals).isPresent());
   }
 }

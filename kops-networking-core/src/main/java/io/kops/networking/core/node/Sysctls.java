@@ -2,7 +2,6 @@ package io.kops.networking.core.node;
 
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KubeApiServerSettings;
-import io.kops.networking.mode.Cilium;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,11 +59,6 @@ final class Sysctls {
     if (spec.isIpv6()) {
       all.remove(IPV4_FORWARDING);
       all.put("net.ipv6.conf.all.forwarding", "1");
-    }
-    if (spec.networking().filter(Cilium.class::isInstance).isPresent()) {
-      // Packets of eBPF arrive where the kernel does not expect them.
-      List.of("all", "lxc*", "cilium_*")
-          .forEach(device -> all.put("net.ipv4.conf." + device + ".rp_filter", "0"));
     }
     all.putAll(ofProvider);
     Stream.concat(spec.sysctlParameters().stream(), ofGroup.stream())

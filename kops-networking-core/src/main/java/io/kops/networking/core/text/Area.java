@@ -8,12 +8,21 @@ import java.util.List;
  * this table does not know stand in the last one.
  */
 enum Area {
-  VPC("VPC", "Vpc", "VpcCidrBlock", "DhcpOptions", "DhcpOptionsAssociation", "InternetGateway"),
+  VPC(
+      "VPC",
+      "Vpc",
+      "VpcCidrBlock",
+      "DhcpOptions",
+      "DhcpOptionsAssociation",
+      "InternetGateway",
+      "EgressOnlyInternetGateway"),
   SUBNETS("Subnets", "Subnet", "SubnetTags"),
   ROUTING("Routing", "ElasticIp", "NatGateway", "RouteTable", "RouteTableAssociation", "Route"),
   FIREWALL("Security groups", "SecurityGroup", "SecurityGroupRule"),
   IAM("IAM", "IamRole", "IamInstanceProfile", "IamRolePolicy"),
-  MACHINES("Machines", "AutoScalingGroup", "LaunchTemplate"),
+  LOAD_BALANCERS(
+      "Load balancers", "LoadBalancer", "NetworkLoadBalancer", "Listener", "TargetGroup"),
+  MACHINES("Machines", "AutoScalingGroup", "LaunchTemplate", "DetachedMachine"),
   STATE_STORE("State store", "StateObject"),
   OTHER("Other");
 

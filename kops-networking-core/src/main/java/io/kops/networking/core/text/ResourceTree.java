@@ -12,19 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Which resources of a plan stand beneath which: rules beneath their group, routes in a table. */
+/**
+ * Which resources of a plan stand beneath which: rules beneath their group, routes in a table,
+ * listeners beneath their load balancer.
+ */
 final class ResourceTree {
   private static final Map<String, String> PARENT_PROPERTIES =
       Map.of(
           "VpcCidrBlock", "vpc",
           "InternetGateway", "vpc",
+          "EgressOnlyInternetGateway", "vpc",
           "DhcpOptionsAssociation", "vpc",
           "Route", "table",
           "RouteTableAssociation", "table",
           "SecurityGroupRule", "group",
           "IamRolePolicy", "role",
-          "IamInstanceProfile", "role");
+          "IamInstanceProfile", "role",
+          "Listener", "loadBalancer");
 
   private final Map<Area, List<PlannedResource>> roots = new TreeMap<>();
   private final Map<ResourceId, List<PlannedResource>> children = new HashMap<>();
@@ -63,12 +69,19 @@ final class ResourceTree {
         .flatMap(naming::target);
   }
 
-  /** Subnets stand by zone, and rules as people read them: way in first, by protocol and ports. */
+  /**
+   * Subnets stand by zone, rules as people read them, way in first, by protocol and ports, and
+   * listeners likewise.
+   */
   private static String place(PlannedResource resource) {
     String ports =
-        resource.properties().get("fromPort") instanceof PropertyValue.Whole first
-            ? "%05d".formatted(first.value())
-            : "";
+        Stream.of("fromPort", "port")
+            .map(name -> resource.properties().get(name))
+            .filter(PropertyValue.Whole.class::isInstance)
+            .map(PropertyValue.Whole.class::cast)
+            .map(first -> "%05d".formatted(first.value()))
+            .findFirst()
+            .orElse("");
     return resource.optionalText("zone").orElse("")
         + (resource.optionalText("direction").orElse("").equals("egress") ? "out" : "in")
         + resource.optionalText("protocol").orElse("")

@@ -26,6 +26,9 @@ final class Telling {
       case "RouteTableAssociation" ->
           "use of route table %s by %s"
               .formatted(naming.mentioned(resource, "table"), title(resource));
+      case "Listener" ->
+          "listener %s of %s"
+              .formatted(title(resource), naming.mentioned(resource, "loadBalancer"));
       case "SecurityGroupRule" ->
           "rule of %s: %s"
               .formatted(
@@ -42,6 +45,7 @@ final class Telling {
       case "Route" -> resource.optionalText("destination").orElse(resource.name());
       case "RouteTableAssociation" -> naming.mentioned(resource, "subnet");
       case "SecurityGroupRule" -> rule(resource);
+      case "Listener" -> portAndProtocol(resource);
       case "SubnetTags" -> naming.mentioned(resource, "subnet");
       default -> resource.name();
     };
@@ -85,19 +89,32 @@ final class Telling {
       case "LaunchTemplate" ->
           resource.optionalText("machineType").orElse("")
               + resource.optionalText("image").map(image -> ", " + image).orElse("");
+      case "LoadBalancer" -> resource.optionalText("scheme").orElse("");
+      case "NetworkLoadBalancer" ->
+          resource.optionalText("scheme").orElse("")
+              + resource
+                  .optionalText("ipAddressType")
+                  .filter("dualstack"::equals)
+                  .map(type -> ", " + type)
+                  .orElse("");
+      case "Listener" -> "to " + naming.mentioned(resource, "targetGroup");
+      case "TargetGroup" -> portAndProtocol(resource);
       case "AutoScalingGroup" ->
           "%s to %s machines"
-              .formatted(
-                  resource.optionalText("minSize").orElse(""),
-                  resource.optionalText("maxSize").orElse(""));
+                  .formatted(
+                      resource.optionalText("minSize").orElse(""),
+                      resource.optionalText("maxSize").orElse(""))
+              + types(resource);
       case "VpcCidrBlock",
           "InternetGateway",
+          "EgressOnlyInternetGateway",
           "DhcpOptionsAssociation",
           "RouteTable",
           "RouteTableAssociation",
           "ElasticIp",
           "SecurityGroupRule",
-          "IamInstanceProfile" ->
+          "IamInstanceProfile",
+          "DetachedMachine" ->
           "";
       default ->
           resource.properties().keySet().stream()
@@ -133,6 +150,21 @@ final class Telling {
         .map(kind -> kind.get(1) + " " + naming.mentioned(route, kind.get(0)))
         .findFirst()
         .orElse("something else");
+  }
+
+  private static String types(PlannedResource group) {
+    return group.properties().get("mixedInstancesPolicy") instanceof PropertyValue.Fields mixed
+            && mixed.values().get("instanceTypes") instanceof PropertyValue.Items types
+            && !types.values().isEmpty()
+        ? types.values().stream()
+            .map(PropertyValue::toString)
+            .collect(Collectors.joining(", ", " of ", ""))
+        : "";
+  }
+
+  private static String portAndProtocol(PlannedResource resource) {
+    return (resource.optionalText("protocol").orElse("") + " " + property(resource, "port"))
+        .strip();
   }
 
   private String rule(PlannedResource rule) {

@@ -12,6 +12,7 @@ final class Words {
           Map.entry("VpcCidrBlock", "further block"),
           Map.entry("DhcpOptions", "DHCP options"),
           Map.entry("DhcpOptionsAssociation", "uses DHCP options"),
+          Map.entry("EgressOnlyInternetGateway", "egress-only gateway"),
           Map.entry("SubnetTags", "tags on subnet"),
           Map.entry("ElasticIp", "Elastic IP"),
           Map.entry("NatGateway", "NAT gateway"),

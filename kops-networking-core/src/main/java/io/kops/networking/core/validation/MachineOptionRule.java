@@ -63,13 +63,14 @@ final class MachineOptionRule implements Rule {
   private static void checkPool(InstanceGroup group, Problems.Collector problems) {
     boolean joins =
         group.role() == InstanceGroupRole.NODE || group.role() == InstanceGroupRole.API_SERVER;
-    if (!joins || group.maxPrice().isPresent()) {
+    boolean mixed = group.mixedInstancesPolicy().isPresent();
+    if (!joins || mixed || group.maxPrice().isPresent()) {
       problems.error(
           SpecPath.groupField(group, "warmPool"),
           WARM_POOL_REFUSED,
-          joins
-              ? "spot machines cannot wait in a pool"
-              : "machines of the role " + group.role() + " do not wait in a pool",
+          !joins
+              ? "machines of the role " + group.role() + " do not wait in a pool"
+              : (mixed ? "machines of several types" : "spot machines") + " cannot wait in a pool",
           "remove the pool");
     }
   }

@@ -32,6 +32,10 @@ final class NewerFieldRule implements Rule {
           group.securityGroupOverride().isPresent(),
           SpecPath.groupField(group, "securityGroupOverride"),
           problems);
+      check(
+          group.mixedInstancesPolicy().isPresent(),
+          SpecPath.groupField(group, "mixedInstancesPolicy"),
+          problems);
     }
   }
 

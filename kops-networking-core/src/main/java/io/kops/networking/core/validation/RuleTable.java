@@ -138,6 +138,7 @@ final class RuleTable {
           new TaintRule(),
           new ApiServerGroupRule(),
           new MachineOptionRule(),
+          new MixedInstancesRule(),
           // What its account may have.
           new NetworkQuotaRule(),
           new ElasticIpQuotaRule(),

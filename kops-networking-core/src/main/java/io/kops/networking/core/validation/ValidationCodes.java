@@ -625,10 +625,22 @@ public final class ValidationCodes {
       ProblemCode.of("ROOT_VOLUME_TYPE_UNKNOWN");
 
   /**
-   * Machines that are spot, or that are no nodes or API servers, are to wait in a pool, on the 1.37
-   * line.
+   * Machines that are spot or of several types, or that are no nodes or API servers, are to wait in
+   * a pool, on the 1.37 line.
    */
   public static final ProblemCode WARM_POOL_REFUSED = ProblemCode.of("WARM_POOL_REFUSED");
+
+  /** A number of a mixed instances policy is not possible, on the 1.37 line. */
+  public static final ProblemCode MIXED_INSTANCES_OUT_OF_RANGE =
+      ProblemCode.of("MIXED_INSTANCES_OUT_OF_RANGE");
+
+  /** An allocation strategy is none that Auto Scaling knows, on the 1.37 line. */
+  public static final ProblemCode ALLOCATION_STRATEGY_UNKNOWN =
+      ProblemCode.of("ALLOCATION_STRATEGY_UNKNOWN");
+
+  /** A field of a mixed instances policy does not go with another one, on the 1.37 line. */
+  public static final ProblemCode MIXED_INSTANCES_CONTRADICT =
+      ProblemCode.of("MIXED_INSTANCES_CONTRADICT");
 
   /** The VPC has more blocks than the account may have. */
   public static final ProblemCode NETWORK_CIDRS_OVER_QUOTA =
@@ -804,6 +816,9 @@ public final class ValidationCodes {
           HOP_LIMIT_OUT_OF_RANGE,
           ROOT_VOLUME_TYPE_UNKNOWN,
           WARM_POOL_REFUSED,
+          MIXED_INSTANCES_OUT_OF_RANGE,
+          ALLOCATION_STRATEGY_UNKNOWN,
+          MIXED_INSTANCES_CONTRADICT,
           NETWORK_CIDRS_OVER_QUOTA,
           SUBNETS_OVER_QUOTA,
           ELASTIC_IPS_OVER_QUOTA,

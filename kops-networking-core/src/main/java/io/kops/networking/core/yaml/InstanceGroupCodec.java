@@ -95,6 +95,11 @@ final class InstanceGroupCodec {
                       InstanceGroup::httpPutResponseHopLimit,
                       InstanceGroup.Builder::httpPutResponseHopLimit))
           .optional(
+              "mixedInstancesPolicy",
+              MixedInstancesPolicyCodec.POLICY,
+              InstanceGroup::mixedInstancesPolicy,
+              InstanceGroup.Builder::mixedInstancesPolicy)
+          .optional(
               "warmPool",
               WarmPoolCodec.WARM_POOL,
               InstanceGroup::warmPool,

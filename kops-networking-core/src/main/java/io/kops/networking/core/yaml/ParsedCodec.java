@@ -12,20 +12,25 @@ import java.util.function.Function;
 final class ParsedCodec<T> implements Codec<T> {
   private static final int LONGEST = 300;
 
+  private final TextCodec texts;
   private final Function<String, T> parse;
   private final String remedy;
 
   /** Makes a codec of a parser that throws {@link IllegalArgumentException} with a message. */
   ParsedCodec(Function<String, T> parse, String remedy) {
+    this(TextCodec.TEXT, parse, remedy);
+  }
+
+  /** Makes a codec of a parser that throws, and of what counts as a text. */
+  ParsedCodec(TextCodec texts, Function<String, T> parse, String remedy) {
+    this.texts = texts;
     this.parse = parse;
     this.remedy = remedy;
   }
 
   @Override
   public Optional<T> read(YamlNode node, FieldPath path, Reading reading) {
-    return TextCodec.TEXT
-        .read(node, path, reading)
-        .flatMap(text -> parse(text, node, path, reading));
+    return texts.read(node, path, reading).flatMap(text -> parse(text, node, path, reading));
   }
 
   private Optional<T> parse(String text, YamlNode node, FieldPath path, Reading reading) {

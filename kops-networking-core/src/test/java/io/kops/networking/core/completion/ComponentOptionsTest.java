@@ -266,10 +266,23 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void onTheNewLineKubeProxyKnowsNoPodsOfTheAmazonVpcCni() {
-    ClusterSpec spec = options(young().networking(AmazonVpc.DEFAULT), NodeNetworking.CNI);
+  void onTheNewLineAProviderCanKeepTheRangeOfPodsFromKubeProxy() {
+    NodeNetworking ofVpc = NodeNetworking.CONTAINERD.toBuilder().kubeProxyKnowsPods(false).build();
 
-    assertThat(spec.kubeProxy().get().clusterCidr()).isEmpty();
+    assertThat(options(young(), ofVpc).kubeProxy().get().clusterCidr()).isEmpty();
+  }
+
+  @Test
+  void onTheNewLineAProviderCanEndPodsWithTheirMachine() {
+    NodeNetworking abrupt = NodeNetworking.CONTAINERD.toBuilder().gracefulShutdown(false).build();
+    ClusterSpec spec = options(young(), abrupt);
+
+    assertThat(List.of(spec.kubelet().get(), spec.masterKubelet().get()))
+        .allSatisfy(
+            kubelet -> {
+              assertThat(kubelet.shutdownGracePeriod()).contains("0s");
+              assertThat(kubelet.shutdownGracePeriodCriticalPods()).contains("0s");
+            });
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.core.completion.ClusterCompletion;
@@ -13,6 +14,7 @@ import io.kops.networking.node.NodeBootstrap;
 import io.kops.networking.spi.NodeFile;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.NodeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -28,6 +30,10 @@ class CloudConfigTest {
           .build();
 
   private static String userData() {
+    return userData(spec -> spec);
+  }
+
+  private static String userData(UnaryOperator<ClusterSpec.Builder> edit) {
     Cluster cluster =
         ClusterCompletion.complete(
                 ClusterBuilder.named("k.example.com")
@@ -35,6 +41,7 @@ class CloudConfigTest {
                     .zones("us-east-1a")
                     .networking(Cni.DEFAULT)
                     .configBase("s3://state/k.example.com")
+                    .spec(edit)
                     .build(),
                 ExistingNetwork.none())
             .cluster();
@@ -57,6 +64,13 @@ class CloudConfigTest {
         .contains("/etc/systemd/system/sys-fs-bpf.mount", "What=bpffs")
         .contains("systemctl enable --now 'sys-fs-bpf.mount'")
         .contains("apt-get install -y 'wireguard'");
+  }
+
+  @Test
+  void aNodeIsNamedByTheIdOfItsMachineUnlessTheSpecNamesItByItsAddress() {
+    assertThat(userData()).contains("--hostname-override=", "$(of instance-id)");
+    assertThat(userData(spec -> spec.useIpBasedNodeNames(true)))
+        .contains("--hostname-override=", "$(of local-hostname)");
   }
 
   @Test

@@ -12,26 +12,24 @@ import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.ComponentOptions;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Flannel;
-import io.kops.networking.mode.KubeRouter;
+import io.kops.networking.mode.Cni;
 import io.kops.networking.mode.Kubenet;
 import io.kops.networking.mode.Networking;
 import io.kops.networking.node.Machine;
 import io.kops.networking.node.NodeFlags;
 import io.kops.networking.node.NodeSettings;
 import io.kops.networking.spi.NodeNetworking;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeSettingsV137Test {
-  private static final Machine MACHINE = new Machine("i-1.ec2.internal", "172.20.32.5");
-  private static final NodeNetworking PLAIN = NodeNetworking.builder().build();
-  private static final NodeNetworking ROUTED = NodeNetworking.builder().cloudRoutes(true).build();
+  private static final Machine MACHINE = new Machine("i-1", "172.20.32.5");
+  private static final NodeNetworking PLAIN = NodeNetworking.CONTAINERD;
+  private static final NodeNetworking ROUTED =
+      NodeNetworking.CONTAINERD_WITH_ARCHIVE.toBuilder().cloudRoutes(true).build();
 
   private static Cluster cluster(ClusterBuilder builder, NodeNetworking nodes) {
     return ComponentOptions.fill(
@@ -51,21 +49,23 @@ class NodeSettingsV137Test {
     return NodeSettingsV137.of(cluster, nodes, cluster.groups(role).get(0));
   }
 
-  private static NodeSettings node(Networking mode) {
-    return settings(cluster(today(mode), PLAIN), PLAIN, InstanceGroupRole.NODE);
+  private static NodeSettings node(NodeNetworking nodes) {
+    return settings(cluster(today(Cni.DEFAULT), nodes), nodes, InstanceGroupRole.NODE);
   }
 
   @Test
   void aNodeIsSetUpAsByKops() {
-    NodeFlags flags = node(Calico.DEFAULT).flags(MACHINE);
+    NodeFlags flags = node(PLAIN).flags(MACHINE);
     assertThat(flags.kubelet())
         .containsExactly(
             "--cgroup-driver=systemd",
             "--cloud-provider=external",
             "--cluster-dns=100.64.0.10",
             "--cluster-domain=cluster.local",
+            "--hostname-override=i-1",
             "--protect-kernel-defaults=true");
-    assertThat(flags.kubeProxy()).contains("--cluster-cidr=100.96.0.0/11");
+    assertThat(flags.kubeProxy())
+        .contains("--cluster-cidr=100.96.0.0/11", "--hostname-override=i-1");
     assertThat(flags.kubeControllerManager()).isEmpty();
     assertThat(flags.cloudControllerManager()).isEmpty();
     assertThat(flags.docker()).isEmpty();
@@ -74,7 +74,7 @@ class NodeSettingsV137Test {
   @Test
   void masterHasBothControllerManagersAndATaint() {
     NodeSettings master =
-        settings(cluster(today(Calico.DEFAULT), PLAIN), PLAIN, InstanceGroupRole.MASTER);
+        settings(cluster(today(Cni.DEFAULT), PLAIN), PLAIN, InstanceGroupRole.MASTER);
     NodeFlags flags = master.flags(MACHINE);
     assertThat(flags.kubeControllerManager())
         .containsExactly(
@@ -106,7 +106,7 @@ class NodeSettingsV137Test {
 
   @Test
   void anIpv6ClusterLeavesRangesOfPodsToKopsController() {
-    Cluster cluster = cluster(today(Calico.DEFAULT).nonMasqueradeCidr("::/0"), PLAIN);
+    Cluster cluster = cluster(today(Cni.DEFAULT).nonMasqueradeCidr("::/0"), PLAIN);
     NodeSettings master = settings(cluster, PLAIN, InstanceGroupRole.MASTER);
     NodeFlags flags = master.flags(MACHINE);
     assertThat(flags.kubeControllerManager())
@@ -121,17 +121,14 @@ class NodeSettingsV137Test {
   }
 
   @Test
-  void podsOfTheVpcDecideAboutAddressesShutdownAndNumbers() {
-    Cluster cluster = cluster(today(AmazonVpc.DEFAULT), PLAIN);
+  void theProviderDecidesAboutAddressesAndNumbers() {
+    Cluster cluster = cluster(today(Cni.DEFAULT), PLAIN);
     InstanceGroup nodes = cluster.groups(InstanceGroupRole.NODE).get(0);
-    NodeNetworking limited = PLAIN.toBuilder().maxPods(Map.of(nodes.name(), 29)).build();
+    NodeNetworking limited =
+        PLAIN.toBuilder().nodeIpFromMetadata(true).maxPods(Map.of(nodes.name(), 29)).build();
     NodeSettings settings = NodeSettingsV137.of(cluster, limited, nodes);
-    assertThat(settings.kubelet().shutdownGracePeriod()).contains("0s");
-    assertThat(settings.kubelet().shutdownGracePeriodCriticalPods()).contains("0s");
     assertThat(settings.flags(MACHINE).kubelet())
         .contains("--node-ip=172.20.32.5", "--max-pods=29");
-    assertThat(settings.kubeProxy().orElseThrow().clusterCidr()).isEmpty();
-    assertThat(settings.cniPluginsRelease()).isEmpty();
 
     KubeletSettings own = KubeletSettings.builder().maxPods(12).build();
     assertThat(
@@ -143,7 +140,7 @@ class NodeSettingsV137Test {
 
   @Test
   void otherPodsGetTheirTimeAndTheUsualNumber() {
-    NodeSettings settings = node(Calico.DEFAULT);
+    NodeSettings settings = node(PLAIN);
     assertThat(settings.kubelet().shutdownGracePeriod()).contains("30s");
     assertThat(settings.kubelet().shutdownGracePeriodCriticalPods()).contains("10s");
     assertThat(settings.kubelet().maxPods()).isEmpty();
@@ -152,27 +149,30 @@ class NodeSettingsV137Test {
 
   @Test
   void aProviderThatReplacesKubeProxyHasNone() {
-    assertThat(node(KubeRouter.DEFAULT).kubeProxy()).isEmpty();
-    assertThat(node(Cilium.builder().enableNodePort(true).build()).kubeProxy()).isEmpty();
-    assertThat(node(Calico.builder().bpfEnabled(true).build()).kubeProxy()).isEmpty();
-    assertThat(node(Cilium.DEFAULT).kubeProxy()).isPresent();
+    assertThat(node(PLAIN.toBuilder().kubeProxy(false).build()).kubeProxy()).isEmpty();
+    assertThat(node(PLAIN).kubeProxy()).isPresent();
   }
 
   @Test
   void kernelParametersAreThoseOfTheLineOfTheProviderAndOfTheUser() {
+    NodeNetworking filtering =
+        PLAIN.toBuilder()
+            .putSysctl("net.ipv4.conf.all.rp_filter", "0")
+            .putSysctl("vm.max_map_count", "8")
+            .build();
     Cluster cluster =
         cluster(
-            today(Cilium.DEFAULT).spec(it -> it.addSysctlParameters("vm.max_map_count=9")), PLAIN);
+            today(Cni.DEFAULT).spec(it -> it.addSysctlParameters("vm.max_map_count=9")), filtering);
     InstanceGroup group =
         cluster.groups(InstanceGroupRole.NODE).get(0).toBuilder()
             .addSysctlParameters("kernel.panic = 5")
             .build();
-    assertThat(NodeSettingsV137.of(cluster, PLAIN, group).sysctls())
+    assertThat(NodeSettingsV137.of(cluster, filtering, group).sysctls())
         .containsEntry("vm.max_map_count", "9")
         .containsEntry("kernel.panic", "5")
         .containsEntry("net.ipv4.tcp_wmem", "4096 87380 16777216")
         .containsEntry("net.ipv4.ip_local_reserved_ports", "30000-32767")
-        .containsEntry("net.ipv4.conf.lxc*.rp_filter", "0")
+        .containsEntry("net.ipv4.conf.all.rp_filter", "0")
         .containsEntry("net.ipv4.ip_forward", "1");
   }
 
@@ -185,22 +185,25 @@ class NodeSettingsV137Test {
     "1.36.0, v1.9.1"
   })
   void theReleaseOfThePluginsFollowsKubernetes(String version, String release) {
-    Cluster cluster =
-        cluster(today(Flannel.withBackend("vxlan")).kubernetesVersion(version), PLAIN);
-    assertThat(settings(cluster, PLAIN, InstanceGroupRole.NODE).cniPluginsRelease())
+    Cluster cluster = cluster(today(Cni.DEFAULT).kubernetesVersion(version), ROUTED);
+    assertThat(settings(cluster, ROUTED, InstanceGroupRole.NODE).cniPluginsRelease())
         .contains(release);
   }
 
   @Test
-  void ciliumThatIsChainedNeedsThePlugins() {
-    assertThat(node(Cilium.DEFAULT).cniPluginsRelease()).isEmpty();
-    assertThat(node(Cilium.builder().chainingMode("portmap").build()).cniPluginsRelease())
-        .isPresent();
+  void onlyAProviderThatCallsThePluginsGetsThem() {
+    NodeSettings some = node(PLAIN.toBuilder().cniBinaries(List.of("portmap")).build());
+
+    assertThat(node(PLAIN).cniPluginsRelease()).isEmpty();
+    assertThat(node(ROUTED).cniPluginsRelease()).isPresent();
+    assertThat(node(ROUTED).cni().binaries()).isEmpty();
+    assertThat(some.cniPluginsRelease()).isPresent();
+    assertThat(some.cni().binaries()).containsExactly("portmap");
   }
 
   @Test
   void bastionsAreNoNodes() {
-    Cluster cluster = cluster(today(Calico.DEFAULT), PLAIN);
+    Cluster cluster = cluster(today(Cni.DEFAULT), PLAIN);
     InstanceGroup bastions =
         InstanceGroup.builder().name("bastions").role(InstanceGroupRole.BASTION).build();
     assertThatThrownBy(() -> NodeSettingsV137.of(cluster, PLAIN, bastions))

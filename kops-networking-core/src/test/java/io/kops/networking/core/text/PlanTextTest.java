@@ -90,6 +90,64 @@ class PlanTextTest {
   }
 
   @Test
+  void listenersStandBeneathTheirLoadBalancer() {
+    ResourceId balancer = ResourceId.parse("NetworkLoadBalancer/api.k.example.com");
+    ResourceId targets = ResourceId.parse("TargetGroup/tcp.k.example.com");
+    String text =
+        plain(
+            create(targets, Map.of("protocol", PropertyValue.of("TCP"), "port", whole(443))),
+            listener(balancer, 8443, "TCP", targets),
+            listener(balancer, 443, "TLS", targets),
+            create(
+                balancer,
+                Map.of(
+                    "scheme", PropertyValue.of("internet-facing"),
+                    "ipAddressType", PropertyValue.of("dualstack"))),
+            create(
+                ResourceId.parse("AutoScalingGroup/nodes.k.example.com"),
+                Map.of(
+                    "minSize", whole(2),
+                    "maxSize", whole(5),
+                    "mixedInstancesPolicy",
+                        new PropertyValue.Fields(
+                            Map.of(
+                                "instanceTypes",
+                                PropertyValue.texts(List.of("m5.large", "m5.xlarge")))))));
+
+    assertThat(text)
+        .isEqualTo(
+            """
+            Network of k.example.com
+
+            Load balancers
+              + network load balancer api.k.example.com  internet-facing, dualstack
+                  + listener TCP 8443  to tcp
+                  + listener TLS 443   to tcp
+              + target group          tcp.k.example.com  TCP 443
+
+            Machines
+              + group nodes.k.example.com  2 to 5 machines of m5.large, m5.xlarge
+
+            5 to create, 0 to update, 0 to delete.
+            """);
+  }
+
+  private static PlannedResource listener(
+      ResourceId balancer, int port, String protocol, ResourceId targets) {
+    return create(
+        ResourceId.parse("Listener/" + balancer.name() + "-" + port),
+        Map.of(
+            "loadBalancer", PropertyValue.of(balancer),
+            "port", whole(port),
+            "protocol", PropertyValue.of(protocol),
+            "targetGroup", PropertyValue.of(targets)));
+  }
+
+  private static PropertyValue whole(int number) {
+    return PropertyValue.of(number);
+  }
+
+  @Test
   void aKindThatIsNotKnownIsShownWithAllItsProperties() {
     assertThat(
             plain(

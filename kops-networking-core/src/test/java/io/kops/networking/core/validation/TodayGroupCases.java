@@ -5,11 +5,14 @@ import static io.kops.networking.core.validation.Edits.both;
 import static io.kops.networking.core.validation.Edits.group;
 import static io.kops.networking.core.validation.Edits.spec;
 import static io.kops.networking.core.validation.RuleCase.error;
+import static io.kops.networking.core.validation.ValidationCodes.ALLOCATION_STRATEGY_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.API_SERVER_GROUP_NEEDS_DNS;
 import static io.kops.networking.core.validation.ValidationCodes.CLOUD_LABEL_RESERVED;
 import static io.kops.networking.core.validation.ValidationCodes.HOP_LIMIT_OUT_OF_RANGE;
 import static io.kops.networking.core.validation.ValidationCodes.HTTP_TOKENS_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.MASTER_GROUP_TOO_LARGE;
+import static io.kops.networking.core.validation.ValidationCodes.MIXED_INSTANCES_CONTRADICT;
+import static io.kops.networking.core.validation.ValidationCodes.MIXED_INSTANCES_OUT_OF_RANGE;
 import static io.kops.networking.core.validation.ValidationCodes.ROLLING_UPDATE_SURGE_OF_MASTERS;
 import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_TYPE_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.SYSCTL_MALFORMED;
@@ -21,6 +24,9 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.InstanceRequirements;
+import io.kops.networking.cluster.MixedInstancesPolicy;
+import io.kops.networking.cluster.ResourceQuantity;
 import io.kops.networking.cluster.RollingUpdateSettings;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.WarmPool;
@@ -35,6 +41,8 @@ final class TodayGroupCases {
   private static final String OF_MASTER = "instanceGroups[" + MASTER + "].spec.";
   private static final String OF_NODES = "instanceGroups[" + NODES + "].spec.";
 
+  private static final String OF_MIXED = OF_NODES + "mixedInstancesPolicy.";
+
   private TodayGroupCases() {}
 
   private static RuleCase today(RuleCase ruleCase) {
@@ -43,6 +51,23 @@ final class TodayGroupCases {
 
   private static UnaryOperator<Cluster> tainted(String... taints) {
     return group(NODES, it -> it.addTaints(taints));
+  }
+
+  private static UnaryOperator<Cluster> mixed(
+      UnaryOperator<MixedInstancesPolicy.Builder> settings) {
+    MixedInstancesPolicy policy = settings.apply(MixedInstancesPolicy.builder()).build();
+    return group(NODES, it -> it.mixedInstancesPolicy(policy));
+  }
+
+  private static InstanceRequirements cpus(String least, String most) {
+    return InstanceRequirements.builder()
+        .cpuMin(ResourceQuantity.parse(least))
+        .cpuMax(ResourceQuantity.parse(most))
+        .build();
+  }
+
+  private static InstanceRequirements atLeast(String cpus) {
+    return InstanceRequirements.builder().cpuMin(ResourceQuantity.parse(cpus)).build();
   }
 
   private static RollingUpdateSettings surge(String amount) {
@@ -87,6 +112,47 @@ final class TodayGroupCases {
         today(error(WARM_POOL_REFUSED, OF_NODES + "warmPool"))
             .when(group(NODES, it -> it.warmPool(WarmPool.builder().build()).maxPrice("0.1")))
             .butNotWhen(group(NODES, it -> it.maxPrice("0.1"))),
+        today(error(WARM_POOL_REFUSED, OF_NODES + "warmPool"))
+            .when(
+                both(
+                    group(NODES, it -> it.warmPool(WarmPool.builder().build())),
+                    mixed(it -> it.addInstances("m5.large"))))
+            .butNotWhen(mixed(it -> it.addInstances("m5.large"))),
+        today(error(MIXED_INSTANCES_OUT_OF_RANGE, OF_MIXED + "onDemandBase"))
+            .when(mixed(it -> it.onDemandBase(1_000_000)))
+            .butNotWhen(mixed(it -> it.onDemandBase(1))),
+        today(error(MIXED_INSTANCES_OUT_OF_RANGE, OF_MIXED + "onDemandAboveBase"))
+            .when(mixed(it -> it.onDemandAboveBase(101)))
+            .butNotWhen(mixed(it -> it.onDemandAboveBase(0))),
+        today(error(MIXED_INSTANCES_OUT_OF_RANGE, OF_MIXED + "spotInstancePools"))
+            .when(mixed(it -> it.spotInstancePools(0)))
+            .butNotWhen(mixed(it -> it.spotInstancePools(20))),
+        today(error(MIXED_INSTANCES_OUT_OF_RANGE, OF_MIXED + "instanceRequirements.cpu.max"))
+            .when(mixed(it -> it.instanceRequirements(cpus("8", "4"))))
+            .butNotWhen(mixed(it -> it.instanceRequirements(cpus("4", "8")))),
+        today(error(MIXED_INSTANCES_OUT_OF_RANGE, OF_MIXED + "instanceRequirements.cpu.min"))
+            .when(mixed(it -> it.instanceRequirements(atLeast("4G"))))
+            .butNotWhen(mixed(it -> it.instanceRequirements(atLeast("1500m")))),
+        today(error(ALLOCATION_STRATEGY_UNKNOWN, OF_MIXED + "onDemandAllocationStrategy"))
+            .when(mixed(it -> it.onDemandAllocationStrategy("capacity-optimized")))
+            .butNotWhen(mixed(it -> it.onDemandAllocationStrategy("lowest-price"))),
+        today(error(ALLOCATION_STRATEGY_UNKNOWN, OF_MIXED + "spotAllocationStrategy"))
+            .when(mixed(it -> it.spotAllocationStrategy("diversified")))
+            .butNotWhen(mixed(it -> it.spotAllocationStrategy("price-capacity-optimized"))),
+        today(error(MIXED_INSTANCES_CONTRADICT, OF_MIXED + "spotInstancePools"))
+            .when(mixed(it -> it.spotInstancePools(3).spotAllocationStrategy("capacity-optimized")))
+            .butNotWhen(
+                mixed(it -> it.spotInstancePools(3).spotAllocationStrategy("lowest-price"))),
+        today(error(MIXED_INSTANCES_CONTRADICT, OF_MIXED + "instances"))
+            .when(mixed(it -> it.instanceRequirements(cpus("2", "4")).addInstances("m5.large")))
+            .butNotWhen(mixed(it -> it.instanceRequirements(cpus("2", "4")))),
+        today(error(MIXED_INSTANCES_CONTRADICT, OF_MIXED + "onDemandAllocationStrategy"))
+            .when(
+                mixed(
+                    it ->
+                        it.instanceRequirements(cpus("2", "4"))
+                            .onDemandAllocationStrategy("prioritized")))
+            .butNotWhen(mixed(it -> it.onDemandAllocationStrategy("prioritized"))),
         today(error(ROLLING_UPDATE_SURGE_OF_MASTERS, OF_MASTER + "rollingUpdate.maxSurge"))
             .when(group(MASTER, it -> it.rollingUpdate(surge("1"))))
             .butNotWhen(group(MASTER, it -> it.rollingUpdate(surge("0")))),

@@ -9,8 +9,11 @@ import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.InstanceRequirements;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.cluster.MixedInstancesPolicy;
+import io.kops.networking.cluster.ResourceQuantity;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
@@ -273,6 +276,74 @@ class ClusterYamlTest {
     assertThat(yaml.read("t", specWith("  channel: 1")).problems().hasErrors()).isTrue();
     assertThat(yaml.read("t", specWith("  channel: yes")).problems().all().get(0).remedy())
         .isEqualTo("quote it: \"yes\"");
+  }
+
+  private static String groupWith(String... lines) {
+    return specWith("  kubernetesVersion: 1.34.0")
+        + "---\napiVersion: kops/v1alpha2\nkind: InstanceGroup\nmetadata:\n  name: nodes\nspec:\n"
+        + "  role: Node\n"
+        + String.join("\n", lines)
+        + "\n";
+  }
+
+  @Test
+  void whatSeveralTypesMustHaveIsReadAndWritten() {
+    Cluster cluster =
+        yaml.read(
+                "t",
+                groupWith(
+                    "  mixedInstancesPolicy:",
+                    "    instanceRequirements:",
+                    "      cpu:",
+                    "        min: 2",
+                    "        max: \"8\"",
+                    "      memory:",
+                    "        min: 4Gi",
+                    "    onDemandBase: 1",
+                    "    spotAllocationStrategy: capacity-optimized"))
+            .documentOrThrow()
+            .cluster();
+
+    assertThat(cluster.instanceGroups().get(0).mixedInstancesPolicy())
+        .contains(
+            MixedInstancesPolicy.builder()
+                .instanceRequirements(
+                    InstanceRequirements.builder()
+                        .cpuMin(ResourceQuantity.parse("2"))
+                        .cpuMax(ResourceQuantity.parse("8"))
+                        .memoryMin(ResourceQuantity.parse("4Gi"))
+                        .build())
+                .onDemandBase(1)
+                .spotAllocationStrategy("capacity-optimized")
+                .build());
+    assertThat(yaml.read("again", yaml.write(cluster)).documentOrThrow().cluster())
+        .isEqualTo(cluster);
+  }
+
+  @Test
+  void anAmountThatIsNoneIsRefusedInItsPlace() {
+    Problems problems =
+        yaml.read(
+                "t",
+                groupWith(
+                    "  mixedInstancesPolicy:",
+                    "    instanceRequirements:",
+                    "      memory:",
+                    "        max: lots"))
+            .problems();
+
+    assertThat(problems.all())
+        .filteredOn(problem -> problem.code().equals(YamlProblems.YAML_VALUE_INVALID))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.path())
+                  .hasToString(
+                      "instanceGroups[nodes].spec.mixedInstancesPolicy.instanceRequirements"
+                          + ".memory.max");
+              assertThat(problem.message()).contains("\"lots\" is not a quantity");
+              assertThat(problem.location().map(SourceLocation::line)).contains(17);
+            });
   }
 
   @Test

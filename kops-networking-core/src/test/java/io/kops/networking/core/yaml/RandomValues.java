@@ -9,6 +9,7 @@ import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.cluster.ResourceQuantity;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.mode.Cilium;
 import io.kops.networking.mode.CustomNetworking;
@@ -212,6 +213,8 @@ final class RandomValues {
       return ZoneName.of(pick(List.of("us-east-1a", "eu-west-1b", "us-gov-west-1c")));
     } else if (type == ClusterName.class) {
       return ClusterName.of(pick(List.of("k.example.com", "shop.k8s.local", "yes", "1.10")));
+    } else if (type == ResourceQuantity.class) {
+      return ResourceQuantity.parse(pick(List.of("4", "1500m", "0.5", "16Gi")));
     } else if (type == KubernetesVersion.class) {
       return KubernetesVersion.parse(pick(List.of("1.10.6", "v1.32.0", "1.9", "1.11.0-beta.1")));
     } else if (type == Networking.class) {

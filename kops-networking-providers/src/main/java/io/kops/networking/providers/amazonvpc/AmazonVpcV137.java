@@ -47,6 +47,17 @@ final class AmazonVpcV137 {
   private static final String INIT_IMAGE = REGISTRY + "amazon-k8s-cni-init:" + VERSION;
   private static final String POLICY_AGENT_IMAGE =
       REGISTRY + "amazon/aws-network-policy-agent:v1.4.1";
+
+  /**
+   * Its agent must not end before pods whose interfaces it takes back, and kube-proxy would
+   * masquerade the traffic of pods to services.
+   */
+  private static final NodeNetworking NODES =
+      NodeNetworking.CONTAINERD.toBuilder()
+          .gracefulShutdown(false)
+          .kubeProxyKnowsPods(false)
+          .build();
+
   private static final FieldPath OPTIONS =
       FieldPath.of("spec").child("networking").child("amazonvpc");
   private static final ManifestTemplate MANIFEST =
@@ -131,9 +142,7 @@ final class AmazonVpcV137 {
     return ProviderContribution.builder()
         .addFirewallRules(AmazonVpcProvider.ALL_NODES_TO_MASTER)
         .iamGrants(plugIn.grants())
-        .nodeNetworking(
-            EniNodes.on(
-                request, NodeNetworking.CONTAINERD.toBuilder().gracefulShutdown(false).build()))
+        .nodeNetworking(EniNodes.on(request, NODES))
         .addAddon(
             Addon.networking(NAME, "k8s-1.16", plugIn.manifest()).toBuilder()
                 .needsRollingUpdate(RollingUpdateScope.ALL)
@@ -181,11 +190,12 @@ final class AmazonVpcV137 {
     if (environment.prefixes()) {
       for (InstanceGroup group : request.cluster().instanceGroups()) {
         if (group.role() != InstanceGroupRole.BASTION) {
-          group
-              .machineType()
-              .flatMap(InterfaceLimits::of)
-              .flatMap(limits -> aboutPrefixes(group, limits))
-              .ifPresent(notices::add);
+          group.machineTypes().stream()
+              .map(InterfaceLimits::of)
+              .flatMap(Optional::stream)
+              .map(limits -> aboutPrefixes(group, limits))
+              .flatMap(Optional::stream)
+              .forEach(notices::add);
         }
       }
     }

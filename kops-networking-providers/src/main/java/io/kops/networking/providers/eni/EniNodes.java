@@ -117,10 +117,15 @@ public final class EniNodes {
     Map<String, Integer> most = new TreeMap<>();
     for (InstanceGroup group : request.cluster().instanceGroups()) {
       if (group.role() != InstanceGroupRole.BASTION && leavesMaxPods(request.spec(), group)) {
-        group
-            .machineType()
-            .flatMap(PodsPerNode::of)
-            .ifPresent(pods -> most.put(group.name(), pods.maxPodsOfKops()));
+        List<Optional<PodsPerNode>> types =
+            group.machineTypes().stream().map(PodsPerNode::of).toList();
+        if (types.stream().allMatch(Optional::isPresent)) {
+          types.stream()
+              .flatMap(Optional::stream)
+              .mapToInt(PodsPerNode::maxPodsOfKops)
+              .min()
+              .ifPresent(pods -> most.put(group.name(), pods));
+        }
       }
     }
     return most;

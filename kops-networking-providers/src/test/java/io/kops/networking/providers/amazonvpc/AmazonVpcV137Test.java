@@ -11,6 +11,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubeletSettings;
+import io.kops.networking.cluster.MixedInstancesPolicy;
 import io.kops.networking.mode.AmazonVpc;
 import io.kops.networking.mode.EnvVar;
 import io.kops.networking.problem.Problem;
@@ -279,6 +280,7 @@ class AmazonVpcV137Test {
     assertThat(nodes.gracefulShutdown()).isFalse();
     assertThat(nodes.nodeIpFromMetadata()).isTrue();
     assertThat(nodes.kubeProxy()).isTrue();
+    assertThat(nodes.kubeProxyKnowsPods()).isFalse();
     assertThat(nodes.cniBinaries()).isEmpty();
     assertThat(nodes.maxPods()).containsExactly(entry("master-us-east-1a", 58), entry("nodes", 58));
     assertThat(nodes.files())
@@ -288,6 +290,33 @@ class AmazonVpcV137Test {
             "/usr/lib/systemd/networkd.conf.d/40-disable-manage-foreign-routes.conf",
             "/etc/systemd/network/99-default.link",
             "/etc/cloud/cloud.cfg.d/99-disable-network-hotplug.cfg");
+  }
+
+  @Test
+  void machinesOfSeveralTypesRunAsManyPodsAsTheLeastOfThemTakes() {
+    assertThat(
+            contribution(AmazonVpc.DEFAULT, mixed("m5.xlarge", "t3.medium"))
+                .nodeNetworking()
+                .maxPods())
+        .containsEntry("nodes", 17);
+    assertThat(
+            contribution(AmazonVpc.DEFAULT, mixed("m5.xlarge", "z9.large"))
+                .nodeNetworking()
+                .maxPods())
+        .doesNotContainKey("nodes");
+  }
+
+  private static UnaryOperator<Cluster> mixed(String... types) {
+    MixedInstancesPolicy policy = MixedInstancesPolicy.builder().addInstances(types).build();
+    return cluster ->
+        cluster.withInstanceGroups(
+            cluster.instanceGroups().stream()
+                .map(
+                    group ->
+                        group.name().equals("nodes")
+                            ? group.toBuilder().mixedInstancesPolicy(policy).build()
+                            : group)
+                .toList());
   }
 
   @Test

@@ -104,6 +104,7 @@ public final class AutoScaling {
                     group.id(),
                     group.shape().templateId(),
                     group.shape().templateVersion(),
+                    group.shape().mixed().map(MixedPolicy::all).orElseGet(TreeMap::new),
                     group.shape().minSize(),
                     group.shape().maxSize(),
                     group.shape().subnetIds(),
@@ -123,6 +124,7 @@ public final class AutoScaling {
     request.takeOnly(
         "AutoScalingGroupName",
         "LaunchTemplate",
+        "MixedInstancesPolicy",
         "MinSize",
         "MaxSize",
         "DesiredCapacity",
@@ -147,6 +149,7 @@ public final class AutoScaling {
             new ScalingGroup.Shape(
                 templateId(request).orElseThrow(() -> invalid("A template must be named.")),
                 templateVersion(request),
+                mixed(request, Optional.empty()),
                 minSize,
                 request.number("MaxSize").getAsInt(),
                 request.number("DesiredCapacity").orElse(minSize),
@@ -170,6 +173,7 @@ public final class AutoScaling {
     request.takeOnly(
         "AutoScalingGroupName",
         "LaunchTemplate",
+        "MixedInstancesPolicy",
         "MinSize",
         "MaxSize",
         "DesiredCapacity",
@@ -183,7 +187,10 @@ public final class AutoScaling {
         checked(
             new ScalingGroup.Shape(
                 templateId(request).orElse(before.templateId()),
-                request.has("LaunchTemplate") ? templateVersion(request) : before.templateVersion(),
+                templateId(request).isPresent()
+                    ? templateVersion(request)
+                    : before.templateVersion(),
+                request.has("LaunchTemplate") ? Optional.empty() : mixed(request, before.mixed()),
                 minSize,
                 maxSize,
                 Math.max(minSize, Math.min(maxSize, desired)),
@@ -403,6 +410,7 @@ public final class AutoScaling {
           new ScalingGroup.Shape(
               shape.templateId(),
               shape.templateVersion(),
+              shape.mixed(),
               shape.minSize(),
               shape.maxSize(),
               Math.max(shape.minSize(), shape.desired() - 1),
@@ -482,13 +490,32 @@ public final class AutoScaling {
   }
 
   private static Optional<String> templateId(QueryRequest request) {
-    QueryRequest template = request.structure("LaunchTemplate");
+    QueryRequest template = template(request);
     template.takeOnly("LaunchTemplateId", "Version");
     return template.text("LaunchTemplateId");
   }
 
   private static String templateVersion(QueryRequest request) {
-    return request.structure("LaunchTemplate").text("Version").orElse("$Default");
+    return template(request).text("Version").orElse("$Default");
+  }
+
+  /** The template is named by itself, or by the policy that names types as well. */
+  private static QueryRequest template(QueryRequest request) {
+    if (request.has("LaunchTemplate") && request.has("MixedInstancesPolicy")) {
+      throw invalid("Valid requests must contain either LaunchTemplate or MixedInstancesPolicy.");
+    }
+    return request.has("MixedInstancesPolicy")
+        ? request
+            .structure("MixedInstancesPolicy")
+            .structure("LaunchTemplate")
+            .structure("LaunchTemplateSpecification")
+        : request.structure("LaunchTemplate");
+  }
+
+  private static Optional<MixedPolicy> mixed(QueryRequest request, Optional<MixedPolicy> before) {
+    return request.has("MixedInstancesPolicy")
+        ? Optional.of(MixedPolicy.read(request.structure("MixedInstancesPolicy"), before))
+        : before;
   }
 
   private static Optional<List<String>> subnets(QueryRequest request) {
@@ -514,14 +541,22 @@ public final class AutoScaling {
         .text("MinSize", shape.minSize())
         .text("MaxSize", shape.maxSize())
         .text("DesiredCapacity", shape.desired())
-        .text("VPCZoneIdentifier", String.join(",", shape.subnetIds()))
-        .element(
-            "LaunchTemplate",
-            template ->
-                template
-                    .text("LaunchTemplateId", shape.templateId())
-                    .text("Version", shape.templateVersion()))
-        .members("LoadBalancerNames", group.loadBalancers(), Xml::content)
+        .text("VPCZoneIdentifier", String.join(",", shape.subnetIds()));
+    shape
+        .mixed()
+        .ifPresentOrElse(
+            mixed ->
+                xml.element(
+                    "MixedInstancesPolicy",
+                    policy -> mixed.write(policy, shape.templateId(), shape.templateVersion())),
+            () ->
+                xml.element(
+                    "LaunchTemplate",
+                    template ->
+                        template
+                            .text("LaunchTemplateId", shape.templateId())
+                            .text("Version", shape.templateVersion())));
+    xml.members("LoadBalancerNames", group.loadBalancers(), Xml::content)
         .members("TargetGroupARNs", group.targetGroups(), Xml::content)
         .members("EnabledMetrics", group.metrics(), AutoScaling::writeMetric)
         .members("Instances", group.listed(), (item, member) -> writeMember(item, member, group))

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -25,10 +26,12 @@ final class ScalingGroup extends Resource {
    *
    * @param templateId what machines are launched from
    * @param templateVersion as the caller gave it, such as {@code 3} or {@code $Latest}
+   * @param mixed the types of its machines in place of that of the template
    */
   record Shape(
       String templateId,
       String templateVersion,
+      Optional<MixedPolicy> mixed,
       int minSize,
       int maxSize,
       int desired,

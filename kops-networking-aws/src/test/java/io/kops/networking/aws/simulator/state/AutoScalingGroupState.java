@@ -9,6 +9,8 @@ import java.util.TreeMap;
  * An Auto Scaling group.
  *
  * @param templateId what its machines are launched from
+ * @param mixedInstances how it mixes machines of several types, by the names of parameters; empty
+ *     where it does not
  * @param instanceIds its machines
  * @param loadBalancers the names of the classic load balancers that lead to them
  * @param targetGroups the names of the target groups that they are in
@@ -17,6 +19,7 @@ public record AutoScalingGroupState(
     String name,
     String templateId,
     String templateVersion,
+    SortedMap<String, String> mixedInstances,
     int minSize,
     int maxSize,
     List<String> subnetIds,
@@ -27,6 +30,7 @@ public record AutoScalingGroupState(
     SortedMap<String, String> tags) {
   /** Copies the collections. */
   public AutoScalingGroupState {
+    mixedInstances = Collections.unmodifiableSortedMap(new TreeMap<>(mixedInstances));
     subnetIds = List.copyOf(subnetIds);
     metrics = List.copyOf(metrics);
     instanceIds = List.copyOf(instanceIds);

@@ -1,0 +1,157 @@
+package io.kops.networking.aws.autoscaling;
+
+import io.kops.networking.resource.PropertyValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.model.InstancesDistribution;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
+import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
+
+/**
+ * Machines of several types in one group.
+ *
+ * @param instanceTypes the types, the preferred first; empty where requirements stand for them
+ * @param requirements what a type must have
+ * @param onDemandBase how many machines are on demand before any is spot
+ * @param onDemandAboveBase how many percent of the others are on demand
+ * @param onDemandAllocationStrategy how types are chosen for machines on demand
+ * @param spotAllocationStrategy how types are chosen for spot machines
+ * @param spotInstancePools over how many pools spot machines spread; empty where the strategy says
+ * @param spotMaxPrice the most to pay for a spot machine; empty for the price on demand
+ */
+public record MixedInstances(
+    List<String> instanceTypes,
+    Optional<TypeRequirements> requirements,
+    int onDemandBase,
+    int onDemandAboveBase,
+    String onDemandAllocationStrategy,
+    String spotAllocationStrategy,
+    OptionalInt spotInstancePools,
+    String spotMaxPrice) {
+  /** The strategy by which the cheapest types are taken, from some pools. */
+  public static final String LOWEST_PRICE = "lowest-price";
+
+  /** The strategy by which the first types are taken. */
+  public static final String PRIORITIZED = "prioritized";
+
+  /** How many pools there are where nobody says it. */
+  public static final int USUAL_POOLS = 2;
+
+  private static final int ALL_ON_DEMAND = 100;
+  private static final String INSTANCE_TYPES = "instanceTypes";
+  private static final String REQUIREMENTS = "instanceRequirements";
+  private static final String BASE = "onDemandBase";
+  private static final String ABOVE_BASE = "onDemandAboveBase";
+  private static final String ON_DEMAND_STRATEGY = "onDemandAllocationStrategy";
+  private static final String SPOT_STRATEGY = "spotAllocationStrategy";
+  private static final String POOLS = "spotInstancePools";
+  private static final String MAX_PRICE = "spotMaxPrice";
+
+  /** Copies the list. */
+  public MixedInstances {
+    instanceTypes = List.copyOf(instanceTypes);
+  }
+
+  PropertyValue.Fields property() {
+    Map<String, PropertyValue> fields = new TreeMap<>();
+    fields.put(INSTANCE_TYPES, PropertyValue.texts(instanceTypes));
+    requirements.ifPresent(needs -> fields.put(REQUIREMENTS, needs.property()));
+    fields.put(BASE, PropertyValue.of(onDemandBase));
+    fields.put(ABOVE_BASE, PropertyValue.of(onDemandAboveBase));
+    fields.put(ON_DEMAND_STRATEGY, PropertyValue.of(onDemandAllocationStrategy));
+    fields.put(SPOT_STRATEGY, PropertyValue.of(spotAllocationStrategy));
+    spotInstancePools.ifPresent(pools -> fields.put(POOLS, PropertyValue.of(pools)));
+    fields.put(MAX_PRICE, PropertyValue.of(spotMaxPrice));
+    return new PropertyValue.Fields(fields);
+  }
+
+  /** Returns what a planned property says; empty where a group has machines of one type. */
+  static Optional<MixedInstances> of(@Nullable PropertyValue property) {
+    if (!(property instanceof PropertyValue.Fields fields) || fields.values().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new MixedInstances(
+            TypeRequirements.texts(fields.values().get(INSTANCE_TYPES)),
+            TypeRequirements.of(fields.values().get(REQUIREMENTS)),
+            Math.toIntExact(fields.whole(BASE)),
+            Math.toIntExact(fields.whole(ABOVE_BASE)),
+            fields.text(ON_DEMAND_STRATEGY),
+            fields.text(SPOT_STRATEGY),
+            fields.values().get(POOLS) instanceof PropertyValue.Whole pools
+                ? OptionalInt.of(Math.toIntExact(pools.value()))
+                : OptionalInt.empty(),
+            fields.text(MAX_PRICE)));
+  }
+
+  /** Returns what a group has; AWS names what it was not told. */
+  static MixedInstances of(MixedInstancesPolicy policy) {
+    List<LaunchTemplateOverrides> overrides =
+        policy.launchTemplate() == null ? List.of() : policy.launchTemplate().overrides();
+    Optional<TypeRequirements> requirements =
+        overrides.stream()
+            .map(LaunchTemplateOverrides::instanceRequirements)
+            .flatMap(Stream::ofNullable)
+            .map(TypeRequirements::of)
+            .findFirst();
+    InstancesDistribution split =
+        policy.instancesDistribution() == null
+            ? InstancesDistribution.builder().build()
+            : policy.instancesDistribution();
+    String spotStrategy = textOr(split.spotAllocationStrategy(), LOWEST_PRICE);
+    return new MixedInstances(
+        overrides.stream()
+            .map(LaunchTemplateOverrides::instanceType)
+            .flatMap(Stream::ofNullable)
+            .toList(),
+        requirements,
+        split.onDemandBaseCapacity() == null ? 0 : split.onDemandBaseCapacity(),
+        split.onDemandPercentageAboveBaseCapacity() == null
+            ? ALL_ON_DEMAND
+            : split.onDemandPercentageAboveBaseCapacity(),
+        textOr(
+            split.onDemandAllocationStrategy(),
+            requirements.isPresent() ? LOWEST_PRICE : PRIORITIZED),
+        spotStrategy,
+        spotStrategy.equals(LOWEST_PRICE)
+            ? OptionalInt.of(
+                split.spotInstancePools() == null ? USUAL_POOLS : split.spotInstancePools())
+            : OptionalInt.empty(),
+        textOr(split.spotMaxPrice(), ""));
+  }
+
+  private static String textOr(@Nullable String text, String otherwise) {
+    return text == null ? otherwise : text;
+  }
+
+  /** Returns it without the launch template, which differs from call to call. */
+  InstancesDistribution distribution() {
+    return InstancesDistribution.builder()
+        .onDemandBaseCapacity(onDemandBase)
+        .onDemandPercentageAboveBaseCapacity(onDemandAboveBase)
+        .onDemandAllocationStrategy(onDemandAllocationStrategy)
+        .spotAllocationStrategy(spotAllocationStrategy)
+        .spotInstancePools(
+            spotInstancePools.isPresent() ? (Integer) spotInstancePools.getAsInt() : null)
+        .spotMaxPrice(spotMaxPrice)
+        .build();
+  }
+
+  List<LaunchTemplateOverrides> overrides() {
+    return requirements
+        .map(
+            needs ->
+                List.of(
+                    LaunchTemplateOverrides.builder().instanceRequirements(needs.toAws()).build()))
+        .orElseGet(
+            () ->
+                instanceTypes.stream()
+                    .map(type -> LaunchTemplateOverrides.builder().instanceType(type).build())
+                    .toList());
+  }
+}

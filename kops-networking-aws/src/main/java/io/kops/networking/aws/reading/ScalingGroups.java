@@ -1,0 +1,53 @@
+package io.kops.networking.aws.reading;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.tagging.ClusterTags;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.Filter;
+import software.amazon.awssdk.services.autoscaling.model.TagDescription;
+
+/** The Auto Scaling groups of a cluster, which are its own by their tags, as with kops. */
+public final class ScalingGroups {
+  private ScalingGroups() {}
+
+  /** Returns the groups that a cluster owns, those that are being deleted among them. */
+  public static List<AutoScalingGroup> owned(
+      AutoScalingClient autoScaling, AwsCalls calls, ReadScope scope) {
+    Filter owned =
+        Filter.builder()
+            .name("tag:" + ClusterTags.KUBERNETES_CLUSTER)
+            .values(scope.cluster().value())
+            .build();
+    return calls.read(
+        "DescribeAutoScalingGroups",
+        () ->
+            autoScaling
+                .describeAutoScalingGroupsPaginator(request -> request.filters(owned))
+                .autoScalingGroups()
+                .stream()
+                .filter(group -> scope.tags().areOwned(tags(group)))
+                .toList());
+  }
+
+  /** Returns the tags of a group, whether its machines get them or not. */
+  public static Map<String, String> tags(AutoScalingGroup group) {
+    return tags(group, tag -> true);
+  }
+
+  /** Returns the tags that the machines of a group get as well. */
+  public static Map<String, String> tagsOfMachines(AutoScalingGroup group) {
+    return tags(group, TagDescription::propagateAtLaunch);
+  }
+
+  private static Map<String, String> tags(
+      AutoScalingGroup group, Predicate<TagDescription> counts) {
+    Map<String, String> tags = new TreeMap<>();
+    group.tags().stream().filter(counts).forEach(tag -> tags.put(tag.key(), tag.value()));
+    return tags;
+  }
+}

@@ -1,0 +1,147 @@
+package io.kops.networking.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.apply.ApplyListener;
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.Call;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.plan.UnreadableNetworkException;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Loses each call of some work on a cluster with machines, one after the other and in every way,
+ * and applies again: that must end in what the work makes when nothing is lost.
+ *
+ * @param small the cluster that is made
+ * @param changed what it is changed to
+ * @param matter the calls that are lost
+ */
+record LostCalls(Cluster small, Cluster changed, Predicate<Call> matter) {
+  private static final int MOST_APPLIES = 4;
+
+  private static final List<BiConsumer<AwsSimulator, Integer>> FAULTS =
+      List.of(
+          (aws, n) -> aws.faults().onCall().nth(n).loseRequest(),
+          (aws, n) -> aws.faults().onCall().nth(n).loseResponse(),
+          (aws, n) -> aws.faults().onCall().nth(n).andLater().times(6).loseResponse(),
+          (aws, n) -> aws.faults().onCall().nth(n).answer("InternalFailure", 500, "a failure"));
+
+  /** What is under way when something is lost. */
+  enum Work {
+    MAKING {
+      @Override
+      void prepare(TodaysMachines world, LostCalls clusters) {}
+
+      @Override
+      ApplyReport run(TodaysMachines world, LostCalls clusters) {
+        return world.networking().update(clusters.small());
+      }
+    },
+    CHANGING {
+      @Override
+      void prepare(TodaysMachines world, LostCalls clusters) {
+        MAKING.run(world, clusters);
+      }
+
+      @Override
+      ApplyReport run(TodaysMachines world, LostCalls clusters) {
+        return world.networking().update(clusters.changed());
+      }
+    },
+    GOING_BACK {
+      @Override
+      void prepare(TodaysMachines world, LostCalls clusters) {
+        CHANGING.run(world, clusters);
+      }
+
+      @Override
+      ApplyReport run(TodaysMachines world, LostCalls clusters) {
+        return world.networking().update(clusters.small());
+      }
+    },
+    DELETING {
+      @Override
+      void prepare(TodaysMachines world, LostCalls clusters) {
+        MAKING.run(world, clusters);
+      }
+
+      @Override
+      ApplyReport run(TodaysMachines world, LostCalls clusters) {
+        return world
+            .networking()
+            .delete(clusters.small().name(), ApplyListener.NONE, new CancellationToken());
+      }
+    };
+
+    abstract void prepare(TodaysMachines world, LostCalls clusters);
+
+    abstract ApplyReport run(TodaysMachines world, LostCalls clusters);
+  }
+
+  /**
+   * Asserts that nothing is made twice and nothing is left.
+   *
+   * @param atLeast how many calls there must be to lose
+   */
+  void assertHarmless(Work work, int atLeast) {
+    NetworkShape wanted;
+    List<Call> calls;
+    try (TodaysMachines world = readyFor(work)) {
+      assertThat(work.run(world, this).unfinished()).isEmpty();
+      wanted = world.shape();
+      calls = world.aws().calls();
+    }
+    List<Integer> places =
+        IntStream.rangeClosed(1, calls.size())
+            .filter(n -> matter.test(calls.get(n - 1)))
+            .boxed()
+            .toList();
+    assertThat(places).hasSizeGreaterThanOrEqualTo(atLeast);
+    for (int n : places) {
+      // A read changes nothing, whichever way its answer is lost.
+      int faults = calls.get(n - 1).mutating() ? FAULTS.size() : 1;
+      for (BiConsumer<AwsSimulator, Integer> fault : FAULTS.subList(0, faults)) {
+        String place =
+            "fault %d at call %d, %s"
+                .formatted(FAULTS.indexOf(fault), n, calls.get(n - 1).action());
+        try (TodaysMachines world = readyFor(work)) {
+          fault.accept(world.aws(), n);
+          runWithFault(world, work);
+          world.aws().faults().clear();
+          applyAgain(world, work, place);
+          assertThat(world.shape().lines()).as(place).isEqualTo(wanted.lines());
+        }
+      }
+    }
+  }
+
+  private TodaysMachines readyFor(Work work) {
+    TodaysMachines world = new TodaysMachines();
+    work.prepare(world, this);
+    world.aws().forgetCalls();
+    return world;
+  }
+
+  private void runWithFault(TodaysMachines world, Work work) {
+    try {
+      work.run(world, this);
+    } catch (UnreadableNetworkException expected) {
+      assertThat(expected).isNotNull();
+    }
+  }
+
+  private void applyAgain(TodaysMachines world, Work work, String place) {
+    for (int applies = 0; applies < MOST_APPLIES; applies++) {
+      if (work.run(world, this).isComplete()) {
+        return;
+      }
+    }
+    throw new AssertionError("still not complete: " + place);
+  }
+}
