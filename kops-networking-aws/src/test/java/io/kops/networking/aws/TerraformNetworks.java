@@ -8,7 +8,10 @@ import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceRequirements;
 import io.kops.networking.cluster.LoadBalancerSubnet;
+import io.kops.networking.cluster.MixedInstancesPolicy;
+import io.kops.networking.cluster.ResourceQuantity;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
@@ -25,6 +28,14 @@ import java.util.function.UnaryOperator;
 final class TerraformNetworks {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
   private static final String CERTIFICATE = "arn:aws:acm:us-east-1:1:certificate/c";
+
+  private static final InstanceRequirements REQUIREMENTS =
+      InstanceRequirements.builder()
+          .cpuMin(ResourceQuantity.parse("2"))
+          .memoryMin(ResourceQuantity.parse("2G"))
+          .memoryMax(ResourceQuantity.parse("16Gi"))
+          .addExcludedInstanceTypes("t2.*")
+          .build();
 
   private TerraformNetworks() {}
 
@@ -45,6 +56,12 @@ final class TerraformNetworks {
     plans.put("machines 1.37", todaysMachines(TodaysMachines.highlyAvailable()));
     plans.put("dual-stack machines 1.37", todaysMachines(TodaysMachines.dualStack()));
     plans.put("machines 1.37 with all settings", todaysMachines(settled()));
+    plans.put(
+        "machines of several types",
+        todaysMachines(mixed(policy -> policy.addInstances("m5.large", "m5a.large"))));
+    plans.put(
+        "machines found by what they must have",
+        todaysMachines(mixed(policy -> policy.instanceRequirements(REQUIREMENTS))));
     plans.put("shared VPC", sharedVpc());
     plans.put("shared subnets", sharedSubnets());
     plans.put("regional NAT gateway", regionalNat());
@@ -149,6 +166,14 @@ final class TerraformNetworks {
             cluster.instanceGroups().stream()
                 .map(group -> group.toBuilder().rootVolumeEncryptionKey("arn:aws:kms:k").build())
                 .toList());
+  }
+
+  private static Cluster mixed(UnaryOperator<MixedInstancesPolicy.Builder> settings) {
+    MixedInstancesPolicy policy = settings.apply(MixedInstancesPolicy.builder()).build();
+    return TodaysMachines.withGroup(
+        TodaysMachines.highlyAvailable(),
+        "nodes-us-east-1a",
+        group -> group.maxSize(9).maxPrice("0.1").mixedInstancesPolicy(policy));
   }
 
   private static Plan sharedVpc() {

@@ -379,6 +379,21 @@ class TerraformTargetTest {
   }
 
   @Test
+  void machinesOfSeveralTypesAreWrittenAsAPolicy() {
+    JsonObject group =
+        resource(
+            json(plan("machines of several types")),
+            "aws_autoscaling_group",
+            "nodes-us-east-1a-k-example-com");
+
+    assertThat(group.has("launch_template")).isFalse();
+    assertThat(group.getAsJsonArray("mixed_instances_policy").toString())
+        .contains("{\"instance_type\":\"m5.large\"},{\"instance_type\":\"m5a.large\"}")
+        .contains("${aws_launch_template.nodes-us-east-1a-k-example-com.latest_version}")
+        .contains("\"spot_max_price\":\"0.1\"");
+  }
+
+  @Test
   void aRouteToAnInstanceLeadsToItsInterface() {
     JsonObject document = json(plan("further blocks, routes of every target"));
 

@@ -94,9 +94,14 @@ public final class ResourceBlock extends Arguments {
         .isPresent();
   }
 
+  /** Returns a field of a property; empty when the resource has none. */
+  public Optional<PropertyValue> field(String property, String field) {
+    return properties.find(property, field);
+  }
+
   /** Returns a field of a property as text; empty when the resource has none. */
   public String fieldText(String property, String field) {
-    return properties.find(property, field).map(PropertyValue::toString).orElse("");
+    return field(property, field).map(PropertyValue::toString).orElse("");
   }
 
   /** Returns the elements of a property that is a list; none when the resource has no such list. */
