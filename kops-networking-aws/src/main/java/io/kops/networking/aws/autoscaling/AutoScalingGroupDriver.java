@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.autoscaling.model.Tag;
 public final class AutoScalingGroupDriver extends SingleResourceDriver {
   private static final Duration GOES_WITHIN = Duration.ofMinutes(20);
   private static final String RESOURCE_TYPE = "auto-scaling-group";
-  private static final String GRANULARITY = "1Minute";
+  static final String GRANULARITY = "1Minute";
 
   private final AutoScalingClient autoScaling;
   private final AwsCalls calls;

@@ -43,14 +43,14 @@ public record MixedInstances(
   public static final int USUAL_POOLS = 2;
 
   private static final int ALL_ON_DEMAND = 100;
-  private static final String INSTANCE_TYPES = "instanceTypes";
-  private static final String REQUIREMENTS = "instanceRequirements";
-  private static final String BASE = "onDemandBase";
-  private static final String ABOVE_BASE = "onDemandAboveBase";
-  private static final String ON_DEMAND_STRATEGY = "onDemandAllocationStrategy";
-  private static final String SPOT_STRATEGY = "spotAllocationStrategy";
-  private static final String POOLS = "spotInstancePools";
-  private static final String MAX_PRICE = "spotMaxPrice";
+  static final String INSTANCE_TYPES = "instanceTypes";
+  static final String REQUIREMENTS = "instanceRequirements";
+  static final String BASE = "onDemandBase";
+  static final String ABOVE_BASE = "onDemandAboveBase";
+  static final String ON_DEMAND_STRATEGY = "onDemandAllocationStrategy";
+  static final String SPOT_STRATEGY = "spotAllocationStrategy";
+  static final String POOLS = "spotInstancePools";
+  static final String MAX_PRICE = "spotMaxPrice";
 
   /** Copies the list. */
   public MixedInstances {

@@ -115,9 +115,14 @@ public final class NetworkLoadBalancerDriver extends SingleResourceDriver {
     return mappings;
   }
 
+  /** Tells whether an address is an Elastic IP, and not an address of the subnet. */
+  static boolean isElasticIp(String address) {
+    return address.startsWith(ELASTIC_IP);
+  }
+
   private static SubnetMapping mapping(String subnet, String address) {
     SubnetMapping.Builder mapping = SubnetMapping.builder().subnetId(subnet);
-    if (address.startsWith(ELASTIC_IP)) {
+    if (isElasticIp(address)) {
       mapping.allocationId(address);
     } else if (!address.isEmpty()) {
       mapping.privateIPv4Address(address);

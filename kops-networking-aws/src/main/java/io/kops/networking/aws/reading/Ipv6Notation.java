@@ -14,6 +14,16 @@ public final class Ipv6Notation {
     return text.startsWith("/") && text.indexOf('#') > 0;
   }
 
+  /** Returns the length of the prefix of the blocks that a text in this notation counts. */
+  public static int length(String text) {
+    return Integer.parseInt(text.substring(1, text.indexOf('#')));
+  }
+
+  /** Returns the number of the block that a text in this notation means, from 0. */
+  public static int number(String text) {
+    return Integer.parseInt(text.substring(text.indexOf('#') + 1), HEX);
+  }
+
   /**
    * Returns the block that is meant.
    *
@@ -22,9 +32,8 @@ public final class Ipv6Notation {
    * @throws IllegalArgumentException if the VPC's block has no such part
    */
   public static String resolve(String text, Cidr of) {
-    int hash = text.indexOf('#');
-    int length = Integer.parseInt(text.substring(1, hash));
-    int number = Integer.parseInt(text.substring(hash + 1), HEX);
+    int length = length(text);
+    int number = number(text);
     int bits = length - of.prefixLength();
     if (bits < 0 || bits > MOST_BITS || number >= 1 << bits) {
       throw new IllegalArgumentException(of + " has no part " + text);

@@ -21,6 +21,9 @@ public final class Quickstart {
         -Dendpoint=URL         an endpoint that answers like AWS
         -Dsimulator=true       the embedded simulator, even where there are AWS credentials
         -Doffline=true         a plan without any account
+        -Dtarget=terraform     a plan as a Terraform configuration, beside what is printed
+        -Dout=FOLDER           where it is written; out/terraform unless given
+        -Dprovider=5|6         the version of Terraform's AWS provider; 6 unless given
         -Dregion=REGION        the region; that of the spec's zones unless given
         -Dyes=true             needed to change a real AWS account
       exit status: 0 done, 1 errors in a spec, 2 failures at AWS or drift, 64 wrong usage

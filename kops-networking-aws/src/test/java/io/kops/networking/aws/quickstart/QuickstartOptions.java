@@ -1,5 +1,6 @@
 package io.kops.networking.aws.quickstart;
 
+import io.kops.networking.aws.terraform.ProviderVersion;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param region the region; empty for that of each spec's zones
  * @param mode what to do; empty for what suits the target
  * @param output how to answer
+ * @param terraform where to write what is planned for Terraform; empty for nowhere
  * @param confirmed whether a real account may be changed
  * @param hasCredentials whether the environment holds credentials
  */
@@ -32,6 +34,7 @@ record QuickstartOptions(
     Optional<String> region,
     Optional<Mode> mode,
     Output output,
+    Optional<TerraformFiles> terraform,
     boolean confirmed,
     boolean hasCredentials) {
 
@@ -45,6 +48,9 @@ record QuickstartOptions(
 
   /** Returns what to do where the mode was not given. */
   Mode modeOrDefault() {
+    if (terraform.isPresent()) {
+      return Mode.PLAN;
+    }
     return mode.orElse(
         switch (target) {
           case SIMULATOR, ENDPOINT -> Mode.APPLY;
@@ -88,6 +94,8 @@ record QuickstartOptions(
         mistakes.add("-Doffline=true can validate and plan only");
       }
       List<Path> specs = spec.map(this::specs).orElseGet(List::of);
+      boolean severalSpecs = spec.filter(Files::isDirectory).isPresent();
+      Optional<TerraformFiles> terraform = terraform(mode, severalSpecs);
       if (!mistakes.isEmpty()) {
         return new Parsed(List.copyOf(mistakes), Optional.empty());
       }
@@ -96,14 +104,40 @@ record QuickstartOptions(
           Optional.of(
               new QuickstartOptions(
                   specs,
-                  spec.filter(Files::isDirectory).isPresent(),
+                  severalSpecs,
                   target,
                   endpoint,
                   value("region"),
                   mode,
                   output,
+                  terraform,
                   confirmed,
                   hasCredentials())));
+    }
+
+    private Optional<TerraformFiles> terraform(Optional<Mode> mode, boolean severalSpecs) {
+      Optional<String> target = value("target");
+      String version = value("provider").orElse("6");
+      if (target.isEmpty()) {
+        if (value("out").isPresent() || value("provider").isPresent()) {
+          mistakes.add("-Dout and -Dprovider go with -Dtarget=terraform");
+        }
+        return Optional.empty();
+      }
+      if (!target.get().equals("terraform")) {
+        mistakes.add("-Dtarget=%s: say terraform".formatted(target.get()));
+      }
+      if (mode.filter(given -> given != Mode.PLAN).isPresent()) {
+        mistakes.add("-Dtarget=terraform plans, and does nothing else");
+      }
+      if (!version.equals("5") && !version.equals("6")) {
+        mistakes.add("-Dprovider=%s: say 5 or 6".formatted(version));
+      }
+      return Optional.of(
+          new TerraformFiles(
+              folder.resolve(value("out").orElse("out/terraform")),
+              version.equals("5") ? ProviderVersion.V5 : ProviderVersion.V6,
+              severalSpecs));
     }
 
     private Target target() {

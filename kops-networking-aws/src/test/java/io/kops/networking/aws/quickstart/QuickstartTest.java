@@ -81,6 +81,41 @@ class QuickstartTest {
   }
 
   @Test
+  void aPlanIsWrittenForTerraform() throws IOException {
+    String out = folder.resolve("terraform").toString();
+    assertThat(quickstart("target", "terraform", "out", out, "provider", "5"))
+        .isEqualTo(ExitStatus.OK);
+    assertThat(folder.resolve("terraform/kubernetes.tf.json"))
+        .content()
+        .contains("\"version\": \"~> 5.100\"", "\"region\": \"us-east-1\"", "\"aws_nat_gateway\"");
+    assertThat(text(this.out))
+        .contains("78 to create, 0 to update, 0 to delete.")
+        .doesNotContain("78 created");
+    assertThat(text(err)).contains("kubernetes.tf.json is written");
+  }
+
+  @Test
+  void whatCannotBeWrittenForTerraformIsAProblem() throws IOException {
+    String out = folder.resolve("terraform").toString();
+    assertThat(quickstart("target", "terraform", "out", out, "spec", EXAMPLES + "shared-vpc.yaml"))
+        .isEqualTo(ExitStatus.PROBLEMS);
+    assertThat(text(this.out)).contains("TERRAFORM_ID_UNKNOWN");
+    assertThat(folder.resolve("terraform")).doesNotExist();
+  }
+
+  @Test
+  void propertiesOfTerraformThatMakeNoSenseAreSaid() {
+    assertThat(quickstart("target", "pulumi", "provider", "4", "mode", "apply"))
+        .isEqualTo(ExitStatus.USAGE);
+    assertThat(text(err))
+        .contains(
+            "-Dtarget=pulumi: say terraform",
+            "-Dprovider=4: say 5 or 6",
+            "-Dtarget=terraform plans, and does nothing else");
+    assertThat(quickstart("out", "somewhere")).isEqualTo(ExitStatus.USAGE);
+  }
+
+  @Test
   void aFolderGivesOneDocumentForEachFileInTheOrderOfNames() {
     assertThat(quickstart("spec", EXAMPLES, "mode", "plan", "output", "json", "offline", "true"))
         .isEqualTo(ExitStatus.OK);

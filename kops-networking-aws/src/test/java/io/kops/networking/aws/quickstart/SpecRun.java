@@ -35,6 +35,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class SpecRun {
   private static final String DEFAULT_REGION = "us-east-1";
   private static final ProblemCode FILE_UNREADABLE = ProblemCode.of("FILE_UNREADABLE");
+  private static final ProblemCode FILE_UNWRITABLE = ProblemCode.of("FILE_UNWRITABLE");
 
   private final QuickstartOptions options;
   private final Accounts accounts;
@@ -173,6 +174,25 @@ final class SpecRun {
     found(document.located(made.problems()));
     if (made.isApplicable()) {
       display.plan(made);
+      options.terraform().ifPresent(files -> write(files, document, made));
+    }
+  }
+
+  private void write(TerraformFiles files, ClusterDocument document, Plan made) {
+    try {
+      TerraformFiles.Written written = files.write(made, region(document.cluster().spec()));
+      found(document.located(written.problems()));
+      if (!written.problems().hasErrors()) {
+        display.notice("%s is written: terraform init, terraform plan".formatted(written.file()));
+      }
+    } catch (IOException unwritable) {
+      found(
+          Problems.of(
+              Problem.error(
+                  FieldPath.ROOT,
+                  FILE_UNWRITABLE,
+                  "the Terraform configuration cannot be written: " + unwritable.getMessage(),
+                  "name a folder that you may write to, with -Dout")));
     }
   }
 

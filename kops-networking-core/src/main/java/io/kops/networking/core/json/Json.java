@@ -81,6 +81,11 @@ public final class Json {
     return element(value).toString();
   }
 
+  /** Returns the data as JSON for people as well: indented by two spaces, names in their order. */
+  public static String writeIndented(PropertyValue value) {
+    return pretty(element(value));
+  }
+
   /** Returns a document for people as well: indented by two spaces. */
   static String pretty(JsonElement document) {
     return PRETTY.toJson(document);

@@ -1,0 +1,75 @@
+package io.kops.networking.aws.terraform;
+
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A configuration while its blocks are written, and what was found on the way. */
+final class ConfigurationDraft {
+  private final Addresses addresses;
+  private final ProviderVersion provider;
+  private final Outputs outputs;
+  private final Problems.Collector problems;
+  private final Map<String, Map<String, PropertyValue>> resources = new TreeMap<>();
+  private final Map<String, Map<String, PropertyValue>> data = new TreeMap<>();
+
+  ConfigurationDraft(
+      ClusterName cluster,
+      Addresses addresses,
+      ProviderVersion provider,
+      Problems.Collector problems) {
+    this.addresses = addresses;
+    this.provider = provider;
+    this.outputs = new Outputs(cluster);
+    this.problems = problems;
+  }
+
+  Addresses addresses() {
+    return addresses;
+  }
+
+  ProviderVersion provider() {
+    return provider;
+  }
+
+  Outputs outputs() {
+    return outputs;
+  }
+
+  Problems.Collector problems() {
+    return problems;
+  }
+
+  void addResource(String type, ResourceId id, PropertyValue body) {
+    resources.computeIfAbsent(type, first -> new TreeMap<>()).put(addresses.label(id), body);
+  }
+
+  /** Has Terraform read something of others, and returns one of its attributes. */
+  Expression read(String type, String argument, String id, String attribute) {
+    String label = Addresses.identifier(id);
+    PropertyValue body =
+        new PropertyValue.Fields(Map.of(argument, PropertyValue.of(TemplateText.literal(id))));
+    data.computeIfAbsent(type, first -> new TreeMap<>()).put(label, body);
+    return Expression.computed("data.%s.%s.%s".formatted(type, label, attribute));
+  }
+
+  /** Returns the parts of a document that came together, by their names. */
+  Map<String, PropertyValue> parts() {
+    Map<String, PropertyValue> parts = new TreeMap<>();
+    parts.put("output", outputs.json());
+    parts.put("resource", byType(resources));
+    if (!data.isEmpty()) {
+      parts.put("data", byType(data));
+    }
+    return parts;
+  }
+
+  private static PropertyValue byType(Map<String, Map<String, PropertyValue>> blocks) {
+    Map<String, PropertyValue> types = new TreeMap<>();
+    blocks.forEach((type, ofType) -> types.put(type, new PropertyValue.Fields(ofType)));
+    return new PropertyValue.Fields(types);
+  }
+}

@@ -1,0 +1,89 @@
+package io.kops.networking.aws.terraform;
+
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Puts the values of one resource into Terraform's words, and remembers what they refer to. */
+final class Rendering implements PropertyValue.Cases<PropertyValue> {
+  private final Addresses addresses;
+  private final Set<ResourceId> referred = new TreeSet<>();
+  private final Set<ResourceId> missing = new TreeSet<>();
+
+  Rendering(Addresses addresses) {
+    this.addresses = addresses;
+  }
+
+  Expression of(PropertyValue value) {
+    return Expression.rendered(value.match(this));
+  }
+
+  /** Returns an attribute of another resource. */
+  Expression attribute(ResourceId of, String attribute) {
+    if (!addresses.contains(of)) {
+      missing.add(of);
+      return Expression.rendered(PropertyValue.of(""));
+    }
+    referred.add(of);
+    return Expression.computed(addresses.of(of) + "." + attribute);
+  }
+
+  /** Returns what the values refer to. */
+  Set<ResourceId> referred() {
+    return referred;
+  }
+
+  /** Returns what the values refer to and the configuration does not have. */
+  Set<ResourceId> missing() {
+    return missing;
+  }
+
+  @Override
+  public PropertyValue text(PropertyValue.Text text) {
+    return PropertyValue.of(TemplateText.literal(text.value()));
+  }
+
+  @Override
+  public PropertyValue whole(PropertyValue.Whole number) {
+    return number;
+  }
+
+  @Override
+  public PropertyValue decimal(PropertyValue.Decimal number) {
+    return number;
+  }
+
+  @Override
+  public PropertyValue flag(PropertyValue.Flag flag) {
+    return flag;
+  }
+
+  @Override
+  public PropertyValue items(PropertyValue.Items items) {
+    return new PropertyValue.Items(items.values().stream().map(item -> item.match(this)).toList());
+  }
+
+  /** Names are templates as well. */
+  @Override
+  public PropertyValue fields(PropertyValue.Fields fields) {
+    Map<String, PropertyValue> rendered = new TreeMap<>();
+    fields
+        .values()
+        .forEach((name, value) -> rendered.put(TemplateText.literal(name), value.match(this)));
+    return new PropertyValue.Fields(rendered);
+  }
+
+  @Override
+  public PropertyValue reference(PropertyValue.Reference reference) {
+    ResourceId target = reference.target();
+    if (!addresses.contains(target)) {
+      missing.add(target);
+      return PropertyValue.of("");
+    }
+    referred.add(target);
+    return Expression.computed(addresses.identity(target)).json();
+  }
+}

@@ -1,0 +1,121 @@
+package io.kops.networking.aws;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A folder with a configuration, in which the {@code terraform} on the path is run. */
+final class TerraformFolder {
+  /** Where providers lie, for machines that cannot fetch them. */
+  private static final String PLUGINS = System.getProperty("kops.terraform.plugins", "");
+
+  private static final long MINUTES = 15;
+  private static final int LONGEST_END = 4000;
+
+  private final Path folder;
+  private final Map<String, String> environment;
+
+  /**
+   * What came of a run.
+   *
+   * @param status its exit status
+   * @param output what it said
+   */
+  record Run(int status, String output) {
+    /** What it said last, where the errors stand. */
+    String end() {
+      return output.substring(Math.max(0, output.length() - LONGEST_END));
+    }
+  }
+
+  TerraformFolder(Path folder, String configuration, Map<String, String> environment) {
+    this.folder = folder;
+    this.environment = environment;
+    write(configuration);
+  }
+
+  /** Tells whether there is a Terraform to run. */
+  static boolean isThere() {
+    try {
+      return new ProcessBuilder("terraform", "version")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException none) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Puts another configuration in the place of the one that is there. */
+  void write(String configuration) {
+    try {
+      Files.writeString(folder.resolve("kubernetes.tf.json"), configuration);
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
+  }
+
+  Run init() {
+    return PLUGINS.isEmpty() ? run("init") : run("init", "-plugin-dir=" + PLUGINS);
+  }
+
+  /** Returns what a new plan would change: the changes of Terraform's own document. */
+  List<JsonObject> changes() {
+    Run plan = run("plan", "-out=again");
+    if (plan.status() != 0) {
+      throw new IllegalStateException(plan.end());
+    }
+    List<JsonObject> changes = new ArrayList<>();
+    JsonObject document =
+        JsonParser.parseString(run("show", "-json", "again").output()).getAsJsonObject();
+    for (JsonElement resource : document.getAsJsonArray("resource_changes")) {
+      JsonArray actions =
+          resource.getAsJsonObject().getAsJsonObject("change").getAsJsonArray("actions");
+      if (!actions.toString().equals("[\"no-op\"]")) {
+        changes.add(resource.getAsJsonObject());
+      }
+    }
+    return changes;
+  }
+
+  Run run(String command, String... options) {
+    List<String> line = new ArrayList<>(List.of("terraform", command, "-no-color"));
+    line.addAll(List.of(options));
+    Path log = folder.resolve(command + ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(line)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().put("TF_IN_AUTOMATION", "1");
+    builder.environment().put("TF_INPUT", "0");
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        return new Run(-1, Files.readString(log) + "\nended after " + MINUTES + " minutes");
+      }
+      return new Run(process.exitValue(), Files.readString(log));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package io.kops.networking.aws;
+
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.SimulatedClock;
+import io.kops.networking.aws.simulator.SimulatedPacing;
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.AdditionalRoute;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceRequirements;
+import io.kops.networking.cluster.LoadBalancerSubnet;
+import io.kops.networking.cluster.MixedInstancesPolicy;
+import io.kops.networking.cluster.ResourceQuantity;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.mode.Calico;
+import io.kops.networking.plan.Plan;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** Plans of networks that have, together, every kind of resource with every property. */
+final class TerraformNetworks {
+  private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
+  private static final String CERTIFICATE = "arn:aws:acm:us-east-1:1:certificate/c";
+
+  private static final InstanceRequirements REQUIREMENTS =
+      InstanceRequirements.builder()
+          .cpuMin(ResourceQuantity.parse("2"))
+          .memoryMin(ResourceQuantity.parse("2G"))
+          .memoryMax(ResourceQuantity.parse("16Gi"))
+          .addExcludedInstanceTypes("t2.*")
+          .build();
+
+  private TerraformNetworks() {}
+
+  static Plan offline(Cluster cluster) {
+    return OfflinePlans.of(ENGINE, cluster, ExistingNetwork.none());
+  }
+
+  /** Every plan, by what it is of. */
+  static Map<String, Plan> all() {
+    Map<String, Plan> plans = new TreeMap<>();
+    plans.put("HA private 1.10", offline(TestAccount.privateCluster()));
+    plans.put("minimal public 1.10", offline(TestAccount.publicCluster()));
+    plans.put("HA private 1.37", offline(TodaysNetworksTest.highlyAvailable()));
+    plans.put("dual-stack private 1.37", offline(TodaysNetworksTest.dualStack()));
+    plans.put("further blocks, routes of every target", offline(routed()));
+    plans.put("machines 1.10", oldMachines(cluster -> cluster));
+    plans.put("spot machines 1.10, certificate", oldMachines(TerraformNetworks::withCertificate));
+    plans.put("machines 1.37", todaysMachines(TodaysMachines.highlyAvailable()));
+    plans.put("dual-stack machines 1.37", todaysMachines(TodaysMachines.dualStack()));
+    plans.put("machines 1.37 with all settings", todaysMachines(settled()));
+    plans.put(
+        "machines of several types",
+        todaysMachines(mixed(policy -> policy.addInstances("m5.large", "m5a.large"))));
+    plans.put(
+        "machines found by what they must have",
+        todaysMachines(mixed(policy -> policy.instanceRequirements(REQUIREMENTS))));
+    plans.put("shared VPC", sharedVpc());
+    plans.put("shared subnets", sharedSubnets());
+    plans.put("regional NAT gateway", regionalNat());
+    return plans;
+  }
+
+  private static Cluster routed() {
+    return TestAccount.cluster()
+        .kubernetesVersion("1.34.1")
+        .networking(Calico.DEFAULT)
+        .zones("us-east-1a")
+        .privateTopology()
+        .spec(
+            spec ->
+                spec.addAdditionalNetworkCidrs(Cidr.parse("172.21.0.0/16"))
+                    .subnets(withRoutes(spec.build())))
+        .build();
+  }
+
+  private static List<Subnet> withRoutes(ClusterSpec spec) {
+    List<AdditionalRoute> routes =
+        List.of(
+            route("10.1.0.0/16", "pcx-0a1"),
+            route("10.2.0.0/16", "i-0a1"),
+            route("10.3.0.0/16", "nat-0a1"),
+            route("10.4.0.0/16", "tgw-0a1"),
+            route("10.5.0.0/16", "igw-0a1"),
+            route("2001:db8::/32", "eigw-0a1"));
+    return spec.subnets().stream()
+        .map(
+            subnet ->
+                subnet.type() == SubnetType.PRIVATE
+                    ? subnet.toBuilder().additionalRoutes(routes).build()
+                    : subnet)
+        .toList();
+  }
+
+  private static AdditionalRoute route(String cidr, String target) {
+    return new AdditionalRoute(Cidr.parse(cidr), target);
+  }
+
+  private static Plan oldMachines(UnaryOperator<Cluster> edit) {
+    String image = "k8s-1.10-debian-stretch-amd64-hvm-ebs-2018-08-17";
+    try (AwsSimulator aws = AwsSimulator.builder().clock(new SimulatedClock()).start();
+        AwsNetworking networking =
+            AwsNetworking.builder()
+                .ec2(aws.ec2())
+                .iam(aws.iam())
+                .pacing(new SimulatedPacing(new SimulatedClock()))
+                .instanceGroups(
+                    InstanceGroups.builder()
+                        .autoScaling(aws.autoScaling())
+                        .loadBalancing(aws.loadBalancing())
+                        .sshKeyName("kops")
+                        .build())
+                .build()) {
+      aws.addImage("383156758163", image, "/dev/xvda");
+      return networking.plan(
+          edit.apply(
+              TestAccount.cluster()
+                  .zones("us-east-1a", "us-east-1b", "us-east-1c")
+                  .privateTopology()
+                  .bastion()
+                  .image("kope.io/" + image)
+                  .build()));
+    }
+  }
+
+  private static Cluster withCertificate(Cluster cluster) {
+    return TodaysMachines.withApi(cluster, api -> api.sslCertificate(CERTIFICATE))
+        .withInstanceGroups(
+            cluster.instanceGroups().stream().map(TerraformNetworks::dedicatedSpot).toList());
+  }
+
+  private static InstanceGroup dedicatedSpot(InstanceGroup group) {
+    return group.toBuilder()
+        .machineType("m4.large")
+        .maxPrice("0.1")
+        .tenancy("dedicated")
+        .rootVolumeType("io1")
+        .build();
+  }
+
+  private static Plan todaysMachines(Cluster cluster) {
+    try (TodaysMachines account = new TodaysMachines()) {
+      return account.networking().plan(cluster);
+    }
+  }
+
+  private static Cluster settled() {
+    Cluster cluster = TodaysMachines.highlyAvailable();
+    return TodaysMachines.withApi(
+            cluster,
+            api ->
+                api.sslCertificate(CERTIFICATE)
+                    .addSubnets(
+                        LoadBalancerSubnet.builder()
+                            .name("utility-us-east-1a")
+                            .allocationId("eipalloc-0a1")
+                            .build()))
+        .withInstanceGroups(
+            cluster.instanceGroups().stream()
+                .map(group -> group.toBuilder().rootVolumeEncryptionKey("arn:aws:kms:k").build())
+                .toList());
+  }
+
+  private static Cluster mixed(UnaryOperator<MixedInstancesPolicy.Builder> settings) {
+    MixedInstancesPolicy policy = settings.apply(MixedInstancesPolicy.builder()).build();
+    return TodaysMachines.withGroup(
+        TodaysMachines.highlyAvailable(),
+        "nodes-us-east-1a",
+        group -> group.maxSize(9).maxPrice("0.1").mixedInstancesPolicy(policy));
+  }
+
+  private static Plan sharedVpc() {
+    try (TestAccount account = TestAccount.open()) {
+      OthersVpc others = OthersVpc.in(account);
+      return account
+          .networking()
+          .plan(
+              TestAccount.cluster()
+                  .inVpc(others.vpc(), "10.0.0.0/16")
+                  .zones("us-east-1a", "us-east-1b")
+                  .privateTopology()
+                  .build());
+    }
+  }
+
+  private static Plan sharedSubnets() {
+    try (TestAccount account = TestAccount.open()) {
+      OthersVpc others = OthersVpc.in(account);
+      return account
+          .networking()
+          .plan(
+              TestAccount.cluster()
+                  .inVpc(others.vpc(), "10.0.0.0/16")
+                  .subnet(shared("a", "us-east-1a", others.subnetA()))
+                  .subnet(shared("b", "us-east-1b", others.subnetB()))
+                  .build());
+    }
+  }
+
+  private static Subnet shared(String name, String zone, String id) {
+    return Subnet.builder()
+        .name(name)
+        .zone(ZoneName.of(zone))
+        .type(SubnetType.PUBLIC)
+        .id(id)
+        .build();
+  }
+
+  static Plan regionalNat() {
+    try (AwsSimulator aws = AwsSimulator.start();
+        AwsNetworking networking =
+            AwsNetworking.builder()
+                .ec2(aws.ec2())
+                .iam(aws.iam())
+                .regionalNatGateways(true)
+                .build()) {
+      return networking.plan(TodaysNetworksTest.highlyAvailable());
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.kops.networking.aws.terraform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.plan.Action;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.PlanFingerprint;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.plan.Reason;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Nothing of a plan is left out by silence. */
+class ConfigurationWriterTest {
+  private static final ResourceKind THING = new ResourceKind("Thing");
+
+  private static TerraformConfiguration write(
+      Consumer<ResourceBlock> words, PlannedResource... resources) {
+    TerraformKind kind =
+        new TerraformKind() {
+          @Override
+          public ResourceKind kind() {
+            return THING;
+          }
+
+          @Override
+          public String type() {
+            return "aws_thing";
+          }
+
+          @Override
+          public void write(ResourceBlock block) {
+            words.accept(block);
+          }
+        };
+    return new ConfigurationWriter(List.of(kind))
+        .write(
+            new Plan(
+                ClusterName.of("k.example.com"),
+                Plan.Purpose.BUILD,
+                List.of(resources),
+                Problems.NONE,
+                new PlanFingerprint("")),
+            TerraformOptions.of("us-east-1"));
+  }
+
+  private static PlannedResource.Builder thing(ResourceKind kind) {
+    return PlannedResource.builder()
+        .id(new ResourceId(kind, "x"))
+        .action(Action.CREATE)
+        .reason(new Reason(Reason.Code.MISSING, "does not exist yet"));
+  }
+
+  private static void assertRefused(TerraformConfiguration configuration, String what) {
+    assertThat(configuration.json()).isEmpty();
+    assertThat(configuration.problems().of(TerraformCodes.NOT_EXPRESSIBLE))
+        .extracting(Problem::message)
+        .singleElement()
+        .asString()
+        .contains(what, "Thing");
+  }
+
+  @Test
+  void aPropertyThatNoWordsAskForIsAProblem() {
+    PlannedResource resource =
+        thing(THING)
+            .properties(Map.of("known", PropertyValue.of(1), "new", PropertyValue.of(1)))
+            .build();
+
+    assertRefused(write(block -> block.copy("known", "known"), resource), "new");
+  }
+
+  @Test
+  void aFieldOfAPropertyThatNoWordsAskForIsAProblem() {
+    PlannedResource resource =
+        thing(THING)
+            .properties(
+                Map.of(
+                    "check",
+                    new PropertyValue.Fields(
+                        Map.of("path", PropertyValue.of("/"), "new", PropertyValue.of(1)))))
+            .build();
+
+    assertRefused(write(block -> block.copyField("check", "path", "path"), resource), "check.new");
+  }
+
+  @Test
+  void tagsThatNoWordsAskForAreAProblem() {
+    assertRefused(write(block -> {}, thing(THING).tags(Map.of("a", "b")).build()), "tags");
+  }
+
+  @Test
+  void aKindWithoutWordsIsAProblem() {
+    assertRefused(write(block -> {}, thing(new ResourceKind("OtherThing")).build()), "OtherThing");
+  }
+
+  @Test
+  void aReferenceToWhatThePlanDoesNotHaveIsAProblem() {
+    PlannedResource resource =
+        thing(THING)
+            .properties(Map.of("of", PropertyValue.of(new ResourceId(THING, "missing"))))
+            .build();
+
+    assertRefused(write(block -> block.copyId("of", "of"), resource), "missing");
+  }
+}
