@@ -7,14 +7,22 @@ import java.util.List;
  * The sections of a printed plan, in their order, and the order of the kinds in each. Kinds that
  * this table does not know stand in the last one.
  */
-enum Area {
+public enum Area {
+  /** The VPC and what is attached to it. */
   VPC("VPC", "Vpc", "VpcCidrBlock", "DhcpOptions", "DhcpOptionsAssociation", "InternetGateway"),
+  /** The subnets. */
   SUBNETS("Subnets", "Subnet", "SubnetTags"),
+  /** Route tables, and what they lead to. */
   ROUTING("Routing", "ElasticIp", "NatGateway", "RouteTable", "RouteTableAssociation", "Route"),
+  /** Security groups. */
   FIREWALL("Security groups", "SecurityGroup", "SecurityGroupRule"),
+  /** Roles and policies. */
   IAM("IAM", "IamRole", "IamInstanceProfile", "IamRolePolicy"),
+  /** Groups of machines. */
   MACHINES("Machines", "AutoScalingGroup", "LaunchTemplate"),
+  /** Files of the state store. */
   STATE_STORE("State store", "StateObject"),
+  /** All other kinds. */
   OTHER("Other");
 
   private final String title;
@@ -25,11 +33,13 @@ enum Area {
     this.kinds = List.of(kinds);
   }
 
-  String title() {
+  /** Returns the title of the section. */
+  public String title() {
     return title;
   }
 
-  static Area of(ResourceKind kind) {
+  /** Returns the section of a kind. */
+  public static Area of(ResourceKind kind) {
     for (Area area : values()) {
       if (area.kinds.contains(kind.name())) {
         return area;
