@@ -140,6 +140,7 @@ final class MapReading {
           case "Public" -> PartKind.PUBLIC_SUBNET;
           case "Utility" -> PartKind.UTILITY_SUBNET;
           case "Private" -> PartKind.PRIVATE_SUBNET;
+          case "DualStack" -> PartKind.DUAL_STACK_SUBNET;
           default -> PartKind.OTHER_SUBNET;
         };
     List<Fact> facts = new ArrayList<>();
@@ -187,7 +188,8 @@ final class MapReading {
     return switch (type) {
       case PUBLIC -> PartKind.PUBLIC_SUBNET;
       case UTILITY -> PartKind.UTILITY_SUBNET;
-      default -> type.isPrivate() ? PartKind.PRIVATE_SUBNET : PartKind.OTHER_SUBNET;
+      case PRIVATE -> PartKind.PRIVATE_SUBNET;
+      case DUAL_STACK -> PartKind.DUAL_STACK_SUBNET;
     };
   }
 
@@ -238,7 +240,7 @@ final class MapReading {
               route,
               route.optionalText("destination").orElse("")
                   + " → "
-                  + parts.telling().target(route)));
+                  + leadsTo(route)));
       target(route).ifPresent(key -> targets.putIfAbsent(key, route.action()));
     }
     Map<String, Action> subnets = new TreeMap<>();
@@ -249,6 +251,15 @@ final class MapReading {
     }
     facts.addAll(parts.facts("used by ", users));
     return new MappedTable(parts.part(table, PartKind.ROUTE_TABLE, facts), subnets, targets);
+  }
+
+  /** That the one gateway of its kind bears the name of the cluster needs no words. */
+  private String leadsTo(PlannedResource route) {
+    String target = parts.telling().target(route);
+    String name = " " + plan.cluster();
+    return target.endsWith(name)
+        ? target.substring(0, target.length() - name.length())
+        : target;
   }
 
   /** Returns the key of what a route leads to; what is of others gets its part. */

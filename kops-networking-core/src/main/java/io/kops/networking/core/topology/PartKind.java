@@ -10,6 +10,8 @@ public enum PartKind {
   UTILITY_SUBNET("Utility subnet"),
   /** A subnet without a way in. */
   PRIVATE_SUBNET("Private subnet"),
+  /** A subnet of an IPv6 cluster whose machines have IPv4 as well. */
+  DUAL_STACK_SUBNET("Dual-stack subnet"),
   /** A subnet whose type is not known. */
   OTHER_SUBNET("Subnet"),
   /** An internet gateway. */
@@ -42,13 +44,5 @@ public enum PartKind {
   /** Returns what people call it. */
   public String word() {
     return word;
-  }
-
-  /** Tells whether it is a subnet. */
-  public boolean isSubnet() {
-    return switch (this) {
-      case PUBLIC_SUBNET, UTILITY_SUBNET, PRIVATE_SUBNET, OTHER_SUBNET -> true;
-      default -> false;
-    };
   }
 }

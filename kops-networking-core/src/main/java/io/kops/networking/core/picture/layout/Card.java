@@ -2,6 +2,7 @@ package io.kops.networking.core.picture.layout;
 
 import io.kops.networking.core.topology.Fact;
 import io.kops.networking.core.topology.Part;
+import io.kops.networking.core.topology.PartKind;
 import io.kops.networking.plan.Action;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,10 @@ final class Card {
     return marked && facts.stream().anyMatch(fact -> fact.action().isChange());
   }
 
+  boolean isList() {
+    return look == Look.LIST;
+  }
+
   int height() {
     return height;
   }
@@ -120,7 +125,8 @@ final class Card {
   }
 
   private static String label(Part part) {
-    return part.kind().word() + (part.isOfOthers() ? ", of others" : "");
+    boolean owned = !part.isOfOthers() || part.kind() == PartKind.ADDRESSES;
+    return part.kind().word() + (owned ? "" : ", of others");
   }
 
   private void facts(List<Fact> facts, boolean marked) {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
-/** Cards beside each other, in as many rows as they need. The cards of a row are equally high. */
+/**
+ * Cards beside each other, in as many rows as they need. The cards of a row are equally high, but
+ * for lists.
+ */
 final class Flow {
   private final int width;
   private final int gap;
@@ -46,7 +49,7 @@ final class Flow {
       }
       int left = area.x() + x;
       int top = flow.bottom + (flow.boxes.isEmpty() ? 0 : gap);
-      row.add(common -> placed.at(left, top, common));
+      row.add(common -> placed.at(left, top, placed.isList() ? placed.height() : common));
       height = Math.max(height, placed.height());
       x += cardWidth + gap;
     }

@@ -12,7 +12,7 @@ public enum Look {
   PUBLIC,
   /** A utility subnet. */
   UTILITY,
-  /** A private subnet. */
+  /** A private or dual-stack subnet. */
   PRIVATE,
   /** A subnet of no known type, and what has no look of its own. */
   PLAIN,
@@ -32,7 +32,7 @@ public enum Look {
       case VPC -> VPC;
       case PUBLIC_SUBNET -> PUBLIC;
       case UTILITY_SUBNET -> UTILITY;
-      case PRIVATE_SUBNET -> PRIVATE;
+      case PRIVATE_SUBNET, DUAL_STACK_SUBNET -> PRIVATE;
       case OTHER_SUBNET, ADDRESSES -> PLAIN;
       case INTERNET_GATEWAY,
           EGRESS_ONLY_GATEWAY,

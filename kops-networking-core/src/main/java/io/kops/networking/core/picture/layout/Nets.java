@@ -139,7 +139,7 @@ final class Nets {
       } else {
         Rect box = at(placed, net);
         int y = tops.middle() + bus.offset(net);
-        int port = port(box, x);
+        int port = box.centre();
         wires.add(
             wire(
                 Wire.Kind.USE,

@@ -29,8 +29,8 @@ public final class PictureLayout {
   private static final int ROW_GAP = 12;
   private static final int NARROWEST_CARD = 176;
   private static final int WIDEST_CARD = 276;
-  private static final int WIDEST_STRETCHED = 340;
-  private static final int NARROWEST = 560;
+  private static final int WIDEST_STRETCHED = 480;
+  private static final int NARROWEST = 520;
   private static final int INTERNET_HEIGHT = 34;
   private static final int INTERNET_WIDTH = 130;
   private static final int TO_INTERNET = 28;
@@ -153,8 +153,11 @@ public final class PictureLayout {
     // What the VPC is, what leads to the internet, and the load balancers, beside each other.
     Card head = Card.of(map.vpc(), headWidth, contents.marks(), List.of());
     int x = left + headWidth + GAP;
+    // Tables may stand beside what the VPC is.
     int bandHeight =
-        above.stream().mapToInt(part -> card(part).height()).reduce(head.height(), Math::max);
+        above.stream()
+            .mapToInt(part -> card(part).height())
+            .reduce(tables.isEmpty() ? head.height() : 0, Math::max);
     for (Part gateway : above) {
       x = add(card(gateway).at(x, y, card(gateway).height())).area().right() + GAP;
     }
@@ -180,7 +183,7 @@ public final class PictureLayout {
         x = add(card.at(x, y, card.height())).area().right() + GAP;
         height = Math.max(height, card.height());
       }
-      y += height;
+      y = Math.max(y + height, frameTop + FRAME + head.height());
     }
     int busTop = y;
     y += tables.isEmpty() ? 0 : Math.max(GAP, bus.room());

@@ -1,5 +1,7 @@
 package io.kops.networking.core.picture.layout;
 
+import io.kops.networking.core.text.Words;
+import io.kops.networking.core.topology.Fact;
 import io.kops.networking.core.topology.MappedRule;
 import io.kops.networking.core.topology.NetworkMap;
 import io.kops.networking.core.topology.Part;
@@ -10,6 +12,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The rules of security groups as arrows: a line for each group and each range of addresses, an
@@ -20,12 +24,15 @@ final class RuleChart {
   private static final int LABELS = 240;
   private static final int ROW = 24;
   private static final int LOOP = 26;
-  private static final int NARROWEST = 132;
+  private static final int NARROWEST = 104;
   private static final int WIDEST = 200;
   private static final int MARK = 14;
 
   private final NetworkMap map;
   private final boolean marked;
+  /** The key of the line that a source shares with others like it. */
+  private final Map<String, String> shared = new HashMap<>();
+
   private final List<Part> lines = new ArrayList<>();
   private final Map<String, Integer> positions = new HashMap<>();
 
@@ -43,8 +50,41 @@ final class RuleChart {
   RuleChart(NetworkMap map, boolean marked) {
     this.map = map;
     this.marked = marked;
-    lines.addAll(map.sources());
+    Map<Set<String>, List<Part>> alike = new LinkedHashMap<>();
+    for (Part source : map.sources()) {
+      alike.computeIfAbsent(treatment(source.key()), t -> new ArrayList<>()).add(source);
+    }
+    alike.values().forEach(this::addSources);
     lines.addAll(map.groups());
+  }
+
+  /** Returns what the rules say of a source, which is the same for those that share a line. */
+  private Set<String> treatment(String source) {
+    Set<String> treatment = new TreeSet<>();
+    for (MappedRule rule : map.rules()) {
+      if (rule.from().equals(source) || rule.to().equals(source)) {
+        String group = rule.egress() ? rule.from() : rule.to();
+        treatment.add(String.join(" ", group, rule.traffic(), rule.action().mark(), "" + rule.egress()));
+      }
+    }
+    return treatment;
+  }
+
+  private void addSources(List<Part> sources) {
+    Part first = sources.get(0);
+    sources.forEach(source -> shared.put(source.key(), first.key()));
+    lines.add(
+        sources.size() == 1
+            ? first
+            : new Part(
+                first.key(),
+                first.kind(),
+                Words.count(sources.size(), "range"),
+                sources.stream()
+                    .map(source -> new Fact(source.name(), Action.KEEP, List.of(source.key())))
+                    .toList(),
+                first.action(),
+                ""));
   }
 
   /** Places the chart, and returns where it ends. */
@@ -62,7 +102,7 @@ final class RuleChart {
     }
     int headBottom = top + height;
     int y = headBottom + PictureLayout.GAP;
-    Map<Arrow, List<String>> arrows = arrows();
+    Map<Arrow, Set<String>> arrows = arrows();
     for (Part group : map.groups()) {
       List<Arrow> own =
           arrows.keySet().stream().filter(arrow -> arrow.owner().equals(group.key())).toList();
@@ -75,7 +115,7 @@ final class RuleChart {
       }
       y += 2;
       for (Arrow arrow : own) {
-        y = arrow(arrow, String.join(", ", arrows.getOrDefault(arrow, List.of())), left, y, texts, wires);
+        y = arrow(arrow, String.join(", ", arrows.getOrDefault(arrow, Set.of())), left, y, texts, wires);
       }
       y += 10;
     }
@@ -120,8 +160,8 @@ final class RuleChart {
     return Math.max(y + 4, top + ROW);
   }
 
-  private Map<Arrow, List<String>> arrows() {
-    Map<Arrow, List<String>> arrows = new LinkedHashMap<>();
+  private Map<Arrow, Set<String>> arrows() {
+    Map<Arrow, Set<String>> arrows = new LinkedHashMap<>();
     List<MappedRule> rules =
         map.rules().stream()
             .sorted(
@@ -133,15 +173,20 @@ final class RuleChart {
       String owner = rule.egress() ? rule.from() : rule.to();
       arrows
           .computeIfAbsent(
-              new Arrow(owner, rule.from(), rule.to(), rule.egress(), rule.action()),
-              arrow -> new ArrayList<>())
+              new Arrow(
+                  owner, lineKey(rule.from()), lineKey(rule.to()), rule.egress(), rule.action()),
+              arrow -> new TreeSet<>())
           .add(rule.traffic());
     }
     return arrows;
   }
 
+  private String lineKey(String key) {
+    return shared.getOrDefault(key, key);
+  }
+
   private int lineOf(String key) {
-    return positions.getOrDefault(key, 0);
+    return positions.getOrDefault(lineKey(key), 0);
   }
 
   private int width(Part part) {

@@ -24,8 +24,8 @@ public enum TextStyle {
   /** The mark of an action. */
   MARK(12, Family.MARK);
 
-  /** What may stand at the end of a line before more of the same text. */
-  private static final String BREAKS = " -./:,_";
+  /** What may stand at the end of a line in the midst of a word that is longer than the line. */
+  private static final String BREAKS = "-./:,_";
 
   private final int size;
   private final Family family;
@@ -76,18 +76,20 @@ public enum TextStyle {
 
   private int end(String text, int width) {
     int end = 0;
+    int lastSpace = 0;
     int lastBreak = 0;
     while (end < text.length()) {
       int next = text.offsetByCodePoints(end, 1);
+      char c = text.charAt(end);
+      // A space may hang over the end of its line.
+      lastSpace = c == ' ' ? next : lastSpace;
       if (end > 0 && width(text.substring(0, next)) > width) {
         break;
       }
-      if (BREAKS.indexOf(text.charAt(end)) >= 0) {
-        lastBreak = next;
-      }
+      lastBreak = BREAKS.indexOf(c) >= 0 ? next : lastBreak;
       end = next;
     }
-    return lastBreak > 0 ? lastBreak : end;
+    return lastSpace > 0 ? lastSpace : lastBreak > 0 ? lastBreak : end;
   }
 
   private int width(int codePoint) {
