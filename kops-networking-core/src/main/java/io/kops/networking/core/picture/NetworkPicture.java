@@ -1,6 +1,7 @@
 package io.kops.networking.core.picture;
 
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.core.markup.Element;
 import io.kops.networking.core.picture.layout.Contents;
 import io.kops.networking.core.picture.layout.PictureLayout;
 import io.kops.networking.core.topology.NetworkMap;
@@ -31,11 +32,21 @@ public final class NetworkPicture {
     return new NetworkPicture(NetworkMap.of(plan, cluster));
   }
 
-  /** Returns an SVG document, which is well-formed XML and may stand within an HTML document. */
+  /** Returns an SVG document: well-formed XML that ends with a line feed. */
   public String svg(SvgOptions options) {
+    return svgElement(options).xml() + "\n";
+  }
+
+  /** Returns the same as an element, to be put into a document. */
+  public Element svgElement(SvgOptions options) {
     Contents contents =
         new Contents(options.changes(), options.rules(), options.furtherResources());
     return SvgDrawing.of(map, PictureLayout.of(map, contents), options);
+  }
+
+  /** Returns the style sheet within pictures of a theme, which a policy of content must allow. */
+  public static String styleSheet(Theme theme) {
+    return Colours.styleSheet(theme);
   }
 
   /**

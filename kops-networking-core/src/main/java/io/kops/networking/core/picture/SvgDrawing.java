@@ -34,12 +34,12 @@ final class SvgDrawing {
     this.options = options;
   }
 
-  static String of(NetworkMap map, Scene scene, SvgOptions options) {
+  static Element of(NetworkMap map, Scene scene, SvgOptions options) {
     SvgDrawing drawing = new SvgDrawing(options);
     scene.boxes().forEach(drawing::box);
     scene.wires().forEach(drawing::wire);
     scene.texts().forEach(text -> drawing.text(text, ""));
-    return drawing.document(map, scene).xml() + "\n";
+    return drawing.document(map, scene);
   }
 
   private Element document(NetworkMap map, Scene scene) {

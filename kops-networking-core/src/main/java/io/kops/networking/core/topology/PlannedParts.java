@@ -148,7 +148,8 @@ final class PlannedParts {
 
   /** Returns all that is to be told of a resource in one line. */
   String description(PlannedResource resource) {
+    String sentence = telling.sentence(resource);
     String details = telling.details(resource).replaceAll(" +", " ");
-    return telling.sentence(resource) + (details.isEmpty() ? "" : ": " + details);
+    return sentence + (sentence.endsWith(details) ? "" : ": " + details);
   }
 }
