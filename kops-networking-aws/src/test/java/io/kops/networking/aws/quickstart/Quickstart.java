@@ -21,6 +21,8 @@ public final class Quickstart {
         -Dendpoint=URL         an endpoint that answers like AWS
         -Dsimulator=true       the embedded simulator, even where there are AWS credentials
         -Doffline=true         a plan without any account
+        -Dreport=FILE          writes a report for browsers, in HTML
+        -Dpicture=FILE         writes a picture: SVG, or Mermaid where FILE ends in .mmd
         -Dregion=REGION        the region; that of the spec's zones unless given
         -Dyes=true             needed to change a real AWS account
       exit status: 0 done, 1 errors in a spec, 2 failures at AWS or drift, 64 wrong usage

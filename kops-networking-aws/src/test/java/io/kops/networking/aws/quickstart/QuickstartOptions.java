@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * @param mode what to do; empty for what suits the target
  * @param output how to answer
  * @param confirmed whether a real account may be changed
+ * @param report where the report is written; empty for nowhere
+ * @param picture where the picture is written: SVG, or Mermaid where the name ends in {@code .mmd}
  * @param hasCredentials whether the environment holds credentials
  */
 record QuickstartOptions(
@@ -33,6 +35,8 @@ record QuickstartOptions(
     Optional<Mode> mode,
     Output output,
     boolean confirmed,
+    Optional<Path> report,
+    Optional<Path> picture,
     boolean hasCredentials) {
 
   /**
@@ -42,6 +46,11 @@ record QuickstartOptions(
    * @param options what they ask for; present exactly when there are no mistakes
    */
   record Parsed(List<String> mistakes, Optional<QuickstartOptions> options) {}
+
+  /** Tells whether files are to be written about the network. */
+  boolean wantsFiles() {
+    return report.isPresent() || picture.isPresent();
+  }
 
   /** Returns what to do where the mode was not given. */
   Mode modeOrDefault() {
@@ -88,6 +97,11 @@ record QuickstartOptions(
         mistakes.add("-Doffline=true can validate and plan only");
       }
       List<Path> specs = spec.map(this::specs).orElseGet(List::of);
+      Optional<Path> report = value("report").map(folder::resolve);
+      Optional<Path> picture = value("picture").map(folder::resolve);
+      if (specs.size() > 1 && (report.isPresent() || picture.isPresent())) {
+        mistakes.add("-Dreport and -Dpicture are about one spec, and -Dspec gives several");
+      }
       if (!mistakes.isEmpty()) {
         return new Parsed(List.copyOf(mistakes), Optional.empty());
       }
@@ -103,6 +117,8 @@ record QuickstartOptions(
                   mode,
                   output,
                   confirmed,
+                  report,
+                  picture,
                   hasCredentials())));
     }
 

@@ -107,7 +107,11 @@ public final class Element {
     text.append('<').append(name);
     attributes.forEach(
         (attribute, value) ->
-            text.append(' ').append(attribute).append("=\"").append(VALUE.escape(value)).append('"'));
+            text.append(' ')
+                .append(attribute)
+                .append("=\"")
+                .append(VALUE.escape(value))
+                .append('"'));
     if (writing.html ? WITHOUT_END.contains(name) : content.isEmpty()) {
       text.append(writing.html ? ">" : "/>");
       return;

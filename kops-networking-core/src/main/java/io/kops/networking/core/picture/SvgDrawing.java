@@ -54,14 +54,13 @@ final class SvgDrawing {
         .with("role", "img")
         .with("aria-labelledby", id + "-title " + id + "-desc")
         .add(
-            Element.of("title").with("id", id + "-title").text("Network of " + map.plan().cluster()))
+            Element.of("title")
+                .with("id", id + "-title")
+                .text("Network of " + map.plan().cluster()))
         .add(Element.of("desc").with("id", id + "-desc").text(description(map)))
         .add(Element.of("style").verbatim(Colours.styleSheet(options.theme())))
         .add(
-            Element.of("rect")
-                .with("class", "ground")
-                .with("width", "100%")
-                .with("height", "100%"))
+            Element.of("rect").with("class", "ground").with("width", "100%").with("height", "100%"))
         .add(boxes)
         .add(wires)
         .add(texts);
@@ -120,12 +119,11 @@ final class SvgDrawing {
             .with("height", area.height())
             .with("rx", corner);
     Element group = Element.of("g");
-    if (!box.keys().isEmpty()) {
-      group.with("data-resources", String.join(" ", box.keys()));
+    if (!box.keys().isEmpty() && box.look() != Look.LIST) {
+      group.with("data-resource", box.keys().get(0));
     }
     if (!box.description().isEmpty()) {
-      String needs =
-          action.map(a -> ", to " + Colours.word(a)).orElse("");
+      String needs = action.map(a -> ", to " + Colours.word(a)).orElse("");
       group.add(Element.of("title").text(box.description() + needs));
     }
     boxes.add(group.add(rect));
@@ -241,8 +239,7 @@ final class SvgDrawing {
       Point in = toward(corner, before, radius);
       Point out = toward(corner, after, radius);
       path.append(
-          "L%d %dQ%d %d %d %d"
-              .formatted(in.x(), in.y(), corner.x(), corner.y(), out.x(), out.y()));
+          "L%d %dQ%d %d %d %d".formatted(in.x(), in.y(), corner.x(), corner.y(), out.x(), out.y()));
     }
     Point last = points.get(points.size() - 1);
     return path.append("L%d %d".formatted(last.x(), last.y())).toString();
@@ -257,5 +254,4 @@ final class SvgDrawing {
         from.x() + Integer.signum(to.x() - from.x()) * by,
         from.y() + Integer.signum(to.y() - from.y()) * by);
   }
-
 }

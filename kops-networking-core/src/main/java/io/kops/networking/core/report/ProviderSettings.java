@@ -99,9 +99,7 @@ final class ProviderSettings {
 
   private static void fact(Element facts, String term, String description) {
     facts.add(
-        Element.of("div")
-            .add(Element.of("dt").text(term))
-            .add(Element.of("dd").text(description)));
+        Element.of("div").add(Element.of("dt").text(term)).add(Element.of("dd").text(description)));
   }
 
   private static String listed(List<String> items) {
@@ -170,8 +168,7 @@ final class ProviderSettings {
     }
     List<List<String>> rows = new ArrayList<>();
     for (IamGrant grant : contribution.iamGrants()) {
-      List<String> conditions =
-          new ArrayList<>(pairs(grant.statement().conditions(), " is "));
+      List<String> conditions = new ArrayList<>(pairs(grant.statement().conditions(), " is "));
       grant
           .statement()
           .furtherConditions()
@@ -190,8 +187,7 @@ final class ProviderSettings {
               String.join(", ", grant.statement().resources()),
               String.join(", ", conditions)));
     }
-    return table(
-        "Permissions of the provider", List.of("Role", "May", "On", "Where"), rows);
+    return table("Permissions of the provider", List.of("Role", "May", "On", "Where"), rows);
   }
 
   private Element secrets() {
@@ -202,7 +198,9 @@ final class ProviderSettings {
             .map(
                 secret ->
                     List.of(
-                        secret.name(), secret.purpose(), secret.required() ? "always" : "if wanted"))
+                        secret.name(),
+                        secret.purpose(),
+                        secret.required() ? "always" : "if wanted"))
             .toList());
   }
 

@@ -4,14 +4,9 @@ import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Change;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
-import io.kops.networking.plan.Reason;
-import io.kops.networking.resource.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A plan as text: the VPC first, then subnets by zone, routing, security groups with their rules

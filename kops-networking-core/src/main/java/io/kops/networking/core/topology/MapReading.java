@@ -96,8 +96,7 @@ final class MapReading {
 
   private static List<MappedZone> zones(Map<String, List<MappedSubnet>> byZone) {
     return byZone.entrySet().stream()
-        .map(
-            zone -> new MappedZone(zone.getKey(), zone.getValue().stream().sorted(ORDER).toList()))
+        .map(zone -> new MappedZone(zone.getKey(), zone.getValue().stream().sorted(ORDER).toList()))
         .toList();
   }
 
@@ -204,9 +203,7 @@ final class MapReading {
     List<Fact> facts = new ArrayList<>();
     String address = parts.target(nat, "elasticIp");
     Optional<PlannedResource> own =
-        parts.of("ElasticIp").stream()
-            .filter(ip -> ip.id().toString().equals(address))
-            .findFirst();
+        parts.of("ElasticIp").stream().filter(ip -> ip.id().toString().equals(address)).findFirst();
     own.ifPresentOrElse(
         ip ->
             facts.add(
@@ -236,11 +233,7 @@ final class MapReading {
     Map<String, Action> targets = new TreeMap<>();
     for (PlannedResource route : parts.of("Route", "table", table)) {
       facts.add(
-          parts.fact(
-              route,
-              route.optionalText("destination").orElse("")
-                  + " → "
-                  + leadsTo(route)));
+          parts.fact(route, route.optionalText("destination").orElse("") + " → " + leadsTo(route)));
       target(route).ifPresent(key -> targets.putIfAbsent(key, route.action()));
     }
     Map<String, Action> subnets = new TreeMap<>();
@@ -257,26 +250,22 @@ final class MapReading {
   private String leadsTo(PlannedResource route) {
     String target = parts.telling().target(route);
     String name = " " + plan.cluster();
-    return target.endsWith(name)
-        ? target.substring(0, target.length() - name.length())
-        : target;
+    return target.endsWith(name) ? target.substring(0, target.length() - name.length()) : target;
   }
 
   /** Returns the key of what a route leads to; what is of others gets its part. */
   private Optional<String> target(PlannedResource route) {
-    return TARGETS.keySet().stream()
-        .filter(property -> route.properties().containsKey(property))
-        .findFirst()
-        .map(
-            property -> {
-              PropertyValue value = route.properties().get(property);
-              String key = parts.target(value);
-              if (parts.naming().target(value).isEmpty()) {
-                ofOthers.computeIfAbsent(
-                    key, id -> Part.ofOthers(id, TARGETS.get(property), List.of()));
-              }
-              return key;
-            });
+    for (Map.Entry<String, PartKind> kind : TARGETS.entrySet()) {
+      PropertyValue value = route.properties().get(kind.getKey());
+      if (value != null) {
+        String key = parts.target(value);
+        if (parts.naming().target(value).isEmpty()) {
+          ofOthers.computeIfAbsent(key, id -> Part.ofOthers(id, kind.getValue(), List.of()));
+        }
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
   }
 
   private Part balancer(PlannedResource balancer) {
@@ -284,7 +273,9 @@ final class MapReading {
     facts.add(
         Fact.of(
             balancer.optionalText("scheme").orElse("")
-                + (balancer.id().kind().name().equals("LoadBalancer") ? ", classic" : ", network")));
+                + (balancer.id().kind().name().equals("LoadBalancer")
+                    ? ", classic"
+                    : ", network")));
     if (balancer.properties().get("listener") instanceof PropertyValue.Fields) {
       PropertyValue.Fields listener = balancer.fields("listener");
       facts.add(Fact.of(listener.text("protocol") + " " + listener.text("port")));

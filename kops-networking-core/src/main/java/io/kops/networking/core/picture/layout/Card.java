@@ -43,8 +43,7 @@ final class Card {
   /** Returns the card of a part, with those of others in it. */
   static Card of(Part part, int width, boolean marked, List<Part> inner) {
     Card card =
-        new Card(
-            Look.of(part.kind()), width, part.action(), part.isOfOthers(), part.description());
+        new Card(Look.of(part.kind()), width, part.action(), part.isOfOthers(), part.description());
     int room = width - 2 * PADDING;
     card.keys.add(part.key());
     card.lines(label(part), TextStyle.LABEL, PADDING, room - BADGE);
@@ -108,7 +107,8 @@ final class Card {
   /** Returns the box at a place, which may be higher than the card asks for. */
   Box at(int x, int y, int boxHeight) {
     List<Box> boxes = new ArrayList<>();
-    int top = y + height - (PADDING - 2) - children.stream().mapToInt(c -> c.height() + BETWEEN).sum();
+    int top =
+        y + height - (PADDING - 2) - children.stream().mapToInt(c -> c.height() + BETWEEN).sum();
     for (Card child : children) {
       boxes.add(child.at(x + PADDING, top + BETWEEN, child.height()));
       top += BETWEEN + child.height();

@@ -38,7 +38,8 @@ final class Column {
    */
   record Entry(Part part, List<Part> inner) {}
 
-  private static final int AFTER_SUBNETS = PartKind.values().length;
+  private static final int BEFORE_SUBNETS = -1;
+  private static final List<PartKind> SORTS = List.of(PartKind.values());
 
   private final MappedZone zone;
   private final Map<Row, Entry> entries = new TreeMap<>();
@@ -49,11 +50,11 @@ final class Column {
 
   Column(MappedZone zone, List<MappedTable> above, List<MappedTable> beneath) {
     this.zone = zone;
-    above.forEach(table -> add(-1, new Entry(table.part(), List.of())));
+    above.forEach(table -> add(BEFORE_SUBNETS, new Entry(table.part(), List.of())));
     for (MappedSubnet subnet : zone.subnets()) {
-      add(subnet.part().kind().ordinal(), new Entry(subnet.part(), subnet.gateways()));
+      add(SORTS.indexOf(subnet.part().kind()), new Entry(subnet.part(), subnet.gateways()));
     }
-    beneath.forEach(table -> add(AFTER_SUBNETS, new Entry(table.part(), List.of())));
+    beneath.forEach(table -> add(SORTS.size(), new Entry(table.part(), List.of())));
   }
 
   private void add(int sort, Entry entry) {
@@ -94,10 +95,9 @@ final class Column {
     List<Box> boxes = new ArrayList<>();
     entries.forEach(
         (row, entry) -> {
-          Rect place = rows.get(row);
-          Box box =
-              Card.of(entry.part(), width, marked, entry.inner())
-                  .at(x, place.y(), place.height());
+          Card card = Card.of(entry.part(), width, marked, entry.inner());
+          Rect place = rows.getOrDefault(row, new Rect(0, 0, 0, card.height()));
+          Box box = card.at(x, place.y(), place.height());
           boxes.add(box);
           remember(box);
         });

@@ -52,7 +52,8 @@ final class Legend {
     }
     if (contents.marks()) {
       for (Action action : Action.values()) {
-        if (action.isChange() && map.plan().changes().stream().anyMatch(r -> r.action() == action)) {
+        if (action.isChange()
+            && map.plan().changes().stream().anyMatch(r -> r.action() == action)) {
           String words = action.name().toLowerCase(Locale.ROOT);
           TextRun text = next(words, 14, left, width);
           texts.add(

@@ -134,8 +134,7 @@ final class Nets {
       Point start = rightPort(column, subnet, net);
       if (spots.column(table).isPresent()) {
         Point end = rightPort(column, net, net);
-        wires.add(
-            wire(Wire.Kind.USE, subnet, net, action, start, at(x, start), at(x, end), end));
+        wires.add(wire(Wire.Kind.USE, subnet, net, action, start, at(x, start), at(x, end), end));
       } else {
         Rect box = at(placed, net);
         int y = tops.middle() + bus.offset(net);
@@ -226,8 +225,7 @@ final class Nets {
     }
   }
 
-  private static Wire wire(
-      Wire.Kind kind, String from, String to, Action action, Point... points) {
+  private static Wire wire(Wire.Kind kind, String from, String to, Action action, Point... points) {
     List<Point> kept = new ArrayList<>();
     for (Point point : Arrays.asList(points)) {
       if (kept.isEmpty() || !kept.get(kept.size() - 1).equals(point)) {
@@ -237,7 +235,9 @@ final class Nets {
     return new Wire(kind, kept, from, to, action);
   }
 
-  /** Where a net ends at the upper or lower side of a box: straight ahead where that is possible. */
+  /**
+   * Where a net ends at the upper or lower side of a box: straight ahead where that is possible.
+   */
   private static int port(Rect box, int x) {
     return x >= box.x() + Card.PADDING && x <= box.right() - Card.PADDING ? x : box.centre();
   }

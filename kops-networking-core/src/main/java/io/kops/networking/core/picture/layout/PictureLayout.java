@@ -12,13 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * Places the parts of a network: the VPC as a frame, zones as columns in it with a row for each type
- * of subnet, what leads to the internet above them and other ways out beneath, and under the frame
- * what has no place in it.
+ * Places the parts of a network: the VPC as a frame, zones as columns in it with a row for each
+ * type of subnet, what leads to the internet above them and other ways out beneath, and under the
+ * frame what has no place in it.
  */
 public final class PictureLayout {
   static final int MARGIN = 24;
@@ -63,8 +62,7 @@ public final class PictureLayout {
 
   private Scene scene() {
     for (int i = 0; i < map.zones().size(); i++) {
-      columns.add(
-          new Column(map.zones().get(i), spots.tables(i, false), spots.tables(i, true)));
+      columns.add(new Column(map.zones().get(i), spots.tables(i, false), spots.tables(i, true)));
     }
     Nets nets = new Nets(map, spots, columns, upperBus, bus, lowerBus, side);
     nets.assign();
@@ -100,8 +98,7 @@ public final class PictureLayout {
   private String subtitle() {
     List<String> parts = new ArrayList<>();
     parts.add(Words.count(map.zones().size(), "zone"));
-    parts.add(
-        Words.count(map.zones().stream().mapToLong(z -> z.subnets().size()).sum(), "subnet"));
+    parts.add(Words.count(map.zones().stream().mapToLong(z -> z.subnets().size()).sum(), "subnet"));
     if (contents.marks()) {
       parts.add(PlanText.summary(map.plan()));
     }
@@ -126,8 +123,7 @@ public final class PictureLayout {
     int gateways = above.stream().mapToInt(part -> cardWidth(part) + GAP).sum();
     int balancers = map.balancers().stream().mapToInt(this::cardWidth).max().orElse(0);
     int balancerRoom = map.balancers().isEmpty() ? 0 : GAP + balancers;
-    int tableWidth =
-        tables.stream().mapToInt(table -> tableWidth(table.part()) + GAP).sum();
+    int tableWidth = tables.stream().mapToInt(table -> tableWidth(table.part()) + GAP).sum();
     int footWidth = beneath.stream().mapToInt(part -> cardWidth(part) + GAP).sum();
     int wanted =
         List.of(
@@ -178,8 +174,7 @@ public final class PictureLayout {
       x = left + headWidth + GAP;
       int height = 0;
       for (MappedTable table : tables) {
-        Card card =
-            Card.of(table.part(), tableWidth(table.part()), contents.marks(), List.of());
+        Card card = Card.of(table.part(), tableWidth(table.part()), contents.marks(), List.of());
         x = add(card.at(x, y, card.height())).area().right() + GAP;
         height = Math.max(height, card.height());
       }
@@ -247,8 +242,7 @@ public final class PictureLayout {
     int zoneWidth = width + leftLanes + rightLanes + 2 * Card.PADDING;
     int x = left;
     for (Column column : columns) {
-      List<Box> cards =
-          column.place(x + Card.PADDING + leftLanes, width, rows, contents.marks());
+      List<Box> cards = column.place(x + Card.PADDING + leftLanes, width, rows, contents.marks());
       String name = column.zone().name();
       TextRun head =
           TextRun.of(
@@ -257,8 +251,7 @@ public final class PictureLayout {
               x + Card.PADDING + leftLanes,
               top + 10);
       inVpc.add(
-          Box.frame(
-              Look.ZONE, new Rect(x, top, zoneWidth, bottom - top), List.of(head), cards));
+          Box.frame(Look.ZONE, new Rect(x, top, zoneWidth, bottom - top), List.of(head), cards));
       x += zoneWidth + GAP;
     }
     return bottom;
@@ -372,5 +365,4 @@ public final class PictureLayout {
     }
     return box;
   }
-
 }

@@ -31,9 +31,6 @@ public record Rect(int x, int y, int width, int height) {
 
   /** Tells whether the other one is nowhere outside of this one. */
   public boolean contains(Rect other) {
-    return x <= other.x
-        && y <= other.y
-        && other.right() <= right()
-        && other.bottom() <= bottom();
+    return x <= other.x && y <= other.y && other.right() <= right() && other.bottom() <= bottom();
   }
 }

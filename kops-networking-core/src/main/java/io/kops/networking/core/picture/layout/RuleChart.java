@@ -30,6 +30,7 @@ final class RuleChart {
 
   private final NetworkMap map;
   private final boolean marked;
+
   /** The key of the line that a source shares with others like it. */
   private final Map<String, String> shared = new HashMap<>();
 
@@ -64,7 +65,8 @@ final class RuleChart {
     for (MappedRule rule : map.rules()) {
       if (rule.from().equals(source) || rule.to().equals(source)) {
         String group = rule.egress() ? rule.from() : rule.to();
-        treatment.add(String.join(" ", group, rule.traffic(), rule.action().mark(), "" + rule.egress()));
+        treatment.add(
+            String.join(" ", group, rule.traffic(), rule.action().mark(), "" + rule.egress()));
       }
     }
     return treatment;
@@ -115,7 +117,14 @@ final class RuleChart {
       }
       y += 2;
       for (Arrow arrow : own) {
-        y = arrow(arrow, String.join(", ", arrows.getOrDefault(arrow, Set.of())), left, y, texts, wires);
+        y =
+            arrow(
+                arrow,
+                String.join(", ", arrows.getOrDefault(arrow, Set.of())),
+                left,
+                y,
+                texts,
+                wires);
       }
       y += 10;
     }

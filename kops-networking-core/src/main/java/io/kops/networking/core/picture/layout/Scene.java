@@ -11,8 +11,7 @@ import java.util.List;
  * @param boxes the outermost boxes
  * @param wires the wires
  */
-public record Scene(
-    int width, int height, List<TextRun> texts, List<Box> boxes, List<Wire> wires) {
+public record Scene(int width, int height, List<TextRun> texts, List<Box> boxes, List<Wire> wires) {
   /** Copies the lists. */
   public Scene {
     texts = List.copyOf(texts);

@@ -27,9 +27,6 @@ public record TextRun(String text, TextStyle style, Rect area, Optional<Action> 
 
   TextRun moved(int x, int y) {
     return new TextRun(
-        text,
-        style,
-        new Rect(area.x() + x, area.y() + y, area.width(), area.height()),
-        mark);
+        text, style, new Rect(area.x() + x, area.y() + y, area.width(), area.height()), mark);
   }
 }
