@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,12 +25,15 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.net.PortProber;
 
 /**
  * A Chromium without a window, found on the path of programs with its driver. Nothing is
  * downloaded.
  */
 final class Browser implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(30);
+
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
@@ -56,13 +61,16 @@ final class Browser implements AutoCloseable {
         "--disable-component-update",
         "--disable-sync",
         "--user-data-dir=" + profile);
-    return new Browser(
-        new ChromeDriver(
-            new ChromeDriverService.Builder()
-                .usingDriverExecutable(driver.get().toFile())
-                .usingAnyFreePort()
-                .build(),
-            options));
+    int port = PortProber.findFreePort();
+    try {
+      return new Browser(
+          new ChromeDriver(
+              new ChromeDriverService(
+                  driver.get().toFile(), port, START, List.of("--port=" + port), Map.of()),
+              options));
+    } catch (IOException unstartable) {
+      throw new UncheckedIOException(unstartable);
+    }
   }
 
   private static Optional<Path> program(String... names) {
@@ -87,8 +95,7 @@ final class Browser implements AutoCloseable {
   void prefer(String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of(
-            "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
   void allowClipboard() {

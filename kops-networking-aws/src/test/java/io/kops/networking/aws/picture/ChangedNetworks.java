@@ -36,8 +36,7 @@ final class ChangedNetworks {
             .addChanges(
                 new Change("tags.Note", Optional.empty(), Optional.of(PropertyValue.of(name))))
             .build());
-    resources.add(
-        resource(GATEWAY, Action.KEEP, Map.of("vpc", PropertyValue.of(VPC))).build());
+    resources.add(resource(GATEWAY, Action.KEEP, Map.of("vpc", PropertyValue.of(VPC))).build());
     ResourceId table = ResourceId.parse("RouteTable/k.example.com");
     resources.add(resource(table, Action.KEEP, Map.of("vpc", PropertyValue.of(VPC))).build());
     resources.add(route(table, "0.0.0.0/0", "internetGateway", PropertyValue.of(GATEWAY)));
@@ -49,8 +48,7 @@ final class ChangedNetworks {
         resource(
                 group,
                 Action.REPLACE,
-                Map.of(
-                    "vpc", PropertyValue.of(VPC), "description", PropertyValue.of(name)))
+                Map.of("vpc", PropertyValue.of(VPC), "description", PropertyValue.of(name)))
             .build());
     resources.add(
         resource(
@@ -91,8 +89,7 @@ final class ChangedNetworks {
         resource(
                 nat,
                 action,
-                Map.of(
-                    "subnet", PropertyValue.of(utility), "elasticIp", PropertyValue.of(address)))
+                Map.of("subnet", PropertyValue.of(utility), "elasticIp", PropertyValue.of(address)))
             .build());
     ResourceId table = ResourceId.parse("RouteTable/private-" + name + ".k.example.com");
     resources.add(resource(table, action, Map.of("vpc", PropertyValue.of(VPC))).build());

@@ -23,9 +23,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class PictureGeometryPropertyTest {
   private static final NetworkingEngine ENGINE =
-      NetworkingEngine.builder()
-          .quotas(Quotas.builder().elasticIpsPerRegion(12).build())
-          .build();
+      NetworkingEngine.builder().quotas(Quotas.builder().elasticIpsPerRegion(12).build()).build();
   private static final List<String> NAMES =
       List.of(
           "k.io",
@@ -49,10 +47,7 @@ class PictureGeometryPropertyTest {
 
     SceneRules.check(scene);
     assertThat(SceneRules.keys(scene))
-        .containsAll(
-            plan.resources().stream()
-                .map(resource -> resource.id().toString())
-                .toList());
+        .containsAll(plan.resources().stream().map(resource -> resource.id().toString()).toList());
   }
 
   /** The kinds of networks that clusters have. */

@@ -88,8 +88,7 @@ class PicturesTest {
 
   @Test
   void everySubnetHasAWireToItsTableAndEveryTableOneToItsGateway() throws IOException {
-    Scene scene =
-        PictureLayout.of(map(plan("ha-private")), new Contents(true, false, true));
+    Scene scene = PictureLayout.of(map(plan("ha-private")), new Contents(true, false, true));
     assertThat(scene.wires())
         .extracting(wire -> wire.kind() + " " + wire.from() + " " + wire.to())
         .contains(
@@ -174,9 +173,9 @@ class PicturesTest {
     Plan same =
         new Plan(plan.cluster(), plan.purpose(), reversed, plan.problems(), plan.fingerprint());
     assertThat(NetworkPicture.of(plan).mermaid()).isEqualTo(NetworkPicture.of(same).mermaid());
-    SvgOptions network =
-        SvgOptions.builder().rules(true).furtherResources(false).build();
-    assertThat(NetworkPicture.of(plan).svg(network)).isEqualTo(NetworkPicture.of(same).svg(network));
+    SvgOptions network = SvgOptions.builder().rules(true).furtherResources(false).build();
+    assertThat(NetworkPicture.of(plan).svg(network))
+        .isEqualTo(NetworkPicture.of(same).svg(network));
   }
 
   static Cluster cluster(String example) throws IOException {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,8 +79,10 @@ class ReportInBrowserTest {
   void aSectionWithoutRowsIsHidden() {
     focus("words");
     browser.press("no such resource anywhere");
-    assertThat(count("Array.from(document.querySelectorAll('tbody')).filter(e => e.closest"
-            + "('#resources') && e.checkVisibility())"))
+    assertThat(
+            count(
+                "Array.from(document.querySelectorAll('tbody')).filter(e => e.closest"
+                    + "('#resources') && e.checkVisibility())"))
         .isZero();
     assertThat(text("shown")).startsWith("0 of ");
   }
@@ -110,7 +113,8 @@ class ReportInBrowserTest {
                 + " requestAnimationFrame(look); look();");
     assertThat(copied)
         .isEqualTo(
-            browser.run("return document.activeElement.parentElement.querySelector('code').textContent"))
+            browser.run(
+                "return document.activeElement.parentElement.querySelector('code').textContent"))
         .asString()
         .startsWith("kind: Addons\n");
   }
@@ -158,11 +162,14 @@ class ReportInBrowserTest {
                       + " return page.scrollWidth - page.clientWidth"))
           .isEqualTo(0L);
       assertThat(browser.run(resource("contrast.js")))
-          .asList()
+          .asInstanceOf(InstanceOfAssertFactories.LIST)
           .satisfiesExactly(
               looked -> assertThat((Long) looked).isGreaterThan(100L),
-              faults -> assertThat(faults).asList().isEmpty());
-      keep(width, "report-%s-%d-%s.png".formatted(report.network().isPresent() ? "new" : "changed", width, scheme));
+              faults -> assertThat(faults).asInstanceOf(InstanceOfAssertFactories.LIST).isEmpty());
+      keep(
+          width,
+          "report-%s-%d-%s.png"
+              .formatted(report.network().isPresent() ? "new" : "changed", width, scheme));
     }
   }
 
@@ -193,8 +200,7 @@ class ReportInBrowserTest {
   }
 
   private static String text(String id) {
-    return (String)
-        browser.run("return document.getElementById(arguments[0]).textContent", id);
+    return (String) browser.run("return document.getElementById(arguments[0]).textContent", id);
   }
 
   private static long count(String elements) {

@@ -39,7 +39,8 @@ class ReportTest {
     String html = ofExample().html();
     assertThat(html).startsWith("<!DOCTYPE html>\n<html lang=\"en\">").endsWith("</html>\n");
     Matcher rows = Pattern.compile("<tr data-action=\"create\">").matcher(html);
-    assertThat(rows.results().count()).isEqualTo(PicturesTest.plan("ha-private").resources().size());
+    assertThat(rows.results().count())
+        .isEqualTo(PicturesTest.plan("ha-private").resources().size());
     assertThat(html)
         .contains("route 0.0.0.0/0 in private-us-east-1a to NAT gateway us-east-1a")
         .contains("rule of nodes: ingress tcp 22 from bastion")
@@ -53,7 +54,8 @@ class ReportTest {
   @Test
   void aReportLoadsNothingAndItsPolicyAllowsItsOwnCodeAlone() throws Exception {
     String html = ofExample().html();
-    Matcher policy = Pattern.compile("Security-Policy\"/?>|content=\"(default-src[^\"]*)\"").matcher(html);
+    Matcher policy =
+        Pattern.compile("Security-Policy\"/?>|content=\"(default-src[^\"]*)\"").matcher(html);
     assertThat(policy.find()).isTrue();
     String allowed = policy.group(1).replace("&apos;", "'");
     assertThat(allowed).startsWith("default-src 'none';").doesNotContain("unsafe", "http");
@@ -104,8 +106,7 @@ class ReportTest {
             network.rolePolicies(),
             network.contribution().toBuilder().addons(List.of(addon)).build());
     String html =
-        new NetworkReport(
-                PicturesTest.plan("ha-private"), Problems.NONE, Optional.of(secretive))
+        new NetworkReport(PicturesTest.plan("ha-private"), Problems.NONE, Optional.of(secretive))
             .html();
     assertThat(html)
         .contains("the Secret kube-system/net joins it, with netpassword of the state store")

@@ -20,8 +20,7 @@ final class NetworkFiles {
       QuickstartOptions options, Plan plan, Problems problems, Optional<ClusterNetwork> network)
       throws IOException {
     if (options.report().isPresent()) {
-      Files.writeString(
-          options.report().get(), new NetworkReport(plan, problems, network).html());
+      Files.writeString(options.report().get(), new NetworkReport(plan, problems, network).html());
     }
     if (options.picture().isPresent()) {
       NetworkPicture picture =

@@ -30,6 +30,7 @@ public final class PictureLayout {
   private static final int WIDEST_CARD = 276;
   private static final int WIDEST_STRETCHED = 480;
   private static final int NARROWEST = 520;
+  private static final int WIDEST_NOTE = 680;
   private static final int INTERNET_HEIGHT = 34;
   private static final int INTERNET_WIDTH = 130;
   private static final int TO_INTERNET = 28;
@@ -88,7 +89,7 @@ public final class PictureLayout {
       texts.add(TextRun.of(line, TextStyle.TITLE, MARGIN, y));
       y += TextStyle.TITLE.lineHeight();
     }
-    for (String line : TextStyle.NOTE.wrap(subtitle(), NARROWEST)) {
+    for (String line : TextStyle.NOTE.wrap(subtitle(), WIDEST_NOTE)) {
       texts.add(TextRun.of(line, TextStyle.NOTE, MARGIN, y));
       y += TextStyle.NOTE.lineHeight();
     }
