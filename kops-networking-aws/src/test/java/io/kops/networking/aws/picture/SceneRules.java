@@ -11,11 +11,15 @@ import io.kops.networking.core.picture.layout.TextRun;
 import io.kops.networking.core.picture.layout.Wire;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What holds of every picture: nothing lies upon anything that it would hide or blur. */
 public final class SceneRules {
+  /** How far wires stay away from what they do not lead to. */
+  private static final int CLEARANCE = 4;
+
   private final Scene scene;
   private final List<Box> boxes = new ArrayList<>();
   private final List<TextRun> texts = new ArrayList<>();
@@ -34,6 +38,7 @@ public final class SceneRules {
     rules.textsHaveRoom();
     rules.wiresRunStraightAndCrossNoText();
     rules.wiresCrossNoOtherCard();
+    rules.badgesHideNothing();
     rules.wiresToDifferentEndsDoNotLieUponEachOther();
   }
 
@@ -101,14 +106,32 @@ public final class SceneRules {
         boolean frame = box.look() == Look.VPC || box.look() == Look.ZONE;
         boolean end =
             box.keys().contains(wire.from())
+                || (box.look() == Look.INTERNET && wire.to().isEmpty())
                 || box.keys().contains(wire.to())
                 || box.children().stream().anyMatch(child -> child.keys().contains(wire.to()));
         if (!frame && !end) {
           lines(wire)
               .forEach(
                   line ->
-                      assertThat(crosses(line, box.area())).as("%s and %s", wire, box).isFalse());
+                      assertThat(crosses(line, around(box.area())))
+                          .as("%s and %s", wire, box)
+                          .isFalse());
         }
+      }
+    }
+  }
+
+  private void badgesHideNothing() {
+    for (Box box : boxes) {
+      Optional<Rect> badge = box.badge();
+      if (badge.isPresent()) {
+        texts.forEach(text -> apart(List.of(badge.get(), text.area())));
+        scene.wires().stream()
+            .flatMap(wire -> lines(wire).stream())
+            .forEach(line -> assertThat(crosses(line, badge.get())).as("%s", box).isFalse());
+        boxes.stream()
+            .filter(other -> !other.area().contains(badge.get()) && !other.equals(box))
+            .forEach(other -> apart(List.of(badge.get(), other.area())));
       }
     }
   }
@@ -144,6 +167,14 @@ public final class SceneRules {
               Math.abs(start.y() - end.y())));
     }
     return lines;
+  }
+
+  private static Rect around(Rect area) {
+    return new Rect(
+        area.x() - CLEARANCE,
+        area.y() - CLEARANCE,
+        area.width() + 2 * CLEARANCE,
+        area.height() + 2 * CLEARANCE);
   }
 
   private static boolean crosses(Rect line, Rect area) {

@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
 /** Draws a scene as SVG: boxes first, wires over them, texts and marks at last. */
 final class SvgDrawing {
   private static final int CORNER = 6;
-  private static final int BADGE = 16;
-  private static final int BADGE_INSET = 8;
 
   private final SvgOptions options;
   private final Element boxes = Element.of("g");
@@ -130,25 +128,23 @@ final class SvgDrawing {
     box.children().forEach(this::box);
     String textClass = box.look() == Look.INTERNET ? " internet-name" : "";
     box.texts().forEach(text -> text(text, textClass));
-    action.ifPresent(a -> badge(a, area));
+    action.ifPresent(a -> box.badge().ifPresent(place -> badge(a, place)));
   }
 
   private void badge(Action action, Rect area) {
-    int x = area.right() - BADGE_INSET - BADGE;
-    int y = area.y() + BADGE_INSET;
     texts.add(
         Element.of("rect")
             .with("class", Colours.word(action) + "-end")
-            .with("x", x)
-            .with("y", y)
-            .with("width", BADGE)
-            .with("height", BADGE)
+            .with("x", area.x())
+            .with("y", area.y())
+            .with("width", area.width())
+            .with("height", area.height())
             .with("rx", 4));
     texts.add(
         Element.of("text")
             .with("class", "mark sign")
-            .with("x", x + BADGE / 2)
-            .with("y", y + 12)
+            .with("x", area.centre())
+            .with("y", area.y() + area.height() * 3 / 4)
             .with("text-anchor", "middle")
             .text(action.mark()));
   }

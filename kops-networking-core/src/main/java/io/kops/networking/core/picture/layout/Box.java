@@ -25,11 +25,25 @@ public record Box(
     Optional<Action> action,
     boolean isOfOthers,
     String description) {
+  private static final int BADGE = 16;
+  private static final int BADGE_INSET = 8;
+
   /** Copies the lists. */
   public Box {
     keys = List.copyOf(keys);
     texts = List.copyOf(texts);
     children = List.copyOf(children);
+  }
+
+  /**
+   * Returns where the mark of a change stands: in the corner of a card, and on the edge of the VPC,
+   * where no card comes near it. Empty where nothing changes.
+   */
+  public Optional<Rect> badge() {
+    int top = look == Look.VPC ? area.y() - BADGE / 2 : area.y() + BADGE_INSET;
+    return action
+        .filter(Action::isChange)
+        .map(change -> new Rect(area.right() - BADGE_INSET - BADGE, top, BADGE, BADGE));
   }
 
   /** Returns a box around others. */
