@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * @param output how to answer
  * @param terraform where to write what is planned for Terraform; empty for nowhere
  * @param confirmed whether a real account may be changed
+ * @param report where the report is written; empty for nowhere
+ * @param picture where the picture is written: SVG, or Mermaid where the name ends in {@code .mmd}
  * @param hasCredentials whether the environment holds credentials
  */
 record QuickstartOptions(
@@ -36,6 +38,8 @@ record QuickstartOptions(
     Output output,
     Optional<TerraformFiles> terraform,
     boolean confirmed,
+    Optional<Path> report,
+    Optional<Path> picture,
     boolean hasCredentials) {
 
   /**
@@ -45,6 +49,11 @@ record QuickstartOptions(
    * @param options what they ask for; present exactly when there are no mistakes
    */
   record Parsed(List<String> mistakes, Optional<QuickstartOptions> options) {}
+
+  /** Tells whether files are to be written about the network. */
+  boolean wantsFiles() {
+    return report.isPresent() || picture.isPresent();
+  }
 
   /** Returns what to do where the mode was not given. */
   Mode modeOrDefault() {
@@ -96,6 +105,11 @@ record QuickstartOptions(
       List<Path> specs = spec.map(this::specs).orElseGet(List::of);
       boolean severalSpecs = spec.filter(Files::isDirectory).isPresent();
       Optional<TerraformFiles> terraform = terraform(mode, severalSpecs);
+      Optional<Path> report = value("report").map(folder::resolve);
+      Optional<Path> picture = value("picture").map(folder::resolve);
+      if (specs.size() > 1 && (report.isPresent() || picture.isPresent())) {
+        mistakes.add("-Dreport and -Dpicture are about one spec, and -Dspec gives several");
+      }
       if (!mistakes.isEmpty()) {
         return new Parsed(List.copyOf(mistakes), Optional.empty());
       }
@@ -112,6 +126,8 @@ record QuickstartOptions(
                   output,
                   terraform,
                   confirmed,
+                  report,
+                  picture,
                   hasCredentials())));
     }
 

@@ -116,6 +116,48 @@ class QuickstartTest {
   }
 
   @Test
+  void aReportAndAPictureAreWrittenWhereAsked() {
+    Path report = folder.resolve("report.html");
+    Path picture = folder.resolve("network.svg");
+    assertThat(
+            quickstart(
+                "offline", "true", "report", report.toString(), "picture", picture.toString()))
+        .isEqualTo(ExitStatus.OK);
+    assertThat(report).content().contains("Network of prod.example.com", "networking.flannel/");
+    assertThat(picture).hasSameTextualContentAs(PROJECT.resolve("docs/pictures/ha-private.svg"));
+  }
+
+  @Test
+  void aPictureWhoseNameSaysSoIsMermaid() {
+    Path picture = folder.resolve("network.mmd");
+    assertThat(quickstart("mode", "plan", "picture", picture.toString())).isEqualTo(ExitStatus.OK);
+    assertThat(picture).content().startsWith("flowchart TB\n").contains("us-east-1c");
+  }
+
+  @Test
+  void aReportOfASpecThatBreaksARuleShowsWhyAndAFileThatCannotBeWrittenIsSaid() throws IOException {
+    String example = Files.readString(PROJECT.resolve(EXAMPLES + "minimal-public.yaml"));
+    write("dot.yaml", example.replace("networkCIDR: 172.20.0.0/16", "networkCIDR: 172.0.0.0/8"));
+    String spec = folder.resolve("dot.yaml").toString();
+    Path report = folder.resolve("report.html");
+    assertThat(quickstart("spec", spec, "offline", "true", "report", report.toString()))
+        .isEqualTo(ExitStatus.PROBLEMS);
+    assertThat(report)
+        .content()
+        .containsPattern("dot\\.yaml:[0-9]+:[0-9]+")
+        .contains("NETWORK_CIDR_SIZE");
+    String nowhere = folder.resolve("no/such/folder.html").toString();
+    assertThat(quickstart("offline", "true", "report", nowhere)).isEqualTo(ExitStatus.FAILURES);
+    assertThat(text(err)).contains("cannot be written");
+  }
+
+  @Test
+  void aReportIsAboutOneSpec() {
+    assertThat(quickstart("spec", EXAMPLES, "report", "report.html")).isEqualTo(ExitStatus.USAGE);
+    assertThat(text(err)).contains("-Dreport and -Dpicture are about one spec");
+  }
+
+  @Test
   void aFolderGivesOneDocumentForEachFileInTheOrderOfNames() {
     assertThat(quickstart("spec", EXAMPLES, "mode", "plan", "output", "json", "offline", "true"))
         .isEqualTo(ExitStatus.OK);

@@ -9,6 +9,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
@@ -47,6 +48,7 @@ final class SpecRun {
   private Problems problems = Problems.NONE;
   private Optional<String> failure = Optional.empty();
   private Optional<Plan> plan = Optional.empty();
+  private Optional<ClusterNetwork> network = Optional.empty();
   private Optional<Drift> drift = Optional.empty();
   private Optional<ApplyReport> report = Optional.empty();
   private Optional<Plan> secondPlan = Optional.empty();
@@ -76,6 +78,7 @@ final class SpecRun {
                 document ->
                     options.modeOrDefault() == Mode.VALIDATE ? validate(document) : plan(document))
             .orElse(ExitStatus.PROBLEMS);
+    status = status.and(writeFiles());
     ClusterResult result =
         new ClusterResult(
             source,
@@ -90,6 +93,23 @@ final class SpecRun {
             List.copyOf(traffic));
     display.result(result);
     return result;
+  }
+
+  private ExitStatus writeFiles() {
+    if (!options.wantsFiles()) {
+      return ExitStatus.OK;
+    }
+    if (plan.isEmpty()) {
+      display.notice("there is no plan, so nothing was drawn and no report written");
+      return ExitStatus.OK;
+    }
+    try {
+      NetworkFiles.write(options, plan.get(), problems, network);
+      return ExitStatus.OK;
+    } catch (IOException unwritable) {
+      display.failure("cannot be written: " + unwritable.getMessage());
+      return ExitStatus.FAILURES;
+    }
   }
 
   private ClusterReading read(Path file) {
@@ -134,6 +154,7 @@ final class SpecRun {
               .formatted(String.join(", ", ofOthers)));
     }
     if (unreachable || options.target() == Target.OFFLINE) {
+      network = engine.prepare(cluster, ExistingNetwork.none()).network();
       show(document, OfflinePlans.of(engine, cluster, ExistingNetwork.none()));
       return problems.hasErrors() ? ExitStatus.PROBLEMS : ExitStatus.OK;
     }
@@ -242,6 +263,9 @@ final class SpecRun {
 
     private ExitStatus planAndApply(Supplier<Plan> planning) {
       Plan made = measured("plan", planning);
+      if (options.wantsFiles()) {
+        network = networking.prepare(cluster).network();
+      }
       show(document, made);
       if (problems.hasErrors()) {
         return ExitStatus.PROBLEMS;

@@ -7,7 +7,8 @@ import java.util.List;
  * The sections of a printed plan, in their order, and the order of the kinds in each. Kinds that
  * this table does not know stand in the last one.
  */
-enum Area {
+public enum Area {
+  /** The VPC and what is attached to it. */
   VPC(
       "VPC",
       "Vpc",
@@ -16,14 +17,22 @@ enum Area {
       "DhcpOptionsAssociation",
       "InternetGateway",
       "EgressOnlyInternetGateway"),
+  /** The subnets. */
   SUBNETS("Subnets", "Subnet", "SubnetTags"),
+  /** Route tables, and what they lead to. */
   ROUTING("Routing", "ElasticIp", "NatGateway", "RouteTable", "RouteTableAssociation", "Route"),
+  /** Security groups. */
   FIREWALL("Security groups", "SecurityGroup", "SecurityGroupRule", "SharedSecurityGroupRule"),
+  /** Roles and policies. */
   IAM("IAM", "IamRole", "IamInstanceProfile", "IamRolePolicy"),
+  /** Load balancers, and where they lead to. */
   LOAD_BALANCERS(
       "Load balancers", "LoadBalancer", "NetworkLoadBalancer", "Listener", "TargetGroup"),
+  /** Groups of machines. */
   MACHINES("Machines", "AutoScalingGroup", "LaunchTemplate", "DetachedMachine"),
+  /** Files of the state store. */
   STATE_STORE("State store", "StateObject"),
+  /** All other kinds. */
   OTHER("Other");
 
   private final String title;
@@ -34,11 +43,13 @@ enum Area {
     this.kinds = List.of(kinds);
   }
 
-  String title() {
+  /** Returns the title of the section. */
+  public String title() {
     return title;
   }
 
-  static Area of(ResourceKind kind) {
+  /** Returns the section of a kind. */
+  public static Area of(ResourceKind kind) {
     for (Area area : values()) {
       if (area.kinds.contains(kind.name())) {
         return area;

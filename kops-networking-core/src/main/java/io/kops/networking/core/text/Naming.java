@@ -8,12 +8,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the resources of a plan are called where others mention them. */
-final class Naming {
+/** What the resources of a plan are called where others mention them. Immutable. */
+public final class Naming {
   private final String suffix;
   private final Map<String, ResourceId> byPhysicalId = new HashMap<>();
 
-  Naming(Plan plan) {
+  /** Reads the names of a plan. */
+  public Naming(Plan plan) {
     this.suffix = "." + plan.cluster().value();
     for (PlannedResource resource : plan.resources()) {
       resource.physicalId().ifPresent(id -> byPhysicalId.putIfAbsent(id, resource.id()));
@@ -21,19 +22,19 @@ final class Naming {
   }
 
   /** Returns the resource that a property names, by reference or by its id in the cloud. */
-  Optional<ResourceId> target(PropertyValue value) {
+  public Optional<ResourceId> target(PropertyValue value) {
     return value instanceof PropertyValue.Reference reference
         ? Optional.of(reference.target())
         : Optional.ofNullable(byPhysicalId.get(value.toString()));
   }
 
   /** Returns a name without the name of the cluster at its end. */
-  String shorten(String name) {
+  public String shorten(String name) {
     return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
   }
 
   /** Returns the short name of what a property of a resource mentions; empty without it. */
-  String mentioned(PlannedResource resource, String property) {
+  public String mentioned(PlannedResource resource, String property) {
     PropertyValue value = resource.properties().get(property);
     return value == null
         ? ""

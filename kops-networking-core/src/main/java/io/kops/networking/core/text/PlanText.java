@@ -4,14 +4,9 @@ import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Change;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
-import io.kops.networking.plan.Reason;
-import io.kops.networking.resource.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A plan as text: the VPC first, then subnets by zone, routing, security groups with their rules
@@ -20,12 +15,11 @@ import java.util.stream.Stream;
  * beneath them needs something. Equal plans give equal text.
  */
 public final class PlanText {
-  private static final int WIDEST_VALUE = 60;
-
   private final Plan plan;
   private final Palette palette;
   private final Naming naming;
   private final Telling telling;
+  private final ChangeWords changes;
   private final ResourceTree tree;
   private final StringBuilder text = new StringBuilder();
 
@@ -34,6 +28,7 @@ public final class PlanText {
     this.palette = palette;
     this.naming = new Naming(plan);
     this.telling = new Telling(naming);
+    this.changes = new ChangeWords(naming);
     this.tree = new ResourceTree(plan, naming);
   }
 
@@ -138,62 +133,17 @@ public final class PlanText {
     return resource.action().isChange() || tree.beneath(resource).stream().anyMatch(this::matters);
   }
 
-  /** That a new thing is missing, and that all goes with its cluster, needs no words. */
   private String reason(PlannedResource resource) {
-    Reason.Code code = resource.reason().code();
-    boolean plain =
-        code == Reason.Code.MISSING
-            || code == Reason.Code.UP_TO_DATE
-            || code == Reason.Code.CLUSTER_DELETED;
-    return plain ? "" : palette.paint(Tone.FAINT, "  (" + resource.reason().text() + ")");
+    String reason = ChangeWords.reason(resource);
+    return reason.isEmpty() ? "" : palette.paint(Tone.FAINT, "  (" + reason + ")");
   }
 
   private void change(String indent, Change change) {
-    if (!isContent(change)) {
-      line(indent, palette.paint(Tone.CHANGED, change(change)));
-      return;
-    }
-    LineDiff diff = LineDiff.between(content(change.from()), content(change.to()));
-    line(indent, palette.paint(Tone.CHANGED, change.field() + ": " + diff.summary()));
-    diff.lines().forEach(content -> line(indent + "  ", palette.paint(Tone.FAINT, content)));
-  }
-
-  /** A text of several lines is told line by line. */
-  private static boolean isContent(Change change) {
-    return Stream.of(change.from(), change.to())
-        .flatMap(Optional::stream)
-        .anyMatch(value -> value instanceof PropertyValue.Text text && text.value().contains("\n"));
-  }
-
-  private static String content(Optional<PropertyValue> value) {
-    return value.map(PropertyValue::toString).orElse("");
-  }
-
-  private String change(Change change) {
-    if (isPolicy(change.from()) && isPolicy(change.to())) {
-      return change.field() + ": " + policy(change.from()) + " -> " + policy(change.to());
-    }
-    return change.field() + ": " + side(change.from()) + " -> " + side(change.to());
-  }
-
-  private static boolean isPolicy(Optional<PropertyValue> value) {
-    return value.filter(PolicySize::isPolicy).isPresent();
-  }
-
-  private static String policy(Optional<PropertyValue> document) {
-    return document.map(PolicySize::of).map(PolicySize::toString).orElse("(none)");
-  }
-
-  private String side(Optional<PropertyValue> value) {
-    return value.map(this::shown).orElse("(none)");
-  }
-
-  private String shown(PropertyValue value) {
-    String whole =
-        value instanceof PropertyValue.Items items
-            ? items.values().stream().map(this::shown).collect(Collectors.joining(", "))
-            : naming.shorten(naming.target(value).map(id -> id.name()).orElse(value.toString()));
-    return whole.length() <= WIDEST_VALUE ? whole : whole.substring(0, WIDEST_VALUE - 1) + "…";
+    List<String> lines = changes.lines(change);
+    line(indent, palette.paint(Tone.CHANGED, lines.get(0)));
+    lines.stream()
+        .skip(1)
+        .forEach(content -> line(indent + "  ", palette.paint(Tone.FAINT, content)));
   }
 
   private void line(String indent, String content) {

@@ -1,5 +1,6 @@
 package io.kops.networking.core.text;
 
+import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import java.util.ArrayList;
@@ -7,16 +8,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The one line that tells a resource from others of its kind. */
-final class Telling {
+/** The words that tell the resources of a plan from others of their kind. Immutable. */
+public final class Telling {
   private final Naming naming;
 
   Telling(Naming naming) {
     this.naming = naming;
   }
 
+  /** Returns the words for the resources of a plan. */
+  public static Telling of(Plan plan) {
+    return new Telling(new Naming(plan));
+  }
+
   /** Returns what a resource is called in a sentence, where nothing stands above it. */
-  String sentence(PlannedResource resource) {
+  public String sentence(PlannedResource resource) {
     return switch (resource.id().kind().name()) {
       case "DhcpOptionsAssociation" ->
           "use of DHCP options " + title(resource) + " by " + naming.mentioned(resource, "vpc");
@@ -37,7 +43,7 @@ final class Telling {
   }
 
   /** Returns what stands after the word for the kind: the name, or what says more than it. */
-  String title(PlannedResource resource) {
+  public String title(PlannedResource resource) {
     return switch (resource.id().kind().name()) {
       case "VpcCidrBlock" -> resource.optionalText("cidr").orElse(resource.name());
       case "DhcpOptionsAssociation" -> naming.mentioned(resource, "dhcpOptions");
@@ -51,8 +57,8 @@ final class Telling {
     };
   }
 
-  /** Returns the telling properties. */
-  String details(PlannedResource resource) {
+  /** Returns the telling properties; empty when the title says all. */
+  public String details(PlannedResource resource) {
     return switch (resource.id().kind().name()) {
       case "Vpc" -> resource.optionalText("cidr").orElse("") + dns(resource);
       case "DhcpOptions" ->
@@ -142,10 +148,14 @@ final class Telling {
     return words.isEmpty() ? "" : ", with " + String.join(", ", words);
   }
 
-  private String target(PlannedResource route) {
+  /** Returns what a route leads to, such as {@code NAT gateway us-east-1a}. */
+  public String target(PlannedResource route) {
     return Stream.of(
             List.of("internetGateway", "internet gateway"),
             List.of("natGateway", "NAT gateway"),
+            List.of("egressOnlyInternetGateway", "egress-only gateway"),
+            List.of("transitGateway", "transit gateway"),
+            List.of("peering", "peering"),
             List.of("instance", "instance"))
         .filter(kind -> route.properties().containsKey(kind.get(0)))
         .map(kind -> kind.get(1) + " " + naming.mentioned(route, kind.get(0)))
@@ -180,7 +190,8 @@ final class Telling {
         .formatted(out ? "egress" : "ingress", traffic(rule), out ? "to" : "from", peer);
   }
 
-  private static String traffic(PlannedResource rule) {
+  /** Returns what a rule lets through, such as {@code tcp 443} or {@code everything}. */
+  public static String traffic(PlannedResource rule) {
     String protocol = rule.optionalText("protocol").orElse("-1");
     return switch (protocol) {
       case "-1" -> "everything";

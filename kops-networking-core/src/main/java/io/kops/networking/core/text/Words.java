@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The words of printed plans. */
-final class Words {
+public final class Words {
   private static final Map<String, String> KINDS =
       Map.ofEntries(
           Map.entry("Vpc", "VPC"),
@@ -29,7 +29,7 @@ final class Words {
   private Words() {}
 
   /** Returns what people call a kind. */
-  static String of(ResourceKind kind) {
+  public static String of(ResourceKind kind) {
     String known = KINDS.get(kind.name());
     return known != null
         ? known
@@ -37,7 +37,7 @@ final class Words {
   }
 
   /** Returns a number with its noun, such as {@code 2 rules}. */
-  static String count(long number, String noun) {
+  public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

@@ -1,0 +1,85 @@
+package io.kops.networking.aws.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.aws.OfflinePlans;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.picture.layout.Contents;
+import io.kops.networking.core.picture.layout.PictureLayout;
+import io.kops.networking.core.picture.layout.Scene;
+import io.kops.networking.core.topology.NetworkMap;
+import io.kops.networking.mode.Cni;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.quota.Quotas;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class PictureGeometryPropertyTest {
+  private static final NetworkingEngine ENGINE =
+      NetworkingEngine.builder().quotas(Quotas.builder().elasticIpsPerRegion(12).build()).build();
+  private static final List<String> NAMES =
+      List.of(
+          "k.io",
+          "prod.example.com",
+          "a-cluster-with-a-name-that-is-quite-long.and-a-domain-that-is-longer.example.com");
+
+  @Property(tries = 150)
+  void nothingOverlapsAndEveryResourceIsShown(
+      @ForAll @IntRange(min = 1, max = 6) int zones,
+      @ForAll Shape shape,
+      @ForAll @IntRange(min = 0, max = 2) int name,
+      @ForAll boolean marks,
+      @ForAll boolean rules) {
+    Cluster cluster = shape.of(NAMES.get(name), zones);
+    Plan plan = OfflinePlans.of(ENGINE, cluster, ExistingNetwork.none());
+    assertThat(plan.isApplicable()).as("%s", plan.problems()).isTrue();
+    Cluster completed = ENGINE.prepare(cluster, ExistingNetwork.none()).cluster();
+
+    Scene scene =
+        PictureLayout.of(NetworkMap.of(plan, completed), new Contents(marks, rules, true));
+
+    SceneRules.check(scene);
+    assertThat(SceneRules.keys(scene))
+        .containsAll(plan.resources().stream().map(resource -> resource.id().toString()).toList());
+  }
+
+  /** The kinds of networks that clusters have. */
+  enum Shape {
+    PUBLIC,
+    PRIVATE,
+    WITH_BASTION,
+    OLDER_LINE,
+    IPV6,
+    IPV6_PUBLIC,
+    OF_OTHERS;
+
+    Cluster of(String name, int zones) {
+      ClusterBuilder builder =
+          ClusterBuilder.named(name)
+              .kubernetesVersion(this == OLDER_LINE ? "1.10.13" : "1.34.1")
+              .zones(
+                  IntStream.range(0, zones)
+                      .mapToObj(i -> ZoneName.of("us-east-1" + (char) ('a' + i)))
+                      .toList())
+              .networking(Cni.DEFAULT)
+              .configBase("s3://state/" + name);
+      ClusterBuilder shaped =
+          switch (this) {
+            case PUBLIC -> builder;
+            case PRIVATE -> builder.privateTopology();
+            case WITH_BASTION, OLDER_LINE -> builder.privateTopology().bastion();
+            case IPV6 -> builder.privateTopology().nonMasqueradeCidr("::/0");
+            case IPV6_PUBLIC -> builder.nonMasqueradeCidr("::/0");
+            case OF_OTHERS -> builder.inVpc("vpc-0123456789abcdef0", "10.0.0.0/16");
+          };
+      return shaped.build();
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.kops.networking.aws.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.report.NetworkReport;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.problem.SourceLocation;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.AddonSecret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+  static final String HOSTILE = "</script></style><img src=x onerror=\"document.title='broken'\">";
+
+  @Test
+  void aReportHoldsEveryResourceProblemSettingAndManifest() throws IOException {
+    String html = ofExample().html();
+    assertThat(html).startsWith("<!DOCTYPE html>\n<html lang=\"en\">").endsWith("</html>\n");
+    Matcher rows = Pattern.compile("<tr data-action=\"create\">").matcher(html);
+    assertThat(rows.results().count())
+        .isEqualTo(PicturesTest.plan("ha-private").resources().size());
+    assertThat(html)
+        .contains("route 0.0.0.0/0 in private-us-east-1a to NAT gateway us-east-1a")
+        .contains("rule of nodes: ingress tcp 22 from bastion")
+        .contains(">SOME_RULE<", ">spec.subnets[1].cidr<", ">cluster.yaml:3:5<")
+        .contains("it is wrong", "To do: mend it")
+        .contains("<h3>Firewall</h3>", "<h3>IAM</h3>", "--cluster-dns=100.64.0.10")
+        .contains("bootstrap-channel.yaml", "networking.flannel/", "kind: DaemonSet")
+        .contains("<svg ");
+  }
+
+  @Test
+  void aReportLoadsNothingAndItsPolicyAllowsItsOwnCodeAlone() throws Exception {
+    String html = ofExample().html();
+    Matcher policy =
+        Pattern.compile("Security-Policy\"/?>|content=\"(default-src[^\"]*)\"").matcher(html);
+    assertThat(policy.find()).isTrue();
+    String allowed = policy.group(1).replace("&apos;", "'");
+    assertThat(allowed).startsWith("default-src 'none';").doesNotContain("unsafe", "http");
+    Matcher code = Pattern.compile("(?s)<(style|script)>(.*?)</\\1>").matcher(html);
+    int found = 0;
+    while (code.find()) {
+      found++;
+      assertThat(allowed).contains("'sha256-" + digest(code.group(2)) + "'");
+    }
+    assertThat(found).isEqualTo(3);
+    assertThat(html).doesNotContain(" style=\"", " onclick", " src=", "<link", "@import");
+    for (String link : found("href=\"([^\"]*)\"", html)) {
+      assertThat(link).startsWith("#");
+      assertThat(html).contains("id=\"" + link.substring(1) + "\"");
+    }
+  }
+
+  @Test
+  void idsAreUnique() throws IOException {
+    List<String> ids = found(" id=\"([^\"]*)\"", ofExample().html());
+    assertThat(ids).isNotEmpty();
+    assertThat(new HashSet<>(ids)).hasSameSizeAs(ids);
+  }
+
+  @Test
+  void whateverAUserWroteStaysText() {
+    Plan plan = ChangedNetworks.of(HOSTILE);
+    Problem problem =
+        Problem.error(FieldPath.ROOT, ProblemCode.of("SOME_RULE"), HOSTILE, HOSTILE)
+            .at(new SourceLocation(HOSTILE, 1, 1));
+    String html = new NetworkReport(plan, Problems.of(problem), Optional.empty()).html();
+    assertThat(html).doesNotContain("<img", "</script></style>").contains("&lt;img src=x");
+  }
+
+  @Test
+  void secretsAreToldByTheirNamesAlone() throws IOException {
+    ClusterNetwork network = network();
+    Addon addon =
+        network.contribution().addons().get(0).toBuilder()
+            .addSecrets(new AddonSecret("kube-system", "net", Map.of("key", "netpassword")))
+            .build();
+    ClusterNetwork secretive =
+        new ClusterNetwork(
+            network.cluster(),
+            network.region(),
+            network.layout(),
+            network.firewall(),
+            network.rolePolicies(),
+            network.contribution().toBuilder().addons(List.of(addon)).build());
+    String html =
+        new NetworkReport(PicturesTest.plan("ha-private"), Problems.NONE, Optional.of(secretive))
+            .html();
+    assertThat(html)
+        .contains("the Secret kube-system/net joins it, with netpassword of the state store")
+        .doesNotContain("stringData", "kind: Secret");
+  }
+
+  @Test
+  void aRefusedPlanShowsWhyAndNothingElse() {
+    Plan plan = Plan.refused(ClusterName.of("k.example.com"), Problems.NONE);
+    String html = new NetworkReport(plan, Problems.of(problem()), Optional.empty()).html();
+    assertThat(html)
+        .contains("it is wrong")
+        .doesNotContain("<svg", "id=\"manifests\"", "id=\"filter\"");
+  }
+
+  @Test
+  void whatAPlanKeepsIsShownToo() {
+    Plan plan = ChangedNetworks.of("a");
+    String html = new NetworkReport(plan, Problems.NONE, Optional.empty()).html();
+    Set<String> actions = new HashSet<>(found("data-action=\"([^\"]*)\"", html));
+    assertThat(actions).containsExactlyInAnyOrder("create", "update", "replace", "delete", "keep");
+    assertThat(found("data-action=\"([^\"]*)\"", html)).hasSameSizeAs(plan.resources());
+    assertThat(html).contains("tags.Note: (none) -&gt; a");
+    assertThat(plan.resources()).extracting(PlannedResource::name).contains("a");
+  }
+
+  @Test
+  void equalReportsAreEqualBytes() throws IOException {
+    assertThat(ofExample().html()).isEqualTo(ofExample().html());
+  }
+
+  static NetworkReport ofExample() throws IOException {
+    return new NetworkReport(
+        PicturesTest.plan("ha-private"), Problems.of(problem()), Optional.of(network()));
+  }
+
+  private static ClusterNetwork network() throws IOException {
+    Cluster cluster = PicturesTest.cluster("ha-private");
+    return NetworkingEngine.builder()
+        .build()
+        .prepare(cluster, ExistingNetwork.none())
+        .network()
+        .orElseThrow();
+  }
+
+  private static Problem problem() {
+    return Problem.error(
+            new FieldPath("spec.subnets[1].cidr"),
+            ProblemCode.of("SOME_RULE"),
+            "it is wrong",
+            "mend it")
+        .at(new SourceLocation("cluster.yaml", 3, 5));
+  }
+
+  private static List<String> found(String pattern, String html) {
+    return Pattern.compile(pattern).matcher(html).results().map(found -> found.group(1)).toList();
+  }
+
+  private static String digest(String code) throws NoSuchAlgorithmException {
+    return Base64.getEncoder()
+        .encodeToString(
+            MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8)));
+  }
+}

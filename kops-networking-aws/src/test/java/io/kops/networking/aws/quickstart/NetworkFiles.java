@@ -1,0 +1,45 @@
+package io.kops.networking.aws.quickstart;
+
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.picture.NetworkPicture;
+import io.kops.networking.core.picture.SvgOptions;
+import io.kops.networking.core.report.NetworkReport;
+import io.kops.networking.plan.Action;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.problem.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Writes what people look at: the report and the picture of a network. */
+final class NetworkFiles {
+  private NetworkFiles() {}
+
+  static void write(
+      QuickstartOptions options, Plan plan, Problems problems, Optional<ClusterNetwork> network)
+      throws IOException {
+    if (options.report().isPresent()) {
+      Files.writeString(options.report().get(), new NetworkReport(plan, problems, network).html());
+    }
+    if (options.picture().isPresent()) {
+      NetworkPicture picture =
+          network
+              .map(known -> NetworkPicture.of(plan, known.cluster()))
+              .orElseGet(() -> NetworkPicture.of(plan));
+      Path file = options.picture().get();
+      Files.writeString(file, isMermaid(file) ? picture.mermaid() : svg(picture, plan));
+    }
+  }
+
+  private static boolean isMermaid(Path file) {
+    return file.toString().endsWith(".mmd");
+  }
+
+  /** What is all new is drawn as it will be: a mark everywhere would tell nothing. */
+  private static String svg(NetworkPicture picture, Plan plan) {
+    boolean changes =
+        plan.resources().stream().anyMatch(resource -> resource.action() != Action.CREATE);
+    return picture.svg(SvgOptions.builder().changes(changes).build());
+  }
+}

@@ -1,0 +1,164 @@
+package io.kops.networking.core.picture.layout;
+
+import io.kops.networking.core.topology.Fact;
+import io.kops.networking.core.topology.Part;
+import io.kops.networking.core.topology.PartKind;
+import io.kops.networking.plan.Action;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A part as a box that has a width and no place yet: what it is, what it is called, what else there
+ * is to say, and the cards in it, one beneath the other.
+ */
+final class Card {
+  static final int PADDING = 12;
+  private static final int MARK = 14;
+  private static final int BADGE = 18;
+  private static final int BETWEEN = 8;
+
+  /** Lines after the first of a fact are further in. */
+  private static final int HANGING = 10;
+
+  private final List<String> keys = new ArrayList<>();
+  private final Look look;
+  private final int width;
+  private final List<TextRun> texts = new ArrayList<>();
+  private final List<Card> children = new ArrayList<>();
+  private final Optional<Action> action;
+  private final boolean isOfOthers;
+  private final String description;
+  private int height = PADDING;
+
+  private Card(
+      Look look, int width, Optional<Action> action, boolean isOfOthers, String description) {
+    this.look = look;
+    this.width = width;
+    this.action = action;
+    this.isOfOthers = isOfOthers;
+    this.description = description;
+  }
+
+  /** Returns the card of a part, with those of others in it. */
+  static Card of(Part part, int width, boolean marked, List<Part> inner) {
+    Card card =
+        new Card(Look.of(part.kind()), width, part.action(), part.isOfOthers(), part.description());
+    int room = width - 2 * PADDING;
+    card.keys.add(part.key());
+    card.lines(label(part), TextStyle.LABEL, PADDING, room - BADGE);
+    card.lines(part.name(), TextStyle.NAME, PADDING, room);
+    card.facts(part.facts(), marked);
+    for (Part child : inner) {
+      Card within = of(child, room, marked, List.of());
+      card.children.add(within);
+      card.height += BETWEEN + within.height();
+    }
+    card.height += PADDING - 2;
+    return card;
+  }
+
+  /** Returns a card of lines beneath a title. */
+  static Card list(String title, List<Fact> facts, int width, boolean marked) {
+    Card card = new Card(Look.LIST, width, Optional.empty(), false, "");
+    card.lines(title, TextStyle.NAME, PADDING, width - 2 * PADDING);
+    card.facts(facts, marked);
+    card.height += PADDING - 2;
+    return card;
+  }
+
+  /** Returns the width at which no line needs to be broken. */
+  static int naturalWidth(Part part, boolean marked, List<Part> inner) {
+    int widest =
+        Math.max(TextStyle.LABEL.width(label(part)) + BADGE, TextStyle.NAME.width(part.name()));
+    widest = Math.max(widest, width(part.facts(), marked));
+    for (Part child : inner) {
+      widest = Math.max(widest, naturalWidth(child, marked, List.of()));
+    }
+    return widest + 2 * PADDING;
+  }
+
+  /** Returns the width at which no line of a list needs to be broken. */
+  static int naturalWidth(String title, List<Fact> facts, boolean marked) {
+    return Math.max(TextStyle.NAME.width(title), width(facts, marked)) + 2 * PADDING;
+  }
+
+  private static int width(List<Fact> facts, boolean marked) {
+    int indent = isIndented(facts, marked) ? MARK : 0;
+    return facts.stream()
+        .mapToInt(fact -> TextStyle.FACT.width(fact.text()) + indent)
+        .max()
+        .orElse(0);
+  }
+
+  /** Lines stand beneath each other, with a mark or without. */
+  private static boolean isIndented(List<Fact> facts, boolean marked) {
+    return marked && facts.stream().anyMatch(fact -> fact.action().isChange());
+  }
+
+  boolean isList() {
+    return look == Look.LIST;
+  }
+
+  int height() {
+    return height;
+  }
+
+  /** Returns the box at a place, which may be higher than the card asks for. */
+  Box at(int x, int y, int boxHeight) {
+    List<Box> boxes = new ArrayList<>();
+    int top =
+        y + height - (PADDING - 2) - children.stream().mapToInt(c -> c.height() + BETWEEN).sum();
+    for (Card child : children) {
+      boxes.add(child.at(x + PADDING, top + BETWEEN, child.height()));
+      top += BETWEEN + child.height();
+    }
+    return new Box(
+        keys,
+        look,
+        new Rect(x, y, width, boxHeight),
+        texts.stream().map(text -> text.moved(x, y)).toList(),
+        boxes,
+        action,
+        isOfOthers,
+        description);
+  }
+
+  private static String label(Part part) {
+    boolean owned = !part.isOfOthers() || part.kind() == PartKind.ADDRESSES;
+    return part.kind().word() + (owned ? "" : ", of others");
+  }
+
+  private void facts(List<Fact> facts, boolean marked) {
+    boolean indented = isIndented(facts, marked);
+    height += facts.isEmpty() ? 0 : 3;
+    for (Fact fact : facts) {
+      keys.addAll(fact.keys());
+      if (marked && fact.action().isChange()) {
+        texts.add(TextRun.mark(fact.action(), PADDING, height, TextStyle.FACT.lineHeight()));
+      }
+      fact(fact.text(), PADDING + (indented ? MARK : 0));
+    }
+  }
+
+  private void fact(String text, int x) {
+    int room = width - PADDING - x;
+    String first = TextStyle.FACT.wrap(text, room).get(0);
+    texts.add(TextRun.of(first, TextStyle.FACT, x, height));
+    height += TextStyle.FACT.lineHeight();
+    String rest = text.strip().substring(first.length()).strip();
+    if (!rest.isEmpty()) {
+      lines(rest, TextStyle.FACT, x + HANGING, room - HANGING);
+    }
+  }
+
+  private void lines(String text, TextStyle style, int x, int room) {
+    if (text.isEmpty()) {
+      return;
+    }
+    for (String line : style.wrap(text, room)) {
+      texts.add(TextRun.of(line, style, x, height));
+      height += style.lineHeight();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.kops.networking.core.picture.layout;
+
+import io.kops.networking.core.topology.PartKind;
+
+/** What a box looks like. */
+public enum Look {
+  /** The frame of the VPC. */
+  VPC,
+  /** The frame of a zone. */
+  ZONE,
+  /** A public subnet. */
+  PUBLIC,
+  /** A utility subnet. */
+  UTILITY,
+  /** A private or dual-stack subnet. */
+  PRIVATE,
+  /** A subnet of no known type, and what has no look of its own. */
+  PLAIN,
+  /** What traffic goes through. */
+  GATEWAY,
+  /** A route table. */
+  TABLE,
+  /** A security group. */
+  GROUP,
+  /** The internet. */
+  INTERNET,
+  /** A list of resources. */
+  LIST;
+
+  static Look of(PartKind kind) {
+    return switch (kind) {
+      case VPC -> VPC;
+      case PUBLIC_SUBNET -> PUBLIC;
+      case UTILITY_SUBNET -> UTILITY;
+      case PRIVATE_SUBNET, DUAL_STACK_SUBNET -> PRIVATE;
+      case OTHER_SUBNET, ADDRESSES -> PLAIN;
+      case INTERNET_GATEWAY,
+          EGRESS_ONLY_GATEWAY,
+          NAT_GATEWAY,
+          TRANSIT_GATEWAY,
+          PEERING,
+          INSTANCE,
+          LOAD_BALANCER ->
+          GATEWAY;
+      case ROUTE_TABLE -> TABLE;
+      case SECURITY_GROUP -> GROUP;
+    };
+  }
+}

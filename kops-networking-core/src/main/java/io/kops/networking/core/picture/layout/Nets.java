@@ -1,0 +1,281 @@
+package io.kops.networking.core.picture.layout;
+
+import io.kops.networking.core.topology.MappedTable;
+import io.kops.networking.core.topology.NetworkMap;
+import io.kops.networking.core.topology.Part;
+import io.kops.networking.plan.Action;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The wires between subnets, tables and gateways. Each net, which is all that ends at one table or
+ * gateway, has a lane of its own beside cards and between the bands of the picture, so that wires
+ * meet no text and no two nets lie upon each other. The lanes are assigned before anything has a
+ * place, because they take room.
+ */
+final class Nets {
+  /**
+   * Where the rooms of lanes begin.
+   *
+   * @param left that beside everything
+   * @param upper that above the tables
+   * @param middle that above the columns
+   * @param lower that beneath them
+   */
+  record Tops(int left, int upper, int middle, int lower) {}
+
+  private final NetworkMap map;
+  private final Spots spots;
+  private final List<Column> columns;
+  private final Lanes upperBus;
+  private final Lanes bus;
+  private final Lanes lowerBus;
+  private final Lanes side;
+  private final boolean isBanded;
+
+  Nets(
+      NetworkMap map,
+      Spots spots,
+      List<Column> columns,
+      Lanes upperBus,
+      Lanes bus,
+      Lanes lowerBus,
+      Lanes side) {
+    this.map = map;
+    this.spots = spots;
+    this.columns = columns;
+    this.upperBus = upperBus;
+    this.bus = bus;
+    this.lowerBus = lowerBus;
+    this.side = side;
+    this.isBanded = !spots.tablesAbove().isEmpty();
+  }
+
+  void assign() {
+    for (MappedTable table : map.tables()) {
+      String key = table.part().key();
+      OptionalInt own = spots.column(table);
+      for (String subnet : table.subnets().keySet()) {
+        for (Column column : columns) {
+          if (column.holds(subnet)) {
+            column.right().add(key);
+            if (own.isEmpty()) {
+              bus.add(key);
+            }
+          }
+        }
+      }
+      for (String target : table.targets().keySet()) {
+        assign(table, target);
+      }
+    }
+  }
+
+  private void assign(MappedTable table, String target) {
+    OptionalInt own = spots.column(table);
+    if (own.isEmpty()) {
+      if (isAbove(target)) {
+        upperBus.add(target);
+      }
+      return;
+    }
+    Column column = columns.get(own.getAsInt());
+    if (column.holds(target)) {
+      column.left().add(target);
+    } else if (isAbove(target)) {
+      column.right().add(target);
+      upperBus.add(target);
+      if (isBanded) {
+        bus.add(target);
+        side.add(target);
+      }
+    } else if (isBeneath(target)) {
+      column.right().add(target);
+      lowerBus.add(target);
+    }
+  }
+
+  private boolean isAbove(String key) {
+    return spots.gatewaysAbove().stream().map(Part::key).anyMatch(key::equals);
+  }
+
+  private boolean isBeneath(String key) {
+    return spots.gatewaysBeneath().stream().map(Part::key).anyMatch(key::equals);
+  }
+
+  /** Returns the wires, after everything has its place. */
+  List<Wire> wires(Map<String, Box> placed, Tops tops, int columnsTop) {
+    List<Wire> wires = new ArrayList<>();
+    for (MappedTable table : map.tables()) {
+      table.subnets().forEach((subnet, action) -> use(table, subnet, action, placed, tops, wires));
+      table
+          .targets()
+          .forEach((target, action) -> route(table, target, action, placed, tops, wires));
+    }
+    return wires;
+  }
+
+  private void use(
+      MappedTable table,
+      String subnet,
+      Action action,
+      Map<String, Box> placed,
+      Tops tops,
+      List<Wire> wires) {
+    String net = table.part().key();
+    for (Column column : columns) {
+      if (!column.holds(subnet)) {
+        continue;
+      }
+      int x = rightLane(column, net);
+      Point start = rightPort(column, subnet, net);
+      if (spots.column(table).isPresent()) {
+        Point end = rightPort(column, net, net);
+        wires.add(wire(Wire.Kind.USE, subnet, net, action, start, at(x, start), at(x, end), end));
+      } else {
+        Rect box = at(placed, net);
+        int y = tops.middle() + bus.offset(net);
+        int port = box.centre();
+        wires.add(
+            wire(
+                Wire.Kind.USE,
+                subnet,
+                net,
+                action,
+                start,
+                at(x, start),
+                new Point(x, y),
+                new Point(port, y),
+                new Point(port, box.bottom())));
+      }
+    }
+  }
+
+  private void route(
+      MappedTable table,
+      String target,
+      Action action,
+      Map<String, Box> placed,
+      Tops tops,
+      List<Wire> wires) {
+    String key = table.part().key();
+    OptionalInt own = spots.column(table);
+    if (own.isEmpty()) {
+      if (isAbove(target)) {
+        Rect from = at(placed, key);
+        Rect to = at(placed, target);
+        int y = tops.upper() + upperBus.offset(target);
+        int start = port(from, to.centre());
+        wires.add(
+            wire(
+                Wire.Kind.ROUTE,
+                key,
+                target,
+                action,
+                new Point(start, from.y()),
+                new Point(start, y),
+                new Point(to.centre(), y),
+                new Point(to.centre(), to.bottom())));
+      }
+      return;
+    }
+    Column column = columns.get(own.getAsInt());
+    if (column.holds(target)) {
+      int x = leftLane(column, target);
+      Point start = new Point(column.box(key).area().x(), column.port(key, true, target));
+      Point end = new Point(column.box(target).area().x(), column.port(target, true, target));
+      wires.add(wire(Wire.Kind.ROUTE, key, target, action, start, at(x, start), at(x, end), end));
+    } else if (isAbove(target)) {
+      Point start = rightPort(column, key, target);
+      int x = rightLane(column, target);
+      Rect to = at(placed, target);
+      int upper = tops.upper() + upperBus.offset(target);
+      List<Point> points = new ArrayList<>(List.of(start, at(x, start)));
+      if (isBanded) {
+        int middle = tops.middle() + bus.offset(target);
+        int beside = tops.left() + side.offset(target) - Lanes.WIDTH;
+        points.add(new Point(x, middle));
+        points.add(new Point(beside, middle));
+        points.add(new Point(beside, upper));
+      } else {
+        points.add(new Point(x, upper));
+      }
+      points.add(new Point(to.centre(), upper));
+      points.add(new Point(to.centre(), to.bottom()));
+      wires.add(wire(Wire.Kind.ROUTE, key, target, action, points.toArray(Point[]::new)));
+    } else if (isBeneath(target)) {
+      Point start = rightPort(column, key, target);
+      int x = rightLane(column, target);
+      Rect to = at(placed, target);
+      int y = tops.lower() + lowerBus.offset(target);
+      wires.add(
+          wire(
+              Wire.Kind.ROUTE,
+              key,
+              target,
+              action,
+              start,
+              at(x, start),
+              new Point(x, y),
+              new Point(to.centre(), y),
+              new Point(to.centre(), to.y())));
+    }
+  }
+
+  private static Wire wire(Wire.Kind kind, String from, String to, Action action, Point... points) {
+    List<Point> kept = new ArrayList<>();
+    for (Point point : Arrays.asList(points)) {
+      if (kept.isEmpty() || !kept.get(kept.size() - 1).equals(point)) {
+        kept.add(point);
+      }
+    }
+    return new Wire(kind, kept, from, to, action);
+  }
+
+  /**
+   * Where a net ends at the upper or lower side of a box: straight ahead where that is possible.
+   */
+  private static int port(Rect box, int x) {
+    return x >= box.x() + Card.PADDING && x <= box.right() - Card.PADDING ? x : box.centre();
+  }
+
+  private static Rect at(Map<String, Box> placed, String key) {
+    Box box = placed.get(key);
+    if (box == null) {
+      throw new IllegalStateException(key + " has no place");
+    }
+    return box.area();
+  }
+
+  private static Point at(int x, Point beside) {
+    return new Point(x, beside.y());
+  }
+
+  private static Point rightPort(Column column, String key, String net) {
+    return new Point(column.box(key).area().right(), column.port(key, false, net));
+  }
+
+  private int rightLane(Column column, String net) {
+    return rightSide(column) + column.right().offset(net);
+  }
+
+  private int leftLane(Column column, String net) {
+    return leftSide(column) - column.left().offset(net);
+  }
+
+  private static int rightSide(Column column) {
+    return anyBox(column).right();
+  }
+
+  private static int leftSide(Column column) {
+    return anyBox(column).x();
+  }
+
+  /** All outer cards of a column are equally wide. */
+  private static Rect anyBox(Column column) {
+    return column.box(column.entries().values().iterator().next().part().key()).area();
+  }
+}

@@ -1,0 +1,369 @@
+package io.kops.networking.core.picture.layout;
+
+import io.kops.networking.core.text.PlanText;
+import io.kops.networking.core.text.Words;
+import io.kops.networking.core.topology.MappedSection;
+import io.kops.networking.core.topology.MappedTable;
+import io.kops.networking.core.topology.NetworkMap;
+import io.kops.networking.core.topology.Part;
+import io.kops.networking.core.topology.PartKind;
+import io.kops.networking.plan.Action;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Places the parts of a network: the VPC as a frame, zones as columns in it with a row for each
+ * type of subnet, what leads to the internet above them and other ways out beneath, and under the
+ * frame what has no place in it.
+ */
+public final class PictureLayout {
+  static final int MARGIN = 24;
+  static final int GAP = 16;
+  private static final int FRAME = 16;
+  private static final int HEADER = 56;
+  private static final int ZONE_HEAD = 36;
+  private static final int ROW_GAP = 12;
+  private static final int NARROWEST_CARD = 176;
+  private static final int WIDEST_CARD = 276;
+  private static final int WIDEST_STRETCHED = 480;
+  private static final int NARROWEST = 520;
+  private static final int WIDEST_NOTE = 680;
+  private static final int INTERNET_HEIGHT = 34;
+  private static final int INTERNET_WIDTH = 130;
+  private static final int TO_INTERNET = 28;
+
+  private final NetworkMap map;
+  private final Contents contents;
+  private final Spots spots;
+  private final List<Column> columns = new ArrayList<>();
+  private final Lanes upperBus = new Lanes();
+  private final Lanes bus = new Lanes();
+  private final Lanes lowerBus = new Lanes();
+  private final Lanes side = new Lanes();
+
+  private final List<TextRun> texts = new ArrayList<>();
+  private final List<Box> boxes = new ArrayList<>();
+  private final List<Box> inVpc = new ArrayList<>();
+  private final List<Wire> wires = new ArrayList<>();
+  private final Map<String, Box> placed = new HashMap<>();
+
+  private PictureLayout(NetworkMap map, Contents contents) {
+    this.map = map;
+    this.contents = contents;
+    this.spots = new Spots(map);
+  }
+
+  /** Returns the picture of a network. */
+  public static Scene of(NetworkMap map, Contents contents) {
+    return new PictureLayout(map, contents).scene();
+  }
+
+  private Scene scene() {
+    for (int i = 0; i < map.zones().size(); i++) {
+      columns.add(new Column(map.zones().get(i), spots.tables(i, false), spots.tables(i, true)));
+    }
+    Nets nets = new Nets(map, spots, columns, upperBus, bus, lowerBus, side);
+    nets.assign();
+    int bottom = title();
+    bottom = vpc(bottom, nets);
+    int width = boxes.stream().mapToInt(box -> box.area().right()).max().orElse(NARROWEST) - MARGIN;
+    Rect below = new Rect(MARGIN, bottom + GAP + 4, width, 0);
+    bottom = firewall(below);
+    bottom = further(new Rect(MARGIN, bottom, width, 0));
+    bottom = new Legend(contents, map).place(MARGIN, bottom, width, texts, wires);
+    int right =
+        Math.max(
+            MARGIN + width,
+            Math.max(
+                texts.stream().mapToInt(text -> text.area().right()).max().orElse(0),
+                boxes.stream().mapToInt(box -> box.area().right()).max().orElse(0)));
+    return new Scene(right + MARGIN, bottom + MARGIN, texts, boxes, wires);
+  }
+
+  private int title() {
+    int y = MARGIN;
+    for (String line : TextStyle.TITLE.wrap(map.plan().cluster().value(), NARROWEST)) {
+      texts.add(TextRun.of(line, TextStyle.TITLE, MARGIN, y));
+      y += TextStyle.TITLE.lineHeight();
+    }
+    for (String line : TextStyle.NOTE.wrap(subtitle(), WIDEST_NOTE)) {
+      texts.add(TextRun.of(line, TextStyle.NOTE, MARGIN, y));
+      y += TextStyle.NOTE.lineHeight();
+    }
+    return Math.max(y, MARGIN + HEADER - GAP) + GAP;
+  }
+
+  private String subtitle() {
+    List<String> parts = new ArrayList<>();
+    parts.add(Words.count(map.zones().size(), "zone"));
+    parts.add(Words.count(map.zones().stream().mapToLong(z -> z.subnets().size()).sum(), "subnet"));
+    if (contents.marks()) {
+      parts.add(PlanText.summary(map.plan()));
+    }
+    return String.join(" · ", parts);
+  }
+
+  private int vpc(int top, Nets nets) {
+    int columnWidth =
+        Math.min(
+            WIDEST_CARD,
+            columns.stream()
+                .mapToInt(column -> column.naturalWidth(contents.marks()))
+                .reduce(NARROWEST_CARD, Math::max));
+    int leftLanes = columns.stream().mapToInt(column -> column.left().room()).max().orElse(0);
+    int rightLanes = columns.stream().mapToInt(column -> column.right().room()).max().orElse(0);
+    int around = Card.PADDING * 2 + leftLanes + rightLanes;
+    List<Part> above = spots.gatewaysAbove();
+    List<MappedTable> tables = spots.tablesAbove();
+    List<Part> beneath = spots.gatewaysBeneath();
+
+    int headWidth = Math.min(WIDEST_CARD, natural(map.vpc()));
+    int gateways = above.stream().mapToInt(part -> cardWidth(part) + GAP).sum();
+    int balancers = map.balancers().stream().mapToInt(this::cardWidth).max().orElse(0);
+    int balancerRoom = map.balancers().isEmpty() ? 0 : GAP + balancers;
+    int tableWidth = tables.stream().mapToInt(table -> tableWidth(table.part()) + GAP).sum();
+    int footWidth = beneath.stream().mapToInt(part -> cardWidth(part) + GAP).sum();
+    int wanted =
+        List.of(
+                NARROWEST - 2 * FRAME,
+                headWidth + GAP + gateways + balancerRoom,
+                headWidth + GAP + tableWidth,
+                footWidth,
+                columns.size() * (columnWidth + around + GAP) - GAP + side.room())
+            .stream()
+            .mapToInt(Integer::intValue)
+            .max()
+            .orElse(NARROWEST);
+    if (!columns.isEmpty()) {
+      int each = (wanted - side.room() + GAP) / columns.size() - GAP - around;
+      columnWidth = Math.max(columnWidth, Math.min(each, WIDEST_STRETCHED));
+    }
+
+    boolean internet = above.stream().anyMatch(p -> p.kind() == PartKind.INTERNET_GATEWAY);
+    int frameTop = top + (internet ? INTERNET_HEIGHT + TO_INTERNET : 0);
+    int left = MARGIN + FRAME;
+    int y = frameTop + FRAME;
+
+    // What the VPC is, what leads to the internet, and the load balancers, beside each other.
+    Card head = Card.of(map.vpc(), headWidth, contents.marks(), List.of());
+    int x = left + headWidth + GAP;
+    // Tables may stand beside what the VPC is.
+    int bandHeight =
+        above.stream()
+            .mapToInt(part -> card(part).height())
+            .reduce(tables.isEmpty() ? head.height() : 0, Math::max);
+    for (Part gateway : above) {
+      x = add(card(gateway).at(x, y, card(gateway).height())).area().right() + GAP;
+    }
+    Flow balancing =
+        Flow.of(
+            map.balancers(),
+            new Rect(x, y, left + wanted - x, 0),
+            GAP,
+            WIDEST_CARD,
+            this::natural,
+            (part, width) -> Card.of(part, width, contents.marks(), List.of()));
+    balancing.boxes().forEach(this::add);
+    y = Math.max(y + bandHeight, balancing.bottom());
+
+    int upperTop = y;
+    y += Math.max(GAP, upperBus.room());
+    if (!tables.isEmpty()) {
+      x = left + headWidth + GAP;
+      int height = 0;
+      for (MappedTable table : tables) {
+        Card card = Card.of(table.part(), tableWidth(table.part()), contents.marks(), List.of());
+        x = add(card.at(x, y, card.height())).area().right() + GAP;
+        height = Math.max(height, card.height());
+      }
+      y = Math.max(y + height, frameTop + FRAME + head.height());
+    }
+    int busTop = y;
+    y += tables.isEmpty() ? 0 : Math.max(GAP, bus.room());
+
+    int columnsTop = y;
+    y = zones(left + side.room(), y, columnWidth, leftLanes, rightLanes);
+    int lowerTop = y;
+    if (!beneath.isEmpty()) {
+      y += Math.max(GAP, lowerBus.room());
+      x = left + side.room();
+      int height = 0;
+      for (Part gateway : beneath) {
+        Card card = card(gateway);
+        x = add(card.at(x, y, card.height())).area().right() + GAP;
+        height = Math.max(height, card.height());
+      }
+      y += height;
+    }
+    Rect frame = new Rect(MARGIN, frameTop, wanted + 2 * FRAME, y + FRAME - frameTop);
+    Box named = head.at(left - Card.PADDING + 4, frameTop + 4, head.height());
+    boxes.add(
+        new Box(
+            named.keys(),
+            Look.VPC,
+            frame,
+            named.texts(),
+            inVpc,
+            named.action(),
+            named.isOfOthers(),
+            named.description()));
+    wires.addAll(
+        nets.wires(
+            placed,
+            new Nets.Tops(left, upperTop, tables.isEmpty() ? upperTop : busTop, lowerTop),
+            columnsTop));
+    if (internet) {
+      internet(top, above);
+    }
+    return frame.bottom();
+  }
+
+  private int zones(int left, int top, int width, int leftLanes, int rightLanes) {
+    Map<Column.Row, Integer> heights = new TreeMap<>();
+    for (Column column : columns) {
+      column
+          .entries()
+          .forEach(
+              (row, entry) ->
+                  heights.merge(
+                      row,
+                      Card.of(entry.part(), width, contents.marks(), entry.inner()).height(),
+                      Math::max));
+    }
+    Map<Column.Row, Rect> rows = new TreeMap<>();
+    int y = top + ZONE_HEAD;
+    for (Map.Entry<Column.Row, Integer> row : heights.entrySet()) {
+      rows.put(row.getKey(), new Rect(0, y, 0, row.getValue()));
+      y += row.getValue() + ROW_GAP;
+    }
+    int bottom = y;
+    int zoneWidth = width + leftLanes + rightLanes + 2 * Card.PADDING;
+    int x = left;
+    for (Column column : columns) {
+      List<Box> cards = column.place(x + Card.PADDING + leftLanes, width, rows, contents.marks());
+      String name = column.zone().name();
+      TextRun head =
+          TextRun.of(
+              name.isEmpty() ? "Zone not known" : name,
+              TextStyle.NAME,
+              x + Card.PADDING + leftLanes,
+              top + 10);
+      inVpc.add(
+          Box.frame(Look.ZONE, new Rect(x, top, zoneWidth, bottom - top), List.of(head), cards));
+      x += zoneWidth + GAP;
+    }
+    return bottom;
+  }
+
+  private void internet(int top, List<Part> above) {
+    List<Box> gateways =
+        above.stream()
+            .filter(part -> part.kind() == PartKind.INTERNET_GATEWAY)
+            .map(part -> boxOf(part.key()))
+            .toList();
+    int centre = gateways.get(0).area().centre();
+    Rect area = new Rect(centre - INTERNET_WIDTH / 2, top, INTERNET_WIDTH, INTERNET_HEIGHT);
+    TextRun text = TextRun.of("Internet", TextStyle.NAME, 0, 0);
+    boxes.add(
+        Box.frame(
+            Look.INTERNET,
+            area,
+            List.of(
+                text.moved(
+                    centre - text.area().width() / 2,
+                    top + (INTERNET_HEIGHT - text.area().height()) / 2)),
+            List.of()));
+    for (Box gateway : gateways) {
+      int x = gateway.area().centre();
+      int end = x < area.x() || x > area.right() ? area.y() + INTERNET_HEIGHT / 2 : area.bottom();
+      List<Point> points =
+          end == area.bottom()
+              ? List.of(new Point(x, gateway.area().y()), new Point(x, end))
+              : List.of(
+                  new Point(x, gateway.area().y()),
+                  new Point(x, end),
+                  new Point(area.right(), end));
+      wires.add(
+          new Wire(
+              Wire.Kind.ROUTE,
+              points,
+              gateway.keys().get(0),
+              "",
+              gateway.action().orElse(Action.KEEP)));
+    }
+  }
+
+  private int firewall(Rect area) {
+    if (map.groups().isEmpty()) {
+      return area.y();
+    }
+    texts.add(TextRun.of("Security groups", TextStyle.SECTION, area.x(), area.y()));
+    int top = area.y() + TextStyle.SECTION.lineHeight() + 8;
+    if (contents.rules()) {
+      return new RuleChart(map, contents.marks()).place(area.x(), top, texts, boxes, wires) + GAP;
+    }
+    Flow flow =
+        Flow.of(
+            map.groups(),
+            new Rect(area.x(), top, area.width(), 0),
+            GAP,
+            WIDEST_CARD,
+            this::cardWidth,
+            (part, width) -> Card.of(part, width, contents.marks(), List.of()));
+    boxes.addAll(flow.boxes());
+    return flow.bottom() + GAP;
+  }
+
+  private int further(Rect area) {
+    if (!contents.further() || map.further().isEmpty()) {
+      return area.y();
+    }
+    texts.add(TextRun.of("Further resources", TextStyle.SECTION, area.x(), area.y()));
+    int top = area.y() + TextStyle.SECTION.lineHeight() + 8;
+    Flow flow =
+        Flow.<MappedSection>of(
+            map.further(),
+            new Rect(area.x(), top, area.width(), 0),
+            GAP,
+            Integer.MAX_VALUE,
+            section -> Card.naturalWidth(section.title(), section.facts(), contents.marks()),
+            (section, width) ->
+                Card.list(section.title(), section.facts(), width, contents.marks()));
+    boxes.addAll(flow.boxes());
+    return flow.bottom() + GAP;
+  }
+
+  private Card card(Part part) {
+    return Card.of(part, cardWidth(part), contents.marks(), List.of());
+  }
+
+  private int cardWidth(Part part) {
+    return Math.max(NARROWEST_CARD, Math.min(WIDEST_CARD, natural(part)));
+  }
+
+  /** A table that several zones use may be wider than one in a column. */
+  private int tableWidth(Part part) {
+    return Math.max(NARROWEST_CARD, Math.min(2 * WIDEST_CARD, natural(part)));
+  }
+
+  private int natural(Part part) {
+    return Card.naturalWidth(part, contents.marks(), List.of());
+  }
+
+  private Box add(Box box) {
+    inVpc.add(box);
+    placed.put(box.keys().get(0), box);
+    return box;
+  }
+
+  private Box boxOf(String key) {
+    Box box = placed.get(key);
+    if (box == null) {
+      throw new IllegalStateException(key + " has no place");
+    }
+    return box;
+  }
+}

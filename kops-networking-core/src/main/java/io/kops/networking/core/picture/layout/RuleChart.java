@@ -1,0 +1,204 @@
+package io.kops.networking.core.picture.layout;
+
+import io.kops.networking.core.text.Words;
+import io.kops.networking.core.topology.Fact;
+import io.kops.networking.core.topology.MappedRule;
+import io.kops.networking.core.topology.NetworkMap;
+import io.kops.networking.core.topology.Part;
+import io.kops.networking.plan.Action;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The rules of security groups as arrows: a line for each group and each range of addresses, an
+ * arrow from where traffic comes to where it goes, and at the left what is let through. Rules
+ * between the same two share an arrow.
+ */
+final class RuleChart {
+  private static final int LABELS = 240;
+  private static final int ROW = 24;
+  private static final int LOOP = 26;
+  private static final int NARROWEST = 104;
+  private static final int WIDEST = 200;
+  private static final int MARK = 14;
+
+  private final NetworkMap map;
+  private final boolean marked;
+
+  /** The key of the line that a source shares with others like it. */
+  private final Map<String, String> shared = new HashMap<>();
+
+  private final List<Part> lines = new ArrayList<>();
+  private final Map<String, Integer> positions = new HashMap<>();
+
+  /**
+   * An arrow.
+   *
+   * @param owner the group whose rules it stands for
+   * @param from where traffic comes from
+   * @param to where it goes to
+   * @param egress whether it leaves the owner
+   * @param action what the rules need
+   */
+  private record Arrow(String owner, String from, String to, boolean egress, Action action) {}
+
+  RuleChart(NetworkMap map, boolean marked) {
+    this.map = map;
+    this.marked = marked;
+    Map<Set<String>, List<Part>> alike = new LinkedHashMap<>();
+    for (Part source : map.sources()) {
+      alike.computeIfAbsent(treatment(source.key()), t -> new ArrayList<>()).add(source);
+    }
+    alike.values().forEach(this::addSources);
+    lines.addAll(map.groups());
+  }
+
+  /** Returns what the rules say of a source, which is the same for those that share a line. */
+  private Set<String> treatment(String source) {
+    Set<String> treatment = new TreeSet<>();
+    for (MappedRule rule : map.rules()) {
+      if (rule.from().equals(source) || rule.to().equals(source)) {
+        String group = rule.egress() ? rule.from() : rule.to();
+        treatment.add(
+            String.join(" ", group, rule.traffic(), rule.action().mark(), "" + rule.egress()));
+      }
+    }
+    return treatment;
+  }
+
+  private void addSources(List<Part> sources) {
+    Part first = sources.get(0);
+    sources.forEach(source -> shared.put(source.key(), first.key()));
+    lines.add(
+        sources.size() == 1
+            ? first
+            : new Part(
+                first.key(),
+                first.kind(),
+                Words.count(sources.size(), "range"),
+                sources.stream()
+                    .map(source -> new Fact(source.name(), Action.KEEP, List.of(source.key())))
+                    .toList(),
+                first.action(),
+                ""));
+  }
+
+  /** Places the chart, and returns where it ends. */
+  int place(int left, int top, List<TextRun> texts, List<Box> boxes, List<Wire> wires) {
+    int x = left + LABELS;
+    int height = 0;
+    for (Part part : lines) {
+      height = Math.max(height, Card.of(part, width(part), marked, List.of()).height());
+    }
+    for (Part part : lines) {
+      int width = width(part);
+      boxes.add(Card.of(part, width, marked, List.of()).at(x, top, height));
+      positions.put(part.key(), x + width / 2);
+      x += width + PictureLayout.GAP;
+    }
+    int headBottom = top + height;
+    int y = headBottom + PictureLayout.GAP;
+    Map<Arrow, Set<String>> arrows = arrows();
+    for (Part group : map.groups()) {
+      List<Arrow> own =
+          arrows.keySet().stream().filter(arrow -> arrow.owner().equals(group.key())).toList();
+      if (own.isEmpty()) {
+        continue;
+      }
+      for (String line : TextStyle.NAME.wrap(group.name(), LABELS - PictureLayout.GAP)) {
+        texts.add(TextRun.of(line, TextStyle.NAME, left, y));
+        y += TextStyle.NAME.lineHeight();
+      }
+      y += 2;
+      for (Arrow arrow : own) {
+        y =
+            arrow(
+                arrow,
+                String.join(", ", arrows.getOrDefault(arrow, Set.of())),
+                left,
+                y,
+                texts,
+                wires);
+      }
+      y += 10;
+    }
+    for (Part part : lines) {
+      int line = lineOf(part.key());
+      wires.add(
+          0,
+          new Wire(
+              Wire.Kind.LIFELINE,
+              List.of(new Point(line, headBottom), new Point(line, y)),
+              part.key(),
+              part.key(),
+              Action.KEEP));
+    }
+    return y;
+  }
+
+  private int arrow(
+      Arrow arrow, String label, int left, int top, List<TextRun> texts, List<Wire> wires) {
+    int y = top;
+    int indent = left + (marked ? MARK : 0);
+    if (marked && arrow.action().isChange()) {
+      texts.add(TextRun.mark(arrow.action(), left, y, TextStyle.FACT.lineHeight()));
+    }
+    int first = y + TextStyle.FACT.lineHeight() / 2;
+    String words = (arrow.egress() ? "out " : "in  ") + label;
+    for (String line : TextStyle.FACT.wrap(words, LABELS - PictureLayout.GAP - MARK)) {
+      texts.add(TextRun.of(line, TextStyle.FACT, indent, y));
+      y += TextStyle.FACT.lineHeight();
+    }
+    int start = lineOf(arrow.from());
+    int end = lineOf(arrow.to());
+    List<Point> points =
+        start == end
+            ? List.of(
+                new Point(start, first),
+                new Point(start + LOOP, first),
+                new Point(start + LOOP, first + 10),
+                new Point(start, first + 10))
+            : List.of(new Point(start, first), new Point(end, first));
+    wires.add(new Wire(Wire.Kind.TRAFFIC, points, arrow.from(), arrow.to(), arrow.action()));
+    return Math.max(y + 4, top + ROW);
+  }
+
+  private Map<Arrow, Set<String>> arrows() {
+    Map<Arrow, Set<String>> arrows = new LinkedHashMap<>();
+    List<MappedRule> rules =
+        map.rules().stream()
+            .sorted(
+                Comparator.comparing(MappedRule::egress)
+                    .thenComparing(rule -> lineOf(rule.from()))
+                    .thenComparing(rule -> lineOf(rule.to())))
+            .toList();
+    for (MappedRule rule : rules) {
+      String owner = rule.egress() ? rule.from() : rule.to();
+      arrows
+          .computeIfAbsent(
+              new Arrow(
+                  owner, lineKey(rule.from()), lineKey(rule.to()), rule.egress(), rule.action()),
+              arrow -> new TreeSet<>())
+          .add(rule.traffic());
+    }
+    return arrows;
+  }
+
+  private String lineKey(String key) {
+    return shared.getOrDefault(key, key);
+  }
+
+  private int lineOf(String key) {
+    return positions.getOrDefault(lineKey(key), 0);
+  }
+
+  private int width(Part part) {
+    return Math.max(NARROWEST, Math.min(WIDEST, Card.naturalWidth(part, marked, List.of())));
+  }
+}

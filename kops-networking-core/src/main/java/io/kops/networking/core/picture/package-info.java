@@ -1,0 +1,9 @@
+/**
+ * The network of a plan as a picture: SVG for documents and pages, Mermaid for files that are read
+ * as Markdown. Start with {@link io.kops.networking.core.picture.NetworkPicture}. What stands where
+ * is decided in {@link io.kops.networking.core.picture.layout}.
+ */
+@NullMarked
+package io.kops.networking.core.picture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.kops.networking.core.report;
+
+import io.kops.networking.core.markup.Element;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.text.Words;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.AddonSecret;
+
+/**
+ * The files of the state store that Kubernetes applies, without the Secrets that join them where
+ * they are written.
+ */
+final class Manifests {
+  private Manifests() {}
+
+  static Element of(ClusterNetwork network) {
+    Element content = Element.of("div");
+    if (network.contribution().addons().isEmpty()) {
+      return content.add(Element.of("p").text("The provider brings none."));
+    }
+    content.add(file("bootstrap-channel.yaml", "", network.addonChannel().write()));
+    for (Addon addon : network.contribution().addons()) {
+      StringBuilder secrets = new StringBuilder();
+      for (AddonSecret secret : addon.secrets()) {
+        secrets.append(
+            "Where it is written, the Secret %s/%s joins it, with %s of the state store. "
+                .formatted(
+                    secret.namespace(), secret.name(), String.join(", ", secret.keys().values())));
+      }
+      content.add(file(addon.manifestPath(), secrets.toString().strip(), addon.manifest()));
+    }
+    return content;
+  }
+
+  private static Element file(String path, String note, String text) {
+    Element file =
+        Element.of("details")
+            .add(
+                Element.of("summary")
+                    .add(Element.of("code").text(path))
+                    .add(
+                        Element.of("span")
+                            .with("class", "count")
+                            .text(" " + Words.count(text.lines().count(), "line"))));
+    if (!note.isEmpty()) {
+      file.add(Element.of("p").text(note));
+    }
+    return file.add(CodeBlock.of(path, text));
+  }
+}

@@ -1,0 +1,155 @@
+package io.kops.networking.core.topology;
+
+import io.kops.networking.core.text.Naming;
+import io.kops.networking.core.text.Telling;
+import io.kops.networking.core.text.Words;
+import io.kops.networking.plan.Action;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The resources of a plan on their way into a map: each is taken once. For use by one thread. */
+final class PlannedParts {
+  private final Plan plan;
+  private final Naming naming;
+  private final Telling telling;
+  private final Set<ResourceId> taken = new TreeSet<>();
+
+  PlannedParts(Plan plan) {
+    this.plan = plan;
+    this.naming = new Naming(plan);
+    this.telling = Telling.of(plan);
+  }
+
+  Naming naming() {
+    return naming;
+  }
+
+  Telling telling() {
+    return telling;
+  }
+
+  /** Returns the resources of a kind, by name. */
+  List<PlannedResource> of(String kind) {
+    return plan.resources().stream()
+        .filter(resource -> resource.id().kind().name().equals(kind))
+        .sorted(Comparator.comparing(PlannedResource::id))
+        .toList();
+  }
+
+  /** Returns the resources of a kind whose property names this one. */
+  List<PlannedResource> of(String kind, String property, PlannedResource owner) {
+    return of(kind).stream()
+        .filter(resource -> owner.id().toString().equals(target(resource, property)))
+        .toList();
+  }
+
+  /** Returns the resources that no part has told of yet, in the order of the plan. */
+  List<PlannedResource> left() {
+    return plan.resources().stream().filter(resource -> !taken.contains(resource.id())).toList();
+  }
+
+  /** Returns the key of what a property names: a resource, or an id in the cloud; or nothing. */
+  String target(PlannedResource resource, String property) {
+    PropertyValue value = resource.properties().get(property);
+    return value == null ? "" : target(value);
+  }
+
+  String target(PropertyValue value) {
+    return naming.target(value).map(ResourceId::toString).orElseGet(value::toString);
+  }
+
+  /** Returns the keys of what a list names. */
+  List<String> targets(PlannedResource resource, String property) {
+    return resource.properties().get(property) instanceof PropertyValue.Items items
+        ? items.values().stream().map(this::target).toList()
+        : List.of();
+  }
+
+  /** Returns the short names of what a list names. */
+  List<String> names(PlannedResource resource, String property) {
+    return resource.properties().get(property) instanceof PropertyValue.Items items
+        ? items.values().stream()
+            .map(
+                value ->
+                    naming.shorten(
+                        naming.target(value).map(ResourceId::name).orElseGet(value::toString)))
+            .toList()
+        : List.of();
+  }
+
+  Part part(PlannedResource resource, PartKind kind, List<Fact> facts) {
+    taken.add(resource.id());
+    return new Part(
+        resource.id().toString(),
+        kind,
+        naming.shorten(resource.name()),
+        facts,
+        Optional.of(resource.action()),
+        description(resource));
+  }
+
+  /** Returns a line that tells of a resource. */
+  Fact fact(PlannedResource resource, String text) {
+    taken.add(resource.id());
+    return new Fact(text, resource.action(), List.of(resource.id().toString()));
+  }
+
+  /** Returns a line for each action, with the names of the resources that need it. */
+  List<Fact> facts(String start, Map<PlannedResource, String> names) {
+    Map<Action, List<PlannedResource>> byAction = new LinkedHashMap<>();
+    for (Action action : Action.values()) {
+      List<PlannedResource> some =
+          names.keySet().stream().filter(resource -> resource.action() == action).toList();
+      if (!some.isEmpty()) {
+        byAction.put(action, some);
+      }
+    }
+    return byAction.entrySet().stream()
+        .map(
+            entry -> {
+              entry.getValue().forEach(resource -> taken.add(resource.id()));
+              return new Fact(
+                  start + String.join(", ", entry.getValue().stream().map(names::get).toList()),
+                  entry.getKey(),
+                  entry.getValue().stream().map(resource -> resource.id().toString()).toList());
+            })
+        .toList();
+  }
+
+  /** Returns a line for each action with how many resources need it. */
+  List<Fact> counts(List<PlannedResource> resources, String noun, String end) {
+    Map<Action, List<PlannedResource>> byAction = new LinkedHashMap<>();
+    for (Action action : Action.values()) {
+      List<PlannedResource> some = resources.stream().filter(r -> r.action() == action).toList();
+      if (!some.isEmpty()) {
+        byAction.put(action, some);
+      }
+    }
+    return byAction.entrySet().stream()
+        .map(
+            entry -> {
+              entry.getValue().forEach(resource -> taken.add(resource.id()));
+              return new Fact(
+                  Words.count(entry.getValue().size(), noun) + end,
+                  entry.getKey(),
+                  entry.getValue().stream().map(resource -> resource.id().toString()).toList());
+            })
+        .toList();
+  }
+
+  /** Returns all that is to be told of a resource in one line. */
+  String description(PlannedResource resource) {
+    String sentence = telling.sentence(resource);
+    String details = telling.details(resource).replaceAll(" +", " ");
+    return sentence + (sentence.endsWith(details) ? "" : ": " + details);
+  }
+}
