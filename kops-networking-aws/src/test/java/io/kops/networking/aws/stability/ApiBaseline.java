@@ -27,7 +27,7 @@ public final class ApiBaseline {
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     for (Map.Entry<String, SortedMap<String, byte[]>> module :
-        signatures(Promises.classes()).entrySet()) {
+        signatures(Promises.ALL).entrySet()) {
       Path jar = folder.resolve("kops-networking-" + module.getKey() + ".jar");
       Files.deleteIfExists(jar);
       write(jar, module.getValue());

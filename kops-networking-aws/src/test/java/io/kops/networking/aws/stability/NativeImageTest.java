@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever is looked up by name while the library runs is in its metadata for native images. */
 class NativeImageTest {
   private static final String METADATA = "META-INF/native-image/io.kops.networking/";
-  private static final JavaClasses ALL = Promises.classes();
+  private static final JavaClasses ALL = Promises.ALL;
 
   /** The classes that look up a resource: who is added here adds its resources to the metadata. */
   @Test
