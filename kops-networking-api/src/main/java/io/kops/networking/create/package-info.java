@@ -3,7 +3,9 @@
  * io.kops.networking.create.CreateClusterRequest}, and what each word of {@code --networking}
  * stands for.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked
 package io.kops.networking.create;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

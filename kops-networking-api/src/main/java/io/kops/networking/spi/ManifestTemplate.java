@@ -46,7 +46,8 @@ public final class ManifestTemplate {
   }
 
   /**
-   * Loads the resource that lies beside a class, encoded in UTF-8.
+   * Loads the resource that lies beside a class, encoded in UTF-8. A module with a {@code
+   * module-info} has to open the package to {@code io.kops.networking.api}.
    *
    * @param owner the class, which says package, module and class loader
    * @param file the file name, such as {@code k8s-1.6.yaml}
@@ -56,12 +57,21 @@ public final class ManifestTemplate {
     String name = owner.getPackageName() + "/" + file;
     try (InputStream resource = owner.getResourceAsStream(file)) {
       if (resource == null) {
-        throw new IllegalArgumentException(name + ": there is no such resource");
+        throw new IllegalArgumentException(name + ": " + whyAbsent(owner));
       }
       return of(name, new String(resource.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(name, unreadable);
     }
+  }
+
+  private static String whyAbsent(Class<?> owner) {
+    Module from = owner.getModule();
+    Module to = ManifestTemplate.class.getModule();
+    return from.isOpen(owner.getPackageName(), to)
+        ? "there is no such resource"
+        : "there is no such resource, or none that may be read: %s does not open the package %s to %s"
+            .formatted(from, owner.getPackageName(), to);
   }
 
   /**

@@ -43,6 +43,14 @@ class ManifestTemplateTest {
   }
 
   @Test
+  void aResourceOfAModuleThatKeepsItToItselfSaysWhatToOpen() {
+    assertThatThrownBy(() -> ManifestTemplate.beside(Object.class, "none.yaml"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("java.lang/none.yaml: there is no such resource, or none")
+        .hasMessageContaining("module java.base does not open the package java.lang to");
+  }
+
+  @Test
   void fieldsAreALineEachAndReadAsTheTextsTheyAre() {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("debug", "true");

@@ -66,7 +66,12 @@ class ArchitectureTest {
 
   /** What every module may use. */
   private static final DescribedPredicate<JavaClass> JDK_AND_ANNOTATIONS =
-      in("java..", "javax.annotation.processing..", "org.jspecify..", "org.immutables..");
+      in(
+          "java..",
+          "javax.annotation.processing..",
+          "org.apiguardian..",
+          "org.jspecify..",
+          "org.immutables..");
 
   @Test
   void enoughClassesOfEveryModuleAreLookedAt() {

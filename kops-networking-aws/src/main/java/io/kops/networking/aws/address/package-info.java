@@ -1,5 +1,7 @@
 /** Elastic IPs. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.address;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 /** Auto Scaling groups. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.autoscaling;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,9 @@
  * What keeps a cluster's network from being deleted, and whose it is: network interfaces of load
  * balancers, instances and others, and things of others in the cluster's VPC.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.blocker;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apiguardian.api.API;
 
 /**
  * How many calls may be made: a bucket of tokens for each action, as EC2 has for each account and
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>All who call the same account and region from one process should share one; processes each
  * take a {@linkplain #sharedBy part}. Safe for use by several threads.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 public final class CallLimits {
   // Request throttling for the Amazon EC2 API, in the developer guide of EC2.
   private static final Size READS = Size.documented(100, 20);

@@ -1,5 +1,7 @@
 /** The DHCP options of the VPC. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.dhcp;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

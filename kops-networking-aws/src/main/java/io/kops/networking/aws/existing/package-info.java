@@ -1,5 +1,7 @@
 /** What exists already of others and a cluster uses: a shared VPC, its subnets and its gateway. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.existing;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

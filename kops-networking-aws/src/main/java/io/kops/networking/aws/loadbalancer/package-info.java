@@ -1,5 +1,7 @@
 /** Classic load balancers. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.loadbalancer;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,9 @@
 /**
  * The machines of clusters as rolling updates see them: Auto Scaling groups and their instances.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.rolling;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

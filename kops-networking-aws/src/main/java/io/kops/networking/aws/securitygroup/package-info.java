@@ -1,5 +1,7 @@
 /** Security groups and their rules. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.securitygroup;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

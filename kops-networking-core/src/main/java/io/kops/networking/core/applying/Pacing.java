@@ -2,8 +2,10 @@ package io.kops.networking.core.applying;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.apiguardian.api.API;
 
 /** Where time comes from and how it is spent, so that tests wait for nothing. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Pacing {
   /** The system's clock and real pauses. */
   Pacing SYSTEM =

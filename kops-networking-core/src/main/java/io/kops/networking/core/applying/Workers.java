@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * Where actions run.
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
  * @param executor runs them; those of a walk in threads other than the caller's
  * @param parallelism how many may run at a time, at least 1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Workers(Executor executor, int parallelism) {
   /** Run one action after the other in the thread of the caller. */
   public static final Workers CALLER = new Workers(Runnable::run, 1);

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * The ranges that a cluster gets once and keeps: kops writes them into the spec that users see, so
  * that what is added later moves nothing. Everything else that completion derives stays out of it.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Assignments {
   private Assignments() {}
 

@@ -5,6 +5,7 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Fills in the options of Kubernetes' components that networking owns: of kubelet,
@@ -14,6 +15,7 @@ import java.util.List;
  * with kubenet, its MTU; kubelet's {@code nonMasqueradeCIDR}; and whether kube-controller-manager
  * gives nodes their pod ranges and routes them. Doing it twice is doing it once.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class ComponentOptions {
   private ComponentOptions() {}
 

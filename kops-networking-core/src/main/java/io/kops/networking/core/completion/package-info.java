@@ -4,7 +4,9 @@
  * io.kops.networking.core.completion.ClusterCompletion}. Nothing here does I/O; what is known of
  * the cloud comes as an {@link io.kops.networking.core.completion.ExistingNetwork}.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked
 package io.kops.networking.core.completion;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 
 /** The firewall of kops 1.10. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class FirewallV110 {
   private static final PortRange SSH = PortRange.of(22);
   private static final PortRange HTTPS = PortRange.of(443);

@@ -26,8 +26,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /** The firewall of kops 1.37. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class FirewallV137 {
   private static final AccessSource ANYWHERE_IPV6 = AccessSource.parse("::/0");
   private static final String ICMP = "icmp";

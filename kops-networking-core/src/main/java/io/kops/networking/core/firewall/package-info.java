@@ -2,7 +2,9 @@
  * Which traffic a cluster lets through: the rules that every cluster has, and those of its
  * provider. One class a kops line.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked
 package io.kops.networking.core.firewall;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

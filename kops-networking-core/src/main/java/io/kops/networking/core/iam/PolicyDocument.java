@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /** IAM documents as plain data, ready to be compared and written as JSON. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class PolicyDocument {
   private static final String VERSION = "2012-10-17";
 

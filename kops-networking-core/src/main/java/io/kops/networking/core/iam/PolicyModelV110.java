@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 
 /** The IAM policies of kops 1.10. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class PolicyModelV110 {
   private static final String CLUSTER_TAG = "KubernetesCluster";
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 
 /**
  * The IAM policies of kops 1.37: what the components that every cluster has need, and what
@@ -20,6 +21,7 @@ import java.util.TreeSet;
  * autoscaler, snapshots, Karpenter) are left to who installs them, as are roles of service
  * accounts.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class PolicyModelV137 {
   private static final String RESOURCE_TAG = "aws:ResourceTag/KubernetesCluster";
   private static final String REQUEST_TAG = "aws:RequestTag/KubernetesCluster";

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * The places in S3 that hold a cluster's state.
  *
  * @param places bucket and path of each, sorted, none inside another
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record StateStorePlaces(List<Place> places) {
   private static final String S3 = "s3://";
 

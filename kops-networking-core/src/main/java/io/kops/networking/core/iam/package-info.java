@@ -2,7 +2,9 @@
  * What the machines of a cluster may call: the IAM policies of each role, one class a role and kops
  * line, and the statements of its provider.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked
 package io.kops.networking.core.iam;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,9 @@
  * Whether the networking of a cluster came up: a check over a small read-only view that the host
  * implements with its Kubernetes client.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package io.kops.networking.core.install;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** What kops 1.10 sets on machines. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeSettingsV110 {
   private static final String MASTER_TAINT = "node-role.kubernetes.io/master=:NoSchedule";
 

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** What kops of the 1.37 line sets on machines. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeSettingsV137 {
   private static final String CONTROL_PLANE_TAINT =
       "node-role.kubernetes.io/control-plane=:NoSchedule";

@@ -2,8 +2,10 @@ package io.kops.networking.core.node;
 
 import io.kops.networking.cluster.UserDataPart;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** User data that has parts of a user beside its own. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class UserDataText {
   private static final String BOUNDARY = "MIMEBOUNDARY";
 

@@ -1,5 +1,7 @@
 /** What networking sets on machines, worked out from a completed cluster. */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked
 package io.kops.networking.core.node;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,9 @@
  * io.kops.networking.core.rolling.MachineCloud} and {@link
  * io.kops.networking.core.rolling.RunningCluster}.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package io.kops.networking.core.rolling;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 /** Secrets as the files that a kops state store keeps below {@code secrets/}. */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked
 package io.kops.networking.core.secret;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

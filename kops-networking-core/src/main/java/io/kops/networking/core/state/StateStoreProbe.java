@@ -11,12 +11,14 @@ import io.kops.networking.state.WriteCondition;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import org.apiguardian.api.API;
 
 /**
  * Finds out whether a store heeds conditions, with an object of its own. Some stores that speak the
  * language of S3 ignore them and others refuse every write that has one; a lock in the first kind
  * locks nothing.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class StateStoreProbe {
   private static final String REMEDY =
       "keep the state in a folder, in Amazon S3, or in a store that heeds If-None-Match and"

@@ -1,11 +1,13 @@
 package io.kops.networking.core.state;
 
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 
 /**
  * Work with a state store at the end of an apply. An interrupted thread could not write, and a
  * cancelled apply ends in one: the interruption waits until the work is done.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Uninterrupted {
   private Uninterrupted() {}
 

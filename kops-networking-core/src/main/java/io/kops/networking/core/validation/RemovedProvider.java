@@ -4,6 +4,7 @@ import io.kops.networking.mode.Networking;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * A provider that the 1.37 line refuses.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param reason what happened
  * @param successor the key of what to use instead
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record RemovedProvider(
     String specKey, Optional<LocalDate> day, String reason, String successor) {
   private static final List<RemovedProvider> ALL =

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 
 /** The options of a networking mode under the names that they have in a document. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class NetworkingFields {
   private NetworkingFields() {}
 

@@ -3,6 +3,7 @@ package io.kops.networking.core.yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -11,6 +12,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** YAML documents that are no spec, as plain maps, lists, texts, numbers and flags. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class PlainYaml {
   private PlainYaml() {}
 

@@ -11,7 +11,9 @@
  * instanceGroups[<name>]}, such as {@code instanceGroups[nodes].spec.maxSize}; a document whose
  * kind or name is missing is {@code documents[<n>]}, counted from 0 without the empty ones.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked
 package io.kops.networking.core.yaml;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

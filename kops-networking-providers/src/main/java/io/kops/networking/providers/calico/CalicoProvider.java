@@ -61,6 +61,9 @@ public final class CalicoProvider implements NetworkingProvider {
           .status(ProviderStatus.active("1.6"))
           .build();
 
+  /** Makes the provider; it holds nothing. */
+  public CalicoProvider() {}
+
   @Override
   public ProviderId id() {
     return ProviderId.of("calico");

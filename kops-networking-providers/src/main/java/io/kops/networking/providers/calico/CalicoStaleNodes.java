@@ -7,12 +7,14 @@ import io.kops.networking.problem.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Finds the nodes that calico still knows and Kubernetes no longer does. Before kops 1.9 nothing
  * took replaced machines out of calico's datastore; every node tries to reach them, and it takes
  * minutes until a new node has the routes of the others.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 public final class CalicoStaleNodes {
   /** Without the nodes of Kubernetes nobody can tell which nodes of calico are stale. */
   public static final ProblemCode CALICO_NODES_UNKNOWN = ProblemCode.of("CALICO_NODES_UNKNOWN");

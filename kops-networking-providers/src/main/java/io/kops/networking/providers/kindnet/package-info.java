@@ -1,5 +1,7 @@
 /** {@code kindnet}. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.providers.kindnet;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

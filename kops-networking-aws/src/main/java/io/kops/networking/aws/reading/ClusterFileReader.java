@@ -1,7 +1,5 @@
-package io.kops.networking.aws.state;
+package io.kops.networking.aws.reading;
 
-import io.kops.networking.aws.reading.KindReader;
-import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.stateobject.StateObjectReader;
 import io.kops.networking.core.store.ClusterFiles;

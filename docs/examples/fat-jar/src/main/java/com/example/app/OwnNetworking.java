@@ -1,0 +1,31 @@
+package com.example.app;
+
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderRequest;
+import java.util.Set;
+
+/** A provider of the program's own, with a service file beside that of the built-in ones. */
+public final class OwnNetworking implements NetworkingProvider {
+  @Override
+  public ProviderId id() {
+    return ProviderId.of("com.example.app.own");
+  }
+
+  @Override
+  public String specKey() {
+    return "own";
+  }
+
+  @Override
+  public Set<KopsLine> lines() {
+    return Set.of(KopsLine.V1_37);
+  }
+
+  @Override
+  public ProviderContribution contribute(ProviderRequest request) {
+    return ProviderContribution.builder().build();
+  }
+}

@@ -1,0 +1,24 @@
+/** The words of the library: clusters, problems, plans, reports, and what a provider implements. */
+module io.kops.networking.api {
+  requires static transitive org.apiguardian.api;
+  requires static transitive org.jspecify;
+  requires static org.immutables.value.annotations;
+
+  exports io.kops.networking;
+  exports io.kops.networking.apply;
+  exports io.kops.networking.cidr;
+  exports io.kops.networking.cluster;
+  exports io.kops.networking.create;
+  exports io.kops.networking.drift;
+  exports io.kops.networking.eni;
+  exports io.kops.networking.mode;
+  exports io.kops.networking.mtu;
+  exports io.kops.networking.node;
+  exports io.kops.networking.plan;
+  exports io.kops.networking.problem;
+  exports io.kops.networking.quota;
+  exports io.kops.networking.resource;
+  exports io.kops.networking.secret;
+  exports io.kops.networking.spi;
+  exports io.kops.networking.state;
+}

@@ -1,0 +1,24 @@
+/**
+ * The hands of the library on AWS. Modules of the SDK that only some need are optional here too.
+ */
+module io.kops.networking.aws {
+  requires transitive io.kops.networking.api;
+  requires transitive io.kops.networking.core;
+  requires transitive software.amazon.awssdk.awscore;
+  requires transitive software.amazon.awssdk.core;
+  requires transitive software.amazon.awssdk.regions;
+  requires transitive software.amazon.awssdk.services.ec2;
+  requires transitive software.amazon.awssdk.services.iam;
+  requires static software.amazon.awssdk.services.autoscaling;
+  requires static software.amazon.awssdk.services.elasticloadbalancing;
+  requires static software.amazon.awssdk.services.elasticloadbalancingv2;
+  requires static software.amazon.awssdk.services.s3;
+  requires org.slf4j;
+
+  exports io.kops.networking.aws;
+  exports io.kops.networking.aws.call;
+  exports io.kops.networking.aws.kubenet;
+  exports io.kops.networking.aws.observed;
+  exports io.kops.networking.aws.rolling;
+  exports io.kops.networking.aws.state;
+}
