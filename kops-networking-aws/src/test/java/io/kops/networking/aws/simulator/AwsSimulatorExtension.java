@@ -8,13 +8,6 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Gives each test of JUnit a simulated AWS account of its own, as parameters: the {@link
@@ -46,22 +39,31 @@ import software.amazon.awssdk.services.sts.StsClient;
  * <p>It needs JUnit 5.13 or later. Safe for tests that run side by side.
  */
 public final class AwsSimulatorExtension implements ParameterResolver {
-  private static final Map<Class<?>, Function<Account, Object>> PARAMETERS =
+  /** By name, because a host may do without the optional parts of the AWS SDK. */
+  private static final Map<String, Function<Account, Object>> PARAMETERS =
       Map.ofEntries(
-          Map.entry(AwsSimulator.class, Account::aws),
-          Map.entry(AwsNetworking.class, Account::networking),
-          Map.entry(SimulatedClock.class, Account::clock),
-          Map.entry(Pacing.class, account -> new SimulatedPacing(account.clock())),
-          Map.entry(Ec2Client.class, account -> account.aws().ec2()),
-          Map.entry(IamClient.class, account -> account.aws().iam()),
-          Map.entry(S3Client.class, account -> account.aws().s3()),
-          Map.entry(StsClient.class, account -> account.aws().sts()),
-          Map.entry(AutoScalingClient.class, account -> account.aws().autoScaling()),
-          Map.entry(ElasticLoadBalancingClient.class, account -> account.aws().loadBalancing()),
-          Map.entry(
-              ElasticLoadBalancingV2Client.class, account -> account.aws().networkLoadBalancing()));
+          Map.entry(AwsSimulator.class.getName(), Account::aws),
+          Map.entry(AwsNetworking.class.getName(), Account::networking),
+          Map.entry(SimulatedClock.class.getName(), Account::clock),
+          Map.entry(Pacing.class.getName(), account -> new SimulatedPacing(account.clock())),
+          client("ec2.Ec2Client", account -> account.aws().ec2()),
+          client("iam.IamClient", account -> account.aws().iam()),
+          client("s3.S3Client", account -> account.aws().s3()),
+          client("sts.StsClient", account -> account.aws().sts()),
+          client("autoscaling.AutoScalingClient", account -> account.aws().autoScaling()),
+          client(
+              "elasticloadbalancing.ElasticLoadBalancingClient",
+              account -> account.aws().loadBalancing()),
+          client(
+              "elasticloadbalancingv2.ElasticLoadBalancingV2Client",
+              account -> account.aws().networkLoadBalancing()));
 
   private final UnaryOperator<AwsSimulator.Builder> settings;
+
+  private static Map.Entry<String, Function<Account, Object>> client(
+      String name, Function<Account, Object> of) {
+    return Map.entry("software.amazon.awssdk.services." + name, of);
+  }
 
   /** Gives accounts as they are when they are new, in {@code us-east-1}. */
   public AwsSimulatorExtension() {
@@ -82,12 +84,12 @@ public final class AwsSimulatorExtension implements ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return PARAMETERS.containsKey(parameter.getParameter().getType());
+    return PARAMETERS.containsKey(parameter.getParameter().getType().getName());
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return PARAMETERS.get(parameter.getParameter().getType()).apply(accountOf(context));
+    return PARAMETERS.get(parameter.getParameter().getType().getName()).apply(accountOf(context));
   }
 
   private Account accountOf(ExtensionContext context) {
