@@ -1,9 +1,9 @@
 package io.kops.networking.aws.simulator;
 
 import java.net.URI;
-import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -21,61 +21,22 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * SDK clients of one simulator, without retries, so that every call is a call that was asked for.
+ * SDK clients of one simulator, made when they are first needed, without retries, so that every
+ * call is a call that was asked for. A host may do without the parts of the SDK that it does not
+ * ask for: nothing but a client's own method touches its class.
  */
 final class SimulatorClients implements AutoCloseable {
-  private final Deferred<SdkHttpClient> http = new Deferred<>(UrlConnectionHttpClient::create);
-  private final Deferred<Ec2Client> ec2;
-  private final Deferred<IamClient> iam;
-  private final Deferred<AutoScalingClient> autoScaling;
-  private final Deferred<ElasticLoadBalancingClient> loadBalancing;
-  private final Deferred<ElasticLoadBalancingV2Client> networkLoadBalancing;
-  private final Deferred<StsClient> sts;
-  private final Deferred<S3Client> s3;
+  private final SdkHttpClient http = UrlConnectionHttpClient.create();
+  private final Map<String, SdkAutoCloseable> clients = new HashMap<>();
+  private final URI endpoint;
+  private final String region;
 
   SimulatorClients(URI endpoint, String region) {
-    this.ec2 =
-        new Deferred<>(
-            () -> configured(Ec2Client.builder().httpClient(http.get()), endpoint, region).build());
-    this.iam =
-        new Deferred<>(
-            () -> configured(IamClient.builder().httpClient(http.get()), endpoint, region).build());
-    this.autoScaling =
-        new Deferred<>(
-            () ->
-                configured(AutoScalingClient.builder().httpClient(http.get()), endpoint, region)
-                    .build());
-    this.loadBalancing =
-        new Deferred<>(
-            () ->
-                configured(
-                        ElasticLoadBalancingClient.builder().httpClient(http.get()),
-                        endpoint,
-                        region)
-                    .build());
-    this.networkLoadBalancing =
-        new Deferred<>(
-            () ->
-                configured(
-                        ElasticLoadBalancingV2Client.builder().httpClient(http.get()),
-                        endpoint,
-                        region)
-                    .build());
-    this.sts =
-        new Deferred<>(
-            () -> configured(StsClient.builder().httpClient(http.get()), endpoint, region).build());
-    this.s3 =
-        new Deferred<>(
-            () ->
-                configured(
-                        S3Client.builder().httpClient(http.get()).forcePathStyle(true),
-                        endpoint,
-                        region)
-                    .build());
+    this.endpoint = endpoint;
+    this.region = region;
   }
 
-  private static <B extends AwsClientBuilder<B, C>, C> B configured(
-      B builder, URI endpoint, String region) {
+  private <B extends AwsClientBuilder<B, C>, C> B configured(B builder) {
     return builder
         .endpointOverride(endpoint)
         .region(Region.of(region))
@@ -84,57 +45,57 @@ final class SimulatorClients implements AutoCloseable {
         .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()));
   }
 
+  private synchronized SdkAutoCloseable client(
+      String name, Function<SdkHttpClient, SdkAutoCloseable> maker) {
+    return clients.computeIfAbsent(name, absent -> maker.apply(http));
+  }
+
   Ec2Client ec2() {
-    return ec2.get();
+    return (Ec2Client)
+        client("ec2", http -> configured(Ec2Client.builder().httpClient(http)).build());
   }
 
   IamClient iam() {
-    return iam.get();
+    return (IamClient)
+        client("iam", http -> configured(IamClient.builder().httpClient(http)).build());
   }
 
   AutoScalingClient autoScaling() {
-    return autoScaling.get();
+    return (AutoScalingClient)
+        client(
+            "autoScaling",
+            http -> configured(AutoScalingClient.builder().httpClient(http)).build());
   }
 
   ElasticLoadBalancingClient loadBalancing() {
-    return loadBalancing.get();
+    return (ElasticLoadBalancingClient)
+        client(
+            "loadBalancing",
+            http -> configured(ElasticLoadBalancingClient.builder().httpClient(http)).build());
   }
 
   ElasticLoadBalancingV2Client networkLoadBalancing() {
-    return networkLoadBalancing.get();
+    return (ElasticLoadBalancingV2Client)
+        client(
+            "networkLoadBalancing",
+            http -> configured(ElasticLoadBalancingV2Client.builder().httpClient(http)).build());
   }
 
   StsClient sts() {
-    return sts.get();
+    return (StsClient)
+        client("sts", http -> configured(StsClient.builder().httpClient(http)).build());
   }
 
   S3Client s3() {
-    return s3.get();
+    return (S3Client)
+        client(
+            "s3",
+            http -> configured(S3Client.builder().httpClient(http).forcePathStyle(true)).build());
   }
 
   @Override
-  public void close() {
-    Stream.of(ec2, iam, autoScaling, loadBalancing, networkLoadBalancing, sts, s3, http)
-        .forEach(Deferred::close);
-  }
-
-  /** A client that is made when it is first needed. */
-  private static final class Deferred<C extends SdkAutoCloseable> {
-    private final Supplier<C> maker;
-    private Optional<C> made = Optional.empty();
-
-    Deferred(Supplier<C> maker) {
-      this.maker = maker;
-    }
-
-    synchronized C get() {
-      C client = made.orElseGet(maker);
-      made = Optional.of(client);
-      return client;
-    }
-
-    synchronized void close() {
-      made.ifPresent(SdkAutoCloseable::close);
-    }
+  public synchronized void close() {
+    clients.values().forEach(SdkAutoCloseable::close);
+    http.close();
   }
 }

@@ -1,0 +1,37 @@
+package com.example.provisioning;
+
+import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.core.applying.Pacing;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/** Makes the library and its AWS clients beans, which Spring closes with the application. */
+@Configuration(proxyBeanMethods = false)
+class NetworkingConfiguration {
+  @Bean
+  @Fallback
+  Ec2Client ec2() {
+    return Ec2Client.create();
+  }
+
+  @Bean
+  @Fallback
+  IamClient iam() {
+    return IamClient.builder().region(Region.AWS_GLOBAL).build();
+  }
+
+  @Bean
+  @Fallback
+  Pacing pacing() {
+    return Pacing.SYSTEM;
+  }
+
+  @Bean
+  AwsNetworking networking(Ec2Client ec2, IamClient iam, Pacing pacing) {
+    return AwsNetworking.builder().ec2(ec2).iam(iam).pacing(pacing).build();
+  }
+}

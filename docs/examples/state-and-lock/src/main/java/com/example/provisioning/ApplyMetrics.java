@@ -1,0 +1,19 @@
+package com.example.provisioning;
+
+import io.kops.networking.apply.ApplyEvent;
+import io.kops.networking.apply.ApplyListener;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Counts the calls to AWS, and what became of the actions of applies. */
+record ApplyMetrics(MeterRegistry registry) implements ApplyListener {
+  @Override
+  public void on(ApplyEvent event) {
+    if (event instanceof ApplyEvent.Called called) {
+      String error = called.error().orElse("none");
+      registry.timer("kops.calls", "call", called.call(), "error", error).record(called.elapsed());
+    } else if (event instanceof ApplyEvent.ActionEnded ended) {
+      String outcome = ended.result().outcome().getClass().getSimpleName();
+      registry.counter("kops.actions", "outcome", outcome).increment();
+    }
+  }
+}
