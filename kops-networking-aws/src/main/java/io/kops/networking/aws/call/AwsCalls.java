@@ -31,7 +31,6 @@ public final class AwsCalls {
 
   private static final Duration THROTTLING_WINDOW = Duration.ofMinutes(5);
 
-
   /** How long a call is put off at a time, far less than a lease lasts. */
   private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
 

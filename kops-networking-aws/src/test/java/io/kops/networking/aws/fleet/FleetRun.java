@@ -86,7 +86,7 @@ final class FleetRun implements AutoCloseable {
 
   private void replace(Site site, String owner) {
     killed.incrementAndGet();
-    Optional.ofNullable(processes.get(owner)).ifPresent(WorkerProcess::close);
+    Optional.ofNullable(processes.remove(owner)).ifPresent(WorkerProcess::close);
     startWorker(site);
   }
 

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Clusters are created, updated and deleted by workers that are killed at random, in the middle of
- * calls. Twenty of them; {@code -Dkops.fleet=1000} for as many as one likes.
+ * calls. A dozen of them; {@code -Dkops.fleet=1000} for as many as one likes.
  */
 class KilledWorkersTest {
-  private static final int CLUSTERS = Integer.getInteger("kops.fleet", 20);
+  private static final int CLUSTERS = Integer.getInteger("kops.fleet", 12);
   private static final int CLUSTERS_PER_SITE = 50;
   private static final String EXAMPLE = "example.fleet.example.com";
   private static final int EXAMPLE_NUMBER = 987_654_321;
@@ -34,7 +34,7 @@ class KilledWorkersTest {
     int sites = Math.max(2, CLUSTERS / CLUSTERS_PER_SITE);
     Crew crew =
         sites == 2
-            ? new Crew(sites, 2, 2, 300, Duration.ofSeconds(2), 44)
+            ? new Crew(sites, 2, 2, 300, Duration.ofSeconds(3), 44)
             : new Crew(sites, 1, 2, 600, Duration.ofSeconds(10), 44);
     long start = System.nanoTime();
     try (FleetRun fleet = new FleetRun(crew)) {
