@@ -61,8 +61,7 @@ public final class AutoScalingGroupTerraform implements TerraformKind {
     version.copy(AutoScalingGroupDesired.LAUNCH_TEMPLATE, id);
     block
         .target(AutoScalingGroupDesired.LAUNCH_TEMPLATE)
-        .ifPresent(
-            template -> version.put("version", block.attribute(template, "latest_version")));
+        .ifPresent(template -> version.put("version", block.attribute(template, "latest_version")));
   }
 
   private static void writePolicy(ResourceBlock block, Arguments policy) {
