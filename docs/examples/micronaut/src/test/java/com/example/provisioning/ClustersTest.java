@@ -14,9 +14,7 @@ class ClustersTest {
   @Test
   void theApplicationMakesTheNetworkOfACluster(AwsSimulator aws, Pacing pacing) {
     try (ApplicationContext context =
-        ApplicationContext.builder()
-            .singletons(pacing, aws.ec2(), aws.iam())
-            .start()) {
+        ApplicationContext.builder().singletons(pacing, aws.ec2(), aws.iam()).start()) {
       Clusters clusters = context.getBean(Clusters.class);
 
       assertThat(clusters.create("k.example.com", "us-east-1a").isComplete()).isTrue();

@@ -92,6 +92,7 @@ class ProvisionTest {
 
     assertThat(provision.run(wrong, true)).isEqualTo(1);
 
-    assertThat(printed.toString()).contains("cluster.yaml:15:5: error", "cluster.yaml:18:11: error");
+    assertThat(printed.toString())
+        .contains("cluster.yaml:15:5: error", "cluster.yaml:18:11: error");
   }
 }

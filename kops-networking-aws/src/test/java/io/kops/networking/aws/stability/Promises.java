@@ -15,8 +15,7 @@ final class Promises {
   static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(
-              location ->
-                  !location.contains("/test-classes/") && !location.contains("-tests.jar"))
+              location -> !location.contains("/test-classes/") && !location.contains("-tests.jar"))
           .importPackages("io.kops.networking");
 
   private static final Set<API.Status> PROMISED =
