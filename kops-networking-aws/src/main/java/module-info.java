@@ -21,4 +21,5 @@ module io.kops.networking.aws {
   exports io.kops.networking.aws.observed;
   exports io.kops.networking.aws.rolling;
   exports io.kops.networking.aws.state;
+  exports io.kops.networking.aws.terraform;
 }

@@ -28,7 +28,9 @@ module io.kops.networking.core {
   exports io.kops.networking.core.lock;
   exports io.kops.networking.core.network;
   exports io.kops.networking.core.node;
+  exports io.kops.networking.core.picture;
   exports io.kops.networking.core.registry;
+  exports io.kops.networking.core.report;
   exports io.kops.networking.core.rolling;
   exports io.kops.networking.core.secret;
   exports io.kops.networking.core.state;

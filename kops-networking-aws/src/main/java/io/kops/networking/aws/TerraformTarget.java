@@ -29,11 +29,13 @@ import io.kops.networking.aws.vpc.VpcCidrBlockTerraform;
 import io.kops.networking.aws.vpc.VpcTerraform;
 import io.kops.networking.plan.Plan;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Writes the network that a plan makes as a Terraform configuration, for those who have Terraform
  * make it: what {@code --target=terraform} is to kops.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class TerraformTarget {
   private static final ConfigurationWriter WRITER =
       new ConfigurationWriter(

@@ -1,6 +1,9 @@
 package io.kops.networking.aws.terraform;
 
+import org.apiguardian.api.API;
+
 /** The major versions of Terraform's AWS provider whose words are known. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum ProviderVersion {
   /** The provider before regional NAT gateways. */
   V5("~> 5.100"),

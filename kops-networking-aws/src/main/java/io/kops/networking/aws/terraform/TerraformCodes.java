@@ -1,8 +1,10 @@
 package io.kops.networking.aws.terraform;
 
 import io.kops.networking.problem.ProblemCode;
+import org.apiguardian.api.API;
 
 /** The codes of what keeps a plan from being written for Terraform. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class TerraformCodes {
   /** A plan of a deletion describes no network. */
   public static final ProblemCode PLAN_DELETES = ProblemCode.of("TERRAFORM_PLAN_DELETES");

@@ -3,6 +3,7 @@ package io.kops.networking.aws.terraform;
 import io.kops.networking.problem.Problems;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * A network as a Terraform configuration, or why it is none.
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param json the text of a {@code .tf.json} file, ended by a line feed; present exactly when no
  *     problem is an error, because a configuration that lacks a part would have Terraform delete it
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record TerraformConfiguration(Problems problems, Optional<String> json) {
   /** Refuses a text beside errors, and nothing at all. */
   public TerraformConfiguration {

@@ -1,5 +1,7 @@
 package io.kops.networking.aws.terraform;
 
+import org.apiguardian.api.API;
+
 /**
  * How a network is written for Terraform.
  *
@@ -8,6 +10,7 @@ package io.kops.networking.aws.terraform;
  * @param importsExisting whether what an account holds already is taken over by {@code import}
  *     blocks; it is known to plans that were made with an account
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record TerraformOptions(String region, ProviderVersion provider, boolean importsExisting) {
   /** Refuses a blank region. */
   public TerraformOptions {

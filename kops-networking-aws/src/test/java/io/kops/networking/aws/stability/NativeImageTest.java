@@ -44,6 +44,7 @@ class NativeImageTest {
     assertThat(callersOf("getResource", "getResources", "getResourceAsStream", "resources"))
         .containsExactlyInAnyOrder(
             "io.kops.networking.core.registry.ServiceFiles",
+            "io.kops.networking.core.report.Page",
             "io.kops.networking.eni.LimitsFile",
             "io.kops.networking.spi.ManifestTemplate");
   }

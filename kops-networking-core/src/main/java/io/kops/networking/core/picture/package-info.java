@@ -3,7 +3,9 @@
  * as Markdown. Start with {@link io.kops.networking.core.picture.NetworkPicture}. What stands where
  * is decided in {@link io.kops.networking.core.picture.layout}.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package io.kops.networking.core.picture;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

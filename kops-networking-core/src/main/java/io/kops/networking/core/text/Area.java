@@ -2,11 +2,13 @@ package io.kops.networking.core.text;
 
 import io.kops.networking.resource.ResourceKind;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The sections of a printed plan, in their order, and the order of the kinds in each. Kinds that
  * this table does not know stand in the last one.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public enum Area {
   /** The VPC and what is attached to it. */
   VPC(

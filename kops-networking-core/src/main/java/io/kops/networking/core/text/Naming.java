@@ -7,8 +7,10 @@ import io.kops.networking.resource.ResourceId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** What the resources of a plan are called where others mention them. Immutable. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Naming {
   private final String suffix;
   private final Map<String, ResourceId> byPhysicalId = new HashMap<>();

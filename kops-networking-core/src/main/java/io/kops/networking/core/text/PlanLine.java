@@ -4,6 +4,7 @@ import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A resource of a plan in words, for those who show plans in a way of their own.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param reason why it needs its action, where that does not go without saying; may be empty
  * @param changes the lines that say what differs
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record PlanLine(
     Area area,
     int depth,

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** The words that tell the resources of a plan from others of their kind. Immutable. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Telling {
   private final Naming naming;
 

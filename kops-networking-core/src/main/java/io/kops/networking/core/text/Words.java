@@ -3,8 +3,10 @@ package io.kops.networking.core.text;
 import io.kops.networking.resource.ResourceKind;
 import java.util.Locale;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /** The words of printed plans. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Words {
   private static final Map<String, String> KINDS =
       Map.ofEntries(

@@ -4,7 +4,9 @@
  * io.kops.networking.core.picture.layout.Scene}, in which boxes beside each other never overlap,
  * every text has room in its box, and wires cross no text.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.core.picture.layout;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;
