@@ -1,4 +1,7 @@
-/** What exists already of others and a cluster uses: a shared VPC, its subnets and its gateway. */
+/**
+ * What exists already of others and a cluster uses: a shared VPC, its subnets and gateways, Elastic
+ * IPs and images. Start with {@link io.kops.networking.aws.existing.ExistingNetworkReader}.
+ */
 @NullMarked
 package io.kops.networking.aws.existing;
 
