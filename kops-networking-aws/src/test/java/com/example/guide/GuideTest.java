@@ -11,11 +11,13 @@ import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.core.state.LocalStateStore;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.mode.AmazonVpc;
 import io.kops.networking.mode.Calico;
+import io.kops.networking.mode.Cilium;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
@@ -68,11 +70,11 @@ class GuideTest {
   void aClusterIsReadEditedAndWritten() throws IOException {
     ClusterDocument document = Clusters.fromYaml(EXAMPLES.resolve("ha-private.yaml"));
     Path file = folder.resolve("cluster.yaml");
-    Clusters.write(document, Clusters.withNodes(document.cluster(), "nodes-us-east-1a", 7), file);
+    Clusters.write(document, Clusters.withNodes(document.cluster(), "nodes", 7), file);
 
     assertThat(Clusters.fromYaml(file).cluster())
         .isNotEqualTo(document.cluster())
-        .isEqualTo(Clusters.withNodes(document.cluster(), "nodes-us-east-1a", 7));
+        .isEqualTo(Clusters.withNodes(document.cluster(), "nodes", 7));
     assertThat(Clusters.isSound(document)).isTrue();
   }
 
@@ -195,16 +197,26 @@ class GuideTest {
   @Test
   void moreNodesAndAFurtherZoneMoveNothing() throws IOException {
     Cluster complete =
-        Networks.withRanges(networking, Clusters.inCode(), folder.resolve("cluster.yaml"));
+        Networks.withRanges(networking, inTwoZones(), folder.resolve("cluster.yaml"));
     networking.update(complete);
 
     assertThat(networking.plan(Clusters.withNodes(complete, "nodes-us-east-1a", 9)).isUpToDate())
         .isTrue();
-    Plan further = networking.plan(Clusters.withZone(complete, "us-east-1d"));
+    Plan further = networking.plan(Clusters.withZone(complete, "us-east-1c"));
     assertThat(further.isApplicable()).as(further.problems().toString()).isTrue();
     assertThat(further.changes().stream().map(PlannedResource::action))
         .isNotEmpty()
         .containsOnly(Action.CREATE);
+  }
+
+  private static Cluster inTwoZones() {
+    return ClusterBuilder.named("two.example.com")
+        .kubernetesVersion("1.34.1")
+        .zones("us-east-1a", "us-east-1b")
+        .privateTopology()
+        .networking(Cilium.DEFAULT)
+        .configBase("s3://kops-state/two.example.com")
+        .build();
   }
 
   @Test

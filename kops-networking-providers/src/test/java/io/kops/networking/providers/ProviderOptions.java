@@ -8,6 +8,7 @@ import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.mode.EnvVar;
 import io.kops.networking.mode.Networking;
 import io.kops.networking.problem.testkit.JavadocText;
+import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.testkit.SampleClusters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,14 +41,18 @@ final class ProviderOptions {
   private ProviderOptions() {}
 
   /** Returns rows of name in the spec, type, default of the line, and what it says. */
-  static List<List<String>> rows(Networking mode, KopsLine line) {
+  static List<List<String>> rows(NetworkingProvider provider, Networking mode, KopsLine line) {
     List<List<String>> rows = new ArrayList<>();
     Networking completed = completed(mode, line);
     Matcher option = OPTION.matcher(source(mode));
     while (option.find()) {
       String says = JavadocText.asMarkdown(option.group(1));
-      if (isOfLine(says, line)) {
-        String name = nameInSpec(with(mode, option.group(2), option.group(3)));
+      if (!isOfLine(says, line)) {
+        continue;
+      }
+      Networking with = with(mode, option.group(2), option.group(3));
+      if (isTaken(provider, with, line)) {
+        String name = nameInSpec(with);
         rows.add(
             List.of(
                 "`" + name + "`",
@@ -105,6 +110,16 @@ final class ProviderOptions {
     }
     String text = inner.toString();
     return text.isEmpty() || text.equals("[]") || text.equals("{}") ? "–" : "`" + text + "`";
+  }
+
+  /** Tells whether the provider of the line does something with the options of a mode. */
+  private static boolean isTaken(NetworkingProvider provider, Networking with, KopsLine line) {
+    return provider
+        .validate(
+            SampleClusters.request(
+                SampleClusters.publicCluster(SampleClusters.version(line), with), with))
+        .stream()
+        .noneMatch(problem -> problem.code().id().endsWith("_OPTION_IGNORED"));
   }
 
   /** Returns the key that the only option of a mode has where a spec with it is written. */

@@ -326,7 +326,7 @@ final class ProvidersDocument {
   private static String options(KopsLine line) {
     List<List<String>> rows = new ArrayList<>();
     for (NetworkingProvider provider : providers(line)) {
-      for (List<String> option : ProviderOptions.rows(modeOf(provider, line), line)) {
+      for (List<String> option : ProviderOptions.rows(provider, modeOf(provider, line), line)) {
         List<String> row = new ArrayList<>(List.of(provider.specKey()));
         row.addAll(option);
         rows.add(row);
