@@ -68,6 +68,7 @@ class PrintedDriftTest {
         .orElseThrow()
         .replace(subnet, "subnet-1")
         .replace(eni, "eni-1")
+        .replaceAll(" \\((?:Service|SDK)[^)]*\\)", "") // which request it was
         .replace("; in the way", ";\nin the way");
   }
 
