@@ -1,5 +1,6 @@
 package com.example.guide;
 
+import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.Subnet;
@@ -93,16 +94,23 @@ final class Clusters {
             .toList());
   }
 
-  static Cluster withZone(Cluster cluster, String zone) {
-    Subnet machines =
-        Subnet.builder().name(zone).zone(ZoneName.of(zone)).type(SubnetType.PRIVATE).build();
-    Subnet utility =
-        Subnet.builder()
-            .name("utility-" + zone)
-            .zone(ZoneName.of(zone))
-            .type(SubnetType.UTILITY)
-            .build();
-    return cluster.edit(spec -> spec.addSubnets(machines, utility));
+  static Cluster withZone(Cluster cluster, String zone, String machines, String utility) {
+    Cidr block = Cidr.parse("10.5.0.0/16");
+    return cluster.edit(
+        spec ->
+            spec.addAdditionalNetworkCidrs(block)
+                .addSubnets(
+                    subnet(zone, zone, SubnetType.PRIVATE, machines),
+                    subnet("utility-" + zone, zone, SubnetType.UTILITY, utility)));
+  }
+
+  private static Subnet subnet(String name, String zone, SubnetType type, String cidr) {
+    return Subnet.builder()
+        .name(name)
+        .zone(ZoneName.of(zone))
+        .type(type)
+        .cidr(Cidr.parse(cidr))
+        .build();
   }
 
   static void sayWhatPodsGet(Cluster complete) {
