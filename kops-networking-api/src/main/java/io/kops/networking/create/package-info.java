@@ -1,7 +1,7 @@
 /**
  * The words of {@code kops create cluster}: its flags as a {@link
  * io.kops.networking.create.CreateClusterRequest}, and what each word of {@code --networking}
- * stands for.
+ * stands for as a {@link io.kops.networking.create.NetworkingOption}.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

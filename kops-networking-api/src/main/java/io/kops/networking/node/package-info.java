@@ -1,6 +1,7 @@
 /**
- * What the machines of a cluster are set to: the result that hosts turn into user data, unit files
- * or whatever else brings settings to their machines.
+ * What the machines of a cluster are set to, as values: flags, files, units and kernel parameters,
+ * which hosts turn into user data or whatever else brings settings to their machines. Start with
+ * {@link io.kops.networking.node.NodeSettings}.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -1,5 +1,6 @@
 /**
- * What plans are made of: the ids of resources and their properties as plain data that any format
+ * What plans are made of: a {@link io.kops.networking.resource.ResourceId} names a resource, and
+ * its properties are {@link io.kops.networking.resource.PropertyValue}s, plain data that any format
  * can carry.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")

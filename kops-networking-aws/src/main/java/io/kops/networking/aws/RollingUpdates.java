@@ -39,6 +39,7 @@ import java.util.stream.Stream;
  * @param limits how many calls may be made
  */
 record RollingUpdates(Account account, ApplyLock locks, Pacing pacing, CallLimits limits) {
+  /** A rolling update is to be of an instance group that the cluster does not have. */
   static final ProblemCode GROUP_UNKNOWN = ProblemCode.of("INSTANCE_GROUP_UNKNOWN");
 
   RollingPlan plan(Cluster cluster, RollingSettings settings, RunningCluster running) {

@@ -13,6 +13,8 @@ import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeFile;
+import io.kops.networking.spi.NodeUnit;
 import io.kops.networking.spi.PortRange;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderPort;
@@ -26,12 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The tables of docs/providers.md, made from what the providers say and contribute. */
 final class ProvidersDocument {
   private static final String NONE = "–";
+  private static final Pattern IMAGE = Pattern.compile("(?m)^\\s*(?:- )?image: \"?([^\\s\"]+)");
   private static final KubernetesVersion VERSION = SampleClusters.version(KopsLine.V1_10);
 
   private ProvidersDocument() {}
@@ -43,6 +47,9 @@ final class ProvidersDocument {
       tables.put("overview " + line, overview(line));
       tables.put("permissions " + line, permissions(line));
       tables.put("manifests " + line, manifests(line));
+      tables.put("images " + line, images(line));
+      tables.put("machines " + line, machines(line));
+      tables.put("options " + line, options(line));
     }
     tables.put("status", status());
     return tables;
@@ -247,6 +254,85 @@ final class ProvidersDocument {
             "An update replaces machines",
             "Opened from nodes to masters"),
         rows);
+  }
+
+  private static String images(KopsLine line) {
+    List<List<String>> rows = new ArrayList<>();
+    for (NetworkingProvider provider : providers(line)) {
+      plain(provider, line).map(ProviderContribution::addons).orElse(List.of()).stream()
+          .map(
+              addon ->
+                  List.of(
+                      provider.specKey(),
+                      "`" + addon.manifestPath() + "`",
+                      IMAGE
+                          .matcher(addon.manifest())
+                          .results()
+                          .map(image -> "`" + image.group(1) + "`")
+                          .distinct()
+                          .collect(Collectors.joining(", "))))
+          .forEach(rows::add);
+    }
+    return table(List.of("Provider", "Manifest", "Images"), rows);
+  }
+
+  /** Returns what a provider contributes to a cluster that sets no option. */
+  private static Optional<ProviderContribution> plain(NetworkingProvider provider, KopsLine line) {
+    return contributions(provider, line).stream().findFirst();
+  }
+
+  private static String machines(KopsLine line) {
+    List<List<String>> rows = new ArrayList<>();
+    for (NetworkingProvider provider : providers(line)) {
+      plain(provider, line)
+          .map(ProviderContribution::nodeNetworking)
+          .map(
+              nodes ->
+                  List.of(
+                      provider.specKey(),
+                      nodes.networkPlugin().map(name -> "`" + name + "`").orElse(NONE),
+                      nodes.kubeProxy() ? "yes" : "no",
+                      nodes.cloudRoutes() ? "yes" : "no",
+                      nodes.wholeCniArchive() ? "all" : listed(nodes.cniBinaries()),
+                      listed(
+                          nodes.sysctls().entrySet().stream()
+                              .map(each -> each.getKey() + "=" + each.getValue())
+                              .toList()),
+                      listed(nodes.files().stream().map(NodeFile::path).toList()),
+                      listed(nodes.units().stream().map(NodeUnit::name).toList()),
+                      listed(nodes.ubuntuPackages())))
+          .ifPresent(rows::add);
+    }
+    return table(
+        List.of(
+            "Provider",
+            "Plug-in of kubelet",
+            "kube-proxy",
+            "Routes by the cloud",
+            "CNI binaries",
+            "Kernel parameters",
+            "Files",
+            "Units",
+            "Packages on Ubuntu"),
+        rows);
+  }
+
+  private static String listed(List<String> names) {
+    return names.isEmpty()
+        ? NONE
+        : names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+  }
+
+  private static String options(KopsLine line) {
+    List<List<String>> rows = new ArrayList<>();
+    for (NetworkingProvider provider : providers(line)) {
+      for (List<String> option : ProviderOptions.rows(provider, modeOf(provider, line), line)) {
+        List<String> row = new ArrayList<>(List.of(provider.specKey()));
+        row.addAll(option);
+        rows.add(row);
+      }
+    }
+    return table(List.of("Provider", "Option", "Type", "Default of kops", "What it is"), rows);
   }
 
   private static String opened(ProviderContribution contribution) {

@@ -3,24 +3,17 @@ package io.kops.networking.providers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.spi.NetworkingProvider;
 import java.io.IOException;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Keeps docs/providers.md what the code says. {@code -Dkops.write=true} writes its tables anew. */
 class ProvidersDocumentTest {
   private static final Path PAGE = Path.of("../docs/providers.md");
   private static final Path CHANGES = Path.of("../docs/changing-the-provider.md");
-  private static final Path SOURCES = Path.of("src/main/java");
 
   @Test
   void itsTablesAreCurrent() throws IOException {
@@ -62,33 +55,6 @@ class ProvidersDocumentTest {
           .extracting(NetworkingProvider::specKey)
           .allSatisfy(key -> assertThat(overview).contains("\n| " + key + " | "));
     }
-  }
-
-  @Test
-  void everyCodeOfAProviderIsExplained() throws Exception {
-    String page = Files.readString(PAGE);
-
-    assertThat(codes())
-        .hasSizeGreaterThan(10)
-        .allSatisfy(code -> assertThat(page).contains("`" + code + "`"));
-  }
-
-  private static List<ProblemCode> codes() throws Exception {
-    List<ProblemCode> codes = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
-        String name = SOURCES.relativize(file).toString().replace(".java", "");
-        if (name.endsWith("-info")) {
-          continue;
-        }
-        for (Field field : Class.forName(name.replace('/', '.')).getDeclaredFields()) {
-          if (field.getType() == ProblemCode.class && Modifier.isPublic(field.getModifiers())) {
-            codes.add((ProblemCode) field.get(null));
-          }
-        }
-      }
-    }
-    return codes;
   }
 
   private static String begin(String table) {

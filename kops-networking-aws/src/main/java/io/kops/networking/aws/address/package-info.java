@@ -1,4 +1,7 @@
-/** Elastic IPs. */
+/**
+ * Elastic IPs of NAT gateways. {@link io.kops.networking.aws.address.ElasticIpReader} reads them,
+ * {@link io.kops.networking.aws.address.ElasticIpDriver} allocates and releases them.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.address;

@@ -1,4 +1,8 @@
-/** How AWS is called: what an error means, and what may be repeated after one. */
+/**
+ * How AWS is called: within its limits, {@link io.kops.networking.aws.call.CallLimits}, and with
+ * what an error means and what may be repeated after one, {@link
+ * io.kops.networking.aws.call.AwsCalls}. Error codes of AWS are named here and nowhere else.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.call;

@@ -1,4 +1,8 @@
-/** The DHCP options of the VPC. */
+/**
+ * The DHCP options of the VPC, which give machines their DNS names. {@link
+ * io.kops.networking.aws.dhcp.DhcpOptionsReader} reads them, {@link
+ * io.kops.networking.aws.dhcp.DhcpOptionsDriver} makes and deletes them.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.dhcp;

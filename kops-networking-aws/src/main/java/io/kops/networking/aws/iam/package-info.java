@@ -1,4 +1,9 @@
-/** IAM roles, their inline policies and instance profiles. */
+/**
+ * IAM roles of machines, their inline policies and instance profiles. {@link
+ * io.kops.networking.aws.iam.IamReader} reads them, {@link io.kops.networking.aws.iam.RoleDriver},
+ * {@link io.kops.networking.aws.iam.RolePolicyDriver} and {@link
+ * io.kops.networking.aws.iam.InstanceProfileDriver} change them.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.iam;

@@ -1,4 +1,9 @@
-/** Launch templates. A resource of a plan is a template together with its current version. */
+/**
+ * Launch templates, by which Auto Scaling starts machines. A resource of a plan is a template
+ * together with its current version. {@link
+ * io.kops.networking.aws.launchtemplate.LaunchTemplateReader} reads them, {@link
+ * io.kops.networking.aws.launchtemplate.LaunchTemplateDriver} makes versions.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.launchtemplate;

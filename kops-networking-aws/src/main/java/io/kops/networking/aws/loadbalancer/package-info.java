@@ -1,4 +1,8 @@
-/** Classic load balancers. */
+/**
+ * Classic load balancers of the 1.10 line, before the API and the bastion. {@link
+ * io.kops.networking.aws.loadbalancer.LoadBalancerReader} reads them, {@link
+ * io.kops.networking.aws.loadbalancer.LoadBalancerDriver} changes them.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.loadbalancer;

@@ -1,5 +1,7 @@
 /**
  * Machines that are in no Auto Scaling group any more, which a deletion must find by themselves.
+ * {@link io.kops.networking.aws.machine.DetachedMachineReader} reads them, {@link
+ * io.kops.networking.aws.machine.DetachedMachineDriver} ends them.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

@@ -1,4 +1,7 @@
-/** What the resources of a cluster are called: their kinds, ids and names, as kops names them. */
+/**
+ * What the resources of a cluster are called: their {@link io.kops.networking.aws.naming.Kinds},
+ * and the {@link io.kops.networking.aws.naming.Names} that kops gives them.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.naming;

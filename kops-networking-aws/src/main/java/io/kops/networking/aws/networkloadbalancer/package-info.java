@@ -1,4 +1,10 @@
-/** Network load balancers, their listeners and the target groups that these lead to. */
+/**
+ * Network load balancers of the 1.37 line, their listeners and the target groups that these lead
+ * to. {@link io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerReader} reads them,
+ * {@link io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerDriver}, {@link
+ * io.kops.networking.aws.networkloadbalancer.ListenerDriver} and {@link
+ * io.kops.networking.aws.networkloadbalancer.TargetGroupDriver} change them.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.networkloadbalancer;

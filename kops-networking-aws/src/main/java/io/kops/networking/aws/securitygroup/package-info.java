@@ -1,4 +1,9 @@
-/** Security groups and their rules. */
+/**
+ * Security groups and their rules. A rule is known by what it lets through. {@link
+ * io.kops.networking.aws.securitygroup.SecurityGroupReader} reads them, {@link
+ * io.kops.networking.aws.securitygroup.SecurityGroupDriver} and {@link
+ * io.kops.networking.aws.securitygroup.SecurityGroupRuleDriver} change them.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.securitygroup;

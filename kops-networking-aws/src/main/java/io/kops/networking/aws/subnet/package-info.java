@@ -1,4 +1,9 @@
-/** Subnets, and the cluster's tags on subnets of others. */
+/**
+ * Subnets of the cluster, and its tags on subnets of others. {@link
+ * io.kops.networking.aws.subnet.SubnetReader} reads them, {@link
+ * io.kops.networking.aws.subnet.SubnetDriver} and {@link
+ * io.kops.networking.aws.subnet.SubnetTagsDriver} change them.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.subnet;

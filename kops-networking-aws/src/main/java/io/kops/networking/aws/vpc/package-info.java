@@ -1,4 +1,9 @@
-/** The VPC, its further CIDR blocks and its use of DHCP options. */
+/**
+ * The VPC, its further CIDR blocks and its use of DHCP options. {@link
+ * io.kops.networking.aws.vpc.VpcReader} reads them, {@link io.kops.networking.aws.vpc.VpcDriver},
+ * {@link io.kops.networking.aws.vpc.VpcCidrBlockDriver} and {@link
+ * io.kops.networking.aws.vpc.DhcpOptionsAssociationDriver} change them.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.vpc;

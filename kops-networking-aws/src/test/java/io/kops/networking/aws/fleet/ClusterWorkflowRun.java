@@ -22,7 +22,6 @@ public final class ClusterWorkflowRun implements ClusterWorkflow {
     this.silence = silence;
   }
 
-  // begin
   @Override
   public ClusterReceipt carryOut(ClusterOrder order) {
     ClusterActivities activities =
@@ -49,5 +48,4 @@ public final class ClusterWorkflowRun implements ClusterWorkflow {
       case DELETE -> activities.delete(order);
     };
   }
-  // end
 }

@@ -57,7 +57,6 @@ public enum FleetFailure {
         .toArray(String[]::new);
   }
 
-  // begin
   /** Returns what an exception of the library means; others come back as they are. */
   static RuntimeException of(RuntimeException thrown, Instant now) {
     if (thrown instanceof InvalidInputException invalid) {
@@ -103,7 +102,6 @@ public enum FleetFailure {
     return meaning.failure(ReportText.summary(report), null, left).build();
   }
 
-  // end
 
   private ApplicationFailure.Builder failure(
       String message, @Nullable Throwable cause, List<String> details) {

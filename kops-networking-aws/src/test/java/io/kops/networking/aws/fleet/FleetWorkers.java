@@ -20,7 +20,6 @@ public final class FleetWorkers {
 
   private FleetWorkers() {}
 
-  // begin workers
   /** Begins the networking of one of several processes that work in an account and region. */
   static AwsNetworking.Builder networking(
       Ec2Client ec2, IamClient iam, StateStore store, int processes, String owner) {
@@ -52,7 +51,6 @@ public final class FleetWorkers {
     return worker;
   }
 
-  // end workers
 
   /** Makes a worker for the workflows of all clusters. */
   static Worker ofWorkflows(WorkerFactory factory, WorkerOptions options, Duration silence) {
@@ -62,7 +60,6 @@ public final class FleetWorkers {
     return worker;
   }
 
-  // begin order
   /** Returns the workflow of a cluster. There is one at a time, because its id is the cluster's. */
   static ClusterWorkflow workflow(WorkflowClient client, ClusterOrder order) {
     return client.newWorkflowStub(
@@ -72,5 +69,4 @@ public final class FleetWorkers {
             .setWorkflowId("cluster/" + order.site() + "/" + order.cluster())
             .build());
   }
-  // end order
 }

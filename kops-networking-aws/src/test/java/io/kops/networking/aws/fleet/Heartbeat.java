@@ -28,7 +28,6 @@ final class Heartbeat implements ApplyListener {
     beat();
   }
 
-  // begin
   @Override
   public void on(ApplyEvent event) {
     if (event instanceof ApplyEvent.Resumed) {
@@ -51,7 +50,6 @@ final class Heartbeat implements ApplyListener {
     }
   }
 
-  // end
 
   CancellationToken cancellation() {
     return cancellation;

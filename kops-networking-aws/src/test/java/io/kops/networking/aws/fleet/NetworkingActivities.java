@@ -21,7 +21,6 @@ public final class NetworkingActivities implements ClusterActivities {
     this.clock = clock;
   }
 
-  // begin
   @Override
   public ClusterReceipt create(ClusterOrder order) {
     return working(
@@ -70,5 +69,4 @@ public final class NetworkingActivities implements ClusterActivities {
       throw FleetFailure.of(failure, clock.instant());
     }
   }
-  // end
 }

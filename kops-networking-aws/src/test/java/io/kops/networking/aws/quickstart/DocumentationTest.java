@@ -3,6 +3,7 @@ package io.kops.networking.aws.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.aws.OfflinePlans;
+import io.kops.networking.aws.documentation.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.cluster.Cluster;
@@ -20,44 +21,13 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentationTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
-
-  @ParameterizedTest
-  @CsvSource({
-    "README.md, quickstart/EmbeddingExample, begin, end",
-    "README.md, quickstart/EmbeddingExample, begin machines, end machines",
-    "docs/observing.md, quickstart/MetricsExample, begin, end",
-    "docs/fleets.md, fleet/FleetWorkers, begin order, end order",
-    "docs/fleets.md, fleet/FleetWorkers, begin workers, end workers",
-    "docs/fleets.md, fleet/ClusterWorkflowRun, begin, end",
-    "docs/fleets.md, fleet/NetworkingActivities, begin, end",
-    "docs/fleets.md, fleet/Heartbeat, begin, end",
-    "docs/fleets.md, fleet/FleetFailure, begin, end"
-  })
-  void theExamplesAreCodeThatIsCompiled(String page, String source, String begin, String end)
-      throws IOException {
-    Path file =
-        PROJECT.resolve(
-            "kops-networking-aws/src/test/java/io/kops/networking/aws/%s.java".formatted(source));
-    String example =
-        Files.readAllLines(file).stream()
-            .dropWhile(line -> !line.equals("  // " + begin))
-            .skip(1)
-            .takeWhile(line -> !line.equals("  // " + end))
-            .map(line -> line.substring(Math.min(2, line.length())))
-            .collect(Collectors.joining("\n"))
-            .stripTrailing();
-    assertThat(example).isNotEmpty();
-    assertThat(Files.readString(PROJECT.resolve(page))).contains("```java\n" + example + "\n```");
-  }
 
   @Test
   void theEmbeddingExampleBuildsANetwork() {
@@ -86,6 +56,28 @@ class DocumentationTest {
     for (Addon addon : network.contribution().addons()) {
       assertThat(addons.resolve(addon.manifestPath())).hasContent(addon.manifest());
     }
+  }
+
+  @Test
+  void theJsonOfThePageIsThatOfAnExample() throws IOException {
+    String written =
+        PlanJson.write(
+            OfflinePlans.of(
+                NetworkingEngine.builder().build(),
+                ClusterYaml.standard()
+                    .read(PROJECT.resolve("docs/examples/ha-private.yaml"))
+                    .documentOrThrow()
+                    .cluster(),
+                ExistingNetwork.none()));
+    String head = written.substring(0, written.indexOf("\"resources\": ["));
+    int subnet = written.indexOf("\"id\": \"Subnet/us-east-1a.prod.example.com\"");
+    String resource =
+        written.substring(
+            written.lastIndexOf("\n    {", subnet) + 1,
+            written.indexOf("\n    }", subnet) + "\n    }".length());
+    Pages.assertJson(
+        "plan-json.md",
+        List.of(head + "\"resources\": [ ... ]\n}", resource.stripIndent()));
   }
 
   @Test

@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.iam.IamClient;
 final class EmbeddingExample {
   private EmbeddingExample() {}
 
-  // begin
   static ApplyReport build(Ec2Client ec2, IamClient iam) {
     Cluster cluster =
         ClusterBuilder.named("k.example.com")
@@ -43,9 +42,7 @@ final class EmbeddingExample {
     }
   }
 
-  // end
 
-  // begin machines
   static void describeMachines(ClusterNetwork network, Machine machine, Path addons)
       throws IOException {
     NodeFlags flags = network.nodeSettings(InstanceGroupRole.NODE).flags(machine);
@@ -57,5 +54,4 @@ final class EmbeddingExample {
       Files.write(file, AddonManifest.of(addon, name -> Optional.empty()).bytes());
     }
   }
-  // end machines
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 final class MetricsExample {
   private MetricsExample() {}
 
-  // begin
   /** Makes metrics of what happens while plans are applied. */
   record ApplyMetrics(MeterRegistry registry) implements ApplyListener {
     @Override
@@ -32,5 +31,4 @@ final class MetricsExample {
       registry.timer(name, "of", of, "why", why).record(length);
     }
   }
-  // end
 }

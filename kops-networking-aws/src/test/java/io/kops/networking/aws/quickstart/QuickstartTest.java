@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonStreamParser;
 import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.documentation.Elided;
+import io.kops.networking.aws.documentation.Pages;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.core.yaml.ClusterYaml;
@@ -44,6 +46,9 @@ class QuickstartTest {
         .contains("Nothing to do: 78 unchanged.")
         .containsPattern("second plan +[0-9]+ +0 ");
     assertThat(text(err)).isEmpty();
+    assertThat(Pages.outputsOfTheReadme())
+        .singleElement()
+        .satisfies(shown -> Elided.assertPrinted(text(out), shown));
   }
 
   @Test

@@ -1,6 +1,7 @@
 /**
- * The addons of a network as the files that a state store keeps: the channel document and the
- * manifests, into which secrets are put at the last moment.
+ * The addons of a network as the files that a state store keeps: the channel document, {@link
+ * io.kops.networking.core.addon.AddonChannel}, and the manifests, {@link
+ * io.kops.networking.core.addon.AddonManifest}, into which secrets are put at the last moment.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

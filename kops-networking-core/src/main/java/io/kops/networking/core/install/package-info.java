@@ -1,5 +1,6 @@
 /**
- * Whether the networking of a cluster came up: a check over a small read-only view that the host
+ * Whether the networking of a cluster came up. {@link io.kops.networking.core.install.InstallCheck}
+ * looks at it once, through a {@link io.kops.networking.core.install.ClusterView} that the host
  * implements with its Kubernetes client.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

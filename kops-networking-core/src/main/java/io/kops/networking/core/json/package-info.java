@@ -1,4 +1,7 @@
-/** JSON of plain data and of plans. The shape of a plan's document is a promise. */
+/**
+ * Plans, reports, drift and problems as JSON for programs, and plans read back. Start with {@link
+ * io.kops.networking.core.json.PlanJson}. The shape of a plan's document is a promise.
+ */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked
 package io.kops.networking.core.json;

@@ -1,6 +1,9 @@
 /**
- * Plans, problems and reports as text for people. Pure functions of a value and a {@link
- * io.kops.networking.core.text.Palette}; programs read {@link io.kops.networking.core.json}.
+ * Plans, drift, problems and reports as text for people: {@link
+ * io.kops.networking.core.text.PlanText}, {@link io.kops.networking.core.text.DriftText}, {@link
+ * io.kops.networking.core.text.ProblemsText} and {@link io.kops.networking.core.text.ReportText}.
+ * Pure functions of a value and a {@link io.kops.networking.core.text.Palette}; programs read
+ * {@link io.kops.networking.core.json}.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -55,14 +55,14 @@ public final class YamlProblems {
   /** A networking provider has no such option. */
   public static final ProblemCode YAML_FIELD_UNKNOWN = ProblemCode.of("YAML_FIELD_UNKNOWN");
 
-  /** A field is unknown and nearly called as one that is known; a warning. */
+  /** A field is unknown and nearly called as one that is known. */
   public static final ProblemCode YAML_FIELD_MISSPELT = ProblemCode.of("YAML_FIELD_MISSPELT");
 
   /** A document of one version of the API has a field as another version has it. */
   public static final ProblemCode YAML_FIELD_OF_OTHER_VERSION =
       ProblemCode.of("YAML_FIELD_OF_OTHER_VERSION");
 
-  /** A shared subnet has no zone, and the one in its name is taken; a notice. */
+  /** A shared subnet has no zone, and the one in its name is taken. */
   public static final ProblemCode SUBNET_ZONE_FROM_NAME = ProblemCode.of("SUBNET_ZONE_FROM_NAME");
 
   /** The networking provider is unknown. */

@@ -1,5 +1,5 @@
 /**
- * Reading and writing kops v1alpha2 documents. Start with {@link
+ * Reading and writing kops documents of v1alpha2 and v1alpha3. Start with {@link
  * io.kops.networking.core.yaml.ClusterYaml}.
  *
  * <p>A text becomes a tree of nodes that remember their places, each document of the tree becomes a

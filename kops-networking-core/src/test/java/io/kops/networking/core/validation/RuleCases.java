@@ -1,11 +1,17 @@
 package io.kops.networking.core.validation;
 
+import io.kops.networking.problem.Problem;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Every rule's cases. */
-final class RuleCases {
+public final class RuleCases {
   private RuleCases() {}
+
+  /** Returns what is said about a cluster that breaks a rule, for each rule. */
+  public static List<Problem> problems() {
+    return all().flatMap(each -> each.problemsOfMistake().of(each.code()).stream()).toList();
+  }
 
   static Stream<RuleCase> all() {
     return Stream.of(

@@ -106,6 +106,7 @@ class MalformedSpecsTest {
             "37 spec.subnets[1].zone",
             "68 instanceGroups[nodes].spec.maxSize",
             "70 instanceGroups[nodes].spec.role");
+    assertThat(Files.readString(PAGE)).contains("```\n" + read("several-mistakes") + "\n```");
   }
 
   private String place(Problem problem) {

@@ -1,4 +1,7 @@
-/** The Amazon VPC CNI: pods get addresses of the VPC from the network interfaces of their node. */
+/**
+ * The Amazon VPC CNI: pods get addresses of the VPC from the network interfaces of their node. One
+ * class a kops line.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.providers.amazonvpc;

@@ -1,4 +1,4 @@
-/** Flannel: a subnet per node, carried over VXLAN or UDP. */
+/** Flannel: a subnet per node, carried over VXLAN or UDP. One class a kops line. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.providers.flannel;

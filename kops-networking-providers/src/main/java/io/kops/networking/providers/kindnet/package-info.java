@@ -1,4 +1,7 @@
-/** {@code kindnet}. */
+/**
+ * Kindnet: routes between the nodes of a subnet, and network policy. The 1.37 line alone has it, as
+ * an experiment.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.providers.kindnet;

@@ -1,0 +1,23 @@
+package io.kops.networking.problem;
+
+import io.kops.networking.create.NetworkingOption;
+import io.kops.networking.problem.testkit.ErrorsPageContract;
+import io.kops.networking.secret.SecretStrength;
+import io.kops.networking.secret.SecretValue;
+import java.util.List;
+import java.util.Map;
+
+class ErrorsPageTest extends ErrorsPageContract {
+  @Override
+  protected Map<String, List<Problem>> examples() {
+    return Map.of(
+        "NetworkingOption",
+        NetworkingOption.parse("flannel-udp").warnings().all(),
+        "SecretStrength",
+        all(secret("hunter2"), secret(""), secret("x7Kp2QmZ9w\n")));
+  }
+
+  private static Problems secret(String given) {
+    return SecretStrength.check("weavepassword", SecretValue.of(given));
+  }
+}

@@ -1,0 +1,118 @@
+package com.example.guide;
+
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.OfflinePlans;
+import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.change.NetworkingChange;
+import io.kops.networking.core.change.Running;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.lock.ClusterLockedException;
+import io.kops.networking.core.state.LocalStateStore;
+import io.kops.networking.core.text.DriftText;
+import io.kops.networking.core.text.Palette;
+import io.kops.networking.core.text.PlanText;
+import io.kops.networking.core.text.ReportText;
+import io.kops.networking.core.yaml.ClusterYaml;
+import io.kops.networking.drift.Drift;
+import io.kops.networking.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/** Networks of clusters: planned, made, changed, repaired and deleted. */
+final class Networks {
+  private Networks() {}
+
+  static Plan withoutAnAccount(Cluster cluster) {
+    NetworkingEngine engine = NetworkingEngine.builder().build();
+    return OfflinePlans.of(engine, cluster, ExistingNetwork.none());
+  }
+
+  static AwsNetworking open(Ec2Client ec2, IamClient iam, Path state) {
+    return AwsNetworking.builder()
+        .ec2(ec2)
+        .iam(iam)
+        .stateStore(LocalStateStore.open(state))
+        .build();
+  }
+
+  static Plan look(AwsNetworking networking, Cluster cluster) {
+    Plan plan = networking.plan(cluster);
+    System.out.print(PlanText.write(plan, Palette.PLAIN));
+    return plan;
+  }
+
+  static boolean apply(AwsNetworking networking, Plan plan) {
+    ApplyReport report = networking.apply(plan);
+    System.out.print(ReportText.write(report, Palette.PLAIN));
+    return report.isComplete();
+  }
+
+  static ApplyReport planAndApply(AwsNetworking networking, Cluster cluster) {
+    Plan plan = networking.plan(cluster); // reads; changes nothing
+    return networking.apply(plan); // reads again, and changes what the plan says
+  }
+
+  static Cluster withRanges(AwsNetworking networking, Cluster cluster, Path file)
+      throws IOException {
+    Cluster complete = networking.prepare(cluster).cluster();
+    Files.writeString(file, ClusterYaml.standard().write(complete));
+    return complete;
+  }
+
+  static Plan openSsh(AwsNetworking networking, Cluster cluster, String network) {
+    return networking.plan(cluster.edit(spec -> spec.addSshAccess(AccessSource.parse(network))));
+  }
+
+  static NetworkingChange whatItMeans(Cluster before, Cluster after) {
+    NetworkingEngine engine = NetworkingEngine.builder().build();
+    return engine.assessChange(Running.of(before), Running.of(after), ExistingNetwork.none());
+  }
+
+  static boolean updateSeveralTimes(AwsNetworking networking, Cluster cluster, int times) {
+    for (int i = 0; i < times; i++) {
+      ApplyReport report = networking.update(cluster);
+      System.out.print(ReportText.write(report, Palette.PLAIN));
+      if (report.isComplete()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static ApplyReport updateUntil(
+      AwsNetworking networking, Cluster cluster, CancellationToken token) {
+    return networking.update(cluster, System.out::println, token);
+  }
+
+  static Optional<ApplyReport> updateUnlessOthersDo(AwsNetworking networking, Cluster cluster) {
+    try {
+      return Optional.of(networking.update(cluster));
+    } catch (ClusterLockedException locked) {
+      System.out.printf(
+          "%s has the lock of %s (%s) until %s%n",
+          locked.owner(), locked.cluster(), locked.operation(), locked.until());
+      return Optional.empty();
+    }
+  }
+
+  static boolean isAsWritten(AwsNetworking networking, Cluster cluster) {
+    Drift drift = networking.drift(cluster);
+    System.out.print(DriftText.write(drift, Palette.PLAIN));
+    return drift.isNone();
+  }
+
+  static boolean delete(AwsNetworking networking, ClusterName cluster) {
+    Plan plan = networking.planDelete(cluster);
+    plan.problems().forEach(System.out::println); // what is in the way
+    return networking.apply(plan).isComplete();
+  }
+}

@@ -1,0 +1,269 @@
+package io.kops.networking.aws;
+
+import io.kops.networking.aws.observed.ClusterObserver;
+import io.kops.networking.aws.simulator.SimulatedPacing;
+import io.kops.networking.aws.simulator.ec2.InterfaceUse;
+import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.LoadBalancerType;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.rolling.RollingSettings;
+import io.kops.networking.core.rolling.RunningCluster;
+import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.testkit.ErrorsPageContract;
+import io.kops.networking.state.testkit.InMemoryStateStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+class ErrorsPageTest extends ErrorsPageContract {
+  private static final String KOPE_IO = "383156758163";
+
+  @Override
+  protected Map<String, List<Problem>> examples() {
+    List<Problem> machines = ofMachines();
+    return Map.of(
+        "ExistingCodes",
+        all(ofOthers(), machines),
+        "MachineCodes",
+        machines,
+        "BlockerCodes",
+        ofDeletion(),
+        "ClusterObserver",
+        ofWhatIsThere(),
+        "ClusterOperations",
+        ofEdits(),
+        "RollingUpdates",
+        ofRollingUpdates());
+  }
+
+  /** What specs use of others, and is not there or not as it must be. */
+  private static List<Problem> ofOthers() {
+    try (TestAccount account = TestAccount.open()) {
+      AwsNetworking networking = account.networking();
+      OthersVpc others = OthersVpc.in(account);
+      List<Problem> found = new ArrayList<>();
+      Subnet wrong =
+          Subnet.builder()
+              .name("us-east-1a")
+              .zone(ZoneName.of("us-east-1a"))
+              .type(SubnetType.PRIVATE)
+              .egress("nat-0123456789abcdef0")
+              .build();
+      List<Cluster> clusters = new ArrayList<>();
+      clusters.add(
+          TestAccount.cluster()
+              .inVpc("vpc-0123456789abcdef0", "10.0.0.0/16")
+              .zones("us-east-1a")
+              .build());
+      clusters.add(TestAccount.cluster().zones("eu-west-1a").build());
+      clusters.add(
+          TestAccount.privateCluster()
+              .edit(
+                  spec ->
+                      spec.subnets(
+                          TestAccount.privateCluster().spec().subnets().stream()
+                              .map(
+                                  subnet ->
+                                      subnet.type() == SubnetType.PRIVATE
+                                          ? subnet.toBuilder().publicIp("203.0.113.7").build()
+                                          : subnet)
+                              .toList())));
+      clusters.add(
+          TestAccount.cluster()
+              .subnet(wrong)
+              .subnet(
+                  Subnet.builder()
+                      .name("utility-us-east-1a")
+                      .zone(ZoneName.of("us-east-1a"))
+                      .type(SubnetType.UTILITY)
+                      .build())
+              .build());
+      clusters.add(
+          TodaysMachines.today("us-east-1a")
+              .privateTopology()
+              .nonMasqueradeCidr("::/0")
+              .spec(spec -> spec.networkId(others.vpc()))
+              .build());
+      clusters.forEach(cluster -> found.addAll(networking.plan(cluster).problems().all()));
+      account
+          .ec2()
+          .detachInternetGateway(r -> r.internetGatewayId(others.gateway()).vpcId(others.vpc()));
+      account
+          .ec2()
+          .modifyVpcAttribute(r -> r.vpcId(others.vpc()).enableDnsSupport(off -> off.value(false)));
+      found.addAll(
+          networking
+              .plan(
+                  TestAccount.cluster()
+                      .inVpc(others.vpc(), "10.0.0.0/16")
+                      .zones("us-east-1a")
+                      .build())
+              .problems()
+              .all());
+      return readable(found, others.vpc(), "vpc-0a1b2c3d4e5f60718");
+    }
+  }
+
+  /** What keeps machines from being planned. */
+  private static List<Problem> ofMachines() {
+    try (TestAccount account = TestAccount.open();
+        AwsNetworking old = withMachines(account, groups -> groups);
+        AwsNetworking wordy =
+            withMachines(account, groups -> groups.bootstrap(machine -> "#".repeat(20_000)));
+        TodaysMachines today = new TodaysMachines()) {
+      account.aws().addImage(KOPE_IO, "k8s-1.10-stretch", "/dev/xvda");
+      account.aws().addImage(KOPE_IO, "k8s-1.10-stretch-more", "/dev/xvda");
+      Cluster plain = TestAccount.cluster().zones("us-east-1a").build();
+      Cluster todays =
+          TodaysMachines.withApi(
+              TodaysMachines.highlyAvailable(), settings -> settings.idleTimeoutSeconds(600));
+      return all(
+          old.plan(plain).problems(),
+          old.plan(ofImage("kope.io/no-such-image")).problems(),
+          old.plan(ofImage("kope.io/k8s-1.10-*")).problems(),
+          old.plan(
+                  ofImage("kope.io/k8s-1.10-stretch")
+                      .edit(spec -> spec.api(ApiAccess.byLoadBalancer(LoadBalancerType.INTERNAL))))
+              .problems(),
+          wordy.plan(ofImage("kope.io/k8s-1.10-stretch")).problems(),
+          old.plan(todays).problems(),
+          today.networking().plan(todays).problems());
+    }
+  }
+
+  private static Cluster ofImage(String image) {
+    return TestAccount.cluster().zones("us-east-1a").image(image).build();
+  }
+
+  private static AwsNetworking withMachines(
+      TestAccount account, UnaryOperator<InstanceGroups.Builder> settings) {
+    return AwsNetworking.builder()
+        .ec2(account.ec2())
+        .iam(account.aws().iam())
+        .pacing(new SimulatedPacing(account.clock()))
+        .instanceGroups(
+            settings
+                .apply(
+                    InstanceGroups.builder()
+                        .autoScaling(account.aws().autoScaling())
+                        .loadBalancing(account.aws().loadBalancing()))
+                .build())
+        .build();
+  }
+
+  /** What is in the way of a deletion, and what cannot be looked at. */
+  private static List<Problem> ofDeletion() {
+    try (TestAccount account = TestAccount.open()) {
+      Cluster cluster = TestAccount.cluster().zones("us-east-1a").build();
+      account.make(cluster);
+      String subnet = account.aws().state().subnets().get(0).id();
+      String eni =
+          account
+              .aws()
+              .addNetworkInterface(
+                  subnet, List.of(), InterfaceUse.ofLoadBalancer("app/web/0123"), Map.of());
+      List<Problem> blocked = account.networking().planDelete(cluster.name()).problems().all();
+      for (String action : List.of("DescribeNetworkInterfaces", "DescribeTags")) {
+        account.aws().faults().on(action).andLater().answer("UnauthorizedOperation", 403, "no");
+      }
+      return readable(
+          readable(
+              all(blocked, account.networking().planDelete(cluster.name()).problems()),
+              subnet,
+              "subnet-0a1b2c3d4e5f60718"),
+          eni,
+          "eni-0a1b2c3d4e5f60718");
+    }
+  }
+
+  /** What the tags of an account do not tell. */
+  private static List<Problem> ofWhatIsThere() {
+    try (TestAccount account = TestAccount.open()) {
+      OthersVpc others = OthersVpc.in(account);
+      account.make(
+          TestAccount.cluster()
+              .spec(spec -> spec.networkId(others.vpc()))
+              .subnet(
+                  Subnet.builder()
+                      .name("us-east-1a")
+                      .zone(ZoneName.of("us-east-1a"))
+                      .type(SubnetType.PUBLIC)
+                      .id(others.subnetA())
+                      .build())
+              .build());
+      ClusterObserver observer = new ClusterObserver(account.ec2());
+      return readable(
+          all(
+              observer.observe(ClusterName.of("nowhere.example.com")).problems(),
+              observer.observe(ClusterName.of("k.example.com")).problems()),
+          others.subnetA(),
+          "subnet-0a1b2c3d4e5f60718");
+    }
+  }
+
+  /** An edit that a cluster does not survive. */
+  private static List<Problem> ofEdits() {
+    try (TestAccount account = TestAccount.open();
+        AwsNetworking networking = stored(account, new ClusterStore(new InMemoryStateStore()))) {
+      ClusterOperations clusters = ClusterOperations.of(networking);
+      Cluster cluster = clusters.create(TestAccount.privateCluster()).cluster();
+      return refusal(
+          () ->
+              clusters.edit(
+                  cluster.name(),
+                  old ->
+                      old.edit(
+                          spec ->
+                              spec.etcdClusters(
+                                  old.spec().etcdClusters().stream()
+                                      .map(
+                                          etcd ->
+                                              etcd.toBuilder()
+                                                  .members(etcd.members().subList(0, 1))
+                                                  .build())
+                                      .toList()))));
+    }
+  }
+
+  /** A rolling update of a group that is not there. */
+  private static List<Problem> ofRollingUpdates() {
+    try (TestAccount account = TestAccount.open();
+        AwsNetworking networking = withMachines(account, groups -> groups)) {
+      RollingSettings wrong = RollingSettings.builder().addGroups("nodse").build();
+      return refusal(
+          () ->
+              networking.planRollingUpdate(
+                  ofImage("kope.io/image"), wrong, RunningCluster.NOT_ASKED));
+    }
+  }
+
+  private static AwsNetworking stored(TestAccount account, ClusterStore store) {
+    return AwsNetworking.builder()
+        .ec2(account.ec2())
+        .iam(account.aws().iam())
+        .pacing(new SimulatedPacing(account.clock()))
+        .clusterStore(store)
+        .build();
+  }
+
+  /** Puts an id that is the same every time in the place of one that the simulator made up. */
+  private static List<Problem> readable(List<Problem> problems, String id, String shown) {
+    return problems.stream()
+        .map(
+            problem ->
+                new Problem(
+                    problem.severity(),
+                    problem.code(),
+                    problem.path(),
+                    problem.message().replace(id, shown),
+                    problem.remedy().replace(id, shown),
+                    problem.location()))
+        .toList();
+  }
+}

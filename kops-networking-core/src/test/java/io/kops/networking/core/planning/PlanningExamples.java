@@ -1,0 +1,54 @@
+package io.kops.networking.core.planning;
+
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What planning finds in an account and does not take as it is. */
+public final class PlanningExamples {
+  private static final ClusterName CLUSTER = ClusterName.of("k.example.com");
+  private static final ResourceId SUBNET =
+      new ResourceId(new ResourceKind("Subnet"), "us-east-1a.k.example.com");
+  private static final Planner PLANNER = new Planner(List.of(new FakeDriver(SUBNET.kind())));
+
+  private PlanningExamples() {}
+
+  /** Returns what is said about it. */
+  public static List<Problem> problems() {
+    Observation.Builder orphans = Observation.builder();
+    orphans.add(new Orphan("network interface", "eni-1", "delete it, or what made it"));
+    return Stream.of(
+            plan(seen("subnet-1", "172.20.64.0/19")),
+            plan(seen("subnet-1", "172.20.32.0/19").as(Ownership.FOREIGN)),
+            PLANNER.plan(
+                new DesiredState(CLUSTER, List.of()),
+                Observation.builder()
+                    .add(seen("subnet-1", "172.20.32.0/19").as(Ownership.UNMARKED))
+                    .build(),
+                Problems.NONE),
+            plan(seen("subnet-1", "172.20.32.0/19"), seen("subnet-2", "172.20.32.0/19")),
+            PLANNER.planDelete(CLUSTER, orphans.build()))
+        .flatMap(plan -> plan.problems().stream())
+        .toList();
+  }
+
+  private static Plan plan(ObservedResource... seen) {
+    Observation.Builder observation = Observation.builder();
+    Stream.of(seen).forEach(observation::add);
+    Thing desired =
+        new Thing(SUBNET, Map.of("fixed", PropertyValue.of("172.20.32.0/19")), Map.of(), List.of());
+    return PLANNER.plan(
+        new DesiredState(CLUSTER, List.of(desired)), observation.build(), Problems.NONE);
+  }
+
+  private static ObservedResource seen(String id, String cidr) {
+    return ObservedResource.owned(SUBNET, id, Map.of("fixed", PropertyValue.of(cidr)), Map.of());
+  }
+}

@@ -1,0 +1,118 @@
+package com.example.rolling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.core.rolling.GroupMachine;
+import io.kops.networking.core.rolling.MachineCloud;
+import io.kops.networking.core.rolling.MachineGroup;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+@EnableKubernetesMockClient(crud = true)
+class KubernetesClusterTest {
+  KubernetesClient client;
+
+  /** Two machines, which nobody ends here. */
+  private static final MachineCloud MACHINES =
+      new MachineCloud() {
+        @Override
+        public List<MachineGroup> groups() {
+          return List.of(
+              new MachineGroup(
+                  "nodes",
+                  InstanceGroupRole.NODE,
+                  "lt-1",
+                  2,
+                  2,
+                  List.of(
+                      new GroupMachine("i-1", Optional.of("node-1"), "lt-1", Optional.empty()),
+                      new GroupMachine("i-2", Optional.of("node-2"), "lt-1", Optional.empty()))));
+        }
+
+        @Override
+        public void terminate(GroupMachine machine) {
+          throw new UnsupportedOperationException(machine.id());
+        }
+
+        @Override
+        public void detach(GroupMachine machine) {
+          throw new UnsupportedOperationException(machine.id());
+        }
+      };
+
+  private KubernetesCluster cluster() {
+    return new KubernetesCluster(client, MACHINES);
+  }
+
+  @Test
+  void nodesThatAreNotReadyAndMachinesThatAreNoNodesAreFaults() {
+    client.resource(node("node-1", "False", Map.of("kops.k8s.io/needs-update", "yes"))).create();
+
+    assertThat(cluster().faults())
+        .containsExactly("node node-1 is not ready", "machine i-2 is no node yet");
+
+    client.resource(node("node-1", "True", Map.of("kops.k8s.io/needs-update", "yes"))).update();
+    client.resource(node("node-2", "True", Map.of())).create();
+    assertThat(cluster().faults()).isEmpty();
+    assertThat(cluster().markedNodes()).containsExactly("node-1");
+  }
+
+  @Test
+  void aNodeIsDrainedOfAllPodsButThoseOfDaemons() {
+    client.resource(node("node-1", "True", Map.of())).create();
+    client.resource(node("node-2", "True", Map.of())).create();
+    client.resource(pod("proxy", "DaemonSet", "node-1")).create();
+    client.resource(pod("web", "ReplicaSet", "node-2")).create();
+
+    assertThat(cluster().drain("node-1", Duration.ZERO)).isEmpty();
+    assertThat(client.nodes().withName("node-1").get().getSpec().getUnschedulable()).isTrue();
+    assertThat(cluster().drain("node-2", Duration.ZERO))
+        .get()
+        .asString()
+        .startsWith("not all pods left node node-2");
+    assertThat(cluster().drain("a-node-that-is-gone", Duration.ZERO)).isEmpty();
+  }
+
+  private static Node node(String name, String ready, Map<String, String> annotations) {
+    return new NodeBuilder()
+        .withNewMetadata()
+        .withName(name)
+        .withAnnotations(annotations)
+        .endMetadata()
+        .withNewStatus()
+        .addNewCondition()
+        .withType("Ready")
+        .withStatus(ready)
+        .endCondition()
+        .endStatus()
+        .build();
+  }
+
+  private static Pod pod(String name, String owner, String node) {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withName(name)
+        .withNamespace("default")
+        .addNewOwnerReference()
+        .withApiVersion("apps/v1")
+        .withKind(owner)
+        .withName("owner")
+        .withUid("1")
+        .endOwnerReference()
+        .endMetadata()
+        .withNewSpec()
+        .withNodeName(node)
+        .endSpec()
+        .build();
+  }
+}
