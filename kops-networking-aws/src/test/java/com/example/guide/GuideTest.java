@@ -202,7 +202,8 @@ class GuideTest {
 
     assertThat(networking.plan(Clusters.withNodes(complete, "nodes-us-east-1a", 9)).isUpToDate())
         .isTrue();
-    Plan further = networking.plan(Clusters.withZone(complete, "us-east-1c", "10.5.0.0/19", "10.5.32.0/22"));
+    Plan further =
+        networking.plan(Clusters.withZone(complete, "us-east-1c", "10.5.0.0/19", "10.5.32.0/22"));
     assertThat(further.isApplicable()).as(further.problems().toString()).isTrue();
     assertThat(further.changes().stream().map(PlannedResource::action))
         .isNotEmpty()

@@ -16,7 +16,10 @@ public final class Elided {
 
   private Elided() {}
 
-  /** Asserts that a program printed what a page shows, in its order, whatever time and calls it took. */
+  /**
+   * Asserts that a program printed what a page shows, in its order, whatever time and calls it
+   * took.
+   */
   public static void assertPrinted(String printed, String shown) {
     String all = timeless(printed);
     int from = 0;

@@ -72,7 +72,9 @@ final class Sources {
       return files
           .filter(file -> !file.toString().contains("/target/"))
           .filter(file -> !file.toString().contains("/.repository/"))
-          .filter(file -> file.toString().matches(".*\\.(java|yaml)|.*/pom\\.xml|.*/META-INF/services/.*"))
+          .filter(
+              file ->
+                  file.toString().matches(".*\\.(java|yaml)|.*/pom\\.xml|.*/META-INF/services/.*"))
           .sorted()
           .map(Sources::read)
           .toList()

@@ -102,7 +102,6 @@ public enum FleetFailure {
     return meaning.failure(ReportText.summary(report), null, left).build();
   }
 
-
   private ApplicationFailure.Builder failure(
       String message, @Nullable Throwable cause, List<String> details) {
     ApplicationFailure.Builder builder =

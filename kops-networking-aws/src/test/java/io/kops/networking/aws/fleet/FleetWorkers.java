@@ -51,7 +51,6 @@ public final class FleetWorkers {
     return worker;
   }
 
-
   /** Makes a worker for the workflows of all clusters. */
   static Worker ofWorkflows(WorkerFactory factory, WorkerOptions options, Duration silence) {
     Worker worker = factory.newWorker(WORKFLOWS, options);

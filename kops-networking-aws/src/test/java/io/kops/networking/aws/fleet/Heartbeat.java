@@ -50,7 +50,6 @@ final class Heartbeat implements ApplyListener {
     }
   }
 
-
   CancellationToken cancellation() {
     return cancellation;
   }

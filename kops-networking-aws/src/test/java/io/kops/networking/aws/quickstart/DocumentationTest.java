@@ -76,8 +76,7 @@ class DocumentationTest {
             written.lastIndexOf("\n    {", subnet) + 1,
             written.indexOf("\n    }", subnet) + "\n    }".length());
     Pages.assertJson(
-        "plan-json.md",
-        List.of(head + "\"resources\": [ ... ]\n}", resource.stripIndent()));
+        "plan-json.md", List.of(head + "\"resources\": [ ... ]\n}", resource.stripIndent()));
   }
 
   @Test

@@ -42,7 +42,6 @@ final class EmbeddingExample {
     }
   }
 
-
   static void describeMachines(ClusterNetwork network, Machine machine, Path addons)
       throws IOException {
     NodeFlags flags = network.nodeSettings(InstanceGroupRole.NODE).flags(machine);
