@@ -18,21 +18,46 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Commands that a page has people type. */
 final class Commands {
   private static final Set<String> GOALS =
-      Set.of("verify", "test", "test-compile", "spotless:apply");
+      Set.of(
+          "clean",
+          "deploy",
+          "package",
+          "spotless:apply",
+          "test",
+          "test-compile",
+          "verify",
+          "versions:set");
   private static final Set<String> SWITCHES = Set.of("-q", "-am", "-pl");
 
-  /** Names that Surefire gives its properties. */
-  private static final Set<String> OF_SUREFIRE = Set.of("test", "surefire.failIfNoSpecifiedTests");
+  /** Names that plugins give their properties. */
+  private static final Set<String> OF_PLUGINS =
+      Set.of(
+          "altDeploymentRepository",
+          "generateBackupPoms",
+          "newVersion",
+          "processAllModules",
+          "skipTests",
+          "surefire.failIfNoSpecifiedTests",
+          "test");
 
   /** Programs of others, of which nothing here can tell more than how they are called. */
   private static final List<String> OF_OTHERS =
-      List.of("docker", "curl", "calicoctl", "ETCD=", "-v", "-e");
+      List.of(
+          "docker",
+          "curl",
+          "calicoctl",
+          "ETCD=",
+          "-v",
+          "-e",
+          "export",
+          "gpg",
+          "cd network && terraform");
 
   private static final Pattern HERE_DOCUMENT =
       Pattern.compile("<<END\\n(.*?)\\nEND", Pattern.DOTALL);
 
   private final Set<String> profiles = new TreeSet<>();
-  private final Set<String> properties = new TreeSet<>(OF_SUREFIRE);
+  private final Set<String> properties = new TreeSet<>(OF_PLUGINS);
   private final Set<String> modules = new TreeSet<>();
 
   Commands() throws IOException {
@@ -48,7 +73,8 @@ final class Commands {
           Files.walk(Pages.PROJECT.resolve(module).resolve("src/test/java"))) {
         for (Path source : sources.filter(f -> f.toString().endsWith(".java")).toList()) {
           String text = Files.readString(source);
-          matches("(?:getProperty|getBoolean)\\(\"([a-z.]+)\"", text).forEach(properties::add);
+          matches("(?:getProperty|getBoolean|getInteger)\\(\"([a-z.]+)\"", text)
+              .forEach(properties::add);
           if (source.endsWith("QuickstartOptions.java")) {
             matches("(?:value|word|flag)\\(\"([a-z]+)\"", text).forEach(properties::add);
           }
@@ -92,7 +118,7 @@ final class Commands {
 
   private void check(String command) {
     if (command.startsWith("mvn ")) {
-      checkMaven(Arrays.asList(command.split(" \\| ", 2)[0].split(" ")));
+      checkMaven(Arrays.asList(command.split(" (?:\\||&&) ", 2)[0].split(" ")));
     } else if (command.startsWith(".ci/")) {
       assertThat(Pages.PROJECT.resolve(command)).isExecutable();
     } else {
@@ -105,7 +131,7 @@ final class Commands {
     for (int i = 1; i < words.size(); i++) {
       String word = words.get(i).replaceAll("[\\[\\]]", "");
       if (word.startsWith("-P")) {
-        assertThat(profiles).contains(word.substring(2));
+        assertThat(profiles).containsAll(Arrays.asList(word.substring(2).split(",")));
       } else if (word.equals("-Dname=value") || word.equals("...")) {
         // Stands for any of the properties that the page lists.
         continue;

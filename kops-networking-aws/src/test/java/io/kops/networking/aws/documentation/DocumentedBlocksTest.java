@@ -42,6 +42,8 @@ class DocumentedBlocksTest {
           "kops-networking-core/src/test/java/io/kops/networking/core/yaml/MalformedSpecsTest.java",
           "docs/permissions.md",
           AWS + "io/kops/networking/aws/EnginePermissionsTest.java",
+          "docs/pictures.md",
+          AWS + "io/kops/networking/aws/picture/PicturesTest.java",
           "docs/plan-json.md",
           AWS + "io/kops/networking/aws/quickstart/DocumentationTest.java");
 
@@ -75,7 +77,7 @@ class DocumentedBlocksTest {
           assertThat(resources.have(block.text()) || isSpec(block.text()))
               .as("%s is part of no resource of a test, and no spec", block)
               .isTrue();
-      case "", "json" -> {
+      case "", "json", "mermaid" -> {
         if (!resources.have(block.text()) && !isFlow(block)) {
           assertThat(COMPARED)
               .as("%s is no command, and no test compares its page with what is printed", block)
@@ -123,7 +125,8 @@ class DocumentedBlocksTest {
   void noPageIsNamedThatHasNothingToCompare() {
     Set<String> pages =
         Pages.allBlocks().stream()
-            .filter(block -> block.isOutput() || block.language().equals("json"))
+            .filter(
+                block -> block.isOutput() || Set.of("json", "mermaid").contains(block.language()))
             .map(Block::page)
             .collect(Collectors.toSet());
     assertThat(pages).containsAll(COMPARED.keySet());
