@@ -1,6 +1,7 @@
 package io.kops.networking.aws.autoscaling;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -45,9 +46,10 @@ public final class AutoScalingGroupReader implements KindReader {
         calls.read(
             "DescribeAutoScalingGroups",
             () ->
-                autoScaling
-                    .describeAutoScalingGroupsPaginator(request -> request.filters(owned))
-                    .autoScalingGroups()
+                Pages.of(
+                        autoScaling.describeAutoScalingGroupsPaginator(
+                            request -> request.filters(owned)),
+                        page -> page.autoScalingGroups())
                     .stream()
                     .filter(group -> scope.tags().areOwned(tagsOf(group)))
                     .toList());

@@ -38,7 +38,9 @@ record Exchange(String call, SdkHttpResponse head, String body) {
       call.append(call.isEmpty() ? "" : " ").append(matcher.group(2));
     }
     return call.isEmpty()
-        ? request.httpRequest().method() + " " + PROBE.matcher(request.httpRequest().encodedPath()).replaceAll("?")
+        ? request.httpRequest().method()
+            + " "
+            + PROBE.matcher(request.httpRequest().encodedPath()).replaceAll("?")
         : call.toString();
   }
 
@@ -61,5 +63,9 @@ record Exchange(String call, SdkHttpResponse head, String body) {
 
   Exchange with(int status, String otherBody) {
     return new Exchange(call, head.toBuilder().statusCode(status).build(), otherBody);
+  }
+
+  Exchange withoutHeader(String name) {
+    return new Exchange(call, head.toBuilder().removeHeader(name).build(), body);
   }
 }

@@ -31,7 +31,11 @@ final class Specs {
           "romana:\n      daemonServiceIP: 100.64.0.99\n      etcdServiceIP: 100.64.0.88",
           "amazonvpc:\n      env:\n      - name: WARM_IP_TARGET\n        value: \"2\"",
           "lyftvpc: {}",
-          "cilium:\n      enableNodePort: true\n      ipam: eni\n      hubble:\n        enabled: true",
+          "cilium:\n"
+              + "      enableNodePort: true\n"
+              + "      ipam: eni\n"
+              + "      hubble:\n"
+              + "        enabled: true",
           "kindnet:\n      masquerade:\n        enabled: true",
           "gce: {}");
 

@@ -136,7 +136,13 @@ final class StateTarget implements FuzzTarget {
     places.add(
         new Place(
             FILES.addon("networking.weave/k8s-1.8.yaml"),
-            "apiVersion: v1\nkind: Secret\nmetadata:\n  name: w\nstringData:\n  password: secret\n---\n"
+            "apiVersion: v1\n"
+                + "kind: Secret\n"
+                + "metadata:\n"
+                + "  name: w\n"
+                + "stringData:\n"
+                + "  password: secret\n"
+                + "---\n"
                 + NETWORK.contribution().addons().get(0).manifest(),
             StateTarget::readFiles));
     return List.copyOf(places);
