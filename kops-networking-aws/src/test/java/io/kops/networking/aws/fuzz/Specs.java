@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class Specs {
   private static final String MODE = "    flannel:\n      backend: vxlan\n";
 
+  /** Networking modes with some of their options, as flow maps. */
   private static final List<String> MODES =
       List.of(
           "kubenet: {}",
@@ -23,20 +24,16 @@ final class Specs {
           "external: {}",
           "cni: {}",
           "kopeio: {}",
-          "weave:\n      mtu: 8912\n      connLimit: 20",
-          "flannel:\n      backend: udp",
-          "calico:\n      mtu: 8912\n      crossSubnet: true\n      majorVersion: v3",
-          "canal:\n      chainInsertMode: insert",
+          "weave: {mtu: 8912, connLimit: 20}",
+          "flannel: {backend: udp}",
+          "calico: {mtu: 8912, crossSubnet: true, majorVersion: v3}",
+          "canal: {chainInsertMode: insert}",
           "kuberouter: {}",
-          "romana:\n      daemonServiceIP: 100.64.0.99\n      etcdServiceIP: 100.64.0.88",
-          "amazonvpc:\n      env:\n      - name: WARM_IP_TARGET\n        value: \"2\"",
+          "romana: {daemonServiceIP: 100.64.0.99, etcdServiceIP: 100.64.0.88}",
+          "amazonvpc: {env: [{name: WARM_IP_TARGET, value: \"2\"}]}",
           "lyftvpc: {}",
-          "cilium:\n"
-              + "      enableNodePort: true\n"
-              + "      ipam: eni\n"
-              + "      hubble:\n"
-              + "        enabled: true",
-          "kindnet:\n      masquerade:\n        enabled: true",
+          "cilium: {enableNodePort: true, ipam: eni, hubble: {enabled: true}}",
+          "kindnet: {masquerade: {enabled: true}}",
           "gce: {}");
 
   private Specs() {}
@@ -49,10 +46,7 @@ final class Specs {
       specs.add(old.replace(MODE, "    " + mode + "\n"));
       specs.add(today.replace(MODE, "    " + mode + "\n"));
     }
-    specs.add(
-        today
-            .replace("100.64.0.0/10", "::/0")
-            .replace("flannel:\n      backend: vxlan", "cni: {}"));
+    specs.add(today.replace("100.64.0.0/10", "::/0").replace(MODE, "    cni: {}\n"));
     specs.addAll(texts(Path.of("../kops-networking-core/src/test/resources/malformed"), 1));
     String conformance = System.getProperty("kops.conformance", "");
     if (!conformance.isEmpty()) {

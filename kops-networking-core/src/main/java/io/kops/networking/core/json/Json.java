@@ -84,8 +84,10 @@ public final class Json {
   public static PropertyValue read(String text) {
     try (JsonReader reader = new JsonReader(new StringReader(text))) {
       reader.setStrictness(Strictness.STRICT);
-      // The parser reads a null out of an empty text.
-      reader.peek();
+      // The parser reads a null out of an empty text, where the reader says that it is none.
+      if (reader.peek() == JsonToken.END_DOCUMENT) {
+        throw new IllegalArgumentException("not JSON: there is nothing");
+      }
       PropertyValue value = value(JsonParser.parseReader(reader));
       if (reader.peek() != JsonToken.END_DOCUMENT) {
         throw new IllegalArgumentException("not JSON: something follows the document");
