@@ -1,5 +1,6 @@
 package io.kops.networking.aws;
 
+import io.kops.networking.aws.call.Answers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.existing.ExistingNetworkReader;
 import io.kops.networking.aws.existing.ExistingResources;
@@ -54,10 +55,13 @@ record Account(
     Executor executor) {
   /** Reads what a cluster uses of others. */
   ExistingResources existing(Cluster cluster, AwsCalls calls) {
-    ExistingResources found = new ExistingNetworkReader(ec2, calls).read(cluster);
-    return instanceGroups
-        .map(groups -> groups.withImages(found, cluster, ec2, calls))
-        .orElse(found);
+    return Answers.understood(
+        () -> {
+          ExistingResources found = new ExistingNetworkReader(ec2, calls).read(cluster);
+          return instanceGroups
+              .map(groups -> groups.withImages(found, cluster, ec2, calls))
+              .orElse(found);
+        });
   }
 
   /** Returns what of a valid cluster cannot be made here. */

@@ -169,7 +169,8 @@ class ClusterLifeTest extends ClusterLife {
             "~ StateObject/k.example.com/addons/bootstrap-channel.yaml content",
             "~ StateObject/k.example.com/addons/networking.projectcalico.org/k8s-1.7.yaml content",
             "~ StateObject/k.example.com/addons/networking.projectcalico.org/k8s-1.6.yaml content",
-            "~ StateObject/k.example.com/addons/networking.projectcalico.org/pre-k8s-1.6.yaml content",
+            "~ StateObject/k.example.com/addons/networking.projectcalico.org/pre-k8s-1.6.yaml"
+                + " content",
             "~ StateObject/k.example.com/cluster.spec content");
     assertThat(PlanText.write(preview, Palette.PLAIN))
         .contains("State store", "crossSubnet: true", "k8s-ec2-srcdst");

@@ -3,6 +3,7 @@ package io.kops.networking.aws.blocker;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.Blocker;
 import io.kops.networking.aws.call.Obstruction;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.reading.EgressOnlyGateways;
 import io.kops.networking.plan.UnreadableNetworkException;
 import java.util.ArrayList;
@@ -86,10 +87,10 @@ public final class Blockers {
             .read(
                 "DescribeRouteTables",
                 () ->
-                    ec2
-                        .describeRouteTablesPaginator(
-                            request -> request.filters(filter("route-table-id", table)))
-                        .routeTables()
+                    Pages.of(
+                            ec2.describeRouteTablesPaginator(
+                                request -> request.filters(filter("route-table-id", table))),
+                            page -> page.routeTables())
                         .stream()
                         .flatMap(found -> found.associations().stream())
                         .map(RouteTableAssociation::subnetId)
@@ -112,10 +113,10 @@ public final class Blockers {
             .read(
                 "DescribeVpcs",
                 () ->
-                    ec2
-                        .describeVpcsPaginator(
-                            request -> request.filters(filter("dhcp-options-id", options)))
-                        .vpcs()
+                    Pages.of(
+                            ec2.describeVpcsPaginator(
+                                request -> request.filters(filter("dhcp-options-id", options))),
+                            page -> page.vpcs())
                         .stream()
                         .toList())
             .stream()
@@ -185,9 +186,10 @@ public final class Blockers {
     return calls.read(
         "DescribeSecurityGroups",
         () ->
-            ec2
-                .describeSecurityGroupsPaginator(request -> request.filters(filter(name, value)))
-                .securityGroups()
+            Pages.of(
+                    ec2.describeSecurityGroupsPaginator(
+                        request -> request.filters(filter(name, value))),
+                    page -> page.securityGroups())
                 .stream()
                 .toList());
   }
@@ -196,9 +198,9 @@ public final class Blockers {
     return calls.read(
         "DescribeSubnets",
         () ->
-            ec2
-                .describeSubnetsPaginator(request -> request.filters(filter("vpc-id", vpc)))
-                .subnets()
+            Pages.of(
+                    ec2.describeSubnetsPaginator(request -> request.filters(filter("vpc-id", vpc))),
+                    page -> page.subnets())
                 .stream()
                 .map(subnet -> subnet.subnetId())
                 .toList());
@@ -208,9 +210,10 @@ public final class Blockers {
     return calls.read(
         "DescribeRouteTables",
         () ->
-            ec2
-                .describeRouteTablesPaginator(request -> request.filters(filter("vpc-id", vpc)))
-                .routeTables()
+            Pages.of(
+                    ec2.describeRouteTablesPaginator(
+                        request -> request.filters(filter("vpc-id", vpc))),
+                    page -> page.routeTables())
                 .stream()
                 .filter(
                     table ->
@@ -224,10 +227,10 @@ public final class Blockers {
     return calls.read(
         "DescribeInternetGateways",
         () ->
-            ec2
-                .describeInternetGatewaysPaginator(
-                    request -> request.filters(filter("attachment.vpc-id", vpc)))
-                .internetGateways()
+            Pages.of(
+                    ec2.describeInternetGatewaysPaginator(
+                        request -> request.filters(filter("attachment.vpc-id", vpc))),
+                    page -> page.internetGateways())
                 .stream()
                 .map(gateway -> gateway.internetGatewayId())
                 .toList());
@@ -237,9 +240,10 @@ public final class Blockers {
     return calls.read(
         "DescribeVpcEndpoints",
         () ->
-            ec2
-                .describeVpcEndpointsPaginator(request -> request.filters(filter("vpc-id", vpc)))
-                .vpcEndpoints()
+            Pages.of(
+                    ec2.describeVpcEndpointsPaginator(
+                        request -> request.filters(filter("vpc-id", vpc))),
+                    page -> page.vpcEndpoints())
                 .stream()
                 .map(endpoint -> endpoint.vpcEndpointId() + " (" + endpoint.serviceName() + ")")
                 .toList());

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.blocker;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import java.util.ArrayList;
@@ -48,9 +49,9 @@ final class Occupants {
     return calls.read(
         "DescribeNetworkInterfaces",
         () ->
-            ec2
-                .describeNetworkInterfacesPaginator(request -> request.filters(wanted))
-                .networkInterfaces()
+            Pages.of(
+                    ec2.describeNetworkInterfacesPaginator(request -> request.filters(wanted)),
+                    page -> page.networkInterfaces())
                 .stream()
                 .toList());
   }
@@ -67,9 +68,9 @@ final class Occupants {
         .read(
             "DescribeInstances",
             () ->
-                ec2
-                    .describeInstancesPaginator(request -> request.filters(wanted))
-                    .reservations()
+                Pages.of(
+                        ec2.describeInstancesPaginator(request -> request.filters(wanted)),
+                        page -> page.reservations())
                     .stream()
                     .flatMap(reservation -> reservation.instances().stream())
                     .toList())
@@ -92,9 +93,9 @@ final class Occupants {
         .read(
             "DescribeNatGateways",
             () ->
-                ec2
-                    .describeNatGatewaysPaginator(request -> request.filter(wanted))
-                    .natGateways()
+                Pages.of(
+                        ec2.describeNatGatewaysPaginator(request -> request.filter(wanted)),
+                        page -> page.natGateways())
                     .stream()
                     .toList())
         .forEach(gateway -> states.put(gateway.natGatewayId(), gateway.stateAsString()));

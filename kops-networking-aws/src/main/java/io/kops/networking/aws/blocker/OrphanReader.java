@@ -1,6 +1,7 @@
 package io.kops.networking.aws.blocker;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.ClusterTags;
@@ -74,9 +75,9 @@ public final class OrphanReader implements KindReader {
         calls.read(
             "DescribeTags",
             () ->
-                ec2
-                    .describeTagsPaginator(request -> request.filters(byKey, byValue))
-                    .tags()
+                Pages.of(
+                        ec2.describeTagsPaginator(request -> request.filters(byKey, byValue)),
+                        page -> page.tags())
                     .stream()
                     .filter(tag -> !PARTS.contains(tag.resourceTypeAsString()))
                     .toList());
@@ -104,9 +105,9 @@ public final class OrphanReader implements KindReader {
     return calls.read(
         "DescribeInstances",
         () ->
-            ec2
-                .describeInstancesPaginator(request -> request.filters(byTag, byState))
-                .reservations()
+            Pages.of(
+                    ec2.describeInstancesPaginator(request -> request.filters(byTag, byState)),
+                    page -> page.reservations())
                 .stream()
                 .flatMap(reservation -> reservation.instances().stream())
                 .map(instance -> instance.instanceId())

@@ -324,7 +324,7 @@ public final class AwsCalls {
       awaitTurn(call);
       Instant made = pacing.now();
       try {
-        T answer = request.get();
+        T answer = Answers.to(request);
         oversight.called(call, since(made), Optional.empty());
         limits.admitted(call);
         return answer;

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.dhcp;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -32,9 +33,10 @@ public final class DhcpOptionsReader implements KindReader {
         calls.read(
             "DescribeDhcpOptions",
             () ->
-                ec2
-                    .describeDhcpOptionsPaginator(request -> request.filters(scope.ownedFilter()))
-                    .dhcpOptions()
+                Pages.of(
+                        ec2.describeDhcpOptionsPaginator(
+                            request -> request.filters(scope.ownedFilter())),
+                        page -> page.dhcpOptions())
                     .stream()
                     .filter(options -> scope.owns(options.tags()))
                     .toList());

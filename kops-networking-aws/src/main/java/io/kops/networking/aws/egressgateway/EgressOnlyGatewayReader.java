@@ -1,6 +1,7 @@
 package io.kops.networking.aws.egressgateway;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -35,10 +36,10 @@ public final class EgressOnlyGatewayReader implements KindReader {
         calls.read(
             "DescribeEgressOnlyInternetGateways",
             () ->
-                ec2
-                    .describeEgressOnlyInternetGatewaysPaginator(
-                        request -> request.filters(scope.ownedFilter()))
-                    .egressOnlyInternetGateways()
+                Pages.of(
+                        ec2.describeEgressOnlyInternetGatewaysPaginator(
+                            request -> request.filters(scope.ownedFilter())),
+                        page -> page.egressOnlyInternetGateways())
                     .stream()
                     .filter(gateway -> scope.owns(gateway.tags()))
                     .toList());

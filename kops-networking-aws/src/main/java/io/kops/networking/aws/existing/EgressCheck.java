@@ -1,6 +1,7 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.problem.FieldPath;
@@ -73,9 +74,9 @@ final class EgressCheck {
     return calls.read(
         "DescribeNatGateways",
         () ->
-            ec2
-                .describeNatGatewaysPaginator(request -> request.filter(filter))
-                .natGateways()
+            Pages.of(
+                    ec2.describeNatGatewaysPaginator(request -> request.filter(filter)),
+                    page -> page.natGateways())
                 .stream()
                 .filter(gateway -> isOrWillBeUsable(gateway.state()))
                 .map(NatGateway::natGatewayId)
@@ -97,9 +98,9 @@ final class EgressCheck {
     return calls.read(
         "DescribeInstances",
         () ->
-            ec2
-                .describeInstancesPaginator(request -> request.filters(filter))
-                .reservations()
+            Pages.of(
+                    ec2.describeInstancesPaginator(request -> request.filters(filter)),
+                    page -> page.reservations())
                 .stream()
                 .flatMap(reservation -> reservation.instances().stream())
                 .map(Instance::instanceId)

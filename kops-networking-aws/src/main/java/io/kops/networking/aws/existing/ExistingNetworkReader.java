@@ -1,6 +1,7 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.reading.EgressOnlyGateways;
 import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.cidr.Cidr;
@@ -137,9 +138,10 @@ public final class ExistingNetworkReader {
         calls.read(
             "DescribeSubnets",
             () ->
-                ec2
-                    .describeSubnetsPaginator(request -> request.filters(filter("vpc-id", vpcId)))
-                    .subnets()
+                Pages.of(
+                        ec2.describeSubnetsPaginator(
+                            request -> request.filters(filter("vpc-id", vpcId))),
+                        page -> page.subnets())
                     .stream()
                     .toList());
     for (software.amazon.awssdk.services.ec2.model.Subnet subnet : subnets) {

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.problem.FieldPath;
@@ -108,7 +109,9 @@ public final class ImageReader {
     }
     DescribeImagesRequest wanted = request.build();
     return calls.read(
-        "DescribeImages", () -> ec2.describeImagesPaginator(wanted).images().stream().toList());
+        "DescribeImages",
+        () ->
+            Pages.of(ec2.describeImagesPaginator(wanted), page -> page.images()).stream().toList());
   }
 
   private static Filter filter(String name, String value) {

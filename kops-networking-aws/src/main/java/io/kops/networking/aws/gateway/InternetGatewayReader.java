@@ -1,6 +1,7 @@
 package io.kops.networking.aws.gateway;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -32,10 +33,10 @@ public final class InternetGatewayReader implements KindReader {
         calls.read(
             "DescribeInternetGateways",
             () ->
-                ec2
-                    .describeInternetGatewaysPaginator(
-                        request -> request.filters(scope.ownedFilter()))
-                    .internetGateways()
+                Pages.of(
+                        ec2.describeInternetGatewaysPaginator(
+                            request -> request.filters(scope.ownedFilter())),
+                        page -> page.internetGateways())
                     .stream()
                     .filter(gateway -> scope.owns(gateway.tags()))
                     .toList());

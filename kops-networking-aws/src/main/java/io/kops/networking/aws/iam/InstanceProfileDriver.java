@@ -87,10 +87,12 @@ public final class InstanceProfileDriver extends SingleResourceDriver {
     return calls
         .find(
             "GetInstanceProfile",
-            () -> iam.getInstanceProfile(r -> r.instanceProfileName(resource.name())))
+            () ->
+                iam.getInstanceProfile(r -> r.instanceProfileName(resource.name()))
+                    .instanceProfile())
         .flatMap(
-            answer ->
-                answer.instanceProfile().roles().stream()
+            profile ->
+                profile.roles().stream()
                     .filter(
                         role -> role.roleName().equals(resource.text(InstanceProfileDesired.ROLE)))
                     .<Object>map(role -> role)

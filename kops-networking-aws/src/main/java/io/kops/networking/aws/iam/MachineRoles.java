@@ -1,6 +1,7 @@
 package io.kops.networking.aws.iam;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.plan.UnreadableNetworkException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,13 +55,14 @@ final class MachineRoles {
         "GetAccountAuthorizationDetails",
         () -> {
           Map<String, RoleDetail> found = new TreeMap<>();
-          iam.getAccountAuthorizationDetailsPaginator(
-                  request -> request.filter(EntityType.ROLE).maxItems(LARGEST_PAGE))
-              .forEach(
+          Pages.of(
+                  iam.getAccountAuthorizationDetailsPaginator(
+                      request -> request.filter(EntityType.ROLE).maxItems(LARGEST_PAGE)),
                   page ->
                       page.roleDetailList().stream()
                           .filter(role -> names.contains(role.roleName()))
-                          .forEach(role -> found.put(role.roleName(), role)));
+                          .toList())
+              .forEach(role -> found.put(role.roleName(), role));
           return found;
         });
   }
@@ -120,9 +122,9 @@ final class MachineRoles {
         calls.read(
             "ListRolePolicies",
             () ->
-                iam
-                    .listRolePoliciesPaginator(request -> request.roleName(role))
-                    .policyNames()
+                Pages.of(
+                        iam.listRolePoliciesPaginator(request -> request.roleName(role)),
+                        page -> page.policyNames())
                     .stream()
                     .toList());
     Map<String, String> documents = new TreeMap<>();

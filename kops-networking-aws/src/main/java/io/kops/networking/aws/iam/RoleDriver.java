@@ -3,6 +3,7 @@ package io.kops.networking.aws.iam;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.Blocker;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
@@ -91,9 +92,9 @@ public final class RoleDriver extends SingleResourceDriver {
         .read(
             "ListAttachedRolePolicies",
             () ->
-                iam
-                    .listAttachedRolePoliciesPaginator(request -> request.roleName(role))
-                    .attachedPolicies()
+                Pages.of(
+                        iam.listAttachedRolePoliciesPaginator(request -> request.roleName(role)),
+                        page -> page.attachedPolicies())
                     .stream()
                     .toList())
         .forEach(
@@ -107,9 +108,9 @@ public final class RoleDriver extends SingleResourceDriver {
         .read(
             "ListInstanceProfilesForRole",
             () ->
-                iam
-                    .listInstanceProfilesForRolePaginator(request -> request.roleName(role))
-                    .instanceProfiles()
+                Pages.of(
+                        iam.listInstanceProfilesForRolePaginator(request -> request.roleName(role)),
+                        page -> page.instanceProfiles())
                     .stream()
                     .toList())
         .forEach(

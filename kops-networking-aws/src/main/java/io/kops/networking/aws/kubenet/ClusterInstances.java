@@ -1,6 +1,7 @@
 package io.kops.networking.aws.kubenet;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cluster.ClusterName;
@@ -29,9 +30,10 @@ final class ClusterInstances {
     return calls.read(
         "DescribeInstances",
         () ->
-            ec2
-                .describeInstancesPaginator(request -> request.filters(scope.ownedFilter(), alive))
-                .reservations()
+            Pages.of(
+                    ec2.describeInstancesPaginator(
+                        request -> request.filters(scope.ownedFilter(), alive)),
+                    page -> page.reservations())
                 .stream()
                 .flatMap(reservation -> reservation.instances().stream())
                 .filter(instance -> scope.owns(instance.tags()))

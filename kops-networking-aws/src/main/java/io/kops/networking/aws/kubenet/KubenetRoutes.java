@@ -1,5 +1,6 @@
 package io.kops.networking.aws.kubenet;
 
+import io.kops.networking.aws.call.Answers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.Oversight;
@@ -91,16 +92,18 @@ public final class KubenetRoutes {
    * @throws UnreadableNetworkException if they could not be read
    */
   public List<KubenetNode> machines(ClusterName cluster) {
-    return new ClusterInstances(ec2, calls)
-        .of(cluster).stream()
-            .map(
-                instance ->
-                    KubenetNode.of(
-                        Optional.ofNullable(instance.privateDnsName())
-                            .filter(name -> !name.isEmpty())
-                            .orElse(instance.instanceId()),
-                        instance.instanceId()))
-            .toList();
+    return Answers.understood(
+        () ->
+            new ClusterInstances(ec2, calls)
+                .of(cluster).stream()
+                    .map(
+                        instance ->
+                            KubenetNode.of(
+                                Optional.ofNullable(instance.privateDnsName())
+                                    .filter(name -> !name.isEmpty())
+                                    .orElse(instance.instanceId()),
+                                instance.instanceId()))
+                    .toList());
   }
 
   /**
@@ -120,8 +123,10 @@ public final class KubenetRoutes {
   }
 
   private List<KubenetTable> tables(ClusterName cluster, PodRange range) {
-    return new ClusterReads(ec2, calls, ReadScope.toDelete(cluster))
-        .ownRouteTables().stream().map(table -> table(table, range)).toList();
+    return Answers.understood(
+        () ->
+            new ClusterReads(ec2, calls, ReadScope.toDelete(cluster))
+                .ownRouteTables().stream().map(table -> table(table, range)).toList());
   }
 
   private static KubenetTable table(RouteTable table, PodRange range) {

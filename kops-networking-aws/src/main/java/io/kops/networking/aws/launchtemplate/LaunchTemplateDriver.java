@@ -2,6 +2,7 @@ package io.kops.networking.aws.launchtemplate;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Attempt;
@@ -99,10 +100,10 @@ public final class LaunchTemplateDriver extends Ec2Driver {
     return calls.read(
         "DescribeLaunchTemplateVersions",
         () ->
-            ec2
-                .describeLaunchTemplateVersionsPaginator(
-                    request -> request.launchTemplateId(template))
-                .launchTemplateVersions()
+            Pages.of(
+                    ec2.describeLaunchTemplateVersionsPaginator(
+                        request -> request.launchTemplateId(template)),
+                    page -> page.launchTemplateVersions())
                 .stream()
                 .filter(version -> LaunchData.of(version.launchTemplateData()).equals(data))
                 .map(LaunchTemplateVersion::versionNumber)

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.launchtemplate;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -38,10 +39,10 @@ public final class LaunchTemplateReader implements KindReader {
         calls.read(
             "DescribeLaunchTemplates",
             () ->
-                ec2
-                    .describeLaunchTemplatesPaginator(
-                        request -> request.filters(scope.ownedFilter()))
-                    .launchTemplates()
+                Pages.of(
+                        ec2.describeLaunchTemplatesPaginator(
+                            request -> request.filters(scope.ownedFilter())),
+                        page -> page.launchTemplates())
                     .stream()
                     .filter(template -> scope.owns(template.tags()))
                     .toList());

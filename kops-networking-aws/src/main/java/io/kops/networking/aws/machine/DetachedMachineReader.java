@@ -1,6 +1,7 @@
 package io.kops.networking.aws.machine;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -46,10 +47,10 @@ public final class DetachedMachineReader implements KindReader {
         calls.read(
             "DescribeInstances",
             () ->
-                ec2
-                    .describeInstancesPaginator(
-                        request -> request.filters(scope.ownedFilter(), detached, living))
-                    .reservations()
+                Pages.of(
+                        ec2.describeInstancesPaginator(
+                            request -> request.filters(scope.ownedFilter(), detached, living)),
+                        page -> page.reservations())
                     .stream()
                     .flatMap(reservation -> reservation.instances().stream())
                     .filter(instance -> scope.owns(instance.tags()))

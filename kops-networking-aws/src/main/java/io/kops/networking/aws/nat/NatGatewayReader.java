@@ -1,6 +1,7 @@
 package io.kops.networking.aws.nat;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -40,9 +41,10 @@ public final class NatGatewayReader implements KindReader {
         calls.read(
             "DescribeNatGateways",
             () ->
-                ec2
-                    .describeNatGatewaysPaginator(request -> request.filter(scope.ownedFilter()))
-                    .natGateways()
+                Pages.of(
+                        ec2.describeNatGatewaysPaginator(
+                            request -> request.filter(scope.ownedFilter())),
+                        page -> page.natGateways())
                     .stream()
                     .filter(gateway -> scope.owns(gateway.tags()))
                     .toList());

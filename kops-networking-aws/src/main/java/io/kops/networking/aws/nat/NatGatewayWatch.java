@@ -1,6 +1,7 @@
 package io.kops.networking.aws.nat;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -85,8 +86,9 @@ final class NatGatewayWatch {
             "DescribeNatGateways",
             () -> {
               Map<String, NatGateway> found = new TreeMap<>();
-              ec2.describeNatGatewaysPaginator(request -> request.filter(filter))
-                  .natGateways()
+              Pages.of(
+                      ec2.describeNatGatewaysPaginator(request -> request.filter(filter)),
+                      page -> page.natGateways())
                   .forEach(gateway -> found.put(gateway.natGatewayId(), gateway));
               return found;
             });

@@ -2,6 +2,7 @@ package io.kops.networking.aws.networkloadbalancer;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
@@ -76,9 +77,10 @@ public final class ListenerDriver extends SingleResourceDriver {
         .find(
             "DescribeListeners",
             () ->
-                balancing
-                    .describeListenersPaginator(request -> request.loadBalancerArn(balancer))
-                    .listeners()
+                Pages.of(
+                        balancing.describeListenersPaginator(
+                            request -> request.loadBalancerArn(balancer)),
+                        page -> page.listeners())
                     .stream()
                     .toList())
         .orElse(List.of())

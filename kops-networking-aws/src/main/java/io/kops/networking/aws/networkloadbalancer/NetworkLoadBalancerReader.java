@@ -1,6 +1,7 @@
 package io.kops.networking.aws.networkloadbalancer;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.KindReader;
@@ -103,7 +104,8 @@ public final class NetworkLoadBalancerReader implements KindReader {
         calls.read(
             "DescribeLoadBalancers",
             () ->
-                balancing.describeLoadBalancersPaginator().loadBalancers().stream()
+                Pages.of(balancing.describeLoadBalancersPaginator(), page -> page.loadBalancers())
+                    .stream()
                     .filter(balancer -> purposes.containsKey(balancer.loadBalancerName()))
                     .filter(balancer -> balancer.type() == LoadBalancerTypeEnum.NETWORK)
                     .toList());
@@ -121,9 +123,10 @@ public final class NetworkLoadBalancerReader implements KindReader {
           calls.find(
               "DescribeListeners",
               () ->
-                  balancing
-                      .describeListenersPaginator(request -> request.loadBalancerArn(arn))
-                      .listeners()
+                  Pages.of(
+                          balancing.describeListenersPaginator(
+                              request -> request.loadBalancerArn(arn)),
+                          page -> page.listeners())
                       .stream()
                       .toList());
       if (attributes.isPresent() && listeners.isPresent()) {
@@ -143,7 +146,8 @@ public final class NetworkLoadBalancerReader implements KindReader {
         calls.read(
             "DescribeTargetGroups",
             () ->
-                balancing.describeTargetGroupsPaginator().targetGroups().stream()
+                Pages.of(balancing.describeTargetGroupsPaginator(), page -> page.targetGroups())
+                    .stream()
                     .filter(group -> wanted.contains(group.targetGroupName()))
                     .toList());
     List<Targets> found = new ArrayList<>();

@@ -1,8 +1,10 @@
 package io.kops.networking.aws.observed;
 
+import io.kops.networking.aws.call.Answers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.Oversight;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.ReadScope;
@@ -78,6 +80,10 @@ public final class ClusterObserver {
    * @throws UnreadableNetworkException if AWS could not be read
    */
   public ObservedNetwork observe(ClusterName cluster) {
+    return Answers.understood(() -> read(cluster));
+  }
+
+  private ObservedNetwork read(ClusterName cluster) {
     ReadScope scope = ReadScope.toDelete(cluster);
     Problems.Collector problems = Problems.collector();
     ClusterReads reads = new ClusterReads(ec2, calls, scope);
@@ -119,7 +125,10 @@ public final class ClusterObserver {
     return calls.read(
         "DescribeVpcs",
         () ->
-            ec2.describeVpcsPaginator(request -> request.filters(filter)).vpcs().stream()
+            Pages.of(
+                    ec2.describeVpcsPaginator(request -> request.filters(filter)),
+                    page -> page.vpcs())
+                .stream()
                 .min(Comparator.comparing(Vpc::vpcId)));
   }
 
@@ -136,10 +145,10 @@ public final class ClusterObserver {
         calls.read(
             "DescribeNatGateways",
             () ->
-                ec2
-                    .describeNatGatewaysPaginator(
-                        request -> request.filter(reads.scope().ownedFilter()))
-                    .natGateways()
+                Pages.of(
+                        ec2.describeNatGatewaysPaginator(
+                            request -> request.filter(reads.scope().ownedFilter())),
+                        page -> page.natGateways())
                     .stream()
                     .map(NatGateway::natGatewayId)
                     .toList());

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.reading;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.tagging.ClusterTags;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -37,7 +38,10 @@ public record ClusterReads(Ec2Client ec2, AwsCalls calls, ReadScope scope) {
     return calls.read(
         "DescribeSubnets",
         () ->
-            ec2.describeSubnetsPaginator(request -> request.filters(filter)).subnets().stream()
+            Pages.of(
+                    ec2.describeSubnetsPaginator(request -> request.filters(filter)),
+                    page -> page.subnets())
+                .stream()
                 .toList());
   }
 
@@ -46,9 +50,10 @@ public record ClusterReads(Ec2Client ec2, AwsCalls calls, ReadScope scope) {
     return calls.read(
         "DescribeRouteTables",
         () ->
-            ec2
-                .describeRouteTablesPaginator(request -> request.filters(scope.ownedFilter()))
-                .routeTables()
+            Pages.of(
+                    ec2.describeRouteTablesPaginator(
+                        request -> request.filters(scope.ownedFilter())),
+                    page -> page.routeTables())
                 .stream()
                 .filter(table -> scope.owns(table.tags()))
                 .toList());
@@ -59,9 +64,10 @@ public record ClusterReads(Ec2Client ec2, AwsCalls calls, ReadScope scope) {
     return calls.read(
         "DescribeSecurityGroups",
         () ->
-            ec2
-                .describeSecurityGroupsPaginator(request -> request.filters(scope.ownedFilter()))
-                .securityGroups()
+            Pages.of(
+                    ec2.describeSecurityGroupsPaginator(
+                        request -> request.filters(scope.ownedFilter())),
+                    page -> page.securityGroups())
                 .stream()
                 .filter(group -> scope.owns(group.tags()))
                 .toList());

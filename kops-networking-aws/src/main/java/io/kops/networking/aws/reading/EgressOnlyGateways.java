@@ -1,6 +1,7 @@
 package io.kops.networking.aws.reading;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
@@ -14,9 +15,9 @@ public final class EgressOnlyGateways {
     return calls.read(
         "DescribeEgressOnlyInternetGateways",
         () ->
-            ec2
-                .describeEgressOnlyInternetGatewaysPaginator(request -> {})
-                .egressOnlyInternetGateways()
+            Pages.of(
+                    ec2.describeEgressOnlyInternetGatewaysPaginator(request -> {}),
+                    page -> page.egressOnlyInternetGateways())
                 .stream()
                 .filter(
                     gateway ->

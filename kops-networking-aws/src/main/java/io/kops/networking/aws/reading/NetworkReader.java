@@ -1,5 +1,6 @@
 package io.kops.networking.aws.reading;
 
+import io.kops.networking.aws.call.Answers;
 import io.kops.networking.core.planning.Observation;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,11 @@ public final class NetworkReader {
     for (KindReader reader : readers) {
       findings.add(CompletableFuture.supplyAsync(() -> reader.read(scope), executor));
     }
+    return Answers.understood(() -> observation(scope, findings));
+  }
+
+  private Observation observation(
+      ReadScope scope, List<CompletableFuture<KindReader.Finding>> findings) {
     Observation.Builder observation = Observation.builder();
     for (CompletableFuture<KindReader.Finding> finding : findings) {
       join(finding).putInto(observation);

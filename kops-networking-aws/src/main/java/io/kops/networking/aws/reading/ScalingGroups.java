@@ -1,6 +1,7 @@
 package io.kops.networking.aws.reading;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.tagging.ClusterTags;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,10 @@ public final class ScalingGroups {
     return calls.read(
         "DescribeAutoScalingGroups",
         () ->
-            autoScaling
-                .describeAutoScalingGroupsPaginator(request -> request.filters(owned))
-                .autoScalingGroups()
+            Pages.of(
+                    autoScaling.describeAutoScalingGroupsPaginator(
+                        request -> request.filters(owned)),
+                    page -> page.autoScalingGroups())
                 .stream()
                 .filter(group -> scope.tags().areOwned(tags(group)))
                 .toList());

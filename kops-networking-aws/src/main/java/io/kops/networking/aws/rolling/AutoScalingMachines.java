@@ -1,9 +1,11 @@
 package io.kops.networking.aws.rolling;
 
+import io.kops.networking.aws.call.Answers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Oversight;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ReadScope;
@@ -92,6 +94,10 @@ public final class AutoScalingMachines implements MachineCloud {
    */
   @Override
   public List<MachineGroup> groups() {
+    return Answers.understood(this::read);
+  }
+
+  private List<MachineGroup> read() {
     Map<String, AutoScalingGroup> found = ownGroups();
     Map<String, Instance> instances = ownInstances();
     Names names = new Names(cluster.name());
@@ -118,9 +124,9 @@ public final class AutoScalingMachines implements MachineCloud {
         "DescribeInstances",
         () -> {
           Map<String, Instance> found = new TreeMap<>();
-          ec2
-              .describeInstancesPaginator(request -> request.filters(scope.ownedFilter()))
-              .reservations()
+          Pages.of(
+                  ec2.describeInstancesPaginator(request -> request.filters(scope.ownedFilter())),
+                  page -> page.reservations())
               .stream()
               .flatMap(reservation -> reservation.instances().stream())
               .filter(instance -> scope.owns(instance.tags()))

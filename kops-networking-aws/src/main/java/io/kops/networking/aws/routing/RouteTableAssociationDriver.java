@@ -2,6 +2,7 @@ package io.kops.networking.aws.routing;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
@@ -60,9 +61,9 @@ public final class RouteTableAssociationDriver extends SingleResourceDriver {
     return calls.read(
         "DescribeRouteTables",
         () ->
-            ec2
-                .describeRouteTablesPaginator(request -> request.filters(bySubnet))
-                .routeTables()
+            Pages.of(
+                    ec2.describeRouteTablesPaginator(request -> request.filters(bySubnet)),
+                    page -> page.routeTables())
                 .stream()
                 .filter(found -> found.routeTableId().equals(table))
                 .flatMap(found -> found.associations().stream())

@@ -5,6 +5,7 @@ import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.FailureKind;
 import io.kops.networking.aws.call.Oversight;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
@@ -76,11 +77,10 @@ public final class S3StateStore implements StateStore {
   @Override
   public Optional<StoredObject> read(StateKey key) {
     return reading(
-            () ->
-                calls.find(
-                    "GetObject " + key,
-                    () -> s3.getObjectAsBytes(get -> get.bucket(bucket).key(base + key))))
-        .map(S3StateStore::stored);
+        () ->
+            calls.find(
+                "GetObject " + key,
+                () -> stored(s3.getObjectAsBytes(get -> get.bucket(bucket).key(base + key)))));
   }
 
   private static StoredObject stored(ResponseBytes<GetObjectResponse> object) {
@@ -169,9 +169,10 @@ public final class S3StateStore implements StateStore {
             calls.read(
                 "ListObjectsV2 " + this,
                 () ->
-                    s3
-                        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(base + prefix))
-                        .contents()
+                    Pages.of(
+                            s3.listObjectsV2Paginator(
+                                list -> list.bucket(bucket).prefix(base + prefix)),
+                            page -> page.contents())
                         .stream()
                         .map(S3Object::key)
                         .map(key -> key.substring(base.length()))

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.tagging;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.plan.PlannedResource;
 import java.util.List;
@@ -37,7 +38,10 @@ public record Attempt(ResourceType type, String id) {
     return calls.read(
         "DescribeTags",
         () ->
-            ec2.describeTagsPaginator(request -> request.filters(marked)).tags().stream()
+            Pages.of(
+                    ec2.describeTagsPaginator(request -> request.filters(marked)),
+                    page -> page.tags())
+                .stream()
                 .filter(tag -> KEY.equals(tag.key()) && id.equals(tag.value()))
                 .map(TagDescription::resourceId)
                 .min(String::compareTo));

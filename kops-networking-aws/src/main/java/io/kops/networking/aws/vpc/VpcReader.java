@@ -1,6 +1,7 @@
 package io.kops.networking.aws.vpc;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -38,9 +39,9 @@ public final class VpcReader implements KindReader {
         calls.read(
             "DescribeVpcs",
             () ->
-                ec2
-                    .describeVpcsPaginator(request -> request.filters(scope.ownedFilter()))
-                    .vpcs()
+                Pages.of(
+                        ec2.describeVpcsPaginator(request -> request.filters(scope.ownedFilter())),
+                        page -> page.vpcs())
                     .stream()
                     .filter(vpc -> scope.owns(vpc.tags()))
                     .toList());

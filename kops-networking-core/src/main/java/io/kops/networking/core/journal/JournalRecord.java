@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 record JournalRecord(String uid, long generation, long fencingCounter, List<Intent> open) {
   JournalRecord {
-    if (uid.isBlank() || generation < 0 || fencingCounter < 0) {
+    if (uid.isBlank() || generation < 0 || generation == Long.MAX_VALUE || fencingCounter < 0) {
       throw new IllegalArgumentException("no journal counts like that");
     }
     open = List.copyOf(open);

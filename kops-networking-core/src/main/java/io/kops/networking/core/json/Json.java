@@ -8,11 +8,17 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import io.kops.networking.resource.PropertyValue;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /** Plain data as JSON. */
@@ -20,6 +26,11 @@ import org.apiguardian.api.API;
 public final class Json {
   private static final Gson PRETTY =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
+
+  /** Below it, each whole number is a {@code double} of its own. */
+  private static final double EXACT = 1L << 53;
 
   private static final PropertyValue.Cases<JsonElement> ELEMENTS =
       new PropertyValue.Cases<>() {
@@ -66,16 +77,51 @@ public final class Json {
   private Json() {}
 
   /**
-   * Reads a JSON document. Nulls are read as empty texts.
+   * Reads a JSON document. Nulls are read as empty texts, and numbers without a fraction that fit
+   * into a {@code long} as whole ones.
    *
-   * @throws IllegalArgumentException if the text is not JSON
+   * @throws IllegalArgumentException if the text is not one JSON document, or has a number beyond
+   *     those of a {@code double}
    */
   public static PropertyValue read(String text) {
-    try {
-      return value(JsonParser.parseString(text));
-    } catch (JsonParseException notJson) {
+    try (JsonReader reader = new JsonReader(new StringReader(text))) {
+      reader.setStrictness(Strictness.STRICT);
+      // The parser reads a null out of an empty text, where the reader says that it is none.
+      if (reader.peek() == JsonToken.END_DOCUMENT) {
+        throw new IllegalArgumentException("not JSON: there is nothing");
+      }
+      PropertyValue value = value(JsonParser.parseReader(reader));
+      if (reader.peek() != JsonToken.END_DOCUMENT) {
+        throw new IllegalArgumentException("not JSON: something follows the document");
+      }
+      return value;
+    } catch (JsonParseException | IOException notJson) {
       throw new IllegalArgumentException("not JSON: " + notJson.getMessage(), notJson);
     }
+  }
+
+  /**
+   * Returns the number that digits stand for.
+   *
+   * @throws IllegalArgumentException if there is no {@code double} near it
+   */
+  static PropertyValue number(String digits) {
+    if (INTEGER.matcher(digits).matches()) {
+      try {
+        return PropertyValue.of(Long.parseLong(digits));
+      } catch (NumberFormatException tooLarge) {
+        return decimal(digits);
+      }
+    }
+    return decimal(digits);
+  }
+
+  private static PropertyValue decimal(String digits) {
+    double number = Double.parseDouble(digits);
+    if (Double.isInfinite(number)) {
+      throw new IllegalArgumentException("a number is too large: " + digits);
+    }
+    return new PropertyValue.Decimal(number);
   }
 
   /** Returns the data as JSON without white space, names in their order. */
@@ -113,10 +159,12 @@ public final class Json {
         return PropertyValue.of(primitive.getAsBoolean());
       }
       if (primitive.isNumber()) {
-        double number = primitive.getAsDouble();
-        return number == Math.rint(number) && Math.abs(number) < 1L << 53
-            ? PropertyValue.of((long) number)
-            : new PropertyValue.Decimal(number);
+        PropertyValue number = number(primitive.getAsString());
+        return number instanceof PropertyValue.Decimal decimal
+                && decimal.value() == Math.rint(decimal.value())
+                && Math.abs(decimal.value()) < EXACT
+            ? PropertyValue.of((long) decimal.value())
+            : number;
       }
       return PropertyValue.of(primitive.getAsString());
     }

@@ -32,8 +32,8 @@ final class ValueReading {
   /**
    * Reads what is at a place.
    *
-   * @throws IllegalArgumentException if there is a null, or a text that is not the name of the
-   *     reference's target
+   * @throws IllegalArgumentException if there is a null, a number that is too large, or a text that
+   *     is not the name of the reference's target
    */
   PropertyValue value(String place, JsonElement element) {
     if (element instanceof JsonArray array) {
@@ -74,9 +74,6 @@ final class ValueReading {
     if (primitive.isBoolean()) {
       return PropertyValue.of(primitive.getAsBoolean());
     }
-    String digits = primitive.getAsString();
-    return digits.matches("-?[0-9]+")
-        ? PropertyValue.of(Long.parseLong(digits))
-        : new PropertyValue.Decimal(Double.parseDouble(digits));
+    return Json.number(primitive.getAsString());
   }
 }

@@ -28,11 +28,17 @@ record LockRecord(
     Instant expiresAt,
     boolean held) {
 
+  /** Later than any lock, and early enough to count on from it. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   LockRecord {
     requireOneLine(owner, "owner");
     requireOneLine(operation, "operation");
     if (fencingCounter < 1 || fencingCounter == Long.MAX_VALUE) {
       throw new IllegalArgumentException("no lock counts to " + fencingCounter);
+    }
+    if (expiresAt.isAfter(LATEST)) {
+      throw new IllegalArgumentException("no lock lasts until " + expiresAt);
     }
   }
 

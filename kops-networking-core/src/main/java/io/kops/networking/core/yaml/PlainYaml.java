@@ -3,6 +3,7 @@ package io.kops.networking.core.yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -14,14 +15,24 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** YAML documents that are no spec, as plain maps, lists, texts, numbers and flags. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PlainYaml {
+  /** Manifests are larger and nest deeper than specs; beyond that, the stack might not suffice. */
+  private static final YamlLimits LIMITS = YamlLimits.DEFAULT.withDepth(150).withDocuments(100_000);
+
   private PlainYaml() {}
 
   /**
    * Returns the documents of a text, in order.
    *
-   * @throws IllegalArgumentException if it is not YAML; neither the message nor a cause quotes it
+   * @throws IllegalArgumentException if it is not YAML, nests deeper than 150 levels, has an alias
+   *     of something around it, or aliases that stand for too much; neither the message nor a cause
+   *     quotes it
    */
   public static List<Object> read(String text) {
+    // What the engine makes of a text knows no limits of depth, and may hold itself.
+    Reading reading = new Reading("-", LIMITS, Set.of());
+    if (new TreeReader(reading).read(text).isEmpty() || reading.hasErrors()) {
+      throw new IllegalArgumentException("the text is not YAML, or asks too much of its reader");
+    }
     List<Object> documents = new ArrayList<>();
     try {
       new Load(LoadSettings.builder().build()).loadAllFromString(text).forEach(documents::add);

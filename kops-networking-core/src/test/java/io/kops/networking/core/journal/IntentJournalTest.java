@@ -162,6 +162,7 @@ class IntentJournalTest {
         "{}",
         "[]",
         "not JSON",
+        "{\"uid\":\"u\",\"generation\":9223372036854775807,\"fencingCounter\":1,\"open\":[]}",
         "{\"uid\":\"u\",\"generation\":-1,\"fencingCounter\":1,\"open\":[]}",
         "{\"uid\":\"u\",\"generation\":1,\"fencingCounter\":1,\"open\":[\"create\"]}",
         "{\"uid\":\"u\",\"generation\":1,\"fencingCounter\":1,\"open\":[\"shake Vpc/a\"]}"

@@ -125,6 +125,7 @@ class PlanJsonTest {
           "id": "Subnet/a.     | "id": "                | resources[1].id: not a resource id
           "id": "Subnet/a.     | "id": "Vpc/            | resources[1].id: Vpc/k.example.com is there twice
           "us-east-1a"         | null                   | resources[1].properties: there is a null at /properties/zone
+          "us-east-1a"         | 1e999                  | resources[1].properties: a number is too large: 1e999
           "/properties/vpc"    | "/properties/zone"     | resources[1].properties: "us-east-1a" at /properties/zone is not the name of Vpc/k.example.com
           "/properties/vpc"    | "/properties/table"    | resources[1].references: there is no text at /properties/table
           "tags": {}           | "tags": {"a": 1}       | resources[0].tags: must hold texts alone

@@ -284,6 +284,9 @@ class ClusterLockTest {
             + "\"acquiredAt\":\"2026-01-01T00:00:00Z\",\"expiresAt\":\"2026-01-01T00:00:00Z\","
             + "\"held\":false}",
         "{\"owner\":\"a\",\"operation\":\"b\",\"leaseId\":\"c\",\"fencingCounter\":1,"
+            + "\"acquiredAt\":\"2026-01-01T00:00:00Z\","
+            + "\"expiresAt\":\"+1000000000-12-31T23:59:59Z\",\"held\":true}",
+        "{\"owner\":\"a\",\"operation\":\"b\",\"leaseId\":\"c\",\"fencingCounter\":1,"
             + "\"acquiredAt\":\"today\",\"expiresAt\":\"tomorrow\",\"held\":false}",
         "{\"owner\":\"a\\nb\",\"operation\":\"b\",\"leaseId\":\"c\",\"fencingCounter\":1,"
             + "\"acquiredAt\":\"2026-01-01T00:00:00Z\",\"expiresAt\":\"2026-01-01T00:00:00Z\","

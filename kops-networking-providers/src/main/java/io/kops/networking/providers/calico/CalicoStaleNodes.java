@@ -27,7 +27,8 @@ public final class CalicoStaleNodes {
       "update the cluster and roll its machines, so that calico-kube-controllers is 1.0.3 or later"
           + " and every calico-node pod is new, and wait until all of them are ready";
   private static final String LAST =
-      "do nothing more: from now on calico-kube-controllers takes out nodes that Kubernetes deletes";
+      "do nothing more: from now on calico-kube-controllers takes out nodes that Kubernetes"
+          + " deletes";
 
   private CalicoStaleNodes() {}
 

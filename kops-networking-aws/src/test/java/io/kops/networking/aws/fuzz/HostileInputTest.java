@@ -1,0 +1,67 @@
+package io.kops.networking.aws.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever comes from outside, the answer is one that the documentation names. */
+class HostileInputTest {
+  private static final Path FINDINGS =
+      Path.of("src/test/resources/io/kops/networking/aws/fuzz/findings");
+  private static final long SEED = 20261127;
+
+  /** One of a kind: that of AWS makes several networks before it can start. */
+  private static final Map<String, FuzzTarget> TARGETS = new HashMap<>();
+
+  @ParameterizedTest
+  @CsvSource({
+    "values, 6000",
+    "cluster-text, 500",
+    "cluster-edits, 900",
+    "state, 900",
+    "aws-answers, 300"
+  })
+  void mutationsOfSeedsAreAnsweredAsDocumented(String name, int inputs) {
+    FuzzTarget target = TARGETS.computeIfAbsent(name, FuzzTargets::named);
+    Mutations mutations = new Mutations(target, SEED);
+    for (int i = 0; i < inputs; i++) {
+      run(target, mutations.next());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("findings")
+  void whatWasOnceAFindingIsAnsweredAsDocumented(Path finding) throws IOException {
+    String name = String.valueOf(finding.getName(finding.getNameCount() - 2));
+    run(TARGETS.computeIfAbsent(name, FuzzTargets::named), Files.readAllBytes(finding));
+  }
+
+  static List<Path> findings() throws IOException {
+    try (Stream<Path> files = Files.walk(FINDINGS)) {
+      List<Path> findings = files.filter(Files::isRegularFile).sorted().toList();
+      assertThat(findings).isNotEmpty();
+      return findings;
+    }
+  }
+
+  /** Shows the input of a finding in a form that can be made a file of. */
+  private static void run(FuzzTarget target, byte[] input) {
+    try {
+      target.run(input);
+    } catch (RuntimeException | Error finding) {
+      throw new AssertionError(
+          target.name() + ", input in Base64: " + Base64.getEncoder().encodeToString(input),
+          finding);
+    }
+  }
+}
