@@ -29,6 +29,9 @@ final class Commands {
           "versions:set");
   private static final Set<String> SWITCHES = Set.of("-q", "-am", "-pl");
 
+  /** What stands for any of the properties that the page lists. */
+  private static final Set<String> ANY_PROPERTY = Set.of("-Dname=value", "...");
+
   /** Names that plugins give their properties. */
   private static final Set<String> OF_PLUGINS =
       Set.of(
@@ -132,14 +135,11 @@ final class Commands {
       String word = words.get(i).replaceAll("[\\[\\]]", "");
       if (word.startsWith("-P")) {
         assertThat(profiles).containsAll(Arrays.asList(word.substring(2).split(",")));
-      } else if (word.equals("-Dname=value") || word.equals("...")) {
-        // Stands for any of the properties that the page lists.
-        continue;
-      } else if (word.startsWith("-D")) {
+      } else if (word.startsWith("-D") && !word.equals("-Dname=value")) {
         assertThat(properties).contains(word.substring(2).split("=", 2)[0]);
       } else if (word.startsWith("kops-networking-")) {
         assertThat(modules).containsAll(Arrays.asList(word.split(",")));
-      } else {
+      } else if (!ANY_PROPERTY.contains(word)) {
         assertThat(word.startsWith("-") ? SWITCHES : GOALS).contains(word);
       }
     }
