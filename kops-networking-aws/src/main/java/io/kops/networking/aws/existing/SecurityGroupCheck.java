@@ -1,6 +1,7 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
@@ -78,9 +79,9 @@ final class SecurityGroupCheck {
     return calls.read(
         "DescribeSecurityGroups",
         () ->
-            ec2
-                .describeSecurityGroupsPaginator(request -> request.filters(byId))
-                .securityGroups()
+            Pages.of(
+                    ec2.describeSecurityGroupsPaginator(request -> request.filters(byId)),
+                    page -> page.securityGroups())
                 .stream()
                 .collect(Collectors.toMap(SecurityGroup::groupId, Function.identity())));
   }

@@ -2,6 +2,7 @@ package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
@@ -100,12 +101,10 @@ public final class SharedRuleDriver extends RuleDriver {
     return calls.read(
         "DescribeSecurityGroupRules",
         () ->
-            ec2
-                .describeSecurityGroupRulesPaginator(
-                    request -> request.filters(SharedRuleLook.ofGroups(List.of(group))))
-                .securityGroupRules()
-                .stream()
-                .toList());
+            Pages.of(
+                ec2.describeSecurityGroupRulesPaginator(
+                    request -> request.filters(SharedRuleLook.ofGroups(List.of(group)))),
+                page -> page.securityGroupRules()));
   }
 
   /** Returns whether all of them were there. */

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ReadScope;
@@ -121,9 +122,9 @@ public final class SharedRuleLook implements SecondLook {
     return calls.read(
         "DescribeSecurityGroupRules",
         () ->
-            ec2
-                .describeSecurityGroupRulesPaginator(request -> request.filters(filter))
-                .securityGroupRules()
+            Pages.of(
+                    ec2.describeSecurityGroupRulesPaginator(request -> request.filters(filter)),
+                    page -> page.securityGroupRules())
                 .stream()
                 .map(DescribedRule::new)
                 .filter(wanted)
@@ -180,9 +181,10 @@ public final class SharedRuleLook implements SecondLook {
     return calls.read(
         "DescribeInstances",
         () ->
-            ec2
-                .describeInstancesPaginator(request -> request.filters(scope.ownedFilter(), there))
-                .reservations()
+            Pages.of(
+                    ec2.describeInstancesPaginator(
+                        request -> request.filters(scope.ownedFilter(), there)),
+                    page -> page.reservations())
                 .stream()
                 .flatMap(reservation -> reservation.instances().stream())
                 .toList());
