@@ -1,5 +1,8 @@
 package io.kops.networking.spi;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A range of ports, both ends included; for ICMP a type and a code.
  *
@@ -7,6 +10,9 @@ package io.kops.networking.spi;
  * @param to the last port, not before the first; -1 for every code of ICMP
  */
 public record PortRange(int from, int to) implements Comparable<PortRange> {
+  private static final Pattern FORM =
+      Pattern.compile("([0-9]{1,5})(?:\\s*([-+])\\s*([0-9]{1,5}))?");
+
   /** Every port; what a rule says whose protocol has no ports. */
   public static final PortRange ALL = new PortRange(0, 65535);
 
@@ -27,24 +33,22 @@ public record PortRange(int from, int to) implements Comparable<PortRange> {
   }
 
   /**
-   * Reads a range such as {@code 30000-32767}.
+   * Reads a range as kube-apiserver does: {@code 30000-32767}, {@code 30000+2767}, or a port alone.
    *
-   * @throws IllegalArgumentException if the text is not two ports with a dash between them
+   * @throws IllegalArgumentException if the text is none of these
    */
   public static PortRange parse(String text) {
-    int dash = text.indexOf('-');
-    if (dash < 1) {
+    Matcher matcher = FORM.matcher(text.strip());
+    if (!matcher.matches()) {
       throw new IllegalArgumentException(
           "\"" + text + "\" is not a range of ports such as 30000-32767");
     }
-    try {
-      return new PortRange(
-          Integer.parseInt(text.substring(0, dash).strip()),
-          Integer.parseInt(text.substring(dash + 1).strip()));
-    } catch (NumberFormatException notNumbers) {
-      throw new IllegalArgumentException(
-          "\"" + text + "\" is not a range of ports such as 30000-32767", notNumbers);
+    int first = Integer.parseInt(matcher.group(1));
+    if (matcher.group(3) == null) {
+      return of(first);
     }
+    int second = Integer.parseInt(matcher.group(3));
+    return new PortRange(first, "+".equals(matcher.group(2)) ? first + second : second);
   }
 
   /** Tells whether the port is in the range. */

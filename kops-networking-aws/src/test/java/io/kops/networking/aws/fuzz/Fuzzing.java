@@ -102,8 +102,10 @@ public final class Fuzzing {
             "-artifact_prefix=" + findings + "/",
             // Seconds for one input, and bytes of it.
             "-timeout=30",
-            "-max_len=" + (name.equals("values") ? 512 : 65536),
-            "-dict=" + words));
+            "-max_len=" + (name.equals("values") ? 512 : 65536)));
+    if (!target.words().isEmpty()) {
+      command.add("-dict=" + words);
+    }
     command.addAll(limits);
     command.add(corpus.toString());
     command.add(seeds.toString());

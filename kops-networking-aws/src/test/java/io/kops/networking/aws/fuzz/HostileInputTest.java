@@ -26,10 +26,10 @@ class HostileInputTest {
   @ParameterizedTest
   @CsvSource({
     "values, 6000",
-    "cluster-text, 500",
-    "cluster-edits, 900",
-    "state, 900",
-    "aws-answers, 300"
+    "cluster-text, 300",
+    "cluster-edits, 600",
+    "state, 500",
+    "aws-answers, 150"
   })
   void mutationsOfSeedsAreAnsweredAsDocumented(String name, int inputs) {
     FuzzTarget target = TARGETS.computeIfAbsent(name, FuzzTargets::named);

@@ -44,7 +44,7 @@ public record StateStorePlaces(List<Place> places) {
     Stream.of(spec.keyStore(), spec.secretStore(), spec.configStore(), spec.configBase())
         .flatMap(Optional::stream)
         .map(StateStorePlaces::withoutTrailingSlash)
-        .filter(store -> store.startsWith(S3))
+        .filter(StateStorePlaces::isInBucket)
         .forEach(roots::add);
     List<Place> places = new ArrayList<>();
     for (String root : roots) {
@@ -63,7 +63,13 @@ public record StateStorePlaces(List<Place> places) {
 
   /** Returns the place that an {@code s3://} text names; empty when it names none. */
   public static Optional<Place> parse(String text) {
-    return text.startsWith(S3) ? Optional.of(place(withoutTrailingSlash(text))) : Optional.empty();
+    return Optional.of(withoutTrailingSlash(text))
+        .filter(StateStorePlaces::isInBucket)
+        .map(StateStorePlaces::place);
+  }
+
+  private static boolean isInBucket(String root) {
+    return root.startsWith(S3) && root.length() > S3.length() && root.charAt(S3.length()) != '/';
   }
 
   private static Place place(String root) {

@@ -1,0 +1,46 @@
+package io.kops.networking.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PortRangeTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"30000-32767", "0-65535", "443", "0"})
+  void aRangeReadsAsItIsWritten(String text) {
+    assertThat(PortRange.parse(text)).hasToString(text);
+  }
+
+  @Test
+  void everyFormOfKubeApiserverIsRead() {
+    assertThat(PortRange.parse("30000+100")).isEqualTo(new PortRange(30000, 30100));
+    assertThat(PortRange.parse(" 30000 - 30100 ")).isEqualTo(new PortRange(30000, 30100));
+    assertThat(PortRange.parse("30000")).isEqualTo(PortRange.of(30000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-",
+        "-1",
+        "1-",
+        "2-1",
+        "a",
+        "65536",
+        "1-2-3",
+        "1+",
+        "+1",
+        "65535+1",
+        "99999999999"
+      })
+  void whatIsNoRangeIsRefused(String text) {
+    assertThatThrownBy(() -> PortRange.parse(text))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .message()
+        .isNotBlank();
+  }
+}
