@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** A piece of plain data: a text, a number, a flag, a list, a map or a reference to a resource. */
@@ -46,6 +47,11 @@ public sealed interface PropertyValue {
    * @param value the text
    */
   record Text(String value) implements PropertyValue {
+    /** Refuses null. */
+    public Text {
+      Objects.requireNonNull(value, "value");
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.text(this);

@@ -3,9 +3,13 @@ package io.kops.networking.aws;
 import io.kops.networking.aws.observed.ClusterObserver;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.aws.simulator.ec2.InterfaceUse;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.terraform.ProviderVersion;
+import io.kops.networking.aws.terraform.TerraformOptions;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
@@ -13,8 +17,12 @@ import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.rolling.RollingSettings;
 import io.kops.networking.core.rolling.RunningCluster;
 import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.testkit.ErrorsPageContract;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.state.testkit.InMemoryStateStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +37,7 @@ class ErrorsPageTest extends ErrorsPageContract {
     List<Problem> machines = ofMachines();
     return Map.of(
         "ExistingCodes",
-        all(ofOthers(), machines),
+        all(ofOthers(), all(machines, ofGroupsOfOthers())),
         "MachineCodes",
         machines,
         "BlockerCodes",
@@ -39,7 +47,11 @@ class ErrorsPageTest extends ErrorsPageContract {
         "ClusterOperations",
         ofEdits(),
         "RollingUpdates",
-        ofRollingUpdates());
+        ofRollingUpdates(),
+        "SharedRuleLook",
+        ofGroupsOfOthers(),
+        "TerraformCodes",
+        ofTerraform());
   }
 
   /** What specs use of others, and is not there or not as it must be. */
@@ -107,6 +119,85 @@ class ErrorsPageTest extends ErrorsPageContract {
               .problems()
               .all());
       return readable(found, others.vpc(), "vpc-0a1b2c3d4e5f60718");
+    }
+  }
+
+  /** Security groups of others that cannot stand in for the cluster's, or still have to. */
+  private static List<Problem> ofGroupsOfOthers() {
+    try (TestAccount account = TestAccount.open()) {
+      OthersVpc others = OthersVpc.in(account);
+      Cluster cluster =
+          TodaysMachines.today("us-east-1a")
+              .inVpc(others.vpc(), "10.0.0.0/16")
+              .spec(others::inSubnetA)
+              .build();
+      OthersGroup theirs = OthersGroup.in(account.aws(), others.vpc(), "theirs");
+      account.make(theirs.standingIn(cluster, InstanceGroupRole.NODE));
+      account
+          .aws()
+          .addInstance(
+              others.subnetA(),
+              List.of(theirs.id()),
+              Map.of(ClusterTags.KUBERNETES_CLUSTER, "k.example.com"));
+      List<Problem> left = account.networking().plan(cluster).problems().all();
+      String vpc = account.ec2().createVpc(r -> r.cidrBlock("10.9.0.0/16")).vpc().vpcId();
+      OthersGroup elsewhere = OthersGroup.in(account.aws(), vpc, "elsewhere");
+      OthersGroup own =
+          new OthersGroup(
+              account.aws(),
+              account.aws().state().securityGroups().stream()
+                  .filter(group -> group.name().equals("masters.k.example.com"))
+                  .findFirst()
+                  .orElseThrow()
+                  .id());
+      List<Problem> found = new ArrayList<>(left);
+      for (OthersGroup wrong :
+          List.of(new OthersGroup(account.aws(), "sg-0123456789abcdef0"), elsewhere, own)) {
+        found.addAll(
+            account
+                .networking()
+                .plan(wrong.standingIn(cluster, InstanceGroupRole.NODE))
+                .problems()
+                .all());
+      }
+      List<Problem> shown = readable(found, theirs.id(), "sg-0a1b2c3d4e5f60718");
+      shown = readable(shown, elsewhere.id(), "sg-0a1b2c3d4e5f60718");
+      shown = readable(shown, own.id(), "sg-0a1b2c3d4e5f60718");
+      shown = readable(shown, others.vpc(), "vpc-0a1b2c3d4e5f60718");
+      return readable(shown, vpc, "vpc-0f1e2d3c4b5a69788");
+    }
+  }
+
+  /** What keeps a plan from being written for Terraform. */
+  private static List<Problem> ofTerraform() {
+    TerraformOptions options = TerraformOptions.of("us-east-1");
+    Plan network = TerraformNetworks.offline(TestAccount.publicCluster());
+    List<PlannedResource> odd = new ArrayList<>(network.resources());
+    odd.add(
+        odd.get(0).toBuilder().id(new ResourceId(new ResourceKind("Telescope"), "big")).build());
+    try (TestAccount account = TestAccount.open()) {
+      account.make(TestAccount.privateCluster());
+      Plan deletion = account.networking().planDelete(ClusterName.of("k.example.com"));
+      Plan smaller = account.networking().plan(TestAccount.publicCluster());
+      Cluster guest =
+          TestAccount.cluster().inVpc("vpc-0a1", "10.0.0.0/16").zones("us-east-1a").build();
+      return all(
+          all(
+              TerraformTarget.write(deletion, options).problems(),
+              TerraformTarget.write(smaller, options).problems(),
+              TerraformTarget.write(TerraformNetworks.offline(guest), options).problems(),
+              TerraformTarget.write(
+                      TerraformNetworks.regionalNat(), options.withProvider(ProviderVersion.V5))
+                  .problems()),
+          TerraformTarget.write(
+                  new Plan(
+                      network.cluster(),
+                      network.purpose(),
+                      odd,
+                      network.problems(),
+                      network.fingerprint()),
+                  options)
+              .problems());
     }
   }
 
