@@ -195,7 +195,10 @@ public final class NetworkLoadBalancerReader implements KindReader {
     Map<String, PropertyValue> properties =
         new TreeMap<>(BalancerAttributes.read(found.attributes()));
     properties.put(NetworkLoadBalancerDesired.NAME, PropertyValue.of(balancer.loadBalancerName()));
-    properties.put(NetworkLoadBalancerDesired.SCHEME, PropertyValue.of(balancer.schemeAsString()));
+    properties.put(
+        NetworkLoadBalancerDesired.SCHEME,
+        // What EC2 makes of a balancer of which nothing was said.
+        PropertyValue.of(Objects.requireNonNullElse(balancer.schemeAsString(), "internet-facing")));
     properties.put(
         NetworkLoadBalancerDesired.IP_ADDRESS_TYPE,
         PropertyValue.of(Objects.requireNonNullElse(balancer.ipAddressTypeAsString(), "ipv4")));

@@ -12,7 +12,8 @@ import java.util.List;
  */
 public record Block(String page, int line, String language, String text) {
   private static final List<String> PROGRAMS =
-      List.of("mvn ", ".ci/run", "docker ", "curl ", "calicoctl ", "ETCD=", "-v ", "-e ");
+      List.of(
+          "mvn ", ".ci/run", "docker ", "curl ", "calicoctl ", "ETCD=", "-v ", "-e ", "export ");
 
   /** Tells whether it is what people type. */
   boolean isCommands() {

@@ -27,7 +27,7 @@ final class Commands {
           "test-compile",
           "verify",
           "versions:set");
-  private static final Set<String> SWITCHES = Set.of("-q", "-am", "-pl");
+  private static final Set<String> SWITCHES = Set.of("-am", "-f", "-pl", "-q");
 
   /** What stands for any of the properties that the page lists. */
   private static final Set<String> ANY_PROPERTY = Set.of("-Dname=value", "...");
@@ -72,8 +72,11 @@ final class Commands {
       matches("<([a-z][a-z.-]*)>[^<]*</\\1>", text).forEach(properties::add);
     }
     for (String module : modules) {
-      try (Stream<Path> sources =
-          Files.walk(Pages.PROJECT.resolve(module).resolve("src/test/java"))) {
+      Path tests = Pages.PROJECT.resolve(module).resolve("src/test/java");
+      if (!Files.isDirectory(tests)) {
+        continue;
+      }
+      try (Stream<Path> sources = Files.walk(tests)) {
         for (Path source : sources.filter(f -> f.toString().endsWith(".java")).toList()) {
           String text = Files.readString(source);
           matches("(?:getProperty|getBoolean|getInteger)\\(\"([a-z.]+)\"", text)
@@ -133,7 +136,9 @@ final class Commands {
   private void checkMaven(List<String> words) {
     for (int i = 1; i < words.size(); i++) {
       String word = words.get(i).replaceAll("[\\[\\]]", "");
-      if (word.startsWith("-P")) {
+      if (words.get(i - 1).equals("-f")) {
+        assertThat(Pages.PROJECT.resolve(word)).isRegularFile();
+      } else if (word.startsWith("-P")) {
         assertThat(profiles).containsAll(Arrays.asList(word.substring(2).split(",")));
       } else if (word.startsWith("-D") && !word.equals("-Dname=value")) {
         assertThat(properties).contains(word.substring(2).split("=", 2)[0]);

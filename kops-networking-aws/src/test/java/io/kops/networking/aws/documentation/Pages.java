@@ -108,7 +108,8 @@ public final class Pages {
         while (i < lines.size() && (lines.get(i).startsWith(INDENT) || lines.get(i).isBlank())) {
           i++;
         }
-        blocks.add(new Block(name, begin + 1, "", text(lines.subList(begin, i), INDENT)));
+        String margin = line.substring(0, line.indexOf(line.strip()));
+        blocks.add(new Block(name, begin + 1, "", text(lines.subList(begin, i), margin)));
       } else {
         i++;
       }
