@@ -80,8 +80,11 @@ final class TerraformFolder {
       throw new IllegalStateException(plan.end());
     }
     List<JsonObject> changes = new ArrayList<>();
+    String shown = run("show", "-json", "again").output();
+    // Terraform may warn of deprecated words before it.
     JsonObject document =
-        JsonParser.parseString(run("show", "-json", "again").output()).getAsJsonObject();
+        JsonParser.parseString(shown.substring(Math.max(0, shown.indexOf("{\"format_version"))))
+            .getAsJsonObject();
     for (JsonElement resource : document.getAsJsonArray("resource_changes")) {
       JsonArray actions =
           resource.getAsJsonObject().getAsJsonObject("change").getAsJsonArray("actions");

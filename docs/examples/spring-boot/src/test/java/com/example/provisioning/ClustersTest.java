@@ -3,56 +3,39 @@ package com.example.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.aws.simulator.AwsSimulator;
-import io.kops.networking.aws.simulator.SimulatedClock;
-import io.kops.networking.aws.simulator.SimulatedPacing;
+import io.kops.networking.aws.simulator.AwsSimulatorExtension;
 import io.kops.networking.core.applying.Pacing;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 
-@SpringBootTest
+@ExtendWith(AwsSimulatorExtension.class)
 class ClustersTest {
-  @Autowired Clusters clusters;
-  @Autowired AwsSimulator aws;
-
   @Test
-  void theApplicationMakesTheNetworkOfACluster() {
-    assertThat(clusters.create("k.example.com", "us-east-1a").isComplete()).isTrue();
+  void theApplicationMakesTheNetworkOfACluster(AwsSimulator aws, Pacing pacing) {
+    try (ConfigurableApplicationContext context = application(aws, pacing)) {
+      Clusters clusters = context.getBean(Clusters.class);
 
-    assertThat(clusters.isUpToDate("k.example.com", "us-east-1a")).isTrue();
+      assertThat(clusters.create("k.example.com", "us-east-1a").isComplete()).isTrue();
+
+      assertThat(clusters.isUpToDate("k.example.com", "us-east-1a")).isTrue();
+    }
     assertThat(aws.state().vpcs()).hasSize(1);
   }
 
-  /** An account in the process, in the place of AWS. */
-  @TestConfiguration(proxyBeanMethods = false)
-  static class SimulatedAccount {
-    @Bean
-    SimulatedClock clock() {
-      return new SimulatedClock();
-    }
-
-    @Bean
-    AwsSimulator aws(SimulatedClock clock) {
-      return AwsSimulator.builder().clock(clock).start();
-    }
-
-    @Bean
-    Ec2Client simulatedEc2(AwsSimulator aws) {
-      return aws.ec2();
-    }
-
-    @Bean
-    IamClient simulatedIam(AwsSimulator aws) {
-      return aws.iam();
-    }
-
-    @Bean
-    Pacing simulatedPacing(SimulatedClock clock) {
-      return new SimulatedPacing(clock);
-    }
+  /** The application with an account in the process, in the place of AWS. */
+  private static ConfigurableApplicationContext application(AwsSimulator aws, Pacing pacing) {
+    return new SpringApplicationBuilder(Application.class)
+        .initializers(
+            (GenericApplicationContext beans) -> {
+              beans.registerBean("simulatedEc2", Ec2Client.class, aws::ec2);
+              beans.registerBean("simulatedIam", IamClient.class, aws::iam);
+              beans.registerBean("simulatedPacing", Pacing.class, () -> pacing);
+            })
+        .run();
   }
 }

@@ -101,8 +101,13 @@ class QuickstartTest {
 
   @Test
   void whatCannotBeWrittenForTerraformIsAProblem() throws IOException {
+    String example = Files.readString(PROJECT.resolve(EXAMPLES + "minimal-public.yaml"));
+    write(
+        "guest.yaml",
+        example.replace("  networkCIDR:", "  networkID: vpc-0a1b2c3d\n  networkCIDR:"));
+    String spec = folder.resolve("guest.yaml").toString();
     String out = folder.resolve("terraform").toString();
-    assertThat(quickstart("target", "terraform", "out", out, "spec", EXAMPLES + "shared-vpc.yaml"))
+    assertThat(quickstart("target", "terraform", "out", out, "spec", spec))
         .isEqualTo(ExitStatus.PROBLEMS);
     assertThat(text(this.out)).contains("TERRAFORM_ID_UNKNOWN");
     assertThat(folder.resolve("terraform")).doesNotExist();
