@@ -2,9 +2,9 @@ package com.example.provisioning;
 
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.core.applying.Pacing;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Fallback;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -13,19 +13,19 @@ import software.amazon.awssdk.services.iam.IamClient;
 @Configuration(proxyBeanMethods = false)
 class NetworkingConfiguration {
   @Bean
-  @Fallback
+  @ConditionalOnMissingBean
   Ec2Client ec2() {
     return Ec2Client.create();
   }
 
   @Bean
-  @Fallback
+  @ConditionalOnMissingBean
   IamClient iam() {
     return IamClient.builder().region(Region.AWS_GLOBAL).build();
   }
 
   @Bean
-  @Fallback
+  @ConditionalOnMissingBean
   Pacing pacing() {
     return Pacing.SYSTEM;
   }
