@@ -8,13 +8,15 @@ import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The resources of a plan on their way into a map: each is taken once. For use by one thread. */
 final class PlannedParts {
@@ -105,45 +107,30 @@ final class PlannedParts {
 
   /** Returns a line for each action, with the names of the resources that need it. */
   List<Fact> facts(String start, Map<PlannedResource, String> names) {
-    Map<Action, List<PlannedResource>> byAction = new LinkedHashMap<>();
-    for (Action action : Action.values()) {
-      List<PlannedResource> some =
-          names.keySet().stream().filter(resource -> resource.action() == action).toList();
-      if (!some.isEmpty()) {
-        byAction.put(action, some);
-      }
-    }
-    return byAction.entrySet().stream()
-        .map(
-            entry -> {
-              entry.getValue().forEach(resource -> taken.add(resource.id()));
-              return new Fact(
-                  start + String.join(", ", entry.getValue().stream().map(names::get).toList()),
-                  entry.getKey(),
-                  entry.getValue().stream().map(resource -> resource.id().toString()).toList());
-            })
-        .toList();
+    return byAction(
+        names.keySet(), some -> start + String.join(", ", some.stream().map(names::get).toList()));
   }
 
   /** Returns a line for each action with how many resources need it. */
   List<Fact> counts(List<PlannedResource> resources, String noun, String end) {
-    Map<Action, List<PlannedResource>> byAction = new LinkedHashMap<>();
+    return byAction(resources, some -> Words.count(some.size(), noun) + end);
+  }
+
+  private List<Fact> byAction(
+      Collection<PlannedResource> resources, Function<List<PlannedResource>, String> text) {
+    List<Fact> facts = new ArrayList<>();
     for (Action action : Action.values()) {
       List<PlannedResource> some = resources.stream().filter(r -> r.action() == action).toList();
       if (!some.isEmpty()) {
-        byAction.put(action, some);
+        some.forEach(resource -> taken.add(resource.id()));
+        facts.add(
+            new Fact(
+                text.apply(some),
+                action,
+                some.stream().map(resource -> resource.id().toString()).toList()));
       }
     }
-    return byAction.entrySet().stream()
-        .map(
-            entry -> {
-              entry.getValue().forEach(resource -> taken.add(resource.id()));
-              return new Fact(
-                  Words.count(entry.getValue().size(), noun) + end,
-                  entry.getKey(),
-                  entry.getValue().stream().map(resource -> resource.id().toString()).toList());
-            })
-        .toList();
+    return facts;
   }
 
   /** Returns all that is to be told of a resource in one line. */
