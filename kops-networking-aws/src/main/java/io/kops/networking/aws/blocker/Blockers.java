@@ -114,11 +114,9 @@ public final class Blockers {
                 "DescribeVpcs",
                 () ->
                     Pages.of(
-                            ec2.describeVpcsPaginator(
-                                request -> request.filters(filter("dhcp-options-id", options))),
-                            page -> page.vpcs())
-                        .stream()
-                        .toList())
+                        ec2.describeVpcsPaginator(
+                            request -> request.filters(filter("dhcp-options-id", options))),
+                        page -> page.vpcs()))
             .stream()
             .map(
                 vpc ->
@@ -187,11 +185,9 @@ public final class Blockers {
         "DescribeSecurityGroups",
         () ->
             Pages.of(
-                    ec2.describeSecurityGroupsPaginator(
-                        request -> request.filters(filter(name, value))),
-                    page -> page.securityGroups())
-                .stream()
-                .toList());
+                ec2.describeSecurityGroupsPaginator(
+                    request -> request.filters(filter(name, value))),
+                page -> page.securityGroups()));
   }
 
   private List<String> subnets(String vpc) {

@@ -50,10 +50,8 @@ final class Occupants {
         "DescribeNetworkInterfaces",
         () ->
             Pages.of(
-                    ec2.describeNetworkInterfacesPaginator(request -> request.filters(wanted)),
-                    page -> page.networkInterfaces())
-                .stream()
-                .toList());
+                ec2.describeNetworkInterfacesPaginator(request -> request.filters(wanted)),
+                page -> page.networkInterfaces()));
   }
 
   private void readInstances(
@@ -94,10 +92,8 @@ final class Occupants {
             "DescribeNatGateways",
             () ->
                 Pages.of(
-                        ec2.describeNatGatewaysPaginator(request -> request.filter(wanted)),
-                        page -> page.natGateways())
-                    .stream()
-                    .toList())
+                    ec2.describeNatGatewaysPaginator(request -> request.filter(wanted)),
+                    page -> page.natGateways()))
         .forEach(gateway -> states.put(gateway.natGatewayId(), gateway.stateAsString()));
   }
 

@@ -3,6 +3,7 @@ package io.kops.networking.aws.blocker;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.reading.LivingInstances;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.core.planning.Orphan;
@@ -94,24 +95,11 @@ public final class OrphanReader implements KindReader {
     return tag.resourceTypeAsString().equals(INSTANCE);
   }
 
-  /** EC2 shows instances, and their tags, for an hour after they were terminated. */
   private Set<String> livingInstances(ReadScope scope) {
     Filter byTag = filter("tag:" + scope.tags().ownershipKey(), ClusterTags.OWNED);
-    Filter byState =
-        Filter.builder()
-            .name("instance-state-name")
-            .values("pending", "running", "stopping", "stopped")
-            .build();
-    return calls.read(
-        "DescribeInstances",
-        () ->
-            Pages.of(
-                    ec2.describeInstancesPaginator(request -> request.filters(byTag, byState)),
-                    page -> page.reservations())
-                .stream()
-                .flatMap(reservation -> reservation.instances().stream())
-                .map(instance -> instance.instanceId())
-                .collect(Collectors.toSet()));
+    return LivingInstances.read(ec2, calls, byTag).stream()
+        .map(instance -> instance.instanceId())
+        .collect(Collectors.toSet());
   }
 
   private static Orphan orphan(String type, String id) {

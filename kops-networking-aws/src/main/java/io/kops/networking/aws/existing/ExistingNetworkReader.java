@@ -139,11 +139,9 @@ public final class ExistingNetworkReader {
             "DescribeSubnets",
             () ->
                 Pages.of(
-                        ec2.describeSubnetsPaginator(
-                            request -> request.filters(filter("vpc-id", vpcId))),
-                        page -> page.subnets())
-                    .stream()
-                    .toList());
+                    ec2.describeSubnetsPaginator(
+                        request -> request.filters(filter("vpc-id", vpcId))),
+                    page -> page.subnets()));
     for (software.amazon.awssdk.services.ec2.model.Subnet subnet : subnets) {
       if (subnet.cidrBlock() != null) {
         network.subnet(

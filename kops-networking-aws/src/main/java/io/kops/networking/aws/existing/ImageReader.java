@@ -110,8 +110,7 @@ public final class ImageReader {
     DescribeImagesRequest wanted = request.build();
     return calls.read(
         "DescribeImages",
-        () ->
-            Pages.of(ec2.describeImagesPaginator(wanted), page -> page.images()).stream().toList());
+        () -> Pages.of(ec2.describeImagesPaginator(wanted), page -> page.images()));
   }
 
   private static Filter filter(String name, String value) {

@@ -123,10 +123,8 @@ final class MachineRoles {
             "ListRolePolicies",
             () ->
                 Pages.of(
-                        iam.listRolePoliciesPaginator(request -> request.roleName(role)),
-                        page -> page.policyNames())
-                    .stream()
-                    .toList());
+                    iam.listRolePoliciesPaginator(request -> request.roleName(role)),
+                    page -> page.policyNames()));
     Map<String, String> documents = new TreeMap<>();
     for (String name : names) {
       calls

@@ -93,10 +93,8 @@ public final class RoleDriver extends SingleResourceDriver {
             "ListAttachedRolePolicies",
             () ->
                 Pages.of(
-                        iam.listAttachedRolePoliciesPaginator(request -> request.roleName(role)),
-                        page -> page.attachedPolicies())
-                    .stream()
-                    .toList())
+                    iam.listAttachedRolePoliciesPaginator(request -> request.roleName(role)),
+                    page -> page.attachedPolicies()))
         .forEach(
             policy ->
                 found.add(
@@ -109,10 +107,8 @@ public final class RoleDriver extends SingleResourceDriver {
             "ListInstanceProfilesForRole",
             () ->
                 Pages.of(
-                        iam.listInstanceProfilesForRolePaginator(request -> request.roleName(role)),
-                        page -> page.instanceProfiles())
-                    .stream()
-                    .toList())
+                    iam.listInstanceProfilesForRolePaginator(request -> request.roleName(role)),
+                    page -> page.instanceProfiles()))
         .forEach(
             profile ->
                 found.add(

@@ -1,9 +1,9 @@
 package io.kops.networking.aws.machine;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.reading.LivingInstances;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.aws.tagging.MachineTags;
@@ -25,8 +25,6 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  * deletion looks for them: otherwise the rolling update goes on with them.
  */
 public final class DetachedMachineReader implements KindReader {
-  private static final List<String> LIVING = List.of("pending", "running", "stopping", "stopped");
-
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
@@ -42,19 +40,10 @@ public final class DetachedMachineReader implements KindReader {
       return observation -> {};
     }
     Filter detached = Filter.builder().name("tag-key").values(MachineTags.DETACHED).build();
-    Filter living = Filter.builder().name("instance-state-name").values(LIVING).build();
     List<Instance> found =
-        calls.read(
-            "DescribeInstances",
-            () ->
-                Pages.of(
-                        ec2.describeInstancesPaginator(
-                            request -> request.filters(scope.ownedFilter(), detached, living)),
-                        page -> page.reservations())
-                    .stream()
-                    .flatMap(reservation -> reservation.instances().stream())
-                    .filter(instance -> scope.owns(instance.tags()))
-                    .toList());
+        LivingInstances.read(ec2, calls, scope.ownedFilter(), detached).stream()
+            .filter(instance -> scope.owns(instance.tags()))
+            .toList();
     return observation ->
         found.stream()
             // One that was tagged and is still in its group is ended by that.

@@ -78,11 +78,9 @@ public final class ListenerDriver extends SingleResourceDriver {
             "DescribeListeners",
             () ->
                 Pages.of(
-                        balancing.describeListenersPaginator(
-                            request -> request.loadBalancerArn(balancer)),
-                        page -> page.listeners())
-                    .stream()
-                    .toList())
+                    balancing.describeListenersPaginator(
+                        request -> request.loadBalancerArn(balancer)),
+                    page -> page.listeners()))
         .orElse(List.of())
         .stream()
         .filter(listener -> listener.port() == port)

@@ -124,11 +124,8 @@ public final class NetworkLoadBalancerReader implements KindReader {
               "DescribeListeners",
               () ->
                   Pages.of(
-                          balancing.describeListenersPaginator(
-                              request -> request.loadBalancerArn(arn)),
-                          page -> page.listeners())
-                      .stream()
-                      .toList());
+                      balancing.describeListenersPaginator(request -> request.loadBalancerArn(arn)),
+                      page -> page.listeners()));
       if (attributes.isPresent() && listeners.isPresent()) {
         ResourceId id =
             names.of(

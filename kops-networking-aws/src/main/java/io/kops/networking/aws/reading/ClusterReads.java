@@ -39,10 +39,8 @@ public record ClusterReads(Ec2Client ec2, AwsCalls calls, ReadScope scope) {
         "DescribeSubnets",
         () ->
             Pages.of(
-                    ec2.describeSubnetsPaginator(request -> request.filters(filter)),
-                    page -> page.subnets())
-                .stream()
-                .toList());
+                ec2.describeSubnetsPaginator(request -> request.filters(filter)),
+                page -> page.subnets()));
   }
 
   /** Returns the route tables that the cluster owns. */

@@ -15,6 +15,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressRequest;
+import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
@@ -105,6 +107,37 @@ abstract class RuleDriver implements ResourceDriver {
         rule.whole(SecurityGroupRuleDesired.FROM_PORT),
         rule.whole(SecurityGroupRuleDesired.TO_PORT),
         peer);
+  }
+
+  /**
+   * Lets traffic through no longer.
+   *
+   * @param outgoing says which rules, where they are about what goes out
+   * @param incoming says which rules, where they are about what comes in
+   * @return whether all of them were there
+   */
+  final boolean revoke(
+      String group,
+      boolean egress,
+      Consumer<RevokeSecurityGroupEgressRequest.Builder> outgoing,
+      Consumer<RevokeSecurityGroupIngressRequest.Builder> incoming) {
+    if (egress) {
+      return calls.delete(
+          "RevokeSecurityGroupEgress",
+          () ->
+              ec2.revokeSecurityGroupEgress(
+                  request ->
+                      outgoing.accept(
+                          request.groupId(group).overrideConfiguration(CallOnce.ONCE))));
+    } else {
+      return calls.delete(
+          "RevokeSecurityGroupIngress",
+          () ->
+              ec2.revokeSecurityGroupIngress(
+                  request ->
+                      incoming.accept(
+                          request.groupId(group).overrideConfiguration(CallOnce.ONCE))));
+    }
   }
 
   /**

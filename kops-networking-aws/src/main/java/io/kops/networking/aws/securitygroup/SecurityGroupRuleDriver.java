@@ -1,7 +1,6 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.plan.Action;
@@ -10,7 +9,6 @@ import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.spi.FirewallRule;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.IpPermission;
 
 /** Acts on rules of the cluster's own security groups. */
 public final class SecurityGroupRuleDriver extends RuleDriver {
@@ -38,7 +36,11 @@ public final class SecurityGroupRuleDriver extends RuleDriver {
     boolean egress = isEgress(batch.get(0));
     Action action = batch.get(0).action();
     if (action == Action.DELETE || action == Action.REPLACE) {
-      allOrEach(Permissions.of(batch, context), rules -> revoke(group, egress, rules));
+      allOrEach(
+          Permissions.of(batch, context),
+          rules ->
+              revoke(
+                  group, egress, out -> out.ipPermissions(rules), in -> in.ipPermissions(rules)));
     }
     if (action == Action.CREATE || action == Action.REPLACE) {
       boolean comesWithDefault = egress && fresh.take(group);
@@ -56,30 +58,5 @@ public final class SecurityGroupRuleDriver extends RuleDriver {
   private static boolean isDefaultEgress(PlannedResource rule) {
     return rule.text(SecurityGroupRuleDesired.PROTOCOL).equals(FirewallRule.ALL_PROTOCOLS)
         && rule.texts(SecurityGroupRuleDesired.CIDRS).equals(List.of("0.0.0.0/0"));
-  }
-
-  /** Returns whether all of them were there. */
-  private boolean revoke(String group, boolean egress, List<IpPermission> permissions) {
-    if (egress) {
-      return calls.delete(
-          "RevokeSecurityGroupEgress",
-          () ->
-              ec2.revokeSecurityGroupEgress(
-                  request ->
-                      request
-                          .groupId(group)
-                          .ipPermissions(permissions)
-                          .overrideConfiguration(CallOnce.ONCE)));
-    } else {
-      return calls.delete(
-          "RevokeSecurityGroupIngress",
-          () ->
-              ec2.revokeSecurityGroupIngress(
-                  request ->
-                      request
-                          .groupId(group)
-                          .ipPermissions(permissions)
-                          .overrideConfiguration(CallOnce.ONCE)));
-    }
   }
 }

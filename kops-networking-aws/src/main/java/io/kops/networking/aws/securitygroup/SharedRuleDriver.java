@@ -1,7 +1,6 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Ec2Tags;
@@ -48,11 +47,11 @@ public final class SharedRuleDriver extends RuleDriver {
         yield existing(batch);
       }
       case REPLACE -> {
-        allOrEach(existing(batch), ids -> revoke(group, egress, ids));
+        revoke(group, egress, batch);
         yield authorize(group, egress, batch, context);
       }
       case DELETE -> {
-        allOrEach(existing(batch), ids -> revoke(group, egress, ids));
+        revoke(group, egress, batch);
         yield existing(batch);
       }
       case KEEP -> existing(batch);
@@ -107,28 +106,14 @@ public final class SharedRuleDriver extends RuleDriver {
                 page -> page.securityGroupRules()));
   }
 
-  /** Returns whether all of them were there. */
-  private boolean revoke(String group, boolean egress, List<String> ids) {
-    if (egress) {
-      return calls.delete(
-          "RevokeSecurityGroupEgress",
-          () ->
-              ec2.revokeSecurityGroupEgress(
-                  request ->
-                      request
-                          .groupId(group)
-                          .securityGroupRuleIds(ids)
-                          .overrideConfiguration(CallOnce.ONCE)));
-    } else {
-      return calls.delete(
-          "RevokeSecurityGroupIngress",
-          () ->
-              ec2.revokeSecurityGroupIngress(
-                  request ->
-                      request
-                          .groupId(group)
-                          .securityGroupRuleIds(ids)
-                          .overrideConfiguration(CallOnce.ONCE)));
-    }
+  private void revoke(String group, boolean egress, List<PlannedResource> batch) {
+    allOrEach(
+        existing(batch),
+        ids ->
+            revoke(
+                group,
+                egress,
+                out -> out.securityGroupRuleIds(ids),
+                in -> in.securityGroupRuleIds(ids)));
   }
 }

@@ -4,6 +4,7 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.reading.LivingInstances;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.reading.SecondLook;
 import io.kops.networking.aws.tagging.ClusterTags;
@@ -149,7 +150,7 @@ public final class SharedRuleLook implements SecondLook {
       return Set.of();
     }
     Map<String, Set<String>> machines = new TreeMap<>();
-    for (Instance machine : machines(scope)) {
+    for (Instance machine : LivingInstances.read(ec2, calls, scope.ownedFilter())) {
       machine.securityGroups().stream()
           .map(GroupIdentifier::groupId)
           .filter(left::contains)
@@ -170,24 +171,6 @@ public final class SharedRuleLook implements SecondLook {
                         .formatted(group, String.join(", ", ids)),
                     "replace these machines, as a rolling update does, and plan again"));
     return machines.keySet();
-  }
-
-  private List<Instance> machines(ReadScope scope) {
-    Filter there =
-        Filter.builder()
-            .name("instance-state-name")
-            .values("pending", "running", "stopping", "stopped")
-            .build();
-    return calls.read(
-        "DescribeInstances",
-        () ->
-            Pages.of(
-                    ec2.describeInstancesPaginator(
-                        request -> request.filters(scope.ownedFilter(), there)),
-                    page -> page.reservations())
-                .stream()
-                .flatMap(reservation -> reservation.instances().stream())
-                .toList());
   }
 
   /** The place of the rules, of which nothing else is looked at. */

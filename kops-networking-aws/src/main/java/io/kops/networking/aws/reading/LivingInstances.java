@@ -1,0 +1,34 @@
+package io.kops.networking.aws.reading;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/** Instances that are there: EC2 shows those that were terminated for an hour. */
+public final class LivingInstances {
+  private static final Filter LIVING =
+      Filter.builder()
+          .name("instance-state-name")
+          .values("pending", "running", "stopping", "stopped")
+          .build();
+
+  private LivingInstances() {}
+
+  /** Reads those that all of these filters let through. */
+  public static List<Instance> read(Ec2Client ec2, AwsCalls calls, Filter... filters) {
+    List<Filter> all = Stream.concat(Stream.of(filters), Stream.of(LIVING)).toList();
+    return calls.read(
+        "DescribeInstances",
+        () ->
+            Pages.of(
+                    ec2.describeInstancesPaginator(request -> request.filters(all)),
+                    page -> page.reservations())
+                .stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .toList());
+  }
+}
