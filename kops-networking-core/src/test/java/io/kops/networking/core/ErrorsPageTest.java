@@ -4,6 +4,7 @@ import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.core.addon.AddonChannel;
 import io.kops.networking.core.applying.ApplyEvents;
 import io.kops.networking.core.applying.Attempts;
@@ -89,7 +90,14 @@ class ErrorsPageTest extends ErrorsPageContract {
         refusal(() -> store.create(cluster("k.example.com"))),
         refusal(() -> store.get(ClusterName.of("moved.example.com"))),
         refusal(() -> store.replace(first, cluster("other.example.com"))),
+        refusal(() -> store.replace(first, withGroup(first.cluster(), "../nodes"))),
         refusal(() -> secrets.create("weavepassword", SecretValue.random())));
+  }
+
+  private static Cluster withGroup(Cluster cluster, String name) {
+    InstanceGroup group = cluster.instanceGroups().get(0);
+    return cluster.withInstanceGroups(
+        List.of(InstanceGroup.builder().from(group).name(name).build()));
   }
 
   /** Walks a plan for which nobody has a driver. */

@@ -41,12 +41,10 @@ final class ClusterCheck {
   private static final ExistingNetwork NOTHING = ExistingNetwork.none();
 
   /** The cluster that runs, when the one of the input is what it shall be. */
-  private static final Cluster RUNNING =
+  private final Cluster running =
       YAML.read("running", Specs.all().get(0)).documentOrThrow().cluster();
 
-  private ClusterCheck() {}
-
-  static void check(byte[] bytes) {
+  void check(byte[] bytes) {
     ClusterReading reading = YAML.read("cluster.yaml", bytes);
     show(reading.problems());
     assertThat(reading.document().isEmpty()).isEqualTo(reading.problems().hasErrors());
@@ -55,10 +53,10 @@ final class ClusterCheck {
           .as(problem.toString())
           .isNotEqualTo(problem.code().equals(YamlProblems.YAML_TOO_MANY_PROBLEMS));
     }
-    reading.document().ifPresent(ClusterCheck::check);
+    reading.document().ifPresent(this::check);
   }
 
-  private static void check(ClusterDocument document) {
+  private void check(ClusterDocument document) {
     Cluster cluster = document.cluster();
     String written = document.write();
     ClusterDocument again = YAML.read("written.yaml", written).documentOrThrow();
@@ -73,8 +71,8 @@ final class ClusterCheck {
     Preparation preparation = ENGINE.prepare(cluster, NOTHING);
     assertThat(preparation.network().isEmpty()).isEqualTo(preparation.problems().hasErrors());
     show(document.located(preparation.problems()));
-    ENGINE.assessChange(Running.of(RUNNING), Running.of(cluster), NOTHING);
-    ENGINE.assessChange(Running.of(cluster), Running.of(RUNNING), NOTHING);
+    ENGINE.assessChange(Running.of(running), Running.of(cluster), NOTHING);
+    ENGINE.assessChange(Running.of(cluster), Running.of(running), NOTHING);
     preparation.network().ifPresent(network -> check(cluster, network));
   }
 

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 /** Edits of specs: most of them are still YAML, and many are still clusters. */
 final class ClusterEditsTarget implements FuzzTarget {
+  private final ClusterCheck check = new ClusterCheck();
   private final List<String> words = Words.ofSpecs();
   private final List<TextEdits> specs = Specs.all().stream().map(TextEdits::of).toList();
 
@@ -29,6 +30,6 @@ final class ClusterEditsTarget implements FuzzTarget {
   @Override
   public void run(byte[] input) {
     Script script = new Script(input);
-    ClusterCheck.check(script.oneOf(specs).edited(script, words).getBytes(StandardCharsets.UTF_8));
+    check.check(script.oneOf(specs).edited(script, words).getBytes(StandardCharsets.UTF_8));
   }
 }

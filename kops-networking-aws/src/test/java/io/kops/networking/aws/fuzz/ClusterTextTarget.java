@@ -5,6 +5,7 @@ import java.util.List;
 
 /** Any bytes for a spec: what is no YAML, no UTF-8, too deep or too large. */
 final class ClusterTextTarget implements FuzzTarget {
+  private final ClusterCheck check = new ClusterCheck();
   private final List<String> words = Words.ofSpecs();
 
   @Override
@@ -24,6 +25,6 @@ final class ClusterTextTarget implements FuzzTarget {
 
   @Override
   public void run(byte[] input) {
-    ClusterCheck.check(input);
+    check.check(input);
   }
 }

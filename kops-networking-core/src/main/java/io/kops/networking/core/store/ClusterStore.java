@@ -129,7 +129,8 @@ public final class ClusterStore {
       boolean known =
           key.equals(files.config())
               || cluster.instanceGroups().stream()
-                  .anyMatch(group -> files.instanceGroup(group.name()).equals(key));
+                  .map(group -> files.instanceGroups() + group.name())
+                  .anyMatch(key.text()::equals);
       if (!known) {
         problems.error(
             FieldPath.of("metadata").child("name"),
@@ -164,7 +165,8 @@ public final class ClusterStore {
    * Registers a cluster. Its spec is the last file to be written, and makes it one: what was
    * interrupted before is as if it had never begun.
    *
-   * @throws InvalidInputException if there is one of this name; {@link StoreCodes#CLUSTER_EXISTS}
+   * @throws InvalidInputException if there is one of this name, {@link StoreCodes#CLUSTER_EXISTS},
+   *     or no file can have the name of a group; {@link StoreCodes#NAME_HAS_NO_FILE}
    * @throws StateConflictException if someone else registers it at the same time
    * @throws StateStoreException if the store cannot be read or written
    */
@@ -176,6 +178,7 @@ public final class ClusterStore {
           "the state store has a cluster %s already".formatted(cluster.name()),
           "edit it, or choose another name");
     }
+    requireFiles(files, cluster);
     ClusterDocument document =
         yaml.read(cluster.name().value(), yaml.write(inOrder(cluster))).documentOrThrow();
     Map<StateKey, StateVersion> versions = new TreeMap<>();
@@ -202,7 +205,8 @@ public final class ClusterStore {
    * @param after the cluster as it shall be, of the same name
    * @throws StateConflictException if someone changed a file since it was read. Groups before it in
    *     the order of their names may have been written
-   * @throws InvalidInputException if it has another name; {@link StoreCodes#CLUSTER_RENAMED}
+   * @throws InvalidInputException if it has another name, {@link StoreCodes#CLUSTER_RENAMED}, or no
+   *     file can have the name of a group; {@link StoreCodes#NAME_HAS_NO_FILE}
    * @throws StateStoreException if the store cannot be read or written
    */
   public StoredCluster replace(StoredCluster before, Cluster after) {
@@ -214,6 +218,7 @@ public final class ClusterStore {
     }
     requireUnchanged(before);
     ClusterFiles files = new ClusterFiles(after.name());
+    requireFiles(files, after);
     ClusterDocument document = before.document().with(inOrder(after));
     Map<String, String> groups = document.writeInstanceGroups();
     Map<String, String> groupsBefore = before.document().writeInstanceGroups();
@@ -237,6 +242,23 @@ public final class ClusterStore {
       versions.put(files.config(), write(files.config(), config, asRead(before, files.config())));
     }
     return new StoredCluster(document, versions, Problems.NONE);
+  }
+
+  /** Refuses names before anything is written; a draft need not be valid to be stored. */
+  private static void requireFiles(ClusterFiles files, Cluster cluster) {
+    Problems.Collector problems = Problems.collector();
+    for (InstanceGroup group : cluster.instanceGroups()) {
+      if (!StateKey.isKey(files.instanceGroups() + group.name())) {
+        problems.error(
+            FieldPath.of("instanceGroups").key(group.name()).child("metadata").child("name"),
+            StoreCodes.NAME_HAS_NO_FILE,
+            "no file can have the name \"%s\"".formatted(group.name()),
+            "name the group with letters, digits and dashes, such as nodes");
+      }
+    }
+    if (problems.problems().hasErrors()) {
+      throw new InvalidInputException(problems.problems());
+    }
   }
 
   /** Finds most conflicts before anything is written. */

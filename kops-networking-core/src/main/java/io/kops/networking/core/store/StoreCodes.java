@@ -13,6 +13,9 @@ public final class StoreCodes {
   /** A file says another name than its place does. */
   public static final ProblemCode NAME_DIFFERS_FROM_FILE = ProblemCode.of("NAME_DIFFERS_FROM_FILE");
 
+  /** An instance group has a name that no file in a state store can have. */
+  public static final ProblemCode NAME_HAS_NO_FILE = ProblemCode.of("NAME_HAS_NO_FILE");
+
   /** The name of a cluster does not change. */
   public static final ProblemCode CLUSTER_RENAMED = ProblemCode.of("CLUSTER_RENAMED");
 

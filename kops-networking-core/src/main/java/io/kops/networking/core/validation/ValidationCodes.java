@@ -323,6 +323,10 @@ public final class ValidationCodes {
   public static final ProblemCode INSTANCE_GROUP_NAME_MISSING =
       ProblemCode.of("INSTANCE_GROUP_NAME_MISSING");
 
+  /** An instance group has a name that is no value of a label of its nodes. */
+  public static final ProblemCode INSTANCE_GROUP_NAME_INVALID =
+      ProblemCode.of("INSTANCE_GROUP_NAME_INVALID");
+
   /** An instance group has the name of an earlier one. */
   public static final ProblemCode INSTANCE_GROUP_NAME_DUPLICATE =
       ProblemCode.of("INSTANCE_GROUP_NAME_DUPLICATE");
@@ -744,6 +748,7 @@ public final class ValidationCodes {
           ROUTE_LIMIT_RAISED,
           POD_RANGE_TOO_SMALL,
           INSTANCE_GROUP_NAME_MISSING,
+          INSTANCE_GROUP_NAME_INVALID,
           INSTANCE_GROUP_NAME_DUPLICATE,
           INSTANCE_GROUP_ROLE_UNKNOWN,
           MASTER_GROUP_MISSING,

@@ -249,6 +249,33 @@ class ClusterStoreTest {
   }
 
   @Test
+  void aGroupWhoseNameNoFileCanHaveIsRefusedBeforeAnythingIsWritten() {
+    Cluster cluster = fresh();
+    Cluster renamed =
+        cluster.withInstanceGroups(
+            cluster.instanceGroups().stream()
+                .map(group -> InstanceGroup.builder().from(group).name(".." + group.name()).build())
+                .toList());
+    assertThatThrownBy(() -> clusters.create(renamed))
+        .satisfies(refusal -> assertThat(codes(refusal)).containsOnly("NAME_HAS_NO_FILE"));
+    assertThat(contents()).isEmpty();
+
+    StoredCluster made = clusters.create(cluster);
+    Map<String, String> before = contents();
+    assertThatThrownBy(() -> clusters.replace(made, renamed))
+        .satisfies(refusal -> assertThat(codes(refusal)).containsOnly("NAME_HAS_NO_FILE"));
+    assertThat(contents()).isEqualTo(before);
+  }
+
+  @Test
+  void aFileWhoseGroupHasANameThatNoFileCanHaveIsRefused() {
+    putTheClusterOfKops();
+    put("k.example.com/instancegroup/nodes", NODES.replace("name: nodes", "name: our nodes"));
+    assertThatThrownBy(() -> clusters.find(NAME))
+        .satisfies(refusal -> assertThat(codes(refusal)).containsOnly("NAME_DIFFERS_FROM_FILE"));
+  }
+
+  @Test
   void aClusterThatIsNotThereIsSaidWithThoseThatAre() {
     putTheClusterOfKops();
     assertThatThrownBy(() -> clusters.get(ClusterName.of("nowhere.example.com")))

@@ -11,6 +11,7 @@ import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_ROLES_MIXED;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_NAME_DUPLICATE;
+import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_NAME_INVALID;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_NAME_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_ROLE_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_SIZES_REVERSED;
@@ -50,6 +51,12 @@ final class InstanceGroupCases {
         error(INSTANCE_GROUP_NAME_MISSING, "instanceGroups[1].metadata.name")
             .when(nodes(it -> it.name("")))
             .butNotWhen(nodes(it -> it.name("others"))),
+        error(INSTANCE_GROUP_NAME_INVALID, "instanceGroups[my nodes].metadata.name")
+            .when(nodes(it -> it.name("my nodes")))
+            .butNotWhen(nodes(it -> it.name("my.Nodes_1-a"))),
+        error(INSTANCE_GROUP_NAME_INVALID, "instanceGroups[" + "n".repeat(64) + "].metadata.name")
+            .when(nodes(it -> it.name("n".repeat(64))))
+            .butNotWhen(nodes(it -> it.name("n".repeat(63)))),
         error(INSTANCE_GROUP_NAME_DUPLICATE, "instanceGroups[nodes].metadata.name")
             .when(added(more("nodes")))
             .butNotWhen(added(more("more"))),
