@@ -89,13 +89,19 @@ class FaultMatrixTest {
   /** An account in which nothing went wrong so far, and its process. */
   private static final class World implements AutoCloseable {
     private final SimulatedClock clock = new SimulatedClock();
-    private final AwsSimulator aws =
-        AwsSimulator.builder().clock(clock).buckets(SimulatedProcess.BUCKET).start();
-    private SimulatedProcess process = new SimulatedProcess(aws, clock, "first");
+    private final AwsSimulator aws;
+    private SimulatedProcess process;
+
+    private World(boolean overHttp) {
+      AwsSimulator.Builder settings =
+          AwsSimulator.builder().clock(clock).buckets(SimulatedProcess.BUCKET);
+      aws = overHttp ? settings.overHttp().start() : settings.start();
+      process = new SimulatedProcess(aws, clock, "first");
+    }
 
     /** A world in which only what a purpose needs is there. */
-    static World ready(Work work) {
-      World world = new World();
+    static World ready(Work work, MatrixFault fault) {
+      World world = new World(fault.isOverHttp());
       if (work.purpose() == Plan.Purpose.DELETE) {
         world.process.networking().update(work.cluster());
       }
@@ -130,8 +136,8 @@ class FaultMatrixTest {
   }
 
   private record Untroubled(NetworkShape shape, List<Call> calls) {
-    static Untroubled of(Work work) {
-      try (World world = World.ready(work)) {
+    static Untroubled of(Work work, MatrixFault fault) {
+      try (World world = World.ready(work, fault)) {
         assertThat(world.run(work).isComplete()).isTrue();
         return new Untroubled(world.shape(), world.aws.calls());
       }
@@ -147,7 +153,7 @@ class FaultMatrixTest {
   @ParameterizedTest
   @MethodSource("everyFaultOfEveryPurpose")
   void afterAFaultAtAnyCallApplyingAgainEndsExactly(Work work, MatrixFault fault) {
-    Untroubled untroubled = Untroubled.of(work);
+    Untroubled untroubled = Untroubled.of(work, fault);
     List<Point> points =
         placesOf(fault, untroubled.calls()).parallelStream()
             .map(n -> point(work, fault, n, untroubled))
@@ -169,7 +175,7 @@ class FaultMatrixTest {
   private static Point point(Work work, MatrixFault fault, int n, Untroubled untroubled) {
     String place =
         "%s at call %d, %s: ".formatted(fault, n, untroubled.calls().get(n - 1).action());
-    try (World world = World.ready(work)) {
+    try (World world = World.ready(work, fault)) {
       fault.strike(world.aws, world.process, n);
       boolean atOnce = isComplete(world, work);
       world.aws.faults().clear();

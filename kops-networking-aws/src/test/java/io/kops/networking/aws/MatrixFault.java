@@ -17,6 +17,11 @@ enum MatrixFault {
     void strike(AwsSimulator aws, SimulatedProcess process, int n) {
       aws.faults().onCall().nth(n).loseResponse();
     }
+
+    @Override
+    boolean isOverHttp() {
+      return true;
+    }
   },
   KILLED_BEFORE {
     @Override
@@ -73,6 +78,11 @@ enum MatrixFault {
 
   /** Lets it go wrong at the n-th call from now. */
   abstract void strike(AwsSimulator aws, SimulatedProcess process, int n);
+
+  /** Tells whether it matters that a connection breaks: an HTTP client may send again by itself. */
+  boolean isOverHttp() {
+    return false;
+  }
 
   /** Tells whether this can go wrong at a call. */
   boolean canStrike(Call call) {

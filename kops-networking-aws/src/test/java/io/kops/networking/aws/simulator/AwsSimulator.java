@@ -1,10 +1,5 @@
 package io.kops.networking.aws.simulator;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
-
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.kops.networking.aws.simulator.autoscaling.AutoScaling;
 import io.kops.networking.aws.simulator.ec2.Ec2;
@@ -32,6 +27,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
@@ -42,8 +39,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * A stateful double of AWS for a cluster: EC2, Auto Scaling, classic and network load balancers,
- * IAM, STS and a plain S3, over real HTTP on a port of its own, so that the real AWS SDK is
- * exercised.
+ * IAM, STS and a plain S3, behind the real AWS SDK: its clients reach it without a socket, and
+ * others over HTTP on a port of its own.
  *
  * <p>It is meant to be as strict as AWS: it honours client tokens where EC2 has them and nowhere
  * else, refuses deletions out of order, enforces quotas, pages its lists, and lets NAT gateways
@@ -62,15 +59,12 @@ import software.amazon.awssdk.services.sts.StsClient;
  *         .build();
  * }</pre>
  *
- * <p>{@link #ec2()} and its sisters return clients that are set up so, and never retry.
+ * <p>{@link #ec2()} and its sisters return clients that never retry.
  *
  * <p>Safe for use by many threads: calls are performed one after the other. The {@linkplain
  * Builder#latency latency} of calls passes side by side.
  */
 public final class AwsSimulator implements AutoCloseable {
-  /** More than the calls that anybody has under way at a time, each of which holds one. */
-  private static final int SERVER_THREADS = 64;
-
   private final Lock lock = new ReentrantLock();
   private final Calls calls = new Calls();
   private final Faults faults = new Faults(lock);
@@ -83,9 +77,10 @@ public final class AwsSimulator implements AutoCloseable {
   private final NetworkLoadBalancing networkLoadBalancing;
   private final S3 s3;
   private final Switchboard switchboard;
-  private final WireMockServer server;
+  private final Line line;
   private final SimulatorClients clients;
   private final String region;
+  private @Nullable WireMockServer server;
 
   private AwsSimulator(Builder settings) {
     this.region = settings.region;
@@ -121,17 +116,11 @@ public final class AwsSimulator implements AutoCloseable {
             visibility,
             ec2::failNextNatGateway,
             lock);
-    this.server =
-        new WireMockServer(
-            wireMockConfig()
-                .bindAddress("127.0.0.1")
-                .dynamicPort()
-                .disableRequestJournal()
-                .containerThreads(SERVER_THREADS)
-                .extensions(new Front(switchboard, settings.latency, settings.pacing)));
-    server.start();
-    server.stubFor(any(anyUrl()).willReturn(aResponse()));
-    this.clients = new SimulatorClients(endpoint(), region);
+    this.line = new Line(switchboard, settings.latency, settings.pacing);
+    this.clients =
+        settings.overHttp
+            ? new SimulatorClients(UrlConnectionHttpClient.create(), endpoint(), region)
+            : new SimulatorClients(new InProcessHttp(line), URI.create("http://aws"), region);
   }
 
   /** Starts a simulator with the quotas of a new account, in {@code us-east-1}. */
@@ -144,8 +133,14 @@ public final class AwsSimulator implements AutoCloseable {
     return new Builder();
   }
 
-  /** Returns where clients must connect to, for all services. */
-  public URI endpoint() {
+  /**
+   * Returns where clients of one's own must connect to, for all services. Whoever asks first makes
+   * the simulator listen.
+   */
+  public synchronized URI endpoint() {
+    if (server == null) {
+      server = Front.serve(line);
+    }
     return URI.create("http://127.0.0.1:" + server.port());
   }
 
@@ -398,9 +393,11 @@ public final class AwsSimulator implements AutoCloseable {
 
   /** Stops answering and closes the clients that it gave out. */
   @Override
-  public void close() {
+  public synchronized void close() {
     clients.close();
-    server.stop();
+    if (server != null) {
+      server.stop();
+    }
   }
 
   /** The settings of a simulator. */
@@ -416,6 +413,7 @@ public final class AwsSimulator implements AutoCloseable {
     private Duration latency = Duration.ZERO;
     private Pacing pacing = Pacing.SYSTEM;
     private List<String> buckets = List.of();
+    private boolean overHttp;
 
     private Builder() {}
 
@@ -491,6 +489,12 @@ public final class AwsSimulator implements AutoCloseable {
     /** Sets the buckets that S3 has from the start. */
     public Builder buckets(String... names) {
       buckets = List.of(names);
+      return this;
+    }
+
+    /** Lets the clients that the simulator gives out reach it by its endpoint as well. */
+    public Builder overHttp() {
+      overHttp = true;
       return this;
     }
 

@@ -11,8 +11,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.s3.S3Client;
 
 class AwsSimulatorTest {
   private final AwsSimulator simulator = AwsSimulator.start();
@@ -43,6 +50,66 @@ class AwsSimulatorTest {
         () ->
             ec2.createSubnet(
                 r -> r.vpcId(vpc).cidrBlock("10.0.0.0/24").availabilityZoneId("use1-az1")));
+  }
+
+  @Test
+  void answersTheSameWithAndWithoutASocket() {
+    List<List<Object>> answers = new ArrayList<>();
+    for (AwsSimulator.Builder way :
+        List.of(AwsSimulator.builder(), AwsSimulator.builder().overHttp())) {
+      try (AwsSimulator account = way.buckets("bucket").start()) {
+        answers.add(answersOf(account));
+      }
+    }
+    assertThat(answers.get(0)).isEqualTo(answers.get(1));
+  }
+
+  private static List<Object> answersOf(AwsSimulator account) {
+    List<Object> answers = new ArrayList<>();
+    answers.add(account.ec2().createVpc(r -> r.cidrBlock("10.0.0.0/16")));
+    answers.add(account.ec2().describeVpcs());
+    account.iam().createRole(r -> r.roleName("nodes").assumeRolePolicyDocument("{\"a\": \"ä\"}"));
+    answers.add(account.iam().getRole(r -> r.roleName("nodes")).role());
+    answers.add(account.sts().getCallerIdentity());
+    S3Client s3 = account.s3();
+    answers.add(s3.putObject(r -> r.bucket("bucket").key("a/b c"), RequestBody.fromString("ü")));
+    answers.add(s3.headObject(r -> r.bucket("bucket").key("a/b c")).eTag());
+    answers.add(s3.getObjectAsBytes(r -> r.bucket("bucket").key("a/b c")).asUtf8String());
+    answers.add(s3.listObjectsV2(r -> r.bucket("bucket").prefix("a/")));
+    answers.add(s3.deleteObject(r -> r.bucket("bucket").key("a/b c")));
+    answers.add(refusal(() -> s3.headObject(r -> r.bucket("bucket").key("nowhere"))));
+    answers.add(refusal(() -> account.ec2().deleteVpc(r -> r.vpcId("vpc-1"))));
+    account.faults().onCall().loseResponse();
+    answers.add(refusal(() -> account.ec2().createVpc(r -> r.cidrBlock("10.1.0.0/16"))));
+    account.faults().clear();
+    answers.add(account.state());
+    answers.add(account.calls());
+    return answers;
+  }
+
+  private static List<Object> refusal(Runnable call) {
+    try {
+      call.run();
+      return List.of();
+    } catch (AwsServiceException refused) {
+      return List.of(refused.statusCode(), String.valueOf(refused.awsErrorDetails().errorCode()));
+    } catch (SdkClientException lost) {
+      return List.of(String.valueOf(lost.getCause()));
+    }
+  }
+
+  @Test
+  void itsClientsAndThoseOfItsEndpointAreInTheSameAccount() {
+    String vpc = network.vpc();
+    try (Ec2Client other =
+        Ec2Client.builder()
+            .endpointOverride(simulator.endpoint())
+            .region(Region.of(simulator.region()))
+            .credentialsProvider(AnonymousCredentialsProvider.create())
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build()) {
+      assertThat(other.describeVpcs().vpcs().get(0).vpcId()).isEqualTo(vpc);
+    }
   }
 
   @Test

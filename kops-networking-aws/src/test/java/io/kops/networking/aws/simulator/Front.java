@@ -1,5 +1,11 @@
 package io.kops.networking.aws.simulator;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -8,22 +14,34 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.kops.networking.aws.simulator.wire.Answer;
 import io.kops.networking.aws.simulator.wire.HttpRequest;
-import io.kops.networking.core.applying.Pacing;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** What WireMock asks for every response. */
 final class Front implements ResponseDefinitionTransformerV2 {
-  private final Switchboard switchboard;
-  private final Duration latency;
-  private final Pacing pacing;
+  /** More than the calls that anybody has under way at a time, each of which holds one. */
+  private static final int SERVER_THREADS = 64;
 
-  Front(Switchboard switchboard, Duration latency, Pacing pacing) {
-    this.switchboard = switchboard;
-    this.latency = latency;
-    this.pacing = pacing;
+  private final Line line;
+
+  private Front(Line line) {
+    this.line = line;
+  }
+
+  /** Starts a server on a port of its own at the end of a line. */
+  static WireMockServer serve(Line line) {
+    WireMockServer server =
+        new WireMockServer(
+            wireMockConfig()
+                .bindAddress("127.0.0.1")
+                .dynamicPort()
+                .disableRequestJournal()
+                .containerThreads(SERVER_THREADS)
+                .extensions(new Front(line)));
+    server.start();
+    server.stubFor(any(anyUrl()).willReturn(aResponse()));
+    return server;
   }
 
   @Override
@@ -33,26 +51,13 @@ final class Front implements ResponseDefinitionTransformerV2 {
 
   @Override
   public ResponseDefinition transform(ServeEvent event) {
-    travel();
-    Optional<Answer> answer = switchboard.connect(read(event.getRequest()));
+    Optional<Answer> answer = line.carry(read(event.getRequest()));
     ResponseDefinitionBuilder response = new ResponseDefinitionBuilder();
     if (answer.isEmpty()) {
       return response.withFault(Fault.CONNECTION_RESET_BY_PEER).build();
     }
     answer.get().headers().forEach((name, value) -> response.withHeader(name, value));
     return response.withStatus(answer.get().status()).withBody(answer.get().body()).build();
-  }
-
-  /** Spends the latency before the lock of the switchboard, so that calls travel side by side. */
-  private void travel() {
-    if (latency.isZero()) {
-      return;
-    }
-    try {
-      pacing.pause(latency);
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static HttpRequest read(Request request) {

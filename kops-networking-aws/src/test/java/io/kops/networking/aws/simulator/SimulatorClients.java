@@ -9,7 +9,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -26,12 +25,13 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * ask for: nothing but a client's own method touches its class.
  */
 final class SimulatorClients implements AutoCloseable {
-  private final SdkHttpClient http = UrlConnectionHttpClient.create();
+  private final SdkHttpClient http;
   private final Map<String, SdkAutoCloseable> clients = new HashMap<>();
   private final URI endpoint;
   private final String region;
 
-  SimulatorClients(URI endpoint, String region) {
+  SimulatorClients(SdkHttpClient http, URI endpoint, String region) {
+    this.http = http;
     this.endpoint = endpoint;
     this.region = region;
   }

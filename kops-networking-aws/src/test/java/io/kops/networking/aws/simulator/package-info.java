@@ -1,5 +1,5 @@
 /**
- * A stateful double of AWS over real HTTP, for tests of what embeds kops-networking and of
+ * A stateful double of AWS behind the real SDK, for tests of what embeds kops-networking and of
  * kops-networking itself. Start with {@link io.kops.networking.aws.simulator.AwsSimulator}.
  */
 @NullMarked
