@@ -1,8 +1,10 @@
 package io.kops.networking.aws;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -15,6 +17,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.kops.networking.spi.NetworkingProvider;
 import java.util.List;
@@ -133,6 +136,19 @@ class ArchitectureTest {
     noClasses()
         .that(DescribedPredicate.not(in(ROOT + "core.json")))
         .should(dependOnClassesThat(in("com.google.gson..")))
+        .check(ALL);
+  }
+
+  /**
+   * What walks over the pages of the SDK itself does so for ever when AWS answers the same again.
+   */
+  @Test
+  void pagesOfListsAreWalkedOverInOnePlace() {
+    noClasses()
+        .that(AWS)
+        .should(
+            callMethodWhere(
+                target(With.owner(in("software.amazon.awssdk.services..paginators..")))))
         .check(ALL);
   }
 
