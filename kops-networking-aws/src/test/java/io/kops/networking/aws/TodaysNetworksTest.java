@@ -119,6 +119,28 @@ class TodaysNetworksTest {
   }
 
   @Test
+  void narrowedAccessToTheApiLeavesNoRuleOfTheWiderOne() {
+    account.make(highlyAvailable());
+    Cluster narrowed = today().privateTopology().bastion().apiAccess("203.0.113.0/24").build();
+
+    assertThat(account.changes(narrowed))
+        .contains(
+            "- SecurityGroupRule/api-elb.k.example.com/ingress/icmp/3-4/0.0.0.0/0",
+            "- SecurityGroupRule/api-elb.k.example.com/ingress/tcp/443-443/0.0.0.0/0");
+    account.make(narrowed);
+
+    assertThat(account.aws().state().securityGroups())
+        .filteredOn(group -> group.name().equals("api-elb.k.example.com"))
+        .singleElement()
+        .satisfies(
+            group ->
+                assertThat(group.ingress())
+                    .isNotEmpty()
+                    .noneMatch(rule -> rule.peer().equals("0.0.0.0/0")));
+    assertThat(account.changes(narrowed)).isEmpty();
+  }
+
+  @Test
   void deletingItLeavesNothing() {
     NetworkShape empty = account.shape();
     account.make(dualStack());

@@ -96,7 +96,11 @@ public final class FirewallV137 {
     ports.put(NODES, RuleList.ports(22));
     ports.put(BASTION, RuleList.ports(22));
     ports.put(BASTION_ELB, RuleList.ports(22));
-    ports.put(API_ELB, RuleList.ports(443, 8443));
+    List<PortRange> ofTheApi = new ArrayList<>(RuleList.ports(443, 8443));
+    // kops leaves these behind when the access to the API is narrowed.
+    ofTheApi.add(PATH_MTU);
+    ofTheApi.add(PortRange.EVERY_ICMP_TYPE);
+    ports.put(API_ELB, ofTheApi);
     ports.keySet().retainAll(FirewallGroups.of(cluster).keySet());
     return ports;
   }
