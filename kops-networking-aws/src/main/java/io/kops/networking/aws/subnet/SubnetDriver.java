@@ -17,7 +17,9 @@ import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -30,7 +32,7 @@ public final class SubnetDriver extends Ec2Driver {
   private final Blockers blockers;
 
   /** The IPv6 blocks of VPCs in which subnets can be made. */
-  private final Map<String, String> blocks = new HashMap<>();
+  private final Map<String, Cidr> blocks = new HashMap<>();
 
   /** Makes a driver. */
   public SubnetDriver(Ec2Client ec2, AwsCalls calls) {
@@ -94,7 +96,7 @@ public final class SubnetDriver extends Ec2Driver {
   private String ipv6Block(
       String block, String vpc, PlannedResource resource, ActionContext context) {
     // Subnets are made side by side: one looks, and the others wait for what it finds.
-    String whole;
+    Cidr whole;
     synchronized (blocks) {
       whole = blocks.get(vpc);
       if (whole == null) {
@@ -102,32 +104,37 @@ public final class SubnetDriver extends Ec2Driver {
         blocks.put(vpc, whole);
       }
     }
-    return Ipv6Notation.isIn(block) ? Ipv6Notation.resolve(block, Cidr.parse(whole)) : block;
+    return Ipv6Notation.isIn(block) ? Ipv6Notation.resolve(block, whole) : block;
   }
 
-  /** EC2 gives a new VPC its block a moment after it was made. */
-  private String awaitBlock(String vpc, PlannedResource resource, ActionContext context) {
-    Optional<String> whole = blockOf(vpc);
-    if (whole.isEmpty()) {
+  /** EC2 gives a new VPC its block a moment after it was made, and may show it to one read only. */
+  private Cidr awaitBlock(String vpc, PlannedResource resource, ActionContext context) {
+    List<Cidr> seen = new ArrayList<>();
+    blockOf(vpc).ifPresent(seen::add);
+    if (seen.isEmpty()) {
       context.await(
           resource,
           "the VPC's IPv6 block",
           BLOCK_COMES_WITHIN,
           Backoff.ofSeconds(),
-          () -> blockOf(vpc).isPresent());
-      whole = blockOf(vpc);
+          () -> {
+            blockOf(vpc).ifPresent(seen::add);
+            return !seen.isEmpty();
+          });
     }
-    return whole.orElseThrow();
+    return seen.get(0);
   }
 
-  private Optional<String> blockOf(String vpc) {
-    return calls
-        .read("DescribeVpcs", () -> ec2.describeVpcs(request -> request.vpcIds(vpc)).vpcs())
-        .stream()
-        .filter(VpcBlocks::isIpv6Ready)
-        .map(VpcBlocks::ipv6)
-        .flatMap(Optional::stream)
-        .findFirst();
+  private Optional<Cidr> blockOf(String vpc) {
+    return calls.read(
+        "DescribeVpcs",
+        () ->
+            ec2.describeVpcs(request -> request.vpcIds(vpc)).vpcs().stream()
+                .filter(VpcBlocks::isIpv6Ready)
+                .map(VpcBlocks::ipv6)
+                .flatMap(Optional::stream)
+                .map(Cidr::parse)
+                .findFirst());
   }
 
   @Override

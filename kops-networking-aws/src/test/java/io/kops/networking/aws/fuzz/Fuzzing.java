@@ -126,6 +126,8 @@ public final class Fuzzing {
             "-artifact_prefix=" + findings + "/",
             // Seconds for one input, and bytes of it.
             "-timeout=30",
+            // Inputs may be long from the start.
+            "-len_control=0",
             "-max_len=" + (name.equals("values") ? 512 : 65536)));
     if (!target.words().isEmpty()) {
       command.add("-dict=" + words);

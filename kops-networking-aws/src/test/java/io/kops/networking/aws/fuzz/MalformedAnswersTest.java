@@ -11,6 +11,7 @@ import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.aws.state.S3StateStore;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.mode.Cni;
 import io.kops.networking.mode.Flannel;
 import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.state.StateKey;
@@ -124,6 +125,35 @@ class MalformedAnswersTest {
     assertThat(aws.state().vpcs()).hasSize(1);
     spoil = exchange -> exchange;
     assertThat(networking.plan(CLUSTER).isUpToDate()).isTrue();
+  }
+
+  @Test
+  void aBlockThatIsSeenOnceAndThenNoMoreIsTakenAsItWasSeen() {
+    AtomicInteger answers = new AtomicInteger();
+    String blocks = "ipv6CidrBlockAssociationSet";
+    spoil(
+        "DescribeVpcs",
+        body -> {
+          boolean shown =
+              !body.contains("<" + blocks + "><item>") || answers.incrementAndGet() % 2 == 0;
+          return shown
+              ? body
+              : body.replaceAll("<%s>.*?</%1$s>".formatted(blocks), "<" + blocks + "/>");
+        });
+    Cluster dualStack =
+        ClusterBuilder.named("k.example.com")
+            .kubernetesVersion("1.34.1")
+            .networking(Cni.DEFAULT)
+            .zones("us-east-1a")
+            .nonMasqueradeCidr("::/0")
+            .configBase("s3://state/k.example.com")
+            .build();
+
+    ApplyReport report = networking.update(dualStack);
+
+    assertThat(report.unfinished()).isEmpty();
+    spoil = exchange -> exchange;
+    assertThat(networking.plan(dualStack).isUpToDate()).isTrue();
   }
 
   @Test

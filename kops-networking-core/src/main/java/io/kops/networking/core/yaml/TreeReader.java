@@ -27,6 +27,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 final class TreeReader {
   private static final FieldPath WHOLE = FieldPath.ROOT;
 
+  /** The engine reads a line in a time that grows with the square of its length. */
+  private static final int LONGEST_LINE = 250_000;
+
   private final Reading reading;
   private final List<YamlNode> documents = new ArrayList<>();
   private final Deque<OpenNode> open = new ArrayDeque<>();
@@ -45,6 +48,7 @@ final class TreeReader {
    * then a problem of the reading.
    */
   Optional<List<YamlNode>> read(String text) {
+    refuseLongLines(text);
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(reading.source())
@@ -70,6 +74,21 @@ final class TreeReader {
       accept(event);
     }
     return Optional.empty();
+  }
+
+  private void refuseLongLines(String text) {
+    int start = 0;
+    for (int i = 0; i < text.length() && !stopped; i++) {
+      if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+        start = i + 1;
+      } else if (i - start == LONGEST_LINE) {
+        stop(
+            Position.inText(text, start),
+            YamlProblems.YAML_TOO_LARGE,
+            "the line is longer than " + LONGEST_LINE + " characters",
+            "break it, or leave out what does not belong to the cluster");
+      }
+    }
   }
 
   private void accept(Event event) {

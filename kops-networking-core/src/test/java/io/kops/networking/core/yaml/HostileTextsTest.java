@@ -74,7 +74,7 @@ class HostileTextsTest {
 
   @Test
   void nestingBeyondTheLimitIsRefusedWithoutExhaustingTheStack() {
-    ClusterReading flow = yaml.read("t", CLUSTER + "  deep: " + "[".repeat(1_000_000));
+    ClusterReading flow = yaml.read("t", CLUSTER + "  deep: " + "[".repeat(200_000));
     assertOne(flow, YamlProblems.YAML_TOO_DEEP, 7, 71);
     StringBuilder block = new StringBuilder(CLUSTER);
     for (int i = 1; i < 1000; i++) {
@@ -128,6 +128,13 @@ class HostileTextsTest {
     assertOne(small.read("t", new ByteArrayInputStream(bytes)), YamlProblems.YAML_TOO_LARGE, 1, 1);
     String wide = CLUSTER.replace("k.example.com", "\u65e5\u672c\u8a9e.com   ");
     assertOne(small.read("t", wide), YamlProblems.YAML_TOO_LARGE, 1, 1);
+  }
+
+  @Test
+  void aLineWithoutAnEndIsRefusedAtItsPlaceUnread() {
+    String comment = CLUSTER + "# " + "x".repeat(249_998);
+    assertThat(yaml.read("t", comment).problems()).isEmpty();
+    assertOne(yaml.read("t", comment + "x\n"), YamlProblems.YAML_TOO_LARGE, 7, 1);
   }
 
   @Test

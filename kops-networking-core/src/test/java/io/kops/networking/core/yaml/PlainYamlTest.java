@@ -3,6 +3,7 @@ package io.kops.networking.core.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ class PlainYamlTest {
         "&a [[*a]]",
         "a: &a\n  b: {c: *a}\n",
         bomb(),
+        "a: " + "7".repeat(100_000),
+        "a: " + "x".repeat(3_000_000),
+        "a: 7\n".repeat(4_000_000),
         "x".repeat(10) + ": \u0000");
   }
 
@@ -31,11 +35,19 @@ class PlainYamlTest {
 
   @ParameterizedTest
   @MethodSource("hostileTexts")
-  void whatNestsWithoutAnEndOrHoldsItselfIsRefusedWithoutQuotingIt(String text) {
+  void whatHasNoEndOrHoldsItselfIsRefusedWithoutQuotingIt(String text) {
     assertThatThrownBy(() -> PlainYaml.read(text))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .hasNoCause()
-        .hasMessageNotContaining("x, x");
+        .hasMessageNotContaining("x, x")
+        .hasMessageNotContaining("777");
+  }
+
+  @Test
+  void numbersAreReadAsTheyAreWritten() {
+    assertThat(PlainYaml.read("[0, -7, 9223372036854775808, 1.5, \"7\"]"))
+        .containsExactly(List.of(0, -7, new BigInteger("9223372036854775808"), 1.5, "7"));
+    assertThat(PlainYaml.read("7".repeat(400))).containsExactly(new BigInteger("7".repeat(400)));
   }
 
   @Test
