@@ -21,7 +21,7 @@ public interface NetworkingProvider {
    */
   String specKey();
 
-  /** Returns the kops lines that know this provider, in their order. */
+  /** Returns the kops lines that know this provider. */
   Set<KopsLine> lines();
 
   /**

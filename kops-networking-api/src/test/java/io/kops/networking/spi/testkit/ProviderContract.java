@@ -113,7 +113,6 @@ public abstract class ProviderContract {
         .doesNotContainNull()
         .isEqualTo(provider.lines())
         .isEqualTo(other.lines());
-    assertThat(List.copyOf(provider.lines())).as("lines in their order").isSorted();
   }
 
   @Test
