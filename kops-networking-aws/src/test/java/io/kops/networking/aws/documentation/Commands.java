@@ -21,6 +21,7 @@ final class Commands {
       Set.of(
           "clean",
           "deploy",
+          "install",
           "package",
           "spotless:apply",
           "test",

@@ -110,6 +110,11 @@ record QuickstartOptions(
       if (specs.size() > 1 && (report.isPresent() || picture.isPresent())) {
         mistakes.add("-Dreport and -Dpicture are about one spec, and -Dspec gives several");
       }
+      // Maven has put it on the class path, from its own folder, and is silent where there is none.
+      value("jar")
+          .map(Path::of)
+          .filter(jar -> !jar.isAbsolute() || !Files.isRegularFile(jar))
+          .ifPresent(jar -> mistakes.add("-Djar=%s: say the whole path of a jar".formatted(jar)));
       if (!mistakes.isEmpty()) {
         return new Parsed(List.copyOf(mistakes), Optional.empty());
       }

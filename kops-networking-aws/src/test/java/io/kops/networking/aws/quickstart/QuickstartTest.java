@@ -258,13 +258,16 @@ class QuickstartTest {
 
   @Test
   void wrongPropertiesAreAllSaidAtOnce() {
-    assertThat(quickstart("mode", "deploy", "output", "xml", "spec", "nowhere", "yes", "ja"))
+    assertThat(
+            quickstart(
+                "mode", "deploy", "output", "xml", "spec", "nowhere", "yes", "ja", "jar", "my.jar"))
         .isEqualTo(ExitStatus.USAGE);
     assertThat(text(err))
         .contains("-Dmode=deploy: say one of validate, plan, drift, apply, destroy")
         .contains("-Doutput=xml: say one of text, json")
         .contains("nowhere: there is no such file or folder")
         .contains("-Dyes=ja: say true or false")
+        .contains("-Djar=my.jar: say the whole path of a jar")
         .contains("usage: mvn -q -Pquickstart verify");
     assertThat(text(out)).isEmpty();
   }
