@@ -1,5 +1,6 @@
 package com.example.mesh;
 
+import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.mode.CustomNetworking;
@@ -10,20 +11,30 @@ import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.AddonSecret;
+import io.kops.networking.spi.IamGrant;
+import io.kops.networking.spi.IamStatement;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
 import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.SecretNeed;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /** A mesh between nodes. */
 public final class MeshProvider implements NetworkingProvider {
+  private static final String KEY = "meshkey";
+  private static final FieldPath PATH = FieldPath.of("spec").child("networking").child("mesh");
+  private static final IamStatement INSTANCES =
+      IamStatement.allow(List.of("ec2:DescribeInstances"));
   private static final ManifestTemplate MANIFEST =
       ManifestTemplate.beside(MeshProvider.class, "mesh.yaml");
 
@@ -39,7 +50,7 @@ public final class MeshProvider implements NetworkingProvider {
 
   @Override
   public Set<KopsLine> lines() {
-    return Set.of(KopsLine.V1_10);
+    return Set.of(KopsLine.V1_10, KopsLine.V1_37);
   }
 
   @Override
@@ -58,29 +69,84 @@ public final class MeshProvider implements NetworkingProvider {
 
   @Override
   public Problems validate(ProviderRequest request) {
-    PropertyValue mtu = settings(request).get("mtu");
-    if (mtu == null || mtu instanceof PropertyValue.Whole) {
-      return Problems.NONE;
+    Problems.Collector problems = Problems.collector();
+    settings(request).forEach((name, value) -> problems.addAll(check(name, value)));
+    if (isEncrypted(request) && !request.existingSecrets().contains(KEY)) {
+      problems.warning(
+          PATH.child("encryption"),
+          ProblemCode.of("MESH_WITHOUT_KEY"),
+          "the mesh is to encrypt, and the state store has no secret " + KEY,
+          "create the secret " + KEY);
     }
-    return Problems.of(
-        Problem.error(
-            FieldPath.of("spec").child("networking").child("mesh").child("mtu"),
-            ProblemCode.of("MESH_MTU_INVALID"),
-            "\"" + mtu + "\" is not a number of bytes",
-            "set it to a number such as 8950, or leave it out"));
+    return problems.problems();
+  }
+
+  private static Problems check(String name, PropertyValue value) {
+    return switch (name) {
+      case "mtu" ->
+          value instanceof PropertyValue.Whole mtu && mtu.value() >= 1280 && mtu.value() <= 9001
+              ? Problems.NONE
+              : error(
+                  name,
+                  "MESH_MTU_INVALID",
+                  "\"" + value + "\" is not a number of bytes from 1280 to 9001",
+                  "set it to a number such as 8950, or leave it out");
+      case "encryption" ->
+          value instanceof PropertyValue.Flag
+              ? Problems.NONE
+              : error(
+                  name,
+                  "MESH_ENCRYPTION_INVALID",
+                  "\"" + value + "\" is neither true nor false",
+                  "set it to true or false");
+      default -> error(name, "MESH_SETTING_UNKNOWN", "mesh has no such setting", "remove it");
+    };
+  }
+
+  private static Problems error(String setting, String code, String message, String remedy) {
+    return Problems.of(Problem.error(PATH.child(setting), ProblemCode.of(code), message, remedy));
   }
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
+    boolean encrypted = isEncrypted(request);
     String manifest =
         MANIFEST
             .fill()
             .text("pods", request.pods().toString())
             .number("mtu", mtu(request))
+            .flag("encrypted", encrypted)
             .render();
     return ProviderContribution.builder()
-        .addAddon(Addon.networking("networking.mesh", "k8s-1.9", "1.0.0", ">=1.9.0", manifest))
+        .nodeNetworking(
+            request.line() == KopsLine.V1_10
+                ? NodeNetworking.cni(request)
+                : NodeNetworking.CONTAINERD)
+        .addIamGrants(
+            new IamGrant(InstanceGroupRole.NODE, INSTANCES),
+            new IamGrant(InstanceGroupRole.MASTER, INSTANCES))
+        .secrets(
+            encrypted
+                ? List.of(new SecretNeed(KEY, true, "encrypts the traffic of pods"))
+                : List.of())
+        .addAddon(addon(request, manifest))
         .build();
+  }
+
+  private static Addon addon(ProviderRequest request, String manifest) {
+    Addon addon =
+        request.line() == KopsLine.V1_10
+            ? Addon.networking("networking.mesh", "k8s-1.9", "1.0.0", ">=1.9.0", manifest)
+            : Addon.networking("networking.mesh", "k8s-1.16", manifest);
+    return isEncrypted(request)
+        ? addon.toBuilder()
+            .addSecret(new AddonSecret("kube-system", "mesh-key", Map.of("key", KEY)))
+            .build()
+        : addon;
+  }
+
+  private static boolean isEncrypted(ProviderRequest request) {
+    return settings(request).get("encryption") instanceof PropertyValue.Flag flag && flag.value();
   }
 
   private static OptionalInt mtu(ProviderRequest request) {

@@ -1,11 +1,33 @@
 package com.example.mesh;
 
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.mode.CustomNetworking;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.testkit.ProviderContract;
+import io.kops.networking.spi.testkit.SampleClusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 class MeshProviderContractTest extends ProviderContract {
   @Override
   protected NetworkingProvider provider() {
     return new MeshProvider();
+  }
+
+  @Override
+  protected List<ProviderRequest> samples() {
+    List<ProviderRequest> samples = new ArrayList<>(super.samples());
+    CustomNetworking mesh =
+        new CustomNetworking(
+            "mesh", new PropertyValue.Fields(Map.of("encryption", PropertyValue.of(true))));
+    for (KopsLine line : provider().lines()) {
+      Cluster cluster = SampleClusters.privateCluster(SampleClusters.version(line), mesh);
+      samples.add(SampleClusters.request(cluster, mesh));
+    }
+    return samples;
   }
 }

@@ -47,7 +47,28 @@ class MeshProviderTest {
     assertThat(registry.validate(request(Map.of("mtu", PropertyValue.of("jumbo")))))
         .extracting(Problem::toString)
         .containsExactly(
-            "error: spec.networking.mesh.mtu: \"jumbo\" is not a number of bytes; "
+            "error: spec.networking.mesh.mtu: \"jumbo\" is not a number of bytes from 1280 to 9001; "
                 + "set it to a number such as 8950, or leave it out [MESH_MTU_INVALID]");
+  }
+
+  @Test
+  void aSettingThatIsNotThereIsAProblemToo() {
+    assertThat(registry.validate(request(Map.of("mut", PropertyValue.of(8950)))))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "error: spec.networking.mesh.mut: mesh has no such setting; "
+                + "remove it [MESH_SETTING_UNKNOWN]");
+  }
+
+  @Test
+  void encryptionWithoutItsKeyIsAWarning() {
+    ProviderRequest request = request(Map.of("encryption", PropertyValue.of(true)));
+
+    assertThat(registry.validate(request))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "warning: spec.networking.mesh.encryption: the mesh is to encrypt, and the state store "
+                + "has no secret meshkey; create the secret meshkey [MESH_WITHOUT_KEY]");
+    assertThat(manifest(request)).contains("name: mesh-key\n");
   }
 }

@@ -1,0 +1,62 @@
+package com.example.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.OfflinePlans;
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.AwsSimulatorExtension;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.mode.CustomNetworking;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.resource.PropertyValue;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole networks with the example, of a cluster of each line. */
+@ExtendWith(AwsSimulatorExtension.class)
+class MeshNetworkTest {
+  private static Cluster cluster(String kubernetesVersion) {
+    return ClusterBuilder.named("k.example.com")
+        .kubernetesVersion(kubernetesVersion)
+        .zones("us-east-1a", "us-east-1b")
+        .privateTopology()
+        .networking(
+            new CustomNetworking(
+                "mesh", new PropertyValue.Fields(Map.of("encryption", PropertyValue.of(true)))))
+        .configBase("s3://kops-state/k.example.com")
+        .build();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.11.10", "1.34.1"})
+  void theEnginePlansItsNetwork(String kubernetesVersion) {
+    NetworkingEngine engine = NetworkingEngine.builder().build();
+    ExistingNetwork existing = ExistingNetwork.none().toBuilder().addSecrets("meshkey").build();
+
+    Plan plan = OfflinePlans.of(engine, cluster(kubernetesVersion), existing);
+
+    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.isApplicable()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.11.10", "1.34.1"})
+  void itsNetworkIsMadeAndNothingIsLeftToDo(String kubernetesVersion, AwsSimulator aws) {
+    try (AwsNetworking networking =
+        AwsNetworking.builder()
+            .ec2(aws.ec2())
+            .iam(aws.iam())
+            .secretNames(cluster -> List.of("meshkey"))
+            .build()) {
+      assertThat(networking.update(cluster(kubernetesVersion)).isComplete()).isTrue();
+      assertThat(networking.plan(cluster(kubernetesVersion)).isUpToDate()).isTrue();
+    }
+  }
+}
