@@ -16,11 +16,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.spi.NetworkingProvider;
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
 import java.util.ServiceLoader;
@@ -34,24 +38,6 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String ROOT = "io.kops.networking.";
   private static final Set<String> NOT_API = Set.of("core", "providers", "aws");
-  private static final List<String> ROOMS =
-      List.of(
-          "vpc",
-          "subnet",
-          "routing",
-          "nat",
-          "address",
-          "gateway",
-          "dhcp",
-          "securitygroup",
-          "iam",
-          "launchtemplate",
-          "autoscaling",
-          "loadbalancer",
-          "networkloadbalancer",
-          "machine",
-          "state");
-
   private static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(
@@ -213,14 +199,46 @@ class ArchitectureTest {
 
   @Test
   void theRoomsOfTheAwsModuleDoNotKnowEachOther() {
-    for (String room : ROOMS) {
+    Set<String> rooms = roomsOfAws();
+    assertThat(rooms).hasSizeGreaterThan(14).contains("vpc", "egressgateway", "machine");
+    for (String room : rooms) {
       String[] others =
-          ROOMS.stream()
+          rooms.stream()
               .filter(other -> !other.equals(room))
               .map(other -> ROOT + "aws." + other)
               .toArray(String[]::new);
       noClasses().that(in(ROOT + "aws." + room)).should(dependOnClassesThat(in(others))).check(ALL);
     }
+  }
+
+  /** The rooms with a kind of resource of their own, and that of state. */
+  private static Set<String> roomsOfAws() {
+    Set<String> rooms = new TreeSet<>(Set.of("state"));
+    for (JavaClass driver : ALL.that(AWS.and(assignableTo(ResourceDriver.class)))) {
+      if (!driver.getModifiers().contains(JavaModifier.ABSTRACT)) {
+        rooms.add(driver.getPackageName().substring((ROOT + "aws.").length()));
+      }
+    }
+    return rooms;
+  }
+
+  @Test
+  void everyPackageStandsInTheTableOfRooms() throws IOException {
+    String page = Files.readString(Path.of("../docs/ARCHITECTURE.md"));
+    Set<String> missing = new TreeSet<>();
+    for (JavaClass javaClass : ALL.that(DescribedPredicate.not(PROVIDERS))) {
+      String name = (javaClass.getPackageName() + ".").substring(ROOT.length());
+      if (!name.isEmpty()) {
+        String room = name.substring(0, name.length() - 1);
+        String last = room.substring(room.lastIndexOf('.') + 1);
+        if (!page.contains("`" + room + "`") && !page.contains("`." + last + "`")) {
+          missing.add(room);
+        }
+      }
+    }
+    assertThat(missing)
+        .as("say in docs/ARCHITECTURE.md, under \"The rooms\", what these are for")
+        .isEmpty();
   }
 
   @Test
