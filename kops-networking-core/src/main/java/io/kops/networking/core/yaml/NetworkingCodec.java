@@ -142,7 +142,9 @@ final class NetworkingCodec implements Codec<Networking> {
     } else if (ClusterSpecCodec.isSpecField(key)) {
       remedy = "move it to spec." + key;
     } else {
-      remedy = "choose one of " + String.join(", ", keys());
+      remedy =
+          "choose one of %s; a plug-in's own has its jar on the class path, and is told to the reader"
+              .formatted(String.join(", ", keys()));
     }
     reading.error(
         entry.key().position(),
