@@ -1,6 +1,5 @@
 package io.kops.networking.aws.simulator;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import io.kops.networking.aws.simulator.autoscaling.AutoScaling;
 import io.kops.networking.aws.simulator.ec2.Ec2;
 import io.kops.networking.aws.simulator.ec2.Ec2Settings;
@@ -80,7 +79,7 @@ public final class AwsSimulator implements AutoCloseable {
   private final Line line;
   private final SimulatorClients clients;
   private final String region;
-  private @Nullable WireMockServer server;
+  private @Nullable Front front;
 
   private AwsSimulator(Builder settings) {
     this.region = settings.region;
@@ -135,13 +134,22 @@ public final class AwsSimulator implements AutoCloseable {
 
   /**
    * Returns where clients of one's own must connect to, for all services. Whoever asks first makes
-   * the simulator listen.
+   * the simulator listen, by WireMock.
+   *
+   * @throws IllegalStateException if {@code org.wiremock:wiremock-standalone} is not there
    */
   public synchronized URI endpoint() {
-    if (server == null) {
-      server = Front.serve(line);
+    if (front == null) {
+      try {
+        front = Front.serve(line);
+      } catch (NoClassDefFoundError withoutWireMock) {
+        throw new IllegalStateException(
+            "an endpoint needs org.wiremock:wiremock-standalone on the class path, which the"
+                + " clients of the simulator do without",
+            withoutWireMock);
+      }
     }
-    return URI.create("http://127.0.0.1:" + server.port());
+    return front.endpoint();
   }
 
   /** Returns the region that is simulated. */
@@ -395,8 +403,8 @@ public final class AwsSimulator implements AutoCloseable {
   @Override
   public synchronized void close() {
     clients.close();
-    if (server != null) {
-      server.stop();
+    if (front != null) {
+      front.close();
     }
   }
 

@@ -14,23 +14,24 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.kops.networking.aws.simulator.wire.Answer;
 import io.kops.networking.aws.simulator.wire.HttpRequest;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What WireMock asks for every response. */
-final class Front implements ResponseDefinitionTransformerV2 {
+/** A server on a port of its own at the end of a line; nothing else needs WireMock. */
+final class Front implements AutoCloseable {
   /** More than the calls that anybody has under way at a time, each of which holds one. */
   private static final int SERVER_THREADS = 64;
 
-  private final Line line;
+  private final WireMockServer server;
 
-  private Front(Line line) {
-    this.line = line;
+  private Front(WireMockServer server) {
+    this.server = server;
   }
 
-  /** Starts a server on a port of its own at the end of a line. */
-  static WireMockServer serve(Line line) {
+  /** Starts a server. */
+  static Front serve(Line line) {
     WireMockServer server =
         new WireMockServer(
             wireMockConfig()
@@ -38,34 +39,46 @@ final class Front implements ResponseDefinitionTransformerV2 {
                 .dynamicPort()
                 .disableRequestJournal()
                 .containerThreads(SERVER_THREADS)
-                .extensions(new Front(line)));
+                .extensions(new Answering(line)));
     server.start();
     server.stubFor(any(anyUrl()).willReturn(aResponse()));
-    return server;
+    return new Front(server);
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.port());
   }
 
   @Override
-  public String getName() {
-    return "aws-simulator";
+  public void close() {
+    server.stop();
   }
 
-  @Override
-  public ResponseDefinition transform(ServeEvent event) {
-    Optional<Answer> answer = line.carry(read(event.getRequest()));
-    ResponseDefinitionBuilder response = new ResponseDefinitionBuilder();
-    if (answer.isEmpty()) {
-      return response.withFault(Fault.CONNECTION_RESET_BY_PEER).build();
+  /** What WireMock asks for every response. */
+  private record Answering(Line line) implements ResponseDefinitionTransformerV2 {
+    @Override
+    public String getName() {
+      return "aws-simulator";
     }
-    answer.get().headers().forEach((name, value) -> response.withHeader(name, value));
-    return response.withStatus(answer.get().status()).withBody(answer.get().body()).build();
-  }
 
-  private static HttpRequest read(Request request) {
-    Map<String, String> headers = new TreeMap<>();
-    for (String name : request.getAllHeaderKeys()) {
-      headers.put(name, request.header(name).firstValue());
+    @Override
+    public ResponseDefinition transform(ServeEvent event) {
+      Optional<Answer> answer = line.carry(read(event.getRequest()));
+      ResponseDefinitionBuilder response = new ResponseDefinitionBuilder();
+      if (answer.isEmpty()) {
+        return response.withFault(Fault.CONNECTION_RESET_BY_PEER).build();
+      }
+      answer.get().headers().forEach((name, value) -> response.withHeader(name, value));
+      return response.withStatus(answer.get().status()).withBody(answer.get().body()).build();
     }
-    return new HttpRequest(
-        request.getMethod().getName(), request.getUrl(), headers, request.getBody());
+
+    private static HttpRequest read(Request request) {
+      Map<String, String> headers = new TreeMap<>();
+      for (String name : request.getAllHeaderKeys()) {
+        headers.put(name, request.header(name).firstValue());
+      }
+      return new HttpRequest(
+          request.getMethod().getName(), request.getUrl(), headers, request.getBody());
+    }
   }
 }
