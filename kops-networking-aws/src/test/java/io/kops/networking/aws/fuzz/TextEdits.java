@@ -14,8 +14,11 @@ final class TextEdits {
       Pattern.compile(
           "</?[A-Za-z0-9_.:]++/?>|\"[^\"\n]*+\"|[A-Za-z0-9_./-]++|\n *+|[ \t]++|.", Pattern.DOTALL);
 
-  /** What no edit makes a text longer than. */
+  /** How many tokens no edit makes a text longer than, and what it adds at most. */
   private static final int LONGEST = 1 << 18;
+
+  /** A text that has become so long is edited no more. */
+  private static final int LONG = 1 << 21;
 
   private static final int MOST_EDITS = 24;
 
@@ -42,10 +45,14 @@ final class TextEdits {
   /** Returns the text after the edits that a script asks for, so many at most. */
   String edited(Script script, List<String> words, int most) {
     List<String> text = new ArrayList<>(tokens);
-    for (int edits = 0; edits < most && script.hasMore() && !text.isEmpty(); edits++) {
+    for (int edits = 0; edits < most && script.hasMore() && isEditable(text); edits++) {
       edit(text, script, words);
     }
     return String.join("", text);
+  }
+
+  private static boolean isEditable(List<String> text) {
+    return !text.isEmpty() && text.stream().mapToLong(String::length).sum() < LONG;
   }
 
   private void edit(List<String> text, Script script, List<String> words) {
@@ -78,7 +85,9 @@ final class TextEdits {
 
   private static void move(List<String> text, int from, int to) {
     List<String> span = List.copyOf(text.subList(from, spanEnd(text, from)));
-    text.addAll(to, span);
+    if (text.size() + span.size() < LONGEST) {
+      text.addAll(to, span);
+    }
   }
 
   private static void repeat(List<String> text, int from, int to, int times) {
