@@ -31,7 +31,7 @@ final class RuleTable {
           new SubnetCidrRule(),
           new SubnetSharingRule(),
           new SubnetEgressRule(KopsLine.V1_10),
-          new UtilitySubnetRule(),
+          new UtilitySubnetRule(KopsLine.V1_10),
           new ZoneEgressRule(),
           // How it is reached.
           new TopologyRule(),
@@ -93,6 +93,7 @@ final class RuleTable {
           new SubnetZoneRule(),
           new SubnetCidrRule(),
           new SubnetSharingRule(),
+          new UtilitySubnetRule(KopsLine.V1_37),
           new SubnetEgressRule(KopsLine.V1_37),
           // How it is reached.
           new AccessRule(),

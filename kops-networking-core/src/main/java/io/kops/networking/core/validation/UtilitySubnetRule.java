@@ -3,6 +3,7 @@ package io.kops.networking.core.validation;
 import static io.kops.networking.core.validation.ValidationCodes.UTILITY_SUBNETS_AMBIGUOUS;
 import static io.kops.networking.core.validation.ValidationCodes.UTILITY_SUBNET_MISSING;
 
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
@@ -14,20 +15,45 @@ import java.util.Set;
 
 /** The public side of a private zone: exactly one utility subnet, which has its NAT gateway. */
 final class UtilitySubnetRule implements Rule {
+  private static final String ELASTIC_IP = "eipalloc-";
+
+  private final KopsLine line;
+
+  UtilitySubnetRule(KopsLine line) {
+    this.line = line;
+  }
+
   @Override
   public void check(ValidationContext context, Problems.Collector problems) {
     List<Subnet> subnets = context.spec().subnets();
     Set<ZoneName> seen = new HashSet<>();
     for (int i = 0; i < subnets.size(); i++) {
       Subnet subnet = subnets.get(i);
-      boolean ownedPrivate = subnet.type() == SubnetType.PRIVATE && !subnet.isShared();
-      if (ownedPrivate && seen.add(subnet.zone())) {
+      if (needsNatGateway(subnet, subnets) && seen.add(subnet.zone())) {
         checkZone(subnet.zone(), SpecPath.subnet(i), subnets, problems);
       }
     }
   }
 
-  private static void checkZone(
+  /** The 1.10 line looks for the utility subnet before it looks for another way out. */
+  private boolean needsNatGateway(Subnet subnet, List<Subnet> subnets) {
+    if (line == KopsLine.V1_10) {
+      return subnet.type() == SubnetType.PRIVATE && !subnet.isShared();
+    }
+    return isRouted(subnet)
+        && subnets.stream()
+            .filter(other -> isRouted(other) && other.zone().equals(subnet.zone()))
+            .flatMap(other -> other.egress().stream())
+            .findFirst()
+            .filter(egress -> !egress.startsWith(ELASTIC_IP))
+            .isEmpty();
+  }
+
+  private static boolean isRouted(Subnet subnet) {
+    return subnet.type().isPrivate() && !subnet.isShared() && !subnet.isRoutedByOthers();
+  }
+
+  private void checkZone(
       ZoneName zone, FieldPath path, List<Subnet> subnets, Problems.Collector problems) {
     List<String> utility =
         subnets.stream()
@@ -40,7 +66,7 @@ final class UtilitySubnetRule implements Rule {
           UTILITY_SUBNET_MISSING,
           zone + " has a private subnet and no utility subnet",
           "add a subnet utility-" + zone + " of type Utility in " + zone);
-    } else if (utility.size() > 1) {
+    } else if (utility.size() > 1 && line == KopsLine.V1_10) {
       problems.error(
           path,
           UTILITY_SUBNETS_AMBIGUOUS,

@@ -160,9 +160,7 @@ public final class ValidationCodes {
   public static final ProblemCode SUBNET_EGRESS_NOT_PRIVATE =
       ProblemCode.of("SUBNET_EGRESS_NOT_PRIVATE");
 
-  /**
-   * A zone has an own private subnet and no utility subnet for its NAT gateway, on the 1.10 line.
-   */
+  /** A zone has an own private subnet and no utility subnet for its NAT gateway. */
   public static final ProblemCode UTILITY_SUBNET_MISSING = ProblemCode.of("UTILITY_SUBNET_MISSING");
 
   /** A zone has an own private subnet and several utility subnets, on the 1.10 line. */

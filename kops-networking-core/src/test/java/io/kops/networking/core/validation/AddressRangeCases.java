@@ -191,6 +191,7 @@ final class AddressRangeCases {
 
   private static List<Subnet> inPodRange() {
     return List.of(
-        Clusters.subnet("us-test-1a", "us-test-1a", SubnetType.PRIVATE, "100.72.64.0/18"));
+        Clusters.subnet("us-test-1a", "us-test-1a", SubnetType.PRIVATE, "100.72.64.0/18"),
+        Clusters.subnet("utility-us-test-1a", "us-test-1a", SubnetType.UTILITY, "100.72.0.0/21"));
   }
 }

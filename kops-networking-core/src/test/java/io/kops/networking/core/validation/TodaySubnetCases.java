@@ -16,6 +16,7 @@ import static io.kops.networking.core.validation.ValidationCodes.SUBNET_EGRESS_U
 import static io.kops.networking.core.validation.ValidationCodes.SUBNET_IPV6_CIDR_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNET_OVERLAPS_PODS;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNET_OVERLAPS_SERVICES;
+import static io.kops.networking.core.validation.ValidationCodes.UTILITY_SUBNET_MISSING;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
@@ -23,6 +24,7 @@ import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KubeDnsSettings;
 import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.mode.AmazonVpc;
 import io.kops.networking.mode.Cilium;
 import java.util.List;
@@ -90,6 +92,9 @@ final class TodaySubnetCases {
 
   private static List<RuleCase> egress() {
     return List.of(
+        today(error(UTILITY_SUBNET_MISSING, "spec.subnets[0]"))
+            .when(subnet(1, it -> it.zone(ZoneName.of("us-test-1c"))))
+            .butNotWhen(subnet(0, it -> it.egress("tgw-1"))),
         today(error(SUBNET_EGRESS_UNKNOWN, "spec.subnets[0].egress"))
             .when(subnet(0, it -> it.egress("igw-1")))
             .butNotWhen(subnet(0, it -> it.egress("tgw-1"))),
@@ -103,7 +108,10 @@ final class TodaySubnetCases {
             .when(subnet(2, it -> it.egress("nat-1")))
             .butNotWhen(subnet(1, it -> it.egress("nat-1"))),
         today(error(SUBNET_EGRESS_NOT_PRIVATE, "spec.subnets[1].egress"))
-            .when(subnet(1, it -> it.type(SubnetType.PUBLIC).egress("nat-1").ipv6Cidr("/64#1")))
+            .when(
+                both(
+                    subnet(0, it -> it.egress("tgw-1")),
+                    subnet(1, it -> it.type(SubnetType.PUBLIC).egress("nat-1").ipv6Cidr("/64#1"))))
             .butNotWhen(nothing()));
   }
 
