@@ -2,6 +2,7 @@ package io.kops.networking.aws.blocker;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.Pages;
+import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import java.util.ArrayList;
@@ -62,16 +63,7 @@ final class Occupants {
       return;
     }
     Filter wanted = Filter.builder().name("instance-id").values(someOf(ids)).build();
-    calls
-        .read(
-            "DescribeInstances",
-            () ->
-                Pages.of(
-                        ec2.describeInstancesPaginator(request -> request.filters(wanted)),
-                        page -> page.reservations())
-                    .stream()
-                    .flatMap(reservation -> reservation.instances().stream())
-                    .toList())
+    Instances.read(ec2, calls, List.of(wanted))
         .forEach(
             instance -> {
               states.put(instance.instanceId(), instance.state().nameAsString());

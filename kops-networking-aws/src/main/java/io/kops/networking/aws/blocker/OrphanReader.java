@@ -2,8 +2,8 @@ package io.kops.networking.aws.blocker;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.Pages;
+import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.aws.reading.KindReader;
-import io.kops.networking.aws.reading.LivingInstances;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.core.planning.Orphan;
@@ -97,7 +97,7 @@ public final class OrphanReader implements KindReader {
 
   private Set<String> livingInstances(ReadScope scope) {
     Filter byTag = filter("tag:" + scope.tags().ownershipKey(), ClusterTags.OWNED);
-    return LivingInstances.read(ec2, calls, byTag).stream()
+    return Instances.living(ec2, calls, byTag).stream()
         .map(instance -> instance.instanceId())
         .collect(Collectors.toSet());
   }

@@ -2,6 +2,7 @@ package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.Pages;
+import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.problem.FieldPath;
@@ -95,15 +96,6 @@ final class EgressCheck {
       return List.of();
     }
     Filter filter = Filter.builder().name("instance-id").values(ids).build();
-    return calls.read(
-        "DescribeInstances",
-        () ->
-            Pages.of(
-                    ec2.describeInstancesPaginator(request -> request.filters(filter)),
-                    page -> page.reservations())
-                .stream()
-                .flatMap(reservation -> reservation.instances().stream())
-                .map(Instance::instanceId)
-                .toList());
+    return Instances.read(ec2, calls, List.of(filter)).stream().map(Instance::instanceId).toList();
   }
 }

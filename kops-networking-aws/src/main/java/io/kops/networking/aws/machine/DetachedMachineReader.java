@@ -2,8 +2,8 @@ package io.kops.networking.aws.machine;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.aws.reading.KindReader;
-import io.kops.networking.aws.reading.LivingInstances;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.aws.tagging.MachineTags;
@@ -41,7 +41,7 @@ public final class DetachedMachineReader implements KindReader {
     }
     Filter detached = Filter.builder().name("tag-key").values(MachineTags.DETACHED).build();
     List<Instance> found =
-        LivingInstances.read(ec2, calls, scope.ownedFilter(), detached).stream()
+        Instances.living(ec2, calls, scope.ownedFilter(), detached).stream()
             .filter(instance -> scope.owns(instance.tags()))
             .toList();
     return observation ->

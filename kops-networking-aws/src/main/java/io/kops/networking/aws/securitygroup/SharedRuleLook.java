@@ -4,7 +4,7 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
-import io.kops.networking.aws.reading.LivingInstances;
+import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.reading.SecondLook;
 import io.kops.networking.aws.tagging.ClusterTags;
@@ -150,7 +150,7 @@ public final class SharedRuleLook implements SecondLook {
       return Set.of();
     }
     Map<String, Set<String>> machines = new TreeMap<>();
-    for (Instance machine : LivingInstances.read(ec2, calls, scope.ownedFilter())) {
+    for (Instance machine : Instances.living(ec2, calls, scope.ownedFilter())) {
       machine.securityGroups().stream()
           .map(GroupIdentifier::groupId)
           .filter(left::contains)

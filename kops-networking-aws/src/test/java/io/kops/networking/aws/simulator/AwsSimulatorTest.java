@@ -11,12 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -101,14 +99,10 @@ class AwsSimulatorTest {
   @Test
   void itsClientsAndThoseOfItsEndpointAreInTheSameAccount() {
     String vpc = network.vpc();
-    try (Ec2Client other =
-        Ec2Client.builder()
-            .endpointOverride(simulator.endpoint())
-            .region(Region.of(simulator.region()))
-            .credentialsProvider(AnonymousCredentialsProvider.create())
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build()) {
-      assertThat(other.describeVpcs().vpcs().get(0).vpcId()).isEqualTo(vpc);
+    try (SimulatorClients others =
+        new SimulatorClients(
+            UrlConnectionHttpClient.create(), simulator.endpoint(), simulator.region())) {
+      assertThat(others.ec2().describeVpcs().vpcs().get(0).vpcId()).isEqualTo(vpc);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How the subnets of a cluster are routed. Subnets with the egress {@code External} are in none of
@@ -50,17 +51,15 @@ public record NetworkLayout(
     List<Subnet> open = new ArrayList<>();
     List<Subnet> shared = new ArrayList<>();
     Map<ZoneName, List<Subnet>> openInZone = new TreeMap<>();
-    Map<ZoneName, List<Subnet>> closed = new TreeMap<>();
+    Map<ZoneName, List<Subnet>> closed = privateSubnets(spec);
     for (Subnet subnet : spec.subnets()) {
       if (subnet.isShared()) {
         shared.add(subnet);
-      } else if (!subnet.isRoutedByOthers()) {
+      } else if (!subnet.isRoutedByOthers() && !subnet.type().isPrivate()) {
         List<Subnet> routed =
-            subnet.type().isPrivate()
-                ? closed.computeIfAbsent(subnet.zone(), zone -> new ArrayList<>())
-                : spec.isIpv6() && isOpenToIpv6(subnet)
-                    ? openInZone.computeIfAbsent(subnet.zone(), zone -> new ArrayList<>())
-                    : open;
+            spec.isIpv6() && isOpenToIpv6(subnet)
+                ? openInZone.computeIfAbsent(subnet.zone(), zone -> new ArrayList<>())
+                : open;
         routed.add(subnet);
       }
     }
@@ -79,6 +78,19 @@ public record NetworkLayout(
     openInZone.forEach((zone, subnets) -> openZones.add(publicZone(zone, subnets, closed)));
     boolean toInternet = !spec.subnets().stream().allMatch(Subnet::isRoutedByOthers);
     return new NetworkLayout(open, openZones, zones, shared, toInternet);
+  }
+
+  /** Returns the private subnets that the cluster owns and routes, in the order of the spec. */
+  public static Map<ZoneName, List<Subnet>> privateSubnets(ClusterSpec spec) {
+    return spec.subnets().stream()
+        .filter(subnet -> subnet.type().isPrivate())
+        .filter(subnet -> !subnet.isShared() && !subnet.isRoutedByOthers())
+        .collect(Collectors.groupingBy(Subnet::zone, TreeMap::new, Collectors.toList()));
+  }
+
+  /** Tells whether the private subnets of a zone have a NAT gateway of their own. */
+  public static boolean haveOwnNatGateway(List<Subnet> subnets) {
+    return first(subnets, Subnet::egress).filter(id -> !id.startsWith(ELASTIC_IP)).isEmpty();
   }
 
   private static boolean isOpenToIpv6(Subnet subnet) {
@@ -102,7 +114,7 @@ public record NetworkLayout(
 
   private static Egress egress(ClusterSpec spec, ZoneName zone, List<Subnet> subnets) {
     Optional<String> existing = first(subnets, Subnet::egress);
-    if (existing.isPresent() && !existing.get().startsWith(ELASTIC_IP)) {
+    if (existing.isPresent() && !haveOwnNatGateway(subnets)) {
       String id = existing.get();
       if (id.startsWith(TRANSIT_GATEWAY)) {
         return new Egress.TransitGateway(id);

@@ -139,9 +139,7 @@ public final class ClusterStore {
             "name the file as its instance group");
       }
     }
-    if (problems.problems().hasErrors()) {
-      throw new InvalidInputException(problems.problems());
-    }
+    refuse(problems.problems());
   }
 
   /**
@@ -256,9 +254,7 @@ public final class ClusterStore {
             "name the group with letters, digits and dashes, such as nodes");
       }
     }
-    if (problems.problems().hasErrors()) {
-      throw new InvalidInputException(problems.problems());
-    }
+    refuse(problems.problems());
   }
 
   /** Finds most conflicts before anything is written. */
@@ -288,6 +284,12 @@ public final class ClusterStore {
 
   private StateVersion write(StateKey key, String text, WriteCondition condition) {
     return store.write(key, text.getBytes(StandardCharsets.UTF_8), condition);
+  }
+
+  private static void refuse(Problems problems) {
+    if (problems.hasErrors()) {
+      throw new InvalidInputException(problems);
+    }
   }
 
   static InvalidInputException refusal(ProblemCode code, String message, String remedy) {

@@ -3,10 +3,12 @@ package io.kops.networking.core.validation;
 import static io.kops.networking.core.validation.ValidationCodes.UTILITY_SUBNETS_AMBIGUOUS;
 import static io.kops.networking.core.validation.ValidationCodes.UTILITY_SUBNET_MISSING;
 
+import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.network.NetworkLayout;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.HashSet;
@@ -15,8 +17,6 @@ import java.util.Set;
 
 /** The public side of a private zone: exactly one utility subnet, which has its NAT gateway. */
 final class UtilitySubnetRule implements Rule {
-  private static final String ELASTIC_IP = "eipalloc-";
-
   private final KopsLine line;
 
   UtilitySubnetRule(KopsLine line) {
@@ -29,28 +29,19 @@ final class UtilitySubnetRule implements Rule {
     Set<ZoneName> seen = new HashSet<>();
     for (int i = 0; i < subnets.size(); i++) {
       Subnet subnet = subnets.get(i);
-      if (needsNatGateway(subnet, subnets) && seen.add(subnet.zone())) {
+      if (needsNatGateway(subnet, context.spec()) && seen.add(subnet.zone())) {
         checkZone(subnet.zone(), SpecPath.subnet(i), subnets, problems);
       }
     }
   }
 
   /** The 1.10 line looks for the utility subnet before it looks for another way out. */
-  private boolean needsNatGateway(Subnet subnet, List<Subnet> subnets) {
+  private boolean needsNatGateway(Subnet subnet, ClusterSpec spec) {
     if (line == KopsLine.V1_10) {
       return subnet.type() == SubnetType.PRIVATE && !subnet.isShared();
     }
-    return isRouted(subnet)
-        && subnets.stream()
-            .filter(other -> isRouted(other) && other.zone().equals(subnet.zone()))
-            .flatMap(other -> other.egress().stream())
-            .findFirst()
-            .filter(egress -> !egress.startsWith(ELASTIC_IP))
-            .isEmpty();
-  }
-
-  private static boolean isRouted(Subnet subnet) {
-    return subnet.type().isPrivate() && !subnet.isShared() && !subnet.isRoutedByOthers();
+    List<Subnet> routed = NetworkLayout.privateSubnets(spec).getOrDefault(subnet.zone(), List.of());
+    return routed.contains(subnet) && NetworkLayout.haveOwnNatGateway(routed);
   }
 
   private void checkZone(

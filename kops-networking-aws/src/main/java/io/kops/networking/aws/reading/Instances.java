@@ -8,24 +8,28 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
-/** Instances that are there: EC2 shows those that were terminated for an hour. */
-public final class LivingInstances {
+/** Reads instances. */
+public final class Instances {
   private static final Filter LIVING =
       Filter.builder()
           .name("instance-state-name")
           .values("pending", "running", "stopping", "stopped")
           .build();
 
-  private LivingInstances() {}
+  private Instances() {}
 
-  /** Reads those that all of these filters let through. */
-  public static List<Instance> read(Ec2Client ec2, AwsCalls calls, Filter... filters) {
-    List<Filter> all = Stream.concat(Stream.of(filters), Stream.of(LIVING)).toList();
+  /** Reads those that are there: EC2 shows those that were terminated for an hour. */
+  public static List<Instance> living(Ec2Client ec2, AwsCalls calls, Filter... filters) {
+    return read(ec2, calls, Stream.concat(Stream.of(filters), Stream.of(LIVING)).toList());
+  }
+
+  /** Reads those that all of these filters let through, terminated ones too. */
+  public static List<Instance> read(Ec2Client ec2, AwsCalls calls, List<Filter> filters) {
     return calls.read(
         "DescribeInstances",
         () ->
             Pages.of(
-                    ec2.describeInstancesPaginator(request -> request.filters(all)),
+                    ec2.describeInstancesPaginator(request -> request.filters(filters)),
                     page -> page.reservations())
                 .stream()
                 .flatMap(reservation -> reservation.instances().stream())
