@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,8 +25,14 @@ public final class AwsCalls {
   /** How long something that was just made may stay invisible to other calls. */
   private static final Duration CONSISTENCY_WINDOW = Duration.ofSeconds(60);
 
-  /** How long others may be changing the same thing at the same moment. */
-  private static final Duration CONFLICT_WINDOW = Duration.ofSeconds(10);
+  /** How long a change in IAM may take to reach IAM itself, EC2 and Auto Scaling. */
+  private static final Duration IAM_PROPAGATION_WINDOW = Duration.ofMinutes(3);
+
+  /** How long another request may be changing the same resource. */
+  private static final Duration CONFLICT_WINDOW = Duration.ofMinutes(2);
+
+  /** How long another request may be writing the same object on a condition. */
+  private static final Duration CONDITIONAL_WINDOW = Duration.ofSeconds(10);
 
   private static final Duration THROTTLING_WINDOW = Duration.ofMinutes(5);
 
@@ -63,6 +68,12 @@ public final class AwsCalls {
     return CONSISTENCY_WINDOW;
   }
 
+  /** Whether what a call names may have been created so recently that AWS does not find it yet. */
+  private enum Visibility {
+    EXPECTED,
+    AWAITED
+  }
+
   private <T> Supplier<T> change(Supplier<T> request) {
     return () -> {
       oversight.beforeChange();
@@ -77,7 +88,7 @@ public final class AwsCalls {
    */
   public <T> T read(String call, Supplier<T> request) {
     try {
-      return run(call, request, Set.of(), CONSISTENCY_WINDOW, TRIES_AFTER_LOST_ANSWERS);
+      return run(call, request, Visibility.EXPECTED, CONFLICT_WINDOW, TRIES_AFTER_LOST_ANSWERS);
     } catch (ActionFailedException refused) {
       throw unreadable(refused, refused.remedy());
     } catch (OutcomeUnknownException lost) {
@@ -139,7 +150,7 @@ public final class AwsCalls {
    * @throws OutcomeUnknownException if the answer was lost
    */
   public <T> T create(String call, Supplier<T> request) {
-    return run(call, change(request), Set.of(FailureKind.NOT_FOUND), CONSISTENCY_WINDOW, 1);
+    return run(call, change(request), Visibility.AWAITED, CONFLICT_WINDOW, 1);
   }
 
   /**
@@ -170,7 +181,7 @@ public final class AwsCalls {
         }
       } catch (ActionFailedException refused) {
         boolean mayBeOurs = lost > 0 && isAlreadyThere(refused);
-        Optional<T> made = mayBeOurs ? find(recovery, refused) : Optional.empty();
+        Optional<T> made = mayBeOurs ? awaitMade(call, recovery, refused) : Optional.empty();
         return made.orElseThrow(() -> refused);
       }
     }
@@ -198,12 +209,13 @@ public final class AwsCalls {
   }
 
   /** Looks for what a call made until it would have become visible. */
-  private <T> Optional<T> awaitMade(
-      String call, Recovery<T> recovery, OutcomeUnknownException unknown) {
-    Instant end = pacing.now().plus(CONSISTENCY_WINDOW);
+  private <T> Optional<T> awaitMade(String call, Recovery<T> recovery, RuntimeException before) {
+    boolean inIam =
+        before.getCause() instanceof SdkException cause && FailureKind.isIamPropagation(cause);
+    Instant end = pacing.now().plus(inIam ? IAM_PROPAGATION_WINDOW : CONSISTENCY_WINDOW);
     Backoff backoff = Backoff.ofSeconds();
     while (true) {
-      Optional<T> made = find(recovery, unknown);
+      Optional<T> made = find(recovery, before);
       if (made.isPresent() || pacing.now().isAfter(end)) {
         return made;
       }
@@ -229,11 +241,7 @@ public final class AwsCalls {
    */
   public <T> T repeatable(String call, Supplier<T> request) {
     return run(
-        call,
-        change(request),
-        Set.of(FailureKind.NOT_FOUND),
-        CONSISTENCY_WINDOW,
-        TRIES_AFTER_LOST_ANSWERS);
+        call, change(request), Visibility.AWAITED, CONFLICT_WINDOW, TRIES_AFTER_LOST_ANSWERS);
   }
 
   /**
@@ -261,7 +269,7 @@ public final class AwsCalls {
     Backoff backoff = Backoff.ofSeconds();
     while (true) {
       try {
-        run(call, change(request), Set.of(), Duration.ZERO, TRIES_AFTER_LOST_ANSWERS);
+        run(call, change(request), Visibility.EXPECTED, CONFLICT_WINDOW, TRIES_AFTER_LOST_ANSWERS);
         return true;
       } catch (ActionFailedException refused) {
         if (isNotFound(refused)) {
@@ -312,11 +320,11 @@ public final class AwsCalls {
    * @throws OutcomeUnknownException if the answer was lost
    */
   public <T> T conditional(String call, Supplier<T> request) {
-    return run(call, request, Set.of(FailureKind.BUSY), CONFLICT_WINDOW, 1);
+    return run(call, request, Visibility.EXPECTED, CONDITIONAL_WINDOW, 1);
   }
 
   private <T> T run(
-      String call, Supplier<T> request, Set<FailureKind> patience, Duration window, int tries) {
+      String call, Supplier<T> request, Visibility visibility, Duration conflictWindow, int tries) {
     Instant start = pacing.now();
     Backoff backoff = Backoff.ofSeconds();
     int lost = 0;
@@ -337,7 +345,13 @@ public final class AwsCalls {
               case THROTTLED ->
                   elapsed.compareTo(THROTTLING_WINDOW) < 0 && !oversight.isCancelled();
               case OUTCOME_UNKNOWN -> ++lost < tries;
-              case NOT_FOUND, BUSY -> patience.contains(kind) && elapsed.compareTo(window) < 0;
+              case NOT_FOUND ->
+                  visibility == Visibility.AWAITED
+                      && elapsed.compareTo(propagationOf(failure)) < 0
+                      && !oversight.isCancelled();
+              case BUSY ->
+                  elapsed.compareTo(conflictWindowOf(failure, conflictWindow)) < 0
+                      && !oversight.isCancelled();
               case IN_USE, ALREADY_EXISTS, CONDITION_FAILED, REFUSED -> false;
             };
         if (kind == FailureKind.THROTTLED) {
@@ -349,6 +363,15 @@ public final class AwsCalls {
         pause(call, causeOf(kind), backoff.next());
       }
     }
+  }
+
+  /** How long what a call names, and AWS does not find, may still become visible. */
+  private static Duration propagationOf(SdkException failure) {
+    return FailureKind.isIamPropagation(failure) ? IAM_PROPAGATION_WINDOW : CONSISTENCY_WINDOW;
+  }
+
+  private static Duration conflictWindowOf(SdkException failure, Duration usual) {
+    return FailureKind.isIamPropagation(failure) ? IAM_PROPAGATION_WINDOW : usual;
   }
 
   private Duration since(Instant start) {
@@ -415,7 +438,7 @@ public final class AwsCalls {
           failure);
     }
     String message = call + " was refused: " + firstLine(failure);
-    String remedy = Remedies.of(FailureKind.codeOf(failure));
+    String remedy = Remedies.of(failure);
     FailureCause cause = FailureKind.causeOf(failure);
     return FailureKind.concernsAllCalls(failure)
         ? ActionFailedException.ofAll(cause, message, remedy, failure)

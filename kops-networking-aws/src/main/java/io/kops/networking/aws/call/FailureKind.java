@@ -36,45 +36,74 @@ public enum FailureKind {
           "RequestThrottledException",
           "EC2ThrottledException",
           "TooManyRequestsException",
+          "BandwidthLimitExceeded",
+          "DependencyThrottle",
           "SlowDown");
   private static final Set<String> MISSING =
       Set.of(
           "NoSuchEntity",
           "NoSuchKey",
-          "NatGatewayNotFound",
           "Gateway.NotAttached",
           "InvalidLaunchTemplateName.NotFoundException",
-          "InvalidLaunchTemplateId.VersionNotFound",
-          "LoadBalancerNotFound",
-          "TargetGroupNotFound",
-          "ListenerNotFound",
-          "SubnetNotFound",
           "InvalidSecurityGroup");
   private static final Pattern MISSING_MESSAGE =
       Pattern.compile(
-          "(?i)not found|does not exist|(is|are) not part of|invalid iam ?instance ?profile"
+          "(?i)not found|does not exist|(is|are) not part of"
               + "|(load balancers|target groups) may not be valid");
 
-  /** What balancers say where all others end in {@code LimitExceeded}. */
+  /**
+   * How EC2 and Auto Scaling report an instance profile, or its role, that IAM has just created.
+   */
+  private static final Pattern MISSING_PROFILE =
+      Pattern.compile("(?i)invalid iam ?instance ?profile|has no associated iam roles");
+
+  private static final Set<String> PROFILE_CODES =
+      Set.of("ValidationError", "InvalidParameterValue");
+
+  /** Quotas whose codes neither end in {@code LimitExceeded} nor start with {@code TooMany}. */
   private static final Set<String> QUOTAS =
       Set.of(
-          "TooManyLoadBalancers",
-          "TooManyTargetGroups",
-          "TooManyListeners",
-          "TooManyTags",
-          "LimitExceededException");
+          "LimitExceededException",
+          "TargetGroupAssociationLimit",
+          "InsufficientFreeAddressesInSubnet");
 
   private static final Set<String> DENIED =
-      Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
+      Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized");
+
+  /** Of EC2: the caller is unknown, or it is known and the resource belongs to another account. */
+  private static final String AUTHENTICATION = "AuthFailure";
+
+  private static final Pattern UNKNOWN_CALLER_MESSAGE =
+      Pattern.compile("(?i)validate the provided access credentials");
+
   private static final Set<String> UNKNOWN_CALLER =
       Set.of(
           "ExpiredToken",
           "ExpiredTokenException",
           "RequestExpired",
+          "RequestTimeTooSkewed",
           "InvalidClientTokenId",
+          "InvalidToken",
+          "TokenRefreshRequired",
           "UnrecognizedClientException",
+          "MissingAuthenticationToken",
+          "MissingAuthenticationTokenException",
+          "IncompleteSignature",
+          "InvalidSignatureException",
           "SignatureDoesNotMatch",
           "InvalidAccessKeyId");
+
+  /** The caller is known, and its account may use no service at all. */
+  private static final Set<String> UNSUBSCRIBED_ACCOUNT =
+      Set.of(
+          "OptInRequired",
+          "SubscriptionRequiredException",
+          "NotSignedUp",
+          "PendingVerification",
+          "Blocked",
+          "AccountProblem",
+          "RegionDisabledException");
+
   private static final Set<String> EXISTING =
       Set.of(
           "InvalidPermission.Duplicate",
@@ -86,18 +115,50 @@ public enum FailureKind {
           "DuplicateLoadBalancerName",
           "DuplicateTargetGroupName",
           "DuplicateListener",
+          "DuplicatePolicyName",
           "AlreadyExists");
+
+  /** IAM answers the quota of an instance profile, one role, rather than that it holds a role. */
+  private static final Pattern FULL_PROFILE =
+      Pattern.compile("(?i)InstanceSessionsPerInstanceProfile");
+
   private static final Set<String> USED =
-      Set.of(
-          "DependencyViolation",
-          "DeleteConflict",
-          "InvalidIPAddress.InUse",
-          "InvalidCidrBlock.InUse",
-          "ResourceInUse",
-          "ScalingActivityInProgress");
+      Set.of("DependencyViolation", "DeleteConflict", "ScalingActivityInProgress");
   private static final Set<String> CONDITIONS = Set.of("PreconditionFailed");
+
+  /**
+   * Another request is changing the same resource, or the resource is not ready yet. AWS answers
+   * some of these with status 500, and has changed nothing all the same.
+   */
   private static final Set<String> CHANGING =
-      Set.of("ConditionalRequestConflict", "OperationAborted");
+      Set.of(
+          "ConditionalRequestConflict",
+          "OperationAborted",
+          "ConcurrentModification",
+          "ConcurrentModificationException",
+          "ConcurrentTagAccess",
+          "ConcurrentMutationLimitExceeded",
+          "EntityTemporarilyUnmodifiable",
+          "IncorrectState",
+          "InstanceRefreshInProgress",
+          "PriorRequestNotComplete",
+          "ResourceContention",
+          "ServiceLinkedRoleFailure");
+
+  /** AWS failed, whatever the status that it failed with. */
+  private static final Set<String> FAILING =
+      Set.of(
+          "InternalError",
+          "InternalFailure",
+          "InternalServerError",
+          "RequestTimeout",
+          "RequestTimeoutException",
+          "ServiceFailure",
+          "ServiceUnavailable",
+          "ServiceUnavailableException",
+          "Unavailable");
+
+  private static final int TOO_MANY_REQUESTS = 429;
 
   /** Returns what an exception of the SDK means. */
   public static FailureKind of(SdkException failure) {
@@ -111,28 +172,61 @@ public enum FailureKind {
     if (THROTTLING.contains(code)) {
       return THROTTLED;
     }
-    if (code.endsWith(".NotFound") || MISSING.contains(code) || isMissingByMessage(service)) {
+    if (CHANGING.contains(code)) {
+      return BUSY;
+    }
+    if (isMissing(code) || isMissingByMessage(service)) {
       return NOT_FOUND;
     }
-    if (EXISTING.contains(code)) {
+    if (EXISTING.contains(code) || isFullProfile(service)) {
       return ALREADY_EXISTS;
     }
-    if (USED.contains(code)) {
+    if (USED.contains(code) || code.endsWith("InUse")) {
       return IN_USE;
     }
     if (CONDITIONS.contains(code)) {
       return CONDITION_FAILED;
     }
-    if (CHANGING.contains(code)) {
-      return BUSY;
+    if (service.statusCode() == TOO_MANY_REQUESTS) {
+      return THROTTLED;
     }
-    return service.statusCode() >= 500 ? OUTCOME_UNKNOWN : REFUSED;
+    return service.statusCode() >= 500 || FAILING.contains(code) ? OUTCOME_UNKNOWN : REFUSED;
   }
 
-  /** Auto Scaling has one code for all that it does not accept, and says in words what it is. */
+  private static boolean isMissing(String code) {
+    return code.endsWith("NotFound")
+        || code.endsWith("NotFoundException")
+        || MISSING.contains(code);
+  }
+
+  /** Auto Scaling has one code for all that it does not accept; only the message differs. */
   private static boolean isMissingByMessage(AwsServiceException failure) {
-    return codeOf(failure).equals("ValidationError")
-        && MISSING_MESSAGE.matcher(String.valueOf(failure.getMessage())).find();
+    return isMissingProfile(failure)
+        || (codeOf(failure).equals("ValidationError") && matches(MISSING_MESSAGE, failure));
+  }
+
+  private static boolean isMissingProfile(SdkException failure) {
+    return PROFILE_CODES.contains(codeOf(failure)) && matches(MISSING_PROFILE, failure);
+  }
+
+  private static boolean isFullProfile(SdkException failure) {
+    return codeOf(failure).equals("LimitExceeded") && matches(FULL_PROFILE, failure);
+  }
+
+  private static boolean matches(Pattern pattern, SdkException failure) {
+    return pattern.matcher(String.valueOf(failure.getMessage())).find();
+  }
+
+  /**
+   * Returns whether a failure may be due to the propagation of a change in IAM, which takes longer
+   * than that of one in EC2.
+   */
+  static boolean isIamPropagation(SdkException failure) {
+    String code = codeOf(failure);
+    return code.equals("NoSuchEntity")
+        || code.equals("ServiceLinkedRoleFailure")
+        || isMissingProfile(failure)
+        || isFullProfile(failure);
   }
 
   /** Tells whether the call was never made because the client found no credentials. */
@@ -142,9 +236,15 @@ public enum FailureKind {
         && String.valueOf(failure.getMessage()).startsWith("Unable to load credentials");
   }
 
+  /** Returns whether AWS did not accept the credentials themselves. */
+  static boolean isUnknownCaller(SdkException failure) {
+    return UNKNOWN_CALLER.contains(codeOf(failure))
+        || (codeOf(failure).equals(AUTHENTICATION) && matches(UNKNOWN_CALLER_MESSAGE, failure));
+  }
+
   /** Tells whether every other call would be refused for the same reason. */
   static boolean concernsAllCalls(SdkException failure) {
-    return UNKNOWN_CALLER.contains(codeOf(failure));
+    return isUnknownCaller(failure) || UNSUBSCRIBED_ACCOUNT.contains(codeOf(failure));
   }
 
   /** Returns why a call was refused, as far as it decides whether making it again can help. */
@@ -160,7 +260,9 @@ public enum FailureKind {
 
   /** Tells whether a code says that the account has as many of something as it may have. */
   static boolean isQuota(String code) {
-    return QUOTAS.contains(code) || (code.endsWith("LimitExceeded") && !THROTTLING.contains(code));
+    boolean named =
+        QUOTAS.contains(code) || code.endsWith("LimitExceeded") || code.startsWith("TooMany");
+    return named && !THROTTLING.contains(code) && !CHANGING.contains(code);
   }
 
   /** Tells whether the caller lacks the permission for the call. */
@@ -173,7 +275,7 @@ public enum FailureKind {
    * gateway has, EC2 says that the caller may not touch it.
    */
   static boolean mayBeInUse(SdkException failure) {
-    return codeOf(failure).equals("AuthFailure");
+    return codeOf(failure).equals(AUTHENTICATION) && !isUnknownCaller(failure);
   }
 
   /** Returns the error code of AWS; empty when the failure has none. */

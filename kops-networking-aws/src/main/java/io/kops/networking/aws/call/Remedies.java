@@ -1,22 +1,74 @@
 package io.kops.networking.aws.call;
 
 import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
 
-/** What a user can do about an error code. */
+/** What a user can do about an error of AWS. */
 final class Remedies {
+  private static final String ALLOW = "allow the caller this action in IAM";
+  private static final String RENEW = "renew the credentials, then apply again";
+  private static final String SIGN_IN = "give the client credentials that exist";
+  private static final String SET_CLOCK =
+      "renew the credentials or set the clock, then apply again";
+  private static final String SUBSCRIBE =
+      "finish signing the account up for AWS, or enable the region for it, then apply again";
+  private static final String SUPPORT =
+      "contact AWS Support: the account is blocked, or is still being verified";
+  private static final String APPLY_AGAIN = "apply again once the other change has finished";
   private static final String QUOTA =
       "delete what is no longer used, or ask AWS to raise the quota";
+  private static final String OTHER_ACCOUNT =
+      "check that the resource belongs to the account, and that nothing uses it";
+
+  private static final Map<String, String> BY_CREDENTIALS_CODE =
+      Map.of(
+          "ExpiredToken", RENEW,
+          "ExpiredTokenException", RENEW,
+          "TokenRefreshRequired", RENEW,
+          "RequestExpired", SET_CLOCK,
+          "RequestTimeTooSkewed", SET_CLOCK);
 
   private static final Map<String, String> BY_CODE =
       Map.ofEntries(
-          Map.entry("UnauthorizedOperation", "allow the caller this action in IAM"),
-          Map.entry("AccessDenied", "allow the caller this action in IAM"),
+          Map.entry("UnauthorizedOperation", ALLOW),
+          Map.entry("AccessDenied", ALLOW),
+          Map.entry("AccessDeniedException", ALLOW),
+          Map.entry("NotAuthorized", ALLOW),
           Map.entry("NoSuchBucket", "make the bucket, or name one that exists"),
-          Map.entry("AuthFailure", "check the credentials, and that nothing uses the resource"),
-          Map.entry("ExpiredToken", "renew the credentials, then apply again"),
-          Map.entry("ExpiredTokenException", "renew the credentials, then apply again"),
-          Map.entry("InvalidClientTokenId", "give the client credentials that exist"),
-          Map.entry("RequestExpired", "renew the credentials or set the clock, then apply again"),
+          Map.entry("AuthFailure", OTHER_ACCOUNT),
+          Map.entry("OptInRequired", SUBSCRIBE),
+          Map.entry("SubscriptionRequiredException", SUBSCRIBE),
+          Map.entry("NotSignedUp", SUBSCRIBE),
+          Map.entry("RegionDisabledException", SUBSCRIBE),
+          Map.entry("PendingVerification", SUPPORT),
+          Map.entry("Blocked", SUPPORT),
+          Map.entry("AccountProblem", SUPPORT),
+          Map.entry("ConcurrentModification", APPLY_AGAIN),
+          Map.entry("ConcurrentModificationException", APPLY_AGAIN),
+          Map.entry("ConcurrentTagAccess", APPLY_AGAIN),
+          Map.entry("ConcurrentMutationLimitExceeded", APPLY_AGAIN),
+          Map.entry("EntityTemporarilyUnmodifiable", APPLY_AGAIN),
+          Map.entry("InstanceRefreshInProgress", APPLY_AGAIN),
+          Map.entry("PriorRequestNotComplete", APPLY_AGAIN),
+          Map.entry("ResourceContention", APPLY_AGAIN),
+          Map.entry(
+              "IncorrectState",
+              "apply again once the resource that the message names is available"),
+          Map.entry(
+              "ServiceLinkedRoleFailure",
+              "allow the caller iam:CreateServiceLinkedRole, or create the service-linked role that"
+                  + " the message names, then apply again"),
+          Map.entry(
+              "UnmodifiableEntity",
+              "rename or delete the IAM entity of that name: it belongs to an AWS service"),
+          Map.entry(
+              "MalformedPolicyDocument",
+              "correct the statements that the spec adds to this policy: IAM does not accept the"
+                  + " document"),
+          Map.entry(
+              "OperationNotPermitted",
+              "remove the deletion protection of the load balancer, or ask AWS Support to let the"
+                  + " account create load balancers"),
           Map.entry(
               "InvalidGroup.Duplicate",
               "rename or delete the security group of that name, which is not the cluster's"),
@@ -25,13 +77,20 @@ final class Remedies {
               "rename or delete the IAM entity of that name, which is not the cluster's"),
           Map.entry(
               "InvalidSubnet.Conflict", "choose a CIDR that no other subnet of the VPC overlaps"),
+          Map.entry("InvalidGroup.InUse", "delete what still uses the security group"),
+          Map.entry("ResourceInUse", "delete what still uses it"),
           Map.entry(
               "DependencyViolation",
               "delete what still uses it: load balancers, network interfaces or instances"));
 
   private Remedies() {}
 
-  static String of(String code) {
+  /** Returns what to do about a failure; empty when that is not known. */
+  static String of(SdkException failure) {
+    String code = FailureKind.codeOf(failure);
+    if (FailureKind.isUnknownCaller(failure)) {
+      return BY_CREDENTIALS_CODE.getOrDefault(code, SIGN_IN);
+    }
     return BY_CODE.getOrDefault(code, FailureKind.isQuota(code) ? QUOTA : "");
   }
 }

@@ -79,10 +79,10 @@ public final class InstanceProfileDriver extends SingleResourceDriver {
                         .instanceProfileName(resource.name())
                         .roleName(resource.text(InstanceProfileDesired.ROLE))
                         .overrideConfiguration(CallOnce.ONCE)),
-        Recovery.byMark(() -> roleIn(resource)));
+        Recovery.byNature(() -> roleIn(resource)));
   }
 
-  /** A profile holds one role, and says that it is full rather than that the role is there. */
+  /** A profile holds one role, so a second call cannot add it twice. */
   private Optional<Object> roleIn(PlannedResource resource) {
     return calls
         .find(
@@ -101,12 +101,14 @@ public final class InstanceProfileDriver extends SingleResourceDriver {
 
   private void removeRoles(PlannedResource resource) {
     List<Role> roles =
-        calls.read(
-            "GetInstanceProfile",
-            () ->
-                iam.getInstanceProfile(request -> request.instanceProfileName(resource.name()))
-                    .instanceProfile()
-                    .roles());
+        calls
+            .find(
+                "GetInstanceProfile",
+                () ->
+                    iam.getInstanceProfile(request -> request.instanceProfileName(resource.name()))
+                        .instanceProfile()
+                        .roles())
+            .orElse(List.of());
     for (Role role : roles) {
       calls.delete(
           "RemoveRoleFromInstanceProfile",

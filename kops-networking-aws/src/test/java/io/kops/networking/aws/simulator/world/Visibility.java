@@ -40,6 +40,11 @@ public final class Visibility {
     delay.set(new Delay("", 0, duration));
   }
 
+  /** Hides new objects whose identifier starts so until the clock has moved on by this much. */
+  public void after(String idPrefix, Duration duration) {
+    delay.set(new Delay(idPrefix, 0, duration));
+  }
+
   void apply(Resource resource) {
     Delay current = delay.get();
     if (resource.id().startsWith(current.idPrefix)) {
