@@ -12,6 +12,7 @@ import io.kops.networking.aws.nat.NatGatewayReader;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.SecondLook;
 import io.kops.networking.aws.routing.RouteTableReader;
+import io.kops.networking.aws.routing.SubnetAssociationLook;
 import io.kops.networking.aws.securitygroup.SecurityGroupReader;
 import io.kops.networking.aws.securitygroup.SharedRuleLook;
 import io.kops.networking.aws.subnet.SubnetReader;
@@ -26,7 +27,10 @@ final class ResourceReaders {
 
   /** What is read once the cluster's resources are known. */
   static List<SecondLook> secondLooks(Ec2Client ec2, AwsCalls calls) {
-    return List.of(new NetworkInterfaceLook(ec2, calls), new SharedRuleLook(ec2, calls));
+    return List.of(
+        new SubnetAssociationLook(ec2, calls),
+        new NetworkInterfaceLook(ec2, calls),
+        new SharedRuleLook(ec2, calls));
   }
 
   static List<KindReader> all(Ec2Client ec2, IamClient iam, AwsCalls calls) {

@@ -141,7 +141,7 @@ class EditsTest {
   }
 
   @Test
-  void aFurtherRangeOfTheVpcComesAndGoes() {
+  void aFurtherRangeOfTheVpcComesAndStays() {
     account.make(TestAccount.publicCluster());
     Cluster wider =
         TestAccount.publicCluster()
@@ -149,7 +149,7 @@ class EditsTest {
     assertChanges(wider, "+ VpcCidrBlock/10.5.0.0/16");
     assertThat(account.aws().state().vpcs().get(0).cidrs())
         .containsExactly("172.20.0.0/16", "10.5.0.0/16");
-    assertChanges(TestAccount.publicCluster(), "- VpcCidrBlock/10.5.0.0/16");
+    assertChanges(TestAccount.publicCluster());
     account.delete(TestAccount.publicCluster());
     assertThat(account.shape()).isEqualTo(empty);
   }
@@ -195,7 +195,7 @@ class EditsTest {
 
     assertThat(account.changes(wider)).isEmpty();
     assertThat(observedRanges(wider)).containsExactly(Cidr.parse("10.5.0.0/16"));
-    assertChanges(TestAccount.publicCluster(), "- VpcCidrBlock/10.5.0.0/16");
+    assertChanges(TestAccount.publicCluster());
   }
 
   @Test

@@ -80,6 +80,13 @@ final class Remedies {
           Map.entry("InvalidGroup.InUse", "delete what still uses the security group"),
           Map.entry("ResourceInUse", "delete what still uses it"),
           Map.entry(
+              "Resource.AlreadyAssociated",
+              "the subnet was associated with another route table meanwhile: plan again, which shows"
+                  + " that table and replaces the association"),
+          Map.entry(
+              "InvalidCidrBlock.InUse",
+              "delete the subnets in the CIDR block first, or keep the block"),
+          Map.entry(
               "DependencyViolation",
               "delete what still uses it: load balancers, network interfaces or instances"));
 

@@ -49,6 +49,11 @@ public final class NatGatewayDriver extends Ec2Driver {
   }
 
   @Override
+  public boolean isExclusive(String field) {
+    return field.equals(NatGatewayDesired.ELASTIC_IP);
+  }
+
+  @Override
   protected String create(PlannedResource resource, ActionContext context) {
     Attempt attempt = Attempt.of(resource, ResourceType.NATGATEWAY, context);
     boolean regional = resource.properties().containsKey(NatGatewayDesired.VPC);

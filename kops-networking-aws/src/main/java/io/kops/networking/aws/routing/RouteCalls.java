@@ -41,11 +41,19 @@ public record RouteCalls(Ec2Client ec2, AwsCalls calls) {
   }
 
   private static @Nullable String ipv4(String destination) {
-    return isIpv6(destination) ? null : destination;
+    return isIpv6(destination) || isPrefixList(destination) ? null : destination;
   }
 
   private static @Nullable String ipv6(String destination) {
     return isIpv6(destination) ? destination : null;
+  }
+
+  private static @Nullable String prefixList(String destination) {
+    return isPrefixList(destination) ? destination : null;
+  }
+
+  private static boolean isPrefixList(String destination) {
+    return destination.startsWith("pl-");
   }
 
   private static boolean isIpv6(String destination) {
@@ -63,6 +71,7 @@ public record RouteCalls(Ec2Client ec2, AwsCalls calls) {
                         .routeTableId(table)
                         .destinationCidrBlock(ipv4(destination))
                         .destinationIpv6CidrBlock(ipv6(destination))
+                        .destinationPrefixListId(prefixList(destination))
                         .gatewayId(target.gatewayId())
                         .natGatewayId(target.natGatewayId())
                         .instanceId(target.instanceId())
@@ -88,6 +97,7 @@ public record RouteCalls(Ec2Client ec2, AwsCalls calls) {
                         .routeTableId(table)
                         .destinationCidrBlock(ipv4(destination))
                         .destinationIpv6CidrBlock(ipv6(destination))
+                        .destinationPrefixListId(prefixList(destination))
                         .gatewayId(target.gatewayId())
                         .natGatewayId(target.natGatewayId())
                         .instanceId(target.instanceId())
@@ -108,6 +118,7 @@ public record RouteCalls(Ec2Client ec2, AwsCalls calls) {
                         .routeTableId(table)
                         .destinationCidrBlock(ipv4(destination))
                         .destinationIpv6CidrBlock(ipv6(destination))
+                        .destinationPrefixListId(prefixList(destination))
                         .overrideConfiguration(CallOnce.ONCE)));
   }
 }

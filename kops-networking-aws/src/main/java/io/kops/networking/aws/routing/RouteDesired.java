@@ -5,6 +5,7 @@ import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a route must be.
@@ -61,6 +62,11 @@ public record RouteDesired(
         PropertyValue.of(destination),
         target.property(),
         through);
+  }
+
+  @Override
+  public Optional<ResourceId> place() {
+    return Optional.of(table);
   }
 
   @Override

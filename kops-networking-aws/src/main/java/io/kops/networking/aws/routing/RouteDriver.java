@@ -6,12 +6,19 @@ import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Acts on routes. */
 public final class RouteDriver extends SingleResourceDriver {
+  private static final Set<String> SAME_FOR_EVERY_TARGET =
+      Set.of(RouteDesired.TABLE, RouteDesired.DESTINATION);
+
   private final RouteCalls routes;
 
   /** Makes a driver. */
@@ -27,6 +34,18 @@ public final class RouteDriver extends SingleResourceDriver {
   @Override
   public FieldPolicy policyOf(String field) {
     return FieldPolicy.UPDATE;
+  }
+
+  /** A route has one target. */
+  @Override
+  public Optional<PropertyValue> displacedBy(
+      String field, Map<String, PropertyValue> observed) {
+    return SAME_FOR_EVERY_TARGET.contains(field)
+        ? Optional.ofNullable(observed.get(field))
+        : observed.entrySet().stream()
+            .filter(property -> !SAME_FOR_EVERY_TARGET.contains(property.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst();
   }
 
   @Override

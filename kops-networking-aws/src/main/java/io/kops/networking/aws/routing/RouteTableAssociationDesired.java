@@ -4,6 +4,7 @@ import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which route table a subnet must use.
@@ -20,6 +21,11 @@ public record RouteTableAssociationDesired(ResourceId id, ResourceId subnet, Res
   @Override
   public Map<String, PropertyValue> properties() {
     return Map.of(SUBNET, PropertyValue.of(subnet), TABLE, PropertyValue.of(table));
+  }
+
+  @Override
+  public Optional<ResourceId> place() {
+    return Optional.of(subnet);
   }
 
   @Override

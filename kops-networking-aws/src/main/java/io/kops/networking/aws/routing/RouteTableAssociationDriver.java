@@ -39,6 +39,11 @@ public final class RouteTableAssociationDriver extends SingleResourceDriver {
   }
 
   @Override
+  public boolean directsTraffic() {
+    return true;
+  }
+
+  @Override
   protected String create(PlannedResource resource, ActionContext context) {
     String table = context.physicalId(resource, RouteTableAssociationDesired.TABLE);
     String subnet = context.physicalId(resource, RouteTableAssociationDesired.SUBNET);
@@ -74,16 +79,28 @@ public final class RouteTableAssociationDriver extends SingleResourceDriver {
 
   @Override
   protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    updateReturningId(resource, physicalId, context);
+  }
+
+  /** EC2 gives the association of the subnet a new id when it replaces the route table. */
+  @Override
+  protected String updateReturningId(
+      PlannedResource resource, String physicalId, ActionContext context) {
     String table = context.physicalId(resource, RouteTableAssociationDesired.TABLE);
-    calls.create(
+    String subnet = context.physicalId(resource, RouteTableAssociationDesired.SUBNET);
+    // A repeated call would name an association that no longer exists, so the new one is awaited.
+    return calls.create(
         "ReplaceRouteTableAssociation",
         () ->
             ec2.replaceRouteTableAssociation(
-                request ->
-                    request
-                        .associationId(physicalId)
-                        .routeTableId(table)
-                        .overrideConfiguration(CallOnce.ONCE)));
+                    request ->
+                        request
+                            .associationId(physicalId)
+                            .routeTableId(table)
+                            .overrideConfiguration(CallOnce.ONCE))
+                .newAssociationId(),
+        new Recovery<>(
+            () -> association(table, subnet), Recovery.Repetition.AFTER_THE_WINDOW));
   }
 
   @Override

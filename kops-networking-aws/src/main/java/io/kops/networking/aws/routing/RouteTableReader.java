@@ -16,13 +16,13 @@ import io.kops.networking.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
-import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 
 /** Reads the route tables that the cluster owns, their routes, and the subnets that use them. */
 public final class RouteTableReader implements KindReader {
@@ -44,7 +44,7 @@ public final class RouteTableReader implements KindReader {
               ObservedResource observed = observed(table);
               observation.add(observed);
               routes(table, observed.id()).forEach(observation::add);
-              associations(table, observation).forEach(observation::add);
+              RouteTableAssociations.of(table, observation).forEach(observation::add);
             });
   }
 
@@ -62,69 +62,33 @@ public final class RouteTableReader implements KindReader {
   private static List<ObservedResource> routes(RouteTable table, ResourceId id) {
     List<ObservedResource> routes = new ArrayList<>();
     for (Route route : table.routes()) {
-      String destination =
-          route.destinationCidrBlock() == null
-              ? route.destinationIpv6CidrBlock()
-              : route.destinationCidrBlock();
-      if (destination == null || route.origin() != RouteOrigin.CREATE_ROUTE) {
+      Optional<String> destination = destination(route);
+      if (destination.isEmpty() || route.origin() != RouteOrigin.CREATE_ROUTE) {
         continue;
       }
-      Map<String, PropertyValue> properties = new TreeMap<>();
-      properties.put(RouteDesired.TABLE, PropertyValue.of(table.routeTableId()));
-      properties.put(RouteDesired.DESTINATION, PropertyValue.of(destination));
-      put(properties, RouteDesired.Target.INTERNET_GATEWAY, route.gatewayId());
-      put(properties, RouteDesired.Target.NAT_GATEWAY, route.natGatewayId());
-      put(properties, RouteDesired.Target.INSTANCE, route.instanceId());
-      put(
-          properties,
-          RouteDesired.Target.EGRESS_ONLY_INTERNET_GATEWAY,
-          route.egressOnlyInternetGatewayId());
-      put(properties, RouteDesired.Target.TRANSIT_GATEWAY, route.transitGatewayId());
-      put(properties, RouteDesired.Target.PEERING, route.vpcPeeringConnectionId());
+      RouteTarget target = RouteTarget.of(route);
       routes.add(
           ObservedResource.owned(
-                  Names.route(id.name(), destination),
-                  table.routeTableId() + "/" + destination,
-                  properties,
+                  Names.route(id.name(), destination.get()),
+                  table.routeTableId() + "/" + destination.get(),
+                  Map.of(
+                      RouteDesired.TABLE, PropertyValue.of(table.routeTableId()),
+                      RouteDesired.DESTINATION, PropertyValue.of(destination.get()),
+                      target.property(), PropertyValue.of(target.id())),
                   Map.of())
               .partOf(table.routeTableId())
               // Kubenet's controller writes a route per node.
-              .as(route.instanceId() == null ? Ownership.UNMARKED : Ownership.SHARED));
+              .as(target.isInstance() ? Ownership.SHARED : Ownership.UNMARKED));
     }
     return routes;
   }
 
-  private static void put(
-      Map<String, PropertyValue> properties, RouteDesired.Target target, @Nullable String id) {
-    if (id != null) {
-      properties.put(target.property(), PropertyValue.of(id));
-    }
-  }
-
-  private static List<ObservedResource> associations(
-      RouteTable table, Observation.Builder observation) {
-    List<ObservedResource> associations = new ArrayList<>();
-    for (RouteTableAssociation association : table.associations()) {
-      if (association.subnetId() == null) {
-        continue;
-      }
-      String subnet =
-          observation
-              .idOf(association.subnetId())
-              .map(ResourceId::name)
-              .orElse(association.subnetId());
-      associations.add(
-          ObservedResource.owned(
-                  new ResourceId(Kinds.ROUTE_TABLE_ASSOCIATION, subnet),
-                  association.routeTableAssociationId(),
-                  Map.of(
-                      RouteTableAssociationDesired.SUBNET,
-                      PropertyValue.of(association.subnetId()),
-                      RouteTableAssociationDesired.TABLE,
-                      PropertyValue.of(table.routeTableId())),
-                  Map.of())
-              .partOf(association.subnetId()));
-    }
-    return associations;
+  private static Optional<String> destination(Route route) {
+    return Stream.of(
+            route.destinationCidrBlock(),
+            route.destinationIpv6CidrBlock(),
+            route.destinationPrefixListId())
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 }

@@ -32,6 +32,11 @@ public final class VpcCidrBlockDriver extends SingleResourceDriver {
   }
 
   @Override
+  public boolean goesWithItsWhole() {
+    return true;
+  }
+
+  @Override
   protected String create(PlannedResource resource, ActionContext context) {
     String vpc = context.physicalId(resource, VpcCidrBlockDesired.VPC);
     return calls.create(

@@ -120,7 +120,9 @@ public final class VpcReader implements KindReader {
                             VpcCidrBlockDesired.CIDR, PropertyValue.of(block.cidrBlock()),
                             VpcCidrBlockDesired.VPC, PropertyValue.of(vpc.vpcId())),
                         Map.of())
-                    .partOf(vpc.vpcId()))
+                    .partOf(vpc.vpcId())
+                    // An association of a block has no tags: whose it is cannot be known.
+                    .as(Ownership.UNMARKED))
         .toList();
   }
 }

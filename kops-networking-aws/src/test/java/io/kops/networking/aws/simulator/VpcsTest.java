@@ -95,7 +95,7 @@ class VpcsTest {
         .extracting(RouteState::destination)
         .containsExactly("10.0.0.0/16", "10.1.0.0/16");
     assertRefused(
-        "DependencyViolation",
+        "InvalidCidrBlock.InUse",
         () -> ec2.disassociateVpcCidrBlock(r -> r.associationId(association)));
     ec2.deleteSubnet(r -> r.subnetId(subnet));
     ec2.disassociateVpcCidrBlock(r -> r.associationId(association));

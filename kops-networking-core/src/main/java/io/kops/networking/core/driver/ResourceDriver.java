@@ -7,6 +7,7 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes, changes and deletes the resources of one kind. Safe for use by several threads at once on
@@ -40,6 +41,35 @@ public interface ResourceDriver {
    */
   default boolean isReady(Map<String, PropertyValue> observed) {
     return true;
+  }
+
+  /**
+   * Returns the observed value that a desired property displaces: by default the one of the same
+   * property. Where one of several properties is set at a time, such as the target of a route, it
+   * is the value of the property that was set.
+   *
+   * @param field the desired property
+   * @param observed the observed properties
+   */
+  default Optional<PropertyValue> displacedBy(
+      String field, Map<String, PropertyValue> observed) {
+    return Optional.ofNullable(observed.get(field));
+  }
+
+  /**
+   * Returns whether what a property refers to serves one resource at a time, so that an old user
+   * of it ends before a new one begins.
+   */
+  default boolean isExclusive(String field) {
+    return false;
+  }
+
+  /**
+   * Returns whether a resource of this kind directs traffic to another resource and therefore comes
+   * after the parts of that resource, unless the place that the traffic comes from is new as well.
+   */
+  default boolean directsTraffic() {
+    return false;
   }
 
   /**

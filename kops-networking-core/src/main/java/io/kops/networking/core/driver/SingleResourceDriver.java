@@ -16,6 +16,16 @@ public abstract class SingleResourceDriver implements ResourceDriver {
   protected abstract void update(
       PlannedResource resource, String physicalId, ActionContext context);
 
+  /**
+   * Updates the resource and returns its id in the cloud afterwards: the same one, unless the cloud
+   * assigns a new id with the change.
+   */
+  protected String updateReturningId(
+      PlannedResource resource, String physicalId, ActionContext context) {
+    update(resource, physicalId, context);
+    return physicalId;
+  }
+
   /** Deletes the resource and returns once others can be deleted that it stood in the way of. */
   protected abstract void delete(
       PlannedResource resource, String physicalId, ActionContext context);
@@ -41,10 +51,7 @@ public abstract class SingleResourceDriver implements ResourceDriver {
   private String act(PlannedResource resource, ActionContext context) {
     return switch (resource.action()) {
       case CREATE -> create(resource, context);
-      case UPDATE -> {
-        update(resource, existing(resource), context);
-        yield existing(resource);
-      }
+      case UPDATE -> updateReturningId(resource, existing(resource), context);
       case REPLACE -> replace(resource, existing(resource), context);
       case DELETE -> {
         delete(resource, existing(resource), context);

@@ -1,5 +1,6 @@
 package io.kops.networking.core.planning;
 
+import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.plan.Change;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
@@ -13,15 +14,18 @@ import java.util.Set;
 final class Difference {
   private final Observation observation;
   private final Set<ResourceId> remade;
+  private final ResourceDriver driver;
 
   /**
    * Makes a comparison.
    *
    * @param observation what was seen, to tell the ids in the cloud of referenced resources
    * @param remade the resources that the plan makes or replaces, whose ids are not known yet
+   * @param driver knows which observed value a desired one displaces
    */
-  Difference(Observation observation, Set<ResourceId> remade) {
+  Difference(Observation observation, Set<ResourceId> remade, ResourceDriver driver) {
     this.observation = observation;
+    this.driver = driver;
     this.remade = remade;
   }
 
@@ -37,7 +41,7 @@ final class Difference {
                 changes.add(
                     new Change(
                         entry.getKey(),
-                        Optional.ofNullable(seen).map(this::named),
+                        driver.displacedBy(entry.getKey(), observed.properties()).map(this::named),
                         Optional.of(entry.getValue())));
               }
             });

@@ -6,7 +6,9 @@ import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.ResourceId;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,32 @@ final class PlanDraft {
     if (entry != null) {
       entry.after.add(other);
     }
+  }
+
+  /**
+   * Lets a resource of the draft wait for another, unless the other waits for it already: for an
+   * order that is better than another and not the only one possible.
+   */
+  void waitForUnlessCircular(ResourceId id, ResourceId other) {
+    if (!waits(other, id)) {
+      waitFor(id, other);
+    }
+  }
+
+  private boolean waits(ResourceId id, ResourceId other) {
+    Set<ResourceId> seen = new TreeSet<>(Set.of(id));
+    Deque<ResourceId> open = new ArrayDeque<>(seen);
+    while (!open.isEmpty()) {
+      ResourceId next = open.remove();
+      if (next.equals(other)) {
+        return true;
+      }
+      Optional.ofNullable(entries.get(next)).stream()
+          .flatMap(entry -> entry.after.stream())
+          .filter(seen::add)
+          .forEach(open::add);
+    }
+    return false;
   }
 
   Plan finish(

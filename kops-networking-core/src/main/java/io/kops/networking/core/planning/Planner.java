@@ -102,8 +102,13 @@ public final class Planner {
       deleted.put(resource.id(), resource);
     }
     reportDuplicates(observation, redundancy, problems);
+    reportUnmanagedUsers(deleted.values(), observation, problems);
+    Succession succession = new Succession(drivers, desired, observation);
+    succession.orderExclusiveUse(draft, deleted.values());
     orderDeletions(draft, deleted.values(), comparison.changed(), observation);
-    new Succession(drivers, desired, observation).order(draft, deleted.values());
+    succession.order(draft, deleted.values());
+    orderWholesBeforeTargetsOfParts(draft, deleted.values(), observation);
+    succession.orderTraffic(draft);
     return draft.finish(desired.cluster(), Plan.Purpose.BUILD, observation, problems.problems());
   }
 
@@ -135,6 +140,7 @@ public final class Planner {
     orderDeletions(draft, owned, Set.of(), observation);
     Problems.Collector problems = Problems.collector();
     problems.addAll(observation.problems());
+    reportUnmanagedUsers(owned, observation, problems);
     reportOrphans(observation, problems);
     return draft.finish(cluster, Plan.Purpose.DELETE, observation, problems.problems());
   }
@@ -281,6 +287,53 @@ public final class Planner {
         .build();
   }
 
+  /** Reports resources of other owners that use what the plan deletes and will block that. */
+  private static void reportUnmanagedUsers(
+      Collection<ObservedResource> deleted,
+      Observation observation,
+      Problems.Collector problems) {
+    Set<ResourceId> going =
+        deleted.stream().map(ObservedResource::id).collect(Collectors.toCollection(TreeSet::new));
+    for (ObservedResource user : observation.all()) {
+      if (user.ownership() != Ownership.FOREIGN) {
+        continue;
+      }
+      for (ResourceId used : References.observedIn(user, observation)) {
+        if (going.contains(used)) {
+          problems.warning(
+              FieldPath.ROOT,
+              PlanningCodes.USED_BY_UNMANAGED,
+              "%s cannot be deleted while %s (%s), which the cluster does not own, uses it"
+                  .formatted(used, user.id(), user.physicalId()),
+              "move or delete %s (%s)".formatted(user.id(), user.physicalId()));
+        }
+      }
+    }
+  }
+
+  /**
+   * Parts that are deleted with their whole release what they refer to when the whole is deleted,
+   * such as the routes of a table their NAT gateway.
+   */
+  private void orderWholesBeforeTargetsOfParts(
+      PlanDraft draft, Collection<ObservedResource> deleted, Observation observation) {
+    Set<ResourceId> going =
+        deleted.stream().map(ObservedResource::id).collect(Collectors.toCollection(TreeSet::new));
+    for (ObservedResource part : observation.all()) {
+      Optional<ResourceId> whole =
+          part.place()
+              .filter(place -> goesWithItsWhole(part))
+              .flatMap(place -> observation.idOf(place.physicalId()))
+              .filter(going::contains);
+      whole.ifPresent(
+          id ->
+              References.observedIn(part, observation).stream()
+                  .filter(going::contains)
+                  .filter(target -> !target.equals(id))
+                  .forEach(target -> draft.waitForUnlessCircular(target, id)));
+    }
+  }
+
   /** A resource goes after all that referred to it have gone or no longer refer to it. */
   private static void orderDeletions(
       PlanDraft draft,
@@ -295,7 +348,7 @@ public final class Planner {
       }
       for (ResourceId target : References.observedIn(referrer, observation)) {
         if (going.contains(target)) {
-          draft.waitFor(target, referrer.id());
+          draft.waitForUnlessCircular(target, referrer.id());
         }
       }
     }

@@ -19,5 +19,8 @@ public final class PlanningCodes {
   /** Something carries the cluster's tag and is of no kind that plans delete. */
   public static final ProblemCode ORPHAN_RESOURCE = ProblemCode.of("ORPHAN_RESOURCE");
 
+  /** A resource that the cluster does not own uses one that a plan deletes. */
+  public static final ProblemCode USED_BY_UNMANAGED = ProblemCode.of("USED_BY_UNMANAGED");
+
   private PlanningCodes() {}
 }

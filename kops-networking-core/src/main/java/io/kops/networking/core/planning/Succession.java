@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What comes first where something new takes the place of something that goes: of some kinds the
@@ -45,6 +46,60 @@ final class Succession {
         draft.waitFor(room ? old.id() : fresh, room ? fresh : old.id());
       }
     }
+  }
+
+  /**
+   * Lets a resource that directs traffic elsewhere wait for the changed parts of its new target:
+   * the traffic of a subnet moves to a route table only once the routes of that table exist.
+   */
+  void orderTraffic(PlanDraft draft) {
+    for (DesiredResource resource : desired.resources()) {
+      ResourceDriver driver = drivers.get(resource.id().kind());
+      boolean placeIsNew =
+          resource.place().flatMap(draft::actionOf).filter(Action.CREATE::equals).isPresent();
+      if (driver == null || !driver.directsTraffic() || placeIsNew || !changes(resource, draft)) {
+        continue;
+      }
+      Set<ResourceId> targets = References.in(resource.properties());
+      desired.resources().stream()
+          .filter(part -> part.place().filter(targets::contains).isPresent())
+          .filter(part -> !part.id().equals(resource.id()) && changes(part, draft))
+          .forEach(part -> draft.waitForUnlessCircular(resource.id(), part.id()));
+    }
+  }
+
+  /**
+   * Lets what comes new wait for the deletion of what has the use of something that serves one
+   * resource at a time, such as the Elastic IP of a NAT gateway.
+   */
+  void orderExclusiveUse(PlanDraft draft, Collection<ObservedResource> deleted) {
+    for (ObservedResource old : deleted) {
+      ResourceDriver driver = drivers.get(old.id().kind());
+      if (driver == null) {
+        continue;
+      }
+      old.properties()
+          .forEach(
+              (field, value) -> {
+                if (driver.isExclusive(field)) {
+                  observation
+                      .idOf(value.toString())
+                      .ifPresent(target -> waitForEnd(old.id(), field, target, draft));
+                }
+              });
+    }
+  }
+
+  private void waitForEnd(ResourceId old, String field, ResourceId target, PlanDraft draft) {
+    desired.resources().stream()
+        .filter(resource -> resource.id().kind().equals(old.kind()) && changes(resource, draft))
+        .filter(
+            resource -> PropertyValue.of(target).equals(resource.properties().get(field)))
+        .forEach(resource -> draft.waitFor(resource.id(), old));
+  }
+
+  private static boolean changes(DesiredResource resource, PlanDraft draft) {
+    return draft.actionOf(resource.id()).filter(Action::isChange).isPresent();
   }
 
   private List<ResourceId> madeIn(ResourceId place, ResourceKind kind, PlanDraft draft) {

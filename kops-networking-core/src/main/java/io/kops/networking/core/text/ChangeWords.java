@@ -4,6 +4,8 @@ import io.kops.networking.plan.Change;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.plan.Reason;
 import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +32,26 @@ final class ChangeWords {
     } else if (isPolicy(change.from()) && isPolicy(change.to())) {
       lines.add(change.field() + ": " + policy(change.from()) + " -> " + policy(change.to()));
     } else {
-      lines.add(change.field() + ": " + side(change.from()) + " -> " + side(change.to()));
+      lines.add(
+          change.field()
+              + ": "
+              + side(change.from(), change.to())
+              + " -> "
+              + side(change.to(), change.from()));
     }
     return lines;
+  }
+
+  /** A resource has the word for its kind with it where it takes the place of another kind. */
+  private String side(Optional<PropertyValue> value, Optional<PropertyValue> other) {
+    Optional<ResourceKind> kind = kind(value);
+    boolean otherKind = other.isPresent() && !kind(other).equals(kind);
+    return kind.filter(known -> otherKind).map(known -> Words.of(known) + " ").orElse("")
+        + side(value);
+  }
+
+  private Optional<ResourceKind> kind(Optional<PropertyValue> value) {
+    return value.flatMap(naming::target).map(ResourceId::kind);
   }
 
   /** That a new thing is missing, and that all goes with its cluster, needs no words. */
@@ -73,6 +92,13 @@ final class ChangeWords {
         value instanceof PropertyValue.Items items
             ? items.values().stream().map(this::shown).collect(Collectors.joining(", "))
             : naming.shorten(naming.target(value).map(id -> id.name()).orElse(value.toString()));
-    return whole.length() <= WIDEST_VALUE ? whole : whole.substring(0, WIDEST_VALUE - 1) + "…";
+    return shortened(whole);
+  }
+
+  /** An ARN that is cut off names nothing. */
+  static String shortened(String value) {
+    return value.length() <= WIDEST_VALUE || value.startsWith("arn:")
+        ? value
+        : value.substring(0, WIDEST_VALUE - 1) + "…";
   }
 }

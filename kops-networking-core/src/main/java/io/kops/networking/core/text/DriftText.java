@@ -15,8 +15,6 @@ import java.util.Optional;
  * Equal drifts give equal text.
  */
 public final class DriftText {
-  private static final int WIDEST_VALUE = 60;
-
   private DriftText() {}
 
   /** Returns the drift without its problems; each line ends with a line feed. */
@@ -92,8 +90,7 @@ public final class DriftText {
   }
 
   private static String side(Optional<PropertyValue> value) {
-    String whole = value.map(DriftText::text).orElse("(none)");
-    return whole.length() <= WIDEST_VALUE ? whole : whole.substring(0, WIDEST_VALUE - 1) + "…";
+    return ChangeWords.shortened(value.map(DriftText::text).orElse("(none)"));
   }
 
   private static String text(PropertyValue value) {

@@ -34,7 +34,19 @@ public final class PlanningExamples {
                     .build(),
                 Problems.NONE),
             plan(seen("subnet-1", "172.20.32.0/19"), seen("subnet-2", "172.20.32.0/19")),
-            PLANNER.planDelete(CLUSTER, orphans.build()))
+            PLANNER.planDelete(CLUSTER, orphans.build()),
+            PLANNER.planDelete(
+                CLUSTER,
+                Observation.builder()
+                    .add(seen("subnet-1", "172.20.32.0/19"))
+                    .add(
+                        ObservedResource.owned(
+                                new ResourceId(new ResourceKind("NatGateway"), "appliances"),
+                                "nat-1",
+                                Map.of("subnet", PropertyValue.of("subnet-1")),
+                                Map.of())
+                            .as(Ownership.FOREIGN))
+                    .build()))
         .flatMap(plan -> plan.problems().stream())
         .toList();
   }

@@ -6,6 +6,11 @@ record Route(String destination, Target target, String targetId) {
     return destination.contains(":");
   }
 
+  /** The ids of prefix lists begin with this. */
+  static boolean isPrefixList(String destination) {
+    return destination.startsWith("pl-");
+  }
+
   /** What a route can lead to, with the names of the parameter and of the element for it. */
   enum Target {
     GATEWAY("GatewayId", "gatewayId"),
@@ -15,7 +20,10 @@ record Route(String destination, Target target, String targetId) {
     EGRESS_ONLY_INTERNET_GATEWAY("EgressOnlyInternetGatewayId", "egressOnlyInternetGatewayId"),
     TRANSIT_GATEWAY("TransitGatewayId", "transitGatewayId"),
     VPC_PEERING_CONNECTION("VpcPeeringConnectionId", "vpcPeeringConnectionId"),
-    VPC_ENDPOINT("VpcEndpointId", "gatewayId");
+    VPC_ENDPOINT("VpcEndpointId", "gatewayId"),
+    CARRIER_GATEWAY("CarrierGatewayId", "carrierGatewayId"),
+    LOCAL_GATEWAY("LocalGatewayId", "localGatewayId"),
+    CORE_NETWORK("CoreNetworkArn", "coreNetworkArn");
 
     private final String parameter;
     private final String element;

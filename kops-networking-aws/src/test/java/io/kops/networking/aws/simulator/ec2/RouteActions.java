@@ -74,8 +74,7 @@ final class RouteActions {
   }
 
   private Route route(QueryRequest request, RouteTable table) {
-    request.refuse(
-        "CarrierGatewayId", "CoreNetworkArn", "LocalGatewayId", "LocalTarget", "OdbNetworkArn");
+    request.refuse("LocalTarget", "OdbNetworkArn");
     String destination = destination(request);
     List<Route.Target> targets =
         Stream.of(Route.Target.values())
@@ -98,7 +97,13 @@ final class RouteActions {
     Optional<String> vpcId =
         switch (target) {
           case GATEWAY ->
-              account.internetGateways.readable(id).orElseThrow(() -> NotFound.gateway(id)).vpcId();
+              isVirtualPrivate(id)
+                  ? Optional.of(table.vpcId())
+                  : account
+                      .internetGateways
+                      .readable(id)
+                      .orElseThrow(() -> NotFound.gateway(id))
+                      .vpcId();
           case NAT_GATEWAY ->
               account
                   .natGateways
@@ -127,7 +132,13 @@ final class RouteActions {
                       .vpcId());
           case NETWORK_INTERFACE -> Optional.of(account.networkInterfaces.require(id).vpcId());
           // These are not simulated; a route may lead to any of them.
-          case TRANSIT_GATEWAY, VPC_PEERING_CONNECTION, VPC_ENDPOINT -> Optional.of(table.vpcId());
+          case TRANSIT_GATEWAY,
+              VPC_PEERING_CONNECTION,
+              VPC_ENDPOINT,
+              CARRIER_GATEWAY,
+              LOCAL_GATEWAY,
+              CORE_NETWORK ->
+              Optional.of(table.vpcId());
         };
     if (vpcId.filter(table.vpcId()::equals).isEmpty()) {
       throw AwsFailure.invalidValue(
@@ -139,8 +150,15 @@ final class RouteActions {
     }
   }
 
+  private static boolean isVirtualPrivate(String gateway) {
+    return gateway.startsWith("vgw-");
+  }
+
   private static String destination(QueryRequest request) {
-    request.refuse("DestinationPrefixListId");
+    Optional<String> prefixList = request.text("DestinationPrefixListId");
+    if (prefixList.isPresent()) {
+      return prefixList.get();
+    }
     Optional<String> ipv4 = request.text("DestinationCidrBlock");
     Optional<String> ipv6 = request.text("DestinationIpv6CidrBlock");
     if (ipv4.isPresent() == ipv6.isPresent()) {
@@ -167,7 +185,8 @@ final class RouteActions {
   Collection<String> ipv4Destinations(RouteTable table) {
     List<String> destinations = new ArrayList<>(localDestinations(table));
     destinations.addAll(table.routes().keySet());
-    destinations.removeIf(destination -> destination.contains(":"));
+    destinations.removeIf(
+        destination -> destination.contains(":") || Route.isPrefixList(destination));
     return destinations;
   }
 
@@ -198,11 +217,12 @@ final class RouteActions {
     boolean works =
         switch (route.target()) {
           case GATEWAY ->
-              account
-                  .internetGateways
-                  .find(id)
-                  .filter(gateway -> gateway.isAttachedTo(table.vpcId()))
-                  .isPresent();
+              isVirtualPrivate(id)
+                  || account
+                      .internetGateways
+                      .find(id)
+                      .filter(gateway -> gateway.isAttachedTo(table.vpcId()))
+                      .isPresent();
           case NAT_GATEWAY ->
               account.natGateways.find(id).filter(gateway -> !gateway.isGone()).isPresent();
           case EGRESS_ONLY_INTERNET_GATEWAY ->
@@ -210,7 +230,13 @@ final class RouteActions {
           case INSTANCE -> account.instances.find(id).isPresent();
           case NETWORK_INTERFACE ->
               account.networkInterfaces.find(id).filter(NetworkInterface::isInUse).isPresent();
-          case TRANSIT_GATEWAY, VPC_PEERING_CONNECTION, VPC_ENDPOINT -> true;
+          case TRANSIT_GATEWAY,
+              VPC_PEERING_CONNECTION,
+              VPC_ENDPOINT,
+              CARRIER_GATEWAY,
+              LOCAL_GATEWAY,
+              CORE_NETWORK ->
+              true;
         };
     return works ? ACTIVE : BLACKHOLE;
   }
@@ -235,8 +261,14 @@ final class RouteActions {
             item ->
                 item.text(element(destination), destination)
                     .text(targetElement(table, destination), targetId)
+                    .text("networkInterfaceId", interfaceOf(targetId))
                     .text("state", state)
                     .text("origin", targetId.equals(LOCAL) ? "CreateRouteTable" : "CreateRoute"));
+  }
+
+  /** EC2 describes an instance as a target together with its primary network interface. */
+  private Optional<String> interfaceOf(String targetId) {
+    return account.instances.find(targetId).map(Instance::networkInterfaceId);
   }
 
   private static String targetElement(RouteTable table, String destination) {
@@ -253,6 +285,9 @@ final class RouteActions {
   }
 
   private static String element(String destination) {
+    if (Route.isPrefixList(destination)) {
+      return "destinationPrefixListId";
+    }
     return destination.contains(":") ? "destinationIpv6CidrBlock" : "destinationCidrBlock";
   }
 }

@@ -282,8 +282,8 @@ final class VpcActions {
                             .isPresent()));
     if (used) {
       throw AwsFailure.badRequest(
-          "DependencyViolation",
-          "The vpc '" + vpc.id() + "' has subnets inside " + block + ", which is to be removed.");
+          "InvalidCidrBlock.InUse",
+          "The vpc " + vpc.id() + " currently has a subnet within CIDR block " + block);
     }
     if (block.isIpv6()) {
       cidrs.remove(found.get());

@@ -1,0 +1,75 @@
+package io.kops.networking.aws.routing;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.services.ec2.model.Route;
+
+/**
+ * The observed target of a route, of any type that EC2 knows: a plan shows what loses the route,
+ * also where it is of a type that no cluster uses.
+ *
+ * @param property the property of the route that holds the target
+ * @param id the id or ARN of the target
+ */
+record RouteTarget(String property, String id) {
+  /** What EC2 describes of a route beside its target. */
+  private static final Set<String> NOT_A_TARGET =
+      Set.of(
+          "DestinationCidrBlock",
+          "DestinationIpv6CidrBlock",
+          "DestinationPrefixListId",
+          "InstanceOwnerId",
+          "Origin",
+          "State");
+
+  private static final String GATEWAY = "GatewayId";
+  private static final String PEERING = "VpcPeeringConnectionId";
+  private static final String NETWORK_INTERFACE = "NetworkInterfaceId";
+
+  /** EC2 describes gateways of several types in one field. */
+  private static final Map<String, String> BY_PREFIX =
+      Map.of("vgw", "virtualPrivateGateway", "vpce", "vpcEndpoint");
+
+  private static final RouteTarget UNKNOWN =
+      new RouteTarget("target", "a target of a type that this version of the AWS SDK cannot read");
+
+  /** Returns the target of a route. */
+  static RouteTarget of(Route route) {
+    // A route to an instance names the network interface of the instance as well.
+    return first(route, false).or(() -> first(route, true)).orElse(UNKNOWN);
+  }
+
+  private static Optional<RouteTarget> first(Route route, boolean networkInterface) {
+    return route.sdkFields().stream()
+        .filter(field -> !NOT_A_TARGET.contains(field.memberName()))
+        .filter(field -> field.memberName().equals(NETWORK_INTERFACE) == networkInterface)
+        .flatMap(field -> of(field, route).stream())
+        .findFirst();
+  }
+
+  private static Optional<RouteTarget> of(SdkField<?> field, Route route) {
+    return field.getValueOrDefault(route) instanceof String id && !id.isEmpty()
+        ? Optional.of(new RouteTarget(property(field.memberName(), id), id))
+        : Optional.empty();
+  }
+
+  private static String property(String member, String id) {
+    if (member.equals(GATEWAY)) {
+      String prefix = id.substring(0, Math.max(0, id.indexOf('-')));
+      return BY_PREFIX.getOrDefault(prefix, RouteDesired.Target.INTERNET_GATEWAY.property());
+    }
+    if (member.equals(PEERING)) {
+      return RouteDesired.Target.PEERING.property();
+    }
+    String name = member.replaceAll("(Id|Arn)$", "");
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** Returns whether the target is an instance, as that of each route of kubenet. */
+  boolean isInstance() {
+    return property.equals(RouteDesired.Target.INSTANCE.property());
+  }
+}
