@@ -51,14 +51,13 @@ public interface ResourceDriver {
    * @param field the desired property
    * @param observed the observed properties
    */
-  default Optional<PropertyValue> displacedBy(
-      String field, Map<String, PropertyValue> observed) {
+  default Optional<PropertyValue> displacedBy(String field, Map<String, PropertyValue> observed) {
     return Optional.ofNullable(observed.get(field));
   }
 
   /**
-   * Returns whether what a property refers to serves one resource at a time, so that an old user
-   * of it ends before a new one begins.
+   * Returns whether what a property refers to serves one resource at a time, so that an old user of
+   * it ends before a new one begins.
    */
   default boolean isExclusive(String field) {
     return false;

@@ -64,7 +64,8 @@ final class Comparison {
           .reason(new Reason(Reason.Code.BROKEN, observed.broken().get()))
           .build();
     }
-    List<Change> changes = new Difference(observation, remade, driverOf(desired)).between(desired, observed);
+    List<Change> changes =
+        new Difference(observation, remade, driverOf(desired)).between(desired, observed);
     if (changes.isEmpty() && !driverOf(desired).isReady(observed.properties())) {
       return planned
           .action(Action.UPDATE)

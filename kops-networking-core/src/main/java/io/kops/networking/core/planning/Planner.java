@@ -289,9 +289,7 @@ public final class Planner {
 
   /** Reports resources of other owners that use what the plan deletes and will block that. */
   private static void reportUnmanagedUsers(
-      Collection<ObservedResource> deleted,
-      Observation observation,
-      Problems.Collector problems) {
+      Collection<ObservedResource> deleted, Observation observation, Problems.Collector problems) {
     Set<ResourceId> going =
         deleted.stream().map(ObservedResource::id).collect(Collectors.toCollection(TreeSet::new));
     for (ObservedResource user : observation.all()) {

@@ -93,8 +93,7 @@ final class Succession {
   private void waitForEnd(ResourceId old, String field, ResourceId target, PlanDraft draft) {
     desired.resources().stream()
         .filter(resource -> resource.id().kind().equals(old.kind()) && changes(resource, draft))
-        .filter(
-            resource -> PropertyValue.of(target).equals(resource.properties().get(field)))
+        .filter(resource -> PropertyValue.of(target).equals(resource.properties().get(field)))
         .forEach(resource -> draft.waitFor(resource.id(), old));
   }
 
