@@ -1,5 +1,7 @@
 package io.kops.networking.aws;
 
+import io.kops.networking.aws.blocker.Blockers;
+import io.kops.networking.aws.blocker.Occupants;
 import io.kops.networking.aws.call.Answers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.existing.ExistingNetworkReader;
@@ -75,8 +77,14 @@ record Account(
     instanceGroups.ifPresent(groups -> readers.addAll(groups.readers(ec2, calls)));
     readers.add(ResourceReaders.last(ec2, calls));
     clusters.map(ClusterFileReader::new).ifPresent(readers::add);
-    return new NetworkReader(readers, ResourceReaders.secondLooks(ec2, calls), executor)
+    return new NetworkReader(
+            readers, ResourceReaders.secondLooks(ec2, calls, occupants(calls)), executor)
         .observe(scope);
+  }
+
+  private Occupants occupants(AwsCalls calls) {
+    return new Occupants(
+        ec2, calls, instanceGroups.map(groups -> groups.subnetsOfLoadBalancers(calls)));
   }
 
   /**
@@ -134,7 +142,10 @@ record Account(
    * with the apply that it was for.
    */
   List<ResourceDriver> drivers(AwsCalls calls) {
-    List<ResourceDriver> drivers = new ArrayList<>(ResourceDrivers.all(ec2, iam, calls, quotas));
+    List<ResourceDriver> drivers =
+        new ArrayList<>(
+            ResourceDrivers.all(
+                ec2, iam, calls, quotas, new Blockers(ec2, calls, occupants(calls))));
     instanceGroups.ifPresent(groups -> drivers.addAll(groups.drivers(ec2, calls)));
     clusters.map(StateObjectDriver::new).ifPresent(drivers::add);
     return drivers;

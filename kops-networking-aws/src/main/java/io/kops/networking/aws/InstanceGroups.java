@@ -2,11 +2,13 @@ package io.kops.networking.aws;
 
 import io.kops.networking.aws.autoscaling.AutoScalingGroupDriver;
 import io.kops.networking.aws.autoscaling.AutoScalingGroupReader;
+import io.kops.networking.aws.blocker.LoadBalancerSubnets;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.existing.ImageReader;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDriver;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateReader;
+import io.kops.networking.aws.loadbalancer.ClassicLoadBalancerSubnets;
 import io.kops.networking.aws.loadbalancer.LoadBalancerDriver;
 import io.kops.networking.aws.loadbalancer.LoadBalancerReader;
 import io.kops.networking.aws.machine.DetachedMachineDriver;
@@ -16,6 +18,7 @@ import io.kops.networking.aws.model.MachineModel;
 import io.kops.networking.aws.networkloadbalancer.ListenerDriver;
 import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerDriver;
 import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerReader;
+import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerSubnets;
 import io.kops.networking.aws.networkloadbalancer.TargetGroupDriver;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.rolling.AutoScalingMachines;
@@ -32,6 +35,7 @@ import io.kops.networking.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -113,6 +117,18 @@ public final class InstanceGroups {
     readers.add(new AutoScalingGroupReader(autoScaling, calls));
     readers.add(new DetachedMachineReader(ec2, calls));
     return readers;
+  }
+
+  /** Without the client for them, later types than classic ones are not read. */
+  LoadBalancerSubnets subnetsOfLoadBalancers(AwsCalls calls) {
+    LoadBalancerSubnets classic = new ClassicLoadBalancerSubnets(loadBalancing, calls);
+    Optional<LoadBalancerSubnets> later =
+        Optional.ofNullable(networkLoadBalancing)
+            .map(client -> new NetworkLoadBalancerSubnets(client, calls));
+    return balancer ->
+        balancer.isClassic()
+            ? classic.of(balancer)
+            : later.flatMap(subnets -> subnets.of(balancer));
   }
 
   List<ResourceDriver> drivers(Ec2Client ec2, AwsCalls calls) {

@@ -1,6 +1,7 @@
 package io.kops.networking.aws;
 
 import io.kops.networking.aws.address.ElasticIpDriver;
+import io.kops.networking.aws.blocker.Blockers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.dhcp.DhcpOptionsDriver;
 import io.kops.networking.aws.egressgateway.EgressOnlyGatewayDriver;
@@ -31,23 +32,24 @@ import software.amazon.awssdk.services.iam.IamClient;
 final class ResourceDrivers {
   private ResourceDrivers() {}
 
-  static List<ResourceDriver> all(Ec2Client ec2, IamClient iam, AwsCalls calls, Quotas quotas) {
+  static List<ResourceDriver> all(
+      Ec2Client ec2, IamClient iam, AwsCalls calls, Quotas quotas, Blockers blockers) {
     FreshGroups freshGroups = new FreshGroups();
     return List.of(
-        new VpcDriver(ec2, calls),
+        new VpcDriver(ec2, calls, blockers),
         new VpcCidrBlockDriver(ec2, calls),
-        new DhcpOptionsDriver(ec2, calls),
+        new DhcpOptionsDriver(ec2, calls, blockers),
         new DhcpOptionsAssociationDriver(ec2, calls),
-        new InternetGatewayDriver(ec2, calls),
+        new InternetGatewayDriver(ec2, calls, blockers),
         new EgressOnlyGatewayDriver(ec2, calls),
-        new SubnetDriver(ec2, calls),
+        new SubnetDriver(ec2, calls, blockers),
         new SubnetTagsDriver(ec2, calls),
-        new RouteTableDriver(ec2, calls),
+        new RouteTableDriver(ec2, calls, blockers),
         new RouteDriver(ec2, calls),
         new RouteTableAssociationDriver(ec2, calls),
-        new ElasticIpDriver(ec2, calls),
+        new ElasticIpDriver(ec2, calls, blockers),
         new NatGatewayDriver(ec2, calls),
-        new SecurityGroupDriver(ec2, calls, freshGroups),
+        new SecurityGroupDriver(ec2, calls, blockers, freshGroups),
         new SecurityGroupRuleDriver(ec2, calls, freshGroups, quotas.rulesPerSecurityGroup()),
         new SharedRuleDriver(ec2, calls, quotas.rulesPerSecurityGroup()),
         new RoleDriver(iam, calls),

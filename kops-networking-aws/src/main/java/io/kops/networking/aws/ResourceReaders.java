@@ -2,6 +2,7 @@ package io.kops.networking.aws;
 
 import io.kops.networking.aws.address.ElasticIpReader;
 import io.kops.networking.aws.blocker.NetworkInterfaceLook;
+import io.kops.networking.aws.blocker.Occupants;
 import io.kops.networking.aws.blocker.OrphanReader;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.dhcp.DhcpOptionsReader;
@@ -26,10 +27,10 @@ final class ResourceReaders {
   private ResourceReaders() {}
 
   /** What is read once the cluster's resources are known. */
-  static List<SecondLook> secondLooks(Ec2Client ec2, AwsCalls calls) {
+  static List<SecondLook> secondLooks(Ec2Client ec2, AwsCalls calls, Occupants occupants) {
     return List.of(
         new SubnetAssociationLook(ec2, calls),
-        new NetworkInterfaceLook(ec2, calls),
+        new NetworkInterfaceLook(occupants),
         new SharedRuleLook(ec2, calls));
   }
 

@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 public final class ElasticIpDriver extends Ec2Driver {
   private final Blockers blockers;
 
-  /** Makes a driver. */
-  public ElasticIpDriver(Ec2Client ec2, AwsCalls calls) {
+  /** Finds what keeps a deletion from being done with {@code blockers}. */
+  public ElasticIpDriver(Ec2Client ec2, AwsCalls calls, Blockers blockers) {
     super(ec2, calls);
-    this.blockers = new Blockers(ec2, calls);
+    this.blockers = blockers;
   }
 
   @Override

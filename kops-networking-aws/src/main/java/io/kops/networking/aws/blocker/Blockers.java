@@ -28,11 +28,11 @@ public final class Blockers {
   private final AwsCalls calls;
   private final Occupants occupants;
 
-  /** Makes it. */
-  public Blockers(Ec2Client ec2, AwsCalls calls) {
+  /** Reads with this client, and network interfaces with {@code occupants}. */
+  public Blockers(Ec2Client ec2, AwsCalls calls, Occupants occupants) {
     this.ec2 = ec2;
     this.calls = calls;
-    this.occupants = new Occupants(ec2, calls);
+    this.occupants = occupants;
   }
 
   /** Returns what is in the way of deleting a subnet: the network interfaces in it. */

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
@@ -33,6 +32,9 @@ public final class NetworkInterfaceLook implements SecondLook {
   private static final String VPC = "vpc";
   private static final String ELASTIC_IP = "elasticIp";
   private static final String NETWORK_INTERFACE = "networkInterface";
+  private static final List<ResourceKind> LOAD_BALANCERS =
+      List.of(Kinds.LOAD_BALANCER, Kinds.NETWORK_LOAD_BALANCER);
+
   private static final List<ResourceKind> OCCUPIED = List.of(Kinds.SUBNET, Kinds.SECURITY_GROUP);
 
   private static final List<ResourceKind> THERE_TWICE =
@@ -41,9 +43,9 @@ public final class NetworkInterfaceLook implements SecondLook {
 
   private final Occupants occupants;
 
-  /** Makes it. */
-  public NetworkInterfaceLook(Ec2Client ec2, AwsCalls calls) {
-    this.occupants = new Occupants(ec2, calls);
+  /** Reads network interfaces with {@code occupants}. */
+  public NetworkInterfaceLook(Occupants occupants) {
+    this.occupants = occupants;
   }
 
   @Override
@@ -188,6 +190,9 @@ public final class NetworkInterfaceLook implements SecondLook {
     for (ResourceKind kind : OCCUPIED) {
       for (ObservedResource resource : observation.of(kind)) {
         for (Occupant user : users.getOrDefault(resource.physicalId(), List.of())) {
+          if (isDeletedToo(user.networkInterface(), observation)) {
+            continue;
+          }
           kept.computeIfAbsent(user, key -> new TreeSet<>()).add(resource.id());
         }
       }
@@ -205,6 +210,19 @@ public final class NetworkInterfaceLook implements SecondLook {
                             String.join(
                                 " and ", resources.stream().map(ResourceId::toString).toList())),
                     user.remedy()));
+  }
+
+  /** Whether an instance or a load balancer of the cluster has it, and takes it along. */
+  private static boolean isDeletedToo(NetworkInterface holder, Observation.Builder observation) {
+    if (Occupant.instanceOf(holder).filter(observation::knows).isPresent()) {
+      return true;
+    }
+    Optional<LoadBalancerName> balancer = Occupant.loadBalancerOf(holder);
+    return balancer.isPresent()
+        && LOAD_BALANCERS.stream()
+            .flatMap(kind -> observation.of(kind).stream())
+            .filter(resource -> resource.ownership() == Ownership.OWNED)
+            .anyMatch(resource -> balancer.get().isIdentifiedBy(resource.physicalId()));
   }
 
   private static String text(ObservedResource resource, String property) {

@@ -25,8 +25,6 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
  */
 record Occupant(
     NetworkInterface networkInterface, Optional<String> what, String remedy, boolean going) {
-  private static final Pattern LOAD_BALANCER =
-      Pattern.compile("ELB (?:(app|net|gwy)/([^/]+)/.*|(.+))");
   private static final Pattern NAT_GATEWAY = Pattern.compile(".*\\b(nat-[0-9a-f]+)\\b.*");
   private static final Pattern ENDPOINT = Pattern.compile(".*\\b(vpce-[0-9a-z]+)\\b.*");
   private static final Pattern TRANSIT_GATEWAY =
@@ -41,9 +39,13 @@ record Occupant(
    *
    * @param states the states of the instances and NAT gateways that are known, in lower case
    * @param names the names of the instances that have one
+   * @param left whether its load balancer was deleted, or uses its subnet no more
    */
   static Occupant of(
-      NetworkInterface holder, Map<String, String> states, Map<String, String> names) {
+      NetworkInterface holder,
+      Map<String, String> states,
+      Map<String, String> names,
+      boolean left) {
     String description = Optional.ofNullable(holder.description()).orElse("");
     String instance = instanceOf(holder).orElse("");
     if (!instance.isEmpty()) {
@@ -56,9 +58,9 @@ record Occupant(
               + "; where an Auto Scaling group keeps it, delete that first",
           isGoing(states.get(instance)));
     }
-    Matcher balancer = LOAD_BALANCER.matcher(description);
-    if (balancer.matches()) {
-      return loadBalancer(holder, balancer);
+    Optional<LoadBalancerName> balancer = loadBalancerOf(holder);
+    if (balancer.isPresent()) {
+      return loadBalancer(holder, balancer.get().name(), left);
     }
     Optional<String> nat = natGatewayOf(holder);
     if (nat.isPresent()) {
@@ -108,8 +110,7 @@ record Occupant(
     return unknown(holder);
   }
 
-  private static Occupant loadBalancer(NetworkInterface holder, Matcher description) {
-    String name = description.group(2) == null ? description.group(3) : description.group(2);
+  private static Occupant loadBalancer(NetworkInterface holder, String name, boolean left) {
     String service =
         Optional.ofNullable(Ec2Tags.map(holder.tagSet()).get(SERVICE_TAG))
             .map(tag -> " of Kubernetes Service " + tag)
@@ -120,7 +121,7 @@ record Occupant(
         "delete the Service or Ingress that load balancer "
             + name
             + " is for, or the load balancer itself",
-        false);
+        left);
   }
 
   private static Occupant unknown(NetworkInterface holder) {
@@ -165,6 +166,11 @@ record Occupant(
   static Optional<String> instanceOf(NetworkInterface holder) {
     return Optional.ofNullable(holder.attachment())
         .flatMap(attachment -> Optional.ofNullable(attachment.instanceId()));
+  }
+
+  /** Returns the load balancer that an interface belongs to. */
+  static Optional<LoadBalancerName> loadBalancerOf(NetworkInterface holder) {
+    return Optional.ofNullable(holder.description()).flatMap(LoadBalancerName::in);
   }
 
   /** Returns the NAT gateway that an interface is one of. */

@@ -5,29 +5,45 @@ import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.plan.UnreadableNetworkException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
-/** Reads network interfaces and finds out what they are there for. */
-final class Occupants {
+/**
+ * Reads network interfaces and finds out what they are there for. Safe for use by several threads.
+ */
+public final class Occupants {
   /** The most values that EC2 takes in the filters of a call. */
   private static final int MOST_VALUES = 200;
 
   private final Ec2Client ec2;
   private final AwsCalls calls;
+  private final Optional<LoadBalancerSubnets> loadBalancers;
 
-  Occupants(Ec2Client ec2, AwsCalls calls) {
+  /** Descriptions of interfaces whose load balancer does not exist any more, and never will. */
+  private final Set<String> abandoned = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Reads with this client.
+   *
+   * @param loadBalancers reads load balancers; empty where the interfaces of each count as staying
+   */
+  public Occupants(Ec2Client ec2, AwsCalls calls, Optional<LoadBalancerSubnets> loadBalancers) {
     this.ec2 = ec2;
     this.calls = calls;
+    this.loadBalancers = loadBalancers;
   }
 
   /** Returns the interfaces of which a filter holds for any of the values, in their order. */
@@ -42,7 +58,50 @@ final class Occupants {
     Map<String, String> names = new TreeMap<>();
     readInstances(found, states, names);
     readNatGateways(found, states);
-    return found.stream().map(holder -> Occupant.of(holder, states, names)).toList();
+    Set<String> left = leftByLoadBalancers(found);
+    return found.stream()
+        .map(
+            holder ->
+                Occupant.of(holder, states, names, left.contains(holder.networkInterfaceId())))
+        .toList();
+  }
+
+  /** The ids of those whose load balancer was deleted, or uses their subnet no more. */
+  private Set<String> leftByLoadBalancers(List<NetworkInterface> holders) {
+    Map<String, Optional<Set<String>>> subnets = new HashMap<>();
+    Set<String> left = new HashSet<>();
+    for (NetworkInterface holder : holders) {
+      Optional<LoadBalancerName> balancer = Occupant.loadBalancerOf(holder);
+      if (balancer.isEmpty()) {
+        continue;
+      }
+      Optional<Set<String>> used =
+          subnets.computeIfAbsent(holder.description(), key -> subnetsOf(balancer.get(), key));
+      if (used.filter(ids -> !ids.contains(holder.subnetId())).isPresent()) {
+        left.add(holder.networkInterfaceId());
+      }
+    }
+    return left;
+  }
+
+  private Optional<Set<String>> subnetsOf(LoadBalancerName balancer, String description) {
+    if (abandoned.contains(description)) {
+      return Optional.of(Set.of());
+    }
+    Optional<Set<String>> used;
+    try {
+      used = loadBalancers.flatMap(subnets -> subnets.of(balancer));
+    } catch (UnreadableNetworkException failure) {
+      if (!AwsCalls.isAccessDenied(failure)) {
+        throw failure;
+      }
+      return Optional.empty();
+    }
+    // The name of a classic load balancer can be given to another one, an ARN cannot.
+    if (!balancer.isClassic() && used.filter(Set::isEmpty).isPresent()) {
+      abandoned.add(description);
+    }
+    return used;
   }
 
   private List<NetworkInterface> interfaces(String filter, List<String> values) {

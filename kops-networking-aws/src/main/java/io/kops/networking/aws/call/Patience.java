@@ -10,7 +10,13 @@ import java.util.Optional;
  * going or not known, and not long once it is known and stays. For use by one thread.
  */
 final class Patience {
-  /** How long something may stay in use after its users were deleted. */
+  /**
+   * How long users that are seen to be going may take: the network interfaces of a deleted load
+   * balancer stay attached for minutes.
+   */
+  static final Duration GOING_WINDOW = Duration.ofMinutes(10);
+
+  /** How long something may stay in use without a user that can be seen. */
   private static final Duration RELEASE_WINDOW = Duration.ofMinutes(5);
 
   /** How long what stays in the way is given to start going. */
@@ -33,7 +39,7 @@ final class Patience {
       settled = Optional.of(now);
       fewest = blockers.size();
     }
-    return isOver(start, RELEASE_WINDOW, now)
+    return isOver(start, blockers.isEmpty() ? RELEASE_WINDOW : GOING_WINDOW, now)
         || settled.filter(since -> isOver(since, SETTLED_WINDOW, now)).isPresent();
   }
 

@@ -20,10 +20,10 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 public final class DhcpOptionsDriver extends Ec2Driver {
   private final Blockers blockers;
 
-  /** Makes a driver. */
-  public DhcpOptionsDriver(Ec2Client ec2, AwsCalls calls) {
+  /** Finds what keeps a deletion from being done with {@code blockers}. */
+  public DhcpOptionsDriver(Ec2Client ec2, AwsCalls calls, Blockers blockers) {
     super(ec2, calls);
-    this.blockers = new Blockers(ec2, calls);
+    this.blockers = blockers;
   }
 
   @Override

@@ -18,10 +18,10 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 public final class RouteTableDriver extends Ec2Driver {
   private final Blockers blockers;
 
-  /** Makes a driver. */
-  public RouteTableDriver(Ec2Client ec2, AwsCalls calls) {
+  /** Finds what keeps a deletion from being done with {@code blockers}. */
+  public RouteTableDriver(Ec2Client ec2, AwsCalls calls, Blockers blockers) {
     super(ec2, calls);
-    this.blockers = new Blockers(ec2, calls);
+    this.blockers = blockers;
   }
 
   @Override

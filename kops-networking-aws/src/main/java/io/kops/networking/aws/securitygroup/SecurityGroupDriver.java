@@ -19,10 +19,10 @@ public final class SecurityGroupDriver extends Ec2Driver {
   private final Blockers blockers;
   private final FreshGroups fresh;
 
-  /** Makes a driver. */
-  public SecurityGroupDriver(Ec2Client ec2, AwsCalls calls, FreshGroups fresh) {
+  /** Finds what keeps a deletion from being done with {@code blockers}. */
+  public SecurityGroupDriver(Ec2Client ec2, AwsCalls calls, Blockers blockers, FreshGroups fresh) {
     super(ec2, calls);
-    this.blockers = new Blockers(ec2, calls);
+    this.blockers = blockers;
     this.fresh = fresh;
   }
 

@@ -34,10 +34,10 @@ public final class SubnetDriver extends Ec2Driver {
   /** The IPv6 blocks of VPCs in which subnets can be made. */
   private final Map<String, Cidr> blocks = new HashMap<>();
 
-  /** Makes a driver. */
-  public SubnetDriver(Ec2Client ec2, AwsCalls calls) {
+  /** Finds what keeps a deletion from being done with {@code blockers}. */
+  public SubnetDriver(Ec2Client ec2, AwsCalls calls, Blockers blockers) {
     super(ec2, calls);
-    this.blockers = new Blockers(ec2, calls);
+    this.blockers = blockers;
   }
 
   @Override

@@ -28,8 +28,8 @@ class PatienceTest {
   void whatGoesIsWaitedForButNotForever() {
     assertThat(ends(0, STAYS, GOES)).isFalse();
     assertThat(ends(200, STAYS, GOES)).isFalse();
-    assertThat(ends(299, STAYS, GOES)).isFalse();
-    assertThat(ends(300, STAYS, GOES)).isTrue();
+    assertThat(ends(599, STAYS, GOES)).isFalse();
+    assertThat(ends(600, STAYS, GOES)).isTrue();
   }
 
   @Test

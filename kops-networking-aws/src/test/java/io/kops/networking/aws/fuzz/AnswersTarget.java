@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.apply.StalePlanException;
 import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.ec2.DeletionPace;
 import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.state.StateConflictException;
@@ -112,7 +113,11 @@ final class AnswersTarget implements FuzzTarget {
   }
 
   private void record(AwsUse use, Set<String> elements) {
-    try (AwsSimulator aws = AwsSimulator.builder().buckets("bucket").start();
+    try (AwsSimulator aws =
+            AwsSimulator.builder()
+                .deletionPace(DeletionPace.immediate())
+                .buckets("bucket")
+                .start();
         RecordedAws http = new RecordedAws(UrlConnectionHttpClient.create())) {
       aws.addImage("099720109477", "image", "/dev/xvda");
       AwsClients direct = AwsClients.over(http, aws.endpoint());

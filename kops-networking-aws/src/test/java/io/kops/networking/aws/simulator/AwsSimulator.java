@@ -1,6 +1,7 @@
 package io.kops.networking.aws.simulator;
 
 import io.kops.networking.aws.simulator.autoscaling.AutoScaling;
+import io.kops.networking.aws.simulator.ec2.DeletionPace;
 import io.kops.networking.aws.simulator.ec2.Ec2;
 import io.kops.networking.aws.simulator.ec2.Ec2Settings;
 import io.kops.networking.aws.simulator.ec2.Ec2Snapshot;
@@ -416,6 +417,7 @@ public final class AwsSimulator implements AutoCloseable {
     private boolean acceptsAnyZone;
     private Quotas quotas = Quotas.defaults();
     private NatGatewayPace natGatewayPace = NatGatewayPace.reads(1);
+    private DeletionPace deletionPace = DeletionPace.usual();
     private int pageSize = 1000;
     private InstantSource clock = new SimulatedClock();
     private Duration latency = Duration.ZERO;
@@ -458,6 +460,15 @@ public final class AwsSimulator implements AutoCloseable {
     /** Sets how long NAT gateways are pending and deleting; unless set, for one read. */
     public Builder natGatewayPace(NatGatewayPace pace) {
       natGatewayPace = pace;
+      return this;
+    }
+
+    /**
+     * Sets how long the network interfaces of load balancers, target groups and Auto Scaling groups
+     * stay after a deletion; unless set, for minutes by the {@linkplain #clock clock}.
+     */
+    public Builder deletionPace(DeletionPace pace) {
+      deletionPace = pace;
       return this;
     }
 
@@ -524,6 +535,7 @@ public final class AwsSimulator implements AutoCloseable {
           quotas,
           pageSize,
           natGatewayPace,
+          deletionPace,
           clock,
           visibility);
     }

@@ -3,6 +3,7 @@ package io.kops.networking.aws.simulator;
 import static io.kops.networking.aws.simulator.AwsErrorAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +16,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.SubnetMapping;
 
 class NetworkLoadBalancingTest {
-  private final AwsSimulator simulator = AwsSimulator.start();
+  private final SimulatedClock clock = new SimulatedClock();
+  private final AwsSimulator simulator = AwsSimulator.builder().clock(clock).start();
   private final ElasticLoadBalancingV2Client balancing = simulator.networkLoadBalancing();
   private final SimulatedNetwork network = new SimulatedNetwork(simulator);
   private String vpc;
@@ -124,6 +126,8 @@ class NetworkLoadBalancingTest {
     assertRefused("ResourceInUse", () -> balancing.deleteTargetGroup(r -> r.targetGroupArn(tcp)));
 
     balancing.deleteListener(r -> r.listenerArn(listener));
+    assertRefused("ResourceInUse", () -> balancing.deleteTargetGroup(r -> r.targetGroupArn(tcp)));
+    clock.advance(Duration.ofMinutes(1));
     balancing.deleteTargetGroup(r -> r.targetGroupArn(tcp));
     assertThat(simulator.state().targetGroups()).isEmpty();
   }

@@ -207,7 +207,9 @@ public final class AutoScaling {
           "You cannot delete an AutoScalingGroup while there are instances still in the group.");
     }
     if (!group.isDeleting()) {
-      group.beginDeletion(READS_UNTIL_CHANGED);
+      Duration ends = settings.deletionPace().scalingGroups();
+      group.beginDeletion(READS_UNTIL_CHANGED, settings.clock().instant().plus(ends));
+      group.members().forEach(member -> ec2.terminateInstance(member.instanceId(), ends));
     }
   }
 
@@ -257,10 +259,7 @@ public final class AutoScaling {
         // Someone ended it without the group, which finds out by looking at its health.
         scale(group);
       }
-      if (group.isGoneAfterRead()) {
-        group
-            .members()
-            .forEach(member -> ec2.terminateInstance(member.instanceId(), Duration.ZERO));
+      if (group.isGoneAfterRead(settings.clock().instant())) {
         groups.remove(group);
       }
     }
@@ -430,7 +429,7 @@ public final class AutoScaling {
     tags.put("aws:ec2launchtemplate:version", String.valueOf(plan.version()));
     while (group.members().size() < shape.desired()) {
       String subnet = emptiest(group);
-      String instance = ec2.addInstance(subnet, plan.groupIds(), tags);
+      String instance = ec2.addInstance(subnet, plan.groupIds(), plan.publicAddress(), tags);
       group
           .members()
           .add(

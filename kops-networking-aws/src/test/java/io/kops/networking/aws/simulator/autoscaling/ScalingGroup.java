@@ -1,6 +1,7 @@
 package io.kops.networking.aws.simulator.autoscaling;
 
 import io.kops.networking.aws.simulator.world.Resource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class ScalingGroup extends Resource {
   private Shape shape;
   private boolean deleting;
   private int readsUntilGone;
+  private Instant goneFrom = Instant.MAX;
 
   /**
    * What can be set of a group.
@@ -139,17 +141,18 @@ final class ScalingGroup extends Resource {
     return deleting;
   }
 
-  void beginDeletion(int reads) {
+  void beginDeletion(int reads, Instant from) {
     deleting = true;
     readsUntilGone = reads;
+    goneFrom = from;
   }
 
   /** Counts a read, and tells whether a group that is being deleted is gone by now. */
-  boolean isGoneAfterRead() {
+  boolean isGoneAfterRead(Instant now) {
     if (!deleting) {
       return false;
     }
     readsUntilGone--;
-    return readsUntilGone < 0;
+    return readsUntilGone < 0 && !now.isBefore(goneFrom);
   }
 }

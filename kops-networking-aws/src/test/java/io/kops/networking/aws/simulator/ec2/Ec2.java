@@ -81,7 +81,7 @@ public final class Ec2 {
     }
     for (NetworkInterface holder : account.networkInterfaces.all()) {
       if (isOver(holder.goesAt(), now)) {
-        account.networkInterfaces.remove(holder);
+        remove(holder);
       }
     }
   }
@@ -97,6 +97,56 @@ public final class Ec2 {
         .find(id)
         .orElseThrow(() -> NotFound.networkInterface(id))
         .goAt(account.now().plus(within));
+  }
+
+  /**
+   * Leaves a network interface attached for this time after its load balancer has left it, without
+   * a sign that it is going.
+   */
+  public void abandonNetworkInterface(String id) {
+    NetworkInterface holder =
+        account.networkInterfaces.find(id).orElseThrow(() -> NotFound.networkInterface(id));
+    Duration stays = account.settings().deletionPace().loadBalancerInterfaces();
+    if (stays.isZero()) {
+      remove(holder);
+    } else {
+      holder.lingerUntil(account.now().plus(stays));
+    }
+  }
+
+  private void remove(NetworkInterface holder) {
+    account
+        .addresses
+        .select(
+            address ->
+                address
+                    .association()
+                    .filter(use -> use.networkInterfaceId().equals(holder.id()))
+                    .isPresent())
+        .forEach(Address::disassociate);
+    account.networkInterfaces.remove(holder);
+  }
+
+  /**
+   * Associates an Elastic IP with a network interface.
+   *
+   * @throws AwsFailure when it is in use
+   */
+  public void associateAddress(String allocationId, String networkInterfaceId) {
+    Address address = account.addresses.require(allocationId);
+    NetworkInterface holder =
+        account
+            .networkInterfaces
+            .find(networkInterfaceId)
+            .orElseThrow(() -> NotFound.networkInterface(networkInterfaceId));
+    address.associate(
+        new Address.Association(
+            account.ids().next("eipassoc"), networkInterfaceId, holder.privateIp()));
+  }
+
+  /** Returns whether an Elastic IP is associated with something. */
+  public boolean isInUse(String allocationId) {
+    return account.addresses.require(allocationId).association().isPresent();
   }
 
   /** Shuts an instance down, which is terminated after this time. */
@@ -158,9 +208,21 @@ public final class Ec2 {
 
   /** Adds a running instance with one network interface and returns its identifier. */
   public String addInstance(String subnetId, List<String> groupIds, Map<String, String> tags) {
+    return addInstance(subnetId, groupIds, false, tags);
+  }
+
+  /** Adds a running instance, to which a public address of Amazon is mapped where that is asked. */
+  public String addInstance(
+      String subnetId, List<String> groupIds, boolean publicAddress, Map<String, String> tags) {
     String id = account.ids().next("i");
+    InterfaceUse use = InterfaceUse.none("");
     String networkInterfaceId =
-        addNetworkInterface(subnetId, groupIds, InterfaceUse.none(""), Optional.of(id), Map.of());
+        addNetworkInterface(
+            subnetId,
+            groupIds,
+            publicAddress ? use.withPublicAddress() : use,
+            Optional.of(id),
+            Map.of());
     Instance instance = new Instance(id, account.ids().next("r"), networkInterfaceId);
     instance.tags().putAll(tags);
     account.instances.add(instance);
@@ -192,7 +254,12 @@ public final class Ec2 {
             .toList();
     groups.forEach(account.securityGroups::require);
     return new LaunchPlan(
-        template.name(), found.number(), groups, data.structure("IamInstanceProfile").text("Name"));
+        template.name(),
+        found.number(),
+        groups,
+        data.structures("NetworkInterface").stream()
+            .anyMatch(holder -> holder.flag("AssociatePublicIpAddress").orElse(false)),
+        data.structure("IamInstanceProfile").text("Name"));
   }
 
   /**
@@ -277,7 +344,10 @@ public final class Ec2 {
             groupIds,
             use,
             instanceId,
-            NetworkInterface.Kind.PLAIN);
+            NetworkInterface.Kind.PLAIN,
+            use.publicAddress()
+                ? Optional.of("198.51.100." + account.ids().count("amazon ip") % 256)
+                : Optional.empty());
     made.tags().putAll(tags);
     return account.networkInterfaces.add(made).id();
   }

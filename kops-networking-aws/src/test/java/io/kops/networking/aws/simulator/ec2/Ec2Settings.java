@@ -11,6 +11,7 @@ import java.util.List;
  * @param acceptsAnyZone true when a subnet can also be made in any other zone whose name starts
  *     with the region's
  * @param pageSize how many objects a list shows at most, whatever the caller asked for
+ * @param deletionPace how long dependents stay after a deletion
  */
 public record Ec2Settings(
     String region,
@@ -20,6 +21,7 @@ public record Ec2Settings(
     Quotas quotas,
     int pageSize,
     NatGatewayPace natGatewayPace,
+    DeletionPace deletionPace,
     InstantSource clock,
     Visibility visibility) {
   /** Copies the list. */

@@ -93,14 +93,21 @@ final class InternetGatewayActions {
     answer.text("return", true);
   }
 
+  /** Elastic IPs count, and addresses of Amazon on instances, load balancers and NAT gateways. */
   private boolean hasMappedAddresses(Vpc vpc) {
-    return account.addresses.has(
-        address ->
-            address
-                .association()
-                .flatMap(use -> account.networkInterfaces.find(use.networkInterfaceId()))
-                .filter(holder -> holder.vpcId().equals(vpc.id()))
-                .isPresent());
+    boolean ofAmazon =
+        account.networkInterfaces.has(
+                holder -> holder.vpcId().equals(vpc.id()) && holder.publicIp().isPresent())
+            || account.natGateways.has(
+                nat -> nat.isRegional() && nat.vpcId().equals(vpc.id()) && !nat.isGone());
+    return ofAmazon
+        || account.addresses.has(
+            address ->
+                address
+                    .association()
+                    .flatMap(use -> account.networkInterfaces.find(use.networkInterfaceId()))
+                    .filter(holder -> holder.vpcId().equals(vpc.id()))
+                    .isPresent());
   }
 
   private void delete(QueryRequest request, Xml answer) {

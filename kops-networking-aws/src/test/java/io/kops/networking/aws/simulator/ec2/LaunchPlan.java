@@ -9,10 +9,15 @@ import java.util.Optional;
  * @param template the name of the template
  * @param version the number of the version
  * @param groupIds the security groups
+ * @param publicAddress whether instances get a public address
  * @param instanceProfile the name of the instance profile
  */
 public record LaunchPlan(
-    String template, long version, List<String> groupIds, Optional<String> instanceProfile) {
+    String template,
+    long version,
+    List<String> groupIds,
+    boolean publicAddress,
+    Optional<String> instanceProfile) {
   /** Copies the list. */
   public LaunchPlan {
     groupIds = List.copyOf(groupIds);

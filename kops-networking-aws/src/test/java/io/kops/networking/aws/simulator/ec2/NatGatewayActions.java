@@ -257,7 +257,8 @@ final class NatGatewayActions {
             List.of(),
             InterfaceUse.none("Interface for NAT Gateway " + gateway.id()),
             Optional.empty(),
-            NetworkInterface.Kind.NAT_GATEWAY));
+            NetworkInterface.Kind.NAT_GATEWAY,
+            Optional.empty()));
     address.ifPresent(
         held ->
             held.associate(

@@ -15,7 +15,9 @@ final class NetworkInterface extends Resource {
   private final InterfaceUse use;
   private final Optional<String> instanceId;
   private final Kind kind;
+  private final Optional<String> publicIp;
   private Optional<Instant> goesAt = Optional.empty();
+  private boolean detaching;
 
   NetworkInterface(
       String id,
@@ -24,7 +26,8 @@ final class NetworkInterface extends Resource {
       List<String> groupIds,
       InterfaceUse use,
       Optional<String> instanceId,
-      Kind kind) {
+      Kind kind,
+      Optional<String> publicIp) {
     super(id);
     this.subnetId = subnet.id();
     this.vpcId = subnet.vpcId();
@@ -34,6 +37,7 @@ final class NetworkInterface extends Resource {
     this.use = use;
     this.instanceId = instanceId;
     this.kind = kind;
+    this.publicIp = publicIp;
   }
 
   String subnetId() {
@@ -75,6 +79,21 @@ final class NetworkInterface extends Resource {
 
   void goAt(Instant time) {
     goesAt = Optional.of(time);
+    detaching = true;
+  }
+
+  /** Stays attached until it is removed, without a sign that it is going. */
+  void lingerUntil(Instant time) {
+    goesAt = Optional.of(time);
+  }
+
+  boolean isDetaching() {
+    return detaching;
+  }
+
+  /** Returns the public address of Amazon that is mapped to it. */
+  Optional<String> publicIp() {
+    return publicIp;
   }
 
   Optional<String> instanceId() {

@@ -117,13 +117,19 @@ final class NetworkInterfaceActions {
                   .text("instanceId", holder.instanceId())
                   .text("instanceOwnerId", attachedBy(holder))
                   .text("deviceIndex", 0)
-                  .text("status", holder.goesAt().isPresent() ? "detaching" : "attached"));
+                  .text("status", holder.isDetaching() ? "detaching" : "attached"));
     }
-    address.ifPresent(
-        held ->
+    Optional<String> publicIp = address.map(Address::publicIp).or(holder::publicIp);
+    publicIp.ifPresent(
+        ip ->
             xml.element(
                 "association",
                 association ->
-                    association.text("publicIp", held.publicIp()).text("allocationId", held.id())));
+                    association
+                        .text("publicIp", ip)
+                        .text("allocationId", address.map(Address::id))
+                        .text(
+                            "ipOwnerId",
+                            address.isPresent() ? account.settings().account() : "amazon")));
   }
 }

@@ -5,6 +5,7 @@ import io.kops.networking.aws.simulator.ec2.Ec2Settings;
 import io.kops.networking.aws.simulator.ec2.Quota;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.world.Store;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -69,6 +70,18 @@ final class BalancingAccount {
     if (there >= settings.quotas().limit(quota)) {
       throw AwsFailure.badRequest(code, "There are too many of them already.");
     }
+  }
+
+  Instant now() {
+    return settings.clock().instant();
+  }
+
+  /** Removes a listener, whose target group stays in use for a while. */
+  void remove(PortListener listener) {
+    listeners.remove(listener);
+    targetGroups
+        .find(listener.setting().targetGroupArn())
+        .ifPresent(group -> group.releasedAt(now().plus(settings.deletionPace().targetGroups())));
   }
 
   /** Returns the ARNs of the load balancers that lead to a target group, one at most. */

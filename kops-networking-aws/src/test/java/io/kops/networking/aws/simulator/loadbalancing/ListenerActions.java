@@ -181,7 +181,7 @@ final class ListenerActions {
 
   private void delete(QueryRequest request, Xml answer) {
     request.takeOnly("ListenerArn");
-    account.listeners().remove(account.listeners().require(required(request, "ListenerArn")));
+    account.remove(account.listeners().require(required(request, "ListenerArn")));
   }
 
   private void describe(QueryRequest request, Xml answer) {

@@ -15,7 +15,6 @@ import io.kops.networking.aws.simulator.wire.QueryService;
 import io.kops.networking.aws.simulator.wire.Service;
 import io.kops.networking.aws.simulator.wire.Xml;
 import io.kops.networking.aws.simulator.world.Store;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import java.util.regex.Pattern;
  * its caller holds the lock.
  */
 public final class LoadBalancing {
-  private static final Duration INTERFACES_STAY = Duration.ofSeconds(20);
   private static final Pattern NAME =
       Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?");
   private static final Pattern TARGET =
@@ -249,14 +247,16 @@ public final class LoadBalancing {
                 ec2.addNetworkInterface(
                     place,
                     balancer.groupIds(),
-                    InterfaceUse.ofLoadBalancer(balancer.id()),
+                    balancer.isInternal()
+                        ? InterfaceUse.ofLoadBalancer(balancer.id())
+                        : InterfaceUse.ofLoadBalancer(balancer.id()).withPublicAddress(),
                     Map.of()));
   }
 
   private void leave(ClassicLoadBalancer balancer, String subnet) {
     String holder = balancer.interfaces().remove(subnet);
     if (holder != null) {
-      ec2.detachNetworkInterface(holder, INTERFACES_STAY);
+      ec2.abandonNetworkInterface(holder);
     }
   }
 

@@ -10,7 +10,6 @@ import io.kops.networking.aws.simulator.wire.Actions;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.wire.QueryRequest;
 import io.kops.networking.aws.simulator.wire.Xml;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import java.util.TreeMap;
  * stays for a while when the load balancer has left.
  */
 final class NetworkBalancerActions {
-  private static final Duration INTERFACES_STAY = Duration.ofSeconds(20);
   private static final String DUAL_STACK = "dualstack";
 
   private final BalancingAccount account;
@@ -232,15 +230,26 @@ final class NetworkBalancerActions {
             mapping.subnetId(),
             subnet ->
                 new NetworkLoadBalancer.Place(
-                    account
-                        .ec2()
-                        .addNetworkInterface(
-                            subnet,
-                            balancer.groupIds(),
-                            InterfaceUse.ofLoadBalancer(useOf(balancer)),
-                            Map.of()),
+                    interfaceIn(subnet, balancer, mapping.allocationId()),
                     mapping.allocationId(),
                     mapping.privateAddress()));
+  }
+
+  private String interfaceIn(String subnet, NetworkLoadBalancer balancer, String allocationId) {
+    InterfaceUse use = InterfaceUse.ofLoadBalancer(useOf(balancer));
+    boolean amazonAddress = !balancer.shape().internal() && allocationId.isEmpty();
+    String id =
+        account
+            .ec2()
+            .addNetworkInterface(
+                subnet,
+                balancer.groupIds(),
+                amazonAddress ? use.withPublicAddress() : use,
+                Map.of());
+    if (!allocationId.isEmpty()) {
+      account.ec2().associateAddress(allocationId, id);
+    }
+    return id;
   }
 
   private static String useOf(NetworkLoadBalancer balancer) {
@@ -250,7 +259,7 @@ final class NetworkBalancerActions {
   private void leave(NetworkLoadBalancer balancer, String subnet) {
     NetworkLoadBalancer.Place place = balancer.places().remove(subnet);
     if (place != null) {
-      account.ec2().detachNetworkInterface(place.interfaceId(), INTERFACES_STAY);
+      account.ec2().abandonNetworkInterface(place.interfaceId());
     }
   }
 
@@ -266,7 +275,7 @@ final class NetworkBalancerActions {
               account
                   .listeners()
                   .select(listener -> listener.balancerArn().equals(balancer.id()))
-                  .forEach(account.listeners()::remove);
+                  .forEach(account::remove);
               account.balancers().remove(balancer);
             });
   }

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.simulator.loadbalancing;
 
 import io.kops.networking.aws.simulator.world.Resource;
+import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -9,6 +10,7 @@ final class TargetGroup extends Resource {
   private final Shape shape;
   private final SortedMap<String, String> attributes = new TreeMap<>();
   private Check check;
+  private Instant inUseUntil = Instant.MIN;
 
   /** What never changes. */
   record Shape(String name, String protocol, int port, String vpcId) {}
@@ -33,6 +35,15 @@ final class TargetGroup extends Resource {
     attributes.put("preserve_client_ip.enabled", "true");
     attributes.put("proxy_protocol_v2.enabled", "false");
     attributes.put("stickiness.enabled", "false");
+  }
+
+  /** Stays in use for a while after its last listener. */
+  void releasedAt(Instant time) {
+    inUseUntil = time;
+  }
+
+  boolean isInUse(Instant now) {
+    return now.isBefore(inUseUntil);
   }
 
   Shape shape() {

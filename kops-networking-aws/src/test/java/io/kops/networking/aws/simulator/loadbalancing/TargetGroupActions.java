@@ -114,7 +114,10 @@ final class TargetGroupActions {
   private void delete(QueryRequest request, Xml answer) {
     request.takeOnly("TargetGroupArn");
     String arn = required(request, "TargetGroupArn");
-    if (account.listeners().has(listener -> listener.setting().targetGroupArn().equals(arn))) {
+    boolean inUse =
+        account.targetGroups().find(arn).filter(group -> group.isInUse(account.now())).isPresent()
+            || account.listeners().has(listener -> listener.setting().targetGroupArn().equals(arn));
+    if (inUse) {
       throw AwsFailure.badRequest(
           "ResourceInUse",
           "Target group '" + arn + "' is currently in use by a listener or a rule");

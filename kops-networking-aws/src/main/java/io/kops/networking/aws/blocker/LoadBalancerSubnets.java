@@ -1,0 +1,20 @@
+package io.kops.networking.aws.blocker;
+
+import io.kops.networking.plan.UnreadableNetworkException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads which subnets a load balancer uses. Its network interfaces stay attached for minutes after
+ * it was deleted or has left their subnet, and nothing in EC2 shows that they will go.
+ */
+@FunctionalInterface
+public interface LoadBalancerSubnets {
+  /**
+   * Returns the ids of the subnets that a load balancer uses, none when it does not exist; {@link
+   * Optional#empty} where no client can read it.
+   *
+   * @throws UnreadableNetworkException if AWS refused, or did not answer
+   */
+  Optional<Set<String>> of(LoadBalancerName balancer);
+}
