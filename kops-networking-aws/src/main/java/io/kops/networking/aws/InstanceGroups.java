@@ -122,13 +122,11 @@ public final class InstanceGroups {
   /** Without the client for them, later types than classic ones are not read. */
   LoadBalancerSubnets subnetsOfLoadBalancers(AwsCalls calls) {
     LoadBalancerSubnets classic = new ClassicLoadBalancerSubnets(loadBalancing, calls);
-    Optional<LoadBalancerSubnets> later =
-        Optional.ofNullable(networkLoadBalancing)
-            .map(client -> new NetworkLoadBalancerSubnets(client, calls));
-    return balancer ->
-        balancer.isClassic()
-            ? classic.of(balancer)
-            : later.flatMap(subnets -> subnets.of(balancer));
+    LoadBalancerSubnets later =
+        networkLoadBalancing == null
+            ? balancer -> Optional.empty()
+            : new NetworkLoadBalancerSubnets(networkLoadBalancing, calls);
+    return balancer -> (balancer.isClassic() ? classic : later).of(balancer);
   }
 
   List<ResourceDriver> drivers(Ec2Client ec2, AwsCalls calls) {

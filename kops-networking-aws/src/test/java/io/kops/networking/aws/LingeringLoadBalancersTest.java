@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.elasticloadbalancing.model.Listener;
 
 /**
  * The network interfaces of a deleted load balancer stay {@code in-use} and {@code attached} for
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and to detach the internet gateway of their public addresses.
  */
 class LingeringLoadBalancersTest {
+  private static final Listener LISTENER =
+      Listener.builder().protocol("TCP").loadBalancerPort(80).instancePort(30080).build();
+
   private static final Cluster CLASSIC =
       TestAccount.cluster()
           .zones("us-east-1a", "us-east-1b")
@@ -157,11 +161,7 @@ class LingeringLoadBalancersTest {
       account
           .aws()
           .loadBalancing()
-          .createLoadBalancer(
-              r ->
-                  r.loadBalancerName("a0123")
-                      .subnets(subnet)
-                      .listeners(l -> l.protocol("TCP").loadBalancerPort(80).instancePort(30080)));
+          .createLoadBalancer(r -> r.loadBalancerName("a0123").subnets(subnet).listeners(LISTENER));
 
       assertThat(blockersIn(account.networking().planDelete(cluster.name())))
           .singleElement()
