@@ -1,6 +1,7 @@
 package io.kops.networking.cluster;
 
 import io.kops.networking.KopsValue;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** How IAM policies are made: {@code spec.iam}. */
@@ -18,6 +19,12 @@ public interface IamSettings {
   default boolean allowContainerRegistry() {
     return false;
   }
+
+  /**
+   * Returns the ARN of the policy that bounds what the cluster's roles can be allowed. Unknown to
+   * kops 1.10.
+   */
+  Optional<String> permissionsBoundary();
 
   /** Returns a builder without any field set. */
   static Builder builder() {

@@ -255,6 +255,29 @@ class TerraformTargetTest {
             });
   }
 
+  @Test
+  void writesAttachmentsOfManagedPoliciesBesideTheirRole() {
+    JsonObject configuration = json(TerraformNetworks.offline(RoleGovernanceTest.governed()));
+
+    JsonObject role = resource(configuration, "aws_iam_role", "nodes-k-example-com");
+    assertThat(role.get("permissions_boundary").getAsString())
+        .isEqualTo("arn:aws:iam::123456789012:policy/boundary");
+    assertThat(role.getAsJsonObject("tags").get("team").getAsString()).isEqualTo("a");
+    assertThat(
+            configuration
+                .getAsJsonObject("resource")
+                .getAsJsonObject("aws_iam_role_policy_attachment")
+                .entrySet())
+        .extracting(attachment -> attachment.getValue().toString())
+        .containsExactlyInAnyOrder(
+            "{\"policy_arn\":\"arn:aws:iam::123456789012:policy/logs\","
+                + "\"role\":\"${aws_iam_role.masters-k-example-com.name}\"}",
+            "{\"policy_arn\":\"arn:aws:iam::123456789012:policy/logs\","
+                + "\"role\":\"${aws_iam_role.nodes-k-example-com.name}\"}",
+            "{\"policy_arn\":\"arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore\","
+                + "\"role\":\"${aws_iam_role.nodes-k-example-com.name}\"}");
+  }
+
   private static Set<String> argumentsOf(ProviderVersion version) throws IOException {
     String file = "terraform-arguments-%s.txt".formatted(version.name().toLowerCase(Locale.ROOT));
     try (InputStream in = TerraformTargetTest.class.getResourceAsStream(file)) {

@@ -13,6 +13,7 @@ import io.kops.networking.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -50,19 +51,24 @@ public final class IamReader implements KindReader {
   private static Stream<ObservedResource> observed(MachineRole machines) {
     String name = machines.name();
     return Stream.of(
-            machines.trustPolicy().map(trust -> role(name, trust)).stream(),
+            machines.role().map(role -> role(name, role)).stream(),
             machines.inlinePolicies().entrySet().stream()
                 .map(policy -> policy(policy.getKey(), policy.getValue(), name)),
             machines.profile().map(profile -> profile(name, profile)).stream())
         .flatMap(resources -> resources);
   }
 
-  private static ObservedResource role(String name, String trustPolicy) {
+  private static ObservedResource role(String name, MachineRole.RoleFacts role) {
+    Map<String, PropertyValue> properties = new TreeMap<>();
+    properties.put(RoleDesired.ASSUME_ROLE_POLICY, IamJson.read(role.trustPolicy()));
+    role.boundary()
+        .ifPresent(arn -> properties.put(RoleDesired.PERMISSIONS_BOUNDARY, PropertyValue.of(arn)));
+    properties.putAll(ExternalPolicies.marked(role.attached(), role.tags()).property());
     return ObservedResource.owned(
         new ResourceId(Kinds.IAM_ROLE, name),
         physicalId(Kinds.IAM_ROLE.name(), name),
-        Map.of(RoleDesired.ASSUME_ROLE_POLICY, IamJson.read(trustPolicy)),
-        Map.of());
+        properties,
+        role.tags());
   }
 
   private static ObservedResource policy(String name, String document, String role) {
@@ -92,7 +98,7 @@ public final class IamReader implements KindReader {
                         InstanceProfileDesired.ROLE,
                         PropertyValue.of(physicalId(Kinds.IAM_ROLE.name(), role))))
             .orElse(Map.of()),
-        Map.of());
+        profile.tags());
   }
 
   /** Roles, policies and profiles share their names, so the kind goes with it. */

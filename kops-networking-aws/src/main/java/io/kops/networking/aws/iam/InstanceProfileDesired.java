@@ -10,10 +10,17 @@ import java.util.Map;
  * What an instance profile must be.
  *
  * @param name its name
- * @param role the role that it gives to machines
+ * @param role the role that it gives to instances
+ * @param tags its tags; none where the kops release does not tag instance profiles
  */
-public record InstanceProfileDesired(String name, ResourceId role) implements DesiredResource {
+public record InstanceProfileDesired(String name, ResourceId role, Map<String, String> tags)
+    implements DesiredResource {
   static final String ROLE = "role";
+
+  /** Copies the map. */
+  public InstanceProfileDesired {
+    tags = Map.copyOf(tags);
+  }
 
   @Override
   public ResourceId id() {
@@ -23,10 +30,5 @@ public record InstanceProfileDesired(String name, ResourceId role) implements De
   @Override
   public Map<String, PropertyValue> properties() {
     return Map.of(ROLE, PropertyValue.of(role));
-  }
-
-  @Override
-  public Map<String, String> tags() {
-    return Map.of();
   }
 }

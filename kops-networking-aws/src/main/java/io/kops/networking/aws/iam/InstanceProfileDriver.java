@@ -10,6 +10,7 @@ import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -44,16 +45,40 @@ public final class InstanceProfileDriver extends SingleResourceDriver {
                 request ->
                     request
                         .instanceProfileName(resource.name())
+                        .tags(IamTags.of(resource.tags()))
                         .overrideConfiguration(CallOnce.ONCE)),
-        Recovery.byNature(() -> Optional.of(resource)));
+        Recovery.byNature(
+            () -> {
+              tag(resource, resource.tags());
+              return Optional.of(resource);
+            }));
     addRole(resource);
     return IamReader.physicalId(kind().name(), resource.name());
   }
 
   @Override
   protected void update(PlannedResource resource, String physicalId, ActionContext context) {
-    removeRoles(resource);
-    addRole(resource);
+    tag(resource, IamTags.changed(resource));
+    if (resource.changes().stream()
+        .anyMatch(change -> change.field().equals(InstanceProfileDesired.ROLE))) {
+      removeRoles(resource);
+      addRole(resource);
+    }
+  }
+
+  private void tag(PlannedResource resource, Map<String, String> tags) {
+    if (tags.isEmpty()) {
+      return;
+    }
+    calls.repeatable(
+        "TagInstanceProfile",
+        () ->
+            iam.tagInstanceProfile(
+                request ->
+                    request
+                        .instanceProfileName(resource.name())
+                        .tags(IamTags.of(tags))
+                        .overrideConfiguration(CallOnce.ONCE)));
   }
 
   @Override

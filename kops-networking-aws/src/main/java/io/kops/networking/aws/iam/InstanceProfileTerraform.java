@@ -29,6 +29,7 @@ public final class InstanceProfileTerraform implements TerraformKind {
   public void write(ResourceBlock block) {
     block.put("name", block.name());
     block.copy(InstanceProfileDesired.ROLE, "role");
+    block.putTags();
   }
 
   @Override

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.PolicyDetail;
@@ -68,17 +71,22 @@ final class MachineRoles {
   }
 
   private MachineRole of(String name, Optional<RoleDetail> role, boolean thorough) {
+    // The list may leave tags out, so a profile without tags is read again where the role has some.
     Optional<MachineRole.Profile> listed =
         role.flatMap(
             there ->
                 there.instanceProfileList().stream()
                     .filter(profile -> profile.instanceProfileName().equals(name))
+                    .filter(profile -> !profile.tags().isEmpty() || there.tags().isEmpty())
                     .findFirst()
-                    .map(profile -> new MachineRole.Profile(Optional.of(name))));
+                    .map(
+                        profile ->
+                            new MachineRole.Profile(
+                                Optional.of(name), IamTags.map(profile.tags()))));
     boolean mayBeAlone = listed.isEmpty() && (role.isPresent() || thorough);
     return new MachineRole(
         name,
-        role.map(RoleDetail::assumeRolePolicyDocument),
+        role.map(MachineRoles::factsOf),
         role.map(MachineRoles::documents).orElse(Map.of()),
         mayBeAlone ? profile(name).map(MachineRoles::profileOf) : listed);
   }
@@ -93,15 +101,11 @@ final class MachineRoles {
 
   private MachineRole readAlone(String name) {
     Optional<InstanceProfile> profile = profile(name);
-    // A profile tells its role's trust policy as well, which spares a call.
-    Optional<Role> role =
-        profile
-            .flatMap(
-                found -> found.roles().stream().filter(r -> r.roleName().equals(name)).findFirst())
-            .or(() -> calls.find("GetRole", () -> iam.getRole(r -> r.roleName(name)).role()));
+    // The role within a profile lacks tags and the permissions boundary.
+    Optional<Role> role = calls.find("GetRole", () -> iam.getRole(r -> r.roleName(name)).role());
     return new MachineRole(
         name,
-        role.map(Role::assumeRolePolicyDocument),
+        role.map(this::factsOf),
         role.map(there -> inlinePolicies(name)).orElse(Map.of()),
         profile.map(MachineRoles::profileOf));
   }
@@ -114,7 +118,38 @@ final class MachineRoles {
   }
 
   private static MachineRole.Profile profileOf(InstanceProfile profile) {
-    return new MachineRole.Profile(profile.roles().stream().findFirst().map(Role::roleName));
+    return new MachineRole.Profile(
+        profile.roles().stream().findFirst().map(Role::roleName), IamTags.map(profile.tags()));
+  }
+
+  private static MachineRole.RoleFacts factsOf(RoleDetail role) {
+    return new MachineRole.RoleFacts(
+        role.assumeRolePolicyDocument(),
+        arnOf(role.permissionsBoundary()),
+        role.attachedManagedPolicies().stream().map(AttachedPolicy::policyArn).toList(),
+        IamTags.map(role.tags()));
+  }
+
+  private MachineRole.RoleFacts factsOf(Role role) {
+    return new MachineRole.RoleFacts(
+        role.assumeRolePolicyDocument(),
+        arnOf(role.permissionsBoundary()),
+        calls
+            .read(
+                "ListAttachedRolePolicies",
+                () ->
+                    Pages.of(
+                        iam.listAttachedRolePoliciesPaginator(
+                            request -> request.roleName(role.roleName())),
+                        page -> page.attachedPolicies()))
+            .stream()
+            .map(AttachedPolicy::policyArn)
+            .toList(),
+        IamTags.map(role.tags()));
+  }
+
+  private static Optional<String> arnOf(@Nullable AttachedPermissionsBoundary boundary) {
+    return Optional.ofNullable(boundary).map(AttachedPermissionsBoundary::permissionsBoundaryArn);
   }
 
   private Map<String, String> inlinePolicies(String role) {

@@ -4,16 +4,44 @@ import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What an IAM role must be.
  *
  * @param name its name
  * @param assumeRolePolicy who may assume it, as a document
+ * @param managed the managed policies of the role; empty where the kops release knows none, and the
+ *     role keeps those that it has
+ * @param clusterTags the tags of the cluster; none where the kops release does not tag roles
  */
-public record RoleDesired(String name, PropertyValue assumeRolePolicy) implements DesiredResource {
+public record RoleDesired(
+    String name,
+    PropertyValue assumeRolePolicy,
+    Optional<ManagedPolicies> managed,
+    Map<String, String> clusterTags)
+    implements DesiredResource {
   static final String ASSUME_ROLE_POLICY = "assumeRolePolicy";
+  static final String PERMISSIONS_BOUNDARY = "permissionsBoundary";
+  static final String EXTERNAL_POLICIES = "externalPolicies";
+
+  /**
+   * The managed policies of a role.
+   *
+   * @param boundary the ARN of the permissions boundary; empty for none
+   * @param external the policies that the spec attaches
+   */
+  public record ManagedPolicies(Optional<String> boundary, ExternalPolicies external) {}
+
+  /** Copies the map. */
+  public RoleDesired {
+    clusterTags = Map.copyOf(clusterTags);
+  }
 
   @Override
   public ResourceId id() {
@@ -22,11 +50,32 @@ public record RoleDesired(String name, PropertyValue assumeRolePolicy) implement
 
   @Override
   public Map<String, PropertyValue> properties() {
-    return Map.of(ASSUME_ROLE_POLICY, assumeRolePolicy);
+    Map<String, PropertyValue> properties = new TreeMap<>();
+    properties.put(ASSUME_ROLE_POLICY, assumeRolePolicy);
+    managed.ifPresent(
+        policies -> {
+          policies
+              .boundary()
+              .ifPresent(arn -> properties.put(PERMISSIONS_BOUNDARY, PropertyValue.of(arn)));
+          properties.putAll(policies.external().property());
+        });
+    return properties;
+  }
+
+  @Override
+  public Set<String> absent() {
+    Set<String> absent = new TreeSet<>();
+    if (managed.isPresent()) {
+      absent.addAll(List.of(PERMISSIONS_BOUNDARY, EXTERNAL_POLICIES));
+      absent.removeAll(properties().keySet());
+    }
+    return absent;
   }
 
   @Override
   public Map<String, String> tags() {
-    return Map.of();
+    Map<String, String> tags = new TreeMap<>(clusterTags);
+    managed.ifPresent(policies -> tags.putAll(policies.external().tags()));
+    return tags;
   }
 }

@@ -14,8 +14,10 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** Acts on IAM roles. */
@@ -49,18 +51,155 @@ public final class RoleDriver extends SingleResourceDriver {
                     request
                         .roleName(resource.name())
                         .assumeRolePolicyDocument(document(resource))
+                        .permissionsBoundary(boundary(resource).orElse(null))
+                        .tags(IamTags.of(resource.tags()))
                         .overrideConfiguration(CallOnce.ONCE)),
         Recovery.byNature(
             () -> {
               setTrustPolicy(resource);
+              boundary(resource).ifPresent(arn -> putBoundary(resource, arn));
+              tag(resource, resource.tags());
               return Optional.of(resource);
             }));
+    attach(resource, wanted(resource).arns());
     return IamReader.physicalId(kind().name(), resource.name());
   }
 
   @Override
   protected void update(PlannedResource resource, String physicalId, ActionContext context) {
-    setTrustPolicy(resource);
+    if (isChanged(resource, RoleDesired.ASSUME_ROLE_POLICY)) {
+      setTrustPolicy(resource);
+    }
+    if (isChanged(resource, RoleDesired.PERMISSIONS_BOUNDARY)) {
+      boundary(resource)
+          .ifPresentOrElse(arn -> putBoundary(resource, arn), () -> deleteBoundary(resource));
+    }
+    if (isChanged(resource, RoleDesired.EXTERNAL_POLICIES)) {
+      replaceExternalPolicies(resource);
+    } else {
+      tag(resource, IamTags.changed(resource));
+    }
+  }
+
+  /** The tag names every policy before it is attached and until it is detached. */
+  private void replaceExternalPolicies(PlannedResource resource) {
+    ExternalPolicies wanted = wanted(resource);
+    ExternalPolicies attached = attached(resource);
+    ExternalPolicies both = attached.and(wanted);
+    Map<String, String> tags = new TreeMap<>(IamTags.changed(resource));
+    tags.putAll(both.tags());
+    tag(resource, tags);
+    attach(resource, wanted.without(attached));
+    attached.without(wanted).forEach(arn -> detach(resource, arn));
+    if (!both.equals(wanted)) {
+      markAttached(resource, wanted);
+    }
+  }
+
+  private void markAttached(PlannedResource resource, ExternalPolicies policies) {
+    if (!policies.arns().isEmpty()) {
+      tag(resource, policies.tags());
+      return;
+    }
+    calls.repeatable(
+        "UntagRole",
+        () ->
+            iam.untagRole(
+                request ->
+                    request
+                        .roleName(resource.name())
+                        .tagKeys(ExternalPolicies.TAG)
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private void tag(PlannedResource resource, Map<String, String> tags) {
+    if (tags.isEmpty()) {
+      return;
+    }
+    calls.repeatable(
+        "TagRole",
+        () ->
+            iam.tagRole(
+                request ->
+                    request
+                        .roleName(resource.name())
+                        .tags(IamTags.of(tags))
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private void putBoundary(PlannedResource resource, String arn) {
+    calls.repeatable(
+        "PutRolePermissionsBoundary",
+        () ->
+            iam.putRolePermissionsBoundary(
+                request ->
+                    request
+                        .roleName(resource.name())
+                        .permissionsBoundary(arn)
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private void deleteBoundary(PlannedResource resource) {
+    calls.delete(
+        "DeleteRolePermissionsBoundary",
+        () ->
+            iam.deleteRolePermissionsBoundary(
+                request -> request.roleName(resource.name()).overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private void attach(PlannedResource resource, List<String> arns) {
+    for (String arn : arns) {
+      calls.repeatable(
+          "AttachRolePolicy",
+          () ->
+              iam.attachRolePolicy(
+                  request ->
+                      request
+                          .roleName(resource.name())
+                          .policyArn(arn)
+                          .overrideConfiguration(CallOnce.ONCE)));
+    }
+  }
+
+  private void detach(PlannedResource resource, String arn) {
+    calls.delete(
+        "DetachRolePolicy",
+        () ->
+            iam.detachRolePolicy(
+                request ->
+                    request
+                        .roleName(resource.name())
+                        .policyArn(arn)
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+
+  private static boolean isChanged(PlannedResource resource, String field) {
+    return resource.changes().stream().anyMatch(change -> change.field().equals(field));
+  }
+
+  private static Optional<String> boundary(PlannedResource resource) {
+    return resource.optionalText(RoleDesired.PERMISSIONS_BOUNDARY);
+  }
+
+  private static ExternalPolicies wanted(PlannedResource resource) {
+    return new ExternalPolicies(resource.texts(RoleDesired.EXTERNAL_POLICIES));
+  }
+
+  /** Returns the policies that were attached when the plan was made. */
+  static ExternalPolicies attached(PlannedResource resource) {
+    return resource.changes().stream()
+        .filter(change -> change.field().equals(RoleDesired.EXTERNAL_POLICIES))
+        .findFirst()
+        .map(
+            change ->
+                change.from().stream()
+                    .filter(PropertyValue.Items.class::isInstance)
+                    .map(PropertyValue.Items.class::cast)
+                    .flatMap(items -> items.values().stream())
+                    .map(PropertyValue::toString)
+                    .toList())
+        .map(ExternalPolicies::new)
+        .orElseGet(() -> wanted(resource));
   }
 
   private void setTrustPolicy(PlannedResource resource) {
@@ -77,6 +216,7 @@ public final class RoleDriver extends SingleResourceDriver {
 
   @Override
   protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
+    wanted(resource).arns().forEach(arn -> detach(resource, arn));
     calls.delete(
         "DeleteRole",
         () ->
@@ -85,7 +225,7 @@ public final class RoleDriver extends SingleResourceDriver {
         () -> inTheWayOf(resource.name()));
   }
 
-  /** A role with policies or profiles of others stays, and IAM names none of them. */
+  /** A role with unmanaged policies or profiles stays, and IAM does not name them. */
   private List<Blocker> inTheWayOf(String role) {
     List<Blocker> found = new ArrayList<>();
     calls

@@ -6,11 +6,16 @@ import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformKind;
 import io.kops.networking.core.json.Json;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** IAM roles in Terraform's words. */
 public final class RoleTerraform implements TerraformKind {
+  private static final String ATTACHMENT = "aws_iam_role_policy_attachment";
+
   @Override
   public ResourceKind kind() {
     return Kinds.IAM_ROLE;
@@ -30,6 +35,14 @@ public final class RoleTerraform implements TerraformKind {
   public void write(ResourceBlock block) {
     block.put("name", block.name());
     block.put("assume_role_policy", Json.write(block.value(RoleDesired.ASSUME_ROLE_POLICY)));
+    block.copy(RoleDesired.PERMISSIONS_BOUNDARY, "permissions_boundary");
+    for (PropertyValue arn : block.items(RoleDesired.EXTERNAL_POLICIES)) {
+      block.sibling(
+          ATTACHMENT,
+          ExternalPolicies.digest(arn.toString()),
+          attachment -> attachment.put("role", block.attribute(identity())).put("policy_arn", arn));
+    }
+    block.putTags();
     int dot = block.name().indexOf('.');
     if (dot > 0) {
       String machines = block.name().substring(0, dot);
@@ -42,5 +55,21 @@ public final class RoleTerraform implements TerraformKind {
   public Optional<String> importId(
       PlannedResource resource, String physicalId, ExistingIds existing) {
     return Optional.of(resource.name());
+  }
+
+  @Override
+  public Map<String, String> importIds(
+      PlannedResource resource, String address, String physicalId, ExistingIds existing) {
+    Map<String, String> ids = new TreeMap<>();
+    ids.put(address, resource.name());
+    String label = address.substring(type().length() + 1);
+    for (String arn : RoleDriver.attached(resource).arns()) {
+      if (resource.texts(RoleDesired.EXTERNAL_POLICIES).contains(arn)) {
+        ids.put(
+            ATTACHMENT + "." + ResourceBlock.siblingLabel(label, ExternalPolicies.digest(arn)),
+            resource.name() + "/" + arn);
+      }
+    }
+    return ids;
   }
 }

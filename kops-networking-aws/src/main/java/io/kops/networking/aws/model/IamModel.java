@@ -1,10 +1,13 @@
 package io.kops.networking.aws.model;
 
+import io.kops.networking.aws.iam.ExternalPolicies;
 import io.kops.networking.aws.iam.InstanceProfileDesired;
 import io.kops.networking.aws.iam.RoleDesired;
 import io.kops.networking.aws.iam.RolePolicyDesired;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.core.iam.PolicyDocument;
 import io.kops.networking.core.iam.RolePolicy;
 import io.kops.networking.core.json.Json;
@@ -14,6 +17,7 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The IAM roles of machines, what they may do, and the profiles that give them to machines. */
 final class IamModel {
@@ -34,7 +38,10 @@ final class IamModel {
       ResourceId role = new ResourceId(Kinds.IAM_ROLE, name);
       resources.add(
           new RoleDesired(
-              name, PolicyDocument.canonical(PolicyDocument.assumedByEc2(network.region()))));
+              name,
+              PolicyDocument.canonical(PolicyDocument.assumedByEc2(network.region())),
+              policy.managed().map(IamModel::managed),
+              tags(name)));
       if (!policy.statements().isEmpty()) {
         resources.add(
             new RolePolicyDesired(
@@ -46,9 +53,19 @@ final class IamModel {
               statements ->
                   resources.add(
                       new RolePolicyDesired(ADDITIONAL_PREFIX + name, role, document(statements))));
-      resources.add(new InstanceProfileDesired(name, role));
+      resources.add(new InstanceProfileDesired(name, role, tags(name)));
     }
     return resources;
+  }
+
+  private static RoleDesired.ManagedPolicies managed(RolePolicy.ManagedPolicies policies) {
+    return new RoleDesired.ManagedPolicies(
+        policies.boundary(), new ExternalPolicies(policies.attached()));
+  }
+
+  /** IAM had no tags at the time of kops 1.10. */
+  private Map<String, String> tags(String name) {
+    return network.spec().line() == KopsLine.V1_10 ? Map.of() : ClusterTags.of(network).owned(name);
   }
 
   private static PropertyValue document(String statements) {

@@ -44,7 +44,11 @@ final class ConfigurationDraft {
   }
 
   void addResource(String type, ResourceId id, PropertyValue body) {
-    resources.computeIfAbsent(type, first -> new TreeMap<>()).put(addresses.label(id), body);
+    addResource(type, addresses.label(id), body);
+  }
+
+  void addResource(String type, String label, PropertyValue body) {
+    resources.computeIfAbsent(type, first -> new TreeMap<>()).put(label, body);
   }
 
   /** Has Terraform read something of others, and returns one of its attributes. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The block of one resource, while it is written. For use by one thread. */
@@ -208,6 +209,24 @@ public final class ResourceBlock extends Arguments {
   /** Adds to an output that is a list. */
   public void outputItem(String name, Expression value) {
     draft.outputs().add(name, value);
+  }
+
+  /**
+   * Writes a further resource of Terraform that belongs to this one.
+   *
+   * @param type its type
+   * @param suffix what its label has in addition
+   */
+  public void sibling(String type, String suffix, Consumer<Arguments> body) {
+    Arguments arguments = new Arguments(properties, rendering);
+    body.accept(arguments);
+    draft.addResource(
+        type, siblingLabel(draft.addresses().label(resource.id()), suffix), arguments.json());
+  }
+
+  /** Returns the label of a further resource of Terraform. */
+  public static String siblingLabel(String label, String suffix) {
+    return label + "-" + suffix;
   }
 
   /** Ends the block: says what was forgotten, and what must be there first. */

@@ -63,6 +63,12 @@ final class Sections {
           "assignIpv6AddressOnCreation",
           "enableDns64");
 
+  /** The kinds whose tags are in a section of their own, or in none. */
+  private static final List<String> TAGGED_ELSEWHERE = List.of("IamRole", "IamInstanceProfile");
+
+  /** The attachments of managed policies, which facts leave out. */
+  private static final String EXTERNAL_POLICIES = "externalPolicies";
+
   private final Map<String, SortedSet<String>> entries = new TreeMap<>();
 
   private Sections() {
@@ -105,10 +111,11 @@ final class Sections {
         entry.add("name", resource.get("name"));
       }
       JsonObject tags = resource.getAsJsonObject("tags");
-      if (!tags.isEmpty()) {
+      if (!tags.isEmpty() && !TAGGED_ELSEWHERE.contains(kind)) {
         entry.add("tags", tags);
       }
       NOT_IN_FACTS.forEach(entry::remove);
+      entry.remove(EXTERNAL_POLICIES);
       if (!withDocuments) {
         entry.remove("assumeRolePolicy");
         entry.remove("policy");

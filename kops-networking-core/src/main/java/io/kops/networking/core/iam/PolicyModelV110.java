@@ -72,7 +72,8 @@ public final class PolicyModelV110 {
         .map(IamGrant::statement)
         .forEach(all::add);
     String key = role.word().toLowerCase(Locale.ROOT);
-    return new RolePolicy(role, all, Optional.ofNullable(spec.additionalPolicies().get(key)));
+    return new RolePolicy(
+        role, all, Optional.ofNullable(spec.additionalPolicies().get(key)), Optional.empty());
   }
 
   private List<IamStatement> bastion() {

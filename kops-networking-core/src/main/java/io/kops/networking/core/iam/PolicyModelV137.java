@@ -91,7 +91,13 @@ public final class PolicyModelV137 {
         .forEach(statements::add);
     String key = role.word().toLowerCase(Locale.ROOT);
     return new RolePolicy(
-        role, statements, Optional.ofNullable(spec.additionalPolicies().get(key)));
+        role,
+        statements,
+        Optional.ofNullable(spec.additionalPolicies().get(key)),
+        Optional.of(
+            new RolePolicy.ManagedPolicies(
+                spec.iam().flatMap(IamSettings::permissionsBoundary).filter(arn -> !arn.isEmpty()),
+                spec.externalPolicies().getOrDefault(key, List.of()))));
   }
 
   private List<IamStatement> node() {

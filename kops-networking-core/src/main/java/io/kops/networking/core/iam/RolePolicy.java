@@ -11,9 +11,26 @@ import java.util.Optional;
  * @param role whose they are
  * @param statements what they may do, in the order of the policy
  * @param additional further statements that the user wrote, as a JSON array; empty for none
+ * @param managed the managed policies of the role; empty on kops 1.10, which knows none
  */
 public record RolePolicy(
-    InstanceGroupRole role, List<IamStatement> statements, Optional<String> additional) {
+    InstanceGroupRole role,
+    List<IamStatement> statements,
+    Optional<String> additional,
+    Optional<ManagedPolicies> managed) {
+  /**
+   * The managed policies of a role, which exist outside the cluster.
+   *
+   * @param boundary the ARN of the permissions boundary; empty for none
+   * @param attached the ARNs of the attached policies, sorted, each once
+   */
+  public record ManagedPolicies(Optional<String> boundary, List<String> attached) {
+    /** Sorts the list. */
+    public ManagedPolicies {
+      attached = attached.stream().sorted().distinct().toList();
+    }
+  }
+
   /** Copies the list. */
   public RolePolicy {
     statements = List.copyOf(statements);

@@ -6,6 +6,7 @@ import io.kops.networking.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What one resource must be. */
 public interface DesiredResource {
@@ -14,9 +15,14 @@ public interface DesiredResource {
 
   /**
    * Returns its properties under the names of the plan document. A property that is absent here is
-   * not compared.
+   * not compared, unless {@link #absent()} names it.
    */
   Map<String, PropertyValue> properties();
+
+  /** Returns the names of properties that the resource must not have. */
+  default Set<String> absent() {
+    return Set.of();
+  }
 
   /** Returns the tags it must carry; others on the resource are left alone. */
   Map<String, String> tags();

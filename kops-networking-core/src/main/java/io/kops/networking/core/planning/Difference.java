@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Compares what a resource must be with what it was seen to be, field by field. */
 final class Difference {
@@ -45,6 +46,11 @@ final class Difference {
                         Optional.of(entry.getValue())));
               }
             });
+    for (String absent : new TreeSet<>(desired.absent())) {
+      Optional.ofNullable(observed.properties().get(absent))
+          .map(this::named)
+          .ifPresent(seen -> changes.add(new Change(absent, Optional.of(seen), Optional.empty())));
+    }
     if (observed.ownership() != Ownership.SHARED) {
       addTags(desired.tags(), observed.tags(), changes);
     }

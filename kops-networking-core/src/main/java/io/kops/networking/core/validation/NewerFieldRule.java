@@ -5,6 +5,7 @@ import static io.kops.networking.core.validation.ValidationCodes.FIELD_OF_NEWER_
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.problem.FieldPath;
@@ -17,6 +18,10 @@ final class NewerFieldRule implements Rule {
     ClusterSpec spec = context.spec();
     check(spec.podCidr().isPresent(), SpecPath.of("podCIDR"), problems);
     check(!spec.externalPolicies().isEmpty(), SpecPath.of("externalPolicies"), problems);
+    check(
+        spec.iam().flatMap(IamSettings::permissionsBoundary).isPresent(),
+        SpecPath.of("iam").child("permissionsBoundary"),
+        problems);
     check(spec.disableSubnetTags().isPresent(), SpecPath.of("DisableSubnetTags"), problems);
     for (int i = 0; i < spec.subnets().size(); i++) {
       Subnet subnet = spec.subnets().get(i);

@@ -13,7 +13,11 @@ final class IamCodec {
                   "allowContainerRegistry",
                   IamSettings::allowContainerRegistry,
                   IamSettings.Builder::allowContainerRegistry)
-              .mark("legacy", IamSettings::legacy, IamSettings.Builder::legacy));
+              .mark("legacy", IamSettings::legacy, IamSettings.Builder::legacy)
+              .text(
+                  "permissionsBoundary",
+                  IamSettings::permissionsBoundary,
+                  IamSettings.Builder::permissionsBoundary));
 
   private IamCodec() {}
 }

@@ -22,6 +22,7 @@ import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.LoadBalancerType;
 import java.util.List;
@@ -76,6 +77,9 @@ final class WholeClusterCases {
         missing("spec.docker", it -> it.docker(Optional.empty())),
         newer("spec.podCIDR", it -> it.podCidr(Cidr.parse("100.96.0.0/11"))),
         newer("spec.externalPolicies", it -> it.putExternalPolicy("node", List.of("arn:x"))),
+        newer(
+            "spec.iam.permissionsBoundary",
+            it -> it.iam(IamSettings.builder().permissionsBoundary("arn:x").build())),
         newer("spec.DisableSubnetTags", it -> it.disableSubnetTags(true)),
         newer("spec.api.loadBalancer.class", balancer(it -> it.loadBalancerClass("Network"))),
         newer(

@@ -40,6 +40,13 @@ final class AccountActions {
                     .text("PolicyName", policy.getKey())
                     .text("PolicyDocument", FormCoding.percentEncode(policy.getValue())))
         .members(
+            "AttachedManagedPolicies",
+            role.attachedPolicies(),
+            (member, arn) ->
+                member
+                    .text("PolicyName", arn.substring(arn.lastIndexOf('/') + 1))
+                    .text("PolicyArn", arn))
+        .members(
             "InstanceProfileList",
             account.profiles.read(profile -> profile.holds(role.id())),
             profiles::write);

@@ -45,6 +45,7 @@ public final class Iam {
                     role.trustPolicy(),
                     role.inlinePolicies(),
                     List.copyOf(role.attachedPolicies()),
+                    role.boundary(),
                     role.tags()))
         .toList();
   }

@@ -71,6 +71,14 @@ final class IamRules {
                         + "' failed to satisfy constraint: Member must not be null"));
   }
 
+  /** Returns the ARN of a managed policy, of this account or of AWS. */
+  static String policyArn(String arn) {
+    if (!arn.matches("arn:aws:iam::([0-9]{12}|aws):policy/[\\w+=,.@/-]+")) {
+      throw AwsFailure.badRequest("InvalidInput", "ARN " + arn + " is not valid.");
+    }
+    return arn;
+  }
+
   static String path(QueryRequest request) {
     String path = request.text("Path").orElse("/");
     if (!path.matches("/|/[\\x21-\\x7e]+/")) {

@@ -111,7 +111,7 @@ final class InstanceProfileActions {
         .text("InstanceProfileId", profile.profileId())
         .text("Arn", account.arn("instance-profile", profile.path(), profile))
         .text("CreateDate", profile.created())
-        .members("Roles", held, roles::write)
+        .members("Roles", held, roles::writeWithin)
         .members("Tags", profile.tags().entrySet(), IamTags::write);
   }
 }

@@ -2,6 +2,7 @@ package io.kops.networking.aws.simulator.iam;
 
 import io.kops.networking.aws.simulator.world.Resource;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ final class Role extends Resource {
   private final SortedMap<String, String> inlinePolicies = new TreeMap<>();
   private final SortedSet<String> attachedPolicies = new TreeSet<>();
   private String trustPolicy;
+  private Optional<String> boundary = Optional.empty();
 
   Role(
       String name,
@@ -56,6 +58,15 @@ final class Role extends Resource {
   /** Returns the ARNs of the managed policies. */
   SortedSet<String> attachedPolicies() {
     return attachedPolicies;
+  }
+
+  /** Returns the ARN of the permissions boundary. */
+  Optional<String> boundary() {
+    return boundary;
+  }
+
+  void bound(Optional<String> arn) {
+    boundary = arn;
   }
 
   String trustPolicy() {

@@ -38,6 +38,8 @@ final class RoleActions {
         .on("GetRolePolicy", this::getPolicy)
         .on("ListRolePolicies", this::listPolicies)
         .on("DeleteRolePolicy", this::deletePolicy)
+        .on("PutRolePermissionsBoundary", this::putBoundary)
+        .on("DeleteRolePermissionsBoundary", this::deleteBoundary)
         .on("AttachRolePolicy", this::attachPolicy)
         .on("DetachRolePolicy", this::detachPolicy)
         .on("ListAttachedRolePolicies", this::listAttachedPolicies);
@@ -60,6 +62,7 @@ final class RoleActions {
             request.text("Description").orElse(""),
             trustPolicy);
     role.tags().putAll(tags);
+    role.bound(request.text("PermissionsBoundary").map(IamRules::policyArn));
     account.roles.add(role);
     answer.element("Role", element -> write(element, role));
   }
@@ -81,7 +84,7 @@ final class RoleActions {
   private void list(QueryRequest request, Xml answer) {
     String prefix = request.text("PathPrefix").orElse("/");
     List<Role> roles = account.roles.read(role -> role.path().startsWith(prefix));
-    account.page(request, answer, "Roles", roles, Role::id, this::write);
+    account.page(request, answer, "Roles", roles, Role::id, this::writeWithin);
   }
 
   private void delete(QueryRequest request, Xml answer) {
@@ -174,9 +177,22 @@ final class RoleActions {
     return IamRules.noSuch("The role policy with name " + name + " cannot be found.");
   }
 
+  private void putBoundary(QueryRequest request, Xml answer) {
+    Role role = role(request);
+    role.bound(Optional.of(IamRules.policyArn(IamRules.text(request, "PermissionsBoundary"))));
+  }
+
+  private void deleteBoundary(QueryRequest request, Xml answer) {
+    Role role = role(request);
+    if (role.boundary().isEmpty()) {
+      throw IamRules.noSuch("The role " + role.id() + " has no permissions boundary.");
+    }
+    role.bound(Optional.empty());
+  }
+
   private void attachPolicy(QueryRequest request, Xml answer) {
     Role role = role(request);
-    String arn = IamRules.text(request, "PolicyArn");
+    String arn = IamRules.policyArn(IamRules.text(request, "PolicyArn"));
     if (!role.attachedPolicies().contains(arn) && role.attachedPolicies().size() >= MOST_ATTACHED) {
       throw IamRules.limitExceeded("Cannot exceed quota for PoliciesPerRole: " + MOST_ATTACHED);
     }
@@ -209,8 +225,26 @@ final class RoleActions {
     return account.roles.require(IamRules.text(request, "RoleName"));
   }
 
-  /** Writes a role; its trust policy is percent-encoded, as IAM does. */
+  /** Writes a role as GetRole and the account's details show it. */
   void write(Xml xml, Role role) {
+    writeWithin(xml, role);
+    role.boundary()
+        .ifPresent(
+            arn ->
+                xml.element(
+                    "PermissionsBoundary",
+                    element ->
+                        element
+                            .text("PermissionsBoundaryType", "Policy")
+                            .text("PermissionsBoundaryArn", arn)));
+    xml.members("Tags", role.tags().entrySet(), IamTags::write);
+  }
+
+  /**
+   * Writes a role as lists and instance profiles show it: without tags and without its permissions
+   * boundary. Its trust policy is percent-encoded, as IAM does.
+   */
+  void writeWithin(Xml xml, Role role) {
     xml.text("Path", role.path())
         .text("RoleName", role.id())
         .text("RoleId", role.roleId())
@@ -218,7 +252,6 @@ final class RoleActions {
         .text("CreateDate", role.created())
         .text("Description", role.description())
         .text("MaxSessionDuration", 3600)
-        .text("AssumeRolePolicyDocument", FormCoding.percentEncode(role.trustPolicy()))
-        .members("Tags", role.tags().entrySet(), IamTags::write);
+        .text("AssumeRolePolicyDocument", FormCoding.percentEncode(role.trustPolicy()));
   }
 }

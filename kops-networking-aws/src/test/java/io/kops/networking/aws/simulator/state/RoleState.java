@@ -2,6 +2,7 @@ package io.kops.networking.aws.simulator.state;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,12 +12,14 @@ import java.util.TreeMap;
  * @param trustPolicy who may assume it, as sent
  * @param inlinePolicies the documents by name, as sent
  * @param attachedPolicies the ARNs of managed policies
+ * @param boundary the ARN of the permissions boundary
  */
 public record RoleState(
     String name,
     String trustPolicy,
     SortedMap<String, String> inlinePolicies,
     List<String> attachedPolicies,
+    Optional<String> boundary,
     SortedMap<String, String> tags) {
   /** Copies the collections. */
   public RoleState {
