@@ -1,12 +1,13 @@
 package io.kops.networking.quota;
 
 import io.kops.networking.KopsValue;
+import java.util.function.ToIntFunction;
 import org.immutables.value.Value;
 
 /**
  * The service quotas of an AWS account in one region, as far as a cluster's network can run into
- * them. What is not set is the quota that AWS gives to a new account. Nothing here asks AWS:
- * whoever had a quota raised says so with {@link #builder()}.
+ * them. A quota that is not set has the value that AWS gives to a new account. Nothing here calls
+ * AWS: set the quotas that were raised with {@link #builder()}.
  */
 @Value.Immutable
 @KopsValue
@@ -106,6 +107,25 @@ public interface Quotas {
   @Value.Default
   default int trustPolicyCharacters() {
     return 2048;
+  }
+
+  /**
+   * Returns whether the account really has every quota of this value. Unless it is so, a quota that
+   * equals the one of {@link #DEFAULT} is assumed: exceeding it is a warning, as the account may
+   * have a higher one, and only a quota that was set to another value is a limit.
+   */
+  @Value.Default
+  default boolean confirmed() {
+    return false;
+  }
+
+  /**
+   * Returns whether a quota is assumed, so that exceeding it is not an error.
+   *
+   * @param quota the quota, such as {@code Quotas::elasticIpsPerRegion}
+   */
+  default boolean isAssumed(ToIntFunction<Quotas> quota) {
+    return !confirmed() && quota.applyAsInt(this) == quota.applyAsInt(DEFAULT);
   }
 
   /** Returns a builder that starts from the quotas of a new account. */

@@ -16,6 +16,7 @@ import io.kops.networking.core.firewall.FirewallV110;
 import io.kops.networking.core.firewall.FirewallV137;
 import io.kops.networking.core.iam.PolicyModelV110;
 import io.kops.networking.core.iam.PolicyModelV137;
+import io.kops.networking.core.iam.RolePolicySize;
 import io.kops.networking.core.iam.StateStorePlaces;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.NetworkLayout;
@@ -100,7 +101,12 @@ public final class NetworkingEngine {
       return new Preparation(filled, problems(problems), Optional.empty());
     }
     ClusterNetwork network = network(filled, request.get(), contribution, existing);
-    return new Preparation(filled, problems(problems), Optional.of(network));
+    Problems tooLarge = RolePolicySize.check(network.rolePolicies(), quotas);
+    add(problems, tooLarge);
+    return new Preparation(
+        filled,
+        problems(problems),
+        tooLarge.hasErrors() ? Optional.empty() : Optional.of(network));
   }
 
   /**

@@ -13,6 +13,7 @@ import io.kops.networking.core.applying.PlanWalk;
 import io.kops.networking.core.applying.Workers;
 import io.kops.networking.core.completion.CompletionExamples;
 import io.kops.networking.core.creation.CreationExamples;
+import io.kops.networking.core.iam.RolePolicySizeTest;
 import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.core.kubenet.KubenetExamples;
 import io.kops.networking.core.planning.PlanningExamples;
@@ -65,6 +66,7 @@ class ErrorsPageTest extends ErrorsPageContract {
                         PlanJson.read(
                             PlanJson.write(plan()).replace("\"schema\": 1", "\"schema\": 2"))))),
         Map.entry("PlanWalk", refusal(ErrorsPageTest::walk)),
+        Map.entry("RolePolicySize", RolePolicySizeTest.problems().all()),
         Map.entry("SecretFile", refusal(() -> SecretFile.read("weavepassword", "swordfish"))),
         Map.entry(
             "AddonChannel",

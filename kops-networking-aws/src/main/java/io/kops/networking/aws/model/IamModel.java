@@ -10,10 +10,8 @@ import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.core.iam.PolicyDocument;
 import io.kops.networking.core.iam.RolePolicy;
-import io.kops.networking.core.json.Json;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
-import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,17 +40,14 @@ final class IamModel {
               PolicyDocument.canonical(PolicyDocument.assumedByEc2(network.region())),
               policy.managed().map(IamModel::managed),
               tags(name)));
-      if (!policy.statements().isEmpty()) {
-        resources.add(
-            new RolePolicyDesired(
-                name, role, PolicyDocument.canonical(PolicyDocument.of(policy.statements()))));
-      }
       policy
-          .additional()
+          .document()
+          .ifPresent(document -> resources.add(new RolePolicyDesired(name, role, document)));
+      policy
+          .additionalDocument()
           .ifPresent(
-              statements ->
-                  resources.add(
-                      new RolePolicyDesired(ADDITIONAL_PREFIX + name, role, document(statements))));
+              document ->
+                  resources.add(new RolePolicyDesired(ADDITIONAL_PREFIX + name, role, document)));
       resources.add(new InstanceProfileDesired(name, role, tags(name)));
     }
     return resources;
@@ -66,11 +61,5 @@ final class IamModel {
   /** IAM had no tags at the time of kops 1.10. */
   private Map<String, String> tags(String name) {
     return network.spec().line() == KopsLine.V1_10 ? Map.of() : ClusterTags.of(network).owned(name);
-  }
-
-  private static PropertyValue document(String statements) {
-    return Json.read(statements) instanceof PropertyValue.Items items
-        ? PolicyDocument.canonical(PolicyDocument.ofRaw(items))
-        : PolicyDocument.of(List.of());
   }
 }

@@ -1,6 +1,7 @@
 package io.kops.networking.core.iam;
 
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.spi.IamStatement;
 import java.util.List;
 import java.util.Optional;
@@ -34,5 +35,24 @@ public record RolePolicy(
   /** Copies the list. */
   public RolePolicy {
     statements = List.copyOf(statements);
+  }
+
+  /** Returns the policy document of the statements; empty when there is none. */
+  public Optional<PropertyValue> document() {
+    return statements.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PolicyDocument.canonical(PolicyDocument.of(statements)));
+  }
+
+  /**
+   * Returns the policy document of the user's statements; empty when there is none.
+   *
+   * @throws IllegalArgumentException if the text is not a JSON array of statements, which
+   *     validation refuses
+   */
+  public Optional<PropertyValue> additionalDocument() {
+    return additional
+        .filter(text -> !text.isEmpty())
+        .flatMap(text -> PolicyStatements.parse(text).document());
   }
 }

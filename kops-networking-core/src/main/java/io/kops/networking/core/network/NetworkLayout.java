@@ -1,6 +1,8 @@
 package io.kops.networking.core.network;
 
+import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
@@ -71,13 +73,21 @@ public record NetworkLayout(
                     zone,
                     subnets,
                     egress(spec, zone, subnets),
-                    subnets.stream()
-                        .flatMap(subnet -> subnet.additionalRoutes().stream())
-                        .toList())));
+                    additionalRoutes(spec, subnets))));
     List<PublicZone> openZones = new ArrayList<>();
     openInZone.forEach((zone, subnets) -> openZones.add(publicZone(zone, subnets, closed)));
     boolean toInternet = !spec.subnets().stream().allMatch(Subnet::isRoutedByOthers);
     return new NetworkLayout(open, openZones, zones, shared, toInternet);
+  }
+
+  /** Private subnets of a zone share a table, so a route that several of them ask for is one. */
+  private static List<AdditionalRoute> additionalRoutes(ClusterSpec spec, List<Subnet> subnets) {
+    return spec.line() == KopsLine.V1_10
+        ? List.of()
+        : subnets.stream()
+            .flatMap(subnet -> subnet.additionalRoutes().stream())
+            .distinct()
+            .toList();
   }
 
   /** Returns the private subnets that the cluster owns and routes, in the order of the spec. */

@@ -7,6 +7,7 @@ import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.quota.Quotas;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,12 +28,15 @@ final class ElasticIpQuotaRule implements Rule {
                 .formatted(needed, needed, quota)
             + " region";
     if (needed > quota) {
-      problems.error(
-          SpecPath.of("subnets"),
-          ELASTIC_IPS_OVER_QUOTA,
-          count,
-          "have the quota raised and pass it as Quotas.elasticIpsPerRegion, or give subnets an"
-              + " egress or publicIP");
+      problems.add(
+          QuotaProblem.of(
+              context.quotas(),
+              Quotas::elasticIpsPerRegion,
+              "elasticIpsPerRegion",
+              SpecPath.of("subnets"),
+              ELASTIC_IPS_OVER_QUOTA,
+              count,
+              "give subnets an egress or publicIP"));
     } else if (needed > 0 && needed == quota) {
       problems.warning(
           SpecPath.of("subnets"),

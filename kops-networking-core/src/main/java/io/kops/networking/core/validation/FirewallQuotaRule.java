@@ -9,6 +9,7 @@ import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.quota.Quotas;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,13 +64,16 @@ final class FirewallQuotaRule implements Rule {
     Optional<AccessList> longest =
         lists.stream().max(Comparator.comparingInt(list -> list.rules(fuller)));
     if (needed > quota && longest.isPresent()) {
-      problems.error(
-          SpecPath.of(longest.get().field()),
-          FIREWALL_RULES_OVER_QUOTA,
-          "the security group %s.%s needs %d rules or more, and a group takes %d"
-              .formatted(group, context.cluster().name(), needed, quota),
-          "list fewer, larger networks, or have the quota raised and pass it as"
-              + " Quotas.rulesPerSecurityGroup");
+      problems.add(
+          QuotaProblem.of(
+              context.quotas(),
+              Quotas::rulesPerSecurityGroup,
+              "rulesPerSecurityGroup",
+              SpecPath.of(longest.get().field()),
+              FIREWALL_RULES_OVER_QUOTA,
+              "the security group %s.%s needs %d rules or more, and a group takes %d"
+                  .formatted(group, context.cluster().name(), needed, quota),
+              "list fewer, larger networks"));
     }
   }
 

@@ -13,19 +13,29 @@ final class NetworkQuotaRule implements Rule {
     Quotas quotas = context.quotas();
     int blocks = 1 + context.spec().additionalNetworkCidrs().size();
     if (blocks > quotas.ipv4CidrsPerVpc()) {
-      problems.error(
-          SpecPath.of("additionalNetworkCIDRs"),
-          NETWORK_CIDRS_OVER_QUOTA,
-          "the VPC has %d blocks, and it may have %d".formatted(blocks, quotas.ipv4CidrsPerVpc()),
-          "use fewer blocks, or have the quota raised and pass it as Quotas.ipv4CidrsPerVpc");
+      problems.add(
+          QuotaProblem.of(
+              quotas,
+              Quotas::ipv4CidrsPerVpc,
+              "ipv4CidrsPerVpc",
+              SpecPath.of("additionalNetworkCIDRs"),
+              NETWORK_CIDRS_OVER_QUOTA,
+              "the VPC has %d blocks, and it may have %d"
+                  .formatted(blocks, quotas.ipv4CidrsPerVpc()),
+              "use fewer blocks"));
     }
     int subnets = context.spec().subnets().size();
     if (subnets > quotas.subnetsPerVpc()) {
-      problems.error(
-          SpecPath.of("subnets"),
-          SUBNETS_OVER_QUOTA,
-          "the VPC has %d subnets, and it may have %d".formatted(subnets, quotas.subnetsPerVpc()),
-          "use fewer subnets, or have the quota raised and pass it as Quotas.subnetsPerVpc");
+      problems.add(
+          QuotaProblem.of(
+              quotas,
+              Quotas::subnetsPerVpc,
+              "subnetsPerVpc",
+              SpecPath.of("subnets"),
+              SUBNETS_OVER_QUOTA,
+              "the VPC has %d subnets, and it may have %d"
+                  .formatted(subnets, quotas.subnetsPerVpc()),
+              "use fewer subnets"));
     }
   }
 }

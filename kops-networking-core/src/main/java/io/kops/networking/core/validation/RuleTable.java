@@ -69,6 +69,8 @@ final class RuleTable {
           new InstanceGroupMachineRule(),
           new IamProfileRule(),
           new UserDataRule(),
+          // What it adds to IAM.
+          new AdditionalPolicyRule(),
           // What its account may have.
           new NetworkQuotaRule(),
           new ElasticIpQuotaRule(),
@@ -140,6 +142,9 @@ final class RuleTable {
           new ApiServerGroupRule(),
           new MachineOptionRule(),
           new MixedInstancesRule(),
+          // What it adds to IAM.
+          new AdditionalPolicyRule(),
+          new ManagedPolicyRule(),
           // What its account may have.
           new NetworkQuotaRule(),
           new ElasticIpQuotaRule(),

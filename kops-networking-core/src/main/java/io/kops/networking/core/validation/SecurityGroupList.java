@@ -36,13 +36,16 @@ final class SecurityGroupList {
     }
     int needed = ids.size() + 1;
     if (needed > quotas.securityGroupsPerInterface()) {
-      problems.error(
-          path,
-          SECURITY_GROUPS_OVER_QUOTA,
-          "%d security groups and the cluster's own one are %d, and an interface takes %d"
-              .formatted(ids.size(), needed, quotas.securityGroupsPerInterface()),
-          "list fewer groups, or have the quota raised and pass it as"
-              + " Quotas.securityGroupsPerInterface");
+      problems.add(
+          QuotaProblem.of(
+              quotas,
+              Quotas::securityGroupsPerInterface,
+              "securityGroupsPerInterface",
+              path,
+              SECURITY_GROUPS_OVER_QUOTA,
+              "%d security groups and the cluster's own one are %d, and an interface takes %d"
+                  .formatted(ids.size(), needed, quotas.securityGroupsPerInterface()),
+              "list fewer groups"));
     }
   }
 }

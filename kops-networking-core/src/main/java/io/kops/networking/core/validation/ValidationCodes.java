@@ -644,6 +644,57 @@ public final class ValidationCodes {
   public static final ProblemCode MIXED_INSTANCES_CONTRADICT =
       ProblemCode.of("MIXED_INSTANCES_CONTRADICT");
 
+  /** A key of {@code additionalPolicies} is not a role; kops 1.10 ignores the policy. */
+  public static final ProblemCode ADDITIONAL_POLICY_ROLE_UNKNOWN =
+      ProblemCode.of("ADDITIONAL_POLICY_ROLE_UNKNOWN");
+
+  /** An additional policy is not JSON, or not an array of statements. */
+  public static final ProblemCode ADDITIONAL_POLICY_MALFORMED =
+      ProblemCode.of("ADDITIONAL_POLICY_MALFORMED");
+
+  /** A statement of an additional policy lacks its effect, its actions or its resources. */
+  public static final ProblemCode ADDITIONAL_POLICY_ELEMENT_MISSING =
+      ProblemCode.of("ADDITIONAL_POLICY_ELEMENT_MISSING");
+
+  /** The effect of a statement is neither {@code Allow} nor {@code Deny}. */
+  public static final ProblemCode ADDITIONAL_POLICY_EFFECT_UNKNOWN =
+      ProblemCode.of("ADDITIONAL_POLICY_EFFECT_UNKNOWN");
+
+  /**
+   * A statement has both {@code Action} and {@code NotAction}, or both {@code Resource} and {@code
+   * NotResource}.
+   */
+  public static final ProblemCode ADDITIONAL_POLICY_ELEMENTS_CONTRADICT =
+      ProblemCode.of("ADDITIONAL_POLICY_ELEMENTS_CONTRADICT");
+
+  /** An action of a statement is not a service and an action. */
+  public static final ProblemCode ADDITIONAL_POLICY_ACTION_MALFORMED =
+      ProblemCode.of("ADDITIONAL_POLICY_ACTION_MALFORMED");
+
+  /** A resource of a statement is neither an ARN nor {@code *}. */
+  public static final ProblemCode ADDITIONAL_POLICY_RESOURCE_MALFORMED =
+      ProblemCode.of("ADDITIONAL_POLICY_RESOURCE_MALFORMED");
+
+  /** The condition of a statement is not an object of operators and keys. */
+  public static final ProblemCode ADDITIONAL_POLICY_CONDITION_MALFORMED =
+      ProblemCode.of("ADDITIONAL_POLICY_CONDITION_MALFORMED");
+
+  /** A statement names a principal, which policies of roles cannot have. */
+  public static final ProblemCode ADDITIONAL_POLICY_PRINCIPAL =
+      ProblemCode.of("ADDITIONAL_POLICY_PRINCIPAL");
+
+  /** A statement has an element that IAM does not have; kops drops it. */
+  public static final ProblemCode ADDITIONAL_POLICY_ELEMENT_UNKNOWN =
+      ProblemCode.of("ADDITIONAL_POLICY_ELEMENT_UNKNOWN");
+
+  /** A key of {@code externalPolicies} is not a role, on kops 1.37. */
+  public static final ProblemCode EXTERNAL_POLICY_ROLE_UNKNOWN =
+      ProblemCode.of("EXTERNAL_POLICY_ROLE_UNKNOWN");
+
+  /** An external policy or the permissions boundary is not an ARN of a policy, on kops 1.37. */
+  public static final ProblemCode MANAGED_POLICY_MALFORMED =
+      ProblemCode.of("MANAGED_POLICY_MALFORMED");
+
   /** The VPC has more blocks than the account may have. */
   public static final ProblemCode NETWORK_CIDRS_OVER_QUOTA =
       ProblemCode.of("NETWORK_CIDRS_OVER_QUOTA");
@@ -822,6 +873,18 @@ public final class ValidationCodes {
           MIXED_INSTANCES_OUT_OF_RANGE,
           ALLOCATION_STRATEGY_UNKNOWN,
           MIXED_INSTANCES_CONTRADICT,
+          ADDITIONAL_POLICY_ROLE_UNKNOWN,
+          ADDITIONAL_POLICY_MALFORMED,
+          ADDITIONAL_POLICY_ELEMENT_MISSING,
+          ADDITIONAL_POLICY_EFFECT_UNKNOWN,
+          ADDITIONAL_POLICY_ELEMENTS_CONTRADICT,
+          ADDITIONAL_POLICY_ACTION_MALFORMED,
+          ADDITIONAL_POLICY_RESOURCE_MALFORMED,
+          ADDITIONAL_POLICY_CONDITION_MALFORMED,
+          ADDITIONAL_POLICY_PRINCIPAL,
+          ADDITIONAL_POLICY_ELEMENT_UNKNOWN,
+          EXTERNAL_POLICY_ROLE_UNKNOWN,
+          MANAGED_POLICY_MALFORMED,
           NETWORK_CIDRS_OVER_QUOTA,
           SUBNETS_OVER_QUOTA,
           ELASTIC_IPS_OVER_QUOTA,

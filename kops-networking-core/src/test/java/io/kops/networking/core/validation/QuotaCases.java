@@ -27,11 +27,22 @@ import java.util.stream.IntStream;
 
 /** The rules about what an account may have. */
 final class QuotaCases {
+  private static final Quotas CONFIRMED = Quotas.builder().confirmed(true).build();
+
   private QuotaCases() {}
 
   static List<RuleCase> all() {
     return List.of(
+        // Nobody has read the quota of the account, which may have been raised.
+        warning(NETWORK_CIDRS_OVER_QUOTA, "spec.additionalNetworkCIDRs")
+            .when(blocks(5))
+            .butNotWhen(blocks(4)),
+        warning(FIREWALL_RULES_OVER_QUOTA, "spec.sshAccess")
+            .in(Clusters.privateCalico())
+            .when(spec(it -> it.sshAccess(sources(61))))
+            .butNotWhen(spec(it -> it.sshAccess(sources(60)))),
         error(NETWORK_CIDRS_OVER_QUOTA, "spec.additionalNetworkCIDRs")
+            .under(CONFIRMED)
             .when(blocks(5))
             .butNotWhen(blocks(4)),
         error(SUBNETS_OVER_QUOTA, "spec.subnets")
@@ -50,18 +61,22 @@ final class QuotaCases {
             .in(Clusters.privateCalico())
             .butNotWhen(Edits.subnet(0, it -> it.egress("nat-1"))),
         error(FIREWALL_RULES_OVER_QUOTA, "spec.kubernetesApiAccess")
+            .under(CONFIRMED)
             .in(Clusters.privateCalico())
             .when(spec(it -> it.kubernetesApiAccess(sources(61))))
             .butNotWhen(spec(it -> it.kubernetesApiAccess(sources(60)))),
         error(FIREWALL_RULES_OVER_QUOTA, "spec.nodePortAccess")
+            .under(CONFIRMED)
             .in(Clusters.privateCalico())
             .when(spec(it -> it.nodePortAccess(sources(29))))
             .butNotWhen(spec(it -> it.nodePortAccess(sources(28)))),
         error(FIREWALL_RULES_OVER_QUOTA, "spec.sshAccess")
+            .under(CONFIRMED)
             .in(Clusters.privateCalico())
             .when(spec(it -> it.sshAccess(sources(61))))
             .butNotWhen(spec(it -> it.sshAccess(sources(60)))),
         error(FIREWALL_RULES_OVER_QUOTA, "spec.kubernetesApiAccess")
+            .under(CONFIRMED)
             .when(spec(it -> it.kubernetesApiAccess(sources(31)).sshAccess(sources(25))))
             .butNotWhen(spec(it -> it.kubernetesApiAccess(sources(30)).sshAccess(sources(25)))),
         error(TAGS_OVER_QUOTA, "spec.cloudLabels")

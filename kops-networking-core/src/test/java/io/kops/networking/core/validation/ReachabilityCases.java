@@ -90,7 +90,7 @@ final class ReachabilityCases {
             .in(Clusters.ciliumToday())
             .when(balancer("sg-1", "sg-1"))
             .butNotWhen(balancer("sg-1", "sg-2")),
-        error(SECURITY_GROUPS_OVER_QUOTA, GROUPS)
+        warning(SECURITY_GROUPS_OVER_QUOTA, GROUPS)
             .in(Clusters.privateCalico())
             .when(balancer("sg-1", "sg-2", "sg-3", "sg-4", "sg-5"))
             .butNotWhen(balancer("sg-1", "sg-2", "sg-3", "sg-4")),

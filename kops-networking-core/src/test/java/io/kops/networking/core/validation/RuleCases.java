@@ -26,6 +26,7 @@ public final class RuleCases {
             TodaySubnetCases.all(),
             TodayProviderCases.all(),
             TodayGroupCases.all(),
+            PolicyCases.all(),
             QuotaCases.all())
         .flatMap(List::stream);
   }

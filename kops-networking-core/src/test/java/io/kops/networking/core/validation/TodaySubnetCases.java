@@ -1,5 +1,6 @@
 package io.kops.networking.core.validation;
 
+import static io.kops.networking.core.validation.Edits.added;
 import static io.kops.networking.core.validation.Edits.both;
 import static io.kops.networking.core.validation.Edits.nothing;
 import static io.kops.networking.core.validation.Edits.spec;
@@ -23,6 +24,7 @@ import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KubeDnsSettings;
+import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.mode.AmazonVpc;
@@ -140,9 +142,43 @@ final class TodaySubnetCases {
         today(error(ADDITIONAL_ROUTE_REPEATED, path + "[0].cidr"))
             .when(subnet(0, it -> it.addAdditionalRoutes(route("172.20.0.0/16", "tgw-1"))))
             .butNotWhen(nothing()),
+        today(error(ADDITIONAL_ROUTE_REPEATED, path + "[0].cidr"))
+            .when(subnet(0, it -> it.addAdditionalRoutes(route("0.0.0.0/0", "tgw-1"))))
+            .butNotWhen(subnet(0, it -> it.addAdditionalRoutes(route("0.0.0.0/1", "tgw-1")))),
+        today(error(ADDITIONAL_ROUTES_NOT_PRIVATE, path))
+            .when(
+                subnet(
+                    0,
+                    it -> it.egress("External").addAdditionalRoutes(route("10.8.0.0/16", "tgw-1"))))
+            .butNotWhen(
+                subnet(
+                    0,
+                    it ->
+                        it.egress("nat-1").addAdditionalRoutes(route("10.8.0.0/16", "tgw-1")))),
+        ipv6(error(ADDITIONAL_ROUTE_REPEATED, path + "[0].cidr"))
+            .when(subnet(0, it -> it.addAdditionalRoutes(route("64:ff9b::/96", "tgw-1"))))
+            .butNotWhen(subnet(0, it -> it.addAdditionalRoutes(route("64:ff9c::/96", "tgw-1")))),
+        today(error(ADDITIONAL_ROUTE_REPEATED, "spec.subnets[2].additionalRoutes[0].cidr"))
+            .when(twoSubnetsOfAZone("tgw-1", "tgw-2"))
+            .butNotWhen(twoSubnetsOfAZone("tgw-1", "tgw-1")),
         today(error(ADDITIONAL_ROUTE_INTO_OWN_NETWORK, path + "[0].target"))
             .when(subnet(0, it -> it.addAdditionalRoutes(route("172.20.8.0/24", "pcx-1"))))
             .butNotWhen(subnet(0, it -> it.addAdditionalRoutes(route("172.20.8.0/24", "i-1")))));
+  }
+
+  private static UnaryOperator<Cluster> twoSubnetsOfAZone(String target, String otherTarget) {
+    return cluster -> {
+      Subnet first = cluster.spec().subnets().get(0);
+      Subnet second =
+          first.toBuilder()
+              .name("db")
+              .cidr(Cidr.parse("172.20.240.0/20"))
+              .addAdditionalRoutes(route("10.8.0.0/16", otherTarget))
+              .build();
+      return both(
+              subnet(0, it -> it.addAdditionalRoutes(route("10.8.0.0/16", target))), added(second))
+          .apply(cluster);
+    };
   }
 
   private static AdditionalRoute route(String cidr, String target) {

@@ -1,0 +1,98 @@
+package io.kops.networking.core.iam;
+
+import io.kops.networking.core.json.Json;
+import io.kops.networking.resource.PropertyValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * The statements of a policy that a user wrote as a JSON array. The names of elements may be
+ * written in any letter case, as in kops; they are spelled here as IAM spells them.
+ *
+ * @param statements the statements, each with its elements
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record PolicyStatements(List<PropertyValue.Fields> statements) {
+  /** The elements that a statement can have. */
+  private static final Map<String, String> ELEMENTS =
+      Stream.of(
+              "Sid",
+              "Effect",
+              "Principal",
+              "NotPrincipal",
+              "Action",
+              "NotAction",
+              "Resource",
+              "NotResource",
+              "Condition")
+          .collect(
+              Collectors.toMap(
+                  Function.identity(),
+                  Function.identity(),
+                  (one, other) -> one,
+                  () -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER)));
+
+  /** Copies the list. */
+  public PolicyStatements {
+    statements = List.copyOf(statements);
+  }
+
+  /**
+   * Reads a JSON array of statements.
+   *
+   * @throws IllegalArgumentException if the text is not JSON, or not an array of objects; the
+   *     message has no period and fits behind a colon
+   */
+  public static PolicyStatements parse(String text) {
+    if (!(Json.read(text) instanceof PropertyValue.Items items)) {
+      throw new IllegalArgumentException("not a JSON array");
+    }
+    List<PropertyValue.Fields> statements = new ArrayList<>();
+    for (PropertyValue item : items.values()) {
+      if (!(item instanceof PropertyValue.Fields fields)) {
+        throw new IllegalArgumentException(
+            "element %d is not a JSON object".formatted(statements.size()));
+      }
+      statements.add(spelled(fields));
+    }
+    return new PolicyStatements(statements);
+  }
+
+  private static PropertyValue.Fields spelled(PropertyValue.Fields statement) {
+    Map<String, PropertyValue> elements = new TreeMap<>();
+    statement
+        .values()
+        .forEach((name, value) -> elements.put(ELEMENTS.getOrDefault(name, name), value));
+    return new PropertyValue.Fields(elements);
+  }
+
+  /** Returns whether IAM has an element of this name. */
+  public static boolean isElement(String name) {
+    return ELEMENTS.containsValue(name);
+  }
+
+  /**
+   * Returns the policy document of the statements without unknown elements, which kops drops as
+   * well; empty when there is no statement.
+   */
+  public Optional<PropertyValue> document() {
+    if (statements.isEmpty()) {
+      return Optional.empty();
+    }
+    List<PropertyValue> known = new ArrayList<>();
+    for (PropertyValue.Fields statement : statements) {
+      Map<String, PropertyValue> elements = new TreeMap<>(statement.values());
+      elements.keySet().removeIf(name -> !isElement(name));
+      known.add(new PropertyValue.Fields(elements));
+    }
+    return Optional.of(
+        PolicyDocument.canonical(PolicyDocument.ofRaw(new PropertyValue.Items(known))));
+  }
+}

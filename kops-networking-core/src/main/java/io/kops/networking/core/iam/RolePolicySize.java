@@ -1,0 +1,68 @@
+package io.kops.networking.core.iam;
+
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.core.json.Json;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.quota.Quotas;
+import io.kops.networking.resource.PropertyValue;
+import java.util.List;
+import java.util.Locale;
+import org.apiguardian.api.API;
+
+/**
+ * The size of the inline policies of roles. IAM limits the sum for each role, does not count white
+ * space, and does not raise the limit.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class RolePolicySize {
+  /** The inline policies of a role are together larger than IAM allows. */
+  public static final ProblemCode ROLE_POLICIES_TOO_LARGE =
+      ProblemCode.of("ROLE_POLICIES_TOO_LARGE");
+
+  private RolePolicySize() {}
+
+  /** Returns a problem for each role whose policies are too large. */
+  public static Problems check(List<RolePolicy> policies, Quotas quotas) {
+    Problems.Collector problems = Problems.collector();
+    for (RolePolicy policy : policies) {
+      int own = policy.document().map(RolePolicySize::charactersOf).orElse(0);
+      int additional = policy.additionalDocument().map(RolePolicySize::charactersOf).orElse(0);
+      if (own + additional > quotas.iamInlinePolicyCharacters()) {
+        problems.error(
+            path(policy.role(), additional > 0),
+            ROLE_POLICIES_TOO_LARGE,
+            ("the inline policies of role %s have %,d characters without white space (%,d of kops,"
+                    + " %,d additional), and IAM allows %,d for each role")
+                .formatted(
+                    policy.role(),
+                    own + additional,
+                    own,
+                    additional,
+                    quotas.iamInlinePolicyCharacters()),
+            additional > 0
+                ? "shorten additionalPolicies, or attach a managed policy to the role instead"
+                : "give the groups of the role an instance profile of your own: iam.profile");
+      }
+    }
+    return problems.problems();
+  }
+
+  /** Returns the size of a policy document as IAM counts it. */
+  public static int charactersOf(PropertyValue document) {
+    return charactersOf(Json.write(document));
+  }
+
+  /** Returns the size of the text of a policy document as IAM counts it. */
+  public static int charactersOf(String document) {
+    return (int) document.chars().filter(each -> !Character.isWhitespace(each)).count();
+  }
+
+  private static FieldPath path(InstanceGroupRole role, boolean additional) {
+    FieldPath spec = FieldPath.of("spec");
+    return additional
+        ? spec.child("additionalPolicies").key(role.word().toLowerCase(Locale.ROOT))
+        : spec;
+  }
+}

@@ -1,0 +1,153 @@
+package io.kops.networking.core.validation;
+
+import static io.kops.networking.core.validation.Edits.nothing;
+import static io.kops.networking.core.validation.Edits.spec;
+import static io.kops.networking.core.validation.RuleCase.error;
+import static io.kops.networking.core.validation.RuleCase.warning;
+import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_ACTION_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_CONDITION_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_EFFECT_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_ELEMENTS_CONTRADICT;
+import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_ELEMENT_MISSING;
+import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_ELEMENT_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_PRINCIPAL;
+import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_RESOURCE_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_ROLE_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.EXTERNAL_POLICY_ROLE_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.MANAGED_POLICY_MALFORMED;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.IamSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** The rules about the IAM statements that a user adds. */
+final class PolicyCases {
+  private static final String PATH = "spec.additionalPolicies[node]";
+  private static final String FINE =
+      "[{'Effect': 'Allow', 'Action': 's3:Get*', 'Resource': ['arn:aws:s3:::b/${aws:userid}']}]";
+
+  private PolicyCases() {}
+
+  static List<RuleCase> all() {
+    return Stream.of(malformed(), elements(), values(), roles(), managed()).flatMap(List::stream).toList();
+  }
+
+  private static List<RuleCase> malformed() {
+    return List.of(
+        error(ADDITIONAL_POLICY_MALFORMED, PATH)
+            .when(node("[{'Effect': 'Allow',"))
+            .butNotWhen(node(FINE)),
+        error(ADDITIONAL_POLICY_MALFORMED, PATH)
+            .in(Clusters.ciliumToday())
+            .when(node("{'Effect': 'Allow', 'Action': '*', 'Resource': '*'}"))
+            .butNotWhen(node(FINE)),
+        error(ADDITIONAL_POLICY_MALFORMED, PATH).when(node("[null]")).butNotWhen(node("[]")),
+        error(ADDITIONAL_POLICY_MALFORMED, PATH).when(node(" ")).butNotWhen(node("")));
+  }
+
+  private static List<RuleCase> elements() {
+    return List.of(
+        error(ADDITIONAL_POLICY_ELEMENT_MISSING, PATH + "[0].Effect")
+            .when(node("[{'Action': '*', 'Resource': '*'}]"))
+            .butNotWhen(node("[{'effect': 'Deny', 'action': '*', 'resource': '*'}]")),
+        error(ADDITIONAL_POLICY_ELEMENT_MISSING, PATH + "[0].Action")
+            .when(node("[{'Effect': 'Allow', 'Resource': '*'}]"))
+            .butNotWhen(node("[{'Effect': 'Allow', 'NotAction': 'iam:*', 'Resource': '*'}]")),
+        error(ADDITIONAL_POLICY_ELEMENT_MISSING, PATH + "[0].Resource")
+            .when(node("[{'Effect': 'Allow', 'Action': 's3:GetObject'}]"))
+            .butNotWhen(
+                node("[{'Effect': 'Deny', 'Action': 's3:*', 'NotResource': 'arn:aws:s3:::b/*'}]")),
+        error(ADDITIONAL_POLICY_ELEMENTS_CONTRADICT, PATH + "[0].NotAction")
+            .when(
+                node("[{'Effect': 'Allow', 'Action': '*', 'NotAction': 'a:b', 'Resource': '*'}]"))
+            .butNotWhen(nothing()),
+        error(ADDITIONAL_POLICY_ELEMENTS_CONTRADICT, PATH + "[0].NotResource")
+            .when(node("[{'Effect': 'Allow', 'Action': '*', 'Resource': '*', 'NotResource': '*'}]"))
+            .butNotWhen(nothing()),
+        error(ADDITIONAL_POLICY_PRINCIPAL, PATH + "[0].Principal")
+            .when(
+                node("[{'Effect': 'Allow', 'Principal': '*', 'Action': '*', 'Resource': '*'}]"))
+            .butNotWhen(nothing()),
+        warning(ADDITIONAL_POLICY_ELEMENT_UNKNOWN, PATH + "[0].Comment")
+            .when(node("[{'Effect': 'Allow', 'Comment': 'x', 'Action': '*', 'Resource': '*'}]"))
+            .butNotWhen(node("[{'Effect': 'Allow', 'Sid': 'x', 'Action': '*', 'Resource': '*'}]")));
+  }
+
+  private static List<RuleCase> values() {
+    return List.of(
+        error(ADDITIONAL_POLICY_EFFECT_UNKNOWN, PATH + "[0].Effect")
+            .when(node("[{'Effect': 'allow', 'Action': '*', 'Resource': '*'}]"))
+            .butNotWhen(node(FINE)),
+        error(ADDITIONAL_POLICY_ACTION_MALFORMED, PATH + "[0].Action")
+            .when(node("[{'Effect': 'Allow', 'Action': ['GetObject'], 'Resource': '*'}]"))
+            .butNotWhen(node("[{'Effect': 'Allow', 'Action': ['s3:*'], 'Resource': '*'}]")),
+        error(ADDITIONAL_POLICY_ACTION_MALFORMED, PATH + "[0].Action")
+            .when(node("[{'Effect': 'Allow', 'Action': [], 'Resource': '*'}]"))
+            .butNotWhen(node(FINE)),
+        error(ADDITIONAL_POLICY_RESOURCE_MALFORMED, PATH + "[0].Resource")
+            .when(node("[{'Effect': 'Allow', 'Action': '*', 'Resource': 'bucket/*'}]"))
+            .butNotWhen(node("[{'Effect': 'Allow', 'Action': '*', 'Resource': 'arn:aws:s3:::b'}]")),
+        error(ADDITIONAL_POLICY_RESOURCE_MALFORMED, PATH + "[0].Resource")
+            .when(node("[{'Effect': 'Allow', 'Action': '*', 'Resource': 'arn:aws:s3:b'}]"))
+            .butNotWhen(node(FINE)),
+        error(ADDITIONAL_POLICY_CONDITION_MALFORMED, PATH + "[0].Condition")
+            .when(
+                node(
+                    "[{'Effect': 'Allow', 'Action': '*', 'Resource': '*',"
+                        + " 'Condition': {'Bool': 'x'}}]"))
+            .butNotWhen(
+                node(
+                    "[{'Effect': 'Allow', 'Action': '*', 'Resource': '*',"
+                        + " 'Condition': {'Bool': {'aws:SecureTransport': 'true'}}}]")));
+  }
+
+  private static List<RuleCase> roles() {
+    return List.of(
+        // kops 1.10 looks up the three roles it knows and ignores other keys; kops 1.37 refuses
+        // them as "Unsupported value" (validateAdditionalPolicy).
+        warning(ADDITIONAL_POLICY_ROLE_UNKNOWN, "spec.additionalPolicies[nodes]")
+            .when(policy("nodes", FINE))
+            .butNotWhen(node(FINE)),
+        error(ADDITIONAL_POLICY_ROLE_UNKNOWN, "spec.additionalPolicies[nodes]")
+            .in(Clusters.ciliumToday())
+            .when(policy("nodes", FINE))
+            .butNotWhen(policy("apiserver", FINE)));
+  }
+
+  private static List<RuleCase> managed() {
+    String fine = "arn:aws-cn:iam::123456789012:policy/path/nodes";
+    return List.of(
+        error(EXTERNAL_POLICY_ROLE_UNKNOWN, "spec.externalPolicies[nodes]")
+            .in(Clusters.ciliumToday())
+            .when(external("nodes", fine))
+            .butNotWhen(external("node", fine)),
+        error(MANAGED_POLICY_MALFORMED, "spec.externalPolicies[node][0]")
+            .in(Clusters.ciliumToday())
+            .when(external("node", "arn:aws:iam::123456789012:role/nodes"))
+            .butNotWhen(external("node", "arn:aws:iam::aws:policy/ReadOnlyAccess")),
+        error(MANAGED_POLICY_MALFORMED, "spec.iam.permissionsBoundary")
+            .in(Clusters.ciliumToday())
+            .when(boundary("boundary"))
+            .butNotWhen(boundary(fine)));
+  }
+
+  private static UnaryOperator<Cluster> external(String role, String arn) {
+    return spec(it -> it.externalPolicies(Map.of(role, List.of(arn))));
+  }
+
+  private static UnaryOperator<Cluster> boundary(String arn) {
+    return spec(it -> it.iam(IamSettings.builder().permissionsBoundary(arn).build()));
+  }
+
+  private static UnaryOperator<Cluster> node(String policy) {
+    return policy("node", policy);
+  }
+
+  private static UnaryOperator<Cluster> policy(String role, String policy) {
+    return spec(it -> it.additionalPolicies(Map.of(role, policy.replace('\'', '"'))));
+  }
+}
