@@ -1,6 +1,7 @@
 package io.kops.networking.aws;
 
 import io.kops.networking.aws.address.ElasticIpReader;
+import io.kops.networking.aws.blocker.DeletionLook;
 import io.kops.networking.aws.blocker.NetworkInterfaceLook;
 import io.kops.networking.aws.blocker.Occupants;
 import io.kops.networking.aws.blocker.OrphanReader;
@@ -31,7 +32,8 @@ final class ResourceReaders {
     return List.of(
         new SubnetAssociationLook(ec2, calls),
         new NetworkInterfaceLook(occupants),
-        new SharedRuleLook(ec2, calls));
+        new SharedRuleLook(ec2, calls),
+        new DeletionLook(ec2, calls));
   }
 
   static List<KindReader> all(Ec2Client ec2, IamClient iam, AwsCalls calls) {

@@ -260,7 +260,8 @@ class ErrorsPageTest extends ErrorsPageContract {
               .addNetworkInterface(
                   subnet, List.of(), InterfaceUse.ofLoadBalancer("app/web/0123"), Map.of());
       List<Problem> blocked = account.networking().planDelete(cluster.name()).problems().all();
-      for (String action : List.of("DescribeNetworkInterfaces", "DescribeTags")) {
+      for (String action :
+          List.of("DescribeNetworkInterfaces", "DescribeTags", "DescribeCarrierGateways")) {
         account.aws().faults().on(action).andLater().answer("UnauthorizedOperation", 403, "no");
       }
       return readable(

@@ -11,6 +11,9 @@ public final class BlockerCodes {
   public static final ProblemCode NETWORK_INTERFACES_UNREAD =
       ProblemCode.of("NETWORK_INTERFACES_UNREAD");
 
+  /** Some kinds of resources that can block a deletion could not be read. */
+  public static final ProblemCode BLOCKERS_UNREAD = ProblemCode.of("BLOCKERS_UNREAD");
+
   /** The resources with the cluster's tag could not be listed, for want of a permission. */
   public static final ProblemCode TAGS_UNREAD = ProblemCode.of("TAGS_UNREAD");
 

@@ -4,12 +4,9 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.Blocker;
 import io.kops.networking.aws.call.Obstruction;
 import io.kops.networking.aws.call.Pages;
-import io.kops.networking.aws.reading.EgressOnlyGateways;
-import io.kops.networking.plan.UnreadableNetworkException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -22,17 +19,17 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
  * is. Safe for use by several threads.
  */
 public final class Blockers {
-  private static final String DEFAULT_GROUP = "default";
-
   private final Ec2Client ec2;
   private final AwsCalls calls;
   private final Occupants occupants;
+  private final VpcDependents dependents;
 
   /** Reads with this client, and network interfaces with {@code occupants}. */
   public Blockers(Ec2Client ec2, AwsCalls calls, Occupants occupants) {
     this.ec2 = ec2;
     this.calls = calls;
     this.occupants = occupants;
+    this.dependents = new VpcDependents(ec2, calls);
   }
 
   /** Returns what is in the way of deleting a subnet: the network interfaces in it. */
@@ -146,34 +143,15 @@ public final class Blockers {
   }
 
   /**
-   * Returns what is in the way of deleting a VPC: network interfaces, and subnets, groups, route
-   * tables and gateways that others put there.
+   * Returns the blockers of the deletion of a VPC: network interfaces, and the resources in it that
+   * must be deleted first.
    */
   public Obstruction ofVpc(String vpc) {
     return () -> {
       List<Blocker> found = new ArrayList<>(interfaces("vpc-id", vpc));
-      subnets(vpc).forEach(id -> found.add(inVpc("subnet", id, vpc)));
-      groups("vpc-id", vpc).stream()
-          .filter(group -> !group.groupName().equals(DEFAULT_GROUP))
-          .forEach(
-              group ->
-                  found.add(
-                      inVpc(
-                          "security group",
-                          group.groupId() + " (" + group.groupName() + ")",
-                          vpc)));
-      routeTables(vpc).forEach(id -> found.add(inVpc("route table", id, vpc)));
-      gateways(vpc).forEach(id -> found.add(inVpc("internet gateway", id, vpc)));
-      whereAllowed(() -> endpoints(vpc)).forEach(id -> found.add(inVpc("VPC endpoint", id, vpc)));
-      whereAllowed(() -> EgressOnlyGateways.of(vpc, ec2, calls))
-          .forEach(id -> found.add(inVpc("egress-only internet gateway", id, vpc)));
+      dependents.of(vpc).dependents().forEach(dependent -> found.add(dependent.blocker(vpc)));
       return found;
     };
-  }
-
-  private static Blocker inVpc(String kind, String id, String vpc) {
-    return new Blocker(
-        "%s %s in VPC %s".formatted(kind, id, vpc), "delete %s %s".formatted(kind, id), false);
   }
 
   private List<Blocker> interfaces(String filter, String value) {
@@ -188,73 +166,6 @@ public final class Blockers {
                 ec2.describeSecurityGroupsPaginator(
                     request -> request.filters(filter(name, value))),
                 page -> page.securityGroups()));
-  }
-
-  private List<String> subnets(String vpc) {
-    return calls.read(
-        "DescribeSubnets",
-        () ->
-            Pages.of(
-                    ec2.describeSubnetsPaginator(request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.subnets())
-                .stream()
-                .map(subnet -> subnet.subnetId())
-                .toList());
-  }
-
-  private List<String> routeTables(String vpc) {
-    return calls.read(
-        "DescribeRouteTables",
-        () ->
-            Pages.of(
-                    ec2.describeRouteTablesPaginator(
-                        request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.routeTables())
-                .stream()
-                .filter(
-                    table ->
-                        table.associations().stream()
-                            .noneMatch(use -> Boolean.TRUE.equals(use.main())))
-                .map(table -> table.routeTableId())
-                .toList());
-  }
-
-  private List<String> gateways(String vpc) {
-    return calls.read(
-        "DescribeInternetGateways",
-        () ->
-            Pages.of(
-                    ec2.describeInternetGatewaysPaginator(
-                        request -> request.filters(filter("attachment.vpc-id", vpc))),
-                    page -> page.internetGateways())
-                .stream()
-                .map(gateway -> gateway.internetGatewayId())
-                .toList());
-  }
-
-  private List<String> endpoints(String vpc) {
-    return calls.read(
-        "DescribeVpcEndpoints",
-        () ->
-            Pages.of(
-                    ec2.describeVpcEndpointsPaginator(
-                        request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.vpcEndpoints())
-                .stream()
-                .map(endpoint -> endpoint.vpcEndpointId() + " (" + endpoint.serviceName() + ")")
-                .toList());
-  }
-
-  /** What is rare must not hide the rest where the permission to read it is missing. */
-  private static List<String> whereAllowed(Supplier<List<String>> reading) {
-    try {
-      return reading.get();
-    } catch (UnreadableNetworkException failure) {
-      if (AwsCalls.isAccessDenied(failure)) {
-        return List.of();
-      }
-      throw failure;
-    }
   }
 
   private static Filter filter(String name, String value) {

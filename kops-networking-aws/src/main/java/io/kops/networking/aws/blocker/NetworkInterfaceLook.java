@@ -81,6 +81,8 @@ public final class NetworkInterfaceLook implements SecondLook {
                 : resource);
     if (blockers) {
       report(users, observation);
+      reportMappedAddresses(found, observation);
+      reportAddressesInUse(observation);
     }
   }
 
@@ -199,22 +201,73 @@ public final class NetworkInterfaceLook implements SecondLook {
     }
     kept.forEach(
         (user, resources) ->
-            observation
-                .problems()
-                .warning(
-                    FieldPath.ROOT,
-                    BlockerCodes.DELETION_BLOCKED,
-                    "%s is in the way of deleting %s"
-                        .formatted(
-                            user.words(),
-                            String.join(
-                                " and ", resources.stream().map(ResourceId::toString).toList())),
-                    user.remedy()));
+            warn(
+                user.words(),
+                String.join(" and ", resources.stream().map(ResourceId::toString).toList()),
+                user.remedy(),
+                observation));
   }
 
-  /** Whether an instance or a load balancer of the cluster has it, and takes it along. */
+  /** A gateway cannot be detached while a public address is mapped in its VPC. */
+  private static void reportMappedAddresses(List<Occupant> found, Observation.Builder observation) {
+    for (ObservedResource gateway : observation.of(Kinds.INTERNET_GATEWAY)) {
+      String vpc = text(gateway, VPC);
+      if (gateway.ownership() != Ownership.OWNED || observation.idOf(vpc).isEmpty()) {
+        continue;
+      }
+      for (Occupant occupant : found) {
+        NetworkInterface holder = occupant.networkInterface();
+        boolean blocks =
+            holder.association() != null
+                && holder.association().publicIp() != null
+                && vpc.equals(holder.vpcId())
+                // In a subnet of the cluster it is reported for the subnet.
+                && observation.idOf(holder.subnetId()).isEmpty()
+                && !occupant.going()
+                && !isDeletedToo(holder, observation);
+        if (blocks) {
+          warn(
+              "%s, with public address %s,"
+                  .formatted(occupant.words(), holder.association().publicIp()),
+              gateway.id().toString(),
+              occupant.remedy(),
+              observation);
+        }
+      }
+    }
+  }
+
+  /** An Elastic IP that something unmanaged took cannot be released. */
+  private void reportAddressesInUse(Observation.Builder observation) {
+    Map<String, ResourceId> holders = new TreeMap<>();
+    observation.of(Kinds.ELASTIC_IP).stream()
+        .filter(address -> !address.usedByOthers().isEmpty())
+        .filter(address -> address.ownership() == Ownership.OWNED)
+        .forEach(address -> holders.put(text(address, NETWORK_INTERFACE), address.id()));
+    for (Occupant occupant : occupants.where("network-interface-id", holders.keySet())) {
+      NetworkInterface holder = occupant.networkInterface();
+      ResourceId address = holders.get(holder.networkInterfaceId());
+      if (address != null && !occupant.going() && !isDeletedToo(holder, observation)) {
+        warn(occupant.words(), address.toString(), occupant.remedy(), observation);
+      }
+    }
+  }
+
+  private static void warn(
+      String blocker, String blocked, String remedy, Observation.Builder observation) {
+    observation
+        .problems()
+        .warning(
+            FieldPath.ROOT,
+            BlockerCodes.DELETION_BLOCKED,
+            "%s blocks the deletion of %s".formatted(blocker, blocked),
+            remedy);
+  }
+
+  /** Whether an instance, a NAT gateway or a load balancer of the cluster has it. */
   private static boolean isDeletedToo(NetworkInterface holder, Observation.Builder observation) {
-    if (Occupant.instanceOf(holder).filter(observation::knows).isPresent()) {
+    if (Occupant.instanceOf(holder).filter(observation::knows).isPresent()
+        || Occupant.natGatewayOf(holder).flatMap(observation::idOf).isPresent()) {
       return true;
     }
     Optional<LoadBalancerName> balancer = Occupant.loadBalancerOf(holder);

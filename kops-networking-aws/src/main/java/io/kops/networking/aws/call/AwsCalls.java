@@ -118,6 +118,16 @@ public final class AwsCalls {
     return failure.getCause() instanceof SdkException cause && FailureKind.isAccessDenied(cause);
   }
 
+  /**
+   * Returns whether AWS refused a read for a reason that concerns this read alone: a permission
+   * that is missing, or an action that the region or the endpoint does not have.
+   */
+  public static boolean isRefused(UnreadableNetworkException failure) {
+    return failure.getCause() instanceof SdkException cause
+        && FailureKind.of(cause) == FailureKind.REFUSED
+        && !FailureKind.isUnknownCaller(cause);
+  }
+
   private static UnreadableNetworkException unreadable(RuntimeException failure, String remedy) {
     return new UnreadableNetworkException(
         String.valueOf(failure.getMessage()), remedy, failure.getCause());

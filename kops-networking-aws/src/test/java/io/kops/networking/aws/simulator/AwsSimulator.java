@@ -8,6 +8,7 @@ import io.kops.networking.aws.simulator.ec2.Ec2Snapshot;
 import io.kops.networking.aws.simulator.ec2.InterfaceUse;
 import io.kops.networking.aws.simulator.ec2.NatGatewayPace;
 import io.kops.networking.aws.simulator.ec2.Quotas;
+import io.kops.networking.aws.simulator.ec2.VpcAttachmentKind;
 import io.kops.networking.aws.simulator.iam.Iam;
 import io.kops.networking.aws.simulator.iam.Sts;
 import io.kops.networking.aws.simulator.loadbalancing.LoadBalancing;
@@ -307,6 +308,26 @@ public final class AwsSimulator implements AutoCloseable {
   /** Adds a gateway endpoint to a VPC, and returns its identifier. */
   public String addVpcEndpoint(String vpcId, String serviceName) {
     return locked(() -> ec2.addVpcEndpoint(vpcId, serviceName));
+  }
+
+  /** Connects a VPC to another network, and returns the identifier of the connection. */
+  public String addVpcAttachment(
+      VpcAttachmentKind kind, String vpcId, String state, Map<String, String> tags) {
+    return locked(() -> ec2.addVpcAttachment(kind, vpcId, state, tags));
+  }
+
+  /** Removes a connection that was added so. */
+  public void removeVpcAttachment(String id) {
+    locked(
+        () -> {
+          ec2.removeVpcAttachment(id);
+          return id;
+        });
+  }
+
+  /** Adds a network ACL to a VPC beside its default one, and returns its identifier. */
+  public String addNetworkAcl(String vpcId) {
+    return locked(() -> ec2.addNetworkAcl(vpcId));
   }
 
   /** Removes an endpoint that was added so. */

@@ -41,6 +41,7 @@ public final class Ec2 {
     new NetworkInterfaceActions(account).addTo(actions);
     new InstanceActions(account).addTo(actions);
     new VpcEndpointActions(account).addTo(actions);
+    new VpcAttachmentActions(account).addTo(actions);
     new ImageActions(account).addTo(actions);
     new LaunchTemplateActions(account).addTo(actions);
     new TagActions(account).addTo(actions);
@@ -191,6 +192,24 @@ public final class Ec2 {
   public String addVpcEndpoint(String vpcId, String serviceName) {
     String id = account.ids().next("vpce");
     return account.vpcEndpoints.add(new VpcEndpoint(id, vpcId, serviceName)).id();
+  }
+
+  /** Connects a VPC to another network and returns the identifier of the connection. */
+  public String addVpcAttachment(
+      VpcAttachmentKind kind, String vpcId, String state, Map<String, String> tags) {
+    VpcAttachment made = new VpcAttachment(account.ids().next(kind.prefix()), kind, vpcId, state);
+    made.tags().putAll(tags);
+    return account.vpcAttachments.add(made).id();
+  }
+
+  /** Removes a connection that was added so. */
+  public void removeVpcAttachment(String id) {
+    account.vpcAttachments.find(id).ifPresent(account.vpcAttachments::remove);
+  }
+
+  /** Adds a network ACL to a VPC and returns its identifier. */
+  public String addNetworkAcl(String vpcId) {
+    return account.networkAcls.add(new NetworkAcl(account.ids().next("acl"), vpcId, false)).id();
   }
 
   /** Removes an endpoint that was added so. */

@@ -32,6 +32,7 @@ final class Ec2Account {
   final Store<Instance> instances;
   final Store<Volume> volumes;
   final Store<VpcEndpoint> vpcEndpoints;
+  final Store<VpcAttachment> vpcAttachments;
   final Store<LaunchTemplate> launchTemplates;
   final Store<MachineImage> images;
 
@@ -56,6 +57,7 @@ final class Ec2Account {
     this.instances = store(NotFound::instance);
     this.volumes = store(NotFound::volume);
     this.vpcEndpoints = store(NotFound::vpcEndpoint);
+    this.vpcAttachments = store(NotFound::vpcAttachment);
     this.launchTemplates = store(NotFound::launchTemplate);
     this.images = store(NotFound::image);
     this.defaultDhcpOptionsId = addDefaultDhcpOptions();
@@ -145,6 +147,7 @@ final class Ec2Account {
         Map.entry("i", instances),
         Map.entry("vol", volumes),
         Map.entry("vpce", vpcEndpoints),
+        Map.entry("pcx", vpcAttachments),
         Map.entry("lt", launchTemplates),
         Map.entry("ami", images));
   }

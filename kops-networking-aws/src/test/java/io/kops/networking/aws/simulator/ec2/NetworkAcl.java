@@ -2,13 +2,19 @@ package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.world.Resource;
 
-/** The default network ACL of a VPC, which allows everything. */
+/** A network ACL of a VPC; the default one comes and goes with the VPC. */
 final class NetworkAcl extends Resource {
   private final String vpcId;
+  private final boolean isDefault;
 
-  NetworkAcl(String id, String vpcId) {
+  NetworkAcl(String id, String vpcId, boolean isDefault) {
     super(id);
     this.vpcId = vpcId;
+    this.isDefault = isDefault;
+  }
+
+  boolean isDefault() {
+    return isDefault;
   }
 
   String vpcId() {

@@ -16,7 +16,7 @@ final class NetworkAclActions {
         new Filters<NetworkAcl>()
             .on("network-acl-id", NetworkAcl::id)
             .on("vpc-id", NetworkAcl::vpcId)
-            .on("default", acl -> true)
+            .on("default", NetworkAcl::isDefault)
             .on("owner-id", acl -> account.settings().account());
     actions.on(
         "DescribeNetworkAcls",
@@ -32,7 +32,7 @@ final class NetworkAclActions {
   private void write(Xml xml, NetworkAcl acl) {
     xml.text("networkAclId", acl.id())
         .text("vpcId", acl.vpcId())
-        .text("default", true)
+        .text("default", acl.isDefault())
         .text("ownerId", account.settings().account())
         .tagSet(acl.tags());
   }

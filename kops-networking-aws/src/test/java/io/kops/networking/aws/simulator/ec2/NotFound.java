@@ -78,6 +78,10 @@ final class NotFound {
     return error("InvalidVpcEndpointId.NotFound", "VPC endpoint ID", id);
   }
 
+  static AwsFailure vpcAttachment(String id) {
+    return error("InvalidVpcPeeringConnectionID.NotFound", "attachment", id);
+  }
+
   static AwsFailure launchTemplate(String id) {
     return AwsFailure.badRequest(
         "InvalidLaunchTemplateId.NotFound",

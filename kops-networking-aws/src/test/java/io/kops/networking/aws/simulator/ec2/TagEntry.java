@@ -27,6 +27,10 @@ final class TagEntry extends Resource {
           Map.entry("i", "instance"),
           Map.entry("vol", "volume"),
           Map.entry("vpce", "vpc-endpoint"),
+          Map.entry("pcx", "vpc-peering-connection"),
+          Map.entry("vgw", "vpn-gateway"),
+          Map.entry("tgw-attach", "transit-gateway-attachment"),
+          Map.entry("cagw", "carrier-gateway"),
           Map.entry("lt", "launch-template"),
           Map.entry("ami", "image"));
 

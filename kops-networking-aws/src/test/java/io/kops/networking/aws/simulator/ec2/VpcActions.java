@@ -99,7 +99,7 @@ final class VpcActions {
     }
     addMainRouteTable(vpc);
     addDefaultSecurityGroup(vpc);
-    account.networkAcls.add(new NetworkAcl(account.ids().next("acl"), vpc.id()));
+    account.networkAcls.add(new NetworkAcl(account.ids().next("acl"), vpc.id(), true));
     answer.element("vpc", element -> write(element, vpc, "pending"));
   }
 
@@ -147,6 +147,8 @@ final class VpcActions {
             || account.egressOnlyInternetGateways.has(gateway -> gateway.vpcId().equals(id))
             || account.securityGroups.has(group -> group.vpcId().equals(id) && !group.isDefault())
             || account.vpcEndpoints.has(endpoint -> endpoint.vpcId().equals(id))
+            || account.vpcAttachments.has(it -> it.vpcId().equals(id) && !it.isGone())
+            || account.networkAcls.has(acl -> acl.vpcId().equals(id) && !acl.isDefault())
             || account.routeTables.has(table -> table.vpcId().equals(id) && !table.isMain());
     if (used) {
       throw AwsFailure.badRequest(

@@ -1,0 +1,37 @@
+package io.kops.networking.aws.simulator.ec2;
+
+import io.kops.networking.aws.simulator.world.Resource;
+import java.util.Set;
+
+/** A connection of a VPC to another network, which keeps the VPC from being deleted. */
+final class VpcAttachment extends Resource {
+  private static final Set<String> GONE = Set.of("deleted", "detached", "rejected", "expired");
+
+  private final VpcAttachmentKind kind;
+  private final String vpcId;
+  private final String state;
+
+  VpcAttachment(String id, VpcAttachmentKind kind, String vpcId, String state) {
+    super(id);
+    this.kind = kind;
+    this.vpcId = vpcId;
+    this.state = state;
+  }
+
+  VpcAttachmentKind kind() {
+    return kind;
+  }
+
+  String vpcId() {
+    return vpcId;
+  }
+
+  String state() {
+    return state;
+  }
+
+  /** Returns whether EC2 only goes on describing it. */
+  boolean isGone() {
+    return GONE.contains(state);
+  }
+}
