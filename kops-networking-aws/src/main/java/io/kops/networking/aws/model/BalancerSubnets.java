@@ -5,6 +5,7 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.network.BastionBalancer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -25,16 +26,31 @@ final class BalancerSubnets {
    * @param ofInternal the types of subnets that suit an internal one
    */
   static List<Subnet> ofApi(Cluster cluster, boolean internal, Set<SubnetType> ofInternal) {
+    return oneOfEachZone(
+        cluster,
+        cluster.spec().subnets().stream()
+            .filter(subnet -> (internal ? ofInternal : OPEN).contains(subnet.type()))
+            .toList(),
+        1);
+  }
+
+  /** Returns the subnets of the network load balancer of the bastions: one of each zone. */
+  static List<Subnet> ofNetworkBastion(Cluster cluster) {
+    // A utility subnet comes before any other here, also before one with a control plane node.
+    return oneOfEachZone(cluster, BastionBalancer.subnets(cluster.spec()), 3);
+  }
+
+  private static List<Subnet> oneOfEachZone(
+      Cluster cluster, List<Subnet> suitable, int scoreOfUtility) {
     Set<String> ofMasters =
         cluster.groups(InstanceGroupRole.MASTER).stream()
             .flatMap(group -> group.subnets().stream())
             .collect(Collectors.toSet());
     Map<ZoneName, List<Subnet>> byZone =
-        cluster.spec().subnets().stream()
-            .filter(subnet -> (internal ? ofInternal : OPEN).contains(subnet.type()))
+        suitable.stream()
             .collect(Collectors.groupingBy(Subnet::zone, TreeMap::new, Collectors.toList()));
     Comparator<Subnet> bestFirst =
-        Comparator.<Subnet>comparingInt(subnet -> -score(subnet, ofMasters))
+        Comparator.<Subnet>comparingInt(subnet -> -score(subnet, ofMasters, scoreOfUtility))
             .thenComparing(Subnet::name);
     return byZone.values().stream()
         .flatMap(inZone -> inZone.stream().min(bestFirst).stream())
@@ -42,17 +58,17 @@ final class BalancerSubnets {
   }
 
   /** A load balancer needs IPv4, which of private subnets of an IPv6 cluster none has. */
-  private static int score(Subnet subnet, Set<String> ofMasters) {
+  private static int score(Subnet subnet, Set<String> ofMasters, int ofUtility) {
     int ofType =
         switch (subnet.type()) {
           case DUAL_STACK -> 2;
-          case UTILITY -> 1;
+          case UTILITY -> ofUtility;
           case PUBLIC, PRIVATE -> 0;
         };
     return ofType + (ofMasters.contains(subnet.name()) ? 1 : 0);
   }
 
-  /** Returns where the one of the bastions stands. */
+  /** Returns the subnets of the classic load balancer of the bastions. */
   static Collection<Subnet> ofBastions(Cluster cluster) {
     Map<ZoneName, Subnet> utility = new TreeMap<>();
     cluster

@@ -20,6 +20,7 @@ import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.Topology;
+import io.kops.networking.core.network.BastionBalancer;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.problem.FieldPath;
@@ -120,7 +121,7 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
             FieldPath.of("spec").child("subnets"),
             MachineCodes.LOAD_BALANCER_WITHOUT_SUBNETS,
             "no subnet of the cluster suits load balancer %s".formatted(balancer.id().name()),
-            balancer.internal() && balancer.id().equals(balancer(API))
+            balancer.internal()
                 ? "add private subnets, or make the load balancer public"
                 : "add utility or public subnets");
       }
@@ -235,8 +236,8 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
         it -> it.additionalSecurityGroups().forEach(id -> groups.add(PropertyValue.of(id))));
     return balancer(
         BASTION,
-        isInternal(settings.flatMap(Bastion::loadBalancerType)),
-        places(BalancerSubnets.ofBastions(network.cluster())),
+        BastionBalancer.isInternal(spec),
+        places(BalancerSubnets.ofNetworkBastion(network.cluster())),
         false,
         "",
         groups);

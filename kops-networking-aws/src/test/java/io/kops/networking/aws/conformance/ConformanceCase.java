@@ -70,6 +70,11 @@ record ConformanceCase(String line, Path folder) {
     return reading().documentOrThrow().cluster();
   }
 
+  /** Returns whether kops accepted the spec and created a network of it. */
+  boolean hasFacts() {
+    return Files.exists(folder.resolve("facts.json"));
+  }
+
   JsonObject facts() {
     return JsonParser.parseString(text("facts.json").orElseThrow()).getAsJsonObject();
   }

@@ -46,6 +46,7 @@ final class Sections {
           Map.entry("ElasticIp", "elasticIps"),
           Map.entry("SecurityGroup", "securityGroups"),
           Map.entry("SecurityGroupRule", "securityGroupRules"),
+          Map.entry("SharedSecurityGroupRule", "securityGroupRules"),
           Map.entry("IamRole", "roles"),
           Map.entry("IamRolePolicy", "rolePolicies"),
           Map.entry("IamInstanceProfile", "instanceProfiles"));
@@ -77,9 +78,14 @@ final class Sections {
 
   /** Returns the facts of a document with one list a section, or an object in place of a list. */
   static Sections ofFacts(JsonObject facts) {
+    return ofFacts(facts, List.copyOf(facts.keySet()));
+  }
+
+  /** Returns the facts of some sections of a document. */
+  static Sections ofFacts(JsonObject facts, List<String> names) {
     Sections sections = new Sections();
-    facts
-        .entrySet()
+    facts.entrySet().stream()
+        .filter(section -> names.contains(section.getKey()))
         .forEach(
             section -> {
               JsonElement value = section.getValue();

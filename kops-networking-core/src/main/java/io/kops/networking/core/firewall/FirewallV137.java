@@ -15,6 +15,7 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
+import io.kops.networking.core.network.BastionBalancer;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.PortRange;
@@ -196,9 +197,9 @@ public final class FirewallV137 {
     addPathMtu("icmp-pmtu-elb-to-bastion", BASTION, BASTION_ELB);
   }
 
-  /** Where the load balancer stands, from where it looks whether the bastions are well. */
+  /** The load balancer checks the health of the bastions from any of its subnets. */
   private List<AccessSource> bastionSubnets() {
-    return cluster.utilitySubnets(InstanceGroupRole.BASTION).stream()
+    return BastionBalancer.subnets(spec()).stream()
         .map(Subnet::cidr)
         .flatMap(Optional::stream)
         .map(Cidr::toString)
@@ -215,16 +216,23 @@ public final class FirewallV137 {
     rules.add(FirewallRule.fromGroup(name, group, from, ICMP, PATH_MTU));
   }
 
+  /** The address family of a prefix list is not known here, so it gets the rules of both. */
   private void addPathMtu(String name, FirewallGroup group, List<AccessSource> sources) {
     for (AccessSource source : new TreeSet<>(sources)) {
-      boolean ipv6 = source.cidr().filter(cidr -> cidr.family() == IpFamily.IPV6).isPresent();
-      rules.add(
-          FirewallRule.fromSource(
-              (ipv6 ? "icmpv6-pmtu-" : "icmp-pmtu-") + name + source,
-              group,
-              source,
-              ipv6 ? ICMPV6 : ICMP,
-              ipv6 ? PortRange.EVERY_ICMP_TYPE : PATH_MTU));
+      Optional<IpFamily> family = source.cidr().map(Cidr::family);
+      if (family.filter(IpFamily.IPV6::equals).isEmpty()) {
+        rules.add(
+            FirewallRule.fromSource("icmp-pmtu-" + name + source, group, source, ICMP, PATH_MTU));
+      }
+      if (family.filter(IpFamily.IPV4::equals).isEmpty()) {
+        rules.add(
+            FirewallRule.fromSource(
+                "icmpv6-pmtu-" + name + source,
+                group,
+                source,
+                ICMPV6,
+                PortRange.EVERY_ICMP_TYPE));
+      }
     }
   }
 }

@@ -1,0 +1,37 @@
+package io.kops.networking.core.network;
+
+import io.kops.networking.cluster.Bastion;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.LoadBalancerType;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.Topology;
+import java.util.List;
+import java.util.Set;
+
+/** The network load balancer in front of the bastions of kops 1.37, as the spec describes it. */
+public final class BastionBalancer {
+  private static final Set<SubnetType> OF_PUBLIC = Set.of(SubnetType.PUBLIC, SubnetType.UTILITY);
+  private static final Set<SubnetType> OF_INTERNAL =
+      Set.of(SubnetType.PRIVATE, SubnetType.DUAL_STACK);
+
+  private BastionBalancer() {}
+
+  /** Returns whether it is internal; public is the default of kops. */
+  public static boolean isInternal(ClusterSpec spec) {
+    return spec.topology()
+        .flatMap(Topology::bastion)
+        .flatMap(Bastion::loadBalancerType)
+        .filter(LoadBalancerType.INTERNAL::equals)
+        .isPresent();
+  }
+
+  /**
+   * Returns the subnets whose type suits it, in the order of the spec: those of all zones, whatever
+   * subnets the bastion groups name.
+   */
+  public static List<Subnet> subnets(ClusterSpec spec) {
+    Set<SubnetType> types = isInternal(spec) ? OF_INTERNAL : OF_PUBLIC;
+    return spec.subnets().stream().filter(subnet -> types.contains(subnet.type())).toList();
+  }
+}
