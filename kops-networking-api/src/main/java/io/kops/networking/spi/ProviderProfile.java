@@ -46,6 +46,16 @@ public interface ProviderProfile {
   /** Returns what machines send each other for it. */
   List<ProviderPort> ports();
 
+  /**
+   * Returns the shapes of all {@linkplain ProviderContribution#firewallRules() firewall rules} that
+   * the provider contributes to any cluster of the kops release, whatever the options of the
+   * cluster; none unless they are given. By them the rules of a cluster that changed its provider
+   * or its options are recognized and removed. A rule of a shape that is not declared is recognized
+   * only by the records of the cluster: a tag of its security group, or its previous spec in the
+   * state store.
+   */
+  List<FirewallShape> firewallShapes();
+
   /** Returns how it stands today. */
   @Value.Default
   default ProviderStatus status() {

@@ -13,9 +13,14 @@ import io.kops.networking.aws.reading.ClusterFileReader;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.NetworkReader;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.securitygroup.RuleMemory;
+import io.kops.networking.aws.securitygroup.RuleOwnership;
 import io.kops.networking.aws.vpc.VpcDesired;
 import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.network.ClusterNetwork;
@@ -24,13 +29,19 @@ import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.rolling.MachineCloud;
 import io.kops.networking.core.stateobject.ClusterFileModel;
+import io.kops.networking.core.stateobject.CompletedSpecs;
 import io.kops.networking.core.stateobject.StateObjectDriver;
 import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
+import io.kops.networking.spi.FirewallShape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -88,6 +99,38 @@ record Account(
   }
 
   /**
+   * Reads what there is of a cluster, each rule of its security groups with its owner: those that
+   * the library created for an earlier spec are the cluster's.
+   */
+  Observation observe(
+      ReadScope scope, ClusterNetwork network, NetworkingEngine engine, AwsCalls calls) {
+    Observation seen = observe(scope, calls);
+    Set<FirewallShape> earlier = new HashSet<>();
+    Set<String> externalGroups = new TreeSet<>(network.firewall().groupsOfOthers());
+    for (Cluster before : CompletedSpecs.in(seen, network.name(), yaml(engine))) {
+      earlier.addAll(engine.firewallShapes(before));
+      before
+          .spec()
+          .api()
+          .flatMap(ApiAccess::loadBalancer)
+          .flatMap(ApiLoadBalancer::securityGroupOverride)
+          .ifPresent(externalGroups::add);
+    }
+    return new RuleOwnership(
+            new Names(network.name()),
+            network.firewall().governed().with(earlier),
+            externalGroups,
+            RuleMemory.of(seen))
+        .in(seen);
+  }
+
+  private static ClusterYaml yaml(NetworkingEngine engine) {
+    return ClusterYaml.builder()
+        .customNetworkingKeys(Set.copyOf(engine.registry().customSpecKeys()))
+        .build();
+  }
+
+  /**
    * Returns the machines of a cluster.
    *
    * @throws IllegalStateException if others launch them
@@ -109,7 +152,8 @@ record Account(
             network,
             withBlock(found.network(), network, observation),
             regionalNat,
-            hasRulesElsewhere(observation));
+            hasRulesElsewhere(observation),
+            RuleMemory.of(observation));
     DesiredState inAws =
         instanceGroups
             .map(groups -> groups.addTo(withoutMachines, network, found))

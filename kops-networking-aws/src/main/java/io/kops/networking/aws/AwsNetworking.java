@@ -8,7 +8,6 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.Oversight;
 import io.kops.networking.aws.existing.ExistingResources;
-import io.kops.networking.aws.model.GovernedPorts;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.securitygroup.SharedRuleLook;
@@ -44,7 +43,6 @@ import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -166,7 +164,7 @@ public final class AwsNetworking implements AutoCloseable {
     }
     ClusterNetwork network = preparation.network().get();
     ReadScope scope = scopeOf(network);
-    Observation seen = account.observe(scope, calls);
+    Observation seen = account.observe(scope, network, engine, calls);
     return new Planner(account.drivers(calls), strictKinds)
         .plan(account.desired(network, found, seen), seen, preparation.problems());
   }
@@ -186,7 +184,7 @@ public final class AwsNetworking implements AutoCloseable {
     }
     ClusterNetwork network = preparation.network().get();
     ReadScope scope = scopeOf(network).with(ReadScope.Surroundings.ORPHANS);
-    Observation seen = account.observe(scope, calls);
+    Observation seen = account.observe(scope, network, engine, calls);
     return new Planner(account.drivers(calls))
         .drift(account.desired(network, found, seen), seen, preparation.problems());
   }
@@ -394,19 +392,18 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   private static ReadScope scopeOf(ClusterNetwork network) {
-    return ReadScope.toBuild(network.name(), GovernedPorts.of(network))
+    return ReadScope.toBuild(network.name())
         .withGroupsOfOthers(network.firewall().groupsOfOthers())
         .withIpv6(network.spec().isIpv6());
   }
 
-  /** Whose rules are whose does not count in a fingerprint. */
   private static ReadScope scopeOf(Plan plan) {
     boolean ipv6 =
         plan.resources().stream()
             .anyMatch(resource -> resource.id().kind().equals(Kinds.EGRESS_ONLY_INTERNET_GATEWAY));
     return switch (plan.purpose()) {
       case BUILD ->
-          ReadScope.toBuild(plan.cluster(), Map.of())
+          ReadScope.toBuild(plan.cluster())
               .withGroupsOfOthers(SharedRuleLook.groupsNamedBy(plan))
               .withIpv6(ipv6);
       case DELETE -> ReadScope.toDelete(plan.cluster());

@@ -1,5 +1,6 @@
 package io.kops.networking.core;
 
+import com.google.common.collect.Sets;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KopsLine;
@@ -14,6 +15,7 @@ import io.kops.networking.core.completion.ComponentOptions;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.firewall.FirewallV110;
 import io.kops.networking.core.firewall.FirewallV137;
+import io.kops.networking.core.firewall.RuleShapes;
 import io.kops.networking.core.iam.PolicyModelV110;
 import io.kops.networking.core.iam.PolicyModelV137;
 import io.kops.networking.core.iam.RolePolicySize;
@@ -28,6 +30,7 @@ import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.quota.Quotas;
+import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderRequest;
@@ -100,7 +103,8 @@ public final class NetworkingEngine {
     if (hasErrors(problems)) {
       return new Preparation(filled, problems(problems), Optional.empty());
     }
-    ClusterNetwork network = network(filled, request.get(), contribution, existing);
+    ClusterNetwork network =
+        network(filled, request.get(), contribution, existing, registry.firewallShapes());
     Problems tooLarge = RolePolicySize.check(network.rolePolicies(), quotas);
     add(problems, tooLarge);
     return new Preparation(
@@ -131,6 +135,24 @@ public final class NetworkingEngine {
     Cluster running = prepare(from.cluster(), withSecrets(existing, from)).cluster();
     return NetworkingChange.assess(
         new Running(running, from.secrets()), new Running(target.cluster(), to.secrets()));
+  }
+
+  /**
+   * Returns the shapes of the firewall rules of any cluster and those of one completed cluster in
+   * particular: of its ports of Services, and of the rules of its provider. It may be one of an
+   * earlier time, without instance groups; nothing is returned for what its spec has wrong.
+   */
+  public Set<FirewallShape> firewallShapes(Cluster completed) {
+    Set<FirewallShape> ofProviders = new LinkedHashSet<>(registry.firewallShapes());
+    request(completed, ExistingNetwork.none())
+        .flatMap(asked -> registry.contribute(asked).contribution())
+        .ifPresent(
+            contribution ->
+                contribution.firewallRules().stream()
+                    .map(FirewallShape::of)
+                    .forEach(ofProviders::add));
+    return Sets.union(RuleShapes.all(ofProviders), RuleShapes.nodePorts(completed.spec()))
+        .immutableCopy();
   }
 
   private static ExistingNetwork withSecrets(ExistingNetwork existing, Running running) {
@@ -168,7 +190,8 @@ public final class NetworkingEngine {
       Cluster cluster,
       ProviderRequest request,
       ProviderContribution contribution,
-      ExistingNetwork existing) {
+      ExistingNetwork existing,
+      Set<FirewallShape> shapesOfProviders) {
     Optional<String> hostedZone =
         existing.hostedZoneId().or(() -> cluster.spec().dnsZone().filter(z -> !z.contains(".")));
     boolean old = cluster.spec().line() == KopsLine.V1_10;
@@ -177,8 +200,8 @@ public final class NetworkingEngine {
         request.region(),
         NetworkLayout.of(cluster.spec()),
         old
-            ? FirewallV110.of(cluster, contribution.firewallRules())
-            : FirewallV137.of(cluster, contribution.firewallRules()),
+            ? FirewallV110.of(cluster, contribution.firewallRules(), shapesOfProviders)
+            : FirewallV137.of(cluster, contribution.firewallRules(), shapesOfProviders),
         old
             ? PolicyModelV110.of(cluster, request.arnPrefix(), hostedZone, contribution.iamGrants())
             : PolicyModelV137.of(

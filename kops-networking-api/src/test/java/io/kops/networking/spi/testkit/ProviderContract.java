@@ -16,6 +16,7 @@ import io.kops.networking.problem.Severity;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderProfile;
@@ -299,6 +300,19 @@ public abstract class ProviderContract {
           .extracting(FirewallRule::name)
           .doesNotHaveDuplicates()
           .allSatisfy(name -> assertThat(name).isNotBlank());
+    }
+  }
+
+  @Test
+  void declaresTheShapesOfItsFirewallRules() {
+    NetworkingProvider provider = provider();
+    for (ProviderRequest sample : samples()) {
+      assertThat(provider.profile(sample.line()).firewallShapes())
+          .as("firewallShapes of the profile for kops %s", sample.line())
+          .containsAll(
+              provider.contribute(sample).firewallRules().stream()
+                  .map(FirewallShape::of)
+                  .toList());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.model;
 
+import io.kops.networking.aws.securitygroup.RuleMemory;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
@@ -13,7 +14,7 @@ public final class DesiredStateModel {
 
   /** Returns what must exist for a network, given what exists already of others. */
   public static DesiredState of(ClusterNetwork network, ExistingNetwork existing) {
-    return of(network, existing, false, false);
+    return of(network, existing, false, false, RuleMemory.NONE);
   }
 
   /**
@@ -22,16 +23,18 @@ public final class DesiredStateModel {
    * @param regionalNat whether one NAT gateway of the region serves all private subnets
    * @param rulesElsewhere whether there are rules of the cluster in groups of others that the spec
    *     may no longer name
+   * @param memory what the security groups record about rules of earlier times
    */
   public static DesiredState of(
       ClusterNetwork network,
       ExistingNetwork existing,
       boolean regionalNat,
-      boolean rulesElsewhere) {
+      boolean rulesElsewhere,
+      RuleMemory memory) {
     List<DesiredResource> resources = new ArrayList<>();
     resources.addAll(new VpcModel(network, existing).resources());
     resources.addAll(new RoutingModel(network, existing, regionalNat).resources());
-    resources.addAll(new FirewallModel(network, rulesElsewhere).resources());
+    resources.addAll(new FirewallModel(network, rulesElsewhere, memory).resources());
     resources.addAll(new IamModel(network).resources());
     return new DesiredState(network.name(), resources);
   }

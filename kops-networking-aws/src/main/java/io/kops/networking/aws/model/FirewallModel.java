@@ -1,11 +1,13 @@
 package io.kops.networking.aws.model;
 
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.securitygroup.RuleMemory;
 import io.kops.networking.aws.securitygroup.RulePeer;
 import io.kops.networking.aws.securitygroup.SecurityGroupDesired;
 import io.kops.networking.aws.securitygroup.SecurityGroupRuleDesired;
 import io.kops.networking.aws.securitygroup.SharedRuleDesired;
 import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.core.firewall.Firewall;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
@@ -13,26 +15,35 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.FirewallShape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The firewall as security groups and rules, those in groups of others among them. */
 final class FirewallModel {
+  private static final AccessSource ANYWHERE_IPV6 = AccessSource.parse("::/0");
+
   private final ClusterNetwork network;
   private final Names names;
   private final ClusterTags tags;
   private final boolean rulesElsewhere;
+  private final RuleMemory memory;
 
   /**
    * Makes the model.
    *
    * @param leftElsewhere whether there are rules of the cluster in groups of others that the spec
    *     may no longer name
+   * @param memory the records of the groups about rules of earlier times
    */
-  FirewallModel(ClusterNetwork network, boolean leftElsewhere) {
+  FirewallModel(ClusterNetwork network, boolean leftElsewhere, RuleMemory memory) {
     this.network = network;
+    this.memory = memory;
     this.names = new Names(network.name());
     this.tags = ClusterTags.of(network);
     this.rulesElsewhere = leftElsewhere || !network.firewall().standIns().isEmpty();
@@ -49,7 +60,7 @@ final class FirewallModel {
                 ResourceId id = names.group(group);
                 groups.add(
                     new SecurityGroupDesired(
-                        id, VpcModel.vpc(network), description, tagsOf(id.name())));
+                        id, VpcModel.vpc(network), description, tagsOf(group, id.name())));
               }
             });
     // Two rules of a model may let the same traffic through; EC2 knows it once.
@@ -72,10 +83,36 @@ final class FirewallModel {
     rules.put(rule.id(), rule);
   }
 
-  private Map<String, String> tagsOf(String group) {
-    return rulesElsewhere
-        ? tags.owned(group, Map.of(ClusterTags.RULES_ELSEWHERE, "true"))
-        : tags.owned(group);
+  private Map<String, String> tagsOf(FirewallGroup group, String name) {
+    Map<String, String> records = new TreeMap<>(memory.tags(name, toRecord(group)));
+    if (rulesElsewhere) {
+      records.put(ClusterTags.RULES_ELSEWHERE, "true");
+    }
+    return tags.owned(name, records);
+  }
+
+  /** What of a group's rules nobody could tell from the next spec, or from any. */
+  private Set<String> toRecord(FirewallGroup group) {
+    Set<FirewallShape> known = network.firewall().governed().shapes();
+    Set<String> entries = new TreeSet<>();
+    for (FirewallRule rule : network.firewall().rules()) {
+      if (rule.group() != group) {
+        continue;
+      }
+      FirewallShape shape = FirewallShape.of(rule);
+      boolean always = rule.direction() == FirewallRule.Direction.EGRESS && isOfEc2(rule);
+      if (!always && !known.contains(shape)) {
+        entries.add(RuleMemory.entry(shape));
+      }
+      shape.peer().ifPresent(peer -> entries.addAll(standInsOf(peer)));
+    }
+    return entries;
+  }
+
+  private static boolean isOfEc2(FirewallRule rule) {
+    return rule.equals(
+            FirewallRule.egress(rule.name(), rule.group(), AccessSource.ANYWHERE))
+        || rule.equals(FirewallRule.egress(rule.name(), rule.group(), ANYWHERE_IPV6));
   }
 
   private boolean hasOwn(FirewallGroup group) {

@@ -3,12 +3,9 @@ package io.kops.networking.aws.reading;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.spi.PortRange;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -17,7 +14,6 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  * What is to be observed.
  *
  * @param cluster whose network it is
- * @param governedPorts by the name of a security group, the ports whose rules are all the cluster's
  * @param groupsOfOthers the ids of the security groups of others in which the cluster has rules
  * @param ipv6 whether there may be what only clusters with IPv6 have
  * @param thorough whether things are looked for that only an interrupted deletion leaves
@@ -25,7 +21,6 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  */
 public record ReadScope(
     ClusterName cluster,
-    Map<String, List<PortRange>> governedPorts,
     Set<String> groupsOfOthers,
     boolean ipv6,
     boolean thorough,
@@ -44,39 +39,32 @@ public record ReadScope(
 
   /** Copies the collections. */
   public ReadScope {
-    governedPorts = Collections.unmodifiableMap(new TreeMap<>(governedPorts));
     groupsOfOthers = Collections.unmodifiableSet(new TreeSet<>(groupsOfOthers));
   }
 
-  /**
-   * Returns the scope of a plan that builds a cluster.
-   *
-   * @param governedPorts by the name of a security group, the ports whose rules are all the
-   *     cluster's
-   */
-  public static ReadScope toBuild(ClusterName cluster, Map<String, List<PortRange>> governedPorts) {
-    return new ReadScope(
-        cluster, governedPorts, Set.of(), false, false, Surroundings.USERS_OF_DUPLICATES);
+  /** Returns the scope of a plan that builds a cluster. */
+  public static ReadScope toBuild(ClusterName cluster) {
+    return new ReadScope(cluster, Set.of(), false, false, Surroundings.USERS_OF_DUPLICATES);
   }
 
   /** Returns the scope of a plan that deletes all that a cluster owns. */
   public static ReadScope toDelete(ClusterName cluster) {
-    return new ReadScope(cluster, Map.of(), Set.of(), true, true, Surroundings.BLOCKERS);
+    return new ReadScope(cluster, Set.of(), true, true, Surroundings.BLOCKERS);
   }
 
   /** Returns the same scope with other surroundings. */
   public ReadScope with(Surroundings other) {
-    return new ReadScope(cluster, governedPorts, groupsOfOthers, ipv6, thorough, other);
+    return new ReadScope(cluster, groupsOfOthers, ipv6, thorough, other);
   }
 
   /** Returns the same scope for a cluster with IPv6, or without. */
   public ReadScope withIpv6(boolean with) {
-    return new ReadScope(cluster, governedPorts, groupsOfOthers, with, thorough, surroundings);
+    return new ReadScope(cluster, groupsOfOthers, with, thorough, surroundings);
   }
 
   /** Returns the same scope for a cluster that has rules in these groups of others, by id. */
   public ReadScope withGroupsOfOthers(Set<String> ids) {
-    return new ReadScope(cluster, governedPorts, ids, ipv6, thorough, surroundings);
+    return new ReadScope(cluster, ids, ipv6, thorough, surroundings);
   }
 
   /** Returns the tags of the cluster. */

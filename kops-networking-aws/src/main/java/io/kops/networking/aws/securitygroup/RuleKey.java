@@ -2,11 +2,14 @@ package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.FirewallShape;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,38 @@ record RuleKey(
       case FirewallRule.ALL_PROTOCOLS -> new RuleKey(group, direction, name, 0, 0, peer);
       default -> new RuleKey(group, direction, name, 0, LAST_PORT, peer);
     };
+  }
+
+  /** Returns the key of an observed rule, by its properties. */
+  static RuleKey of(String group, Map<String, PropertyValue> rule, String peer) {
+    return of(
+        group,
+        text(rule, SecurityGroupRuleDesired.DIRECTION).equals(word(FirewallRule.Direction.EGRESS))
+            ? FirewallRule.Direction.EGRESS
+            : FirewallRule.Direction.INGRESS,
+        text(rule, SecurityGroupRuleDesired.PROTOCOL),
+        port(rule, SecurityGroupRuleDesired.FROM_PORT),
+        port(rule, SecurityGroupRuleDesired.TO_PORT),
+        peer);
+  }
+
+  private static String text(Map<String, PropertyValue> rule, String property) {
+    return Optional.ofNullable(rule.get(property)).map(PropertyValue::toString).orElse("");
+  }
+
+  private static @Nullable Integer port(Map<String, PropertyValue> rule, String property) {
+    return rule.get(property) instanceof PropertyValue.Whole number ? (int) number.value() : null;
+  }
+
+  /** Returns the key of the rules of a shape, in a group and with a peer of these names. */
+  static RuleKey of(FirewallShape shape, String group, String peer) {
+    return of(
+        group,
+        shape.direction(),
+        shape.protocol(),
+        shape.ports().from(),
+        shape.ports().to(),
+        peer);
   }
 
   /** Tells whether EC2 wants ports for a protocol, which is in canonical form. */

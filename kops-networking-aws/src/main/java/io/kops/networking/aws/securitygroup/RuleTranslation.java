@@ -1,13 +1,11 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.naming.Kinds;
-import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.spi.FirewallRule;
-import io.kops.networking.spi.PortRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +16,12 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
-/** Turns the permissions of a group, which EC2 groups by ports, into rules with one peer each. */
+/**
+ * Turns the permissions of a group, which EC2 groups by ports, into rules with one peer each. Which
+ * of them the cluster owns is decided later, by {@link RuleOwnership}.
+ */
 final class RuleTranslation {
-  /** Those of the governed ports: of ICMP they are types and codes. */
-  private static final Set<String> GOVERNED_PROTOCOLS = Set.of("tcp", "icmp", "icmpv6");
-
   private final SecurityGroup group;
-  private final List<PortRange> governed;
   private final Function<String, Optional<ResourceId>> names;
   private final Set<String> ofControllers;
 
@@ -36,12 +33,10 @@ final class RuleTranslation {
    */
   RuleTranslation(
       SecurityGroup group,
-      ReadScope scope,
       Function<String, Optional<ResourceId>> names,
       Set<String> ofControllers) {
     this.ofControllers = ofControllers;
     this.group = group;
-    this.governed = scope.governedPorts().getOrDefault(group.groupName(), List.of());
     this.names = names;
   }
 
@@ -106,20 +101,6 @@ final class RuleTranslation {
             SecurityGroupRuleDesired.properties(key, PropertyValue.of(group.groupId()), peer),
             Map.of())
         .partOf(group.groupId())
-        .as(ownership(key, peer));
-  }
-
-  private Ownership ownership(RuleKey key, RulePeer peer) {
-    if (isGoverned(key)) {
-      return Ownership.OWNED;
-    }
-    return ofControllers.contains(peer.toString()) ? Ownership.SHARED : Ownership.UNMARKED;
-  }
-
-  private boolean isGoverned(RuleKey key) {
-    return key.direction() == FirewallRule.Direction.INGRESS
-        && GOVERNED_PROTOCOLS.contains(key.protocol())
-        && governed.stream()
-            .anyMatch(range -> range.from() == key.fromPort() && range.to() == key.toPort());
+        .as(ofControllers.contains(peer.toString()) ? Ownership.SHARED : Ownership.UNMARKED);
   }
 }

@@ -46,7 +46,7 @@ public final class SecurityGroupReader implements KindReader {
     return observation -> {
       ours.forEach(group -> observation.add(observed(group)));
       for (SecurityGroup group : ours) {
-        RuleTranslation rules = new RuleTranslation(group, scope, observation::idOf, ofControllers);
+        RuleTranslation rules = new RuleTranslation(group, observation::idOf, ofControllers);
         rules.of(FirewallRule.Direction.INGRESS, group.ipPermissions()).forEach(observation::add);
         rules
             .of(FirewallRule.Direction.EGRESS, group.ipPermissionsEgress())

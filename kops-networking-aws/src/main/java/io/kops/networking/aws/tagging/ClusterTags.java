@@ -43,6 +43,12 @@ public record ClusterTags(ClusterName cluster, Map<String, String> labels) {
    */
   public static final String RULES_ELSEWHERE = "kops-networking/rules-elsewhere";
 
+  /**
+   * The key of the tag by which a security group of the cluster records rules that it has, or once
+   * had, and that only the spec of their time knew; further tags end in {@code -2}, {@code -3} ...
+   */
+  public static final String OPENED = "kops-networking/opened";
+
   private static final String OWNERSHIP_PREFIX = "kubernetes.io/cluster/";
 
   /** The value of the ownership tag on resources that the cluster owns. */

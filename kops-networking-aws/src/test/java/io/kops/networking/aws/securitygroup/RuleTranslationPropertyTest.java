@@ -3,8 +3,6 @@ package io.kops.networking.aws.securitygroup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.aws.naming.Kinds;
-import io.kops.networking.aws.reading.ReadScope;
-import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.spi.FirewallRule;
@@ -29,8 +27,6 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** However EC2 groups and spells the rules of a group, they are the same rules. */
 class RuleTranslationPropertyTest {
-  private static final ReadScope SCOPE =
-      ReadScope.toBuild(ClusterName.of("k.example.com"), Map.of());
   private static final String OWN_ID = "sg-1";
 
   /** A rule, in one spelling. */
@@ -82,7 +78,6 @@ class RuleTranslationPropertyTest {
     RuleTranslation translation =
         new RuleTranslation(
             group,
-            SCOPE,
             id ->
                 id.equals(OWN_ID)
                     ? Optional.of(new ResourceId(Kinds.SECURITY_GROUP, "nodes.k.example.com"))

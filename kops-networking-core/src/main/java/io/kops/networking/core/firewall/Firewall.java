@@ -2,7 +2,6 @@ package io.kops.networking.core.firewall;
 
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
-import io.kops.networking.spi.PortRange;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,15 +15,14 @@ import java.util.stream.Collectors;
  *
  * @param groups the groups with their descriptions, in the order of {@link FirewallGroup}
  * @param rules the rules, sorted by name
- * @param governedPorts the ports of each group whose rules are all the cluster's: a rule on exactly
- *     such a port that is not among {@code rules} is removed, and any other is left alone
+ * @param governed the rules that are removed where they are not among {@code rules}
  * @param standIns the groups of others that stand in for the cluster's own: every rule is theirs as
  *     well
  */
 public record Firewall(
     Map<FirewallGroup, String> groups,
     List<FirewallRule> rules,
-    Map<FirewallGroup, List<PortRange>> governedPorts,
+    GovernedRules governed,
     Map<FirewallGroup, StandIn> standIns) {
   /**
    * Groups of others for one of the cluster's.
@@ -43,7 +41,6 @@ public record Firewall(
   public Firewall {
     groups = Collections.unmodifiableMap(new EnumMap<>(groups));
     rules = List.copyOf(rules);
-    governedPorts = Collections.unmodifiableMap(new EnumMap<>(governedPorts));
     standIns = Map.copyOf(standIns);
   }
 

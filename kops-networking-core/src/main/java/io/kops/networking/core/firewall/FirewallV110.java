@@ -12,6 +12,7 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.PortRange;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,8 +37,14 @@ public final class FirewallV110 {
     this.cluster = cluster;
   }
 
-  /** Returns the firewall of a completed cluster, with the rules that its provider adds. */
-  public static Firewall of(Cluster cluster, List<FirewallRule> fromProvider) {
+  /**
+   * Returns the firewall of a completed cluster.
+   *
+   * @param fromProvider the rules that its provider adds
+   * @param ofProviders the shapes of rules that any provider declares
+   */
+  public static Firewall of(
+      Cluster cluster, List<FirewallRule> fromProvider, Set<FirewallShape> ofProviders) {
     FirewallV110 model = new FirewallV110(cluster);
     model.addMachines(fromProvider);
     if (model.hasApiLoadBalancer()) {
@@ -57,7 +64,7 @@ public final class FirewallV110 {
     return new Firewall(
         FirewallGroups.of(model.cluster),
         model.rules.with(others),
-        model.governedPorts(),
+        new GovernedRules(RuleShapes.all(ofProviders), model.cleanedPorts()),
         Map.of());
   }
 
@@ -73,7 +80,7 @@ public final class FirewallV110 {
     return !cluster.groups(InstanceGroupRole.BASTION).isEmpty();
   }
 
-  private Map<FirewallGroup, List<PortRange>> governedPorts() {
+  private Map<FirewallGroup, List<PortRange>> cleanedPorts() {
     Map<FirewallGroup, List<PortRange>> ports = new EnumMap<>(FirewallGroup.class);
     ports.put(MASTERS, RuleList.ports(22, 443, 2380, 2381, 4001, 4002, 4789, 179));
     ports.put(NODES, RuleList.ports(22));
@@ -94,13 +101,25 @@ public final class FirewallV110 {
     rules.addMachines(closed);
   }
 
+  /** Returns each set of ports of masters that can be closed to nodes. */
+  static Set<Set<Integer>> closedPorts(Set<FirewallShape> ofProviders) {
+    Set<Integer> opened = new TreeSet<>();
+    for (FirewallShape shape : ofProviders) {
+      if (opensEtcd(shape)) {
+        ETCD_PORTS.stream().filter(shape.ports()::contains).forEach(opened::add);
+      }
+    }
+    return RuleShapes.closedWith(ETCD_PORTS, opened);
+  }
+
   /** An etcd port that a provider opens joins the ranges around it, as kops writes them. */
   private static boolean opensEtcd(FirewallRule rule) {
-    return rule.group() == MASTERS
-        && rule.protocol().equals("tcp")
-        && rule.direction() == FirewallRule.Direction.INGRESS
-        && rule.peer().equals(new FirewallRule.Peer.Group(NODES))
-        && ETCD_PORTS.stream().anyMatch(rule.ports()::contains);
+    return opensEtcd(FirewallShape.of(rule));
+  }
+
+  private static boolean opensEtcd(FirewallShape shape) {
+    return shape.equals(FirewallShape.fromGroup(MASTERS, NODES, "tcp", shape.ports()))
+        && ETCD_PORTS.stream().anyMatch(shape.ports()::contains);
   }
 
   private void addApiLoadBalancer() {

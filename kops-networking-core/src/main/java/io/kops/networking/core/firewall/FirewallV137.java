@@ -18,6 +18,7 @@ import io.kops.networking.cluster.Subnet;
 import io.kops.networking.core.network.BastionBalancer;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.PortRange;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -56,8 +57,14 @@ public final class FirewallV137 {
     this.cluster = cluster;
   }
 
-  /** Returns the firewall of a completed cluster, with the rules that its provider adds. */
-  public static Firewall of(Cluster cluster, List<FirewallRule> fromProvider) {
+  /**
+   * Returns the firewall of a completed cluster.
+   *
+   * @param fromProvider the rules that its provider adds
+   * @param ofProviders the shapes of rules that any provider declares
+   */
+  public static Firewall of(
+      Cluster cluster, List<FirewallRule> fromProvider, Set<FirewallShape> ofProviders) {
     FirewallV137 model = new FirewallV137(cluster);
     model.addMachines();
     model.apiLoadBalancer().ifPresentOrElse(model::addApiLoadBalancer, model::addApi);
@@ -71,7 +78,7 @@ public final class FirewallV137 {
     return new Firewall(
         FirewallGroups.of(model.cluster),
         model.rules.with(fromProvider),
-        model.governedPorts(),
+        new GovernedRules(RuleShapes.all(ofProviders), model.cleanedPorts()),
         model.standIns());
   }
 
@@ -87,7 +94,13 @@ public final class FirewallV137 {
     return !cluster.groups(InstanceGroupRole.BASTION).isEmpty();
   }
 
-  private Map<FirewallGroup, List<PortRange>> governedPorts() {
+  /** Returns each set of ports of masters that can be closed to nodes. */
+  static Set<Set<Integer>> closedPorts() {
+    return RuleShapes.closedWith(
+        ETCD_PORTS, List.of(Set.of(ETCD_CILIUM_PEERS), Set.copyOf(ETCD_LEASES_PORTS)));
+  }
+
+  private Map<FirewallGroup, List<PortRange>> cleanedPorts() {
     Map<FirewallGroup, List<PortRange>> ports = new EnumMap<>(FirewallGroup.class);
     ports.put(MASTERS, withPathMtu(22, 443, 2380, 2381, 3988, 4001, 4002, 4789, 179, 8443));
     ports.put(NODES, RuleList.ports(22));

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** The rules that both lines have, and how they are added. */
 final class RuleList {
   private static final PortRange EVERY_UDP_PORT = new PortRange(1, 65535);
-  private static final PortRange NODE_PORTS = new PortRange(30000, 32767);
+  static final PortRange NODE_PORTS = new PortRange(30000, 32767);
 
   private final List<FirewallRule> rules = new ArrayList<>();
 
@@ -54,11 +54,7 @@ final class RuleList {
   }
 
   void addNodePorts(ClusterSpec spec) {
-    PortRange range =
-        spec.kubeApiServer()
-            .flatMap(server -> server.serviceNodePortRange())
-            .map(PortRange::parse)
-            .orElse(NODE_PORTS);
+    PortRange range = nodePorts(spec);
     for (AccessSource source : spec.nodePortAccess()) {
       for (String protocol : List.of("tcp", "udp")) {
         rules.add(
@@ -70,6 +66,14 @@ final class RuleList {
                 range));
       }
     }
+  }
+
+  /** Returns the ports of Services. */
+  static PortRange nodePorts(ClusterSpec spec) {
+    return spec.kubeApiServer()
+        .flatMap(server -> server.serviceNodePortRange())
+        .map(PortRange::parse)
+        .orElse(NODE_PORTS);
   }
 
   /** Returns the rules and those of the provider, sorted by name. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,6 +38,14 @@ public final class Observation {
     duplicates.forEach(duplicate -> know(duplicate.resource()));
     this.orphans = List.copyOf(builder.orphans);
     this.problems = builder.problems.problems();
+  }
+
+  private Observation(Observation other, Map<ResourceId, ObservedResource> resources) {
+    this.resources = resources;
+    this.byPhysicalId.putAll(other.byPhysicalId);
+    this.duplicates = other.duplicates;
+    this.orphans = other.orphans;
+    this.problems = other.problems;
   }
 
   private void know(ObservedResource resource) {
@@ -83,6 +92,17 @@ public final class Observation {
   /** Returns what was noticed while looking. */
   public Problems problems() {
     return problems;
+  }
+
+  /**
+   * Returns the same with other owners, which count in no {@link #fingerprint()}.
+   *
+   * @param ownership returns who owns one of {@link #resources()}
+   */
+  public Observation owned(Function<ObservedResource, Ownership> ownership) {
+    Map<ResourceId, ObservedResource> owned = new TreeMap<>();
+    resources.forEach((id, resource) -> owned.put(id, resource.as(ownership.apply(resource))));
+    return new Observation(this, owned);
   }
 
   /** Returns a digest of everything that was seen of the network itself. */

@@ -1,11 +1,13 @@
 package io.kops.networking.core.registry;
 
+import com.google.common.base.Suppliers;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.mode.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderProfile;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -95,6 +98,8 @@ public final class ProviderRegistry {
 
   private final List<Registration> registrations;
   private final Problems problems;
+  private final Supplier<Set<FirewallShape>> firewallShapes =
+      Suppliers.memoize(this::askForShapes);
 
   private ProviderRegistry(List<NetworkingProvider> candidates, Problems loading) {
     Problems.Collector found = Problems.collector();
@@ -162,6 +167,21 @@ public final class ProviderRegistry {
         .filter(key -> !KOPS_SPEC_KEYS.contains(key))
         .sorted()
         .toList();
+  }
+
+  /**
+   * Returns the shapes of the firewall rules that any of the providers declares, for any kops
+   * release. A provider that fails to answer declares none.
+   */
+  public Set<FirewallShape> firewallShapes() {
+    return firewallShapes.get();
+  }
+
+  private Set<FirewallShape> askForShapes() {
+    return registrations.stream()
+        .flatMap(registration -> registration.lines().stream().map(registration::shapesOf))
+        .flatMap(Set::stream)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -2,12 +2,14 @@ package io.kops.networking.core.registry;
 
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.mode.Networking;
+import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -41,6 +43,13 @@ record Registration(
                 said(provider.specKey(), "specKey"),
                 said(provider.lines(), "lines").stream().sorted().toList(),
                 words(said(provider.optionWords(), "optionWords"))));
+  }
+
+  /** Returns the shapes that the provider declares for a kops release; none if it fails. */
+  Set<FirewallShape> shapesOf(KopsLine release) {
+    return Guarded.call(() -> Set.copyOf(provider.profile(release).firewallShapes()))
+        .answer()
+        .orElse(Set.of());
   }
 
   /** Returns every name that no other provider may have. */

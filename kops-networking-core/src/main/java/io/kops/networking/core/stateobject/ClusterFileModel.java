@@ -60,7 +60,7 @@ public final class ClusterFileModel {
     Cluster completed = network.cluster().withInstanceGroups(List.of());
     String text =
         textOf(key)
-            .flatMap(before -> document(key, before))
+            .flatMap(before -> document(ClusterYaml.standard(), key, before))
             .map(document -> document.with(withImages(completed, document)))
             .or(
                 () ->
@@ -78,8 +78,8 @@ public final class ClusterFileModel {
    * Reads a completed spec, which kops 1.10 writes without its kind. One that cannot be read is
    * written anew.
    */
-  private static Optional<ClusterDocument> document(StateKey key, String text) {
-    return ClusterYaml.standard().read(key.text(), KIND + withoutKind(text)).document();
+  static Optional<ClusterDocument> document(ClusterYaml yaml, StateKey key, String text) {
+    return yaml.read(key.text(), KIND + withoutKind(text)).document();
   }
 
   private static String withoutKind(String text) {

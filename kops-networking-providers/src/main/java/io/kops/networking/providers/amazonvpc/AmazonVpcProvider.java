@@ -15,6 +15,7 @@ import io.kops.networking.providers.srcdst.SourceDestinationCheck;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import io.kops.networking.spi.ManifestTemplate;
@@ -116,6 +117,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
       ProviderProfile.builder()
           .kubernetesVersions(KubernetesVersionRange.parse(KUBERNETES))
           .defaultMtu(1500)
+          .addFirewallShapes(FirewallShape.of(ALL_NODES_TO_MASTER))
           .status(ProviderStatus.active("1.9"))
           .build();
 

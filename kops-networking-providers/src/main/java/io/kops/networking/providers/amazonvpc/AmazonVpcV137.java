@@ -15,6 +15,7 @@ import io.kops.networking.providers.eni.EniNodes;
 import io.kops.networking.providers.iam.MachineGrants;
 import io.kops.networking.providers.mtu.GivenMtu;
 import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import io.kops.networking.spi.ManifestTemplate;
@@ -37,6 +38,7 @@ final class AmazonVpcV137 {
       ProviderProfile.builder()
           .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
           .defaultMtu(MachineMtu.JUMBO)
+          .addFirewallShapes(FirewallShape.of(AmazonVpcProvider.ALL_NODES_TO_MASTER))
           .status(ProviderStatus.active("1.9"))
           .build();
 

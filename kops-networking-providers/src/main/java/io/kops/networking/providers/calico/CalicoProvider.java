@@ -6,6 +6,7 @@ import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.etcd.ClusterEtcd;
 import io.kops.networking.providers.firewall.NodesToMasters;
 import io.kops.networking.providers.srcdst.SourceDestinationCheck;
+import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
@@ -58,6 +59,8 @@ public final class CalicoProvider implements NetworkingProvider {
               ProviderPort.tcp(179, "BGP"),
               ProviderPort.tcp(4001, "etcd"),
               ProviderPort.ipip("pods of different subnets, or of all machines"))
+          .addFirewallShapes(
+              FirewallShape.of(NodesToMasters.IPIP), FirewallShape.of(NodesToMasters.ETCD))
           .status(ProviderStatus.active("1.6"))
           .build();
 

@@ -7,6 +7,7 @@ import io.kops.networking.providers.firewall.NodesToMasters;
 import io.kops.networking.providers.iam.MachineGrants;
 import io.kops.networking.providers.proxy.ProxyEnvironment;
 import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import io.kops.networking.spi.ManifestTemplate;
@@ -35,6 +36,7 @@ final class CalicoV137 {
               ProviderPort.udp(4789, "VXLAN"),
               ProviderPort.tcp(5473, "typha"),
               ProviderPort.udp(51820, "WireGuard"))
+          .addFirewallShapes(FirewallShape.of(NodesToMasters.IPIP))
           .status(ProviderStatus.active("1.6"))
           .build();
 

@@ -8,6 +8,7 @@ import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.etcd.ClusterEtcd;
 import io.kops.networking.providers.firewall.NodesToMasters;
 import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
@@ -53,6 +54,8 @@ public final class CiliumProvider implements NetworkingProvider {
               ProviderPort.udp(8472, "VXLAN"),
               ProviderPort.tcp(4240, "health checks"),
               ProviderPort.tcp(4001, "etcd"))
+          .addFirewallShapes(
+              FirewallShape.of(NodesToMasters.IPIP), FirewallShape.of(NodesToMasters.ETCD))
           .status(ProviderStatus.active("1.9"))
           .build();
 

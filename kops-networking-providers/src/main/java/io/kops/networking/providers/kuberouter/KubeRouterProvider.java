@@ -9,6 +9,7 @@ import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.firewall.NodesToMasters;
 import io.kops.networking.providers.statestore.PrivateKeyAccess;
 import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.Keyset;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
@@ -53,6 +54,7 @@ public final class KubeRouterProvider implements NetworkingProvider {
           .networkPolicy(true)
           .defaultMtu(1500)
           .addPorts(ProviderPort.tcp(179, "BGP"), ProviderPort.ipip("pods of different subnets"))
+          .addFirewallShapes(FirewallShape.of(NodesToMasters.IPIP))
           .status(ProviderStatus.active("1.6.2"))
           .build();
 

@@ -7,6 +7,7 @@ import io.kops.networking.mode.KubeRouter;
 import io.kops.networking.providers.firewall.NodesToMasters;
 import io.kops.networking.providers.iam.MachineGrants;
 import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NodeNetworking;
@@ -23,6 +24,7 @@ final class KubeRouterV137 {
           .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
           .networkPolicy(true)
           .addPorts(ProviderPort.tcp(179, "BGP"), ProviderPort.ipip("pods of different subnets"))
+          .addFirewallShapes(FirewallShape.of(NodesToMasters.IPIP))
           .status(ProviderStatus.active("1.6.2"))
           .build();
 

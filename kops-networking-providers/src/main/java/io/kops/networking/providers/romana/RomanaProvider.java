@@ -12,6 +12,7 @@ import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.firewall.NodesToMasters;
 import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import io.kops.networking.spi.ManifestTemplate;
@@ -60,6 +61,8 @@ public final class RomanaProvider implements NetworkingProvider {
           .kubernetesVersions(KubernetesVersionRange.parse(KUBERNETES))
           .networkPolicy(true)
           .addPorts(ProviderPort.tcp(4001, "etcd"), ProviderPort.tcp(9600, "romana's daemon"))
+          .addFirewallShapes(
+              FirewallShape.of(NodesToMasters.IPIP), FirewallShape.of(NodesToMasters.ETCD))
           .status(
               ProviderStatus.endOfLife(
                   "1.8", LocalDate.of(2021, 3, 1), "cilium", "kops 1.19 removed it"))

@@ -1,0 +1,139 @@
+package io.kops.networking.aws.securitygroup;
+
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.core.firewall.GovernedRules;
+import io.kops.networking.core.planning.Observation;
+import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.core.planning.Ownership;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.spi.FirewallGroup;
+import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.FirewallShape;
+import io.kops.networking.spi.PortRange;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Decides who owns the rules of the cluster's own security groups, which carry no mark. The cluster
+ * owns a rule of a governed shape, also where an external group is in the place of one of its own.
+ * The rules that EC2 creates with a group are EC2's where the cluster does not want them.
+ */
+public final class RuleOwnership {
+  private static final Set<String> CLEANED_PROTOCOLS = Set.of("tcp", "icmp", "icmpv6");
+  private static final Set<String> ANYWHERE = Set.of("0.0.0.0/0", "::/0");
+
+  /** The peers of a shape that admits networks or prefix lists. */
+  private static final String SOURCES = "sources";
+
+  /** The peers of a shape that admits one of the groups, whichever it is. */
+  private static final String ANY_GROUP = "any group";
+
+  private final Set<RuleKey> governed = new HashSet<>();
+  private final Map<String, List<PortRange>> cleanedPorts = new TreeMap<>();
+  private final Set<String> externalGroups;
+
+  private final RuleMemory memory;
+
+  /**
+   * Makes it.
+   *
+   * @param rules the governed rules of the cluster
+   * @param externalGroups the ids of the groups that stand in for the cluster's own, or did so
+   * @param memory the records on the groups themselves
+   */
+  public RuleOwnership(
+      Names names, GovernedRules rules, Set<String> externalGroups, RuleMemory memory) {
+    this.externalGroups = Set.copyOf(externalGroups);
+    this.memory = memory;
+    for (FirewallShape shape : rules.shapes()) {
+      add(names.group(shape.group()).name(), shape, names);
+    }
+    for (FirewallGroup group : FirewallGroup.values()) {
+      String name = names.group(group).name();
+      memory.shapes(group, name).forEach(shape -> add(name, shape, names));
+    }
+    rules
+        .cleanedPorts()
+        .forEach((group, ports) -> cleanedPorts.put(names.group(group).name(), ports));
+  }
+
+  private void add(String group, FirewallShape shape, Names names) {
+    if (shape.peer().isEmpty()) {
+      governed.add(RuleKey.of(shape, group, SOURCES));
+    } else {
+      governed.add(RuleKey.of(shape, group, names.group(shape.peer().get()).name()));
+      governed.add(RuleKey.of(shape, group, ANY_GROUP));
+    }
+  }
+
+  /** Returns what was seen, each rule of the cluster's own groups with its owner. */
+  public Observation in(Observation seen) {
+    return seen.owned(resource -> ownership(resource, seen));
+  }
+
+  private Ownership ownership(ObservedResource rule, Observation seen) {
+    boolean own =
+        rule.id().kind().equals(Kinds.SECURITY_GROUP_RULE)
+            && (rule.ownership() == Ownership.UNMARKED || rule.ownership() == Ownership.SHARED);
+    if (!own) {
+      return rule.ownership();
+    }
+    String group =
+        rule.place()
+            .flatMap(place -> seen.idOf(place.physicalId()))
+            .map(ResourceId::name)
+            .orElse("");
+    if (isGoverned(group, rule, seen)) {
+      return Ownership.OWNED;
+    }
+    return isOfEc2(rule) ? Ownership.SHARED : rule.ownership();
+  }
+
+  private boolean isGoverned(String group, ObservedResource rule, Observation seen) {
+    PropertyValue peerId = rule.properties().get(SecurityGroupRuleDesired.SOURCE_GROUP);
+    String peer =
+        peerId == null
+            ? SOURCES
+            : seen.idOf(peerId.toString())
+                .filter(id -> id.kind().equals(Kinds.SECURITY_GROUP))
+                .map(ResourceId::name)
+                .orElse(peerId.toString());
+    RuleKey key = RuleKey.of(group, rule.properties(), peer);
+    if (governed.contains(key) || isCleaned(key)) {
+      return true;
+    }
+    return peerId != null
+        && (externalGroups.contains(peerId.toString())
+            || memory.namesExternal(group, peerId.toString()))
+        && governed.contains(RuleKey.of(group, rule.properties(), ANY_GROUP));
+  }
+
+  private boolean isCleaned(RuleKey key) {
+    return key.direction() == FirewallRule.Direction.INGRESS
+        && CLEANED_PROTOCOLS.contains(key.protocol())
+        && cleanedPorts.getOrDefault(key.group(), List.of()).stream()
+            .anyMatch(ports -> ports.from() == key.fromPort() && ports.to() == key.toPort());
+  }
+
+  /** EC2 lets everything out of a new group, over IPv6 as well where the VPC has an IPv6 block. */
+  private static boolean isOfEc2(ObservedResource rule) {
+    RuleKey key = RuleKey.of("", rule.properties(), "");
+    return key.direction() == FirewallRule.Direction.EGRESS
+        && key.protocol().equals(FirewallRule.ALL_PROTOCOLS)
+        && networks(rule).stream().anyMatch(ANYWHERE::contains);
+  }
+
+  private static List<String> networks(ObservedResource rule) {
+    return List.of(SecurityGroupRuleDesired.CIDRS, SecurityGroupRuleDesired.IPV6_CIDRS).stream()
+        .map(rule.properties()::get)
+        .filter(PropertyValue.Items.class::isInstance)
+        .flatMap(list -> ((PropertyValue.Items) list).values().stream())
+        .map(PropertyValue::toString)
+        .toList();
+  }
+}

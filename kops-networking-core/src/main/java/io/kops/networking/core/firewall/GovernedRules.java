@@ -1,0 +1,36 @@
+package io.kops.networking.core.firewall;
+
+import io.kops.networking.spi.FirewallGroup;
+import io.kops.networking.spi.FirewallShape;
+import io.kops.networking.spi.PortRange;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The rules of the cluster's own groups that are its own wherever they are found: they are removed
+ * once the cluster does not want them. All other rules are unmanaged.
+ *
+ * @param shapes the shapes of all rules that the library creates for a cluster, of any kops release
+ *     and provider; see {@link RuleShapes}
+ * @param cleanedPorts the ports of each group on which kops removes every ingress rule that it does
+ *     not want, whatever it admits: those of TCP, and types and codes of ICMP
+ */
+public record GovernedRules(
+    Set<FirewallShape> shapes, Map<FirewallGroup, List<PortRange>> cleanedPorts) {
+  /** Copies the collections. */
+  public GovernedRules {
+    shapes = Set.copyOf(shapes);
+    cleanedPorts = Collections.unmodifiableMap(new EnumMap<>(cleanedPorts));
+  }
+
+  /** Returns the same with more shapes. */
+  public GovernedRules with(Set<FirewallShape> more) {
+    Set<FirewallShape> all = new HashSet<>(shapes);
+    all.addAll(more);
+    return new GovernedRules(all, cleanedPorts);
+  }
+}

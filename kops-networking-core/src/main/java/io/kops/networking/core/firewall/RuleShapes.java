@@ -1,0 +1,129 @@
+package io.kops.networking.core.firewall;
+
+import static io.kops.networking.spi.FirewallGroup.API_ELB;
+import static io.kops.networking.spi.FirewallGroup.BASTION;
+import static io.kops.networking.spi.FirewallGroup.BASTION_ELB;
+import static io.kops.networking.spi.FirewallGroup.MASTERS;
+import static io.kops.networking.spi.FirewallGroup.NODES;
+
+import com.google.common.collect.Sets;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.FirewallShape;
+import io.kops.networking.spi.PortRange;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The shapes of the rules that clusters have, of both kops releases, as data. Egress is not among
+ * them: every cluster wants the rules that EC2 creates with a group. The ports of Services are part
+ * of the spec; {@link #nodePorts} returns those of one.
+ */
+public final class RuleShapes {
+  private static final String TCP = "tcp";
+  private static final String ICMP = "icmp";
+  private static final String ICMPV6 = "icmpv6";
+  private static final String ALL = FirewallRule.ALL_PROTOCOLS;
+  private static final PortRange SSH = PortRange.of(22);
+  private static final PortRange HTTPS = PortRange.of(443);
+  private static final PortRange HTTPS_BESIDE_CERTIFICATE = PortRange.of(8443);
+  private static final PortRange KOPS_CONTROLLER = PortRange.of(3988);
+  private static final PortRange ETCD_CILIUM = PortRange.of(4003);
+  private static final PortRange PATH_MTU = new PortRange(3, 4);
+
+  private static final List<FirewallShape> OF_BOTH_RELEASES =
+      List.of(
+          FirewallShape.fromGroup(NODES, NODES, ALL, PortRange.ALL),
+          FirewallShape.fromGroup(NODES, MASTERS, ALL, PortRange.ALL),
+          FirewallShape.fromGroup(MASTERS, MASTERS, ALL, PortRange.ALL),
+          FirewallShape.fromGroup(MASTERS, NODES, "udp", new PortRange(1, 65535)),
+          // SSH, through a bastion or without one
+          FirewallShape.fromSources(MASTERS, TCP, SSH),
+          FirewallShape.fromSources(NODES, TCP, SSH),
+          FirewallShape.fromGroup(MASTERS, BASTION, TCP, SSH),
+          FirewallShape.fromGroup(NODES, BASTION, TCP, SSH),
+          FirewallShape.fromGroup(BASTION, BASTION_ELB, TCP, SSH),
+          FirewallShape.fromGroup(BASTION, BASTION_ELB, ICMP, PATH_MTU),
+          FirewallShape.fromSources(BASTION_ELB, TCP, SSH),
+          FirewallShape.fromSources(BASTION_ELB, ICMP, PATH_MTU),
+          FirewallShape.fromSources(BASTION_ELB, ICMPV6, PortRange.EVERY_ICMP_TYPE),
+          FirewallShape.fromGroup(BASTION_ELB, BASTION, ICMP, PATH_MTU),
+          // the API, through a load balancer or without one
+          FirewallShape.fromSources(MASTERS, TCP, HTTPS),
+          FirewallShape.fromSources(API_ELB, TCP, HTTPS),
+          FirewallShape.fromSources(API_ELB, TCP, HTTPS_BESIDE_CERTIFICATE),
+          FirewallShape.fromSources(API_ELB, ICMP, PATH_MTU),
+          FirewallShape.fromSources(API_ELB, ICMPV6, PortRange.EVERY_ICMP_TYPE),
+          FirewallShape.fromGroup(API_ELB, MASTERS, ICMP, PATH_MTU),
+          FirewallShape.fromGroup(API_ELB, NODES, ALL, PortRange.ALL),
+          FirewallShape.fromGroup(MASTERS, API_ELB, TCP, HTTPS),
+          FirewallShape.fromGroup(MASTERS, API_ELB, TCP, HTTPS_BESIDE_CERTIFICATE),
+          FirewallShape.fromGroup(MASTERS, API_ELB, TCP, KOPS_CONTROLLER),
+          FirewallShape.fromGroup(MASTERS, API_ELB, TCP, ETCD_CILIUM),
+          FirewallShape.fromGroup(MASTERS, API_ELB, ICMP, PATH_MTU));
+
+  private RuleShapes() {}
+
+  /**
+   * Returns the shapes of all rules of any cluster, with the usual ports of Services.
+   *
+   * @param ofProviders the shapes that providers declare
+   */
+  public static Set<FirewallShape> all(Set<FirewallShape> ofProviders) {
+    Set<FirewallShape> shapes = new HashSet<>(OF_BOTH_RELEASES);
+    shapes.addAll(nodePorts(RuleList.NODE_PORTS));
+    shapes.addAll(ofProviders);
+    for (Set<Integer> closed : FirewallV110.closedPorts(ofProviders)) {
+      shapes.addAll(nodesToMasters(closed));
+    }
+    for (Set<Integer> closed : FirewallV137.closedPorts()) {
+      shapes.addAll(nodesToMasters(closed));
+    }
+    return shapes;
+  }
+
+  /**
+   * Returns the shapes of the rules that open the ports of Services in a cluster; none where its
+   * spec has no valid range.
+   */
+  public static Set<FirewallShape> nodePorts(ClusterSpec spec) {
+    try {
+      return nodePorts(RuleList.nodePorts(spec));
+    } catch (IllegalArgumentException malformed) {
+      return Set.of();
+    }
+  }
+
+  private static Set<FirewallShape> nodePorts(PortRange range) {
+    return Set.of(
+        FirewallShape.fromSources(NODES, TCP, range),
+        FirewallShape.fromSources(NODES, "udp", range));
+  }
+
+  private static Set<FirewallShape> nodesToMasters(Set<Integer> closed) {
+    return TcpPorts.without(closed).stream()
+        .map(range -> FirewallShape.fromGroup(MASTERS, NODES, TCP, range))
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns all that can be closed where each of some ports may be open. */
+  static Set<Set<Integer>> closedWith(List<Integer> ports, Set<Integer> mayBeOpen) {
+    return Sets.powerSet(Sets.intersection(new TreeSet<>(ports), mayBeOpen)).stream()
+        .map(open -> Sets.difference(new TreeSet<>(ports), open).immutableCopy())
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns all that can be closed where each of some sets of ports may be closed as well. */
+  static Set<Set<Integer>> closedWith(List<Integer> ports, List<Set<Integer>> mayBeClosed) {
+    return Sets.powerSet(Set.copyOf(mayBeClosed)).stream()
+        .map(
+            closed ->
+                Stream.concat(ports.stream(), closed.stream().flatMap(Set::stream))
+                    .collect(Collectors.toSet()))
+        .collect(Collectors.toSet());
+  }
+}

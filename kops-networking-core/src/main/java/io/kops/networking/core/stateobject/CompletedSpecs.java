@@ -1,0 +1,44 @@
+package io.kops.networking.core.stateobject;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.core.planning.Observation;
+import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.core.store.ClusterFiles;
+import io.kops.networking.core.yaml.ClusterYaml;
+import io.kops.networking.resource.PropertyValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The completed specs that updates left in the state store, as they were seen there. */
+public final class CompletedSpecs {
+  private CompletedSpecs() {}
+
+  /**
+   * Returns the completed clusters, without instance groups, of the kops releases that left one.
+   * One that cannot be read is left out.
+   *
+   * @param yaml reads the specs
+   */
+  public static List<Cluster> in(Observation seen, ClusterName cluster, ClusterYaml yaml) {
+    ClusterFiles files = new ClusterFiles(cluster);
+    return Stream.of(KopsLine.values())
+        .map(files::completed)
+        .flatMap(
+            key ->
+                seen
+                    .find(StateObjectDesired.idOf(key))
+                    .flatMap(CompletedSpecs::content)
+                    .flatMap(text -> ClusterFileModel.document(yaml, key, text))
+                    .stream())
+        .map(document -> document.cluster())
+        .toList();
+  }
+
+  private static Optional<String> content(ObservedResource file) {
+    return Optional.ofNullable(file.properties().get(StateObjectDesired.CONTENT))
+        .map(PropertyValue::toString);
+  }
+}
