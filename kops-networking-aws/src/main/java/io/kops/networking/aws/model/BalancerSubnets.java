@@ -5,7 +5,7 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.core.network.BastionBalancer;
+import io.kops.networking.core.firewall.BastionBalancer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

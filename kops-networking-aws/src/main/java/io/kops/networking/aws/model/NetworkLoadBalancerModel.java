@@ -20,7 +20,7 @@ import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.Topology;
-import io.kops.networking.core.network.BastionBalancer;
+import io.kops.networking.core.firewall.BastionBalancer;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.problem.FieldPath;

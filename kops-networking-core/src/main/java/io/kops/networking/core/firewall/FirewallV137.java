@@ -15,7 +15,6 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
-import io.kops.networking.core.network.BastionBalancer;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.FirewallShape;

@@ -1,4 +1,4 @@
-package io.kops.networking.core.network;
+package io.kops.networking.core.firewall;
 
 import io.kops.networking.cluster.Bastion;
 import io.kops.networking.cluster.ClusterSpec;
