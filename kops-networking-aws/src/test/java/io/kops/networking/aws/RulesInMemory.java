@@ -33,6 +33,7 @@ import io.kops.networking.resource.ResourceKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,7 +57,16 @@ final class RulesInMemory {
 
   RulesInMemory(AwsSimulator aws) {
     AwsCalls calls = new AwsCalls(Pacing.SYSTEM, CallLimits.documented(), Oversight.NONE);
-    this.drivers = ResourceDrivers.all(aws.ec2(), aws.iam(), calls, Quotas.DEFAULT);
+    this.drivers =
+        new Account(
+                aws.ec2(),
+                aws.iam(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Quotas.DEFAULT,
+                Runnable::run)
+            .drivers(calls);
   }
 
   /** Returns what kinds of rules let through, in which groups. */
