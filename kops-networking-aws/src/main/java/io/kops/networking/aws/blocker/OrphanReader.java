@@ -13,8 +13,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.EbsInstanceBlockDevice;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
 
 /**
@@ -25,8 +30,8 @@ import software.amazon.awssdk.services.ec2.model.TagDescription;
 public final class OrphanReader implements KindReader {
   private static final String INSTANCE = "instance";
 
-  /** These go with their groups. */
-  private static final Set<String> PARTS = Set.of("security-group-rule");
+  /** These are deleted with their groups and instances. */
+  private static final Set<String> PARTS = Set.of("security-group-rule", "spot-instances-request");
 
   private final Ec2Client ec2;
   private final AwsCalls calls;
@@ -83,9 +88,13 @@ public final class OrphanReader implements KindReader {
                     .filter(tag -> !PARTS.contains(tag.resourceTypeAsString()))
                     .toList());
     boolean instances = tags.stream().anyMatch(tag -> isInstance(tag));
-    Set<String> living = instances ? livingInstances(scope) : Set.of();
+    List<Instance> living = instances ? livingInstances(scope) : List.of();
+    Set<String> ids = living.stream().map(Instance::instanceId).collect(Collectors.toSet());
+    Set<String> parts =
+        living.stream().flatMap(OrphanReader::partsOf).collect(Collectors.toSet());
     return tags.stream()
-        .filter(tag -> !isInstance(tag) || living.contains(tag.resourceId()))
+        .filter(tag -> !isInstance(tag) || ids.contains(tag.resourceId()))
+        .filter(tag -> !parts.contains(tag.resourceId()))
         .map(tag -> orphan(tag.resourceTypeAsString(), tag.resourceId()))
         .sorted(Comparator.comparing(Orphan::what).thenComparing(Orphan::physicalId))
         .toList();
@@ -95,11 +104,24 @@ public final class OrphanReader implements KindReader {
     return tag.resourceTypeAsString().equals(INSTANCE);
   }
 
-  private Set<String> livingInstances(ReadScope scope) {
+  /** Volumes and network interfaces that EC2 deletes when it terminates their instance. */
+  private static Stream<String> partsOf(Instance instance) {
+    return Stream.concat(
+        instance.blockDeviceMappings().stream()
+            .map(InstanceBlockDeviceMapping::ebs)
+            .filter(volume -> volume != null && Boolean.TRUE.equals(volume.deleteOnTermination()))
+            .map(EbsInstanceBlockDevice::volumeId),
+        instance.networkInterfaces().stream()
+            .filter(
+                holder ->
+                    holder.attachment() != null
+                        && Boolean.TRUE.equals(holder.attachment().deleteOnTermination()))
+            .map(InstanceNetworkInterface::networkInterfaceId));
+  }
+
+  private List<Instance> livingInstances(ReadScope scope) {
     Filter byTag = filter("tag:" + scope.tags().ownershipKey(), ClusterTags.OWNED);
-    return Instances.living(ec2, calls, byTag).stream()
-        .map(instance -> instance.instanceId())
-        .collect(Collectors.toSet());
+    return Instances.living(ec2, calls, byTag);
   }
 
   private static Orphan orphan(String type, String id) {

@@ -1,19 +1,23 @@
 package io.kops.networking.aws.launchtemplate;
 
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.aws.reading.ReferenceLists;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
@@ -30,6 +34,11 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplatePlacement;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateSpotMarketOptions;
 import software.amazon.awssdk.services.ec2.model.MarketType;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMarketOptionsRequest;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplatePlacementRequest;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateSpotMarketOptionsRequest;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecificationRequest;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 
 /** What a version of a launch template launches, with ids in the cloud; an absent text is empty. */
@@ -53,7 +62,8 @@ record LaunchData(
     String maxPrice,
     String tenancy,
     String keyName,
-    String userData) {
+    String userData,
+    Optional<Map<String, PropertyValue>> tagSpecifications) {
   private static final String DEFAULT_TENANCY = "default";
 
   LaunchData {
@@ -103,7 +113,8 @@ record LaunchData(
             .map(LaunchTemplatePlacement::tenancyAsString)
             .orElse(DEFAULT_TENANCY),
         text(data.keyName()),
-        decoded(text(data.userData())));
+        decoded(text(data.userData())),
+        Optional.of(tagSpecifications(data)));
   }
 
   /** Returns what a planned template is to launch. */
@@ -128,7 +139,58 @@ record LaunchData(
         textIn(template, LaunchTemplateDesired.MAX_PRICE),
         template.text(LaunchTemplateDesired.TENANCY),
         template.text(LaunchTemplateDesired.KEY_NAME),
-        template.text(LaunchTemplateDesired.USER_DATA));
+        template.text(LaunchTemplateDesired.USER_DATA),
+        Optional.ofNullable(template.properties().get(LaunchTemplateDesired.TAG_SPECIFICATIONS))
+            .filter(PropertyValue.Fields.class::isInstance)
+            .map(PropertyValue.Fields.class::cast)
+            .map(PropertyValue.Fields::values));
+  }
+
+  /** Returns whether a version launches the same. */
+  boolean matches(LaunchData version) {
+    return equals(tagSpecifications.isPresent() ? version : version.withoutTags());
+  }
+
+  private LaunchData withoutTags() {
+    return new LaunchData(
+        machineType,
+        image,
+        instanceProfile,
+        securityGroups,
+        associatePublicIp,
+        rootDevice,
+        rootVolumeType,
+        rootVolumeSize,
+        rootVolumeIops,
+        rootVolumeThroughput,
+        rootVolumeEncrypted,
+        rootVolumeKey,
+        httpTokens,
+        hopLimit,
+        metadataIpv6,
+        ipv6Addresses,
+        maxPrice,
+        tenancy,
+        keyName,
+        userData,
+        Optional.empty());
+  }
+
+  private static Map<String, PropertyValue> tagSpecifications(ResponseLaunchTemplateData data) {
+    Map<String, PropertyValue> specifications = new TreeMap<>();
+    data.tagSpecifications().stream()
+        .filter(specification -> isTagged(specification.resourceTypeAsString()))
+        .forEach(
+            specification ->
+                specifications.put(
+                    specification.resourceTypeAsString(),
+                    LaunchTemplateDesired.texts(Ec2Tags.map(specification.tags()))));
+    return specifications;
+  }
+
+  private static boolean isTagged(String type) {
+    return LaunchTemplateDesired.TAGGED_TYPES.contains(type)
+        || type.equals(LaunchTemplateDesired.SPOT_REQUEST);
   }
 
   /** Returns it in the words of {@link LaunchTemplateDesired}. */
@@ -161,6 +223,11 @@ record LaunchData(
     properties.put(LaunchTemplateDesired.TENANCY, PropertyValue.of(tenancy));
     properties.put(LaunchTemplateDesired.KEY_NAME, PropertyValue.of(keyName));
     properties.put(LaunchTemplateDesired.USER_DATA, PropertyValue.of(userData));
+    tagSpecifications.ifPresent(
+        specifications ->
+            properties.put(
+                LaunchTemplateDesired.TAG_SPECIFICATIONS,
+                new PropertyValue.Fields(specifications)));
     return properties;
   }
 
@@ -175,78 +242,150 @@ record LaunchData(
 
   /** Returns it as EC2 takes it. */
   RequestLaunchTemplateData request() {
+    return over(RequestLaunchTemplateData.builder().build());
+  }
+
+  /**
+   * Returns it as EC2 takes it, with all else that a version says.
+   *
+   * @param base the version that it succeeds
+   */
+  RequestLaunchTemplateData over(RequestLaunchTemplateData base) {
     RequestLaunchTemplateData.Builder data =
-        RequestLaunchTemplateData.builder()
+        base.toBuilder()
             .instanceType(machineType)
             .imageId(image)
             .iamInstanceProfile(profile -> profile.name(instanceProfile))
-            .networkInterfaces(networkInterface())
-            .blockDeviceMappings(
-                LaunchTemplateBlockDeviceMappingRequest.builder()
-                    .deviceName(rootDevice)
-                    .ebs(volume())
-                    .build());
-    if (!httpTokens.isEmpty()) {
-      data.metadataOptions(metadata());
-    }
-    if (!maxPrice.isEmpty()) {
-      data.instanceMarketOptions(
-          market ->
-              market.marketType(MarketType.SPOT).spotOptions(spot -> spot.maxPrice(maxPrice)));
-    }
-    if (!tenancy.equals(DEFAULT_TENANCY)) {
-      data.placement(placement -> placement.tenancy(tenancy));
-    }
-    if (!keyName.isEmpty()) {
-      data.keyName(keyName);
-    }
-    if (!userData.isEmpty()) {
-      data.userData(Base64.getEncoder().encodeToString(userData.getBytes(StandardCharsets.UTF_8)));
-    }
+            // Groups are part of the interface, and EC2 takes them in one place only.
+            .securityGroupIds((Collection<String>) null)
+            .securityGroups((Collection<String>) null)
+            .networkInterfaces(firstOf(base.networkInterfaces(), this::networkInterface))
+            .blockDeviceMappings(firstOf(base.blockDeviceMappings(), this::rootDevice))
+            .metadataOptions(metadata(base.metadataOptions()))
+            .instanceMarketOptions(market(base.instanceMarketOptions()))
+            .placement(placement(base.placement()))
+            .keyName(keyName.isEmpty() ? null : keyName)
+            .userData(
+                userData.isEmpty()
+                    ? null
+                    : Base64.getEncoder()
+                        .encodeToString(userData.getBytes(StandardCharsets.UTF_8)));
+    tagSpecifications.ifPresent(
+        specifications ->
+            data.tagSpecifications(tagSpecifications(specifications, base.tagSpecifications())));
     return data.build();
   }
 
-  /** Groups stand with the interface, because EC2 takes no public address without one. */
-  private LaunchTemplateInstanceNetworkInterfaceSpecificationRequest networkInterface() {
-    LaunchTemplateInstanceNetworkInterfaceSpecificationRequest.Builder holder =
-        LaunchTemplateInstanceNetworkInterfaceSpecificationRequest.builder()
-            .deviceIndex(0)
-            .associatePublicIpAddress(associatePublicIp)
-            .deleteOnTermination(true)
-            .groups(securityGroups);
-    if (ipv6Addresses > 0) {
-      holder.ipv6AddressCount(Math.toIntExact(ipv6Addresses));
-    }
-    return holder.build();
+  /** Replaces the first element of a list and keeps the others. */
+  private static <T> List<T> firstOf(List<T> base, Function<Optional<T>, T> first) {
+    List<T> all = new ArrayList<>();
+    all.add(first.apply(base.stream().findFirst()));
+    base.stream().skip(1).forEach(all::add);
+    return all;
   }
 
-  private LaunchTemplateInstanceMetadataOptionsRequest metadata() {
-    LaunchTemplateInstanceMetadataOptionsRequest.Builder metadata =
-        LaunchTemplateInstanceMetadataOptionsRequest.builder()
-            .httpTokens(httpTokens)
-            .httpProtocolIpv6(
-                metadataIpv6
-                    ? LaunchTemplateInstanceMetadataProtocolIpv6.ENABLED
-                    : LaunchTemplateInstanceMetadataProtocolIpv6.DISABLED);
-    hopLimit.ifPresent(metadata::httpPutResponseHopLimit);
-    return metadata.build();
+  private static List<LaunchTemplateTagSpecificationRequest> tagSpecifications(
+      Map<String, PropertyValue> own, List<LaunchTemplateTagSpecificationRequest> base) {
+    List<LaunchTemplateTagSpecificationRequest> all = new ArrayList<>();
+    own.forEach(
+        (type, tags) ->
+            all.add(
+                LaunchTemplateTagSpecificationRequest.builder()
+                    .resourceType(type)
+                    .tags(tagsIn(tags))
+                    .build()));
+    base.stream()
+        .filter(specification -> !isTagged(specification.resourceTypeAsString()))
+        .forEach(all::add);
+    return all;
   }
 
-  private LaunchTemplateEbsBlockDeviceRequest volume() {
-    LaunchTemplateEbsBlockDeviceRequest.Builder volume =
-        LaunchTemplateEbsBlockDeviceRequest.builder()
-            .volumeType(rootVolumeType)
-            .volumeSize(Math.toIntExact(rootVolumeSize))
-            .deleteOnTermination(true);
-    rootVolumeIops.ifPresent(volume::iops);
-    rootVolumeThroughput.ifPresent(volume::throughput);
-    if (rootVolumeEncrypted) {
-      volume.encrypted(true);
+  private static List<Tag> tagsIn(PropertyValue tags) {
+    return tags instanceof PropertyValue.Fields fields
+        ? fields.values().entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue().toString()).build())
+            .toList()
+        : List.of();
+  }
+
+  /** Groups are part of the interface, because EC2 takes no public address without one. */
+  private LaunchTemplateInstanceNetworkInterfaceSpecificationRequest networkInterface(
+      Optional<LaunchTemplateInstanceNetworkInterfaceSpecificationRequest> base) {
+    return base.map(LaunchTemplateInstanceNetworkInterfaceSpecificationRequest::toBuilder)
+        .orElseGet(LaunchTemplateInstanceNetworkInterfaceSpecificationRequest::builder)
+        .deviceIndex(0)
+        .associatePublicIpAddress(associatePublicIp)
+        .deleteOnTermination(true)
+        .ipv6AddressCount(ipv6Addresses > 0 ? Math.toIntExact(ipv6Addresses) : null)
+        .groups(securityGroups)
+        .build();
+  }
+
+  private LaunchTemplateBlockDeviceMappingRequest rootDevice(
+      Optional<LaunchTemplateBlockDeviceMappingRequest> base) {
+    return base.map(LaunchTemplateBlockDeviceMappingRequest::toBuilder)
+        .orElseGet(LaunchTemplateBlockDeviceMappingRequest::builder)
+        .deviceName(rootDevice)
+        .ebs(volume(base.map(LaunchTemplateBlockDeviceMappingRequest::ebs)))
+        .build();
+  }
+
+  private LaunchTemplateEbsBlockDeviceRequest volume(
+      Optional<LaunchTemplateEbsBlockDeviceRequest> base) {
+    return base.map(LaunchTemplateEbsBlockDeviceRequest::toBuilder)
+        .orElseGet(LaunchTemplateEbsBlockDeviceRequest::builder)
+        .volumeType(rootVolumeType)
+        .volumeSize(Math.toIntExact(rootVolumeSize))
+        .deleteOnTermination(true)
+        .iops(boxed(rootVolumeIops))
+        .throughput(boxed(rootVolumeThroughput))
+        .encrypted(rootVolumeEncrypted ? Boolean.TRUE : null)
+        .kmsKeyId(rootVolumeKey.isEmpty() ? null : rootVolumeKey)
+        .build();
+  }
+
+  private @Nullable LaunchTemplateInstanceMetadataOptionsRequest metadata(
+      @Nullable LaunchTemplateInstanceMetadataOptionsRequest base) {
+    if (httpTokens.isEmpty()) {
+      return base;
     }
-    if (!rootVolumeKey.isEmpty()) {
-      volume.kmsKeyId(rootVolumeKey);
+    return (base == null ? LaunchTemplateInstanceMetadataOptionsRequest.builder() : base.toBuilder())
+        .httpTokens(httpTokens)
+        .httpProtocolIpv6(
+            metadataIpv6
+                ? LaunchTemplateInstanceMetadataProtocolIpv6.ENABLED
+                : LaunchTemplateInstanceMetadataProtocolIpv6.DISABLED)
+        .httpPutResponseHopLimit(boxed(hopLimit))
+        .build();
+  }
+
+  private @Nullable LaunchTemplateInstanceMarketOptionsRequest market(
+      @Nullable LaunchTemplateInstanceMarketOptionsRequest base) {
+    if (maxPrice.isEmpty()) {
+      return null;
     }
-    return volume.build();
+    LaunchTemplateSpotMarketOptionsRequest spot = base == null ? null : base.spotOptions();
+    return LaunchTemplateInstanceMarketOptionsRequest.builder()
+        .marketType(MarketType.SPOT)
+        .spotOptions(
+            (spot == null ? LaunchTemplateSpotMarketOptionsRequest.builder() : spot.toBuilder())
+                .maxPrice(maxPrice)
+                .build())
+        .build();
+  }
+
+  private @Nullable LaunchTemplatePlacementRequest placement(
+      @Nullable LaunchTemplatePlacementRequest base) {
+    if (base == null) {
+      return tenancy.equals(DEFAULT_TENANCY)
+          ? null
+          : LaunchTemplatePlacementRequest.builder().tenancy(tenancy).build();
+    }
+    return base.toBuilder().tenancy(tenancy).build();
+  }
+
+  private static @Nullable Integer boxed(OptionalInt number) {
+    return number.isPresent() ? number.getAsInt() : null;
   }
 
   private static OptionalInt number(Optional<Integer> number) {

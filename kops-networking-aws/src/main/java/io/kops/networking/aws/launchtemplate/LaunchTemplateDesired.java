@@ -62,6 +62,13 @@ public record LaunchTemplateDesired(
   static final String TENANCY = "tenancy";
   static final String KEY_NAME = "keyName";
   static final String USER_DATA = "userData";
+  static final String TAG_SPECIFICATIONS = "tagSpecifications";
+
+  /** The types of what an instance consists of, which carry its tags. */
+  static final List<String> TAGGED_TYPES = List.of("instance", "network-interface", "volume");
+
+  /** The type of the request for a spot instance. */
+  static final String SPOT_REQUEST = "spot-instances-request";
 
   /**
    * The root volume of a machine.
@@ -83,10 +90,22 @@ public record LaunchTemplateDesired(
    * @param httpTokens whether metadata asks for a token: {@code required} or {@code optional}
    * @param hopLimit how many hops a token of metadata travels
    * @param ipv6 whether machines have an IPv6 address, by which metadata answers as well
+   * @param instanceTags the tags of instances, their volumes and their network interfaces
    */
   public record Today(
-      boolean encrypted, String key, String httpTokens, int hopLimit, boolean ipv6) {
-    private void putInto(Map<String, PropertyValue> properties) {
+      boolean encrypted,
+      String key,
+      String httpTokens,
+      int hopLimit,
+      boolean ipv6,
+      Map<String, String> instanceTags) {
+    private void putInto(Map<String, PropertyValue> properties, boolean spot) {
+      Map<String, PropertyValue> specifications = new TreeMap<>();
+      TAGGED_TYPES.forEach(type -> specifications.put(type, texts(instanceTags)));
+      if (spot) {
+        specifications.put(SPOT_REQUEST, texts(instanceTags));
+      }
+      properties.put(TAG_SPECIFICATIONS, new PropertyValue.Fields(specifications));
       properties.put(ROOT_VOLUME_ENCRYPTED, PropertyValue.of(encrypted));
       properties.put(ROOT_VOLUME_KEY, PropertyValue.of(key));
       properties.put(HTTP_TOKENS, PropertyValue.of(httpTokens));
@@ -94,6 +113,13 @@ public record LaunchTemplateDesired(
       properties.put(METADATA_IPV6, PropertyValue.of(ipv6));
       properties.put(IPV6_ADDRESSES, PropertyValue.of(ipv6 ? 1 : 0));
     }
+  }
+
+  /** Returns tags as a property. */
+  static PropertyValue texts(Map<String, String> tags) {
+    Map<String, PropertyValue> texts = new TreeMap<>();
+    tags.forEach((key, value) -> texts.put(key, PropertyValue.of(value)));
+    return new PropertyValue.Fields(texts);
   }
 
   /** Copies the list. */
@@ -116,7 +142,7 @@ public record LaunchTemplateDesired(
     rootVolume
         .throughput()
         .ifPresent(mbs -> properties.put(ROOT_VOLUME_THROUGHPUT, PropertyValue.of(mbs)));
-    today.ifPresent(options -> options.putInto(properties));
+    today.ifPresent(options -> options.putInto(properties, !maxPrice.isEmpty()));
     properties.put(MAX_PRICE, PropertyValue.of(maxPrice));
     properties.put(TENANCY, PropertyValue.of(tenancy));
     properties.put(KEY_NAME, PropertyValue.of(keyName));

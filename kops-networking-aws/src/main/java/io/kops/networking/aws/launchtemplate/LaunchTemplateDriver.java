@@ -12,9 +12,11 @@ import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
+import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /**
@@ -63,8 +65,11 @@ public final class LaunchTemplateDriver extends Ec2Driver {
   protected String replace(PlannedResource resource, String physicalId, ActionContext context) {
     String template = TemplateVersion.of(physicalId).template();
     LaunchData data = LaunchData.of(resource, context);
+    List<LaunchTemplateVersion> versions = versions(template);
+    RequestLaunchTemplateData base = dataOf(versions, TemplateVersion.of(physicalId).version());
     long version =
-        versionOf(template, data).orElseGet(() -> addVersion(template, data, resource, context));
+        versionOf(versions, data, base)
+            .orElseGet(() -> addVersion(template, data, base, resource, context));
     calls.repeatable(
         "ModifyLaunchTemplate",
         () ->
@@ -79,7 +84,11 @@ public final class LaunchTemplateDriver extends Ec2Driver {
   }
 
   private long addVersion(
-      String template, LaunchData data, PlannedResource resource, ActionContext context) {
+      String template,
+      LaunchData data,
+      RequestLaunchTemplateData base,
+      PlannedResource resource,
+      ActionContext context) {
     return calls.create(
         "CreateLaunchTemplateVersion",
         () ->
@@ -87,27 +96,48 @@ public final class LaunchTemplateDriver extends Ec2Driver {
                     request ->
                         request
                             .launchTemplateId(template)
-                            .launchTemplateData(data.request())
+                            .launchTemplateData(data.over(base))
                             .clientToken(context.clientToken(resource))
                             .overrideConfiguration(CallOnce.ONCE))
                 .launchTemplateVersion()
                 .versionNumber(),
-        Recovery.byToken(() -> versionOf(template, data)));
+        Recovery.byToken(() -> versionOf(versions(template), data, base)));
   }
 
-  /** Looks for a version that launches the same, such as one of an apply that was cut off. */
-  private Optional<Long> versionOf(String template, LaunchData data) {
+  private List<LaunchTemplateVersion> versions(String template) {
     return calls.read(
         "DescribeLaunchTemplateVersions",
         () ->
             Pages.of(
-                    ec2.describeLaunchTemplateVersionsPaginator(
-                        request -> request.launchTemplateId(template)),
-                    page -> page.launchTemplateVersions())
-                .stream()
-                .filter(version -> LaunchData.of(version.launchTemplateData()).equals(data))
-                .map(LaunchTemplateVersion::versionNumber)
-                .max(Long::compare));
+                ec2.describeLaunchTemplateVersionsPaginator(
+                    request -> request.launchTemplateId(template)),
+                page -> page.launchTemplateVersions()));
+  }
+
+  /** Returns a version as a request; an empty one when it is gone. */
+  private static RequestLaunchTemplateData dataOf(
+      List<LaunchTemplateVersion> versions, long number) {
+    return versions.stream()
+        .filter(version -> version.versionNumber() == number)
+        .findFirst()
+        .map(version -> VersionCopy.of(version.launchTemplateData()))
+        .orElseGet(() -> RequestLaunchTemplateData.builder().build());
+  }
+
+  /**
+   * Looks for a version that launches the same, such as one of an interrupted apply. The fields that
+   * are not planned must be those of the base.
+   */
+  private static Optional<Long> versionOf(
+      List<LaunchTemplateVersion> versions, LaunchData data, RequestLaunchTemplateData base) {
+    RequestLaunchTemplateData wanted = data.over(base);
+    return versions.stream()
+        .filter(version -> data.matches(LaunchData.of(version.launchTemplateData())))
+        .filter(
+            version ->
+                data.over(VersionCopy.of(version.launchTemplateData())).equals(wanted))
+        .map(LaunchTemplateVersion::versionNumber)
+        .max(Long::compare);
   }
 
   @Override

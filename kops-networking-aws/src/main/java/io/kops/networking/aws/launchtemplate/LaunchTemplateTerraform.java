@@ -69,6 +69,13 @@ public final class LaunchTemplateTerraform implements TerraformKind {
           "user_data",
           Base64.getEncoder().encodeToString(userData.getBytes(StandardCharsets.UTF_8)));
     }
+    block
+        .fields(LaunchTemplateDesired.TAG_SPECIFICATIONS)
+        .forEach(
+            (type, tags) ->
+                block.nested(
+                    "tag_specifications",
+                    specification -> specification.put("resource_type", type).put("tags", tags)));
     block.putTags();
   }
 

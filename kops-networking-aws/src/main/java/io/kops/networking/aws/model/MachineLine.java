@@ -35,6 +35,13 @@ interface MachineLine {
    */
   Map<String, String> tags(InstanceGroup group, String name);
 
+  /**
+   * Returns the tags of the launch template of a group.
+   *
+   * @param name its name in AWS
+   */
+  Map<String, String> templateTags(InstanceGroup group, String name);
+
   /** Returns the security group of the machines of a role. */
   static FirewallGroup firewallGroup(InstanceGroupRole role) {
     return switch (role) {

@@ -5,7 +5,6 @@ import io.kops.networking.aws.existing.MachineImage;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
-import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsLine;
@@ -147,7 +146,7 @@ public final class MachineModel {
         group.tenancy().filter(tenancy -> !tenancy.isEmpty()).orElse("default"),
         keyName,
         userDataOf(group),
-        ClusterTags.of(network).owned(id.name()));
+        line.templateTags(group, id.name()));
   }
 
   private PropertyValue profile(InstanceGroup group) {

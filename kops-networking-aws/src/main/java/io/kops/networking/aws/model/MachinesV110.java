@@ -60,6 +60,12 @@ final class MachinesV110 implements MachineLine {
     return Optional.empty();
   }
 
+  /** kops 1.10 has launch configurations, which carry no tags. */
+  @Override
+  public Map<String, String> templateTags(InstanceGroup group, String name) {
+    return ClusterTags.of(network).owned(name);
+  }
+
   /** Without the mark of ownership. */
   @Override
   public Map<String, String> tags(InstanceGroup group, String name) {

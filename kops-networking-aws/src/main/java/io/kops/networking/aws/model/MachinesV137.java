@@ -2,6 +2,7 @@ package io.kops.networking.aws.model;
 
 import io.kops.networking.aws.autoscaling.MixedInstances;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
+import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.MachineTags;
@@ -92,12 +93,18 @@ final class MachinesV137 implements MachineLine {
             group.rootVolumeEncryptionKey().orElse(""),
             group.httpTokens().orElse(REQUIRED),
             group.httpPutResponseHopLimit().orElse(1),
-            ipv6));
+            ipv6,
+            tags(group, names.machines(Kinds.AUTO_SCALING_GROUP, group).name())));
   }
 
   @Override
   public Optional<MixedInstances> mixedInstances(InstanceGroup group) {
     return group.mixedInstancesPolicy().map(policy -> MixedTypes.of(policy, group));
+  }
+
+  @Override
+  public Map<String, String> templateTags(InstanceGroup group, String name) {
+    return tags(group, name);
   }
 
   @Override

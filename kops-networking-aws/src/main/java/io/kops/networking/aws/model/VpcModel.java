@@ -146,7 +146,7 @@ final class VpcModel {
     boolean ipv6 = subnet.ipv6Cidr().isPresent();
     return byAddress
         ? new SubnetAttributes(SubnetAttributes.IP_NAME, false, false, ipv6, !ipv4)
-        : new SubnetAttributes(SubnetAttributes.RESOURCE_NAME, ipv4, ipv6 && !ipv4, ipv6, !ipv4);
+        : new SubnetAttributes(SubnetAttributes.RESOURCE_NAME, ipv4, ipv6, ipv6, !ipv4);
   }
 
   private DesiredResource sharedTags(Subnet subnet) {

@@ -429,7 +429,7 @@ public final class AutoScaling {
     tags.put("aws:ec2launchtemplate:version", String.valueOf(plan.version()));
     while (group.members().size() < shape.desired()) {
       String subnet = emptiest(group);
-      String instance = ec2.addInstance(subnet, plan.groupIds(), plan.publicAddress(), tags);
+      String instance = ec2.launch(subnet, plan, tags);
       group
           .members()
           .add(

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The simulated EC2 of one account and region. Not thread-safe: its caller holds the lock. */
 public final class Ec2 {
@@ -77,6 +79,7 @@ public final class Ec2 {
       if (instance.state().equals("shutting-down") && isOver(instance.goesAt(), now)) {
         // EC2 goes on to show what was terminated.
         instance.becomeTerminated();
+        removeRootVolume(instance);
         removeNetworkInterface(instance.networkInterfaceId());
       }
     }
@@ -248,6 +251,20 @@ public final class Ec2 {
     return id;
   }
 
+  /** Adds a running instance as a launch template describes it, with its root volume. */
+  public String launch(String subnetId, LaunchPlan plan, Map<String, String> tags) {
+    Map<String, String> all = new TreeMap<>(plan.tagsOf("instance"));
+    all.putAll(tags);
+    String id = addInstance(subnetId, plan.groupIds(), plan.publicAddress(), all);
+    Instance instance = account.instances.require(id);
+    account
+        .networkInterfaces
+        .find(instance.networkInterfaceId())
+        .ifPresent(holder -> holder.tags().putAll(plan.tagsOf("network-interface")));
+    instance.boot(addVolume(plan.tagsOf("volume")));
+    return id;
+  }
+
   /** Adds an image and returns its identifier. */
   public String addImage(String ownerId, String name, String rootDevice) {
     return account
@@ -278,7 +295,11 @@ public final class Ec2 {
         groups,
         data.structures("NetworkInterface").stream()
             .anyMatch(holder -> holder.flag("AssociatePublicIpAddress").orElse(false)),
-        data.structure("IamInstanceProfile").text("Name"));
+        data.structure("IamInstanceProfile").text("Name"),
+        data.structures("TagSpecification").stream()
+            .collect(
+                Collectors.toMap(
+                    specification -> specification.required("ResourceType"), Tagging::read)));
   }
 
   /**
@@ -377,10 +398,15 @@ public final class Ec2 {
         account.networkInterfaces.find(id).orElseThrow(() -> NotFound.networkInterface(id)));
   }
 
+  private void removeRootVolume(Instance instance) {
+    instance.rootVolumeId().flatMap(account.volumes::find).ifPresent(account.volumes::remove);
+  }
+
   /** Removes an instance and its network interface. */
   public void removeInstance(String id) {
     Instance instance = account.instances.find(id).orElseThrow(() -> NotFound.instance(id));
     account.instances.remove(instance);
+    removeRootVolume(instance);
     removeNetworkInterface(instance.networkInterfaceId());
   }
 }

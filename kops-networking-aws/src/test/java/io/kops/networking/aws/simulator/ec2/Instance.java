@@ -9,6 +9,7 @@ final class Instance extends Resource {
   private final String reservationId;
   private final String networkInterfaceId;
   private Optional<Instant> goesAt = Optional.empty();
+  private Optional<String> rootVolumeId = Optional.empty();
   private boolean terminated;
   private boolean sourceDestCheck = true;
 
@@ -50,6 +51,15 @@ final class Instance extends Resource {
       return "terminated";
     }
     return goesAt.isPresent() ? "shutting-down" : "running";
+  }
+
+  /** Returns its root volume, which is deleted with it. */
+  Optional<String> rootVolumeId() {
+    return rootVolumeId;
+  }
+
+  void boot(String volumeId) {
+    rootVolumeId = Optional.of(volumeId);
   }
 
   String networkInterfaceId() {

@@ -123,6 +123,31 @@ final class InstanceActions {
                               .text("privateDnsName", dnsName(holder.privateIp())));
               item.text("sourceDestCheck", instance.sourceDestCheck());
               item.<String>items(
+                  "blockDeviceMapping",
+                  instance.rootVolumeId().stream().toList(),
+                  (mapping, volumeId) ->
+                      mapping
+                          .text("deviceName", "/dev/xvda")
+                          .element(
+                              "ebs",
+                              ebs ->
+                                  ebs.text("volumeId", volumeId)
+                                      .text("status", "attached")
+                                      .text("deleteOnTermination", true)));
+              item.<String>items(
+                  "networkInterfaceSet",
+                  List.of(instance.networkInterfaceId()),
+                  (holder, holderId) ->
+                      holder
+                          .text("networkInterfaceId", holderId)
+                          .element(
+                              "attachment",
+                              attachment ->
+                                  attachment
+                                      .text("deviceIndex", 0)
+                                      .text("status", "attached")
+                                      .text("deleteOnTermination", true)));
+              item.<String>items(
                       "groupSet",
                       groupIds(instance),
                       (group, groupId) -> group.text("groupId", groupId))

@@ -1,7 +1,10 @@
 package io.kops.networking.aws.simulator.ec2;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a version of a launch template launches.
@@ -11,15 +14,23 @@ import java.util.Optional;
  * @param groupIds the security groups
  * @param publicAddress whether instances get a public address
  * @param instanceProfile the name of the instance profile
+ * @param tags the tags of what is launched, by resource type
  */
 public record LaunchPlan(
     String template,
     long version,
     List<String> groupIds,
     boolean publicAddress,
-    Optional<String> instanceProfile) {
+    Optional<String> instanceProfile,
+    Map<String, SortedMap<String, String>> tags) {
   /** Copies the list. */
   public LaunchPlan {
     groupIds = List.copyOf(groupIds);
+    tags = Map.copyOf(tags);
+  }
+
+  /** Returns the tags of what is launched of a resource type. */
+  public Map<String, String> tagsOf(String type) {
+    return tags.getOrDefault(type, new TreeMap<>());
   }
 }

@@ -8,12 +8,19 @@ import io.kops.networking.aws.simulator.world.Resource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 
 /** The actions on launch templates. */
 final class LaunchTemplateActions {
   private static final String DATA = "LaunchTemplateData";
   private static final String NAME = "[a-zA-Z0-9().\\-/_]{3,128}";
+
+  /** What instances of a template can be launched with tags. */
+  private static final Set<String> TAGGED =
+      Set.of("instance", "volume", "network-interface", "spot-instances-request");
+
   private static final int LONGEST_USER_DATA = 16 * 1024;
 
   private final Ec2Account account;
@@ -175,13 +182,37 @@ final class LaunchTemplateActions {
         "NetworkInterface",
         "Placement",
         "MetadataOptions",
-        "InstanceMarketOptions");
+        "InstanceMarketOptions",
+        "TagSpecification",
+        "Monitoring",
+        "EbsOptimized",
+        "CreditSpecification",
+        "SecurityGroupId");
+    checkTags(data);
+    if (data.has("SecurityGroupId") && data.has("NetworkInterface")) {
+      throw AwsFailure.badRequest(
+          "InvalidParameterCombination",
+          "Network interfaces and an instance-level security groups may not be specified on the"
+              + " same request");
+    }
     checkOptions(data);
     if (data.own().isEmpty()) {
       throw AwsFailure.missing(DATA);
     }
     data.text("UserData").ifPresent(LaunchTemplateActions::checkUserData);
     return data.own();
+  }
+
+  private static void checkTags(QueryRequest data) {
+    Set<String> types = new TreeSet<>();
+    for (QueryRequest specification : data.structures("TagSpecification")) {
+      String type = specification.required("ResourceType");
+      if (!TAGGED.contains(type) || !types.add(type)) {
+        throw AwsFailure.invalidValue(
+            "'" + type + "' is not a valid taggable resource type for this operation.");
+      }
+      Tagging.checkCount(Tagging.read(specification));
+    }
   }
 
   private static void checkOptions(QueryRequest data) {
@@ -236,7 +267,30 @@ final class LaunchTemplateActions {
     xml.text("imageId", data.text("ImageId"))
         .text("instanceType", data.text("InstanceType"))
         .text("keyName", data.text("KeyName"))
-        .text("userData", data.text("UserData"));
+        .text("userData", data.text("UserData"))
+        .text("ebsOptimized", data.text("EbsOptimized"));
+    xml.<QueryRequest>items(
+        "tagSpecificationSet",
+        data.structures("TagSpecification"),
+        (item, specification) ->
+            item.text("resourceType", specification.text("ResourceType"))
+                .tagSet(Tagging.read(specification)));
+    if (data.has("Monitoring")) {
+      xml.element(
+          "monitoring",
+          element -> element.text("enabled", data.structure("Monitoring").text("Enabled")));
+    }
+    if (data.has("CreditSpecification")) {
+      xml.element(
+          "creditSpecification",
+          element ->
+              element.text("cpuCredits", data.structure("CreditSpecification").text("CpuCredits")));
+    }
+    if (data.has("SecurityGroupId")) {
+      xml.element(
+          "securityGroupIdSet",
+          groups -> data.texts("SecurityGroupId").forEach(group -> groups.text("item", group)));
+    }
     if (data.has("IamInstanceProfile")) {
       QueryRequest profile = data.structure("IamInstanceProfile");
       xml.element(
@@ -281,6 +335,7 @@ final class LaunchTemplateActions {
           element ->
               element
                   .text("httpTokens", metadata.text("HttpTokens"))
+                  .text("httpEndpoint", metadata.text("HttpEndpoint"))
                   .text("httpPutResponseHopLimit", metadata.text("HttpPutResponseHopLimit"))
                   .text("httpProtocolIpv6", metadata.text("HttpProtocolIpv6")));
     }

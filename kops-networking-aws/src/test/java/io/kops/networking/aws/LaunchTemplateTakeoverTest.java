@@ -1,0 +1,215 @@
+package io.kops.networking.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.core.planning.PlanningCodes;
+import io.kops.networking.plan.Plan;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecification;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecificationRequest;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
+import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/**
+ * Launch templates tag what they launch, and a template that kops or a user wrote keeps the fields
+ * that this library does not know.
+ */
+class LaunchTemplateTakeoverTest {
+  private static final String GROUP = "nodes-us-east-1a";
+  private static final String NODES = "nodes-us-east-1a.k.example.com";
+
+  private final TodaysMachines machines = new TodaysMachines();
+
+  @AfterEach
+  void close() {
+    machines.close();
+  }
+
+  private Ec2Client ec2() {
+    return machines.aws().ec2();
+  }
+
+  private static Cluster cluster() {
+    return TodaysMachines.today("us-east-1a").build();
+  }
+
+  private List<LaunchTemplateVersion> versions() {
+    return ec2()
+        .describeLaunchTemplateVersions(r -> r.launchTemplateName(NODES))
+        .launchTemplateVersions();
+  }
+
+  private ResponseLaunchTemplateData current() {
+    return versions().stream()
+        .filter(LaunchTemplateVersion::defaultVersion)
+        .findFirst()
+        .orElseThrow()
+        .launchTemplateData();
+  }
+
+  private static Map<String, Map<String, String>> tags(ResponseLaunchTemplateData data) {
+    Map<String, Map<String, String>> tags = new TreeMap<>();
+    for (LaunchTemplateTagSpecification specification : data.tagSpecifications()) {
+      tags.put(
+          specification.resourceTypeAsString(),
+          specification.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)));
+    }
+    return tags;
+  }
+
+  @Test
+  void tagsInstancesVolumesAndInterfacesAsTheirGroup() {
+    machines.make(cluster());
+
+    Map<String, Map<String, String>> tags = tags(current());
+    assertThat(tags).containsOnlyKeys("instance", "network-interface", "volume");
+    assertThat(tags.get("instance"))
+        .isEqualTo(tags.get("volume"))
+        .isEqualTo(tags.get("network-interface"))
+        .containsEntry("Name", NODES)
+        .containsEntry("KubernetesCluster", "k.example.com")
+        .containsEntry("kubernetes.io/cluster/k.example.com", "owned")
+        .containsEntry("k8s.io/role/node", "1")
+        .containsEntry("kops.k8s.io/instancegroup", GROUP);
+    assertThat(machines.changes(cluster())).isEmpty();
+  }
+
+  @Test
+  void tagsSpotRequestsWhereInstancesAreSpot() {
+    machines.make(
+        TodaysMachines.withGroup(cluster(), GROUP, group -> group.maxPrice("0.05")));
+
+    assertThat(tags(current())).containsKey("spot-instances-request");
+  }
+
+  @Test
+  void keepsFieldsThatAreNotPlannedInNewVersions() {
+    machines.make(cluster());
+    ResponseLaunchTemplateData ours = current();
+    ec2()
+        .createLaunchTemplateVersion(
+            r -> r.launchTemplateName(NODES).launchTemplateData(asKopsWrites(ours)));
+    ec2().modifyLaunchTemplate(r -> r.launchTemplateName(NODES).defaultVersion("2"));
+    assertThat(machines.changes(cluster()))
+        .noneMatch(change -> change.contains("LaunchTemplate/"));
+
+    Cluster larger =
+        TodaysMachines.withGroup(cluster(), GROUP, group -> group.machineType("m5.large"));
+    machines.make(larger);
+
+    assertAsKopsWrote(current());
+    assertThat(current().instanceTypeAsString()).isEqualTo("m5.large");
+    assertThat(machines.changes(larger)).isEmpty();
+
+    // Version 1 launches the same again, but lacks what kops wrote.
+    machines.make(cluster());
+    assertAsKopsWrote(current());
+    assertThat(versions()).hasSize(3);
+  }
+
+  private static void assertAsKopsWrote(ResponseLaunchTemplateData data) {
+    assertThat(data.monitoring().enabled()).isTrue();
+    assertThat(data.ebsOptimized()).isTrue();
+    assertThat(data.creditSpecification().cpuCredits()).isEqualTo("unlimited");
+    assertThat(data.metadataOptions().httpEndpointAsString()).isEqualTo("enabled");
+    assertThat(data.blockDeviceMappings()).hasSize(2);
+    assertThat(data.blockDeviceMappings().get(1).deviceName()).isEqualTo("/dev/xvdd");
+    assertThat(data.blockDeviceMappings().get(1).ebs().volumeSize()).isEqualTo(20);
+  }
+
+  private static RequestLaunchTemplateData asKopsWrites(ResponseLaunchTemplateData ours) {
+    return RequestLaunchTemplateData.builder()
+        .instanceType(ours.instanceType())
+        .imageId(ours.imageId())
+        .userData(ours.userData())
+        .iamInstanceProfile(profile -> profile.name(ours.iamInstanceProfile().name()))
+        .monitoring(monitoring -> monitoring.enabled(true))
+        .ebsOptimized(true)
+        .creditSpecification(credit -> credit.cpuCredits("unlimited"))
+        .metadataOptions(
+            options ->
+                options
+                    .httpEndpoint("enabled")
+                    .httpTokens(ours.metadataOptions().httpTokensAsString())
+                    .httpProtocolIpv6(ours.metadataOptions().httpProtocolIpv6AsString())
+                    .httpPutResponseHopLimit(ours.metadataOptions().httpPutResponseHopLimit()))
+        .blockDeviceMappings(
+            root ->
+                root.deviceName(ours.blockDeviceMappings().get(0).deviceName())
+                    .ebs(
+                        volume ->
+                            volume
+                                .volumeType("gp3")
+                                .volumeSize(ours.blockDeviceMappings().get(0).ebs().volumeSize())
+                                .iops(3000)
+                                .throughput(125)
+                                .encrypted(true)
+                                .deleteOnTermination(true)),
+            data ->
+                data.deviceName("/dev/xvdd")
+                    .ebs(volume -> volume.volumeType("gp2").volumeSize(20)))
+        .networkInterfaces(
+            holder ->
+                holder
+                    .deviceIndex(0)
+                    .associatePublicIpAddress(true)
+                    .deleteOnTermination(true)
+                    .groups(ours.networkInterfaces().get(0).groups()))
+        .tagSpecifications(
+            ours.tagSpecifications().stream()
+                .map(
+                    specification ->
+                        LaunchTemplateTagSpecificationRequest.builder()
+                            .resourceType(
+                                ResourceType.fromValue(specification.resourceTypeAsString()))
+                            .tags(specification.tags())
+                            .build())
+                .toList())
+        .build();
+  }
+
+  @Test
+  void removesWhatTheSpecNoLongerAsksFor() {
+    Cluster spot = TodaysMachines.withGroup(cluster(), GROUP, group -> group.maxPrice("0.05"));
+    machines.make(spot);
+    machines.make(cluster());
+
+    assertThat(current().instanceMarketOptions()).isNull();
+    assertThat(tags(current())).doesNotContainKey("spot-instances-request");
+    assertThat(machines.changes(cluster())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CreateLaunchTemplate", "CreateLaunchTemplateVersion"})
+  void createsOneVersionWhenAnAnswerIsLost(String call) {
+    machines.aws().faults().on(call).loseResponse();
+    machines.make(cluster());
+    Cluster larger =
+        TodaysMachines.withGroup(cluster(), GROUP, group -> group.machineType("m5.large"));
+    machines.make(larger);
+
+    assertThat(versions()).hasSize(2);
+    assertThat(machines.changes(larger)).isEmpty();
+  }
+
+  @Test
+  void callsNoPartOfItsOwnInstancesAnOrphan() {
+    machines.make(cluster());
+
+    Plan plan = machines.networking().planDelete(cluster().name());
+
+    assertThat(plan.problems().of(PlanningCodes.ORPHAN_RESOURCE)).isEmpty();
+  }
+}
