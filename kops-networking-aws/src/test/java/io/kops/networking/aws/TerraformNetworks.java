@@ -8,6 +8,7 @@ import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.InstanceRequirements;
 import io.kops.networking.cluster.LoadBalancerSubnet;
 import io.kops.networking.cluster.MixedInstancesPolicy;
@@ -65,7 +66,26 @@ final class TerraformNetworks {
     plans.put("shared VPC", sharedVpc());
     plans.put("shared subnets", sharedSubnets());
     plans.put("regional NAT gateway", regionalNat());
+    plans.put("external security groups", offline(inExternalGroups()));
     return plans;
+  }
+
+  /** The nodes of two zones are in two groups that somebody else manages. */
+  private static Cluster inExternalGroups() {
+    Cluster cluster = TodaysMachines.today("us-east-1a", "us-east-1b").build();
+    return cluster.withInstanceGroups(
+        cluster.instanceGroups().stream()
+            .map(
+                group ->
+                    group.role() == InstanceGroupRole.NODE
+                        ? group.toBuilder()
+                            .securityGroupOverride(
+                                group.name().endsWith("1a")
+                                    ? "sg-0aaaaaaaaaaaaaaa1"
+                                    : "sg-0aaaaaaaaaaaaaaa2")
+                            .build()
+                        : group)
+            .toList());
   }
 
   private static Cluster routed() {

@@ -117,14 +117,13 @@ class TerraformTargetTest {
         .isEqualTo(kindsOfNetworks());
   }
 
-  /** Files of clusters, rules in groups of others and machines of no group are not written. */
+  /** Files of clusters and machines of no group are not written. */
   private static Set<ResourceKind> kindsOfNetworks() throws IllegalAccessException {
     Set<ResourceKind> kinds = new TreeSet<>();
     for (Field kind : Kinds.class.getFields()) {
       kinds.add((ResourceKind) kind.get(null));
     }
-    kinds.removeAll(
-        Set.of(Kinds.STATE_OBJECT, Kinds.SHARED_SECURITY_GROUP_RULE, Kinds.DETACHED_MACHINE));
+    kinds.removeAll(Set.of(Kinds.STATE_OBJECT, Kinds.DETACHED_MACHINE));
     return kinds;
   }
 
@@ -393,6 +392,33 @@ class TerraformTargetTest {
         .singleElement()
         .satisfies(
             problem -> assertThat(problem.message()).contains("internetGateway", "k.example.com"));
+  }
+
+  @Test
+  void writesRulesInExternalGroupsWithTheTagsOfTheCluster() {
+    JsonObject resources =
+        json(plan("external security groups")).getAsJsonObject("resource");
+
+    JsonObject ingress = resources.getAsJsonObject("aws_vpc_security_group_ingress_rule");
+    assertThat(ingress.asMap().values())
+        .hasSize(2 * 2 + 2 + 2)
+        .allSatisfy(
+            rule ->
+                assertThat(rule.getAsJsonObject().getAsJsonObject("tags").asMap())
+                    .containsKeys("KubernetesCluster", "kubernetes.io/cluster/k.example.com"));
+    JsonObject ssh =
+        ingress.getAsJsonObject("from-0-0-0-0--0-ingress-tcp-22to22-sg-0aaaaaaaaaaaaaaa1");
+    assertThat(ssh.get("security_group_id").getAsString()).isEqualTo("sg-0aaaaaaaaaaaaaaa1");
+    assertThat(ssh.get("cidr_ipv4").getAsString()).isEqualTo("0.0.0.0/0");
+    assertThat(ssh.get("from_port").getAsInt()).isEqualTo(22);
+    assertThat(
+            ingress
+                .getAsJsonObject(
+                    "from-masters-k-example-com-ingress-all-0to0-sg-0aaaaaaaaaaaaaaa1")
+                .keySet())
+        .contains("referenced_security_group_id")
+        .doesNotContain("from_port", "to_port");
+    assertThat(resources.getAsJsonObject("aws_vpc_security_group_egress_rule").asMap()).hasSize(4);
   }
 
   @Test

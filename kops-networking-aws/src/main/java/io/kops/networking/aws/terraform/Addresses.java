@@ -33,7 +33,7 @@ final class Addresses {
       TerraformKind kind = kindOf(id);
       String label = identifier(kind.label(id, cluster));
       labels.put(id, label);
-      same.computeIfAbsent(kind.type() + "." + label, address -> new ArrayList<>()).add(id);
+      same.computeIfAbsent(kind.type(id) + "." + label, address -> new ArrayList<>()).add(id);
     }
     // Names that differ can come to one identifier: a.b and a-b do.
     same.values().stream()
@@ -98,7 +98,7 @@ final class Addresses {
 
   /** Returns the address of a resource, such as {@code aws_vpc.k-example-com}. */
   String of(ResourceId id) {
-    return kindOf(id).type() + "." + label(id);
+    return kindOf(id).type(id) + "." + label(id);
   }
 
   /** Returns the attribute by which others refer to a resource. */

@@ -48,7 +48,7 @@ public final class ConfigurationWriter {
       TerraformKind kind = kindOf(resource);
       ResourceBlock block = ResourceBlock.of(resource, draft);
       kind.write(block);
-      draft.addResource(kind.type(), resource.id(), block.finished());
+      draft.addResource(kind.type(resource.id()), resource.id(), block.finished());
     }
     if (problems.problems().hasErrors()) {
       return new TerraformConfiguration(problems.problems(), Optional.empty());

@@ -15,6 +15,11 @@ public interface TerraformKind {
   /** Returns the type of its blocks, such as {@code aws_subnet}. */
   String type();
 
+  /** Returns the type of the block of one resource, for kinds that have several types. */
+  default String type(ResourceId id) {
+    return type();
+  }
+
   /** Returns the attribute by which others refer to it. */
   default String identity() {
     return "id";

@@ -108,14 +108,7 @@ final class SecurityGroupActions {
     SecurityGroup group = new SecurityGroup(account.ids().next("sg"), name, description, vpc.id());
     group.tags().putAll(tags);
     account.securityGroups.add(group);
-    Permission everythingOut =
-        new Permission(
-            Direction.EGRESS,
-            new Traffic("-1", Optional.empty()),
-            new Peer(PeerKind.IPV4, "0.0.0.0/0"));
-    account.securityGroupRules.add(
-        new SecurityGroupRule(
-            account.ids().next("sgr"), group.id(), everythingOut, Optional.empty()));
+    DefaultEgress.addTo(group, vpc, account);
     answer.text("return", true).text("groupId", group.id()).tagSet(group.tags());
   }
 

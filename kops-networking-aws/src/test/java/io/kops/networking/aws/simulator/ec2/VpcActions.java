@@ -118,15 +118,15 @@ final class VpcActions {
             "default VPC security group",
             vpc.id());
     account.securityGroups.add(group);
-    Traffic all = new Traffic("-1", Optional.empty());
-    Stream.of(
-            new Permission(Direction.INGRESS, all, new Peer(PeerKind.GROUP, group.id())),
-            new Permission(Direction.EGRESS, all, new Peer(PeerKind.IPV4, "0.0.0.0/0")))
-        .forEach(
-            permission ->
-                account.securityGroupRules.add(
-                    new SecurityGroupRule(
-                        account.ids().next("sgr"), group.id(), permission, Optional.empty())));
+    Permission fromItself =
+        new Permission(
+            Direction.INGRESS,
+            new Traffic("-1", Optional.empty()),
+            new Peer(PeerKind.GROUP, group.id()));
+    account.securityGroupRules.add(
+        new SecurityGroupRule(
+            account.ids().next("sgr"), group.id(), fromItself, Optional.empty()));
+    DefaultEgress.addTo(group, vpc, account);
   }
 
   private Vpc.CidrAssociation amazonProvidedIpv6Cidr() {
@@ -228,6 +228,7 @@ final class VpcActions {
       Vpc.CidrAssociation added = amazonProvidedIpv6Cidr();
       vpc.ipv6Cidrs().add(added);
       vpc.awaitIpv6();
+      DefaultEgress.addIpv6(vpc, account);
       answer.text("vpcId", vpc.id());
       answer.element("ipv6CidrBlockAssociation", ipv6Cidr(added, "associating"));
       return;
