@@ -168,7 +168,7 @@ record Account(
 
   private static boolean hasRulesElsewhere(Observation observation) {
     return observation.resources().stream()
-        .anyMatch(seen -> seen.id().kind().equals(Kinds.SHARED_SECURITY_GROUP_RULE));
+        .anyMatch(seen -> Names.isExternalRule(seen.id()));
   }
 
   /** EC2 chooses the IPv6 block of a VPC, in which the subnets have theirs. */

@@ -16,7 +16,6 @@ import io.kops.networking.aws.routing.RouteTableDriver;
 import io.kops.networking.aws.securitygroup.FreshGroups;
 import io.kops.networking.aws.securitygroup.SecurityGroupDriver;
 import io.kops.networking.aws.securitygroup.SecurityGroupRuleDriver;
-import io.kops.networking.aws.securitygroup.SharedRuleDriver;
 import io.kops.networking.aws.subnet.SubnetDriver;
 import io.kops.networking.aws.subnet.SubnetTagsDriver;
 import io.kops.networking.aws.vpc.DhcpOptionsAssociationDriver;
@@ -51,7 +50,6 @@ final class ResourceDrivers {
         new NatGatewayDriver(ec2, calls),
         new SecurityGroupDriver(ec2, calls, blockers, freshGroups),
         new SecurityGroupRuleDriver(ec2, calls, freshGroups, quotas.rulesPerSecurityGroup()),
-        new SharedRuleDriver(ec2, calls, quotas.rulesPerSecurityGroup()),
         new RoleDriver(iam, calls),
         new RolePolicyDriver(iam, calls),
         new InstanceProfileDriver(iam, calls));

@@ -19,7 +19,6 @@ import io.kops.networking.aws.routing.RouteTableTerraform;
 import io.kops.networking.aws.routing.RouteTerraform;
 import io.kops.networking.aws.securitygroup.SecurityGroupRuleTerraform;
 import io.kops.networking.aws.securitygroup.SecurityGroupTerraform;
-import io.kops.networking.aws.securitygroup.SharedRuleTerraform;
 import io.kops.networking.aws.subnet.SubnetTagsTerraform;
 import io.kops.networking.aws.subnet.SubnetTerraform;
 import io.kops.networking.aws.terraform.ConfigurationWriter;
@@ -56,7 +55,6 @@ public final class TerraformTarget {
               new NatGatewayTerraform(),
               new SecurityGroupTerraform(),
               new SecurityGroupRuleTerraform(),
-              new SharedRuleTerraform(),
               new RoleTerraform(),
               new RolePolicyTerraform(),
               new InstanceProfileTerraform(),

@@ -45,8 +45,7 @@ import java.util.TreeSet;
 final class RulesInMemory {
   private static final ClusterName NAME = ClusterName.of("k.example.com");
   private static final Set<ResourceKind> KINDS =
-      Set.of(
-          Kinds.SECURITY_GROUP, Kinds.SECURITY_GROUP_RULE, Kinds.SHARED_SECURITY_GROUP_RULE);
+      Set.of(Kinds.SECURITY_GROUP, Kinds.SECURITY_GROUP_RULE);
 
   private final List<ResourceDriver> drivers;
 
@@ -111,7 +110,7 @@ final class RulesInMemory {
     if (id.kind().equals(Kinds.SECURITY_GROUP)) {
       resources.put(id, seen.within("vpc-1"));
     } else {
-      boolean own = id.kind().equals(Kinds.SECURITY_GROUP_RULE);
+      boolean own = !Names.isExternalRule(id);
       resources.put(
           id,
           seen.partOf(properties.get("group").toString())
@@ -134,7 +133,7 @@ final class RulesInMemory {
   private DesiredState desired(ClusterNetwork network, Observation seen) {
     boolean elsewhere =
         resources.keySet().stream()
-            .anyMatch(id -> id.kind().equals(Kinds.SHARED_SECURITY_GROUP_RULE));
+            .anyMatch(Names::isExternalRule);
     return new DesiredState(
         NAME,
         DesiredStateModel.of(
@@ -200,6 +199,7 @@ final class RulesInMemory {
         .removeIf(
             resource ->
                 resource.id().kind().equals(Kinds.SECURITY_GROUP_RULE)
+                    && !Names.isExternalRule(resource.id())
                     && !groups.contains(resource.properties().get("group").toString()));
     assertThat(resources.values())
         .allSatisfy(

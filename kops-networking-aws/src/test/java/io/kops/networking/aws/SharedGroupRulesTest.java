@@ -7,7 +7,7 @@ import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.aws.existing.ExistingCodes;
-import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.securitygroup.SharedRuleLook;
 import io.kops.networking.aws.simulator.state.RuleState;
 import io.kops.networking.aws.tagging.ClusterTags;
@@ -84,7 +84,7 @@ class SharedGroupRulesTest {
 
   private static List<Action> actionsOnSharedRules(Plan plan) {
     return plan.changes().stream()
-        .filter(change -> change.id().kind().equals(Kinds.SHARED_SECURITY_GROUP_RULE))
+        .filter(change -> Names.isExternalRule(change.id()))
         .map(PlannedResource::action)
         .toList();
   }

@@ -170,7 +170,7 @@ public final class DeletionLook implements SecondLook {
   /** The groups that a group's rules name, except for rules of the cluster, which are deleted. */
   private Set<String> namedBy(SecurityGroup group, Observation.Builder observation) {
     boolean hasOwnRules =
-        ownOf(Kinds.SHARED_SECURITY_GROUP_RULE, observation)
+        ownOf(Kinds.SECURITY_GROUP_RULE, observation)
             .anyMatch(
                 rule ->
                     rule.place().filter(p -> p.physicalId().equals(group.groupId())).isPresent());
@@ -182,7 +182,7 @@ public final class DeletionLook implements SecondLook {
     }
     Filter filter = Filter.builder().name("group-id").values(group.groupId()).build();
     Set<String> own =
-        ownOf(Kinds.SHARED_SECURITY_GROUP_RULE, observation)
+        ownOf(Kinds.SECURITY_GROUP_RULE, observation)
             .map(ObservedResource::physicalId)
             .collect(Collectors.toSet());
     return calls

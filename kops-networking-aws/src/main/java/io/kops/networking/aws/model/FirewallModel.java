@@ -46,7 +46,9 @@ final class FirewallModel {
     this.memory = memory;
     this.names = new Names(network.name());
     this.tags = ClusterTags.of(network);
-    this.rulesElsewhere = leftElsewhere || !network.firewall().standIns().isEmpty();
+    this.rulesElsewhere =
+        memory.isRecorded()
+            && (leftElsewhere || !network.firewall().standIns().isEmpty());
   }
 
   List<DesiredResource> resources() {

@@ -53,10 +53,6 @@ public final class Kinds {
   /** A rule of a security group, with one peer. */
   public static final ResourceKind SECURITY_GROUP_RULE = new ResourceKind("SecurityGroupRule");
 
-  /** A rule that the cluster has in a security group of others. */
-  public static final ResourceKind SHARED_SECURITY_GROUP_RULE =
-      new ResourceKind("SharedSecurityGroupRule");
-
   /** An IAM role. */
   public static final ResourceKind IAM_ROLE = new ResourceKind("IamRole");
 

@@ -15,6 +15,8 @@ import java.util.Arrays;
  * @param cluster the cluster
  */
 public record Names(ClusterName cluster) {
+  private static final String GROUP_ID = "sg-";
+
   /** Returns the id of the VPC, or of another kind of which a cluster has one. */
   public ResourceId only(ResourceKind kind) {
     return new ResourceId(kind, cluster.value());
@@ -56,6 +58,14 @@ public record Names(ClusterName cluster) {
           case BASTION_ELB -> "bastion-elb";
           case API_ELB -> "api-elb";
         });
+  }
+
+  /**
+   * Returns whether a rule of a security group is in an external group, which plans call by its id
+   * in the cloud.
+   */
+  public static boolean isExternalRule(ResourceId id) {
+    return id.kind().equals(Kinds.SECURITY_GROUP_RULE) && id.name().startsWith(GROUP_ID);
   }
 
   /** Tells whether this is the name of the security group of a firewall group. */

@@ -109,6 +109,11 @@ public final class RuleMemory {
     return shapes;
   }
 
+  /** Returns whether security groups are to carry records. */
+  public boolean isRecorded() {
+    return recorded;
+  }
+
   /** Returns whether a group records that it admits an external one. */
   boolean namesExternal(String group, String id) {
     return entries.getOrDefault(group, Set.of()).contains(id);

@@ -79,6 +79,7 @@ public final class RuleOwnership {
   private Ownership ownership(ObservedResource rule, Observation seen) {
     boolean own =
         rule.id().kind().equals(Kinds.SECURITY_GROUP_RULE)
+            && !Names.isExternalRule(rule.id())
             && (rule.ownership() == Ownership.UNMARKED || rule.ownership() == Ownership.SHARED);
     if (!own) {
       return rule.ownership();

@@ -2,6 +2,7 @@ package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.naming.Names;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
@@ -10,9 +11,10 @@ import io.kops.networking.spi.FirewallRule;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** Acts on rules of the cluster's own security groups. */
+/** Acts on rules of security groups; those in external groups have a way of their own. */
 public final class SecurityGroupRuleDriver extends RuleDriver {
   private final FreshGroups fresh;
+  private final SharedRuleDriver external;
 
   /**
    * Makes a driver.
@@ -23,6 +25,7 @@ public final class SecurityGroupRuleDriver extends RuleDriver {
       Ec2Client ec2, AwsCalls calls, FreshGroups fresh, int rulesPerGroup) {
     super(ec2, calls, rulesPerGroup);
     this.fresh = fresh;
+    this.external = new SharedRuleDriver(ec2, calls, rulesPerGroup);
   }
 
   @Override
@@ -32,6 +35,9 @@ public final class SecurityGroupRuleDriver extends RuleDriver {
 
   @Override
   public List<String> act(List<PlannedResource> batch, ActionContext context) {
+    if (Names.isExternalRule(batch.get(0).id())) {
+      return external.act(batch, context);
+    }
     String group = context.physicalId(batch.get(0), SecurityGroupRuleDesired.GROUP);
     boolean egress = isEgress(batch.get(0));
     Action action = batch.get(0).action();

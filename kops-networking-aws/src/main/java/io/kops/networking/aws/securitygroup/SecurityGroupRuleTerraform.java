@@ -1,19 +1,26 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.terraform.ExistingIds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformKind;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.spi.FirewallRule;
 import java.util.Optional;
 
-/** Rules of security groups in Terraform's words. */
+/**
+ * Rules of security groups as Terraform blocks. Those in external groups are of the types that take
+ * tags, by which the cluster recognizes its rules there.
+ */
 public final class SecurityGroupRuleTerraform implements TerraformKind {
   private static final String INGRESS = "ingress";
+  private static final String EXTERNAL_INGRESS = "aws_vpc_security_group_ingress_rule";
+  private static final String EXTERNAL_EGRESS = "aws_vpc_security_group_egress_rule";
 
   /** Group, direction, protocol, ports and peer, which can have slashes of its own. */
   private static final int PARTS = 5;
@@ -29,7 +36,19 @@ public final class SecurityGroupRuleTerraform implements TerraformKind {
   }
 
   @Override
+  public String type(ResourceId id) {
+    if (!Names.isExternalRule(id)) {
+      return type();
+    }
+    return id.name().split("/", PARTS)[1].equals(INGRESS) ? EXTERNAL_INGRESS : EXTERNAL_EGRESS;
+  }
+
+  @Override
   public void write(ResourceBlock block) {
+    if (Names.isExternalRule(new ResourceId(kind(), block.name()))) {
+      writeExternal(block);
+      return;
+    }
     block.copyId(SecurityGroupRuleDesired.GROUP, "security_group_id");
     block
         .copy(SecurityGroupRuleDesired.DIRECTION, "type")
@@ -42,6 +61,32 @@ public final class SecurityGroupRuleTerraform implements TerraformKind {
     if (block.has(SecurityGroupRuleDesired.SOURCE_GROUP)) {
       block.copyId(SecurityGroupRuleDesired.SOURCE_GROUP, "source_security_group_id");
     }
+  }
+
+  private static void writeExternal(ResourceBlock block) {
+    block.copyId(SecurityGroupRuleDesired.GROUP, "security_group_id");
+    String protocol = block.text(SecurityGroupRuleDesired.PROTOCOL);
+    block.put("ip_protocol", protocol);
+    // The direction is the type of the block; a protocol without ports takes none.
+    block.value(SecurityGroupRuleDesired.DIRECTION);
+    PropertyValue from = block.value(SecurityGroupRuleDesired.FROM_PORT);
+    PropertyValue to = block.value(SecurityGroupRuleDesired.TO_PORT);
+    if (RuleKey.hasPorts(protocol)) {
+      block.put("from_port", from);
+      block.put("to_port", to);
+    }
+    putPeer(block, SecurityGroupRuleDesired.CIDRS, "cidr_ipv4");
+    putPeer(block, SecurityGroupRuleDesired.IPV6_CIDRS, "cidr_ipv6");
+    putPeer(block, SecurityGroupRuleDesired.PREFIX_LISTS, "prefix_list_id");
+    if (block.has(SecurityGroupRuleDesired.SOURCE_GROUP)) {
+      block.copyId(SecurityGroupRuleDesired.SOURCE_GROUP, "referenced_security_group_id");
+    }
+    block.putTags();
+  }
+
+  /** A rule has one peer. */
+  private static void putPeer(ResourceBlock block, String property, String argument) {
+    block.items(property).stream().findFirst().ifPresent(peer -> block.put(argument, peer));
   }
 
   /** As kops calls it: who, which way, what, and to whom. */
@@ -67,6 +112,9 @@ public final class SecurityGroupRuleTerraform implements TerraformKind {
   @Override
   public Optional<String> importId(
       PlannedResource resource, String physicalId, ExistingIds existing) {
+    if (Names.isExternalRule(resource.id())) {
+      return Optional.of(physicalId);
+    }
     String[] parts = physicalId.split("/", PARTS);
     String[] ports = splitPorts(parts[3]);
     return Optional.of(

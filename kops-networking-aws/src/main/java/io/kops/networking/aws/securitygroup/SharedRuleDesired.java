@@ -47,7 +47,7 @@ public record SharedRuleDesired(
 
   @Override
   public ResourceId id() {
-    return key().id(Kinds.SHARED_SECURITY_GROUP_RULE);
+    return key().id(Kinds.SECURITY_GROUP_RULE);
   }
 
   @Override

@@ -18,22 +18,22 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * Acts on the cluster's rules in security groups of others. They carry the cluster's tags from the
+ * Acts on the cluster's rules in external security groups. They carry the cluster's tags from the
  * moment they are made, and go by their ids, so that no rule of others is ever met.
  */
-public final class SharedRuleDriver extends RuleDriver {
+final class SharedRuleDriver extends RuleDriver {
   /**
    * Makes a driver.
    *
    * @param rulesPerGroup how many rules a group takes in each direction, for IPv4 and for IPv6
    */
-  public SharedRuleDriver(Ec2Client ec2, AwsCalls calls, int rulesPerGroup) {
+  SharedRuleDriver(Ec2Client ec2, AwsCalls calls, int rulesPerGroup) {
     super(ec2, calls, rulesPerGroup);
   }
 
   @Override
   public ResourceKind kind() {
-    return Kinds.SHARED_SECURITY_GROUP_RULE;
+    return Kinds.SECURITY_GROUP_RULE;
   }
 
   @Override

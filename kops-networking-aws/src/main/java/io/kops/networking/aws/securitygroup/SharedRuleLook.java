@@ -60,7 +60,7 @@ public final class SharedRuleLook implements SecondLook {
   /** Returns the ids of the groups of others in which a plan has rules that are there after it. */
   public static Set<String> groupsNamedBy(Plan plan) {
     return plan.resources().stream()
-        .filter(resource -> resource.id().kind().equals(Kinds.SHARED_SECURITY_GROUP_RULE))
+        .filter(resource -> Names.isExternalRule(resource.id()))
         .filter(rule -> rule.action() != Action.DELETE)
         .map(rule -> rule.text(SecurityGroupRuleDesired.GROUP))
         .collect(Collectors.toCollection(TreeSet::new));
@@ -183,7 +183,7 @@ public final class SharedRuleLook implements SecondLook {
     String group = found.rule().groupId();
     RuleKey key = found.key(observation::idOf);
     return ObservedResource.owned(
-            key.id(Kinds.SHARED_SECURITY_GROUP_RULE),
+            key.id(Kinds.SECURITY_GROUP_RULE),
             found.rule().securityGroupRuleId(),
             SecurityGroupRuleDesired.properties(key, PropertyValue.of(group), found.peer()),
             Ec2Tags.map(found.rule().tags()))

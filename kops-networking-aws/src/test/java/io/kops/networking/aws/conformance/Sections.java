@@ -46,7 +46,6 @@ final class Sections {
           Map.entry("ElasticIp", "elasticIps"),
           Map.entry("SecurityGroup", "securityGroups"),
           Map.entry("SecurityGroupRule", "securityGroupRules"),
-          Map.entry("SharedSecurityGroupRule", "securityGroupRules"),
           Map.entry("IamRole", "roles"),
           Map.entry("IamRolePolicy", "rolePolicies"),
           Map.entry("IamInstanceProfile", "instanceProfiles"));

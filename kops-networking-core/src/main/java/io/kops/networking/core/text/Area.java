@@ -24,7 +24,7 @@ public enum Area {
   /** Route tables, and what they lead to. */
   ROUTING("Routing", "ElasticIp", "NatGateway", "RouteTable", "RouteTableAssociation", "Route"),
   /** Security groups. */
-  FIREWALL("Security groups", "SecurityGroup", "SecurityGroupRule", "SharedSecurityGroupRule"),
+  FIREWALL("Security groups", "SecurityGroup", "SecurityGroupRule"),
   /** Roles and policies. */
   IAM("IAM", "IamRole", "IamInstanceProfile", "IamRolePolicy"),
   /** Load balancers, and where they lead to. */

@@ -117,6 +117,9 @@ public final class PlanText {
 
   /** A rule's title says that it is one. */
   private static String word(PlannedResource resource) {
+    if (Telling.isInExternalGroup(resource)) {
+      return "rule in";
+    }
     String kind = resource.id().kind().name();
     return kind.equals("SecurityGroupRule") ? "" : Words.of(resource.id().kind());
   }

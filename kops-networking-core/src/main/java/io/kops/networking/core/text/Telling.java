@@ -37,7 +37,7 @@ public final class Telling {
       case "Listener" ->
           "listener %s of %s"
               .formatted(title(resource), naming.mentioned(resource, "loadBalancer"));
-      case "SecurityGroupRule", "SharedSecurityGroupRule" ->
+      case "SecurityGroupRule" ->
           "rule of %s: %s"
               .formatted(naming.mentioned(resource, "group"), rule(resource).replaceAll(" +", " "));
       default -> Words.of(resource.id().kind()) + " " + title(resource);
@@ -51,9 +51,11 @@ public final class Telling {
       case "DhcpOptionsAssociation" -> naming.mentioned(resource, "dhcpOptions");
       case "Route" -> resource.optionalText("destination").orElse(resource.name());
       case "RouteTableAssociation" -> naming.mentioned(resource, "subnet");
-      case "SecurityGroupRule" -> rule(resource);
+      case "SecurityGroupRule" ->
+          isInExternalGroup(resource)
+              ? naming.mentioned(resource, "group") + "  " + rule(resource)
+              : rule(resource);
       case "Listener" -> portAndProtocol(resource);
-      case "SharedSecurityGroupRule" -> naming.mentioned(resource, "group") + "  " + rule(resource);
       case "SubnetTags" -> naming.mentioned(resource, "subnet");
       default -> resource.name();
     };
@@ -121,7 +123,6 @@ public final class Telling {
           "RouteTableAssociation",
           "ElasticIp",
           "SecurityGroupRule",
-          "SharedSecurityGroupRule",
           "IamInstanceProfile",
           "DetachedMachine" ->
           "";
@@ -130,6 +131,11 @@ public final class Telling {
               .map(name -> name + " " + naming.mentioned(resource, name))
               .collect(Collectors.joining(", "));
     };
+  }
+
+  /** Returns whether a rule is in a security group that is no resource of the cluster's plans. */
+  public static boolean isInExternalGroup(PlannedResource rule) {
+    return rule.id().kind().name().equals("SecurityGroupRule") && rule.name().startsWith("sg-");
   }
 
   private static PropertyValue property(PlannedResource resource, String name) {

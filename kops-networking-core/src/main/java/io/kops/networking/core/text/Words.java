@@ -21,7 +21,6 @@ public final class Words {
           Map.entry("RouteTableAssociation", "used by"),
           Map.entry("SecurityGroup", "group"),
           Map.entry("SecurityGroupRule", "rule"),
-          Map.entry("SharedSecurityGroupRule", "rule in"),
           Map.entry("IamRole", "role"),
           Map.entry("IamRolePolicy", "policy"),
           Map.entry("IamInstanceProfile", "instance profile"),

@@ -78,6 +78,7 @@ final class MapReading {
     Map<String, Part> sources = new TreeMap<>();
     List<MappedRule> rules =
         parts.of("SecurityGroupRule").stream()
+            .filter(rule -> !Telling.isInExternalGroup(rule))
             .flatMap(rule -> rules(rule, sources).stream())
             .toList();
     List<Part> groups = parts.of("SecurityGroup").stream().map(this::group).toList();
