@@ -60,6 +60,9 @@ interface ApplyLock {
       return Attempts.unrecorded();
     }
 
+    /** Removes the cluster's objects from the state store, once the cluster is deleted. */
+    default void forget() {}
+
     /** Writes down what became of it. */
     default void settle(ApplyReport report) {}
 
@@ -142,6 +145,13 @@ interface ApplyLock {
       if (report.outcomes().stream().anyMatch(o -> o.outcome() instanceof Outcome.Unknown)) {
         lease.closeAfter(AwsCalls.consistencyWindow());
       }
+    }
+
+    /** The lock is deleted last, so that it protects the deletion of the journal. */
+    @Override
+    public void forget() {
+      journal.delete();
+      lease.closeAndDelete();
     }
 
     @Override

@@ -383,7 +383,9 @@ public final class AwsNetworking implements AutoCloseable {
                         attempts,
                         cancellation)
                     .run();
-            if (!plan.isUpToDate()) {
+            if (purpose == Plan.Purpose.DELETE && report.isComplete()) {
+              hold.forget();
+            } else if (!plan.isUpToDate()) {
               hold.settle(report);
             }
             return report;

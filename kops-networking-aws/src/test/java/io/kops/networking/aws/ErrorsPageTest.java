@@ -223,6 +223,13 @@ class ErrorsPageTest extends ErrorsPageContract {
                       .edit(spec -> spec.api(ApiAccess.byLoadBalancer(LoadBalancerType.INTERNAL))))
               .problems(),
           wordy.plan(ofImage("kope.io/k8s-1.10-stretch")).problems(),
+          old.plan(
+                  TodaysMachines.withGroup(
+                          ofImage("kope.io/k8s-1.10-stretch"),
+                          "nodes",
+                          group -> group.name("n".repeat(63)))
+                      .edit(spec -> spec.name(ClusterName.of("c".repeat(60) + ".example.com"))))
+              .problems(),
           old.plan(todays).problems(),
           today.networking().plan(todays).problems());
     }

@@ -16,6 +16,7 @@ import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.firewall.FirewallV110;
 import io.kops.networking.core.firewall.FirewallV137;
 import io.kops.networking.core.firewall.RuleShapes;
+import io.kops.networking.core.iam.Partition;
 import io.kops.networking.core.iam.PolicyModelV110;
 import io.kops.networking.core.iam.PolicyModelV137;
 import io.kops.networking.core.iam.RolePolicySize;
@@ -162,7 +163,7 @@ public final class NetworkingEngine {
   private static Optional<ProviderRequest> request(Cluster cluster, ExistingNetwork existing) {
     ClusterSpec spec = cluster.spec();
     String region = regionOf(spec, existing);
-    String arnPrefix = Partition.arnPrefix(region);
+    String arnPrefix = Partition.of(region).arnPrefix();
     return spec.networking()
         .map(
             networking ->

@@ -11,6 +11,10 @@ public final class MachineCodes {
   /** The user data of a group is longer than EC2 takes. */
   public static final ProblemCode USER_DATA_TOO_LONG = ProblemCode.of("USER_DATA_TOO_LONG");
 
+  /** The name of a launch template is longer than EC2 takes. */
+  public static final ProblemCode LAUNCH_TEMPLATE_NAME_TOO_LONG =
+      ProblemCode.of("LAUNCH_TEMPLATE_NAME_TOO_LONG");
+
   /** The cluster has network load balancers, and the host gave no client to make them with. */
   public static final ProblemCode NETWORK_LOAD_BALANCING_MISSING =
       ProblemCode.of("NETWORK_LOAD_BALANCING_MISSING");

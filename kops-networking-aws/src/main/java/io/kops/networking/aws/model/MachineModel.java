@@ -29,6 +29,7 @@ import java.util.TreeMap;
 /** The machines of a cluster: for each instance group a launch template and a group in AWS. */
 public final class MachineModel {
   private static final int LONGEST_USER_DATA = 16 * 1024;
+  private static final int LONGEST_TEMPLATE_NAME = 128;
 
   /** Without these a machine that starts cannot reach or do what it needs. */
   private static final Set<ResourceKind> BEFORE_MACHINES =
@@ -78,6 +79,15 @@ public final class MachineModel {
     Problems.Collector problems = Problems.collector();
     balancers.check(problems);
     for (InstanceGroup group : groups()) {
+      String template = names.machines(Kinds.LAUNCH_TEMPLATE, group).name();
+      if (template.length() > LONGEST_TEMPLATE_NAME) {
+        problems.error(
+            FieldPath.of("instanceGroups").key(group.name()).child("metadata").child("name"),
+            MachineCodes.LAUNCH_TEMPLATE_NAME_TOO_LONG,
+            "the name of launch template %s has %d characters, and EC2 takes %d"
+                .formatted(template, template.length(), LONGEST_TEMPLATE_NAME),
+            "shorten the name of the group, or launch its instances by other means");
+      }
       int length = userDataOf(group).getBytes(StandardCharsets.UTF_8).length;
       if (length > LONGEST_USER_DATA) {
         problems.error(

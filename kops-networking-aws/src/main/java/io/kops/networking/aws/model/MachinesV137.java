@@ -9,6 +9,7 @@ import io.kops.networking.aws.tagging.MachineTags;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.NodeTerminationHandlerSettings;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.resource.PropertyValue;
 import java.util.ArrayList;
@@ -124,6 +125,13 @@ final class MachinesV137 implements MachineLine {
       case API_SERVER -> tags.put(GroupTags.ROLE_PREFIX + "apiserver", "1");
     }
     tags.put(MachineTags.INSTANCE_GROUP, group.name());
+    if (network
+        .spec()
+        .nodeTerminationHandler()
+        .map(NodeTerminationHandlerSettings::isQueueMode)
+        .orElse(true)) {
+      tags.put(MachineTags.TERMINATION_HANDLED, "");
+    }
     tags.putAll(new ClusterTags(network.name()).owned(name));
     return tags;
   }

@@ -300,7 +300,7 @@ public final class S3StateStore implements StateStore {
      */
     public S3StateStore open() {
       S3StateStore store = new S3StateStore(this);
-      StateStoreProbe.check(store);
+      StateStoreProbe.check(store, pacing.now());
       return store;
     }
   }

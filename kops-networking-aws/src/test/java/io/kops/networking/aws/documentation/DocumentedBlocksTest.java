@@ -40,6 +40,8 @@ class DocumentedBlocksTest {
           AWS + "com/example/guide/GuideTest.java",
           "docs/malformed-yaml.md",
           "kops-networking-core/src/test/java/io/kops/networking/core/yaml/MalformedSpecsTest.java",
+          "docs/operations.md",
+          AWS + "io/kops/networking/aws/StateLeftoversTest.java",
           "docs/permissions.md",
           AWS + "io/kops/networking/aws/EnginePermissionsTest.java",
           "docs/pictures.md",

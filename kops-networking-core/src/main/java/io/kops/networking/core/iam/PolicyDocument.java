@@ -32,10 +32,10 @@ public final class PolicyDocument {
   /**
    * Returns the document that lets EC2 instances assume a role.
    *
-   * @param region the region, whose partition tells the name of the service
+   * @param region the region, whose partition determines the name of the service
    */
   public static PropertyValue.Fields assumedByEc2(String region) {
-    String service = region.startsWith("cn-") ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
+    String service = Partition.of(region).ec2Principal();
     PropertyValue statement =
         new PropertyValue.Fields(
             Map.of(

@@ -5,6 +5,7 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.NodeTerminationHandlerSettings;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import java.util.ArrayList;
@@ -133,6 +134,7 @@ public final class PolicyModelV137 {
     addContainerRegistry(statements);
     addReads(statements);
     addChangesOfOwn(statements);
+    addTerminationQueue(statements);
     statements.add(
         allow(
                 "ec2:CopyVolumes",
@@ -184,15 +186,25 @@ public final class PolicyModelV137 {
             "elasticloadbalancing:DescribeTargetGroups",
             "elasticloadbalancing:DescribeTargetHealth",
             "iam:CreateServiceLinkedRole",
-            "kms:DescribeKey",
-            "sqs:DeleteMessage",
-            "sqs:ReceiveMessage"));
+            "kms:DescribeKey"));
+  }
+
+  /** The node termination handler reads events of instances and confirms that they may end. */
+  private void addTerminationQueue(List<IamStatement> statements) {
+    boolean queue =
+        spec.nodeTerminationHandler()
+            .map(NodeTerminationHandlerSettings::isQueueMode)
+            .orElse(true);
+    if (queue) {
+      statements.add(allow("sqs:DeleteMessage", "sqs:ReceiveMessage"));
+      statements.add(
+          allow("autoscaling:CompleteLifecycleAction").when(RESOURCE_TAG, cluster));
+    }
   }
 
   private void addChangesOfOwn(List<IamStatement> statements) {
     statements.add(
         allow(
-                "autoscaling:CompleteLifecycleAction",
                 "autoscaling:SetDesiredCapacity",
                 "autoscaling:TerminateInstanceInAutoScalingGroup",
                 "ec2:AttachVolume",
@@ -282,6 +294,7 @@ public final class PolicyModelV137 {
   }
 
   private void addVolumeKeys(List<IamStatement> statements) {
+    String suffix = Partition.of(region).dnsSuffix();
     statements.add(
         allow("kms:CreateGrant").when("Bool", "kms:GrantIsForAWSResource", List.of("true")));
     statements.add(
@@ -294,7 +307,7 @@ public final class PolicyModelV137 {
             .when(
                 "StringLike",
                 "kms:ViaService",
-                List.of("ec2." + region + ".amazonaws.com", "s3.*.amazonaws.com")));
+                List.of("ec2." + region + "." + suffix, "s3.*." + suffix)));
   }
 
   private void addRoute53(List<IamStatement> statements) {

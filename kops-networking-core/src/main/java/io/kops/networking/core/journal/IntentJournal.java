@@ -125,6 +125,28 @@ public final class IntentJournal {
     }
   }
 
+  /**
+   * Deletes the journal, after the deletion of the cluster. A journal that another owner wrote
+   * stays. When the store cannot be written, that is logged.
+   */
+  public void delete() {
+    if (version == null) {
+      return;
+    }
+    StateVersion last = version;
+    StateKey key = keyOf(lease.cluster());
+    try {
+      Uninterrupted.get(
+          () -> {
+            store.delete(key, WriteCondition.version(last));
+            return last;
+          });
+      version = null;
+    } catch (StateConflictException | StateStoreException trouble) {
+      LOG.warn("the journal of {} was not deleted", lease.cluster(), trouble);
+    }
+  }
+
   private void write(JournalRecord next) {
     StateKey key = keyOf(lease.cluster());
     WriteCondition unchanged =

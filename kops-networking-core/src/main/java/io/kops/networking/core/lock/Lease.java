@@ -170,6 +170,42 @@ public final class Lease implements AutoCloseable {
     }
   }
 
+  /**
+   * Releases the lock and deletes its object, after the deletion of the cluster. A lock that another
+   * owner has acquired stays. When the store cannot be written, that is logged, and the lock expires.
+   */
+  public synchronized void closeAndDelete() {
+    if (lost.isPresent()) {
+      return;
+    }
+    lost = Optional.of("its cluster was deleted");
+    try {
+      Uninterrupted.get(
+          () -> {
+            delete();
+            return mine;
+          });
+    } catch (StateConflictException taken) {
+      LOG.debug("the lock of {} has another owner", cluster(), taken);
+    } catch (StateStoreException trouble) {
+      LOG.warn("the lock of {} was not deleted, and expires at {}", cluster(), expiresAt(), trouble);
+    }
+  }
+
+  /** Deletes the lock, also when a write of this lease took effect without an answer. */
+  private void delete() {
+    try {
+      object.delete(mine);
+    } catch (StateConflictException changed) {
+      Seen present =
+          object
+              .read()
+              .filter(seen -> seen.record().isOfLease(mine.record().leaseId()))
+              .orElseThrow(() -> changed);
+      object.delete(present);
+    }
+  }
+
   /** Returns whose lock it is, its number and its end. */
   @Override
   public String toString() {

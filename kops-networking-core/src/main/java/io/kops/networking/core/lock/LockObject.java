@@ -44,6 +44,11 @@ record LockObject(StateStore store, ClusterName cluster) {
         object.version());
   }
 
+  /** Deletes the lock, if it is still as it was seen. */
+  void delete(Seen seen) {
+    store.delete(key(), WriteCondition.version(seen.version()));
+  }
+
   /** Writes the lock, if it is still as it was seen. */
   Seen replace(Optional<Seen> before, LockRecord after) {
     WriteCondition unchanged =

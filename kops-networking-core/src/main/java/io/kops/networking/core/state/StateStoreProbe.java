@@ -9,8 +9,12 @@ import io.kops.networking.state.StoredObject;
 import io.kops.networking.state.UnfitStateStoreException;
 import io.kops.networking.state.WriteCondition;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
@@ -25,22 +29,37 @@ public final class StateStoreProbe {
           + " If-Match on every write and delete";
 
   private final StateStore store;
-  private final StateKey key = StateKey.of("kops-networking/probe/" + UUID.randomUUID());
+  private static final String FOLDER = "kops-networking/probe/";
 
-  private StateStoreProbe(StateStore store) {
+  /** Probes of other processes that are running are younger, even where clocks differ. */
+  private static final Duration LEFT_BEHIND = Duration.ofMinutes(10);
+
+  private static final Pattern STARTED = Pattern.compile(FOLDER + "([0-9]{1,15})-.*");
+
+  private final StateKey key;
+
+  private StateStoreProbe(StateStore store, Instant now) {
     this.store = store;
+    this.key = StateKey.of(FOLDER + now.toEpochMilli() + "-" + UUID.randomUUID());
   }
 
   /**
-   * Tries a store, and leaves nothing in it.
+   * Tries a store, and leaves nothing in it. Objects that crashed probes left more than ten minutes
+   * ago are removed.
    *
    * @throws UnfitStateStoreException if it does not heed conditions
    * @throws StateStoreException if it cannot be read or written
    */
   public static void check(StateStore store) {
-    StateStoreProbe probe = new StateStoreProbe(store);
+    check(store, Instant.now());
+  }
+
+  /** Tries a store as {@link #check(StateStore)} does, at a given time. */
+  public static void check(StateStore store, Instant now) {
+    StateStoreProbe probe = new StateStoreProbe(store, now);
     try {
       probe.run();
+      removeLeftBehind(store, now.minus(LEFT_BEHIND));
     } catch (UnfitStateStoreException unfit) {
       probe.tidy(unfit);
       throw unfit;
@@ -69,6 +88,16 @@ public final class StateStoreProbe {
           return second;
         },
         "one of the right version, by a delete");
+  }
+
+  private static void removeLeftBehind(StateStore store, Instant before) {
+    for (StateKey found : store.list(FOLDER)) {
+      Matcher started = STARTED.matcher(found.toString());
+      if (!started.matches()
+          || Instant.ofEpochMilli(Long.parseLong(started.group(1))).isBefore(before)) {
+        store.delete(found, WriteCondition.ANY);
+      }
+    }
   }
 
   private interface Change {

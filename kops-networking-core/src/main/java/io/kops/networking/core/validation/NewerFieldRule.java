@@ -22,6 +22,8 @@ final class NewerFieldRule implements Rule {
         spec.iam().flatMap(IamSettings::permissionsBoundary).isPresent(),
         SpecPath.of("iam").child("permissionsBoundary"),
         problems);
+    check(
+        spec.nodeTerminationHandler().isPresent(), SpecPath.of("nodeTerminationHandler"), problems);
     check(spec.disableSubnetTags().isPresent(), SpecPath.of("DisableSubnetTags"), problems);
     for (int i = 0; i < spec.subnets().size(); i++) {
       Subnet subnet = spec.subnets().get(i);

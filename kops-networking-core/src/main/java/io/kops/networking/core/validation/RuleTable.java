@@ -75,7 +75,10 @@ final class RuleTable {
           new NetworkQuotaRule(),
           new ElasticIpQuotaRule(),
           new FirewallQuotaRule(),
-          new TagQuotaRule());
+          new TagQuotaRule(),
+          // Its names and tags at AWS.
+          new TagFormRule(),
+          new DerivedNameRule(Severity.WARNING));
 
   private static final List<Rule> V1_37 =
       List.of(
@@ -149,7 +152,10 @@ final class RuleTable {
           new NetworkQuotaRule(),
           new ElasticIpQuotaRule(),
           new FirewallQuotaRule(),
-          new TagQuotaRule());
+          new TagQuotaRule(),
+          // Its names and tags at AWS.
+          new TagFormRule(),
+          new DerivedNameRule(Severity.ERROR));
 
   private RuleTable() {}
 

@@ -4,36 +4,65 @@ import static io.kops.networking.core.validation.ValidationCodes.TAGS_OVER_QUOTA
 
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.NodeTerminationHandlerSettings;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/** The tags of machines: those of users, of labels and taints, and of kops itself. */
+/** The tags of resources and instances: those of users, of labels and taints, and of kops itself. */
 final class TagQuotaRule implements Rule {
   private static final String TEMPLATE = "k8s.io/cluster-autoscaler/node-template/";
+  static final String LABEL_TEMPLATE = TEMPLATE + "label/";
+  static final String TAINT_TEMPLATE = TEMPLATE + "taint/";
+
+  /** The mark of the call that created a resource. */
+  private static final String ATTEMPT = "kops-networking/attempt";
+
+  /** The networking of an instance, by which a rolling update finds outdated ones. */
+  private static final String NETWORKING = "kops-networking/networking";
 
   @Override
   public void check(ValidationContext context, Problems.Collector problems) {
     ClusterSpec spec = context.spec();
+    boolean everywhere = spec.line() == KopsLine.V1_37;
     int quota = context.quotas().tagsPerResource();
     Set<String> ofCluster = new HashSet<>(spec.cloudLabels().keySet());
     ofCluster.add("Name");
     ofCluster.add("KubernetesCluster");
-    if (ofCluster.size() > quota) {
-      report(SpecPath.of("cloudLabels"), "a resource of the cluster", ofCluster, quota, problems);
+    if (everywhere) {
+      ofCluster.add("kubernetes.io/cluster/" + spec.name());
+      ofCluster.add(ATTEMPT);
+    }
+    Set<String> ofSubnet = new HashSet<>(ofCluster);
+    if (everywhere) {
+      ofSubnet.add("SubnetType");
+      ofSubnet.add("kubernetes.io/role/elb");
+      ofSubnet.add("kubernetes.io/role/internal-elb");
+    }
+    if (ofSubnet.size() > quota) {
+      report(SpecPath.of("cloudLabels"), "a resource of the cluster", ofSubnet, quota, problems);
       return;
     }
     for (InstanceGroup group : context.cluster().instanceGroups()) {
       Set<String> ofGroup = new HashSet<>(ofCluster);
       ofGroup.add("k8s.io/role/" + group.role());
+      if (group.role() != InstanceGroupRole.BASTION) {
+        ofGroup.add(NETWORKING);
+      }
+      if (everywhere) {
+        addOfToday(group, spec, ofGroup);
+      }
       ofGroup.addAll(group.cloudLabels().keySet());
-      group.nodeLabels().keySet().forEach(label -> ofGroup.add(TEMPLATE + "label/" + label));
-      group.taints().forEach(taint -> ofGroup.add(TEMPLATE + "taint/" + key(taint)));
+      group.nodeLabels().keySet().forEach(label -> ofGroup.add(LABEL_TEMPLATE + label));
+      group.taints().forEach(taint -> ofGroup.add(TAINT_TEMPLATE + key(taint)));
       if (ofGroup.size() > quota) {
         report(
             SpecPath.groupField(group, "cloudLabels"),
-            "a machine of \"" + group.name() + "\"",
+            "an instance of \"" + group.name() + "\"",
             ofGroup,
             quota,
             problems);
@@ -41,7 +70,30 @@ final class TagQuotaRule implements Rule {
     }
   }
 
-  private static String key(String taint) {
+  private static void addOfToday(InstanceGroup group, ClusterSpec spec, Set<String> tags) {
+    tags.add("kops.k8s.io/instancegroup");
+    if (spec.nodeTerminationHandler()
+        .map(NodeTerminationHandlerSettings::isQueueMode)
+        .orElse(true)) {
+      tags.add("aws-node-termination-handler/managed");
+    }
+    List<String> labels =
+        switch (group.role()) {
+          case MASTER -> {
+            tags.add("k8s.io/role/control-plane");
+            yield List.of(
+                "kops.k8s.io/kops-controller-pki",
+                "node-role.kubernetes.io/control-plane",
+                "node.kubernetes.io/exclude-from-external-load-balancers");
+          }
+          case API_SERVER -> List.of("node-role.kubernetes.io/api-server");
+          case NODE -> List.of("node-role.kubernetes.io/node");
+          case BASTION -> List.of();
+        };
+    labels.forEach(label -> tags.add(LABEL_TEMPLATE + label));
+  }
+
+  static String key(String taint) {
     int end = taint.indexOf('=');
     return end < 0 ? taint : taint.substring(0, end);
   }

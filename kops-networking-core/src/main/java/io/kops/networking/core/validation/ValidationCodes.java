@@ -715,6 +715,24 @@ public final class ValidationCodes {
   /** Labels, taints and the tags of kops are more tags than a resource takes. */
   public static final ProblemCode TAGS_OVER_QUOTA = ProblemCode.of("TAGS_OVER_QUOTA");
 
+  /** The key of a tag is empty or has more than 128 characters. */
+  public static final ProblemCode TAG_KEY_LENGTH = ProblemCode.of("TAG_KEY_LENGTH");
+
+  /** The key of a tag starts with {@code aws:}. */
+  public static final ProblemCode TAG_KEY_RESERVED = ProblemCode.of("TAG_KEY_RESERVED");
+
+  /** The value of a tag has more than 256 characters. */
+  public static final ProblemCode TAG_VALUE_LENGTH = ProblemCode.of("TAG_VALUE_LENGTH");
+
+  /** A tag has characters that a service rejects, on the 1.37 line. */
+  public static final ProblemCode TAG_CHARACTERS = ProblemCode.of("TAG_CHARACTERS");
+
+  /** The key of the ownership tag, which has the cluster's name, is too long. */
+  public static final ProblemCode CLUSTER_NAME_TOO_LONG = ProblemCode.of("CLUSTER_NAME_TOO_LONG");
+
+  /** A name at AWS that is derived from a name of the spec is too long. */
+  public static final ProblemCode DERIVED_NAME_TOO_LONG = ProblemCode.of("DERIVED_NAME_TOO_LONG");
+
   private static final List<ProblemCode> ALL =
       List.of(
           KUBERNETES_VERSION_MISSING,
@@ -890,7 +908,13 @@ public final class ValidationCodes {
           ELASTIC_IPS_OVER_QUOTA,
           ELASTIC_IPS_USED_UP,
           FIREWALL_RULES_OVER_QUOTA,
-          TAGS_OVER_QUOTA);
+          TAGS_OVER_QUOTA,
+          TAG_KEY_LENGTH,
+          TAG_KEY_RESERVED,
+          TAG_VALUE_LENGTH,
+          TAG_CHARACTERS,
+          CLUSTER_NAME_TOO_LONG,
+          DERIVED_NAME_TOO_LONG);
 
   private ValidationCodes() {}
 

@@ -170,6 +170,11 @@ final class ClusterSpecCodec {
                       ClusterSpec::certManagerEnabled,
                       ClusterSpec.Builder::certManagerEnabled))
           .optional(
+              "nodeTerminationHandler",
+              NodeTerminationHandlerCodec.NODE_TERMINATION_HANDLER,
+              ClusterSpec::nodeTerminationHandler,
+              ClusterSpec.Builder::nodeTerminationHandler)
+          .optional(
               "rollingUpdate",
               RollingUpdateCodec.ROLLING_UPDATE,
               ClusterSpec::rollingUpdate,

@@ -92,6 +92,7 @@ final class V1Alpha3 {
                 FieldMove.of("kmsKeyID", "kmsKeyId"),
                 FieldMove.of("volumeIOPS", "volumeIops"))));
     steps.add(FieldMove.of(AWS + "useIPBasedNodeNames", "spec.cloudConfig.useIPBasedNodeNames"));
+    steps.add(FieldMove.of(AWS + "nodeTerminationHandler", "spec.nodeTerminationHandler"));
     steps.add(new CloudByKey());
     return steps;
   }

@@ -81,10 +81,10 @@ final class QuotaCases {
             .butNotWhen(spec(it -> it.kubernetesApiAccess(sources(30)).sshAccess(sources(25)))),
         error(TAGS_OVER_QUOTA, "spec.cloudLabels")
             .when(spec(it -> it.cloudLabels(labels(49))))
-            .butNotWhen(spec(it -> it.cloudLabels(labels(47)))),
+            .butNotWhen(spec(it -> it.cloudLabels(labels(46)))),
         error(TAGS_OVER_QUOTA, "instanceGroups[nodes].spec.cloudLabels")
-            .when(group("nodes", it -> it.cloudLabels(labels(40)).nodeLabels(labels(8))))
-            .butNotWhen(group("nodes", it -> it.cloudLabels(labels(40)).nodeLabels(labels(7)))));
+            .when(group("nodes", it -> it.cloudLabels(labels(40)).nodeLabels(labels(7))))
+            .butNotWhen(group("nodes", it -> it.cloudLabels(labels(40)).nodeLabels(labels(6)))));
   }
 
   private static UnaryOperator<Cluster> blocks(int count) {

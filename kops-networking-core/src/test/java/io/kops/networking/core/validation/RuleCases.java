@@ -27,7 +27,8 @@ public final class RuleCases {
             TodayProviderCases.all(),
             TodayGroupCases.all(),
             PolicyCases.all(),
-            QuotaCases.all())
+            QuotaCases.all(),
+            NameCases.all())
         .flatMap(List::stream);
   }
 }

@@ -23,6 +23,7 @@ import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.IamSettings;
+import io.kops.networking.cluster.NodeTerminationHandlerSettings;
 import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.LoadBalancerType;
 import java.util.List;
@@ -80,6 +81,11 @@ final class WholeClusterCases {
         newer(
             "spec.iam.permissionsBoundary",
             it -> it.iam(IamSettings.builder().permissionsBoundary("arn:x").build())),
+        newer(
+            "spec.nodeTerminationHandler",
+            it ->
+                it.nodeTerminationHandler(
+                    NodeTerminationHandlerSettings.builder().enabled(true).build())),
         newer("spec.DisableSubnetTags", it -> it.disableSubnetTags(true)),
         newer("spec.api.loadBalancer.class", balancer(it -> it.loadBalancerClass("Network"))),
         newer(

@@ -176,6 +176,18 @@ class V1Alpha3Test {
   }
 
   @Test
+  void readsTheNodeTerminationHandlerBelowTheCloud() {
+    String older = OLDER + "  nodeTerminationHandler:\n    enabled: false\n";
+    String newer =
+        NEWER.replace("aws: {}", "aws:\n        nodeTerminationHandler: {enabled: false}");
+    assertThat(read(newer).cluster()).isEqualTo(read(older).cluster());
+    assertThat(read(newer).cluster().spec().nodeTerminationHandler().orElseThrow().isQueueMode())
+        .isFalse();
+    assertThat(yaml.write(read(older).cluster(), ApiVersion.V1ALPHA3))
+        .contains("    aws:\n      nodeTerminationHandler:\n        enabled: false\n");
+  }
+
+  @Test
   void groupsHaveOtherWordsToo() {
     InstanceGroup group =
         InstanceGroup.builder()

@@ -1,0 +1,42 @@
+package io.kops.networking.cluster;
+
+import io.kops.networking.KopsValue;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * The options of the node termination handler that permissions and tags depend on: {@code
+ * spec.nodeTerminationHandler}; kops 1.37.
+ */
+@Value.Immutable
+@KopsValue
+public interface NodeTerminationHandlerSettings {
+  /** Returns whether it is installed; it is by default. */
+  Optional<Boolean> enabled();
+
+  /**
+   * Returns whether it receives events from a queue rather than from the metadata of each instance;
+   * it does by default.
+   */
+  Optional<Boolean> enableSqsTerminationDraining();
+
+  /** Returns whether it is installed and receives events from a queue. */
+  default boolean isQueueMode() {
+    return enabled().orElse(true) && enableSqsTerminationDraining().orElse(true);
+  }
+
+  /** Returns a builder without any field set. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder that starts from this value. */
+  default Builder toBuilder() {
+    return builder().from(this);
+  }
+
+  /** Builds a {@link NodeTerminationHandlerSettings}. For use by one thread. */
+  final class Builder extends ImmutableNodeTerminationHandlerSettings.Builder {
+    Builder() {}
+  }
+}

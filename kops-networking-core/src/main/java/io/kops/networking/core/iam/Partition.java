@@ -1,0 +1,47 @@
+package io.kops.networking.core.iam;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * A partition of AWS: a group of regions with its own accounts and ARNs.
+ *
+ * @param name its name, which ARNs start with, such as {@code aws-cn}
+ * @param dnsSuffix the end of its host names, such as {@code amazonaws.com.cn}
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record Partition(String name, String dnsSuffix) {
+  private static final Partition COMMERCIAL = new Partition("aws", "amazonaws.com");
+
+  /** The partitions by what the names of their regions start with. */
+  private static final List<Regions> OTHERS =
+      List.of(
+          new Regions("cn-", new Partition("aws-cn", "amazonaws.com.cn")),
+          new Regions("eusc-", new Partition("aws-eusc", "amazonaws.eu")),
+          new Regions("us-gov-", new Partition("aws-us-gov", "amazonaws.com")),
+          new Regions("us-iso-", new Partition("aws-iso", "c2s.ic.gov")),
+          new Regions("us-isob-", new Partition("aws-iso-b", "sc2s.sgov.gov")),
+          new Regions("eu-isoe-", new Partition("aws-iso-e", "cloud.adc-e.uk")),
+          new Regions("us-isof-", new Partition("aws-iso-f", "csp.hci.ic.gov")));
+
+  private record Regions(String start, Partition partition) {}
+
+  /** Returns the partition of a region; {@code aws} for regions of no other one. */
+  public static Partition of(String region) {
+    return OTHERS.stream()
+        .filter(regions -> region.startsWith(regions.start()))
+        .map(Regions::partition)
+        .findFirst()
+        .orElse(COMMERCIAL);
+  }
+
+  /** Returns the start of every ARN of the partition, such as {@code arn:aws}. */
+  public String arnPrefix() {
+    return "arn:" + name;
+  }
+
+  /** Returns the service principal of EC2, as kops has it in trust policies. */
+  public String ec2Principal() {
+    return "ec2." + dnsSuffix;
+  }
+}
