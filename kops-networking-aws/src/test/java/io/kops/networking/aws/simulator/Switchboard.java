@@ -19,6 +19,7 @@ import io.kops.networking.aws.simulator.wire.Service;
 import io.kops.networking.aws.simulator.world.Visibility;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -36,6 +37,9 @@ final class Switchboard {
   private static final String BALANCING = "elasticloadbalancing";
 
   private static final List<String> READING_VERBS = List.of("Describe", "Get", "Head", "List");
+
+  private static final List<RequestObserver> OBSERVERS =
+      ServiceLoader.load(RequestObserver.class).stream().map(ServiceLoader.Provider::get).toList();
 
   private final List<Service> services;
   private final Service notSimulated = new QueryService(Dialect.OTHER, new Actions(), () -> {});
@@ -84,25 +88,32 @@ final class Switchboard {
               operation.parameters(),
               Delivery.ARRIVED,
               Optional.empty());
-      return perform(operation, call);
+      return perform(request, operation, call);
     } finally {
       lock.unlock();
     }
   }
 
-  private Optional<Answer> perform(Operation operation, Call call) {
+  private Optional<Answer> perform(HttpRequest request, Operation operation, Call call) {
     Optional<Fault> fault = faults.next(call);
     if (fault.filter(LostRequest.class::isInstance).isPresent()) {
+      observe(request, call, Optional.empty());
       calls.add(call.completed(Delivery.REQUEST_LOST, Optional.empty()));
       return Optional.empty();
     }
     Outcome outcome = outcome(operation, call, fault);
+    observe(request, call, outcome.errorCode);
     boolean lost = fault.filter(LostResponse.class::isInstance).isPresent();
     Call performed =
         call.completed(lost ? Delivery.RESPONSE_LOST : Delivery.ANSWERED, outcome.errorCode);
     calls.add(performed);
     watcher.accept(performed);
     return lost ? Optional.empty() : Optional.of(outcome.answer);
+  }
+
+  private static void observe(HttpRequest request, Call call, Optional<String> errorCode) {
+    OBSERVERS.forEach(
+        observer -> observer.received(call.service(), call.action(), request, errorCode));
   }
 
   private Outcome outcome(Operation operation, Call call, Optional<Fault> fault) {
