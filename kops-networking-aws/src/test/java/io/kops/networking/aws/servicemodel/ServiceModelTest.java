@@ -149,8 +149,7 @@ class ServiceModelTest {
     assumeThat(ServiceModels.configured())
         .as(
             "requests are not validated against the service models of AWS: pass"
-                + " -D%s=DIR, the folder data of botocore",
-            ServiceModels.PROPERTY)
+                + " -Dkops.models=DIR, the folder data of botocore")
         .isPresent();
 
     assertThat(ServiceModels.configured().orElseThrow().of(service))

@@ -7,9 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The models that the tests are validated with, each read when it is first asked for. */
 final class ServiceModels {
-  /** The system property that names the folder of the models. */
-  static final String PROPERTY = "kops.models";
-
   /** How the simulator names a service, and how botocore does. */
   private static final Map<String, String> FOLDERS =
       Map.of(
@@ -30,7 +27,7 @@ final class ServiceModels {
 
   /** Returns the models in the folder that the system property names, if it is set. */
   static Optional<ServiceModels> configured() {
-    return Optional.ofNullable(System.getProperty(PROPERTY))
+    return Optional.ofNullable(System.getProperty("kops.models"))
         .filter(folder -> !folder.isBlank())
         .map(Path::of)
         .map(
