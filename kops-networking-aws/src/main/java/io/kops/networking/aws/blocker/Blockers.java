@@ -3,7 +3,6 @@ package io.kops.networking.aws.blocker;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.Blocker;
 import io.kops.networking.aws.call.Obstruction;
-import io.kops.networking.aws.call.Pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -81,18 +80,16 @@ public final class Blockers {
   public Obstruction ofRouteTable(String table) {
     return () ->
         calls
-            .read(
+            .list(
                 "DescribeRouteTables",
-                () ->
-                    Pages.of(
-                            ec2.describeRouteTablesPaginator(
-                                request -> request.filters(filter("route-table-id", table))),
-                            page -> page.routeTables())
-                        .stream()
-                        .flatMap(found -> found.associations().stream())
-                        .map(RouteTableAssociation::subnetId)
-                        .filter(Objects::nonNull)
-                        .toList())
+                ec2.describeRouteTablesPaginator(
+                    request -> request.filters(filter("route-table-id", table))),
+                page -> page.routeTables())
+            .stream()
+            .flatMap(found -> found.associations().stream())
+            .map(RouteTableAssociation::subnetId)
+            .filter(Objects::nonNull)
+            .toList()
             .stream()
             .map(
                 subnet ->
@@ -107,13 +104,11 @@ public final class Blockers {
   public Obstruction ofDhcpOptions(String options) {
     return () ->
         calls
-            .read(
+            .list(
                 "DescribeVpcs",
-                () ->
-                    Pages.of(
-                        ec2.describeVpcsPaginator(
-                            request -> request.filters(filter("dhcp-options-id", options))),
-                        page -> page.vpcs()))
+                ec2.describeVpcsPaginator(
+                    request -> request.filters(filter("dhcp-options-id", options))),
+                page -> page.vpcs())
             .stream()
             .map(
                 vpc ->
@@ -159,13 +154,10 @@ public final class Blockers {
   }
 
   private List<SecurityGroup> groups(String name, String value) {
-    return calls.read(
+    return calls.list(
         "DescribeSecurityGroups",
-        () ->
-            Pages.of(
-                ec2.describeSecurityGroupsPaginator(
-                    request -> request.filters(filter(name, value))),
-                page -> page.securityGroups()));
+        ec2.describeSecurityGroupsPaginator(request -> request.filters(filter(name, value))),
+        page -> page.securityGroups());
   }
 
   private static Filter filter(String name, String value) {

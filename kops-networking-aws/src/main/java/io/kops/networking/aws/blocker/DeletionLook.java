@@ -1,7 +1,6 @@
 package io.kops.networking.aws.blocker;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.reading.SecondLook;
@@ -159,12 +158,8 @@ public final class DeletionLook implements SecondLook {
   private List<SecurityGroup> groups(String name, Set<String> ids) {
     Filter filter =
         Filter.builder().name(name).values(ids.stream().limit(MOST_VALUES).toList()).build();
-    return calls.read(
-        "DescribeSecurityGroups",
-        () ->
-            Pages.of(
-                ec2.describeSecurityGroupsPaginator(request -> request.filters(filter)),
-                page -> page.securityGroups()));
+    return calls.list("DescribeSecurityGroups", ec2.describeSecurityGroupsPaginator(request -> request.filters(filter)),
+                page -> page.securityGroups());
   }
 
   /** The groups that a group's rules name, except for rules of the cluster, which are deleted. */
@@ -186,12 +181,8 @@ public final class DeletionLook implements SecondLook {
             .map(ObservedResource::physicalId)
             .collect(Collectors.toSet());
     return calls
-        .read(
-            "DescribeSecurityGroupRules",
-            () ->
-                Pages.of(
-                    ec2.describeSecurityGroupRulesPaginator(request -> request.filters(filter)),
-                    page -> page.securityGroupRules()))
+        .list("DescribeSecurityGroupRules", ec2.describeSecurityGroupRulesPaginator(request -> request.filters(filter)),
+                    page -> page.securityGroupRules())
         .stream()
         .filter(rule -> !own.contains(rule.securityGroupRuleId()))
         .map(SecurityGroupRule::referencedGroupInfo)
@@ -207,12 +198,8 @@ public final class DeletionLook implements SecondLook {
       Filter filter = Filter.builder().name("dhcp-options-id").values(options.physicalId()).build();
       try {
         calls
-            .read(
-                "DescribeVpcs",
-                () ->
-                    Pages.of(
-                        ec2.describeVpcsPaginator(request -> request.filters(filter)),
-                        page -> page.vpcs()))
+            .list("DescribeVpcs", ec2.describeVpcsPaginator(request -> request.filters(filter)),
+                        page -> page.vpcs())
             .stream()
             .map(Vpc::vpcId)
             .filter(vpc -> !vpcs.contains(vpc))

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.blocker;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
@@ -106,12 +105,10 @@ public final class Occupants {
 
   private List<NetworkInterface> interfaces(String filter, List<String> values) {
     Filter wanted = Filter.builder().name(filter).values(values).build();
-    return calls.read(
+    return calls.list(
         "DescribeNetworkInterfaces",
-        () ->
-            Pages.of(
-                ec2.describeNetworkInterfacesPaginator(request -> request.filters(wanted)),
-                page -> page.networkInterfaces()));
+        ec2.describeNetworkInterfacesPaginator(request -> request.filters(wanted)),
+        page -> page.networkInterfaces());
   }
 
   private void readInstances(
@@ -139,12 +136,10 @@ public final class Occupants {
     }
     Filter wanted = Filter.builder().name("nat-gateway-id").values(someOf(ids)).build();
     calls
-        .read(
+        .list(
             "DescribeNatGateways",
-            () ->
-                Pages.of(
-                    ec2.describeNatGatewaysPaginator(request -> request.filter(wanted)),
-                    page -> page.natGateways()))
+            ec2.describeNatGatewaysPaginator(request -> request.filter(wanted)),
+            page -> page.natGateways())
         .forEach(gateway -> states.put(gateway.natGatewayId(), gateway.stateAsString()));
   }
 

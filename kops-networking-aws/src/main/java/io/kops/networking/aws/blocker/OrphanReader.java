@@ -1,7 +1,6 @@
 package io.kops.networking.aws.blocker;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -78,15 +77,14 @@ public final class OrphanReader implements KindReader {
     Filter byKey = filter("key", scope.tags().ownershipKey());
     Filter byValue = filter("value", ClusterTags.OWNED);
     List<TagDescription> tags =
-        calls.read(
-            "DescribeTags",
-            () ->
-                Pages.of(
-                        ec2.describeTagsPaginator(request -> request.filters(byKey, byValue)),
-                        page -> page.tags())
-                    .stream()
-                    .filter(tag -> !PARTS.contains(tag.resourceTypeAsString()))
-                    .toList());
+        calls
+            .list(
+                "DescribeTags",
+                ec2.describeTagsPaginator(request -> request.filters(byKey, byValue)),
+                page -> page.tags())
+            .stream()
+            .filter(tag -> !PARTS.contains(tag.resourceTypeAsString()))
+            .toList();
     boolean instances = tags.stream().anyMatch(tag -> isInstance(tag));
     List<Instance> living = instances ? livingInstances(scope) : List.of();
     Set<String> ids = living.stream().map(Instance::instanceId).collect(Collectors.toSet());

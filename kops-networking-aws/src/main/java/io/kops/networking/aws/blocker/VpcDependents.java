@@ -1,7 +1,6 @@
 package io.kops.networking.aws.blocker;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.reading.EgressOnlyGateways;
 import io.kops.networking.plan.UnreadableNetworkException;
 import java.util.ArrayList;
@@ -99,12 +98,8 @@ final class VpcDependents {
 
   private List<VpcDependent> subnets(String vpc) {
     return calls
-        .read(
-            "DescribeSubnets",
-            () ->
-                Pages.of(
-                    ec2.describeSubnetsPaginator(request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.subnets()))
+        .list("DescribeSubnets", ec2.describeSubnetsPaginator(request -> request.filters(filter("vpc-id", vpc))),
+                    page -> page.subnets())
         .stream()
         .map(
             subnet ->
@@ -118,13 +113,9 @@ final class VpcDependents {
 
   private List<VpcDependent> securityGroups(String vpc) {
     return calls
-        .read(
-            "DescribeSecurityGroups",
-            () ->
-                Pages.of(
-                    ec2.describeSecurityGroupsPaginator(
+        .list("DescribeSecurityGroups", ec2.describeSecurityGroupsPaginator(
                         request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.securityGroups()))
+                    page -> page.securityGroups())
         .stream()
         .filter(group -> !DEFAULT.equals(group.groupName()))
         .map(
@@ -136,13 +127,9 @@ final class VpcDependents {
 
   private List<VpcDependent> routeTables(String vpc) {
     return calls
-        .read(
-            "DescribeRouteTables",
-            () ->
-                Pages.of(
-                    ec2.describeRouteTablesPaginator(
+        .list("DescribeRouteTables", ec2.describeRouteTablesPaginator(
                         request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.routeTables()))
+                    page -> page.routeTables())
         .stream()
         .filter(table -> !isMain(table))
         .map(table -> VpcDependent.deleted("route table", table.routeTableId(), "", table.tags()))
@@ -155,13 +142,9 @@ final class VpcDependents {
 
   private List<VpcDependent> networkAcls(String vpc) {
     return calls
-        .read(
-            "DescribeNetworkAcls",
-            () ->
-                Pages.of(
-                    ec2.describeNetworkAclsPaginator(
+        .list("DescribeNetworkAcls", ec2.describeNetworkAclsPaginator(
                         request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.networkAcls()))
+                    page -> page.networkAcls())
         .stream()
         .filter(acl -> !Boolean.TRUE.equals(acl.isDefault()))
         .map(acl -> VpcDependent.deleted("network ACL", acl.networkAclId(), "", acl.tags()))
@@ -170,13 +153,9 @@ final class VpcDependents {
 
   private List<VpcDependent> internetGateways(String vpc) {
     return calls
-        .read(
-            "DescribeInternetGateways",
-            () ->
-                Pages.of(
-                    ec2.describeInternetGatewaysPaginator(
+        .list("DescribeInternetGateways", ec2.describeInternetGatewaysPaginator(
                         request -> request.filters(filter("attachment.vpc-id", vpc))),
-                    page -> page.internetGateways()))
+                    page -> page.internetGateways())
         .stream()
         .map(
             gateway ->
@@ -196,13 +175,9 @@ final class VpcDependents {
 
   private List<VpcDependent> natGateways(String vpc) {
     return calls
-        .read(
-            "DescribeNatGateways",
-            () ->
-                Pages.of(
-                    ec2.describeNatGatewaysPaginator(
+        .list("DescribeNatGateways", ec2.describeNatGatewaysPaginator(
                         request -> request.filter(filter("vpc-id", vpc))),
-                    page -> page.natGateways()))
+                    page -> page.natGateways())
         .stream()
         .filter(gateway -> isThere(gateway.stateAsString()))
         .map(VpcDependents::natGateway)
@@ -220,13 +195,9 @@ final class VpcDependents {
 
   private List<VpcDependent> endpoints(String vpc) {
     return calls
-        .read(
-            "DescribeVpcEndpoints",
-            () ->
-                Pages.of(
-                    ec2.describeVpcEndpointsPaginator(
+        .list("DescribeVpcEndpoints", ec2.describeVpcEndpointsPaginator(
                         request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.vpcEndpoints()))
+                    page -> page.vpcEndpoints())
         .stream()
         // One that failed or was rejected is still there to be deleted.
         .filter(endpoint -> !"deleted".equalsIgnoreCase(endpoint.stateAsString()))
@@ -254,13 +225,9 @@ final class VpcDependents {
         .flatMap(
             side ->
                 calls
-                    .read(
-                        "DescribeVpcPeeringConnections",
-                        () ->
-                            Pages.of(
-                                ec2.describeVpcPeeringConnectionsPaginator(
+                    .list("DescribeVpcPeeringConnections", ec2.describeVpcPeeringConnectionsPaginator(
                                     request -> request.filters(filter(side, vpc))),
-                                page -> page.vpcPeeringConnections()))
+                                page -> page.vpcPeeringConnections())
                     .stream())
         .filter(peering -> isThere(stateOf(peering)))
         .map(
@@ -317,13 +284,9 @@ final class VpcDependents {
 
   private List<VpcDependent> transitGatewayAttachments(String vpc) {
     return calls
-        .read(
-            "DescribeTransitGatewayVpcAttachments",
-            () ->
-                Pages.of(
-                    ec2.describeTransitGatewayVpcAttachmentsPaginator(
+        .list("DescribeTransitGatewayVpcAttachments", ec2.describeTransitGatewayVpcAttachmentsPaginator(
                         request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.transitGatewayVpcAttachments()))
+                    page -> page.transitGatewayVpcAttachments())
         .stream()
         .filter(attachment -> isThere(attachment.stateAsString()))
         .map(
@@ -339,13 +302,9 @@ final class VpcDependents {
 
   private List<VpcDependent> carrierGateways(String vpc) {
     return calls
-        .read(
-            "DescribeCarrierGateways",
-            () ->
-                Pages.of(
-                    ec2.describeCarrierGatewaysPaginator(
+        .list("DescribeCarrierGateways", ec2.describeCarrierGatewaysPaginator(
                         request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.carrierGateways()))
+                    page -> page.carrierGateways())
         .stream()
         .filter(gateway -> isThere(gateway.stateAsString()))
         .map(

@@ -10,10 +10,14 @@ import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.plan.UnreadableNetworkException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -40,6 +44,8 @@ public final class AwsCalls {
   private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
 
   private static final int TRIES_AFTER_LOST_ANSWERS = 4;
+
+  private static final String CHECK_ENDPOINT = "check the network and the endpoint";
 
   private final Pacing pacing;
   private final CallLimits limits;
@@ -92,7 +98,58 @@ public final class AwsCalls {
     } catch (ActionFailedException refused) {
       throw unreadable(refused, refused.remedy());
     } catch (OutcomeUnknownException lost) {
-      throw unreadable(lost, "check the network and the endpoint");
+      throw unreadable(lost, CHECK_ENDPOINT);
+    }
+  }
+
+  /**
+   * Reads a list page by page. A page that was lost or throttled is read again by itself, and each
+   * page is a call that counts against the limits.
+   *
+   * @param pages a paginator of the SDK
+   * @param items what is on one page
+   * @throws UnreadableNetworkException if AWS refused or did not answer, or the list does not end
+   */
+  public <P extends SdkPojo, T> List<T> list(
+      String call, Iterable<P> pages, Function<P, List<T>> items) {
+    int unusable = 0;
+    while (true) {
+      try {
+        return collect(call, pages.iterator(), items);
+      } catch (SdkClientException malformed) {
+        // The paginator has gone past the page, so that only the whole list can be read again.
+        if (++unusable == TRIES_AFTER_LOST_ANSWERS) {
+          throw unreadable(lost(call, malformed), CHECK_ENDPOINT);
+        }
+      }
+    }
+  }
+
+  private <P extends SdkPojo, T> List<T> collect(
+      String call, Iterator<P> pages, Function<P, List<T>> items) {
+    Pages<P, T> collected = new Pages<>();
+    while (pages.hasNext()) {
+      P page = read(call, pages::next);
+      collected.add(page, Answers.to(() -> items.apply(page)));
+    }
+    return collected.all();
+  }
+
+  /**
+   * Reads a list of parts of something that may not be there.
+   *
+   * @return the list; empty when AWS answers that there is no such thing
+   * @throws UnreadableNetworkException if AWS refused or did not answer, or the list does not end
+   */
+  public <P extends SdkPojo, T> Optional<List<T>> findList(
+      String call, Iterable<P> pages, Function<P, List<T>> items) {
+    try {
+      return Optional.of(list(call, pages, items));
+    } catch (UnreadableNetworkException failure) {
+      if (isNotFound(failure)) {
+        return Optional.empty();
+      }
+      throw failure;
     }
   }
 

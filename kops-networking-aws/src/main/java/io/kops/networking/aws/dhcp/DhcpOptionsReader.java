@@ -1,7 +1,6 @@
 package io.kops.networking.aws.dhcp;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -30,16 +29,14 @@ public final class DhcpOptionsReader implements KindReader {
   @Override
   public Finding read(ReadScope scope) {
     List<DhcpOptions> found =
-        calls.read(
-            "DescribeDhcpOptions",
-            () ->
-                Pages.of(
-                        ec2.describeDhcpOptionsPaginator(
-                            request -> request.filters(scope.ownedFilter())),
-                        page -> page.dhcpOptions())
-                    .stream()
-                    .filter(options -> scope.owns(options.tags()))
-                    .toList());
+        calls
+            .list(
+                "DescribeDhcpOptions",
+                ec2.describeDhcpOptionsPaginator(request -> request.filters(scope.ownedFilter())),
+                page -> page.dhcpOptions())
+            .stream()
+            .filter(options -> scope.owns(options.tags()))
+            .toList();
     return observation -> found.forEach(options -> observation.add(observed(options)));
   }
 

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.egressgateway;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -33,16 +32,15 @@ public final class EgressOnlyGatewayReader implements KindReader {
       return observation -> {};
     }
     List<EgressOnlyInternetGateway> found =
-        calls.read(
-            "DescribeEgressOnlyInternetGateways",
-            () ->
-                Pages.of(
-                        ec2.describeEgressOnlyInternetGatewaysPaginator(
-                            request -> request.filters(scope.ownedFilter())),
-                        page -> page.egressOnlyInternetGateways())
-                    .stream()
-                    .filter(gateway -> scope.owns(gateway.tags()))
-                    .toList());
+        calls
+            .list(
+                "DescribeEgressOnlyInternetGateways",
+                ec2.describeEgressOnlyInternetGatewaysPaginator(
+                    request -> request.filters(scope.ownedFilter())),
+                page -> page.egressOnlyInternetGateways())
+            .stream()
+            .filter(gateway -> scope.owns(gateway.tags()))
+            .toList();
     return observation -> found.forEach(gateway -> observation.add(observed(gateway)));
   }
 

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.Subnet;
@@ -72,16 +71,15 @@ final class EgressCheck {
       return List.of();
     }
     Filter filter = Filter.builder().name("nat-gateway-id").values(ids).build();
-    return calls.read(
-        "DescribeNatGateways",
-        () ->
-            Pages.of(
-                    ec2.describeNatGatewaysPaginator(request -> request.filter(filter)),
-                    page -> page.natGateways())
-                .stream()
-                .filter(gateway -> isOrWillBeUsable(gateway.state()))
-                .map(NatGateway::natGatewayId)
-                .toList());
+    return calls
+        .list(
+            "DescribeNatGateways",
+            ec2.describeNatGatewaysPaginator(request -> request.filter(filter)),
+            page -> page.natGateways())
+        .stream()
+        .filter(gateway -> isOrWillBeUsable(gateway.state()))
+        .map(NatGateway::natGatewayId)
+        .toList();
   }
 
   private static boolean isOrWillBeUsable(NatGatewayState state) {

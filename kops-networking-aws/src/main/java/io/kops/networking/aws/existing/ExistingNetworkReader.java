@@ -1,7 +1,6 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.reading.EgressOnlyGateways;
 import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.cidr.Cidr;
@@ -135,13 +134,10 @@ public final class ExistingNetworkReader {
 
   private void readSubnets(String vpcId, ExistingNetwork.Builder network) {
     List<software.amazon.awssdk.services.ec2.model.Subnet> subnets =
-        calls.read(
+        calls.list(
             "DescribeSubnets",
-            () ->
-                Pages.of(
-                    ec2.describeSubnetsPaginator(
-                        request -> request.filters(filter("vpc-id", vpcId))),
-                    page -> page.subnets()));
+            ec2.describeSubnetsPaginator(request -> request.filters(filter("vpc-id", vpcId))),
+            page -> page.subnets());
     for (software.amazon.awssdk.services.ec2.model.Subnet subnet : subnets) {
       if (subnet.cidrBlock() != null) {
         network.subnet(

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.problem.FieldPath;
@@ -108,9 +107,7 @@ public final class ImageReader {
           .filters(filter("name", spelling.substring(slash + 1)), filter("state", "available"));
     }
     DescribeImagesRequest wanted = request.build();
-    return calls.read(
-        "DescribeImages",
-        () -> Pages.of(ec2.describeImagesPaginator(wanted), page -> page.images()));
+    return calls.list("DescribeImages", ec2.describeImagesPaginator(wanted), page -> page.images());
   }
 
   private static Filter filter(String name, String value) {

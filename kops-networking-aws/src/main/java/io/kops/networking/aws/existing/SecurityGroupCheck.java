@@ -1,7 +1,6 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
@@ -76,14 +75,13 @@ final class SecurityGroupCheck {
 
   private Map<String, SecurityGroup> read(Collection<String> ids) {
     Filter byId = Filter.builder().name("group-id").values(new TreeSet<>(ids)).build();
-    return calls.read(
-        "DescribeSecurityGroups",
-        () ->
-            Pages.of(
-                    ec2.describeSecurityGroupsPaginator(request -> request.filters(byId)),
-                    page -> page.securityGroups())
-                .stream()
-                .collect(Collectors.toMap(SecurityGroup::groupId, Function.identity())));
+    return calls
+        .list(
+            "DescribeSecurityGroups",
+            ec2.describeSecurityGroupsPaginator(request -> request.filters(byId)),
+            page -> page.securityGroups())
+        .stream()
+        .collect(Collectors.toMap(SecurityGroup::groupId, Function.identity()));
   }
 
   private static void check(

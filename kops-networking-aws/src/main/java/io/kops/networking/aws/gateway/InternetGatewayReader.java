@@ -1,7 +1,6 @@
 package io.kops.networking.aws.gateway;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -30,16 +29,15 @@ public final class InternetGatewayReader implements KindReader {
   @Override
   public Finding read(ReadScope scope) {
     List<InternetGateway> found =
-        calls.read(
-            "DescribeInternetGateways",
-            () ->
-                Pages.of(
-                        ec2.describeInternetGatewaysPaginator(
-                            request -> request.filters(scope.ownedFilter())),
-                        page -> page.internetGateways())
-                    .stream()
-                    .filter(gateway -> scope.owns(gateway.tags()))
-                    .toList());
+        calls
+            .list(
+                "DescribeInternetGateways",
+                ec2.describeInternetGatewaysPaginator(
+                    request -> request.filters(scope.ownedFilter())),
+                page -> page.internetGateways())
+            .stream()
+            .filter(gateway -> scope.owns(gateway.tags()))
+            .toList();
     return observation -> found.forEach(gateway -> observation.add(observed(gateway)));
   }
 

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.iam;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.plan.UnreadableNetworkException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,20 +53,18 @@ final class MachineRoles {
   }
 
   private Map<String, RoleDetail> details(List<String> names) {
-    return calls.read(
-        "GetAccountAuthorizationDetails",
-        () -> {
-          Map<String, RoleDetail> found = new TreeMap<>();
-          Pages.of(
-                  iam.getAccountAuthorizationDetailsPaginator(
-                      request -> request.filter(EntityType.ROLE).maxItems(LARGEST_PAGE)),
-                  page ->
-                      page.roleDetailList().stream()
-                          .filter(role -> names.contains(role.roleName()))
-                          .toList())
-              .forEach(role -> found.put(role.roleName(), role));
-          return found;
-        });
+    Map<String, RoleDetail> found = new TreeMap<>();
+    calls
+        .list(
+            "GetAccountAuthorizationDetails",
+            iam.getAccountAuthorizationDetailsPaginator(
+                request -> request.filter(EntityType.ROLE).maxItems(LARGEST_PAGE)),
+            page ->
+                page.roleDetailList().stream()
+                    .filter(role -> names.contains(role.roleName()))
+                    .toList())
+        .forEach(role -> found.put(role.roleName(), role));
+    return found;
   }
 
   private MachineRole of(String name, Optional<RoleDetail> role, boolean thorough) {
@@ -135,13 +132,9 @@ final class MachineRoles {
         role.assumeRolePolicyDocument(),
         arnOf(role.permissionsBoundary()),
         calls
-            .read(
-                "ListAttachedRolePolicies",
-                () ->
-                    Pages.of(
-                        iam.listAttachedRolePoliciesPaginator(
+            .list("ListAttachedRolePolicies", iam.listAttachedRolePoliciesPaginator(
                             request -> request.roleName(role.roleName())),
-                        page -> page.attachedPolicies()))
+                        page -> page.attachedPolicies())
             .stream()
             .map(AttachedPolicy::policyArn)
             .toList(),
@@ -154,12 +147,10 @@ final class MachineRoles {
 
   private Map<String, String> inlinePolicies(String role) {
     List<String> names =
-        calls.read(
+        calls.list(
             "ListRolePolicies",
-            () ->
-                Pages.of(
-                    iam.listRolePoliciesPaginator(request -> request.roleName(role)),
-                    page -> page.policyNames()));
+            iam.listRolePoliciesPaginator(request -> request.roleName(role)),
+            page -> page.policyNames());
     Map<String, String> documents = new TreeMap<>();
     for (String name : names) {
       calls

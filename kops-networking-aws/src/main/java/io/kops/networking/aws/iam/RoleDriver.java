@@ -3,7 +3,6 @@ package io.kops.networking.aws.iam;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.Blocker;
 import io.kops.networking.aws.call.CallOnce;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
@@ -229,12 +228,10 @@ public final class RoleDriver extends SingleResourceDriver {
   private List<Blocker> inTheWayOf(String role) {
     List<Blocker> found = new ArrayList<>();
     calls
-        .read(
+        .list(
             "ListAttachedRolePolicies",
-            () ->
-                Pages.of(
-                    iam.listAttachedRolePoliciesPaginator(request -> request.roleName(role)),
-                    page -> page.attachedPolicies()))
+            iam.listAttachedRolePoliciesPaginator(request -> request.roleName(role)),
+            page -> page.attachedPolicies())
         .forEach(
             policy ->
                 found.add(
@@ -243,12 +240,10 @@ public final class RoleDriver extends SingleResourceDriver {
                         "detach %s from role %s".formatted(policy.policyName(), role),
                         false)));
     calls
-        .read(
+        .list(
             "ListInstanceProfilesForRole",
-            () ->
-                Pages.of(
-                    iam.listInstanceProfilesForRolePaginator(request -> request.roleName(role)),
-                    page -> page.instanceProfiles()))
+            iam.listInstanceProfilesForRolePaginator(request -> request.roleName(role)),
+            page -> page.instanceProfiles())
         .forEach(
             profile ->
                 found.add(

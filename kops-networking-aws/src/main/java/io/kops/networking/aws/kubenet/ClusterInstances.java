@@ -1,7 +1,6 @@
 package io.kops.networking.aws.kubenet;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cluster.ClusterName;
@@ -27,17 +26,15 @@ final class ClusterInstances {
     ReadScope scope = ReadScope.toDelete(cluster);
     Filter alive =
         Filter.builder().name("instance-state-name").values("pending", "running").build();
-    return calls.read(
-        "DescribeInstances",
-        () ->
-            Pages.of(
-                    ec2.describeInstancesPaginator(
-                        request -> request.filters(scope.ownedFilter(), alive)),
-                    page -> page.reservations())
-                .stream()
-                .flatMap(reservation -> reservation.instances().stream())
-                .filter(instance -> scope.owns(instance.tags()))
-                .filter(instance -> !Ec2Tags.map(instance.tags()).containsKey(BASTION))
-                .toList());
+    return calls
+        .list(
+            "DescribeInstances",
+            ec2.describeInstancesPaginator(request -> request.filters(scope.ownedFilter(), alive)),
+            page -> page.reservations())
+        .stream()
+        .flatMap(reservation -> reservation.instances().stream())
+        .filter(instance -> scope.owns(instance.tags()))
+        .filter(instance -> !Ec2Tags.map(instance.tags()).containsKey(BASTION))
+        .toList();
   }
 }

@@ -2,7 +2,6 @@ package io.kops.networking.aws.launchtemplate;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Attempt;
@@ -105,13 +104,9 @@ public final class LaunchTemplateDriver extends Ec2Driver {
   }
 
   private List<LaunchTemplateVersion> versions(String template) {
-    return calls.read(
-        "DescribeLaunchTemplateVersions",
-        () ->
-            Pages.of(
-                ec2.describeLaunchTemplateVersionsPaginator(
+    return calls.list("DescribeLaunchTemplateVersions", ec2.describeLaunchTemplateVersionsPaginator(
                     request -> request.launchTemplateId(template)),
-                page -> page.launchTemplateVersions()));
+                page -> page.launchTemplateVersions());
   }
 
   /** Returns a version as a request; an empty one when it is gone. */

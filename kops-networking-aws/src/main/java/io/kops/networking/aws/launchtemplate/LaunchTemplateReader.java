@@ -1,7 +1,6 @@
 package io.kops.networking.aws.launchtemplate;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -36,16 +35,15 @@ public final class LaunchTemplateReader implements KindReader {
   @Override
   public Finding read(ReadScope scope) {
     List<LaunchTemplate> templates =
-        calls.read(
-            "DescribeLaunchTemplates",
-            () ->
-                Pages.of(
-                        ec2.describeLaunchTemplatesPaginator(
-                            request -> request.filters(scope.ownedFilter())),
-                        page -> page.launchTemplates())
-                    .stream()
-                    .filter(template -> scope.owns(template.tags()))
-                    .toList());
+        calls
+            .list(
+                "DescribeLaunchTemplates",
+                ec2.describeLaunchTemplatesPaginator(
+                    request -> request.filters(scope.ownedFilter())),
+                page -> page.launchTemplates())
+            .stream()
+            .filter(template -> scope.owns(template.tags()))
+            .toList();
     List<Found> found = new ArrayList<>();
     for (LaunchTemplate template : templates) {
       defaultVersion(template).ifPresent(version -> found.add(new Found(template, version)));

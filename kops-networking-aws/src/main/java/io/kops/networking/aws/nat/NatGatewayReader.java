@@ -1,7 +1,6 @@
 package io.kops.networking.aws.nat;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -38,16 +37,14 @@ public final class NatGatewayReader implements KindReader {
   @Override
   public Finding read(ReadScope scope) {
     List<NatGateway> found =
-        calls.read(
-            "DescribeNatGateways",
-            () ->
-                Pages.of(
-                        ec2.describeNatGatewaysPaginator(
-                            request -> request.filter(scope.ownedFilter())),
-                        page -> page.natGateways())
-                    .stream()
-                    .filter(gateway -> scope.owns(gateway.tags()))
-                    .toList());
+        calls
+            .list(
+                "DescribeNatGateways",
+                ec2.describeNatGatewaysPaginator(request -> request.filter(scope.ownedFilter())),
+                page -> page.natGateways())
+            .stream()
+            .filter(gateway -> scope.owns(gateway.tags()))
+            .toList();
     return observation -> {
       for (NatGateway gateway : found) {
         if (isThere(gateway)) {

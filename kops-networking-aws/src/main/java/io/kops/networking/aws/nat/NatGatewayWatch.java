@@ -1,7 +1,6 @@
 package io.kops.networking.aws.nat;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -81,17 +80,13 @@ final class NatGatewayWatch {
       number = begun;
       filter = Filter.builder().name("nat-gateway-id").values(seen.keySet()).build();
     }
-    Map<String, NatGateway> gateways =
-        calls.read(
+    Map<String, NatGateway> gateways = new TreeMap<>();
+    calls
+        .list(
             "DescribeNatGateways",
-            () -> {
-              Map<String, NatGateway> found = new TreeMap<>();
-              Pages.of(
-                      ec2.describeNatGatewaysPaginator(request -> request.filter(filter)),
-                      page -> page.natGateways())
-                  .forEach(gateway -> found.put(gateway.natGatewayId(), gateway));
-              return found;
-            });
+            ec2.describeNatGatewaysPaginator(request -> request.filter(filter)),
+            page -> page.natGateways())
+        .forEach(gateway -> gateways.put(gateway.natGatewayId(), gateway));
     return new Reading(number, gateways);
   }
 }

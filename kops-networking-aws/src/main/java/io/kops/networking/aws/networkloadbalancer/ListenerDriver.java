@@ -2,7 +2,6 @@ package io.kops.networking.aws.networkloadbalancer;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
@@ -74,13 +73,10 @@ public final class ListenerDriver extends SingleResourceDriver {
 
   private Optional<String> find(String balancer, int port) {
     return calls
-        .find(
+        .findList(
             "DescribeListeners",
-            () ->
-                Pages.of(
-                    balancing.describeListenersPaginator(
-                        request -> request.loadBalancerArn(balancer)),
-                    page -> page.listeners()))
+            balancing.describeListenersPaginator(request -> request.loadBalancerArn(balancer)),
+            page -> page.listeners())
         .orElse(List.of())
         .stream()
         .filter(listener -> listener.port() == port)

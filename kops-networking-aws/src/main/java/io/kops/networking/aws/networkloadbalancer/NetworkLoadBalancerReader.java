@@ -1,7 +1,6 @@
 package io.kops.networking.aws.networkloadbalancer;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.KindReader;
@@ -101,14 +100,15 @@ public final class NetworkLoadBalancerReader implements KindReader {
     Map<String, String> purposes = new TreeMap<>();
     PURPOSES.forEach(purpose -> purposes.put(names.loadBalancer(purpose), purpose));
     List<LoadBalancer> listed =
-        calls.read(
-            "DescribeLoadBalancers",
-            () ->
-                Pages.of(balancing.describeLoadBalancersPaginator(), page -> page.loadBalancers())
-                    .stream()
-                    .filter(balancer -> purposes.containsKey(balancer.loadBalancerName()))
-                    .filter(balancer -> balancer.type() == LoadBalancerTypeEnum.NETWORK)
-                    .toList());
+        calls
+            .list(
+                "DescribeLoadBalancers",
+                balancing.describeLoadBalancersPaginator(),
+                page -> page.loadBalancers())
+            .stream()
+            .filter(balancer -> purposes.containsKey(balancer.loadBalancerName()))
+            .filter(balancer -> balancer.type() == LoadBalancerTypeEnum.NETWORK)
+            .toList();
     List<Balancer> found = new ArrayList<>();
     for (LoadBalancer balancer : listed) {
       String arn = balancer.loadBalancerArn();
@@ -120,12 +120,10 @@ public final class NetworkLoadBalancerReader implements KindReader {
                       .describeLoadBalancerAttributes(request -> request.loadBalancerArn(arn))
                       .attributes());
       Optional<List<Listener>> listeners =
-          calls.find(
+          calls.findList(
               "DescribeListeners",
-              () ->
-                  Pages.of(
-                      balancing.describeListenersPaginator(request -> request.loadBalancerArn(arn)),
-                      page -> page.listeners()));
+              balancing.describeListenersPaginator(request -> request.loadBalancerArn(arn)),
+              page -> page.listeners());
       if (attributes.isPresent() && listeners.isPresent()) {
         ResourceId id =
             names.of(
@@ -140,13 +138,14 @@ public final class NetworkLoadBalancerReader implements KindReader {
   private List<Targets> targets(Names names) {
     Set<String> wanted = TARGETS.stream().map(names::loadBalancer).collect(Collectors.toSet());
     List<TargetGroup> listed =
-        calls.read(
-            "DescribeTargetGroups",
-            () ->
-                Pages.of(balancing.describeTargetGroupsPaginator(), page -> page.targetGroups())
-                    .stream()
-                    .filter(group -> wanted.contains(group.targetGroupName()))
-                    .toList());
+        calls
+            .list(
+                "DescribeTargetGroups",
+                balancing.describeTargetGroupsPaginator(),
+                page -> page.targetGroups())
+            .stream()
+            .filter(group -> wanted.contains(group.targetGroupName()))
+            .toList();
     List<Targets> found = new ArrayList<>();
     for (TargetGroup group : listed) {
       calls

@@ -4,7 +4,6 @@ import io.kops.networking.aws.call.Answers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.Oversight;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.ReadScope;
@@ -122,14 +121,13 @@ public final class ClusterObserver {
         ids.isEmpty()
             ? scope.ownedFilter()
             : Filter.builder().name("vpc-id").values(ids.stream().distinct().toList()).build();
-    return calls.read(
-        "DescribeVpcs",
-        () ->
-            Pages.of(
-                    ec2.describeVpcsPaginator(request -> request.filters(filter)),
-                    page -> page.vpcs())
-                .stream()
-                .min(Comparator.comparing(Vpc::vpcId)));
+    return calls
+        .list(
+            "DescribeVpcs",
+            ec2.describeVpcsPaginator(request -> request.filters(filter)),
+            page -> page.vpcs())
+        .stream()
+        .min(Comparator.comparing(Vpc::vpcId));
   }
 
   private static List<Cidr> furtherBlocks(Vpc vpc) {
@@ -142,16 +140,15 @@ public final class ClusterObserver {
   /** What subnets reach the internet through that is not the cluster's, by the id of the subnet. */
   private Map<String, String> egress(ClusterReads reads) {
     List<String> ownGateways =
-        calls.read(
-            "DescribeNatGateways",
-            () ->
-                Pages.of(
-                        ec2.describeNatGatewaysPaginator(
-                            request -> request.filter(reads.scope().ownedFilter())),
-                        page -> page.natGateways())
-                    .stream()
-                    .map(NatGateway::natGatewayId)
-                    .toList());
+        calls
+            .list(
+                "DescribeNatGateways",
+                ec2.describeNatGatewaysPaginator(
+                    request -> request.filter(reads.scope().ownedFilter())),
+                page -> page.natGateways())
+            .stream()
+            .map(NatGateway::natGatewayId)
+            .toList();
     Map<String, String> found = new TreeMap<>();
     for (RouteTable table : reads.ownRouteTables()) {
       Optional<String> through =

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.reading;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.tagging.ClusterTags;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -35,39 +34,33 @@ public record ClusterReads(Ec2Client ec2, AwsCalls calls, ReadScope scope) {
   }
 
   private List<Subnet> subnets(Filter filter) {
-    return calls.read(
+    return calls.list(
         "DescribeSubnets",
-        () ->
-            Pages.of(
-                ec2.describeSubnetsPaginator(request -> request.filters(filter)),
-                page -> page.subnets()));
+        ec2.describeSubnetsPaginator(request -> request.filters(filter)),
+        page -> page.subnets());
   }
 
   /** Returns the route tables that the cluster owns. */
   public List<RouteTable> ownRouteTables() {
-    return calls.read(
-        "DescribeRouteTables",
-        () ->
-            Pages.of(
-                    ec2.describeRouteTablesPaginator(
-                        request -> request.filters(scope.ownedFilter())),
-                    page -> page.routeTables())
-                .stream()
-                .filter(table -> scope.owns(table.tags()))
-                .toList());
+    return calls
+        .list(
+            "DescribeRouteTables",
+            ec2.describeRouteTablesPaginator(request -> request.filters(scope.ownedFilter())),
+            page -> page.routeTables())
+        .stream()
+        .filter(table -> scope.owns(table.tags()))
+        .toList();
   }
 
   /** Returns the security groups that the cluster owns. */
   public List<SecurityGroup> ownSecurityGroups() {
-    return calls.read(
-        "DescribeSecurityGroups",
-        () ->
-            Pages.of(
-                    ec2.describeSecurityGroupsPaginator(
-                        request -> request.filters(scope.ownedFilter())),
-                    page -> page.securityGroups())
-                .stream()
-                .filter(group -> scope.owns(group.tags()))
-                .toList());
+    return calls
+        .list(
+            "DescribeSecurityGroups",
+            ec2.describeSecurityGroupsPaginator(request -> request.filters(scope.ownedFilter())),
+            page -> page.securityGroups())
+        .stream()
+        .filter(group -> scope.owns(group.tags()))
+        .toList();
   }
 }

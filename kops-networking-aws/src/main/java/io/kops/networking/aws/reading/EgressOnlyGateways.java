@@ -1,7 +1,6 @@
 package io.kops.networking.aws.reading;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
@@ -12,17 +11,14 @@ public final class EgressOnlyGateways {
 
   /** Returns their ids, whoever made them. */
   public static List<String> of(String vpc, Ec2Client ec2, AwsCalls calls) {
-    return calls.read(
-        "DescribeEgressOnlyInternetGateways",
-        () ->
-            Pages.of(
-                    ec2.describeEgressOnlyInternetGatewaysPaginator(request -> {}),
-                    page -> page.egressOnlyInternetGateways())
-                .stream()
-                .filter(
-                    gateway ->
-                        gateway.attachments().stream().anyMatch(use -> vpc.equals(use.vpcId())))
-                .map(EgressOnlyInternetGateway::egressOnlyInternetGatewayId)
-                .toList());
+    return calls
+        .list(
+            "DescribeEgressOnlyInternetGateways",
+            ec2.describeEgressOnlyInternetGatewaysPaginator(request -> {}),
+            page -> page.egressOnlyInternetGateways())
+        .stream()
+        .filter(gateway -> gateway.attachments().stream().anyMatch(use -> vpc.equals(use.vpcId())))
+        .map(EgressOnlyInternetGateway::egressOnlyInternetGatewayId)
+        .toList();
   }
 }

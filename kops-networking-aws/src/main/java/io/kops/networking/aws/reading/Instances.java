@@ -1,7 +1,6 @@
 package io.kops.networking.aws.reading;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -25,14 +24,13 @@ public final class Instances {
 
   /** Reads those that all of these filters let through, terminated ones too. */
   public static List<Instance> read(Ec2Client ec2, AwsCalls calls, List<Filter> filters) {
-    return calls.read(
-        "DescribeInstances",
-        () ->
-            Pages.of(
-                    ec2.describeInstancesPaginator(request -> request.filters(filters)),
-                    page -> page.reservations())
-                .stream()
-                .flatMap(reservation -> reservation.instances().stream())
-                .toList());
+    return calls
+        .list(
+            "DescribeInstances",
+            ec2.describeInstancesPaginator(request -> request.filters(filters)),
+            page -> page.reservations())
+        .stream()
+        .flatMap(reservation -> reservation.instances().stream())
+        .toList();
   }
 }

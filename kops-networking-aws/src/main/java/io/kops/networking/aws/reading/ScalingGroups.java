@@ -1,7 +1,6 @@
 package io.kops.networking.aws.reading;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.tagging.ClusterTags;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +23,14 @@ public final class ScalingGroups {
             .name("tag:" + ClusterTags.KUBERNETES_CLUSTER)
             .values(scope.cluster().value())
             .build();
-    return calls.read(
-        "DescribeAutoScalingGroups",
-        () ->
-            Pages.of(
-                    autoScaling.describeAutoScalingGroupsPaginator(
-                        request -> request.filters(owned)),
-                    page -> page.autoScalingGroups())
-                .stream()
-                .filter(group -> scope.tags().areOwned(tags(group)))
-                .toList());
+    return calls
+        .list(
+            "DescribeAutoScalingGroups",
+            autoScaling.describeAutoScalingGroupsPaginator(request -> request.filters(owned)),
+            page -> page.autoScalingGroups())
+        .stream()
+        .filter(group -> scope.tags().areOwned(tags(group)))
+        .toList();
   }
 
   /** Returns the tags of a group, whether its machines get them or not. */

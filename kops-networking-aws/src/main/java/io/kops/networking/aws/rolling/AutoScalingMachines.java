@@ -5,7 +5,6 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Oversight;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ReadScope;
@@ -120,19 +119,17 @@ public final class AutoScalingMachines implements MachineCloud {
   }
 
   private Map<String, Instance> ownInstances() {
-    return calls.read(
-        "DescribeInstances",
-        () -> {
-          Map<String, Instance> found = new TreeMap<>();
-          Pages.of(
-                  ec2.describeInstancesPaginator(request -> request.filters(scope.ownedFilter())),
-                  page -> page.reservations())
-              .stream()
-              .flatMap(reservation -> reservation.instances().stream())
-              .filter(instance -> scope.owns(instance.tags()))
-              .forEach(instance -> found.put(instance.instanceId(), instance));
-          return found;
-        });
+    Map<String, Instance> found = new TreeMap<>();
+    calls
+        .list(
+            "DescribeInstances",
+            ec2.describeInstancesPaginator(request -> request.filters(scope.ownedFilter())),
+            page -> page.reservations())
+        .stream()
+        .flatMap(reservation -> reservation.instances().stream())
+        .filter(instance -> scope.owns(instance.tags()))
+        .forEach(instance -> found.put(instance.instanceId(), instance));
+    return found;
   }
 
   private MachineGroup group(

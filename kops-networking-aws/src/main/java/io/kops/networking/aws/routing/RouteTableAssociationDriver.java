@@ -2,7 +2,6 @@ package io.kops.networking.aws.routing;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
@@ -63,18 +62,17 @@ public final class RouteTableAssociationDriver extends SingleResourceDriver {
   /** The association of a subnet with a table, where there is one. */
   private Optional<String> association(String table, String subnet) {
     Filter bySubnet = Filter.builder().name("association.subnet-id").values(subnet).build();
-    return calls.read(
-        "DescribeRouteTables",
-        () ->
-            Pages.of(
-                    ec2.describeRouteTablesPaginator(request -> request.filters(bySubnet)),
-                    page -> page.routeTables())
-                .stream()
-                .filter(found -> found.routeTableId().equals(table))
-                .flatMap(found -> found.associations().stream())
-                .filter(found -> subnet.equals(found.subnetId()))
-                .map(RouteTableAssociation::routeTableAssociationId)
-                .findFirst());
+    return calls
+        .list(
+            "DescribeRouteTables",
+            ec2.describeRouteTablesPaginator(request -> request.filters(bySubnet)),
+            page -> page.routeTables())
+        .stream()
+        .filter(found -> found.routeTableId().equals(table))
+        .flatMap(found -> found.associations().stream())
+        .filter(found -> subnet.equals(found.subnetId()))
+        .map(RouteTableAssociation::routeTableAssociationId)
+        .findFirst();
   }
 
   @Override

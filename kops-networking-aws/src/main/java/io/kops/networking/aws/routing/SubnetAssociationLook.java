@@ -1,7 +1,6 @@
 package io.kops.networking.aws.routing;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.reading.SecondLook;
@@ -50,11 +49,7 @@ public final class SubnetAssociationLook implements SecondLook {
 
   private List<RouteTable> tablesOf(Set<String> subnets) {
     Filter bySubnet = Filter.builder().name("association.subnet-id").values(subnets).build();
-    return calls.read(
-        "DescribeRouteTables",
-        () ->
-            Pages.of(
-                ec2.describeRouteTablesPaginator(request -> request.filters(bySubnet)),
-                page -> page.routeTables()));
+    return calls.list("DescribeRouteTables", ec2.describeRouteTablesPaginator(request -> request.filters(bySubnet)),
+                page -> page.routeTables());
   }
 }

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
@@ -97,13 +96,11 @@ final class SharedRuleDriver extends RuleDriver {
   }
 
   private List<SecurityGroupRule> rulesOf(String group) {
-    return calls.read(
+    return calls.list(
         "DescribeSecurityGroupRules",
-        () ->
-            Pages.of(
-                ec2.describeSecurityGroupRulesPaginator(
-                    request -> request.filters(SharedRuleLook.ofGroups(List.of(group)))),
-                page -> page.securityGroupRules()));
+        ec2.describeSecurityGroupRulesPaginator(
+            request -> request.filters(SharedRuleLook.ofGroups(List.of(group)))),
+        page -> page.securityGroupRules());
   }
 
   private void revoke(String group, boolean egress, List<PlannedResource> batch) {

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.Instances;
@@ -120,16 +119,15 @@ public final class SharedRuleLook implements SecondLook {
   }
 
   private List<DescribedRule> read(Filter filter, Predicate<DescribedRule> wanted) {
-    return calls.read(
-        "DescribeSecurityGroupRules",
-        () ->
-            Pages.of(
-                    ec2.describeSecurityGroupRulesPaginator(request -> request.filters(filter)),
-                    page -> page.securityGroupRules())
-                .stream()
-                .map(DescribedRule::new)
-                .filter(wanted)
-                .toList());
+    return calls
+        .list(
+            "DescribeSecurityGroupRules",
+            ec2.describeSecurityGroupRulesPaginator(request -> request.filters(filter)),
+            page -> page.securityGroupRules())
+        .stream()
+        .map(DescribedRule::new)
+        .filter(wanted)
+        .toList();
   }
 
   static Filter ofGroups(Collection<String> ids) {

@@ -5,7 +5,6 @@ import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.FailureKind;
 import io.kops.networking.aws.call.Oversight;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
@@ -166,20 +165,18 @@ public final class S3StateStore implements StateStore {
   public List<StateKey> list(String prefix) {
     return reading(
         () ->
-            calls.read(
-                "ListObjectsV2 " + this,
-                () ->
-                    Pages.of(
-                            s3.listObjectsV2Paginator(
-                                list -> list.bucket(bucket).prefix(base + prefix)),
-                            page -> page.contents())
-                        .stream()
-                        .map(S3Object::key)
-                        .map(key -> key.substring(base.length()))
-                        .filter(StateKey::isKey)
-                        .map(StateKey::of)
-                        .sorted()
-                        .toList()));
+            calls
+                .list(
+                    "ListObjectsV2 " + this,
+                    s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(base + prefix)),
+                    page -> page.contents())
+                .stream()
+                .map(S3Object::key)
+                .map(key -> key.substring(base.length()))
+                .filter(StateKey::isKey)
+                .map(StateKey::of)
+                .sorted()
+                .toList());
   }
 
   private static RuntimeException meaning(ActionFailedException refusal, StateKey key) {

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.tagging;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.plan.PlannedResource;
 import java.util.List;
@@ -35,16 +34,15 @@ public record Attempt(ResourceType type, String id) {
    */
   Optional<String> find(Ec2Client ec2, AwsCalls calls) {
     List<Filter> marked = List.of(filter("key", KEY), filter("value", id));
-    return calls.read(
-        "DescribeTags",
-        () ->
-            Pages.of(
-                    ec2.describeTagsPaginator(request -> request.filters(marked)),
-                    page -> page.tags())
-                .stream()
-                .filter(tag -> KEY.equals(tag.key()) && id.equals(tag.value()))
-                .map(TagDescription::resourceId)
-                .min(String::compareTo));
+    return calls
+        .list(
+            "DescribeTags",
+            ec2.describeTagsPaginator(request -> request.filters(marked)),
+            page -> page.tags())
+        .stream()
+        .filter(tag -> KEY.equals(tag.key()) && id.equals(tag.value()))
+        .map(TagDescription::resourceId)
+        .min(String::compareTo);
   }
 
   private static Filter filter(String name, String value) {

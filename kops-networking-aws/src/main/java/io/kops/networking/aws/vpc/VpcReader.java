@@ -1,7 +1,6 @@
 package io.kops.networking.aws.vpc;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -36,15 +35,14 @@ public final class VpcReader implements KindReader {
   @Override
   public Finding read(ReadScope scope) {
     List<Vpc> vpcs =
-        calls.read(
-            "DescribeVpcs",
-            () ->
-                Pages.of(
-                        ec2.describeVpcsPaginator(request -> request.filters(scope.ownedFilter())),
-                        page -> page.vpcs())
-                    .stream()
-                    .filter(vpc -> scope.owns(vpc.tags()))
-                    .toList());
+        calls
+            .list(
+                "DescribeVpcs",
+                ec2.describeVpcsPaginator(request -> request.filters(scope.ownedFilter())),
+                page -> page.vpcs())
+            .stream()
+            .filter(vpc -> scope.owns(vpc.tags()))
+            .toList();
     List<Found> found = new ArrayList<>();
     for (Vpc vpc : vpcs) {
       found.add(
