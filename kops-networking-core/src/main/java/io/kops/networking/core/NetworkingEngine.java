@@ -109,9 +109,7 @@ public final class NetworkingEngine {
     Problems tooLarge = RolePolicySize.check(network.rolePolicies(), quotas);
     add(problems, tooLarge);
     return new Preparation(
-        filled,
-        problems(problems),
-        tooLarge.hasErrors() ? Optional.empty() : Optional.of(network));
+        filled, problems(problems), tooLarge.hasErrors() ? Optional.empty() : Optional.of(network));
   }
 
   /**

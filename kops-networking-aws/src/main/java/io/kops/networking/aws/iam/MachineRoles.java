@@ -12,12 +12,19 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.EntityType;
+import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.PolicyDetail;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
 
-/** Reads what IAM has under some names. */
+/**
+ * Reads what IAM has under some names.
+ *
+ * <p>One page of the roles of the account has everything about each role, and is all that most
+ * accounts have. Where the account has more roles, only the names that are not on that page are
+ * read, each by itself: further pages are many, and IAM throttles them.
+ */
 final class MachineRoles {
   private static final int LARGEST_PAGE = 1000;
 
@@ -30,41 +37,39 @@ final class MachineRoles {
   }
 
   /**
-   * Returns what there is under each name, in their order. Reads all roles of the account in one
-   * call, a page for every thousand of them; where that is not allowed, name by name.
+   * Returns what there is under each name, in their order.
    *
    * @param thorough whether instance profiles that no role is in are looked for as well
    */
   List<MachineRole> read(List<String> names, boolean thorough) {
-    Map<String, RoleDetail> all;
-    try {
-      all = details(names);
-    } catch (UnreadableNetworkException refused) {
-      if (!AwsCalls.isAccessDenied(refused)) {
-        throw refused;
-      }
-      return names.stream().map(this::readAlone).toList();
-    }
+    Optional<GetAccountAuthorizationDetailsResponse> page = firstPage();
+    Map<String, RoleDetail> listed = new TreeMap<>();
+    page.ifPresent(
+        first -> first.roleDetailList().forEach(role -> listed.put(role.roleName(), role)));
+    boolean all = page.filter(first -> !first.isTruncated()).isPresent();
     List<MachineRole> roles = new ArrayList<>();
     for (String name : names) {
-      roles.add(of(name, Optional.ofNullable(all.get(name)), thorough));
+      Optional<RoleDetail> role = Optional.ofNullable(listed.get(name));
+      roles.add(all || role.isPresent() ? of(name, role, thorough) : readAlone(name, thorough));
     }
     return roles;
   }
 
-  private Map<String, RoleDetail> details(List<String> names) {
-    Map<String, RoleDetail> found = new TreeMap<>();
-    calls
-        .list(
-            "GetAccountAuthorizationDetails",
-            iam.getAccountAuthorizationDetailsPaginator(
-                request -> request.filter(EntityType.ROLE).maxItems(LARGEST_PAGE)),
-            page ->
-                page.roleDetailList().stream()
-                    .filter(role -> names.contains(role.roleName()))
-                    .toList())
-        .forEach(role -> found.put(role.roleName(), role));
-    return found;
+  /** Returns the first page of the roles of the account; empty where the caller may not list. */
+  private Optional<GetAccountAuthorizationDetailsResponse> firstPage() {
+    try {
+      return Optional.of(
+          calls.read(
+              "GetAccountAuthorizationDetails",
+              () ->
+                  iam.getAccountAuthorizationDetails(
+                      request -> request.filter(EntityType.ROLE).maxItems(LARGEST_PAGE))));
+    } catch (UnreadableNetworkException refused) {
+      if (!AwsCalls.isAccessDenied(refused)) {
+        throw refused;
+      }
+      return Optional.empty();
+    }
   }
 
   private MachineRole of(String name, Optional<RoleDetail> role, boolean thorough) {
@@ -96,15 +101,16 @@ final class MachineRoles {
     return documents;
   }
 
-  private MachineRole readAlone(String name) {
-    Optional<InstanceProfile> profile = profile(name);
+  private MachineRole readAlone(String name, boolean thorough) {
     // The role within a profile lacks tags and the permissions boundary.
     Optional<Role> role = calls.find("GetRole", () -> iam.getRole(r -> r.roleName(name)).role());
     return new MachineRole(
         name,
         role.map(this::factsOf),
         role.map(there -> inlinePolicies(name)).orElse(Map.of()),
-        profile.map(MachineRoles::profileOf));
+        role.isPresent() || thorough
+            ? profile(name).map(MachineRoles::profileOf)
+            : Optional.empty());
   }
 
   private Optional<InstanceProfile> profile(String name) {
@@ -132,9 +138,12 @@ final class MachineRoles {
         role.assumeRolePolicyDocument(),
         arnOf(role.permissionsBoundary()),
         calls
-            .list("ListAttachedRolePolicies", iam.listAttachedRolePoliciesPaginator(
-                            request -> request.roleName(role.roleName())),
-                        page -> page.attachedPolicies())
+            .findList(
+                "ListAttachedRolePolicies",
+                iam.listAttachedRolePoliciesPaginator(
+                    request -> request.roleName(role.roleName())),
+                page -> page.attachedPolicies())
+            .orElse(List.of())
             .stream()
             .map(AttachedPolicy::policyArn)
             .toList(),
@@ -147,10 +156,12 @@ final class MachineRoles {
 
   private Map<String, String> inlinePolicies(String role) {
     List<String> names =
-        calls.list(
-            "ListRolePolicies",
-            iam.listRolePoliciesPaginator(request -> request.roleName(role)),
-            page -> page.policyNames());
+        calls
+            .findList(
+                "ListRolePolicies",
+                iam.listRolePoliciesPaginator(request -> request.roleName(role)),
+                page -> page.policyNames())
+            .orElse(List.of());
     Map<String, String> documents = new TreeMap<>();
     for (String name : names) {
       calls

@@ -49,7 +49,9 @@ public final class SubnetAssociationLook implements SecondLook {
 
   private List<RouteTable> tablesOf(Set<String> subnets) {
     Filter bySubnet = Filter.builder().name("association.subnet-id").values(subnets).build();
-    return calls.list("DescribeRouteTables", ec2.describeRouteTablesPaginator(request -> request.filters(bySubnet)),
-                page -> page.routeTables());
+    return calls.list(
+        "DescribeRouteTables",
+        ec2.describeRouteTablesPaginator(request -> request.filters(bySubnet)),
+        page -> page.routeTables());
   }
 }

@@ -70,10 +70,7 @@ public record NetworkLayout(
         (zone, subnets) ->
             zones.add(
                 new PrivateZone(
-                    zone,
-                    subnets,
-                    egress(spec, zone, subnets),
-                    additionalRoutes(spec, subnets))));
+                    zone, subnets, egress(spec, zone, subnets), additionalRoutes(spec, subnets))));
     List<PublicZone> openZones = new ArrayList<>();
     openInZone.forEach((zone, subnets) -> openZones.add(publicZone(zone, subnets, closed)));
     boolean toInternet = !spec.subnets().stream().allMatch(Subnet::isRoutedByOthers);

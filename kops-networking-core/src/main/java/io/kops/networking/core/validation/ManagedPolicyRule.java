@@ -41,8 +41,7 @@ final class ManagedPolicyRule implements Rule {
         .spec()
         .iam()
         .flatMap(IamSettings::permissionsBoundary)
-        .ifPresent(
-            arn -> check(arn, SpecPath.of("iam").child("permissionsBoundary"), problems));
+        .ifPresent(arn -> check(arn, SpecPath.of("iam").child("permissionsBoundary"), problems));
   }
 
   private static void check(String arn, FieldPath path, Problems.Collector problems) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
  * white space when calculating the size of a policy".
  */
 public class RolePolicySizeTest {
-  private static final List<IamStatement> OWN = List.of(IamStatement.allow(List.of("ec2:Describe*")));
+  private static final List<IamStatement> OWN =
+      List.of(IamStatement.allow(List.of("ec2:Describe*")));
 
   /** Returns the problem of a role whose policies are too large. */
   public static Problems problems() {
@@ -48,7 +49,8 @@ public class RolePolicySizeTest {
   void namesSpecWhenPolicyOfKopsAloneIsTooLarge() {
     Problems problems =
         RolePolicySize.check(
-            List.of(new RolePolicy(InstanceGroupRole.NODE, OWN, Optional.empty(), Optional.empty())),
+            List.of(
+                new RolePolicy(InstanceGroupRole.NODE, OWN, Optional.empty(), Optional.empty())),
             Quotas.builder().iamInlinePolicyCharacters(10).build());
     assertThat(problems.all()).extracting(Problem::path).hasToString("[spec]");
   }

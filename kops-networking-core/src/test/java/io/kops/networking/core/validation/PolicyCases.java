@@ -33,7 +33,9 @@ final class PolicyCases {
   private PolicyCases() {}
 
   static List<RuleCase> all() {
-    return Stream.of(malformed(), elements(), values(), roles(), managed()).flatMap(List::stream).toList();
+    return Stream.of(malformed(), elements(), values(), roles(), managed())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<RuleCase> malformed() {
@@ -62,15 +64,13 @@ final class PolicyCases {
             .butNotWhen(
                 node("[{'Effect': 'Deny', 'Action': 's3:*', 'NotResource': 'arn:aws:s3:::b/*'}]")),
         error(ADDITIONAL_POLICY_ELEMENTS_CONTRADICT, PATH + "[0].NotAction")
-            .when(
-                node("[{'Effect': 'Allow', 'Action': '*', 'NotAction': 'a:b', 'Resource': '*'}]"))
+            .when(node("[{'Effect': 'Allow', 'Action': '*', 'NotAction': 'a:b', 'Resource': '*'}]"))
             .butNotWhen(nothing()),
         error(ADDITIONAL_POLICY_ELEMENTS_CONTRADICT, PATH + "[0].NotResource")
             .when(node("[{'Effect': 'Allow', 'Action': '*', 'Resource': '*', 'NotResource': '*'}]"))
             .butNotWhen(nothing()),
         error(ADDITIONAL_POLICY_PRINCIPAL, PATH + "[0].Principal")
-            .when(
-                node("[{'Effect': 'Allow', 'Principal': '*', 'Action': '*', 'Resource': '*'}]"))
+            .when(node("[{'Effect': 'Allow', 'Principal': '*', 'Action': '*', 'Resource': '*'}]"))
             .butNotWhen(nothing()),
         warning(ADDITIONAL_POLICY_ELEMENT_UNKNOWN, PATH + "[0].Comment")
             .when(node("[{'Effect': 'Allow', 'Comment': 'x', 'Action': '*', 'Resource': '*'}]"))

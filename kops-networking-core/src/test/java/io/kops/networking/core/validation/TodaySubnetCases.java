@@ -153,8 +153,7 @@ final class TodaySubnetCases {
             .butNotWhen(
                 subnet(
                     0,
-                    it ->
-                        it.egress("nat-1").addAdditionalRoutes(route("10.8.0.0/16", "tgw-1")))),
+                    it -> it.egress("nat-1").addAdditionalRoutes(route("10.8.0.0/16", "tgw-1")))),
         ipv6(error(ADDITIONAL_ROUTE_REPEATED, path + "[0].cidr"))
             .when(subnet(0, it -> it.addAdditionalRoutes(route("64:ff9b::/96", "tgw-1"))))
             .butNotWhen(subnet(0, it -> it.addAdditionalRoutes(route("64:ff9c::/96", "tgw-1")))),
