@@ -9,6 +9,7 @@ module io.kops.networking.aws {
   requires transitive software.amazon.awssdk.regions;
   requires transitive software.amazon.awssdk.services.ec2;
   requires transitive software.amazon.awssdk.services.iam;
+  requires software.amazon.awssdk.utils;
   requires static software.amazon.awssdk.services.autoscaling;
   requires static software.amazon.awssdk.services.elasticloadbalancing;
   requires static software.amazon.awssdk.services.elasticloadbalancingv2;

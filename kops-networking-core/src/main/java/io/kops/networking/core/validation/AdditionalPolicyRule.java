@@ -74,7 +74,8 @@ final class AdditionalPolicyRule implements Rule {
       problems.error(
           path,
           ADDITIONAL_POLICY_MALFORMED,
-          "the policy is not a JSON array of statements: " + firstLine(malformed.getMessage()),
+          "the policy is not a JSON array of statements: "
+              + firstLine(String.valueOf(malformed.getMessage())),
           "write [{\"Effect\": \"Allow\", \"Action\": [...], \"Resource\": [...]}]");
       return;
     }
@@ -195,9 +196,9 @@ final class AdditionalPolicyRule implements Rule {
       PropertyValue condition = elements.get("Condition");
       boolean fits =
           condition == null
-              || condition instanceof PropertyValue.Fields operators
+              || (condition instanceof PropertyValue.Fields operators
                   && operators.values().values().stream()
-                      .allMatch(PropertyValue.Fields.class::isInstance);
+                      .allMatch(PropertyValue.Fields.class::isInstance));
       if (!fits) {
         problems.error(
             path.child("Condition"),
