@@ -10,9 +10,11 @@ import io.kops.networking.aws.model.DesiredStateModel;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ClusterFileReader;
+import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.NetworkReader;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.reading.SecondLook;
 import io.kops.networking.aws.securitygroup.RuleMemory;
 import io.kops.networking.aws.securitygroup.RuleOwnership;
 import io.kops.networking.aws.vpc.VpcDesired;
@@ -27,6 +29,7 @@ import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.planning.Observation;
+import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.rolling.MachineCloud;
 import io.kops.networking.core.stateobject.ClusterFileModel;
 import io.kops.networking.core.stateobject.CompletedSpecs;
@@ -84,13 +87,15 @@ record Account(
 
   /** Reads what there is of a cluster. */
   Observation observe(ReadScope scope, AwsCalls calls) {
-    List<KindReader> readers = new ArrayList<>(ResourceReaders.all(ec2, iam, calls));
-    instanceGroups.ifPresent(groups -> readers.addAll(groups.readers(ec2, calls)));
+    ClusterReads reads = new ClusterReads(ec2, calls, scope);
+    List<KindReader> readers = new ArrayList<>(ResourceReaders.all(reads, iam, calls));
+    instanceGroups.ifPresent(groups -> readers.addAll(groups.readers(reads)));
     readers.add(ResourceReaders.last(ec2, calls));
     clusters.map(ClusterFileReader::new).ifPresent(readers::add);
-    return new NetworkReader(
-            readers, ResourceReaders.secondLooks(ec2, calls, occupants(calls)), executor)
-        .observe(scope);
+    List<SecondLook> looks = new ArrayList<>();
+    instanceGroups.ifPresent(groups -> looks.addAll(groups.secondLooks(calls)));
+    looks.addAll(ResourceReaders.secondLooks(ec2, calls, occupants(calls)));
+    return new NetworkReader(readers, looks, executor).observe(scope);
   }
 
   private Occupants occupants(AwsCalls calls) {
@@ -171,11 +176,22 @@ record Account(
         .anyMatch(seen -> Names.isExternalRule(seen.id()));
   }
 
+  /** The VPC may have lost its name, and is the only one of the cluster then. */
+  private static Optional<ObservedResource> vpcOf(
+      ClusterNetwork network, Observation observation) {
+    List<ObservedResource> vpcs =
+        observation.resources().stream()
+            .filter(resource -> resource.id().kind().equals(Kinds.VPC))
+            .toList();
+    return observation
+        .find(new Names(network.name()).only(Kinds.VPC))
+        .or(() -> vpcs.size() == 1 ? Optional.of(vpcs.get(0)) : Optional.empty());
+  }
+
   /** EC2 chooses the IPv6 block of a VPC, in which the subnets have theirs. */
   private static ExistingNetwork withBlock(
       ExistingNetwork existing, ClusterNetwork network, Observation observation) {
-    return observation
-        .find(new Names(network.name()).only(Kinds.VPC))
+    return vpcOf(network, observation)
         .map(vpc -> vpc.properties().get(VpcDesired.IPV6_BLOCK))
         .map(block -> existing.toBuilder().vpcIpv6Cidr(Cidr.parse(block.toString())).build())
         .orElse(existing);

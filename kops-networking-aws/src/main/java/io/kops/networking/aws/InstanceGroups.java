@@ -2,6 +2,7 @@ package io.kops.networking.aws;
 
 import io.kops.networking.aws.autoscaling.AutoScalingGroupDriver;
 import io.kops.networking.aws.autoscaling.AutoScalingGroupReader;
+import io.kops.networking.aws.autoscaling.UntaggedGroupLook;
 import io.kops.networking.aws.blocker.LoadBalancerSubnets;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.existing.ExistingResources;
@@ -20,7 +21,9 @@ import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerDriver;
 import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerReader;
 import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerSubnets;
 import io.kops.networking.aws.networkloadbalancer.TargetGroupDriver;
+import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.reading.SecondLook;
 import io.kops.networking.aws.rolling.AutoScalingMachines;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.driver.ResourceDriver;
@@ -107,15 +110,20 @@ public final class InstanceGroups {
     return new DesiredState(desired.cluster(), all);
   }
 
-  List<KindReader> readers(Ec2Client ec2, AwsCalls calls) {
+  List<SecondLook> secondLooks(AwsCalls calls) {
+    return List.of(new UntaggedGroupLook(autoScaling, calls));
+  }
+
+  List<KindReader> readers(ClusterReads reads) {
+    AwsCalls calls = reads.calls();
     List<KindReader> readers = new ArrayList<>();
-    readers.add(new LaunchTemplateReader(ec2, calls));
+    readers.add(new LaunchTemplateReader(reads));
     readers.add(new LoadBalancerReader(loadBalancing, calls));
     if (networkLoadBalancing != null) {
       readers.add(new NetworkLoadBalancerReader(networkLoadBalancing, calls));
     }
     readers.add(new AutoScalingGroupReader(autoScaling, calls));
-    readers.add(new DetachedMachineReader(ec2, calls));
+    readers.add(new DetachedMachineReader(reads.ec2(), calls));
     return readers;
   }
 

@@ -11,6 +11,7 @@ import io.kops.networking.aws.egressgateway.EgressOnlyGatewayReader;
 import io.kops.networking.aws.gateway.InternetGatewayReader;
 import io.kops.networking.aws.iam.IamReader;
 import io.kops.networking.aws.nat.NatGatewayReader;
+import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.SecondLook;
 import io.kops.networking.aws.routing.RouteTableReader;
@@ -36,17 +37,17 @@ final class ResourceReaders {
         new DeletionLook(ec2, calls));
   }
 
-  static List<KindReader> all(Ec2Client ec2, IamClient iam, AwsCalls calls) {
+  static List<KindReader> all(ClusterReads reads, IamClient iam, AwsCalls calls) {
     return List.of(
-        new DhcpOptionsReader(ec2, calls),
-        new VpcReader(ec2, calls),
-        new InternetGatewayReader(ec2, calls),
-        new EgressOnlyGatewayReader(ec2, calls),
-        new SubnetReader(ec2, calls),
-        new RouteTableReader(ec2, calls),
-        new ElasticIpReader(ec2, calls),
-        new NatGatewayReader(ec2, calls),
-        new SecurityGroupReader(ec2, calls),
+        new DhcpOptionsReader(reads),
+        new VpcReader(reads),
+        new InternetGatewayReader(reads),
+        new EgressOnlyGatewayReader(reads),
+        new SubnetReader(reads),
+        new RouteTableReader(reads),
+        new ElasticIpReader(reads),
+        new NatGatewayReader(reads),
+        new SecurityGroupReader(reads),
         new IamReader(iam, calls));
   }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Few calls: about one a kind to see, and as many as there are things to make them. */
 class CallCountsTest {
-  private static final int MOST_READS = 14;
-  private static final int MOST_CALLS_IN_ALL = 75;
+  private static final int MOST_READS = 12;
+  private static final int MOST_CALLS_IN_ALL = 65;
   private static final int MOST_WRITES_TO_CREATE = 54;
 
   private static Map<String, Long> byAction(AwsSimulator aws) {
@@ -85,7 +85,9 @@ class CallCountsTest {
 
       account.aws().forgetCalls();
       assertThat(account.networking().plan(cluster).isUpToDate()).isTrue();
-      assertThat(account.aws().calls()).hasSizeLessThanOrEqualTo(MOST_READS);
+      assertThat(account.aws().calls())
+          .as("one more, for egress-only internet gateways")
+          .hasSizeLessThanOrEqualTo(MOST_READS + 1);
     }
   }
 

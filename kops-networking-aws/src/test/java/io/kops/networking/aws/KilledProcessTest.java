@@ -36,7 +36,7 @@ class KilledProcessTest {
     "HALT_BEFORE, 37",
     "HALT_AFTER, 46",
     "HALT_AFTER, 58",
-    "HALT_AFTER, 66"
+    "HALT_AFTER, 57"
   })
   void whoComesAfterOneThatWasKilledWhileMakingMakesTheRest(FatalCall.Fate fate, int call)
       throws Exception {

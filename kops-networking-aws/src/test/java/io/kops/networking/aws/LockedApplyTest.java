@@ -3,6 +3,7 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
@@ -142,7 +143,14 @@ class LockedApplyTest {
         MortalStore store = new MortalStore();
         account.faults().onMutatingCall().nth(killedAt).loseResponse();
         account.faults().onMutatingCall().nth(killedAt + 1).andLater().loseRequest();
-        account.faults().on("DescribeTags").andLater().loseRequest();
+        account
+            .faults()
+            .when(
+                call ->
+                    call.action().equals("DescribeTags")
+                        && call.parameters().containsValue(Attempt.KEY))
+            .andLater()
+            .loseRequest();
         Killer killer = new Killer(account, store, killedAt);
         try (AwsNetworking first = networking(account, time, store)) {
           first.apply(first.plan(CLUSTER), killer, new CancellationToken());

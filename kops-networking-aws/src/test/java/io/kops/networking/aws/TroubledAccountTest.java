@@ -3,6 +3,7 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
@@ -275,7 +276,15 @@ class TroubledAccountTest {
     try (TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings)) {
       Plan plan = account.networking().plan(PUBLIC);
       account.aws().faults().on("CreateVpc").andLater().loseRequest();
-      account.aws().faults().on("DescribeTags").andLater().loseRequest();
+      account
+          .aws()
+          .faults()
+          .when(
+              call ->
+                  call.action().equals("DescribeTags")
+                      && call.parameters().containsValue(Attempt.KEY))
+          .andLater()
+          .loseRequest();
 
       assertThat(account.networking().apply(plan).unfinished())
           .filteredOn(outcome -> outcome.id().toString().equals("Vpc/k.example.com"))

@@ -9,8 +9,10 @@ import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -28,6 +30,11 @@ public final class ElasticIpDriver extends Ec2Driver {
   @Override
   public ResourceKind kind() {
     return Kinds.ELASTIC_IP;
+  }
+
+  @Override
+  public List<NaturalKey> naturalKeys() {
+    return List.of(new NaturalKey.UsedBy(Kinds.NAT_GATEWAY, "elasticIp"));
   }
 
   @Override

@@ -1,9 +1,10 @@
 package io.kops.networking.aws.address;
 
-import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.reading.TaggedKind;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.ObservedResource;
@@ -12,32 +13,26 @@ import io.kops.networking.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
 
 /** Reads the Elastic IPs that the cluster owns. */
 public final class ElasticIpReader implements KindReader {
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
+  private final ClusterReads reads;
 
-  /** Makes a reader. */
-  public ElasticIpReader(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+  /** For one observation. */
+  public ElasticIpReader(ClusterReads reads) {
+    this.reads = reads;
   }
 
   @Override
   public Finding read(ReadScope scope) {
     List<Address> found =
-        calls.read(
-            "DescribeAddresses",
-            () ->
-                ec2
-                    .describeAddresses(request -> request.filters(scope.ownedFilter()))
-                    .addresses()
-                    .stream()
-                    .filter(address -> scope.owns(address.tags()))
-                    .toList());
+        reads.owned(
+            new TaggedKind<>(
+                "eipalloc",
+                filter -> reads.calls().read("DescribeAddresses", () -> reads.ec2().describeAddresses(request -> request.filters(filter)).addresses()),
+                Address::allocationId,
+                Address::tags));
     return observation -> found.forEach(address -> observation.add(observed(address)));
   }
 

@@ -37,12 +37,13 @@ public final class AutoScalingGroupReader implements KindReader {
   @Override
   public Finding read(ReadScope scope) {
     List<AutoScalingGroup> found = ScalingGroups.owned(autoScaling, calls, scope);
-    return observation ->
-        found.forEach(
-            group -> {
-              observation.add(observed(group, observation));
-              group.instances().forEach(machine -> observation.accountFor(machine.instanceId()));
-            });
+    return observation -> found.forEach(group -> add(group, observation));
+  }
+
+  /** Adds a group with its instances. */
+  static void add(AutoScalingGroup group, Observation.Builder observation) {
+    observation.add(observed(group, observation));
+    group.instances().forEach(machine -> observation.accountFor(machine.instanceId()));
   }
 
   private static ObservedResource observed(
@@ -101,7 +102,7 @@ public final class AutoScalingGroupReader implements KindReader {
     return needed;
   }
 
-  private static Optional<LaunchTemplateSpecification> templateOf(AutoScalingGroup group) {
+  static Optional<LaunchTemplateSpecification> templateOf(AutoScalingGroup group) {
     return Optional.ofNullable(group.launchTemplate())
         .or(
             () ->

@@ -9,8 +9,10 @@ import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.NewDhcpConfiguration;
@@ -29,6 +31,13 @@ public final class DhcpOptionsDriver extends Ec2Driver {
   @Override
   public ResourceKind kind() {
     return Kinds.DHCP_OPTIONS;
+  }
+
+  @Override
+  public List<NaturalKey> naturalKeys() {
+    return List.of(
+        new NaturalKey.UsedBy(Kinds.DHCP_OPTIONS_ASSOCIATION, "dhcpOptions"),
+        NaturalKey.of(DhcpOptionsDesired.DOMAIN_NAME, DhcpOptionsDesired.SERVERS));
   }
 
   @Override

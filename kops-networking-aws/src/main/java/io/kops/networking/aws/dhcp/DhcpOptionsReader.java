@@ -1,9 +1,10 @@
 package io.kops.networking.aws.dhcp;
 
-import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.reading.TaggedKind;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.ObservedResource;
@@ -11,32 +12,27 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttributeValue;
 import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 
 /** Reads the DHCP options that the cluster owns. */
 public final class DhcpOptionsReader implements KindReader {
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
+  private final ClusterReads reads;
 
-  /** Makes a reader. */
-  public DhcpOptionsReader(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+  /** For one observation. */
+  public DhcpOptionsReader(ClusterReads reads) {
+    this.reads = reads;
   }
 
   @Override
   public Finding read(ReadScope scope) {
     List<DhcpOptions> found =
-        calls
-            .list(
-                "DescribeDhcpOptions",
-                ec2.describeDhcpOptionsPaginator(request -> request.filters(scope.ownedFilter())),
-                page -> page.dhcpOptions())
-            .stream()
-            .filter(options -> scope.owns(options.tags()))
-            .toList();
+        reads.owned(
+            new TaggedKind<>(
+                "dopt",
+                filter -> reads.calls().list("DescribeDhcpOptions", reads.ec2().describeDhcpOptionsPaginator(request -> request.filters(filter)), page -> page.dhcpOptions()),
+                DhcpOptions::dhcpOptionsId,
+                DhcpOptions::tags));
     return observation -> found.forEach(options -> observation.add(observed(options)));
   }
 

@@ -8,8 +8,10 @@ import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
@@ -23,6 +25,11 @@ public final class EgressOnlyGatewayDriver extends Ec2Driver {
   @Override
   public ResourceKind kind() {
     return Kinds.EGRESS_ONLY_INTERNET_GATEWAY;
+  }
+
+  @Override
+  public List<NaturalKey> naturalKeys() {
+    return List.of(NaturalKey.of(EgressOnlyGatewayDesired.VPC));
   }
 
   @Override

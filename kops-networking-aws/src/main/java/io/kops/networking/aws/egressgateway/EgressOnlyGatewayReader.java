@@ -1,9 +1,10 @@
 package io.kops.networking.aws.egressgateway;
 
-import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.reading.TaggedKind;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.ObservedResource;
@@ -11,19 +12,16 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 
 /** Reads the egress-only internet gateways that the cluster owns. */
 public final class EgressOnlyGatewayReader implements KindReader {
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
+  private final ClusterReads reads;
 
-  /** Makes a reader. */
-  public EgressOnlyGatewayReader(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+  /** For one observation. */
+  public EgressOnlyGatewayReader(ClusterReads reads) {
+    this.reads = reads;
   }
 
   @Override
@@ -32,15 +30,12 @@ public final class EgressOnlyGatewayReader implements KindReader {
       return observation -> {};
     }
     List<EgressOnlyInternetGateway> found =
-        calls
-            .list(
-                "DescribeEgressOnlyInternetGateways",
-                ec2.describeEgressOnlyInternetGatewaysPaginator(
-                    request -> request.filters(scope.ownedFilter())),
-                page -> page.egressOnlyInternetGateways())
-            .stream()
-            .filter(gateway -> scope.owns(gateway.tags()))
-            .toList();
+        reads.owned(
+            new TaggedKind<>(
+                "eigw",
+                filter -> reads.calls().list("DescribeEgressOnlyInternetGateways", reads.ec2().describeEgressOnlyInternetGatewaysPaginator(request -> request.filters(filter)), page -> page.egressOnlyInternetGateways()),
+                EgressOnlyInternetGateway::egressOnlyInternetGatewayId,
+                EgressOnlyInternetGateway::tags));
     return observation -> found.forEach(gateway -> observation.add(observed(gateway)));
   }
 

@@ -10,6 +10,7 @@ import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import java.util.List;
@@ -31,6 +32,11 @@ public final class InternetGatewayDriver extends Ec2Driver {
   @Override
   public ResourceKind kind() {
     return Kinds.INTERNET_GATEWAY;
+  }
+
+  @Override
+  public List<NaturalKey> naturalKeys() {
+    return List.of(NaturalKey.of(InternetGatewayDesired.VPC));
   }
 
   @Override

@@ -1,9 +1,10 @@
 package io.kops.networking.aws.gateway;
 
-import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.reading.TaggedKind;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.ObservedResource;
@@ -11,33 +12,27 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 
 /** Reads the internet gateways that the cluster owns. */
 public final class InternetGatewayReader implements KindReader {
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
+  private final ClusterReads reads;
 
-  /** Makes a reader. */
-  public InternetGatewayReader(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+  /** For one observation. */
+  public InternetGatewayReader(ClusterReads reads) {
+    this.reads = reads;
   }
 
   @Override
   public Finding read(ReadScope scope) {
     List<InternetGateway> found =
-        calls
-            .list(
-                "DescribeInternetGateways",
-                ec2.describeInternetGatewaysPaginator(
-                    request -> request.filters(scope.ownedFilter())),
-                page -> page.internetGateways())
-            .stream()
-            .filter(gateway -> scope.owns(gateway.tags()))
-            .toList();
+        reads.owned(
+            new TaggedKind<>(
+                "igw",
+                filter -> reads.calls().list("DescribeInternetGateways", reads.ec2().describeInternetGatewaysPaginator(request -> request.filters(filter)), page -> page.internetGateways()),
+                InternetGateway::internetGatewayId,
+                InternetGateway::tags));
     return observation -> found.forEach(gateway -> observation.add(observed(gateway)));
   }
 

@@ -1,16 +1,16 @@
 package io.kops.networking.aws.launchtemplate;
 
-import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.reading.TaggedKind;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 
@@ -21,29 +21,24 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 public final class LaunchTemplateReader implements KindReader {
   private static final String DEFAULT_VERSION = "$Default";
 
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
+  private final ClusterReads reads;
 
   private record Found(LaunchTemplate template, LaunchTemplateVersion version) {}
 
-  /** Makes a reader. */
-  public LaunchTemplateReader(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+  /** For one observation. */
+  public LaunchTemplateReader(ClusterReads reads) {
+    this.reads = reads;
   }
 
   @Override
   public Finding read(ReadScope scope) {
     List<LaunchTemplate> templates =
-        calls
-            .list(
-                "DescribeLaunchTemplates",
-                ec2.describeLaunchTemplatesPaginator(
-                    request -> request.filters(scope.ownedFilter())),
-                page -> page.launchTemplates())
-            .stream()
-            .filter(template -> scope.owns(template.tags()))
-            .toList();
+        reads.owned(
+            new TaggedKind<>(
+                "lt",
+                filter -> reads.calls().list("DescribeLaunchTemplates", reads.ec2().describeLaunchTemplatesPaginator(request -> request.filters(filter)), page -> page.launchTemplates()),
+                LaunchTemplate::launchTemplateId,
+                LaunchTemplate::tags));
     List<Found> found = new ArrayList<>();
     for (LaunchTemplate template : templates) {
       defaultVersion(template).ifPresent(version -> found.add(new Found(template, version)));
@@ -64,11 +59,12 @@ public final class LaunchTemplateReader implements KindReader {
   }
 
   private Optional<LaunchTemplateVersion> defaultVersion(LaunchTemplate template) {
-    return calls
+    return reads
+        .calls()
         .find(
             "DescribeLaunchTemplateVersions",
             () ->
-                ec2.describeLaunchTemplateVersions(
+                reads.ec2().describeLaunchTemplateVersions(
                         request ->
                             request
                                 .launchTemplateId(template.launchTemplateId())

@@ -6,7 +6,6 @@ import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.reading.ReferenceLists;
-import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
@@ -142,11 +141,23 @@ public final class LoadBalancerReader implements KindReader {
     observation.of(Kinds.INTERNET_GATEWAY).forEach(gateway -> gateways.add(gateway.physicalId()));
     return ObservedResource.owned(id, balancer.loadBalancerName(), properties, tags)
         .using(gateways)
-        .as(isOurs(tags, scope) ? Ownership.OWNED : Ownership.FOREIGN);
+        .as(
+            scope.tags().areOwned(tags) || isInClusterGroups(balancer, observation)
+                ? Ownership.OWNED
+                : Ownership.FOREIGN);
   }
 
-  private static boolean isOurs(Map<String, String> tags, ReadScope scope) {
-    return scope.cluster().value().equals(tags.get(ClusterTags.KUBERNETES_CLUSTER));
+  /** Kops 1.10 writes one tag; without it, a load balancer is known by its security groups. */
+  private static boolean isInClusterGroups(
+      LoadBalancerDescription balancer, Observation.Builder observation) {
+    return !balancer.securityGroups().isEmpty()
+        && balancer.securityGroups().stream()
+            .allMatch(
+                group ->
+                    observation
+                        .idOf(group)
+                        .filter(id -> id.kind().equals(Kinds.SECURITY_GROUP))
+                        .isPresent());
   }
 
   /** Several listeners are told as one that is like none that is wanted. */

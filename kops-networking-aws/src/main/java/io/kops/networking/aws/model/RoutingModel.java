@@ -33,8 +33,6 @@ final class RoutingModel {
   /** The addresses of IPv4 hosts, as IPv6 hosts see them. */
   private static final String NAT64 = "64:ff9b::/96";
 
-  private static final String KOPS_ROLE = "kubernetes.io/kops/role";
-
   private final ClusterNetwork network;
   private final ExistingNetwork existing;
   private final boolean regionalNat;
@@ -203,7 +201,7 @@ final class RoutingModel {
   private void addTable(ResourceId table, String role) {
     resources.add(
         new RouteTableDesired(
-            table, VpcModel.vpc(network), tags.owned(table.name(), Map.of(KOPS_ROLE, role))));
+            table, VpcModel.vpc(network), tags.owned(table.name(), Map.of(ClusterTags.KOPS_ROLE, role))));
   }
 
   private void associate(Subnet subnet, ResourceId table) {

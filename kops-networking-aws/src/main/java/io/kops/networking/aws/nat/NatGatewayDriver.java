@@ -10,6 +10,7 @@ import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AvailabilityMode;
@@ -41,6 +43,14 @@ public final class NatGatewayDriver extends Ec2Driver {
   @Override
   public ResourceKind kind() {
     return Kinds.NAT_GATEWAY;
+  }
+
+  @Override
+  public List<NaturalKey> naturalKeys() {
+    return List.of(
+        NaturalKey.of(NatGatewayDesired.SUBNET),
+        NaturalKey.of(NatGatewayDesired.ELASTIC_IP),
+        NaturalKey.of(NatGatewayDesired.VPC));
   }
 
   @Override

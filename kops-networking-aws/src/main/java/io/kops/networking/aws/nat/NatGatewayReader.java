@@ -1,7 +1,7 @@
 package io.kops.networking.aws.nat;
 
-import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.ClusterTags;
@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AvailabilityMode;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
@@ -25,26 +24,16 @@ import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
  * there.
  */
 public final class NatGatewayReader implements KindReader {
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
+  private final ClusterReads reads;
 
-  /** Makes a reader. */
-  public NatGatewayReader(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+  /** For one observation. */
+  public NatGatewayReader(ClusterReads reads) {
+    this.reads = reads;
   }
 
   @Override
   public Finding read(ReadScope scope) {
-    List<NatGateway> found =
-        calls
-            .list(
-                "DescribeNatGateways",
-                ec2.describeNatGatewaysPaginator(request -> request.filter(scope.ownedFilter())),
-                page -> page.natGateways())
-            .stream()
-            .filter(gateway -> scope.owns(gateway.tags()))
-            .toList();
+    List<NatGateway> found = reads.ownNatGateways();
     return observation -> {
       for (NatGateway gateway : found) {
         if (isThere(gateway)) {

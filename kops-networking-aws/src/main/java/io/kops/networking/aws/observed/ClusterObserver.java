@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /**
  * Tells the network of a cluster that exists from what carries its tags. Reads, and never writes;
- * seven calls at most, pages aside. Safe for use by several threads.
+ * eight calls at most, pages aside. Safe for use by several threads.
  */
 public final class ClusterObserver {
   /** Nothing carries the cluster's tags. */
@@ -86,9 +86,10 @@ public final class ClusterObserver {
     ReadScope scope = ReadScope.toDelete(cluster);
     Problems.Collector problems = Problems.collector();
     ClusterReads reads = new ClusterReads(ec2, calls, scope);
-    List<Subnet> own = reads.ownSubnets();
-    List<Subnet> shared = reads.sharedSubnets();
-    Optional<Vpc> vpc = vpc(scope, own, shared);
+    List<Subnet> tagged = reads.subnets();
+    List<Subnet> own = ClusterReads.owned(tagged, scope);
+    List<Subnet> shared = ClusterReads.shared(tagged, scope);
+    Optional<Vpc> vpc = vpc(reads, own, shared);
     if (vpc.isEmpty()) {
       problems.error(
           FieldPath.ROOT,
@@ -113,21 +114,18 @@ public final class ClusterObserver {
         problems.problems());
   }
 
-  private Optional<Vpc> vpc(ReadScope scope, List<Subnet> own, List<Subnet> shared) {
+  private Optional<Vpc> vpc(ClusterReads reads, List<Subnet> own, List<Subnet> shared) {
     List<String> ids = new ArrayList<>();
     own.forEach(subnet -> ids.add(subnet.vpcId()));
     shared.forEach(subnet -> ids.add(subnet.vpcId()));
+    List<Vpc> found = ids.isEmpty() ? reads.ownVpcs() : vpcs(ids);
+    return found.stream().min(Comparator.comparing(Vpc::vpcId));
+  }
+
+  private List<Vpc> vpcs(List<String> ids) {
     Filter filter =
-        ids.isEmpty()
-            ? scope.ownedFilter()
-            : Filter.builder().name("vpc-id").values(ids.stream().distinct().toList()).build();
-    return calls
-        .list(
-            "DescribeVpcs",
-            ec2.describeVpcsPaginator(request -> request.filters(filter)),
-            page -> page.vpcs())
-        .stream()
-        .min(Comparator.comparing(Vpc::vpcId));
+        Filter.builder().name("vpc-id").values(ids.stream().distinct().toList()).build();
+    return calls.list("DescribeVpcs", ec2.describeVpcsPaginator(request -> request.filters(filter)), page -> page.vpcs());
   }
 
   private static List<Cidr> furtherBlocks(Vpc vpc) {
@@ -140,15 +138,7 @@ public final class ClusterObserver {
   /** What subnets reach the internet through that is not the cluster's, by the id of the subnet. */
   private Map<String, String> egress(ClusterReads reads) {
     List<String> ownGateways =
-        calls
-            .list(
-                "DescribeNatGateways",
-                ec2.describeNatGatewaysPaginator(
-                    request -> request.filter(reads.scope().ownedFilter())),
-                page -> page.natGateways())
-            .stream()
-            .map(NatGateway::natGatewayId)
-            .toList();
+        reads.ownNatGateways().stream().map(NatGateway::natGatewayId).toList();
     Map<String, String> found = new TreeMap<>();
     for (RouteTable table : reads.ownRouteTables()) {
       Optional<String> through =

@@ -2,65 +2,153 @@ package io.kops.networking.aws.reading;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /**
- * The reads of a cluster's resources that more than one room needs, each one call, pages aside.
- *
- * @param ec2 talks to EC2
- * @param calls decides what an error means
- * @param scope whose resources they are
+ * Reads the resources of EC2 that a cluster owns, by either of its tags: one call per kind, pages
+ * aside, and one more for those that have no ownership tag, where there are any. Safe for use by
+ * several threads.
  */
-public record ClusterReads(Ec2Client ec2, AwsCalls calls, ReadScope scope) {
+public final class ClusterReads {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+  private final ReadScope scope;
+  private final ClusterIndex index;
+
+  /** For one observation of a cluster's resources. */
+  public ClusterReads(Ec2Client ec2, AwsCalls calls, ReadScope scope) {
+    this.ec2 = ec2;
+    this.calls = calls;
+    this.scope = scope;
+    this.index = new ClusterIndex(ec2, calls, scope);
+  }
+
+  /** Returns the client that the reads are made with. */
+  public Ec2Client ec2() {
+    return ec2;
+  }
+
+  /** Returns what decides about errors. */
+  public AwsCalls calls() {
+    return calls;
+  }
+
+  /** Returns the resources of a kind that the cluster owns; makes no call where it has none. */
+  public <T> List<T> owned(TaggedKind<T> kind) {
+    return index.isEmpty() ? List.of() : ofCluster(tagged(kind), kind);
+  }
+
+  /**
+   * Returns the resources of a kind that the cluster owns, and reads them while the tags are read:
+   * for a kind on which further reads depend.
+   */
+  private <T> List<T> ownedAtOnce(TaggedKind<T> kind) {
+    return ofCluster(tagged(kind), kind);
+  }
+
+  /** Returns whose resources are read. */
+  public ReadScope scope() {
+    return scope;
+  }
+
+  private <T> List<T> ofCluster(Collection<T> tagged, TaggedKind<T> kind) {
+    return tagged.stream().filter(resource -> scope.owns(kind.tags().apply(resource))).toList();
+  }
+
+  private <T> Collection<T> tagged(TaggedKind<T> kind) {
+    Map<String, T> found = new LinkedHashMap<>();
+    add(Filter.builder().name("tag-key").values(scope.tags().ownershipKey()).build(), kind, found);
+    Set<String> missing = index.withoutOwnershipTag(kind.prefix());
+    missing.removeAll(found.keySet());
+    if (!missing.isEmpty() || !index.isComplete()) {
+      add(scope.ownedFilter(), kind, found);
+    }
+    return found.values();
+  }
+
+  private <T> void add(Filter filter, TaggedKind<T> kind, Map<String, T> found) {
+    kind.read()
+        .apply(filter)
+        .forEach(resource -> found.put(kind.id().apply(resource), resource));
+  }
+
   /** Returns the subnets that the cluster owns. */
-  public List<Subnet> ownSubnets() {
-    return subnets(scope.ownedFilter()).stream()
-        .filter(subnet -> scope.owns(subnet.tags()))
+  public static List<Subnet> owned(List<Subnet> subnets, ReadScope scope) {
+    return subnets.stream().filter(subnet -> scope.owns(subnet.tags())).toList();
+  }
+
+  /** Returns the subnets of other owners that the cluster uses. */
+  public static List<Subnet> shared(List<Subnet> subnets, ReadScope scope) {
+    return subnets.stream()
+        .filter(
+            subnet ->
+                ClusterTags.SHARED.equals(
+                    Ec2Tags.map(subnet.tags()).get(scope.tags().ownershipKey())))
         .toList();
   }
 
-  /** Returns the subnets of others that the cluster uses. */
-  public List<Subnet> sharedSubnets() {
-    return subnets(
-        Filter.builder()
-            .name("tag:" + scope.tags().ownershipKey())
-            .values(ClusterTags.SHARED)
-            .build());
-  }
-
-  private List<Subnet> subnets(Filter filter) {
-    return calls.list(
-        "DescribeSubnets",
-        ec2.describeSubnetsPaginator(request -> request.filters(filter)),
-        page -> page.subnets());
+  /** Returns the subnets that the cluster owns or uses. */
+  public List<Subnet> subnets() {
+    return index.isEmpty()
+        ? List.of()
+        : List.copyOf(
+            tagged(
+                new TaggedKind<>(
+                    "subnet",
+                    filter -> calls.list("DescribeSubnets", ec2.describeSubnetsPaginator(request -> request.filters(filter)), page -> page.subnets()),
+                    Subnet::subnetId,
+                    Subnet::tags)));
   }
 
   /** Returns the route tables that the cluster owns. */
   public List<RouteTable> ownRouteTables() {
-    return calls
-        .list(
-            "DescribeRouteTables",
-            ec2.describeRouteTablesPaginator(request -> request.filters(scope.ownedFilter())),
-            page -> page.routeTables())
-        .stream()
-        .filter(table -> scope.owns(table.tags()))
-        .toList();
+    return owned(
+        new TaggedKind<>(
+            "rtb",
+            filter -> calls.list("DescribeRouteTables", ec2.describeRouteTablesPaginator(request -> request.filters(filter)), page -> page.routeTables()),
+            RouteTable::routeTableId,
+            RouteTable::tags));
   }
 
   /** Returns the security groups that the cluster owns. */
   public List<SecurityGroup> ownSecurityGroups() {
-    return calls
-        .list(
-            "DescribeSecurityGroups",
-            ec2.describeSecurityGroupsPaginator(request -> request.filters(scope.ownedFilter())),
-            page -> page.securityGroups())
-        .stream()
-        .filter(group -> scope.owns(group.tags()))
-        .toList();
+    return owned(
+        new TaggedKind<>(
+            "sg",
+            filter -> calls.list("DescribeSecurityGroups", ec2.describeSecurityGroupsPaginator(request -> request.filters(filter)), page -> page.securityGroups()),
+            SecurityGroup::groupId,
+            SecurityGroup::tags));
+  }
+
+  /** Returns the VPCs that the cluster owns; read while the tags are. */
+  public List<Vpc> ownVpcs() {
+    return ownedAtOnce(
+        new TaggedKind<>(
+            "vpc",
+            filter -> calls.list("DescribeVpcs", ec2.describeVpcsPaginator(request -> request.filters(filter)), page -> page.vpcs()),
+            Vpc::vpcId,
+            Vpc::tags));
+  }
+
+  /** Returns the NAT gateways that the cluster owns, deleted ones too. */
+  public List<NatGateway> ownNatGateways() {
+    return owned(
+        new TaggedKind<>(
+            "nat",
+            filter -> calls.list("DescribeNatGateways", ec2.describeNatGatewaysPaginator(request -> request.filter(filter)), page -> page.natGateways()),
+            NatGateway::natGatewayId,
+            NatGateway::tags));
   }
 }

@@ -4,6 +4,7 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
@@ -11,6 +12,7 @@ import io.kops.networking.resource.ResourceKind;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -29,6 +31,11 @@ public final class RouteDriver extends SingleResourceDriver {
   @Override
   public ResourceKind kind() {
     return Kinds.ROUTE;
+  }
+
+  @Override
+  public List<NaturalKey> naturalKeys() {
+    return List.of(NaturalKey.of(RouteDesired.TABLE, RouteDesired.DESTINATION));
   }
 
   @Override

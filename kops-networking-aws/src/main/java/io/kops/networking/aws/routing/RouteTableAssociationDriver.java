@@ -6,10 +6,12 @@ import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import java.util.Optional;
+import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
@@ -28,6 +30,11 @@ public final class RouteTableAssociationDriver extends SingleResourceDriver {
   @Override
   public ResourceKind kind() {
     return Kinds.ROUTE_TABLE_ASSOCIATION;
+  }
+
+  @Override
+  public List<NaturalKey> naturalKeys() {
+    return List.of(NaturalKey.of(RouteTableAssociationDesired.SUBNET));
   }
 
   @Override

@@ -8,9 +8,12 @@ import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
@@ -27,6 +30,13 @@ public final class RouteTableDriver extends Ec2Driver {
   @Override
   public ResourceKind kind() {
     return Kinds.ROUTE_TABLE;
+  }
+
+  @Override
+  public List<NaturalKey> naturalKeys() {
+    return List.of(
+        new NaturalKey.Tagged(ClusterTags.KOPS_ROLE, List.of(RouteTableDesired.VPC)),
+        new NaturalKey.UsedBy(Kinds.ROUTE_TABLE_ASSOCIATION, RouteTableAssociationDesired.TABLE));
   }
 
   @Override

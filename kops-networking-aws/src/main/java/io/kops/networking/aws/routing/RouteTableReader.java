@@ -1,6 +1,5 @@
 package io.kops.networking.aws.routing;
 
-import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ClusterReads;
@@ -19,25 +18,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 
 /** Reads the route tables that the cluster owns, their routes, and the subnets that use them. */
 public final class RouteTableReader implements KindReader {
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
+  private final ClusterReads reads;
 
-  /** Makes a reader. */
-  public RouteTableReader(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+  /** For one observation. */
+  public RouteTableReader(ClusterReads reads) {
+    this.reads = reads;
   }
 
   @Override
   public Finding read(ReadScope scope) {
-    List<RouteTable> found = new ClusterReads(ec2, calls, scope).ownRouteTables();
+    List<RouteTable> found = reads.ownRouteTables();
     return observation ->
         found.forEach(
             table -> {

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.securitygroup;
 
-import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ClusterReads;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
 /**
@@ -24,18 +22,16 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
  * rules that admit these are theirs as well.
  */
 public final class SecurityGroupReader implements KindReader {
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
+  private final ClusterReads reads;
 
-  /** Makes a reader. */
-  public SecurityGroupReader(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+  /** For one observation. */
+  public SecurityGroupReader(ClusterReads reads) {
+    this.reads = reads;
   }
 
   @Override
   public Finding read(ReadScope scope) {
-    List<SecurityGroup> found = new ClusterReads(ec2, calls, scope).ownSecurityGroups();
+    List<SecurityGroup> found = reads.ownSecurityGroups();
     Names names = new Names(scope.cluster());
     List<SecurityGroup> ours = found.stream().filter(g -> names.isGroup(g.groupName())).toList();
     Set<String> ofControllers =

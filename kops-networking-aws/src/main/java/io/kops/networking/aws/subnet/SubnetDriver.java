@@ -13,6 +13,7 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
@@ -43,6 +44,13 @@ public final class SubnetDriver extends Ec2Driver {
   @Override
   public ResourceKind kind() {
     return Kinds.SUBNET;
+  }
+
+  @Override
+  public List<NaturalKey> naturalKeys() {
+    return List.of(
+        NaturalKey.of(SubnetDesired.VPC, SubnetDesired.CIDR),
+        NaturalKey.of(SubnetDesired.VPC, SubnetDesired.IPV6_CIDR));
   }
 
   @Override

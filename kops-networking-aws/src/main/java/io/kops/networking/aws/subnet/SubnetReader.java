@@ -1,6 +1,5 @@
 package io.kops.networking.aws.subnet;
 
-import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.PrivateDnsNameOptionsOnLaunch;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrBlockStateCode;
@@ -26,20 +24,18 @@ public final class SubnetReader implements KindReader {
   private static final Set<SubnetCidrBlockStateCode> PRESENT =
       Set.of(SubnetCidrBlockStateCode.ASSOCIATED, SubnetCidrBlockStateCode.ASSOCIATING);
 
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
+  private final ClusterReads reads;
 
-  /** Makes a reader. */
-  public SubnetReader(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+  /** For one observation. */
+  public SubnetReader(ClusterReads reads) {
+    this.reads = reads;
   }
 
   @Override
   public Finding read(ReadScope scope) {
-    ClusterReads reads = new ClusterReads(ec2, calls, scope);
-    List<Subnet> owned = reads.ownSubnets();
-    List<Subnet> shared = reads.sharedSubnets();
+    List<Subnet> subnets = reads.subnets();
+    List<Subnet> owned = ClusterReads.owned(subnets, scope);
+    List<Subnet> shared = ClusterReads.shared(subnets, scope);
     return observation -> {
       owned.forEach(subnet -> observation.add(owned(subnet)));
       shared.forEach(subnet -> observation.add(shared(subnet, scope)));

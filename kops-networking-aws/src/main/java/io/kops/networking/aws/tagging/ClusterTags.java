@@ -49,6 +49,9 @@ public record ClusterTags(ClusterName cluster, Map<String, String> labels) {
    */
   public static final String OPENED = "kops-networking/opened";
 
+  /** The key of the tag in which kops notes what a route table is for. */
+  public static final String KOPS_ROLE = "kubernetes.io/kops/role";
+
   private static final String OWNERSHIP_PREFIX = "kubernetes.io/cluster/";
 
   /** The value of the ownership tag on resources that the cluster owns. */

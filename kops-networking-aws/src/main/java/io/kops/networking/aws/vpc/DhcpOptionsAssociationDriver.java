@@ -5,9 +5,11 @@ import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Acts on the use of DHCP options by VPCs. */
@@ -24,6 +26,11 @@ public final class DhcpOptionsAssociationDriver extends SingleResourceDriver {
   @Override
   public ResourceKind kind() {
     return Kinds.DHCP_OPTIONS_ASSOCIATION;
+  }
+
+  @Override
+  public List<NaturalKey> naturalKeys() {
+    return List.of(NaturalKey.of(DhcpOptionsAssociationDesired.VPC));
   }
 
   @Override

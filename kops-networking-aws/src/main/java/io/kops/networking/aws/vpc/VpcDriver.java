@@ -11,11 +11,13 @@ import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.plan.Change;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
 import java.util.Optional;
+import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -33,6 +35,11 @@ public final class VpcDriver extends Ec2Driver {
   @Override
   public ResourceKind kind() {
     return Kinds.VPC;
+  }
+
+  @Override
+  public List<NaturalKey> naturalKeys() {
+    return List.of(NaturalKey.of());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.kops.networking.aws.vpc;
 
-import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.reading.VpcBlocks;
@@ -15,34 +15,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 
 /** Reads the VPCs that the cluster owns: normally one or none. */
 public final class VpcReader implements KindReader {
-  private final Ec2Client ec2;
-  private final AwsCalls calls;
+  private final ClusterReads reads;
 
-  /** Makes a reader. */
-  public VpcReader(Ec2Client ec2, AwsCalls calls) {
-    this.ec2 = ec2;
-    this.calls = calls;
+  /** For one observation. */
+  public VpcReader(ClusterReads reads) {
+    this.reads = reads;
   }
 
   private record Found(Vpc vpc, boolean dnsSupport, boolean dnsHostnames) {}
 
   @Override
   public Finding read(ReadScope scope) {
-    List<Vpc> vpcs =
-        calls
-            .list(
-                "DescribeVpcs",
-                ec2.describeVpcsPaginator(request -> request.filters(scope.ownedFilter())),
-                page -> page.vpcs())
-            .stream()
-            .filter(vpc -> scope.owns(vpc.tags()))
-            .toList();
+    List<Vpc> vpcs = reads.ownVpcs();
     List<Found> found = new ArrayList<>();
     for (Vpc vpc : vpcs) {
       found.add(
@@ -63,11 +52,11 @@ public final class VpcReader implements KindReader {
   }
 
   private boolean attribute(Vpc vpc, VpcAttributeName name) {
-    return calls.read(
+    return reads.calls().read(
         "DescribeVpcAttribute",
         () -> {
           var answer =
-              ec2.describeVpcAttribute(request -> request.vpcId(vpc.vpcId()).attribute(name));
+              reads.ec2().describeVpcAttribute(request -> request.vpcId(vpc.vpcId()).attribute(name));
           var value =
               name == VpcAttributeName.ENABLE_DNS_SUPPORT
                   ? answer.enableDnsSupport()

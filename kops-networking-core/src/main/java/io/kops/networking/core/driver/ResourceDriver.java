@@ -44,6 +44,14 @@ public interface ResourceDriver {
   }
 
   /**
+   * Returns what identifies a resource of this kind without its name, the strongest first; empty
+   * where the name is part of the resource and cannot be edited.
+   */
+  default List<NaturalKey> naturalKeys() {
+    return List.of();
+  }
+
+  /**
    * Returns the observed value that a desired property displaces: by default the one of the same
    * property. Where one of several properties is set at a time, such as the target of a route, it
    * is the value of the property that was set.

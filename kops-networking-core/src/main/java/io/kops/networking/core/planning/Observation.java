@@ -4,10 +4,13 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.kops.networking.plan.PlanFingerprint;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,23 +32,31 @@ public final class Observation {
   private final List<Duplicate> duplicates;
   private final List<Orphan> orphans;
   private final Problems problems;
+  private final List<ObservedResource> seen;
+  private final PlanFingerprint fingerprint;
 
   private Observation(Builder builder) {
-    Adoption adoption = new Adoption(builder.seen);
+    this(
+        builder.seen,
+        List.copyOf(builder.orphans),
+        builder.problems.problems(),
+        fingerprintOf(builder.seen));
+  }
+
+  private Observation(
+      List<ObservedResource> seen,
+      List<Orphan> orphans,
+      Problems problems,
+      PlanFingerprint fingerprint) {
+    this.seen = List.copyOf(seen);
+    this.fingerprint = fingerprint;
+    Adoption adoption = new Adoption(seen);
     this.resources = adoption.adopted();
     this.duplicates = adoption.duplicates();
     resources.values().forEach(this::know);
     duplicates.forEach(duplicate -> know(duplicate.resource()));
-    this.orphans = List.copyOf(builder.orphans);
-    this.problems = builder.problems.problems();
-  }
-
-  private Observation(Observation other, Map<ResourceId, ObservedResource> resources) {
-    this.resources = resources;
-    this.byPhysicalId.putAll(other.byPhysicalId);
-    this.duplicates = other.duplicates;
-    this.orphans = other.orphans;
-    this.problems = other.problems;
+    this.orphans = orphans;
+    this.problems = problems;
   }
 
   private void know(ObservedResource resource) {
@@ -100,17 +111,72 @@ public final class Observation {
    * @param ownership returns who owns one of {@link #resources()}
    */
   public Observation owned(Function<ObservedResource, Ownership> ownership) {
-    Map<ResourceId, ObservedResource> owned = new TreeMap<>();
-    resources.forEach((id, resource) -> owned.put(id, resource.as(ownership.apply(resource))));
-    return new Observation(this, owned);
+    Map<String, Ownership> owners = new HashMap<>();
+    resources
+        .values()
+        .forEach(resource -> owners.put(resource.physicalId(), ownership.apply(resource)));
+    List<ObservedResource> owned =
+        seen.stream()
+            .map(
+                resource ->
+                    resource.as(
+                        owners.getOrDefault(resource.physicalId(), resource.ownership())))
+            .toList();
+    return new Observation(owned, orphans, problems, fingerprint);
+  }
+
+  /** Returns all that was seen, under the names that its tags give it. */
+  List<ObservedResource> seen() {
+    return seen;
+  }
+
+  /**
+   * Returns the same observation with other ids for some resources. The fingerprint stays: which
+   * resource is which follows from what a spec wants, and not from what was seen.
+   *
+   * @param ids the new ids by the ids in the cloud
+   */
+  Observation renamed(Map<String, ResourceId> ids) {
+    Map<String, String> names = new HashMap<>();
+    for (ObservedResource resource : seen) {
+      ResourceId id = ids.getOrDefault(resource.physicalId(), resource.id());
+      names.put(resource.physicalId(), id.name());
+    }
+    List<ObservedResource> renamed = new ArrayList<>();
+    for (ObservedResource resource : seen) {
+      ResourceId id = ids.getOrDefault(resource.physicalId(), resource.id());
+      Map<String, PropertyValue> properties = new TreeMap<>(resource.properties());
+      properties.replaceAll((field, value) -> sorted(value, ids.keySet(), names));
+      renamed.add(resource.called(id).with(properties));
+    }
+    return new Observation(renamed, orphans, problems, fingerprint);
+  }
+
+  /** Lists of references are in the order of the names of what they refer to. */
+  private static PropertyValue sorted(
+      PropertyValue value, Set<String> renamed, Map<String, String> names) {
+    if (value instanceof PropertyValue.Items items
+        && items.values().stream().map(PropertyValue::toString).anyMatch(renamed::contains)) {
+      return new PropertyValue.Items(
+          items.values().stream()
+              .sorted(
+                  Comparator.<PropertyValue, String>comparing(
+                          item -> names.getOrDefault(item.toString(), item.toString()))
+                      .thenComparing(PropertyValue::toString))
+              .toList());
+    }
+    return value;
   }
 
   /** Returns a digest of everything that was seen of the network itself. */
   public PlanFingerprint fingerprint() {
+    return fingerprint;
+  }
+
+  private static PlanFingerprint fingerprintOf(List<ObservedResource> seen) {
     // Not of what is adopted: that may follow from more than what is looked at before an apply.
     SortedSet<String> traces = new TreeSet<>();
-    resources.forEach((id, resource) -> traces.add(trace(id, resource)));
-    duplicates.forEach(duplicate -> traces.add(trace(duplicate.answersTo(), duplicate.resource())));
+    seen.forEach(resource -> traces.add(trace(resource.id(), resource)));
     Hasher hasher = Hashing.sha256().newHasher();
     for (String trace : traces) {
       hasher.putString(trace, StandardCharsets.UTF_8).putChar('\n');

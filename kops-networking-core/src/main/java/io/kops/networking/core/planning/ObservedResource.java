@@ -77,6 +77,12 @@ public record ObservedResource(
         other, physicalId, ownership, properties, tags, place, uses, usedByOthers, created, broken);
   }
 
+  /** Returns the same resource with other properties. */
+  ObservedResource with(Map<String, PropertyValue> others) {
+    return new ObservedResource(
+        id, physicalId, ownership, others, tags, place, uses, usedByOthers, created, broken);
+  }
+
   /** Returns the same resource with another owner. */
   public ObservedResource as(Ownership other) {
     return new ObservedResource(

@@ -55,10 +55,11 @@ public final class Planner {
    *
    * @param before what was found about the cluster so far; it goes into the plan
    */
-  public Plan plan(DesiredState desired, Observation observation, Problems before) {
+  public Plan plan(DesiredState desired, Observation seen, Problems before) {
     Problems.Collector problems = Problems.collector();
     problems.addAll(before);
-    problems.addAll(observation.problems());
+    problems.addAll(seen.problems());
+    Observation observation = Identification.of(drivers, desired, seen, problems);
     PlanDraft draft = new PlanDraft();
     Comparison comparison = new Comparison(drivers, observation, problems);
     for (DesiredResource resource : dependenciesFirst(desired)) {
@@ -117,10 +118,11 @@ public final class Planner {
    *
    * @param before what was found about the cluster so far; it goes into the drift
    */
-  public Drift drift(DesiredState desired, Observation observation, Problems before) {
+  public Drift drift(DesiredState desired, Observation seen, Problems before) {
     Problems.Collector problems = Problems.collector();
     problems.addAll(before);
-    problems.addAll(observation.problems());
+    problems.addAll(seen.problems());
+    Observation observation = Identification.of(drivers, desired, seen, problems);
     Comparison comparison = new Comparison(drivers, observation, problems);
     List<PlannedResource> compared =
         dependenciesFirst(desired).stream().map(comparison::of).toList();

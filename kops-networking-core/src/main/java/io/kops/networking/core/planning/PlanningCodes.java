@@ -19,6 +19,9 @@ public final class PlanningCodes {
   /** Something carries the cluster's tag and is of no kind that plans delete. */
   public static final ProblemCode ORPHAN_RESOURCE = ProblemCode.of("ORPHAN_RESOURCE");
 
+  /** Several resources can be the one that the cluster wants, and none has its name. */
+  public static final ProblemCode RESOURCE_AMBIGUOUS = ProblemCode.of("RESOURCE_AMBIGUOUS");
+
   /** A resource that the cluster does not own uses one that a plan deletes. */
   public static final ProblemCode USED_BY_UNMANAGED = ProblemCode.of("USED_BY_UNMANAGED");
 

@@ -1,6 +1,7 @@
 package io.kops.networking.core.planning;
 
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
@@ -34,6 +35,7 @@ public final class PlanningExamples {
                     .build(),
                 Problems.NONE),
             plan(seen("subnet-1", "172.20.32.0/19"), seen("subnet-2", "172.20.32.0/19")),
+            ambiguous(),
             PLANNER.planDelete(CLUSTER, orphans.build()),
             PLANNER.planDelete(
                 CLUSTER,
@@ -49,6 +51,22 @@ public final class PlanningExamples {
                     .build()))
         .flatMap(plan -> plan.problems().stream())
         .toList();
+  }
+
+  private static Plan ambiguous() {
+    Observation.Builder observation = Observation.builder();
+    for (String id : List.of("subnet-1", "subnet-2")) {
+      observation.add(
+          ObservedResource.owned(
+              new ResourceId(SUBNET.kind(), id),
+              id,
+              Map.of("cidr", PropertyValue.of("172.20.32.0/19")),
+              Map.of()));
+    }
+    Thing desired =
+        new Thing(SUBNET, Map.of("cidr", PropertyValue.of("172.20.32.0/19")), Map.of(), List.of());
+    return new Planner(List.of(new KeyedDriver(SUBNET.kind(), List.of(NaturalKey.of("cidr")))))
+        .plan(new DesiredState(CLUSTER, List.of(desired)), observation.build(), Problems.NONE);
   }
 
   private static Plan plan(ObservedResource... seen) {
