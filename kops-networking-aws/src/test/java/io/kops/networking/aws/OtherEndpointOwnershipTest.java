@@ -94,12 +94,33 @@ class OtherEndpointOwnershipTest {
     return ids;
   }
 
+  /** Moto goes on to list the tags of deleted resources, so that each kind is described. */
   private Set<String> tagged(String... prefixes) {
+    Filter ours = filter("tag-key", OWNERSHIP);
+    Set<String> found = new TreeSet<>(Set.of(vpc));
+    ec2.describeDhcpOptions(r -> r.filters(ours))
+        .dhcpOptions()
+        .forEach(each -> found.add(each.dhcpOptionsId()));
+    ec2.describeSubnets(r -> r.filters(ours)).subnets().forEach(each -> found.add(each.subnetId()));
+    ec2.describeAddresses(r -> r.filters(ours))
+        .addresses()
+        .forEach(each -> found.add(each.allocationId()));
+    ec2.describeRouteTables(r -> r.filters(ours))
+        .routeTables()
+        .forEach(each -> found.add(each.routeTableId()));
+    ec2.describeInternetGateways(r -> r.filters(ours))
+        .internetGateways()
+        .forEach(each -> found.add(each.internetGatewayId()));
+    found.addAll(natGateways());
+    found.removeIf(id -> List.of(prefixes).stream().noneMatch(id::startsWith));
+    return found;
+  }
+
+  private Set<String> natGateways() {
     Set<String> found = new TreeSet<>();
-    ec2.describeTagsPaginator(r -> {}).tags().stream()
-        .filter(tag -> tag.key().equals(OWNERSHIP))
-        .filter(tag -> List.of(prefixes).stream().anyMatch(tag.resourceId()::startsWith))
-        .forEach(tag -> found.add(tag.resourceId()));
+    ec2.describeNatGateways(r -> r.filter(filter("vpc-id", vpc)))
+        .natGateways()
+        .forEach(gateway -> found.add(gateway.natGatewayId()));
     return found;
   }
 

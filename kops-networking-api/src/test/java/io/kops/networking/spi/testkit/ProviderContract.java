@@ -310,9 +310,7 @@ public abstract class ProviderContract {
       assertThat(provider.profile(sample.line()).firewallShapes())
           .as("firewallShapes of the profile for kops %s", sample.line())
           .containsAll(
-              provider.contribute(sample).firewallRules().stream()
-                  .map(FirewallShape::of)
-                  .toList());
+              provider.contribute(sample).firewallRules().stream().map(FirewallShape::of).toList());
     }
   }
 

@@ -34,7 +34,8 @@ public sealed interface NaturalKey {
   }
 
   /**
-   * The use by a resource that is identified itself, such as that of an Elastic IP by a NAT gateway.
+   * The use by a resource that is identified itself, such as that of an Elastic IP by a NAT
+   * gateway.
    *
    * @param user the kind of the user
    * @param property the property of the user that refers to the resource

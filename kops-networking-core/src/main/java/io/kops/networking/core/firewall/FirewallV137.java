@@ -239,11 +239,7 @@ public final class FirewallV137 {
       if (family.filter(IpFamily.IPV4::equals).isEmpty()) {
         rules.add(
             FirewallRule.fromSource(
-                "icmpv6-pmtu-" + name + source,
-                group,
-                source,
-                ICMPV6,
-                PortRange.EVERY_ICMP_TYPE));
+                "icmpv6-pmtu-" + name + source, group, source, ICMPV6, PortRange.EVERY_ICMP_TYPE));
       }
     }
   }

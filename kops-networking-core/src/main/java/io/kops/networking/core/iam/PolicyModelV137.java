@@ -192,13 +192,10 @@ public final class PolicyModelV137 {
   /** The node termination handler reads events of instances and confirms that they may end. */
   private void addTerminationQueue(List<IamStatement> statements) {
     boolean queue =
-        spec.nodeTerminationHandler()
-            .map(NodeTerminationHandlerSettings::isQueueMode)
-            .orElse(true);
+        spec.nodeTerminationHandler().map(NodeTerminationHandlerSettings::isQueueMode).orElse(true);
     if (queue) {
       statements.add(allow("sqs:DeleteMessage", "sqs:ReceiveMessage"));
-      statements.add(
-          allow("autoscaling:CompleteLifecycleAction").when(RESOURCE_TAG, cluster));
+      statements.add(allow("autoscaling:CompleteLifecycleAction").when(RESOURCE_TAG, cluster));
     }
   }
 

@@ -171,8 +171,9 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Releases the lock and deletes its object, after the deletion of the cluster. A lock that another
-   * owner has acquired stays. When the store cannot be written, that is logged, and the lock expires.
+   * Releases the lock and deletes its object, after the deletion of the cluster. A lock that
+   * another owner has acquired stays. When the store cannot be written, that is logged, and the
+   * lock expires.
    */
   public synchronized void closeAndDelete() {
     if (lost.isPresent()) {
@@ -188,7 +189,8 @@ public final class Lease implements AutoCloseable {
     } catch (StateConflictException taken) {
       LOG.debug("the lock of {} has another owner", cluster(), taken);
     } catch (StateStoreException trouble) {
-      LOG.warn("the lock of {} was not deleted, and expires at {}", cluster(), expiresAt(), trouble);
+      LOG.warn(
+          "the lock of {} was not deleted, and expires at {}", cluster(), expiresAt(), trouble);
     }
   }
 

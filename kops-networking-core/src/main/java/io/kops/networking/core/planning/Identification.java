@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -154,14 +155,12 @@ final class Identification {
 
   /** A tag with another value shows that a resource is another one. */
   private boolean contradicts(ResourceId id, ObservedResource resource, List<NaturalKey> keys) {
+    Map<String, String> wanted = desired.get(id).tags();
     return keys.stream()
         .filter(NaturalKey.Tagged.class::isInstance)
         .map(key -> ((NaturalKey.Tagged) key).tag())
-        .filter(tag -> desired.get(id).tags().containsKey(tag))
-        .anyMatch(
-            tag ->
-                resource.tags().containsKey(tag)
-                    && !desired.get(id).tags().get(tag).equals(resource.tags().get(tag)));
+        .filter(tag -> wanted.containsKey(tag) && resource.tags().containsKey(tag))
+        .anyMatch(tag -> !Objects.equals(wanted.get(tag), resource.tags().get(tag)));
   }
 
   /** A resource is free unless it was identified or has the name of another desired one. */

@@ -119,8 +119,7 @@ public final class Observation {
         seen.stream()
             .map(
                 resource ->
-                    resource.as(
-                        owners.getOrDefault(resource.physicalId(), resource.ownership())))
+                    resource.as(owners.getOrDefault(resource.physicalId(), resource.ownership())))
             .toList();
     return new Observation(owned, orphans, problems, fingerprint);
   }

@@ -98,8 +98,7 @@ public final class ProviderRegistry {
 
   private final List<Registration> registrations;
   private final Problems problems;
-  private final Supplier<Set<FirewallShape>> firewallShapes =
-      Suppliers.memoize(this::askForShapes);
+  private final Supplier<Set<FirewallShape>> firewallShapes = Suppliers.memoize(this::askForShapes);
 
   private ProviderRegistry(List<NetworkingProvider> candidates, Problems loading) {
     Problems.Collector found = Problems.collector();

@@ -67,7 +67,8 @@ class IdentificationTest {
     return ObservedResource.owned(new ResourceId(kind, name), physicalId, properties, tags);
   }
 
-  private static Observation observed(String a, String b, String nat, String address, String table) {
+  private static Observation observed(
+      String a, String b, String nat, String address, String table) {
     return Observation.builder()
         .add(seen(SUBNET, a, "subnet-a", Map.of("cidr", PropertyValue.of("10.0.0.0/24"))))
         .add(seen(SUBNET, b, "subnet-b", Map.of("cidr", PropertyValue.of("10.0.1.0/24"))))
@@ -79,8 +80,7 @@ class IdentificationTest {
                 "nat-a",
                 Map.of(
                     "subnet", PropertyValue.of("subnet-a"), "address", PropertyValue.of("eip-a"))))
-        .add(
-            seen(TABLE, table, "rtb-a", Map.of(), Map.of("Name", table, "role", "private-a")))
+        .add(seen(TABLE, table, "rtb-a", Map.of(), Map.of("Name", table, "role", "private-a")))
         .build();
   }
 
@@ -90,9 +90,7 @@ class IdentificationTest {
 
   private static List<String> changes(Plan plan) {
     return plan.changes().stream()
-        .map(
-            resource ->
-                resource.action().mark() + " " + resource.id() + " " + resource.changes())
+        .map(resource -> resource.action().mark() + " " + resource.id() + " " + resource.changes())
         .toList();
   }
 
@@ -133,8 +131,7 @@ class IdentificationTest {
   @Test
   void showsEditedNameAsDrift() {
     Drift drift =
-        new Planner(DRIVERS)
-            .drift(desired(), observed("x", "b", "a", "a", "a"), Problems.NONE);
+        new Planner(DRIVERS).drift(desired(), observed("x", "b", "a", "a", "a"), Problems.NONE);
     assertThat(drift.deviations())
         .singleElement()
         .matches(deviation -> deviation.id().equals(A) && deviation.changes().size() == 1);
@@ -165,7 +162,6 @@ class IdentificationTest {
                     .as(Ownership.FOREIGN))
             .add(seen(TABLE, "x", "rtb-1", Map.of(), Map.of("role", "private-b")))
             .build();
-    assertThat(changes(plan(observation)))
-        .contains("+ Subnet/a []", "+ RouteTable/a []");
+    assertThat(changes(plan(observation))).contains("+ Subnet/a []", "+ RouteTable/a []");
   }
 }

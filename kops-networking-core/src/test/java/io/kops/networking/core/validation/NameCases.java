@@ -30,7 +30,9 @@ final class NameCases {
         error(TAG_KEY_LENGTH, "spec.cloudLabels[" + key + "k]")
             .when(labels(key + "k", "v"))
             .butNotWhen(labels(key, "v")),
-        error(TAG_KEY_LENGTH, "instanceGroups[nodes].spec.nodeLabels[" + "b".repeat(30) + label + "]")
+        error(
+                TAG_KEY_LENGTH,
+                "instanceGroups[nodes].spec.nodeLabels[" + "b".repeat(30) + label + "]")
             .when(group("nodes", it -> it.nodeLabels(Map.of("b".repeat(30) + label, "v"))))
             .butNotWhen(group("nodes", it -> it.nodeLabels(Map.of(label, "v")))),
         error(TAG_KEY_RESERVED, "spec.cloudLabels[AWS:team]")
@@ -44,9 +46,7 @@ final class NameCases {
             .in(Clusters.ciliumToday())
             .when(labels("team", "a|b"))
             .butNotWhen(labels("cost/center", "\u00e4 b: 1+2=3 @x_y.z-")),
-        error(CLUSTER_NAME_TOO_LONG, "metadata.name")
-            .when(named(107))
-            .butNotWhen(named(106)),
+        error(CLUSTER_NAME_TOO_LONG, "metadata.name").when(named(107)).butNotWhen(named(106)),
         error(CLUSTER_NAME_TOO_LONG, "metadata.name")
             .in(Clusters.ciliumToday())
             .when(named(107))
