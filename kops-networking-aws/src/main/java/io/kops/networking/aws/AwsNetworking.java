@@ -8,7 +8,10 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.Oversight;
 import io.kops.networking.aws.existing.ExistingResources;
+import io.kops.networking.aws.existing.SubnetRanges;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.preflight.Preflight;
+import io.kops.networking.aws.preflight.PreflightContext;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.securitygroup.SharedRuleLook;
 import io.kops.networking.cluster.Cluster;
@@ -73,12 +76,14 @@ public final class AwsNetworking implements AutoCloseable {
   private final RollingUpdates rollingUpdates;
   private final Function<ClusterName, ? extends Collection<String>> secretNames;
   private final Set<ResourceKind> strictKinds;
+  private final PreflightSettings preflightSettings;
 
   private AwsNetworking(Builder builder) {
     this.engine = builder.engine == null ? NetworkingEngine.builder().build() : builder.engine;
     this.parallelism = builder.parallelism;
     this.pacing = builder.pacing;
     this.secretNames = builder.secretNames;
+    this.preflightSettings = builder.preflight;
     this.strictKinds = builder.strictSecurityGroups ? Set.of(Kinds.SECURITY_GROUP_RULE) : Set.of();
     this.ownExecutor = builder.executor == null ? WorkerThreads.start(parallelism) : null;
     this.executor =
@@ -137,7 +142,10 @@ public final class AwsNetworking implements AutoCloseable {
         found.network().toBuilder().secrets(secretNames.apply(cluster.name())).build();
     Preparation preparation = engine.prepare(cluster, withSecrets);
     Problems ofAccount =
-        found.problems().and(preparation.network().map(account::problemsOf).orElse(Problems.NONE));
+        found
+            .problems()
+            .and(SubnetRanges.check(preparation.cluster(), found))
+            .and(preparation.network().map(account::problemsOf).orElse(Problems.NONE));
     return new Preparation(
         preparation.cluster(),
         ofAccount.and(preparation.problems()),
@@ -254,11 +262,50 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   /**
+   * Returns what would make an apply of the plan fail after its first write: missing permissions,
+   * exceeded quotas, and external resources that are missing or unusable. Reads, and makes calls of
+   * EC2 with {@code DryRun}; never changes anything. The problems of the plan itself are not
+   * repeated. Checks that need a permission that the caller lacks are named in notices.
+   *
+   * @throws UnreadableNetworkException if AWS could not be read
+   */
+  public Problems preflight(Plan plan) {
+    return preflight(plan, unattendedCalls());
+  }
+
+  private Problems preflight(Plan plan, AwsCalls calls) {
+    return Preflight.run(
+        new PreflightContext(
+            plan,
+            account.ec2(),
+            account.iam(),
+            calls,
+            account.quotas(),
+            preflightSettings.quotas(),
+            preflightSettings.principal()));
+  }
+
+  /** The listener receives the plan together with what a preflight found. */
+  private Plan inspected(Plan plan, AwsCalls calls) {
+    if (!preflightSettings.beforeUpdates() || plan.isUpToDate()) {
+      return plan;
+    }
+    return requireApplicable(
+        new Plan(
+            plan.cluster(),
+            plan.purpose(),
+            plan.resources(),
+            plan.problems().and(preflight(plan, calls)),
+            plan.fingerprint()));
+  }
+
+  /**
    * Plans and applies in one step, under the cluster's lock where there is a state store. AWS is
    * read once, where a plan that waits to be looked at is compared with a second reading.
    *
    * @return what became of the plan, and the plan
-   * @throws InvalidInputException if the cluster has errors
+   * @throws InvalidInputException if the cluster has errors, or a {@linkplain Builder#preflight
+   *     preflight before updates} found some
    * @throws ClusterLockedException if someone else is changing the cluster's network
    * @throws UnreadableNetworkException if AWS could not be read before anything was done
    * @throws StateStoreException if the state store could not be read or written before anything was
@@ -270,7 +317,7 @@ public final class AwsNetworking implements AutoCloseable {
         locks,
         cluster.name(),
         Plan.Purpose.BUILD,
-        calls -> requireApplicable(plan(cluster, calls)),
+        calls -> inspected(requireApplicable(plan(cluster, calls)), calls),
         listener,
         cancellation);
   }
@@ -440,6 +487,7 @@ public final class AwsNetworking implements AutoCloseable {
     private @Nullable InstanceGroups instanceGroups;
     private boolean strictSecurityGroups;
     private boolean regionalNatGateways;
+    private PreflightSettings preflight = PreflightSettings.builder().build();
 
     private Builder() {}
 
@@ -559,6 +607,15 @@ public final class AwsNetworking implements AutoCloseable {
      */
     public Builder regionalNatGateways(boolean regional) {
       this.regionalNatGateways = regional;
+      return this;
+    }
+
+    /**
+     * Sets what a {@linkplain AwsNetworking#preflight preflight} knows of the caller and of its
+     * quotas, and whether updates start with one; unless it is set, they do not.
+     */
+    public Builder preflight(PreflightSettings settings) {
+      this.preflight = settings;
       return this;
     }
 

@@ -170,6 +170,16 @@ public final class ClusterOperations {
   }
 
   /**
+   * Returns what would make an update fail half-way, see {@link AwsNetworking#preflight}; the
+   * problems of the cluster itself when it has errors. {@link #update} starts with this if {@link
+   * PreflightSettings.Builder#beforeUpdates} is set.
+   */
+  public Problems preflight(ClusterName name) {
+    Plan plan = preview(name);
+    return plan.isApplicable() ? networking.preflight(plan) : plan.problems();
+  }
+
+  /**
    * Makes AWS and the files of the state store what the spec says, as {@code kops update cluster
    * --yes} does. See {@link AwsNetworking#update(Cluster, ApplyListener, CancellationToken)}.
    */

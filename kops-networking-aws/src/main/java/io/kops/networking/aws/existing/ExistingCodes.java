@@ -50,5 +50,15 @@ public final class ExistingCodes {
   /** Several images answer to what an instance group names. */
   public static final ProblemCode IMAGE_AMBIGUOUS = ProblemCode.of("IMAGE_AMBIGUOUS");
 
+  /** The range of an own subnet overlaps a subnet of the VPC that the cluster does not own. */
+  public static final ProblemCode SUBNET_RANGE_TAKEN = ProblemCode.of("SUBNET_RANGE_TAKEN");
+
+  /** The route table of a shared subnet lacks the tag by which kubenet finds it. */
+  public static final ProblemCode KUBENET_TABLE_UNTAGGED = ProblemCode.of("KUBENET_TABLE_UNTAGGED");
+
+  /** The route table of a shared subnet of kubenet has the tag of another cluster. */
+  public static final ProblemCode KUBENET_TABLE_OF_OTHER_CLUSTER =
+      ProblemCode.of("KUBENET_TABLE_OF_OTHER_CLUSTER");
+
   private ExistingCodes() {}
 }

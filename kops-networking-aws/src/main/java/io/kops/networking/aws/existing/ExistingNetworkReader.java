@@ -3,6 +3,8 @@ package io.kops.networking.aws.existing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.reading.EgressOnlyGateways;
 import io.kops.networking.aws.reading.VpcBlocks;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
@@ -12,6 +14,7 @@ import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.completion.ExistingSubnet;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,11 +52,13 @@ public final class ExistingNetworkReader {
       network.region(region.id());
       refuseOtherRegions(spec, region.id(), problems);
     }
-    spec.networkId().ifPresent(id -> readVpc(id, spec, network, problems));
+    List<UnmanagedSubnet> unmanaged = new ArrayList<>();
+    spec.networkId().ifPresent(id -> readVpc(id, spec, network, unmanaged, problems));
     readAddresses(spec, network, problems);
     new EgressCheck(ec2, calls).check(spec, problems);
     new SecurityGroupCheck(ec2, calls).check(cluster, problems);
-    return new ExistingResources(network.build(), Map.of(), problems.problems());
+    new KubenetTableCheck(ec2, calls).check(spec, problems);
+    return new ExistingResources(network.build(), Map.of(), unmanaged, problems.problems());
   }
 
   private static void refuseOtherRegions(
@@ -71,7 +76,11 @@ public final class ExistingNetworkReader {
   }
 
   private void readVpc(
-      String id, ClusterSpec spec, ExistingNetwork.Builder network, Problems.Collector problems) {
+      String id,
+      ClusterSpec spec,
+      ExistingNetwork.Builder network,
+      List<UnmanagedSubnet> unmanaged,
+      Problems.Collector problems) {
     Optional<Vpc> found =
         calls.read(
             "DescribeVpcs",
@@ -90,7 +99,7 @@ public final class ExistingNetworkReader {
     network.vpcId(id).vpcCidr(Cidr.parse(vpc.cidrBlock()));
     VpcBlocks.further(vpc)
         .forEach(block -> network.addAdditionalVpcCidrs(Cidr.parse(block.cidrBlock())));
-    readSubnets(id, network);
+    readSubnets(id, new ClusterTags(spec.name()), network, unmanaged);
     if (!isRoutedByOthers(spec)) {
       readGateway(id, network, problems);
     }
@@ -132,7 +141,11 @@ public final class ExistingNetworkReader {
         .anyMatch(subnet -> !subnet.isShared() && subnet.type().isPrivate());
   }
 
-  private void readSubnets(String vpcId, ExistingNetwork.Builder network) {
+  private void readSubnets(
+      String vpcId,
+      ClusterTags cluster,
+      ExistingNetwork.Builder network,
+      List<UnmanagedSubnet> unmanaged) {
     List<software.amazon.awssdk.services.ec2.model.Subnet> subnets =
         calls.list(
             "DescribeSubnets",
@@ -146,6 +159,14 @@ public final class ExistingNetworkReader {
                 subnet.vpcId(),
                 ZoneName.of(subnet.availabilityZone()),
                 Cidr.parse(subnet.cidrBlock())));
+        Map<String, String> tags = Ec2Tags.map(subnet.tags());
+        if (!cluster.areOwned(tags)) {
+          unmanaged.add(
+              new UnmanagedSubnet(
+                  subnet.subnetId(),
+                  ClusterTags.nameIn(tags, subnet.subnetId()),
+                  Cidr.parse(subnet.cidrBlock())));
+        }
       }
     }
   }

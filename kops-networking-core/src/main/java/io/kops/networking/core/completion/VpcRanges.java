@@ -7,6 +7,7 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.mode.AmazonVpc;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -72,10 +73,20 @@ final class VpcRanges implements CompletionStep {
     if (!spec.isVpcShared() || existing.vpcCidr().isEmpty() || network.isEmpty()) {
       return;
     }
-    boolean known =
-        Stream.concat(existing.vpcCidr().stream(), existing.additionalVpcCidrs().stream())
-            .anyMatch(network.get()::equals);
-    if (!known) {
+    List<Cidr> blocks =
+        Stream.concat(existing.vpcCidr().stream(), existing.additionalVpcCidrs().stream()).toList();
+    for (int i = 0; i < spec.additionalNetworkCidrs().size(); i++) {
+      Cidr additional = spec.additionalNetworkCidrs().get(i);
+      if (!blocks.contains(additional)) {
+        problems.error(
+            SPEC.child("additionalNetworkCIDRs").index(i),
+            CompletionProblems.NETWORK_CIDR_MISMATCH,
+            "%s is not a CIDR of the shared VPC %s, which has %s"
+                .formatted(additional, spec.networkId().orElse(""), blocks),
+            "associate the block with the VPC, or remove it from the list");
+      }
+    }
+    if (!blocks.contains(network.get())) {
       problems.error(
           SPEC.child("networkCIDR"),
           CompletionProblems.NETWORK_CIDR_MISMATCH,

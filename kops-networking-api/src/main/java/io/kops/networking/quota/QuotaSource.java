@@ -1,0 +1,29 @@
+package io.kops.networking.quota;
+
+import java.util.OptionalLong;
+
+/**
+ * Reads the service quotas of an account, so that a preflight compares with the account's own
+ * limits. With the SDK's client for Service Quotas:
+ *
+ * <pre>{@code
+ * QuotaSource source =
+ *     quota ->
+ *         OptionalLong.of(
+ *             client
+ *                 .getServiceQuota(
+ *                     request ->
+ *                         request.serviceCode(quota.serviceCode()).quotaCode(quota.quotaCode()))
+ *                 .quota()
+ *                 .value()
+ *                 .longValue());
+ * }</pre>
+ */
+@FunctionalInterface
+public interface QuotaSource {
+  /** Knows no quota. */
+  QuotaSource NONE = quota -> OptionalLong.empty();
+
+  /** Returns the account's value of a quota; empty when it is unknown. */
+  OptionalLong valueOf(ServiceQuota quota);
+}

@@ -1,0 +1,80 @@
+package io.kops.networking.aws;
+
+import io.kops.networking.quota.QuotaSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a {@linkplain AwsNetworking#preflight preflight}. Without any, permissions that EC2
+ * has no dry run for are checked if the caller is an IAM user, and quotas are those of the engine.
+ * Immutable.
+ */
+public final class PreflightSettings {
+  private final boolean beforeUpdates;
+  private final QuotaSource quotas;
+  private final @Nullable Supplier<String> principal;
+
+  private PreflightSettings(Builder builder) {
+    this.beforeUpdates = builder.beforeUpdates;
+    this.quotas = builder.quotas;
+    this.principal = builder.principal;
+  }
+
+  /** Returns a builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  boolean beforeUpdates() {
+    return beforeUpdates;
+  }
+
+  QuotaSource quotas() {
+    return quotas;
+  }
+
+  Optional<Supplier<String>> principal() {
+    return Optional.ofNullable(principal);
+  }
+
+  /** Builds {@link PreflightSettings}. For use by one thread. */
+  public static final class Builder {
+    private boolean beforeUpdates;
+    private QuotaSource quotas = QuotaSource.NONE;
+    private @Nullable Supplier<String> principal;
+
+    private Builder() {}
+
+    /**
+     * Sets whether {@link AwsNetworking#update} starts with a preflight, between planning and the
+     * first write. Its errors end the update; the listener receives its warnings and notices with
+     * the plan.
+     */
+    public Builder beforeUpdates(boolean enabled) {
+      this.beforeUpdates = enabled;
+      return this;
+    }
+
+    /** Sets how the account's own quotas are read; unless it is set, they are not. */
+    public Builder quotas(QuotaSource source) {
+      this.quotas = source;
+      return this;
+    }
+
+    /**
+     * Sets the ARN of the caller, for {@code iam:SimulatePrincipalPolicy}: {@code () ->
+     * sts.getCallerIdentity().arn()}. Unless it is set, {@code iam:GetUser} is asked, which knows
+     * users and no roles.
+     */
+    public Builder principal(Supplier<String> arn) {
+      this.principal = arn;
+      return this;
+    }
+
+    /** Returns the settings. */
+    public PreflightSettings build() {
+      return new PreflightSettings(this);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.kops.networking.aws.existing;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.Pages;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.mode.Classic;
+import io.kops.networking.mode.Kubenet;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
+
+/**
+ * The route tables of shared subnets in which kubenet is to route pods. The cloud provider of
+ * Kubernetes adds a route for each node to the one table that carries the cluster's tag, and to
+ * none otherwise; two clusters in one table route the same pod range.
+ */
+final class KubenetTableCheck {
+  private static final String OWNERSHIP = "kubernetes.io/cluster/";
+
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  KubenetTableCheck(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  void check(ClusterSpec spec, Problems.Collector problems) {
+    boolean routesNodes =
+        spec.networking()
+            .filter(mode -> mode instanceof Kubenet || mode instanceof Classic)
+            .isPresent();
+    if (!routesNodes
+        || spec.networkId().isEmpty()
+        || spec.subnets().stream().noneMatch(Subnet::isShared)) {
+      return;
+    }
+    Filter ofVpc = Filter.builder().name("vpc-id").values(spec.networkId().get()).build();
+    List<RouteTable> tables =
+        calls.read(
+            "DescribeRouteTables",
+            () ->
+                Pages.of(
+                    ec2.describeRouteTablesPaginator(request -> request.filters(ofVpc)),
+                    page -> page.routeTables()));
+    for (int i = 0; i < spec.subnets().size(); i++) {
+      Optional<String> id = spec.subnets().get(i).id();
+      FieldPath path = FieldPath.of("spec").child("subnets").index(i).child("id");
+      id.flatMap(subnet -> tableOf(subnet, tables))
+          .ifPresent(table -> check(table, spec, path, problems));
+    }
+  }
+
+  /** A subnet without a table of its own uses the main one. */
+  private static Optional<RouteTable> tableOf(String subnet, List<RouteTable> tables) {
+    return tables.stream()
+        .filter(
+            table ->
+                table.associations().stream().anyMatch(it -> subnet.equals(it.subnetId())))
+        .findFirst()
+        .or(
+            () ->
+                tables.stream()
+                    .filter(
+                        table ->
+                            table.associations().stream().anyMatch(RouteTableAssociation::main))
+                    .findFirst());
+  }
+
+  private static void check(
+      RouteTable table, ClusterSpec spec, FieldPath path, Problems.Collector problems) {
+    Map<String, String> tags = Ec2Tags.map(table.tags());
+    String own = new ClusterTags(spec.name()).ownershipKey();
+    if (!tags.containsKey(own)
+        && !spec.name().value().equals(tags.get(ClusterTags.KUBERNETES_CLUSTER))) {
+      problems.warning(
+          path,
+          ExistingCodes.KUBENET_TABLE_UNTAGGED,
+          "the route table %s of the shared subnet lacks the tag %s, so nodes get no routes in it"
+              .formatted(table.routeTableId(), own),
+          "tag the route table with %s=shared".formatted(own));
+    }
+    tags.keySet().stream()
+        .filter(key -> key.startsWith(OWNERSHIP) && !key.equals(own))
+        .findFirst()
+        .ifPresent(
+            other ->
+                problems.warning(
+                    path,
+                    ExistingCodes.KUBENET_TABLE_OF_OTHER_CLUSTER,
+                    "the route table %s of the shared subnet is used by cluster %s as well"
+                        .formatted(
+                            table.routeTableId(), other.substring(OWNERSHIP.length())),
+                    "give each kubenet cluster a route table of its own"));
+  }
+}

@@ -1,0 +1,55 @@
+package io.kops.networking.aws.preflight;
+
+import static io.kops.networking.aws.preflight.AccountReads.filter;
+
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.PropertyValue;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.model.Address;
+
+/** The existing Elastic IPs that new NAT gateways get. */
+final class AddressCheck implements PreflightCheck {
+  @Override
+  public String subject() {
+    return "Elastic IPs of NAT gateways";
+  }
+
+  @Override
+  public void check(PreflightContext context, Problems.Collector problems) {
+    Map<String, PlannedResource> named = new TreeMap<>();
+    for (PlannedResource gateway : context.created(Kinds.NAT_GATEWAY)) {
+      if (gateway.properties().get("elasticIp") instanceof PropertyValue.Text id) {
+        named.put(id.value(), gateway);
+      }
+    }
+    if (named.isEmpty()) {
+      return;
+    }
+    Map<String, Address> found =
+        AccountReads.addresses(context, filter("allocation-id", named.keySet())).stream()
+            .collect(Collectors.toMap(Address::allocationId, Function.identity()));
+    named.forEach(
+        (id, gateway) -> {
+          Address address = found.get(id);
+          if (address == null) {
+            problems.error(
+                PreflightContext.pathOf(gateway),
+                PreflightCodes.NAT_ADDRESS_MISSING,
+                "there is no Elastic IP %s in this account and region".formatted(id),
+                "name an Elastic IP that exists, or leave the field out");
+          } else if (address.associationId() != null) {
+            problems.error(
+                PreflightContext.pathOf(gateway),
+                PreflightCodes.NAT_ADDRESS_IN_USE,
+                "the Elastic IP %s (%s) is in use by %s"
+                    .formatted(id, address.publicIp(), address.networkInterfaceId()),
+                "disassociate the Elastic IP, or name another one");
+          }
+        });
+  }
+}

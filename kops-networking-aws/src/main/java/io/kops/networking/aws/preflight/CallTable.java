@@ -1,0 +1,328 @@
+package io.kops.networking.aws.preflight;
+
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.plan.Action;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceKind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The calls that drivers make for the actions of a plan, as names of IAM actions such as {@code
+ * ec2:CreateVpc}. A test compares the rows with the calls of whole lives of networks.
+ */
+final class CallTable {
+  private static final String TAGS = "tags.";
+  private static final String EC2 = "ec2:";
+  private static final String IAM = "iam:";
+  private static final String SCALING = "autoscaling:";
+  private static final String BALANCING = "elasticloadbalancing:";
+
+  private static final List<Row> ROWS = rows();
+
+  private CallTable() {}
+
+  /**
+   * A row of the table.
+   *
+   * @param kind the kind of the resource
+   * @param when for which resources of that kind the call is made
+   * @param action the IAM action of the call
+   */
+  record Row(ResourceKind kind, Predicate<PlannedResource> when, String action) {}
+
+  /** Actions that AWS asks for when it gets a call. */
+  static final List<Row> ASKED_FOR =
+      List.of(
+          new Row(Kinds.IAM_INSTANCE_PROFILE, created(), IAM + "PassRole"),
+          new Row(Kinds.AUTO_SCALING_GROUP, created(), EC2 + "RunInstances"));
+
+  /** Returns the actions that a plan needs, with the first resource that needs each. */
+  static Map<String, PlannedResource> actionsOf(Plan plan) {
+    Map<String, PlannedResource> actions = new LinkedHashMap<>(callsOf(plan));
+    find(ASKED_FOR, plan, actions);
+    return Collections.unmodifiableMap(actions);
+  }
+
+  /** Returns the calls that an apply of the plan makes, as actions. */
+  static Map<String, PlannedResource> callsOf(Plan plan) {
+    Map<String, PlannedResource> actions = new LinkedHashMap<>();
+    find(ROWS, plan, actions);
+    return Collections.unmodifiableMap(actions);
+  }
+
+  private static void find(List<Row> rows, Plan plan, Map<String, PlannedResource> actions) {
+    for (PlannedResource resource : plan.changes()) {
+      for (Row row : rows) {
+        if (row.kind().equals(resource.id().kind()) && row.when().test(resource)) {
+          actions.putIfAbsent(row.action(), resource);
+        }
+      }
+    }
+  }
+
+  private static List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    addNetwork(rows);
+    addRouting(rows);
+    addSecurityGroups(rows);
+    addRoles(rows);
+    addInstanceGroups(rows);
+    addBalancers(rows);
+    for (ResourceKind kind :
+        List.of(
+            Kinds.VPC,
+            Kinds.DHCP_OPTIONS,
+            Kinds.INTERNET_GATEWAY,
+            Kinds.EGRESS_ONLY_INTERNET_GATEWAY,
+            Kinds.SUBNET,
+            Kinds.ROUTE_TABLE,
+            Kinds.ELASTIC_IP,
+            Kinds.NAT_GATEWAY,
+            Kinds.SECURITY_GROUP,
+            Kinds.LAUNCH_TEMPLATE)) {
+      rows.add(new Row(kind, changed(TAGS), EC2 + "CreateTags"));
+    }
+    return List.copyOf(rows);
+  }
+
+  private static void addNetwork(List<Row> rows) {
+    add(rows, Kinds.VPC, EC2, "CreateVpc", "DeleteVpc");
+    rows.add(
+        new Row(
+            Kinds.VPC,
+            created().and(flag("enableDnsHostnames")).or(changed("enableDns")),
+            EC2 + "ModifyVpcAttribute"));
+    rows.add(new Row(Kinds.VPC, changed("ipv6"), EC2 + "AssociateVpcCidrBlock"));
+    add(rows, Kinds.VPC_CIDR_BLOCK, EC2, "AssociateVpcCidrBlock", "DisassociateVpcCidrBlock");
+    add(rows, Kinds.DHCP_OPTIONS, EC2, "CreateDhcpOptions", "DeleteDhcpOptions");
+    rows.add(new Row(Kinds.DHCP_OPTIONS_ASSOCIATION, any(), EC2 + "AssociateDhcpOptions"));
+    add(rows, Kinds.INTERNET_GATEWAY, EC2, "CreateInternetGateway", "DeleteInternetGateway");
+    rows.add(
+        new Row(
+            Kinds.INTERNET_GATEWAY, created().or(changed("vpc")), EC2 + "AttachInternetGateway"));
+    rows.add(new Row(Kinds.INTERNET_GATEWAY, deleted(), EC2 + "DetachInternetGateway"));
+    add(
+        rows,
+        Kinds.EGRESS_ONLY_INTERNET_GATEWAY,
+        EC2,
+        "CreateEgressOnlyInternetGateway",
+        "DeleteEgressOnlyInternetGateway");
+    add(rows, Kinds.SUBNET, EC2, "CreateSubnet", "DeleteSubnet");
+    rows.add(
+        new Row(
+            Kinds.SUBNET,
+            created().and(setsSubnetAttribute()).or(changedBeyondTags()),
+            EC2 + "ModifySubnetAttribute"));
+    rows.add(new Row(Kinds.SUBNET_TAGS, created().or(changed("")), EC2 + "CreateTags"));
+    rows.add(new Row(Kinds.SUBNET_TAGS, deleted(), EC2 + "DeleteTags"));
+  }
+
+  private static Predicate<PlannedResource> setsSubnetAttribute() {
+    Set<String> flags =
+        Set.of(
+            "resourceNameDnsA",
+            "resourceNameDnsAaaa",
+            "assignIpv6AddressOnCreation",
+            "enableDns64");
+    return subnet ->
+        flags.stream().anyMatch(subnet::flag)
+            || subnet.optionalText("hostnameType").filter("resource-name"::equals).isPresent();
+  }
+
+  private static void addRouting(List<Row> rows) {
+    add(rows, Kinds.ROUTE_TABLE, EC2, "CreateRouteTable", "DeleteRouteTable");
+    add(rows, Kinds.ROUTE, EC2, "CreateRoute", "DeleteRoute");
+    rows.add(new Row(Kinds.ROUTE, changed(""), EC2 + "ReplaceRoute"));
+    add(
+        rows,
+        Kinds.ROUTE_TABLE_ASSOCIATION,
+        EC2,
+        "AssociateRouteTable",
+        "DisassociateRouteTable");
+    rows.add(
+        new Row(
+            Kinds.ROUTE_TABLE_ASSOCIATION, changed(""), EC2 + "ReplaceRouteTableAssociation"));
+    add(rows, Kinds.ELASTIC_IP, EC2, "AllocateAddress", "ReleaseAddress");
+    add(rows, Kinds.NAT_GATEWAY, EC2, "CreateNatGateway", "DeleteNatGateway");
+  }
+
+  private static void addSecurityGroups(List<Row> rows) {
+    add(rows, Kinds.SECURITY_GROUP, EC2, "CreateSecurityGroup", "DeleteSecurityGroup");
+    for (ResourceKind kind :
+        List.of(Kinds.SECURITY_GROUP_RULE, Kinds.SHARED_SECURITY_GROUP_RULE)) {
+      for (String direction : List.of("Ingress", "Egress")) {
+        Predicate<PlannedResource> inDirection =
+            rule ->
+                rule.optionalText("direction").filter(direction::equalsIgnoreCase).isPresent();
+        rows.add(
+            new Row(
+                kind,
+                created().and(inDirection),
+                EC2 + "AuthorizeSecurityGroup" + direction));
+        rows.add(
+            new Row(kind, deleted().and(inDirection), EC2 + "RevokeSecurityGroup" + direction));
+      }
+    }
+  }
+
+  private static void addRoles(List<Row> rows) {
+    add(rows, Kinds.IAM_ROLE, IAM, "CreateRole", "DeleteRole");
+    rows.add(new Row(Kinds.IAM_ROLE, changed("assumeRolePolicy"), IAM + "UpdateAssumeRolePolicy"));
+    rows.add(new Row(Kinds.IAM_ROLE, changed(TAGS).or(changed("external")), IAM + "TagRole"));
+    rows.add(
+        new Row(
+            Kinds.IAM_ROLE,
+            created().and(has("externalPolicies")).or(changed("externalPolicies")),
+            IAM + "AttachRolePolicy"));
+    rows.add(new Row(Kinds.IAM_ROLE, changed("externalPolicies"), IAM + "DetachRolePolicy"));
+    rows.add(
+        new Row(
+            Kinds.IAM_ROLE,
+            changed("externalPolicies").and(has("externalPolicies").negate()),
+            IAM + "UntagRole"));
+    rows.add(
+        new Row(
+            Kinds.IAM_ROLE,
+            changed("permissionsBoundary").and(has("permissionsBoundary")),
+            IAM + "PutRolePermissionsBoundary"));
+    rows.add(
+        new Row(
+            Kinds.IAM_ROLE,
+            changed("permissionsBoundary").and(has("permissionsBoundary").negate()),
+            IAM + "DeleteRolePermissionsBoundary"));
+    add(rows, Kinds.IAM_ROLE_POLICY, IAM, "PutRolePolicy", "DeleteRolePolicy");
+    rows.add(new Row(Kinds.IAM_ROLE_POLICY, changed(""), IAM + "PutRolePolicy"));
+    add(
+        rows, Kinds.IAM_INSTANCE_PROFILE, IAM, "CreateInstanceProfile", "DeleteInstanceProfile");
+    rows.add(
+        new Row(
+            Kinds.IAM_INSTANCE_PROFILE,
+            created().or(changedBeyondTags()),
+            IAM + "AddRoleToInstanceProfile"));
+    rows.add(new Row(Kinds.IAM_INSTANCE_PROFILE, changed(TAGS), IAM + "TagInstanceProfile"));
+    rows.add(
+        new Row(
+            Kinds.IAM_INSTANCE_PROFILE,
+            deleted().or(changedBeyondTags()),
+            IAM + "RemoveRoleFromInstanceProfile"));
+  }
+
+  private static void addInstanceGroups(List<Row> rows) {
+    add(rows, Kinds.LAUNCH_TEMPLATE, EC2, "CreateLaunchTemplate", "DeleteLaunchTemplate");
+    for (String call : List.of("CreateLaunchTemplateVersion", "ModifyLaunchTemplate")) {
+      rows.add(new Row(Kinds.LAUNCH_TEMPLATE, changedBeyondTags(), EC2 + call));
+    }
+    ResourceKind group = Kinds.AUTO_SCALING_GROUP;
+    add(rows, group, SCALING, "CreateAutoScalingGroup", "DeleteAutoScalingGroup");
+    rows.add(
+        new Row(
+            group, created().or(changed("metrics")), SCALING + "EnableMetricsCollection"));
+    rows.add(new Row(group, changed(TAGS), SCALING + "CreateOrUpdateTags"));
+    for (String field :
+        List.of("launchTemplate", "minSize", "maxSize", "subnets", "mixedInstancesPolicy")) {
+      rows.add(new Row(group, changed(field), SCALING + "UpdateAutoScalingGroup"));
+    }
+    for (String verb : List.of("Attach", "Detach")) {
+      rows.add(new Row(group, changed("loadBalancers"), SCALING + verb + "LoadBalancers"));
+      rows.add(
+          new Row(group, changed("targetGroups"), SCALING + verb + "LoadBalancerTargetGroups"));
+    }
+    rows.add(new Row(Kinds.DETACHED_MACHINE, deleted(), EC2 + "TerminateInstances"));
+  }
+
+  private static void addBalancers(List<Row> rows) {
+    ResourceKind classic = Kinds.LOAD_BALANCER;
+    add(rows, classic, BALANCING, "CreateLoadBalancer", "DeleteLoadBalancer");
+    rows.add(
+        new Row(
+            classic, created().or(changed("healthCheck")), BALANCING + "ConfigureHealthCheck"));
+    rows.add(
+        new Row(
+            classic,
+            created().or(changed("idleTimeout")).or(changed("crossZone")),
+            BALANCING + "ModifyLoadBalancerAttributes"));
+    rows.add(
+        new Row(
+            classic, changed("securityGroups"), BALANCING + "ApplySecurityGroupsToLoadBalancer"));
+    for (String call : List.of("AttachLoadBalancerToSubnets", "DetachLoadBalancerFromSubnets")) {
+      rows.add(new Row(classic, changed("subnets"), BALANCING + call));
+    }
+    for (String call : List.of("CreateLoadBalancerListeners", "DeleteLoadBalancerListeners")) {
+      rows.add(new Row(classic, changed("listener"), BALANCING + call));
+    }
+    ResourceKind network = Kinds.NETWORK_LOAD_BALANCER;
+    add(rows, network, BALANCING, "CreateLoadBalancer", "DeleteLoadBalancer");
+    rows.add(
+        new Row(
+            network,
+            created().or(changed("crossZone")).or(changed("accessLogs")),
+            BALANCING + "ModifyLoadBalancerAttributes"));
+    rows.add(new Row(network, changed("securityGroups"), BALANCING + "SetSecurityGroups"));
+    rows.add(new Row(network, changed("subnets"), BALANCING + "SetSubnets"));
+    rows.add(new Row(network, changed("ipAddressType"), BALANCING + "SetIpAddressType"));
+    ResourceKind targets = Kinds.TARGET_GROUP;
+    add(rows, targets, BALANCING, "CreateTargetGroup", "DeleteTargetGroup");
+    rows.add(new Row(targets, changed("healthCheck"), BALANCING + "ModifyTargetGroup"));
+    rows.add(
+        new Row(
+            targets,
+            created().or(changed("deregistrationDelay")).or(changed("connectionTermination")),
+            BALANCING + "ModifyTargetGroupAttributes"));
+    add(rows, Kinds.LISTENER, BALANCING, "CreateListener", "DeleteListener");
+    rows.add(new Row(Kinds.LISTENER, changedBeyondTags(), BALANCING + "ModifyListener"));
+    for (ResourceKind kind : List.of(classic, network, targets, Kinds.LISTENER)) {
+      rows.add(new Row(kind, changed(TAGS), BALANCING + "AddTags"));
+    }
+  }
+
+  private static void add(
+      List<Row> rows, ResourceKind kind, String service, String create, String delete) {
+    rows.add(new Row(kind, created(), service + create));
+    rows.add(new Row(kind, deleted(), service + delete));
+  }
+
+  private static Predicate<PlannedResource> any() {
+    return resource -> true;
+  }
+
+  private static Predicate<PlannedResource> created() {
+    return resource ->
+        resource.action() == Action.CREATE || resource.action() == Action.REPLACE;
+  }
+
+  private static Predicate<PlannedResource> deleted() {
+    return resource ->
+        resource.action() == Action.DELETE || resource.action() == Action.REPLACE;
+  }
+
+  /** Updates of fields, or of tags, whose names start like this. */
+  private static Predicate<PlannedResource> changed(String field) {
+    return resource ->
+        resource.action() == Action.UPDATE
+            && resource.changes().stream()
+                .anyMatch(change -> change.field().startsWith(field));
+  }
+
+  private static Predicate<PlannedResource> changedBeyondTags() {
+    return resource ->
+        resource.action() == Action.UPDATE
+            && resource.changes().stream().anyMatch(change -> !change.field().startsWith(TAGS));
+  }
+
+  private static Predicate<PlannedResource> has(String property) {
+    return resource -> resource.properties().get(property) != null;
+  }
+
+  private static Predicate<PlannedResource> flag(String property) {
+    return resource ->
+        resource.properties().get(property) instanceof PropertyValue.Flag flag && flag.value();
+  }
+}

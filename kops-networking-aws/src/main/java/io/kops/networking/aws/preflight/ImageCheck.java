@@ -1,0 +1,61 @@
+package io.kops.networking.aws.preflight;
+
+import static io.kops.networking.aws.preflight.AccountReads.filter;
+
+import io.kops.networking.aws.call.Pages;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.plan.Action;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.problem.Problems;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ImageState;
+
+/** The images of new launch templates and of new versions. */
+final class ImageCheck implements PreflightCheck {
+  @Override
+  public String subject() {
+    return "images";
+  }
+
+  @Override
+  public void check(PreflightContext context, Problems.Collector problems) {
+    Map<String, PlannedResource> named = new TreeMap<>();
+    for (PlannedResource template : context.wanted(Kinds.LAUNCH_TEMPLATE)) {
+      if (template.action() != Action.KEEP) {
+        template.optionalText("image").ifPresent(id -> named.putIfAbsent(id, template));
+      }
+    }
+    if (named.isEmpty()) {
+      return;
+    }
+    TreeSet<String> usable = new TreeSet<>();
+    context
+        .calls()
+        .read(
+            "DescribeImages",
+            () ->
+                Pages.of(
+                    context
+                        .ec2()
+                        .describeImagesPaginator(
+                            r -> r.filters(filter("image-id", named.keySet()))),
+                    page -> page.images()))
+        .stream()
+        .filter(image -> image.state() == ImageState.AVAILABLE)
+        .map(Image::imageId)
+        .forEach(usable::add);
+    named.forEach(
+        (id, template) -> {
+          if (!usable.contains(id)) {
+            problems.error(
+                PreflightContext.pathOf(template),
+                PreflightCodes.IMAGE_GONE,
+                "the image %s does not exist or is not available".formatted(id),
+                "name an image that is available, and plan again");
+          }
+        });
+  }
+}

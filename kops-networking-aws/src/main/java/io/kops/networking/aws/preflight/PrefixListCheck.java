@@ -1,0 +1,44 @@
+package io.kops.networking.aws.preflight;
+
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.ResourceKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The prefix lists that new rules of security groups name. */
+final class PrefixListCheck implements PreflightCheck {
+  @Override
+  public String subject() {
+    return "prefix lists";
+  }
+
+  @Override
+  public void check(PreflightContext context, Problems.Collector problems) {
+    Map<String, PlannedResource> named = new TreeMap<>();
+    for (ResourceKind kind :
+        List.of(Kinds.SECURITY_GROUP_RULE, Kinds.SHARED_SECURITY_GROUP_RULE)) {
+      for (PlannedResource rule : context.created(kind)) {
+        rule.texts("prefixLists").forEach(id -> named.putIfAbsent(id, rule));
+      }
+    }
+    if (named.isEmpty()) {
+      return;
+    }
+    TreeSet<String> missing = new TreeSet<>(named.keySet());
+    RuleCounts.read(context, new TreeSet<>(named.keySet()))
+        .forEach(list -> missing.remove(list.prefixListId()));
+    for (String id : missing) {
+      PlannedResource rule = named.get(id);
+      problems.error(
+          PreflightContext.pathOf(Objects.requireNonNull(rule)),
+          PreflightCodes.PREFIX_LIST_MISSING,
+          "there is no prefix list %s in this account and region".formatted(id),
+          "name a prefix list that exists, or write its CIDRs");
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.kops.networking.aws.preflight;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import java.util.List;
+
+/** Every check of a plan against the account. Reads, and never changes anything. */
+public final class Preflight {
+  private static final List<PreflightCheck> CHECKS =
+      List.of(
+          new PermissionCheck(),
+          new QuotaCheck(),
+          new SubnetRangeCheck(),
+          new RouteTargetCheck(),
+          new AddressCheck(),
+          new PrefixListCheck(),
+          new ImageCheck(),
+          new InstanceTypeCheck(),
+          new TagCountCheck(),
+          new RolePolicyCheck());
+
+  private Preflight() {}
+
+  /**
+   * Returns what would make an apply of the plan fail. A check for which the caller lacks a
+   * permission is named in a notice.
+   *
+   * @throws UnreadableNetworkException if AWS could not be read for another reason
+   */
+  public static Problems run(PreflightContext context) {
+    Problems.Collector problems = Problems.collector();
+    for (PreflightCheck check : CHECKS) {
+      try {
+        check.check(context, problems);
+      } catch (UnreadableNetworkException failure) {
+        if (!AwsCalls.isAccessDenied(failure)) {
+          throw failure;
+        }
+        problems.notice(
+            FieldPath.ROOT,
+            PreflightCodes.PREFLIGHT_UNCHECKED,
+            "not checked: %s (%s)".formatted(check.subject(), failure.getMessage()));
+      }
+    }
+    return problems.problems();
+  }
+}

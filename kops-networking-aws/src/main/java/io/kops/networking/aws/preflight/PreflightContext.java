@@ -1,0 +1,81 @@
+package io.kops.networking.aws.preflight;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.plan.Action;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.quota.QuotaSource;
+import io.kops.networking.quota.Quotas;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/**
+ * A plan and the account in which it is to be applied.
+ *
+ * @param plan the plan
+ * @param ec2 the client for EC2
+ * @param iam the client for IAM
+ * @param calls how calls are made
+ * @param quotas what the host says that the account may have
+ * @param quotaSource the account's own quotas, as far as they can be read
+ * @param principal the ARN of the caller; empty when the host gave none
+ */
+public record PreflightContext(
+    Plan plan,
+    Ec2Client ec2,
+    IamClient iam,
+    AwsCalls calls,
+    Quotas quotas,
+    QuotaSource quotaSource,
+    Optional<Supplier<String>> principal) {
+
+  /** Returns the resources of a kind that the plan creates, replaced ones included. */
+  List<PlannedResource> created(ResourceKind kind) {
+    return plan.of(kind).stream()
+        .filter(
+            resource ->
+                resource.action() == Action.CREATE || resource.action() == Action.REPLACE)
+        .toList();
+  }
+
+  /** Returns the resources of a kind that remain or come into existence. */
+  List<PlannedResource> wanted(ResourceKind kind) {
+    return plan.of(kind).stream()
+        .filter(resource -> resource.action() != Action.DELETE)
+        .toList();
+  }
+
+  /**
+   * Returns the id in AWS that a property has now; empty when the property is absent, or refers to
+   * a resource that does not exist yet.
+   */
+  Optional<String> existingId(PlannedResource resource, String property) {
+    PropertyValue value = resource.properties().get(property);
+    if (value == null) {
+      return Optional.empty();
+    }
+    return value instanceof PropertyValue.Reference reference
+        ? plan.find(reference.target())
+            .filter(target -> target.action() != Action.REPLACE)
+            .flatMap(PlannedResource::physicalId)
+        : Optional.of(value.toString());
+  }
+
+  /** Returns the resource that a property refers to; empty when it is the id of an external one. */
+  Optional<PlannedResource> referenced(PlannedResource resource, String property) {
+    return resource.properties().get(property) instanceof PropertyValue.Reference reference
+        ? plan.find(reference.target())
+        : Optional.empty();
+  }
+
+  /** Returns the path of a resource of the plan. */
+  static FieldPath pathOf(PlannedResource resource) {
+    return FieldPath.of("resources").key(resource.id().toString());
+  }
+}

@@ -1,0 +1,83 @@
+package io.kops.networking.aws.preflight;
+
+import io.kops.networking.aws.call.Pages;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.core.iam.RolePolicySize;
+import io.kops.networking.plan.Action;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.PropertyValue;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The size of the inline policies of roles that exist, with those that others put there. */
+final class RolePolicyCheck implements PreflightCheck {
+  @Override
+  public String subject() {
+    return "sizes of role policies";
+  }
+
+  @Override
+  public void check(PreflightContext context, Problems.Collector problems) {
+    for (PlannedResource role : context.wanted(Kinds.IAM_ROLE)) {
+      Map<String, PlannedResource> written = new TreeMap<>();
+      for (PlannedResource policy : context.wanted(Kinds.IAM_ROLE_POLICY)) {
+        if (policy.action() != Action.KEEP && policy.text("role").equals(role.name())) {
+          written.put(policy.name(), policy);
+        }
+      }
+      if (role.physicalId().isPresent() && !written.isEmpty()) {
+        check(role, written, context, problems);
+      }
+    }
+  }
+
+  private static void check(
+      PlannedResource role,
+      Map<String, PlannedResource> written,
+      PreflightContext context,
+      Problems.Collector problems) {
+    int characters = 0;
+    for (String name :
+        context
+            .calls()
+            .read(
+                "ListRolePolicies",
+                () ->
+                    Pages.of(
+                        context.iam().listRolePoliciesPaginator(r -> r.roleName(role.name())),
+                        page -> page.policyNames()))) {
+      if (!written.containsKey(name)) {
+        String document =
+            context
+                .calls()
+                .read(
+                    "GetRolePolicy",
+                    () ->
+                        context
+                            .iam()
+                            .getRolePolicy(r -> r.roleName(role.name()).policyName(name))
+                            .policyDocument());
+        characters +=
+            RolePolicySize.charactersOf(URLDecoder.decode(document, StandardCharsets.UTF_8));
+      }
+    }
+    int others = characters;
+    for (PlannedResource policy : written.values()) {
+      PropertyValue document = policy.properties().get("policy");
+      characters += document == null ? 0 : RolePolicySize.charactersOf(document);
+    }
+    int most = context.quotas().iamInlinePolicyCharacters();
+    if (characters > most) {
+      problems.error(
+          PreflightContext.pathOf(role),
+          PreflightCodes.ROLE_POLICIES_EXCEEDED,
+          ("the inline policies of %s would have %,d characters, %,d of them in policies that the"
+                  + " plan does not change, and IAM allows %,d")
+              .formatted(role.name(), characters, others, most),
+          "remove inline policies of the role, or attach managed policies instead");
+    }
+  }
+}

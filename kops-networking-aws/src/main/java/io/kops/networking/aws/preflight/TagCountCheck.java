@@ -1,0 +1,53 @@
+package io.kops.networking.aws.preflight;
+
+import static io.kops.networking.aws.preflight.AccountReads.filter;
+
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.plan.Action;
+import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.problem.Problems;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+
+/** The tags of shared subnets, to which the plan adds some. */
+final class TagCountCheck implements PreflightCheck {
+  @Override
+  public String subject() {
+    return "tags of shared subnets";
+  }
+
+  @Override
+  public void check(PreflightContext context, Problems.Collector problems) {
+    Map<String, PlannedResource> tagged = new TreeMap<>();
+    for (PlannedResource tags : context.wanted(Kinds.SUBNET_TAGS)) {
+      if (tags.action() != Action.KEEP) {
+        tagged.put(tags.text("subnet"), tags);
+      }
+    }
+    if (tagged.isEmpty()) {
+      return;
+    }
+    int most = context.quotas().tagsPerResource();
+    for (Subnet subnet : AccountReads.subnets(context, filter("subnet-id", tagged.keySet()))) {
+      PlannedResource planned = tagged.get(subnet.subnetId());
+      if (planned == null) {
+        continue;
+      }
+      Set<String> keys = new TreeSet<>(Ec2Tags.map(subnet.tags()).keySet());
+      int existing = keys.size();
+      keys.addAll(planned.tags().keySet());
+      if (keys.size() > most) {
+        problems.error(
+            PreflightContext.pathOf(planned),
+            PreflightCodes.TAGS_EXCEEDED,
+            "%s has %d tags and would get %d more, and AWS allows %d"
+                .formatted(subnet.subnetId(), existing, keys.size() - existing, most),
+            "remove unused tags of the subnet, or set DisableSubnetTags");
+      }
+    }
+  }
+}
