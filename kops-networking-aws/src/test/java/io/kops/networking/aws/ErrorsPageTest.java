@@ -1,6 +1,7 @@
 package io.kops.networking.aws;
 
 import io.kops.networking.aws.observed.ClusterObserver;
+import io.kops.networking.aws.preflight.PreflightExamples;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.aws.simulator.ec2.InterfaceUse;
 import io.kops.networking.aws.tagging.ClusterTags;
@@ -37,7 +38,11 @@ class ErrorsPageTest extends ErrorsPageContract {
     List<Problem> machines = ofMachines();
     return Map.of(
         "ExistingCodes",
-        all(ofOthers(), all(machines, ofGroupsOfOthers())),
+        all(
+            ofOthers(),
+            all(SharedVpcProblemsTest.problems(), all(machines, ofGroupsOfOthers()))),
+        "PreflightCodes",
+        PreflightExamples.problems(),
         "MachineCodes",
         machines,
         "BlockerCodes",

@@ -158,18 +158,12 @@ final class CallTable {
     add(rows, Kinds.SECURITY_GROUP, EC2, "CreateSecurityGroup", "DeleteSecurityGroup");
     for (ResourceKind kind :
         List.of(Kinds.SECURITY_GROUP_RULE, Kinds.SHARED_SECURITY_GROUP_RULE)) {
-      for (String direction : List.of("Ingress", "Egress")) {
-        Predicate<PlannedResource> inDirection =
-            rule ->
-                rule.optionalText("direction").filter(direction::equalsIgnoreCase).isPresent();
-        rows.add(
-            new Row(
-                kind,
-                created().and(inDirection),
-                EC2 + "AuthorizeSecurityGroup" + direction));
-        rows.add(
-            new Row(kind, deleted().and(inDirection), EC2 + "RevokeSecurityGroup" + direction));
-      }
+      Predicate<PlannedResource> ingress = is("direction", "ingress");
+      Predicate<PlannedResource> egress = is("direction", "egress");
+      rows.add(new Row(kind, created().and(ingress), EC2 + "AuthorizeSecurityGroupIngress"));
+      rows.add(new Row(kind, deleted().and(ingress), EC2 + "RevokeSecurityGroupIngress"));
+      rows.add(new Row(kind, created().and(egress), EC2 + "AuthorizeSecurityGroupEgress"));
+      rows.add(new Row(kind, deleted().and(egress), EC2 + "RevokeSecurityGroupEgress"));
     }
   }
 
@@ -216,9 +210,17 @@ final class CallTable {
   }
 
   private static void addInstanceGroups(List<Row> rows) {
-    add(rows, Kinds.LAUNCH_TEMPLATE, EC2, "CreateLaunchTemplate", "DeleteLaunchTemplate");
+    rows.add(
+        new Row(Kinds.LAUNCH_TEMPLATE, acted(Action.CREATE), EC2 + "CreateLaunchTemplate"));
+    rows.add(
+        new Row(Kinds.LAUNCH_TEMPLATE, acted(Action.DELETE), EC2 + "DeleteLaunchTemplate"));
+    // A template is replaced by a version.
     for (String call : List.of("CreateLaunchTemplateVersion", "ModifyLaunchTemplate")) {
-      rows.add(new Row(Kinds.LAUNCH_TEMPLATE, changedBeyondTags(), EC2 + call));
+      rows.add(
+          new Row(
+              Kinds.LAUNCH_TEMPLATE,
+              acted(Action.REPLACE).or(changedBeyondTags()),
+              EC2 + call));
     }
     ResourceKind group = Kinds.AUTO_SCALING_GROUP;
     add(rows, group, SCALING, "CreateAutoScalingGroup", "DeleteAutoScalingGroup");
@@ -293,14 +295,16 @@ final class CallTable {
     return resource -> true;
   }
 
+  private static Predicate<PlannedResource> acted(Action action) {
+    return resource -> resource.action() == action;
+  }
+
   private static Predicate<PlannedResource> created() {
-    return resource ->
-        resource.action() == Action.CREATE || resource.action() == Action.REPLACE;
+    return acted(Action.CREATE).or(acted(Action.REPLACE));
   }
 
   private static Predicate<PlannedResource> deleted() {
-    return resource ->
-        resource.action() == Action.DELETE || resource.action() == Action.REPLACE;
+    return acted(Action.DELETE).or(acted(Action.REPLACE));
   }
 
   /** Updates of fields, or of tags, whose names start like this. */
@@ -319,6 +323,10 @@ final class CallTable {
 
   private static Predicate<PlannedResource> has(String property) {
     return resource -> resource.properties().get(property) != null;
+  }
+
+  private static Predicate<PlannedResource> is(String property, String value) {
+    return resource -> resource.optionalText(property).filter(value::equals).isPresent();
   }
 
   private static Predicate<PlannedResource> flag(String property) {

@@ -52,7 +52,9 @@ final class QuotaCheck implements PreflightCheck {
       ofRegion(
           ServiceQuota.SECURITY_GROUPS,
           Kinds.SECURITY_GROUP,
-          () -> AccountReads.securityGroups(context).size());
+          // Each new VPC brings a default group.
+          () ->
+              AccountReads.securityGroups(context).size() + context.created(Kinds.VPC).size());
       natGateways();
       ofVpc(ServiceQuota.SUBNETS, Kinds.SUBNET);
       ofVpc(ServiceQuota.ROUTE_TABLES, Kinds.ROUTE_TABLE);

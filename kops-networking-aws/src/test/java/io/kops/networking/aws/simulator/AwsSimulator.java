@@ -70,6 +70,7 @@ public final class AwsSimulator implements AutoCloseable {
   private final Calls calls = new Calls();
   private final Faults faults = new Faults(lock);
   private final Throttling throttling;
+  private final AccessRules access = new AccessRules();
   private final Visibility visibility;
   private final Ec2 ec2;
   private final Iam iam;
@@ -89,7 +90,8 @@ public final class AwsSimulator implements AutoCloseable {
     this.visibility = new Visibility(settings.clock);
     Ec2Settings ec2Settings = settings.ec2Settings(visibility);
     this.ec2 = new Ec2(ec2Settings);
-    this.iam = new Iam(settings.account, settings.pageSize, settings.clock, visibility);
+    this.iam = new Iam(
+            settings.account, settings.pageSize, settings.clock, visibility, access::denies);
     this.loadBalancing = new LoadBalancing(ec2, ec2Settings);
     this.networkLoadBalancing = new NetworkLoadBalancing(ec2, ec2Settings);
     this.autoScaling =
@@ -114,6 +116,7 @@ public final class AwsSimulator implements AutoCloseable {
             calls,
             faults,
             throttling,
+            access,
             visibility,
             ec2::failNextNatGateway,
             lock);
@@ -202,6 +205,54 @@ public final class AwsSimulator implements AutoCloseable {
   /** Returns the throttling of EC2; off at first. */
   public Throttling throttling() {
     return throttling;
+  }
+
+  /** Returns what the caller may do; everything at first. */
+  public AccessRules access() {
+    return access;
+  }
+
+  /** Adds a transit gateway with this identifier. */
+  public void addTransitGateway(String id) {
+    run(() -> ec2.external().addTransitGateway(id));
+  }
+
+  /** Removes a transit gateway. */
+  public void removeTransitGateway(String id) {
+    run(() -> ec2.external().removeTransitGateway(id));
+  }
+
+  /** Adds a prefix list with this identifier, for IPv4. */
+  public void addPrefixList(String id, int maxEntries) {
+    run(() -> ec2.external().addPrefixList(id, maxEntries));
+  }
+
+  /** Removes a prefix list. */
+  public void removePrefixList(String id) {
+    run(() -> ec2.external().removePrefixList(id));
+  }
+
+  /** Lets a zone no longer offer an instance type. */
+  public void withdrawInstanceType(String type, String zone) {
+    run(() -> ec2.external().withdraw(type, zone));
+  }
+
+  /** Removes an image that was added. */
+  public void removeImage(String id) {
+    run(() -> ec2.removeImage(id));
+  }
+
+  /** Sets how many roles, and how many instance profiles, the account may have. */
+  public void limitRoles(int quota) {
+    run(() -> iam.limitRoles(quota));
+  }
+
+  private void run(Runnable change) {
+    locked(
+        () -> {
+          change.run();
+          return change;
+        });
   }
 
   /** Returns how soon new objects can be seen; at once at first. */

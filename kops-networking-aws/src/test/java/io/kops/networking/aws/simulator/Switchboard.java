@@ -36,7 +36,7 @@ final class Switchboard {
   /** Two services sign with this name; the version of a request tells which one it is for. */
   private static final String BALANCING = "elasticloadbalancing";
 
-  private static final List<String> READING_VERBS = List.of("Describe", "Get", "Head", "List");
+  private static final List<String> READING_VERBS = List.of("Describe", "Get", "Head", "List", "Simulate");
 
   private static final List<RequestObserver> OBSERVERS =
       ServiceLoader.load(RequestObserver.class).stream().map(ServiceLoader.Provider::get).toList();
@@ -46,6 +46,7 @@ final class Switchboard {
   private final Calls calls;
   private final Faults faults;
   private final Throttling throttling;
+  private final AccessRules access;
   private final Visibility visibility;
   private final BiConsumer<String, String> failNextNatGateway;
   private final Lock lock;
@@ -56,6 +57,7 @@ final class Switchboard {
       Calls calls,
       Faults faults,
       Throttling throttling,
+      AccessRules access,
       Visibility visibility,
       BiConsumer<String, String> failNextNatGateway,
       Lock lock) {
@@ -63,6 +65,7 @@ final class Switchboard {
     this.calls = calls;
     this.faults = faults;
     this.throttling = throttling;
+    this.access = access;
     this.visibility = visibility;
     this.failNextNatGateway = failNextNatGateway;
     this.lock = lock;
@@ -84,7 +87,7 @@ final class Switchboard {
               calls.nextSequence(),
               service.name(),
               operation.action(),
-              READING_VERBS.stream().noneMatch(operation.action()::startsWith),
+              isMutating(operation),
               operation.parameters(),
               Delivery.ARRIVED,
               Optional.empty());
@@ -133,10 +136,17 @@ final class Switchboard {
       if (!throttling.admits(call)) {
         throw new AwsFailure("RequestLimitExceeded", 503, "Request limit exceeded.");
       }
+      access.check(call);
       return new Outcome(operation.perform(), Optional.empty());
     } catch (AwsFailure failure) {
       return new Outcome(operation.failure(failure), Optional.of(failure.code()));
     }
+  }
+
+  /** A dry run changes nothing, and neither does a read. */
+  private static boolean isMutating(Operation operation) {
+    return READING_VERBS.stream().noneMatch(operation.action()::startsWith)
+        && !"true".equals(operation.parameters().get("DryRun"));
   }
 
   private Service service(HttpRequest request) {

@@ -463,7 +463,12 @@ public final class AutoScaling {
     LaunchPlan plan;
     try {
       plan = ec2.launchPlan(shape.templateId(), shape.templateVersion());
-      shape.subnetIds().forEach(ec2::zoneOf);
+      for (String subnet : shape.subnetIds()) {
+        String zone = ec2.zoneOf(subnet);
+        if (shape.mixed().isEmpty()) {
+          ec2.requireOffered(shape.templateId(), shape.templateVersion(), zone);
+        }
+      }
     } catch (AwsFailure failure) {
       throw invalid(failure.text());
     }

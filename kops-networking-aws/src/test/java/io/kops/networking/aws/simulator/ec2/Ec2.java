@@ -47,13 +47,73 @@ public final class Ec2 {
     new ImageActions(account).addTo(actions);
     new LaunchTemplateActions(account).addTo(actions);
     new TagActions(account).addTo(actions);
-    this.service = new QueryService(Dialect.EC2, actions, this::settleByClock);
+    new ExternalResourceActions(account).addTo(actions);
+    this.service = new QueryService(
+            Dialect.EC2, actions, this::settleByClock, account::requireKnown);
     this.snapshot = new Ec2Snapshot(account, routes);
   }
 
   /** Returns what answers the calls. */
   public Service service() {
     return service;
+  }
+
+  /** Changes what a network refers to and does not own. */
+  public External external() {
+    return new External(account.external);
+  }
+
+  /** What a network refers to and does not own. */
+  public static final class External {
+    private final ExternalResources resources;
+
+    private External(ExternalResources resources) {
+      this.resources = resources;
+    }
+
+    public void addTransitGateway(String id) {
+      resources.addTransitGateway(id);
+    }
+
+    public void removeTransitGateway(String id) {
+      resources.removeTransitGateway(id);
+    }
+
+    public void addPrefixList(String id, int maxEntries) {
+      resources.addPrefixList(new ExternalResources.PrefixList(id, false, maxEntries));
+    }
+
+    public void removePrefixList(String id) {
+      resources.removePrefixList(id);
+    }
+
+    public void withdraw(String instanceType, String zone) {
+      resources.withdraw(instanceType, zone);
+    }
+  }
+
+  /** Removes an image. */
+  public void removeImage(String id) {
+    account.images.remove(account.images.require(id));
+  }
+
+  /** Refuses a version of a launch template whose instance type a zone does not offer. */
+  public void requireOffered(String templateId, String version, String zone) {
+    LaunchTemplate template = account.launchTemplates.require(templateId);
+    template
+        .version(version)
+        .flatMap(found -> QueryRequest.of(found.data()).text("InstanceType"))
+        .filter(type -> !account.external.isOffered(type, zone))
+        .ifPresent(
+            type -> {
+              throw AwsFailure.badRequest(
+                  "Unsupported",
+                  "You must use a valid fully-formed launch template. Your requested instance type ("
+                      + type
+                      + ") is not supported in your requested Availability Zone ("
+                      + zone
+                      + ").");
+            });
   }
 
   /** Returns what reads the state, as it is at each reading. */

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.wire.AwsFailure;
+import io.kops.networking.aws.simulator.wire.QueryRequest;
 import io.kops.networking.aws.simulator.world.Ids;
 import io.kops.networking.aws.simulator.world.Resource;
 import io.kops.networking.aws.simulator.world.Store;
@@ -35,6 +36,7 @@ final class Ec2Account {
   final Store<VpcAttachment> vpcAttachments;
   final Store<LaunchTemplate> launchTemplates;
   final Store<MachineImage> images;
+  final ExternalResources external = new ExternalResources();
 
   private final Ec2Settings settings;
   private final Ids ids = new Ids();
@@ -123,6 +125,18 @@ final class Ec2Account {
   Optional<Store<? extends Resource>> storeOf(String id) {
     int dash = id.lastIndexOf('-');
     return Optional.ofNullable(storesByPrefix().get(dash < 0 ? id : id.substring(0, dash)));
+  }
+
+  /** Refuses identifiers that nothing has, among the parameters of a dry run. */
+  void requireKnown(QueryRequest request) {
+    request
+        .parameters()
+        .forEach(
+            (name, value) -> {
+              if (!name.startsWith("LaunchTemplateData.")) {
+                storeOf(value).filter(store -> value.contains("-")).ifPresent(it -> it.require(value));
+              }
+            });
   }
 
   /** Returns the stores of all kinds of objects. */

@@ -138,7 +138,9 @@ final class Permissions {
       peers.add(described(range, PeerKind.IPV6, block.toString()));
     }
     for (QueryRequest list : structure.structures("PrefixListIds")) {
-      peers.add(described(list, PeerKind.PREFIX_LIST, list.required("PrefixListId")));
+      String id = list.required("PrefixListId");
+      account.external.requirePrefixList(id);
+      peers.add(described(list, PeerKind.PREFIX_LIST, id));
     }
     for (QueryRequest pair : structure.structures("Groups")) {
       SecurityGroup other = account.securityGroups.require(pair.required("GroupId"));

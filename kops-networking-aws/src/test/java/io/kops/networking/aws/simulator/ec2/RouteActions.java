@@ -131,9 +131,12 @@ final class RouteActions {
                       .orElseThrow(() -> NotFound.instance(id))
                       .vpcId());
           case NETWORK_INTERFACE -> Optional.of(account.networkInterfaces.require(id).vpcId());
+          case TRANSIT_GATEWAY -> {
+            account.external.requireTransitGateway(id);
+            yield Optional.of(table.vpcId());
+          }
           // These are not simulated; a route may lead to any of them.
-          case TRANSIT_GATEWAY,
-              VPC_PEERING_CONNECTION,
+          case VPC_PEERING_CONNECTION,
               VPC_ENDPOINT,
               CARRIER_GATEWAY,
               LOCAL_GATEWAY,

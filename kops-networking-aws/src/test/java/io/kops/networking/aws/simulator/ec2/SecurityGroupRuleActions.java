@@ -86,12 +86,27 @@ final class SecurityGroupRuleActions {
 
   private void checkQuota(List<Permission> together, boolean ipv6) {
     int limit = account.settings().quotas().limit(Quota.RULES_PER_SECURITY_GROUP);
-    long counted = together.stream().filter(permission -> permission.countsFor(ipv6)).count();
+    long counted =
+        together.stream()
+            .filter(permission -> permission.countsFor(ipv6))
+            .mapToLong(permission -> weightOf(permission.peer(), ipv6))
+            .sum();
     if (counted > limit) {
       throw AwsFailure.badRequest(
           "RulesPerSecurityGroupLimitExceeded",
           "The maximum number of rules per security group has been reached.");
     }
+  }
+
+  /** A prefix list counts as the most entries that it can have, in its own family. */
+  private long weightOf(SecurityGroupRule.Peer peer, boolean ipv6) {
+    if (peer.kind() != SecurityGroupRule.PeerKind.PREFIX_LIST) {
+      return 1;
+    }
+    return account.external.prefixLists().stream()
+        .filter(list -> list.id().equals(peer.value()) && list.ipv6() == ipv6)
+        .mapToLong(ExternalResources.PrefixList::maxEntries)
+        .sum();
   }
 
   private void revoke(QueryRequest request, Direction direction, Xml answer) {

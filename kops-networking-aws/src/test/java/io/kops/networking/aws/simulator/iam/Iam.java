@@ -9,13 +9,19 @@ import io.kops.networking.aws.simulator.wire.Service;
 import io.kops.networking.aws.simulator.world.Visibility;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The simulated IAM of one account. Not thread-safe: its caller holds the lock. */
 public final class Iam {
   private final IamAccount account;
   private final Service service;
 
-  public Iam(String accountId, int pageSize, InstantSource clock, Visibility visibility) {
+  public Iam(
+      String accountId,
+      int pageSize,
+      InstantSource clock,
+      Visibility visibility,
+      Predicate<String> denied) {
     this.account = new IamAccount(accountId, pageSize, clock, visibility);
     RoleActions roles = new RoleActions(account);
     Actions actions = new Actions();
@@ -23,12 +29,18 @@ public final class Iam {
     InstanceProfileActions profiles = new InstanceProfileActions(account, roles);
     profiles.addTo(actions);
     new AccountActions(account, roles, profiles).addTo(actions);
+    new CallerActions(account, accountId, denied).addTo(actions);
     this.service = new QueryService(Dialect.IAM, actions, () -> {});
   }
 
   /** Returns what answers the calls. */
   public Service service() {
     return service;
+  }
+
+  /** Sets how many roles, and how many instance profiles, there may be. */
+  public void limitRoles(int quota) {
+    account.limitRoles(quota);
   }
 
   /** Tells whether there is an instance profile of this name that calls can see. */

@@ -26,6 +26,7 @@ final class IamAccount {
   private final String account;
   private final int pageSize;
   private final InstantSource clock;
+  private int roleQuota = 1000;
 
   IamAccount(String account, int pageSize, InstantSource clock, Visibility visibility) {
     this.roles = new Store<>(visibility, IamRules::noSuchRole);
@@ -33,6 +34,14 @@ final class IamAccount {
     this.account = account;
     this.pageSize = pageSize;
     this.clock = clock;
+  }
+
+  int roleQuota() {
+    return roleQuota;
+  }
+
+  void limitRoles(int quota) {
+    roleQuota = quota;
   }
 
   Instant now() {

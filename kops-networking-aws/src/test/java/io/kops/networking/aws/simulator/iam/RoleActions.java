@@ -53,6 +53,10 @@ final class RoleActions {
     if (account.roles.find(name).isPresent()) {
       throw IamRules.exists("Role with name " + name + " already exists.");
     }
+    if (account.roles.all().size() >= account.roleQuota()) {
+      throw IamRules.limitExceeded(
+          "Cannot exceed quota for RolesPerAccount: " + account.roleQuota());
+    }
     Role role =
         new Role(
             name,

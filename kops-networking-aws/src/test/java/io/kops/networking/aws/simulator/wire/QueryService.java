@@ -2,12 +2,14 @@ package io.kops.networking.aws.simulator.wire;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A service of the query protocol: the form in the body names an action and its parameters. */
 public final class QueryService implements Service {
   private final Dialect dialect;
   private final Actions actions;
   private final Runnable beforeEach;
+  private final Consumer<QueryRequest> dryRun;
 
   /**
    * Makes a service of actions.
@@ -15,9 +17,21 @@ public final class QueryService implements Service {
    * @param beforeEach runs before every action, for what changes by the mere passing of time
    */
   public QueryService(Dialect dialect, Actions actions, Runnable beforeEach) {
+    this(dialect, actions, beforeEach, request -> {});
+  }
+
+  /**
+   * Makes a service of actions.
+   *
+   * @param beforeEach runs before every action, for what changes by the mere passing of time
+   * @param dryRun checks the parameters of a dry run
+   */
+  public QueryService(
+      Dialect dialect, Actions actions, Runnable beforeEach, Consumer<QueryRequest> dryRun) {
     this.dialect = dialect;
     this.actions = actions;
     this.beforeEach = beforeEach;
+    this.dryRun = dryRun;
   }
 
   @Override
@@ -69,6 +83,7 @@ public final class QueryService implements Service {
                           "InvalidAction",
                           "The action '" + action + "' is not valid for this web service."));
       if (dialect == Dialect.EC2 && request.flag("DryRun").orElse(false)) {
+        dryRun.accept(request);
         throw new AwsFailure(
             "DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
       }

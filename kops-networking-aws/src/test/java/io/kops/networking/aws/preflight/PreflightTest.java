@@ -1,0 +1,223 @@
+package io.kops.networking.aws.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.kops.networking.apply.ApplyEvent;
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.PreflightSettings;
+import io.kops.networking.aws.simulator.Call;
+import io.kops.networking.aws.simulator.ec2.Quota;
+import io.kops.networking.aws.simulator.ec2.Quotas;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.problem.Severity;
+import io.kops.networking.quota.QuotaSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A preflight finds before the first write what an apply without one fails at half-way. */
+class PreflightTest {
+  private static List<PreparedFailure> failures() {
+    return PreparedFailures.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void findsBeforeFirstWriteWhatApplyFailsAtHalfWay(PreparedFailure failure) {
+    try (PreflightAccount account = PreflightAccount.of(failure);
+        AwsNetworking networking = account.networking(account.settings().build())) {
+      Cluster cluster = failure.cluster().apply(account.aws());
+      Plan plan = networking.plan(cluster);
+      assertThat(plan.isApplicable()).as(plan.problems().toString()).isTrue();
+      failure.afterPlanning().accept(account.aws());
+      account.aws().forgetCalls();
+
+      Problems found = networking.preflight(plan);
+
+      assertThat(account.aws().mutatingCallCount()).isZero();
+      assertThat(found.of(Severity.ERROR))
+          .as(found.toString())
+          .isNotEmpty()
+          .extracting(Problem::code)
+          .containsOnly(failure.code());
+
+      account.aws().forgetCalls();
+      ApplyReport report = networking.apply(plan);
+
+      assertThat(report.unfinished()).isNotEmpty();
+      assertThat(account.aws().calls()).anyMatch(call -> call.mutating() && call.succeeded());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void updateWritesNothingWhenPreflightFindsErrors(PreparedFailure failure) {
+    try (PreflightAccount account = PreflightAccount.of(failure);
+        AwsNetworking networking =
+            account.networking(account.settings().beforeUpdates(true).build())) {
+      Cluster cluster = failure.cluster().apply(account.aws());
+      failure.afterPlanning().accept(account.aws());
+      account.aws().forgetCalls();
+
+      assertThatExceptionOfType(InvalidInputException.class)
+          .isThrownBy(() -> networking.update(cluster));
+
+      assertThat(account.aws().calls()).noneMatch(Call::mutating);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("clusters")
+  void findsNothingInAnEmptyAccount(Cluster cluster) {
+    try (PreflightAccount account = PreflightAccount.open();
+        AwsNetworking networking =
+            account.networking(account.settings().beforeUpdates(true).build())) {
+      assertThat(networking.preflight(networking.plan(cluster))).isEmpty();
+      assertThat(networking.update(cluster).unfinished()).isEmpty();
+      assertThat(networking.preflight(networking.plan(cluster))).isEmpty();
+      assertThat(networking.preflight(networking.planDelete(cluster.name()))).isEmpty();
+    }
+  }
+
+  private static List<Cluster> clusters() {
+    return List.of(
+        PreparedFailures.privateCluster(),
+        PreparedFailures.dualStack(),
+        PreparedFailures.kops110());
+  }
+
+  @Test
+  void findsRolePoliciesThatExceedLimitTogetherWithUnmanagedOnes() {
+    try (PreflightAccount account = PreflightAccount.open();
+        AwsNetworking networking = account.networking(account.settings().build())) {
+      Plan plan = account.planWithLargeRolePolicies(networking);
+      assertThat(plan.isApplicable()).as(plan.problems().toString()).isTrue();
+      account.aws().forgetCalls();
+
+      assertThat(networking.preflight(plan).of(Severity.ERROR))
+          .extracting(Problem::code)
+          .containsExactly(PreflightCodes.ROLE_POLICIES_EXCEEDED);
+      assertThat(account.aws().mutatingCallCount()).isZero();
+
+      assertThat(networking.apply(plan).unfinished()).isNotEmpty();
+      assertThat(account.aws().calls()).anyMatch(call -> call.mutating() && call.succeeded());
+    }
+  }
+
+  @Test
+  void namesUncheckedPermissionsWhenIamDoesNotSimulate() {
+    try (PreflightAccount account = PreflightAccount.open();
+        AwsNetworking networking = account.networking(account.settings().build())) {
+      Plan plan = networking.plan(PreparedFailures.privateCluster());
+      account.aws().access().deny("iam:SimulatePrincipalPolicy");
+
+      Problems found = networking.preflight(plan);
+
+      assertThat(found.hasErrors()).isFalse();
+      assertThat(found.of(PreflightCodes.PERMISSIONS_UNCHECKED))
+          .singleElement()
+          .extracting(Problem::message)
+          .asString()
+          .contains("iam:CreateRole", "ec2:ModifyVpcAttribute", "iam:SimulatePrincipalPolicy")
+          .doesNotContain("ec2:CreateVpc");
+    }
+  }
+
+  @Test
+  void reportsDeniedDryRunWhenIamDoesNotSimulate() {
+    try (PreflightAccount account = PreflightAccount.open();
+        AwsNetworking networking = account.networking(account.settings().build())) {
+      Plan plan = networking.plan(PreparedFailures.privateCluster());
+      account.aws().access().deny("iam:SimulatePrincipalPolicy");
+      account.aws().access().deny("ec2:CreateNatGateway");
+
+      assertThat(networking.preflight(plan).of(PreflightCodes.PERMISSION_DENIED))
+          .extracting(Problem::message)
+          .containsExactly("the credentials do not allow ec2:CreateNatGateway");
+    }
+  }
+
+  @Test
+  void simulatesAssumedRoleAsTheRole() {
+    try (PreflightAccount account = PreflightAccount.open()) {
+      String trust =
+          "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+              + "{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
+      account
+          .aws()
+          .iam()
+          .createRole(
+              r -> r.roleName("deployer").path("/ci/").assumeRolePolicyDocument(trust));
+      try (AwsNetworking networking =
+          account.networking(
+              account
+                  .settings()
+                  .principal(() -> "arn:aws:sts::123456789012:assumed-role/deployer/session")
+                  .build())) {
+        networking.preflight(networking.plan(PreparedFailures.privateCluster()));
+
+        assertThat(account.aws().calls())
+            .filteredOn(call -> call.action().equals("SimulatePrincipalPolicy"))
+            .isNotEmpty()
+            .allMatch(
+                call ->
+                    call.parameters()
+                        .getOrDefault("PolicySourceArn", "")
+                        .endsWith(":role/ci/deployer"));
+      }
+    }
+  }
+
+  @Test
+  void warnsWhenQuotaIsAssumed() {
+    try (PreflightAccount account =
+            PreflightAccount.under(Quotas.defaults().with(Quota.ADDRESSES, 50));
+        AwsNetworking networking =
+            account.networking(PreflightSettings.builder().quotas(QuotaSource.NONE).build())) {
+      for (int i = 0; i < 4; i++) {
+        account.aws().ec2().allocateAddress(r -> {});
+      }
+      Problems found = networking.preflight(networking.plan(PreparedFailures.privateCluster()));
+
+      assertThat(found.all())
+          .extracting(Problem::code, Problem::severity)
+          .containsExactly(
+              tuple(
+                  PreflightCodes.QUOTA_EXCEEDED, Severity.WARNING));
+      assertThat(networking.update(PreparedFailures.privateCluster()).unfinished()).isEmpty();
+    }
+  }
+
+  @Test
+  void listenerReceivesWarningsOfPreflightWithThePlan() {
+    try (PreflightAccount account =
+            PreflightAccount.under(Quotas.defaults().with(Quota.ADDRESSES, 50));
+        AwsNetworking networking =
+            account.networking(PreflightSettings.builder().beforeUpdates(true).build())) {
+      for (int i = 0; i < 4; i++) {
+        account.aws().ec2().allocateAddress(r -> {});
+      }
+      List<Problem> shown = new ArrayList<>();
+      networking.update(
+          PreparedFailures.privateCluster(),
+          event -> {
+            if (event instanceof ApplyEvent.Started started) {
+              shown.addAll(started.plan().problems().all());
+            }
+          },
+          new CancellationToken());
+
+      assertThat(shown).extracting(Problem::code).contains(PreflightCodes.QUOTA_EXCEEDED);
+    }
+  }
+}

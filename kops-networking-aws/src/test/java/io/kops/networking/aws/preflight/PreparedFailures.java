@@ -1,0 +1,337 @@
+package io.kops.networking.aws.preflight;
+
+import io.kops.networking.aws.existing.ExistingCodes;
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.ec2.Quota;
+import io.kops.networking.aws.simulator.state.AddressState;
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.mode.Cni;
+import io.kops.networking.mode.Flannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** Accounts in which an apply fails half-way, each for another reason. */
+final class PreparedFailures {
+  private static final String TRANSIT_GATEWAY = "tgw-0123456789abcdef0";
+  private static final String PREFIX_LIST = "pl-0123456789abcdef0";
+
+  private PreparedFailures() {}
+
+  static List<PreparedFailure> all() {
+    return Stream.of(permissions(), quotas(), externalResources(), sharedVpc())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static ClusterBuilder kops137(String... zones) {
+    return ClusterBuilder.named("k.example.com")
+        .kubernetesVersion("1.34.1")
+        .zones(zones)
+        .networking(Cni.DEFAULT)
+        .image("099720109477/image")
+        .configBase("s3://state/k.example.com");
+  }
+
+  static Cluster privateCluster() {
+    return kops137("us-east-1a", "us-east-1b").privateTopology().bastion().build();
+  }
+
+  static Cluster dualStack() {
+    return kops137("us-east-1a", "us-east-1b")
+        .privateTopology()
+        .bastion()
+        .nonMasqueradeCidr("::/0")
+        .build();
+  }
+
+  static Cluster kops110() {
+    return ClusterBuilder.named("k.example.com")
+        .kubernetesVersion("1.10.6")
+        .zones("us-east-1a", "us-east-1b")
+        .networking(Flannel.withBackend("vxlan"))
+        .privateTopology()
+        .image("099720109477/image")
+        .configBase("s3://state/k.example.com")
+        .build();
+  }
+
+  private static List<PreparedFailure> permissions() {
+    return Stream.of(
+            "ec2:CreateNatGateway",
+            "ec2:AuthorizeSecurityGroupIngress",
+            "ec2:ModifyVpcAttribute",
+            "iam:CreateRole",
+            "autoscaling:CreateAutoScalingGroup",
+            "elasticloadbalancing:CreateLoadBalancer")
+        .flatMap(
+            action -> {
+              PreparedFailure denied =
+                  PreparedFailure.of(action + " is denied", PreflightCodes.PERMISSION_DENIED)
+                      .when(aws -> aws.access().deny(action));
+              return action.equals("ec2:CreateNatGateway")
+                  ? Stream.of(
+                      denied,
+                      PreparedFailure.of(
+                              action + " is denied, kops 1.10", PreflightCodes.PERMISSION_DENIED)
+                          .in(aws -> kops110())
+                          .when(denied.afterPlanning()))
+                  : Stream.of(denied);
+            })
+        .toList();
+  }
+
+  private static List<PreparedFailure> quotas() {
+    return List.of(
+        quota("no VPC is left", Quota.VPCS, 1)
+            .in(
+                aws -> {
+                  aws.ec2().createVpc(r -> r.cidrBlock("10.0.0.0/16"));
+                  return privateCluster();
+                }),
+        quota("no internet gateway is left", Quota.INTERNET_GATEWAYS, 1)
+            .in(
+                aws -> {
+                  aws.ec2().createInternetGateway();
+                  return privateCluster();
+                }),
+        quota("too few Elastic IPs are left", Quota.ADDRESSES, 1),
+        quota("a zone has too many NAT gateways", Quota.NAT_GATEWAYS_PER_ZONE, 1)
+            .in(
+                aws -> {
+                  addNatGateway(aws.ec2());
+                  return privateCluster();
+                }),
+        quota("too few security groups are left", Quota.SECURITY_GROUPS, 4),
+        quota("too few route tables are left", Quota.ROUTE_TABLES_PER_VPC, 2),
+        quota("a prefix list fills a security group", Quota.RULES_PER_SECURITY_GROUP, 60)
+            .in(
+                aws -> {
+                  aws.addPrefixList(PREFIX_LIST, 70);
+                  return admitting(PREFIX_LIST);
+                }),
+        PreparedFailure.of("too few roles are left", PreflightCodes.QUOTA_EXCEEDED)
+            .when(aws -> aws.limitRoles(2)));
+  }
+
+  private static PreparedFailure quota(String name, Quota quota, int limit) {
+    return PreparedFailure.of(name, PreflightCodes.QUOTA_EXCEEDED)
+        .under(quotas -> quotas.with(quota, limit));
+  }
+
+  private static Cluster admitting(String prefixList) {
+    return privateCluster()
+        .edit(spec -> spec.sshAccess(List.of(AccessSource.parse(prefixList))));
+  }
+
+  private static List<PreparedFailure> externalResources() {
+    return List.of(
+        PreparedFailure.of("the prefix list is deleted", PreflightCodes.PREFIX_LIST_MISSING)
+            .in(
+                aws -> {
+                  aws.addPrefixList(PREFIX_LIST, 5);
+                  return admitting(PREFIX_LIST);
+                })
+            .when(aws -> aws.removePrefixList(PREFIX_LIST)),
+        PreparedFailure.of("the transit gateway is deleted", PreflightCodes.ROUTE_TARGET_MISSING)
+            .in(
+                aws -> {
+                  aws.addTransitGateway(TRANSIT_GATEWAY);
+                  return withPrivateSubnets(
+                      privateCluster(), subnet -> subnet.egress(TRANSIT_GATEWAY));
+                })
+            .when(aws -> aws.removeTransitGateway(TRANSIT_GATEWAY)),
+        PreparedFailure.of("the Elastic IP is released", PreflightCodes.NAT_ADDRESS_MISSING)
+            .in(PreparedFailures::withOwnAddress)
+            .when(aws -> aws.ec2().releaseAddress(r -> r.allocationId(addressOf(aws).allocationId()))),
+        PreparedFailure.of("the Elastic IP is taken", PreflightCodes.NAT_ADDRESS_IN_USE)
+            .in(PreparedFailures::withOwnAddress)
+            .when(aws -> addNatGateway(aws.ec2(), addressOf(aws).allocationId())),
+        PreparedFailure.of("the image is deregistered", PreflightCodes.IMAGE_GONE)
+            .when(
+                aws ->
+                    aws.removeImage(
+                        aws.ec2()
+                            .describeImages(r -> r.owners("099720109477"))
+                            .images()
+                            .get(0)
+                            .imageId())),
+        PreparedFailure.of(
+                "a zone does not offer the type", PreflightCodes.INSTANCE_TYPE_NOT_OFFERED)
+            .in(
+                aws ->
+                    kops137("us-east-1a", "us-east-1b")
+                        .privateTopology()
+                        .nodes("c7i.large")
+                        .build())
+            .when(aws -> aws.withdrawInstanceType("c7i.large", "us-east-1b")));
+  }
+
+  private static Cluster withOwnAddress(AwsSimulator aws) {
+    String ip = aws.ec2().allocateAddress(r -> {}).publicIp();
+    Cluster cluster = kops137("us-east-1a").privateTopology().build();
+    return withPrivateSubnets(cluster, subnet -> subnet.publicIp(ip));
+  }
+
+  private static AddressState addressOf(AwsSimulator aws) {
+    return aws.state().addresses().get(0);
+  }
+
+  private static Cluster withPrivateSubnets(
+      Cluster cluster, UnaryOperator<Subnet.Builder> edit) {
+    return cluster.edit(
+        spec ->
+            spec.subnets(
+                cluster.spec().subnets().stream()
+                    .map(
+                        subnet ->
+                            subnet.type() == SubnetType.PRIVATE
+                                ? edit.apply(subnet.toBuilder()).build()
+                                : subnet)
+                    .toList()));
+  }
+
+  private static List<PreparedFailure> sharedVpc() {
+    return List.of(
+        PreparedFailure.of("a subnet takes the range", ExistingCodes.SUBNET_RANGE_TAKEN)
+            .in(aws -> inSharedVpc(aws, "10.0.16.0/20"))
+            .when(aws -> addSubnet(aws.ec2(), "10.0.16.0/24")),
+        PreparedFailure.of(
+                "the VPC loses a block", PreflightCodes.SUBNET_RANGE_OUTSIDE_VPC)
+            .in(
+                aws -> {
+                  Cluster cluster = inSharedVpc(aws, "10.1.0.0/20");
+                  return cluster.edit(
+                      spec -> spec.additionalNetworkCidrs(List.of(Cidr.parse("10.1.0.0/16"))));
+                })
+            .when(
+                aws ->
+                    aws.ec2()
+                        .disassociateVpcCidrBlock(
+                            r ->
+                                r.associationId(
+                                    aws.ec2()
+                                        .describeVpcs()
+                                        .vpcs()
+                                        .get(0)
+                                        .cidrBlockAssociationSet()
+                                        .get(1)
+                                        .associationId()))),
+        PreparedFailure.of("the NAT gateway is deleted", PreflightCodes.ROUTE_TARGET_MISSING)
+            .in(
+                aws -> {
+                  Cluster cluster = inSharedVpc(aws, "10.0.16.0/20");
+                  String nat =
+                      addNatGatewayIn(
+                          aws.ec2(),
+                          addSubnet(aws.ec2(), "10.0.200.0/24"),
+                          aws.ec2().allocateAddress(r -> {}).allocationId());
+                  return withPrivateSubnets(cluster, subnet -> subnet.egress(nat));
+                })
+            .when(
+                aws ->
+                    aws.ec2()
+                        .deleteNatGateway(
+                            r ->
+                                r.natGatewayId(
+                                    aws.state().natGateways().get(0).id()))),
+        PreparedFailure.of("a shared subnet has 49 tags", PreflightCodes.TAGS_EXCEEDED)
+            .in(PreparedFailures::inSharedSubnet)
+            .when(
+                aws ->
+                    aws.ec2()
+                        .createTags(
+                            r ->
+                                r.resources(aws.state().subnets().get(0).id())
+                                    .tags(
+                                        IntStream.range(0, 49)
+                                            .mapToObj(
+                                                i ->
+                                                    Tag.builder()
+                                                        .key("tag" + i)
+                                                        .value("x")
+                                                        .build())
+                                            .toList()))),
+        PreparedFailure.of("the VPC has too many subnets", PreflightCodes.QUOTA_EXCEEDED)
+            .under(quotas -> quotas.with(Quota.SUBNETS_PER_VPC, 2))
+            .in(
+                aws -> {
+                  Cluster cluster = inSharedVpc(aws, "10.0.16.0/20");
+                  addSubnet(aws.ec2(), "10.0.200.0/24");
+                  return cluster;
+                }));
+  }
+
+  private static String addVpc(Ec2Client ec2) {
+    String vpc = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
+    ec2.associateVpcCidrBlock(r -> r.vpcId(vpc).cidrBlock("10.1.0.0/16"));
+    String gateway = ec2.createInternetGateway().internetGateway().internetGatewayId();
+    ec2.attachInternetGateway(r -> r.internetGatewayId(gateway).vpcId(vpc));
+    return vpc;
+  }
+
+  private static Cluster inSharedVpc(AwsSimulator aws, String privateCidr) {
+    String vpc = addVpc(aws.ec2());
+    Cluster cluster =
+        kops137("us-east-1a").privateTopology().inVpc(vpc, "10.0.0.0/16").build();
+    List<Subnet> placed = new ArrayList<>();
+    for (Subnet subnet : cluster.spec().subnets()) {
+      placed.add(
+          subnet.toBuilder()
+              .cidr(
+                  Cidr.parse(subnet.type() == SubnetType.PRIVATE ? privateCidr : "10.0.0.0/22"))
+              .build());
+    }
+    return cluster.edit(spec -> spec.subnets(placed));
+  }
+
+  private static Cluster inSharedSubnet(AwsSimulator aws) {
+    String vpc = addVpc(aws.ec2());
+    String subnet = addSubnet(aws.ec2(), "10.0.200.0/24");
+    Cluster cluster = kops137("us-east-1a").inVpc(vpc, "10.0.0.0/16").build();
+    return cluster.edit(
+        spec ->
+            spec.subnets(
+                List.of(
+                    Subnet.builder()
+                        .name("us-east-1a")
+                        .zone(ZoneName.of("us-east-1a"))
+                        .type(SubnetType.PUBLIC)
+                        .id(subnet)
+                        .build())));
+  }
+
+  private static String addSubnet(Ec2Client ec2, String cidr) {
+    String vpc = ec2.describeVpcs().vpcs().get(0).vpcId();
+    return ec2.createSubnet(
+            r -> r.vpcId(vpc).availabilityZone("us-east-1a").cidrBlock(cidr))
+        .subnet()
+        .subnetId();
+  }
+
+  private static void addNatGateway(Ec2Client ec2) {
+    addNatGateway(ec2, ec2.allocateAddress(r -> {}).allocationId());
+  }
+
+  /** In a network of its own. */
+  private static void addNatGateway(Ec2Client ec2, String allocation) {
+    addVpc(ec2);
+    addNatGatewayIn(ec2, addSubnet(ec2, "10.0.200.0/24"), allocation);
+  }
+
+  private static String addNatGatewayIn(Ec2Client ec2, String subnet, String allocation) {
+    return ec2.createNatGateway(r -> r.subnetId(subnet).allocationId(allocation))
+        .natGateway()
+        .natGatewayId();
+  }
+}

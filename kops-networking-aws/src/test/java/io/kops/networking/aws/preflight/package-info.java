@@ -1,0 +1,4 @@
+@NullMarked
+package io.kops.networking.aws.preflight;
+
+import org.jspecify.annotations.NullMarked;

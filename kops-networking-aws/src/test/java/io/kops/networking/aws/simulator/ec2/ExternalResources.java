@@ -1,0 +1,75 @@
+package io.kops.networking.aws.simulator.ec2;
+
+import io.kops.networking.aws.simulator.wire.AwsFailure;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What other accounts, other tools or AWS itself have made, and a network refers to: transit
+ * gateways, prefix lists, and the instance types of the zones.
+ */
+final class ExternalResources {
+  private final Set<String> transitGateways = new TreeSet<>();
+  private final Map<String, PrefixList> prefixLists = new TreeMap<>();
+  private final Set<String> notOffered = new TreeSet<>();
+
+  /**
+   * A managed prefix list.
+   *
+   * @param id its id, {@code pl-...}
+   * @param ipv6 whether its entries are of IPv6
+   * @param maxEntries how many entries it can have
+   */
+  record PrefixList(String id, boolean ipv6, int maxEntries) {}
+
+  void addTransitGateway(String id) {
+    transitGateways.add(id);
+  }
+
+  void removeTransitGateway(String id) {
+    transitGateways.remove(id);
+  }
+
+  Collection<String> transitGateways() {
+    return transitGateways;
+  }
+
+  void requireTransitGateway(String id) {
+    if (!transitGateways.contains(id)) {
+      throw AwsFailure.badRequest(
+          "InvalidTransitGatewayID.NotFound", "Transit Gateway " + id + " was deleted or does not exist.");
+    }
+  }
+
+  void addPrefixList(PrefixList list) {
+    prefixLists.put(list.id(), list);
+  }
+
+  void removePrefixList(String id) {
+    prefixLists.remove(id);
+  }
+
+  Collection<PrefixList> prefixLists() {
+    return prefixLists.values();
+  }
+
+  PrefixList requirePrefixList(String id) {
+    PrefixList list = prefixLists.get(id);
+    if (list == null) {
+      throw AwsFailure.badRequest(
+          "InvalidPrefixListID.NotFound", "The prefix list ID '" + id + "' does not exist");
+    }
+    return list;
+  }
+
+  void withdraw(String instanceType, String zone) {
+    notOffered.add(instanceType + " " + zone);
+  }
+
+  boolean isOffered(String instanceType, String zone) {
+    return !notOffered.contains(instanceType + " " + zone);
+  }
+}

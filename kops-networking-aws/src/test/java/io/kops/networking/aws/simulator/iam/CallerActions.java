@@ -1,0 +1,69 @@
+package io.kops.networking.aws.simulator.iam;
+
+import io.kops.networking.aws.simulator.wire.Actions;
+import io.kops.networking.aws.simulator.wire.QueryRequest;
+import io.kops.networking.aws.simulator.wire.Xml;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What the caller may know of itself and of the account as a whole. */
+final class CallerActions {
+  private final IamAccount account;
+  private final String accountId;
+  private final Predicate<String> denied;
+
+  CallerActions(IamAccount account, String accountId, Predicate<String> denied) {
+    this.account = account;
+    this.accountId = accountId;
+    this.denied = denied;
+  }
+
+  void addTo(Actions actions) {
+    actions
+        .on("GetUser", this::user)
+        .on("SimulatePrincipalPolicy", this::simulate)
+        .on("GetAccountSummary", this::summary);
+  }
+
+  private void user(QueryRequest request, Xml answer) {
+    answer.element(
+        "User",
+        user ->
+            user.text("Path", "/")
+                .text("UserName", "simulator")
+                .text("UserId", "AIDA00000000000000001")
+                .text("Arn", "arn:aws:iam::" + accountId + ":user/simulator")
+                .text("CreateDate", account.now()));
+  }
+
+  private void simulate(QueryRequest request, Xml answer) {
+    IamRules.text(request, "PolicySourceArn");
+    List<String> resources = request.texts("ResourceArns.member");
+    answer
+        .members(
+            "EvaluationResults",
+            request.texts("ActionNames.member"),
+            (member, action) ->
+                member
+                    .text("EvalActionName", action)
+                    .text("EvalResourceName", resources.isEmpty() ? "*" : resources.get(0))
+                    .text("EvalDecision", denied.test(action) ? "implicitDeny" : "allowed"))
+        .text("IsTruncated", false);
+  }
+
+  private void summary(QueryRequest request, Xml answer) {
+    Map<String, Integer> values = new LinkedHashMap<>();
+    values.put("Roles", account.roles.all().size());
+    values.put("RolesQuota", account.roleQuota());
+    values.put("InstanceProfiles", account.profiles.all().size());
+    values.put("InstanceProfilesQuota", account.roleQuota());
+    answer.element(
+        "SummaryMap",
+        map ->
+            values.forEach(
+                (key, value) ->
+                    map.element("entry", entry -> entry.text("key", key).text("value", value))));
+  }
+}
