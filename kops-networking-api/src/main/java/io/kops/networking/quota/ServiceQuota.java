@@ -7,8 +7,7 @@ public enum ServiceQuota {
   /** VPCs of a region. */
   VPCS("vpc", "L-F678F1CE", "VPCs per Region", Quotas::vpcsPerRegion),
   /** Internet gateways of a region, of which AWS allows as many as VPCs. */
-  INTERNET_GATEWAYS(
-      "vpc", "L-A4707A72", "Internet gateways per Region", Quotas::vpcsPerRegion),
+  INTERNET_GATEWAYS("vpc", "L-A4707A72", "Internet gateways per Region", Quotas::vpcsPerRegion),
   /** Subnets of a VPC. */
   SUBNETS("vpc", "L-407747CB", "Subnets per VPC", Quotas::subnetsPerVpc),
   /** Elastic IP addresses of a region. */
@@ -35,8 +34,7 @@ public enum ServiceQuota {
   private final String title;
   private final ToIntFunction<Quotas> value;
 
-  ServiceQuota(
-      String serviceCode, String quotaCode, String title, ToIntFunction<Quotas> value) {
+  ServiceQuota(String serviceCode, String quotaCode, String title, ToIntFunction<Quotas> value) {
     this.serviceCode = serviceCode;
     this.quotaCode = quotaCode;
     this.title = title;
