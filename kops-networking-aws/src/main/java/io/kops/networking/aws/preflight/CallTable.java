@@ -156,15 +156,13 @@ final class CallTable {
 
   private static void addSecurityGroups(List<Row> rows) {
     add(rows, Kinds.SECURITY_GROUP, EC2, "CreateSecurityGroup", "DeleteSecurityGroup");
-    for (ResourceKind kind :
-        List.of(Kinds.SECURITY_GROUP_RULE, Kinds.SHARED_SECURITY_GROUP_RULE)) {
-      Predicate<PlannedResource> ingress = is("direction", "ingress");
-      Predicate<PlannedResource> egress = is("direction", "egress");
-      rows.add(new Row(kind, created().and(ingress), EC2 + "AuthorizeSecurityGroupIngress"));
-      rows.add(new Row(kind, deleted().and(ingress), EC2 + "RevokeSecurityGroupIngress"));
-      rows.add(new Row(kind, created().and(egress), EC2 + "AuthorizeSecurityGroupEgress"));
-      rows.add(new Row(kind, deleted().and(egress), EC2 + "RevokeSecurityGroupEgress"));
-    }
+    ResourceKind rule = Kinds.SECURITY_GROUP_RULE;
+    Predicate<PlannedResource> ingress = is("direction", "ingress");
+    Predicate<PlannedResource> egress = is("direction", "egress");
+    rows.add(new Row(rule, created().and(ingress), EC2 + "AuthorizeSecurityGroupIngress"));
+    rows.add(new Row(rule, deleted().and(ingress), EC2 + "RevokeSecurityGroupIngress"));
+    rows.add(new Row(rule, created().and(egress), EC2 + "AuthorizeSecurityGroupEgress"));
+    rows.add(new Row(rule, deleted().and(egress), EC2 + "RevokeSecurityGroupEgress"));
   }
 
   private static void addRoles(List<Row> rows) {

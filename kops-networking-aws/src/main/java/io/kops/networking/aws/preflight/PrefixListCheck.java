@@ -3,8 +3,6 @@ package io.kops.networking.aws.preflight;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
-import io.kops.networking.resource.ResourceKind;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -20,11 +18,8 @@ final class PrefixListCheck implements PreflightCheck {
   @Override
   public void check(PreflightContext context, Problems.Collector problems) {
     Map<String, PlannedResource> named = new TreeMap<>();
-    for (ResourceKind kind :
-        List.of(Kinds.SECURITY_GROUP_RULE, Kinds.SHARED_SECURITY_GROUP_RULE)) {
-      for (PlannedResource rule : context.created(kind)) {
-        rule.texts("prefixLists").forEach(id -> named.putIfAbsent(id, rule));
-      }
+    for (PlannedResource rule : context.created(Kinds.SECURITY_GROUP_RULE)) {
+      rule.texts("prefixLists").forEach(id -> named.putIfAbsent(id, rule));
     }
     if (named.isEmpty()) {
       return;

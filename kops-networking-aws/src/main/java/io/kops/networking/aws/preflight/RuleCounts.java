@@ -4,8 +4,6 @@ import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
-import io.kops.networking.resource.ResourceKind;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +57,10 @@ final class RuleCounts {
   record Needed(long existing, long added, PlannedResource first) {}
 
   Map<Slot, Needed> needed() {
-    List<PlannedResource> added = new ArrayList<>();
-    for (ResourceKind kind :
-        List.of(Kinds.SECURITY_GROUP_RULE, Kinds.SHARED_SECURITY_GROUP_RULE)) {
-      context.plan().of(kind).stream()
-          .filter(rule -> rule.action() == Action.CREATE)
-          .forEach(added::add);
-    }
+    List<PlannedResource> added =
+        context.plan().of(Kinds.SECURITY_GROUP_RULE).stream()
+            .filter(rule -> rule.action() == Action.CREATE)
+            .toList();
     if (added.isEmpty()) {
       return Map.of();
     }
