@@ -1,7 +1,6 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cluster.ClusterSpec;
@@ -46,12 +45,9 @@ final class KubenetTableCheck {
     }
     Filter ofVpc = Filter.builder().name("vpc-id").values(spec.networkId().get()).build();
     List<RouteTable> tables =
-        calls.read(
-            "DescribeRouteTables",
-            () ->
-                Pages.of(
+        calls.list("DescribeRouteTables", 
                     ec2.describeRouteTablesPaginator(request -> request.filters(ofVpc)),
-                    page -> page.routeTables()));
+                    page -> page.routeTables());
     for (int i = 0; i < spec.subnets().size(); i++) {
       Optional<String> id = spec.subnets().get(i).id();
       FieldPath path = FieldPath.of("spec").child("subnets").index(i).child("id");

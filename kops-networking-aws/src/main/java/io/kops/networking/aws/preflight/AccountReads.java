@@ -1,6 +1,5 @@
 package io.kops.networking.aws.preflight;
 
-import io.kops.networking.aws.call.Pages;
 import java.util.Collection;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.Address;
@@ -19,23 +18,17 @@ final class AccountReads {
   static List<Vpc> vpcs(PreflightContext context, Filter... filters) {
     return context
         .calls()
-        .read(
-            "DescribeVpcs",
-            () ->
-                Pages.of(
+        .list("DescribeVpcs", 
                     context.ec2().describeVpcsPaginator(r -> r.filters(filters)),
-                    page -> page.vpcs()));
+                    page -> page.vpcs());
   }
 
   static List<Subnet> subnets(PreflightContext context, Filter... filters) {
     return context
         .calls()
-        .read(
-            "DescribeSubnets",
-            () ->
-                Pages.of(
+        .list("DescribeSubnets", 
                     context.ec2().describeSubnetsPaginator(r -> r.filters(filters)),
-                    page -> page.subnets()));
+                    page -> page.subnets());
   }
 
   static List<Address> addresses(PreflightContext context, Filter... filters) {
@@ -49,45 +42,33 @@ final class AccountReads {
   static List<NatGateway> natGateways(PreflightContext context, Filter... filters) {
     return context
         .calls()
-        .read(
-            "DescribeNatGateways",
-            () ->
-                Pages.of(
+        .list("DescribeNatGateways", 
                     context.ec2().describeNatGatewaysPaginator(r -> r.filter(filters)),
-                    page -> page.natGateways()));
+                    page -> page.natGateways());
   }
 
   static List<SecurityGroup> securityGroups(PreflightContext context) {
     return context
         .calls()
-        .read(
-            "DescribeSecurityGroups",
-            () ->
-                Pages.of(
+        .list("DescribeSecurityGroups", 
                     context.ec2().describeSecurityGroupsPaginator(r -> {}),
-                    page -> page.securityGroups()));
+                    page -> page.securityGroups());
   }
 
   static List<InternetGateway> internetGateways(PreflightContext context, Filter... filters) {
     return context
         .calls()
-        .read(
-            "DescribeInternetGateways",
-            () ->
-                Pages.of(
+        .list("DescribeInternetGateways", 
                     context.ec2().describeInternetGatewaysPaginator(r -> r.filters(filters)),
-                    page -> page.internetGateways()));
+                    page -> page.internetGateways());
   }
 
   static List<RouteTable> routeTables(PreflightContext context, Filter... filters) {
     return context
         .calls()
-        .read(
-            "DescribeRouteTables",
-            () ->
-                Pages.of(
+        .list("DescribeRouteTables", 
                     context.ec2().describeRouteTablesPaginator(r -> r.filters(filters)),
-                    page -> page.routeTables()));
+                    page -> page.routeTables());
   }
 
   static Filter filter(String name, Collection<String> values) {

@@ -2,7 +2,6 @@ package io.kops.networking.aws.preflight;
 
 import static io.kops.networking.aws.preflight.AccountReads.filter;
 
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
@@ -34,15 +33,12 @@ final class ImageCheck implements PreflightCheck {
     TreeSet<String> usable = new TreeSet<>();
     context
         .calls()
-        .read(
-            "DescribeImages",
-            () ->
-                Pages.of(
+        .list("DescribeImages", 
                     context
                         .ec2()
                         .describeImagesPaginator(
                             r -> r.filters(filter("image-id", named.keySet()))),
-                    page -> page.images()))
+                    page -> page.images())
         .stream()
         .filter(image -> image.state() == ImageState.AVAILABLE)
         .map(Image::imageId)

@@ -2,7 +2,6 @@ package io.kops.networking.aws.preflight;
 
 import static io.kops.networking.aws.preflight.AccountReads.filter;
 
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
@@ -84,17 +83,14 @@ final class InstanceTypeCheck implements PreflightCheck {
     List<InstanceTypeOffering> offerings =
         context
             .calls()
-            .read(
-                "DescribeInstanceTypeOfferings",
-                () ->
-                    Pages.of(
+            .list("DescribeInstanceTypeOfferings", 
                         context
                             .ec2()
                             .describeInstanceTypeOfferingsPaginator(
                                 r ->
                                     r.locationType(LocationType.AVAILABILITY_ZONE)
                                         .filters(filter("instance-type", types))),
-                        page -> page.instanceTypeOfferings()));
+                        page -> page.instanceTypeOfferings());
     offerings.forEach(
         offering ->
             zones

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.preflight;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.plan.UnreadableNetworkException;
@@ -108,10 +107,7 @@ record PolicySimulation(Set<String> allowed, Set<String> denied, String obstacle
           List<EvaluationResult> results =
               context
                   .calls()
-                  .read(
-                      "SimulatePrincipalPolicy",
-                      () ->
-                          Pages.of(
+                  .list("SimulatePrincipalPolicy", 
                               context
                                   .iam()
                                   .simulatePrincipalPolicyPaginator(
@@ -121,7 +117,7 @@ record PolicySimulation(Set<String> allowed, Set<String> denied, String obstacle
                                               .actionNames(names)
                                               .resourceArns(arn)
                                               .contextEntries(tagsOf(context))),
-                              page -> page.evaluationResults()));
+                              page -> page.evaluationResults());
           for (EvaluationResult result : results) {
             boolean allows = result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED;
             if (allows) {

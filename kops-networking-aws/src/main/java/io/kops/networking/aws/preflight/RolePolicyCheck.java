@@ -1,6 +1,5 @@
 package io.kops.networking.aws.preflight;
 
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.iam.RolePolicySize;
 import io.kops.networking.plan.Action;
@@ -43,12 +42,9 @@ final class RolePolicyCheck implements PreflightCheck {
     for (String name :
         context
             .calls()
-            .read(
-                "ListRolePolicies",
-                () ->
-                    Pages.of(
+            .list("ListRolePolicies", 
                         context.iam().listRolePoliciesPaginator(r -> r.roleName(role.name())),
-                        page -> page.policyNames()))) {
+                        page -> page.policyNames())) {
       if (!written.containsKey(name)) {
         String document =
             context

@@ -2,7 +2,6 @@ package io.kops.networking.aws.preflight;
 
 import static io.kops.networking.aws.preflight.AccountReads.filter;
 
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.plan.Action;
@@ -99,10 +98,7 @@ final class RouteTargetCheck implements PreflightCheck {
   private static Collection<String> transitGateways(PreflightContext context, Set<String> ids) {
     return context
         .calls()
-        .read(
-            "DescribeTransitGateways",
-            () ->
-                Pages.of(
+        .list("DescribeTransitGateways", 
                     context
                         .ec2()
                         .describeTransitGatewaysPaginator(
@@ -110,7 +106,7 @@ final class RouteTargetCheck implements PreflightCheck {
                                 r.filters(
                                     filter("transit-gateway-id", ids),
                                     filter("state", List.of("available", "modifying")))),
-                    page -> page.transitGateways()))
+                    page -> page.transitGateways())
         .stream()
         .map(TransitGateway::transitGatewayId)
         .toList();
@@ -119,10 +115,7 @@ final class RouteTargetCheck implements PreflightCheck {
   private static Collection<String> peerings(PreflightContext context, Set<String> ids) {
     return context
         .calls()
-        .read(
-            "DescribeVpcPeeringConnections",
-            () ->
-                Pages.of(
+        .list("DescribeVpcPeeringConnections", 
                     context
                         .ec2()
                         .describeVpcPeeringConnectionsPaginator(
@@ -132,7 +125,7 @@ final class RouteTargetCheck implements PreflightCheck {
                                     filter(
                                         "status-code",
                                         List.of("active", "provisioning", "pending-acceptance")))),
-                    page -> page.vpcPeeringConnections()))
+                    page -> page.vpcPeeringConnections())
         .stream()
         .map(VpcPeeringConnection::vpcPeeringConnectionId)
         .toList();

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.preflight;
 
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
@@ -142,15 +141,12 @@ final class RuleCounts {
   static List<ManagedPrefixList> read(PreflightContext context, Set<String> ids) {
     return context
         .calls()
-        .read(
-            "DescribeManagedPrefixLists",
-            () ->
-                Pages.of(
+        .list("DescribeManagedPrefixLists", 
                     context
                         .ec2()
                         .describeManagedPrefixListsPaginator(
                             r -> r.filters(AccountReads.filter("prefix-list-id", ids))),
-                    page -> page.prefixLists()));
+                    page -> page.prefixLists());
   }
 
   /** Lists of AWS itself have no maximum and count by a weight of their own. */
