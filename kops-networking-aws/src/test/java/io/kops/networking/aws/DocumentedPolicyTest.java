@@ -7,15 +7,16 @@ import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.mode.Cni;
-import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.plan.Plan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,16 +46,15 @@ class DocumentedPolicyTest {
   }
 
   private static Cluster cluster(String name, String version) {
-    return
-        ClusterBuilder.named(name)
-            .kubernetesVersion(version)
-            .zones("us-east-1a")
-            .privateTopology()
-            .bastion()
-            .networking(Cni.DEFAULT)
-            .image(TodaysMachines.IMAGE)
-            .configBase("s3://state/" + name)
-            .build();
+    return ClusterBuilder.named(name)
+        .kubernetesVersion(version)
+        .zones("us-east-1a")
+        .privateTopology()
+        .bastion()
+        .networking(Cni.DEFAULT)
+        .image(TodaysMachines.IMAGE)
+        .configBase("s3://state/" + name)
+        .build();
   }
 
   private static Cluster governed(Cluster cluster) {
@@ -103,8 +103,8 @@ class DocumentedPolicyTest {
     assertThat(networking.apply(plan).unfinished()).isEmpty();
   }
 
-  private static TreeSet<String> denied(EvaluatedPolicy policy, List<Call> calls) {
-    TreeSet<String> denied = new TreeSet<>();
+  private static Set<String> denied(EvaluatedPolicy policy, List<Call> calls) {
+    Set<String> denied = new TreeSet<>();
     for (Call call : calls) {
       for (String resource : resources(call)) {
         // Both generations of load balancers share a prefix in policies.

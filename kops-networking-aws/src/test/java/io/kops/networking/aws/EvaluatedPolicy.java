@@ -21,7 +21,10 @@ final class EvaluatedPolicy {
 
   static EvaluatedPolicy parse(String document) {
     return new EvaluatedPolicy(
-        JsonParser.parseString(document).getAsJsonObject().getAsJsonArray("Statement").asList()
+        JsonParser.parseString(document)
+            .getAsJsonObject()
+            .getAsJsonArray("Statement")
+            .asList()
             .stream()
             .map(JsonElement::getAsJsonObject)
             .toList());
@@ -42,8 +45,7 @@ final class EvaluatedPolicy {
 
   private static Predicate<String> matches(String value) {
     return pattern ->
-        Pattern.compile(
-                ("\\Q" + pattern + "\\E").replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"))
+        Pattern.compile(("\\Q" + pattern + "\\E").replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"))
             .matcher(value)
             .matches();
   }

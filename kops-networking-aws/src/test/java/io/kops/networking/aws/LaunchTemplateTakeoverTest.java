@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecification;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
@@ -88,8 +90,7 @@ class LaunchTemplateTakeoverTest {
 
   @Test
   void tagsSpotRequestsWhereInstancesAreSpot() {
-    machines.make(
-        TodaysMachines.withGroup(cluster(), GROUP, group -> group.maxPrice("0.05")));
+    machines.make(TodaysMachines.withGroup(cluster(), GROUP, group -> group.maxPrice("0.05")));
 
     assertThat(tags(current())).containsKey("spot-instances-request");
   }
@@ -102,8 +103,7 @@ class LaunchTemplateTakeoverTest {
         .createLaunchTemplateVersion(
             r -> r.launchTemplateName(NODES).launchTemplateData(asKopsWrites(ours)));
     ec2().modifyLaunchTemplate(r -> r.launchTemplateName(NODES).defaultVersion("2"));
-    assertThat(machines.changes(cluster()))
-        .noneMatch(change -> change.contains("LaunchTemplate/"));
+    assertThat(machines.changes(cluster())).noneMatch(change -> change.contains("LaunchTemplate/"));
 
     Cluster larger =
         TodaysMachines.withGroup(cluster(), GROUP, group -> group.machineType("m5.large"));
@@ -146,8 +146,9 @@ class LaunchTemplateTakeoverTest {
                     .httpProtocolIpv6(ours.metadataOptions().httpProtocolIpv6AsString())
                     .httpPutResponseHopLimit(ours.metadataOptions().httpPutResponseHopLimit()))
         .blockDeviceMappings(
-            root ->
-                root.deviceName(ours.blockDeviceMappings().get(0).deviceName())
+            List.of(
+                LaunchTemplateBlockDeviceMappingRequest.builder()
+                    .deviceName(ours.blockDeviceMappings().get(0).deviceName())
                     .ebs(
                         volume ->
                             volume
@@ -156,17 +157,20 @@ class LaunchTemplateTakeoverTest {
                                 .iops(3000)
                                 .throughput(125)
                                 .encrypted(true)
-                                .deleteOnTermination(true)),
-            data ->
-                data.deviceName("/dev/xvdd")
-                    .ebs(volume -> volume.volumeType("gp2").volumeSize(20)))
+                                .deleteOnTermination(true))
+                    .build(),
+                LaunchTemplateBlockDeviceMappingRequest.builder()
+                    .deviceName("/dev/xvdd")
+                    .ebs(volume -> volume.volumeType("gp2").volumeSize(20))
+                    .build()))
         .networkInterfaces(
-            holder ->
-                holder
+            List.of(
+                LaunchTemplateInstanceNetworkInterfaceSpecificationRequest.builder()
                     .deviceIndex(0)
                     .associatePublicIpAddress(true)
                     .deleteOnTermination(true)
-                    .groups(ours.networkInterfaces().get(0).groups()))
+                    .groups(ours.networkInterfaces().get(0).groups())
+                    .build()))
         .tagSpecifications(
             ours.tagSpecifications().stream()
                 .map(

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.iam.Partition;
 import io.kops.networking.core.json.PlanJson;
-import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.mode.AmazonVpc;
 import io.kops.networking.plan.Plan;
 import java.util.List;
@@ -32,7 +32,13 @@ class PartitionsTest {
   void knowsThePartitionOfEveryRegionOfTheSdk() {
     assertThat(regions().map(region -> PartitionMetadata.of(region).id()).distinct())
         .contains(
-            "aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e",
+            "aws",
+            "aws-cn",
+            "aws-us-gov",
+            "aws-eusc",
+            "aws-iso",
+            "aws-iso-b",
+            "aws-iso-e",
             "aws-iso-f");
     assertThat(regions())
         .allSatisfy(

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.kops.networking.apply.ApplyListener;
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.aws.state.S3StateStore;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.apply.CancellationToken;
-import io.kops.networking.apply.ApplyListener;
-import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.core.journal.IntentJournal;
 import io.kops.networking.core.lock.ClusterLock;
 import io.kops.networking.core.lock.ClusterLockedException;
@@ -42,8 +42,7 @@ class StateLeftoversTest {
 
   private final SimulatedClock clock = new SimulatedClock();
   private final SimulatedPacing pacing = new SimulatedPacing(clock);
-  private final AwsSimulator aws =
-      AwsSimulator.builder().clock(clock).buckets("state").start();
+  private final AwsSimulator aws = AwsSimulator.builder().clock(clock).buckets("state").start();
 
   @AfterEach
   void stop() {

@@ -63,8 +63,7 @@ class TagParityTest {
 
     private static boolean matches(
         String pattern, String text, PlannedResource resource, String cluster) {
-      String filled =
-          pattern.replace("{name}", resource.name()).replace("{cluster}", cluster);
+      String filled = pattern.replace("{name}", resource.name()).replace("{cluster}", cluster);
       return Pattern.matches(Pattern.quote(filled).replace("*", "\\E.*\\Q"), text);
     }
   }
@@ -73,9 +72,7 @@ class TagParityTest {
     static Row of(String line) {
       String[] columns = line.split(" ", -1);
       return new Row(
-          columns[0],
-          columns[1],
-          Arrays.stream(columns).skip(2).map(ExpectedTag::of).toList());
+          columns[0], columns[1], Arrays.stream(columns).skip(2).map(ExpectedTag::of).toList());
     }
   }
 

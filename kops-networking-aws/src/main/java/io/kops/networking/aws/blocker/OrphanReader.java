@@ -88,8 +88,7 @@ public final class OrphanReader implements KindReader {
     boolean instances = tags.stream().anyMatch(tag -> isInstance(tag));
     List<Instance> living = instances ? livingInstances(scope) : List.of();
     Set<String> ids = living.stream().map(Instance::instanceId).collect(Collectors.toSet());
-    Set<String> parts =
-        living.stream().flatMap(OrphanReader::partsOf).collect(Collectors.toSet());
+    Set<String> parts = living.stream().flatMap(OrphanReader::partsOf).collect(Collectors.toSet());
     return tags.stream()
         .filter(tag -> !isInstance(tag) || ids.contains(tag.resourceId()))
         .filter(tag -> !parts.contains(tag.resourceId()))

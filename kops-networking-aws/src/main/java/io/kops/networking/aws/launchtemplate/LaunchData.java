@@ -1,8 +1,8 @@
 package io.kops.networking.aws.launchtemplate;
 
 import io.kops.networking.aws.naming.Kinds;
-import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.aws.reading.ReferenceLists;
+import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.plan.PlannedResource;
@@ -25,21 +25,21 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplateEbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateEbsBlockDeviceRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateIamInstanceProfileSpecification;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMarketOptions;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMarketOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMetadataOptions;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMetadataOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMetadataProtocolIpv6;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplatePlacement;
-import software.amazon.awssdk.services.ec2.model.LaunchTemplateSpotMarketOptions;
-import software.amazon.awssdk.services.ec2.model.MarketType;
-import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
-import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMarketOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplatePlacementRequest;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateSpotMarketOptions;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateSpotMarketOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecificationRequest;
-import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.MarketType;
+import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** What a version of a launch template launches, with ids in the cloud; an absent text is empty. */
 record LaunchData(
@@ -349,7 +349,9 @@ record LaunchData(
     if (httpTokens.isEmpty()) {
       return base;
     }
-    return (base == null ? LaunchTemplateInstanceMetadataOptionsRequest.builder() : base.toBuilder())
+    return (base == null
+            ? LaunchTemplateInstanceMetadataOptionsRequest.builder()
+            : base.toBuilder())
         .httpTokens(httpTokens)
         .httpProtocolIpv6(
             metadataIpv6

@@ -120,17 +120,15 @@ public final class LaunchTemplateDriver extends Ec2Driver {
   }
 
   /**
-   * Looks for a version that launches the same, such as one of an interrupted apply. The fields that
-   * are not planned must be those of the base.
+   * Looks for a version that launches the same, such as one of an interrupted apply. The fields
+   * that are not planned must be those of the base.
    */
   private static Optional<Long> versionOf(
       List<LaunchTemplateVersion> versions, LaunchData data, RequestLaunchTemplateData base) {
     RequestLaunchTemplateData wanted = data.over(base);
     return versions.stream()
         .filter(version -> data.matches(LaunchData.of(version.launchTemplateData())))
-        .filter(
-            version ->
-                data.over(VersionCopy.of(version.launchTemplateData())).equals(wanted))
+        .filter(version -> data.over(VersionCopy.of(version.launchTemplateData())).equals(wanted))
         .map(LaunchTemplateVersion::versionNumber)
         .max(Long::compare);
   }

@@ -32,16 +32,12 @@ class DifferentialConformanceTest {
           "enableDns64", "false");
 
   static List<ConformanceCase> cases() {
-    return ConformanceCase.of("kops-1.37-diff").stream()
-        .filter(ConformanceCase::hasFacts)
-        .toList();
+    return ConformanceCase.of("kops-1.37-diff").stream().filter(ConformanceCase::hasFacts).toList();
   }
 
   private static Plan plan(ConformanceCase example) {
     return OfflinePlans.of(
-        ENGINE,
-        example.cluster(),
-        ExistingNetwork.builder().internetGatewayId("igw-1").build());
+        ENGINE, example.cluster(), ExistingNetwork.builder().internetGatewayId("igw-1").build());
   }
 
   private static Stream<JsonObject> section(ConformanceCase example, String name) {
@@ -57,8 +53,7 @@ class DifferentialConformanceTest {
     for (PlannedResource subnet : plan(example).resources()) {
       if (subnet.id().kind().name().equals("Subnet")) {
         Map<String, String> attributes = new TreeMap<>(UNSET);
-        attributes.replaceAll(
-            (name, unset) -> subnet.optionalText(name).orElse(unset));
+        attributes.replaceAll((name, unset) -> subnet.optionalText(name).orElse(unset));
         ours.put(subnet.name(), attributes);
       }
     }

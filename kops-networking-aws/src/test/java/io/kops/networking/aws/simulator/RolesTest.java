@@ -113,6 +113,38 @@ class RolesTest {
     assertThat(simulator.state().roles().get(0).trustPolicy()).isEqualTo("{\"a\":1}");
   }
 
+  /** As in the API reference of ListRoles: tags and the boundary are in GetRole only. */
+  @Test
+  void showsTagsAndTheBoundaryOfARoleByItsNameOnly() {
+    String boundary = "arn:aws:iam::123456789012:policy/boundary";
+    createRole("nodes");
+    iam.putRolePermissionsBoundary(r -> r.roleName("nodes").permissionsBoundary(boundary));
+    iam.tagRole(r -> r.roleName("nodes").tags(Tag.builder().key("a").value("1").build()));
+
+    Role role = iam.getRole(r -> r.roleName("nodes")).role();
+    assertThat(role.permissionsBoundary().permissionsBoundaryArn()).isEqualTo(boundary);
+    assertThat(role.tags()).hasSize(1);
+    Role listed = iam.listRoles().roles().get(0);
+    assertThat(listed.permissionsBoundary()).isNull();
+    assertThat(listed.tags()).isEmpty();
+    iam.deleteRolePermissionsBoundary(r -> r.roleName("nodes"));
+    assertRefused(
+        "NoSuchEntity", 404, () -> iam.deleteRolePermissionsBoundary(r -> r.roleName("nodes")));
+  }
+
+  @Test
+  void refusesPoliciesWhoseArnIsNotOfAManagedPolicy() {
+    createRole("nodes");
+    assertRefused(
+        "InvalidInput",
+        () -> iam.attachRolePolicy(r -> r.roleName("nodes").policyArn("arn:aws:iam::1:policy/p")));
+    assertRefused(
+        "InvalidInput",
+        () ->
+            iam.putRolePermissionsBoundary(
+                r -> r.roleName("nodes").permissionsBoundary("arn:aws:iam::123456789012:role/p")));
+  }
+
   private void createRole(String name) {
     iam.createRole(r -> r.roleName(name).assumeRolePolicyDocument(TRUST));
   }

@@ -86,8 +86,7 @@ final class TagFormRule implements Rule {
               .formatted(key, value.length(), LONGEST_VALUE),
           "use a shorter value");
     }
-    if (everywhere
-        && !(CHARACTERS.matcher(key).matches() && CHARACTERS.matcher(value).matches())) {
+    if (everywhere && !(CHARACTERS.matcher(key).matches() && CHARACTERS.matcher(value).matches())) {
       problems.error(
           path,
           TAG_CHARACTERS,

@@ -13,7 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The tags of resources and instances: those of users, of labels and taints, and of kops itself. */
+/**
+ * The tags of resources and instances: those of users, of labels and taints, and of kops itself.
+ */
 final class TagQuotaRule implements Rule {
   private static final String TEMPLATE = "k8s.io/cluster-autoscaler/node-template/";
   static final String LABEL_TEMPLATE = TEMPLATE + "label/";
