@@ -39,7 +39,7 @@ class ErrorsPageTest extends ErrorsPageContract {
     return Map.of(
         "ExistingCodes",
         all(
-            ofOthers(),
+            all(ofOthers(), ofZones()),
             all(SharedVpcProblemsTest.problems(), all(machines, ofGroupsOfOthers()))),
         "PreflightCodes",
         PreflightExamples.problems(),
@@ -56,7 +56,9 @@ class ErrorsPageTest extends ErrorsPageContract {
         "SharedRuleLook",
         ofGroupsOfOthers(),
         "TerraformCodes",
-        ofTerraform());
+        ofTerraform(),
+        "UnknownStates",
+        ofUnknownStates());
   }
 
   /** What specs use of others, and is not there or not as it must be. */
@@ -258,6 +260,50 @@ class ErrorsPageTest extends ErrorsPageContract {
                         .loadBalancing(account.aws().loadBalancing()))
                 .build())
         .build();
+  }
+
+  /** Local and wavelength zones, and addresses of other places. */
+  private static List<Problem> ofZones() {
+    String local = "us-east-1-bos-1a";
+    String wavelength = "us-east-1-wl1-bos-wlz-1";
+    try (TestAccount account = TestAccount.open(s -> s.zones("us-east-1a", local, wavelength))) {
+      String address = account.ec2().allocateAddress(r -> r.domain("vpc")).allocationId();
+      return all(
+          all(
+              account.networking().plan(privateIn(local, address)).problems(),
+              account.networking().plan(privateIn(wavelength, "")).problems()),
+          account.networking().plan(privateIn("us-east-1-nyc-1a", "")).problems());
+    }
+  }
+
+  private static Cluster privateIn(String zone, String egress) {
+    Subnet.Builder subnet =
+        Subnet.builder().name(zone).zone(ZoneName.of(zone)).type(SubnetType.PRIVATE);
+    if (!egress.isEmpty()) {
+      subnet.egress(egress);
+    }
+    return TodaysMachines.today("us-east-1a")
+        .privateTopology()
+        .subnet(subnet.build())
+        .subnet(
+            Subnet.builder()
+                .name("utility-" + zone)
+                .zone(ZoneName.of(zone))
+                .type(SubnetType.UTILITY)
+                .build())
+        .build();
+  }
+
+  /** A state that a later EC2 introduces. */
+  private static List<Problem> ofUnknownStates() {
+    try (TestAccount account = TestAccount.open()) {
+      Cluster cluster = TestAccount.cluster().zones("us-east-1a").privateTopology().build();
+      account.make(cluster);
+      String nat = account.aws().state().natGateways().get(0).id();
+      account.aws().showNatGateway(nat, "hibernating");
+      return readable(
+          account.networking().plan(cluster).problems().all(), nat, "nat-0a1b2c3d4e5f60718");
+    }
   }
 
   /** What is in the way of a deletion, and what cannot be looked at. */

@@ -8,7 +8,9 @@ import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.SimulatedClock;
+import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.UnreadableNetworkException;
@@ -31,18 +33,44 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ends in exactly the network that was asked for, with nothing twice and nothing left behind.
  */
 class FaultMatrixTest {
+  /** With instance groups, and load balancers whose interfaces stay for minutes after them. */
+  private static final Cluster NETWORK_BALANCERS =
+      TodaysMachines.today("us-east-1a").privateTopology().bastion().build();
+
+  private static final Cluster CLASSIC_BALANCERS =
+      TestAccount.cluster()
+          .zones("us-east-1a")
+          .image(TodaysMachines.IMAGE)
+          .spec(spec -> spec.api(ApiAccess.byLoadBalancer(LoadBalancerType.PUBLIC)))
+          .build();
+
+  /**
+   * How many places of a fault are tried for a cluster with instance groups; with {@code
+   * -Dkops.thorough=true} every one.
+   */
+  private static final int SAMPLE =
+      Boolean.getBoolean("kops.thorough") ? Integer.MAX_VALUE : 10;
+
   private static final List<Work> WORKS =
       List.of(
           new Work("BUILD", TestAccount.privateCluster(), Plan.Purpose.BUILD),
           new Work("DELETE", TestAccount.privateCluster(), Plan.Purpose.DELETE),
           new Work("BUILD IPv6", TodaysNetworksTest.dualStackInOneZone(), Plan.Purpose.BUILD),
-          new Work("DELETE IPv6", TodaysNetworksTest.dualStackInOneZone(), Plan.Purpose.DELETE));
+          new Work("DELETE IPv6", TodaysNetworksTest.dualStackInOneZone(), Plan.Purpose.DELETE),
+          new Work("BUILD NLB", NETWORK_BALANCERS, Plan.Purpose.BUILD),
+          new Work("DELETE NLB", NETWORK_BALANCERS, Plan.Purpose.DELETE),
+          new Work("BUILD ELB", CLASSIC_BALANCERS, Plan.Purpose.BUILD),
+          new Work("DELETE ELB", CLASSIC_BALANCERS, Plan.Purpose.DELETE));
   private static final Duration LONGEST_LOCK = Duration.ofMinutes(3).plusSeconds(15);
   private static final int MOST_APPLIES = 4;
   private static final Map<String, Tally> TALLIES = new TreeMap<>();
 
   /** What is under way when something goes wrong. */
   private record Work(String name, Cluster cluster, Plan.Purpose purpose) {
+    boolean hasMachines() {
+      return cluster == NETWORK_BALANCERS || cluster == CLASSIC_BALANCERS;
+    }
+
     @Override
     public String toString() {
       return name;
@@ -92,16 +120,20 @@ class FaultMatrixTest {
     private final AwsSimulator aws;
     private SimulatedProcess process;
 
-    private World(boolean overHttp) {
+    private final boolean machines;
+
+    private World(boolean overHttp, boolean machines) {
+      this.machines = machines;
       AwsSimulator.Builder settings =
           AwsSimulator.builder().clock(clock).buckets(SimulatedProcess.BUCKET);
       aws = overHttp ? settings.overHttp().start() : settings.start();
-      process = new SimulatedProcess(aws, clock, "first");
+      aws.addImage("099720109477", "image", "/dev/xvda");
+      process = new SimulatedProcess(aws, clock, "first", machines);
     }
 
     /** A world in which only what a purpose needs is there. */
     static World ready(Work work, MatrixFault fault) {
-      World world = new World(fault.isOverHttp());
+      World world = new World(fault.isOverHttp(), work.hasMachines());
       if (work.purpose() == Plan.Purpose.DELETE) {
         world.process.networking().update(work.cluster());
       }
@@ -121,7 +153,7 @@ class FaultMatrixTest {
 
     void startAnotherProcess() {
       process.close();
-      process = new SimulatedProcess(aws, clock, "second");
+      process = new SimulatedProcess(aws, clock, "second", machines);
     }
 
     NetworkShape shape() {
@@ -155,7 +187,7 @@ class FaultMatrixTest {
   void afterAFaultAtAnyCallApplyingAgainEndsExactly(Work work, MatrixFault fault) {
     Untroubled untroubled = Untroubled.of(work, fault);
     List<Point> points =
-        placesOf(fault, untroubled.calls()).parallelStream()
+        sample(work, placesOf(fault, untroubled.calls())).parallelStream()
             .map(n -> point(work, fault, n, untroubled))
             .toList();
     TALLIES.put("%-11s %s".formatted(work, fault), Tally.of(points));
@@ -172,6 +204,16 @@ class FaultMatrixTest {
         .toList();
   }
 
+  /** Evenly spaced places, and the last one. */
+  private static List<Integer> sample(Work work, List<Integer> places) {
+    if (!work.hasMachines() || places.size() <= SAMPLE) {
+      return places;
+    }
+    return IntStream.rangeClosed(1, SAMPLE)
+        .mapToObj(i -> places.get(i * places.size() / SAMPLE - 1))
+        .toList();
+  }
+
   private static Point point(Work work, MatrixFault fault, int n, Untroubled untroubled) {
     String place =
         "%s at call %d, %s: ".formatted(fault, n, untroubled.calls().get(n - 1).action());
@@ -185,6 +227,12 @@ class FaultMatrixTest {
       applyAgain(world, work);
       if (!world.shape().equals(untroubled.shape())) {
         return new Point(Ending.LEAKED, place + difference(world.shape(), untroubled.shape()));
+      }
+      if (fault == MatrixFault.NOT_VISIBLE && work.hasMachines()) {
+        // A listener is read by plans alone, so that it stays hidden for as many plans.
+        for (int reads = 0; reads < MOST_APPLIES; reads++) {
+          world.run(work);
+        }
       }
       world.aws.forgetCalls();
       world.run(work);

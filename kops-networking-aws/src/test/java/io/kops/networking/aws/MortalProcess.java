@@ -12,10 +12,47 @@ import java.util.List;
 
 /** A Java process of its own that makes or deletes the private cluster and is halted meanwhile. */
 final class MortalProcess {
+  /** A cluster with instance groups and network load balancers. */
+  static final Cluster WITH_MACHINES =
+      TodaysMachines.today("us-east-1a").privateTopology().bastion().build();
+
   private MortalProcess() {}
+
+  private static AwsNetworking networking(EndpointClients clients, Path store, boolean machines) {
+    AwsNetworking.Builder builder =
+        AwsNetworking.builder()
+            .ec2(clients.ec2())
+            .iam(clients.iam())
+            .stateStore(LocalStateStore.open(store))
+            .owner("mortal");
+    if (machines) {
+      builder.instanceGroups(instanceGroups(clients));
+    }
+    return builder.build();
+  }
+
+  static InstanceGroups instanceGroups(EndpointClients clients) {
+    return InstanceGroups.builder()
+        .autoScaling(clients.autoScaling())
+        .loadBalancing(clients.loadBalancing())
+        .networkLoadBalancing(clients.networkLoadBalancing())
+        .build();
+  }
 
   /** Runs one to its end and returns its exit status. */
   static int run(URI endpoint, Path store, Plan.Purpose purpose, FatalCall.Fate fate, int call)
+      throws IOException, InterruptedException {
+    return run(endpoint, store, purpose, fate, call, false);
+  }
+
+  /** Runs one that manages instance groups as well where {@code machines} is set. */
+  static int run(
+      URI endpoint,
+      Path store,
+      Plan.Purpose purpose,
+      FatalCall.Fate fate,
+      int call,
+      boolean machines)
       throws IOException, InterruptedException {
     return new ProcessBuilder(
             List.of(
@@ -28,7 +65,8 @@ final class MortalProcess {
                 store.toString(),
                 purpose.name(),
                 fate.name(),
-                String.valueOf(call)))
+                String.valueOf(call),
+                String.valueOf(machines)))
         .inheritIO()
         .start()
         .waitFor();
@@ -38,15 +76,11 @@ final class MortalProcess {
   public static void main(String[] arguments) {
     FatalCall fatal =
         new FatalCall(FatalCall.Fate.valueOf(arguments[3]), Integer.parseInt(arguments[4]));
-    Cluster cluster = TestAccount.privateCluster();
+    boolean machines = Boolean.parseBoolean(arguments[5]);
+    Cluster cluster = machines ? WITH_MACHINES : TestAccount.privateCluster();
     try (EndpointClients clients = EndpointClients.at(URI.create(arguments[0]), fatal);
         AwsNetworking networking =
-            AwsNetworking.builder()
-                .ec2(clients.ec2())
-                .iam(clients.iam())
-                .stateStore(LocalStateStore.open(Path.of(arguments[1])))
-                .owner("mortal")
-                .build()) {
+            networking(clients, Path.of(arguments[1]), machines)) {
       switch (Plan.Purpose.valueOf(arguments[2])) {
         case BUILD -> networking.update(cluster);
         case DELETE ->

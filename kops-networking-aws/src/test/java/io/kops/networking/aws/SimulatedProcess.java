@@ -22,19 +22,28 @@ final class SimulatedProcess implements AutoCloseable {
   private final AtomicBoolean dead = new AtomicBoolean();
   private final AwsNetworking networking;
 
-  SimulatedProcess(AwsSimulator aws, SimulatedClock clock, String owner) {
+  /** Manages instance groups as well where {@code machines} is set. */
+  SimulatedProcess(AwsSimulator aws, SimulatedClock clock, String owner, boolean machines) {
     this.aws = aws;
     this.clock = clock;
     Pacing pacing = new MortalPacing();
-    this.networking =
+    AwsNetworking.Builder builder =
         AwsNetworking.builder()
             .ec2(aws.ec2())
             .iam(aws.iam())
             .parallelism(1)
             .pacing(pacing)
             .stateStore(S3StateStore.builder().s3(aws.s3()).bucket(BUCKET).pacing(pacing).open())
-            .owner(owner)
-            .build();
+            .owner(owner);
+    if (machines) {
+      builder.instanceGroups(
+          InstanceGroups.builder()
+              .autoScaling(aws.autoScaling())
+              .loadBalancing(aws.loadBalancing())
+              .networkLoadBalancing(aws.networkLoadBalancing())
+              .build());
+    }
+    this.networking = builder.build();
   }
 
   AwsNetworking networking() {

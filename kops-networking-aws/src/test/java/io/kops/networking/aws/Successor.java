@@ -17,20 +17,34 @@ import java.util.concurrent.atomic.AtomicReference;
  * waits for, so that it waits for nothing.
  */
 final class Successor implements AutoCloseable {
-  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  private final AtomicReference<Duration> ahead;
   private final EndpointClients clients;
   private final AwsNetworking networking;
 
   Successor(URI endpoint, Path store) {
+    this(endpoint, store, new AtomicReference<>(Duration.ZERO), false);
+  }
+
+  /**
+   * One whose clock others share.
+   *
+   * @param ahead how far the clock is ahead of the system's
+   * @param machines whether instance groups are managed as well
+   */
+  Successor(URI endpoint, Path store, AtomicReference<Duration> ahead, boolean machines) {
+    this.ahead = ahead;
     this.clients = EndpointClients.at(endpoint);
-    this.networking =
+    AwsNetworking.Builder builder =
         AwsNetworking.builder()
             .ec2(clients.ec2())
             .iam(clients.iam())
             .stateStore(LocalStateStore.open(store))
             .owner("successor")
-            .pacing(new PacingAhead())
-            .build();
+            .pacing(new PacingAhead());
+    if (machines) {
+      builder.instanceGroups(MortalProcess.instanceGroups(clients));
+    }
+    this.networking = builder.build();
   }
 
   AwsNetworking networking() {

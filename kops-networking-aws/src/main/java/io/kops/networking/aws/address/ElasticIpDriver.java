@@ -39,7 +39,7 @@ public final class ElasticIpDriver extends Ec2Driver {
 
   @Override
   public FieldPolicy policyOf(String field) {
-    return FieldPolicy.REFUSE;
+    return field.equals(ElasticIpDesired.BORDER_GROUP) ? FieldPolicy.REPLACE : FieldPolicy.REFUSE;
   }
 
   @Override
@@ -53,6 +53,8 @@ public final class ElasticIpDriver extends Ec2Driver {
                     request ->
                         request
                             .domain(DomainType.VPC)
+                            .networkBorderGroup(
+                                resource.optionalText(ElasticIpDesired.BORDER_GROUP).orElse(null))
                             .tagSpecifications(Ec2Tags.of(resource, attempt))
                             .overrideConfiguration(CallOnce.ONCE))
                 .allocationId());

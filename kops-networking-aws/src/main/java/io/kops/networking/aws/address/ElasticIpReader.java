@@ -12,7 +12,9 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.model.Address;
 
 /** Reads the Elastic IPs that the cluster owns. */
@@ -33,13 +35,19 @@ public final class ElasticIpReader implements KindReader {
                 filter -> reads.calls().read("DescribeAddresses", () -> reads.ec2().describeAddresses(request -> request.filters(filter)).addresses()),
                 Address::allocationId,
                 Address::tags));
-    return observation -> found.forEach(address -> observation.add(observed(address)));
+    Region region = reads.ec2().serviceClientConfiguration().region();
+    String usualGroup = region == null ? "" : region.id();
+    return observation -> found.forEach(address -> observation.add(observed(address, usualGroup)));
   }
 
-  private static ObservedResource observed(Address address) {
+  private static ObservedResource observed(Address address, String usualGroup) {
     Map<String, String> tags = Ec2Tags.map(address.tags());
     Map<String, PropertyValue> properties = new TreeMap<>();
     properties.put("publicIp", PropertyValue.of(address.publicIp()));
+    String borderGroup = Objects.requireNonNullElse(address.networkBorderGroup(), usualGroup);
+    if (!borderGroup.equals(usualGroup)) {
+      properties.put(ElasticIpDesired.BORDER_GROUP, PropertyValue.of(borderGroup));
+    }
     if (address.networkInterfaceId() != null) {
       properties.put("networkInterface", PropertyValue.of(address.networkInterfaceId()));
     }

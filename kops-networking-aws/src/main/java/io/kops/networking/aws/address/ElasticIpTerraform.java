@@ -20,6 +20,9 @@ public final class ElasticIpTerraform implements TerraformKind {
   @Override
   public void write(ResourceBlock block) {
     block.put("domain", "vpc");
+    if (block.has(ElasticIpDesired.BORDER_GROUP)) {
+      block.copy(ElasticIpDesired.BORDER_GROUP, "network_border_group");
+    }
     block.putTags();
   }
 }

@@ -6,6 +6,7 @@ import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.reading.ReferenceLists;
 import io.kops.networking.aws.reading.ScalingGroups;
+import io.kops.networking.aws.reading.UnknownStates;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.PropertyValue;
@@ -43,6 +44,10 @@ public final class AutoScalingGroupReader implements KindReader {
   /** Adds a group with its instances. */
   static void add(AutoScalingGroup group, Observation.Builder observation) {
     observation.add(observed(group, observation));
+    if (group.status() != null && !isBeingDeleted(group)) {
+      UnknownStates.report(
+          "Auto Scaling group " + group.autoScalingGroupName(), group.status(), observation);
+    }
     group.instances().forEach(machine -> observation.accountFor(machine.instanceId()));
   }
 
@@ -86,7 +91,12 @@ public final class AutoScalingGroupReader implements KindReader {
     if (group.createdTime() != null) {
       observed = observed.createdAt(group.createdTime());
     }
-    return group.status() == null ? observed : observed.brokenBecause("is being deleted");
+    return isBeingDeleted(group) ? observed.brokenBecause("is being deleted") : observed;
+  }
+
+  /** The status is set during a deletion alone, and reads {@code Delete in progress}. */
+  private static boolean isBeingDeleted(AutoScalingGroup group) {
+    return group.status() != null && group.status().startsWith("Delet");
   }
 
   /** What must not go before its machines: their template in whatever version, and the gateway. */

@@ -15,7 +15,8 @@ public record Recovery<T>(Supplier<Optional<T>> findMade, Repetition repetition)
     /** Once what it made would be visible: nothing keeps a second call from making a second one. */
     AFTER_THE_WINDOW,
     /**
-     * When it is not seen at the first look: its client token keeps it from making a second one.
+     * When it is not seen at the first look: its client token or its name keeps it from making a
+     * second one.
      */
     AFTER_A_LOOK,
     /** At once: AWS refuses to make a second one. */
@@ -41,6 +42,17 @@ public record Recovery<T>(Supplier<Optional<T>> findMade, Repetition repetition)
    */
   public static <T> Recovery<T> byToken(Supplier<Optional<T>> findMarked) {
     return new Recovery<>(findMarked, Repetition.AFTER_A_LOOK);
+  }
+
+  /**
+   * For resources that exist once by name: looks it up, and repeats the call when it is not seen.
+   * AWS answers a repeated call with the same resource or refuses it; an endpoint that does neither
+   * would create a second one.
+   *
+   * @param findNamed looks it up, and refuses one that this attempt did not create
+   */
+  public static <T> Recovery<T> byName(Supplier<Optional<T>> findNamed) {
+    return new Recovery<>(findNamed, Repetition.AFTER_A_LOOK);
   }
 
   /**

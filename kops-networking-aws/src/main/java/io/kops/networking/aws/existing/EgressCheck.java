@@ -84,8 +84,8 @@ final class EgressCheck {
 
   private static boolean isOrWillBeUsable(NatGatewayState state) {
     return switch (state) {
-      case PENDING, AVAILABLE -> true;
-      case FAILED, DELETING, DELETED, UNKNOWN_TO_SDK_VERSION -> false;
+      case PENDING, AVAILABLE, UNKNOWN_TO_SDK_VERSION -> true;
+      case FAILED, DELETING, DELETED -> false;
     };
   }
 

@@ -25,6 +25,16 @@ public final class ExistingCodes {
   /** There is no Elastic IP of the address in {@code publicIP}. */
   public static final ProblemCode ELASTIC_IP_MISSING = ProblemCode.of("ELASTIC_IP_MISSING");
 
+  /** The Elastic IP of {@code publicIP} or {@code egress} is of another place than its zone. */
+  public static final ProblemCode ELASTIC_IP_ELSEWHERE = ProblemCode.of("ELASTIC_IP_ELSEWHERE");
+
+  /** There is no local or wavelength zone of the name. */
+  public static final ProblemCode ZONE_MISSING = ProblemCode.of("ZONE_MISSING");
+
+  /** A private subnet is in a zone that has no NAT gateways. */
+  public static final ProblemCode ZONE_WITHOUT_NAT_GATEWAYS =
+      ProblemCode.of("ZONE_WITHOUT_NAT_GATEWAYS");
+
   /** There is no NAT gateway or instance of the id in {@code egress}. */
   public static final ProblemCode EGRESS_MISSING = ProblemCode.of("EGRESS_MISSING");
 

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
@@ -54,7 +56,10 @@ public final class ExistingNetworkReader {
     }
     List<UnmanagedSubnet> unmanaged = new ArrayList<>();
     spec.networkId().ifPresent(id -> readVpc(id, spec, network, unmanaged, problems));
-    readAddresses(spec, network, problems);
+    Map<ZoneName, String> borderGroups = new BorderGroups(ec2, calls).read(spec, problems);
+    network.networkBorderGroups(borderGroups);
+    readAddresses(spec, borderGroups, network, problems);
+    checkAllocations(spec, borderGroups, problems);
     new EgressCheck(ec2, calls).check(spec, problems);
     new SecurityGroupCheck(ec2, calls).check(cluster, problems);
     new KubenetTableCheck(ec2, calls).check(spec, problems);
@@ -215,7 +220,10 @@ public final class ExistingNetworkReader {
   }
 
   private void readAddresses(
-      ClusterSpec spec, ExistingNetwork.Builder network, Problems.Collector problems) {
+      ClusterSpec spec,
+      Map<ZoneName, String> borderGroups,
+      ExistingNetwork.Builder network,
+      Problems.Collector problems) {
     List<String> wanted =
         spec.subnets().stream()
             .map(Subnet::publicIp)
@@ -236,16 +244,71 @@ public final class ExistingNetworkReader {
                                 Filter.builder().name("public-ip").values(wanted).build()))
                     .addresses());
     found.forEach(address -> network.putElasticIp(address.publicIp(), address.allocationId()));
-    List<String> known = found.stream().map(Address::publicIp).toList();
+    Map<String, Address> known =
+        found.stream().collect(Collectors.toMap(Address::publicIp, Function.identity(), (x, y) -> x));
     for (int i = 0; i < spec.subnets().size(); i++) {
-      Optional<String> ip = spec.subnets().get(i).publicIp();
-      if (ip.isPresent() && !known.contains(ip.get())) {
-        problems.error(
-            SPEC.child("subnets").index(i).child("publicIP"),
-            ExistingCodes.ELASTIC_IP_MISSING,
-            "there is no Elastic IP " + ip.get() + " in this account and region",
-            "allocate it, or leave publicIP away to have one allocated");
-      }
+      Subnet subnet = spec.subnets().get(i);
+      FieldPath field = SPEC.child("subnets").index(i).child("publicIP");
+      subnet
+          .publicIp()
+          .ifPresent(
+              ip -> {
+                Address address = known.get(ip);
+                if (address == null) {
+                  problems.error(
+                      field,
+                      ExistingCodes.ELASTIC_IP_MISSING,
+                      "there is no Elastic IP " + ip + " in this account and region",
+                      "allocate it, or leave publicIP away to have one allocated");
+                } else {
+                  BorderGroups.check(address, subnet, field, borderGroups, problems);
+                }
+              });
+    }
+  }
+
+  /** Checks the Elastic IPs that subnets name by allocation id, {@code egress: eipalloc-...}. */
+  private void checkAllocations(
+      ClusterSpec spec, Map<ZoneName, String> borderGroups, Problems.Collector problems) {
+    List<String> wanted =
+        spec.subnets().stream()
+            .map(Subnet::egress)
+            .flatMap(Optional::stream)
+            .filter(id -> id.startsWith("eipalloc-"))
+            .distinct()
+            .sorted()
+            .toList();
+    if (wanted.isEmpty()) {
+      return;
+    }
+    Filter byId = Filter.builder().name("allocation-id").values(wanted).build();
+    Map<String, Address> known =
+        calls
+            .read(
+                "DescribeAddresses",
+                () -> ec2.describeAddresses(request -> request.filters(byId)).addresses())
+            .stream()
+            .collect(
+                Collectors.toMap(Address::allocationId, Function.identity(), (x, y) -> x));
+    for (int i = 0; i < spec.subnets().size(); i++) {
+      Subnet subnet = spec.subnets().get(i);
+      FieldPath field = SPEC.child("subnets").index(i).child("egress");
+      subnet
+          .egress()
+          .filter(wanted::contains)
+          .ifPresent(
+              id -> {
+                Address address = known.get(id);
+                if (address == null) {
+                  problems.error(
+                      field,
+                      ExistingCodes.ELASTIC_IP_MISSING,
+                      "there is no Elastic IP " + id + " in this account and region",
+                      "allocate it, or leave egress unset to have one allocated");
+                } else {
+                  BorderGroups.check(address, subnet, field, borderGroups, problems);
+                }
+              });
     }
   }
 

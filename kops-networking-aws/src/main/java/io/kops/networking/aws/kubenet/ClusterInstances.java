@@ -1,18 +1,24 @@
 package io.kops.networking.aws.kubenet;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cluster.ClusterName;
 import java.util.List;
+import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /** Reads the masters and nodes that carry a cluster's tag and run or are about to. */
 final class ClusterInstances {
   /** The tag of kops on bastions, through which no pod's traffic goes. */
   private static final String BASTION = "k8s.io/role/bastion";
+
+  /** In any other state, a later one of EC2 included, an instance keeps its route. */
+  private static final Set<InstanceStateName> STOPPING =
+      Set.of(InstanceStateName.STOPPING, InstanceStateName.STOPPED);
 
   private final Ec2Client ec2;
   private final AwsCalls calls;
@@ -24,17 +30,14 @@ final class ClusterInstances {
 
   List<Instance> of(ClusterName cluster) {
     ReadScope scope = ReadScope.toDelete(cluster);
-    Filter alive =
-        Filter.builder().name("instance-state-name").values("pending", "running").build();
-    return calls
-        .list(
-            "DescribeInstances",
-            ec2.describeInstancesPaginator(request -> request.filters(scope.ownedFilter(), alive)),
-            page -> page.reservations())
-        .stream()
-        .flatMap(reservation -> reservation.instances().stream())
+    return Instances.living(ec2, calls, scope.ownedFilter()).stream()
+        .filter(instance -> !isStopping(instance))
         .filter(instance -> scope.owns(instance.tags()))
         .filter(instance -> !Ec2Tags.map(instance.tags()).containsKey(BASTION))
         .toList();
+  }
+
+  private static boolean isStopping(Instance instance) {
+    return instance.state() != null && STOPPING.contains(instance.state().name());
   }
 }

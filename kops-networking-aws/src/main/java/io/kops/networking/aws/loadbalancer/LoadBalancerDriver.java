@@ -6,6 +6,7 @@ import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ReferenceLists;
 import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
@@ -15,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancing.model.HealthCheck;
 import software.amazon.awssdk.services.elasticloadbalancing.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerDescription;
 import software.amazon.awssdk.services.elasticloadbalancing.model.Tag;
+import software.amazon.awssdk.services.elasticloadbalancing.model.TagDescription;
 
 /** Acts on load balancers, of each name of which there is one. */
 public final class LoadBalancerDriver extends SingleResourceDriver {
@@ -56,23 +59,51 @@ public final class LoadBalancerDriver extends SingleResourceDriver {
     calls.<Object>create(
         "CreateLoadBalancer",
         () ->
-            balancing.createLoadBalancer(
-                request -> {
-                  request
-                      .loadBalancerName(name)
-                      .listeners(listener(resource))
-                      .subnets(subnets)
-                      .securityGroups(groups)
-                      .tags(tags(resource.tags()))
-                      .overrideConfiguration(CallOnce.ONCE);
-                  if (internal) {
-                    request.scheme(LoadBalancerDesired.INTERNAL);
-                  }
-                }),
-        Recovery.byNature(() -> Optional.of(resource)));
+            balancing
+                .createLoadBalancer(
+                    request -> {
+                      request
+                          .loadBalancerName(name)
+                          .listeners(listener(resource))
+                          .subnets(subnets)
+                          .securityGroups(groups)
+                          .tags(tags(resource.tags()))
+                          .overrideConfiguration(CallOnce.ONCE);
+                      if (internal) {
+                        request.scheme(LoadBalancerDesired.INTERNAL);
+                      }
+                    })
+                .dnsName(),
+        Recovery.byName(() -> adopt(name, resource)));
     configureHealthCheck(name, resource);
     setAttributes(name, resource);
     return name;
+  }
+
+  /** Finds the load balancer of a create call that was not answered. */
+  private Optional<Object> adopt(String name, PlannedResource resource) {
+    List<TagDescription> found =
+        calls
+            .find(
+                "DescribeTags",
+                () ->
+                    balancing
+                        .describeTags(request -> request.loadBalancerNames(name))
+                        .tagDescriptions())
+            .orElse(List.of());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> tags = new TreeMap<>();
+    found.forEach(each -> each.tags().forEach(tag -> tags.put(tag.key(), tag.value())));
+    if (!tags.entrySet().containsAll(resource.tags().entrySet())) {
+      throw new ActionFailedException(
+          "load balancer %s exists with the tags %s, which this plan does not give it"
+              .formatted(name, tags),
+          "plan again, which compares it with the spec, or delete it",
+          null);
+    }
+    return Optional.of(name);
   }
 
   @Override

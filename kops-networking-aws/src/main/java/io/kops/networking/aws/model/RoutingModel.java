@@ -194,7 +194,11 @@ final class RoutingModel {
 
   private ResourceId addElasticIp(ZoneName zone) {
     ResourceId address = names.of(Kinds.ELASTIC_IP, zone.value());
-    resources.add(new ElasticIpDesired(address, tags.owned(address.name())));
+    resources.add(
+        new ElasticIpDesired(
+            address,
+            tags.owned(address.name()),
+            Optional.ofNullable(existing.networkBorderGroups().get(zone))));
     return address;
   }
 

@@ -95,10 +95,10 @@ public final class NatGatewayDriver extends Ec2Driver {
     return id;
   }
 
-  /** One that an apply made which was cut off may still be coming up. */
+  /** One that an interrupted apply created may be pending still; an unknown state is not ready. */
   @Override
   public boolean isReady(Map<String, PropertyValue> observed) {
-    return !PropertyValue.of(NatGatewayState.PENDING.toString())
+    return PropertyValue.of(NatGatewayState.AVAILABLE.toString())
         .equals(observed.get(NatGatewayDesired.STATE));
   }
 

@@ -4,6 +4,7 @@ import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.reading.UnknownStates;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.Observation;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AvailabilityMode;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
+import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 
 /**
  * Reads the NAT gateways that the cluster owns. Deleted ones, which EC2 shows for an hour, are not
@@ -38,6 +40,10 @@ public final class NatGatewayReader implements KindReader {
       for (NatGateway gateway : found) {
         if (isThere(gateway)) {
           observation.add(observed(gateway).using(gatewaysOf(gateway.vpcId(), observation)));
+          if (gateway.state() == NatGatewayState.UNKNOWN_TO_SDK_VERSION) {
+            UnknownStates.report(
+                "NAT gateway " + gateway.natGatewayId(), gateway.stateAsString(), observation);
+          }
         } else {
           observation.gone(gateway.natGatewayId());
         }
@@ -58,8 +64,9 @@ public final class NatGatewayReader implements KindReader {
 
   private static boolean isThere(NatGateway gateway) {
     return switch (gateway.state()) {
-      case PENDING, AVAILABLE, FAILED, DELETING -> true;
-      case DELETED, UNKNOWN_TO_SDK_VERSION -> false;
+      // A second one beside one that exists in an unknown state would be left behind.
+      case PENDING, AVAILABLE, FAILED, DELETING, UNKNOWN_TO_SDK_VERSION -> true;
+      case DELETED -> false;
     };
   }
 

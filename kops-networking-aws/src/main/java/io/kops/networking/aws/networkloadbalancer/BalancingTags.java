@@ -2,6 +2,7 @@ package io.kops.networking.aws.networkloadbalancer;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.plan.PlannedResource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,6 +42,27 @@ final class BalancingTags {
     return resource.tags().entrySet().stream()
         .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
         .toList();
+  }
+
+  /**
+   * Returns the ARN of a resource that was found by the name of a planned one whose create call was
+   * not answered.
+   *
+   * @throws ActionFailedException if the tags show that another caller created it
+   */
+  static String adopt(
+      PlannedResource resource,
+      String arn,
+      ElasticLoadBalancingV2Client balancing,
+      AwsCalls calls) {
+    Map<String, String> tags = of(List.of(arn), balancing, calls).getOrDefault(arn, Map.of());
+    if (!tags.entrySet().containsAll(resource.tags().entrySet())) {
+      throw new ActionFailedException(
+          "%s exists with the tags %s, which this plan does not give it".formatted(arn, tags),
+          "plan again, which compares it with the spec, or delete it",
+          null);
+    }
+    return arn;
   }
 
   /** Sets the tags of a resource where one of them differs; makes no call when none does. */

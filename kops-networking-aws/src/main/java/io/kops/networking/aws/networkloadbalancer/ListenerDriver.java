@@ -68,7 +68,14 @@ public final class ListenerDriver extends SingleResourceDriver {
                 .listeners()
                 .get(0)
                 .listenerArn(),
-        Recovery.byNature(() -> find(balancer, port)));
+        Recovery.byName(
+            () ->
+                find(balancer, port)
+                    .map(
+                        found -> {
+                          update(resource, found, context);
+                          return found;
+                        })));
   }
 
   private Optional<String> find(String balancer, int port) {

@@ -81,7 +81,8 @@ public final class NetworkLoadBalancerDriver extends SingleResourceDriver {
                     .loadBalancers()
                     .get(0)
                     .loadBalancerArn(),
-            Recovery.byNature(() -> find(name)));
+            Recovery.byName(
+                () -> find(name).map(found -> BalancingTags.adopt(resource, found, balancing, calls))));
     setAttributes(arn, resource);
     return arn;
   }
@@ -208,15 +209,19 @@ public final class NetworkLoadBalancerDriver extends SingleResourceDriver {
   }
 
   private void setAttributes(String arn, PlannedResource resource) {
-    calls.repeatable(
+    // An answer without attributes is not one of AWS, and nothing may have been set.
+    calls.<Object>repeatable(
         "ModifyLoadBalancerAttributes",
         () ->
-            balancing.modifyLoadBalancerAttributes(
-                request ->
-                    request
-                        .loadBalancerArn(arn)
-                        .attributes(BalancerAttributes.ofLoadBalancer(resource))
-                        .overrideConfiguration(CallOnce.ONCE)));
+            balancing
+                .modifyLoadBalancerAttributes(
+                    request ->
+                        request
+                            .loadBalancerArn(arn)
+                            .attributes(BalancerAttributes.ofLoadBalancer(resource))
+                            .overrideConfiguration(CallOnce.ONCE))
+                .attributes()
+                .get(0));
   }
 
   @Override

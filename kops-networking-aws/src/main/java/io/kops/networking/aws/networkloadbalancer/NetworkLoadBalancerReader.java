@@ -6,6 +6,7 @@ import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.reading.ReferenceLists;
+import io.kops.networking.aws.reading.UnknownStates;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
@@ -91,6 +92,13 @@ public final class NetworkLoadBalancerReader implements KindReader {
                 scope,
                 observation);
         observation.add(balancer);
+        if (found.inAws().state() != null
+            && found.inAws().state().code() == LoadBalancerStateEnum.UNKNOWN_TO_SDK_VERSION) {
+          UnknownStates.report(
+              "load balancer " + found.inAws().loadBalancerName(),
+              found.inAws().state().codeAsString(),
+              observation);
+        }
         found.listeners().forEach(listener -> observation.add(observed(listener, balancer)));
       }
     };

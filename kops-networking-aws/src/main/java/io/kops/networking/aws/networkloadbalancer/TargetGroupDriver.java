@@ -70,7 +70,10 @@ public final class TargetGroupDriver extends SingleResourceDriver {
                     .targetGroups()
                     .get(0)
                     .targetGroupArn(),
-            Recovery.byNature(() -> find(resource.name())));
+            Recovery.byName(
+                () ->
+                    find(resource.name())
+                        .map(found -> BalancingTags.adopt(resource, found, balancing, calls))));
     setAttributes(arn, resource);
     return arn;
   }
@@ -110,15 +113,18 @@ public final class TargetGroupDriver extends SingleResourceDriver {
   }
 
   private void setAttributes(String arn, PlannedResource resource) {
-    calls.repeatable(
+    calls.<Object>repeatable(
         "ModifyTargetGroupAttributes",
         () ->
-            balancing.modifyTargetGroupAttributes(
-                request ->
-                    request
-                        .targetGroupArn(arn)
-                        .attributes(BalancerAttributes.ofTargetGroup(resource))
-                        .overrideConfiguration(CallOnce.ONCE)));
+            balancing
+                .modifyTargetGroupAttributes(
+                    request ->
+                        request
+                            .targetGroupArn(arn)
+                            .attributes(BalancerAttributes.ofTargetGroup(resource))
+                            .overrideConfiguration(CallOnce.ONCE))
+                .attributes()
+                .get(0));
   }
 
   @Override

@@ -2,24 +2,27 @@ package io.kops.networking.aws.reading;
 
 import io.kops.networking.aws.call.AwsCalls;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /** Reads instances. */
 public final class Instances {
-  private static final Filter LIVING =
-      Filter.builder()
-          .name("instance-state-name")
-          .values("pending", "running", "stopping", "stopped")
-          .build();
+  private static final Set<InstanceStateName> ENDING =
+      Set.of(InstanceStateName.SHUTTING_DOWN, InstanceStateName.TERMINATED);
 
   private Instances() {}
 
-  /** Reads those that are there: EC2 shows those that were terminated for an hour. */
+  /**
+   * Reads those that exist: EC2 describes terminated ones for an hour. One in a state that a later
+   * EC2 introduces counts as existing, which a filter by known states would hide.
+   */
   public static List<Instance> living(Ec2Client ec2, AwsCalls calls, Filter... filters) {
-    return read(ec2, calls, Stream.concat(Stream.of(filters), Stream.of(LIVING)).toList());
+    return read(ec2, calls, List.of(filters)).stream()
+        .filter(instance -> instance.state() == null || !ENDING.contains(instance.state().name()))
+        .toList();
   }
 
   /** Reads those that all of these filters let through, terminated ones too. */

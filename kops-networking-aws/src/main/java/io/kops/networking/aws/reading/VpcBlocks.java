@@ -23,6 +23,9 @@ public final class VpcBlocks {
           VpcCidrBlockStateCode.FAILING,
           VpcCidrBlockStateCode.FAILED);
 
+  private static final Set<VpcCidrBlockStateCode> FAILED =
+      Set.of(VpcCidrBlockStateCode.FAILING, VpcCidrBlockStateCode.FAILED);
+
   private VpcBlocks() {}
 
   /**
@@ -40,7 +43,47 @@ public final class VpcBlocks {
   }
 
   private static boolean isUnsettled(VpcCidrBlockAssociation block) {
-    return state(block.cidrBlockState()) != VpcCidrBlockStateCode.ASSOCIATED;
+    return !isReady(block);
+  }
+
+  /** Returns whether subnets can be created in a further block. */
+  public static boolean isReady(VpcCidrBlockAssociation block) {
+    return state(block.cidrBlockState()) == VpcCidrBlockStateCode.ASSOCIATED;
+  }
+
+  /** Returns the state of a further block in words; why it failed where EC2 gives a reason. */
+  public static String stateOf(VpcCidrBlockAssociation block) {
+    return words(block.cidrBlockState());
+  }
+
+  /** Returns whether a further block was refused or taken away again, and never becomes usable. */
+  public static boolean isAbsent(VpcCidrBlockAssociation block) {
+    return ABSENT.contains(state(block.cidrBlockState()));
+  }
+
+  /** Returns whether EC2 has added a state of a further block that is not known here. */
+  public static boolean isUnknown(VpcCidrBlockAssociation block) {
+    return state(block.cidrBlockState()) == VpcCidrBlockStateCode.UNKNOWN_TO_SDK_VERSION;
+  }
+
+  /** Returns why a VPC got no IPv6 block; empty while one is coming or there. */
+  public static Optional<String> ipv6Failure(Vpc vpc) {
+    boolean there = hasIpv6(vpc);
+    return vpc.ipv6CidrBlockAssociationSet().stream()
+        .filter(block -> !there)
+        .map(VpcIpv6CidrBlockAssociation::ipv6CidrBlockState)
+        .filter(state -> state != null && FAILED.contains(state(state)))
+        .map(VpcBlocks::words)
+        .findFirst();
+  }
+
+  private static String words(@Nullable VpcCidrBlockState state) {
+    if (state == null || state.stateAsString() == null) {
+      return "unknown";
+    }
+    return state.statusMessage() == null
+        ? state.stateAsString()
+        : "%s: %s".formatted(state.stateAsString(), state.statusMessage());
   }
 
   /** Tells whether a VPC has an IPv6 block, or is getting one. */

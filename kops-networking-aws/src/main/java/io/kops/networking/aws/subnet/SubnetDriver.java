@@ -11,6 +11,7 @@ import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.NaturalKey;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** Acts on subnets. */
 public final class SubnetDriver extends Ec2Driver {
@@ -134,15 +136,27 @@ public final class SubnetDriver extends Ec2Driver {
   }
 
   private Optional<Cidr> blockOf(String vpc) {
-    return calls.read(
-        "DescribeVpcs",
-        () ->
-            ec2.describeVpcs(request -> request.vpcIds(vpc)).vpcs().stream()
-                .filter(VpcBlocks::isIpv6Ready)
-                .map(VpcBlocks::ipv6)
-                .flatMap(Optional::stream)
-                .map(Cidr::parse)
-                .findFirst());
+    List<Vpc> found =
+        calls.read(
+            "DescribeVpcs", () -> ec2.describeVpcs(request -> request.vpcIds(vpc)).vpcs());
+    found.forEach(SubnetDriver::requireIpv6);
+    return found.stream()
+        .filter(VpcBlocks::isIpv6Ready)
+        .map(VpcBlocks::ipv6)
+        .flatMap(Optional::stream)
+        .map(Cidr::parse)
+        .findFirst();
+  }
+
+  private static void requireIpv6(Vpc vpc) {
+    VpcBlocks.ipv6Failure(vpc)
+        .ifPresent(
+            state -> {
+              throw new ActionFailedException(
+                  "VPC %s has no IPv6 block: %s".formatted(vpc.vpcId(), state),
+                  "apply again: another IPv6 block is requested",
+                  null);
+            });
   }
 
   @Override

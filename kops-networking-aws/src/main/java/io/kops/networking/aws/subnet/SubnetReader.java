@@ -21,8 +21,13 @@ import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 
 /** Reads the subnets that the cluster owns, and those of others that carry its tags. */
 public final class SubnetReader implements KindReader {
-  private static final Set<SubnetCidrBlockStateCode> PRESENT =
-      Set.of(SubnetCidrBlockStateCode.ASSOCIATED, SubnetCidrBlockStateCode.ASSOCIATING);
+  /** A block in any other state, a later one of EC2 included, counts as present. */
+  private static final Set<SubnetCidrBlockStateCode> ABSENT =
+      Set.of(
+          SubnetCidrBlockStateCode.DISASSOCIATING,
+          SubnetCidrBlockStateCode.DISASSOCIATED,
+          SubnetCidrBlockStateCode.FAILING,
+          SubnetCidrBlockStateCode.FAILED);
 
   private final ClusterReads reads;
 
@@ -66,7 +71,7 @@ public final class SubnetReader implements KindReader {
         .filter(
             block ->
                 block.ipv6CidrBlockState() == null
-                    || PRESENT.contains(block.ipv6CidrBlockState().state()))
+                    || !ABSENT.contains(block.ipv6CidrBlockState().state()))
         .map(SubnetIpv6CidrBlockAssociation::ipv6CidrBlock)
         .findFirst();
   }

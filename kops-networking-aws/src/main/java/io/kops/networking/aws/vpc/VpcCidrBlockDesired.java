@@ -17,6 +17,9 @@ public record VpcCidrBlockDesired(Cidr cidr, PropertyValue vpc) implements Desir
   static final String CIDR = "cidr";
   static final String VPC = "vpc";
 
+  /** Observed while the block is not associated: subnets cannot be created in it yet. */
+  static final String STATE = "state";
+
   @Override
   public ResourceId id() {
     return new ResourceId(Kinds.VPC_CIDR_BLOCK, cidr.toString());

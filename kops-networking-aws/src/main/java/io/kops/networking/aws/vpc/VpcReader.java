@@ -4,9 +4,11 @@ import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.reading.UnknownStates;
 import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.resource.PropertyValue;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
+import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
 
 /** Reads the VPCs that the cluster owns: normally one or none. */
 public final class VpcReader implements KindReader {
@@ -45,7 +48,7 @@ public final class VpcReader implements KindReader {
             each -> {
               ObservedResource vpc = observed(each);
               observation.add(vpc);
-              blocks(each.vpc()).forEach(observation::add);
+              blocks(each.vpc(), observation).forEach(observation::add);
               boolean ours = observation.idOf(each.vpc().dhcpOptionsId()).isPresent();
               observation.add(dhcpOptionsOf(each.vpc(), vpc.id().name(), ours));
             });
@@ -96,20 +99,32 @@ public final class VpcReader implements KindReader {
         .as(ours ? Ownership.OWNED : Ownership.SHARED);
   }
 
-  private static List<ObservedResource> blocks(Vpc vpc) {
-    return VpcBlocks.further(vpc).stream()
-        .map(
-            block ->
-                ObservedResource.owned(
-                        new ResourceId(Kinds.VPC_CIDR_BLOCK, block.cidrBlock()),
-                        block.associationId(),
-                        Map.of(
-                            VpcCidrBlockDesired.CIDR, PropertyValue.of(block.cidrBlock()),
-                            VpcCidrBlockDesired.VPC, PropertyValue.of(vpc.vpcId())),
-                        Map.of())
-                    .partOf(vpc.vpcId())
-                    // An association of a block has no tags: whose it is cannot be known.
-                    .as(Ownership.UNMARKED))
-        .toList();
+  private static List<ObservedResource> blocks(Vpc vpc, Observation.Builder observation) {
+    List<ObservedResource> blocks = new ArrayList<>();
+    for (VpcCidrBlockAssociation block : VpcBlocks.further(vpc)) {
+      Map<String, PropertyValue> properties = new TreeMap<>();
+      properties.put(VpcCidrBlockDesired.CIDR, PropertyValue.of(block.cidrBlock()));
+      properties.put(VpcCidrBlockDesired.VPC, PropertyValue.of(vpc.vpcId()));
+      if (!VpcBlocks.isReady(block)) {
+        properties.put(
+            VpcCidrBlockDesired.STATE, PropertyValue.of(VpcBlocks.stateOf(block)));
+      }
+      if (VpcBlocks.isUnknown(block)) {
+        UnknownStates.report(
+            "CIDR block %s of %s".formatted(block.cidrBlock(), vpc.vpcId()),
+            VpcBlocks.stateOf(block),
+            observation);
+      }
+      blocks.add(
+          ObservedResource.owned(
+                  new ResourceId(Kinds.VPC_CIDR_BLOCK, block.cidrBlock()),
+                  block.associationId(),
+                  properties,
+                  Map.of())
+              .partOf(vpc.vpcId())
+              // An association of a block has no tags: whose it is cannot be known.
+              .as(Ownership.UNMARKED));
+    }
+    return blocks;
   }
 }

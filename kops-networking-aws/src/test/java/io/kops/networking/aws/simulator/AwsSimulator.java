@@ -347,6 +347,15 @@ public final class AwsSimulator implements AutoCloseable {
         });
   }
 
+  /** Shows a NAT gateway in a state that a later EC2 may introduce. */
+  public void showNatGateway(String id, String state) {
+    locked(
+        () -> {
+          ec2.showNatGateway(id, state);
+          return id;
+        });
+  }
+
   /** Lets a bucket of S3 encrypt with a key of KMS unless a write says something else. */
   public void encryptByDefault(String bucket, String kmsKey) {
     locked(

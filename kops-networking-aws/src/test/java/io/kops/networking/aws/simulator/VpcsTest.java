@@ -90,6 +90,10 @@ class VpcsTest {
     assertRefused(
         "InvalidVpc.Range",
         () -> ec2.associateVpcCidrBlock(r -> r.vpcId(vpc).cidrBlock("10.2.0.0/29")));
+    // The block is associating until it was read twice.
+    assertRefused("InvalidSubnet.Range", () -> network.subnet(vpc, "10.1.0.0/24"));
+    ec2.describeVpcs();
+    ec2.describeVpcs();
     String subnet = network.subnet(vpc, "10.1.0.0/24");
     assertThat(simulator.state().routeTables().get(0).routes())
         .extracting(RouteState::destination)

@@ -48,6 +48,12 @@ public interface ExistingNetwork {
   /** Returns the allocation ids of the Elastic IPs that subnets name, by address. */
   Map<String, String> elasticIps();
 
+  /**
+   * Returns the network border groups of local and wavelength zones, by zone. The zones of a region
+   * that are not here are in the border group of the region.
+   */
+  Map<ZoneName, String> networkBorderGroups();
+
   /** Returns the names of the secrets in the cluster's state store; never their values. */
   List<String> secrets();
 

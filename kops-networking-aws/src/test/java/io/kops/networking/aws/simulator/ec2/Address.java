@@ -6,11 +6,17 @@ import java.util.Optional;
 /** An Elastic IP address, in use when a network interface holds it. */
 final class Address extends Resource {
   private final String publicIp;
+  private final String borderGroup;
   private Optional<Association> association = Optional.empty();
 
-  Address(String id, String publicIp) {
+  Address(String id, String publicIp, String borderGroup) {
     super(id);
     this.publicIp = publicIp;
+    this.borderGroup = borderGroup;
+  }
+
+  String borderGroup() {
+    return borderGroup;
   }
 
   String publicIp() {

@@ -35,7 +35,7 @@ final class AddressActions {
                 "private-ip-address",
                 address -> address.association().stream().map(Association::privateIp).toList())
             .onAny("instance-id", address -> List.of())
-            .on("network-border-group", address -> account.settings().region());
+            .on("network-border-group", Address::borderGroup);
     Listing<Address> byAllocationId =
         new Listing<>(
             account.addresses,
@@ -77,6 +77,11 @@ final class AddressActions {
     if (!domain.equals("vpc")) {
       throw AwsFailure.invalidValue("Invalid value '" + domain + "' for domain.");
     }
+    String region = account.settings().region();
+    String borderGroup = request.text("NetworkBorderGroup").orElse(region);
+    if (!borderGroup.startsWith(region)) {
+      throw AwsFailure.invalidValue("Invalid value '" + borderGroup + "' for NetworkBorderGroup.");
+    }
     SortedMap<String, String> tags = Tagging.atCreation(request, "elastic-ip");
     account.requireRoom(Quota.ADDRESSES, account.addresses.all().size(), "AddressLimitExceeded");
     // 198.18.0.0/15 is kept for benchmarks, so that no address is anyone's.
@@ -84,7 +89,7 @@ final class AddressActions {
     String publicIp =
         String.format(
             Locale.ROOT, "198.%d.%d.%d", 18 + (number >> 16 & 1), number >> 8 & 255, number & 255);
-    Address address = new Address(account.ids().next("eipalloc"), publicIp);
+    Address address = new Address(account.ids().next("eipalloc"), publicIp, borderGroup);
     address.tags().putAll(tags);
     account.addresses.add(address);
     answer
@@ -92,7 +97,7 @@ final class AddressActions {
         .text("allocationId", address.id())
         .text("domain", "vpc")
         .text("publicIpv4Pool", "amazon")
-        .text("networkBorderGroup", account.settings().region());
+        .text("networkBorderGroup", borderGroup);
   }
 
   private void release(QueryRequest request, Xml answer) {
@@ -127,7 +132,7 @@ final class AddressActions {
         .text("allocationId", address.id())
         .text("domain", "vpc")
         .text("publicIpv4Pool", "amazon")
-        .text("networkBorderGroup", account.settings().region())
+        .text("networkBorderGroup", address.borderGroup())
         .text("associationId", address.association().map(Association::id))
         .text("networkInterfaceId", address.association().map(Association::networkInterfaceId))
         .text(

@@ -251,6 +251,11 @@ public final class Ec2 {
     }
   }
 
+  /** Shows a NAT gateway in a state that a later EC2 may introduce. */
+  public void showNatGateway(String id, String state) {
+    account.natGateways.find(id).orElseThrow(() -> NotFound.natGateway(id)).showAs(state);
+  }
+
   /** Adds a gateway endpoint to a VPC and returns its identifier. */
   public String addVpcEndpoint(String vpcId, String serviceName) {
     String id = account.ids().next("vpce");

@@ -19,6 +19,7 @@ final class NatGateway extends Resource {
   private Optional<Instant> deleted = Optional.empty();
   private int readsLeft;
   private Instant settledFrom;
+  private Optional<String> shownState = Optional.empty();
 
   /**
    * Makes a pending NAT gateway.
@@ -92,6 +93,15 @@ final class NatGateway extends Resource {
 
   State state() {
     return state;
+  }
+
+  /** Returns the state as EC2 spells it. */
+  String shownState() {
+    return shownState.orElse(state.toString());
+  }
+
+  void showAs(String other) {
+    shownState = Optional.of(other);
   }
 
   /** Returns why it failed, once it has. */

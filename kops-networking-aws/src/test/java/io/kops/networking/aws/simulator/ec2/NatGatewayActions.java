@@ -139,6 +139,7 @@ final class NatGatewayActions {
       throw AwsFailure.badRequest(
           "InvalidParameterCombination", "A private NAT gateway cannot have an allocation ID");
     }
+    checkPlace(subnet, address);
     SortedMap<String, String> tags = Tagging.atCreation(request, "natgateway");
     long inZone =
         account
@@ -164,6 +165,18 @@ final class NatGatewayActions {
       occupy(gateway, subnet, address);
     }
     return account.natGateways.add(gateway);
+  }
+
+  private void checkPlace(Subnet subnet, Optional<Address> address) {
+    if (Zones.isWavelength(subnet.zone())) {
+      throw AwsFailure.badRequest(
+          "UnsupportedOperation", "NAT gateways are not supported in " + subnet.zone());
+    }
+    String group = Zones.borderGroup(subnet.zone(), account.settings().region());
+    if (address.filter(held -> !held.borderGroup().equals(group)).isPresent()) {
+      throw AwsFailure.invalidValue(
+          "The Elastic IP address is in another network border group than subnet " + subnet.id());
+    }
   }
 
   /** One in no subnet, whose addresses EC2 takes from its own. */
@@ -289,7 +302,7 @@ final class NatGatewayActions {
       xml.text("subnetId", gateway.subnetId());
     }
     xml.text("vpcId", gateway.vpcId())
-        .text("state", gateway.state())
+        .text("state", gateway.shownState())
         .text(
             "connectivityType",
             gateway.allocationId().isPresent() || gateway.isRegional() ? "public" : "private")

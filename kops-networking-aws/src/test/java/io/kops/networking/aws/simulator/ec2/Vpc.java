@@ -9,10 +9,13 @@ import java.util.Map;
 
 /** A VPC. Its first block is the primary one. */
 final class Vpc extends Resource {
+  private static final String ASSOCIATING = "associating";
+
   private final List<CidrAssociation> cidrs = new ArrayList<>();
   private final List<CidrAssociation> ipv6Cidrs = new ArrayList<>();
   private final Map<CidrAssociation, String> former = new LinkedHashMap<>();
   private final Map<CidrAssociation, String> states = new HashMap<>();
+  private final Map<CidrAssociation, Integer> readsUntilUsable = new HashMap<>();
   private final String tenancy;
   private String dhcpOptionsId;
   private boolean dnsSupport = true;
@@ -35,6 +38,12 @@ final class Vpc extends Resource {
   void release(CidrAssociation block, String state) {
     cidrs.remove(block);
     former.put(block, state);
+  }
+
+  /** A new block is usable two reads after it was asked for. */
+  void await(CidrAssociation block) {
+    states.put(block, ASSOCIATING);
+    readsUntilUsable.put(block, 1);
   }
 
   /** Lets lists show a block in this state. */
@@ -61,6 +70,8 @@ final class Vpc extends Resource {
 
   void seen() {
     readsUntilIpv6 = Math.max(0, readsUntilIpv6 - 1);
+    readsUntilUsable.replaceAll((block, reads) -> reads - 1);
+    readsUntilUsable.entrySet().removeIf(left -> left.getValue() < 0 && states.remove(left.getKey(), ASSOCIATING));
   }
 
   List<CidrAssociation> ipv6Cidrs() {
@@ -77,7 +88,9 @@ final class Vpc extends Resource {
       return false;
     }
     return (block.isIpv6() ? ipv6Cidrs : cidrs)
-        .stream().anyMatch(own -> own.block().contains(block));
+        .stream()
+            .filter(own -> !ASSOCIATING.equals(states.get(own)))
+            .anyMatch(own -> own.block().contains(block));
   }
 
   String tenancy() {

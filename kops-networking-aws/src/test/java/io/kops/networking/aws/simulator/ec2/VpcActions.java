@@ -242,6 +242,7 @@ final class VpcActions {
     account.requireRoom(Quota.CIDRS_PER_VPC, vpc.cidrs().size(), "CidrLimitExceeded");
     Vpc.CidrAssociation added = new Vpc.CidrAssociation(account.ids().next("vpc-cidr-assoc"), cidr);
     vpc.cidrs().add(added);
+    vpc.await(added);
     answer.text("vpcId", vpc.id());
     answer.element("cidrBlockAssociation", cidr(added, "associating"));
   }
@@ -332,7 +333,14 @@ final class VpcActions {
     return xml ->
         xml.text("associationId", own.id())
             .text("cidrBlock", own.block())
-            .element("cidrBlockState", element -> element.text("state", state));
+            .element(
+                "cidrBlockState",
+                element -> {
+                  element.text("state", state);
+                  if (state.startsWith("fail")) {
+                    element.text("statusMessage", "The CIDR block could not be associated");
+                  }
+                });
   }
 
   private static Consumer<Xml> ipv6Cidr(Vpc.CidrAssociation own, String state) {

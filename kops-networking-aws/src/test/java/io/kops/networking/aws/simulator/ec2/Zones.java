@@ -25,7 +25,7 @@ final class Zones {
         new Filters<Zone>()
             .on("zone-name", Zone::id)
             .on("zone-id", zone -> id(zone.id()))
-            .on("zone-type", zone -> "availability-zone")
+            .on("zone-type", zone -> type(zone.id()))
             .on("region-name", zone -> settings.region())
             .on("group-name", zone -> settings.region())
             .on("opt-in-status", zone -> "opt-in-not-required")
@@ -42,6 +42,13 @@ final class Zones {
         "DescribeAvailabilityZones",
         (request, answer) -> {
           request.refuse("ZoneId");
+          if (settings.acceptsAnyZone()) {
+            request.structures("Filter").stream()
+                .filter(filter -> filter.text("Name").filter("zone-name"::equals).isPresent())
+                .flatMap(filter -> filter.texts("Value").stream())
+                .filter(name -> isOfRegion(name) && zones.find(name).isEmpty())
+                .forEach(name -> zones.add(new Zone(name)));
+          }
           listing.perform(request, answer);
         });
   }
@@ -76,15 +83,34 @@ final class Zones {
     return "az-" + name;
   }
 
+  private String type(String name) {
+    return isWavelength(name)
+        ? "wavelength-zone"
+        : borderGroup(name, settings.region()).equals(settings.region())
+            ? "availability-zone"
+            : "local-zone";
+  }
+
+  static boolean isWavelength(String name) {
+    return name.contains("-wlz-");
+  }
+
+  /** Returns the network border group of a zone: its own for each place outside of the region. */
+  static String borderGroup(String name, String region) {
+    return name.length() == region.length() + 1
+        ? region
+        : isWavelength(name) ? name : name.substring(0, name.length() - 1);
+  }
+
   private void write(Xml xml, Zone zone) {
     xml.text("zoneName", zone.id())
         .text("zoneId", id(zone.id()))
         .text("zoneState", "available")
-        .text("zoneType", "availability-zone")
+        .text("zoneType", type(zone.id()))
         .text("optInStatus", "opt-in-not-required")
         .text("regionName", settings.region())
         .text("groupName", settings.region())
-        .text("networkBorderGroup", settings.region());
+        .text("networkBorderGroup", borderGroup(zone.id(), settings.region()));
   }
 
   private static final class Zone extends Resource {
