@@ -66,8 +66,7 @@ class PolicyAndRouteProblemsTest {
   @ValueSource(strings = {"1.10.6", "1.34.1"})
   void refusesPolicyBeyondLimitOfRole(String version) {
     String statement = STATEMENT.formatted("arn:aws:s3:::team-bucket/*");
-    Cluster cluster =
-        withPolicy(version, "[" + statement + (", " + statement).repeat(150) + "]");
+    Cluster cluster = withPolicy(version, "[" + statement + (", " + statement).repeat(150) + "]");
     Plan plan = OfflinePlans.of(ENGINE, cluster, ExistingNetwork.none());
     assertThat(plan.isApplicable()).isFalse();
     assertThat(codes(plan.problems())).contains(RolePolicySize.ROLE_POLICIES_TOO_LARGE);

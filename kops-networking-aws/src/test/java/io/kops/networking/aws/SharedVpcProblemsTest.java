@@ -67,8 +67,7 @@ class SharedVpcProblemsTest {
     SharedVpcProblemsTest examples = new SharedVpcProblemsTest();
     try (TestAccount account = examples.account) {
       List<Problem> found = new ArrayList<>();
-      found.addAll(
-          account.networking().plan(examples.overlapping("1.34.1")).problems().all());
+      found.addAll(account.networking().plan(examples.overlapping("1.34.1")).problems().all());
       examples.tagTables("kubernetes.io/cluster/other.example.com");
       found.addAll(account.networking().plan(examples.kubenet("1.34.1")).problems().all());
       return found;
@@ -123,8 +122,7 @@ class SharedVpcProblemsTest {
     assertThat(account.networking().plan(cluster).problems().of(Severity.ERROR))
         .extracting(Problem::code, problem -> problem.path().text())
         .contains(
-            tuple(
-                CompletionProblems.NETWORK_CIDR_MISMATCH, "spec.additionalNetworkCIDRs[0]"));
+            tuple(CompletionProblems.NETWORK_CIDR_MISMATCH, "spec.additionalNetworkCIDRs[0]"));
 
     account.ec2().associateVpcCidrBlock(r -> r.vpcId(shared.vpc()).cidrBlock("10.1.0.0/16"));
 
@@ -137,9 +135,7 @@ class SharedVpcProblemsTest {
   void warnsWhenKubenetCannotFindTableOfSharedSubnet(String version) {
     assertThat(account.networking().plan(kubenet(version)).problems().all())
         .extracting(Problem::code, Problem::severity)
-        .contains(
-            tuple(
-                ExistingCodes.KUBENET_TABLE_UNTAGGED, Severity.WARNING));
+        .contains(tuple(ExistingCodes.KUBENET_TABLE_UNTAGGED, Severity.WARNING));
 
     tagTables("kubernetes.io/cluster/k.example.com");
 

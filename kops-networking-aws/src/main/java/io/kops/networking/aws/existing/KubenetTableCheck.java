@@ -45,9 +45,10 @@ final class KubenetTableCheck {
     }
     Filter ofVpc = Filter.builder().name("vpc-id").values(spec.networkId().get()).build();
     List<RouteTable> tables =
-        calls.list("DescribeRouteTables", 
-                    ec2.describeRouteTablesPaginator(request -> request.filters(ofVpc)),
-                    page -> page.routeTables());
+        calls.list(
+            "DescribeRouteTables",
+            ec2.describeRouteTablesPaginator(request -> request.filters(ofVpc)),
+            page -> page.routeTables());
     for (int i = 0; i < spec.subnets().size(); i++) {
       Optional<String> id = spec.subnets().get(i).id();
       FieldPath path = FieldPath.of("spec").child("subnets").index(i).child("id");
@@ -59,9 +60,7 @@ final class KubenetTableCheck {
   /** A subnet without a table of its own uses the main one. */
   private static Optional<RouteTable> tableOf(String subnet, List<RouteTable> tables) {
     return tables.stream()
-        .filter(
-            table ->
-                table.associations().stream().anyMatch(it -> subnet.equals(it.subnetId())))
+        .filter(table -> table.associations().stream().anyMatch(it -> subnet.equals(it.subnetId())))
         .findFirst()
         .or(
             () ->
@@ -94,8 +93,7 @@ final class KubenetTableCheck {
                     path,
                     ExistingCodes.KUBENET_TABLE_OF_OTHER_CLUSTER,
                     "the route table %s of the shared subnet is used by cluster %s as well"
-                        .formatted(
-                            table.routeTableId(), other.substring(OWNERSHIP.length())),
+                        .formatted(table.routeTableId(), other.substring(OWNERSHIP.length())),
                     "give each kubenet cluster a route table of its own"));
   }
 }

@@ -18,17 +18,19 @@ final class AccountReads {
   static List<Vpc> vpcs(PreflightContext context, Filter... filters) {
     return context
         .calls()
-        .list("DescribeVpcs", 
-                    context.ec2().describeVpcsPaginator(r -> r.filters(filters)),
-                    page -> page.vpcs());
+        .list(
+            "DescribeVpcs",
+            context.ec2().describeVpcsPaginator(r -> r.filters(filters)),
+            page -> page.vpcs());
   }
 
   static List<Subnet> subnets(PreflightContext context, Filter... filters) {
     return context
         .calls()
-        .list("DescribeSubnets", 
-                    context.ec2().describeSubnetsPaginator(r -> r.filters(filters)),
-                    page -> page.subnets());
+        .list(
+            "DescribeSubnets",
+            context.ec2().describeSubnetsPaginator(r -> r.filters(filters)),
+            page -> page.subnets());
   }
 
   static List<Address> addresses(PreflightContext context, Filter... filters) {
@@ -42,33 +44,37 @@ final class AccountReads {
   static List<NatGateway> natGateways(PreflightContext context, Filter... filters) {
     return context
         .calls()
-        .list("DescribeNatGateways", 
-                    context.ec2().describeNatGatewaysPaginator(r -> r.filter(filters)),
-                    page -> page.natGateways());
+        .list(
+            "DescribeNatGateways",
+            context.ec2().describeNatGatewaysPaginator(r -> r.filter(filters)),
+            page -> page.natGateways());
   }
 
   static List<SecurityGroup> securityGroups(PreflightContext context) {
     return context
         .calls()
-        .list("DescribeSecurityGroups", 
-                    context.ec2().describeSecurityGroupsPaginator(r -> {}),
-                    page -> page.securityGroups());
+        .list(
+            "DescribeSecurityGroups",
+            context.ec2().describeSecurityGroupsPaginator(r -> {}),
+            page -> page.securityGroups());
   }
 
   static List<InternetGateway> internetGateways(PreflightContext context, Filter... filters) {
     return context
         .calls()
-        .list("DescribeInternetGateways", 
-                    context.ec2().describeInternetGatewaysPaginator(r -> r.filters(filters)),
-                    page -> page.internetGateways());
+        .list(
+            "DescribeInternetGateways",
+            context.ec2().describeInternetGatewaysPaginator(r -> r.filters(filters)),
+            page -> page.internetGateways());
   }
 
   static List<RouteTable> routeTables(PreflightContext context, Filter... filters) {
     return context
         .calls()
-        .list("DescribeRouteTables", 
-                    context.ec2().describeRouteTablesPaginator(r -> r.filters(filters)),
-                    page -> page.routeTables());
+        .list(
+            "DescribeRouteTables",
+            context.ec2().describeRouteTablesPaginator(r -> r.filters(filters)),
+            page -> page.routeTables());
   }
 
   static Filter filter(String name, Collection<String> values) {

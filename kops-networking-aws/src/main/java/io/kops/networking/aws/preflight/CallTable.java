@@ -141,15 +141,9 @@ final class CallTable {
     add(rows, Kinds.ROUTE_TABLE, EC2, "CreateRouteTable", "DeleteRouteTable");
     add(rows, Kinds.ROUTE, EC2, "CreateRoute", "DeleteRoute");
     rows.add(new Row(Kinds.ROUTE, changed(""), EC2 + "ReplaceRoute"));
-    add(
-        rows,
-        Kinds.ROUTE_TABLE_ASSOCIATION,
-        EC2,
-        "AssociateRouteTable",
-        "DisassociateRouteTable");
+    add(rows, Kinds.ROUTE_TABLE_ASSOCIATION, EC2, "AssociateRouteTable", "DisassociateRouteTable");
     rows.add(
-        new Row(
-            Kinds.ROUTE_TABLE_ASSOCIATION, changed(""), EC2 + "ReplaceRouteTableAssociation"));
+        new Row(Kinds.ROUTE_TABLE_ASSOCIATION, changed(""), EC2 + "ReplaceRouteTableAssociation"));
     add(rows, Kinds.ELASTIC_IP, EC2, "AllocateAddress", "ReleaseAddress");
     add(rows, Kinds.NAT_GATEWAY, EC2, "CreateNatGateway", "DeleteNatGateway");
   }
@@ -192,8 +186,7 @@ final class CallTable {
             IAM + "DeleteRolePermissionsBoundary"));
     add(rows, Kinds.IAM_ROLE_POLICY, IAM, "PutRolePolicy", "DeleteRolePolicy");
     rows.add(new Row(Kinds.IAM_ROLE_POLICY, changed(""), IAM + "PutRolePolicy"));
-    add(
-        rows, Kinds.IAM_INSTANCE_PROFILE, IAM, "CreateInstanceProfile", "DeleteInstanceProfile");
+    add(rows, Kinds.IAM_INSTANCE_PROFILE, IAM, "CreateInstanceProfile", "DeleteInstanceProfile");
     rows.add(
         new Row(
             Kinds.IAM_INSTANCE_PROFILE,
@@ -208,23 +201,17 @@ final class CallTable {
   }
 
   private static void addInstanceGroups(List<Row> rows) {
-    rows.add(
-        new Row(Kinds.LAUNCH_TEMPLATE, acted(Action.CREATE), EC2 + "CreateLaunchTemplate"));
-    rows.add(
-        new Row(Kinds.LAUNCH_TEMPLATE, acted(Action.DELETE), EC2 + "DeleteLaunchTemplate"));
+    rows.add(new Row(Kinds.LAUNCH_TEMPLATE, acted(Action.CREATE), EC2 + "CreateLaunchTemplate"));
+    rows.add(new Row(Kinds.LAUNCH_TEMPLATE, acted(Action.DELETE), EC2 + "DeleteLaunchTemplate"));
     // A template is replaced by a version.
     for (String call : List.of("CreateLaunchTemplateVersion", "ModifyLaunchTemplate")) {
       rows.add(
           new Row(
-              Kinds.LAUNCH_TEMPLATE,
-              acted(Action.REPLACE).or(changedBeyondTags()),
-              EC2 + call));
+              Kinds.LAUNCH_TEMPLATE, acted(Action.REPLACE).or(changedBeyondTags()), EC2 + call));
     }
     ResourceKind group = Kinds.AUTO_SCALING_GROUP;
     add(rows, group, SCALING, "CreateAutoScalingGroup", "DeleteAutoScalingGroup");
-    rows.add(
-        new Row(
-            group, created().or(changed("metrics")), SCALING + "EnableMetricsCollection"));
+    rows.add(new Row(group, created().or(changed("metrics")), SCALING + "EnableMetricsCollection"));
     rows.add(new Row(group, changed(TAGS), SCALING + "CreateOrUpdateTags"));
     for (String field :
         List.of("launchTemplate", "minSize", "maxSize", "subnets", "mixedInstancesPolicy")) {
@@ -242,8 +229,7 @@ final class CallTable {
     ResourceKind classic = Kinds.LOAD_BALANCER;
     add(rows, classic, BALANCING, "CreateLoadBalancer", "DeleteLoadBalancer");
     rows.add(
-        new Row(
-            classic, created().or(changed("healthCheck")), BALANCING + "ConfigureHealthCheck"));
+        new Row(classic, created().or(changed("healthCheck")), BALANCING + "ConfigureHealthCheck"));
     rows.add(
         new Row(
             classic,
@@ -309,8 +295,7 @@ final class CallTable {
   private static Predicate<PlannedResource> changed(String field) {
     return resource ->
         resource.action() == Action.UPDATE
-            && resource.changes().stream()
-                .anyMatch(change -> change.field().startsWith(field));
+            && resource.changes().stream().anyMatch(change -> change.field().startsWith(field));
   }
 
   private static Predicate<PlannedResource> changedBeyondTags() {

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.NewDhcpConfiguration;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
@@ -33,8 +34,12 @@ final class DryRuns {
     putRouting();
     putSecurityGroups();
     putLaunchTemplates();
-    put("CreateTags", (ec2, it) -> ec2.createTags(r -> r.dryRun(true).resources(it.self()).tags(it.tags())));
-    put("DeleteTags", (ec2, it) -> ec2.deleteTags(r -> r.dryRun(true).resources(it.self()).tags(it.tags())));
+    put(
+        "CreateTags",
+        (ec2, it) -> ec2.createTags(r -> r.dryRun(true).resources(it.self()).tags(it.tags())));
+    put(
+        "DeleteTags",
+        (ec2, it) -> ec2.deleteTags(r -> r.dryRun(true).resources(it.self()).tags(it.tags())));
   }
 
   private DryRuns() {}
@@ -55,43 +60,195 @@ final class DryRuns {
   }
 
   private static void putNetwork() {
-    put("CreateVpc", (ec2, it) -> ec2.createVpc(r -> r.dryRun(true).cidrBlock(it.text("cidr", "10.0.0.0/16")).tagSpecifications(it.created("vpc"))));
+    put(
+        "CreateVpc",
+        (ec2, it) ->
+            ec2.createVpc(
+                r ->
+                    r.dryRun(true)
+                        .cidrBlock(it.text("cidr", "10.0.0.0/16"))
+                        .tagSpecifications(it.created("vpc"))));
     put("DeleteVpc", (ec2, it) -> ec2.deleteVpc(r -> r.dryRun(true).vpcId(it.self())));
-    put("CreateDhcpOptions", (ec2, it) -> ec2.createDhcpOptions(r -> r.dryRun(true).dhcpConfigurations(c -> c.key("domain-name").values(it.text("domainName", "ec2.internal"))).tagSpecifications(it.created("dhcp-options"))));
-    put("DeleteDhcpOptions", (ec2, it) -> ec2.deleteDhcpOptions(r -> r.dryRun(true).dhcpOptionsId(it.self())));
-    put("AssociateDhcpOptions", (ec2, it) -> ec2.associateDhcpOptions(r -> r.dryRun(true).dhcpOptionsId(it.id("dhcpOptions", "dopt")).vpcId(it.id("vpc", "vpc"))));
-    put("CreateInternetGateway", (ec2, it) -> ec2.createInternetGateway(r -> r.dryRun(true).tagSpecifications(it.created("internet-gateway"))));
-    put("AttachInternetGateway", (ec2, it) -> ec2.attachInternetGateway(r -> r.dryRun(true).internetGatewayId(it.self()).vpcId(it.id("vpc", "vpc"))));
-    put("DetachInternetGateway", (ec2, it) -> ec2.detachInternetGateway(r -> r.dryRun(true).internetGatewayId(it.self()).vpcId(it.id("vpc", "vpc"))));
-    put("DeleteInternetGateway", (ec2, it) -> ec2.deleteInternetGateway(r -> r.dryRun(true).internetGatewayId(it.self())));
-    put("CreateEgressOnlyInternetGateway", (ec2, it) -> ec2.createEgressOnlyInternetGateway(r -> r.dryRun(true).vpcId(it.id("vpc", "vpc")).tagSpecifications(it.created("egress-only-internet-gateway"))));
-    put("DeleteEgressOnlyInternetGateway", (ec2, it) -> ec2.deleteEgressOnlyInternetGateway(r -> r.dryRun(true).egressOnlyInternetGatewayId(it.self())));
-    put("CreateSubnet", (ec2, it) -> ec2.createSubnet(r -> r.dryRun(true).vpcId(it.id("vpc", "vpc")).availabilityZone(it.text("zone", "")).cidrBlock(it.text("cidr", "10.0.0.0/24")).tagSpecifications(it.created("subnet"))));
+    put(
+        "CreateDhcpOptions",
+        (ec2, it) ->
+            ec2.createDhcpOptions(
+                r ->
+                    r.dryRun(true)
+                        .dhcpConfigurations(
+                            NewDhcpConfiguration.builder()
+                                .key("domain-name")
+                                .values(it.text("domainName", "ec2.internal"))
+                                .build())
+                        .tagSpecifications(it.created("dhcp-options"))));
+    put(
+        "DeleteDhcpOptions",
+        (ec2, it) -> ec2.deleteDhcpOptions(r -> r.dryRun(true).dhcpOptionsId(it.self())));
+    put(
+        "AssociateDhcpOptions",
+        (ec2, it) ->
+            ec2.associateDhcpOptions(
+                r ->
+                    r.dryRun(true)
+                        .dhcpOptionsId(it.id("dhcpOptions", "dopt"))
+                        .vpcId(it.id("vpc", "vpc"))));
+    put(
+        "CreateInternetGateway",
+        (ec2, it) ->
+            ec2.createInternetGateway(
+                r -> r.dryRun(true).tagSpecifications(it.created("internet-gateway"))));
+    put(
+        "AttachInternetGateway",
+        (ec2, it) ->
+            ec2.attachInternetGateway(
+                r -> r.dryRun(true).internetGatewayId(it.self()).vpcId(it.id("vpc", "vpc"))));
+    put(
+        "DetachInternetGateway",
+        (ec2, it) ->
+            ec2.detachInternetGateway(
+                r -> r.dryRun(true).internetGatewayId(it.self()).vpcId(it.id("vpc", "vpc"))));
+    put(
+        "DeleteInternetGateway",
+        (ec2, it) -> ec2.deleteInternetGateway(r -> r.dryRun(true).internetGatewayId(it.self())));
+    put(
+        "CreateEgressOnlyInternetGateway",
+        (ec2, it) ->
+            ec2.createEgressOnlyInternetGateway(
+                r ->
+                    r.dryRun(true)
+                        .vpcId(it.id("vpc", "vpc"))
+                        .tagSpecifications(it.created("egress-only-internet-gateway"))));
+    put(
+        "DeleteEgressOnlyInternetGateway",
+        (ec2, it) ->
+            ec2.deleteEgressOnlyInternetGateway(
+                r -> r.dryRun(true).egressOnlyInternetGatewayId(it.self())));
+    put(
+        "CreateSubnet",
+        (ec2, it) ->
+            ec2.createSubnet(
+                r ->
+                    r.dryRun(true)
+                        .vpcId(it.id("vpc", "vpc"))
+                        .availabilityZone(it.text("zone", ""))
+                        .cidrBlock(it.text("cidr", "10.0.0.0/24"))
+                        .tagSpecifications(it.created("subnet"))));
     put("DeleteSubnet", (ec2, it) -> ec2.deleteSubnet(r -> r.dryRun(true).subnetId(it.self())));
   }
 
   private static void putRouting() {
-    put("CreateRouteTable", (ec2, it) -> ec2.createRouteTable(r -> r.dryRun(true).vpcId(it.id("vpc", "vpc")).tagSpecifications(it.created("route-table"))));
-    put("DeleteRouteTable", (ec2, it) -> ec2.deleteRouteTable(r -> r.dryRun(true).routeTableId(it.self())));
-    put("CreateRoute", (ec2, it) -> ec2.createRoute(r -> r.dryRun(true).routeTableId(it.id("table", "rtb")).destinationCidrBlock("192.0.2.0/24").gatewayId("igw" + NOTHING)));
-    put("ReplaceRoute", (ec2, it) -> ec2.replaceRoute(r -> r.dryRun(true).routeTableId(it.id("table", "rtb")).destinationCidrBlock("192.0.2.0/24").gatewayId("igw" + NOTHING)));
-    put("DeleteRoute", (ec2, it) -> ec2.deleteRoute(r -> r.dryRun(true).routeTableId(it.id("table", "rtb")).destinationCidrBlock("192.0.2.0/24")));
-    put("AssociateRouteTable", (ec2, it) -> ec2.associateRouteTable(r -> r.dryRun(true).routeTableId(it.id("table", "rtb")).subnetId(it.id("subnet", "subnet"))));
-    put("ReplaceRouteTableAssociation", (ec2, it) -> ec2.replaceRouteTableAssociation(r -> r.dryRun(true).routeTableId(it.id("table", "rtb")).associationId(it.self())));
-    put("DisassociateRouteTable", (ec2, it) -> ec2.disassociateRouteTable(r -> r.dryRun(true).associationId(it.self())));
-    put("AllocateAddress", (ec2, it) -> ec2.allocateAddress(r -> r.dryRun(true).domain(DomainType.VPC).tagSpecifications(it.created("elastic-ip"))));
-    put("ReleaseAddress", (ec2, it) -> ec2.releaseAddress(r -> r.dryRun(true).allocationId(it.self())));
-    put("CreateNatGateway", (ec2, it) -> ec2.createNatGateway(r -> r.dryRun(true).subnetId(it.id("subnet", "subnet")).allocationId(it.id("elasticIp", "eipalloc")).tagSpecifications(it.created("natgateway"))));
-    put("DeleteNatGateway", (ec2, it) -> ec2.deleteNatGateway(r -> r.dryRun(true).natGatewayId(it.self())));
+    put(
+        "CreateRouteTable",
+        (ec2, it) ->
+            ec2.createRouteTable(
+                r ->
+                    r.dryRun(true)
+                        .vpcId(it.id("vpc", "vpc"))
+                        .tagSpecifications(it.created("route-table"))));
+    put(
+        "DeleteRouteTable",
+        (ec2, it) -> ec2.deleteRouteTable(r -> r.dryRun(true).routeTableId(it.self())));
+    put(
+        "CreateRoute",
+        (ec2, it) ->
+            ec2.createRoute(
+                r ->
+                    r.dryRun(true)
+                        .routeTableId(it.id("table", "rtb"))
+                        .destinationCidrBlock("192.0.2.0/24")
+                        .gatewayId("igw" + NOTHING)));
+    put(
+        "ReplaceRoute",
+        (ec2, it) ->
+            ec2.replaceRoute(
+                r ->
+                    r.dryRun(true)
+                        .routeTableId(it.id("table", "rtb"))
+                        .destinationCidrBlock("192.0.2.0/24")
+                        .gatewayId("igw" + NOTHING)));
+    put(
+        "DeleteRoute",
+        (ec2, it) ->
+            ec2.deleteRoute(
+                r ->
+                    r.dryRun(true)
+                        .routeTableId(it.id("table", "rtb"))
+                        .destinationCidrBlock("192.0.2.0/24")));
+    put(
+        "AssociateRouteTable",
+        (ec2, it) ->
+            ec2.associateRouteTable(
+                r ->
+                    r.dryRun(true)
+                        .routeTableId(it.id("table", "rtb"))
+                        .subnetId(it.id("subnet", "subnet"))));
+    put(
+        "ReplaceRouteTableAssociation",
+        (ec2, it) ->
+            ec2.replaceRouteTableAssociation(
+                r -> r.dryRun(true).routeTableId(it.id("table", "rtb")).associationId(it.self())));
+    put(
+        "DisassociateRouteTable",
+        (ec2, it) -> ec2.disassociateRouteTable(r -> r.dryRun(true).associationId(it.self())));
+    put(
+        "AllocateAddress",
+        (ec2, it) ->
+            ec2.allocateAddress(
+                r ->
+                    r.dryRun(true)
+                        .domain(DomainType.VPC)
+                        .tagSpecifications(it.created("elastic-ip"))));
+    put(
+        "ReleaseAddress",
+        (ec2, it) -> ec2.releaseAddress(r -> r.dryRun(true).allocationId(it.self())));
+    put(
+        "CreateNatGateway",
+        (ec2, it) ->
+            ec2.createNatGateway(
+                r ->
+                    r.dryRun(true)
+                        .subnetId(it.id("subnet", "subnet"))
+                        .allocationId(it.id("elasticIp", "eipalloc"))
+                        .tagSpecifications(it.created("natgateway"))));
+    put(
+        "DeleteNatGateway",
+        (ec2, it) -> ec2.deleteNatGateway(r -> r.dryRun(true).natGatewayId(it.self())));
   }
 
   private static void putSecurityGroups() {
-    put("CreateSecurityGroup", (ec2, it) -> ec2.createSecurityGroup(r -> r.dryRun(true).vpcId(it.id("vpc", "vpc")).groupName(it.name()).description(it.text("description", it.name())).tagSpecifications(it.created("security-group"))));
-    put("DeleteSecurityGroup", (ec2, it) -> ec2.deleteSecurityGroup(r -> r.dryRun(true).groupId(it.self())));
-    put("AuthorizeSecurityGroupIngress", (ec2, it) -> ec2.authorizeSecurityGroupIngress(r -> r.dryRun(true).groupId(it.id("group", "sg")).ipPermissions(PERMISSION)));
-    put("AuthorizeSecurityGroupEgress", (ec2, it) -> ec2.authorizeSecurityGroupEgress(r -> r.dryRun(true).groupId(it.id("group", "sg")).ipPermissions(PERMISSION)));
-    put("RevokeSecurityGroupIngress", (ec2, it) -> ec2.revokeSecurityGroupIngress(r -> r.dryRun(true).groupId(it.id("group", "sg")).ipPermissions(PERMISSION)));
-    put("RevokeSecurityGroupEgress", (ec2, it) -> ec2.revokeSecurityGroupEgress(r -> r.dryRun(true).groupId(it.id("group", "sg")).ipPermissions(PERMISSION)));
+    put(
+        "CreateSecurityGroup",
+        (ec2, it) ->
+            ec2.createSecurityGroup(
+                r ->
+                    r.dryRun(true)
+                        .vpcId(it.id("vpc", "vpc"))
+                        .groupName(it.name())
+                        .description(it.text("description", it.name()))
+                        .tagSpecifications(it.created("security-group"))));
+    put(
+        "DeleteSecurityGroup",
+        (ec2, it) -> ec2.deleteSecurityGroup(r -> r.dryRun(true).groupId(it.self())));
+    put(
+        "AuthorizeSecurityGroupIngress",
+        (ec2, it) ->
+            ec2.authorizeSecurityGroupIngress(
+                r -> r.dryRun(true).groupId(it.id("group", "sg")).ipPermissions(PERMISSION)));
+    put(
+        "AuthorizeSecurityGroupEgress",
+        (ec2, it) ->
+            ec2.authorizeSecurityGroupEgress(
+                r -> r.dryRun(true).groupId(it.id("group", "sg")).ipPermissions(PERMISSION)));
+    put(
+        "RevokeSecurityGroupIngress",
+        (ec2, it) ->
+            ec2.revokeSecurityGroupIngress(
+                r -> r.dryRun(true).groupId(it.id("group", "sg")).ipPermissions(PERMISSION)));
+    put(
+        "RevokeSecurityGroupEgress",
+        (ec2, it) ->
+            ec2.revokeSecurityGroupEgress(
+                r -> r.dryRun(true).groupId(it.id("group", "sg")).ipPermissions(PERMISSION)));
   }
 
   /** A rule for an address of documentation, which no network has. */
@@ -104,11 +261,34 @@ final class DryRuns {
           .build();
 
   private static void putLaunchTemplates() {
-    put("CreateLaunchTemplate", (ec2, it) -> ec2.createLaunchTemplate(r -> r.dryRun(true).launchTemplateName(it.name()).launchTemplateData(d -> d.imageId(it.text("image", "ami" + NOTHING))).tagSpecifications(it.created("launch-template"))));
-    put("CreateLaunchTemplateVersion", (ec2, it) -> ec2.createLaunchTemplateVersion(r -> r.dryRun(true).launchTemplateName(it.name()).launchTemplateData(d -> d.imageId(it.text("image", "ami" + NOTHING)))));
-    put("ModifyLaunchTemplate", (ec2, it) -> ec2.modifyLaunchTemplate(r -> r.dryRun(true).launchTemplateName(it.name()).defaultVersion("1")));
-    put("DeleteLaunchTemplate", (ec2, it) -> ec2.deleteLaunchTemplate(r -> r.dryRun(true).launchTemplateName(it.name())));
-    put("TerminateInstances", (ec2, it) -> ec2.terminateInstances(r -> r.dryRun(true).instanceIds(it.self())));
+    put(
+        "CreateLaunchTemplate",
+        (ec2, it) ->
+            ec2.createLaunchTemplate(
+                r ->
+                    r.dryRun(true)
+                        .launchTemplateName(it.name())
+                        .launchTemplateData(d -> d.imageId(it.text("image", "ami" + NOTHING)))
+                        .tagSpecifications(it.created("launch-template"))));
+    put(
+        "CreateLaunchTemplateVersion",
+        (ec2, it) ->
+            ec2.createLaunchTemplateVersion(
+                r ->
+                    r.dryRun(true)
+                        .launchTemplateName(it.name())
+                        .launchTemplateData(d -> d.imageId(it.text("image", "ami" + NOTHING)))));
+    put(
+        "ModifyLaunchTemplate",
+        (ec2, it) ->
+            ec2.modifyLaunchTemplate(
+                r -> r.dryRun(true).launchTemplateName(it.name()).defaultVersion("1")));
+    put(
+        "DeleteLaunchTemplate",
+        (ec2, it) -> ec2.deleteLaunchTemplate(r -> r.dryRun(true).launchTemplateName(it.name())));
+    put(
+        "TerminateInstances",
+        (ec2, it) -> ec2.terminateInstances(r -> r.dryRun(true).instanceIds(it.self())));
   }
 
   /**
@@ -154,7 +334,9 @@ final class DryRuns {
 
     List<Tag> tags() {
       List<Tag> tags = new ArrayList<>();
-      resource.tags().forEach((key, value) -> tags.add(Tag.builder().key(key).value(value).build()));
+      resource
+          .tags()
+          .forEach((key, value) -> tags.add(Tag.builder().key(key).value(value).build()));
       return tags;
     }
 

@@ -33,12 +33,12 @@ final class ImageCheck implements PreflightCheck {
     TreeSet<String> usable = new TreeSet<>();
     context
         .calls()
-        .list("DescribeImages", 
-                    context
-                        .ec2()
-                        .describeImagesPaginator(
-                            r -> r.filters(filter("image-id", named.keySet()))),
-                    page -> page.images())
+        .list(
+            "DescribeImages",
+            context
+                .ec2()
+                .describeImagesPaginator(r -> r.filters(filter("image-id", named.keySet()))),
+            page -> page.images())
         .stream()
         .filter(image -> image.state() == ImageState.AVAILABLE)
         .map(Image::imageId)

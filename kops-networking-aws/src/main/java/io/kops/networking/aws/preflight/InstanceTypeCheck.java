@@ -83,14 +83,15 @@ final class InstanceTypeCheck implements PreflightCheck {
     List<InstanceTypeOffering> offerings =
         context
             .calls()
-            .list("DescribeInstanceTypeOfferings", 
-                        context
-                            .ec2()
-                            .describeInstanceTypeOfferingsPaginator(
-                                r ->
-                                    r.locationType(LocationType.AVAILABILITY_ZONE)
-                                        .filters(filter("instance-type", types))),
-                        page -> page.instanceTypeOfferings());
+            .list(
+                "DescribeInstanceTypeOfferings",
+                context
+                    .ec2()
+                    .describeInstanceTypeOfferingsPaginator(
+                        r ->
+                            r.locationType(LocationType.AVAILABILITY_ZONE)
+                                .filters(filter("instance-type", types))),
+                page -> page.instanceTypeOfferings());
     offerings.forEach(
         offering ->
             zones

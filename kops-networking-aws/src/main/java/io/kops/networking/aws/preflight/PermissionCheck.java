@@ -43,9 +43,7 @@ final class PermissionCheck implements PreflightCheck {
         (action, resource) -> {
           // A dry run knows nothing of the tags that the resource will have; a simulation does.
           boolean refused =
-              denied.containsKey(action)
-                  ? !simulation.allows(action)
-                  : simulation.denies(action);
+              denied.containsKey(action) ? !simulation.allows(action) : simulation.denies(action);
           if (refused) {
             problems.error(
                 PreflightContext.pathOf(resource),
@@ -67,8 +65,7 @@ final class PermissionCheck implements PreflightCheck {
   }
 
   /** Returns the code of the error that EC2 answers; empty when the call has no dry run. */
-  private static String dryRun(
-      String action, PlannedResource resource, PreflightContext context) {
+  private static String dryRun(String action, PlannedResource resource, PreflightContext context) {
     return DryRuns.of(action)
         .map(
             run -> {
@@ -77,8 +74,7 @@ final class PermissionCheck implements PreflightCheck {
                     .calls()
                     .<Object>read(
                         action.substring(action.indexOf(':') + 1),
-                        () ->
-                            run.call(context.ec2(), new DryRuns.Subject(context, resource)));
+                        () -> run.call(context.ec2(), new DryRuns.Subject(context, resource)));
                 return "";
               } catch (UnreadableNetworkException answer) {
                 if (answer.getCause() instanceof AwsServiceException error

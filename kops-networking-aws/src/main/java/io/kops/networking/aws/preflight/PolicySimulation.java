@@ -107,17 +107,18 @@ record PolicySimulation(Set<String> allowed, Set<String> denied, String obstacle
           List<EvaluationResult> results =
               context
                   .calls()
-                  .list("SimulatePrincipalPolicy", 
-                              context
-                                  .iam()
-                                  .simulatePrincipalPolicyPaginator(
-                                      request ->
-                                          request
-                                              .policySourceArn(caller)
-                                              .actionNames(names)
-                                              .resourceArns(arn)
-                                              .contextEntries(tagsOf(context))),
-                              page -> page.evaluationResults());
+                  .list(
+                      "SimulatePrincipalPolicy",
+                      context
+                          .iam()
+                          .simulatePrincipalPolicyPaginator(
+                              request ->
+                                  request
+                                      .policySourceArn(caller)
+                                      .actionNames(names)
+                                      .resourceArns(arn)
+                                      .contextEntries(tagsOf(context))),
+                      page -> page.evaluationResults());
           for (EvaluationResult result : results) {
             boolean allows = result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED;
             if (allows) {

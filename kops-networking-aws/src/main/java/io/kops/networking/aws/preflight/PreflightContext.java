@@ -39,16 +39,13 @@ public record PreflightContext(
   List<PlannedResource> created(ResourceKind kind) {
     return plan.of(kind).stream()
         .filter(
-            resource ->
-                resource.action() == Action.CREATE || resource.action() == Action.REPLACE)
+            resource -> resource.action() == Action.CREATE || resource.action() == Action.REPLACE)
         .toList();
   }
 
   /** Returns the resources of a kind that remain or come into existence. */
   List<PlannedResource> wanted(ResourceKind kind) {
-    return plan.of(kind).stream()
-        .filter(resource -> resource.action() != Action.DELETE)
-        .toList();
+    return plan.of(kind).stream().filter(resource -> resource.action() != Action.DELETE).toList();
   }
 
   /**

@@ -46,15 +46,12 @@ final class QuotaCheck implements PreflightCheck {
           Kinds.INTERNET_GATEWAY,
           () -> AccountReads.internetGateways(context).size());
       ofRegion(
-          ServiceQuota.ELASTIC_IPS,
-          Kinds.ELASTIC_IP,
-          () -> AccountReads.addresses(context).size());
+          ServiceQuota.ELASTIC_IPS, Kinds.ELASTIC_IP, () -> AccountReads.addresses(context).size());
       ofRegion(
           ServiceQuota.SECURITY_GROUPS,
           Kinds.SECURITY_GROUP,
           // Each new VPC brings a default group.
-          () ->
-              AccountReads.securityGroups(context).size() + context.created(Kinds.VPC).size());
+          () -> AccountReads.securityGroups(context).size() + context.created(Kinds.VPC).size());
       natGateways();
       ofVpc(ServiceQuota.SUBNETS, Kinds.SUBNET);
       ofVpc(ServiceQuota.ROUTE_TABLES, Kinds.ROUTE_TABLE);
@@ -77,8 +74,7 @@ final class QuotaCheck implements PreflightCheck {
             .referenced(gateway, "subnet")
             .flatMap(subnet -> subnet.optionalText("zone"))
             .ifPresent(
-                zone ->
-                    byZone.computeIfAbsent(zone, absent -> new ArrayList<>()).add(gateway));
+                zone -> byZone.computeIfAbsent(zone, absent -> new ArrayList<>()).add(gateway));
       }
       if (byZone.isEmpty()) {
         return;
@@ -91,7 +87,8 @@ final class QuotaCheck implements PreflightCheck {
       if (!existing.isEmpty()) {
         AccountReads.subnets(
                 context,
-                filter("subnet-id", existing.stream().map(NatGateway::subnetId).distinct().toList()))
+                filter(
+                    "subnet-id", existing.stream().map(NatGateway::subnetId).distinct().toList()))
             .forEach(subnet -> zones.put(subnet.subnetId(), subnet.availabilityZone()));
       }
       byZone.forEach(
@@ -120,8 +117,7 @@ final class QuotaCheck implements PreflightCheck {
                   id ->
                       subnets
                           ? AccountReads.subnets(context, filter("vpc-id", List.of(id))).size()
-                          : AccountReads.routeTables(context, filter("vpc-id", List.of(id)))
-                              .size())
+                          : AccountReads.routeTables(context, filter("vpc-id", List.of(id))).size())
               .orElse(subnets ? 0 : 1);
       compare(quota, first, existing, created.size(), vpc.orElse("the VPC"));
     }

@@ -42,9 +42,10 @@ final class RolePolicyCheck implements PreflightCheck {
     for (String name :
         context
             .calls()
-            .list("ListRolePolicies", 
-                        context.iam().listRolePoliciesPaginator(r -> r.roleName(role.name())),
-                        page -> page.policyNames())) {
+            .list(
+                "ListRolePolicies",
+                context.iam().listRolePoliciesPaginator(r -> r.roleName(role.name())),
+                page -> page.policyNames())) {
       if (!written.containsKey(name)) {
         String document =
             context

@@ -44,8 +44,7 @@ final class RouteTargetCheck implements PreflightCheck {
   public void check(PreflightContext context, Problems.Collector problems) {
     List<PlannedResource> routes =
         context.plan().of(Kinds.ROUTE).stream()
-            .filter(
-                route -> route.action() == Action.CREATE || route.action() == Action.UPDATE)
+            .filter(route -> route.action() == Action.CREATE || route.action() == Action.UPDATE)
             .toList();
     READERS.forEach(
         (property, reader) -> {
@@ -56,8 +55,7 @@ final class RouteTargetCheck implements PreflightCheck {
             }
           }
           if (!external.isEmpty()) {
-            Collection<String> usable =
-                reader.usable(context, new TreeSet<>(external.keySet()));
+            Collection<String> usable = reader.usable(context, new TreeSet<>(external.keySet()));
             external.forEach(
                 (id, route) -> {
                   if (!usable.contains(id)) {
@@ -98,15 +96,16 @@ final class RouteTargetCheck implements PreflightCheck {
   private static Collection<String> transitGateways(PreflightContext context, Set<String> ids) {
     return context
         .calls()
-        .list("DescribeTransitGateways", 
-                    context
-                        .ec2()
-                        .describeTransitGatewaysPaginator(
-                            r ->
-                                r.filters(
-                                    filter("transit-gateway-id", ids),
-                                    filter("state", List.of("available", "modifying")))),
-                    page -> page.transitGateways())
+        .list(
+            "DescribeTransitGateways",
+            context
+                .ec2()
+                .describeTransitGatewaysPaginator(
+                    r ->
+                        r.filters(
+                            filter("transit-gateway-id", ids),
+                            filter("state", List.of("available", "modifying")))),
+            page -> page.transitGateways())
         .stream()
         .map(TransitGateway::transitGatewayId)
         .toList();
@@ -115,17 +114,18 @@ final class RouteTargetCheck implements PreflightCheck {
   private static Collection<String> peerings(PreflightContext context, Set<String> ids) {
     return context
         .calls()
-        .list("DescribeVpcPeeringConnections", 
-                    context
-                        .ec2()
-                        .describeVpcPeeringConnectionsPaginator(
-                            r ->
-                                r.filters(
-                                    filter("vpc-peering-connection-id", ids),
-                                    filter(
-                                        "status-code",
-                                        List.of("active", "provisioning", "pending-acceptance")))),
-                    page -> page.vpcPeeringConnections())
+        .list(
+            "DescribeVpcPeeringConnections",
+            context
+                .ec2()
+                .describeVpcPeeringConnectionsPaginator(
+                    r ->
+                        r.filters(
+                            filter("vpc-peering-connection-id", ids),
+                            filter(
+                                "status-code",
+                                List.of("active", "provisioning", "pending-acceptance")))),
+            page -> page.vpcPeeringConnections())
         .stream()
         .map(VpcPeeringConnection::vpcPeeringConnectionId)
         .toList();

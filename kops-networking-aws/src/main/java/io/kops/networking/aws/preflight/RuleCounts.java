@@ -114,9 +114,7 @@ final class RuleCounts {
 
   private long existing(SecurityGroup group, Slot slot) {
     List<IpPermission> permissions =
-        slot.direction().equals("egress")
-            ? group.ipPermissionsEgress()
-            : group.ipPermissions();
+        slot.direction().equals("egress") ? group.ipPermissionsEgress() : group.ipPermissions();
     boolean ipv6 = slot.family().equals("IPv6");
     return permissions.stream()
         .mapToLong(
@@ -141,12 +139,13 @@ final class RuleCounts {
   static List<ManagedPrefixList> read(PreflightContext context, Set<String> ids) {
     return context
         .calls()
-        .list("DescribeManagedPrefixLists", 
-                    context
-                        .ec2()
-                        .describeManagedPrefixListsPaginator(
-                            r -> r.filters(AccountReads.filter("prefix-list-id", ids))),
-                    page -> page.prefixLists());
+        .list(
+            "DescribeManagedPrefixLists",
+            context
+                .ec2()
+                .describeManagedPrefixListsPaginator(
+                    r -> r.filters(AccountReads.filter("prefix-list-id", ids))),
+            page -> page.prefixLists());
   }
 
   /** Lists of AWS itself have no maximum and count by a weight of their own. */

@@ -29,7 +29,8 @@ final class SubnetRangeCheck implements PreflightCheck {
         context.created(Kinds.SUBNET).stream()
             .filter(subnet -> subnet.optionalText("cidr").isPresent())
             .toList();
-    Optional<String> vpc = created.stream().findFirst().flatMap(it -> context.existingId(it, "vpc"));
+    Optional<String> vpc =
+        created.stream().findFirst().flatMap(it -> context.existingId(it, "vpc"));
     if (vpc.isEmpty()) {
       return;
     }

@@ -56,7 +56,8 @@ class MutatedSpecsPlanTest {
           Map.entry("externalPolicies.node", List.of(List.of("x"), List.of(), List.of(""))),
           Map.entry("spec.externalPolicies", List.of(Map.of("node", List.of("arn:aws:x")))),
           Map.entry("subnets.additionalRoutes", routes()),
-          Map.entry("subnets.egress", List.of("", "External", "nat-1", "tgw-1", "i-1", "eipalloc-1")),
+          Map.entry(
+              "subnets.egress", List.of("", "External", "nat-1", "tgw-1", "i-1", "eipalloc-1")),
           Map.entry("subnets.publicIP", List.of("203.0.113.9", "")),
           Map.entry("subnets.type", List.of("Public", "Private", "Utility", "DualStack")),
           Map.entry("subnets.id", List.of("", "subnet-1", "subnet-00000000000000001")),
@@ -137,10 +138,7 @@ class MutatedSpecsPlanTest {
   }
 
   private static Optional<Cluster> cluster(String spec) {
-    return ClusterYaml.standard()
-        .read("spec.yaml", spec)
-        .document()
-        .map(ClusterDocument::cluster);
+    return ClusterYaml.standard().read("spec.yaml", spec).document().map(ClusterDocument::cluster);
   }
 
   private boolean isValid(Cluster cluster, KopsLine release) {
@@ -168,7 +166,6 @@ class MutatedSpecsPlanTest {
     String gateway = aws.ec2().createInternetGateway().internetGateway().internetGatewayId();
     aws.ec2().attachInternetGateway(r -> r.internetGatewayId(gateway).vpcId(vpc));
     aws.ec2()
-        .createSubnet(
-            r -> r.vpcId(vpc).availabilityZone("us-east-1a").cidrBlock("172.20.32.0/19"));
+        .createSubnet(r -> r.vpcId(vpc).availabilityZone("us-east-1a").cidrBlock("172.20.32.0/19"));
   }
 }

@@ -58,7 +58,9 @@ class CallTableTest {
       }
       aws.iam().tagRole(r -> r.roleName("nodes.k.example.com").tags(t -> t.key("Name").value("x")));
       String subnet = aws.state().subnets().get(0).id();
-      aws.ec2().createTags(r -> r.resources(subnet).tags(t -> t.key("kubernetes.io/role/elb").value("x")));
+      aws.ec2()
+          .createTags(
+              r -> r.resources(subnet).tags(t -> t.key("kubernetes.io/role/elb").value("x")));
       compare(networking.plan(cluster), networking, aws);
       compare(networking.planDelete(cluster.name()), networking, aws);
     }
@@ -67,8 +69,7 @@ class CallTableTest {
   private static List<UnaryOperator<Cluster>> edits() {
     return List.of(
         cluster ->
-            cluster.edit(
-                spec -> spec.sshAccess(List.of(AccessSource.parse("198.51.100.0/24")))),
+            cluster.edit(spec -> spec.sshAccess(List.of(AccessSource.parse("198.51.100.0/24")))),
         cluster ->
             cluster.edit(
                 spec ->
@@ -78,9 +79,7 @@ class CallTableTest {
                             "[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]"))),
         cluster ->
             cluster.withInstanceGroups(
-                cluster.instanceGroups().stream()
-                    .map(CallTableTest::larger)
-                    .toList()));
+                cluster.instanceGroups().stream().map(CallTableTest::larger).toList()));
   }
 
   private static InstanceGroup larger(InstanceGroup group) {

@@ -48,12 +48,10 @@ final class PreflightAccount implements AutoCloseable {
   Plan planWithLargeRolePolicies(AwsNetworking networking) {
     Cluster cluster = PreparedFailures.privateCluster();
     networking.update(cluster);
-    String document =
-        "{\"Version\":\"2012-10-17\",\"Statement\":" + statements(6_000, "x") + "}";
+    String document = "{\"Version\":\"2012-10-17\",\"Statement\":" + statements(6_000, "x") + "}";
     aws.iam()
         .putRolePolicy(
-            r ->
-                r.roleName("nodes.k.example.com").policyName("audit").policyDocument(document));
+            r -> r.roleName("nodes.k.example.com").policyName("audit").policyDocument(document));
     return networking.plan(
         cluster.edit(
             spec ->

@@ -23,13 +23,11 @@ public final class PreflightExamples {
     }
     try (PreflightAccount account = PreflightAccount.open();
         AwsNetworking networking = account.networking(account.settings().build())) {
-      problems.addAll(
-          networking.preflight(account.planWithLargeRolePolicies(networking)).all());
+      problems.addAll(networking.preflight(account.planWithLargeRolePolicies(networking)).all());
       Plan plan = networking.plan(PreparedFailures.privateCluster());
       account.aws().access().deny("iam:SimulatePrincipalPolicy");
       account.aws().access().deny("iam:ListRolePolicies");
-      problems.addAll(
-          networking.preflight(account.planWithLargeRolePolicies(networking)).all());
+      problems.addAll(networking.preflight(account.planWithLargeRolePolicies(networking)).all());
       problems.addAll(networking.preflight(plan).all());
     }
     return problems;

@@ -156,8 +156,7 @@ class PreflightTest {
       account
           .aws()
           .iam()
-          .createRole(
-              r -> r.roleName("deployer").path("/ci/").assumeRolePolicyDocument(trust));
+          .createRole(r -> r.roleName("deployer").path("/ci/").assumeRolePolicyDocument(trust));
       try (AwsNetworking networking =
           account.networking(
               account
@@ -191,9 +190,7 @@ class PreflightTest {
 
       assertThat(found.all())
           .extracting(Problem::code, Problem::severity)
-          .containsExactly(
-              tuple(
-                  PreflightCodes.QUOTA_EXCEEDED, Severity.WARNING));
+          .containsExactly(tuple(PreflightCodes.QUOTA_EXCEEDED, Severity.WARNING));
       assertThat(networking.update(PreparedFailures.privateCluster()).unfinished()).isEmpty();
     }
   }

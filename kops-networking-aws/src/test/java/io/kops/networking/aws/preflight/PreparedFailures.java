@@ -130,8 +130,7 @@ final class PreparedFailures {
   }
 
   private static Cluster admitting(String prefixList) {
-    return privateCluster()
-        .edit(spec -> spec.sshAccess(List.of(AccessSource.parse(prefixList))));
+    return privateCluster().edit(spec -> spec.sshAccess(List.of(AccessSource.parse(prefixList))));
   }
 
   private static List<PreparedFailure> externalResources() {
@@ -153,7 +152,9 @@ final class PreparedFailures {
             .when(aws -> aws.removeTransitGateway(TRANSIT_GATEWAY)),
         PreparedFailure.of("the Elastic IP is released", PreflightCodes.NAT_ADDRESS_MISSING)
             .in(PreparedFailures::withOwnAddress)
-            .when(aws -> aws.ec2().releaseAddress(r -> r.allocationId(addressOf(aws).allocationId()))),
+            .when(
+                aws ->
+                    aws.ec2().releaseAddress(r -> r.allocationId(addressOf(aws).allocationId()))),
         PreparedFailure.of("the Elastic IP is taken", PreflightCodes.NAT_ADDRESS_IN_USE)
             .in(PreparedFailures::withOwnAddress)
             .when(aws -> addNatGateway(aws.ec2(), addressOf(aws).allocationId())),
@@ -187,8 +188,7 @@ final class PreparedFailures {
     return aws.state().addresses().get(0);
   }
 
-  private static Cluster withPrivateSubnets(
-      Cluster cluster, UnaryOperator<Subnet.Builder> edit) {
+  private static Cluster withPrivateSubnets(Cluster cluster, UnaryOperator<Subnet.Builder> edit) {
     return cluster.edit(
         spec ->
             spec.subnets(
@@ -206,8 +206,7 @@ final class PreparedFailures {
         PreparedFailure.of("a subnet takes the range", ExistingCodes.SUBNET_RANGE_TAKEN)
             .in(aws -> inSharedVpc(aws, "10.0.16.0/20"))
             .when(aws -> addSubnet(aws.ec2(), "10.0.16.0/24")),
-        PreparedFailure.of(
-                "the VPC loses a block", PreflightCodes.SUBNET_RANGE_OUTSIDE_VPC)
+        PreparedFailure.of("the VPC loses a block", PreflightCodes.SUBNET_RANGE_OUTSIDE_VPC)
             .in(
                 aws -> {
                   Cluster cluster = inSharedVpc(aws, "10.1.0.0/20");
@@ -242,9 +241,7 @@ final class PreparedFailures {
                 aws ->
                     aws.ec2()
                         .deleteNatGateway(
-                            r ->
-                                r.natGatewayId(
-                                    aws.state().natGateways().get(0).id()))),
+                            r -> r.natGatewayId(aws.state().natGateways().get(0).id()))),
         PreparedFailure.of("a shared subnet has 49 tags", PreflightCodes.TAGS_EXCEEDED)
             .in(PreparedFailures::inSharedSubnet)
             .when(
@@ -257,10 +254,7 @@ final class PreparedFailures {
                                         IntStream.range(0, 49)
                                             .mapToObj(
                                                 i ->
-                                                    Tag.builder()
-                                                        .key("tag" + i)
-                                                        .value("x")
-                                                        .build())
+                                                    Tag.builder().key("tag" + i).value("x").build())
                                             .toList()))),
         PreparedFailure.of("the VPC has too many subnets", PreflightCodes.QUOTA_EXCEEDED)
             .under(quotas -> quotas.with(Quota.SUBNETS_PER_VPC, 2))
@@ -282,14 +276,12 @@ final class PreparedFailures {
 
   private static Cluster inSharedVpc(AwsSimulator aws, String privateCidr) {
     String vpc = addVpc(aws.ec2());
-    Cluster cluster =
-        kops137("us-east-1a").privateTopology().inVpc(vpc, "10.0.0.0/16").build();
+    Cluster cluster = kops137("us-east-1a").privateTopology().inVpc(vpc, "10.0.0.0/16").build();
     List<Subnet> placed = new ArrayList<>();
     for (Subnet subnet : cluster.spec().subnets()) {
       placed.add(
           subnet.toBuilder()
-              .cidr(
-                  Cidr.parse(subnet.type() == SubnetType.PRIVATE ? privateCidr : "10.0.0.0/22"))
+              .cidr(Cidr.parse(subnet.type() == SubnetType.PRIVATE ? privateCidr : "10.0.0.0/22"))
               .build());
     }
     return cluster.edit(spec -> spec.subnets(placed));
@@ -313,8 +305,7 @@ final class PreparedFailures {
 
   private static String addSubnet(Ec2Client ec2, String cidr) {
     String vpc = ec2.describeVpcs().vpcs().get(0).vpcId();
-    return ec2.createSubnet(
-            r -> r.vpcId(vpc).availabilityZone("us-east-1a").cidrBlock(cidr))
+    return ec2.createSubnet(r -> r.vpcId(vpc).availabilityZone("us-east-1a").cidrBlock(cidr))
         .subnet()
         .subnetId();
   }

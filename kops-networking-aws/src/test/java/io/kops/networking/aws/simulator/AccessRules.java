@@ -31,8 +31,7 @@ public final class AccessRules {
 
   /** Refuses a call that is denied, in the words of its service. */
   void check(Call call) {
-    String service =
-        call.service().startsWith(BALANCING) ? BALANCING : call.service();
+    String service = call.service().startsWith(BALANCING) ? BALANCING : call.service();
     if (denies(service + ":" + call.action())) {
       throw service.equals("ec2")
           ? new AwsFailure(

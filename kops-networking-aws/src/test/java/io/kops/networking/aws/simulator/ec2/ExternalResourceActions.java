@@ -11,6 +11,7 @@ import java.util.Map;
 /** Describes what is not of the cluster and what AWS offers. */
 final class ExternalResourceActions {
   private final Ec2Account account;
+
   ExternalResourceActions(Ec2Account account) {
     this.account = account;
   }

@@ -40,7 +40,8 @@ final class ExternalResources {
   void requireTransitGateway(String id) {
     if (!transitGateways.contains(id)) {
       throw AwsFailure.badRequest(
-          "InvalidTransitGatewayID.NotFound", "Transit Gateway " + id + " was deleted or does not exist.");
+          "InvalidTransitGatewayID.NotFound",
+          "Transit Gateway " + id + " was deleted or does not exist.");
     }
   }
 
