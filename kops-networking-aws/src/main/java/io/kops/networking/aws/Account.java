@@ -172,13 +172,11 @@ record Account(
   }
 
   private static boolean hasRulesElsewhere(Observation observation) {
-    return observation.resources().stream()
-        .anyMatch(seen -> Names.isExternalRule(seen.id()));
+    return observation.resources().stream().anyMatch(seen -> Names.isExternalRule(seen.id()));
   }
 
   /** The VPC may have lost its name, and is the only one of the cluster then. */
-  private static Optional<ObservedResource> vpcOf(
-      ClusterNetwork network, Observation observation) {
+  private static Optional<ObservedResource> vpcOf(ClusterNetwork network, Observation observation) {
     List<ObservedResource> vpcs =
         observation.resources().stream()
             .filter(resource -> resource.id().kind().equals(Kinds.VPC))

@@ -87,9 +87,7 @@ class BastionAccessTest {
 
   @Test
   void admitsTheUtilitySubnetsOfAllZonesToAPublicBalancer() {
-    Cluster cluster =
-        inFirstZone(
-            withoutSsh(cluster("us-east-1a", "us-east-1b", "us-east-1c")));
+    Cluster cluster = inFirstZone(withoutSsh(cluster("us-east-1a", "us-east-1b", "us-east-1c")));
 
     assertAdmitted(cluster, Set.of(SubnetType.PUBLIC, SubnetType.UTILITY));
   }
@@ -97,9 +95,7 @@ class BastionAccessTest {
   @Test
   void admitsThePrivateSubnetsOfAllZonesToAnInternalBalancer() {
     Cluster cluster =
-        internal(
-            inFirstZone(
-                withoutSsh(cluster("us-east-1a", "us-east-1b", "us-east-1c"))));
+        internal(inFirstZone(withoutSsh(cluster("us-east-1a", "us-east-1b", "us-east-1c"))));
 
     assertAdmitted(cluster, Set.of(SubnetType.PRIVATE, SubnetType.DUAL_STACK));
   }

@@ -21,9 +21,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 class EditedMachineTagsTest {
   private static final List<String> IDENTIFYING =
       List.of(
-          ClusterTags.NAME,
-          ClusterTags.KUBERNETES_CLUSTER,
-          "kubernetes.io/cluster/k.example.com");
+          ClusterTags.NAME, ClusterTags.KUBERNETES_CLUSTER, "kubernetes.io/cluster/k.example.com");
 
   static Stream<Cluster> clusters() {
     return Stream.of(
@@ -70,13 +68,7 @@ class EditedMachineTagsTest {
                               aws.autoScaling()
                                   .createOrUpdateTags(
                                       r ->
-                                          r.tags(
-                                              tag ->
-                                                  tag.resourceId(group.name())
-                                                      .resourceType("auto-scaling-group")
-                                                      .key(key)
-                                                      .value("edited")
-                                                      .propagateAtLaunch(true)))));
+                                          r.tags(ofGroup(group.name(), key)))));
                 }
               });
       aws.loadBalancing()
@@ -92,7 +84,7 @@ class EditedMachineTagsTest {
                                   .addTags(
                                       r ->
                                           r.loadBalancerNames(balancer.loadBalancerName())
-                                              .tags(tag -> tag.key(key).value("edited"))))));
+                                              .tags(ofClassic(key))))));
       Stream.concat(
               aws.networkLoadBalancing().describeLoadBalancers().loadBalancers().stream()
                   .map(balancer -> balancer.loadBalancerArn()),
@@ -108,9 +100,36 @@ class EditedMachineTagsTest {
                                   .addTags(
                                       r ->
                                           r.resourceArns(arn)
-                                              .tags(tag -> tag.key(key).value("edited"))))));
+                                              .tags(ofNetwork(key))))));
     }
     return edits;
+  }
+
+  private static software.amazon.awssdk.services.autoscaling.model.Tag ofGroup(
+      String group, String key) {
+    return software.amazon.awssdk.services.autoscaling.model.Tag.builder()
+        .resourceId(group)
+        .resourceType("auto-scaling-group")
+        .key(key)
+        .value("edited")
+        .propagateAtLaunch(true)
+        .build();
+  }
+
+  private static software.amazon.awssdk.services.elasticloadbalancing.model.Tag ofClassic(
+      String key) {
+    return software.amazon.awssdk.services.elasticloadbalancing.model.Tag.builder()
+        .key(key)
+        .value("edited")
+        .build();
+  }
+
+  private static software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag ofNetwork(
+      String key) {
+    return software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag.builder()
+        .key(key)
+        .value("edited")
+        .build();
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.kops.networking.apply.StalePlanException;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
@@ -10,7 +11,6 @@ import io.kops.networking.mode.Cni;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
-import io.kops.networking.apply.StalePlanException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +35,7 @@ import software.amazon.awssdk.services.ec2.model.TagDescription;
 class EditedTagsTest {
   private static final String OWNERSHIP = "kubernetes.io/cluster/k.example.com";
   private static final Set<String> IDENTIFYING =
-      Set.of(
-          ClusterTags.NAME, ClusterTags.KUBERNETES_CLUSTER, OWNERSHIP, ClusterTags.KOPS_ROLE);
+      Set.of(ClusterTags.NAME, ClusterTags.KUBERNETES_CLUSTER, OWNERSHIP, ClusterTags.KOPS_ROLE);
 
   /**
    * An edit of a tag.
@@ -97,7 +96,8 @@ class EditedTagsTest {
     Tag.Builder tag = Tag.builder().key(edit.key());
     edit.value()
         .ifPresentOrElse(
-            value -> ec2.createTags(r -> r.resources(edit.resource()).tags(tag.value(value).build())),
+            value ->
+                ec2.createTags(r -> r.resources(edit.resource()).tags(tag.value(value).build())),
             () -> ec2.deleteTags(r -> r.resources(edit.resource()).tags(tag.build())));
   }
 
@@ -185,14 +185,14 @@ class EditedTagsTest {
       account.make(cluster);
       tags(account.ec2())
           .keySet()
-          .forEach(
-              resource -> make(new Edit(resource, removed, Optional.empty()), account.ec2()));
+          .forEach(resource -> make(new Edit(resource, removed, Optional.empty()), account.ec2()));
       account
           .aws()
           .faults()
           .on("DescribeTags")
           .andLater()
-          .answer("UnauthorizedOperation", 403, "You are not authorized to perform this operation.");
+          .answer(
+              "UnauthorizedOperation", 403, "You are not authorized to perform this operation.");
       Plan plan = account.networking().plan(cluster);
       assertThat(plan.changes())
           .isNotEmpty()

@@ -3,7 +3,6 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
@@ -14,6 +13,7 @@ import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.simulator.SimulatedPacing;
+import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.lock.ClusterLock;
 import io.kops.networking.core.lock.ClusterLockedException;

@@ -56,15 +56,15 @@ class LongListsTest {
 
       assertThat(account.networking().plan(CLUSTER).isUpToDate()).isTrue();
 
-      assertThat(account.aws().callCount("DescribeSecurityGroups"))
-          .isLessThanOrEqualTo(2 * pages);
+      assertThat(account.aws().callCount("DescribeSecurityGroups")).isLessThanOrEqualTo(2 * pages);
     }
   }
 
   /** The documented bucket of a read holds 100 calls and gets 20 a second. */
   @Test
   void countsEachPageAgainstTheLimitsOfCalls() {
-    try (TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings.pageSize(1))) {
+    try (TestAccount account =
+        TestAccount.openForOneCallAtATime(settings -> settings.pageSize(1))) {
       account.make(CLUSTER);
       account.aws().throttling().enable();
       account.aws().forgetCalls();

@@ -145,8 +145,7 @@ class OtherEndpointOwnershipTest {
     Map<String, Set<String>> uses = associations();
     for (String subnet : tagged("subnet-")) {
       ec2.deleteTags(
-          r ->
-              r.resources(subnet).tags(Tag.builder().key(ClusterTags.KUBERNETES_CLUSTER).build()));
+          r -> r.resources(subnet).tags(Tag.builder().key(ClusterTags.KUBERNETES_CLUSTER).build()));
     }
     assertOnlyTagsAreSet(before, uses);
   }
@@ -155,7 +154,8 @@ class OtherEndpointOwnershipTest {
   void findsResourcesWithOtherNames() {
     Set<String> before = ids();
     Map<String, Set<String>> uses = associations();
-    for (String resource : tagged("vpc-", "subnet-", "eipalloc-", "nat-", "rtb-", "igw-", "dopt-")) {
+    for (String resource :
+        tagged("vpc-", "subnet-", "eipalloc-", "nat-", "rtb-", "igw-", "dopt-")) {
       ec2.createTags(
           r -> r.resources(resource).tags(Tag.builder().key("Name").value("renamed").build()));
     }

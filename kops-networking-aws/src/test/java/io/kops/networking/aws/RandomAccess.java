@@ -112,8 +112,7 @@ final class RandomAccess {
 
   private static NetworkingEngine engine() {
     List<NetworkingProvider> providers =
-        new ArrayList<>(
-            ProviderRegistry.discover(RandomAccess.class.getClassLoader()).providers());
+        new ArrayList<>(ProviderRegistry.discover(RandomAccess.class.getClassLoader()).providers());
     providers.add(new MeshProvider());
     return NetworkingEngine.builder().providers(providers).build();
   }
@@ -122,8 +121,7 @@ final class RandomAccess {
   ClusterNetwork network() {
     for (int tries = 0; tries < 1000; tries++) {
       Optional<ClusterNetwork> network =
-          candidate()
-              .flatMap(cluster -> ENGINE.prepare(cluster, ExistingNetwork.none()).network());
+          candidate().flatMap(cluster -> ENGINE.prepare(cluster, ExistingNetwork.none()).network());
       if (network.isPresent()) {
         return network.get();
       }
@@ -152,8 +150,7 @@ final class RandomAccess {
     NetworkingOption option =
         NetworkingOption.parse(words.get(random.nextInt(words.size())), release, CloudProvider.AWS);
     boolean oldCilium = !today && random.nextInt(10) == 0;
-    builder.networking(
-        mesh ? mesh() : oldCilium ? Cilium.builder().build() : option.networking());
+    builder.networking(mesh ? mesh() : oldCilium ? Cilium.builder().build() : option.networking());
     if (random.nextBoolean()) {
       builder.privateTopology();
       if (random.nextBoolean()) {
@@ -189,8 +186,7 @@ final class RandomAccess {
     spec.nodePortAccess(random.nextBoolean() ? sources() : List.of());
     if (random.nextInt(3) == 0) {
       spec.kubeApiServer(
-          built.kubeApiServer().orElseGet(() -> KubeApiServerSettings.builder().build())
-              .toBuilder()
+          built.kubeApiServer().orElseGet(() -> KubeApiServerSettings.builder().build()).toBuilder()
               .serviceNodePortRange(NODE_PORTS.get(random.nextInt(NODE_PORTS.size())))
               .build());
     }
@@ -283,8 +279,7 @@ final class RandomAccess {
     List<InstanceGroup> groups = new ArrayList<>();
     for (InstanceGroup group : cluster.instanceGroups()) {
       boolean overridden = random.nextInt(group.role() == InstanceGroupRole.NODE ? 5 : 12) == 0;
-      groups.add(
-          overridden ? group.toBuilder().securityGroupOverride(external()).build() : group);
+      groups.add(overridden ? group.toBuilder().securityGroupOverride(external()).build() : group);
     }
     return cluster.withInstanceGroups(groups);
   }

@@ -71,7 +71,8 @@ class RouteTableAssociationsTest {
 
   private String unmanagedSubnetIn(String table) {
     String subnet =
-        ec2.createSubnet(r -> r.vpcId(vpc()).cidrBlock("172.20.200.0/24").availabilityZone("us-east-1a"))
+        ec2.createSubnet(
+                r -> r.vpcId(vpc()).cidrBlock("172.20.200.0/24").availabilityZone("us-east-1a"))
             .subnet()
             .subnetId();
     ec2.associateRouteTable(r -> r.routeTableId(table).subnetId(subnet));
@@ -153,8 +154,7 @@ class RouteTableAssociationsTest {
     String association = associationOf(subnet);
     switch (takeover) {
       case REPLACED ->
-          ec2.replaceRouteTableAssociation(
-              r -> r.associationId(association).routeTableId(theirs));
+          ec2.replaceRouteTableAssociation(r -> r.associationId(association).routeTableId(theirs));
       case DISASSOCIATED_AND_ASSOCIATED -> {
         ec2.disassociateRouteTable(r -> r.associationId(association));
         ec2.associateRouteTable(r -> r.routeTableId(theirs).subnetId(subnet));

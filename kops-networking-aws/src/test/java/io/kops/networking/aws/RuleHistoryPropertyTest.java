@@ -71,8 +71,7 @@ class RuleHistoryPropertyTest {
     assertThat(account.apply(after).changes()).as(description).isEmpty();
     assertThat(account.drift(after))
         .as(description)
-        .allSatisfy(
-            found -> assertThat(found.kind()).isEqualTo(Deviation.Kind.ADDED_BY_OTHERS))
+        .allSatisfy(found -> assertThat(found.kind()).isEqualTo(Deviation.Kind.ADDED_BY_OTHERS))
         .extracting(Deviation::id)
         .extracting(ResourceId::name)
         .containsExactlyInAnyOrderElementsOf(byHand);

@@ -136,10 +136,7 @@ class RuleHistoryTest {
         new Change(
             "node ports are narrowed",
             openNodePorts,
-            old()
-                .edit(
-                    spec ->
-                        spec.nodePortAccess(List.of(AccessSource.parse("203.0.113.0/24"))))),
+            old().edit(spec -> spec.nodePortAccess(List.of(AccessSource.parse("203.0.113.0/24"))))),
         new Change(
             "the range of node ports changes",
             withNodePorts(old(), "31000-31999"),
@@ -164,9 +161,7 @@ class RuleHistoryTest {
                 bastions,
                 topology(bastions)
                     .bastion(
-                        Bastion.builder()
-                            .loadBalancerType(LoadBalancerType.INTERNAL)
-                            .build()))),
+                        Bastion.builder().loadBalancerType(LoadBalancerType.INTERNAL).build()))),
         new Change(
             "a zone of the bastion goes, and sshAccess changes",
             bastions,
@@ -180,8 +175,7 @@ class RuleHistoryTest {
             "the bastion goes",
             bastions,
             placed(today("us-east-1a", "us-east-1b").privateTopology().build())),
-        new Change(
-            "the certificate of the API goes", withApi(bastions, certified), bastions),
+        new Change("the certificate of the API goes", withApi(bastions, certified), bastions),
         new Change(
             "the load balancer serves kops-controller no longer",
             withTopology(bastions, topology(bastions).dns(DnsType.NONE)),
@@ -257,8 +251,7 @@ class RuleHistoryTest {
     aws.state().securityGroups().stream()
         .filter(group -> group.name().endsWith(".k.example.com"))
         .forEach(
-            group ->
-                group.rules().forEach(rule -> rules.add(text(group.name(), rule, names))));
+            group -> group.rules().forEach(rule -> rules.add(text(group.name(), rule, names))));
     return rules;
   }
 
@@ -345,9 +338,7 @@ class RuleHistoryTest {
     account
         .ec2()
         .deleteTags(
-            r ->
-                r.resources(group("nodes"))
-                    .tags(Tag.builder().key(ClusterTags.OPENED).build()));
+            r -> r.resources(group("nodes")).tags(Tag.builder().key(ClusterTags.OPENED).build()));
   }
 
   @Test

@@ -87,8 +87,7 @@ final class RulesInMemory {
         new ResourceId(
             Kinds.SECURITY_GROUP_RULE,
             "%s/ingress/%s/%d-%d/%s".formatted(group, protocol, port, port, cidr));
-    String groupId =
-        resources.get(new ResourceId(Kinds.SECURITY_GROUP, group)).physicalId();
+    String groupId = resources.get(new ResourceId(Kinds.SECURITY_GROUP, group)).physicalId();
     Map<String, PropertyValue> properties =
         Map.of(
             "group", PropertyValue.of(groupId),
@@ -131,13 +130,10 @@ final class RulesInMemory {
   }
 
   private DesiredState desired(ClusterNetwork network, Observation seen) {
-    boolean elsewhere =
-        resources.keySet().stream()
-            .anyMatch(Names::isExternalRule);
+    boolean elsewhere = resources.keySet().stream().anyMatch(Names::isExternalRule);
     return new DesiredState(
         NAME,
-        DesiredStateModel.of(
-                network, ExistingNetwork.none(), false, elsewhere, RuleMemory.of(seen))
+        DesiredStateModel.of(network, ExistingNetwork.none(), false, elsewhere, RuleMemory.of(seen))
             .resources()
             .stream()
             .filter(resource -> KINDS.contains(resource.id().kind()))
@@ -163,9 +159,7 @@ final class RulesInMemory {
   /** Returns what differs from the spec. */
   List<Deviation> drift(ClusterNetwork network) {
     Observation seen = observed(network);
-    return new Planner(drivers)
-        .drift(desired(network, seen), seen, Problems.NONE)
-        .deviations();
+    return new Planner(drivers).drift(desired(network, seen), seen, Problems.NONE).deviations();
   }
 
   private void put(PlannedResource change) {
@@ -177,8 +171,7 @@ final class RulesInMemory {
       tags.putAll(before.tags());
     }
     tags.putAll(change.tags());
-    String physicalId =
-        before != null ? before.physicalId() : "sg-%08d".formatted(++lastId);
+    String physicalId = before != null ? before.physicalId() : "sg-%08d".formatted(++lastId);
     add(change.id(), physicalId, properties, tags);
   }
 

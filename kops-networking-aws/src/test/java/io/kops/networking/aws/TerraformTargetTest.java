@@ -396,8 +396,7 @@ class TerraformTargetTest {
 
   @Test
   void writesRulesInExternalGroupsWithTheTagsOfTheCluster() {
-    JsonObject resources =
-        json(plan("external security groups")).getAsJsonObject("resource");
+    JsonObject resources = json(plan("external security groups")).getAsJsonObject("resource");
 
     JsonObject ingress = resources.getAsJsonObject("aws_vpc_security_group_ingress_rule");
     assertThat(ingress.asMap().values())
@@ -413,8 +412,7 @@ class TerraformTargetTest {
     assertThat(ssh.get("from_port").getAsInt()).isEqualTo(22);
     assertThat(
             ingress
-                .getAsJsonObject(
-                    "from-masters-k-example-com-ingress-all-0to0-sg-0aaaaaaaaaaaaaaa1")
+                .getAsJsonObject("from-masters-k-example-com-ingress-all-0to0-sg-0aaaaaaaaaaaaaaa1")
                 .keySet())
         .contains("referenced_security_group_id")
         .doesNotContain("from_port", "to_port");

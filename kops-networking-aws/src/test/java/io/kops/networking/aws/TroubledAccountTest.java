@@ -3,7 +3,6 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
@@ -13,6 +12,7 @@ import io.kops.networking.apply.PauseCause;
 import io.kops.networking.apply.ResourceOutcome;
 import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.ec2.Quotas;
+import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.plan.Plan;
 import java.time.Duration;

@@ -32,7 +32,16 @@ public final class ElasticIpReader implements KindReader {
         reads.owned(
             new TaggedKind<>(
                 "eipalloc",
-                filter -> reads.calls().read("DescribeAddresses", () -> reads.ec2().describeAddresses(request -> request.filters(filter)).addresses()),
+                filter ->
+                    reads
+                        .calls()
+                        .read(
+                            "DescribeAddresses",
+                            () ->
+                                reads
+                                    .ec2()
+                                    .describeAddresses(request -> request.filters(filter))
+                                    .addresses()),
                 Address::allocationId,
                 Address::tags));
     Region region = reads.ec2().serviceClientConfiguration().region();

@@ -40,8 +40,11 @@ public final class UntaggedGroupLook implements SecondLook {
       return;
     }
     calls
-        .list("DescribeAutoScalingGroups", autoScaling.describeAutoScalingGroupsPaginator(
-                        request -> request.autoScalingGroupNames(names)), page -> page.autoScalingGroups())
+        .list(
+            "DescribeAutoScalingGroups",
+            autoScaling.describeAutoScalingGroupsPaginator(
+                request -> request.autoScalingGroupNames(names)),
+            page -> page.autoScalingGroups())
         .stream()
         .filter(group -> launchesFrom(group, templates))
         .forEach(group -> AutoScalingGroupReader.add(group, observation));

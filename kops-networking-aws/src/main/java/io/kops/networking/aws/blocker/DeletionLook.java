@@ -158,8 +158,10 @@ public final class DeletionLook implements SecondLook {
   private List<SecurityGroup> groups(String name, Set<String> ids) {
     Filter filter =
         Filter.builder().name(name).values(ids.stream().limit(MOST_VALUES).toList()).build();
-    return calls.list("DescribeSecurityGroups", ec2.describeSecurityGroupsPaginator(request -> request.filters(filter)),
-                page -> page.securityGroups());
+    return calls.list(
+        "DescribeSecurityGroups",
+        ec2.describeSecurityGroupsPaginator(request -> request.filters(filter)),
+        page -> page.securityGroups());
   }
 
   /** The groups that a group's rules name, except for rules of the cluster, which are deleted. */
@@ -181,8 +183,10 @@ public final class DeletionLook implements SecondLook {
             .map(ObservedResource::physicalId)
             .collect(Collectors.toSet());
     return calls
-        .list("DescribeSecurityGroupRules", ec2.describeSecurityGroupRulesPaginator(request -> request.filters(filter)),
-                    page -> page.securityGroupRules())
+        .list(
+            "DescribeSecurityGroupRules",
+            ec2.describeSecurityGroupRulesPaginator(request -> request.filters(filter)),
+            page -> page.securityGroupRules())
         .stream()
         .filter(rule -> !own.contains(rule.securityGroupRuleId()))
         .map(SecurityGroupRule::referencedGroupInfo)
@@ -198,8 +202,10 @@ public final class DeletionLook implements SecondLook {
       Filter filter = Filter.builder().name("dhcp-options-id").values(options.physicalId()).build();
       try {
         calls
-            .list("DescribeVpcs", ec2.describeVpcsPaginator(request -> request.filters(filter)),
-                        page -> page.vpcs())
+            .list(
+                "DescribeVpcs",
+                ec2.describeVpcsPaginator(request -> request.filters(filter)),
+                page -> page.vpcs())
             .stream()
             .map(Vpc::vpcId)
             .filter(vpc -> !vpcs.contains(vpc))

@@ -98,8 +98,10 @@ final class VpcDependents {
 
   private List<VpcDependent> subnets(String vpc) {
     return calls
-        .list("DescribeSubnets", ec2.describeSubnetsPaginator(request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.subnets())
+        .list(
+            "DescribeSubnets",
+            ec2.describeSubnetsPaginator(request -> request.filters(filter("vpc-id", vpc))),
+            page -> page.subnets())
         .stream()
         .map(
             subnet ->
@@ -113,9 +115,10 @@ final class VpcDependents {
 
   private List<VpcDependent> securityGroups(String vpc) {
     return calls
-        .list("DescribeSecurityGroups", ec2.describeSecurityGroupsPaginator(
-                        request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.securityGroups())
+        .list(
+            "DescribeSecurityGroups",
+            ec2.describeSecurityGroupsPaginator(request -> request.filters(filter("vpc-id", vpc))),
+            page -> page.securityGroups())
         .stream()
         .filter(group -> !DEFAULT.equals(group.groupName()))
         .map(
@@ -127,9 +130,10 @@ final class VpcDependents {
 
   private List<VpcDependent> routeTables(String vpc) {
     return calls
-        .list("DescribeRouteTables", ec2.describeRouteTablesPaginator(
-                        request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.routeTables())
+        .list(
+            "DescribeRouteTables",
+            ec2.describeRouteTablesPaginator(request -> request.filters(filter("vpc-id", vpc))),
+            page -> page.routeTables())
         .stream()
         .filter(table -> !isMain(table))
         .map(table -> VpcDependent.deleted("route table", table.routeTableId(), "", table.tags()))
@@ -142,9 +146,10 @@ final class VpcDependents {
 
   private List<VpcDependent> networkAcls(String vpc) {
     return calls
-        .list("DescribeNetworkAcls", ec2.describeNetworkAclsPaginator(
-                        request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.networkAcls())
+        .list(
+            "DescribeNetworkAcls",
+            ec2.describeNetworkAclsPaginator(request -> request.filters(filter("vpc-id", vpc))),
+            page -> page.networkAcls())
         .stream()
         .filter(acl -> !Boolean.TRUE.equals(acl.isDefault()))
         .map(acl -> VpcDependent.deleted("network ACL", acl.networkAclId(), "", acl.tags()))
@@ -153,9 +158,11 @@ final class VpcDependents {
 
   private List<VpcDependent> internetGateways(String vpc) {
     return calls
-        .list("DescribeInternetGateways", ec2.describeInternetGatewaysPaginator(
-                        request -> request.filters(filter("attachment.vpc-id", vpc))),
-                    page -> page.internetGateways())
+        .list(
+            "DescribeInternetGateways",
+            ec2.describeInternetGatewaysPaginator(
+                request -> request.filters(filter("attachment.vpc-id", vpc))),
+            page -> page.internetGateways())
         .stream()
         .map(
             gateway ->
@@ -175,9 +182,10 @@ final class VpcDependents {
 
   private List<VpcDependent> natGateways(String vpc) {
     return calls
-        .list("DescribeNatGateways", ec2.describeNatGatewaysPaginator(
-                        request -> request.filter(filter("vpc-id", vpc))),
-                    page -> page.natGateways())
+        .list(
+            "DescribeNatGateways",
+            ec2.describeNatGatewaysPaginator(request -> request.filter(filter("vpc-id", vpc))),
+            page -> page.natGateways())
         .stream()
         .filter(gateway -> isThere(gateway.stateAsString()))
         .map(VpcDependents::natGateway)
@@ -195,9 +203,10 @@ final class VpcDependents {
 
   private List<VpcDependent> endpoints(String vpc) {
     return calls
-        .list("DescribeVpcEndpoints", ec2.describeVpcEndpointsPaginator(
-                        request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.vpcEndpoints())
+        .list(
+            "DescribeVpcEndpoints",
+            ec2.describeVpcEndpointsPaginator(request -> request.filters(filter("vpc-id", vpc))),
+            page -> page.vpcEndpoints())
         .stream()
         // One that failed or was rejected is still there to be deleted.
         .filter(endpoint -> !"deleted".equalsIgnoreCase(endpoint.stateAsString()))
@@ -225,9 +234,11 @@ final class VpcDependents {
         .flatMap(
             side ->
                 calls
-                    .list("DescribeVpcPeeringConnections", ec2.describeVpcPeeringConnectionsPaginator(
-                                    request -> request.filters(filter(side, vpc))),
-                                page -> page.vpcPeeringConnections())
+                    .list(
+                        "DescribeVpcPeeringConnections",
+                        ec2.describeVpcPeeringConnectionsPaginator(
+                            request -> request.filters(filter(side, vpc))),
+                        page -> page.vpcPeeringConnections())
                     .stream())
         .filter(peering -> isThere(stateOf(peering)))
         .map(
@@ -284,9 +295,11 @@ final class VpcDependents {
 
   private List<VpcDependent> transitGatewayAttachments(String vpc) {
     return calls
-        .list("DescribeTransitGatewayVpcAttachments", ec2.describeTransitGatewayVpcAttachmentsPaginator(
-                        request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.transitGatewayVpcAttachments())
+        .list(
+            "DescribeTransitGatewayVpcAttachments",
+            ec2.describeTransitGatewayVpcAttachmentsPaginator(
+                request -> request.filters(filter("vpc-id", vpc))),
+            page -> page.transitGatewayVpcAttachments())
         .stream()
         .filter(attachment -> isThere(attachment.stateAsString()))
         .map(
@@ -302,9 +315,10 @@ final class VpcDependents {
 
   private List<VpcDependent> carrierGateways(String vpc) {
     return calls
-        .list("DescribeCarrierGateways", ec2.describeCarrierGatewaysPaginator(
-                        request -> request.filters(filter("vpc-id", vpc))),
-                    page -> page.carrierGateways())
+        .list(
+            "DescribeCarrierGateways",
+            ec2.describeCarrierGatewaysPaginator(request -> request.filters(filter("vpc-id", vpc))),
+            page -> page.carrierGateways())
         .stream()
         .filter(gateway -> isThere(gateway.stateAsString()))
         .map(

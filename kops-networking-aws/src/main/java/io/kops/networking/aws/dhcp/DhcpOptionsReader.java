@@ -30,7 +30,15 @@ public final class DhcpOptionsReader implements KindReader {
         reads.owned(
             new TaggedKind<>(
                 "dopt",
-                filter -> reads.calls().list("DescribeDhcpOptions", reads.ec2().describeDhcpOptionsPaginator(request -> request.filters(filter)), page -> page.dhcpOptions()),
+                filter ->
+                    reads
+                        .calls()
+                        .list(
+                            "DescribeDhcpOptions",
+                            reads
+                                .ec2()
+                                .describeDhcpOptionsPaginator(request -> request.filters(filter)),
+                            page -> page.dhcpOptions()),
                 DhcpOptions::dhcpOptionsId,
                 DhcpOptions::tags));
     return observation -> found.forEach(options -> observation.add(observed(options)));

@@ -33,7 +33,16 @@ public final class EgressOnlyGatewayReader implements KindReader {
         reads.owned(
             new TaggedKind<>(
                 "eigw",
-                filter -> reads.calls().list("DescribeEgressOnlyInternetGateways", reads.ec2().describeEgressOnlyInternetGatewaysPaginator(request -> request.filters(filter)), page -> page.egressOnlyInternetGateways()),
+                filter ->
+                    reads
+                        .calls()
+                        .list(
+                            "DescribeEgressOnlyInternetGateways",
+                            reads
+                                .ec2()
+                                .describeEgressOnlyInternetGatewaysPaginator(
+                                    request -> request.filters(filter)),
+                            page -> page.egressOnlyInternetGateways()),
                 EgressOnlyInternetGateway::egressOnlyInternetGatewayId,
                 EgressOnlyInternetGateway::tags));
     return observation -> found.forEach(gateway -> observation.add(observed(gateway)));

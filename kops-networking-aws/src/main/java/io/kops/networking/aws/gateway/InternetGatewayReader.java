@@ -30,7 +30,16 @@ public final class InternetGatewayReader implements KindReader {
         reads.owned(
             new TaggedKind<>(
                 "igw",
-                filter -> reads.calls().list("DescribeInternetGateways", reads.ec2().describeInternetGatewaysPaginator(request -> request.filters(filter)), page -> page.internetGateways()),
+                filter ->
+                    reads
+                        .calls()
+                        .list(
+                            "DescribeInternetGateways",
+                            reads
+                                .ec2()
+                                .describeInternetGatewaysPaginator(
+                                    request -> request.filters(filter)),
+                            page -> page.internetGateways()),
                 InternetGateway::internetGatewayId,
                 InternetGateway::tags));
     return observation -> found.forEach(gateway -> observation.add(observed(gateway)));

@@ -140,8 +140,7 @@ final class MachineRoles {
         calls
             .findList(
                 "ListAttachedRolePolicies",
-                iam.listAttachedRolePoliciesPaginator(
-                    request -> request.roleName(role.roleName())),
+                iam.listAttachedRolePoliciesPaginator(request -> request.roleName(role.roleName())),
                 page -> page.attachedPolicies())
             .orElse(List.of())
             .stream()

@@ -36,7 +36,16 @@ public final class LaunchTemplateReader implements KindReader {
         reads.owned(
             new TaggedKind<>(
                 "lt",
-                filter -> reads.calls().list("DescribeLaunchTemplates", reads.ec2().describeLaunchTemplatesPaginator(request -> request.filters(filter)), page -> page.launchTemplates()),
+                filter ->
+                    reads
+                        .calls()
+                        .list(
+                            "DescribeLaunchTemplates",
+                            reads
+                                .ec2()
+                                .describeLaunchTemplatesPaginator(
+                                    request -> request.filters(filter)),
+                            page -> page.launchTemplates()),
                 LaunchTemplate::launchTemplateId,
                 LaunchTemplate::tags));
     List<Found> found = new ArrayList<>();
@@ -64,7 +73,9 @@ public final class LaunchTemplateReader implements KindReader {
         .find(
             "DescribeLaunchTemplateVersions",
             () ->
-                reads.ec2().describeLaunchTemplateVersions(
+                reads
+                    .ec2()
+                    .describeLaunchTemplateVersions(
                         request ->
                             request
                                 .launchTemplateId(template.launchTemplateId())

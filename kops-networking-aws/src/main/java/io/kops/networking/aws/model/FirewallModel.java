@@ -47,8 +47,7 @@ final class FirewallModel {
     this.names = new Names(network.name());
     this.tags = ClusterTags.of(network);
     this.rulesElsewhere =
-        memory.isRecorded()
-            && (leftElsewhere || !network.firewall().standIns().isEmpty());
+        memory.isRecorded() && (leftElsewhere || !network.firewall().standIns().isEmpty());
   }
 
   List<DesiredResource> resources() {
@@ -112,8 +111,7 @@ final class FirewallModel {
   }
 
   private static boolean isOfEc2(FirewallRule rule) {
-    return rule.equals(
-            FirewallRule.egress(rule.name(), rule.group(), AccessSource.ANYWHERE))
+    return rule.equals(FirewallRule.egress(rule.name(), rule.group(), AccessSource.ANYWHERE))
         || rule.equals(FirewallRule.egress(rule.name(), rule.group(), ANYWHERE_IPV6));
   }
 

@@ -205,7 +205,9 @@ final class RoutingModel {
   private void addTable(ResourceId table, String role) {
     resources.add(
         new RouteTableDesired(
-            table, VpcModel.vpc(network), tags.owned(table.name(), Map.of(ClusterTags.KOPS_ROLE, role))));
+            table,
+            VpcModel.vpc(network),
+            tags.owned(table.name(), Map.of(ClusterTags.KOPS_ROLE, role))));
   }
 
   private void associate(Subnet subnet, ResourceId table) {

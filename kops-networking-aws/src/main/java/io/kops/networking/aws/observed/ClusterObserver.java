@@ -125,7 +125,10 @@ public final class ClusterObserver {
   private List<Vpc> vpcs(List<String> ids) {
     Filter filter =
         Filter.builder().name("vpc-id").values(ids.stream().distinct().toList()).build();
-    return calls.list("DescribeVpcs", ec2.describeVpcsPaginator(request -> request.filters(filter)), page -> page.vpcs());
+    return calls.list(
+        "DescribeVpcs",
+        ec2.describeVpcsPaginator(request -> request.filters(filter)),
+        page -> page.vpcs());
   }
 
   private static List<Cidr> furtherBlocks(Vpc vpc) {

@@ -84,7 +84,10 @@ public final class ClusterIndex {
     List<TagDescription> tags;
     try {
       tags =
-          calls.list("DescribeTags", ec2.describeTagsPaginator(request -> request.filters(filters())), page -> page.tags());
+          calls.list(
+              "DescribeTags",
+              ec2.describeTagsPaginator(request -> request.filters(filters())),
+              page -> page.tags());
     } catch (UnreadableNetworkException failure) {
       if (!AwsCalls.isAccessDenied(failure)) {
         throw failure;

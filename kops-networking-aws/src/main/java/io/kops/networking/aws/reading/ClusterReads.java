@@ -79,9 +79,7 @@ public final class ClusterReads {
   }
 
   private <T> void add(Filter filter, TaggedKind<T> kind, Map<String, T> found) {
-    kind.read()
-        .apply(filter)
-        .forEach(resource -> found.put(kind.id().apply(resource), resource));
+    kind.read().apply(filter).forEach(resource -> found.put(kind.id().apply(resource), resource));
   }
 
   /** Returns the subnets that the cluster owns. */
@@ -107,7 +105,11 @@ public final class ClusterReads {
             tagged(
                 new TaggedKind<>(
                     "subnet",
-                    filter -> calls.list("DescribeSubnets", ec2.describeSubnetsPaginator(request -> request.filters(filter)), page -> page.subnets()),
+                    filter ->
+                        calls.list(
+                            "DescribeSubnets",
+                            ec2.describeSubnetsPaginator(request -> request.filters(filter)),
+                            page -> page.subnets()),
                     Subnet::subnetId,
                     Subnet::tags)));
   }
@@ -117,7 +119,11 @@ public final class ClusterReads {
     return owned(
         new TaggedKind<>(
             "rtb",
-            filter -> calls.list("DescribeRouteTables", ec2.describeRouteTablesPaginator(request -> request.filters(filter)), page -> page.routeTables()),
+            filter ->
+                calls.list(
+                    "DescribeRouteTables",
+                    ec2.describeRouteTablesPaginator(request -> request.filters(filter)),
+                    page -> page.routeTables()),
             RouteTable::routeTableId,
             RouteTable::tags));
   }
@@ -127,7 +133,11 @@ public final class ClusterReads {
     return owned(
         new TaggedKind<>(
             "sg",
-            filter -> calls.list("DescribeSecurityGroups", ec2.describeSecurityGroupsPaginator(request -> request.filters(filter)), page -> page.securityGroups()),
+            filter ->
+                calls.list(
+                    "DescribeSecurityGroups",
+                    ec2.describeSecurityGroupsPaginator(request -> request.filters(filter)),
+                    page -> page.securityGroups()),
             SecurityGroup::groupId,
             SecurityGroup::tags));
   }
@@ -137,7 +147,11 @@ public final class ClusterReads {
     return ownedAtOnce(
         new TaggedKind<>(
             "vpc",
-            filter -> calls.list("DescribeVpcs", ec2.describeVpcsPaginator(request -> request.filters(filter)), page -> page.vpcs()),
+            filter ->
+                calls.list(
+                    "DescribeVpcs",
+                    ec2.describeVpcsPaginator(request -> request.filters(filter)),
+                    page -> page.vpcs()),
             Vpc::vpcId,
             Vpc::tags));
   }
@@ -147,7 +161,11 @@ public final class ClusterReads {
     return owned(
         new TaggedKind<>(
             "nat",
-            filter -> calls.list("DescribeNatGateways", ec2.describeNatGatewaysPaginator(request -> request.filter(filter)), page -> page.natGateways()),
+            filter ->
+                calls.list(
+                    "DescribeNatGateways",
+                    ec2.describeNatGatewaysPaginator(request -> request.filter(filter)),
+                    page -> page.natGateways()),
             NatGateway::natGatewayId,
             NatGateway::tags));
   }

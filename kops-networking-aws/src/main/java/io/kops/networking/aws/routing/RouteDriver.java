@@ -9,10 +9,10 @@ import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -45,8 +45,7 @@ public final class RouteDriver extends SingleResourceDriver {
 
   /** A route has one target. */
   @Override
-  public Optional<PropertyValue> displacedBy(
-      String field, Map<String, PropertyValue> observed) {
+  public Optional<PropertyValue> displacedBy(String field, Map<String, PropertyValue> observed) {
     return SAME_FOR_EVERY_TARGET.contains(field)
         ? Optional.ofNullable(observed.get(field))
         : observed.entrySet().stream()

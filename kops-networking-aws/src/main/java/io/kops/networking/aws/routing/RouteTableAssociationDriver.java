@@ -10,8 +10,8 @@ import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
@@ -104,8 +104,7 @@ public final class RouteTableAssociationDriver extends SingleResourceDriver {
                             .routeTableId(table)
                             .overrideConfiguration(CallOnce.ONCE))
                 .newAssociationId(),
-        new Recovery<>(
-            () -> association(table, subnet), Recovery.Repetition.AFTER_THE_WINDOW));
+        new Recovery<>(() -> association(table, subnet), Recovery.Repetition.AFTER_THE_WINDOW));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.kops.networking.aws.routing;
 
 import io.kops.networking.aws.naming.Kinds;
-import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Observation;
+import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;

@@ -7,7 +7,6 @@ import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
-import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.resource.PropertyValue;
@@ -68,9 +67,12 @@ public final class RouteTableReader implements KindReader {
                   Names.route(id.name(), destination.get()),
                   table.routeTableId() + "/" + destination.get(),
                   Map.of(
-                      RouteDesired.TABLE, PropertyValue.of(table.routeTableId()),
-                      RouteDesired.DESTINATION, PropertyValue.of(destination.get()),
-                      target.property(), PropertyValue.of(target.id())),
+                      RouteDesired.TABLE,
+                      PropertyValue.of(table.routeTableId()),
+                      RouteDesired.DESTINATION,
+                      PropertyValue.of(destination.get()),
+                      target.property(),
+                      PropertyValue.of(target.id())),
                   Map.of())
               .partOf(table.routeTableId())
               // Kubenet's controller writes a route per node.

@@ -104,12 +104,7 @@ record RuleKey(
   /** Returns the key of the rules of a shape, in a group and with a peer of these names. */
   static RuleKey of(FirewallShape shape, String group, String peer) {
     return of(
-        group,
-        shape.direction(),
-        shape.protocol(),
-        shape.ports().from(),
-        shape.ports().to(),
-        peer);
+        group, shape.direction(), shape.protocol(), shape.ports().from(), shape.ports().to(), peer);
   }
 
   /** Tells whether EC2 wants ports for a protocol, which is in canonical form. */

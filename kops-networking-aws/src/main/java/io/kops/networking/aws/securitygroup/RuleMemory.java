@@ -164,8 +164,7 @@ public final class RuleMemory {
 
   /** Returns the entry of a shape. */
   public static String entry(FirewallShape shape) {
-    return entry(
-        RuleKey.of(shape, "", ""), shape.peer().map(RuleMemory::word).orElse(ANY));
+    return entry(RuleKey.of(shape, "", ""), shape.peer().map(RuleMemory::word).orElse(ANY));
   }
 
   private static String entry(RuleKey key, String peer) {
@@ -196,9 +195,7 @@ public final class RuleMemory {
               new PortRange(
                   Integer.parseInt(parts.get(2).substring(0, dash)),
                   Integer.parseInt(parts.get(2).substring(dash + 1))),
-              parts.get(3).equals(ANY)
-                  ? Optional.empty()
-                  : Optional.of(groupOf(parts.get(3)))));
+              parts.get(3).equals(ANY) ? Optional.empty() : Optional.of(groupOf(parts.get(3)))));
     } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
       return Optional.empty();
     }

@@ -55,17 +55,21 @@ public final class VpcReader implements KindReader {
   }
 
   private boolean attribute(Vpc vpc, VpcAttributeName name) {
-    return reads.calls().read(
-        "DescribeVpcAttribute",
-        () -> {
-          var answer =
-              reads.ec2().describeVpcAttribute(request -> request.vpcId(vpc.vpcId()).attribute(name));
-          var value =
-              name == VpcAttributeName.ENABLE_DNS_SUPPORT
-                  ? answer.enableDnsSupport()
-                  : answer.enableDnsHostnames();
-          return value != null && Boolean.TRUE.equals(value.value());
-        });
+    return reads
+        .calls()
+        .read(
+            "DescribeVpcAttribute",
+            () -> {
+              var answer =
+                  reads
+                      .ec2()
+                      .describeVpcAttribute(request -> request.vpcId(vpc.vpcId()).attribute(name));
+              var value =
+                  name == VpcAttributeName.ENABLE_DNS_SUPPORT
+                      ? answer.enableDnsSupport()
+                      : answer.enableDnsHostnames();
+              return value != null && Boolean.TRUE.equals(value.value());
+            });
   }
 
   private static ObservedResource observed(Found found) {

@@ -51,7 +51,6 @@ final class DefaultEgress {
 
   private static void add(SecurityGroup group, Permission permission, Ec2Account account) {
     account.securityGroupRules.add(
-        new SecurityGroupRule(
-            account.ids().next("sgr"), group.id(), permission, Optional.empty()));
+        new SecurityGroupRule(account.ids().next("sgr"), group.id(), permission, Optional.empty()));
   }
 }

@@ -3,7 +3,6 @@ package io.kops.networking.aws.simulator.ec2;
 import io.kops.networking.aws.simulator.ec2.SecurityGroupRule.Direction;
 import io.kops.networking.aws.simulator.ec2.SecurityGroupRule.Peer;
 import io.kops.networking.aws.simulator.ec2.SecurityGroupRule.PeerKind;
-import io.kops.networking.aws.simulator.ec2.SecurityGroupRule.Permission;
 import io.kops.networking.aws.simulator.ec2.SecurityGroupRule.Ports;
 import io.kops.networking.aws.simulator.ec2.SecurityGroupRule.Traffic;
 import io.kops.networking.aws.simulator.wire.Actions;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /** The actions on security groups. */

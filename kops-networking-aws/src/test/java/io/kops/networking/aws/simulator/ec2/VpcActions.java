@@ -124,8 +124,7 @@ final class VpcActions {
             new Traffic("-1", Optional.empty()),
             new Peer(PeerKind.GROUP, group.id()));
     account.securityGroupRules.add(
-        new SecurityGroupRule(
-            account.ids().next("sgr"), group.id(), fromItself, Optional.empty()));
+        new SecurityGroupRule(account.ids().next("sgr"), group.id(), fromItself, Optional.empty()));
     DefaultEgress.addTo(group, vpc, account);
   }
 
