@@ -6,6 +6,7 @@ import io.kops.networking.aws.call.Answers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.existing.ExistingNetworkReader;
 import io.kops.networking.aws.existing.ExistingResources;
+import io.kops.networking.aws.existing.PrefixListReader;
 import io.kops.networking.aws.model.DesiredStateModel;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
@@ -24,6 +25,7 @@ import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.completion.ExistingPrefixList;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
@@ -42,8 +44,10 @@ import io.kops.networking.spi.FirewallShape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -200,10 +204,29 @@ record Account(
    * with the apply that it was for.
    */
   List<ResourceDriver> drivers(AwsCalls calls) {
+    return drivers(calls, Map.of());
+  }
+
+  /**
+   * Returns the drivers for planning, which know how many rules prefix lists count as.
+   *
+   * @param seen what was seen of the cluster; its rules may name lists that the spec does not
+   */
+  List<ResourceDriver> drivers(AwsCalls calls, ExistingResources found, Observation seen) {
+    Map<String, ExistingPrefixList> lists = new TreeMap<>(found.network().prefixLists());
+    Set<String> others = new TreeSet<>(RuleOwnership.prefixLists(seen));
+    others.removeAll(lists.keySet());
+    lists.putAll(
+        Answers.understood(() -> new PrefixListReader(ec2, calls).read(others)));
+    return drivers(calls, lists);
+  }
+
+  private List<ResourceDriver> drivers(
+      AwsCalls calls, Map<String, ExistingPrefixList> prefixLists) {
     List<ResourceDriver> drivers =
         new ArrayList<>(
             ResourceDrivers.all(
-                ec2, iam, calls, quotas, new Blockers(ec2, calls, occupants(calls))));
+                ec2, iam, calls, quotas, new Blockers(ec2, calls, occupants(calls)), prefixLists));
     instanceGroups.ifPresent(groups -> drivers.addAll(groups.drivers(ec2, calls)));
     clusters.map(StateObjectDriver::new).ifPresent(drivers::add);
     return drivers;

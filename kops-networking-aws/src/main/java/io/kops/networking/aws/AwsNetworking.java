@@ -173,7 +173,7 @@ public final class AwsNetworking implements AutoCloseable {
     ClusterNetwork network = preparation.network().get();
     ReadScope scope = scopeOf(network);
     Observation seen = account.observe(scope, network, engine, calls);
-    return new Planner(account.drivers(calls), strictKinds)
+    return new Planner(account.drivers(calls, found, seen), strictKinds)
         .plan(account.desired(network, found, seen), seen, preparation.problems());
   }
 

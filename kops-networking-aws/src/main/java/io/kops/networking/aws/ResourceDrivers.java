@@ -21,9 +21,11 @@ import io.kops.networking.aws.subnet.SubnetTagsDriver;
 import io.kops.networking.aws.vpc.DhcpOptionsAssociationDriver;
 import io.kops.networking.aws.vpc.VpcCidrBlockDriver;
 import io.kops.networking.aws.vpc.VpcDriver;
+import io.kops.networking.core.completion.ExistingPrefixList;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.quota.Quotas;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -32,7 +34,12 @@ final class ResourceDrivers {
   private ResourceDrivers() {}
 
   static List<ResourceDriver> all(
-      Ec2Client ec2, IamClient iam, AwsCalls calls, Quotas quotas, Blockers blockers) {
+      Ec2Client ec2,
+      IamClient iam,
+      AwsCalls calls,
+      Quotas quotas,
+      Blockers blockers,
+      Map<String, ExistingPrefixList> prefixLists) {
     FreshGroups freshGroups = new FreshGroups();
     return List.of(
         new VpcDriver(ec2, calls, blockers),
@@ -49,7 +56,8 @@ final class ResourceDrivers {
         new ElasticIpDriver(ec2, calls, blockers),
         new NatGatewayDriver(ec2, calls),
         new SecurityGroupDriver(ec2, calls, blockers, freshGroups),
-        new SecurityGroupRuleDriver(ec2, calls, freshGroups, quotas.rulesPerSecurityGroup()),
+        new SecurityGroupRuleDriver(
+            ec2, calls, freshGroups, quotas.rulesPerSecurityGroup(), prefixLists),
         new RoleDriver(iam, calls),
         new RolePolicyDriver(iam, calls),
         new InstanceProfileDriver(iam, calls));

@@ -26,6 +26,7 @@ import io.kops.networking.core.network.NetworkLayout;
 import io.kops.networking.core.registry.ProviderAnswer;
 import io.kops.networking.core.registry.ProviderRegistry;
 import io.kops.networking.core.validation.ClusterValidator;
+import io.kops.networking.core.validation.FirewallRuleCounts;
 import io.kops.networking.core.validation.Stage;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
@@ -108,8 +109,13 @@ public final class NetworkingEngine {
         network(filled, request.get(), contribution, existing, registry.firewallShapes());
     Problems tooLarge = RolePolicySize.check(network.rolePolicies(), quotas);
     add(problems, tooLarge);
+    Problems tooMany =
+        FirewallRuleCounts.check(filled, network.firewall(), existing.prefixLists(), quotas);
+    add(problems, tooMany);
     return new Preparation(
-        filled, problems(problems), tooLarge.hasErrors() ? Optional.empty() : Optional.of(network));
+        filled,
+        problems(problems),
+        tooLarge.and(tooMany).hasErrors() ? Optional.empty() : Optional.of(network));
   }
 
   /**

@@ -48,6 +48,10 @@ public final class ExistingCodes {
   public static final ProblemCode SECURITY_GROUP_ELSEWHERE =
       ProblemCode.of("SECURITY_GROUP_ELSEWHERE");
 
+  /** There is no managed prefix list of the id in an access list. */
+  public static final ProblemCode ACCESS_PREFIX_LIST_MISSING =
+      ProblemCode.of("ACCESS_PREFIX_LIST_MISSING");
+
   /** A subnet is in another region than the client's. */
   public static final ProblemCode OTHER_REGION = ProblemCode.of("OTHER_REGION");
 

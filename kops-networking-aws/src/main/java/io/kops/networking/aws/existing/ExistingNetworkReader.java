@@ -8,6 +8,7 @@ import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.KopsLine;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
@@ -63,6 +64,9 @@ public final class ExistingNetworkReader {
     new EgressCheck(ec2, calls).check(spec, problems);
     new SecurityGroupCheck(ec2, calls).check(cluster, problems);
     new KubenetTableCheck(ec2, calls).check(spec, problems);
+    if (spec.line() != KopsLine.V1_10) {
+      network.prefixLists(new PrefixListReader(ec2, calls).check(spec, problems));
+    }
     return new ExistingResources(network.build(), Map.of(), unmanaged, problems.problems());
   }
 

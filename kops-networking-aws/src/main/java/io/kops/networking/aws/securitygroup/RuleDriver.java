@@ -2,6 +2,8 @@ package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.cidr.IpFamily;
+import io.kops.networking.core.completion.ExistingPrefixList;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.ResourceDriver;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressRequest;
@@ -27,11 +30,17 @@ abstract class RuleDriver implements ResourceDriver {
   final Ec2Client ec2;
   final AwsCalls calls;
   private final int rulesPerGroup;
+  private final Map<String, ExistingPrefixList> prefixLists;
 
-  RuleDriver(Ec2Client ec2, AwsCalls calls, int rulesPerGroup) {
+  RuleDriver(
+      Ec2Client ec2,
+      AwsCalls calls,
+      int rulesPerGroup,
+      Map<String, ExistingPrefixList> prefixLists) {
     this.ec2 = ec2;
     this.calls = calls;
     this.rulesPerGroup = rulesPerGroup;
+    this.prefixLists = Map.copyOf(prefixLists);
   }
 
   @Override
@@ -58,18 +67,42 @@ abstract class RuleDriver implements ResourceDriver {
         .map(RuleKey::word)
         .allMatch(
             direction ->
-                count(together, direction, SecurityGroupRuleDesired.IPV6_CIDRS) <= rulesPerGroup
-                    && count(together, direction, SecurityGroupRuleDesired.CIDRS) <= rulesPerGroup);
+                count(together, direction, IpFamily.IPV4) <= rulesPerGroup
+                    && count(together, direction, IpFamily.IPV6) <= rulesPerGroup);
   }
 
-  /** Counts the rules of a direction that EC2 counts with those of other networks than these. */
-  private static long count(
-      List<Map<String, PropertyValue>> rules, String direction, String otherNetworks) {
+  /** Counts the rules of a direction that EC2 counts for a family of addresses. */
+  private long count(
+      List<Map<String, PropertyValue>> rules, String direction, IpFamily family) {
     PropertyValue wanted = PropertyValue.of(direction);
     return rules.stream()
         .filter(rule -> wanted.equals(rule.get(SecurityGroupRuleDesired.DIRECTION)))
-        .filter(rule -> !rule.containsKey(otherNetworks))
-        .count();
+        .mapToLong(rule -> weight(rule, family))
+        .sum();
+  }
+
+  /** EC2 counts a prefix list as its maximum of entries; one that nobody read counts once. */
+  private long weight(Map<String, PropertyValue> rule, IpFamily family) {
+    String ofOtherFamily =
+        family == IpFamily.IPV4
+            ? SecurityGroupRuleDesired.IPV6_CIDRS
+            : SecurityGroupRuleDesired.CIDRS;
+    if (rule.containsKey(ofOtherFamily)) {
+      return 0;
+    }
+    return rule.get(SecurityGroupRuleDesired.PREFIX_LISTS) instanceof PropertyValue.Items lists
+        ? lists.values().stream()
+            .map(PropertyValue::toString)
+            .mapToLong(id -> weight(prefixLists.get(id), family))
+            .sum()
+        : 1;
+  }
+
+  private static long weight(@Nullable ExistingPrefixList list, IpFamily family) {
+    if (list == null) {
+      return 1;
+    }
+    return list.family() == family ? list.weight() : 0;
   }
 
   static boolean isEgress(PlannedResource rule) {

@@ -76,6 +76,19 @@ public final class RuleOwnership {
     return seen.owned(resource -> ownership(resource, seen));
   }
 
+  /** Returns the ids of the managed prefix lists that rules name. */
+  public static Set<String> prefixLists(Observation seen) {
+    Set<String> ids = new HashSet<>();
+    for (ObservedResource rule : seen.resources()) {
+      if (rule.id().kind().equals(Kinds.SECURITY_GROUP_RULE)
+          && rule.properties().get(SecurityGroupRuleDesired.PREFIX_LISTS)
+              instanceof PropertyValue.Items lists) {
+        lists.values().forEach(list -> ids.add(list.toString()));
+      }
+    }
+    return ids;
+  }
+
   private Ownership ownership(ObservedResource rule, Observation seen) {
     boolean own =
         rule.id().kind().equals(Kinds.SECURITY_GROUP_RULE)

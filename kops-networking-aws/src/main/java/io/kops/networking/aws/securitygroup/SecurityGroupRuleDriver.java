@@ -3,12 +3,14 @@ package io.kops.networking.aws.securitygroup;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.core.completion.ExistingPrefixList;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.spi.FirewallRule;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Acts on rules of security groups; those in external groups have a way of their own. */
@@ -20,10 +22,15 @@ public final class SecurityGroupRuleDriver extends RuleDriver {
    * Makes a driver.
    *
    * @param rulesPerGroup how many rules a group takes in each direction, for IPv4 and for IPv6
+   * @param prefixLists the managed prefix lists of rules, by id, as far as they were read
    */
   public SecurityGroupRuleDriver(
-      Ec2Client ec2, AwsCalls calls, FreshGroups fresh, int rulesPerGroup) {
-    super(ec2, calls, rulesPerGroup);
+      Ec2Client ec2,
+      AwsCalls calls,
+      FreshGroups fresh,
+      int rulesPerGroup,
+      Map<String, ExistingPrefixList> prefixLists) {
+    super(ec2, calls, rulesPerGroup, prefixLists);
     this.fresh = fresh;
     this.external = new SharedRuleDriver(ec2, calls, rulesPerGroup);
   }

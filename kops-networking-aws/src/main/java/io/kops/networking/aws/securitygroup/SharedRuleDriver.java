@@ -27,7 +27,7 @@ final class SharedRuleDriver extends RuleDriver {
    * @param rulesPerGroup how many rules a group takes in each direction, for IPv4 and for IPv6
    */
   SharedRuleDriver(Ec2Client ec2, AwsCalls calls, int rulesPerGroup) {
-    super(ec2, calls, rulesPerGroup);
+    super(ec2, calls, rulesPerGroup, Map.of());
   }
 
   @Override

@@ -54,6 +54,9 @@ public interface ExistingNetwork {
    */
   Map<ZoneName, String> networkBorderGroups();
 
+  /** Returns the managed prefix lists that were read, by id: those that access lists name. */
+  Map<String, ExistingPrefixList> prefixLists();
+
   /** Returns the names of the secrets in the cluster's state store; never their values. */
   List<String> secrets();
 
