@@ -1,7 +1,6 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Pages;
 import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.ClusterSpec;
@@ -51,12 +50,10 @@ public final class PrefixListReader {
     }
     Filter byId = Filter.builder().name("prefix-list-id").values(new TreeSet<>(ids)).build();
     List<ManagedPrefixList> lists =
-        calls.read(
+        calls.list(
             "DescribeManagedPrefixLists",
-            () ->
-                Pages.of(
-                    ec2.describeManagedPrefixListsPaginator(request -> request.filters(byId)),
-                    page -> page.prefixLists()));
+            ec2.describeManagedPrefixListsPaginator(request -> request.filters(byId)),
+            page -> page.prefixLists());
     lists.forEach(list -> found.put(list.prefixListId(), existing(list)));
     return found;
   }
