@@ -1,6 +1,5 @@
 package io.kops.networking.aws;
 
-import static io.kops.networking.aws.PrefixListsClient.list;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -49,23 +48,22 @@ class PrefixListWeightTest {
         .build();
   }
 
-  private AwsNetworking networking(PrefixListsClient lists, Quotas quotas) {
+  private AwsNetworking networking(Quotas quotas) {
     return AwsNetworking.builder()
-        .ec2(lists.client())
+        .ec2(account.ec2())
         .iam(account.aws().iam())
         .engine(NetworkingEngine.builder().quotas(quotas).build())
         .build();
   }
 
-  private AwsNetworking networking(PrefixListsClient lists) {
-    return networking(lists, Quotas.DEFAULT);
+  private AwsNetworking networking() {
+    return networking(Quotas.DEFAULT);
   }
 
   @Test
   void reportsListsThatDoNotExist() {
-    PrefixListsClient lists =
-        new PrefixListsClient(account.ec2(), list(OFFICES, "IPv4", 5));
-    try (AwsNetworking networking = networking(lists)) {
+    account.aws().addPrefixList(OFFICES, 5);
+    try (AwsNetworking networking = networking()) {
       Plan plan = networking.plan(withSsh("10.0.0.0/8", OFFICES, HOMES));
 
       assertThat(plan.isApplicable()).isFalse();
@@ -74,18 +72,17 @@ class PrefixListWeightTest {
           .containsExactly(
               tuple(ExistingCodes.ACCESS_PREFIX_LIST_MISSING, "spec.sshAccess[2]"));
     }
-    assertThat(lists.reads()).isEqualTo(1);
+    assertThat(account.aws().callCount("DescribeManagedPrefixLists")).isEqualTo(1);
   }
 
   @Test
   void countsTheMaximumOfEntriesAgainstTheQuota() {
-    PrefixListsClient lists =
-        new PrefixListsClient(account.ec2(), list(OFFICES, "IPv4", 70));
-    try (AwsNetworking assumed = networking(lists);
+    account.aws().addPrefixList(OFFICES, 70);
+    try (AwsNetworking assumed = networking();
         AwsNetworking known =
-            networking(lists, Quotas.builder().rulesPerSecurityGroup(61).build());
+            networking(Quotas.builder().rulesPerSecurityGroup(61).build());
         AwsNetworking raised =
-            networking(lists, Quotas.builder().rulesPerSecurityGroup(100).build())) {
+            networking(Quotas.builder().rulesPerSecurityGroup(100).build())) {
       Cluster cluster = withSsh(OFFICES);
 
       assertThat(assumed.plan(cluster).problems().of(ValidationCodes.FIREWALL_RULES_OVER_QUOTA))
@@ -110,14 +107,14 @@ class PrefixListWeightTest {
 
   /** Returns the order in which one prefix list succeeds another. */
   private List<Action> order(int maxEntries) {
-    PrefixListsClient lists =
-        new PrefixListsClient(
-            account.ec2(), list(OFFICES, "IPv4", maxEntries), list(HOMES, "IPv4", maxEntries));
-    try (AwsNetworking networking = networking(lists)) {
+    account.aws().addPrefixList(OFFICES, maxEntries);
+    account.aws().addPrefixList(HOMES, maxEntries);
+    try (AwsNetworking networking = networking()) {
       assertThat(networking.update(withSsh(OFFICES)).unfinished()).isEmpty();
       Plan plan = networking.plan(withSsh(HOMES));
       PlannedResource created = plan.find(rule(HOMES)).orElseThrow();
       PlannedResource deleted = plan.find(rule(OFFICES)).orElseThrow();
+      assertThat(networking.apply(plan).unfinished()).isEmpty();
       boolean first = deleted.dependsOn().contains(created.id());
       assertThat(created.dependsOn().contains(deleted.id())).isNotEqualTo(first);
       return first
@@ -133,10 +130,9 @@ class PrefixListWeightTest {
 
   @Test
   void readsNothingForClustersWithoutPrefixLists() {
-    PrefixListsClient lists = new PrefixListsClient(account.ec2());
-    try (AwsNetworking networking = networking(lists)) {
+    try (AwsNetworking networking = networking()) {
       assertThat(networking.plan(withSsh("10.0.0.0/8")).isApplicable()).isTrue();
     }
-    assertThat(lists.reads()).isZero();
+    assertThat(account.aws().callCount("DescribeManagedPrefixLists")).isZero();
   }
 }
