@@ -56,7 +56,7 @@ class KilledProcessWithMachinesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"HALT_AFTER, 60", "HALT_AFTER, 80"})
+  @CsvSource({"HALT_BEFORE, 40", "HALT_AFTER, 60"})
   void createsTheRestAfterAKill(FatalCall.Fate fate, int call) throws Exception {
     assertKilled(Plan.Purpose.BUILD, fate, call);
     try (Successor successor = successor()) {
