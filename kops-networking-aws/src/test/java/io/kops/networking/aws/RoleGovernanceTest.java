@@ -24,6 +24,11 @@ import software.amazon.awssdk.services.iam.IamClient;
  * and keep the managed policies that users attached.
  */
 class RoleGovernanceTest {
+  private static final String TRUST =
+      """
+      {"Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"},
+       "Action": "sts:AssumeRole"}]}""";
+
   private static final String BOUNDARY = "arn:aws:iam::123456789012:policy/boundary";
   private static final String OTHER_BOUNDARY = "arn:aws:iam::123456789012:policy/team/boundary";
   private static final String LOGS = "arn:aws:iam::123456789012:policy/logs";
@@ -229,7 +234,7 @@ class RoleGovernanceTest {
 
   @Test
   void leavesRolesOfCustomProfilesAlone() {
-    iam().createRole(r -> r.roleName("custom").assumeRolePolicyDocument("{}"));
+    iam().createRole(r -> r.roleName("custom").assumeRolePolicyDocument(TRUST));
     Cluster cluster =
         governed()
             .withInstanceGroups(

@@ -49,6 +49,40 @@ class TroubledAccountTest {
     }
   }
 
+  /**
+   * IAM, Elastic Load Balancing and Auto Scaling have limits of their own, and codes of their own for
+   * a call too many.
+   */
+  @Test
+  void keepsToLimitsOfEveryServiceWhenClusterHasInstanceGroups() {
+    try (TodaysMachines account = new TodaysMachines()) {
+      account.aws().throttling().enable();
+
+      account.make(TodaysMachines.highlyAvailable());
+      account.delete(TodaysMachines.highlyAvailable());
+
+      assertThat(account.aws().calls())
+          .noneMatch(call -> call.errorCode().filter(code -> code.contains("Thrott")).isPresent());
+    }
+  }
+
+  @Test
+  void completesApplyWhenEveryServiceThrottles() {
+    try (TodaysMachines account = new TodaysMachines()) {
+      for (String action :
+          List.of("PutRolePolicy", "ModifyLoadBalancerAttributes", "CreateAutoScalingGroup", "CreateRole")) {
+        account.aws().throttling().limit(action, 1, 0.1);
+      }
+      account.aws().throttling().enable();
+
+      account.make(TodaysMachines.highlyAvailable());
+
+      assertThat(account.aws().calls())
+          .anyMatch(call -> call.errorCode().filter("Throttling"::equals).isPresent())
+          .anyMatch(call -> call.errorCode().filter("ThrottlingException"::equals).isPresent());
+    }
+  }
+
   @Test
   void noCallIsRefusedAsOneTooManyWhereNobodyElseCalls() {
     try (TestAccount account = TestAccount.open(settings -> settings.quotas(Quotas.unlimited()))) {

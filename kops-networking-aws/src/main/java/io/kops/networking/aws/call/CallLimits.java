@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
  * How many calls may be made: a bucket of tokens for each action, as EC2 has for each account and
- * region. A call takes a token; when none is left, it is put off until there will be one. When AWS
+ * region; Auto Scaling and Elastic Load Balancing have buckets for several actions together. A call takes a token; when none is left, it is put off until there will be one. When AWS
  * refuses a call of an action as one too many, because others call it too, the bucket is emptied
  * and fills half as fast, and with each call that is admitted it fills faster again.
  *
@@ -26,6 +27,24 @@ public final class CallLimits {
   private static final Size NETWORK_INTERFACES = Size.documented(100, 5);
   private static final Size VPC_ENDPOINTS = Size.documented(4, 0.3);
   private static final Size RUN_INSTANCES = Size.documented(5, 2);
+
+  // Request throttling for the ELB API has the reads. AWS publishes no numbers for the rest: these
+  // are on the small side, and the buckets adapt.
+  private static final Size BALANCING_READS = Size.documented(40, 10);
+  private static final Size BALANCING_WRITES = Size.documented(20, 3);
+  private static final Size AUTO_SCALING_CALLS = Size.documented(40, 10);
+  private static final Size IAM_READS = Size.documented(40, 10);
+  private static final Size IAM_WRITES = Size.documented(20, 5);
+
+  private static final Pattern AUTO_SCALING =
+      Pattern.compile(
+          ".*AutoScaling.*|(Attach|Detach)(Instances|LoadBalancers|LoadBalancerTargetGroups)"
+              + "|CreateOrUpdateTags|(Enable|Disable)MetricsCollection|(Suspend|Resume)Processes");
+  private static final Pattern BALANCING =
+      Pattern.compile(
+          ".*(LoadBalancer|TargetGroup|Listener|Targets|TargetHealth).*|AddTags|RemoveTags"
+              + "|ConfigureHealthCheck|SetSubnets|SetSecurityGroups");
+  private static final Pattern IAM = Pattern.compile(".*(Role|InstanceProfile|Authorization).*");
 
   private static final Map<String, Size> DOCUMENTED =
       Map.ofEntries(
@@ -114,13 +133,37 @@ public final class CallLimits {
   }
 
   private Bucket bucket(String action) {
-    return buckets.computeIfAbsent(action, name -> new Bucket(sizeOf(name).part(sharers)));
+    return buckets.computeIfAbsent(
+        bucketOf(action), name -> new Bucket(sizeOf(action).part(sharers)));
+  }
+
+  /** EC2 and IAM have a bucket for each action, load balancing one for reads and one for writes. */
+  private String bucketOf(String action) {
+    if (sizes.containsKey(action)) {
+      return action;
+    }
+    if (AUTO_SCALING.matcher(action).matches()) {
+      return "Auto Scaling";
+    }
+    if (BALANCING.matcher(action).matches()) {
+      return isReading(action) ? "reads of load balancing" : "writes of load balancing";
+    }
+    return action;
   }
 
   private Size sizeOf(String action) {
     Size own = sizes.get(action);
     if (own != null) {
       return own;
+    }
+    if (AUTO_SCALING.matcher(action).matches()) {
+      return AUTO_SCALING_CALLS;
+    }
+    if (BALANCING.matcher(action).matches()) {
+      return isReading(action) ? BALANCING_READS : BALANCING_WRITES;
+    }
+    if (IAM.matcher(action).matches()) {
+      return isReading(action) ? IAM_READS : IAM_WRITES;
     }
     return isReading(action) ? READS : WRITES;
   }

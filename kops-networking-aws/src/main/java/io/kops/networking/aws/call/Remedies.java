@@ -77,6 +77,12 @@ final class Remedies {
               "rename or delete the IAM entity of that name, which is not the cluster's"),
           Map.entry(
               "InvalidSubnet.Conflict", "choose a CIDR that no other subnet of the VPC overlaps"),
+          Map.entry(
+              "InvalidTransitGatewayID.NotFound",
+              "create the transit gateway and attach it to the VPC, or change the route in the spec"),
+          Map.entry(
+              "InvalidVpcPeeringConnectionID.NotFound",
+              "create the peering connection and accept it, or change the route in the spec"),
           Map.entry("InvalidGroup.InUse", "delete what still uses the security group"),
           Map.entry("ResourceInUse", "delete what still uses it"),
           Map.entry(

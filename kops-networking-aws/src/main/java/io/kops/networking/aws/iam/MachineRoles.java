@@ -43,7 +43,8 @@ final class MachineRoles {
    */
   List<MachineRole> read(List<String> names, boolean thorough) {
     Optional<GetAccountAuthorizationDetailsResponse> page = firstPage();
-    Map<String, RoleDetail> listed = new TreeMap<>();
+    // IAM does not distinguish names by case.
+    Map<String, RoleDetail> listed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     page.ifPresent(
         first -> first.roleDetailList().forEach(role -> listed.put(role.roleName(), role)));
     boolean all = page.filter(first -> !first.isTruncated()).isPresent();
@@ -78,7 +79,7 @@ final class MachineRoles {
         role.flatMap(
             there ->
                 there.instanceProfileList().stream()
-                    .filter(profile -> profile.instanceProfileName().equals(name))
+                    .filter(profile -> profile.instanceProfileName().equalsIgnoreCase(name))
                     .filter(profile -> !profile.tags().isEmpty() || there.tags().isEmpty())
                     .findFirst()
                     .map(

@@ -72,6 +72,7 @@ public final class AwsSimulator implements AutoCloseable {
   private final Throttling throttling;
   private final AccessRules access = new AccessRules();
   private final Visibility visibility;
+  private final StaleReads staleReads;
   private final Ec2 ec2;
   private final Iam iam;
   private final AutoScaling autoScaling;
@@ -88,10 +89,16 @@ public final class AwsSimulator implements AutoCloseable {
     this.region = settings.region;
     this.throttling = new Throttling(settings.clock, lock);
     this.visibility = new Visibility(settings.clock);
+    this.staleReads = new StaleReads(settings.clock, lock);
     Ec2Settings ec2Settings = settings.ec2Settings(visibility);
     this.ec2 = new Ec2(ec2Settings);
     this.iam = new Iam(
-            settings.account, settings.pageSize, settings.clock, visibility, access::denies);
+            settings.account,
+            settings.region,
+            settings.pageSize,
+            settings.clock,
+            visibility,
+            access::denies);
     this.loadBalancing = new LoadBalancing(ec2, ec2Settings);
     this.networkLoadBalancing = new NetworkLoadBalancing(ec2, ec2Settings);
     this.autoScaling =
@@ -118,6 +125,7 @@ public final class AwsSimulator implements AutoCloseable {
             throttling,
             access,
             visibility,
+            staleReads,
             ec2::failNextNatGateway,
             lock);
     this.line = new Line(switchboard, settings.latency, settings.pacing);
@@ -202,7 +210,7 @@ public final class AwsSimulator implements AutoCloseable {
     return faults;
   }
 
-  /** Returns the throttling of EC2; off at first. */
+  /** Returns the throttling of requests; off at first. */
   public Throttling throttling() {
     return throttling;
   }
@@ -253,6 +261,11 @@ public final class AwsSimulator implements AutoCloseable {
           change.run();
           return change;
         });
+  }
+
+  /** Returns how long reads are answered as before; not at all at first. */
+  public StaleReads staleReads() {
+    return staleReads;
   }
 
   /** Returns how soon new objects can be seen; at once at first. */

@@ -66,7 +66,11 @@ class AwsSimulatorTest {
     List<Object> answers = new ArrayList<>();
     answers.add(account.ec2().createVpc(r -> r.cidrBlock("10.0.0.0/16")));
     answers.add(account.ec2().describeVpcs());
-    account.iam().createRole(r -> r.roleName("nodes").assumeRolePolicyDocument("{\"a\": \"ä\"}"));
+    account.iam().createRole(r -> r.roleName("nodes").assumeRolePolicyDocument(
+                    """
+                    {"Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"},
+                     "Action": "sts:AssumeRole",
+                     "Condition": {"StringEquals": {"aws:PrincipalTag/a": "ä"}}}]}"""));
     answers.add(account.iam().getRole(r -> r.roleName("nodes")).role());
     answers.add(account.sts().getCallerIdentity());
     S3Client s3 = account.s3();

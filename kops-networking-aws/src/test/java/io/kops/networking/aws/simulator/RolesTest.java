@@ -8,12 +8,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 class RolesTest {
-  private static final String TRUST = "{\"Version\": \"2012-10-17\", \"Statement\": []}";
+  private static final String TRUST =
+      """
+      {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+       "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}""";
+
+  private static String policy(String statement) {
+    return "{\"Version\": \"2012-10-17\", \"Statement\": [" + statement + "]}";
+  }
+
+  /** A policy with a statement whose id makes it so long, without white space. */
+  private static String policyOf(int characters) {
+    String empty =
+        "{\"Statement\":[{\"Sid\":\"\",\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+    return empty.replace("\"Sid\":\"\"", "\"Sid\":  \"" + "x".repeat(characters - empty.length()) + '"');
+  }
+
+  private static final String ALL =
+      policy("{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}");
 
   private final AwsSimulator simulator = AwsSimulator.builder().pageSize(1).start();
   private final IamClient iam = simulator.iam();
@@ -36,11 +55,15 @@ class RolesTest {
   @Test
   void policiesArePutReadAndListed() {
     createRole("nodes");
-    putPolicy("b", "{\"Statement\": [\"100% +\"]}");
-    putPolicy("a", "{}");
+    String percent =
+        policy(
+            "{\"Effect\": \"Allow\", \"Action\": \"ec2:*\", \"Resource\":"
+                + " \"arn:aws:ec2:*:*:vpc/100% +\"}");
+    putPolicy("b", percent);
+    putPolicy("a", ALL);
     assertThat(
             decoded(iam.getRolePolicy(r -> r.roleName("nodes").policyName("b")).policyDocument()))
-        .isEqualTo("{\"Statement\": [\"100% +\"]}");
+        .isEqualTo(percent);
     assertThat(iam.listRolePoliciesPaginator(r -> r.roleName("nodes")).policyNames())
         .containsExactly("a", "b");
     assertThat(iam.listRolePolicies(r -> r.roleName("nodes")).isTruncated()).isTrue();
@@ -60,15 +83,15 @@ class RolesTest {
   @Test
   void policiesTogetherHaveAtMost10240CharactersWithoutSpaces() {
     createRole("nodes");
-    putPolicy("a", "{\"a\":  \"" + "x".repeat(10_240 - 8 - 2) + "\" }");
-    assertRefused("LimitExceeded", 409, () -> putPolicy("b", "{\"b\":1}"));
-    putPolicy("b", "{}");
+    putPolicy("a", policyOf(10_140));
+    assertRefused("LimitExceeded", 409, () -> putPolicy("b", policyOf(101)));
+    putPolicy("b", policyOf(100));
   }
 
   @Test
   void aRoleIsDeletedOnlyWhenNothingDependsOnIt() {
     createRole("nodes");
-    putPolicy("a", "{}");
+    putPolicy("a", ALL);
     iam.createInstanceProfile(r -> r.instanceProfileName("nodes"));
     iam.addRoleToInstanceProfile(r -> r.instanceProfileName("nodes").roleName("nodes"));
 
@@ -107,10 +130,73 @@ class RolesTest {
   @Test
   void aRoleIsTaggedAndTrustsOthersLater() {
     createRole("nodes");
+    String later = TRUST.replace("ec2.", "eks.");
     iam.tagRole(r -> r.roleName("nodes").tags(Tag.builder().key("a").value("1").build()));
-    iam.updateAssumeRolePolicy(r -> r.roleName("nodes").policyDocument("{\"a\":1}"));
+    iam.updateAssumeRolePolicy(r -> r.roleName("nodes").policyDocument(later));
     assertThat(simulator.state().roles().get(0).tags()).isEqualTo(Map.of("a", "1"));
-    assertThat(simulator.state().roles().get(0).trustPolicy()).isEqualTo("{\"a\":1}");
+    assertThat(simulator.state().roles().get(0).trustPolicy()).isEqualTo(later);
+  }
+
+  /** "Names are not distinguished by case" (CreateRole in the IAM API reference). */
+  @Test
+  void findsRoleByNameInAnyCase() {
+    createRole("Nodes");
+
+    assertRefused("EntityAlreadyExists", 409, () -> createRole("nodes"));
+    assertThat(iam.getRole(r -> r.roleName("NODES")).role().roleName()).isEqualTo("Nodes");
+  }
+
+  /** Messages and rules of the IAM policy grammar; IAM answers MalformedPolicyDocument to each. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Action\": \"ec2:*\", \"Resource\": \"*\"}",
+        "{\"Effect\": \"allow\", \"Action\": \"ec2:*\", \"Resource\": \"*\"}",
+        "{\"Effect\": \"Allow\", \"Resource\": \"*\"}",
+        "{\"Effect\": \"Allow\", \"Action\": [], \"Resource\": \"*\"}",
+        "{\"Effect\": \"Allow\", \"Action\": \"DescribeVpcs\", \"Resource\": \"*\"}",
+        "{\"Effect\": \"Allow\", \"Action\": \"ec2:*\"}",
+        "{\"Effect\": \"Allow\", \"Action\": \"ec2:*\", \"Resource\": \"vpc-1\"}",
+        "{\"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"arn:aws-cn:s3:::b/*\"}",
+        "{\"Effect\": \"Allow\", \"Action\": \"ec2:*\", \"Resource\": \"*\", \"Principal\": \"*\"}",
+        "{\"Effect\": \"Allow\", \"Action\": \"ec2:*\", \"Resource\": \"*\", \"Colour\": \"red\"}",
+        "{\"Effect\": \"Allow\", \"Action\": \"ec2:*\", \"Resource\": \"*\", \"Condition\": []}",
+        "{\"Sid\": \"a b\", \"Effect\": \"Allow\", \"Action\": \"ec2:*\", \"Resource\": \"*\"}"
+      })
+  void rejectsStatementThatIamCallsMalformed(String statement) {
+    createRole("nodes");
+
+    assertRefused("MalformedPolicyDocument", () -> putPolicy("a", policy(statement)));
+  }
+
+  @Test
+  void acceptsArnOfPartitionThatTheRegionIsIn() {
+    try (AwsSimulator china = AwsSimulator.builder().region("cn-north-1").start()) {
+      china.iam().createRole(r -> r.roleName("nodes").assumeRolePolicyDocument(TRUST));
+
+      china
+          .iam()
+          .putRolePolicy(
+              r ->
+                  r.roleName("nodes")
+                      .policyName("a")
+                      .policyDocument(
+                          policy(
+                              "{\"Effect\": \"Allow\", \"Action\": \"s3:*\","
+                                  + " \"Resource\": \"arn:aws-cn:s3:::b/*\"}")));
+      assertThat(china.iam().getRole(r -> r.roleName("nodes")).role().arn())
+          .startsWith("arn:aws-cn:iam:");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aws:a", "AWS:a", "a#b"})
+  void rejectsTagKeyThatIsReservedOrHasOtherCharacters(String key) {
+    createRole("nodes");
+
+    assertRefused(
+        "ValidationError",
+        () -> iam.tagRole(r -> r.roleName("nodes").tags(Tag.builder().key(key).value("1").build())));
   }
 
   /** As in the API reference of ListRoles: tags and the boundary are in GetRole only. */

@@ -48,6 +48,7 @@ final class Switchboard {
   private final Throttling throttling;
   private final AccessRules access;
   private final Visibility visibility;
+  private final StaleReads staleReads;
   private final BiConsumer<String, String> failNextNatGateway;
   private final Lock lock;
   private volatile Consumer<Call> watcher = call -> {};
@@ -59,6 +60,7 @@ final class Switchboard {
       Throttling throttling,
       AccessRules access,
       Visibility visibility,
+      StaleReads staleReads,
       BiConsumer<String, String> failNextNatGateway,
       Lock lock) {
     this.services = List.copyOf(services);
@@ -67,6 +69,7 @@ final class Switchboard {
     this.throttling = throttling;
     this.access = access;
     this.visibility = visibility;
+    this.staleReads = staleReads;
     this.failNextNatGateway = failNextNatGateway;
     this.lock = lock;
   }
@@ -134,10 +137,16 @@ final class Switchboard {
         throw error.failure();
       }
       if (!throttling.admits(call)) {
-        throw new AwsFailure("RequestLimitExceeded", 503, "Request limit exceeded.");
+        throw Throttling.rejection(call);
       }
       access.check(call);
-      return new Outcome(operation.perform(), Optional.empty());
+      Optional<Answer> stale = staleReads.answerTo(call);
+      if (stale.isPresent()) {
+        return new Outcome(stale.get(), Optional.empty());
+      }
+      Answer answer = operation.perform();
+      staleReads.remember(call, answer);
+      return new Outcome(answer, Optional.empty());
     } catch (AwsFailure failure) {
       return new Outcome(operation.failure(failure), Optional.of(failure.code()));
     }

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.simulator;
 
+import io.kops.networking.aws.simulator.wire.AwsFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,8 +12,8 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 
 /**
- * The request throttling of EC2: a bucket of tokens for each action, refilled by the simulator's
- * clock. Off until {@link #enable()}. Only calls of EC2 are throttled.
+ * The request throttling of EC2, IAM, STS, Elastic Load Balancing and Auto Scaling: buckets of
+ * tokens, refilled by the simulator's clock. Off until {@link #enable()}. S3 is not throttled.
  */
 public final class Throttling {
   private static final Limit READS = new Limit(100, 20);
@@ -21,6 +22,15 @@ public final class Throttling {
   private static final Limit TAGGING = new Limit(100, 10);
   private static final Limit NETWORK_INTERFACE_WRITES = new Limit(100, 5);
   private static final Limit NAT_GATEWAY_WRITES = new Limit(10, 1);
+
+  // Request throttling for the ELB API: 40 reads at once, 10 a second. AWS publishes no numbers for
+  // its writes, for Auto Scaling, which has one bucket for all calls, and for IAM: these are guesses
+  // on the small side.
+  private static final Limit BALANCING_READS = new Limit(40, 10);
+  private static final Limit BALANCING_WRITES = new Limit(20, 3);
+  private static final Limit AUTO_SCALING = new Limit(40, 10);
+  private static final Limit IAM_READS = new Limit(40, 10);
+  private static final Limit IAM_WRITES = new Limit(20, 5);
 
   private static final Map<String, Limit> BY_ACTION =
       Map.of(
@@ -83,11 +93,11 @@ public final class Throttling {
 
   /** Returns true when a call passes, which takes a token; its caller holds the lock. */
   boolean admits(Call call) {
-    if (!enabled || !call.service().equals("ec2")) {
+    if (!enabled || call.service().equals("s3")) {
       return true;
     }
     boolean dear = isUnfiltered(call) && !replaced.containsKey(call.action());
-    String name = dear ? unfiltered(call.action()) : call.action();
+    String name = dear ? unfiltered(call.action()) : bucketOf(call);
     Limit limit = dear ? UNFILTERED_READS : limit(call);
     return buckets
         .computeIfAbsent(name, absent -> new Bucket(limit, clock.instant()))
@@ -96,8 +106,43 @@ public final class Throttling {
 
   private Limit limit(Call call) {
     return Optional.ofNullable(replaced.get(call.action()))
-        .or(() -> Optional.ofNullable(BY_ACTION.get(call.action())))
+        .orElseGet(
+            () ->
+                switch (call.service()) {
+                  case "ec2" -> ec2Limit(call);
+                  case "elasticloadbalancing", "elasticloadbalancingv2" ->
+                      call.mutating() ? BALANCING_WRITES : BALANCING_READS;
+                  case "autoscaling" -> AUTO_SCALING;
+                  default -> call.mutating() ? IAM_WRITES : IAM_READS;
+                });
+  }
+
+  private static Limit ec2Limit(Call call) {
+    return Optional.ofNullable(BY_ACTION.get(call.action()))
         .orElse(call.mutating() ? WRITES : READS);
+  }
+
+  /** EC2 and IAM have a bucket for each action, the rest for all reads or for all calls. */
+  private String bucketOf(Call call) {
+    if (replaced.containsKey(call.action())) {
+      return call.action();
+    }
+    return switch (call.service()) {
+      case "elasticloadbalancing", "elasticloadbalancingv2" ->
+          call.service() + (call.mutating() ? " writes" : " reads");
+      case "autoscaling" -> call.service();
+      default -> call.action();
+    };
+  }
+
+  /** Returns how the service of a call words that there are too many calls. */
+  static AwsFailure rejection(Call call) {
+    return switch (call.service()) {
+      case "ec2" -> new AwsFailure("RequestLimitExceeded", 503, "Request limit exceeded.");
+      case "elasticloadbalancing", "elasticloadbalancingv2" ->
+          AwsFailure.badRequest("ThrottlingException", "Rate exceeded");
+      default -> AwsFailure.badRequest("Throttling", "Rate exceeded");
+    };
   }
 
   private static String unfiltered(String action) {

@@ -11,6 +11,11 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 class VisibilityTest {
+  private static final String TRUST =
+      """
+      {"Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"},
+       "Action": "sts:AssumeRole"}]}""";
+
   private final SimulatedClock clock = new SimulatedClock();
   private final AwsSimulator simulator = AwsSimulator.builder().clock(clock).start();
   private final Ec2Client ec2 = simulator.ec2();
@@ -69,7 +74,7 @@ class VisibilityTest {
   @Test
   void aNewRoleIsHiddenToo() {
     simulator.visibility().afterReads(1);
-    simulator.iam().createRole(r -> r.roleName("nodes").assumeRolePolicyDocument("{}"));
+    simulator.iam().createRole(r -> r.roleName("nodes").assumeRolePolicyDocument(TRUST));
     assertRefused("NoSuchEntity", 404, () -> simulator.iam().getRole(r -> r.roleName("nodes")));
     simulator.iam().getRole(r -> r.roleName("nodes"));
   }

@@ -9,6 +9,7 @@ import io.kops.networking.aws.simulator.wire.Actions;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.wire.Dialect;
 import io.kops.networking.aws.simulator.wire.QueryRequest;
+import io.kops.networking.aws.simulator.wire.TagRules;
 import io.kops.networking.aws.simulator.wire.QueryService;
 import io.kops.networking.aws.simulator.wire.Service;
 import io.kops.networking.aws.simulator.wire.Xml;
@@ -274,15 +275,30 @@ public final class AutoScaling {
       if (!tag.text("ResourceId").orElse(group).equals(group)) {
         throw invalid("A tag is for another group.");
       }
-      String key = required(tag, "Key");
-      if (key.startsWith("aws:") || key.length() > 128) {
-        throw invalid("The tag key " + key + " is not valid.");
-      }
+      String key = tagKey(tag);
       tags.add(
           new GroupTag(
               key, tag.text("Value").orElse(""), tag.flag("PropagateAtLaunch").orElse(false)));
     }
+    if (tags.size() > TagRules.MOST_TAGS) {
+      throw tooManyTags();
+    }
     return tags;
+  }
+
+  private static String tagKey(QueryRequest tag) {
+    String key = required(tag, "Key");
+    TagRules.rejection(key, tag.text("Value").orElse(""))
+        .ifPresent(
+            reason -> {
+              throw invalid("1 validation error detected: " + reason);
+            });
+    return key;
+  }
+
+  private static AwsFailure tooManyTags() {
+    return AwsFailure.badRequest(
+        "LimitExceeded", "A group can have at most " + TagRules.MOST_TAGS + " tags.");
   }
 
   private void tag(QueryRequest request, Xml answer) {
@@ -292,7 +308,10 @@ public final class AutoScaling {
       if (!required(tag, "ResourceType").equals("auto-scaling-group")) {
         throw invalid("The resource type is not valid.");
       }
-      String key = required(tag, "Key");
+      String key = tagKey(tag);
+      if (group.tags().size() >= TagRules.MOST_TAGS && !group.tags().containsKey(key)) {
+        throw tooManyTags();
+      }
       group.tags().put(key, tag.text("Value").orElse(""));
       if (tag.flag("PropagateAtLaunch").orElse(false)) {
         group.propagated().add(key);

@@ -11,6 +11,7 @@ final class Subnet extends Resource {
   private final String zone;
   private boolean mapsPublicIp;
   private boolean assignsIpv6Address;
+  private int unsettledReads = 2;
   private boolean dns64;
   private String hostnameType = "ip-name";
   private boolean resourceNameDnsA;
@@ -36,6 +37,18 @@ final class Subnet extends Resource {
   /** Returns the IPv4 block; empty for a subnet of IPv6 alone. */
   Optional<IpBlock> cidr() {
     return cidr;
+  }
+
+  /**
+   * Returns the state of the IPv6 block: {@code associating} in the answer to the create and in the
+   * first read after it, as in EC2.
+   */
+  String ipv6State() {
+    if (unsettledReads > 0) {
+      unsettledReads--;
+      return "associating";
+    }
+    return "associated";
   }
 
   Optional<Vpc.CidrAssociation> ipv6Cidr() {

@@ -2,6 +2,7 @@ package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.wire.QueryRequest;
+import io.kops.networking.aws.simulator.wire.TagRules;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,7 +59,7 @@ final class Tagging {
   }
 
   private static void check(String key, String value) {
-    if (key.startsWith("aws:")) {
+    if (TagRules.isReserved(key)) {
       throw AwsFailure.invalidValue("Tag keys starting with 'aws:' are reserved for internal use");
     }
     if (key.length() > LONGEST_KEY) {

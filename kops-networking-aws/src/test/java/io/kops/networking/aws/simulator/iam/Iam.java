@@ -10,6 +10,8 @@ import io.kops.networking.aws.simulator.world.Visibility;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /** The simulated IAM of one account. Not thread-safe: its caller holds the lock. */
 public final class Iam {
@@ -18,11 +20,13 @@ public final class Iam {
 
   public Iam(
       String accountId,
+      String region,
       int pageSize,
       InstantSource clock,
       Visibility visibility,
       Predicate<String> denied) {
-    this.account = new IamAccount(accountId, pageSize, clock, visibility);
+    String partition = PartitionMetadata.of(Region.of(region)).id();
+    this.account = new IamAccount(accountId, partition, pageSize, clock, visibility);
     RoleActions roles = new RoleActions(account);
     Actions actions = new Actions();
     roles.addTo(actions);

@@ -23,14 +23,27 @@ final class IamAccount {
   final Store<InstanceProfile> profiles;
 
   private final Ids ids = new Ids();
+  final PolicyRules policies;
+
   private final String account;
+  private final String partition;
   private final int pageSize;
   private final InstantSource clock;
   private int roleQuota = 1000;
 
-  IamAccount(String account, int pageSize, InstantSource clock, Visibility visibility) {
-    this.roles = new Store<>(visibility, IamRules::noSuchRole);
-    this.profiles = new Store<>(visibility, IamRules::noSuchProfile);
+  IamAccount(
+      String account,
+      String partition,
+      int pageSize,
+      InstantSource clock,
+      Visibility visibility) {
+    // "Names are not distinguished by case" (CreateRole in the IAM API reference).
+    this.roles =
+        new Store<>(visibility, IamRules::noSuchRole, String.CASE_INSENSITIVE_ORDER);
+    this.profiles =
+        new Store<>(visibility, IamRules::noSuchProfile, String.CASE_INSENSITIVE_ORDER);
+    this.policies = new PolicyRules(partition);
+    this.partition = partition;
     this.account = account;
     this.pageSize = pageSize;
     this.clock = clock;
@@ -54,7 +67,7 @@ final class IamAccount {
   }
 
   String arn(String kind, String path, Resource resource) {
-    return "arn:aws:iam::" + account + ":" + kind + path + resource.id();
+    return "arn:" + partition + ":iam::" + account + ":" + kind + path + resource.id();
   }
 
   /** Writes one page of a list; entries are told apart and ordered by a name. */

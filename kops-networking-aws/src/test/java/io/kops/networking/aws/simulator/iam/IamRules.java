@@ -1,22 +1,14 @@
 package io.kops.networking.aws.simulator.iam;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
-import com.google.gson.TypeAdapter;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.wire.QueryRequest;
+import io.kops.networking.aws.simulator.wire.TagRules;
 import io.kops.networking.aws.simulator.world.Resource;
-import java.io.IOException;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The errors of IAM and what it demands of names, tags and policy documents. */
 final class IamRules {
-  private static final int MOST_TAGS = 50;
   private static final String NAME = "[\\w+=,.@-]+";
 
   private IamRules() {}
@@ -73,7 +65,7 @@ final class IamRules {
 
   /** Returns the ARN of a managed policy, of this account or of AWS. */
   static String policyArn(String arn) {
-    if (!arn.matches("arn:aws:iam::([0-9]{12}|aws):policy/[\\w+=,.@/-]+")) {
+    if (!arn.matches("arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[\\w+=,.@/-]+")) {
       throw AwsFailure.badRequest("InvalidInput", "ARN " + arn + " is not valid.");
     }
     return arn;
@@ -87,27 +79,6 @@ final class IamRules {
     return path;
   }
 
-  /** Returns a policy document that is a JSON object. */
-  static String document(QueryRequest request, String parameter) {
-    String document = text(request, parameter);
-    if (!isJsonObject(document)) {
-      throw AwsFailure.badRequest("MalformedPolicyDocument", "Syntax errors in policy.");
-    }
-    return document;
-  }
-
-  private static boolean isJsonObject(String document) {
-    Gson strict = new GsonBuilder().setStrictness(Strictness.STRICT).create();
-    TypeAdapter<JsonElement> json = strict.getAdapter(JsonElement.class);
-    try {
-      return Optional.ofNullable(json.fromJson(document))
-          .filter(JsonElement::isJsonObject)
-          .isPresent();
-    } catch (IOException | JsonParseException e) {
-      return false;
-    }
-  }
-
   /** Returns the length of a document as quotas count it, without white space. */
   static long countedLength(String document) {
     return document.chars().filter(c -> !Character.isWhitespace(c)).count();
@@ -117,6 +88,11 @@ final class IamRules {
     SortedMap<String, String> tags = new TreeMap<>();
     for (QueryRequest tag : request.structures("Tags.member")) {
       String key = text(tag, "Key");
+      TagRules.rejection(key, tag.text("Value").orElse(""))
+          .ifPresent(
+              reason -> {
+                throw invalid("1 validation error detected: " + reason);
+              });
       if (tags.putIfAbsent(key, tag.text("Value").orElse("")) != null) {
         throw AwsFailure.badRequest("InvalidInput", "Duplicate tag keys found: " + key);
       }
@@ -141,8 +117,8 @@ final class IamRules {
   }
 
   private static void checkCount(SortedMap<String, String> tags) {
-    if (tags.size() > MOST_TAGS) {
-      throw limitExceeded("Cannot exceed quota for TagsPerResource: " + MOST_TAGS);
+    if (tags.size() > TagRules.MOST_TAGS) {
+      throw limitExceeded("Cannot exceed quota for TagsPerResource: " + TagRules.MOST_TAGS);
     }
   }
 }

@@ -71,8 +71,8 @@ final class RoleActions {
     answer.element("Role", element -> write(element, role));
   }
 
-  private static String trustPolicy(QueryRequest request, String parameter) {
-    String document = IamRules.document(request, parameter);
+  private String trustPolicy(QueryRequest request, String parameter) {
+    String document = account.policies.trust(IamRules.text(request, parameter));
     if (IamRules.countedLength(document) > MOST_TRUST_CHARACTERS) {
       throw IamRules.limitExceeded(
           "Cannot exceed quota for ACLSizePerRole: " + MOST_TRUST_CHARACTERS);
@@ -133,7 +133,7 @@ final class RoleActions {
   private void putPolicy(QueryRequest request, Xml answer) {
     Role role = role(request);
     String name = IamRules.name(request, "PolicyName", LONGEST_POLICY_NAME);
-    String document = IamRules.document(request, "PolicyDocument");
+    String document = account.policies.identity(IamRules.text(request, "PolicyDocument"));
     SortedMap<String, String> together = new TreeMap<>(role.inlinePolicies());
     together.put(name, document);
     long characters = together.values().stream().mapToLong(IamRules::countedLength).sum();

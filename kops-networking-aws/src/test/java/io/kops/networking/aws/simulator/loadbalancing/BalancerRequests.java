@@ -2,11 +2,14 @@ package io.kops.networking.aws.simulator.loadbalancing;
 
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.wire.QueryRequest;
+import io.kops.networking.aws.simulator.wire.TagRules;
 import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
@@ -52,12 +55,28 @@ final class BalancerRequests {
     Map<String, String> tags = new TreeMap<>();
     for (QueryRequest tag : request.structures("Tags.member")) {
       String key = required(tag, "Key");
-      if (key.startsWith("aws:") || key.length() > 128) {
-        throw invalid("The tag key " + key + " is not valid");
+      String value = tag.text("Value").orElse("");
+      TagRules.rejection(key, value)
+          .ifPresent(
+              reason -> {
+                throw invalid("1 validation error detected: " + reason);
+              });
+      if (tags.putIfAbsent(key, value) != null) {
+        throw AwsFailure.badRequest("DuplicateTagKeys", "The tag key '" + key + "' is repeated");
       }
-      tags.put(key, tag.text("Value").orElse(""));
     }
     return tags;
+  }
+
+  /** Adds tags to those that a resource has, unless it would have too many. */
+  static void tag(Map<String, String> present, Map<String, String> more) {
+    Set<String> keys = new TreeSet<>(present.keySet());
+    keys.addAll(more.keySet());
+    if (keys.size() > TagRules.MOST_TAGS) {
+      throw AwsFailure.badRequest(
+          "TooManyTags", "A resource can have at most " + TagRules.MOST_TAGS + " tags");
+    }
+    present.putAll(more);
   }
 
   /** Sets attributes, each of which must be known and have a value of the right form. */

@@ -82,7 +82,7 @@ final class ListenerActions {
       QueryRequest request, NetworkLoadBalancer balancer, int port, PortListener.Setting setting) {
     String arn = balancer.id().replace(":loadbalancer/", ":listener/") + "/" + account.number();
     PortListener listener = new PortListener(arn, balancer.id(), port, setting);
-    listener.tags().putAll(BalancerRequests.tags(request));
+    BalancerRequests.tag(listener.tags(), BalancerRequests.tags(request));
     return account.listeners().add(listener);
   }
 

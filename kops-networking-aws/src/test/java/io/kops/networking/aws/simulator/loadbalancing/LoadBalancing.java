@@ -144,7 +144,7 @@ public final class LoadBalancing {
         new ClassicLoadBalancer(
             name, vpcId, internal, groups, new HealthCheck("TCP:" + first, 5, 30, 10, 2));
     checkPlaces(subnets, balancer);
-    balancer.tags().putAll(tagsOf(request));
+    BalancerRequests.tag(balancer.tags(), BalancerRequests.tags(request));
     listeners.forEach(listener -> listen(balancer, listener));
     subnets.forEach(subnet -> stand(balancer, subnet));
     balancers.add(balancer);
@@ -374,24 +374,12 @@ public final class LoadBalancing {
                     (item, tag) -> item.text("Key", tag.getKey()).text("Value", tag.getValue())));
   }
 
-  private static Map<String, String> tagsOf(QueryRequest request) {
-    Map<String, String> tags = new TreeMap<>();
-    for (QueryRequest tag : request.structures("Tags.member")) {
-      String key = tag.required("Key");
-      if (key.startsWith("aws:")) {
-        throw invalid("The tag key " + key + " is reserved.");
-      }
-      tags.put(key, tag.text("Value").orElse(""));
-    }
-    return tags;
-  }
-
   private void addTags(QueryRequest request, Xml answer) {
     request.takeOnly("LoadBalancerNames", "Tags");
-    Map<String, String> tags = tagsOf(request);
+    Map<String, String> tags = BalancerRequests.tags(request);
     request
         .texts("LoadBalancerNames.member")
-        .forEach(name -> balancers.require(name).tags().putAll(tags));
+        .forEach(name -> BalancerRequests.tag(balancers.require(name).tags(), tags));
   }
 
   private void configureHealthCheck(QueryRequest request, Xml answer) {

@@ -106,7 +106,7 @@ final class NetworkBalancerActions {
             shape,
             ipAddressType,
             groups);
-    balancer.tags().putAll(BalancerRequests.tags(request));
+    BalancerRequests.tag(balancer.tags(), BalancerRequests.tags(request));
     mappings.values().forEach(mapping -> stand(balancer, mapping));
     return account.balancers().add(balancer);
   }

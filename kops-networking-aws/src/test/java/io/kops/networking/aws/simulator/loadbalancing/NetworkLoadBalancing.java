@@ -150,6 +150,6 @@ public final class NetworkLoadBalancing {
   private void addTags(QueryRequest request, Xml answer) {
     request.takeOnly("ResourceArns", "Tags");
     Map<String, String> tags = BalancerRequests.tags(request);
-    namedBy(request).forEach(resource -> resource.tags().putAll(tags));
+    namedBy(request).forEach(resource -> BalancerRequests.tag(resource.tags(), tags));
   }
 }

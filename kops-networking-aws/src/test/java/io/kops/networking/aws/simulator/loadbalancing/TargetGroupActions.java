@@ -89,7 +89,7 @@ final class TargetGroupActions {
             account.arn("targetgroup/%s/%s".formatted(shape.name(), account.number())),
             shape,
             check);
-    group.tags().putAll(BalancerRequests.tags(request));
+    BalancerRequests.tag(group.tags(), BalancerRequests.tags(request));
     return account.targetGroups().add(group);
   }
 

@@ -3,6 +3,7 @@ package io.kops.networking.aws.simulator.world;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.function.Predicate;
 public final class Store<T extends Resource> {
   private final Visibility visibility;
   private final Function<String, AwsFailure> notFound;
-  private final NavigableMap<String, T> byId = new TreeMap<>();
+  private final NavigableMap<String, T> byId;
 
   /**
    * Makes an empty store.
@@ -27,8 +28,20 @@ public final class Store<T extends Resource> {
    * @param notFound the error for an identifier that does not exist
    */
   public Store(Visibility visibility, Function<String, AwsFailure> notFound) {
+    this(visibility, notFound, Comparator.naturalOrder());
+  }
+
+  /**
+   * Makes an empty store.
+   *
+   * @param notFound the error for an identifier that does not exist
+   * @param order the order of identifiers; those that it does not distinguish are the same
+   */
+  public Store(
+      Visibility visibility, Function<String, AwsFailure> notFound, Comparator<String> order) {
     this.visibility = visibility;
     this.notFound = notFound;
+    this.byId = new TreeMap<>(order);
   }
 
   /** Adds a new object, which may stay hidden for a while. */

@@ -1,0 +1,64 @@
+package io.kops.networking.aws.simulator;
+
+import io.kops.networking.aws.simulator.wire.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * Reads of a replica that lags behind: a read that was answered a moment ago is answered in the
+ * same way again, whatever has changed since. Deleted objects are still listed, attributes have
+ * their old values, and new objects are missing. Off until {@link #lag}.
+ *
+ * <p>AWS documents this of EC2 ("Eventual consistency in the Amazon EC2 API") and of IAM ("Changes
+ * that I make are not always immediately visible").
+ */
+public final class StaleReads {
+  private final Map<String, Remembered> answers = new HashMap<>();
+  private final InstantSource clock;
+  private final Lock lock;
+  private Duration lag = Duration.ZERO;
+
+  StaleReads(InstantSource clock, Lock lock) {
+    this.clock = clock;
+    this.lock = lock;
+  }
+
+  /** Repeats the answers to reads until they are this old; zero answers every read anew. */
+  public void lag(Duration length) {
+    lock.lock();
+    try {
+      lag = length;
+      answers.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns what the replica still answers to a call; its caller holds the lock. */
+  Optional<Answer> answerTo(Call call) {
+    if (lag.isZero() || call.mutating()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(answers.get(key(call)))
+        .filter(remembered -> clock.instant().isBefore(remembered.since.plus(lag)))
+        .map(remembered -> remembered.answer);
+  }
+
+  /** Remembers the answer to a read; its caller holds the lock. */
+  void remember(Call call, Answer answer) {
+    if (!lag.isZero() && !call.mutating()) {
+      answers.put(key(call), new Remembered(answer, clock.instant()));
+    }
+  }
+
+  private static String key(Call call) {
+    return call.service() + " " + call.action() + " " + call.parameters();
+  }
+
+  private record Remembered(Answer answer, Instant since) {}
+}
