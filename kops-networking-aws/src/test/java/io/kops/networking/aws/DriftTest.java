@@ -131,7 +131,8 @@ class DriftTest {
             r ->
                 r.roleName("nodes.k.example.com")
                     .policyName("nodes.k.example.com")
-                    .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}]}"));
+                    .policyDocument(
+                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}]}"));
     assertShownAndHealed("~ IamRolePolicy/nodes.k.example.com policy");
   }
 

@@ -50,8 +50,8 @@ class TroubledAccountTest {
   }
 
   /**
-   * IAM, Elastic Load Balancing and Auto Scaling have limits of their own, and codes of their own for
-   * a call too many.
+   * IAM, Elastic Load Balancing and Auto Scaling have limits of their own, and codes of their own
+   * for a call too many.
    */
   @Test
   void keepsToLimitsOfEveryServiceWhenClusterHasInstanceGroups() {
@@ -70,7 +70,11 @@ class TroubledAccountTest {
   void completesApplyWhenEveryServiceThrottles() {
     try (TodaysMachines account = new TodaysMachines()) {
       for (String action :
-          List.of("PutRolePolicy", "ModifyLoadBalancerAttributes", "CreateAutoScalingGroup", "CreateRole")) {
+          List.of(
+              "PutRolePolicy",
+              "ModifyLoadBalancerAttributes",
+              "CreateAutoScalingGroup",
+              "CreateRole")) {
         account.aws().throttling().limit(action, 1, 0.1);
       }
       account.aws().throttling().enable();

@@ -10,9 +10,10 @@ import org.apiguardian.api.API;
 
 /**
  * How many calls may be made: a bucket of tokens for each action, as EC2 has for each account and
- * region; Auto Scaling and Elastic Load Balancing have buckets for several actions together. A call takes a token; when none is left, it is put off until there will be one. When AWS
- * refuses a call of an action as one too many, because others call it too, the bucket is emptied
- * and fills half as fast, and with each call that is admitted it fills faster again.
+ * region; Auto Scaling and Elastic Load Balancing have buckets for several actions together. A call
+ * takes a token; when none is left, it is put off until there will be one. When AWS refuses a call
+ * of an action as one too many, because others call it too, the bucket is emptied and fills half as
+ * fast, and with each call that is admitted it fills faster again.
  *
  * <p>All who call the same account and region from one process should share one; processes each
  * take a {@linkplain #sharedBy part}. Safe for use by several threads.

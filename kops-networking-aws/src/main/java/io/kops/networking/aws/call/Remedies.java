@@ -79,7 +79,8 @@ final class Remedies {
               "InvalidSubnet.Conflict", "choose a CIDR that no other subnet of the VPC overlaps"),
           Map.entry(
               "InvalidTransitGatewayID.NotFound",
-              "create the transit gateway and attach it to the VPC, or change the route in the spec"),
+              "create the transit gateway and attach it to the VPC, or change the route in the"
+                  + " spec"),
           Map.entry(
               "InvalidVpcPeeringConnectionID.NotFound",
               "create the peering connection and accept it, or change the route in the spec"),
@@ -87,8 +88,8 @@ final class Remedies {
           Map.entry("ResourceInUse", "delete what still uses it"),
           Map.entry(
               "Resource.AlreadyAssociated",
-              "the subnet was associated with another route table meanwhile: plan again, which shows"
-                  + " that table and replaces the association"),
+              "the subnet was associated with another route table meanwhile: plan again, which"
+                  + " shows that table and replaces the association"),
           Map.entry(
               "InvalidCidrBlock.InUse",
               "delete the subnets in the CIDR block first, or keep the block"),

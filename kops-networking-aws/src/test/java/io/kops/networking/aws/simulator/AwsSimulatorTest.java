@@ -66,8 +66,13 @@ class AwsSimulatorTest {
     List<Object> answers = new ArrayList<>();
     answers.add(account.ec2().createVpc(r -> r.cidrBlock("10.0.0.0/16")));
     answers.add(account.ec2().describeVpcs());
-    account.iam().createRole(r -> r.roleName("nodes").assumeRolePolicyDocument(
-                    """
+    account
+        .iam()
+        .createRole(
+            r ->
+                r.roleName("nodes")
+                    .assumeRolePolicyDocument(
+                        """
                     {"Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"},
                      "Action": "sts:AssumeRole",
                      "Condition": {"StringEquals": {"aws:PrincipalTag/a": "ä"}}}]}"""));

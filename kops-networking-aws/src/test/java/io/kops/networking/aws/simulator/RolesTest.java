@@ -28,7 +28,8 @@ class RolesTest {
   private static String policyOf(int characters) {
     String empty =
         "{\"Statement\":[{\"Sid\":\"\",\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
-    return empty.replace("\"Sid\":\"\"", "\"Sid\":  \"" + "x".repeat(characters - empty.length()) + '"');
+    return empty.replace(
+        "\"Sid\":\"\"", "\"Sid\":  \"" + "x".repeat(characters - empty.length()) + '"');
   }
 
   private static final String ALL =
@@ -196,7 +197,8 @@ class RolesTest {
 
     assertRefused(
         "ValidationError",
-        () -> iam.tagRole(r -> r.roleName("nodes").tags(Tag.builder().key(key).value("1").build())));
+        () ->
+            iam.tagRole(r -> r.roleName("nodes").tags(Tag.builder().key(key).value("1").build())));
   }
 
   /** As in the API reference of ListRoles: tags and the boundary are in GetRole only. */

@@ -24,7 +24,8 @@ public final class Throttling {
   private static final Limit NAT_GATEWAY_WRITES = new Limit(10, 1);
 
   // Request throttling for the ELB API: 40 reads at once, 10 a second. AWS publishes no numbers for
-  // its writes, for Auto Scaling, which has one bucket for all calls, and for IAM: these are guesses
+  // its writes, for Auto Scaling, which has one bucket for all calls, and for IAM: these are
+  // guesses
   // on the small side.
   private static final Limit BALANCING_READS = new Limit(40, 10);
   private static final Limit BALANCING_WRITES = new Limit(20, 3);

@@ -201,7 +201,8 @@ final class SubnetActions {
             (Xml item, Vpc.CidrAssociation own) ->
                 item.text("associationId", own.id())
                     .text("ipv6CidrBlock", own.block())
-                    .element("ipv6CidrBlockState", state -> state.text("state", subnet.ipv6State())))
+                    .element(
+                        "ipv6CidrBlockState", state -> state.text("state", subnet.ipv6State())))
         .text("availabilityZone", subnet.zone())
         .text("availabilityZoneId", zones.id(subnet.zone()))
         .text(

@@ -32,16 +32,10 @@ final class IamAccount {
   private int roleQuota = 1000;
 
   IamAccount(
-      String account,
-      String partition,
-      int pageSize,
-      InstantSource clock,
-      Visibility visibility) {
+      String account, String partition, int pageSize, InstantSource clock, Visibility visibility) {
     // "Names are not distinguished by case" (CreateRole in the IAM API reference).
-    this.roles =
-        new Store<>(visibility, IamRules::noSuchRole, String.CASE_INSENSITIVE_ORDER);
-    this.profiles =
-        new Store<>(visibility, IamRules::noSuchProfile, String.CASE_INSENSITIVE_ORDER);
+    this.roles = new Store<>(visibility, IamRules::noSuchRole, String.CASE_INSENSITIVE_ORDER);
+    this.profiles = new Store<>(visibility, IamRules::noSuchProfile, String.CASE_INSENSITIVE_ORDER);
     this.policies = new PolicyRules(partition);
     this.partition = partition;
     this.account = account;

@@ -187,11 +187,7 @@ final class PolicyRules {
     }
     if (!arn.group(1).equals("*") && !arn.group(1).equals(partition)) {
       throw malformed(
-          "Partition \""
-              + arn.group(1)
-              + "\" is not valid for resource \""
-              + resource
-              + "\".");
+          "Partition \"" + arn.group(1) + "\" is not valid for resource \"" + resource + "\".");
     }
   }
 

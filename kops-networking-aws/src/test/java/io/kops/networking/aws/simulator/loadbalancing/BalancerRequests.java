@@ -6,10 +6,10 @@ import io.kops.networking.aws.simulator.wire.TagRules;
 import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
