@@ -92,7 +92,8 @@ public final class AwsSimulator implements AutoCloseable {
     this.staleReads = new StaleReads(settings.clock, lock);
     Ec2Settings ec2Settings = settings.ec2Settings(visibility);
     this.ec2 = new Ec2(ec2Settings);
-    this.iam = new Iam(
+    this.iam =
+        new Iam(
             settings.account,
             settings.region,
             settings.pageSize,

@@ -36,7 +36,8 @@ final class Switchboard {
   /** Two services sign with this name; the version of a request tells which one it is for. */
   private static final String BALANCING = "elasticloadbalancing";
 
-  private static final List<String> READING_VERBS = List.of("Describe", "Get", "Head", "List", "Simulate");
+  private static final List<String> READING_VERBS =
+      List.of("Describe", "Get", "Head", "List", "Simulate");
 
   private static final List<RequestObserver> OBSERVERS =
       ServiceLoader.load(RequestObserver.class).stream().map(ServiceLoader.Provider::get).toList();
