@@ -321,7 +321,7 @@ public final class Ec2 {
     Map<String, String> all = new TreeMap<>(plan.tagsOf("instance"));
     all.putAll(tags);
     String id = addInstance(subnetId, plan.groupIds(), plan.publicAddress(), all);
-    Instance instance = account.instances.require(id);
+    Instance instance = account.instances.find(id).orElseThrow();
     account
         .networkInterfaces
         .find(instance.networkInterfaceId())
