@@ -103,7 +103,7 @@ final class CallTable {
     rows.add(new Row(Kinds.VPC, changed("ipv6"), EC2 + "AssociateVpcCidrBlock"));
     add(rows, Kinds.VPC_CIDR_BLOCK, EC2, "AssociateVpcCidrBlock", "DisassociateVpcCidrBlock");
     add(rows, Kinds.DHCP_OPTIONS, EC2, "CreateDhcpOptions", "DeleteDhcpOptions");
-    rows.add(new Row(Kinds.DHCP_OPTIONS_ASSOCIATION, any(), EC2 + "AssociateDhcpOptions"));
+    rows.add(new Row(Kinds.DHCP_OPTIONS_ASSOCIATION, CallTable::any, EC2 + "AssociateDhcpOptions"));
     add(rows, Kinds.INTERNET_GATEWAY, EC2, "CreateInternetGateway", "DeleteInternetGateway");
     rows.add(
         new Row(
@@ -119,7 +119,7 @@ final class CallTable {
     rows.add(
         new Row(
             Kinds.SUBNET,
-            created().and(setsSubnetAttribute()).or(changedBeyondTags()),
+            created().and(setsSubnetAttribute()).or(CallTable::isChangedBeyondTags),
             EC2 + "ModifySubnetAttribute"));
     rows.add(new Row(Kinds.SUBNET_TAGS, created().or(changed("")), EC2 + "CreateTags"));
     rows.add(new Row(Kinds.SUBNET_TAGS, deleted(), EC2 + "DeleteTags"));
@@ -190,13 +190,13 @@ final class CallTable {
     rows.add(
         new Row(
             Kinds.IAM_INSTANCE_PROFILE,
-            created().or(changedBeyondTags()),
+            created().or(CallTable::isChangedBeyondTags),
             IAM + "AddRoleToInstanceProfile"));
     rows.add(new Row(Kinds.IAM_INSTANCE_PROFILE, changed(TAGS), IAM + "TagInstanceProfile"));
     rows.add(
         new Row(
             Kinds.IAM_INSTANCE_PROFILE,
-            deleted().or(changedBeyondTags()),
+            deleted().or(CallTable::isChangedBeyondTags),
             IAM + "RemoveRoleFromInstanceProfile"));
   }
 
@@ -207,7 +207,7 @@ final class CallTable {
     for (String call : List.of("CreateLaunchTemplateVersion", "ModifyLaunchTemplate")) {
       rows.add(
           new Row(
-              Kinds.LAUNCH_TEMPLATE, acted(Action.REPLACE).or(changedBeyondTags()), EC2 + call));
+              Kinds.LAUNCH_TEMPLATE, acted(Action.REPLACE).or(CallTable::isChangedBeyondTags), EC2 + call));
     }
     ResourceKind group = Kinds.AUTO_SCALING_GROUP;
     add(rows, group, SCALING, "CreateAutoScalingGroup", "DeleteAutoScalingGroup");
@@ -263,7 +263,7 @@ final class CallTable {
             created().or(changed("deregistrationDelay")).or(changed("connectionTermination")),
             BALANCING + "ModifyTargetGroupAttributes"));
     add(rows, Kinds.LISTENER, BALANCING, "CreateListener", "DeleteListener");
-    rows.add(new Row(Kinds.LISTENER, changedBeyondTags(), BALANCING + "ModifyListener"));
+    rows.add(new Row(Kinds.LISTENER, CallTable::isChangedBeyondTags, BALANCING + "ModifyListener"));
     for (ResourceKind kind : List.of(classic, network, targets, Kinds.LISTENER)) {
       rows.add(new Row(kind, changed(TAGS), BALANCING + "AddTags"));
     }
@@ -275,8 +275,8 @@ final class CallTable {
     rows.add(new Row(kind, deleted(), service + delete));
   }
 
-  private static Predicate<PlannedResource> any() {
-    return resource -> true;
+  private static boolean any(PlannedResource resource) {
+    return true;
   }
 
   private static Predicate<PlannedResource> acted(Action action) {
@@ -298,10 +298,9 @@ final class CallTable {
             && resource.changes().stream().anyMatch(change -> change.field().startsWith(field));
   }
 
-  private static Predicate<PlannedResource> changedBeyondTags() {
-    return resource ->
-        resource.action() == Action.UPDATE
-            && resource.changes().stream().anyMatch(change -> !change.field().startsWith(TAGS));
+  private static boolean isChangedBeyondTags(PlannedResource resource) {
+    return resource.action() == Action.UPDATE
+        && resource.changes().stream().anyMatch(change -> !change.field().startsWith(TAGS));
   }
 
   private static Predicate<PlannedResource> has(String property) {

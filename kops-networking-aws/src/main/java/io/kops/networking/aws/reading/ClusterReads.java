@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
@@ -26,6 +27,8 @@ public final class ClusterReads {
   private final AwsCalls calls;
   private final ReadScope scope;
   private final ClusterIndex index;
+  private final Object vpcLock = new Object();
+  private @Nullable List<Vpc> vpcs;
 
   /** For one observation of a cluster's resources. */
   public ClusterReads(Ec2Client ec2, AwsCalls calls, ReadScope scope) {
@@ -45,17 +48,23 @@ public final class ClusterReads {
     return calls;
   }
 
-  /** Returns the resources of a kind that the cluster owns; makes no call where it has none. */
+  /** Returns the resources of a kind that the cluster owns. */
   public <T> List<T> owned(TaggedKind<T> kind) {
-    return index.isEmpty() ? List.of() : ofCluster(tagged(kind), kind);
+    return ofCluster(tagged(kind), kind);
   }
 
   /**
-   * Returns the resources of a kind that the cluster owns, and reads them while the tags are read:
-   * for a kind on which further reads depend.
+   * Returns the resources of a kind that the cluster owns and that exist in a VPC only. Makes no
+   * call where neither a tag nor a VPC of the cluster is visible: EC2 creates none of these kinds
+   * twice, as their names and blocks are unique in a VPC or their creation takes a client token.
    */
-  private <T> List<T> ownedAtOnce(TaggedKind<T> kind) {
-    return ofCluster(tagged(kind), kind);
+  private <T> List<T> ownedInVpc(TaggedKind<T> kind) {
+    return isNew() ? List.of() : owned(kind);
+  }
+
+  /** A list of tags may lag behind, and so it alone is no proof that the cluster has nothing. */
+  private boolean isNew() {
+    return index.isEmpty() && ownVpcs().isEmpty();
   }
 
   /** Returns whose resources are read. */
@@ -99,7 +108,7 @@ public final class ClusterReads {
 
   /** Returns the subnets that the cluster owns or uses. */
   public List<Subnet> subnets() {
-    return index.isEmpty()
+    return isNew()
         ? List.of()
         : List.copyOf(
             tagged(
@@ -116,7 +125,7 @@ public final class ClusterReads {
 
   /** Returns the route tables that the cluster owns. */
   public List<RouteTable> ownRouteTables() {
-    return owned(
+    return ownedInVpc(
         new TaggedKind<>(
             "rtb",
             filter ->
@@ -130,7 +139,7 @@ public final class ClusterReads {
 
   /** Returns the security groups that the cluster owns. */
   public List<SecurityGroup> ownSecurityGroups() {
-    return owned(
+    return ownedInVpc(
         new TaggedKind<>(
             "sg",
             filter ->
@@ -142,23 +151,29 @@ public final class ClusterReads {
             SecurityGroup::tags));
   }
 
-  /** Returns the VPCs that the cluster owns; read while the tags are. */
+  /** Returns the VPCs that the cluster owns; they are read once. */
   public List<Vpc> ownVpcs() {
-    return ownedAtOnce(
-        new TaggedKind<>(
-            "vpc",
-            filter ->
-                calls.list(
-                    "DescribeVpcs",
-                    ec2.describeVpcsPaginator(request -> request.filters(filter)),
-                    page -> page.vpcs()),
-            Vpc::vpcId,
-            Vpc::tags));
+    synchronized (vpcLock) {
+      if (vpcs == null) {
+        vpcs =
+            owned(
+                new TaggedKind<>(
+                    "vpc",
+                    filter ->
+                        calls.list(
+                            "DescribeVpcs",
+                            ec2.describeVpcsPaginator(request -> request.filters(filter)),
+                            page -> page.vpcs()),
+                    Vpc::vpcId,
+                    Vpc::tags));
+      }
+      return vpcs;
+    }
   }
 
   /** Returns the NAT gateways that the cluster owns, deleted ones too. */
   public List<NatGateway> ownNatGateways() {
-    return owned(
+    return ownedInVpc(
         new TaggedKind<>(
             "nat",
             filter ->
