@@ -216,8 +216,7 @@ record Account(
     Map<String, ExistingPrefixList> lists = new TreeMap<>(found.network().prefixLists());
     Set<String> others = new TreeSet<>(RuleOwnership.prefixLists(seen));
     others.removeAll(lists.keySet());
-    lists.putAll(
-        Answers.understood(() -> new PrefixListReader(ec2, calls).read(others)));
+    lists.putAll(Answers.understood(() -> new PrefixListReader(ec2, calls).read(others)));
     return drivers(calls, lists);
   }
 

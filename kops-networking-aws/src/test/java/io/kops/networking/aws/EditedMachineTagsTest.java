@@ -66,9 +66,7 @@ class EditedMachineTagsTest {
                           "AutoScalingGroup " + key,
                           () ->
                               aws.autoScaling()
-                                  .createOrUpdateTags(
-                                      r ->
-                                          r.tags(ofGroup(group.name(), key)))));
+                                  .createOrUpdateTags(r -> r.tags(ofGroup(group.name(), key)))));
                 }
               });
       aws.loadBalancing()
@@ -97,10 +95,7 @@ class EditedMachineTagsTest {
                           arn + " " + key,
                           () ->
                               aws.networkLoadBalancing()
-                                  .addTags(
-                                      r ->
-                                          r.resourceArns(arn)
-                                              .tags(ofNetwork(key))))));
+                                  .addTags(r -> r.resourceArns(arn).tags(ofNetwork(key))))));
     }
     return edits;
   }

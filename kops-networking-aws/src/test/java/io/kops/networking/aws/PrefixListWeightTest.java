@@ -43,8 +43,7 @@ class PrefixListWeightTest {
         .zones("us-east-1a")
         .networking(Cni.DEFAULT)
         .configBase("s3://state/k.example.com")
-        .spec(
-            spec -> spec.sshAccess(List.of(sources).stream().map(AccessSource::parse).toList()))
+        .spec(spec -> spec.sshAccess(List.of(sources).stream().map(AccessSource::parse).toList()))
         .build();
   }
 
@@ -69,8 +68,7 @@ class PrefixListWeightTest {
       assertThat(plan.isApplicable()).isFalse();
       assertThat(plan.problems().of(Severity.ERROR))
           .extracting(Problem::code, problem -> problem.path().text())
-          .containsExactly(
-              tuple(ExistingCodes.ACCESS_PREFIX_LIST_MISSING, "spec.sshAccess[2]"));
+          .containsExactly(tuple(ExistingCodes.ACCESS_PREFIX_LIST_MISSING, "spec.sshAccess[2]"));
     }
     assertThat(account.aws().callCount("DescribeManagedPrefixLists")).isEqualTo(1);
   }
@@ -79,10 +77,8 @@ class PrefixListWeightTest {
   void countsTheMaximumOfEntriesAgainstTheQuota() {
     account.aws().addPrefixList(OFFICES, 70);
     try (AwsNetworking assumed = networking();
-        AwsNetworking known =
-            networking(Quotas.builder().rulesPerSecurityGroup(61).build());
-        AwsNetworking raised =
-            networking(Quotas.builder().rulesPerSecurityGroup(100).build())) {
+        AwsNetworking known = networking(Quotas.builder().rulesPerSecurityGroup(61).build());
+        AwsNetworking raised = networking(Quotas.builder().rulesPerSecurityGroup(100).build())) {
       Cluster cluster = withSsh(OFFICES);
 
       assertThat(assumed.plan(cluster).problems().of(ValidationCodes.FIREWALL_RULES_OVER_QUOTA))

@@ -95,8 +95,7 @@ public final class PrefixListReader {
     return found;
   }
 
-  private static void add(
-      String field, List<AccessSource> sources, Map<FieldPath, String> named) {
+  private static void add(String field, List<AccessSource> sources, Map<FieldPath, String> named) {
     for (int i = 0; i < sources.size(); i++) {
       if (sources.get(i).isPrefixList()) {
         named.put(FieldPath.of("spec").child(field).index(i), sources.get(i).text());

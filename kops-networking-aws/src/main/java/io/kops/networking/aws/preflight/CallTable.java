@@ -207,7 +207,9 @@ final class CallTable {
     for (String call : List.of("CreateLaunchTemplateVersion", "ModifyLaunchTemplate")) {
       rows.add(
           new Row(
-              Kinds.LAUNCH_TEMPLATE, acted(Action.REPLACE).or(CallTable::isChangedBeyondTags), EC2 + call));
+              Kinds.LAUNCH_TEMPLATE,
+              acted(Action.REPLACE).or(CallTable::isChangedBeyondTags),
+              EC2 + call));
     }
     ResourceKind group = Kinds.AUTO_SCALING_GROUP;
     add(rows, group, SCALING, "CreateAutoScalingGroup", "DeleteAutoScalingGroup");

@@ -72,8 +72,7 @@ abstract class RuleDriver implements ResourceDriver {
   }
 
   /** Counts the rules of a direction that EC2 counts for a family of addresses. */
-  private long count(
-      List<Map<String, PropertyValue>> rules, String direction, IpFamily family) {
+  private long count(List<Map<String, PropertyValue>> rules, String direction, IpFamily family) {
     PropertyValue wanted = PropertyValue.of(direction);
     return rules.stream()
         .filter(rule -> wanted.equals(rule.get(SecurityGroupRuleDesired.DIRECTION)))

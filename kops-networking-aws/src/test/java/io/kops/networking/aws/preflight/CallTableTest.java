@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** The table of calls is what drivers really call, when networks come, change and go. */
 class CallTableTest {
@@ -56,11 +57,21 @@ class CallTableTest {
       for (UnaryOperator<Cluster> edit : edits()) {
         compare(networking.plan(edit.apply(cluster)), networking, aws);
       }
-      aws.iam().tagRole(r -> r.roleName("nodes.k.example.com").tags(t -> t.key("Name").value("x")));
+      aws.iam()
+          .tagRole(
+              r ->
+                  r.roleName("nodes.k.example.com")
+                      .tags(
+                          software.amazon.awssdk.services.iam.model.Tag.builder()
+                              .key("Name")
+                              .value("x")
+                              .build()));
       String subnet = aws.state().subnets().get(0).id();
       aws.ec2()
           .createTags(
-              r -> r.resources(subnet).tags(t -> t.key("kubernetes.io/role/elb").value("x")));
+              r ->
+                  r.resources(subnet)
+                      .tags(Tag.builder().key("kubernetes.io/role/elb").value("x").build()));
       compare(networking.plan(cluster), networking, aws);
       compare(networking.planDelete(cluster.name()), networking, aws);
     }
