@@ -48,8 +48,7 @@ class FaultMatrixTest {
    * How many places of a fault are tried for a cluster with instance groups; with {@code
    * -Dkops.thorough=true} every one.
    */
-  private static final int SAMPLE =
-      Boolean.getBoolean("kops.thorough") ? Integer.MAX_VALUE : 10;
+  private static final int SAMPLE = Boolean.getBoolean("kops.thorough") ? Integer.MAX_VALUE : 10;
 
   private static final List<Work> WORKS =
       List.of(
@@ -68,7 +67,7 @@ class FaultMatrixTest {
   /** What is under way when something goes wrong. */
   private record Work(String name, Cluster cluster, Plan.Purpose purpose) {
     boolean hasMachines() {
-      return cluster == NETWORK_BALANCERS || cluster == CLASSIC_BALANCERS;
+      return cluster.equals(NETWORK_BALANCERS) || cluster.equals(CLASSIC_BALANCERS);
     }
 
     @Override

@@ -79,8 +79,7 @@ final class MortalProcess {
     boolean machines = Boolean.parseBoolean(arguments[5]);
     Cluster cluster = machines ? WITH_MACHINES : TestAccount.privateCluster();
     try (EndpointClients clients = EndpointClients.at(URI.create(arguments[0]), fatal);
-        AwsNetworking networking =
-            networking(clients, Path.of(arguments[1]), machines)) {
+        AwsNetworking networking = networking(clients, Path.of(arguments[1]), machines)) {
       switch (Plan.Purpose.valueOf(arguments[2])) {
         case BUILD -> networking.update(cluster);
         case DELETE ->

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * An Elastic IP belongs to a network border group, and a NAT gateway in a local zone takes only
- * addresses of the zone's group (AWS Local Zones User Guide, "Elastic IP addresses";
- * {@code NetworkBorderGroup} of AllocateAddress and DescribeAvailabilityZones).
+ * addresses of the zone's group (AWS Local Zones User Guide, "Elastic IP addresses"; {@code
+ * NetworkBorderGroup} of AllocateAddress and DescribeAvailabilityZones).
  */
 class NetworkBorderGroupsTest {
   private static final String LOCAL = "us-east-1-bos-1a";

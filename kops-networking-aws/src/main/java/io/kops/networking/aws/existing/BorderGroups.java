@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
- * Reads the network border groups of local and wavelength zones. An Elastic IP belongs to the border
- * group that it was allocated in, and a NAT gateway takes only one of its own zone's. Makes no call
- * where all zones are availability zones by their names.
+ * Reads the network border groups of local and wavelength zones. An Elastic IP belongs to the
+ * border group that it was allocated in, and a NAT gateway takes only one of its own zone's. Makes
+ * no call where all zones are availability zones by their names.
  */
 final class BorderGroups {
   private static final String ELASTIC_IP = "eipalloc-";

@@ -249,7 +249,8 @@ public final class ExistingNetworkReader {
                     .addresses());
     found.forEach(address -> network.putElasticIp(address.publicIp(), address.allocationId()));
     Map<String, Address> known =
-        found.stream().collect(Collectors.toMap(Address::publicIp, Function.identity(), (x, y) -> x));
+        found.stream()
+            .collect(Collectors.toMap(Address::publicIp, Function.identity(), (x, y) -> x));
     for (int i = 0; i < spec.subnets().size(); i++) {
       Subnet subnet = spec.subnets().get(i);
       FieldPath field = SPEC.child("subnets").index(i).child("publicIP");
@@ -292,8 +293,7 @@ public final class ExistingNetworkReader {
                 "DescribeAddresses",
                 () -> ec2.describeAddresses(request -> request.filters(byId)).addresses())
             .stream()
-            .collect(
-                Collectors.toMap(Address::allocationId, Function.identity(), (x, y) -> x));
+            .collect(Collectors.toMap(Address::allocationId, Function.identity(), (x, y) -> x));
     for (int i = 0; i < spec.subnets().size(); i++) {
       Subnet subnet = spec.subnets().get(i);
       FieldPath field = SPEC.child("subnets").index(i).child("egress");

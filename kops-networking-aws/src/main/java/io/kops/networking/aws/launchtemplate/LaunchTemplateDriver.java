@@ -104,9 +104,10 @@ public final class LaunchTemplateDriver extends Ec2Driver {
   }
 
   private List<LaunchTemplateVersion> versions(String template) {
-    return calls.list("DescribeLaunchTemplateVersions", ec2.describeLaunchTemplateVersionsPaginator(
-                    request -> request.launchTemplateId(template)),
-                page -> page.launchTemplateVersions());
+    return calls.list(
+        "DescribeLaunchTemplateVersions",
+        ec2.describeLaunchTemplateVersionsPaginator(request -> request.launchTemplateId(template)),
+        page -> page.launchTemplateVersions());
   }
 
   /** Returns a version as a request; an empty one when it is gone. */

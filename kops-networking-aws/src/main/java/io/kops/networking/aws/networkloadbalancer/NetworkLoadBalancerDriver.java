@@ -82,7 +82,9 @@ public final class NetworkLoadBalancerDriver extends SingleResourceDriver {
                     .get(0)
                     .loadBalancerArn(),
             Recovery.byName(
-                () -> find(name).map(found -> BalancingTags.adopt(resource, found, balancing, calls))));
+                () ->
+                    find(name)
+                        .map(found -> BalancingTags.adopt(resource, found, balancing, calls))));
     setAttributes(arn, resource);
     return arn;
   }

@@ -137,8 +137,7 @@ public final class SubnetDriver extends Ec2Driver {
 
   private Optional<Cidr> blockOf(String vpc) {
     List<Vpc> found =
-        calls.read(
-            "DescribeVpcs", () -> ec2.describeVpcs(request -> request.vpcIds(vpc)).vpcs());
+        calls.read("DescribeVpcs", () -> ec2.describeVpcs(request -> request.vpcIds(vpc)).vpcs());
     found.forEach(SubnetDriver::requireIpv6);
     return found.stream()
         .filter(VpcBlocks::isIpv6Ready)

@@ -57,10 +57,7 @@ public final class VpcCidrBlockDriver extends SingleResourceDriver {
             () ->
                 ec2.associateVpcCidrBlock(
                         request ->
-                            request
-                                .vpcId(vpc)
-                                .cidrBlock(cidr)
-                                .overrideConfiguration(CallOnce.ONCE))
+                            request.vpcId(vpc).cidrBlock(cidr).overrideConfiguration(CallOnce.ONCE))
                     .cidrBlockAssociation()
                     .associationId(),
             Recovery.byMark(

@@ -110,8 +110,7 @@ public final class VpcReader implements KindReader {
       properties.put(VpcCidrBlockDesired.CIDR, PropertyValue.of(block.cidrBlock()));
       properties.put(VpcCidrBlockDesired.VPC, PropertyValue.of(vpc.vpcId()));
       if (!VpcBlocks.isReady(block)) {
-        properties.put(
-            VpcCidrBlockDesired.STATE, PropertyValue.of(VpcBlocks.stateOf(block)));
+        properties.put(VpcCidrBlockDesired.STATE, PropertyValue.of(VpcBlocks.stateOf(block)));
       }
       if (VpcBlocks.isUnknown(block)) {
         UnknownStates.report(

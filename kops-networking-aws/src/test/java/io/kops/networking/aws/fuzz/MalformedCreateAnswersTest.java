@@ -44,8 +44,7 @@ class MalformedCreateAnswersTest {
   private static final boolean THOROUGH = Boolean.getBoolean("kops.thorough");
 
   private static final Set<String> WITHOUT_TOKEN =
-      Set.of(
-          "CreateLoadBalancer", "CreateListener", "CreateTargetGroup", "CreateAutoScalingGroup");
+      Set.of("CreateLoadBalancer", "CreateListener", "CreateTargetGroup", "CreateAutoScalingGroup");
 
   /** They set a value, and may be repeated. */
   private static final Set<String> SETTING = Set.of("AssociateDhcpOptions", "CreateOrUpdateTags");
@@ -226,7 +225,7 @@ class MalformedCreateAnswersTest {
     if (THOROUGH || WITHOUT_TOKEN.contains(action)) {
       return List.of(Malformation.values());
     }
-    return cluster == NETWORK_BALANCERS
+    return cluster.equals(NETWORK_BALANCERS)
         ? List.of(Malformation.TRUNCATED, Malformation.WITHOUT_CONTENT)
         : List.of();
   }

@@ -80,8 +80,7 @@ class UnknownStatesTest {
         exchange ->
             exchange.call().startsWith(call + " ")
                 ? exchange.with(
-                    exchange.head().statusCode(),
-                    exchange.body().replaceAll(pattern, replacement))
+                    exchange.head().statusCode(), exchange.body().replaceAll(pattern, replacement))
                 : exchange;
     return networking.plan(CLUSTER);
   }
@@ -107,8 +106,7 @@ class UnknownStatesTest {
     assertKeepsAll(plan);
     assertThat(plan.problems().of(UnknownStates.STATE_UNKNOWN))
         .isNotEmpty()
-        .allSatisfy(
-            problem -> assertThat(problem.message()).containsIgnoringCase("hibernating"));
+        .allSatisfy(problem -> assertThat(problem.message()).containsIgnoringCase("hibernating"));
   }
 
   @ParameterizedTest
@@ -133,8 +131,7 @@ class UnknownStatesTest {
         exchange ->
             exchange.call().startsWith("DescribeNatGateways ")
                 ? exchange.with(
-                    200,
-                    exchange.body().replaceAll("<state>[a-z]+<", "<state>hibernating<"))
+                    200, exchange.body().replaceAll("<state>[a-z]+<", "<state>hibernating<"))
                 : exchange;
     assertThat(networking.update(CLUSTER).isComplete()).isFalse();
     assertThat(aws.state().natGateways()).hasSize(1);
@@ -147,10 +144,7 @@ class UnknownStatesTest {
   void listsInstancesInAnUnknownStateAsExisting() {
     String subnet = aws.state().subnets().get(0).id();
     String instance =
-        aws.addInstance(
-            subnet,
-            List.of(),
-            Map.of("kubernetes.io/cluster/k.example.com", "owned"));
+        aws.addInstance(subnet, List.of(), Map.of("kubernetes.io/cluster/k.example.com", "owned"));
     spoil =
         exchange ->
             exchange.call().startsWith("DescribeInstances ")

@@ -48,8 +48,8 @@ public final class Ec2 {
     new LaunchTemplateActions(account).addTo(actions);
     new TagActions(account).addTo(actions);
     new ExternalResourceActions(account).addTo(actions);
-    this.service = new QueryService(
-            Dialect.EC2, actions, this::settleByClock, account::requireKnown);
+    this.service =
+        new QueryService(Dialect.EC2, actions, this::settleByClock, account::requireKnown);
     this.snapshot = new Ec2Snapshot(account, routes);
   }
 

@@ -134,7 +134,9 @@ final class Ec2Account {
         .forEach(
             (name, value) -> {
               if (!name.startsWith("LaunchTemplateData.")) {
-                storeOf(value).filter(store -> value.contains("-")).ifPresent(it -> it.require(value));
+                storeOf(value)
+                    .filter(store -> value.contains("-"))
+                    .ifPresent(it -> it.require(value));
               }
             });
   }

@@ -71,7 +71,9 @@ final class Vpc extends Resource {
   void seen() {
     readsUntilIpv6 = Math.max(0, readsUntilIpv6 - 1);
     readsUntilUsable.replaceAll((block, reads) -> reads - 1);
-    readsUntilUsable.entrySet().removeIf(left -> left.getValue() < 0 && states.remove(left.getKey(), ASSOCIATING));
+    readsUntilUsable
+        .entrySet()
+        .removeIf(left -> left.getValue() < 0 && states.remove(left.getKey(), ASSOCIATING));
   }
 
   List<CidrAssociation> ipv6Cidrs() {
