@@ -238,10 +238,14 @@ final class PreparedFailures {
                   return withPrivateSubnets(cluster, subnet -> subnet.egress(nat));
                 })
             .when(
-                aws ->
-                    aws.ec2()
-                        .deleteNatGateway(
-                            r -> r.natGatewayId(aws.state().natGateways().get(0).id()))),
+                aws -> {
+                  String nat = aws.state().natGateways().get(0).id();
+                  aws.ec2().deleteNatGateway(r -> r.natGatewayId(nat));
+                  // The simulator counts reads, not seconds, until a deletion is over.
+                  for (int reads = 0; reads < 10; reads++) {
+                    aws.ec2().describeNatGateways(r -> r.natGatewayIds(nat));
+                  }
+                }),
         PreparedFailure.of("a shared subnet has 49 tags", PreflightCodes.TAGS_EXCEEDED)
             .in(PreparedFailures::inSharedSubnet)
             .when(

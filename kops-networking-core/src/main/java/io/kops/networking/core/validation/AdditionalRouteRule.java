@@ -41,7 +41,15 @@ final class AdditionalRouteRule implements Rule {
       }
       FieldPath path = SpecPath.subnet(i).child("additionalRoutes");
       Optional<String> obstacle = obstacle(subnet);
-      if (obstacle.isPresent()) {
+      if (obstacle.isEmpty() && subnet.isRoutedByOthers()) {
+        // kops accepts the routes here and creates none of them.
+        problems.warning(
+            path,
+            ADDITIONAL_ROUTES_NOT_PRIVATE,
+            "the subnet \"%s\" has the egress External, so its routes are not created"
+                .formatted(subnet.name()),
+            "add the routes to the route table of the subnet yourself");
+      } else if (obstacle.isPresent()) {
         problems.error(
             path,
             ADDITIONAL_ROUTES_NOT_PRIVATE,
@@ -60,12 +68,9 @@ final class AdditionalRouteRule implements Rule {
     if (subnet.isShared()) {
       return Optional.of("is an existing one");
     }
-    if (subnet.type() != SubnetType.PRIVATE) {
-      return Optional.of("is " + subnet.type());
-    }
-    return subnet.isRoutedByOthers()
-        ? Optional.of("has the egress External, so the cluster has no table for it")
-        : Optional.empty();
+    return subnet.type() == SubnetType.PRIVATE
+        ? Optional.empty()
+        : Optional.of("is " + subnet.type());
   }
 
   /** The table that the private subnets of a zone share. */

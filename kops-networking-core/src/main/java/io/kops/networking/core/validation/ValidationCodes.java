@@ -444,7 +444,10 @@ public final class ValidationCodes {
   /** A subnet is dual-stack, and the cluster is of IPv4, on the 1.37 line. */
   public static final ProblemCode DUAL_STACK_NEEDS_IPV6 = ProblemCode.of("DUAL_STACK_NEEDS_IPV6");
 
-  /** A subnet that is not an own private one has additional routes, on the 1.37 line. */
+  /**
+   * A subnet has additional routes that are not created, as it is not a private one that the
+   * cluster owns and routes, on kops 1.37.
+   */
   public static final ProblemCode ADDITIONAL_ROUTES_NOT_PRIVATE =
       ProblemCode.of("ADDITIONAL_ROUTES_NOT_PRIVATE");
 

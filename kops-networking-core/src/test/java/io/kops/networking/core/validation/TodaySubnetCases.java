@@ -7,6 +7,7 @@ import static io.kops.networking.core.validation.Edits.spec;
 import static io.kops.networking.core.validation.Edits.subnet;
 import static io.kops.networking.core.validation.Edits.subnetCidr;
 import static io.kops.networking.core.validation.RuleCase.error;
+import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_ROUTES_NOT_PRIVATE;
 import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_ROUTE_INTO_OWN_NETWORK;
 import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_ROUTE_REPEATED;
@@ -145,7 +146,7 @@ final class TodaySubnetCases {
         today(error(ADDITIONAL_ROUTE_REPEATED, path + "[0].cidr"))
             .when(subnet(0, it -> it.addAdditionalRoutes(route("0.0.0.0/0", "tgw-1"))))
             .butNotWhen(subnet(0, it -> it.addAdditionalRoutes(route("0.0.0.0/1", "tgw-1")))),
-        today(error(ADDITIONAL_ROUTES_NOT_PRIVATE, path))
+        today(warning(ADDITIONAL_ROUTES_NOT_PRIVATE, path))
             .when(
                 subnet(
                     0,
