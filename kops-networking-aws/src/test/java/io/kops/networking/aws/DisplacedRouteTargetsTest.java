@@ -2,6 +2,7 @@ package io.kops.networking.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.aws.simulator.ec2.VpcAttachmentKind;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.core.planning.PlanningCodes;
@@ -99,25 +100,38 @@ class DisplacedRouteTargetsTest {
     "GatewayId, vgw-0123456789abcdef0",
     "VpcEndpointId, vpce-0123456789abcdef0",
     "TransitGatewayId, tgw-0123456789abcdef0",
-    "VpcPeeringConnectionId, pcx-0123456789abcdef0",
     "LocalGatewayId, lgw-0123456789abcdef0",
     "CarrierGatewayId, cagw-0123456789abcdef0",
     "CoreNetworkArn, arn:aws:networkmanager::123456789012:core-network/core-network-0123456"
   })
   void showsTargetOfEveryTypeThatLosesRoute(String parameter, String id) {
+    account.aws().addTransitGateway("tgw-0123456789abcdef0");
     redirect(
         request -> {
           switch (parameter) {
             case "GatewayId" -> request.gatewayId(id);
             case "VpcEndpointId" -> request.vpcEndpointId(id);
             case "TransitGatewayId" -> request.transitGatewayId(id);
-            case "VpcPeeringConnectionId" -> request.vpcPeeringConnectionId(id);
             case "LocalGatewayId" -> request.localGatewayId(id);
             case "CarrierGatewayId" -> request.carrierGatewayId(id);
             default -> request.coreNetworkArn(id);
           }
         });
     assertShowsDisplaced(id);
+  }
+
+  @Test
+  void showsPeeringThatLosesRoute() {
+    String peering =
+        account
+            .aws()
+            .addVpcAttachment(
+                VpcAttachmentKind.PEERING,
+                account.aws().state().vpcs().get(0).id(),
+                "active",
+                Map.of());
+    redirect(request -> request.vpcPeeringConnectionId(peering));
+    assertShowsDisplaced(peering);
   }
 
   @Test

@@ -14,6 +14,9 @@ import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.mode.Cni;
 import io.kops.networking.mode.Flannel;
 import java.util.ArrayList;
+import io.kops.networking.aws.simulator.ec2.VpcAttachmentKind;
+import io.kops.networking.cluster.AdditionalRoute;
+import java.util.Map;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -150,6 +153,30 @@ final class PreparedFailures {
                       privateCluster(), subnet -> subnet.egress(TRANSIT_GATEWAY));
                 })
             .when(aws -> aws.removeTransitGateway(TRANSIT_GATEWAY)),
+        PreparedFailure.of("the peering is deleted", PreflightCodes.ROUTE_TARGET_MISSING)
+            .in(
+                aws -> {
+                  Cluster cluster = inSharedVpc(aws, "10.0.16.0/20");
+                  String peering =
+                      aws.addVpcAttachment(
+                          VpcAttachmentKind.PEERING,
+                          aws.state().vpcs().get(0).id(),
+                          "active",
+                          Map.of());
+                  return withPrivateSubnets(
+                      cluster,
+                      subnet ->
+                          subnet.addAdditionalRoutes(
+                              new AdditionalRoute(Cidr.parse("10.9.0.0/16"), peering)));
+                })
+            .when(
+                aws ->
+                    aws.removeVpcAttachment(
+                        aws.ec2()
+                            .describeVpcPeeringConnections()
+                            .vpcPeeringConnections()
+                            .get(0)
+                            .vpcPeeringConnectionId())),
         PreparedFailure.of("the Elastic IP is released", PreflightCodes.NAT_ADDRESS_MISSING)
             .in(PreparedFailures::withOwnAddress)
             .when(

@@ -135,8 +135,12 @@ final class RouteActions {
             account.external.requireTransitGateway(id);
             yield Optional.of(table.vpcId());
           }
+          case VPC_PEERING_CONNECTION -> {
+            account.vpcAttachments.require(id);
+            yield Optional.of(table.vpcId());
+          }
           // These are not simulated; a route may lead to any of them.
-          case VPC_PEERING_CONNECTION, VPC_ENDPOINT, CARRIER_GATEWAY, LOCAL_GATEWAY, CORE_NETWORK ->
+          case VPC_ENDPOINT, CARRIER_GATEWAY, LOCAL_GATEWAY, CORE_NETWORK ->
               Optional.of(table.vpcId());
         };
     if (vpcId.filter(table.vpcId()::equals).isEmpty()) {

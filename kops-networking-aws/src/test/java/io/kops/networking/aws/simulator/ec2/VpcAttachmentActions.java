@@ -21,6 +21,7 @@ final class VpcAttachmentActions {
         "DescribeVpcPeeringConnections",
         VpcAttachmentKind.PEERING,
         new Filters<VpcAttachment>()
+            .on("vpc-peering-connection-id", VpcAttachment::id)
             .on("requester-vpc-info.vpc-id", VpcAttachment::vpcId)
             .on("accepter-vpc-info.vpc-id", peering -> ELSEWHERE)
             .on("status-code", VpcAttachment::state),
