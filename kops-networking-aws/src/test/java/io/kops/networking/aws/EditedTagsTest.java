@@ -142,6 +142,52 @@ class EditedTagsTest {
     }
   }
 
+  /**
+   * The last two resources of each kind whose names differ: subnets, tables, gateways, addresses.
+   */
+  private static List<List<String>> pairs(Map<String, Map<String, String>> tags) {
+    Map<String, List<String>> ofKind = new TreeMap<>();
+    tags.forEach(
+        (resource, own) ->
+            ofKind
+                .computeIfAbsent(
+                    resource.substring(0, resource.indexOf('-')), kind -> new ArrayList<>())
+                .add(resource));
+    return ofKind.values().stream()
+        .filter(resources -> resources.size() > 1)
+        .map(resources -> resources.subList(resources.size() - 2, resources.size()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("clusters")
+  void setsNamesAgainThatTwoResourcesSwapped(Cluster cluster) {
+    try (TestAccount account = TestAccount.open()) {
+      account.make(cluster);
+      Map<String, Map<String, String>> tags = tags(account.ec2());
+      for (List<String> pair : pairs(tags)) {
+        for (int i = 0; i < 2; i++) {
+          String name = tags.get(pair.get(1 - i)).get(ClusterTags.NAME);
+          make(new Edit(pair.get(i), ClusterTags.NAME, Optional.of(name)), account.ec2());
+        }
+
+        Plan plan = account.networking().plan(cluster);
+
+        assertThat(plan.problems().hasErrors()).as("%s: %s", pair, plan.problems()).isFalse();
+        assertThat(plan.changes())
+            .as("%s", pair)
+            .hasSize(2)
+            .allMatch(
+                resource ->
+                    resource.action() == Action.UPDATE
+                        && resource.changes().size() == 1
+                        && resource.changes("tags." + ClusterTags.NAME));
+        assertThat(account.networking().apply(plan).unfinished()).as("%s", pair).isEmpty();
+        assertThat(tags(account.ec2())).as("%s", pair).isEqualTo(tags);
+      }
+    }
+  }
+
   /** Kops wrote KubernetesCluster alone before Kubernetes 1.6. */
   @ParameterizedTest
   @MethodSource("clusters")

@@ -306,6 +306,35 @@ class RuleHistoryTest {
         .allMatch(message -> message.contains("31000-31999"));
   }
 
+  /** EC2 describes "All ICMP - IPv4" with the type and the code -1. */
+  @Test
+  void keepsAndReportsIcmpRulesThatUserAdds() {
+    account.make(old());
+    account
+        .ec2()
+        .authorizeSecurityGroupIngress(
+            r ->
+                r.groupId(group("masters"))
+                    .ipPermissions(
+                        permission("icmp", -1, -1),
+                        permission("icmp", 3, 4),
+                        permission("tcp", 3, 4)));
+
+    Plan plan = account.networking().plan(old());
+
+    assertThat(plan.changes()).isEmpty();
+    assertThat(plan.problems().of(PlanningCodes.ADDED_BY_OTHERS)).hasSize(3);
+  }
+
+  private static IpPermission permission(String protocol, int from, int to) {
+    return IpPermission.builder()
+        .ipProtocol(protocol)
+        .fromPort(from)
+        .toPort(to)
+        .ipRanges(IpRange.builder().cidrIp("10.0.0.0/8").build())
+        .build();
+  }
+
   @Test
   void removesNodePortsOfTheSpecThatAnotherToolAppliedBefore(@TempDir Path folder) {
     ClusterStore store = new ClusterStore(LocalStateStore.open(folder));

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
@@ -259,8 +260,16 @@ record LaunchData(
             // Groups are part of the interface, and EC2 takes them in one place only.
             .securityGroupIds((Collection<String>) null)
             .securityGroups((Collection<String>) null)
-            .networkInterfaces(firstOf(base.networkInterfaces(), this::networkInterface))
-            .blockDeviceMappings(firstOf(base.blockDeviceMappings(), this::rootDevice))
+            .networkInterfaces(
+                replacing(
+                    base.networkInterfaces(),
+                    it -> Integer.valueOf(0).equals(it.deviceIndex()),
+                    this::networkInterface))
+            .blockDeviceMappings(
+                replacing(
+                    base.blockDeviceMappings(),
+                    it -> rootDevice.equals(it.deviceName()),
+                    this::rootDevice))
             .metadataOptions(metadata(base.metadataOptions()))
             .instanceMarketOptions(market(base.instanceMarketOptions()))
             .placement(placement(base.placement()))
@@ -276,11 +285,16 @@ record LaunchData(
     return data.build();
   }
 
-  /** Replaces the first element of a list and keeps the others. */
-  private static <T> List<T> firstOf(List<T> base, Function<Optional<T>, T> first) {
-    List<T> all = new ArrayList<>();
-    all.add(first.apply(base.stream().findFirst()));
-    base.stream().skip(1).forEach(all::add);
+  /** Replaces the matching element of a list, else the first one, and keeps the rest in order. */
+  private static <T> List<T> replacing(
+      List<T> base, Predicate<T> wanted, Function<Optional<T>, T> replacement) {
+    Optional<T> old = base.stream().filter(wanted).findFirst().or(() -> base.stream().findFirst());
+    List<T> all = new ArrayList<>(base);
+    if (old.isEmpty()) {
+      all.add(replacement.apply(old));
+    } else {
+      all.set(all.indexOf(old.get()), replacement.apply(old));
+    }
     return all;
   }
 

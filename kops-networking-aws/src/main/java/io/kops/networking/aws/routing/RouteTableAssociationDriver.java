@@ -77,7 +77,7 @@ public final class RouteTableAssociationDriver extends SingleResourceDriver {
         .stream()
         .filter(found -> found.routeTableId().equals(table))
         .flatMap(found -> found.associations().stream())
-        .filter(found -> subnet.equals(found.subnetId()))
+        .filter(found -> subnet.equals(found.subnetId()) && !RouteTableAssociations.isGone(found))
         .map(RouteTableAssociation::routeTableAssociationId)
         .findFirst();
   }

@@ -34,7 +34,7 @@ final class RouteTableAssociations {
   }
 
   /** EC2 goes on to describe associations that ended or never came to be. */
-  private static boolean isGone(RouteTableAssociation association) {
+  static boolean isGone(RouteTableAssociation association) {
     RouteTableAssociationState state = association.associationState();
     return state != null && GONE.contains(state.state());
   }

@@ -24,7 +24,6 @@ import java.util.TreeMap;
  * The rules that EC2 creates with a group are EC2's where the cluster does not want them.
  */
 public final class RuleOwnership {
-  private static final Set<String> CLEANED_PROTOCOLS = Set.of("tcp", "icmp", "icmpv6");
   private static final Set<String> ANYWHERE = Set.of("0.0.0.0/0", "::/0");
 
   /** The peers of a shape that admits networks or prefix lists. */
@@ -129,7 +128,7 @@ public final class RuleOwnership {
 
   private boolean isCleaned(RuleKey key) {
     return key.direction() == FirewallRule.Direction.INGRESS
-        && CLEANED_PROTOCOLS.contains(key.protocol())
+        && key.protocol().equals("tcp")
         && cleanedPorts.getOrDefault(key.group(), List.of()).stream()
             .anyMatch(ports -> ports.from() == key.fromPort() && ports.to() == key.toPort());
   }

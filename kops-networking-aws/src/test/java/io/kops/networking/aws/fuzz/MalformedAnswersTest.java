@@ -78,11 +78,11 @@ class MalformedAnswersTest {
   void aListThatGoesOnWithTheSamePageForEverIsGivenUp() {
     AtomicInteger requests = new AtomicInteger();
     String page =
-        "<DescribeSubnetsResponse><requestId>%d</requestId><nextToken>x</nextToken>"
-            + "<subnetSet/></DescribeSubnetsResponse>";
+        "<DescribeInternetGatewaysResponse><requestId>%d</requestId><nextToken>x</nextToken>"
+            + "<internetGatewaySet/></DescribeInternetGatewaysResponse>";
     spoil =
         exchange ->
-            exchange.call().startsWith("DescribeSubnets ")
+            exchange.call().startsWith("DescribeInternetGateways ")
                 ? exchange.with(200, page.formatted(requests.incrementAndGet()))
                 : exchange;
 

@@ -96,7 +96,7 @@ final class SpecMutations {
       @SuppressWarnings("unchecked")
       Map<String, Object> fields = (Map<String, Object>) map;
       sites.add(new Fields(name, fields));
-      fields.forEach((key, field) -> find(String.valueOf(key), field, sites));
+      map.forEach((key, field) -> find(String.valueOf(key), field, sites));
     } else if (value instanceof List<?> list) {
       @SuppressWarnings("unchecked")
       List<Object> items = (List<Object>) list;

@@ -101,21 +101,13 @@ public final class FirewallV137 {
 
   private Map<FirewallGroup, List<PortRange>> cleanedPorts() {
     Map<FirewallGroup, List<PortRange>> ports = new EnumMap<>(FirewallGroup.class);
-    ports.put(MASTERS, withPathMtu(22, 443, 2380, 2381, 3988, 4001, 4002, 4789, 179, 8443));
+    ports.put(MASTERS, RuleList.ports(22, 443, 2380, 2381, 3988, 4001, 4002, 4789, 179, 8443));
     ports.put(NODES, RuleList.ports(22));
     ports.put(BASTION, RuleList.ports(22));
     ports.put(BASTION_ELB, RuleList.ports(22));
-    // kops leaves those of the path MTU behind when the access to the API is narrowed.
-    ports.put(API_ELB, withPathMtu(443, 8443));
+    ports.put(API_ELB, RuleList.ports(443, 8443));
     ports.keySet().retainAll(FirewallGroups.of(cluster).keySet());
     return ports;
-  }
-
-  private static List<PortRange> withPathMtu(int... ports) {
-    List<PortRange> ranges = new ArrayList<>(RuleList.ports(ports));
-    ranges.add(PATH_MTU);
-    ranges.add(PortRange.EVERY_ICMP_TYPE);
-    return ranges;
   }
 
   /** Groups of others take the place of the cluster's own where instance groups name them. */

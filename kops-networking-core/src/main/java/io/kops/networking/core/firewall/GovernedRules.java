@@ -16,8 +16,8 @@ import java.util.Set;
  *
  * @param shapes the shapes of all rules that the library creates for a cluster, of any kops release
  *     and provider; see {@link RuleShapes}
- * @param cleanedPorts the ports of each group on which kops removes every ingress rule that it does
- *     not want, whatever it admits: those of TCP, and types and codes of ICMP
+ * @param cleanedPorts the TCP ports of each group on which kops removes every ingress rule that it
+ *     does not want, whatever it admits
  */
 public record GovernedRules(
     Set<FirewallShape> shapes, Map<FirewallGroup, List<PortRange>> cleanedPorts) {

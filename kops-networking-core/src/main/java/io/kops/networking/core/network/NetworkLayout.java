@@ -70,18 +70,23 @@ public record NetworkLayout(
         (zone, subnets) ->
             zones.add(
                 new PrivateZone(
-                    zone, subnets, egress(spec, zone, subnets), additionalRoutes(spec, subnets))));
+                    zone, subnets, egress(spec, zone, subnets), additionalRoutes(spec, zone))));
     List<PublicZone> openZones = new ArrayList<>();
     openInZone.forEach((zone, subnets) -> openZones.add(publicZone(zone, subnets, closed)));
     boolean toInternet = !spec.subnets().stream().allMatch(Subnet::isRoutedByOthers);
     return new NetworkLayout(open, openZones, zones, shared, toInternet);
   }
 
-  /** Private subnets of a zone share a table, so a route that several of them ask for is one. */
-  private static List<AdditionalRoute> additionalRoutes(ClusterSpec spec, List<Subnet> subnets) {
+  /**
+   * Private subnets of a zone share a table, so a route that several of them ask for is one. As in
+   * kops, those with the egress External add theirs, although they do not use the table.
+   */
+  private static List<AdditionalRoute> additionalRoutes(ClusterSpec spec, ZoneName zone) {
     return spec.line() == KopsLine.V1_10
         ? List.of()
-        : subnets.stream()
+        : spec.subnets().stream()
+            .filter(subnet -> subnet.type().isPrivate() && !subnet.isShared())
+            .filter(subnet -> subnet.zone().equals(zone))
             .flatMap(subnet -> subnet.additionalRoutes().stream())
             .distinct()
             .toList();

@@ -76,6 +76,9 @@ final class Identification {
     List<NaturalKey> keys = keysOf(id);
     if (found.size() > 1) {
       found = ofName(id, found, keys);
+    } else if (!found.stream().allMatch(named -> isKnownByName(named, id))) {
+      List<ObservedResource> ofKeys = ofKeys(id, keys);
+      found = ofKeys.isEmpty() ? found : ofKeys;
     } else if (found.isEmpty() && !keys.isEmpty()) {
       found = ofKeys(id, keys);
     }
@@ -94,6 +97,23 @@ final class Identification {
       }
     }
     return named;
+  }
+
+  /**
+   * Returns whether a resource is the desired one whose name it has. An edited name can be that of
+   * another resource: then the keys of its own one match, and those of the other do not.
+   */
+  private boolean isKnownByName(ObservedResource named, ResourceId id) {
+    return matchesAnyKey(named, id)
+        || desired.resources().stream()
+            .map(DesiredResource::id)
+            .filter(other -> other.kind().equals(id.kind()) && !other.equals(id))
+            .noneMatch(other -> matchesAnyKey(named, other));
+  }
+
+  private boolean matchesAnyKey(ObservedResource resource, ResourceId id) {
+    List<NaturalKey> keys = keysOf(id);
+    return keys.isEmpty() || keys.stream().anyMatch(key -> matches(id, key).contains(resource));
   }
 
   private List<ObservedResource> ofKeys(ResourceId id, List<NaturalKey> keys) {
@@ -168,7 +188,10 @@ final class Identification {
     ResourceId name = resource.id();
     boolean taken = renamed.containsKey(resource.physicalId());
     return !taken
-        && (name.equals(id) || !desired.contains(name) || !identify(name).contains(resource));
+        && (name.equals(id)
+            || !desired.contains(name)
+            || !isKnownByName(resource, name)
+            || !identify(name).contains(resource));
   }
 
   private List<ObservedResource> matches(ResourceId id, NaturalKey key) {

@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out whether a store heeds conditions, with an object of its own. Some stores that speak the
@@ -24,6 +26,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class StateStoreProbe {
+  private static final Logger LOG = LoggerFactory.getLogger(StateStoreProbe.class);
   private static final String REMEDY =
       "keep the state in a folder, in Amazon S3, or in a store that heeds If-None-Match and"
           + " If-Match on every write and delete";
@@ -59,7 +62,7 @@ public final class StateStoreProbe {
     StateStoreProbe probe = new StateStoreProbe(store, now);
     try {
       probe.run();
-      removeLeftBehind(store, now.minus(LEFT_BEHIND));
+      tryToRemoveLeftBehind(store, now.minus(LEFT_BEHIND));
     } catch (UnfitStateStoreException unfit) {
       probe.tidy(unfit);
       throw unfit;
@@ -97,6 +100,15 @@ public final class StateStoreProbe {
           || Instant.ofEpochMilli(Long.parseLong(started.group(1))).isBefore(before)) {
         store.delete(found, WriteCondition.ANY);
       }
+    }
+  }
+
+  /** Leftovers do not make a store unfit: they stay where they may not be listed or deleted. */
+  private static void tryToRemoveLeftBehind(StateStore store, Instant before) {
+    try {
+      removeLeftBehind(store, before);
+    } catch (StateStoreException | StateConflictException refused) {
+      LOG.debug("objects of earlier probes of the state store are not removed", refused);
     }
   }
 

@@ -11,6 +11,7 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.network.NetworkLayout;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.ArrayList;
@@ -41,13 +42,14 @@ final class AdditionalRouteRule implements Rule {
       }
       FieldPath path = SpecPath.subnet(i).child("additionalRoutes");
       Optional<String> obstacle = obstacle(subnet);
-      if (obstacle.isEmpty() && subnet.isRoutedByOthers()) {
-        // kops accepts the routes here and creates none of them.
+      if (obstacle.isEmpty()
+          && !NetworkLayout.privateSubnets(context.spec()).containsKey(subnet.zone())) {
+        // kops accepts the routes here, and creates them only where the zone has a table.
         problems.warning(
             path,
             ADDITIONAL_ROUTES_NOT_PRIVATE,
-            "the subnet \"%s\" has the egress External, so its routes are not created"
-                .formatted(subnet.name()),
+            "all private subnets of zone %s have the egress External, so the routes are not created"
+                .formatted(subnet.zone()),
             "add the routes to the route table of the subnet yourself");
       } else if (obstacle.isPresent()) {
         problems.error(

@@ -33,8 +33,8 @@ final class TagFormRule implements Rule {
     boolean everywhere = context.spec().line() == KopsLine.V1_37;
     checkAll(context.spec().cloudLabels(), SpecPath.of("cloudLabels"), everywhere, problems);
     for (InstanceGroup group : context.cluster().instanceGroups()) {
-      checkAll(
-          group.cloudLabels(), SpecPath.groupField(group, "cloudLabels"), everywhere, problems);
+      // These reach launch templates, Auto Scaling groups and instances only.
+      checkAll(group.cloudLabels(), SpecPath.groupField(group, "cloudLabels"), false, problems);
       FieldPath labels = SpecPath.groupField(group, "nodeLabels");
       new TreeMap<>(group.nodeLabels())
           .forEach(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStore;
+import io.kops.networking.state.StateStoreException;
 import io.kops.networking.state.StateVersion;
 import io.kops.networking.state.StoredObject;
 import io.kops.networking.state.UnfitStateStoreException;
@@ -51,6 +52,35 @@ class StateStoreProbeTest {
     public String toString() {
       return "odd://store";
     }
+  }
+
+  /** A store whose objects may not be listed, such as a bucket without that permission. */
+  private record Unlisted(StateStore store) implements StateStore {
+    @Override
+    public Optional<StoredObject> read(StateKey key) {
+      return store.read(key);
+    }
+
+    @Override
+    public StateVersion write(StateKey key, byte[] content, WriteCondition condition) {
+      return store.write(key, content, condition);
+    }
+
+    @Override
+    public void delete(StateKey key, WriteCondition condition) {
+      store.delete(key, condition);
+    }
+
+    @Override
+    public List<StateKey> list(String prefix) {
+      throw new StateStoreException("access denied", "allow listing", null);
+    }
+  }
+
+  @Test
+  void acceptsStoreWhoseObjectsCannotBeListed() {
+    StateStoreProbe.check(new Unlisted(sound));
+    assertThat(sound.list("")).isEmpty();
   }
 
   private static WriteCondition ignored(WriteCondition condition) {

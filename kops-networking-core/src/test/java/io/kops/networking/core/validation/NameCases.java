@@ -46,6 +46,10 @@ final class NameCases {
             .in(Clusters.ciliumToday())
             .when(labels("team", "a|b"))
             .butNotWhen(labels("cost/center", "\u00e4 b: 1+2=3 @x_y.z-")),
+        error(TAG_CHARACTERS, "spec.cloudLabels[team]")
+            .in(Clusters.ciliumToday())
+            .when(labels("team", "a,b"))
+            .butNotWhen(group(NODES, it -> it.cloudLabels(Map.of("schedule", "mon-fri, 9-17")))),
         error(CLUSTER_NAME_TOO_LONG, "metadata.name").when(named(107)).butNotWhen(named(106)),
         error(CLUSTER_NAME_TOO_LONG, "metadata.name")
             .in(Clusters.ciliumToday())
