@@ -166,7 +166,9 @@ public interface ClusterSpec {
   /** Returns whether cert-manager is installed: {@code certManager.enabled}; 1.37 line. */
   Optional<Boolean> certManagerEnabled();
 
-  /** Returns options of the node termination handler: {@code nodeTerminationHandler}; kops 1.37. */
+  /**
+   * Returns the options of the node termination handler: {@code nodeTerminationHandler}; kops 1.37.
+   */
   Optional<NodeTerminationHandlerSettings> nodeTerminationHandler();
 
   /** Returns how machines are replaced: {@code rollingUpdate}; 1.37 line. */

@@ -21,8 +21,7 @@ public interface IamSettings {
   }
 
   /**
-   * Returns the ARN of the policy that bounds what the cluster's roles can be allowed. Unknown to
-   * kops 1.10.
+   * Returns the ARN of the permissions boundary of the cluster's roles. Not supported by kops 1.10.
    */
   Optional<String> permissionsBoundary();
 

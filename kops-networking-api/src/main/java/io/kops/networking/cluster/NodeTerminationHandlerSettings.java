@@ -11,16 +11,16 @@ import org.immutables.value.Value;
 @Value.Immutable
 @KopsValue
 public interface NodeTerminationHandlerSettings {
-  /** Returns whether it is installed; it is by default. */
+  /** Returns whether the handler is installed; true by default. */
   Optional<Boolean> enabled();
 
   /**
-   * Returns whether it receives events from a queue rather than from the metadata of each instance;
-   * it does by default.
+   * Returns whether the handler receives events from a queue rather than from the metadata of each
+   * instance; true by default.
    */
   Optional<Boolean> enableSqsTerminationDraining();
 
-  /** Returns whether it is installed and receives events from a queue. */
+  /** Returns whether the handler is installed and receives events from a queue. */
   default boolean isQueueMode() {
     return enabled().orElse(true) && enableSqsTerminationDraining().orElse(true);
   }

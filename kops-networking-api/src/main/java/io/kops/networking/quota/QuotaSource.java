@@ -3,8 +3,8 @@ package io.kops.networking.quota;
 import java.util.OptionalLong;
 
 /**
- * Reads the service quotas of an account, so that a preflight compares with the account's own
- * limits. With the SDK's client for Service Quotas:
+ * Reads the service quotas of an account, so that a preflight uses the account's own limits. With
+ * the SDK's client for Service Quotas:
  *
  * <pre>{@code
  * QuotaSource source =
@@ -21,7 +21,7 @@ import java.util.OptionalLong;
  */
 @FunctionalInterface
 public interface QuotaSource {
-  /** Knows no quota. */
+  /** Returns no quotas. */
   QuotaSource NONE = quota -> OptionalLong.empty();
 
   /** Returns the account's value of a quota; empty when it is unknown. */

@@ -110,9 +110,9 @@ public interface Quotas {
   }
 
   /**
-   * Returns whether the account really has every quota of this value. Unless it is so, a quota that
-   * equals the one of {@link #DEFAULT} is assumed: exceeding it is a warning, as the account may
-   * have a higher one, and only a quota that was set to another value is a limit.
+   * Returns whether all quotas of this value are known to be the account's. If not, a quota equal
+   * to the one of {@link #DEFAULT} is assumed: exceeding it is only a warning, because the account
+   * may have a higher one.
    */
   @Value.Default
   default boolean confirmed() {
@@ -120,7 +120,7 @@ public interface Quotas {
   }
 
   /**
-   * Returns whether a quota is assumed, so that exceeding it is not an error.
+   * Returns whether a quota is assumed. Exceeding an assumed quota is a warning, not an error.
    *
    * @param quota the quota, such as {@code Quotas::elasticIpsPerRegion}
    */

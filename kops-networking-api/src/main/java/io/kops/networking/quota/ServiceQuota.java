@@ -56,7 +56,7 @@ public enum ServiceQuota {
     return title;
   }
 
-  /** Returns the value that these quotas have. */
+  /** Returns the value of this quota in {@code quotas}. */
   public int in(Quotas quotas) {
     return value.applyAsInt(quotas);
   }

@@ -4,14 +4,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * All firewall rules that differ at most in their names and in the network or managed prefix list
- * that they admit.
+ * The shape of a firewall rule: all its properties except its name and the network or managed
+ * prefix list that it admits.
  *
- * @param group whose traffic it is
- * @param direction whether traffic comes in or goes out
+ * @param group the group whose traffic is allowed
+ * @param direction ingress or egress
  * @param protocol the protocol, as {@link FirewallRule#protocol()}
  * @param ports the ports, as {@link FirewallRule#ports()}
- * @param peer the group of the cluster at the other side; empty for any network or prefix list
+ * @param peer the cluster's group on the other side; empty for any network or prefix list
  */
 public record FirewallShape(
     FirewallGroup group,

@@ -49,10 +49,9 @@ public interface ProviderProfile {
   /**
    * Returns the shapes of all {@linkplain ProviderContribution#firewallRules() firewall rules} that
    * the provider contributes to any cluster of the kops release, whatever the options of the
-   * cluster; none unless they are given. By them the rules of a cluster that changed its provider
-   * or its options are recognized and removed. A rule of a shape that is not declared is recognized
-   * only by the records of the cluster: a tag of its security group, or its previous spec in the
-   * state store.
+   * cluster; empty by default. They let the library recognize and remove obsolete rules after a
+   * cluster changes its provider or its options. A rule with an undeclared shape is recognized only
+   * through a tag of its security group or the previous spec in the state store.
    */
   List<FirewallShape> firewallShapes();
 

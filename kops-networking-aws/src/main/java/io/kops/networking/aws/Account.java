@@ -108,8 +108,8 @@ record Account(
   }
 
   /**
-   * Reads what there is of a cluster, each rule of its security groups with its owner: those that
-   * the library created for an earlier spec are the cluster's.
+   * Reads the resources of a cluster and decides who owns each rule of its security groups. Rules
+   * that the library created for an earlier spec are the cluster's.
    */
   Observation observe(
       ReadScope scope, ClusterNetwork network, NetworkingEngine engine, AwsCalls calls) {
@@ -179,7 +179,7 @@ record Account(
     return observation.resources().stream().anyMatch(seen -> Names.isExternalRule(seen.id()));
   }
 
-  /** The VPC may have lost its name, and is the only one of the cluster then. */
+  /** A VPC without its name tag is identified as the only VPC of the cluster. */
   private static Optional<ObservedResource> vpcOf(ClusterNetwork network, Observation observation) {
     List<ObservedResource> vpcs =
         observation.resources().stream()
@@ -208,9 +208,9 @@ record Account(
   }
 
   /**
-   * Returns the drivers for planning, which know how many rules prefix lists count as.
+   * Returns the drivers for planning, with the rule counts of managed prefix lists.
    *
-   * @param seen what was seen of the cluster; its rules may name lists that the spec does not
+   * @param seen the observed resources; their rules can reference lists that the spec does not
    */
   List<ResourceDriver> drivers(AwsCalls calls, ExistingResources found, Observation seen) {
     Map<String, ExistingPrefixList> lists = new TreeMap<>(found.network().prefixLists());

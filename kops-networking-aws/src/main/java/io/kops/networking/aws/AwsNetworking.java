@@ -262,10 +262,11 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   /**
-   * Returns what would make an apply of the plan fail after its first write: missing permissions,
-   * exceeded quotas, and external resources that are missing or unusable. Reads, and makes calls of
-   * EC2 with {@code DryRun}; never changes anything. The problems of the plan itself are not
-   * repeated. Checks that need a permission that the caller lacks are named in notices.
+   * Returns the problems that would make an apply of the plan fail after its first write: missing
+   * permissions, exceeded quotas, and external resources that are missing or unusable. Uses reads
+   * and EC2 dry runs ({@code DryRun}) only; never changes anything. The problems of the plan itself
+   * are not repeated. Notices list the checks that were skipped because the caller lacks a
+   * permission.
    *
    * @throws UnreadableNetworkException if AWS could not be read
    */
@@ -285,7 +286,7 @@ public final class AwsNetworking implements AutoCloseable {
             preflightSettings.principal()));
   }
 
-  /** The listener receives the plan together with what a preflight found. */
+  /** The listener receives the plan together with the problems of a preflight. */
   private Plan inspected(Plan plan, AwsCalls calls) {
     if (!preflightSettings.beforeUpdates() || plan.isUpToDate()) {
       return plan;
@@ -304,8 +305,8 @@ public final class AwsNetworking implements AutoCloseable {
    * read once, where a plan that waits to be looked at is compared with a second reading.
    *
    * @return what became of the plan, and the plan
-   * @throws InvalidInputException if the cluster has errors, or a {@linkplain Builder#preflight
-   *     preflight before updates} found some
+   * @throws InvalidInputException if the cluster or a {@linkplain Builder#preflight preflight
+   *     before updates} has errors
    * @throws ClusterLockedException if someone else is changing the cluster's network
    * @throws UnreadableNetworkException if AWS could not be read before anything was done
    * @throws StateStoreException if the state store could not be read or written before anything was
@@ -611,8 +612,8 @@ public final class AwsNetworking implements AutoCloseable {
     }
 
     /**
-     * Sets what a {@linkplain AwsNetworking#preflight preflight} knows of the caller and of its
-     * quotas, and whether updates start with one; unless it is set, they do not.
+     * Sets how a {@linkplain AwsNetworking#preflight preflight} identifies the caller and reads its
+     * quotas, and whether updates start with a preflight; by default, they do not.
      */
     public Builder preflight(PreflightSettings settings) {
       this.preflight = settings;

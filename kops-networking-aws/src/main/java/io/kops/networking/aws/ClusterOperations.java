@@ -170,9 +170,9 @@ public final class ClusterOperations {
   }
 
   /**
-   * Returns what would make an update fail half-way, see {@link AwsNetworking#preflight}; the
-   * problems of the cluster itself when it has errors. {@link #update} starts with this if {@link
-   * PreflightSettings.Builder#beforeUpdates} is set.
+   * Returns the problems that would make an update fail half-way, see {@link
+   * AwsNetworking#preflight}; if the cluster itself has errors, returns those. {@link #update}
+   * starts with this if {@link PreflightSettings.Builder#beforeUpdates} is set.
    */
   public Problems preflight(ClusterName name) {
     Plan plan = preview(name);

@@ -127,7 +127,7 @@ public final class InstanceGroups {
     return readers;
   }
 
-  /** Without the client for them, later types than classic ones are not read. */
+  /** Without an Elastic Load Balancing v2 client, only classic load balancers are read. */
   LoadBalancerSubnets subnetsOfLoadBalancers(AwsCalls calls) {
     LoadBalancerSubnets classic = new ClassicLoadBalancerSubnets(loadBalancing, calls);
     LoadBalancerSubnets later =

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a {@linkplain AwsNetworking#preflight preflight}. Without any, permissions that EC2
- * has no dry run for are checked if the caller is an IAM user, and quotas are those of the engine.
+ * Settings of a {@linkplain AwsNetworking#preflight preflight}. By default, permissions without an
+ * EC2 dry run are checked only if the caller is an IAM user, and quotas are those of the engine.
  * Immutable.
  */
 public final class PreflightSettings {
@@ -56,7 +56,7 @@ public final class PreflightSettings {
       return this;
     }
 
-    /** Sets how the account's own quotas are read; unless it is set, they are not. */
+    /** Sets how the account's own quotas are read; by default, they are not read. */
     public Builder quotas(QuotaSource source) {
       this.quotas = source;
       return this;
@@ -64,8 +64,8 @@ public final class PreflightSettings {
 
     /**
      * Sets the ARN of the caller, for {@code iam:SimulatePrincipalPolicy}: {@code () ->
-     * sts.getCallerIdentity().arn()}. Unless it is set, {@code iam:GetUser} is asked, which knows
-     * users and no roles.
+     * sts.getCallerIdentity().arn()}. If unset, {@code iam:GetUser} is called, which supports users
+     * but not roles.
      */
     public Builder principal(Supplier<String> arn) {
       this.principal = arn;

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Who reaches the load balancer of the bastions of kops 1.37, and the API, from where. */
+/** Sources that can reach the API and the bastions' load balancer on kops 1.37. */
 class BastionAccessTest {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
   private static final String BASTION_ELB = "bastion-elb.k.example.com/ingress/";

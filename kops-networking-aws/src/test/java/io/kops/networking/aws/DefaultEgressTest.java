@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * EC2 creates a security group with a rule that lets everything out over IPv4, and in a VPC with an
- * IPv6 block with one for IPv6 as well ("Security group rules", Amazon VPC User Guide).
+ * EC2 creates a security group with a rule that allows all IPv4 egress, and in a VPC with an IPv6
+ * block also one for IPv6 ("Security group rules", Amazon VPC User Guide).
  */
 class DefaultEgressTest {
   private final TestAccount account = TestAccount.open();

@@ -109,7 +109,7 @@ class DeletionPreviewTest {
     assertThat(blockers()).isEmpty();
   }
 
-  /** A state that a later EC2 introduces is not taken for an end. */
+  /** An unknown state does not count as deleted. */
   @ParameterizedTest
   @EnumSource(VpcAttachmentKind.class)
   void namesConnectionsInAnUnknownState(VpcAttachmentKind kind) {

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ReplaceRouteRequest;
 
 /**
- * A route that a plan redirects shows what it led to before, whatever type of target that is. The
- * types are those of the Route data type of the EC2 API.
+ * A plan that redirects a route shows the old target, of any type. The types are those of the Route
+ * data type of the EC2 API.
  */
 class DisplacedRouteTargetsTest {
   private static final Cluster CLUSTER =

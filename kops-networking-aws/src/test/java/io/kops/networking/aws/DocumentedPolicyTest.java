@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The policy of docs/permissions.md, with a cluster's name in place of CLUSTER, allows each call
- * that is made for the cluster, on the resource that the call is about.
+ * for the cluster, on the resource of the call.
  */
 class DocumentedPolicyTest {
   private static final int LONGEST_WHOLE_NAME = 46;

@@ -34,7 +34,7 @@ class EditedMachineTagsTest {
         TodaysMachines.today("us-east-1a").privateTopology().bastion().build());
   }
 
-  /** An edit of one tag, and its words. */
+  /** An edit of one tag, and its description. */
   private record Edit(String what, Runnable run) {}
 
   private static List<Edit> edits(AwsSimulator aws) {

@@ -81,7 +81,7 @@ class EditedTagsTest {
     return edits;
   }
 
-  /** The value that another resource of the kind has. */
+  /** The value of another resource of the same kind. */
   private static Optional<String> sibling(
       String resource, String key, String value, Map<String, Map<String, String>> tags) {
     String prefix = resource.substring(0, resource.indexOf('-') + 1);

@@ -265,7 +265,7 @@ class ErrorsPageTest extends ErrorsPageContract {
         .build();
   }
 
-  /** Local and wavelength zones, and addresses of other places. */
+  /** Local and wavelength zones, and addresses of other border groups. */
   private static List<Problem> ofZones() {
     String local = "us-east-1-bos-1a";
     String wavelength = "us-east-1-wl1-bos-wlz-1";
@@ -297,7 +297,7 @@ class ErrorsPageTest extends ErrorsPageContract {
         .build();
   }
 
-  /** A state that a later EC2 introduces. */
+  /** A state that is unknown to this version. */
   private static List<Problem> ofUnknownStates() {
     try (TestAccount account = TestAccount.open()) {
       Cluster cluster = TestAccount.cluster().zones("us-east-1a").privateTopology().build();

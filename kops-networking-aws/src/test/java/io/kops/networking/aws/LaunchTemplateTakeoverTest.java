@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * Launch templates tag what they launch, and a template that kops or a user wrote keeps the fields
- * that this library does not know.
+ * Launch templates tag the resources they launch, and a template that kops or a user wrote keeps
+ * the fields that this library does not know.
  */
 class LaunchTemplateTakeoverTest {
   private static final String GROUP = "nodes-us-east-1a";
@@ -113,7 +113,7 @@ class LaunchTemplateTakeoverTest {
     assertThat(current().instanceTypeAsString()).isEqualTo("m5.large");
     assertThat(machines.changes(larger)).isEmpty();
 
-    // Version 1 launches the same again, but lacks what kops wrote.
+    // Version 1 launches identical instances, but lacks the fields that kops wrote.
     machines.make(cluster());
     assertAsKopsWrote(current());
     assertThat(versions()).hasSize(3);

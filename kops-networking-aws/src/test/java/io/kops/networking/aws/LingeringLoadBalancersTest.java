@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.elasticloadbalancing.model.Listener;
 
 /**
  * The network interfaces of a deleted load balancer stay {@code in-use} and {@code attached} for
- * minutes (AWS, "Requester-managed network interfaces": the service deletes them, and EC2 refuses
- * to let anybody else do it). Until then EC2 refuses to delete their subnets and security groups,
+ * minutes (AWS, "Requester-managed network interfaces": the service deletes them, and EC2 rejects
+ * deletions by other callers). Until then EC2 refuses to delete their subnets and security groups,
  * and to detach the internet gateway of their public addresses.
  */
 class LingeringLoadBalancersTest {
@@ -85,7 +85,9 @@ class LingeringLoadBalancersTest {
     }
   }
 
-  /** The process that deleted the load balancers was killed, and the next one knows none. */
+  /**
+   * The process that deleted the load balancers was killed, and the next one has no record of them.
+   */
   @ParameterizedTest(name = "{0}")
   @MethodSource("bothTypes")
   void waitsForInterfacesOfLoadBalancersThatAnEarlierDeletionRemoved(Cluster cluster) {
@@ -175,7 +177,10 @@ class LingeringLoadBalancersTest {
     }
   }
 
-  /** Nothing can tell whether they go where the host has no client for load balancers. */
+  /**
+   * Without a load balancer client, the engine cannot find out whether the interfaces will be
+   * removed.
+   */
   @Test
   void givesUpOnInterfacesOfUnknownLoadBalancersAfterAMinute() {
     Cluster cluster = TestAccount.publicCluster();

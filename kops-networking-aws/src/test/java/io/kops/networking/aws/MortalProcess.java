@@ -45,7 +45,7 @@ final class MortalProcess {
     return run(endpoint, store, purpose, fate, call, false);
   }
 
-  /** Runs one that manages instance groups as well where {@code machines} is set. */
+  /** Runs a process, which also manages instance groups if {@code machines} is set. */
   static int run(
       URI endpoint,
       Path store,

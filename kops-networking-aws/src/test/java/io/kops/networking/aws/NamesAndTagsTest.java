@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** AWS takes the names and tags of every spec that is valid, up to the limits of both. */
+/** AWS accepts the names and tags of every valid spec, up to the limits of both. */
 class NamesAndTagsTest {
   private final TodaysMachines machines = new TodaysMachines();
 

@@ -94,7 +94,7 @@ class OtherEndpointOwnershipTest {
     return ids;
   }
 
-  /** Moto goes on to list the tags of deleted resources, so that each kind is described. */
+  /** Moto still lists the tags of deleted resources, so each kind is described. */
   private Set<String> tagged(String... prefixes) {
     Filter ours = filter("tag-key", OWNERSHIP);
     Set<String> found = new TreeSet<>(Set.of(vpc));

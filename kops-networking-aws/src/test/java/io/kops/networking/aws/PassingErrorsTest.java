@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Errors of AWS that pass by themselves end in a complete apply; the rest name a remedy. */
+/** Applies complete in spite of transient AWS errors; all other errors name a remedy. */
 class PassingErrorsTest {
   @ParameterizedTest
   @CsvSource({

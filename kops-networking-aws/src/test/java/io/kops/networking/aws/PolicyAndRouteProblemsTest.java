@@ -72,7 +72,7 @@ class PolicyAndRouteProblemsTest {
     assertThat(codes(plan.problems())).contains(RolePolicySize.ROLE_POLICIES_TOO_LARGE);
   }
 
-  /** Go's JSON, by which kops reads policies, matches names in any letter case. */
+  /** kops parses policies with Go's JSON decoder, which ignores the case of names. */
   @Test
   void writesElementsAsIamSpellsThem() {
     String lower = STATEMENT.formatted("arn:aws:s3:::b/*").toLowerCase(Locale.ROOT);
@@ -144,7 +144,7 @@ class PolicyAndRouteProblemsTest {
         .containsExactly("spec.subnets[1].additionalRoutes[0].cidr");
   }
 
-  /** kops 1.10 does not know the field, and the warning says that it has no effect. */
+  /** kops 1.10 does not support the field; the warning states that it has no effect. */
   @Test
   void plansNoAdditionalRouteOnKops110() {
     Plan plan = OfflinePlans.of(ENGINE, withRoutes("1.10.6", "tgw-1"), ExistingNetwork.none());

@@ -58,7 +58,7 @@ final class RandomAccess {
   private static final List<String> EXTERNAL =
       List.of("sg-0aaaaaaaaaaaaaaa1", "sg-0aaaaaaaaaaaaaaa2", "sg-0aaaaaaaaaaaaaaa3");
 
-  /** A provider of others whose port is an option, and which declares no shape. */
+  /** A third-party provider with a configurable port and no declared shapes. */
   private static final class MeshProvider implements NetworkingProvider {
     @Override
     public ProviderId id() {
@@ -245,7 +245,7 @@ final class RandomAccess {
     return ApiAccess.builder().loadBalancer(balancer.build()).build();
   }
 
-  /** Subnets of the same names keep their ranges when zones come and go. */
+  /** Subnets of the same names keep their ranges when zones are added and removed. */
   private static ClusterSpec.Builder placed(ClusterSpec.Builder spec, ClusterSpec built) {
     List<Subnet> placed = new ArrayList<>();
     for (Subnet subnet : built.subnets()) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
- * An association of a route table is the cluster's if its subnet is. EC2 knows no tags on
+ * An association of a route table is the cluster's if its subnet is. EC2 does not support tags on
  * associations, and a subnet has one explicit association at a time: AssociateRouteTable answers
  * Resource.AlreadyAssociated for a second one.
  */

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whatever a cluster was before, its security groups have the rules of its spec and those that
- * users added by hand, and no others. {@code -Dkops.histories=20000} tries more pairs of specs.
+ * For any earlier spec, the security groups of a cluster contain the rules of the present spec and
+ * the rules that users added by hand, and no further ones. {@code -Dkops.histories=20000} tries
+ * more pairs of specs.
  */
 class RuleHistoryPropertyTest {
   private static final int PAIRS = Integer.getInteger("kops.histories", 500);

@@ -48,8 +48,8 @@ import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * What one spec opened, the next one closes, on a simulated account: at no moment is anything open
- * that neither spec allows, and what both allow is never closed.
+ * A spec closes the access that the previous one opened, on a simulated account. Access that
+ * neither spec allows is never open, and access that both allow is never closed.
  */
 class RuleHistoryTest {
   private static final Map<String, String> RANGES =
@@ -91,7 +91,7 @@ class RuleHistoryTest {
     return placed(today("us-east-1a", "us-east-1b").privateTopology().bastion().build());
   }
 
-  /** Subnets keep their ranges when zones come and go. */
+  /** Subnets keep their ranges when zones are added and removed. */
   private static Cluster placed(Cluster cluster) {
     return cluster.edit(
         spec ->
@@ -213,7 +213,7 @@ class RuleHistoryTest {
             });
   }
 
-  /** A new group lets everything out from its first moment, before its own rules exist. */
+  /** A new group allows all egress at once, before its own rules exist. */
   private static Set<String> withoutDefaults(Set<String> rules) {
     Set<String> without = new TreeSet<>(rules);
     without.removeIf(rule -> rule.contains(" out -1 "));

@@ -49,7 +49,7 @@ final class RulesInMemory {
 
   private final List<ResourceDriver> drivers;
 
-  /** What there is, by its id in plans; a reference stands as the id of the group. */
+  /** The existing resources, by their ids in plans; references are group ids. */
   private final Map<ResourceId, ObservedResource> resources = new LinkedHashMap<>();
 
   private int lastId;
@@ -68,7 +68,7 @@ final class RulesInMemory {
             .drivers(calls);
   }
 
-  /** Returns what kinds of rules let through, in which groups. */
+  /** Returns the traffic that the rules allow, per group. */
   Set<String> rules() {
     Set<String> rules = new TreeSet<>();
     resources.keySet().stream()
@@ -81,7 +81,7 @@ final class RulesInMemory {
     return resources.containsKey(new ResourceId(Kinds.SECURITY_GROUP, group));
   }
 
-  /** Adds a rule that a user makes by hand. */
+  /** Adds a rule as a user does by hand. */
   String addByHand(String group, String protocol, int port, String cidr) {
     ResourceId id =
         new ResourceId(
@@ -156,7 +156,7 @@ final class RulesInMemory {
     return plan;
   }
 
-  /** Returns what differs from the spec. */
+  /** Returns the differences from the spec. */
   List<Deviation> drift(ClusterNetwork network) {
     Observation seen = observed(network);
     return new Planner(drivers).drift(desired(network, seen), seen, Problems.NONE).deviations();
@@ -181,7 +181,10 @@ final class RulesInMemory {
         : value;
   }
 
-  /** A group takes its rules with it; EC2 refuses to delete one that a rule elsewhere admits. */
+  /**
+   * Deleting a group deletes its rules; EC2 refuses to delete a group that a rule of another group
+   * references.
+   */
   private void removeRulesOfMissingGroups() {
     Set<String> groups = new TreeSet<>();
     resources.values().stream()

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** A plan reports what a shared VPC lacks, or has in the way, on both releases of kops. */
+/** A plan reports missing and conflicting resources of a shared VPC, on both kops releases. */
 class SharedVpcProblemsTest {
   private final TestAccount account = TestAccount.open();
   private final OthersVpc shared = OthersVpc.in(account);

@@ -22,7 +22,7 @@ final class SimulatedProcess implements AutoCloseable {
   private final AtomicBoolean dead = new AtomicBoolean();
   private final AwsNetworking networking;
 
-  /** Manages instance groups as well where {@code machines} is set. */
+  /** Also manages instance groups if {@code machines} is set. */
   SimulatedProcess(AwsSimulator aws, SimulatedClock clock, String owner, boolean machines) {
     this.aws = aws;
     this.clock = clock;

@@ -76,7 +76,7 @@ class StateLeftoversTest {
       assertThat(delete(networking).isComplete()).isTrue();
       assertThat(store.list("")).isEmpty();
 
-      // A cluster of the same name starts afresh.
+      // A new cluster of the same name starts without state.
       assertThat(networking.update(CLUSTER).isComplete()).isTrue();
       assertThat(networking.plan(CLUSTER).isUpToDate()).isTrue();
     }

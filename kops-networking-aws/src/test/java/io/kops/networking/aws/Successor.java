@@ -26,10 +26,10 @@ final class Successor implements AutoCloseable {
   }
 
   /**
-   * One whose clock others share.
+   * Creates a process with a shared clock.
    *
    * @param ahead how far the clock is ahead of the system's
-   * @param machines whether instance groups are managed as well
+   * @param machines whether instance groups are managed too
    */
   Successor(URI endpoint, Path store, AtomicReference<Duration> ahead, boolean machines) {
     this.ahead = ahead;

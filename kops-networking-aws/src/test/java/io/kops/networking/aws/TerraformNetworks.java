@@ -70,7 +70,7 @@ final class TerraformNetworks {
     return plans;
   }
 
-  /** The nodes of two zones are in two groups that somebody else manages. */
+  /** The nodes of two zones are in two external groups. */
   private static Cluster inExternalGroups() {
     Cluster cluster = TodaysMachines.today("us-east-1a", "us-east-1b").build();
     return cluster.withInstanceGroups(

@@ -117,7 +117,7 @@ class TerraformTargetTest {
         .isEqualTo(kindsOfNetworks());
   }
 
-  /** Files of clusters and machines of no group are not written. */
+  /** Cluster files, and instances without a group, are not written. */
   private static Set<ResourceKind> kindsOfNetworks() throws IllegalAccessException {
     Set<ResourceKind> kinds = new TreeSet<>();
     for (Field kind : Kinds.class.getFields()) {

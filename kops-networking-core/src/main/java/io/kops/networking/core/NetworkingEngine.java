@@ -144,8 +144,8 @@ public final class NetworkingEngine {
 
   /**
    * Returns the shapes of the firewall rules of any cluster and those of one completed cluster in
-   * particular: of its ports of Services, and of the rules of its provider. It may be one of an
-   * earlier time, without instance groups; nothing is returned for what its spec has wrong.
+   * particular: its Service ports and the rules of its provider. The cluster can be an earlier one
+   * without instance groups; invalid parts of the spec are skipped.
    */
   public Set<FirewallShape> firewallShapes(Cluster completed) {
     Set<FirewallShape> ofProviders = new LinkedHashSet<>(registry.firewallShapes());

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ec2.model.Address;
 public final class ElasticIpReader implements KindReader {
   private final ClusterReads reads;
 
-  /** For one observation. */
+  /** Creates a reader for one observation. */
   public ElasticIpReader(ClusterReads reads) {
     this.reads = reads;
   }

@@ -94,7 +94,7 @@ public final class AutoScalingGroupReader implements KindReader {
     return isBeingDeleted(group) ? observed.brokenBecause("is being deleted") : observed;
   }
 
-  /** The status is set during a deletion alone, and reads {@code Delete in progress}. */
+  /** The status is set only during a deletion: {@code Delete in progress}. */
   private static boolean isBeingDeleted(AutoScalingGroup group) {
     return group.status() != null && group.status().startsWith("Delet");
   }

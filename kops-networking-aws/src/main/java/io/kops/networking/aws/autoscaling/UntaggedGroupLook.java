@@ -12,15 +12,15 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 
 /**
- * Reads the Auto Scaling groups that lost the cluster's tag, of which kops 1.10 writes only one: a
- * group has the name of its launch template, and is the cluster's if it launches from the cluster's
- * template. Makes no call where each template has its group.
+ * Reads Auto Scaling groups without the cluster's tag; kops 1.10 writes only one tag. Such a group
+ * has the name of its launch template, and is the cluster's if it launches from the cluster's
+ * template. Makes no call if every template has its group.
  */
 public final class UntaggedGroupLook implements SecondLook {
   private final AutoScalingClient autoScaling;
   private final AwsCalls calls;
 
-  /** For this client. */
+  /** Creates a reader that uses this client. */
   public UntaggedGroupLook(AutoScalingClient autoScaling, AwsCalls calls) {
     this.autoScaling = autoScaling;
     this.calls = calls;

@@ -23,7 +23,7 @@ public final class Blockers {
   private final Occupants occupants;
   private final VpcDependents dependents;
 
-  /** Reads with this client, and network interfaces with {@code occupants}. */
+  /** Creates a reader that uses this client, and {@code occupants} for network interfaces. */
   public Blockers(Ec2Client ec2, AwsCalls calls, Occupants occupants) {
     this.ec2 = ec2;
     this.calls = calls;

@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /**
- * Reports the unmanaged resources that a deletion would fail on: those in the cluster's VPC,
- * security groups whose rules name the cluster's, subnets that use its route tables, VPCs that use
- * its DHCP options. Comes after the readers and looks that find the cluster's own resources.
+ * Reports the unmanaged resources that would make a deletion fail: resources in the cluster's VPC,
+ * security groups whose rules reference the cluster's, subnets that use its route tables, and VPCs
+ * that use its DHCP options. Runs after the readers that find the cluster's own resources.
  */
 public final class DeletionLook implements SecondLook {
   private static final int MOST_VALUES = 200;
@@ -36,7 +36,7 @@ public final class DeletionLook implements SecondLook {
   private final AwsCalls calls;
   private final VpcDependents dependents;
 
-  /** Reads with this client. */
+  /** Creates a reader that uses this client. */
   public DeletionLook(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
@@ -101,7 +101,10 @@ public final class DeletionLook implements SecondLook {
         .collect(Collectors.toSet());
   }
 
-  /** Deleting the cluster's subnets ends their associations; others keep the route table. */
+  /**
+   * Associations of the cluster's subnets end with the subnets; associations of unmanaged subnets
+   * block the deletion of the route table.
+   */
   private static void reportAssociations(Observation.Builder observation) {
     Map<String, ResourceId> tables =
         ownOf(Kinds.ROUTE_TABLE, observation)
@@ -164,7 +167,9 @@ public final class DeletionLook implements SecondLook {
         page -> page.securityGroups());
   }
 
-  /** The groups that a group's rules name, except for rules of the cluster, which are deleted. */
+  /**
+   * The groups that a group's rules reference, except in rules of the cluster, which are deleted.
+   */
   private Set<String> namedBy(SecurityGroup group, Observation.Builder observation) {
     boolean hasOwnRules =
         ownOf(Kinds.SECURITY_GROUP_RULE, observation)

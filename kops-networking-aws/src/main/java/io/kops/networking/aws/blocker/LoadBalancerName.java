@@ -17,7 +17,7 @@ public record LoadBalancerName(String type, String name, String suffix) {
   private static final Pattern DESCRIPTION =
       Pattern.compile("ELB (?:(app|net|gwy)/([^/]+)/(.*)|(.+))");
 
-  /** Returns the load balancer that the description of a network interface names. */
+  /** Parses the description of a network interface; empty if it names no load balancer. */
   static Optional<LoadBalancerName> in(String description) {
     Matcher found = DESCRIPTION.matcher(description);
     if (!found.matches()) {

@@ -6,13 +6,13 @@ import java.util.Set;
 
 /**
  * Reads which subnets a load balancer uses. Its network interfaces stay attached for minutes after
- * it was deleted or has left their subnet, and nothing in EC2 shows that they will go.
+ * it was deleted or has left their subnet, and EC2 does not show that they will be removed.
  */
 @FunctionalInterface
 public interface LoadBalancerSubnets {
   /**
-   * Returns the ids of the subnets that a load balancer uses, none when it does not exist; {@link
-   * Optional#empty} where no client can read it.
+   * Returns the ids of the subnets that a load balancer uses: an empty set if it does not exist,
+   * {@link Optional#empty} if no client can read it.
    *
    * @throws UnreadableNetworkException if AWS refused, or did not answer
    */

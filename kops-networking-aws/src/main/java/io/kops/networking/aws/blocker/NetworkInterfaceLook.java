@@ -43,7 +43,7 @@ public final class NetworkInterfaceLook implements SecondLook {
 
   private final Occupants occupants;
 
-  /** Reads network interfaces with {@code occupants}. */
+  /** Creates a reader that finds network interfaces with {@code occupants}. */
   public NetworkInterfaceLook(Occupants occupants) {
     this.occupants = occupants;
   }
@@ -208,7 +208,7 @@ public final class NetworkInterfaceLook implements SecondLook {
                 observation));
   }
 
-  /** A gateway cannot be detached while a public address is mapped in its VPC. */
+  /** An internet gateway cannot be detached while a public address is mapped in its VPC. */
   private static void reportMappedAddresses(List<Occupant> found, Observation.Builder observation) {
     for (ObservedResource gateway : observation.of(Kinds.INTERNET_GATEWAY)) {
       String vpc = text(gateway, VPC);
@@ -237,7 +237,7 @@ public final class NetworkInterfaceLook implements SecondLook {
     }
   }
 
-  /** An Elastic IP that something unmanaged took cannot be released. */
+  /** An Elastic IP that an unmanaged resource uses cannot be released. */
   private void reportAddressesInUse(Observation.Builder observation) {
     Map<String, ResourceId> holders = new TreeMap<>();
     observation.of(Kinds.ELASTIC_IP).stream()
@@ -264,7 +264,10 @@ public final class NetworkInterfaceLook implements SecondLook {
             remedy);
   }
 
-  /** Whether an instance, a NAT gateway or a load balancer of the cluster has it. */
+  /**
+   * Returns whether the interface belongs to an instance, a NAT gateway or a load balancer of the
+   * cluster.
+   */
   private static boolean isDeletedToo(NetworkInterface holder, Observation.Builder observation) {
     if (Occupant.instanceOf(holder).filter(observation::knows).isPresent()
         || Occupant.natGatewayOf(holder).flatMap(observation::idOf).isPresent()) {

@@ -39,7 +39,7 @@ record Occupant(
    *
    * @param states the states of the instances and NAT gateways that are known, in lower case
    * @param names the names of the instances that have one
-   * @param left whether its load balancer was deleted, or uses its subnet no more
+   * @param left whether its load balancer was deleted or no longer uses its subnet
    */
   static Occupant of(
       NetworkInterface holder,

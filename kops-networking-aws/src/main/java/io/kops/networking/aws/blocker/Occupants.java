@@ -20,9 +20,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
-/**
- * Reads network interfaces and finds out what they are there for. Safe for use by several threads.
- */
+/** Reads network interfaces and finds their owners. Safe for use by several threads. */
 public final class Occupants {
   /** The most values that EC2 takes in the filters of a call. */
   private static final int MOST_VALUES = 200;
@@ -31,13 +29,13 @@ public final class Occupants {
   private final AwsCalls calls;
   private final Optional<LoadBalancerSubnets> loadBalancers;
 
-  /** Descriptions of interfaces whose load balancer does not exist any more, and never will. */
+  /** Descriptions of interfaces whose load balancer was deleted. */
   private final Set<String> abandoned = ConcurrentHashMap.newKeySet();
 
   /**
-   * Reads with this client.
+   * Creates a reader that uses this client.
    *
-   * @param loadBalancers reads load balancers; empty where the interfaces of each count as staying
+   * @param loadBalancers reads load balancers; if empty, all load balancer ENIs count as permanent
    */
   public Occupants(Ec2Client ec2, AwsCalls calls, Optional<LoadBalancerSubnets> loadBalancers) {
     this.ec2 = ec2;
@@ -65,7 +63,7 @@ public final class Occupants {
         .toList();
   }
 
-  /** The ids of those whose load balancer was deleted, or uses their subnet no more. */
+  /** The ids of interfaces whose load balancer was deleted or no longer uses their subnet. */
   private Set<String> leftByLoadBalancers(List<NetworkInterface> holders) {
     Map<String, Optional<Set<String>>> subnets = new HashMap<>();
     Set<String> left = new HashSet<>();
@@ -96,7 +94,7 @@ public final class Occupants {
       }
       return Optional.empty();
     }
-    // The name of a classic load balancer can be given to another one, an ARN cannot.
+    // The name of a classic load balancer can be reused, an ARN cannot.
     if (!balancer.isClassic() && used.filter(Set::isEmpty).isPresent()) {
       abandoned.add(description);
     }

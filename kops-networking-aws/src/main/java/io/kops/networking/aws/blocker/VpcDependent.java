@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  *
  * @param kind its kind, such as {@code VPC endpoint}
  * @param id its id
- * @param detail its name or what it is for; empty for none
+ * @param detail its name or purpose; empty for none
  * @param tags its tags
  * @param remedy how to remove it
  * @param going whether it is being deleted
@@ -23,7 +23,7 @@ record VpcDependent(
   private static final String STACK = "aws:cloudformation:stack-name";
   private static final String FIREWALL = "Firewall";
 
-  /** One that is removed by its deletion. */
+  /** Creates a dependent that is removed by deleting it. */
   static VpcDependent deleted(String kind, String id, String detail, List<Tag> tags) {
     return new VpcDependent(
         kind, id, detail, Ec2Tags.map(tags), "delete %s %s".formatted(kind, id), false);
@@ -37,7 +37,7 @@ record VpcDependent(
     return new VpcDependent(kind, id, detail, tags, remedy, condition);
   }
 
-  /** Returns its kind, its id, what it is for, and whose it is where its tags record that. */
+  /** Returns its kind, its id, its purpose, and its owner if its tags name one. */
   String words() {
     String purpose = detail.isEmpty() ? "" : " (" + detail + ")";
     return kind + " " + id + purpose + owner().map(name -> ", " + name).orElse("");
@@ -60,7 +60,7 @@ record VpcDependent(
     return Optional.ofNullable(tags.get(key)).filter(value -> !value.isEmpty());
   }
 
-  /** Returns it as a blocker of the deletion of its VPC. */
+  /** Returns this resource as a blocker of the deletion of its VPC. */
   Blocker blocker(String vpc) {
     return new Blocker("%s in VPC %s".formatted(words(), vpc), remedy, going);
   }

@@ -20,14 +20,17 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 
 /**
- * Reads the resources that must be gone before a VPC can be deleted: while there is one, EC2
- * answers DeleteVpc with DependencyViolation and does not name it. Network interfaces are not among
- * them, as they keep their subnets. Safe for use by several threads.
+ * Reads the resources that must be deleted before a VPC can be deleted: while one exists, EC2
+ * answers DeleteVpc with DependencyViolation and does not name it. Network interfaces are not
+ * included, because they block their subnets. Safe for use by several threads.
  */
 final class VpcDependents {
   private static final String DEFAULT = "default";
 
-  /** States of what EC2 still describes after its end; every other state counts as there. */
+  /**
+   * States of deleted resources that EC2 still describes; in every other state, a resource counts
+   * as existing.
+   */
   private static final Set<String> GONE =
       Set.of("deleted", "detached", "rejected", "failed", "expired");
 
@@ -51,14 +54,14 @@ final class VpcDependents {
           new Listing("DescribeTransitGatewayVpcAttachments", this::transitGatewayAttachments),
           new Listing("DescribeCarrierGateways", this::carrierGateways));
 
-  /** How one kind is read, by the id of the VPC. */
+  /** Reads one kind of resource by the id of the VPC. */
   private record Listing(String call, Function<String, List<VpcDependent>> read) {}
 
   /**
-   * What was found.
+   * The resources and the failed reads.
    *
    * @param dependents the resources
-   * @param refused the calls that AWS refused, whose kinds are unknown
+   * @param refused the calls that AWS rejected; resources of their kinds are unknown
    */
   record Found(List<VpcDependent> dependents, Set<String> refused) {}
 
@@ -67,7 +70,10 @@ final class VpcDependents {
     this.calls = calls;
   }
 
-  /** Reads them; a call that AWS refuses, for want of a permission, hides one kind only. */
+  /**
+   * Reads all kinds; a call that AWS rejects, such as for a missing permission, hides only its
+   * kind.
+   */
   Found of(String vpc) {
     List<VpcDependent> found = new ArrayList<>();
     Set<String> refused = new TreeSet<>();
@@ -208,7 +214,7 @@ final class VpcDependents {
             ec2.describeVpcEndpointsPaginator(request -> request.filters(filter("vpc-id", vpc))),
             page -> page.vpcEndpoints())
         .stream()
-        // One that failed or was rejected is still there to be deleted.
+        // A failed or rejected one still exists and must be deleted.
         .filter(endpoint -> !"deleted".equalsIgnoreCase(endpoint.stateAsString()))
         .map(VpcDependents::endpoint)
         .toList();

@@ -74,7 +74,7 @@ public final class AwsCalls {
     return CONSISTENCY_WINDOW;
   }
 
-  /** Whether what a call names may have been created so recently that AWS does not find it yet. */
+  /** Whether the resource of a call can be so new that AWS does not find it yet. */
   private enum Visibility {
     EXPECTED,
     AWAITED
@@ -103,11 +103,11 @@ public final class AwsCalls {
   }
 
   /**
-   * Reads a list page by page. A page that was lost or throttled is read again by itself, and each
-   * page is a call that counts against the limits.
+   * Reads a list page by page. A lost or throttled page is read again alone, and each page counts
+   * as a call against the limits.
    *
    * @param pages a paginator of the SDK
-   * @param items what is on one page
+   * @param items returns the items of one page
    * @throws UnreadableNetworkException if AWS refused or did not answer, or the list does not end
    */
   public <P extends SdkPojo, T> List<T> list(
@@ -117,7 +117,7 @@ public final class AwsCalls {
       try {
         return collect(call, pages.iterator(), items);
       } catch (SdkClientException malformed) {
-        // The paginator has gone past the page, so that only the whole list can be read again.
+        // The paginator has moved past the page, so only the whole list can be read again.
         if (++unusable == TRIES_AFTER_LOST_ANSWERS) {
           throw unreadable(lost(call, malformed), CHECK_ENDPOINT);
         }
@@ -136,9 +136,9 @@ public final class AwsCalls {
   }
 
   /**
-   * Reads a list of parts of something that may not be there.
+   * Reads a list of children of a resource that may not exist.
    *
-   * @return the list; empty when AWS answers that there is no such thing
+   * @return the list; empty if AWS answers that the resource does not exist
    * @throws UnreadableNetworkException if AWS refused or did not answer, or the list does not end
    */
   public <P extends SdkPojo, T> Optional<List<T>> findList(
@@ -176,8 +176,8 @@ public final class AwsCalls {
   }
 
   /**
-   * Returns whether AWS refused a read for a reason that concerns this read alone: a permission
-   * that is missing, or an action that the region or the endpoint does not have.
+   * Returns whether AWS rejected a read for a reason that affects only this read: a missing
+   * permission, or an action that the region or the endpoint does not support.
    */
   public static boolean isRefused(UnreadableNetworkException failure) {
     return failure.getCause() instanceof SdkException cause
@@ -432,7 +432,7 @@ public final class AwsCalls {
     }
   }
 
-  /** How long what a call names, and AWS does not find, may still become visible. */
+  /** How long a missing resource of a call may still become visible. */
   private static Duration propagationOf(SdkException failure) {
     return FailureKind.isIamPropagation(failure) ? IAM_PROPAGATION_WINDOW : CONSISTENCY_WINDOW;
   }

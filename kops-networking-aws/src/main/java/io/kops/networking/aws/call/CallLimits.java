@@ -11,9 +11,9 @@ import org.apiguardian.api.API;
 /**
  * How many calls may be made: a bucket of tokens for each action, as EC2 has for each account and
  * region; Auto Scaling and Elastic Load Balancing have buckets for several actions together. A call
- * takes a token; when none is left, it is put off until there will be one. When AWS refuses a call
- * of an action as one too many, because others call it too, the bucket is emptied and fills half as
- * fast, and with each call that is admitted it fills faster again.
+ * takes a token; if none is left, the call waits for the next one. When AWS throttles an action,
+ * because other clients call it too, the bucket is emptied and refills half as fast; each admitted
+ * call speeds the refill up again.
  *
  * <p>All who call the same account and region from one process should share one; processes each
  * take a {@linkplain #sharedBy part}. Safe for use by several threads.
@@ -29,7 +29,7 @@ public final class CallLimits {
   private static final Size VPC_ENDPOINTS = Size.documented(4, 0.3);
   private static final Size RUN_INSTANCES = Size.documented(5, 2);
 
-  // Request throttling for the ELB API has the reads. AWS publishes no numbers for the rest: these
+  // "Request throttling for the ELB API" documents the reads. AWS publishes no other numbers: these
   // are on the small side, and the buckets adapt.
   private static final Size BALANCING_READS = Size.documented(40, 10);
   private static final Size BALANCING_WRITES = Size.documented(20, 3);
@@ -138,7 +138,7 @@ public final class CallLimits {
         bucketOf(action), name -> new Bucket(sizeOf(action).part(sharers)));
   }
 
-  /** EC2 and IAM have a bucket for each action, load balancing one for reads and one for writes. */
+  /** EC2 and IAM have one bucket per action, load balancing one for reads and one for writes. */
   private String bucketOf(String action) {
     if (sizes.containsKey(action)) {
       return action;

@@ -70,7 +70,7 @@ public enum FailureKind {
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized");
 
-  /** Of EC2: the caller is unknown, or it is known and the resource belongs to another account. */
+  /** EC2: either the caller is unknown, or the resource belongs to another account. */
   private static final String AUTHENTICATION = "AuthFailure";
 
   private static final Pattern UNKNOWN_CALLER_MESSAGE =
@@ -93,7 +93,7 @@ public enum FailureKind {
           "SignatureDoesNotMatch",
           "InvalidAccessKeyId");
 
-  /** The caller is known, and its account may use no service at all. */
+  /** The caller is known, but its account may not use any service. */
   private static final Set<String> UNSUBSCRIBED_ACCOUNT =
       Set.of(
           "OptInRequired",
@@ -118,7 +118,7 @@ public enum FailureKind {
           "DuplicatePolicyName",
           "AlreadyExists");
 
-  /** IAM answers the quota of an instance profile, one role, rather than that it holds a role. */
+  /** If an instance profile already has a role, IAM reports the quota of one role per profile. */
   private static final Pattern FULL_PROFILE =
       Pattern.compile("(?i)InstanceSessionsPerInstanceProfile");
 
@@ -128,7 +128,7 @@ public enum FailureKind {
 
   /**
    * Another request is changing the same resource, or the resource is not ready yet. AWS answers
-   * some of these with status 500, and has changed nothing all the same.
+   * some of these with status 500 although it has changed nothing.
    */
   private static final Set<String> CHANGING =
       Set.of(
@@ -145,7 +145,7 @@ public enum FailureKind {
           "ResourceContention",
           "ServiceLinkedRoleFailure");
 
-  /** AWS failed, whatever the status that it failed with. */
+  /** Failures of AWS itself, with any status. */
   private static final Set<String> FAILING =
       Set.of(
           "InternalError",
@@ -199,7 +199,7 @@ public enum FailureKind {
         || MISSING.contains(code);
   }
 
-  /** Auto Scaling has one code for all that it does not accept; only the message differs. */
+  /** Auto Scaling has one code for all rejected values; only the message differs. */
   private static boolean isMissingByMessage(AwsServiceException failure) {
     return isMissingProfile(failure)
         || (codeOf(failure).equals("ValidationError") && matches(MISSING_MESSAGE, failure));
@@ -218,8 +218,8 @@ public enum FailureKind {
   }
 
   /**
-   * Returns whether a failure may be due to the propagation of a change in IAM, which takes longer
-   * than that of one in EC2.
+   * Returns whether a failure can be caused by an IAM change that has not propagated yet. IAM
+   * changes take longer to propagate than EC2 changes.
    */
   static boolean isIamPropagation(SdkException failure) {
     String code = codeOf(failure);
@@ -236,7 +236,7 @@ public enum FailureKind {
         && String.valueOf(failure.getMessage()).startsWith("Unable to load credentials");
   }
 
-  /** Returns whether AWS did not accept the credentials themselves. */
+  /** Returns whether AWS rejected the credentials themselves. */
   static boolean isUnknownCaller(SdkException failure) {
     return UNKNOWN_CALLER.contains(codeOf(failure))
         || (codeOf(failure).equals(AUTHENTICATION) && matches(UNKNOWN_CALLER_MESSAGE, failure));

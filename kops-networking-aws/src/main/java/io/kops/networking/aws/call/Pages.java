@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** Collects the pages of a list that ends, and throws when it does not. For use by one thread. */
+/** Collects the pages of a list and throws if the list does not end. For use by one thread. */
 final class Pages<P extends SdkPojo, T> {
   /** Far more than any list of one cluster's resources has, and fits into memory. */
   private static final int MOST_ITEMS = 500_000;
@@ -36,7 +36,7 @@ final class Pages<P extends SdkPojo, T> {
     }
   }
 
-  /** Returns what is on all pages, in their order. */
+  /** Returns the items of all pages, in order. */
   List<T> all() {
     return Collections.unmodifiableList(all);
   }

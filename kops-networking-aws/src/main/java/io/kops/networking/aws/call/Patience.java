@@ -11,12 +11,12 @@ import java.util.Optional;
  */
 final class Patience {
   /**
-   * How long users that are seen to be going may take: the network interfaces of a deleted load
-   * balancer stay attached for minutes.
+   * How long to wait for dependents that are being deleted: the network interfaces of a deleted
+   * load balancer stay attached for minutes.
    */
   static final Duration GOING_WINDOW = Duration.ofMinutes(10);
 
-  /** How long something may stay in use without a user that can be seen. */
+  /** How long to wait for a resource that is in use although no user is visible. */
   private static final Duration RELEASE_WINDOW = Duration.ofMinutes(5);
 
   /** How long what stays in the way is given to start going. */

@@ -15,8 +15,8 @@ public record Recovery<T>(Supplier<Optional<T>> findMade, Repetition repetition)
     /** Once what it made would be visible: nothing keeps a second call from making a second one. */
     AFTER_THE_WINDOW,
     /**
-     * When it is not seen at the first look: its client token or its name keeps it from making a
-     * second one.
+     * Repeats the call if the resource is not found: the client token or the name prevents a
+     * duplicate.
      */
     AFTER_A_LOOK,
     /** At once: AWS refuses to make a second one. */
@@ -45,11 +45,11 @@ public record Recovery<T>(Supplier<Optional<T>> findMade, Repetition repetition)
   }
 
   /**
-   * For resources that exist once by name: looks it up, and repeats the call when it is not seen.
-   * AWS answers a repeated call with the same resource or refuses it; an endpoint that does neither
-   * would create a second one.
+   * Recovery of resources with unique names: looks the resource up, and repeats the call if it is
+   * not found. AWS answers a repeated call with the same resource or rejects it; an endpoint that
+   * does neither would create a duplicate.
    *
-   * @param findNamed looks it up, and refuses one that this attempt did not create
+   * @param findNamed looks the resource up, and rejects one that this attempt did not create
    */
   public static <T> Recovery<T> byName(Supplier<Optional<T>> findNamed) {
     return new Recovery<>(findNamed, Repetition.AFTER_A_LOOK);

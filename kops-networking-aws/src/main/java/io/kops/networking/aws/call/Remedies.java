@@ -3,7 +3,7 @@ package io.kops.networking.aws.call;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What a user can do about an error of AWS. */
+/** Remedies for AWS errors. */
 final class Remedies {
   private static final String ALLOW = "allow the caller this action in IAM";
   private static final String RENEW = "renew the credentials, then apply again";
@@ -99,7 +99,7 @@ final class Remedies {
 
   private Remedies() {}
 
-  /** Returns what to do about a failure; empty when that is not known. */
+  /** Returns the remedy for a failure; empty if none is known. */
   static String of(SdkException failure) {
     String code = FailureKind.codeOf(failure);
     if (FailureKind.isUnknownCaller(failure)) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 public final class DhcpOptionsReader implements KindReader {
   private final ClusterReads reads;
 
-  /** For one observation. */
+  /** Creates a reader for one observation. */
   public DhcpOptionsReader(ClusterReads reads) {
     this.reads = reads;
   }

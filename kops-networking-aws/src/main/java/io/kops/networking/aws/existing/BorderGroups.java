@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
  * Reads the network border groups of local and wavelength zones. An Elastic IP belongs to the
- * border group that it was allocated in, and a NAT gateway takes only one of its own zone's. Makes
- * no call where all zones are availability zones by their names.
+ * border group that it was allocated in, and a NAT gateway accepts only Elastic IPs of its own
+ * zone's border group. Makes no call if all zone names are those of availability zones.
  */
 final class BorderGroups {
   private static final String ELASTIC_IP = "eipalloc-";

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 
 /**
- * The route tables of shared subnets in which kubenet is to route pods. The cloud provider of
- * Kubernetes adds a route for each node to the one table that carries the cluster's tag, and to
- * none otherwise; two clusters in one table route the same pod range.
+ * Checks the route tables of shared subnets that kubenet uses for pod routes. The cloud provider of
+ * Kubernetes adds one route per node to the table with the cluster's tag, and no routes if there is
+ * no such table. Two clusters in one table would route the same pod range.
  */
 final class KubenetTableCheck {
   private static final String OWNERSHIP = "kubernetes.io/cluster/";

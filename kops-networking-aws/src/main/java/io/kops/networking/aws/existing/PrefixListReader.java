@@ -18,13 +18,13 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 
 /**
- * Reads managed prefix lists: in one call, and in none where none is named. Safe for use by several
- * threads.
+ * Reads managed prefix lists in one call, or in none if no list is referenced. Safe for use by
+ * several threads.
  */
 public final class PrefixListReader {
   /**
-   * The weights of lists that AWS manages, by the ends of their names; those have no maximum of
-   * entries. See "AWS-managed prefix list weight" in the Amazon VPC User Guide.
+   * The weights of lists that AWS manages, by name suffix; these lists have no maximum of entries.
+   * See "AWS-managed prefix list weight" in the Amazon VPC User Guide.
    */
   private static final Map<String, Integer> OF_AWS =
       Map.of(
@@ -36,13 +36,13 @@ public final class PrefixListReader {
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Reads through a client of the host. */
+  /** Creates a reader that uses this client. */
   public PrefixListReader(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
   }
 
-  /** Returns the lists with these ids that exist, by id. */
+  /** Returns the existing lists among these ids, by id. */
   public Map<String, ExistingPrefixList> read(Collection<String> ids) {
     Map<String, ExistingPrefixList> found = new TreeMap<>();
     if (ids.isEmpty()) {
@@ -75,7 +75,7 @@ public final class PrefixListReader {
         .orElse(1);
   }
 
-  /** Reads the lists that a spec names, and reports those that do not exist. */
+  /** Reads the lists that a spec references, and reports missing ones. */
   Map<String, ExistingPrefixList> check(ClusterSpec spec, Problems.Collector problems) {
     Map<FieldPath, String> named = new LinkedHashMap<>();
     add("sshAccess", spec.sshAccess(), named);

@@ -6,7 +6,7 @@ import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.List;
 
-/** The ranges of new subnets in a shared VPC, against the subnets that it has. */
+/** Checks the ranges of new subnets in a shared VPC against its existing subnets. */
 public final class SubnetRanges {
   private SubnetRanges() {}
 

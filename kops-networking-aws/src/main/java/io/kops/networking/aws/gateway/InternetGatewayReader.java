@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 public final class InternetGatewayReader implements KindReader {
   private final ClusterReads reads;
 
-  /** For one observation. */
+  /** Creates a reader for one observation. */
   public InternetGatewayReader(ClusterReads reads) {
     this.reads = reads;
   }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Managed policies that the spec attaches to a role. IAM does not record who attached a policy, so
- * a tag of the role names the attached ones: {@code externalPolicies} can be detached when they
- * leave the spec, and policies that users attached stay.
+ * a tag of the role records the policies of the spec: {@code externalPolicies} are detached when
+ * they are removed from the spec, and policies that users attached are kept.
  *
  * @param arns the ARNs of the policies, sorted, each once
  */
@@ -28,7 +28,6 @@ public record ExternalPolicies(List<String> arns) {
   private static final int DIGEST = 8;
   private static final String SEPARATOR = " ";
 
-  /** Sorts the list. */
   public ExternalPolicies {
     arns = arns.stream().sorted().distinct().toList();
   }

@@ -10,7 +10,7 @@ import java.util.Map;
  * What an instance profile must be.
  *
  * @param name its name
- * @param role the role that it gives to instances
+ * @param role the role of its instances
  * @param tags its tags; none where the kops release does not tag instance profiles
  */
 public record InstanceProfileDesired(String name, ResourceId role, Map<String, String> tags)

@@ -107,7 +107,7 @@ public final class InstanceProfileDriver extends SingleResourceDriver {
         Recovery.byNature(() -> roleIn(resource)));
   }
 
-  /** A profile holds one role, so a second call cannot add it twice. */
+  /** A profile has at most one role, so a second call cannot add it twice. */
   private Optional<Object> roleIn(PlannedResource resource) {
     return calls
         .find(

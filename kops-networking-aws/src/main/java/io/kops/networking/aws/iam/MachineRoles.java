@@ -19,11 +19,11 @@ import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
 
 /**
- * Reads what IAM has under some names.
+ * Reads IAM roles and instance profiles by name.
  *
- * <p>One page of the roles of the account has everything about each role, and is all that most
- * accounts have. Where the account has more roles, only the names that are not on that page are
- * read, each by itself: further pages are many, and IAM throttles them.
+ * <p>One page of the account's roles contains everything about each role, and is enough for most
+ * accounts. If the account has more roles, the names that are not on that page are read one by one,
+ * because IAM throttles further pages.
  */
 final class MachineRoles {
   private static final int LARGEST_PAGE = 1000;
@@ -37,7 +37,7 @@ final class MachineRoles {
   }
 
   /**
-   * Returns what there is under each name, in their order.
+   * Returns the role and instance profile of each name, in the given order.
    *
    * @param thorough whether instance profiles that no role is in are looked for as well
    */
@@ -56,7 +56,7 @@ final class MachineRoles {
     return roles;
   }
 
-  /** Returns the first page of the roles of the account; empty where the caller may not list. */
+  /** Returns the first page of the account's roles; empty if the caller may not list them. */
   private Optional<GetAccountAuthorizationDetailsResponse> firstPage() {
     try {
       return Optional.of(
@@ -74,7 +74,7 @@ final class MachineRoles {
   }
 
   private MachineRole of(String name, Optional<RoleDetail> role, boolean thorough) {
-    // The list may leave tags out, so a profile without tags is read again where the role has some.
+    // The list can omit tags, so a profile without tags is read again if its role has tags.
     Optional<MachineRole.Profile> listed =
         role.flatMap(
             there ->

@@ -16,8 +16,8 @@ import java.util.TreeSet;
  *
  * @param name its name
  * @param assumeRolePolicy who may assume it, as a document
- * @param managed the managed policies of the role; empty where the kops release knows none, and the
- *     role keeps those that it has
+ * @param managed the managed policies of the role; empty if the kops release does not support them,
+ *     and the role then keeps its own
  * @param clusterTags the tags of the cluster; none where the kops release does not tag roles
  */
 public record RoleDesired(

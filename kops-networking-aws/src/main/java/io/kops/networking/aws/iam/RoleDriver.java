@@ -80,7 +80,7 @@ public final class RoleDriver extends SingleResourceDriver {
     }
   }
 
-  /** The tag names every policy before it is attached and until it is detached. */
+  /** The tag lists every policy before it is attached and until it is detached. */
   private void replaceExternalPolicies(PlannedResource resource) {
     ExternalPolicies wanted = wanted(resource);
     ExternalPolicies attached = attached(resource);
@@ -184,7 +184,7 @@ public final class RoleDriver extends SingleResourceDriver {
     return new ExternalPolicies(resource.texts(RoleDesired.EXTERNAL_POLICIES));
   }
 
-  /** Returns the policies that were attached when the plan was made. */
+  /** Returns the policies that were attached at planning time. */
   static ExternalPolicies attached(PlannedResource resource) {
     return resource.changes().stream()
         .filter(change -> change.field().equals(RoleDesired.EXTERNAL_POLICIES))
@@ -224,7 +224,7 @@ public final class RoleDriver extends SingleResourceDriver {
         () -> inTheWayOf(resource.name()));
   }
 
-  /** A role with unmanaged policies or profiles stays, and IAM does not name them. */
+  /** A role with unmanaged policies or profiles cannot be deleted, and IAM does not name them. */
   private List<Blocker> inTheWayOf(String role) {
     List<Blocker> found = new ArrayList<>();
     calls

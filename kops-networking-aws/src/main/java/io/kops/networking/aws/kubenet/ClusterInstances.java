@@ -16,7 +16,7 @@ final class ClusterInstances {
   /** The tag of kops on bastions, through which no pod's traffic goes. */
   private static final String BASTION = "k8s.io/role/bastion";
 
-  /** In any other state, a later one of EC2 included, an instance keeps its route. */
+  /** In any other state, including states unknown to this version, an instance keeps its route. */
   private static final Set<InstanceStateName> STOPPING =
       Set.of(InstanceStateName.STOPPING, InstanceStateName.STOPPED);
 

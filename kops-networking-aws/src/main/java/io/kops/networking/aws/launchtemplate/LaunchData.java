@@ -147,7 +147,7 @@ record LaunchData(
             .map(PropertyValue.Fields::values));
   }
 
-  /** Returns whether a version launches the same. */
+  /** Returns whether a version launches identical instances. */
   boolean matches(LaunchData version) {
     return equals(tagSpecifications.isPresent() ? version : version.withoutTags());
   }
@@ -247,7 +247,7 @@ record LaunchData(
   }
 
   /**
-   * Returns it as EC2 takes it, with all else that a version says.
+   * Returns the request, keeping unmanaged fields of the base version.
    *
    * @param base the version that it succeeds
    */
@@ -257,7 +257,7 @@ record LaunchData(
             .instanceType(machineType)
             .imageId(image)
             .iamInstanceProfile(profile -> profile.name(instanceProfile))
-            // Groups are part of the interface, and EC2 takes them in one place only.
+            // EC2 accepts security groups either in the interface or at the top level, not in both.
             .securityGroupIds((Collection<String>) null)
             .securityGroups((Collection<String>) null)
             .networkInterfaces(
@@ -322,7 +322,7 @@ record LaunchData(
         : List.of();
   }
 
-  /** Groups are part of the interface, because EC2 takes no public address without one. */
+  /** Security groups are part of the interface, because a public address requires one. */
   private LaunchTemplateInstanceNetworkInterfaceSpecificationRequest networkInterface(
       Optional<LaunchTemplateInstanceNetworkInterfaceSpecificationRequest> base) {
     return base.map(LaunchTemplateInstanceNetworkInterfaceSpecificationRequest::toBuilder)

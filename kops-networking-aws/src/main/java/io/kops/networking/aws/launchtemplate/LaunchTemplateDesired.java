@@ -64,7 +64,7 @@ public record LaunchTemplateDesired(
   static final String USER_DATA = "userData";
   static final String TAG_SPECIFICATIONS = "tagSpecifications";
 
-  /** The types of what an instance consists of, which carry its tags. */
+  /** The resource types that get the tags of an instance. */
   static final List<String> TAGGED_TYPES = List.of("instance", "network-interface", "volume");
 
   /** The type of the request for a spot instance. */

@@ -110,7 +110,7 @@ public final class LaunchTemplateDriver extends Ec2Driver {
         page -> page.launchTemplateVersions());
   }
 
-  /** Returns a version as a request; an empty one when it is gone. */
+  /** Returns a version as a request; an empty request if the version was deleted. */
   private static RequestLaunchTemplateData dataOf(
       List<LaunchTemplateVersion> versions, long number) {
     return versions.stream()
@@ -121,8 +121,8 @@ public final class LaunchTemplateDriver extends Ec2Driver {
   }
 
   /**
-   * Looks for a version that launches the same, such as one of an interrupted apply. The fields
-   * that are not planned must be those of the base.
+   * Returns an existing version that launches identical instances, such as one from an interrupted
+   * apply. Its unmanaged fields must equal those of the base.
    */
   private static Optional<Long> versionOf(
       List<LaunchTemplateVersion> versions, LaunchData data, RequestLaunchTemplateData base) {

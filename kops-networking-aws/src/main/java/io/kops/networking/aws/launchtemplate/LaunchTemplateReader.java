@@ -25,7 +25,7 @@ public final class LaunchTemplateReader implements KindReader {
 
   private record Found(LaunchTemplate template, LaunchTemplateVersion version) {}
 
-  /** For one observation. */
+  /** Creates a reader for one observation. */
   public LaunchTemplateReader(ClusterReads reads) {
     this.reads = reads;
   }

@@ -14,8 +14,9 @@ import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * Copies a version of a launch template for a request. EC2 answers with other types than it takes;
- * their fields have the same names, so that fields that this library does not know are copied too.
+ * Copies a version of a launch template for a request. EC2 uses different types for responses and
+ * requests. Their fields have the same names, so fields that this library does not know are copied
+ * too.
  */
 final class VersionCopy {
   private VersionCopy() {}
@@ -39,7 +40,7 @@ final class VersionCopy {
     }
   }
 
-  /** A list that was not sent is an empty one. */
+  /** A missing list is an empty list. */
   private static boolean isUnset(@Nullable Object value) {
     return value == null || (value instanceof List<?> list && list.isEmpty());
   }

@@ -13,7 +13,7 @@ public final class ClassicLoadBalancerSubnets implements LoadBalancerSubnets {
   private final ElasticLoadBalancingClient balancing;
   private final AwsCalls calls;
 
-  /** Reads with this client. */
+  /** Creates a reader that uses this client. */
   public ClassicLoadBalancerSubnets(ElasticLoadBalancingClient balancing, AwsCalls calls) {
     this.balancing = balancing;
     this.calls = calls;

@@ -80,7 +80,7 @@ public final class LoadBalancerDriver extends SingleResourceDriver {
     return name;
   }
 
-  /** Finds the load balancer of a create call that was not answered. */
+  /** Finds the load balancer of a create call whose response was lost. */
   private Optional<Object> adopt(String name, PlannedResource resource) {
     List<TagDescription> found =
         calls

@@ -147,7 +147,7 @@ public final class LoadBalancerReader implements KindReader {
                 : Ownership.FOREIGN);
   }
 
-  /** Kops 1.10 writes one tag; without it, a load balancer is known by its security groups. */
+  /** kops 1.10 writes one tag; without it, a load balancer is identified by its security groups. */
   private static boolean isInClusterGroups(
       LoadBalancerDescription balancer, Observation.Builder observation) {
     return !balancer.securityGroups().isEmpty()

@@ -34,9 +34,9 @@ final class BalancerSubnets {
         1);
   }
 
-  /** Returns the subnets of the network load balancer of the bastions: one of each zone. */
+  /** Returns the subnets of the bastions' network load balancer: one per zone. */
   static List<Subnet> ofNetworkBastion(Cluster cluster) {
-    // A utility subnet comes before any other here, also before one with a control plane node.
+    // Utility subnets are preferred, even to subnets with a control plane node.
     return oneOfEachZone(cluster, BastionBalancer.subnets(cluster.spec()), 3);
   }
 

@@ -23,7 +23,7 @@ public final class DesiredStateModel {
    * @param regionalNat whether one NAT gateway of the region serves all private subnets
    * @param rulesElsewhere whether there are rules of the cluster in groups of others that the spec
    *     may no longer name
-   * @param memory what the security groups record about rules of earlier times
+   * @param memory the rule records of the security groups
    */
   public static DesiredState of(
       ClusterNetwork network,

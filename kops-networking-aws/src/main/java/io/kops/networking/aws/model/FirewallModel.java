@@ -39,7 +39,7 @@ final class FirewallModel {
    *
    * @param leftElsewhere whether there are rules of the cluster in groups of others that the spec
    *     may no longer name
-   * @param memory the records of the groups about rules of earlier times
+   * @param memory the rule records of the groups
    */
   FirewallModel(ClusterNetwork network, boolean leftElsewhere, RuleMemory memory) {
     this.network = network;
@@ -92,7 +92,7 @@ final class FirewallModel {
     return tags.owned(name, records);
   }
 
-  /** What of a group's rules nobody could tell from the next spec, or from any. */
+  /** Returns the rule shapes to record: those that no spec can reproduce. */
   private Set<String> toRecord(FirewallGroup group) {
     Set<FirewallShape> known = network.firewall().governed().shapes();
     Set<String> entries = new TreeSet<>();

@@ -58,7 +58,7 @@ final class IamModel {
         policies.boundary(), new ExternalPolicies(policies.attached()));
   }
 
-  /** IAM had no tags at the time of kops 1.10. */
+  /** IAM did not support tags when kops 1.10 was released. */
   private Map<String, String> tags(String name) {
     return network.spec().line() == KopsLine.V1_10 ? Map.of() : ClusterTags.of(network).owned(name);
   }

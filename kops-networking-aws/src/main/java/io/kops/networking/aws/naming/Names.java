@@ -61,8 +61,8 @@ public record Names(ClusterName cluster) {
   }
 
   /**
-   * Returns whether a rule of a security group is in an external group, which plans call by its id
-   * in the cloud.
+   * Returns whether a security group rule is in an external group. Plans name external groups by
+   * their ids in the cloud.
    */
   public static boolean isExternalRule(ResourceId id) {
     return id.kind().equals(Kinds.SECURITY_GROUP_RULE) && id.name().startsWith(GROUP_ID);

@@ -95,7 +95,9 @@ public final class NatGatewayDriver extends Ec2Driver {
     return id;
   }
 
-  /** One that an interrupted apply created may be pending still; an unknown state is not ready. */
+  /**
+   * A gateway of an interrupted apply can still be pending; an unknown state counts as not ready.
+   */
   @Override
   public boolean isReady(Map<String, PropertyValue> observed) {
     return PropertyValue.of(NatGatewayState.AVAILABLE.toString())

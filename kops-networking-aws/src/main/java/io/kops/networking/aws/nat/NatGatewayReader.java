@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 public final class NatGatewayReader implements KindReader {
   private final ClusterReads reads;
 
-  /** For one observation. */
+  /** Creates a reader for one observation. */
   public NatGatewayReader(ClusterReads reads) {
     this.reads = reads;
   }
@@ -64,7 +64,7 @@ public final class NatGatewayReader implements KindReader {
 
   private static boolean isThere(NatGateway gateway) {
     return switch (gateway.state()) {
-      // A second one beside one that exists in an unknown state would be left behind.
+      // A gateway in an unknown state exists; a second one would leave it behind.
       case PENDING, AVAILABLE, FAILED, DELETING, UNKNOWN_TO_SDK_VERSION -> true;
       case DELETED -> false;
     };

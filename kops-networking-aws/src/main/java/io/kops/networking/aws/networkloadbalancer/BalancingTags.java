@@ -45,8 +45,8 @@ final class BalancingTags {
   }
 
   /**
-   * Returns the ARN of a resource that was found by the name of a planned one whose create call was
-   * not answered.
+   * Returns the ARN of a resource that was found by name after the response to its create call was
+   * lost.
    *
    * @throws ActionFailedException if the tags show that another caller created it
    */

@@ -211,7 +211,7 @@ public final class NetworkLoadBalancerDriver extends SingleResourceDriver {
   }
 
   private void setAttributes(String arn, PlannedResource resource) {
-    // An answer without attributes is not one of AWS, and nothing may have been set.
+    // A response without attributes is not from AWS, and nothing may have been set.
     calls.<Object>repeatable(
         "ModifyLoadBalancerAttributes",
         () ->

@@ -14,7 +14,7 @@ public final class NetworkLoadBalancerSubnets implements LoadBalancerSubnets {
   private final ElasticLoadBalancingV2Client balancing;
   private final AwsCalls calls;
 
-  /** Reads with this client. */
+  /** Creates a reader that uses this client. */
   public NetworkLoadBalancerSubnets(ElasticLoadBalancingV2Client balancing, AwsCalls calls) {
     this.balancing = balancing;
     this.calls = calls;
@@ -31,7 +31,7 @@ public final class NetworkLoadBalancerSubnets implements LoadBalancerSubnets {
                         .describeLoadBalancers(request -> request.names(balancer.name()))
                         .loadBalancers()
                         .stream()
-                        // A later one of the same name has interfaces of its own.
+                        // A newer load balancer of the same name has its own interfaces.
                         .filter(found -> balancer.isIdentifiedBy(found.loadBalancerArn()))
                         .flatMap(found -> found.availabilityZones().stream())
                         .map(AvailabilityZone::subnetId)

@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
 
 /**
- * Which resources of EC2 carry a tag of the cluster, by one call for all kinds. Filters of EC2 hold
- * together, so that no single read of a kind finds what has either of the two tags: a kind is read
- * by the ownership tag, and by the other one only where this index has more.
+ * The ids of all EC2 resources with a tag of the cluster, read in one call. EC2 combines filters
+ * with AND, so one read cannot find resources with either of two tags. Each kind is therefore read
+ * by the ownership tag, and by the other tag only if this index lists further resources.
  *
- * <p>Read once, by the first that asks. Safe for use by several threads.
+ * <p>Read once, on first use. Safe for use by several threads.
  */
 public final class ClusterIndex {
   private static final List<String> TYPES =
@@ -39,33 +39,35 @@ public final class ClusterIndex {
   private @Nullable Content content;
 
   /**
-   * What was read.
+   * The content of the index.
    *
    * @param complete whether the caller may read tags
-   * @param owned the ids of what carries the ownership tag
-   * @param named the ids of what carries the cluster's name as the value of KubernetesCluster
+   * @param owned the ids of resources with the ownership tag
+   * @param named the ids of resources with the cluster's name as the value of KubernetesCluster
    */
   private record Content(boolean complete, Set<String> owned, Set<String> named) {}
 
-  /** For the resources of a cluster. */
+  /** Creates an index of the resources of a cluster. */
   public ClusterIndex(Ec2Client ec2, AwsCalls calls, ReadScope scope) {
     this.ec2 = ec2;
     this.calls = calls;
     this.scope = scope;
   }
 
-  /** Returns whether the index is known to be complete; it is not where tags may not be read. */
+  /** Returns whether the index is complete; false if the caller may not read tags. */
   boolean isComplete() {
     return content().complete();
   }
 
-  /** Returns whether the index is complete and nothing carries a tag of the cluster. */
+  /** Returns whether the index is complete and empty. */
   boolean isEmpty() {
     Content read = content();
     return read.complete() && read.owned().isEmpty() && read.named().isEmpty();
   }
 
-  /** Returns the ids with this prefix that carry KubernetesCluster and no ownership tag. */
+  /**
+   * Returns the ids with this prefix whose resources have KubernetesCluster but no ownership tag.
+   */
   Set<String> withoutOwnershipTag(String prefix) {
     return content().named().stream()
         .filter(id -> id.startsWith(prefix + "-"))

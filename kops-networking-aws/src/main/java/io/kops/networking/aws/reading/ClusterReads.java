@@ -18,9 +18,8 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /**
- * Reads the resources of EC2 that a cluster owns, by either of its tags: one call per kind, pages
- * aside, and one more for those that have no ownership tag, where there are any. Safe for use by
- * several threads.
+ * Reads the resources of EC2 that a cluster owns, by either of its tags: one paginated call per
+ * kind, and a second one only if some have no ownership tag. Safe for use by several threads.
  */
 public final class ClusterReads {
   private final Ec2Client ec2;
@@ -30,7 +29,7 @@ public final class ClusterReads {
   private final Object vpcLock = new Object();
   private @Nullable List<Vpc> vpcs;
 
-  /** For one observation of a cluster's resources. */
+  /** Creates reads for one observation of a cluster's resources. */
   public ClusterReads(Ec2Client ec2, AwsCalls calls, ReadScope scope) {
     this.ec2 = ec2;
     this.calls = calls;
@@ -38,12 +37,12 @@ public final class ClusterReads {
     this.index = new ClusterIndex(ec2, calls, scope);
   }
 
-  /** Returns the client that the reads are made with. */
+  /** Returns the client of the reads. */
   public Ec2Client ec2() {
     return ec2;
   }
 
-  /** Returns what decides about errors. */
+  /** Returns the call policy, which handles errors and retries. */
   public AwsCalls calls() {
     return calls;
   }
@@ -54,20 +53,24 @@ public final class ClusterReads {
   }
 
   /**
-   * Returns the resources of a kind that the cluster owns and that exist in a VPC only. Makes no
-   * call where neither a tag nor a VPC of the cluster is visible: EC2 creates none of these kinds
-   * twice, as their names and blocks are unique in a VPC or their creation takes a client token.
+   * Returns the resources of a kind that the cluster owns and that exist only in a VPC. Makes no
+   * call if neither a tag nor a VPC of the cluster is visible. This is safe because EC2 rejects
+   * duplicates of these kinds: their names and blocks are unique in a VPC, or their creation takes
+   * a client token.
    */
   private <T> List<T> ownedInVpc(TaggedKind<T> kind) {
     return isNew() ? List.of() : owned(kind);
   }
 
-  /** A list of tags may lag behind, and so it alone is no proof that the cluster has nothing. */
+  /**
+   * A list of tags can be stale, so an empty list alone does not prove that the cluster has no
+   * resources.
+   */
   private boolean isNew() {
     return index.isEmpty() && ownVpcs().isEmpty();
   }
 
-  /** Returns whose resources are read. */
+  /** Returns the scope of the reads. */
   public ReadScope scope() {
     return scope;
   }
@@ -96,7 +99,7 @@ public final class ClusterReads {
     return subnets.stream().filter(subnet -> scope.owns(subnet.tags())).toList();
   }
 
-  /** Returns the subnets of other owners that the cluster uses. */
+  /** Returns the shared subnets of the cluster. */
   public static List<Subnet> shared(List<Subnet> subnets, ReadScope scope) {
     return subnets.stream()
         .filter(
@@ -106,7 +109,7 @@ public final class ClusterReads {
         .toList();
   }
 
-  /** Returns the subnets that the cluster owns or uses. */
+  /** Returns the owned and shared subnets of the cluster. */
   public List<Subnet> subnets() {
     return isNew()
         ? List.of()
@@ -171,7 +174,7 @@ public final class ClusterReads {
     }
   }
 
-  /** Returns the NAT gateways that the cluster owns, deleted ones too. */
+  /** Returns the NAT gateways that the cluster owns, including deleted ones. */
   public List<NatGateway> ownNatGateways() {
     return ownedInVpc(
         new TaggedKind<>(

@@ -16,8 +16,8 @@ public final class Instances {
   private Instances() {}
 
   /**
-   * Reads those that exist: EC2 describes terminated ones for an hour. One in a state that a later
-   * EC2 introduces counts as existing, which a filter by known states would hide.
+   * Reads existing instances: EC2 describes terminated ones for an hour. An instance in an unknown
+   * state counts as existing; a filter by known states would hide it.
    */
   public static List<Instance> living(Ec2Client ec2, AwsCalls calls, Filter... filters) {
     return read(ec2, calls, List.of(filters)).stream()

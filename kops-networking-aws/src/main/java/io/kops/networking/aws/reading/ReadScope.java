@@ -42,7 +42,7 @@ public record ReadScope(
     groupsOfOthers = Collections.unmodifiableSet(new TreeSet<>(groupsOfOthers));
   }
 
-  /** Returns the scope of a plan that builds a cluster. */
+  /** Returns the scope of a plan that creates or updates a cluster. */
   public static ReadScope toBuild(ClusterName cluster) {
     return new ReadScope(cluster, Set.of(), false, false, Surroundings.USERS_OF_DUPLICATES);
   }

@@ -6,10 +6,10 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * How the resources of a kind of EC2 are read by their tags.
+ * A kind of EC2 resource that is read by tags.
  *
- * @param prefix what their ids begin with, such as {@code vpc}
- * @param read describes those that match a filter, on all pages
+ * @param prefix the prefix of their ids, such as {@code vpc}
+ * @param read describes the resources that match a filter, on all pages
  * @param id the id of a resource
  * @param tags the tags of a resource
  */

@@ -17,7 +17,7 @@ public final class UnknownStates {
   /**
    * Reports a resource in an unknown state.
    *
-   * @param resource the resource in words, such as {@code NAT gateway nat-0abc}
+   * @param resource the description of the resource, such as {@code NAT gateway nat-0abc}
    * @param state the state as AWS spells it
    */
   public static void report(String resource, String state, Observation.Builder observation) {

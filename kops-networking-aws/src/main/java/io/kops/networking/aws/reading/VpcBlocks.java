@@ -46,27 +46,29 @@ public final class VpcBlocks {
     return !isReady(block);
   }
 
-  /** Returns whether subnets can be created in a further block. */
+  /** Returns whether subnets can be created in a secondary block. */
   public static boolean isReady(VpcCidrBlockAssociation block) {
     return state(block.cidrBlockState()) == VpcCidrBlockStateCode.ASSOCIATED;
   }
 
-  /** Returns the state of a further block in words; why it failed where EC2 gives a reason. */
+  /**
+   * Returns the state of a secondary block in words, with the reason of a failure if EC2 gives one.
+   */
   public static String stateOf(VpcCidrBlockAssociation block) {
     return words(block.cidrBlockState());
   }
 
-  /** Returns whether a further block was refused or taken away again, and never becomes usable. */
+  /** Returns whether a secondary block was rejected or removed, and never becomes usable. */
   public static boolean isAbsent(VpcCidrBlockAssociation block) {
     return ABSENT.contains(state(block.cidrBlockState()));
   }
 
-  /** Returns whether EC2 has added a state of a further block that is not known here. */
+  /** Returns whether the state of a secondary block is unknown to this version of the library. */
   public static boolean isUnknown(VpcCidrBlockAssociation block) {
     return state(block.cidrBlockState()) == VpcCidrBlockStateCode.UNKNOWN_TO_SDK_VERSION;
   }
 
-  /** Returns why a VPC got no IPv6 block; empty while one is coming or there. */
+  /** Returns why a VPC has no IPv6 block; empty if it has one or the block is being associated. */
   public static Optional<String> ipv6Failure(Vpc vpc) {
     boolean there = hasIpv6(vpc);
     return vpc.ipv6CidrBlockAssociationSet().stream()

@@ -87,13 +87,13 @@ public final class RouteTableAssociationDriver extends SingleResourceDriver {
     updateReturningId(resource, physicalId, context);
   }
 
-  /** EC2 gives the association of the subnet a new id when it replaces the route table. */
+  /** EC2 assigns a new association id when it replaces the route table of a subnet. */
   @Override
   protected String updateReturningId(
       PlannedResource resource, String physicalId, ActionContext context) {
     String table = context.physicalId(resource, RouteTableAssociationDesired.TABLE);
     String subnet = context.physicalId(resource, RouteTableAssociationDesired.SUBNET);
-    // A repeated call would name an association that no longer exists, so the new one is awaited.
+    // A repeated call would use an id that no longer exists, so wait for the new association.
     return calls.create(
         "ReplaceRouteTableAssociation",
         () ->

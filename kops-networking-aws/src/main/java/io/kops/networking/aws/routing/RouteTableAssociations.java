@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.ec2.model.RouteTableAssociationState;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
 
 /**
- * The associations of route tables with subnets. An association has no tags: it is the cluster's if
- * its subnet is, whatever table it is with.
+ * The associations of route tables with subnets. An association has no tags. It is the cluster's if
+ * its subnet is, even if the route table is not.
  */
 final class RouteTableAssociations {
   private static final Set<RouteTableAssociationStateCode> GONE =
@@ -33,7 +33,7 @@ final class RouteTableAssociations {
         .toList();
   }
 
-  /** EC2 goes on to describe associations that ended or never came to be. */
+  /** EC2 still describes associations that ended or failed. */
   static boolean isGone(RouteTableAssociation association) {
     RouteTableAssociationState state = association.associationState();
     return state != null && GONE.contains(state.state());

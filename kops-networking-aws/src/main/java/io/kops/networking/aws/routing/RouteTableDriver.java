@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 public final class RouteTableDriver extends Ec2Driver {
   private final Blockers blockers;
 
-  /** Finds what keeps a deletion from being done with {@code blockers}. */
+  /** Creates a driver that finds the blockers of failed deletions with {@code blockers}. */
   public RouteTableDriver(Ec2Client ec2, AwsCalls calls, Blockers blockers) {
     super(ec2, calls);
     this.blockers = blockers;

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 public final class RouteTableReader implements KindReader {
   private final ClusterReads reads;
 
-  /** For one observation. */
+  /** Creates a reader for one observation. */
   public RouteTableReader(ClusterReads reads) {
     this.reads = reads;
   }

@@ -8,14 +8,14 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.ec2.model.Route;
 
 /**
- * The observed target of a route, of any type that EC2 knows: a plan shows what loses the route,
- * also where it is of a type that no cluster uses.
+ * The observed target of a route, of any EC2 type, including types that no cluster uses: a plan
+ * shows which target a redirected route had.
  *
  * @param property the property of the route that holds the target
  * @param id the id or ARN of the target
  */
 record RouteTarget(String property, String id) {
-  /** What EC2 describes of a route beside its target. */
+  /** The fields of an EC2 route that are not targets. */
   private static final Set<String> NOT_A_TARGET =
       Set.of(
           "DestinationCidrBlock",
@@ -38,7 +38,7 @@ record RouteTarget(String property, String id) {
 
   /** Returns the target of a route. */
   static RouteTarget of(Route route) {
-    // A route to an instance names the network interface of the instance as well.
+    // A route to an instance also has the id of the instance's network interface.
     return first(route, false).or(() -> first(route, true)).orElse(UNKNOWN);
   }
 
@@ -68,7 +68,7 @@ record RouteTarget(String property, String id) {
     return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
-  /** Returns whether the target is an instance, as that of each route of kubenet. */
+  /** Returns whether the target is an instance, as for kubenet routes. */
   boolean isInstance() {
     return property.equals(RouteDesired.Target.INSTANCE.property());
   }

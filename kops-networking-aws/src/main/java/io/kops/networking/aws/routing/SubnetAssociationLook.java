@@ -15,15 +15,14 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 
 /**
- * Reads which route tables the cluster's subnets use that use none of the cluster's: a subnet uses
- * one table at a time, and what it uses must be replaced. Makes no call where all subnets use
- * tables of the cluster.
+ * Reads the route tables of cluster subnets that use an unmanaged table: a subnet has one explicit
+ * association, which must be replaced. Makes no call if all subnets use tables of the cluster.
  */
 public final class SubnetAssociationLook implements SecondLook {
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** For this client. */
+  /** Creates a reader that uses this client. */
   public SubnetAssociationLook(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;

@@ -80,7 +80,7 @@ abstract class RuleDriver implements ResourceDriver {
         .sum();
   }
 
-  /** EC2 counts a prefix list as its maximum of entries; one that nobody read counts once. */
+  /** EC2 counts a prefix list as its maximum of entries; an unread list counts once. */
   private long weight(Map<String, PropertyValue> rule, IpFamily family) {
     String ofOtherFamily =
         family == IpFamily.IPV4

@@ -101,7 +101,7 @@ record RuleKey(
     return rule.get(property) instanceof PropertyValue.Whole number ? (int) number.value() : null;
   }
 
-  /** Returns the key of the rules of a shape, in a group and with a peer of these names. */
+  /** Returns the key of the rules of a shape, with this group and peer name. */
   static RuleKey of(FirewallShape shape, String group, String peer) {
     return of(
         group, shape.direction(), shape.protocol(), shape.ports().from(), shape.ports().to(), peer);

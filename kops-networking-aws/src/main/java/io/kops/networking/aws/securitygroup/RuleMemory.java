@@ -21,14 +21,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What security groups record about their rules, in the tag {@link ClusterTags#OPENED}: the shapes
- * of rules that only the spec of their time knew, such as those of other ports of Services, and the
- * external groups that they admit. An entry stays after its rules are gone, until there is no room.
+ * The records of security groups about their rules, in the tag {@link ClusterTags#OPENED}: the
+ * shapes of rules that are known only to an earlier spec, such as those of a custom range of
+ * Service ports, and the external groups that they admit. An entry remains after its rules are
+ * deleted, until space is needed.
  *
  * <p>An entry is {@code in/tcp/31000-31999/any}, {@code in/4/0-65535/nodes} or the id of a group.
  */
 public final class RuleMemory {
-  /** Nothing is recorded, and nothing is to be. */
+  /** No records; recording is disabled. */
   public static final RuleMemory NONE = new RuleMemory(Map.of(), Map.of(), false);
 
   /** The longest value of a tag. */
@@ -50,7 +51,7 @@ public final class RuleMemory {
     this.recorded = recorded;
   }
 
-  /** Returns the records of all groups that were seen. */
+  /** Returns the records of all observed groups. */
   public static RuleMemory of(Observation seen) {
     Map<String, Set<String>> entries = new TreeMap<>();
     Map<String, Set<String>> inForce = new TreeMap<>();
@@ -81,7 +82,7 @@ public final class RuleMemory {
     return entries;
   }
 
-  /** All entries that one rule could be remembered by. */
+  /** Returns all entries that can stand for one rule. */
   private static List<String> entriesOf(ObservedResource rule, Map<String, String> names) {
     PropertyValue peer = rule.properties().get(SecurityGroupRuleDesired.SOURCE_GROUP);
     RuleKey key = RuleKey.of("", rule.properties(), "");
@@ -177,7 +178,7 @@ public final class RuleMemory {
             peer);
   }
 
-  /** Anyone may edit a tag: what is no shape is none. */
+  /** Ignores malformed entries, because users can edit the tag. */
   private static Optional<FirewallShape> shape(FirewallGroup group, String entry) {
     List<String> parts = List.of(entry.split("/", PARTS));
     if (parts.size() != PARTS) {

@@ -19,9 +19,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Decides who owns the rules of the cluster's own security groups, which carry no mark. The cluster
- * owns a rule of a governed shape, also where an external group is in the place of one of its own.
- * The rules that EC2 creates with a group are EC2's where the cluster does not want them.
+ * Decides who owns the rules of the cluster's own security groups, which carry no tags. The cluster
+ * owns every rule of a governed shape, including rules whose peer is an external group that
+ * replaces one of its own. Rules that EC2 creates with a group are EC2's unless the spec declares
+ * them.
  */
 public final class RuleOwnership {
   private static final Set<String> ANYWHERE = Set.of("0.0.0.0/0", "::/0");
@@ -29,7 +30,7 @@ public final class RuleOwnership {
   /** The peers of a shape that admits networks or prefix lists. */
   private static final String SOURCES = "sources";
 
-  /** The peers of a shape that admits one of the groups, whichever it is. */
+  /** The peers of a shape that admits any one security group. */
   private static final String ANY_GROUP = "any group";
 
   private final Set<RuleKey> governed = new HashSet<>();
@@ -39,10 +40,8 @@ public final class RuleOwnership {
   private final RuleMemory memory;
 
   /**
-   * Makes it.
-   *
    * @param rules the governed rules of the cluster
-   * @param externalGroups the ids of the groups that stand in for the cluster's own, or did so
+   * @param externalGroups ids of current and former securityGroupOverride groups
    * @param memory the records on the groups themselves
    */
   public RuleOwnership(
@@ -70,7 +69,7 @@ public final class RuleOwnership {
     }
   }
 
-  /** Returns what was seen, each rule of the cluster's own groups with its owner. */
+  /** Returns the observation with the owner of each rule in the cluster's own groups. */
   public Observation in(Observation seen) {
     return seen.owned(resource -> ownership(resource, seen));
   }
@@ -133,7 +132,7 @@ public final class RuleOwnership {
             .anyMatch(ports -> ports.from() == key.fromPort() && ports.to() == key.toPort());
   }
 
-  /** EC2 lets everything out of a new group, over IPv6 as well where the VPC has an IPv6 block. */
+  /** EC2 allows all egress from a new group, including IPv6 if the VPC has an IPv6 block. */
   private static boolean isOfEc2(ObservedResource rule) {
     RuleKey key = RuleKey.of("", rule.properties(), "");
     return key.direction() == FirewallRule.Direction.EGRESS

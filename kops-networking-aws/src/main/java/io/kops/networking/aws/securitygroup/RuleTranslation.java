@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /**
- * Turns the permissions of a group, which EC2 groups by ports, into rules with one peer each. Which
- * of them the cluster owns is decided later, by {@link RuleOwnership}.
+ * Splits the permissions of a group, which EC2 groups by ports, into rules with one peer each.
+ * {@link RuleOwnership} decides later which of them the cluster owns.
  */
 final class RuleTranslation {
   private final SecurityGroup group;

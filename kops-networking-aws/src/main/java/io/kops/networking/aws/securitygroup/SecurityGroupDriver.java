@@ -19,7 +19,7 @@ public final class SecurityGroupDriver extends Ec2Driver {
   private final Blockers blockers;
   private final FreshGroups fresh;
 
-  /** Finds what keeps a deletion from being done with {@code blockers}. */
+  /** Creates a driver that finds the blockers of failed deletions with {@code blockers}. */
   public SecurityGroupDriver(Ec2Client ec2, AwsCalls calls, Blockers blockers, FreshGroups fresh) {
     super(ec2, calls);
     this.blockers = blockers;

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 public final class SecurityGroupReader implements KindReader {
   private final ClusterReads reads;
 
-  /** For one observation. */
+  /** Creates a reader for one observation. */
   public SecurityGroupReader(ClusterReads reads) {
     this.reads = reads;
   }

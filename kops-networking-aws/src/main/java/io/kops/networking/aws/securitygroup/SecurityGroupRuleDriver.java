@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** Acts on rules of security groups; those in external groups have a way of their own. */
+/** Creates and deletes security group rules; rules in external groups have their own driver. */
 public final class SecurityGroupRuleDriver extends RuleDriver {
   private final FreshGroups fresh;
   private final SharedRuleDriver external;
@@ -22,7 +22,7 @@ public final class SecurityGroupRuleDriver extends RuleDriver {
    * Makes a driver.
    *
    * @param rulesPerGroup how many rules a group takes in each direction, for IPv4 and for IPv6
-   * @param prefixLists the managed prefix lists of rules, by id, as far as they were read
+   * @param prefixLists the managed prefix lists that were read, by id
    */
   public SecurityGroupRuleDriver(
       Ec2Client ec2,

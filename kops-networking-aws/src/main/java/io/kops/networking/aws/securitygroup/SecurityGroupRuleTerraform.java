@@ -14,8 +14,8 @@ import io.kops.networking.spi.FirewallRule;
 import java.util.Optional;
 
 /**
- * Rules of security groups as Terraform blocks. Those in external groups are of the types that take
- * tags, by which the cluster recognizes its rules there.
+ * Security group rules as Terraform blocks. Rules in external groups use the block types with tags,
+ * because the cluster recognizes its rules there by tags.
  */
 public final class SecurityGroupRuleTerraform implements TerraformKind {
   private static final String INGRESS = "ingress";
@@ -67,7 +67,7 @@ public final class SecurityGroupRuleTerraform implements TerraformKind {
     block.copyId(SecurityGroupRuleDesired.GROUP, "security_group_id");
     String protocol = block.text(SecurityGroupRuleDesired.PROTOCOL);
     block.put("ip_protocol", protocol);
-    // The direction is the type of the block; a protocol without ports takes none.
+    // The block type is the direction; protocols without ports have no port arguments.
     block.value(SecurityGroupRuleDesired.DIRECTION);
     PropertyValue from = block.value(SecurityGroupRuleDesired.FROM_PORT);
     PropertyValue to = block.value(SecurityGroupRuleDesired.TO_PORT);

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * Acts on the cluster's rules in external security groups. They carry the cluster's tags from the
- * moment they are made, and go by their ids, so that no rule of others is ever met.
+ * Creates and deletes the cluster's rules in external security groups. They carry the cluster's
+ * tags from the moment they are made, and go by their ids, so that no rule of others is ever met.
  */
 final class SharedRuleDriver extends RuleDriver {
   /**

@@ -37,7 +37,7 @@ public final class SubnetDriver extends Ec2Driver {
   /** The IPv6 blocks of VPCs in which subnets can be made. */
   private final Map<String, Cidr> blocks = new HashMap<>();
 
-  /** Finds what keeps a deletion from being done with {@code blockers}. */
+  /** Creates a driver that finds the blockers of failed deletions with {@code blockers}. */
   public SubnetDriver(Ec2Client ec2, AwsCalls calls, Blockers blockers) {
     super(ec2, calls);
     this.blockers = blockers;

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 
 /** Reads the subnets that the cluster owns, and those of others that carry its tags. */
 public final class SubnetReader implements KindReader {
-  /** A block in any other state, a later one of EC2 included, counts as present. */
+  /** A block in any other state, including states unknown to this version, counts as present. */
   private static final Set<SubnetCidrBlockStateCode> ABSENT =
       Set.of(
           SubnetCidrBlockStateCode.DISASSOCIATING,
@@ -31,7 +31,7 @@ public final class SubnetReader implements KindReader {
 
   private final ClusterReads reads;
 
-  /** For one observation. */
+  /** Creates a reader for one observation. */
   public SubnetReader(ClusterReads reads) {
     this.reads = reads;
   }

@@ -44,12 +44,12 @@ public record ClusterTags(ClusterName cluster, Map<String, String> labels) {
   public static final String RULES_ELSEWHERE = "kops-networking/rules-elsewhere";
 
   /**
-   * The key of the tag by which a security group of the cluster records rules that it has, or once
-   * had, and that only the spec of their time knew; further tags end in {@code -2}, {@code -3} ...
+   * The key of the tag in which a security group of the cluster records present and former rules
+   * that are known only to an earlier spec; further tags end in {@code -2}, {@code -3} ...
    */
   public static final String OPENED = "kops-networking/opened";
 
-  /** The key of the tag in which kops notes what a route table is for. */
+  /** The key of the tag in which kops records the role of a route table. */
   public static final String KOPS_ROLE = "kubernetes.io/kops/role";
 
   private static final String OWNERSHIP_PREFIX = "kubernetes.io/cluster/";

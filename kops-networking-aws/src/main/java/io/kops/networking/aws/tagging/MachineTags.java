@@ -20,7 +20,7 @@ public final class MachineTags {
   /** On machines of the 1.37 line: the name of their instance group. As kops names it. */
   public static final String INSTANCE_GROUP = "kops.k8s.io/instancegroup";
 
-  /** On instances whose events the node termination handler takes from its queue; kops 1.37. */
+  /** Set on instances whose events the node termination handler reads from its queue; kops 1.37. */
   public static final String TERMINATION_HANDLED = "aws-node-termination-handler/managed";
 
   private MachineTags() {}

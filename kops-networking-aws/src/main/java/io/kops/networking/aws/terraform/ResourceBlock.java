@@ -212,10 +212,10 @@ public final class ResourceBlock extends Arguments {
   }
 
   /**
-   * Writes a further resource of Terraform that belongs to this one.
+   * Writes another Terraform resource that belongs to this one.
    *
    * @param type its type
-   * @param suffix what its label has in addition
+   * @param suffix the suffix of its label
    */
   public void sibling(String type, String suffix, Consumer<Arguments> body) {
     Arguments arguments = new Arguments(properties, rendering);
@@ -224,7 +224,7 @@ public final class ResourceBlock extends Arguments {
         type, siblingLabel(draft.addresses().label(resource.id()), suffix), arguments.json());
   }
 
-  /** Returns the label of a further resource of Terraform. */
+  /** Returns the label of another Terraform resource that belongs to this one. */
   public static String siblingLabel(String label, String suffix) {
     return label + "-" + suffix;
   }

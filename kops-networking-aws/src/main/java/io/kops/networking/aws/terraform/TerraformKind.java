@@ -15,7 +15,7 @@ public interface TerraformKind {
   /** Returns the type of its blocks, such as {@code aws_subnet}. */
   String type();
 
-  /** Returns the type of the block of one resource, for kinds that have several types. */
+  /** Returns the block type of one resource, for kinds with several block types. */
   default String type(ResourceId id) {
     return type();
   }

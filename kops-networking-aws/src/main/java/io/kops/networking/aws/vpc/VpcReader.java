@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
 public final class VpcReader implements KindReader {
   private final ClusterReads reads;
 
-  /** For one observation. */
+  /** Creates a reader for one observation. */
   public VpcReader(ClusterReads reads) {
     this.reads = reads;
   }
@@ -125,7 +125,7 @@ public final class VpcReader implements KindReader {
                   properties,
                   Map.of())
               .partOf(vpc.vpcId())
-              // An association of a block has no tags: whose it is cannot be known.
+              // The association of a block has no tags, so its owner is unknown.
               .as(Ownership.UNMARKED));
     }
     return blocks;

@@ -18,7 +18,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * What each error of AWS means and what the engine does about it. The codes are those of the EC2
+ * Classifies each AWS error and checks how the engine handles it. The codes are those of the EC2
  * error list (Error codes for the Amazon EC2 API), the common errors of IAM, Elastic Load Balancing
  * and Auto Scaling, and the errors that the service models declare for the calls of the engine.
  */
@@ -103,7 +103,7 @@ class FailureClassificationTest {
     assertThat(FailureKind.of(failure(code, status, message))).isEqualTo(kind);
   }
 
-  /** Those of whom nothing was changed and that pass by themselves, each for as long as it may. */
+  /** Transient errors that changed nothing; each is retried for its full window. */
   @ParameterizedTest
   @CsvSource({
     "Throttling, 400, Rate exceeded, 300",

@@ -63,7 +63,7 @@ class LeastPrivilegeConformanceTest {
     for (ConformanceCase example : cases) {
       Plan planned = plan(example);
       if (!planned.isApplicable()) {
-        // The other conformance tests compare what is refused.
+        // Rejected specs are compared by the other conformance tests.
         continue;
       }
       JsonObject facts = PolicyScope.ofCommonPartition(example.facts());

@@ -36,9 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * Whatever stands in place of the answer to a create call, the resource is created once, and a
- * report is complete only if the next plan is empty. The ordinary build tries the first call of
- * each action, {@code -Dkops.thorough=true} every call.
+ * For any malformed response to a create call, the resource is created once, and a report is
+ * complete only if the next plan is empty. The ordinary build tries the first call of each action,
+ * {@code -Dkops.thorough=true} every call.
  */
 class MalformedCreateAnswersTest {
   private static final boolean THOROUGH = Boolean.getBoolean("kops.thorough");
@@ -46,7 +46,7 @@ class MalformedCreateAnswersTest {
   private static final Set<String> WITHOUT_TOKEN =
       Set.of("CreateLoadBalancer", "CreateListener", "CreateTargetGroup", "CreateAutoScalingGroup");
 
-  /** They set a value, and may be repeated. */
+  /** These calls set a value and are idempotent. */
   private static final Set<String> SETTING = Set.of("AssociateDhcpOptions", "CreateOrUpdateTags");
 
   private static final Cluster NETWORK_BALANCERS =
@@ -80,7 +80,7 @@ class MalformedCreateAnswersTest {
         .configBase("s3://bucket/k.example.com");
   }
 
-  /** What takes the place of an answer. */
+  /** A replacement of the response. */
   enum Malformation implements UnaryOperator<String> {
     EMPTY {
       @Override
@@ -220,7 +220,7 @@ class MalformedCreateAnswersTest {
     assertThat(findings).isEmpty();
   }
 
-  /** All for the calls without a mark or a client token, a sample for the others. */
+  /** All replacements for calls without a tag or client token, a sample for the rest. */
   private static List<Malformation> malformationsOf(String action, Cluster cluster) {
     if (THOROUGH || WITHOUT_TOKEN.contains(action)) {
       return List.of(Malformation.values());

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whatever a spec says, planning answers with problems or with a plan that can be applied: offline,
- * and against an account in which some of the ids exist.
+ * For any spec, planning returns problems or an applicable plan: offline, and against an account in
+ * which some of the ids exist.
  */
 class MutatedSpecsPlanTest {
   private static final int SPECS = 600;

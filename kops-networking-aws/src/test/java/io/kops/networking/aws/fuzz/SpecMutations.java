@@ -21,7 +21,7 @@ final class SpecMutations {
   /** The values of the fields of maps, by the name of the map and the name of the field. */
   private final Map<String, Map<String, List<Object>>> pool = new TreeMap<>();
 
-  /** Values that are worth more than their share, by {@code map.field}. */
+  /** Values that are chosen more often, by {@code map.field}. */
   private final Map<String, List<Object>> values;
 
   SpecMutations(Random random, List<String> specs, Map<String, List<Object>> values) {
@@ -124,7 +124,7 @@ final class SpecMutations {
       if (kind == 0 && !fields.isEmpty()) {
         fields.remove(mutations.oneOf(List.copyOf(fields.keySet())));
       } else if (!known.isEmpty()) {
-        // As often a field that is there as one that may not be.
+        // Chooses present and optional fields equally often.
         List<String> names =
             kind < 4 && !fields.isEmpty()
                 ? List.copyOf(fields.keySet())

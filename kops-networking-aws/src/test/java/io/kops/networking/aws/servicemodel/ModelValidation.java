@@ -13,11 +13,11 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Validates every request that any simulator of this process receives, and keeps what is wrong for
- * the test that runs. Does nothing unless the models are there.
+ * Validates every request that any simulator of this process receives, and collects the findings
+ * for the running test. Does nothing without the models.
  */
 public final class ModelValidation implements RequestObserver {
-  // ServiceLoader creates the observer, and JUnit the extension: they meet here.
+  // ServiceLoader creates the observer and JUnit creates the extension; this class connects them.
   private static final Queue<Finding> FINDINGS = new ConcurrentLinkedQueue<>();
   private static final AtomicLong REQUESTS = new AtomicLong();
   private static final Set<String> ACTIONS = new ConcurrentSkipListSet<>();
@@ -27,7 +27,7 @@ public final class ModelValidation implements RequestObserver {
   /**
    * A request that its model does not allow.
    *
-   * @param refused whether the simulator refused it as well
+   * @param refused whether the simulator rejected it too
    */
   record Finding(String action, List<Violation> violations, boolean refused) {
     @Override

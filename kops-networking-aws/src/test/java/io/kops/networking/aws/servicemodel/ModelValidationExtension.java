@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Fails a test that sent requests which the models do not allow. Tests of the simulator may send
- * them where the simulator refuses them.
+ * them if the simulator rejects them.
  */
 public final class ModelValidationExtension
     implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {

@@ -82,7 +82,7 @@ final class ServiceModel {
     return operations().getAsJsonObject(action).has("deprecated");
   }
 
-  /** Returns the shape of what an operation takes; empty when it takes nothing. */
+  /** Returns the input shape of an operation; empty if it has none. */
   Optional<Shape> input(String action) {
     return Optional.ofNullable(operations().getAsJsonObject(action).getAsJsonObject("input"))
         .map(input -> shape(input.get("shape").getAsString()));

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The models that the tests are validated with, each read when it is first asked for. */
+/** The models that requests of tests are validated against, each read on first use. */
 final class ServiceModels {
   /** How the simulator names a service, and how botocore does. */
   private static final Map<String, String> FOLDERS =

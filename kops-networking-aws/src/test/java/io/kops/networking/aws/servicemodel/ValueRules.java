@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a simple value must satisfy. */
+/** The constraints of a simple value. */
 final class ValueRules {
   private static final int LONGEST_SHOWN = 120;
 

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which actions the caller is denied; nothing at first. Every call is refused before anything else
- * is looked at, as AWS does, and IAM's simulator of policies knows the same.
+ * The actions that the caller is denied; initially none. As in AWS, access is checked before
+ * anything else. IAM's policy simulator applies the same rules.
  */
 public final class AccessRules {
   private static final String BALANCING = "elasticloadbalancing";
@@ -29,7 +29,7 @@ public final class AccessRules {
     return denied.contains(action);
   }
 
-  /** Refuses a call that is denied, in the words of its service. */
+  /** Rejects a denied call with the error message of its service. */
   void check(Call call) {
     String service = call.service().startsWith(BALANCING) ? BALANCING : call.service();
     if (denies(service + ":" + call.action())) {

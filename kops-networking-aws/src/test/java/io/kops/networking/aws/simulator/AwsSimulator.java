@@ -216,7 +216,7 @@ public final class AwsSimulator implements AutoCloseable {
     return throttling;
   }
 
-  /** Returns what the caller may do; everything at first. */
+  /** Returns the access rules of the caller; initially everything is allowed. */
   public AccessRules access() {
     return access;
   }
@@ -361,7 +361,7 @@ public final class AwsSimulator implements AutoCloseable {
         });
   }
 
-  /** Shows a NAT gateway in a state that a later EC2 may introduce. */
+  /** Shows a NAT gateway in a state that is unknown to this version of the library. */
   public void showNatGateway(String id, String state) {
     locked(
         () -> {
@@ -384,13 +384,13 @@ public final class AwsSimulator implements AutoCloseable {
     return locked(() -> ec2.addVpcEndpoint(vpcId, serviceName));
   }
 
-  /** Connects a VPC to another network, and returns the identifier of the connection. */
+  /** Connects a VPC to another network and returns the identifier of the connection. */
   public String addVpcAttachment(
       VpcAttachmentKind kind, String vpcId, String state, Map<String, String> tags) {
     return locked(() -> ec2.addVpcAttachment(kind, vpcId, state, tags));
   }
 
-  /** Removes a connection that was added so. */
+  /** Removes a connection that was added by a test. */
   public void removeVpcAttachment(String id) {
     locked(
         () -> {

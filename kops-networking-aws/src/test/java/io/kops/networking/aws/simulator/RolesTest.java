@@ -24,7 +24,7 @@ class RolesTest {
     return "{\"Version\": \"2012-10-17\", \"Statement\": [" + statement + "]}";
   }
 
-  /** A policy with a statement whose id makes it so long, without white space. */
+  /** A policy of this length without white space, padded by a statement id. */
   private static String policyOf(int characters) {
     String empty =
         "{\"Statement\":[{\"Sid\":\"\",\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 
-/** What services other than EC2 demand of tags, and how each of them throttles. */
+/** Tag constraints and throttling of services other than EC2. */
 class ServiceStrictnessTest {
   private final SimulatedClock clock = new SimulatedClock();
   private final AwsSimulator simulator = AwsSimulator.builder().clock(clock).start();

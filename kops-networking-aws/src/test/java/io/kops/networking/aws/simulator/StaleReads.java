@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 
 /**
- * Reads of a replica that lags behind: a read that was answered a moment ago is answered in the
- * same way again, whatever has changed since. Deleted objects are still listed, attributes have
- * their old values, and new objects are missing. Off until {@link #lag}.
+ * Reads of a lagging replica: a read that was answered a moment ago gets the same response again,
+ * regardless of later changes. Deleted objects are still listed, attributes have their old values,
+ * and new objects are missing. Off until {@link #lag}.
  *
  * <p>AWS documents this of EC2 ("Eventual consistency in the Amazon EC2 API") and of IAM ("Changes
  * that I make are not always immediately visible").
@@ -28,7 +28,7 @@ public final class StaleReads {
     this.lock = lock;
   }
 
-  /** Repeats the answers to reads until they are this old; zero answers every read anew. */
+  /** Repeats the responses to reads until they are this old; zero disables repeating. */
   public void lag(Duration length) {
     lock.lock();
     try {
@@ -39,7 +39,7 @@ public final class StaleReads {
     }
   }
 
-  /** Returns what the replica still answers to a call; its caller holds the lock. */
+  /** Returns the stale response to a call. The caller must own the lock. */
   Optional<Answer> answerTo(Call call) {
     if (lag.isZero() || call.mutating()) {
       return Optional.empty();
@@ -49,7 +49,7 @@ public final class StaleReads {
         .map(remembered -> remembered.answer);
   }
 
-  /** Remembers the answer to a read; its caller holds the lock. */
+  /** Records the response to a read. The caller must own the lock. */
   void remember(Call call, Answer answer) {
     if (!lag.isZero() && !call.mutating()) {
       answers.put(key(call), new Remembered(answer, clock.instant()));

@@ -136,7 +136,7 @@ public final class Throttling {
     };
   }
 
-  /** Returns how the service of a call words that there are too many calls. */
+  /** Returns the throttling error of the service of a call. */
   static AwsFailure rejection(Call call) {
     return switch (call.service()) {
       case "ec2" -> new AwsFailure("RequestLimitExceeded", 503, "Request limit exceeded.");

@@ -49,8 +49,8 @@ public interface ExistingNetwork {
   Map<String, String> elasticIps();
 
   /**
-   * Returns the network border groups of local and wavelength zones, by zone. The zones of a region
-   * that are not here are in the border group of the region.
+   * Returns the network border groups of local and wavelength zones, by zone. Zones that are not in
+   * the map belong to the border group of the region.
    */
   Map<ZoneName, String> networkBorderGroups();
 

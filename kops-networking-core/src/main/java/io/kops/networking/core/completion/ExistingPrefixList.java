@@ -8,8 +8,8 @@ import java.util.Objects;
  *
  * @param id its id, {@code pl-...}
  * @param family the family of its addresses
- * @param weight how many rules a reference to it counts as: its maximum of entries, whatever it
- *     holds now
+ * @param weight how many rules a reference to it counts as: its maximum of entries, not the present
+ *     number
  */
 public record ExistingPrefixList(String id, IpFamily family, int weight) {
   /** Throws an exception if a component is null. */

@@ -4,17 +4,16 @@ import io.kops.networking.resource.ResourceKind;
 import java.util.List;
 
 /**
- * Facts that identify a resource of a kind without its name, for a resource whose {@code Name} tag
- * was edited or removed. References are compared by the ids in the cloud of their targets.
+ * Facts that identify a resource without its name, used if its {@code Name} tag was edited or
+ * removed. References are compared by the cloud ids of their targets.
  */
 public sealed interface NaturalKey {
   /**
-   * Properties with equal values; of an empty list, each owned resource of the kind matches.
+   * Properties with equal values; an empty list matches every owned resource of the kind.
    *
    * @param names the names of the properties
    */
   record Properties(List<String> names) implements NaturalKey {
-    /** Copies the list. */
     public Properties {
       names = List.copyOf(names);
     }
@@ -27,15 +26,13 @@ public sealed interface NaturalKey {
    * @param names the names of the properties
    */
   record Tagged(String tag, List<String> names) implements NaturalKey {
-    /** Copies the list. */
     public Tagged {
       names = List.copyOf(names);
     }
   }
 
   /**
-   * The use by a resource that is identified itself, such as that of an Elastic IP by a NAT
-   * gateway.
+   * A reference from an identified resource, such as from a NAT gateway to its Elastic IP.
    *
    * @param user the kind of the user
    * @param property the property of the user that refers to the resource

@@ -44,17 +44,17 @@ public interface ResourceDriver {
   }
 
   /**
-   * Returns what identifies a resource of this kind without its name, the strongest first; empty
-   * where the name is part of the resource and cannot be edited.
+   * Returns the keys that identify a resource of this kind without its name, strongest first; empty
+   * if the name is part of the resource and cannot be edited.
    */
   default List<NaturalKey> naturalKeys() {
     return List.of();
   }
 
   /**
-   * Returns the observed value that a desired property displaces: by default the one of the same
-   * property. Where one of several properties is set at a time, such as the target of a route, it
-   * is the value of the property that was set.
+   * Returns the observed value that a desired property replaces: by default the value of the same
+   * property. If only one of several properties is set at a time, such as the target of a route,
+   * returns the value of the property that was set.
    *
    * @param field the desired property
    * @param observed the observed properties
@@ -64,16 +64,16 @@ public interface ResourceDriver {
   }
 
   /**
-   * Returns whether what a property refers to serves one resource at a time, so that an old user of
-   * it ends before a new one begins.
+   * Returns whether the referenced resource can be used by only one resource at a time. The old
+   * user is then deleted first.
    */
   default boolean isExclusive(String field) {
     return false;
   }
 
   /**
-   * Returns whether a resource of this kind directs traffic to another resource and therefore comes
-   * after the parts of that resource, unless the place that the traffic comes from is new as well.
+   * Returns whether a resource of this kind directs traffic to another resource. It is then changed
+   * after the children of that resource, unless the source of the traffic is new too.
    */
   default boolean directsTraffic() {
     return false;

@@ -17,8 +17,8 @@ public abstract class SingleResourceDriver implements ResourceDriver {
       PlannedResource resource, String physicalId, ActionContext context);
 
   /**
-   * Updates the resource and returns its id in the cloud afterwards: the same one, unless the cloud
-   * assigns a new id with the change.
+   * Updates the resource and returns its id in the cloud afterwards: the same id, unless the cloud
+   * assigns a new one.
    */
   protected String updateReturningId(
       PlannedResource resource, String physicalId, ActionContext context) {

@@ -9,7 +9,7 @@ import io.kops.networking.cluster.Topology;
 import java.util.List;
 import java.util.Set;
 
-/** The network load balancer in front of the bastions of kops 1.37, as the spec describes it. */
+/** The bastions' network load balancer as declared by the spec; kops 1.37. */
 public final class BastionBalancer {
   private static final Set<SubnetType> OF_PUBLIC = Set.of(SubnetType.PUBLIC, SubnetType.UTILITY);
   private static final Set<SubnetType> OF_INTERNAL =
@@ -17,7 +17,7 @@ public final class BastionBalancer {
 
   private BastionBalancer() {}
 
-  /** Returns whether it is internal; public is the default of kops. */
+  /** Returns whether the load balancer is internal; kops defaults to public. */
   public static boolean isInternal(ClusterSpec spec) {
     return spec.topology()
         .flatMap(Topology::bastion)
@@ -27,8 +27,8 @@ public final class BastionBalancer {
   }
 
   /**
-   * Returns the subnets whose type suits it, in the order of the spec: those of all zones, whatever
-   * subnets the bastion groups name.
+   * Returns the subnets of a matching type, in the order of the spec, for all zones, not only for
+   * the subnets of the bastion groups.
    */
   public static List<Subnet> subnets(ClusterSpec spec) {
     Set<SubnetType> types = isInternal(spec) ? OF_INTERNAL : OF_PUBLIC;

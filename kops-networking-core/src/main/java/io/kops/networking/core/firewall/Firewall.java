@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param groups the groups with their descriptions, in the order of {@link FirewallGroup}
  * @param rules the rules, sorted by name
- * @param governed the rules that are removed where they are not among {@code rules}
+ * @param governed the rules that are removed unless {@code rules} contains them
  * @param standIns the groups of others that stand in for the cluster's own: every rule is theirs as
  *     well
  */

@@ -101,7 +101,7 @@ public final class FirewallV110 {
     rules.addMachines(closed);
   }
 
-  /** Returns each set of ports of masters that can be closed to nodes. */
+  /** Returns every set of control plane ports that can be closed to nodes. */
   static Set<Set<Integer>> closedPorts(Set<FirewallShape> ofProviders) {
     Set<Integer> opened = new TreeSet<>();
     for (FirewallShape shape : ofProviders) {

@@ -93,7 +93,7 @@ public final class FirewallV137 {
     return !cluster.groups(InstanceGroupRole.BASTION).isEmpty();
   }
 
-  /** Returns each set of ports of masters that can be closed to nodes. */
+  /** Returns every set of control plane ports that can be closed to nodes. */
   static Set<Set<Integer>> closedPorts() {
     return RuleShapes.closedWith(
         ETCD_PORTS, List.of(Set.of(ETCD_CILIUM_PEERS), Set.copyOf(ETCD_LEASES_PORTS)));
@@ -220,7 +220,7 @@ public final class FirewallV137 {
     rules.add(FirewallRule.fromGroup(name, group, from, ICMP, PATH_MTU));
   }
 
-  /** The address family of a prefix list is not known here, so it gets the rules of both. */
+  /** The address family of a prefix list is unknown here, so it gets the rules of both families. */
   private void addPathMtu(String name, FirewallGroup group, List<AccessSource> sources) {
     for (AccessSource source : new TreeSet<>(sources)) {
       Optional<IpFamily> family = source.cidr().map(Cidr::family);

@@ -11,23 +11,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rules of the cluster's own groups that are its own wherever they are found: they are removed
- * once the cluster does not want them. All other rules are unmanaged.
+ * The rules in the cluster's own groups that belong to the cluster: they are removed once the spec
+ * does not declare them. All other rules are unmanaged.
  *
  * @param shapes the shapes of all rules that the library creates for a cluster, of any kops release
  *     and provider; see {@link RuleShapes}
- * @param cleanedPorts the TCP ports of each group on which kops removes every ingress rule that it
- *     does not want, whatever it admits
+ * @param cleanedPorts the TCP ports of each group on which kops removes every undeclared ingress
+ *     rule, for any peer
  */
 public record GovernedRules(
     Set<FirewallShape> shapes, Map<FirewallGroup, List<PortRange>> cleanedPorts) {
-  /** Copies the collections. */
   public GovernedRules {
     shapes = Set.copyOf(shapes);
     cleanedPorts = Collections.unmodifiableMap(new EnumMap<>(cleanedPorts));
   }
 
-  /** Returns the same with more shapes. */
+  /** Returns the same rules with more shapes. */
   public GovernedRules with(Set<FirewallShape> more) {
     Set<FirewallShape> all = new HashSet<>(shapes);
     all.addAll(more);

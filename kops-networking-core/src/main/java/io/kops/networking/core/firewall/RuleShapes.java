@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The shapes of the rules that clusters have, of both kops releases, as data. Egress is not among
- * them: every cluster wants the rules that EC2 creates with a group. The ports of Services are part
- * of the spec; {@link #nodePorts} returns those of one.
+ * The rule shapes of both kops releases, as data. Egress is not included, because every cluster
+ * keeps the rules that EC2 creates with a group. Service ports depend on the spec; {@link
+ * #nodePorts} returns the shapes of one.
  */
 public final class RuleShapes {
   private static final String TCP = "tcp";
@@ -69,7 +69,7 @@ public final class RuleShapes {
   private RuleShapes() {}
 
   /**
-   * Returns the shapes of all rules of any cluster, with the usual ports of Services.
+   * Returns the shapes of all rules of any cluster, with the default range of Service ports.
    *
    * @param ofProviders the shapes that providers declare
    */
@@ -87,8 +87,8 @@ public final class RuleShapes {
   }
 
   /**
-   * Returns the shapes of the rules that open the ports of Services in a cluster; none where its
-   * spec has no valid range.
+   * Returns the shapes of the rules that open the Service ports of a cluster; empty if its spec has
+   * no valid range.
    */
   public static Set<FirewallShape> nodePorts(ClusterSpec spec) {
     try {
@@ -110,14 +110,19 @@ public final class RuleShapes {
         .collect(Collectors.toSet());
   }
 
-  /** Returns all that can be closed where each of some ports may be open. */
+  /**
+   * Returns the possible sets of closed ports: one per subset of {@code mayBeOpen} that is open.
+   */
   static Set<Set<Integer>> closedWith(List<Integer> ports, Set<Integer> mayBeOpen) {
     return Sets.powerSet(Sets.intersection(new TreeSet<>(ports), mayBeOpen)).stream()
         .map(open -> Sets.difference(new TreeSet<>(ports), open).immutableCopy())
         .collect(Collectors.toSet());
   }
 
-  /** Returns all that can be closed where each of some sets of ports may be closed as well. */
+  /**
+   * Returns the possible sets of closed ports: one per subset of {@code mayBeClosed} that is closed
+   * too.
+   */
   static Set<Set<Integer>> closedWith(List<Integer> ports, List<Set<Integer>> mayBeClosed) {
     return Sets.powerSet(Set.copyOf(mayBeClosed)).stream()
         .map(

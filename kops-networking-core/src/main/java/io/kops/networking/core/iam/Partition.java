@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
 public record Partition(String name, String dnsSuffix) {
   private static final Partition COMMERCIAL = new Partition("aws", "amazonaws.com");
 
-  /** The partitions by what the names of their regions start with. */
+  /** Partitions by region name prefix. */
   private static final List<Regions> OTHERS =
       List.of(
           new Regions("cn-", new Partition("aws-cn", "amazonaws.com.cn")),
@@ -26,7 +26,7 @@ public record Partition(String name, String dnsSuffix) {
 
   private record Regions(String start, Partition partition) {}
 
-  /** Returns the partition of a region; {@code aws} for regions of no other one. */
+  /** Returns the partition of a region; {@code aws} if no other partition matches. */
   public static Partition of(String region) {
     return OTHERS.stream()
         .filter(regions -> region.startsWith(regions.start()))
@@ -40,7 +40,7 @@ public record Partition(String name, String dnsSuffix) {
     return "arn:" + name;
   }
 
-  /** Returns the service principal of EC2, as kops has it in trust policies. */
+  /** Returns the service principal of EC2, as kops writes it in trust policies. */
   public String ec2Principal() {
     return "ec2." + dnsSuffix;
   }

@@ -189,7 +189,9 @@ public final class PolicyModelV137 {
             "kms:DescribeKey"));
   }
 
-  /** The node termination handler reads events of instances and confirms that they may end. */
+  /**
+   * The node termination handler reads events of instances and completes their lifecycle actions.
+   */
   private void addTerminationQueue(List<IamStatement> statements) {
     boolean queue =
         spec.nodeTerminationHandler().map(NodeTerminationHandlerSettings::isQueueMode).orElse(true);

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * The statements of a policy that a user wrote as a JSON array. The names of elements may be
- * written in any letter case, as in kops; they are spelled here as IAM spells them.
+ * The statements of a policy that a user wrote as a JSON array. As in kops, element names are
+ * case-insensitive in the input; here they have IAM's spelling.
  *
  * @param statements the statements, each with its elements
  */
@@ -39,7 +39,6 @@ public record PolicyStatements(List<PropertyValue.Fields> statements) {
                   (one, other) -> one,
                   () -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER)));
 
-  /** Copies the list. */
   public PolicyStatements {
     statements = List.copyOf(statements);
   }
@@ -73,14 +72,14 @@ public record PolicyStatements(List<PropertyValue.Fields> statements) {
     return new PropertyValue.Fields(elements);
   }
 
-  /** Returns whether IAM has an element of this name. */
+  /** Returns whether IAM defines an element of this name. */
   public static boolean isElement(String name) {
     return ELEMENTS.containsValue(name);
   }
 
   /**
-   * Returns the policy document of the statements without unknown elements, which kops drops as
-   * well; empty when there is no statement.
+   * Returns the policy document of the statements; empty if there are none. Drops unknown elements,
+   * as kops does.
    */
   public Optional<PropertyValue> document() {
     if (statements.isEmpty()) {

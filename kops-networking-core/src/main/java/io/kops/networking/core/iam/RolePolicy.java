@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param role whose they are
  * @param statements what they may do, in the order of the policy
  * @param additional further statements that the user wrote, as a JSON array; empty for none
- * @param managed the managed policies of the role; empty on kops 1.10, which knows none
+ * @param managed the managed policies of the role; empty on kops 1.10, which does not support them
  */
 public record RolePolicy(
     InstanceGroupRole role,
@@ -26,7 +26,6 @@ public record RolePolicy(
    * @param attached the ARNs of the attached policies, sorted, each once
    */
   public record ManagedPolicies(Optional<String> boundary, List<String> attached) {
-    /** Sorts the list. */
     public ManagedPolicies {
       attached = attached.stream().sorted().distinct().toList();
     }

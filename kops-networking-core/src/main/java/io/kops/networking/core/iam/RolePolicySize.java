@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
- * The size of the inline policies of roles. IAM limits the sum for each role, does not count white
+ * The size of the inline policies of roles. IAM limits their total size per role, ignores white
  * space, and does not raise the limit.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

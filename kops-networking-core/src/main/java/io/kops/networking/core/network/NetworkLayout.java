@@ -78,8 +78,8 @@ public record NetworkLayout(
   }
 
   /**
-   * Private subnets of a zone share a table, so a route that several of them ask for is one. As in
-   * kops, those with the egress External add theirs, although they do not use the table.
+   * Private subnets of a zone share a route table, so the same route on several of them is created
+   * once. As in kops, subnets with the egress External add routes without using the table.
    */
   private static List<AdditionalRoute> additionalRoutes(ClusterSpec spec, ZoneName zone) {
     return spec.line() == KopsLine.V1_10

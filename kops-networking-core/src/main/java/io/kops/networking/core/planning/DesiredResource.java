@@ -19,7 +19,7 @@ public interface DesiredResource {
    */
   Map<String, PropertyValue> properties();
 
-  /** Returns the names of properties that the resource must not have. */
+  /** Returns the names of properties that must be absent. */
   default Set<String> absent() {
     return Set.of();
   }

@@ -22,7 +22,7 @@ final class Difference {
    *
    * @param observation what was seen, to tell the ids in the cloud of referenced resources
    * @param remade the resources that the plan makes or replaces, whose ids are not known yet
-   * @param driver knows which observed value a desired one displaces
+   * @param driver the driver, which returns the observed value that a desired one replaces
    */
   Difference(Observation observation, Set<ResourceId> remade, ResourceDriver driver) {
     this.observation = observation;

@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Decides which observed resources the desired ones are. An owned resource is known by its name.
- * Where none or several have the name, the natural keys of the kind decide, in their order, so that
- * a resource with an edited tag is found again instead of created a second time. What can be one of
- * several is an error that names them.
+ * Matches desired resources with observed ones. An owned resource is identified by its name. If no
+ * resource or several have the name, the natural keys of the kind decide, strongest first, so that
+ * a resource with an edited tag is found again instead of created twice. An ambiguous match is an
+ * error that lists the candidates.
  */
 final class Identification {
   private final Map<ResourceKind, ResourceDriver> drivers;
@@ -52,7 +52,7 @@ final class Identification {
     }
   }
 
-  /** Returns what was observed, with the resources under the ids of the desired ones they are. */
+  /** Returns the observation, with each matched resource under the id of its desired resource. */
   static Observation of(
       Map<ResourceKind, ResourceDriver> drivers,
       DesiredState desired,
@@ -66,7 +66,7 @@ final class Identification {
         : observation.renamed(identification.renamed);
   }
 
-  /** Returns the observed resources that a desired one is: none, one, or the duplicates of one. */
+  /** Returns the observed resources that match a desired one: none, one, or several duplicates. */
   private List<ObservedResource> identify(ResourceId id) {
     List<ObservedResource> known = identified.get(id);
     if (known != null || !desired.contains(id) || !underWay.add(id)) {
@@ -87,7 +87,7 @@ final class Identification {
     return found;
   }
 
-  /** Of several with the name, one whose name was edited is not a duplicate of the others. */
+  /** Among resources with the same name, one that was renamed is not a duplicate. */
   private List<ObservedResource> ofName(
       ResourceId id, List<ObservedResource> named, List<NaturalKey> keys) {
     for (NaturalKey key : keys) {
@@ -164,7 +164,7 @@ final class Identification {
             .formatted(id.name()));
   }
 
-  /** What a part is of decides whose it is. */
+  /** A child has the ownership of its parent. */
   private static boolean isIdentifiable(ObservedResource resource, NaturalKey key) {
     return switch (resource.ownership()) {
       case OWNED, UNMARKED -> true;
@@ -173,7 +173,7 @@ final class Identification {
     };
   }
 
-  /** A tag with another value shows that a resource is another one. */
+  /** A different tag value identifies a different resource. */
   private boolean contradicts(ResourceId id, ObservedResource resource, List<NaturalKey> keys) {
     Map<String, String> wanted = desired.get(id).tags();
     return keys.stream()
@@ -183,7 +183,9 @@ final class Identification {
         .anyMatch(tag -> !Objects.equals(wanted.get(tag), resource.tags().get(tag)));
   }
 
-  /** A resource is free unless it was identified or has the name of another desired one. */
+  /**
+   * A resource can be matched unless it is already matched or has the name of another desired one.
+   */
   private boolean isFree(ObservedResource resource, ResourceId id) {
     ResourceId name = resource.id();
     boolean taken = renamed.containsKey(resource.physicalId());

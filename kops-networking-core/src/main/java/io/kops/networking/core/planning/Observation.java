@@ -106,7 +106,8 @@ public final class Observation {
   }
 
   /**
-   * Returns the same with other owners, which count in no {@link #fingerprint()}.
+   * Returns the same observation with other owners, which are not part of the {@link
+   * #fingerprint()}.
    *
    * @param ownership returns who owns one of {@link #resources()}
    */
@@ -124,14 +125,14 @@ public final class Observation {
     return new Observation(owned, orphans, problems, fingerprint);
   }
 
-  /** Returns all that was seen, under the names that its tags give it. */
+  /** Returns all observed resources, under the names in their tags. */
   List<ObservedResource> seen() {
     return seen;
   }
 
   /**
-   * Returns the same observation with other ids for some resources. The fingerprint stays: which
-   * resource is which follows from what a spec wants, and not from what was seen.
+   * Returns the same observation with other ids for some resources. The fingerprint does not
+   * change. Identity depends on the spec, not on the observation.
    *
    * @param ids the new ids by the ids in the cloud
    */
@@ -151,7 +152,7 @@ public final class Observation {
     return new Observation(renamed, orphans, problems, fingerprint);
   }
 
-  /** Lists of references are in the order of the names of what they refer to. */
+  /** Lists of references are sorted by the names of their targets. */
   private static PropertyValue sorted(
       PropertyValue value, Set<String> renamed, Map<String, String> names) {
     if (value instanceof PropertyValue.Items items

@@ -40,8 +40,8 @@ final class PlanDraft {
   }
 
   /**
-   * Lets a resource of the draft wait for another, unless the other waits for it already: for an
-   * order that is better than another and not the only one possible.
+   * Adds a dependency between two resources of the draft, unless it would create a cycle between
+   * them: for orders that are preferred but not required.
    */
   void waitForUnlessCircular(ResourceId id, ResourceId other) {
     if (!waits(other, id)) {

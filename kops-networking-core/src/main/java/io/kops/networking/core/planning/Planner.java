@@ -289,7 +289,9 @@ public final class Planner {
         .build();
   }
 
-  /** Reports resources of other owners that use what the plan deletes and will block that. */
+  /**
+   * Reports unmanaged resources that block a deletion of the plan because they use the resource.
+   */
   private static void reportUnmanagedUsers(
       Collection<ObservedResource> deleted, Observation observation, Problems.Collector problems) {
     Set<ResourceId> going =
@@ -312,8 +314,8 @@ public final class Planner {
   }
 
   /**
-   * Parts that are deleted with their whole release what they refer to when the whole is deleted,
-   * such as the routes of a table their NAT gateway.
+   * Children that are deleted with their parent release the resources they reference at that time:
+   * the routes of a table release their NAT gateway when the table is deleted.
    */
   private void orderWholesBeforeTargetsOfParts(
       PlanDraft draft, Collection<ObservedResource> deleted, Observation observation) {

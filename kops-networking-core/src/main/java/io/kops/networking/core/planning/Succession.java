@@ -49,8 +49,8 @@ final class Succession {
   }
 
   /**
-   * Lets a resource that directs traffic elsewhere wait for the changed parts of its new target:
-   * the traffic of a subnet moves to a route table only once the routes of that table exist.
+   * Orders a resource that redirects traffic after the changed children of its new target: the
+   * traffic of a subnet moves to a route table only once the routes of that table exist.
    */
   void orderTraffic(PlanDraft draft) {
     for (DesiredResource resource : desired.resources()) {
@@ -69,8 +69,8 @@ final class Succession {
   }
 
   /**
-   * Lets what comes new wait for the deletion of what has the use of something that serves one
-   * resource at a time, such as the Elastic IP of a NAT gateway.
+   * Orders a new user of an exclusive resource, such as the Elastic IP of a NAT gateway, after the
+   * deletion of the old user.
    */
   void orderExclusiveUse(PlanDraft draft, Collection<ObservedResource> deleted) {
     for (ObservedResource old : deleted) {

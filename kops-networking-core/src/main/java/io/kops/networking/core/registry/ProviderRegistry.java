@@ -170,7 +170,7 @@ public final class ProviderRegistry {
 
   /**
    * Returns the shapes of the firewall rules that any of the providers declares, for any kops
-   * release. A provider that fails to answer declares none.
+   * release. A provider that fails declares none.
    */
   public Set<FirewallShape> firewallShapes() {
     return firewallShapes.get();

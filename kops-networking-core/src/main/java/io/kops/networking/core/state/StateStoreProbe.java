@@ -47,8 +47,8 @@ public final class StateStoreProbe {
   }
 
   /**
-   * Tries a store, and leaves nothing in it. Objects that crashed probes left more than ten minutes
-   * ago are removed.
+   * Tests a store and leaves no objects in it. Removes objects of crashed probes that are older
+   * than ten minutes.
    *
    * @throws UnfitStateStoreException if it does not heed conditions
    * @throws StateStoreException if it cannot be read or written
@@ -57,7 +57,7 @@ public final class StateStoreProbe {
     check(store, Instant.now());
   }
 
-  /** Tries a store as {@link #check(StateStore)} does, at a given time. */
+  /** Tests a store as {@link #check(StateStore)} does, at a given time. */
   public static void check(StateStore store, Instant now) {
     StateStoreProbe probe = new StateStoreProbe(store, now);
     try {

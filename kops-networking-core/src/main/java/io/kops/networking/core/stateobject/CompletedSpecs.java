@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The completed specs that updates left in the state store, as they were seen there. */
+/** The completed specs that updates stored in the state store. */
 public final class CompletedSpecs {
   private CompletedSpecs() {}
 
   /**
-   * Returns the completed clusters, without instance groups, of the kops releases that left one.
-   * One that cannot be read is left out.
+   * Returns the stored completed clusters, at most one per kops release, without instance groups.
+   * Skips unreadable ones.
    *
    * @param yaml reads the specs
    */

@@ -42,7 +42,7 @@ final class ChangeWords {
     return lines;
   }
 
-  /** A resource has the word for its kind with it where it takes the place of another kind. */
+  /** A reference includes the kind of its target if the target replaces one of another kind. */
   private String side(Optional<PropertyValue> value, Optional<PropertyValue> other) {
     Optional<ResourceKind> kind = kind(value);
     boolean otherKind = other.isPresent() && !kind(other).equals(kind);
@@ -95,7 +95,7 @@ final class ChangeWords {
     return shortened(whole);
   }
 
-  /** An ARN that is cut off names nothing. */
+  /** A truncated ARN is useless. */
   static String shortened(String value) {
     return value.length() <= WIDEST_VALUE || value.startsWith("arn:")
         ? value

@@ -133,7 +133,7 @@ public final class Telling {
     };
   }
 
-  /** Returns whether a rule is in a security group that is no resource of the cluster's plans. */
+  /** Returns whether a rule is in a security group that is not part of the cluster's plans. */
   public static boolean isInExternalGroup(PlannedResource rule) {
     return rule.id().kind().name().equals("SecurityGroupRule") && rule.name().startsWith("sg-");
   }

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The IAM statements that a user adds to the roles of the cluster. */
+/** Validates the IAM statements that a user adds to the cluster's roles. */
 final class AdditionalPolicyRule implements Rule {
   private static final Set<String> ROLES_V110 = new TreeSet<>(Set.of("bastion", "master", "node"));
   private static final Set<String> ROLES_V137 =
@@ -35,7 +35,7 @@ final class AdditionalPolicyRule implements Rule {
   /** One colon between the service and the action, both of which may have wildcards. */
   private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+");
 
-  /** Six parts, of which the last may have anything in it, policy variables included. */
+  /** Six parts; the last one can contain anything, including policy variables. */
   private static final Pattern ARN =
       Pattern.compile("arn:[^:\\s]*:[^:\\s]*:[^:]*:[^:]*:.+", Pattern.DOTALL);
 
@@ -91,9 +91,9 @@ final class AdditionalPolicyRule implements Rule {
   /**
    * Checks a statement.
    *
-   * @param path where it is
+   * @param path the path of the statement
    * @param elements its elements
-   * @param problems where to report
+   * @param problems receives the problems
    */
   private record StatementCheck(
       FieldPath path, Map<String, PropertyValue> elements, Problems.Collector problems) {

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The routes that a user adds to the tables of private subnets. */
+/** Validates the routes that a user adds to the tables of private subnets. */
 final class AdditionalRouteRule implements Rule {
   private static final List<String> TARGETS =
       List.of("pcx-", "i-", "nat-", "tgw-", "igw-", "eigw-");
@@ -44,7 +44,7 @@ final class AdditionalRouteRule implements Rule {
       Optional<String> obstacle = obstacle(subnet);
       if (obstacle.isEmpty()
           && !NetworkLayout.privateSubnets(context.spec()).containsKey(subnet.zone())) {
-        // kops accepts the routes here, and creates them only where the zone has a table.
+        // kops accepts the routes here, but creates them only if the zone has a table.
         problems.warning(
             path,
             ADDITIONAL_ROUTES_NOT_PRIVATE,

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Names and tags at AWS that are derived from names of the spec, and are not shortened. Names of
- * roles, instance profiles, load balancers and target groups are.
+ * Validates AWS names and tags that are derived from names of the spec and are not shortened. Names
+ * of roles, instance profiles, load balancers and target groups are shortened, so they always fit.
  */
 final class DerivedNameRule implements Rule {
   private static final String OWNERSHIP = "kubernetes.io/cluster/";
@@ -28,7 +28,7 @@ final class DerivedNameRule implements Rule {
   /**
    * Creates the rule.
    *
-   * @param templates how severe a launch template's name is that is too long
+   * @param templates the severity of a launch template name that is too long
    */
   DerivedNameRule(Severity templates) {
     this.templates = templates;

@@ -22,16 +22,16 @@ import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
- * Counts the ingress rules of each group with managed prefix lists, each of which EC2 counts as its
- * maximum of entries. {@link FirewallQuotaRule} counts what is known without an account.
+ * Counts the ingress rules of each group including managed prefix lists; EC2 counts each list as
+ * its maximum of entries. {@link FirewallQuotaRule} counts the rules that are known without an
+ * account.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FirewallRuleCounts {
   private FirewallRuleCounts() {}
 
   /**
-   * Returns a problem for each group that takes fewer rules than the cluster has in it because of
-   * prefix lists.
+   * Returns one problem per group that exceeds its quota because of prefix lists.
    *
    * @param lists the prefix lists that were read, by id
    */
@@ -105,7 +105,7 @@ public final class FirewallRuleCounts {
         .orElse(0);
   }
 
-  /** Returns the access list whose prefix lists weigh most. */
+  /** Returns the access list whose prefix lists count as the most rules. */
   private static FieldPath heaviest(
       ClusterSpec spec, IpFamily family, Map<String, ExistingPrefixList> lists) {
     Map<String, List<AccessSource>> fields = new TreeMap<>();

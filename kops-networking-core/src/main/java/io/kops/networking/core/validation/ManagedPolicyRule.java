@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The managed policies that roles get: external ones and the permissions boundary. */
+/** Validates the managed policies of roles: external policies and the permissions boundary. */
 final class ManagedPolicyRule implements Rule {
   private static final Set<String> ROLES =
       new TreeSet<>(Set.of("apiserver", "bastion", "master", "node"));

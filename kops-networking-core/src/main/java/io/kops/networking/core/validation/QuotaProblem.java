@@ -8,7 +8,7 @@ import io.kops.networking.quota.Quotas;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/** The problem of a quota that a cluster exceeds: an error only if the quota is known. */
+/** The problem of an exceeded quota: an error if the quota is known, otherwise a warning. */
 final class QuotaProblem {
   private QuotaProblem() {}
 

@@ -69,14 +69,14 @@ final class RuleTable {
           new InstanceGroupMachineRule(),
           new IamProfileRule(),
           new UserDataRule(),
-          // What it adds to IAM.
+          // IAM additions of the cluster
           new AdditionalPolicyRule(),
           // What its account may have.
           new NetworkQuotaRule(),
           new ElasticIpQuotaRule(),
           new FirewallQuotaRule(),
           new TagQuotaRule(),
-          // Its names and tags at AWS.
+          // AWS names and tags of the cluster
           new TagFormRule(),
           new DerivedNameRule(Severity.WARNING));
 
@@ -145,7 +145,7 @@ final class RuleTable {
           new ApiServerGroupRule(),
           new MachineOptionRule(),
           new MixedInstancesRule(),
-          // What it adds to IAM.
+          // IAM additions of the cluster
           new AdditionalPolicyRule(),
           new ManagedPolicyRule(),
           // What its account may have.
@@ -153,7 +153,7 @@ final class RuleTable {
           new ElasticIpQuotaRule(),
           new FirewallQuotaRule(),
           new TagQuotaRule(),
-          // Its names and tags at AWS.
+          // AWS names and tags of the cluster
           new TagFormRule(),
           new DerivedNameRule(Severity.ERROR));
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Keys and values of tags: the labels of the user, and the tags that node labels and taints become.
+ * Validates keys and values of tags: the user's labels, and the tags for node labels and taints.
  */
 final class TagFormRule implements Rule {
   private static final int LONGEST_KEY = 128;
@@ -23,8 +23,8 @@ final class TagFormRule implements Rule {
   private static final String RESERVED = "aws:";
 
   /**
-   * What IAM and Elastic Load Balancing take. EC2 and Auto Scaling take more, which is enough for
-   * the labels of kops 1.10.
+   * Characters that IAM and Elastic Load Balancing accept. EC2 and Auto Scaling accept more, and
+   * kops 1.10 labels only their resources.
    */
   private static final Pattern CHARACTERS = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 

@@ -14,17 +14,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The tags of resources and instances: those of users, of labels and taints, and of kops itself.
+ * Counts the tags of resources and instances: tags of the user, of labels and taints, and of kops.
  */
 final class TagQuotaRule implements Rule {
   private static final String TEMPLATE = "k8s.io/cluster-autoscaler/node-template/";
   static final String LABEL_TEMPLATE = TEMPLATE + "label/";
   static final String TAINT_TEMPLATE = TEMPLATE + "taint/";
 
-  /** The mark of the call that created a resource. */
+  /** The tag that identifies the call that created a resource. */
   private static final String ATTEMPT = "kops-networking/attempt";
 
-  /** The networking of an instance, by which a rolling update finds outdated ones. */
+  /**
+   * The tag with an instance's networking, which a rolling update compares to find outdated
+   * instances.
+   */
   private static final String NETWORKING = "kops-networking/networking";
 
   @Override

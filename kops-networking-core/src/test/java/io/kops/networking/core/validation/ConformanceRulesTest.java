@@ -55,7 +55,7 @@ class ConformanceRulesTest {
     }
     Path root = Path.of(System.getProperty("kops.conformance.base", "")).resolve(folder);
     try (Stream<Path> files = Files.walk(root)) {
-      // Specs that kops itself refuses have its words beside them.
+      // Specs that kops itself rejects are stored with its error message.
       return files
           .filter(file -> file.endsWith("cluster.yaml"))
           .filter(file -> !Files.exists(file.resolveSibling("rejected.txt")))

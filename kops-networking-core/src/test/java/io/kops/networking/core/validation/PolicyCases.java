@@ -107,7 +107,7 @@ final class PolicyCases {
 
   private static List<RuleCase> roles() {
     return List.of(
-        // kops 1.10 looks up the three roles it knows and ignores other keys; kops 1.37 refuses
+        // kops 1.10 reads its three roles and ignores other keys; kops 1.37 rejects
         // them as "Unsupported value" (validateAdditionalPolicy).
         warning(ADDITIONAL_POLICY_ROLE_UNKNOWN, "spec.additionalPolicies[nodes]")
             .when(policy("nodes", FINE))

@@ -33,7 +33,7 @@ final class QuotaCases {
 
   static List<RuleCase> all() {
     return List.of(
-        // Nobody has read the quota of the account, which may have been raised.
+        // The quota of the account is unread and may have been raised.
         warning(NETWORK_CIDRS_OVER_QUOTA, "spec.additionalNetworkCIDRs")
             .when(blocks(5))
             .butNotWhen(blocks(4)),

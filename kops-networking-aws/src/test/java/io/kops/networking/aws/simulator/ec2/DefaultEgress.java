@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules by which EC2 lets everything out of a group: over IPv4, and over IPv6 as well where the
- * VPC has an IPv6 block. A block that is associated later brings the rule for IPv6 into the groups
- * whose outbound rules nobody modified. See "Default security groups" and "Security group rules" in
- * the Amazon VPC User Guide.
+ * The default egress rules of a group: IPv4, and IPv6 if the VPC has an IPv6 block. Associating an
+ * IPv6 block later adds the IPv6 rule to groups with unmodified outbound rules. See "Default
+ * security groups" and "Security group rules" in the Amazon VPC User Guide.
  */
 final class DefaultEgress {
   private static final Permission IPV4 = everythingTo(new Peer(PeerKind.IPV4, "0.0.0.0/0"));

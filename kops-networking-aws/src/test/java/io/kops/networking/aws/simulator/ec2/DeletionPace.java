@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record DeletionPace(
     Duration loadBalancerInterfaces, Duration targetGroups, Duration scalingGroups) {
-  /** Refuses negative durations. */
+  /** Throws an exception if a duration is negative. */
   public DeletionPace {
     if (loadBalancerInterfaces.isNegative()
         || targetGroups.isNegative()
@@ -21,12 +21,12 @@ public record DeletionPace(
     }
   }
 
-  /** Returns what is usual in AWS: minutes. */
+  /** Returns the usual pace of AWS: minutes. */
   public static DeletionPace usual() {
     return new DeletionPace(Duration.ofMinutes(3), Duration.ofSeconds(30), Duration.ofSeconds(90));
   }
 
-  /** Returns a pace at which dependents are gone with the answer to the deletion. */
+  /** Returns a pace at which dependents are deleted together with their resource. */
   public static DeletionPace immediate() {
     return new DeletionPace(Duration.ZERO, Duration.ZERO, Duration.ZERO);
   }

@@ -58,12 +58,12 @@ public final class Ec2 {
     return service;
   }
 
-  /** Changes what a network refers to and does not own. */
+  /** Changes the external resources of a network. */
   public External external() {
     return new External(account.external);
   }
 
-  /** What a network refers to and does not own. */
+  /** The external resources of a network. */
   public static final class External {
     private final ExternalResources resources;
 
@@ -97,7 +97,7 @@ public final class Ec2 {
     account.images.remove(account.images.require(id));
   }
 
-  /** Refuses a version of a launch template whose instance type a zone does not offer. */
+  /** Rejects a launch template version whose instance type is not offered in a zone. */
   public void requireOffered(String templateId, String version, String zone) {
     LaunchTemplate template = account.launchTemplates.require(templateId);
     template
@@ -165,7 +165,7 @@ public final class Ec2 {
 
   /**
    * Leaves a network interface attached for this time after its load balancer has left it, without
-   * a sign that it is going.
+   * a sign that it is being deleted.
    */
   public void abandonNetworkInterface(String id) {
     NetworkInterface holder =
@@ -251,7 +251,7 @@ public final class Ec2 {
     }
   }
 
-  /** Shows a NAT gateway in a state that a later EC2 may introduce. */
+  /** Shows a NAT gateway in a state that is unknown to this version of the library. */
   public void showNatGateway(String id, String state) {
     account.natGateways.find(id).orElseThrow(() -> NotFound.natGateway(id)).showAs(state);
   }
@@ -270,7 +270,7 @@ public final class Ec2 {
     return account.vpcAttachments.add(made).id();
   }
 
-  /** Removes a connection that was added so. */
+  /** Removes a connection that was added by a test. */
   public void removeVpcAttachment(String id) {
     account.vpcAttachments.find(id).ifPresent(account.vpcAttachments::remove);
   }

@@ -127,7 +127,7 @@ final class Ec2Account {
     return Optional.ofNullable(storesByPrefix().get(dash < 0 ? id : id.substring(0, dash)));
   }
 
-  /** Refuses identifiers that nothing has, among the parameters of a dry run. */
+  /** Rejects unknown identifiers among the parameters of a dry run. */
   void requireKnown(QueryRequest request) {
     request
         .parameters()

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Describes what is not of the cluster and what AWS offers. */
+/** Describes external resources and the offerings of AWS. */
 final class ExternalResourceActions {
   private final Ec2Account account;
 
@@ -47,7 +47,7 @@ final class ExternalResourceActions {
                 .text("state", "create-complete"));
   }
 
-  /** Every zone offers every type that is asked for, unless it was withdrawn. */
+  /** Every zone offers every requested type, unless it was withdrawn. */
   private void offerings(QueryRequest request, Xml answer) {
     request.takeOnly("Filter", "LocationType", "MaxResults", "NextToken");
     List<String> types = new ArrayList<>();

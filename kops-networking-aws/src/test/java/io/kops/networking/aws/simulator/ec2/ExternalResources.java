@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What other accounts, other tools or AWS itself have made, and a network refers to: transit
- * gateways, prefix lists, and the instance types of the zones.
+ * External resources that a network references: transit gateways, prefix lists, and the instance
+ * types of the zones.
  */
 final class ExternalResources {
   private final Set<String> transitGateways = new TreeSet<>();

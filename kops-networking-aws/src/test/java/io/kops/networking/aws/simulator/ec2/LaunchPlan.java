@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param groupIds the security groups
  * @param publicAddress whether instances get a public address
  * @param instanceProfile the name of the instance profile
- * @param tags the tags of what is launched, by resource type
+ * @param tags the tags of launched resources, by resource type
  */
 public record LaunchPlan(
     String template,
@@ -29,7 +29,7 @@ public record LaunchPlan(
     tags = Map.copyOf(tags);
   }
 
-  /** Returns the tags of what is launched of a resource type. */
+  /** Returns the tags of launched resources of a type. */
   public Map<String, String> tagsOf(String type) {
     return tags.getOrDefault(type, new TreeMap<>());
   }

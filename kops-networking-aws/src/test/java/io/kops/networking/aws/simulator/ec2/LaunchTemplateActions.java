@@ -17,7 +17,7 @@ final class LaunchTemplateActions {
   private static final String DATA = "LaunchTemplateData";
   private static final String NAME = "[a-zA-Z0-9().\\-/_]{3,128}";
 
-  /** What instances of a template can be launched with tags. */
+  /** The resource types that a template can tag at launch. */
   private static final Set<String> TAGGED =
       Set.of("instance", "volume", "network-interface", "spot-instances-request");
 

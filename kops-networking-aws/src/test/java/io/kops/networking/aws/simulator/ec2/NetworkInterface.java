@@ -82,7 +82,7 @@ final class NetworkInterface extends Resource {
     detaching = true;
   }
 
-  /** Stays attached until it is removed, without a sign that it is going. */
+  /** Stays attached until it is removed, without a sign that it is being deleted. */
   void lingerUntil(Instant time) {
     goesAt = Optional.of(time);
   }

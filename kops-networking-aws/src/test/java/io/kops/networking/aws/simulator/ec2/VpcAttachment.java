@@ -30,7 +30,7 @@ final class VpcAttachment extends Resource {
     return state;
   }
 
-  /** Returns whether EC2 only goes on describing it. */
+  /** Returns whether the connection has ended and is only still described. */
   boolean isGone() {
     return GONE.contains(state);
   }

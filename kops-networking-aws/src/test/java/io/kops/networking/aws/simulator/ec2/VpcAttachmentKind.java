@@ -1,6 +1,6 @@
 package io.kops.networking.aws.simulator.ec2;
 
-/** What a VPC can be connected to. */
+/** The kinds of connections of a VPC. */
 public enum VpcAttachmentKind {
   PEERING("pcx", "active"),
   VPN_GATEWAY("vgw", "attached"),

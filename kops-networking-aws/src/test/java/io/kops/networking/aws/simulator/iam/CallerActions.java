@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What the caller may know of itself and of the account as a whole. */
+/** Actions about the caller and the account. */
 final class CallerActions {
   private final IamAccount account;
   private final String accountId;

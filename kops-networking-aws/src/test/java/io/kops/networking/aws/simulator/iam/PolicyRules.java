@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What IAM demands of policy documents, with its messages. The grammar is that of "Grammar of the
- * IAM JSON policy language" in the IAM User Guide.
+ * The constraints of IAM on policy documents, with its messages. The grammar is that of "Grammar of
+ * the IAM JSON policy language" in the IAM User Guide.
  */
 final class PolicyRules {
   private static final Set<String> DOCUMENT_KEYS = Set.of("Version", "Id", "Statement");
@@ -44,15 +44,13 @@ final class PolicyRules {
   private final String partition;
 
   /**
-   * Makes the rules of a partition.
-   *
    * @param partition the only one that resources can be in, such as {@code aws-cn}
    */
   PolicyRules(String partition) {
     this.partition = partition;
   }
 
-  /** Returns the document of an identity if it is one. */
+  /** Returns the document if it is a valid identity policy. */
   String identity(String document) {
     for (JsonObject statement : statements(document)) {
       if (statement.has("Principal") || statement.has("NotPrincipal")) {
@@ -67,7 +65,7 @@ final class PolicyRules {
     return document;
   }
 
-  /** Returns the trust policy of a role if it is one. */
+  /** Returns the document if it is a valid trust policy. */
   String trust(String document) {
     for (JsonObject statement : statements(document)) {
       if (statement.has("Resource") || statement.has("NotResource")) {

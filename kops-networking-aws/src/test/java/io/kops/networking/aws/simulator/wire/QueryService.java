@@ -12,18 +12,18 @@ public final class QueryService implements Service {
   private final Consumer<QueryRequest> dryRun;
 
   /**
-   * Makes a service of actions.
+   * Creates a service with these actions.
    *
-   * @param beforeEach runs before every action, for what changes by the mere passing of time
+   * @param beforeEach runs before every action, to apply changes that depend on time
    */
   public QueryService(Dialect dialect, Actions actions, Runnable beforeEach) {
     this(dialect, actions, beforeEach, request -> {});
   }
 
   /**
-   * Makes a service of actions.
+   * Creates a service with these actions.
    *
-   * @param beforeEach runs before every action, for what changes by the mere passing of time
+   * @param beforeEach runs before every action, to apply changes that depend on time
    * @param dryRun checks the parameters of a dry run
    */
   public QueryService(

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What Elastic Load Balancing, Auto Scaling and IAM demand of a tag. EC2 accepts every character.
+ * The constraints of Elastic Load Balancing, Auto Scaling and IAM on tags. EC2 accepts every
+ * character.
  */
 public final class TagRules {
   /** How many tags a resource of any service can have. */

@@ -23,7 +23,7 @@ public final class Store<T extends Resource> {
   private final NavigableMap<String, T> byId;
 
   /**
-   * Makes an empty store.
+   * Creates an empty store.
    *
    * @param notFound the error for an identifier that does not exist
    */
@@ -32,7 +32,7 @@ public final class Store<T extends Resource> {
   }
 
   /**
-   * Makes an empty store.
+   * Creates an empty store.
    *
    * @param notFound the error for an identifier that does not exist
    * @param order the order of identifiers; those that it does not distinguish are the same
