@@ -94,11 +94,14 @@ public final class ImageReader {
     return FieldPath.of("instanceGroups").key(group.name()).child("spec").child("image");
   }
 
-  /** By filter, which answers with nothing where an id that is not there is an error. */
+  /**
+   * By filter, which answers with nothing where an id that is not there is an error. Deprecated
+   * images can be launched; by name they are found when there is no other.
+   */
   private List<Image> imagesOf(String spelling) {
     DescribeImagesRequest.Builder request = DescribeImagesRequest.builder();
     if (spelling.startsWith(BY_ID)) {
-      request.filters(filter("image-id", spelling));
+      request.includeDeprecated(true).filters(filter("image-id", spelling));
     } else {
       int slash = spelling.indexOf('/');
       String owner = slash < 0 ? OWN : spelling.substring(0, slash);
@@ -106,8 +109,15 @@ public final class ImageReader {
           .owners(OWNERS.getOrDefault(owner, owner))
           .filters(filter("name", spelling.substring(slash + 1)), filter("state", "available"));
     }
-    DescribeImagesRequest wanted = request.build();
-    return calls.list("DescribeImages", ec2.describeImagesPaginator(wanted), page -> page.images());
+    List<Image> current = images(request.build());
+    return current.isEmpty() && !spelling.startsWith(BY_ID)
+        ? images(request.includeDeprecated(true).build())
+        : current;
+  }
+
+  private List<Image> images(DescribeImagesRequest request) {
+    return calls.list(
+        "DescribeImages", ec2.describeImagesPaginator(request), page -> page.images());
   }
 
   private static Filter filter(String name, String value) {

@@ -3,14 +3,19 @@ package io.kops.networking.aws.preflight;
 import static io.kops.networking.aws.preflight.AccountReads.filter;
 
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 
 /** The existing Elastic IPs that new NAT gateways get. */
 final class AddressCheck implements PreflightCheck {
@@ -33,6 +38,7 @@ final class AddressCheck implements PreflightCheck {
     Map<String, Address> found =
         AccountReads.addresses(context, filter("allocation-id", named.keySet())).stream()
             .collect(Collectors.toMap(Address::allocationId, Function.identity()));
+    Set<String> freed = freed(context);
     named.forEach(
         (id, gateway) -> {
           Address address = found.get(id);
@@ -42,7 +48,7 @@ final class AddressCheck implements PreflightCheck {
                 PreflightCodes.NAT_ADDRESS_MISSING,
                 "there is no Elastic IP %s in this account and region".formatted(id),
                 "name an Elastic IP that exists, or leave the field out");
-          } else if (address.associationId() != null) {
+          } else if (address.associationId() != null && !freed.contains(id)) {
             problems.error(
                 PreflightContext.pathOf(gateway),
                 PreflightCodes.NAT_ADDRESS_IN_USE,
@@ -51,5 +57,23 @@ final class AddressCheck implements PreflightCheck {
                 "disassociate the Elastic IP, or name another one");
           }
         });
+  }
+
+  /** Returns the Elastic IPs of the NAT gateways that the plan deletes or replaces. */
+  private static Set<String> freed(PreflightContext context) {
+    Set<String> gateways = new TreeSet<>();
+    for (PlannedResource gateway : context.plan().of(Kinds.NAT_GATEWAY)) {
+      if (gateway.action() == Action.DELETE || gateway.action() == Action.REPLACE) {
+        gateway.physicalId().ifPresent(gateways::add);
+      }
+    }
+    if (gateways.isEmpty()) {
+      return Set.of();
+    }
+    return AccountReads.natGateways(context, filter("nat-gateway-id", gateways)).stream()
+        .flatMap(gateway -> gateway.natGatewayAddresses().stream())
+        .map(NatGatewayAddress::allocationId)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 }

@@ -38,11 +38,18 @@ final class CallTable {
    */
   record Row(ResourceKind kind, Predicate<PlannedResource> when, String action) {}
 
-  /** Actions that AWS asks for when it gets a call. */
+  /** Actions that AWS asks for when it gets a call, such as those for the tags of a creation. */
   static final List<Row> ASKED_FOR =
       List.of(
           new Row(Kinds.IAM_INSTANCE_PROFILE, created(), IAM + "PassRole"),
-          new Row(Kinds.AUTO_SCALING_GROUP, created(), EC2 + "RunInstances"));
+          new Row(Kinds.AUTO_SCALING_GROUP, created(), EC2 + "RunInstances"),
+          new Row(Kinds.IAM_ROLE, createdWithTags(), IAM + "TagRole"),
+          new Row(Kinds.IAM_INSTANCE_PROFILE, createdWithTags(), IAM + "TagInstanceProfile"),
+          new Row(Kinds.AUTO_SCALING_GROUP, createdWithTags(), SCALING + "CreateOrUpdateTags"),
+          new Row(Kinds.LOAD_BALANCER, createdWithTags(), BALANCING + "AddTags"),
+          new Row(Kinds.NETWORK_LOAD_BALANCER, createdWithTags(), BALANCING + "AddTags"),
+          new Row(Kinds.TARGET_GROUP, createdWithTags(), BALANCING + "AddTags"),
+          new Row(Kinds.LISTENER, createdWithTags(), BALANCING + "AddTags"));
 
   /** Returns the actions that a plan needs, with the first resource that needs each. */
   static Map<String, PlannedResource> actionsOf(Plan plan) {
@@ -168,7 +175,11 @@ final class CallTable {
             Kinds.IAM_ROLE,
             created().and(has("externalPolicies")).or(changed("externalPolicies")),
             IAM + "AttachRolePolicy"));
-    rows.add(new Row(Kinds.IAM_ROLE, changed("externalPolicies"), IAM + "DetachRolePolicy"));
+    rows.add(
+        new Row(
+            Kinds.IAM_ROLE,
+            changed("externalPolicies").or(deleted().and(has("externalPolicies"))),
+            IAM + "DetachRolePolicy"));
     rows.add(
         new Row(
             Kinds.IAM_ROLE,
@@ -287,6 +298,10 @@ final class CallTable {
 
   private static Predicate<PlannedResource> created() {
     return acted(Action.CREATE).or(acted(Action.REPLACE));
+  }
+
+  private static Predicate<PlannedResource> createdWithTags() {
+    return created().and(resource -> !resource.tags().isEmpty());
   }
 
   private static Predicate<PlannedResource> deleted() {

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
  * The calls of EC2 that take {@code DryRun}, with the parameters of the resource that needs them.
- * Ids of resources that do not exist yet are well-formed ones that nothing has: EC2 then answers
- * that the caller is not authorized, or that it does not find the id.
+ * Resources that do not exist yet are named by placeholder ids that match no resource: EC2 then
+ * answers that the caller is not authorized, or that it does not find the id.
  *
  * <p>{@code AssociateVpcCidrBlock}, {@code DisassociateVpcCidrBlock}, {@code ModifyVpcAttribute}
  * and {@code ModifySubnetAttribute} have no {@code DryRun}.
@@ -46,7 +46,7 @@ final class DryRuns {
 
   /** A call with {@code DryRun}. */
   interface DryRun {
-    /** Makes the call, which never succeeds: EC2 answers an error in any case. */
+    /** Sends the dry run; EC2 always answers with an error. */
     Object call(Ec2Client ec2, Subject subject);
   }
 
@@ -291,13 +291,8 @@ final class DryRuns {
         (ec2, it) -> ec2.terminateInstances(r -> r.dryRun(true).instanceIds(it.self())));
   }
 
-  /**
-   * The resource that needs a call.
-   *
-   * @param context the plan and the account
-   * @param resource the resource
-   */
-  record Subject(PreflightContext context, PlannedResource resource) {
+  /** The resource that needs a call. For one dry run. */
+  static final class Subject {
     private static final Map<String, String> PREFIXES =
         Map.of(
             "Vpc", "vpc",
@@ -310,6 +305,20 @@ final class DryRuns {
             "ElasticIp", "eipalloc",
             "NatGateway", "nat",
             "SecurityGroup", "sg");
+
+    private final PreflightContext context;
+    private final PlannedResource resource;
+    private boolean placeholders;
+
+    Subject(PreflightContext context, PlannedResource resource) {
+      this.context = context;
+      this.resource = resource;
+    }
+
+    /** Tells whether the call named a resource that does not exist. */
+    boolean hasPlaceholders() {
+      return placeholders;
+    }
 
     String name() {
       return resource.name();
@@ -325,11 +334,16 @@ final class DryRuns {
       return resource
           .physicalId()
           .or(() -> resource.optionalText(kind.equals("SubnetTags") ? "subnet" : ""))
-          .orElseGet(() -> PREFIXES.getOrDefault(kind, kind.toLowerCase(Locale.ROOT)) + NOTHING);
+          .orElseGet(() -> placeholder(PREFIXES.getOrDefault(kind, kind.toLowerCase(Locale.ROOT))));
     }
 
     String id(String property, String prefix) {
-      return context.existingId(resource, property).orElse(prefix + NOTHING);
+      return context.existingId(resource, property).orElseGet(() -> placeholder(prefix));
+    }
+
+    private String placeholder(String prefix) {
+      placeholders = true;
+      return prefix + NOTHING;
     }
 
     List<Tag> tags() {

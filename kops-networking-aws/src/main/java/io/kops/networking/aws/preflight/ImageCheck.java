@@ -37,7 +37,10 @@ final class ImageCheck implements PreflightCheck {
             "DescribeImages",
             context
                 .ec2()
-                .describeImagesPaginator(r -> r.filters(filter("image-id", named.keySet()))),
+                .describeImagesPaginator(
+                    r ->
+                        // Auto Scaling launches deprecated images, which lists leave out otherwise.
+                        r.includeDeprecated(true).filters(filter("image-id", named.keySet()))),
             page -> page.images())
         .stream()
         .filter(image -> image.state() == ImageState.AVAILABLE)

@@ -12,7 +12,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * The permissions for the calls of the plan: a dry run for each kind of call of EC2, and a
- * simulation by IAM for the others and where a dry run decided nothing.
+ * simulation by IAM for the remaining calls and where a dry run decided nothing. A denied dry run
+ * decides nothing where it names a placeholder id: policies can be bound to tags, and a placeholder
+ * has none.
  */
 final class PermissionCheck implements PreflightCheck {
   private static final String ALLOWED = "DryRunOperation";
@@ -59,28 +61,30 @@ final class PermissionCheck implements PreflightCheck {
       problems.notice(
           FieldPath.ROOT,
           PreflightCodes.PERMISSIONS_UNCHECKED,
-          "permissions not checked, as EC2 has no dry run for them now and IAM %s: %s"
-              .formatted(simulation.obstacle(), String.join(", ", unchecked)));
+          "permissions not checked: %s (no usable EC2 dry run; %s)"
+              .formatted(String.join(", ", unchecked), simulation.obstacle()));
     }
   }
 
-  /** Returns the code of the error that EC2 answers; empty when the call has no dry run. */
+  /** Returns the code of the error that EC2 answers; empty when no dry run decides. */
   private static String dryRun(String action, PlannedResource resource, PreflightContext context) {
     return DryRuns.of(action)
         .map(
             run -> {
+              DryRuns.Subject subject = new DryRuns.Subject(context, resource);
               try {
                 context
                     .calls()
                     .<Object>read(
                         action.substring(action.indexOf(':') + 1),
-                        () -> run.call(context.ec2(), new DryRuns.Subject(context, resource)));
+                        () -> run.call(context.ec2(), subject));
                 return "";
               } catch (UnreadableNetworkException answer) {
                 if (answer.getCause() instanceof AwsServiceException error
                     && error.awsErrorDetails() != null
                     && error.statusCode() < 500) {
-                  return error.awsErrorDetails().errorCode();
+                  String code = error.awsErrorDetails().errorCode();
+                  return code.equals(DENIED) && subject.hasPlaceholders() ? "" : code;
                 }
                 throw answer;
               }

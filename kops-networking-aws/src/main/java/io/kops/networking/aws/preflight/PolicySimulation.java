@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.model.ContextEntry;
 import software.amazon.awssdk.services.iam.model.ContextKeyTypeEnum;
@@ -20,16 +19,14 @@ import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 
 /**
- * What IAM's policy simulator says about calls of the caller.
+ * Results of IAM's policy simulator for the caller.
  *
  * @param allowed the actions that it allows
  * @param denied the actions that it denies
- * @param obstacle why it says nothing about others, as the end of a sentence
+ * @param obstacle the reason why the remaining actions are undecided
  */
 record PolicySimulation(Set<String> allowed, Set<String> denied, String obstacle) {
-  private static final Pattern ASSUMED_ROLE =
-      Pattern.compile("arn:([^:]+):sts::([0-9]+):assumed-role/([^/]+)/.*");
-  private static final Pattern ACCOUNT = Pattern.compile("arn:([^:]+):[^:]*:[^:]*:([0-9]+):.*");
+  private static final String ANY = "*";
 
   PolicySimulation {
     allowed = Set.copyOf(allowed);
@@ -46,50 +43,27 @@ record PolicySimulation(Set<String> allowed, Set<String> denied, String obstacle
 
   static PolicySimulation of(PreflightContext context, Map<String, PlannedResource> actions) {
     if (actions.isEmpty()) {
-      return new PolicySimulation(Set.of(), Set.of(), "was not asked");
+      return unknown("IAM was not asked");
     }
-    Optional<String> caller;
-    try {
-      caller = principal(context);
-    } catch (UnreadableNetworkException unreadable) {
-      caller = Optional.empty();
-    }
+    Optional<String> caller = Caller.arn(context);
     if (caller.isEmpty()) {
-      return unknown("does not say who the caller is (set PreflightSettings.principal)");
+      return unknown("the caller's ARN is unknown; set PreflightSettings.principal");
     }
     if (caller.get().endsWith(":root")) {
-      return new PolicySimulation(actions.keySet(), Set.of(), "was not asked");
+      return new PolicySimulation(actions.keySet(), Set.of(), "IAM was not asked");
     }
     try {
       return simulate(caller.get(), context, actions);
     } catch (UnreadableNetworkException unreadable) {
       if (AwsCalls.isAccessDenied(unreadable)) {
-        return unknown("may not be asked (iam:SimulatePrincipalPolicy)");
+        return unknown("iam:SimulatePrincipalPolicy is not allowed");
       }
-      return unknown("did not simulate them: " + unreadable.getMessage());
+      return unknown("IAM did not simulate the calls: " + unreadable.getMessage());
     }
   }
 
   private static PolicySimulation unknown(String obstacle) {
     return new PolicySimulation(Set.of(), Set.of(), obstacle);
-  }
-
-  /** An assumed role is simulated as the role, whose path only IAM knows. */
-  private static Optional<String> principal(PreflightContext context) {
-    Optional<String> given = context.principal().map(supplier -> supplier.get());
-    if (given.isEmpty()) {
-      return Optional.ofNullable(
-          context.calls().read("GetUser", () -> context.iam().getUser().user().arn()));
-    }
-    Matcher role = ASSUMED_ROLE.matcher(given.get());
-    return role.matches()
-        ? Optional.of(
-            context
-                .calls()
-                .read(
-                    "GetRole",
-                    () -> context.iam().getRole(r -> r.roleName(role.group(3))).role().arn()))
-        : given;
   }
 
   private static PolicySimulation simulate(
@@ -123,13 +97,21 @@ record PolicySimulation(Set<String> allowed, Set<String> denied, String obstacle
             boolean allows = result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED;
             if (allows) {
               allowed.add(result.evalActionName());
-            } else if (result.missingContextValues().isEmpty()) {
+            } else if (result.missingContextValues().isEmpty() && isDecisive(result, arn)) {
               denied.add(result.evalActionName());
             }
           }
         });
     return new PolicySimulation(
-        allowed, denied, "cannot decide without the values of condition keys");
+        allowed, denied, "policies limit the calls to resources, or by condition keys");
+  }
+
+  /**
+   * A policy that allows a call for some resources does not allow it for any resource, so that an
+   * implicit denial of {@code *} proves nothing.
+   */
+  private static boolean isDecisive(EvaluationResult result, String arn) {
+    return !arn.equals(ANY) || result.evalDecision() == PolicyEvaluationDecisionType.EXPLICIT_DENY;
   }
 
   /** The tags by which policies bind calls to one cluster, on requests and on resources. */
@@ -155,10 +137,10 @@ record PolicySimulation(Set<String> allowed, Set<String> denied, String obstacle
 
   private static String arnOf(
       String action, PlannedResource resource, String caller, PreflightContext context) {
-    Matcher account = ACCOUNT.matcher(caller);
+    Matcher account = Caller.ACCOUNT.matcher(caller);
     Region region = context.ec2().serviceClientConfiguration().region();
     if (!account.matches() || region == null) {
-      return "*";
+      return ANY;
     }
     String partition = account.group(1);
     String id = account.group(2);
@@ -177,6 +159,6 @@ record PolicySimulation(Set<String> allowed, Set<String> denied, String obstacle
       return "arn:%s:autoscaling:%s:%s:autoScalingGroup:*:autoScalingGroupName/%s"
           .formatted(partition, region.id(), id, resource.name());
     }
-    return "*";
+    return ANY;
   }
 }

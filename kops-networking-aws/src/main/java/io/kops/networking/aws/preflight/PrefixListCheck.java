@@ -1,5 +1,6 @@
 package io.kops.networking.aws.preflight;
 
+import io.kops.networking.aws.existing.PrefixListReader;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
@@ -25,8 +26,8 @@ final class PrefixListCheck implements PreflightCheck {
       return;
     }
     TreeSet<String> missing = new TreeSet<>(named.keySet());
-    RuleCounts.read(context, new TreeSet<>(named.keySet()))
-        .forEach(list -> missing.remove(list.prefixListId()));
+    missing.removeAll(
+        new PrefixListReader(context.ec2(), context.calls()).read(named.keySet()).keySet());
     for (String id : missing) {
       PlannedResource rule = named.get(id);
       problems.error(

@@ -7,13 +7,13 @@ public final class PreflightCodes {
   /** The caller may not make a call that the plan needs. */
   public static final ProblemCode PERMISSION_DENIED = ProblemCode.of("PERMISSION_DENIED");
 
-  /** Nobody could find out whether the caller may make the calls that are named. */
+  /** The permissions for the listed calls could not be checked. */
   public static final ProblemCode PERMISSIONS_UNCHECKED = ProblemCode.of("PERMISSIONS_UNCHECKED");
 
   /** A check needs a permission that the caller does not have. */
   public static final ProblemCode PREFLIGHT_UNCHECKED = ProblemCode.of("PREFLIGHT_UNCHECKED");
 
-  /** The account has too few of something left; a warning where the quota is assumed. */
+  /** The plan exceeds a quota of the account; a warning where the quota is assumed. */
   public static final ProblemCode QUOTA_EXCEEDED = ProblemCode.of("QUOTA_EXCEEDED");
 
   /** The range of a new subnet is not in a block of the existing VPC. */

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.iam.IamClient;
  * @param plan the plan
  * @param ec2 the client for EC2
  * @param iam the client for IAM
- * @param calls how calls are made
- * @param quotas what the host says that the account may have
+ * @param calls the call executor
+ * @param quotas the configured quotas
  * @param quotaSource the account's own quotas, as far as they can be read
  * @param principal the ARN of the caller; empty when the host gave none
  */

@@ -3,6 +3,7 @@ package io.kops.networking.aws.preflight;
 import static io.kops.networking.aws.preflight.AccountReads.filter;
 
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
@@ -18,12 +19,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.iam.model.SummaryKeyType;
 
-/** What the plan adds to what the account has, against its quotas. */
+/** Compares current usage plus planned resources with quotas. */
 final class QuotaCheck implements PreflightCheck {
   /** The states of NAT gateways that count. */
   private static final Set<String> COUNTED = Set.of("pending", "available", "deleting");
@@ -40,18 +44,20 @@ final class QuotaCheck implements PreflightCheck {
 
   private record Count(PreflightContext context, Problems.Collector problems) {
     void run() {
-      ofRegion(ServiceQuota.VPCS, Kinds.VPC, () -> AccountReads.vpcs(context).size());
+      ofRegion(ServiceQuota.VPCS, Kinds.VPC, this::ownVpcs);
       ofRegion(
           ServiceQuota.INTERNET_GATEWAYS,
           Kinds.INTERNET_GATEWAY,
           () -> AccountReads.internetGateways(context).size());
       ofRegion(
-          ServiceQuota.ELASTIC_IPS, Kinds.ELASTIC_IP, () -> AccountReads.addresses(context).size());
+          ServiceQuota.ELASTIC_IPS,
+          Kinds.ELASTIC_IP,
+          () -> AccountReads.addresses(context).stream().filter(Count::isOfAmazonPool).count());
       ofRegion(
           ServiceQuota.SECURITY_GROUPS,
           Kinds.SECURITY_GROUP,
           // Each new VPC brings a default group.
-          () -> AccountReads.securityGroups(context).size() + context.created(Kinds.VPC).size());
+          () -> AccountReads.securityGroups(context).size() + added(Kinds.VPC).size());
       natGateways();
       ofVpc(ServiceQuota.SUBNETS, Kinds.SUBNET);
       ofVpc(ServiceQuota.ROUTE_TABLES, Kinds.ROUTE_TABLE);
@@ -60,8 +66,32 @@ final class QuotaCheck implements PreflightCheck {
       roles();
     }
 
+    /** A replaced resource is deleted before the new one is created. */
+    private List<PlannedResource> added(ResourceKind kind) {
+      return context.plan().of(kind).stream()
+          .filter(resource -> resource.action() == Action.CREATE)
+          .toList();
+    }
+
+    /** Lists show VPCs that other accounts share, which count for their owners. */
+    private long ownVpcs() {
+      List<Vpc> vpcs = AccountReads.vpcs(context);
+      if (vpcs.isEmpty()) {
+        return 0;
+      }
+      Optional<String> account = Caller.account(context);
+      return vpcs.stream()
+          .filter(vpc -> account.isEmpty() || account.get().equals(vpc.ownerId()))
+          .count();
+    }
+
+    /** Addresses of ranges that the account brought to AWS have no quota. */
+    private static boolean isOfAmazonPool(Address address) {
+      return address.publicIpv4Pool() == null || address.publicIpv4Pool().equals("amazon");
+    }
+
     private void ofRegion(ServiceQuota quota, ResourceKind kind, LongSupplier existing) {
-      List<PlannedResource> created = context.created(kind);
+      List<PlannedResource> created = added(kind);
       if (!created.isEmpty()) {
         compare(quota, created.get(0), existing.getAsLong(), created.size(), "the region");
       }
@@ -79,9 +109,14 @@ final class QuotaCheck implements PreflightCheck {
       if (byZone.isEmpty()) {
         return;
       }
+      Set<String> replaced = new TreeSet<>();
+      context
+          .created(Kinds.NAT_GATEWAY)
+          .forEach(gateway -> gateway.physicalId().ifPresent(replaced::add));
       List<NatGateway> existing =
           AccountReads.natGateways(context, filter("state", COUNTED)).stream()
               .filter(gateway -> gateway.subnetId() != null)
+              .filter(gateway -> !replaced.contains(gateway.natGatewayId()))
               .toList();
       Map<String, String> zones = new HashMap<>();
       if (!existing.isEmpty()) {
@@ -105,7 +140,7 @@ final class QuotaCheck implements PreflightCheck {
 
     /** A VPC that does not exist yet has a main route table from the start, and no subnet. */
     private void ofVpc(ServiceQuota quota, ResourceKind kind) {
-      List<PlannedResource> created = context.created(kind);
+      List<PlannedResource> created = added(kind);
       if (created.isEmpty()) {
         return;
       }
@@ -182,10 +217,10 @@ final class QuotaCheck implements PreflightCheck {
               severity, PreflightCodes.QUOTA_EXCEEDED, path, message, remedy, Optional.empty()));
     }
 
-    /** IAM tells its quotas with the counts. */
+    /** GetAccountSummary returns both counts and quotas. */
     private void roles() {
-      List<PlannedResource> roles = context.created(Kinds.IAM_ROLE);
-      List<PlannedResource> profiles = context.created(Kinds.IAM_INSTANCE_PROFILE);
+      List<PlannedResource> roles = added(Kinds.IAM_ROLE);
+      List<PlannedResource> profiles = added(Kinds.IAM_INSTANCE_PROFILE);
       if (roles.isEmpty() && profiles.isEmpty()) {
         return;
       }

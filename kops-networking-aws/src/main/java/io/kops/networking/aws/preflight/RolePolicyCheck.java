@@ -9,13 +9,14 @@ import io.kops.networking.resource.PropertyValue;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** The size of the inline policies of roles that exist, with those that others put there. */
+/** The policies of roles, including unmanaged policies: sizes of inline ones, and attached ones. */
 final class RolePolicyCheck implements PreflightCheck {
   @Override
   public String subject() {
-    return "sizes of role policies";
+    return "policies of roles";
   }
 
   @Override
@@ -31,6 +32,7 @@ final class RolePolicyCheck implements PreflightCheck {
         check(role, written, context, problems);
       }
     }
+    new AttachedPolicies(context).check(problems);
   }
 
   private static void check(
@@ -47,10 +49,11 @@ final class RolePolicyCheck implements PreflightCheck {
                 context.iam().listRolePoliciesPaginator(r -> r.roleName(role.name())),
                 page -> page.policyNames())) {
       if (!written.containsKey(name)) {
-        String document =
+        // The policy can be deleted in between.
+        Optional<String> document =
             context
                 .calls()
-                .read(
+                .find(
                     "GetRolePolicy",
                     () ->
                         context
@@ -58,10 +61,13 @@ final class RolePolicyCheck implements PreflightCheck {
                             .getRolePolicy(r -> r.roleName(role.name()).policyName(name))
                             .policyDocument());
         characters +=
-            RolePolicySize.charactersOf(URLDecoder.decode(document, StandardCharsets.UTF_8));
+            document
+                .map(text -> URLDecoder.decode(text, StandardCharsets.UTF_8))
+                .map(RolePolicySize::charactersOf)
+                .orElse(0);
       }
     }
-    int others = characters;
+    int unchanged = characters;
     for (PlannedResource policy : written.values()) {
       PropertyValue document = policy.properties().get("policy");
       characters += document == null ? 0 : RolePolicySize.charactersOf(document);
@@ -73,7 +79,7 @@ final class RolePolicyCheck implements PreflightCheck {
           PreflightCodes.ROLE_POLICIES_EXCEEDED,
           ("the inline policies of %s would have %,d characters, %,d of them in policies that the"
                   + " plan does not change, and IAM allows %,d")
-              .formatted(role.name(), characters, others, most),
+              .formatted(role.name(), characters, unchanged, most),
           "remove inline policies of the role, or attach managed policies instead");
     }
   }

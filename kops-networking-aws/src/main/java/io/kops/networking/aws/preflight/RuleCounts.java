@@ -1,27 +1,31 @@
 package io.kops.networking.aws.preflight;
 
+import io.kops.networking.aws.existing.PrefixListReader;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.cidr.IpFamily;
+import io.kops.networking.core.completion.ExistingPrefixList;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
-import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
 /**
  * How many rules each security group has and gets. AWS counts each direction and each family of
- * addresses apart, a reference to a group in both, and a prefix list as its maximum of entries. New
- * rules come before old ones go.
+ * addresses apart, a reference to a group in both, and a prefix list as its weight. New rules come
+ * before old ones go.
  */
 final class RuleCounts {
   private final PreflightContext context;
   private final Map<Slot, Needed> counts = new TreeMap<>();
-  private final Map<String, ManagedPrefixList> prefixLists = new HashMap<>();
+  private final Map<String, ExistingPrefixList> prefixLists = new HashMap<>();
 
   RuleCounts(PreflightContext context) {
     this.context = context;
@@ -63,14 +67,14 @@ final class RuleCounts {
     if (added.isEmpty()) {
       return Map.of();
     }
-    readPrefixLists(added);
+    Map<String, SecurityGroup> groups = groupsOf(added);
+    readPrefixLists(added, groups.values());
     for (PlannedResource rule : added) {
       String direction = rule.text("direction");
       String group = rule.text("group");
       long list = rule.texts("prefixLists").stream().mapToLong(this::entriesOf).sum();
       boolean toGroup = rule.properties().containsKey("sourceGroup");
-      boolean lists6 =
-          rule.texts("prefixLists").stream().anyMatch(id -> "IPv6".equals(familyOf(id)));
+      boolean lists6 = rule.texts("prefixLists").stream().anyMatch(this::isIpv6);
       add(
           new Slot(group, direction, "IPv4"),
           rule.texts("cidrs").size() + (toGroup ? 1 : 0) + (lists6 ? 0 : list),
@@ -80,7 +84,13 @@ final class RuleCounts {
           rule.texts("ipv6Cidrs").size() + (toGroup ? 1 : 0) + (lists6 ? list : 0),
           rule);
     }
-    countExisting(added);
+    counts.replaceAll(
+        (slot, needed) -> {
+          SecurityGroup group = groups.get(slot.group());
+          return group == null
+              ? needed
+              : new Needed(existing(group, slot), needed.added(), needed.first());
+        });
     return counts;
   }
 
@@ -93,23 +103,26 @@ final class RuleCounts {
     }
   }
 
-  private void countExisting(List<PlannedResource> added) {
+  /** Returns the groups that exist, by the names that rules of the plan give them. */
+  private Map<String, SecurityGroup> groupsOf(List<PlannedResource> added) {
     Map<String, String> idsByGroup = new TreeMap<>();
     for (PlannedResource rule : added) {
       context.existingId(rule, "group").ifPresent(id -> idsByGroup.put(rule.text("group"), id));
     }
     if (idsByGroup.isEmpty()) {
-      return;
+      return Map.of();
     }
+    Map<String, SecurityGroup> byId = new HashMap<>();
+    AccountReads.securityGroups(context).forEach(group -> byId.put(group.groupId(), group));
     Map<String, SecurityGroup> groups = new HashMap<>();
-    AccountReads.securityGroups(context).forEach(group -> groups.put(group.groupId(), group));
-    counts.replaceAll(
-        (slot, needed) -> {
-          SecurityGroup group = groups.get(idsByGroup.getOrDefault(slot.group(), ""));
-          return group == null
-              ? needed
-              : new Needed(existing(group, slot), needed.added(), needed.first());
+    idsByGroup.forEach(
+        (name, id) -> {
+          SecurityGroup group = byId.get(id);
+          if (group != null) {
+            groups.put(name, group);
+          }
         });
+    return groups;
   }
 
   private long existing(SecurityGroup group, Slot slot) {
@@ -122,40 +135,30 @@ final class RuleCounts {
                 permission.userIdGroupPairs().size()
                     + (ipv6 ? permission.ipv6Ranges().size() : permission.ipRanges().size())
                     + permission.prefixListIds().stream()
-                        .filter(list -> ipv6 == "IPv6".equals(familyOf(list.prefixListId())))
+                        .filter(list -> ipv6 == isIpv6(list.prefixListId()))
                         .mapToLong(list -> entriesOf(list.prefixListId()))
                         .sum())
         .sum();
   }
 
-  private void readPrefixLists(List<PlannedResource> rules) {
+  private void readPrefixLists(List<PlannedResource> rules, Collection<SecurityGroup> groups) {
     Set<String> ids = new TreeSet<>();
     rules.forEach(rule -> ids.addAll(rule.texts("prefixLists")));
-    if (!ids.isEmpty()) {
-      read(context, ids).forEach(list -> prefixLists.put(list.prefixListId(), list));
+    for (SecurityGroup group : groups) {
+      Stream.concat(group.ipPermissions().stream(), group.ipPermissionsEgress().stream())
+          .flatMap(permission -> permission.prefixListIds().stream())
+          .forEach(list -> ids.add(list.prefixListId()));
     }
+    prefixLists.putAll(new PrefixListReader(context.ec2(), context.calls()).read(ids));
   }
 
-  static List<ManagedPrefixList> read(PreflightContext context, Set<String> ids) {
-    return context
-        .calls()
-        .list(
-            "DescribeManagedPrefixLists",
-            context
-                .ec2()
-                .describeManagedPrefixListsPaginator(
-                    r -> r.filters(AccountReads.filter("prefix-list-id", ids))),
-            page -> page.prefixLists());
-  }
-
-  /** Lists of AWS itself have no maximum and count by a weight of their own. */
   private long entriesOf(String id) {
-    ManagedPrefixList list = prefixLists.get(id);
-    return list == null || list.maxEntries() == null ? 1 : list.maxEntries();
+    ExistingPrefixList list = prefixLists.get(id);
+    return list == null ? 1 : list.weight();
   }
 
-  private String familyOf(String id) {
-    ManagedPrefixList list = prefixLists.get(id);
-    return list == null ? "IPv4" : list.addressFamily();
+  private boolean isIpv6(String id) {
+    ExistingPrefixList list = prefixLists.get(id);
+    return list != null && list.family() == IpFamily.IPV6;
   }
 }

@@ -38,15 +38,15 @@ final class TagCountCheck implements PreflightCheck {
         continue;
       }
       Set<String> keys = new TreeSet<>(Ec2Tags.map(subnet.tags()).keySet());
-      int existing = keys.size();
+      // Tags that services of AWS set do not count.
+      keys.removeIf(key -> key.startsWith("aws:"));
       keys.addAll(planned.tags().keySet());
       if (keys.size() > most) {
         problems.error(
             PreflightContext.pathOf(planned),
             PreflightCodes.TAGS_EXCEEDED,
-            "%s has %d tags and would get %d more, and AWS allows %d"
-                .formatted(subnet.subnetId(), existing, keys.size() - existing, most),
-            "remove unused tags of the subnet, or set DisableSubnetTags");
+            "%s would have %d tags (limit %d)".formatted(subnet.subnetId(), keys.size(), most),
+            "remove unused tags of the subnet, or set spec.DisableSubnetTags to true");
       }
     }
   }

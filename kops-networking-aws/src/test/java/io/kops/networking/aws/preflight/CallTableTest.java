@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -74,6 +75,19 @@ class CallTableTest {
                       .tags(Tag.builder().key("kubernetes.io/role/elb").value("x").build()));
       compare(networking.plan(cluster), networking, aws);
       compare(networking.planDelete(cluster.name()), networking, aws);
+    }
+  }
+
+  /** IAM deletes no role with attached policies. */
+  @Test
+  void listsDetachmentWhenRoleWithExternalPoliciesIsDeleted() {
+    try (PreflightAccount account = PreflightAccount.open();
+        AwsNetworking networking = account.networking(account.settings().build())) {
+      compare(networking.plan(PreparedFailures.withExternalPolicies(1)), networking, account.aws());
+      compare(
+          networking.planDelete(PreparedFailures.privateCluster().name()),
+          networking,
+          account.aws());
     }
   }
 

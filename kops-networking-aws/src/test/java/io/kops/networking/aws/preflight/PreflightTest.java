@@ -139,11 +139,11 @@ class PreflightTest {
         AwsNetworking networking = account.networking(account.settings().build())) {
       Plan plan = networking.plan(PreparedFailures.privateCluster());
       account.aws().access().deny("iam:SimulatePrincipalPolicy");
-      account.aws().access().deny("ec2:CreateNatGateway");
+      account.aws().access().deny("ec2:CreateVpc");
 
       assertThat(networking.preflight(plan).of(PreflightCodes.PERMISSION_DENIED))
           .extracting(Problem::message)
-          .containsExactly("the credentials do not allow ec2:CreateNatGateway");
+          .containsExactly("the credentials do not allow ec2:CreateVpc");
     }
   }
 

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 /** Accounts in which an apply fails half-way, each for another reason. */
 final class PreparedFailures {
   private static final String TRANSIT_GATEWAY = "tgw-0123456789abcdef0";
-  private static final String PREFIX_LIST = "pl-0123456789abcdef0";
+  static final String PREFIX_LIST = "pl-0123456789abcdef0";
 
   private PreparedFailures() {}
 
@@ -75,7 +75,11 @@ final class PreparedFailures {
             "ec2:AuthorizeSecurityGroupIngress",
             "ec2:ModifyVpcAttribute",
             "iam:CreateRole",
+            "iam:TagRole",
+            "iam:TagInstanceProfile",
             "autoscaling:CreateAutoScalingGroup",
+            "autoscaling:CreateOrUpdateTags",
+            "elasticloadbalancing:AddTags",
             "elasticloadbalancing:CreateLoadBalancer")
         .flatMap(
             action -> {
@@ -123,6 +127,15 @@ final class PreparedFailures {
                   aws.addPrefixList(PREFIX_LIST, 70);
                   return admitting(PREFIX_LIST);
                 }),
+        quota("a prefix list of AWS fills a security group", Quota.RULES_PER_SECURITY_GROUP, 50)
+            .in(
+                aws -> {
+                  aws.addAwsPrefixList(
+                      PREFIX_LIST, "com.amazonaws.global.cloudfront.origin-facing", 55);
+                  return admitting(PREFIX_LIST);
+                }),
+        PreparedFailure.of("a role gets too many policies", PreflightCodes.QUOTA_EXCEEDED)
+            .in(aws -> withExternalPolicies(11)),
         PreparedFailure.of("too few roles are left", PreflightCodes.QUOTA_EXCEEDED)
             .when(aws -> aws.limitRoles(2)));
   }
@@ -130,6 +143,13 @@ final class PreparedFailures {
   private static PreparedFailure quota(String name, Quota quota, int limit) {
     return PreparedFailure.of(name, PreflightCodes.QUOTA_EXCEEDED)
         .under(quotas -> quotas.with(quota, limit));
+  }
+
+  /** The private cluster with managed policies of its nodes. */
+  static Cluster withExternalPolicies(int count) {
+    List<String> arns =
+        IntStream.range(0, count).mapToObj(i -> "arn:aws:iam::123456789012:policy/p" + i).toList();
+    return privateCluster().edit(spec -> spec.externalPolicies(Map.of("node", arns)));
   }
 
   private static Cluster admitting(String prefixList) {
@@ -205,7 +225,7 @@ final class PreparedFailures {
             .when(aws -> aws.withdrawInstanceType("c7i.large", "us-east-1b")));
   }
 
-  private static Cluster withOwnAddress(AwsSimulator aws) {
+  static Cluster withOwnAddress(AwsSimulator aws) {
     String ip = aws.ec2().allocateAddress(r -> {}).publicIp();
     Cluster cluster = kops137("us-east-1a").privateTopology().build();
     return withPrivateSubnets(cluster, subnet -> subnet.publicIp(ip));
@@ -318,7 +338,7 @@ final class PreparedFailures {
     return cluster.edit(spec -> spec.subnets(placed));
   }
 
-  private static Cluster inSharedSubnet(AwsSimulator aws) {
+  static Cluster inSharedSubnet(AwsSimulator aws) {
     String vpc = addVpc(aws.ec2());
     String subnet = addSubnet(aws.ec2(), "10.0.200.0/24");
     Cluster cluster = kops137("us-east-1a").inVpc(vpc, "10.0.0.0/16").build();

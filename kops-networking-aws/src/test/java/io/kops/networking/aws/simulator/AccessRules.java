@@ -1,8 +1,11 @@
 package io.kops.networking.aws.simulator;
 
 import io.kops.networking.aws.simulator.wire.AwsFailure;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The actions that the caller is denied; initially none. As in AWS, access is checked before
@@ -11,7 +14,24 @@ import java.util.TreeSet;
 public final class AccessRules {
   private static final String BALANCING = "elasticloadbalancing";
 
+  /**
+   * The permissions that AWS requires of a creation with tags. See "Actions, resources, and
+   * condition keys" in the Service Authorization Reference.
+   */
+  private static final Map<String, String> TAGGING =
+      Map.of(
+          "iam:CreateRole", "iam:TagRole",
+          "iam:CreateInstanceProfile", "iam:TagInstanceProfile",
+          "autoscaling:CreateAutoScalingGroup", "autoscaling:CreateOrUpdateTags",
+          "elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:AddTags",
+          "elasticloadbalancing:CreateTargetGroup", "elasticloadbalancing:AddTags",
+          "elasticloadbalancing:CreateListener", "elasticloadbalancing:AddTags");
+
+  private static final String NOTHING = "-00000000000000000";
+
   private final Set<String> denied = new TreeSet<>();
+  private final Map<String, Pattern> scopes = new TreeMap<>();
+  private final Set<String> boundToTags = new TreeSet<>();
 
   AccessRules() {}
 
@@ -20,9 +40,49 @@ public final class AccessRules {
     denied.add(action);
   }
 
+  /**
+   * Allows an action from now on only for resources whose ARN matches, with {@code *} for any
+   * characters. A simulation for other resources, {@code *} among them, is an implicit denial.
+   */
+  public synchronized void scope(String action, String resource) {
+    scopes.put(action, Pattern.compile(("\\Q" + resource + "\\E").replace("*", "\\E.*\\Q")));
+  }
+
+  /**
+   * Allows an action from now on only for resources with a tag, as with {@code aws:ResourceTag}.
+   * EC2 authorizes a call before it looks for its resources, so that an id that nothing has is one
+   * without tags.
+   */
+  public synchronized void bindToTags(String action) {
+    boundToTags.add(action);
+  }
+
   /** Allows everything again. */
   public synchronized void allowAll() {
     denied.clear();
+    scopes.clear();
+    boundToTags.clear();
+  }
+
+  /** Returns the decision of IAM's policy simulator on an action for a resource. */
+  synchronized String decision(String action, String resource) {
+    if (denies(action)) {
+      return "explicitDeny";
+    }
+    Pattern scope = scopes.get(action);
+    return scope == null || scope.matcher(resource).matches() ? "allowed" : "implicitDeny";
+  }
+
+  private boolean deniesTagging(String action, Call call) {
+    String tagging = TAGGING.get(action);
+    return tagging != null
+        && denies(tagging)
+        && call.parameters().keySet().stream().anyMatch(name -> name.startsWith("Tags."));
+  }
+
+  private synchronized boolean deniesForTags(String action, Call call) {
+    return boundToTags.contains(action)
+        && call.parameters().values().stream().anyMatch(id -> id.endsWith(NOTHING));
   }
 
   synchronized boolean denies(String action) {
@@ -32,14 +92,12 @@ public final class AccessRules {
   /** Rejects a denied call with the error message of its service. */
   void check(Call call) {
     String service = call.service().startsWith(BALANCING) ? BALANCING : call.service();
-    if (denies(service + ":" + call.action())) {
+    String action = service + ":" + call.action();
+    if (denies(action) || deniesForTags(action, call) || deniesTagging(action, call)) {
       throw service.equals("ec2")
           ? new AwsFailure(
               "UnauthorizedOperation", 403, "You are not authorized to perform this operation.")
-          : new AwsFailure(
-              "AccessDenied",
-              403,
-              "User is not authorized to perform: " + service + ":" + call.action());
+          : new AwsFailure("AccessDenied", 403, "User is not authorized to perform: " + action);
     }
   }
 }

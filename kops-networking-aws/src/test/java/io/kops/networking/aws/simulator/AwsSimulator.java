@@ -99,7 +99,7 @@ public final class AwsSimulator implements AutoCloseable {
             settings.pageSize,
             settings.clock,
             visibility,
-            access::denies);
+            access::decision);
     this.loadBalancing = new LoadBalancing(ec2, ec2Settings);
     this.networkLoadBalancing = new NetworkLoadBalancing(ec2, ec2Settings);
     this.autoScaling =
@@ -244,6 +244,31 @@ public final class AwsSimulator implements AutoCloseable {
   /** Lets a zone no longer offer an instance type. */
   public void withdrawInstanceType(String type, String zone) {
     run(() -> ec2.external().withdraw(type, zone));
+  }
+
+  /** Adds a prefix list that AWS manages, which has no maximum of entries. */
+  public void addAwsPrefixList(String id, String name, int weight) {
+    run(() -> ec2.external().addAwsPrefixList(id, name, weight));
+  }
+
+  /** Deprecates an image that was added. */
+  public void deprecateImage(String id) {
+    run(() -> ec2.deprecateImage(id));
+  }
+
+  /** Makes a VPC one that another account owns and shares with this one. */
+  public void shareVpc(String id, String ownerId) {
+    run(() -> ec2.shareVpc(id, ownerId));
+  }
+
+  /** Makes an Elastic IP one of a range that the account brought to AWS. */
+  public void moveAddressToOwnPool(String allocationId) {
+    run(() -> ec2.moveAddressToOwnPool(allocationId));
+  }
+
+  /** Sets a tag of a subnet whose key begins with {@code aws:}, as services of AWS do. */
+  public void addServiceTag(String subnetId, String key, String value) {
+    run(() -> ec2.addServiceTag(subnetId, key, value));
   }
 
   /** Removes an image that was added. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 final class Address extends Resource {
   private final String publicIp;
   private final String borderGroup;
+  private String pool = "amazon";
   private Optional<Association> association = Optional.empty();
 
   Address(String id, String publicIp, String borderGroup) {
@@ -17,6 +18,15 @@ final class Address extends Resource {
 
   String borderGroup() {
     return borderGroup;
+  }
+
+  /** The pool of the address: that of AWS, or one that the account brought. */
+  String pool() {
+    return pool;
+  }
+
+  void moveToOwnPool() {
+    pool = "ipv4pool-ec2-00000000000000001";
   }
 
   String publicIp() {

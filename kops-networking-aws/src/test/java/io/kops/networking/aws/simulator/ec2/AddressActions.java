@@ -83,7 +83,10 @@ final class AddressActions {
       throw AwsFailure.invalidValue("Invalid value '" + borderGroup + "' for NetworkBorderGroup.");
     }
     SortedMap<String, String> tags = Tagging.atCreation(request, "elastic-ip");
-    account.requireRoom(Quota.ADDRESSES, account.addresses.all().size(), "AddressLimitExceeded");
+    account.requireRoom(
+        Quota.ADDRESSES,
+        account.addresses.select(held -> held.pool().equals("amazon")).size(),
+        "AddressLimitExceeded");
     // 198.18.0.0/15 is kept for benchmarks, so that no address is anyone's.
     long number = account.ids().count("public ip");
     String publicIp =
@@ -131,7 +134,7 @@ final class AddressActions {
     xml.text("publicIp", address.publicIp())
         .text("allocationId", address.id())
         .text("domain", "vpc")
-        .text("publicIpv4Pool", "amazon")
+        .text("publicIpv4Pool", address.pool())
         .text("networkBorderGroup", address.borderGroup())
         .text("associationId", address.association().map(Association::id))
         .text("networkInterfaceId", address.association().map(Association::networkInterfaceId))

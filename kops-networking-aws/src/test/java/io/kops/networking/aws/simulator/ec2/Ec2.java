@@ -80,7 +80,11 @@ public final class Ec2 {
     }
 
     public void addPrefixList(String id, int maxEntries) {
-      resources.addPrefixList(new ExternalResources.PrefixList(id, false, maxEntries));
+      resources.addPrefixList(ExternalResources.PrefixList.of(id, maxEntries));
+    }
+
+    public void addAwsPrefixList(String id, String name, int weight) {
+      resources.addPrefixList(ExternalResources.PrefixList.ofAws(id, name, weight));
     }
 
     public void removePrefixList(String id) {
@@ -90,6 +94,26 @@ public final class Ec2 {
     public void withdraw(String instanceType, String zone) {
       resources.withdraw(instanceType, zone);
     }
+  }
+
+  /** Deprecates an image. */
+  public void deprecateImage(String id) {
+    account.images.require(id).deprecate();
+  }
+
+  /** Makes a VPC one of another account. */
+  public void shareVpc(String id, String ownerId) {
+    account.vpcs.require(id).sharedBy(ownerId);
+  }
+
+  /** Makes an address one of a pool of the account. */
+  public void moveAddressToOwnPool(String allocationId) {
+    account.addresses.require(allocationId).moveToOwnPool();
+  }
+
+  /** Sets a tag that only services of AWS may set. */
+  public void addServiceTag(String subnetId, String key, String value) {
+    account.subnets.require(subnetId).tags().put(key, value);
   }
 
   /** Removes an image. */

@@ -7,6 +7,7 @@ import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Describes external resources and the offerings of AWS. */
 final class ExternalResourceActions {
@@ -43,7 +44,12 @@ final class ExternalResourceActions {
         (xml, list) ->
             xml.text("prefixListId", list.id())
                 .text("addressFamily", list.ipv6() ? "IPv6" : "IPv4")
-                .text("maxEntries", list.maxEntries())
+                .text("prefixListName", list.name())
+                .text(
+                    "maxEntries",
+                    list.maxEntries().isPresent()
+                        ? Optional.of(list.maxEntries().getAsInt())
+                        : Optional.empty())
                 .text("state", "create-complete"));
   }
 

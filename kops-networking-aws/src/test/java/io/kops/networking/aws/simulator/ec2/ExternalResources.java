@@ -3,6 +3,7 @@ package io.kops.networking.aws.simulator.ec2;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,9 +22,19 @@ final class ExternalResources {
    *
    * @param id its id, {@code pl-...}
    * @param ipv6 whether its entries are of IPv6
-   * @param maxEntries how many entries it can have
+   * @param maxEntries how many entries it can have; empty for a list that AWS manages
+   * @param weight how many rules it counts as
+   * @param name its name
    */
-  record PrefixList(String id, boolean ipv6, int maxEntries) {}
+  record PrefixList(String id, boolean ipv6, OptionalInt maxEntries, int weight, String name) {
+    static PrefixList of(String id, int maxEntries) {
+      return new PrefixList(id, false, OptionalInt.of(maxEntries), maxEntries, id);
+    }
+
+    static PrefixList ofAws(String id, String name, int weight) {
+      return new PrefixList(id, false, OptionalInt.empty(), weight, name);
+    }
+  }
 
   void addTransitGateway(String id) {
     transitGateways.add(id);

@@ -4,6 +4,7 @@ import io.kops.networking.aws.simulator.wire.Actions;
 import io.kops.networking.aws.simulator.wire.QueryRequest;
 import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The actions on images, of which there are only those that a test puts there. */
@@ -27,7 +28,7 @@ final class ImageActions {
   }
 
   private void describe(QueryRequest request, Xml answer) {
-    request.takeOnly("Owner", "Filter", "ImageId", "MaxResults", "NextToken");
+    request.takeOnly("Owner", "Filter", "ImageId", "IncludeDeprecated", "MaxResults", "NextToken");
     List<String> owners =
         request.texts("Owner").stream()
             .map(owner -> owner.equals(OWN) ? account.settings().account() : owner)
@@ -35,11 +36,20 @@ final class ImageActions {
     Predicate<MachineImage> wanted = filters.wantedBy(request);
     request.texts("ImageId").forEach(account.images::require);
     List<String> ids = request.texts("ImageId");
+    boolean deprecated = request.flag("IncludeDeprecated").orElse(false);
+    // Owners see their deprecated images, and everyone one that the parameter ImageId names.
+    Predicate<MachineImage> shown =
+        image ->
+            deprecated
+                || !image.isDeprecated()
+                || ids.contains(image.id())
+                || image.ownerId().equals(account.settings().account());
     answer.items(
         "imagesSet",
         account.images.read(
             image ->
                 wanted.test(image)
+                    && shown.test(image)
                     && (owners.isEmpty() || owners.contains(image.ownerId()))
                     && (ids.isEmpty() || ids.contains(image.id()))),
         ImageActions::write);
@@ -50,6 +60,9 @@ final class ImageActions {
         .text("imageOwnerId", image.ownerId())
         .text("name", image.name())
         .text("imageState", "available")
+        .text(
+            "deprecationTime",
+            image.isDeprecated() ? Optional.of("2020-01-01T00:00:00.000Z") : Optional.empty())
         .text("rootDeviceType", "ebs")
         .text("rootDeviceName", image.rootDevice())
         .tagSet(image.tags());

@@ -7,6 +7,7 @@ final class MachineImage extends Resource {
   private final String ownerId;
   private final String name;
   private final String rootDevice;
+  private boolean deprecated;
 
   MachineImage(String id, String ownerId, String name, String rootDevice) {
     super(id);
@@ -17,6 +18,14 @@ final class MachineImage extends Resource {
 
   String ownerId() {
     return ownerId;
+  }
+
+  boolean isDeprecated() {
+    return deprecated;
+  }
+
+  void deprecate() {
+    deprecated = true;
   }
 
   String name() {

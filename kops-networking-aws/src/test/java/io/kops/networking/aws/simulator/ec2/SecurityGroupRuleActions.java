@@ -98,14 +98,14 @@ final class SecurityGroupRuleActions {
     }
   }
 
-  /** A prefix list counts as the most entries that it can have, in its own family. */
+  /** A prefix list counts as its weight, in its own family. */
   private long weightOf(SecurityGroupRule.Peer peer, boolean ipv6) {
     if (peer.kind() != SecurityGroupRule.PeerKind.PREFIX_LIST) {
       return 1;
     }
     return account.external.prefixLists().stream()
         .filter(list -> list.id().equals(peer.value()) && list.ipv6() == ipv6)
-        .mapToLong(ExternalResources.PrefixList::maxEntries)
+        .mapToLong(ExternalResources.PrefixList::weight)
         .sum();
   }
 

@@ -49,12 +49,13 @@ final class Tagging {
     return tags;
   }
 
-  /** Refuses more tags than an object can have. */
+  /** Refuses more tags than an object can have; those with the prefix {@code aws:} do not count. */
   static void checkCount(SortedMap<String, String> tags) {
-    if (tags.size() > MOST_TAGS) {
+    long count = tags.keySet().stream().filter(key -> !key.startsWith("aws:")).count();
+    if (count > MOST_TAGS) {
       throw AwsFailure.badRequest(
           "TagLimitExceeded",
-          "The maximum number of Tags allowed is " + MOST_TAGS + ", but would be " + tags.size());
+          "The maximum number of Tags allowed is " + MOST_TAGS + ", but would be " + count);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A VPC. Its first block is the primary one. */
 final class Vpc extends Resource {
@@ -22,12 +23,22 @@ final class Vpc extends Resource {
   private boolean dnsHostnames;
   private int readsUntilIpv6;
   private boolean addressUsageMetrics;
+  private Optional<String> sharedBy = Optional.empty();
 
   Vpc(String id, CidrAssociation primary, String tenancy, String dhcpOptionsId) {
     super(id);
     this.cidrs.add(primary);
     this.tenancy = tenancy;
     this.dhcpOptionsId = dhcpOptionsId;
+  }
+
+  /** The account that shares the VPC; empty when it is the caller's. */
+  Optional<String> sharedBy() {
+    return sharedBy;
+  }
+
+  void sharedBy(String ownerId) {
+    sharedBy = Optional.of(ownerId);
   }
 
   List<CidrAssociation> cidrs() {

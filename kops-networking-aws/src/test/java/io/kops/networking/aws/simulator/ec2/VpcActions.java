@@ -83,7 +83,10 @@ final class VpcActions {
     SortedMap<String, String> tags = Tagging.atCreation(request, "vpc");
     boolean ipv6 = request.flag("AmazonProvidedIpv6CidrBlock").orElse(false);
     String tenancy = request.text("InstanceTenancy").orElse("default");
-    account.requireRoom(Quota.VPCS, account.vpcs.all().size(), "VpcLimitExceeded");
+    account.requireRoom(
+        Quota.VPCS,
+        account.vpcs.select(vpc -> vpc.sharedBy().isEmpty()).size(),
+        "VpcLimitExceeded");
 
     Vpc vpc =
         new Vpc(
@@ -310,7 +313,7 @@ final class VpcActions {
 
   private void write(Xml xml, Vpc vpc, String state) {
     xml.text("vpcId", vpc.id())
-        .text("ownerId", account.settings().account())
+        .text("ownerId", vpc.sharedBy().orElse(account.settings().account()))
         .text("state", state)
         .text("cidrBlock", vpc.primaryCidr().block())
         .items(

@@ -6,18 +6,18 @@ import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BinaryOperator;
 
 /** Actions about the caller and the account. */
 final class CallerActions {
   private final IamAccount account;
   private final String accountId;
-  private final Predicate<String> denied;
+  private final BinaryOperator<String> decision;
 
-  CallerActions(IamAccount account, String accountId, Predicate<String> denied) {
+  CallerActions(IamAccount account, String accountId, BinaryOperator<String> decision) {
     this.account = account;
     this.accountId = accountId;
-    this.denied = denied;
+    this.decision = decision;
   }
 
   void addTo(Actions actions) {
@@ -41,6 +41,7 @@ final class CallerActions {
   private void simulate(QueryRequest request, Xml answer) {
     IamRules.text(request, "PolicySourceArn");
     List<String> resources = request.texts("ResourceArns.member");
+    String resource = resources.isEmpty() ? "*" : resources.get(0);
     answer
         .members(
             "EvaluationResults",
@@ -48,8 +49,8 @@ final class CallerActions {
             (member, action) ->
                 member
                     .text("EvalActionName", action)
-                    .text("EvalResourceName", resources.isEmpty() ? "*" : resources.get(0))
-                    .text("EvalDecision", denied.test(action) ? "implicitDeny" : "allowed"))
+                    .text("EvalResourceName", resource)
+                    .text("EvalDecision", decision.apply(action, resource)))
         .text("IsTruncated", false);
   }
 
@@ -57,6 +58,7 @@ final class CallerActions {
     Map<String, Integer> values = new LinkedHashMap<>();
     values.put("Roles", account.roles.all().size());
     values.put("RolesQuota", account.roleQuota());
+    values.put("AttachedPoliciesPerRoleQuota", RoleActions.MOST_ATTACHED);
     values.put("InstanceProfiles", account.profiles.all().size());
     values.put("InstanceProfilesQuota", account.roleQuota());
     answer.element(

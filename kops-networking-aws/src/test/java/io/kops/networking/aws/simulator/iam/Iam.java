@@ -9,7 +9,7 @@ import io.kops.networking.aws.simulator.wire.Service;
 import io.kops.networking.aws.simulator.world.Visibility;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BinaryOperator;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
@@ -24,7 +24,7 @@ public final class Iam {
       int pageSize,
       InstantSource clock,
       Visibility visibility,
-      Predicate<String> denied) {
+      BinaryOperator<String> decision) {
     String partition = PartitionMetadata.of(Region.of(region)).id();
     this.account = new IamAccount(accountId, partition, pageSize, clock, visibility);
     RoleActions roles = new RoleActions(account);
@@ -33,7 +33,7 @@ public final class Iam {
     InstanceProfileActions profiles = new InstanceProfileActions(account, roles);
     profiles.addTo(actions);
     new AccountActions(account, roles, profiles).addTo(actions);
-    new CallerActions(account, accountId, denied).addTo(actions);
+    new CallerActions(account, accountId, decision).addTo(actions);
     this.service = new QueryService(Dialect.IAM, actions, () -> {});
   }
 

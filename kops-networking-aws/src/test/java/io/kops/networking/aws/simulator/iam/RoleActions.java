@@ -16,7 +16,7 @@ final class RoleActions {
   private static final int LONGEST_POLICY_NAME = 128;
   private static final int MOST_INLINE_CHARACTERS = 10_240;
   private static final int MOST_TRUST_CHARACTERS = 2_048;
-  private static final int MOST_ATTACHED = 10;
+  static final int MOST_ATTACHED = 10;
 
   private final IamAccount account;
 
