@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Few calls: about one a kind to see, and as many as there are things to make them. */
 class CallCountsTest {
   private static final int MOST_READS = 12;
-  private static final int MOST_CALLS_IN_ALL = 65;
+  private static final int MOST_CALLS_BESIDE_LOOKS = 60;
   private static final int MOST_WRITES_TO_CREATE = 54;
 
   private static Map<String, Long> byAction(AwsSimulator aws) {
@@ -62,11 +62,15 @@ class CallCountsTest {
     try (TestAccount account = TestAccount.open()) {
       account.networking().update(TestAccount.privateCluster());
 
+      // Four to six looks at pending NAT gateways come on top, depending on which threads meet.
+      long looks = account.aws().callCount("DescribeNatGateways");
       System.out.printf(
-          "calls to make them in one step: %d (%d of them reads)%n",
+          "calls to make them in one step: %d (%d of them reads, %d looks at NAT gateways)%n",
           account.aws().calls().size(),
-          account.aws().calls().size() - account.aws().mutatingCallCount());
-      assertThat(account.aws().calls()).hasSizeLessThanOrEqualTo(MOST_CALLS_IN_ALL);
+          account.aws().calls().size() - account.aws().mutatingCallCount(),
+          looks);
+      assertThat(account.aws().calls().size() - looks)
+          .isLessThanOrEqualTo(MOST_CALLS_BESIDE_LOOKS);
     }
   }
 
