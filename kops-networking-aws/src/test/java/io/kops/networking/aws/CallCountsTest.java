@@ -69,8 +69,7 @@ class CallCountsTest {
           account.aws().calls().size(),
           account.aws().calls().size() - account.aws().mutatingCallCount(),
           looks);
-      assertThat(account.aws().calls().size() - looks)
-          .isLessThanOrEqualTo(MOST_CALLS_BESIDE_LOOKS);
+      assertThat(account.aws().calls().size() - looks).isLessThanOrEqualTo(MOST_CALLS_BESIDE_LOOKS);
     }
   }
 
