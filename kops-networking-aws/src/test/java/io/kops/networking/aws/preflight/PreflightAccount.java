@@ -44,7 +44,7 @@ final class PreflightAccount implements AutoCloseable {
     return aws;
   }
 
-  /** A plan that enlarges the policies of a role to which somebody added another one. */
+  /** A plan that enlarges the policies of a role that also has an unmanaged one. */
   Plan planWithLargeRolePolicies(AwsNetworking networking) {
     Cluster cluster = PreparedFailures.privateCluster();
     networking.update(cluster);
