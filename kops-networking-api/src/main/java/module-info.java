@@ -8,10 +8,10 @@ module io.kops.networking.api {
   exports io.kops.networking.apply;
   exports io.kops.networking.cidr;
   exports io.kops.networking.cluster;
-  exports io.kops.networking.create;
+  exports io.kops.networking.request;
   exports io.kops.networking.drift;
   exports io.kops.networking.eni;
-  exports io.kops.networking.mode;
+  exports io.kops.networking.networking;
   exports io.kops.networking.mtu;
   exports io.kops.networking.node;
   exports io.kops.networking.plan;

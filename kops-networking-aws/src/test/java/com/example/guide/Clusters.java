@@ -14,8 +14,8 @@ import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.eni.PodsPerNode;
 import io.kops.networking.eni.SubnetDemand;
-import io.kops.networking.mode.Cilium;
 import io.kops.networking.mtu.PodMtu;
+import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ final class Clusters {
         .bastion()
         .networking(Cilium.DEFAULT)
         .apiAccess("203.0.113.0/24")
-        .masters(3, "m5.large")
+        .controlPlane(3, "m5.large")
         .nodes(6, "m5.xlarge")
         .configBase("s3://kops-state/prod.example.com")
         .build();
@@ -56,7 +56,7 @@ final class Clusters {
     return !problems.hasErrors();
   }
 
-  static Cluster inVpcOfOthers(String vpc, String publicSubnet) {
+  static Cluster inExternalVpc(String vpc, String publicSubnet) {
     return ClusterBuilder.named("guest.example.com")
         .kubernetesVersion("1.34.1")
         .inVpc(vpc, "10.0.0.0/16")
@@ -94,13 +94,13 @@ final class Clusters {
             .toList());
   }
 
-  static Cluster withZone(Cluster cluster, String zone, String machines, String utility) {
+  static Cluster withZone(Cluster cluster, String zone, String instances, String utility) {
     Cidr block = Cidr.parse("10.5.0.0/16");
     return cluster.edit(
         spec ->
             spec.addAdditionalNetworkCidrs(block)
                 .addSubnets(
-                    subnet(zone, zone, SubnetType.PRIVATE, machines),
+                    subnet(zone, zone, SubnetType.PRIVATE, instances),
                     subnet("utility-" + zone, zone, SubnetType.UTILITY, utility)));
   }
 

@@ -15,9 +15,9 @@ import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.core.state.LocalStateStore;
 import io.kops.networking.core.yaml.ClusterDocument;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Cilium;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
@@ -175,7 +175,7 @@ class GuideTest {
             .createSubnet(r -> r.vpcId(vpc).availabilityZone("us-east-1a").cidrBlock("10.0.1.0/24"))
             .subnet()
             .subnetId();
-    Cluster guest = Clusters.inVpcOfOthers(vpc, subnet);
+    Cluster guest = Clusters.inExternalVpc(vpc, subnet);
 
     assertThat(networking.update(guest).isComplete()).isTrue();
     assertThat(aws.state().vpcs()).hasSize(1);

@@ -8,8 +8,8 @@ import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.change.ClusterWithSecrets;
 import io.kops.networking.core.change.NetworkingChange;
-import io.kops.networking.core.change.Running;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.state.LocalStateStore;
@@ -74,7 +74,8 @@ final class Networks {
 
   static NetworkingChange whatItMeans(Cluster before, Cluster after) {
     NetworkingEngine engine = NetworkingEngine.builder().build();
-    return engine.assessChange(Running.of(before), Running.of(after), ExistingNetwork.none());
+    return engine.assessChange(
+        ClusterWithSecrets.of(before), ClusterWithSecrets.of(after), ExistingNetwork.none());
   }
 
   static boolean updateSeveralTimes(AwsNetworking networking, Cluster cluster, int times) {

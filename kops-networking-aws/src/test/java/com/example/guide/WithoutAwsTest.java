@@ -8,7 +8,7 @@ import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 import org.junit.jupiter.api.Test;
 
 class WithoutAwsTest {

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.change.ClusterWithSecrets;
 import io.kops.networking.core.change.Finding;
 import io.kops.networking.core.change.NetworkingChange;
-import io.kops.networking.core.change.Running;
 import io.kops.networking.core.change.Step;
 import io.kops.networking.core.change.Verdict;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Classic;
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Weave;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,8 @@ class ChangingTheProviderTest {
 
   private NetworkingChange assess(Cluster before, Cluster after) {
     NetworkingChange change =
-        engine.assessChange(Running.of(before), Running.of(after), ExistingNetwork.none());
+        engine.assessChange(
+            ClusterWithSecrets.of(before), ClusterWithSecrets.of(after), ExistingNetwork.none());
     System.out.println(change);
     return change;
   }
@@ -90,7 +91,9 @@ class ChangingTheProviderTest {
 
     NetworkingChange change =
         engine.assessChange(
-            Running.of(weave), Running.of(weave, List.of("weavepassword")), ExistingNetwork.none());
+            ClusterWithSecrets.of(weave),
+            ClusterWithSecrets.of(weave, List.of("weavepassword")),
+            ExistingNetwork.none());
 
     assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
     assertThat(change.steps())

@@ -2,16 +2,16 @@ package com.example.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.registry.ProviderRegistry;
 import io.kops.networking.core.validation.RemovedProvider;
-import io.kops.networking.mode.Canal;
-import io.kops.networking.mode.Classic;
-import io.kops.networking.mode.External;
-import io.kops.networking.mode.Kopeio;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Romana;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.Canal;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.External;
+import io.kops.networking.networking.Kopeio;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Romana;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderStatus;
 import java.util.List;
@@ -22,7 +22,7 @@ class RemovedProvidersTest {
 
   private ProviderStatus status(Networking mode) {
     NetworkingProvider provider = registry.find(mode).orElseThrow();
-    return provider.profile(KopsLine.V1_10).status();
+    return provider.profile(KopsRelease.V1_10).status();
   }
 
   @Test

@@ -15,7 +15,7 @@ import io.kops.networking.core.install.CheckResult;
 import io.kops.networking.core.install.InstallCheck;
 import io.kops.networking.core.install.InstallReport;
 import io.kops.networking.core.network.ClusterNetwork;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.Weave;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.readiness.Readiness;
-import io.kops.networking.core.rolling.MachineCloud;
-import io.kops.networking.core.rolling.RunningCluster;
+import io.kops.networking.core.rolling.ClusterClient;
+import io.kops.networking.core.rolling.InstanceGroupClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /**
  * A cluster that is asked with fabric8's client; {@code machines} are those that it should have.
  */
-record KubernetesCluster(KubernetesClient client, MachineCloud machines) implements RunningCluster {
+record KubernetesCluster(KubernetesClient client, InstanceGroupClient instances)
+    implements ClusterClient {
   @Override
   public List<String> faults() {
     List<Node> nodes = client.nodes().list().getItems();
@@ -32,10 +33,10 @@ record KubernetesCluster(KubernetesClient client, MachineCloud machines) impleme
             .filter(node -> !Readiness.getInstance().isReady(node))
             .map(node -> "node " + node.getMetadata().getName() + " is not ready");
     Stream<String> absent =
-        machines.groups().stream()
-            .flatMap(group -> group.machines().stream())
-            .filter(machine -> machine.node().filter(names::contains).isEmpty())
-            .map(machine -> "machine " + machine.id() + " is no node yet");
+        instances.groups().stream()
+            .flatMap(group -> group.instances().stream())
+            .filter(instance -> instance.node().filter(names::contains).isEmpty())
+            .map(instance -> "machine " + instance.id() + " is no node yet");
     return Stream.concat(unready, absent).toList();
   }
 

@@ -9,9 +9,9 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.core.rolling.GroupMachine;
-import io.kops.networking.core.rolling.MachineCloud;
-import io.kops.networking.core.rolling.MachineGroup;
+import io.kops.networking.core.rolling.GroupInstance;
+import io.kops.networking.core.rolling.InstanceGroupClient;
+import io.kops.networking.core.rolling.RollingGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,39 +23,39 @@ class KubernetesClusterTest {
   KubernetesClient client;
 
   /** Two machines, which nobody ends here. */
-  private static final MachineCloud MACHINES =
-      new MachineCloud() {
+  private static final InstanceGroupClient INSTANCES =
+      new InstanceGroupClient() {
         @Override
-        public List<MachineGroup> groups() {
+        public List<RollingGroup> groups() {
           return List.of(
-              new MachineGroup(
+              new RollingGroup(
                   "nodes",
                   InstanceGroupRole.NODE,
                   "lt-1",
                   2,
                   2,
                   List.of(
-                      new GroupMachine("i-1", Optional.of("node-1"), "lt-1", Optional.empty()),
-                      new GroupMachine("i-2", Optional.of("node-2"), "lt-1", Optional.empty()))));
+                      new GroupInstance("i-1", Optional.of("node-1"), "lt-1", Optional.empty()),
+                      new GroupInstance("i-2", Optional.of("node-2"), "lt-1", Optional.empty()))));
         }
 
         @Override
-        public void terminate(GroupMachine machine) {
-          throw new UnsupportedOperationException(machine.id());
+        public void terminate(GroupInstance instance) {
+          throw new UnsupportedOperationException(instance.id());
         }
 
         @Override
-        public void detach(GroupMachine machine) {
-          throw new UnsupportedOperationException(machine.id());
+        public void detach(GroupInstance instance) {
+          throw new UnsupportedOperationException(instance.id());
         }
       };
 
   private KubernetesCluster cluster() {
-    return new KubernetesCluster(client, MACHINES);
+    return new KubernetesCluster(client, INSTANCES);
   }
 
   @Test
-  void nodesThatAreNotReadyAndMachinesThatAreNoNodesAreFaults() {
+  void nodesThatAreNotReadyAndInstancesThatAreNoNodesAreFaults() {
     client.resource(node("node-1", "False", Map.of("kops.k8s.io/needs-update", "yes"))).create();
 
     assertThat(cluster().faults())

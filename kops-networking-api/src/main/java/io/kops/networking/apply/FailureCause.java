@@ -15,7 +15,7 @@ public enum FailureCause {
   OTHER;
 
   /** Tells whether someone has to do what the remedy says before applying again can help. */
-  public boolean needsSomeone() {
+  public boolean requiresUserAction() {
     return this == QUOTA || this == PERMISSION;
   }
 }

@@ -1,7 +1,7 @@
 package io.kops.networking.cluster;
 
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class ClusterBuilder {
   private final ClusterName name;
   private final ClusterSpec.Builder spec = ClusterSpec.builder();
   private final List<ZoneName> zones = new ArrayList<>();
-  private final List<ZoneName> masterZones = new ArrayList<>();
+  private final List<ZoneName> controlPlaneZones = new ArrayList<>();
   private final List<Cidr> furtherBlocks = new ArrayList<>();
   private final List<Subnet> givenSubnets = new ArrayList<>();
   private final List<InstanceGroup> givenGroups = new ArrayList<>();
@@ -44,9 +44,9 @@ public final class ClusterBuilder {
   private TopologyType topology = TopologyType.PUBLIC;
   private Optional<DnsType> dns = Optional.empty();
   private boolean bastion;
-  private OptionalInt masterCount = OptionalInt.empty();
+  private OptionalInt controlPlaneCount = OptionalInt.empty();
   private OptionalInt nodeCount = OptionalInt.empty();
-  private Optional<String> masterType = Optional.empty();
+  private Optional<String> controlPlaneType = Optional.empty();
   private Optional<String> nodeType = Optional.empty();
   private Optional<String> image = Optional.empty();
   private UnaryOperator<ClusterSpec.Builder> edits = builder -> builder;
@@ -77,8 +77,8 @@ public final class ClusterBuilder {
   }
 
   /** Chooses the line by hand. */
-  public ClusterBuilder kopsLine(KopsLine line) {
-    spec.kopsLine(line);
+  public ClusterBuilder kopsRelease(KopsRelease release) {
+    spec.kopsRelease(release);
     return this;
   }
 
@@ -94,13 +94,13 @@ public final class ClusterBuilder {
   }
 
   /** Adds zones of masters, which otherwise stand in the zones of the nodes. */
-  public ClusterBuilder masterZones(String... names) {
-    return masterZones(Arrays.stream(names).map(ZoneName::of).toList());
+  public ClusterBuilder controlPlaneZones(String... names) {
+    return controlPlaneZones(Arrays.stream(names).map(ZoneName::of).toList());
   }
 
   /** Adds zones of masters, which otherwise stand in the zones of the nodes. */
-  public ClusterBuilder masterZones(List<ZoneName> names) {
-    masterZones.addAll(names);
+  public ClusterBuilder controlPlaneZones(List<ZoneName> names) {
+    controlPlaneZones.addAll(names);
     return this;
   }
 
@@ -174,8 +174,8 @@ public final class ClusterBuilder {
   }
 
   /** Sets the instance type of masters, such as {@code m4.large}. */
-  public ClusterBuilder masters(String machineType) {
-    masterType = Optional.of(machineType);
+  public ClusterBuilder controlPlane(String machineType) {
+    controlPlaneType = Optional.of(machineType);
     return this;
   }
 
@@ -183,13 +183,13 @@ public final class ClusterBuilder {
    * Sets how many masters there are, spread over their zones, and their instance type. Without it
    * there is one in each zone, and one less when that number would be even.
    */
-  public ClusterBuilder masters(int count, String machineType) {
-    return masterCount(count).masters(machineType);
+  public ClusterBuilder controlPlane(int count, String machineType) {
+    return controlPlaneCount(count).controlPlane(machineType);
   }
 
   /** Sets how many masters there are. */
-  public ClusterBuilder masterCount(int count) {
-    masterCount = OptionalInt.of(atLeastOne(count, "masters"));
+  public ClusterBuilder controlPlaneCount(int count) {
+    controlPlaneCount = OptionalInt.of(atLeastOne(count, "masters"));
     return this;
   }
 
@@ -254,16 +254,17 @@ public final class ClusterBuilder {
 
   /** Returns the cluster as described so far. */
   public Cluster build() {
-    KopsLine line = spec.build().line();
+    KopsRelease release = spec.build().release();
     boolean ipv6 = spec.build().isIpv6();
     SubnetLayout layout =
-        SubnetLayout.of(givenSubnets, zones, masterZones, topology, ipv6, furtherBlocks);
-    GroupLayout groups = GroupLayout.of(line, layout);
-    List<InstanceGroup> masters = groups.masters(zonesOfMasters(layout), countMasters(layout));
-    List<InstanceGroup> made = new ArrayList<>(machines(masters, masterType));
-    made.addAll(machines(groups.nodes(zonesOfNodes(layout), nodeCount), nodeType));
+        SubnetLayout.of(givenSubnets, zones, controlPlaneZones, topology, ipv6, furtherBlocks);
+    GroupLayout groups = GroupLayout.of(release, layout);
+    List<InstanceGroup> controlPlane =
+        groups.controlPlane(zonesOfControlPlane(layout), countControlPlane(layout));
+    List<InstanceGroup> made = new ArrayList<>(instances(controlPlane, controlPlaneType));
+    made.addAll(instances(groups.nodes(zonesOfNodes(layout), nodeCount), nodeType));
     if (bastion) {
-      made.addAll(machines(List.of(groups.bastions()), Optional.empty()));
+      made.addAll(instances(List.of(groups.bastions()), Optional.empty()));
     }
     List<AccessSource> api = apiAccess.isEmpty() ? List.of(AccessSource.ANYWHERE) : apiAccess;
     ClusterSpec.Builder whole =
@@ -271,7 +272,7 @@ public final class ClusterBuilder {
             .topology(groups.topology(name, topology, dns, bastion))
             .additionalNetworkCidrs(furtherBlocks)
             .subnets(layout.subnets())
-            .etcdClusters(groups.etcdClusters(masters))
+            .etcdClusters(groups.etcdClusters(controlPlane))
             .kubernetesApiAccess(api)
             .sshAccess(sshAccess.isEmpty() ? api : sshAccess);
     return new Cluster(edits.apply(whole).build(), withGiven(made));
@@ -281,17 +282,17 @@ public final class ClusterBuilder {
     return zones.isEmpty() ? layout.zones() : zones.stream().distinct().toList();
   }
 
-  private List<ZoneName> zonesOfMasters(SubnetLayout layout) {
-    return masterZones.isEmpty() ? zonesOfNodes(layout) : masterZones;
+  private List<ZoneName> zonesOfControlPlane(SubnetLayout layout) {
+    return controlPlaneZones.isEmpty() ? zonesOfNodes(layout) : controlPlaneZones;
   }
 
-  private int countMasters(SubnetLayout layout) {
-    int zonesOfMasters = zonesOfMasters(layout).size();
-    int odd = zonesOfMasters % 2 == 0 ? zonesOfMasters - 1 : zonesOfMasters;
-    return masterCount.orElse(masterZones.isEmpty() ? odd : zonesOfMasters);
+  private int countControlPlane(SubnetLayout layout) {
+    int zonesOfControlPlane = zonesOfControlPlane(layout).size();
+    int odd = zonesOfControlPlane % 2 == 0 ? zonesOfControlPlane - 1 : zonesOfControlPlane;
+    return controlPlaneCount.orElse(controlPlaneZones.isEmpty() ? odd : zonesOfControlPlane);
   }
 
-  private List<InstanceGroup> machines(List<InstanceGroup> groups, Optional<String> machineType) {
+  private List<InstanceGroup> instances(List<InstanceGroup> groups, Optional<String> machineType) {
     return groups.stream()
         .map(group -> group.toBuilder().machineType(machineType).image(image).build())
         .toList();

@@ -3,8 +3,8 @@ package io.kops.networking.cluster;
 import io.kops.networking.KopsValue;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpFamily;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Networking;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +25,10 @@ public interface ClusterSpec {
   /** Returns {@code metadata.annotations}. */
   Map<String, String> annotations();
 
-  /** Returns the line that was chosen by hand; see {@link #line()}. Not a field of the document. */
-  Optional<KopsLine> kopsLine();
+  /**
+   * Returns the line that was chosen by hand; see {@link #release()}. Not a field of the document.
+   */
+  Optional<KopsRelease> kopsRelease();
 
   /** Returns the version of Kubernetes. */
   Optional<KubernetesVersion> kubernetesVersion();
@@ -53,10 +55,10 @@ public interface ClusterSpec {
   Optional<String> secretStore();
 
   /** Returns the DNS name of the API. */
-  Optional<String> masterPublicName();
+  Optional<String> apiPublicName();
 
   /** Returns the DNS name of the API inside the cluster. */
-  Optional<String> masterInternalName();
+  Optional<String> apiInternalName();
 
   /** Returns further names and addresses of the certificate of the API: {@code additionalSans}. */
   List<String> additionalSans();
@@ -149,7 +151,7 @@ public interface ClusterSpec {
   Optional<KubeletSettings> kubelet();
 
   /** Returns kubelet options of masters. */
-  Optional<KubeletSettings> masterKubelet();
+  Optional<KubeletSettings> controlPlaneKubelet();
 
   /** Returns kube-controller-manager options. */
   Optional<KubeControllerManagerSettings> kubeControllerManager();
@@ -193,8 +195,9 @@ public interface ClusterSpec {
    * Returns the kops line that this spec follows: the one chosen by hand, else that of its
    * Kubernetes version, else the newest.
    */
-  default KopsLine line() {
-    return kopsLine().orElseGet(() -> kubernetesVersion().map(KopsLine::of).orElse(KopsLine.V1_37));
+  default KopsRelease release() {
+    return kopsRelease()
+        .orElseGet(() -> kubernetesVersion().map(KopsRelease::of).orElse(KopsRelease.V1_37));
   }
 
   /** Tells whether the VPC exists already and is only used by the cluster. */
@@ -212,7 +215,7 @@ public interface ClusterSpec {
    * them, and not by their private DNS names.
    */
   default boolean nodesAreNamedById() {
-    return line() == KopsLine.V1_37 && !useIpBasedNodeNames().orElse(false);
+    return release() == KopsRelease.V1_37 && !useIpBasedNodeNames().orElse(false);
   }
 
   /** Tells whether Cilium has an etcd of its own, which kops runs; 1.37 line. */

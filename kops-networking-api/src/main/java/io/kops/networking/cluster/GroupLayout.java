@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 /** The groups, etcd members and topology of a new cluster, named as a line of kops names them. */
 abstract class GroupLayout {
   private final SubnetLayout subnets;
-  private final String masterPrefix;
+  private final String controlPlanePrefix;
 
-  GroupLayout(SubnetLayout subnets, String masterPrefix) {
+  GroupLayout(SubnetLayout subnets, String controlPlanePrefix) {
     this.subnets = subnets;
-    this.masterPrefix = masterPrefix;
+    this.controlPlanePrefix = controlPlanePrefix;
   }
 
-  static GroupLayout of(KopsLine line, SubnetLayout subnets) {
-    return switch (line) {
+  static GroupLayout of(KopsRelease release, SubnetLayout subnets) {
+    return switch (release) {
       case V1_10 -> new SingleNodeGroupLayout(subnets);
       case V1_37 -> new ZonalNodeGroupLayout(subnets);
     };
@@ -44,34 +44,36 @@ abstract class GroupLayout {
   }
 
   /** Returns a group for each master, going round the zones until there are enough. */
-  List<InstanceGroup> masters(List<ZoneName> zones, int count) {
+  List<InstanceGroup> controlPlane(List<ZoneName> zones, int count) {
     List<InstanceGroup> groups = new ArrayList<>();
     for (int i = 0; i < count && !zones.isEmpty(); i++) {
       ZoneName zone = zones.get(i % zones.size());
       String number = count > zones.size() ? "-" + (1 + i / zones.size()) : "";
       groups.add(
-          group(masterPrefix + zone + number, InstanceGroupRole.MASTER, 1)
-              .subnets(subnets.masterSubnet(zone).stream().toList())
+          group(controlPlanePrefix + zone + number, InstanceGroupRole.CONTROL_PLANE, 1)
+              .subnets(subnets.controlPlaneSubnet(zone).stream().toList())
               .build());
     }
     return groups;
   }
 
   /** Returns the two etcd clusters, each with a member in every one of these groups. */
-  List<EtcdCluster> etcdClusters(List<InstanceGroup> masters) {
-    return Stream.of("main", "events").map(name -> etcdCluster(name, masters)).toList();
+  List<EtcdCluster> etcdClusters(List<InstanceGroup> controlPlane) {
+    return Stream.of("main", "events").map(name -> etcdCluster(name, controlPlane)).toList();
   }
 
-  private EtcdCluster etcdCluster(String name, List<InstanceGroup> masters) {
+  private EtcdCluster etcdCluster(String name, List<InstanceGroup> controlPlane) {
     List<String> full =
-        masters.stream().map(group -> group.name().substring(masterPrefix.length())).toList();
+        controlPlane.stream()
+            .map(group -> group.name().substring(controlPlanePrefix.length()))
+            .toList();
     int common = sharedStart(full);
     List<EtcdMember> members = new ArrayList<>();
-    for (int i = 0; i < masters.size(); i++) {
+    for (int i = 0; i < controlPlane.size(); i++) {
       members.add(
           EtcdMember.builder()
               .name(full.get(i).substring(common))
-              .instanceGroup(masters.get(i).name())
+              .instanceGroup(controlPlane.get(i).name())
               .build());
     }
     return EtcdCluster.builder().name(name).members(members).build();

@@ -112,7 +112,7 @@ public interface InstanceGroup {
   List<UserDataPart> additionalUserData();
 
   /** Returns how many machines the group can grow to: its {@code maxSize}, or the kops default. */
-  default int mostMachines() {
+  default int mostInstances() {
     return maxSize()
         .orElse(Math.max(minSize().orElse(0), role() == InstanceGroupRole.NODE ? 2 : 1));
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What the machines of an instance group do. */
 public enum InstanceGroupRole {
   /** The control plane, named {@code ControlPlane} in newer documents. */
-  MASTER("Master"),
+  CONTROL_PLANE("Master"),
   /** Workloads. */
   NODE("Node"),
   /** The SSH entry of a private topology. */

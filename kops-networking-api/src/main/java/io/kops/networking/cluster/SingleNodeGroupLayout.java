@@ -25,7 +25,7 @@ final class SingleNodeGroupLayout extends GroupLayout {
   List<InstanceGroup> nodes(List<ZoneName> zones, OptionalInt count) {
     List<String> names =
         zones.stream()
-            .flatMap(zone -> subnets().machineSubnets(zone).stream())
+            .flatMap(zone -> subnets().instanceSubnets(zone).stream())
             .distinct()
             .sorted()
             .toList();
@@ -35,7 +35,7 @@ final class SingleNodeGroupLayout extends GroupLayout {
 
   @Override
   Topology topology(ClusterName name, TopologyType type, Optional<DnsType> dns, boolean bastion) {
-    Topology.Builder topology = Topology.builder().masters(type).nodes(type).dns(dns);
+    Topology.Builder topology = Topology.builder().controlPlane(type).nodes(type).dns(dns);
     if (bastion) {
       topology.bastion(Bastion.builder().bastionPublicName("bastion." + name).build());
     }

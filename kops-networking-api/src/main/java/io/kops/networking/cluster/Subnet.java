@@ -38,7 +38,7 @@ public interface Subnet {
   Optional<String> egress();
 
   /** Tells whether the users of the subnet route it: its egress is {@code External}. */
-  default boolean isRoutedByOthers() {
+  default boolean isRoutedExternally() {
     return egress().filter("External"::equals).isPresent();
   }
 

@@ -27,36 +27,36 @@ record SubnetLayout(List<Subnet> subnets, List<String> besideOthers) {
   static SubnetLayout of(
       List<Subnet> given,
       List<ZoneName> zones,
-      List<ZoneName> masterZones,
+      List<ZoneName> controlPlaneZones,
       TopologyType topology,
       boolean ipv6,
       List<Cidr> furtherBlocks) {
     List<ZoneName> all =
-        Stream.of(zones.stream(), masterZones.stream(), given.stream().map(Subnet::zone))
+        Stream.of(zones.stream(), controlPlaneZones.stream(), given.stream().map(Subnet::zone))
             .flatMap(some -> some)
             .distinct()
             .sorted()
             .toList();
-    List<Subnet> machines = new ArrayList<>();
+    List<Subnet> instances = new ArrayList<>();
     List<Subnet> dualStack = new ArrayList<>();
     List<Subnet> utility = new ArrayList<>();
     SubnetType type = topology == TopologyType.PRIVATE ? SubnetType.PRIVATE : SubnetType.PUBLIC;
     for (ZoneName zone : all) {
       List<Subnet> here = given.stream().filter(subnet -> subnet.zone().equals(zone)).toList();
-      List<Subnet> givenMachines = here.stream().filter(SubnetLayout::isForMachines).toList();
-      machines.addAll(
-          givenMachines.isEmpty() ? List.of(subnet(zone.value(), zone, type)) : givenMachines);
-      if (ipv6 && givenMachines.isEmpty() && topology == TopologyType.PRIVATE) {
+      List<Subnet> givenInstances = here.stream().filter(SubnetLayout::isForInstances).toList();
+      instances.addAll(
+          givenInstances.isEmpty() ? List.of(subnet(zone.value(), zone, type)) : givenInstances);
+      if (ipv6 && givenInstances.isEmpty() && topology == TopologyType.PRIVATE) {
         dualStack.add(subnet(DUAL_STACK + zone, zone, SubnetType.DUAL_STACK));
       }
-      List<Subnet> givenUtility = here.stream().filter(subnet -> !isForMachines(subnet)).toList();
+      List<Subnet> givenUtility = here.stream().filter(subnet -> !isForInstances(subnet)).toList();
       utility.addAll(givenUtility);
       if (givenUtility.isEmpty() && topology == TopologyType.PRIVATE) {
         utility.add(subnet(UTILITY + zone, zone, SubnetType.UTILITY));
       }
     }
     for (Subnet further : inBlocks(furtherBlocks, zones.isEmpty() ? all : zones, type)) {
-      machines.add(further);
+      instances.add(further);
       if (ipv6 && topology == TopologyType.PRIVATE) {
         dualStack.add(subnet(DUAL_STACK + further.name(), further.zone(), SubnetType.DUAL_STACK));
       }
@@ -65,7 +65,7 @@ record SubnetLayout(List<Subnet> subnets, List<String> besideOthers) {
       }
     }
     List<Subnet> made =
-        Stream.of(machines, dualStack, utility).flatMap(some -> some.stream()).toList();
+        Stream.of(instances, dualStack, utility).flatMap(some -> some.stream()).toList();
     return new SubnetLayout(
         ipv6 ? withIpv6Blocks(made) : made, dualStack.stream().map(Subnet::name).toList());
   }
@@ -98,24 +98,24 @@ record SubnetLayout(List<Subnet> subnets, List<String> besideOthers) {
   }
 
   /** Returns the names of the zone's subnets for nodes. */
-  List<String> machineSubnets(ZoneName zone) {
+  List<String> instanceSubnets(ZoneName zone) {
     return subnets.stream()
-        .filter(subnet -> subnet.zone().equals(zone) && isForMachines(subnet))
+        .filter(subnet -> subnet.zone().equals(zone) && isForInstances(subnet))
         .filter(subnet -> !besideOthers.contains(subnet.name()))
         .map(Subnet::name)
         .toList();
   }
 
   /** Returns the name of the zone's subnet for masters, which speak IPv4 too. */
-  Optional<String> masterSubnet(ZoneName zone) {
+  Optional<String> controlPlaneSubnet(ZoneName zone) {
     return subnets.stream()
         .map(Subnet::name)
         .filter((DUAL_STACK + zone)::equals)
         .findFirst()
-        .or(() -> machineSubnets(zone).stream().findFirst());
+        .or(() -> instanceSubnets(zone).stream().findFirst());
   }
 
-  private static boolean isForMachines(Subnet subnet) {
+  private static boolean isForInstances(Subnet subnet) {
     return subnet.type() != SubnetType.UTILITY;
   }
 

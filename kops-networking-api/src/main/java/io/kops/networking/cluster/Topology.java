@@ -9,7 +9,7 @@ import org.immutables.value.Value;
 @KopsValue
 public interface Topology {
   /** Returns where the masters are. */
-  Optional<TopologyType> masters();
+  Optional<TopologyType> controlPlane();
 
   /** Returns where the nodes are. */
   Optional<TopologyType> nodes();
@@ -22,12 +22,12 @@ public interface Topology {
 
   /** Returns a topology whose masters and nodes are both of this type. */
   static Topology of(TopologyType type) {
-    return builder().masters(type).nodes(type).build();
+    return builder().controlPlane(type).nodes(type).build();
   }
 
   /** Tells whether masters or nodes are private. */
   default boolean isPrivate() {
-    return masters().filter(TopologyType.PRIVATE::equals).isPresent()
+    return controlPlane().filter(TopologyType.PRIVATE::equals).isPresent()
         || nodes().filter(TopologyType.PRIVATE::equals).isPresent();
   }
 

@@ -20,7 +20,7 @@ final class ZonalNodeGroupLayout extends GroupLayout {
       int share = all / zones.size() + (i < all % zones.size() ? 1 : 0);
       groups.add(
           group("nodes-" + zone, InstanceGroupRole.NODE, share)
-              .subnets(subnets().machineSubnets(zone))
+              .subnets(subnets().instanceSubnets(zone))
               .build());
     }
     return groups;

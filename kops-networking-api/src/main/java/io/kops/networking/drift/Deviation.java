@@ -33,7 +33,7 @@ public record Deviation(
     /** It exists and is of no use any more. */
     BROKEN,
     /** It was added by others to what is the cluster's. */
-    ADDED_BY_OTHERS,
+    UNMANAGED_ADDITION,
     /** It is the cluster's, and the spec does not ask for it. */
     UNWANTED,
     /** It answers to a name that another resource has already. */

@@ -24,11 +24,11 @@ public record PodsPerNode(InterfaceLimits limits, boolean prefixes, boolean cust
   public static final int KUBELET_DEFAULT = 110;
 
   /** What AWS recommends at most for a machine with more than 30 virtual CPUs. */
-  public static final int MOST_ON_LARGE_MACHINES = 250;
+  public static final int MOST_ON_LARGE_INSTANCES = 250;
 
   private static final int IN_HOST_NETWORK = 2;
   private static final int OF_A_PREFIX = 16;
-  private static final int MOST_VCPUS_OF_A_SMALL_MACHINE = 30;
+  private static final int MOST_VCPUS_OF_A_SMALL_INSTANCE = 30;
 
   /**
    * Refuses prefixes where the machine has none.
@@ -61,8 +61,8 @@ public record PodsPerNode(InterfaceLimits limits, boolean prefixes, boolean cust
    * for larger ones, and never more than have addresses.
    */
   public int recommended() {
-    boolean small = limits.vcpus() <= MOST_VCPUS_OF_A_SMALL_MACHINE;
-    return Math.min(most(), small ? KUBELET_DEFAULT : MOST_ON_LARGE_MACHINES);
+    boolean small = limits.vcpus() <= MOST_VCPUS_OF_A_SMALL_INSTANCE;
+    return Math.min(most(), small ? KUBELET_DEFAULT : MOST_ON_LARGE_INSTANCES);
   }
 
   /**

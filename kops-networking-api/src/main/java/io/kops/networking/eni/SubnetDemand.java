@@ -80,7 +80,7 @@ public record SubnetDemand(
           unknown.add(type);
         }
       }
-      demand += machines(group) * most;
+      demand += instances(group) * most;
     }
     return new SubnetDemand(subnet, usable(range), demand, List.copyOf(unknown));
   }
@@ -90,7 +90,7 @@ public record SubnetDemand(
     Optional<KubeletSettings> ofRole =
         group.role() == InstanceGroupRole.NODE
             ? spec.kubelet()
-            : spec.masterKubelet().or(spec::kubelet);
+            : spec.controlPlaneKubelet().or(spec::kubelet);
     return Stream.of(group.kubelet(), ofRole)
         .flatMap(Optional::stream)
         .map(KubeletSettings::maxPods)
@@ -100,9 +100,9 @@ public record SubnetDemand(
         .orElse(pods.maxPodsOfKops());
   }
 
-  private static long machines(InstanceGroup group) {
+  private static long instances(InstanceGroup group) {
     int subnets = group.subnets().size();
-    return (group.mostMachines() + subnets - 1L) / subnets;
+    return (group.mostInstances() + subnets - 1L) / subnets;
   }
 
   private static long usable(Cidr range) {

@@ -2,9 +2,9 @@ package io.kops.networking.mtu;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Weave;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +20,12 @@ import java.util.TreeSet;
  * <p>What is not known stays unknown, and then so does the MTU: an instance family that is newer
  * than this library, or a plug-in that the user installs.
  *
- * @param machines the least MTU of the machines, in bytes; empty when one is not known
+ * @param instances the least MTU of the machines, in bytes; empty when one is not known
  * @param unknownMachineTypes the instance types whose MTU is not known, sorted
  * @param overheads what the provider adds, in order; empty when that is not known
  */
 public record PodMtu(
-    OptionalInt machines, List<String> unknownMachineTypes, Optional<List<Overhead>> overheads) {
+    OptionalInt instances, List<String> unknownMachineTypes, Optional<List<Overhead>> overheads) {
   private static final int WEAVE_STEP = 4;
 
   /** Copies the lists. */
@@ -47,7 +47,7 @@ public record PodMtu(
     return cluster
         .spec()
         .networking()
-        .map(mode -> of(mode, cluster.spec().line(), cluster.spec().isIpv6(), types))
+        .map(mode -> of(mode, cluster.spec().release(), cluster.spec().isIpv6(), types))
         .orElseGet(() -> new PodMtu(least(types), unknown(types), Optional.empty()));
   }
 
@@ -55,32 +55,32 @@ public record PodMtu(
    * Returns what holds for a mode on machines of these types.
    *
    * @param mode the mode with its options
-   * @param line the kops line, whose defaults the options have
+   * @param release the kops line, whose defaults the options have
    * @param ipv6 whether pods have IPv6 addresses
    * @param machineTypes the instance types, such as {@code m5.large}
    */
   public static PodMtu of(
-      Networking mode, KopsLine line, boolean ipv6, Collection<String> machineTypes) {
+      Networking mode, KopsRelease release, boolean ipv6, Collection<String> machineTypes) {
     OptionalInt least = least(machineTypes);
     return new PodMtu(
         least,
         unknown(machineTypes),
-        new ModeOverheads(line, ipv6)
+        new NetworkingOverheads(release, ipv6)
             .of(mode)
             .map(found -> mode instanceof Weave ? roundedForWeave(least, found) : found));
   }
 
   /** Returns the MTU of pods in bytes; empty when the machines or the overheads are not known. */
   public OptionalInt bytes() {
-    if (machines.isEmpty() || overheads.isEmpty()) {
+    if (instances.isEmpty() || overheads.isEmpty()) {
       return OptionalInt.empty();
     }
     return OptionalInt.of(
-        machines.getAsInt() - overheads.get().stream().mapToInt(Overhead::bytes).sum());
+        instances.getAsInt() - overheads.get().stream().mapToInt(Overhead::bytes).sum());
   }
 
   private static OptionalInt least(Collection<String> machineTypes) {
-    List<OptionalInt> known = machineTypes.stream().map(MachineMtu::of).toList();
+    List<OptionalInt> known = machineTypes.stream().map(InstanceMtu::of).toList();
     return known.stream().allMatch(OptionalInt::isPresent)
         ? known.stream().mapToInt(OptionalInt::getAsInt).min()
         : OptionalInt.empty();
@@ -88,13 +88,13 @@ public record PodMtu(
 
   private static List<String> unknown(Collection<String> machineTypes) {
     TreeSet<String> unknown = new TreeSet<>(machineTypes);
-    unknown.removeIf(type -> MachineMtu.of(type).isPresent());
+    unknown.removeIf(type -> InstanceMtu.of(type).isPresent());
     return List.copyOf(unknown);
   }
 
   /** Weave wants a multiple of 4, as {@link Weave#ON_AWS} is. */
-  private static List<Overhead> roundedForWeave(OptionalInt machines, List<Overhead> overheads) {
-    int rest = (machines.orElse(0) - overheads.get(0).bytes()) % WEAVE_STEP;
+  private static List<Overhead> roundedForWeave(OptionalInt instances, List<Overhead> overheads) {
+    int rest = (instances.orElse(0) - overheads.get(0).bytes()) % WEAVE_STEP;
     return rest <= 0
         ? overheads
         : List.of(

@@ -14,7 +14,7 @@ import java.util.Objects;
 @FunctionalInterface
 public interface NodeBootstrap {
   /** Returns the user data of a machine: a script, a cloud-config, or whatever its image reads. */
-  String userData(Newcomer machine);
+  String userData(NodeContext instance);
 
   /**
    * A machine that will join a cluster.
@@ -23,9 +23,9 @@ public interface NodeBootstrap {
    * @param group the instance group that it is of
    * @param settings what networking sets on it
    */
-  record Newcomer(Cluster cluster, InstanceGroup group, NodeSettings settings) {
+  record NodeContext(Cluster cluster, InstanceGroup group, NodeSettings settings) {
     /** Refuses nulls. */
-    public Newcomer {
+    public NodeContext {
       Objects.requireNonNull(cluster, "cluster");
       Objects.requireNonNull(group, "group");
       Objects.requireNonNull(settings, "settings");

@@ -48,12 +48,12 @@ public record NodeFlags(
   }
 
   /** Returns the command lines of a machine. */
-  public static NodeFlags of(NodeSettings settings, Machine machine) {
+  public static NodeFlags of(NodeSettings settings, Instance instance) {
     return new NodeFlags(
-        kubelet(settings, machine),
+        kubelet(settings, instance),
         settings.kubeControllerManager().map(NodeFlags::controllerManager).orElse(List.of()),
         settings.cloudControllerManager().map(NodeFlags::cloudControllerManager).orElse(List.of()),
-        settings.kubeProxy().map(proxy -> proxy(proxy, machine)).orElse(List.of()),
+        settings.kubeProxy().map(proxy -> proxy(proxy, instance)).orElse(List.of()),
         docker(settings.docker()),
         settings.sysctls().entrySet().stream()
             .map(parameter -> parameter.getKey() + " = " + parameter.getValue())
@@ -66,7 +66,7 @@ public record NodeFlags(
     return "DAEMON_ARGS=\"" + String.join(" ", kubelet) + "\"";
   }
 
-  private static List<String> kubelet(NodeSettings settings, Machine machine) {
+  private static List<String> kubelet(NodeSettings settings, Instance instance) {
     KubeletSettings kubelet = settings.kubelet();
     FlagList flags =
         new FlagList()
@@ -80,7 +80,7 @@ public record NodeFlags(
             .add("cluster-domain", kubelet.clusterDomain())
             .add("hairpin-mode", kubelet.hairpinMode())
             .add("resolv-conf", kubelet.resolvConf())
-            .add("hostname-override", hostname(kubelet.hostnameOverride(), machine))
+            .add("hostname-override", hostname(kubelet.hostnameOverride(), instance))
             .add("cloud-provider", kubelet.cloudProvider())
             .add("pod-manifest-path", kubelet.podManifestPath())
             .add("allow-privileged", kubelet.allowPrivileged())
@@ -105,7 +105,7 @@ public record NodeFlags(
     if (settings.nodeIp().isPresent()) {
       flags.add("node-ip", settings.nodeIp());
     } else if (settings.nodeIpFromMetadata()) {
-      flags.add("node-ip", machine.localIpv4());
+      flags.add("node-ip", instance.localIpv4());
     }
     return flags.sorted();
   }
@@ -134,11 +134,11 @@ public record NodeFlags(
         .sorted();
   }
 
-  private static List<String> proxy(KubeProxySettings proxy, Machine machine) {
+  private static List<String> proxy(KubeProxySettings proxy, Instance instance) {
     return new FlagList()
         .add("cluster-cidr", proxy.clusterCidr())
         .add("proxy-mode", proxy.proxyMode())
-        .add("hostname-override", hostname(proxy.hostnameOverride(), machine))
+        .add("hostname-override", hostname(proxy.hostnameOverride(), instance))
         .add("master", proxy.master())
         .add("bind-address", proxy.bindAddress())
         .add("conntrack-max-per-core", proxy.conntrackMaxPerCore().orElse(CONNTRACK_PER_CORE))
@@ -166,8 +166,8 @@ public record NodeFlags(
     return drivers.split(",", 2)[0];
   }
 
-  private static Optional<String> hostname(Optional<String> name, Machine machine) {
-    return name.map(given -> given.equals(Machine.FROM_METADATA) ? machine.hostname() : given);
+  private static Optional<String> hostname(Optional<String> name, Instance instance) {
+    return name.map(given -> given.equals(Instance.FROM_METADATA) ? instance.hostname() : given);
   }
 
   private static String joined(Map<String, String> labels) {

@@ -16,7 +16,7 @@ import org.immutables.value.Value;
 
 /**
  * Everything that networking sets on the machines of one role or instance group, defaults included.
- * {@link #flags(Machine)} writes the command lines.
+ * {@link #flags(Instance)} writes the command lines.
  */
 @Value.Immutable
 @KopsValue
@@ -74,8 +74,8 @@ public interface NodeSettings {
   List<String> ubuntuPackages();
 
   /** Returns the command lines of a machine with these settings. */
-  default NodeFlags flags(Machine machine) {
-    return NodeFlags.of(this, machine);
+  default NodeFlags flags(Instance instance) {
+    return NodeFlags.of(this, instance);
   }
 
   /** Returns a builder without any field set. */

@@ -63,7 +63,7 @@ public interface PlannedResource {
 
   /** Returns a property that is a flag; false when there is none. */
   default boolean flag(String property) {
-    return properties().get(property) instanceof PropertyValue.Flag flag && flag.value();
+    return properties().get(property) instanceof PropertyValue.BooleanValue flag && flag.value();
   }
 
   /**
@@ -72,7 +72,7 @@ public interface PlannedResource {
    * @throws IllegalStateException if there is no such property
    */
   default long whole(String property) {
-    if (properties().get(property) instanceof PropertyValue.Whole number) {
+    if (properties().get(property) instanceof PropertyValue.IntegerValue number) {
       return number.value();
     }
     throw new IllegalStateException(id() + " has no number " + property);
@@ -83,8 +83,8 @@ public interface PlannedResource {
    *
    * @throws IllegalStateException if there is no such property
    */
-  default PropertyValue.Fields fields(String property) {
-    if (properties().get(property) instanceof PropertyValue.Fields fields) {
+  default PropertyValue.MapValue fields(String property) {
+    if (properties().get(property) instanceof PropertyValue.MapValue fields) {
       return fields;
     }
     throw new IllegalStateException(id() + " has no fields " + property);
@@ -92,7 +92,7 @@ public interface PlannedResource {
 
   /** Returns a property that is a list of texts; empty when there is none. */
   default List<String> texts(String property) {
-    return properties().get(property) instanceof PropertyValue.Items items
+    return properties().get(property) instanceof PropertyValue.ListValue items
         ? items.values().stream().map(Object::toString).toList()
         : List.of();
   }

@@ -24,7 +24,7 @@ public record Reason(Code code, String text) {
     /** Another answers to the same name and tags, and nothing uses this one. */
     DUPLICATE,
     /** Others added it, and additions of its kind are not kept. */
-    ADDED_BY_OTHERS,
+    UNMANAGED_ADDITION,
     /** It failed to come up and cannot recover. */
     BROKEN,
     /** The whole cluster is being deleted. */

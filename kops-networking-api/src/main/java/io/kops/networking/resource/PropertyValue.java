@@ -20,22 +20,22 @@ public sealed interface PropertyValue {
    */
   interface Cases<R> {
     /** Returns what a text comes to. */
-    R text(Text text);
+    R text(TextValue text);
 
     /** Returns what a whole number comes to. */
-    R whole(Whole number);
+    R whole(IntegerValue number);
 
     /** Returns what a number with a fraction comes to. */
-    R decimal(Decimal number);
+    R decimal(DecimalValue number);
 
     /** Returns what a flag comes to. */
-    R flag(Flag flag);
+    R flag(BooleanValue flag);
 
     /** Returns what a list comes to. */
-    R items(Items items);
+    R items(ListValue items);
 
     /** Returns what a map comes to. */
-    R fields(Fields fields);
+    R fields(MapValue fields);
 
     /** Returns what a reference comes to. */
     R reference(Reference reference);
@@ -46,9 +46,9 @@ public sealed interface PropertyValue {
    *
    * @param value the text
    */
-  record Text(String value) implements PropertyValue {
+  record TextValue(String value) implements PropertyValue {
     /** Refuses null. */
-    public Text {
+    public TextValue {
       Objects.requireNonNull(value, "value");
     }
 
@@ -68,7 +68,7 @@ public sealed interface PropertyValue {
    *
    * @param value the number
    */
-  record Whole(long value) implements PropertyValue {
+  record IntegerValue(long value) implements PropertyValue {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.whole(this);
@@ -85,7 +85,7 @@ public sealed interface PropertyValue {
    *
    * @param value the number
    */
-  record Decimal(double value) implements PropertyValue {
+  record DecimalValue(double value) implements PropertyValue {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.decimal(this);
@@ -102,7 +102,7 @@ public sealed interface PropertyValue {
    *
    * @param value which of them
    */
-  record Flag(boolean value) implements PropertyValue {
+  record BooleanValue(boolean value) implements PropertyValue {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.flag(this);
@@ -119,14 +119,14 @@ public sealed interface PropertyValue {
    *
    * @param values the elements
    */
-  record Items(List<PropertyValue> values) implements PropertyValue {
+  record ListValue(List<PropertyValue> values) implements PropertyValue {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.items(this);
     }
 
     /** Copies the list. */
-    public Items {
+    public ListValue {
       values = List.copyOf(values);
     }
 
@@ -141,14 +141,14 @@ public sealed interface PropertyValue {
    *
    * @param values the entries, iterated in the order of their names
    */
-  record Fields(Map<String, PropertyValue> values) implements PropertyValue {
+  record MapValue(Map<String, PropertyValue> values) implements PropertyValue {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.fields(this);
     }
 
     /** Copies the map and sorts it. */
-    public Fields {
+    public MapValue {
       values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
@@ -167,7 +167,7 @@ public sealed interface PropertyValue {
      * @throws IllegalStateException if there is no such entry
      */
     public long whole(String name) {
-      if (required(name) instanceof Whole number) {
+      if (required(name) instanceof IntegerValue number) {
         return number.value();
       }
       throw new IllegalStateException(name + " is no number");
@@ -206,17 +206,17 @@ public sealed interface PropertyValue {
 
   /** Returns a text. */
   static PropertyValue of(String text) {
-    return new Text(text);
+    return new TextValue(text);
   }
 
   /** Returns a whole number. */
   static PropertyValue of(long number) {
-    return new Whole(number);
+    return new IntegerValue(number);
   }
 
   /** Returns a flag. */
   static PropertyValue of(boolean flag) {
-    return new Flag(flag);
+    return new BooleanValue(flag);
   }
 
   /** Returns a reference to a resource of the same plan. */
@@ -227,7 +227,7 @@ public sealed interface PropertyValue {
   /** Returns a list of texts, in the order of the collection. */
   static PropertyValue texts(Collection<String> texts) {
     List<PropertyValue> values = new ArrayList<>(texts.size());
-    texts.forEach(text -> values.add(new Text(text)));
-    return new Items(values);
+    texts.forEach(text -> values.add(new TextValue(text)));
+    return new ListValue(values);
   }
 }

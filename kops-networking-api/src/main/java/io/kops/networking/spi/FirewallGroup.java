@@ -3,7 +3,7 @@ package io.kops.networking.spi;
 /** A set of machines or load balancers that share firewall rules; a security group on AWS. */
 public enum FirewallGroup {
   /** The masters. */
-  MASTERS,
+  CONTROL_PLANE,
   /** The nodes. */
   NODES,
   /** The bastions. */

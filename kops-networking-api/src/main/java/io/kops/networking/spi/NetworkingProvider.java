@@ -1,7 +1,7 @@
 package io.kops.networking.spi;
 
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.Problems;
 import java.util.Map;
 import java.util.Set;
@@ -22,12 +22,12 @@ public interface NetworkingProvider {
   String specKey();
 
   /** Returns the kops lines that know this provider. */
-  Set<KopsLine> lines();
+  Set<KopsRelease> lines();
 
   /**
    * Returns the words of {@code kops create cluster --networking} that choose this provider, each
    * with the spec it stands for. The built-in words are known without a provider, see {@link
-   * io.kops.networking.create.NetworkingOption}; a third-party provider names its own here.
+   * io.kops.networking.request.NetworkingOption}; a third-party provider names its own here.
    */
   default Map<String, Networking> optionWords() {
     return Map.of();
@@ -37,7 +37,7 @@ public interface NetworkingProvider {
    * Returns what is known of this provider on a line that it serves, before there is a cluster.
    * Clusters outside of it are refused or warned about without asking {@link #validate}.
    */
-  default ProviderProfile profile(KopsLine line) {
+  default ProviderProfile profile(KopsRelease release) {
     return ProviderProfile.builder().build();
   }
 

@@ -5,9 +5,9 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.IamSettings;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersion;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -46,8 +46,8 @@ public interface ProviderRequest {
   }
 
   /** Returns the kops line to follow. */
-  default KopsLine line() {
-    return spec().line();
+  default KopsRelease release() {
+    return spec().release();
   }
 
   /**

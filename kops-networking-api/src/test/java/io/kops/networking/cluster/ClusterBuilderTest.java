@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.mode.Calico;
+import io.kops.networking.networking.Calico;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class ClusterBuilderTest {
             .privateTopology()
             .bastion()
             .networking(Calico.DEFAULT)
-            .masters("m4.large")
+            .controlPlane("m4.large")
             .nodes(3, "t2.medium")
             .stateStore("s3://kops-state")
             .build();
@@ -87,7 +87,7 @@ class ClusterBuilderTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "3, 3", "4, 3", "5, 5"})
-  void thereIsAnOddNumberOfMasters(int zones, int masters) {
+  void thereIsAnOddNumberOfControlPlane(int zones, int controlPlane) {
     List<ZoneName> names =
         List.of("a", "b", "c", "d", "e").subList(0, zones).stream()
             .map(letter -> ZoneName.of("us-east-1" + letter))
@@ -96,20 +96,20 @@ class ClusterBuilderTest {
     Cluster cluster =
         ClusterBuilder.named("k.example.com").kubernetesVersion("1.10.6").zones(names).build();
 
-    assertThat(cluster.groups(InstanceGroupRole.MASTER)).hasSize(masters);
+    assertThat(cluster.groups(InstanceGroupRole.CONTROL_PLANE)).hasSize(controlPlane);
   }
 
   @Test
-  void mastersGoRoundTheirZones() {
+  void controlPlaneGoRoundTheirZones() {
     Cluster cluster =
         ClusterBuilder.named("k.example.com")
             .kubernetesVersion("1.10.6")
             .zones("us-east-1a")
-            .masterZones("us-east-1a", "us-east-1b")
-            .masters(3, "m4.large")
+            .controlPlaneZones("us-east-1a", "us-east-1b")
+            .controlPlane(3, "m4.large")
             .build();
 
-    assertThat(cluster.groups(InstanceGroupRole.MASTER))
+    assertThat(cluster.groups(InstanceGroupRole.CONTROL_PLANE))
         .extracting(InstanceGroup::name)
         .containsExactly("master-us-east-1a-1", "master-us-east-1b-1", "master-us-east-1a-2");
     assertThat(cluster.spec().etcdClusters().get(0).members())
@@ -162,7 +162,8 @@ class ClusterBuilderTest {
     assertThat(cluster.spec().isVpcShared()).isTrue();
     assertThat(cluster.spec().networkCidr()).contains(Cidr.parse("10.0.0.0/16"));
     assertThat(cluster.spec().subnets()).containsExactly(subnet);
-    assertThat(cluster.groups(InstanceGroupRole.MASTER).get(0).subnets()).containsExactly("mine");
+    assertThat(cluster.groups(InstanceGroupRole.CONTROL_PLANE).get(0).subnets())
+        .containsExactly("mine");
     assertThat(cluster.groups(InstanceGroupRole.NODE)).containsExactly(nodes);
   }
 

@@ -66,21 +66,21 @@ class KubernetesVersionTest {
     "2.0.0, V1_37, true"
   })
   void everyVersionHasALineThatMayOrMayNotBeMadeForIt(
-      String version, KopsLine line, boolean covered) {
-    assertThat(KopsLine.of(KubernetesVersion.parse(version))).isEqualTo(line);
-    assertThat(line.covers(KubernetesVersion.parse(version))).isEqualTo(covered);
+      String version, KopsRelease release, boolean covered) {
+    assertThat(KopsRelease.of(KubernetesVersion.parse(version))).isEqualTo(release);
+    assertThat(release.covers(KubernetesVersion.parse(version))).isEqualTo(covered);
   }
 
   @Test
   void theLineChosenByHandWins() {
     ClusterSpec.Builder spec = ClusterSpec.builder();
     spec.name(ClusterName.of("k.example.com"));
-    assertThat(spec.build().line()).isEqualTo(KopsLine.V1_37);
+    assertThat(spec.build().release()).isEqualTo(KopsRelease.V1_37);
 
     spec.kubernetesVersion(KubernetesVersion.parse("1.10.6"));
-    assertThat(spec.build().line()).isEqualTo(KopsLine.V1_10);
+    assertThat(spec.build().release()).isEqualTo(KopsRelease.V1_10);
 
-    spec.kopsLine(KopsLine.V1_37);
-    assertThat(spec.build().line()).isEqualTo(KopsLine.V1_37);
+    spec.kopsRelease(KopsRelease.V1_37);
+    assertThat(spec.build().release()).isEqualTo(KopsRelease.V1_37);
   }
 }

@@ -6,13 +6,13 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.cluster.MixedInstancesPolicy;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.spi.testkit.SampleClusters;
 import java.util.List;
 import java.util.Optional;
@@ -39,13 +39,14 @@ class SubnetDemandTest {
   }
 
   private static Cluster cluster(List<Subnet> subnets, InstanceGroup... groups) {
-    return SampleClusters.privateCluster(SampleClusters.version(KopsLine.V1_37), AmazonVpc.DEFAULT)
+    return SampleClusters.privateCluster(
+            SampleClusters.version(KopsRelease.V1_37), AmazonVpc.DEFAULT)
         .edit(spec -> spec.subnets(subnets))
         .withInstanceGroups(List.of(groups));
   }
 
   @Test
-  void machinesTakeTheirInterfacesWhole() {
+  void instancesTakeTheirInterfacesWhole() {
     Cluster cluster =
         cluster(List.of(subnet("a", "10.0.0.0/24")), group("m5.large", 8, "a").build());
 
@@ -126,7 +127,7 @@ class SubnetDemandTest {
   }
 
   @Test
-  void bastionsAndSubnetsWithoutMachinesAreLeftOut() {
+  void bastionsAndSubnetsWithoutInstancesAreLeftOut() {
     Cluster cluster =
         cluster(
             List.of(subnet("a", "10.0.0.0/28"), subnet("b", "10.0.1.0/28")),

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.Flannel;
-import io.kops.networking.mode.Kindnet;
-import io.kops.networking.mode.KubeRouter;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.networking.Kindnet;
+import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.spi.testkit.SampleClusters;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PodMtuTest {
-  private static final List<String> TODAY = List.of("m5.large", "t3.medium");
+  private static final List<String> V137 = List.of("m5.large", "t3.medium");
 
   private static OptionalInt mtu(Networking mode, boolean ipv6) {
-    return PodMtu.of(mode, KopsLine.V1_37, ipv6, TODAY).bytes();
+    return PodMtu.of(mode, KopsRelease.V1_37, ipv6, V137).bytes();
   }
 
   static Stream<Arguments> modes() {
@@ -80,43 +80,46 @@ class PodMtuTest {
   }
 
   @Test
-  void theLeastOfMixedMachinesCounts() {
+  void theLeastOfMixedInstancesCounts() {
     PodMtu mixed =
         PodMtu.of(
-            Flannel.withBackend("vxlan"), KopsLine.V1_37, false, List.of("m5.large", "t1.micro"));
+            Flannel.withBackend("vxlan"),
+            KopsRelease.V1_37,
+            false,
+            List.of("m5.large", "t1.micro"));
 
-    assertThat(mixed.machines()).hasValue(1500);
+    assertThat(mixed.instances()).hasValue(1500);
     assertThat(mixed.bytes()).hasValue(1450);
   }
 
   @Test
-  void anUnknownMachineMakesTheAnswerUnknown() {
+  void anUnknownInstanceMakesTheAnswerUnknown() {
     PodMtu unknown =
         PodMtu.of(
             Flannel.withBackend("vxlan"),
-            KopsLine.V1_37,
+            KopsRelease.V1_37,
             false,
             List.of("z99.large", "m5.large", "q1.nano"));
 
     assertThat(unknown.bytes()).isEmpty();
-    assertThat(unknown.machines()).isEmpty();
+    assertThat(unknown.instances()).isEmpty();
     assertThat(unknown.unknownMachineTypes()).containsExactly("q1.nano", "z99.large");
     assertThat(unknown.overheads()).contains(List.of(Overhead.VXLAN));
   }
 
   @Test
   void aPlugInOfTheUserIsUnknown() {
-    PodMtu mtu = PodMtu.of(Cni.DEFAULT, KopsLine.V1_37, false, TODAY);
+    PodMtu mtu = PodMtu.of(Cni.DEFAULT, KopsRelease.V1_37, false, V137);
 
     assertThat(mtu.bytes()).isEmpty();
-    assertThat(mtu.machines()).hasValue(9001);
+    assertThat(mtu.instances()).hasValue(9001);
     assertThat(mtu.overheads()).isEmpty();
   }
 
   @Test
-  void theMachinesOfAClusterAreThoseOfItsGroupsButBastions() {
+  void theInstancesOfAClusterAreThoseOfItsGroupsButBastions() {
     Cluster cluster =
-        SampleClusters.privateCluster(SampleClusters.version(KopsLine.V1_37), Calico.DEFAULT);
+        SampleClusters.privateCluster(SampleClusters.version(KopsRelease.V1_37), Calico.DEFAULT);
     List<InstanceGroup> groups = new ArrayList<>(cluster.instanceGroups());
     groups.add(
         InstanceGroup.builder()

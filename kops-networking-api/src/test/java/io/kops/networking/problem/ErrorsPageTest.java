@@ -1,7 +1,7 @@
 package io.kops.networking.problem;
 
-import io.kops.networking.create.NetworkingOption;
 import io.kops.networking.problem.testkit.ErrorsPageContract;
+import io.kops.networking.request.NetworkingOption;
 import io.kops.networking.secret.SecretStrength;
 import io.kops.networking.secret.SecretValue;
 import java.util.List;

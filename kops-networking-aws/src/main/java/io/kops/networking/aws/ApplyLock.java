@@ -126,7 +126,7 @@ interface ApplyLock {
         lease.renewIfDue();
         lease.requireValid();
       } catch (LeaseLostException lost) {
-        throw ActionFailedException.ofAll(
+        throw ActionFailedException.fatal(
             "nothing more was changed: " + lost.getMessage(), "plan again, then apply", lost);
       }
     }

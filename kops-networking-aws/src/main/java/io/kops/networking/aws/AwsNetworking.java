@@ -5,15 +5,15 @@ import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.apply.StalePlanException;
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallInterceptor;
 import io.kops.networking.aws.call.CallLimits;
-import io.kops.networking.aws.call.Oversight;
 import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.existing.SubnetRanges;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.preflight.Preflight;
 import io.kops.networking.aws.preflight.PreflightContext;
 import io.kops.networking.aws.reading.ReadScope;
-import io.kops.networking.aws.securitygroup.SharedRuleLook;
+import io.kops.networking.aws.securitygroup.ExternalGroupRuleReader;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.NetworkingEngine;
@@ -28,17 +28,17 @@ import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Planner;
-import io.kops.networking.core.rolling.MachineCloud;
+import io.kops.networking.core.rolling.ClusterClient;
+import io.kops.networking.core.rolling.InstanceGroupClient;
 import io.kops.networking.core.rolling.RollingControl;
 import io.kops.networking.core.rolling.RollingEvent;
 import io.kops.networking.core.rolling.RollingPlan;
 import io.kops.networking.core.rolling.RollingReport;
 import io.kops.networking.core.rolling.RollingSettings;
-import io.kops.networking.core.rolling.RunningCluster;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.drift.Drift;
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.plan.Plan;
-import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.ResourceKind;
@@ -71,7 +71,7 @@ public final class AwsNetworking implements AutoCloseable {
   private final int parallelism;
   private final Pacing pacing;
   private final CallLimits limits;
-  private final Account account;
+  private final AwsContext account;
   private final ApplyLock locks;
   private final RollingUpdates rollingUpdates;
   private final Function<ClusterName, ? extends Collection<String>> secretNames;
@@ -90,7 +90,7 @@ public final class AwsNetworking implements AutoCloseable {
         builder.executor == null ? Objects.requireNonNull(ownExecutor) : builder.executor;
     this.limits = builder.limits;
     this.account =
-        new Account(
+        new AwsContext(
             Objects.requireNonNull(builder.ec2, "an AwsNetworking needs an Ec2Client"),
             Objects.requireNonNull(builder.iam, "an AwsNetworking needs an IamClient"),
             Optional.ofNullable(builder.clusters),
@@ -102,8 +102,8 @@ public final class AwsNetworking implements AutoCloseable {
     this.rollingUpdates = new RollingUpdates(account, locks, pacing, limits);
   }
 
-  private AwsCalls unattendedCalls() {
-    return new AwsCalls(pacing, limits, Oversight.NONE);
+  private AwsCalls callsWithoutListener() {
+    return new AwsCalls(pacing, limits, CallInterceptor.NONE);
   }
 
   /** Returns a builder; an {@code Ec2Client} and an {@code IamClient} are needed at least. */
@@ -120,7 +120,7 @@ public final class AwsNetworking implements AutoCloseable {
    * Completes and validates a cluster. Reads from AWS only what the cluster uses of others: a
    * shared VPC and its subnets, and Elastic IPs that are named by address.
    *
-   * @throws UnreadableNetworkException if AWS could not be read
+   * @throws AwsReadException if AWS could not be read
    */
   public Preparation prepare(Cluster cluster) {
     return prepare(cluster, existing(cluster));
@@ -133,7 +133,7 @@ public final class AwsNetworking implements AutoCloseable {
 
   /** Reads what exists already of others that a cluster uses. */
   ExistingResources existing(Cluster cluster) {
-    return account.existing(cluster, unattendedCalls());
+    return account.existing(cluster, callsWithoutListener());
   }
 
   /** Completes and validates a cluster with what was read for it. */
@@ -158,10 +158,10 @@ public final class AwsNetworking implements AutoCloseable {
    * name one is gone on with; the others are among the problems, and deleted where they are the
    * cluster's and nothing uses them.
    *
-   * @throws UnreadableNetworkException if AWS could not be read
+   * @throws AwsReadException if AWS could not be read
    */
   public Plan plan(Cluster cluster) {
-    return plan(cluster, unattendedCalls());
+    return plan(cluster, callsWithoutListener());
   }
 
   private Plan plan(Cluster cluster, AwsCalls calls) {
@@ -181,17 +181,17 @@ public final class AwsNetworking implements AutoCloseable {
    * Returns where the cluster's network in AWS is not what its spec says. Reads, and never writes.
    * A cluster with errors gives a drift without deviations whose problems say what to mend.
    *
-   * @throws UnreadableNetworkException if AWS could not be read
+   * @throws AwsReadException if AWS could not be read
    */
   public Drift drift(Cluster cluster) {
-    AwsCalls calls = unattendedCalls();
+    AwsCalls calls = callsWithoutListener();
     ExistingResources found = account.existing(cluster, calls);
     Preparation preparation = prepare(cluster, found);
     if (preparation.network().isEmpty()) {
       return new Drift(cluster.name(), List.of(), preparation.problems());
     }
     ClusterNetwork network = preparation.network().get();
-    ReadScope scope = scopeOf(network).with(ReadScope.Surroundings.ORPHANS);
+    ReadScope scope = scopeOf(network).with(ReadScope.Extras.ORPHANS);
     Observation seen = account.observe(scope, network, engine, calls);
     return new Planner(account.drivers(calls))
         .drift(account.desired(network, found, seen), seen, preparation.problems());
@@ -203,14 +203,14 @@ public final class AwsNetworking implements AutoCloseable {
    * its network, is among the problems, with what to do about it; the plan can be applied all the
    * same, as far as it goes.
    *
-   * @throws UnreadableNetworkException if AWS could not be read
+   * @throws AwsReadException if AWS could not be read
    */
   public Plan planDelete(ClusterName cluster) {
-    return planDelete(cluster, unattendedCalls());
+    return planDelete(cluster, callsWithoutListener());
   }
 
   private Plan planDelete(ClusterName cluster, AwsCalls calls) {
-    return FilesLast.in(
+    return StateFileOrdering.in(
         new Planner(account.drivers(calls))
             .planDelete(cluster, account.observe(ReadScope.toDelete(cluster), calls)));
   }
@@ -220,7 +220,7 @@ public final class AwsNetworking implements AutoCloseable {
    *
    * @throws InvalidInputException if the plan has errors
    * @throws StalePlanException if what the plan was made from has changed since
-   * @throws UnreadableNetworkException if AWS could not be read before anything was done
+   * @throws AwsReadException if AWS could not be read before anything was done
    */
   public ApplyReport apply(Plan plan) {
     return apply(plan, ApplyListener.NONE, new CancellationToken());
@@ -237,7 +237,7 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws InvalidInputException if the plan has errors
    * @throws ClusterLockedException if someone else is changing the cluster's network
    * @throws StalePlanException if what the plan was made from has changed since
-   * @throws UnreadableNetworkException if AWS could not be read before anything was done
+   * @throws AwsReadException if AWS could not be read before anything was done
    * @throws StateStoreException if the state store could not be read or written before anything was
    *     done
    */
@@ -254,7 +254,7 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   private Plan current(Plan plan, AwsCalls calls) {
-    ReadScope scope = scopeOf(plan).with(ReadScope.Surroundings.NONE);
+    ReadScope scope = scopeOf(plan).with(ReadScope.Extras.NONE);
     if (!account.observe(scope, calls).fingerprint().equals(plan.fingerprint())) {
       throw new StalePlanException(plan.cluster());
     }
@@ -268,10 +268,10 @@ public final class AwsNetworking implements AutoCloseable {
    * are not repeated. Notices list the checks that were skipped because the caller lacks a
    * permission.
    *
-   * @throws UnreadableNetworkException if AWS could not be read
+   * @throws AwsReadException if AWS could not be read
    */
   public Problems preflight(Plan plan) {
-    return preflight(plan, unattendedCalls());
+    return preflight(plan, callsWithoutListener());
   }
 
   private Problems preflight(Plan plan, AwsCalls calls) {
@@ -308,7 +308,7 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws InvalidInputException if the cluster or a {@linkplain Builder#preflight preflight
    *     before updates} has errors
    * @throws ClusterLockedException if someone else is changing the cluster's network
-   * @throws UnreadableNetworkException if AWS could not be read before anything was done
+   * @throws AwsReadException if AWS could not be read before anything was done
    * @throws StateStoreException if the state store could not be read or written before anything was
    *     done
    */
@@ -351,22 +351,22 @@ public final class AwsNetworking implements AutoCloseable {
    *
    * @throws IllegalStateException if others launch the machines, see {@link Builder#instanceGroups}
    */
-  public MachineCloud machines(Cluster cluster) {
-    return rollingUpdates.machines(cluster);
+  public InstanceGroupClient instances(Cluster cluster) {
+    return rollingUpdates.instances(cluster);
   }
 
   /**
    * Returns which machines of a cluster a rolling update would replace, and why. Reads, and never
    * writes.
    *
-   * @param running tells which nodes someone marked; {@link RunningCluster#NOT_ASKED} where nobody
-   *     can
+   * @param running tells which nodes someone marked; {@link ClusterClient#SKIP_VALIDATION} where
+   *     nobody can
    * @throws IllegalStateException if others launch the machines, see {@link Builder#instanceGroups}
    * @throws InvalidInputException if the settings name a group that the cluster does not have
-   * @throws UnreadableNetworkException if AWS could not be read
+   * @throws AwsReadException if AWS could not be read
    */
   public RollingPlan planRollingUpdate(
-      Cluster cluster, RollingSettings settings, RunningCluster running) {
+      Cluster cluster, RollingSettings settings, ClusterClient running) {
     return rollingUpdates.plan(cluster, settings, running);
   }
 
@@ -379,20 +379,20 @@ public final class AwsNetworking implements AutoCloseable {
    * for as long as the settings allow, so that the lock of a process that died is free again later
    * than that of an apply: with the usual settings, after 24 minutes.
    *
-   * @param running drains nodes and says whether all is well; {@link RunningCluster#NOT_ASKED}
+   * @param running drains nodes and says whether all is well; {@link ClusterClient#SKIP_VALIDATION}
    *     where nobody can
    * @param listener who hears of it, in the caller's thread
    * @param control how the host stops it
    * @throws IllegalStateException if others launch the machines, see {@link Builder#instanceGroups}
    * @throws InvalidInputException if the settings name a group that the cluster does not have
    * @throws ClusterLockedException if someone else is changing the cluster
-   * @throws UnreadableNetworkException if AWS could not be read before anything was done
+   * @throws AwsReadException if AWS could not be read before anything was done
    * @throws StateStoreException if the lock could not be taken
    */
   public RollingReport rollingUpdate(
       Cluster cluster,
       RollingSettings settings,
-      RunningCluster running,
+      ClusterClient running,
       Consumer<RollingEvent> listener,
       RollingControl control) {
     return rollingUpdates.run(cluster, settings, running, listener, control);
@@ -416,9 +416,12 @@ public final class AwsNetworking implements AutoCloseable {
     return events.inContext(
         () -> {
           try (ApplyLock.Hold hold = lock.take(cluster, purpose, events)) {
-            HoldingPacing heldPacing = new HoldingPacing(pacing, hold);
+            LeaseRenewingSleeper leaseRenewingSleeper = new LeaseRenewingSleeper(pacing, hold);
             AwsCalls calls =
-                new AwsCalls(heldPacing, limits, new ApplyOversight(hold, events, cancellation));
+                new AwsCalls(
+                    leaseRenewingSleeper,
+                    limits,
+                    new ApplyCallInterceptor(hold, events, cancellation));
             Plan plan = planning.apply(calls);
             Attempts attempts = plan.isUpToDate() ? Attempts.unrecorded() : hold.begin(plan);
             ApplyReport report =
@@ -426,7 +429,7 @@ public final class AwsNetworking implements AutoCloseable {
                         plan,
                         account.drivers(calls),
                         new Workers(executor, parallelism),
-                        heldPacing,
+                        leaseRenewingSleeper,
                         events,
                         attempts,
                         cancellation)
@@ -443,7 +446,7 @@ public final class AwsNetworking implements AutoCloseable {
 
   private static ReadScope scopeOf(ClusterNetwork network) {
     return ReadScope.toBuild(network.name())
-        .withGroupsOfOthers(network.firewall().groupsOfOthers())
+        .withExternalGroups(network.firewall().externalGroups())
         .withIpv6(network.spec().isIpv6());
   }
 
@@ -454,7 +457,7 @@ public final class AwsNetworking implements AutoCloseable {
     return switch (plan.purpose()) {
       case BUILD ->
           ReadScope.toBuild(plan.cluster())
-              .withGroupsOfOthers(SharedRuleLook.groupsNamedBy(plan))
+              .withExternalGroups(ExternalGroupRuleReader.groupsNamedBy(plan))
               .withIpv6(ipv6);
       case DELETE -> ReadScope.toDelete(plan.cluster());
     };
@@ -508,8 +511,8 @@ public final class AwsNetworking implements AutoCloseable {
      * Makes the clusters' machines a part of their plans. Unless it is said, others launch them and
      * plans leave them alone.
      */
-    public Builder instanceGroups(InstanceGroups machines) {
-      this.instanceGroups = machines;
+    public Builder instanceGroups(InstanceGroups instances) {
+      this.instanceGroups = instances;
       return this;
     }
 

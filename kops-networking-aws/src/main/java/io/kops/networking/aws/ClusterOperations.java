@@ -7,17 +7,17 @@ import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.Preparation;
+import io.kops.networking.core.change.ClusterWithSecrets;
 import io.kops.networking.core.change.Finding;
 import io.kops.networking.core.change.NetworkingChange;
-import io.kops.networking.core.change.Running;
 import io.kops.networking.core.change.Verdict;
 import io.kops.networking.core.completion.Assignments;
+import io.kops.networking.core.rolling.ClusterClient;
 import io.kops.networking.core.rolling.RollingControl;
 import io.kops.networking.core.rolling.RollingEvent;
 import io.kops.networking.core.rolling.RollingPlan;
 import io.kops.networking.core.rolling.RollingReport;
 import io.kops.networking.core.rolling.RollingSettings;
-import io.kops.networking.core.rolling.RunningCluster;
 import io.kops.networking.core.store.ClusterSecrets;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.store.StoredCluster;
@@ -121,7 +121,10 @@ public final class ClusterOperations {
     Set<String> secrets = new TreeSet<>(clusters.secrets(before.name()).names());
     return networking
         .engine()
-        .assessChange(Running.of(before, secrets), Running.of(after, secrets), existing.network());
+        .assessChange(
+            ClusterWithSecrets.of(before, secrets),
+            ClusterWithSecrets.of(after, secrets),
+            existing.network());
   }
 
   /**
@@ -200,14 +203,14 @@ public final class ClusterOperations {
    * does without {@code --yes}; {@link RollingPlan#table()} is what it prints. What an edit asks
    * for is seen after the {@linkplain #update update}.
    *
-   * @param running tells which nodes someone marked; {@link RunningCluster#NOT_ASKED} for {@code
-   *     --cloudonly}
+   * @param running tells which nodes someone marked; {@link ClusterClient#SKIP_VALIDATION} for
+   *     {@code --cloudonly}
    * @throws IllegalStateException if the networking was not given its {@link InstanceGroups}
    * @throws InvalidInputException if there is no such cluster, or the settings name a group that it
    *     does not have
    */
   public RollingPlan previewRollingUpdate(
-      ClusterName name, RollingSettings settings, RunningCluster running) {
+      ClusterName name, RollingSettings settings, ClusterClient running) {
     return networking.planRollingUpdate(clusters.get(name).cluster(), settings, running);
   }
 
@@ -222,7 +225,7 @@ public final class ClusterOperations {
   public RollingReport rollingUpdate(
       ClusterName name,
       RollingSettings settings,
-      RunningCluster running,
+      ClusterClient running,
       Consumer<RollingEvent> listener,
       RollingControl control) {
     return networking.rollingUpdate(

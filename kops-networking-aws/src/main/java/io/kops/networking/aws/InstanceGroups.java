@@ -2,36 +2,36 @@ package io.kops.networking.aws;
 
 import io.kops.networking.aws.autoscaling.AutoScalingGroupDriver;
 import io.kops.networking.aws.autoscaling.AutoScalingGroupReader;
-import io.kops.networking.aws.autoscaling.UntaggedGroupLook;
-import io.kops.networking.aws.blocker.LoadBalancerSubnets;
+import io.kops.networking.aws.autoscaling.UntaggedGroupReader;
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.dependency.LoadBalancerSubnets;
 import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.existing.ImageReader;
+import io.kops.networking.aws.instance.DetachedInstanceDriver;
+import io.kops.networking.aws.instance.DetachedInstanceReader;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDriver;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateReader;
 import io.kops.networking.aws.loadbalancer.ClassicLoadBalancerSubnets;
 import io.kops.networking.aws.loadbalancer.LoadBalancerDriver;
 import io.kops.networking.aws.loadbalancer.LoadBalancerReader;
-import io.kops.networking.aws.machine.DetachedMachineDriver;
-import io.kops.networking.aws.machine.DetachedMachineReader;
-import io.kops.networking.aws.model.MachineCodes;
-import io.kops.networking.aws.model.MachineModel;
+import io.kops.networking.aws.model.InstanceCodes;
+import io.kops.networking.aws.model.InstanceModel;
 import io.kops.networking.aws.networkloadbalancer.ListenerDriver;
 import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerDriver;
 import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerReader;
 import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerSubnets;
 import io.kops.networking.aws.networkloadbalancer.TargetGroupDriver;
 import io.kops.networking.aws.reading.ClusterReads;
+import io.kops.networking.aws.reading.FollowUpReader;
 import io.kops.networking.aws.reading.KindReader;
-import io.kops.networking.aws.reading.SecondLook;
-import io.kops.networking.aws.rolling.AutoScalingMachines;
+import io.kops.networking.aws.rolling.AutoScalingInstanceGroups;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.node.CloudConfig;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
-import io.kops.networking.core.rolling.MachineCloud;
+import io.kops.networking.core.rolling.InstanceGroupClient;
 import io.kops.networking.node.NodeBootstrap;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
@@ -88,13 +88,13 @@ public final class InstanceGroups {
   }
 
   Problems problemsOf(ClusterNetwork network) {
-    MachineModel model = new MachineModel(network, bootstrap);
+    InstanceModel model = new InstanceModel(network, bootstrap);
     Problems.Collector problems = Problems.collector();
     problems.addAll(model.problems());
     if (networkLoadBalancing == null && model.hasNetworkLoadBalancers()) {
       problems.error(
           FieldPath.ROOT,
-          MachineCodes.NETWORK_LOAD_BALANCING_MISSING,
+          InstanceCodes.NETWORK_LOAD_BALANCING_MISSING,
           "%s has network load balancers, and there is no client to make them with"
               .formatted(network.name()),
           "give InstanceGroups a client for them: networkLoadBalancing(...)");
@@ -105,13 +105,13 @@ public final class InstanceGroups {
   DesiredState addTo(DesiredState desired, ClusterNetwork network, ExistingResources found) {
     List<DesiredResource> all = new ArrayList<>(desired.resources());
     all.addAll(
-        new MachineModel(network, bootstrap)
+        new InstanceModel(network, bootstrap)
             .resources(found.images(), keyName, desired.resources()));
     return new DesiredState(desired.cluster(), all);
   }
 
-  List<SecondLook> secondLooks(AwsCalls calls) {
-    return List.of(new UntaggedGroupLook(autoScaling, calls));
+  List<FollowUpReader> followUpReaders(AwsCalls calls) {
+    return List.of(new UntaggedGroupReader(autoScaling, calls));
   }
 
   List<KindReader> readers(ClusterReads reads) {
@@ -123,7 +123,7 @@ public final class InstanceGroups {
       readers.add(new NetworkLoadBalancerReader(networkLoadBalancing, calls));
     }
     readers.add(new AutoScalingGroupReader(autoScaling, calls));
-    readers.add(new DetachedMachineReader(reads.ec2(), calls));
+    readers.add(new DetachedInstanceReader(reads.ec2(), calls));
     return readers;
   }
 
@@ -142,7 +142,7 @@ public final class InstanceGroups {
     drivers.add(new LaunchTemplateDriver(ec2, calls));
     drivers.add(new LoadBalancerDriver(loadBalancing, calls));
     drivers.add(new AutoScalingGroupDriver(autoScaling, calls));
-    drivers.add(new DetachedMachineDriver(ec2, calls));
+    drivers.add(new DetachedInstanceDriver(ec2, calls));
     if (networkLoadBalancing != null) {
       drivers.add(new NetworkLoadBalancerDriver(networkLoadBalancing, calls));
       drivers.add(new TargetGroupDriver(networkLoadBalancing, calls));
@@ -151,8 +151,8 @@ public final class InstanceGroups {
     return drivers;
   }
 
-  MachineCloud machines(Cluster cluster, Ec2Client ec2, AwsCalls calls) {
-    return new AutoScalingMachines(autoScaling, ec2, cluster, calls);
+  InstanceGroupClient instances(Cluster cluster, Ec2Client ec2, AwsCalls calls) {
+    return new AutoScalingInstanceGroups(autoScaling, ec2, cluster, calls);
   }
 
   /** Builds {@link InstanceGroups}. For use by one thread. */

@@ -1,8 +1,8 @@
 package io.kops.networking.aws;
 
 import io.kops.networking.aws.address.ElasticIpDriver;
-import io.kops.networking.aws.blocker.Blockers;
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.dependency.Blockers;
 import io.kops.networking.aws.dhcp.DhcpOptionsDriver;
 import io.kops.networking.aws.egressgateway.EgressOnlyGatewayDriver;
 import io.kops.networking.aws.gateway.InternetGatewayDriver;
@@ -13,7 +13,7 @@ import io.kops.networking.aws.nat.NatGatewayDriver;
 import io.kops.networking.aws.routing.RouteDriver;
 import io.kops.networking.aws.routing.RouteTableAssociationDriver;
 import io.kops.networking.aws.routing.RouteTableDriver;
-import io.kops.networking.aws.securitygroup.FreshGroups;
+import io.kops.networking.aws.securitygroup.NewSecurityGroups;
 import io.kops.networking.aws.securitygroup.SecurityGroupDriver;
 import io.kops.networking.aws.securitygroup.SecurityGroupRuleDriver;
 import io.kops.networking.aws.subnet.SubnetDriver;
@@ -40,7 +40,7 @@ final class ResourceDrivers {
       Quotas quotas,
       Blockers blockers,
       Map<String, ExistingPrefixList> prefixLists) {
-    FreshGroups freshGroups = new FreshGroups();
+    NewSecurityGroups newSecurityGroups = new NewSecurityGroups();
     return List.of(
         new VpcDriver(ec2, calls, blockers),
         new VpcCidrBlockDriver(ec2, calls),
@@ -55,9 +55,9 @@ final class ResourceDrivers {
         new RouteTableAssociationDriver(ec2, calls),
         new ElasticIpDriver(ec2, calls, blockers),
         new NatGatewayDriver(ec2, calls),
-        new SecurityGroupDriver(ec2, calls, blockers, freshGroups),
+        new SecurityGroupDriver(ec2, calls, blockers, newSecurityGroups),
         new SecurityGroupRuleDriver(
-            ec2, calls, freshGroups, quotas.rulesPerSecurityGroup(), prefixLists),
+            ec2, calls, newSecurityGroups, quotas.rulesPerSecurityGroup(), prefixLists),
         new RoleDriver(iam, calls),
         new RolePolicyDriver(iam, calls),
         new InstanceProfileDriver(iam, calls));

@@ -1,23 +1,23 @@
 package io.kops.networking.aws;
 
 import io.kops.networking.aws.address.ElasticIpReader;
-import io.kops.networking.aws.blocker.DeletionLook;
-import io.kops.networking.aws.blocker.NetworkInterfaceLook;
-import io.kops.networking.aws.blocker.Occupants;
-import io.kops.networking.aws.blocker.OrphanReader;
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.dependency.DeletionBlockerReader;
+import io.kops.networking.aws.dependency.NetworkInterfaceOwners;
+import io.kops.networking.aws.dependency.NetworkInterfaceReader;
+import io.kops.networking.aws.dependency.OrphanReader;
 import io.kops.networking.aws.dhcp.DhcpOptionsReader;
 import io.kops.networking.aws.egressgateway.EgressOnlyGatewayReader;
 import io.kops.networking.aws.gateway.InternetGatewayReader;
 import io.kops.networking.aws.iam.IamReader;
 import io.kops.networking.aws.nat.NatGatewayReader;
 import io.kops.networking.aws.reading.ClusterReads;
+import io.kops.networking.aws.reading.FollowUpReader;
 import io.kops.networking.aws.reading.KindReader;
-import io.kops.networking.aws.reading.SecondLook;
 import io.kops.networking.aws.routing.RouteTableReader;
-import io.kops.networking.aws.routing.SubnetAssociationLook;
+import io.kops.networking.aws.routing.SubnetAssociationReader;
+import io.kops.networking.aws.securitygroup.ExternalGroupRuleReader;
 import io.kops.networking.aws.securitygroup.SecurityGroupReader;
-import io.kops.networking.aws.securitygroup.SharedRuleLook;
 import io.kops.networking.aws.subnet.SubnetReader;
 import io.kops.networking.aws.vpc.VpcReader;
 import java.util.List;
@@ -29,12 +29,13 @@ final class ResourceReaders {
   private ResourceReaders() {}
 
   /** What is read once the cluster's resources are known. */
-  static List<SecondLook> secondLooks(Ec2Client ec2, AwsCalls calls, Occupants occupants) {
+  static List<FollowUpReader> followUpReaders(
+      Ec2Client ec2, AwsCalls calls, NetworkInterfaceOwners occupants) {
     return List.of(
-        new SubnetAssociationLook(ec2, calls),
-        new NetworkInterfaceLook(occupants),
-        new SharedRuleLook(ec2, calls),
-        new DeletionLook(ec2, calls));
+        new SubnetAssociationReader(ec2, calls),
+        new NetworkInterfaceReader(occupants),
+        new ExternalGroupRuleReader(ec2, calls),
+        new DeletionBlockerReader(ec2, calls));
   }
 
   static List<KindReader> all(ClusterReads reads, IamClient iam, AwsCalls calls) {

@@ -2,21 +2,21 @@ package io.kops.networking.aws;
 
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallInterceptor;
 import io.kops.networking.aws.call.CallLimits;
-import io.kops.networking.aws.call.Oversight;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.core.applying.ApplyEvents;
 import io.kops.networking.core.applying.Pacing;
-import io.kops.networking.core.rolling.MachineCloud;
-import io.kops.networking.core.rolling.MachineGroup;
+import io.kops.networking.core.rolling.ClusterClient;
+import io.kops.networking.core.rolling.InstanceGroupClient;
 import io.kops.networking.core.rolling.RollingControl;
 import io.kops.networking.core.rolling.RollingEvent;
+import io.kops.networking.core.rolling.RollingGroup;
 import io.kops.networking.core.rolling.RollingPlan;
 import io.kops.networking.core.rolling.RollingReport;
 import io.kops.networking.core.rolling.RollingSettings;
 import io.kops.networking.core.rolling.RollingUpdate;
-import io.kops.networking.core.rolling.RunningCluster;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.ProblemCode;
@@ -38,27 +38,27 @@ import java.util.stream.Stream;
  * @param pacing where time comes from
  * @param limits how many calls may be made
  */
-record RollingUpdates(Account account, ApplyLock locks, Pacing pacing, CallLimits limits) {
+record RollingUpdates(AwsContext account, ApplyLock locks, Pacing pacing, CallLimits limits) {
   /** A rolling update is to be of an instance group that the cluster does not have. */
   static final ProblemCode GROUP_UNKNOWN = ProblemCode.of("INSTANCE_GROUP_UNKNOWN");
 
-  RollingPlan plan(Cluster cluster, RollingSettings settings, RunningCluster running) {
+  RollingPlan plan(Cluster cluster, RollingSettings settings, ClusterClient running) {
     requireKnown(cluster, settings);
-    return plan(machines(cluster, pacing, Oversight.NONE), settings, running);
+    return plan(instances(cluster, pacing, CallInterceptor.NONE), settings, running);
   }
 
-  MachineCloud machines(Cluster cluster) {
-    return machines(cluster, pacing, Oversight.NONE);
+  InstanceGroupClient instances(Cluster cluster) {
+    return instances(cluster, pacing, CallInterceptor.NONE);
   }
 
-  private MachineCloud machines(Cluster cluster, Pacing pace, Oversight oversight) {
-    return account.machines(cluster, new AwsCalls(pace, limits, oversight));
+  private InstanceGroupClient instances(Cluster cluster, Pacing pace, CallInterceptor oversight) {
+    return account.instances(cluster, new AwsCalls(pace, limits, oversight));
   }
 
   private static RollingPlan plan(
-      MachineCloud cloud, RollingSettings settings, RunningCluster running) {
+      InstanceGroupClient cloud, RollingSettings settings, ClusterClient running) {
     Set<String> marked = running.markedNodes();
-    List<MachineGroup> groups =
+    List<RollingGroup> groups =
         cloud.groups().stream().map(group -> group.marking(marked)).toList();
     return RollingPlan.of(groups, settings);
   }
@@ -66,11 +66,11 @@ record RollingUpdates(Account account, ApplyLock locks, Pacing pacing, CallLimit
   RollingReport run(
       Cluster cluster,
       RollingSettings settings,
-      RunningCluster running,
+      ClusterClient running,
       Consumer<RollingEvent> listener,
       RollingControl control) {
     requireKnown(cluster, settings);
-    MachineCloud unlocked = machines(cluster);
+    InstanceGroupClient unlocked = instances(cluster);
     RollingPlan preview = plan(unlocked, settings, running);
     if (!preview.isNeeded()) {
       return update(preview, settings, unlocked, running, pacing, listener, control);
@@ -80,11 +80,11 @@ record RollingUpdates(Account account, ApplyLock locks, Pacing pacing, CallLimit
         () -> {
           try (ApplyLock.Hold hold =
               locks.take(cluster.name(), "rolling update", silence(settings), events)) {
-            HoldingPacing held = new HoldingPacing(pacing, hold);
-            MachineCloud machines = machines(cluster, held, keeping(hold));
-            RunningCluster heldCluster = HeldCluster.of(running, hold);
-            RollingPlan plan = plan(machines, settings, running);
-            return update(plan, settings, machines, heldCluster, held, listener, control);
+            LeaseRenewingSleeper held = new LeaseRenewingSleeper(pacing, hold);
+            InstanceGroupClient instances = instances(cluster, held, keeping(hold));
+            ClusterClient leaseRenewingCluster = LeaseRenewingCluster.of(running, hold);
+            RollingPlan plan = plan(instances, settings, running);
+            return update(plan, settings, instances, leaseRenewingCluster, held, listener, control);
           }
         });
   }
@@ -92,16 +92,16 @@ record RollingUpdates(Account account, ApplyLock locks, Pacing pacing, CallLimit
   private static RollingReport update(
       RollingPlan plan,
       RollingSettings settings,
-      MachineCloud machines,
-      RunningCluster running,
+      InstanceGroupClient instances,
+      ClusterClient running,
       Pacing pace,
       Consumer<RollingEvent> listener,
       RollingControl control) {
-    return new RollingUpdate(plan, settings, machines, running, pace, listener, control).run();
+    return new RollingUpdate(plan, settings, instances, running, pace, listener, control).run();
   }
 
-  private static Oversight keeping(ApplyLock.Hold hold) {
-    return new Oversight() {
+  private static CallInterceptor keeping(ApplyLock.Hold hold) {
+    return new CallInterceptor() {
       @Override
       public void beforeChange() {
         hold.keep();
@@ -115,7 +115,7 @@ record RollingUpdates(Account account, ApplyLock locks, Pacing pacing, CallLimit
             settings.drainLimit(),
             settings.postDrainDelay(),
             settings.validationTick(),
-            settings.masterInterval(),
+            settings.controlPlaneInterval(),
             settings.nodeInterval(),
             settings.bastionInterval())
         .max(Comparator.naturalOrder())

@@ -156,7 +156,7 @@ class ArchitectureTest {
         .should(
             dependOnClassesThat(
                 in(
-                    ROOT + "mode",
+                    ROOT + "networking",
                     ROOT + "cidr",
                     ROOT + "spi",
                     ROOT + "core.network",
@@ -200,7 +200,7 @@ class ArchitectureTest {
   @Test
   void theRoomsOfTheAwsModuleDoNotKnowEachOther() {
     Set<String> rooms = roomsOfAws();
-    assertThat(rooms).hasSizeGreaterThan(14).contains("vpc", "egressgateway", "machine");
+    assertThat(rooms).hasSizeGreaterThan(14).contains("vpc", "egressgateway", "instance");
     for (String room : rooms) {
       String[] others =
           rooms.stream()

@@ -12,7 +12,7 @@ import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.mode.Cni;
+import io.kops.networking.networking.Cni;
 import io.kops.networking.plan.PlannedResource;
 import java.util.List;
 import java.util.Set;
@@ -116,18 +116,18 @@ class BastionAccessTest {
 
   @Test
   void hasOneSubnetOfEachZoneWhateverTheBastionsName() {
-    try (TodaysMachines account = new TodaysMachines()) {
+    try (V137Clusters account = new V137Clusters()) {
       Cluster cluster =
           inFirstZone(
-              TodaysMachines.today("us-east-1a", "us-east-1b").privateTopology().bastion().build());
+              V137Clusters.v137("us-east-1a", "us-east-1b").privateTopology().bastion().build());
       account.make(cluster);
       assertThat(account.subnetNames(account.balancer("bastion").subnetIds()))
           .containsExactly("utility-us-east-1a.k.example.com", "utility-us-east-1b.k.example.com");
     }
-    try (TodaysMachines account = new TodaysMachines()) {
+    try (V137Clusters account = new V137Clusters()) {
       Cluster cluster =
           internal(
-              TodaysMachines.today("us-east-1a", "us-east-1b").privateTopology().bastion().build());
+              V137Clusters.v137("us-east-1a", "us-east-1b").privateTopology().bastion().build());
       account.make(cluster);
       assertThat(account.subnetNames(account.balancer("bastion").subnetIds()))
           .containsExactly("us-east-1a.k.example.com", "us-east-1b.k.example.com");

@@ -75,7 +75,7 @@ class CallCountsTest {
 
   @Test
   void aClusterWithIpv6TakesAsFewReadsAndACallMoreForEachAttribute() {
-    Cluster cluster = TodaysNetworksTest.dualStack();
+    Cluster cluster = V137NetworksTest.dualStack();
     try (TestAccount account = TestAccount.open()) {
       account.networking().update(cluster);
       long reads = account.aws().calls().size() - account.aws().mutatingCallCount();

@@ -6,7 +6,7 @@ import io.kops.networking.aws.simulator.state.RuleState;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.core.planning.PlanningCodes;
-import io.kops.networking.mode.Cni;
+import io.kops.networking.networking.Cni;
 import io.kops.networking.plan.Plan;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class DefaultEgressTest {
   private final TestAccount account = TestAccount.open();
-  private final OthersVpc others = OthersVpc.in(account);
+  private final ExternalVpc others = ExternalVpc.in(account);
 
   @AfterEach
   void close() {
@@ -39,7 +39,7 @@ class DefaultEgressTest {
     return in(TestAccount.cluster().zones("us-east-1a")).build();
   }
 
-  private Cluster today() {
+  private Cluster v137() {
     return in(ClusterBuilder.named("k.example.com")
             .kubernetesVersion("1.34.1")
             .zones("us-east-1a")
@@ -59,7 +59,7 @@ class DefaultEgressTest {
   private void assertUpToDate(Cluster cluster) {
     Plan plan = account.networking().plan(cluster);
     assertThat(plan.changes()).isEmpty();
-    assertThat(plan.problems().of(PlanningCodes.ADDED_BY_OTHERS)).isEmpty();
+    assertThat(plan.problems().of(PlanningCodes.UNMANAGED_ADDITION)).isEmpty();
     assertThat(account.networking().drift(cluster).deviations()).isEmpty();
   }
 
@@ -83,14 +83,14 @@ class DefaultEgressTest {
 
   @Test
   void isWhatKops137WantsWithAndWithoutIpv6() {
-    account.make(today());
+    account.make(v137());
     assertThat(egressOfNodes()).containsExactlyInAnyOrder("0.0.0.0/0", "::/0");
-    assertUpToDate(today());
-    account.delete(today());
+    assertUpToDate(v137());
+    account.delete(v137());
 
     giveTheVpcIpv6();
-    account.make(today());
+    account.make(v137());
     assertThat(egressOfNodes()).containsExactlyInAnyOrder("0.0.0.0/0", "::/0");
-    assertUpToDate(today());
+    assertUpToDate(v137());
   }
 }

@@ -3,7 +3,7 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.apply.Outcome;
-import io.kops.networking.aws.blocker.BlockerCodes;
+import io.kops.networking.aws.dependency.BlockerCodes;
 import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.ec2.InterfaceUse;
 import io.kops.networking.aws.simulator.ec2.VpcAttachmentKind;
@@ -258,7 +258,7 @@ class DeletionPreviewTest {
   @Test
   void namesNothingOfASharedVpc() {
     try (TestAccount other = TestAccount.open()) {
-      OthersVpc others = OthersVpc.in(other);
+      ExternalVpc others = ExternalVpc.in(other);
       Cluster cluster =
           TestAccount.cluster()
               .inVpc(others.vpc(), "10.0.0.0/16")
@@ -273,12 +273,12 @@ class DeletionPreviewTest {
 
   @Test
   void namesNoInstanceOrLoadBalancerOfTheCluster() {
-    Stream.of(TodaysMachines.highlyAvailable(), TodaysMachines.dualStack())
+    Stream.of(V137Clusters.highlyAvailable(), V137Clusters.dualStack())
         .forEach(
             cluster -> {
-              try (TodaysMachines machines = new TodaysMachines()) {
-                machines.make(cluster);
-                assertThat(machines.networking().planDelete(cluster.name()).problems()).isEmpty();
+              try (V137Clusters instances = new V137Clusters()) {
+                instances.make(cluster);
+                assertThat(instances.networking().planDelete(cluster.name()).problems()).isEmpty();
               }
             });
   }

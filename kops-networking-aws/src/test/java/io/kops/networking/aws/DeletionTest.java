@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.Outcome;
-import io.kops.networking.aws.blocker.BlockerCodes;
+import io.kops.networking.aws.dependency.BlockerCodes;
 import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.ec2.InterfaceUse;
 import io.kops.networking.cluster.Cluster;
@@ -252,7 +252,7 @@ class DeletionTest {
   @Test
   void ofAVpcOfOthersOnlyWhatUsesTheClustersOwnIsInTheWay() {
     try (TestAccount other = TestAccount.open()) {
-      OthersVpc others = OthersVpc.in(other);
+      ExternalVpc others = ExternalVpc.in(other);
       Cluster cluster =
           TestAccount.cluster()
               .inVpc(others.vpc(), "10.0.0.0/16")
@@ -291,7 +291,7 @@ class DeletionTest {
                   .ec2()
                   .createTags(
                       r -> r.resources(address).tags(Tag.builder().key(key).value(value).build())));
-      OthersVpc others = OthersVpc.in(other);
+      ExternalVpc others = ExternalVpc.in(other);
       String nat =
           other
               .ec2()

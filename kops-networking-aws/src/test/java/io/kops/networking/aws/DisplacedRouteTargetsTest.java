@@ -153,7 +153,7 @@ class DisplacedRouteTargetsTest {
                 .vpcEndpointId("vpce-0123456789abcdef0"));
     Plan plan = account.networking().plan(CLUSTER);
     assertThat(plan.isUpToDate()).isTrue();
-    assertThat(plan.problems().of(PlanningCodes.ADDED_BY_OTHERS))
+    assertThat(plan.problems().of(PlanningCodes.UNMANAGED_ADDITION))
         .anyMatch(problem -> problem.message().contains("pl-0123456789abcdef0"));
     account.delete(CLUSTER);
     assertThat(account.aws().state().vpcs()).isEmpty();

@@ -9,7 +9,7 @@ import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.IamSettings;
-import io.kops.networking.mode.Cni;
+import io.kops.networking.networking.Cni;
 import io.kops.networking.plan.Plan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ class DocumentedPolicyTest {
         .privateTopology()
         .bastion()
         .networking(Cni.DEFAULT)
-        .image(TodaysMachines.IMAGE)
+        .image(V137Clusters.IMAGE)
         .configBase("s3://state/" + name)
         .build();
   }

@@ -145,7 +145,7 @@ class DriftTest {
     assertThat(plan.changes()).isEmpty();
     assertThat(plan.problems().of(Severity.NOTICE))
         .extracting(Problem::code)
-        .contains(PlanningCodes.ADDED_BY_OTHERS);
+        .contains(PlanningCodes.UNMANAGED_ADDITION);
     account.make(CLUSTER);
     assertThat(group("nodes").ingress()).anyMatch(rule -> rule.peer().equals("198.51.100.0/24"));
   }

@@ -107,7 +107,7 @@ class DuplicateNetworkTest {
   }
 
   @Test
-  void theCopyThatMachinesAreInStaysThoughItIsYounger() {
+  void theCopyThatInstancesAreInStaysThoughItIsYounger() {
     makeTwice();
     String younger = ((TreeSet<String>) vpcs()).last();
     String subnet =
@@ -183,7 +183,7 @@ class DuplicateNetworkTest {
 
   @Test
   void aGatewayOnAVpcOfOthersIsNeitherTakenNorDetached() {
-    OthersVpc others = OthersVpc.in(account);
+    ExternalVpc others = ExternalVpc.in(account);
     tag(
         others.gateway(),
         Map.of(

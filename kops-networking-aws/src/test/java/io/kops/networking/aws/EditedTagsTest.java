@@ -7,7 +7,7 @@ import io.kops.networking.apply.StalePlanException;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
-import io.kops.networking.mode.Cni;
+import io.kops.networking.networking.Cni;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
@@ -54,7 +54,7 @@ class EditedTagsTest {
             .networking(Cni.DEFAULT)
             .configBase("s3://state/k.example.com")
             .build(),
-        TodaysNetworksTest.dualStackInOneZone());
+        V137NetworksTest.dualStackInOneZone());
   }
 
   private static Map<String, Map<String, String>> tags(Ec2Client ec2) {

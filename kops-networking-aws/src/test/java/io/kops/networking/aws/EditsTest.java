@@ -63,7 +63,7 @@ class EditsTest {
                 .networking()
                 .plan(privateZone().build())
                 .problems()
-                .of(PlanningCodes.ADDED_BY_OTHERS))
+                .of(PlanningCodes.UNMANAGED_ADDITION))
         .isEmpty();
     account.make(privateZone().build());
     assertThat(account.shape()).isEqualTo(wanted);

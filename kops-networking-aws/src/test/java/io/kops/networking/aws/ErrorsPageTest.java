@@ -15,8 +15,8 @@ import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.rolling.ClusterClient;
 import io.kops.networking.core.rolling.RollingSettings;
-import io.kops.networking.core.rolling.RunningCluster;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
@@ -35,16 +35,16 @@ class ErrorsPageTest extends ErrorsPageContract {
 
   @Override
   protected Map<String, List<Problem>> examples() {
-    List<Problem> machines = ofMachines();
+    List<Problem> instances = ofInstances();
     return Map.of(
         "ExistingCodes",
         all(
-            all(ofOthers(), ofZones()),
-            all(SharedVpcProblemsTest.problems(), all(machines, ofGroupsOfOthers()))),
+            all(unmanaged(), ofZones()),
+            all(SharedVpcProblemsTest.problems(), all(instances, ofExternalGroups()))),
         "PreflightCodes",
         PreflightExamples.problems(),
-        "MachineCodes",
-        machines,
+        "InstanceCodes",
+        instances,
         "BlockerCodes",
         ofDeletion(),
         "ClusterObserver",
@@ -53,8 +53,8 @@ class ErrorsPageTest extends ErrorsPageContract {
         ofEdits(),
         "RollingUpdates",
         ofRollingUpdates(),
-        "SharedRuleLook",
-        ofGroupsOfOthers(),
+        "ExternalGroupRuleReader",
+        ofExternalGroups(),
         "TerraformCodes",
         ofTerraform(),
         "UnknownStates",
@@ -62,10 +62,10 @@ class ErrorsPageTest extends ErrorsPageContract {
   }
 
   /** What specs use of others, and is not there or not as it must be. */
-  private static List<Problem> ofOthers() {
+  private static List<Problem> unmanaged() {
     try (TestAccount account = TestAccount.open()) {
       AwsNetworking networking = account.networking();
-      OthersVpc others = OthersVpc.in(account);
+      ExternalVpc others = ExternalVpc.in(account);
       List<Problem> found = new ArrayList<>();
       Subnet wrong =
           Subnet.builder()
@@ -104,14 +104,14 @@ class ErrorsPageTest extends ErrorsPageContract {
                       .build())
               .build());
       clusters.add(
-          TodaysMachines.today("us-east-1a")
+          V137Clusters.v137("us-east-1a")
               .privateTopology()
               .nonMasqueradeCidr("::/0")
               .spec(spec -> spec.networkId(others.vpc()))
               .build());
       clusters.forEach(cluster -> found.addAll(networking.plan(cluster).problems().all()));
       clusters.clear();
-      clusters.add(TodaysMachines.today("us-east-1a").sshAccess("pl-0123456789abcdef0").build());
+      clusters.add(V137Clusters.v137("us-east-1a").sshAccess("pl-0123456789abcdef0").build());
       clusters.forEach(cluster -> found.addAll(networking.plan(cluster).problems().all()));
       account
           .ec2()
@@ -133,15 +133,15 @@ class ErrorsPageTest extends ErrorsPageContract {
   }
 
   /** Security groups of others that cannot stand in for the cluster's, or still have to. */
-  private static List<Problem> ofGroupsOfOthers() {
+  private static List<Problem> ofExternalGroups() {
     try (TestAccount account = TestAccount.open()) {
-      OthersVpc others = OthersVpc.in(account);
+      ExternalVpc others = ExternalVpc.in(account);
       Cluster cluster =
-          TodaysMachines.today("us-east-1a")
+          V137Clusters.v137("us-east-1a")
               .inVpc(others.vpc(), "10.0.0.0/16")
               .spec(others::inSubnetA)
               .build();
-      OthersGroup theirs = OthersGroup.in(account.aws(), others.vpc(), "theirs");
+      ExternalGroup theirs = ExternalGroup.in(account.aws(), others.vpc(), "theirs");
       account.make(theirs.standingIn(cluster, InstanceGroupRole.NODE));
       account
           .aws()
@@ -151,9 +151,9 @@ class ErrorsPageTest extends ErrorsPageContract {
               Map.of(ClusterTags.KUBERNETES_CLUSTER, "k.example.com"));
       List<Problem> left = account.networking().plan(cluster).problems().all();
       String vpc = account.ec2().createVpc(r -> r.cidrBlock("10.9.0.0/16")).vpc().vpcId();
-      OthersGroup elsewhere = OthersGroup.in(account.aws(), vpc, "elsewhere");
-      OthersGroup own =
-          new OthersGroup(
+      ExternalGroup elsewhere = ExternalGroup.in(account.aws(), vpc, "elsewhere");
+      ExternalGroup own =
+          new ExternalGroup(
               account.aws(),
               account.aws().state().securityGroups().stream()
                   .filter(group -> group.name().equals("masters.k.example.com"))
@@ -161,8 +161,8 @@ class ErrorsPageTest extends ErrorsPageContract {
                   .orElseThrow()
                   .id());
       List<Problem> found = new ArrayList<>(left);
-      for (OthersGroup wrong :
-          List.of(new OthersGroup(account.aws(), "sg-0123456789abcdef0"), elsewhere, own)) {
+      for (ExternalGroup wrong :
+          List.of(new ExternalGroup(account.aws(), "sg-0123456789abcdef0"), elsewhere, own)) {
         found.addAll(
             account
                 .networking()
@@ -212,18 +212,18 @@ class ErrorsPageTest extends ErrorsPageContract {
   }
 
   /** What keeps machines from being planned. */
-  private static List<Problem> ofMachines() {
+  private static List<Problem> ofInstances() {
     try (TestAccount account = TestAccount.open();
-        AwsNetworking old = withMachines(account, groups -> groups);
+        AwsNetworking old = withInstances(account, groups -> groups);
         AwsNetworking wordy =
-            withMachines(account, groups -> groups.bootstrap(machine -> "#".repeat(20_000)));
-        TodaysMachines today = new TodaysMachines()) {
+            withInstances(account, groups -> groups.bootstrap(instance -> "#".repeat(20_000)));
+        V137Clusters v137 = new V137Clusters()) {
       account.aws().addImage(KOPE_IO, "k8s-1.10-stretch", "/dev/xvda");
       account.aws().addImage(KOPE_IO, "k8s-1.10-stretch-more", "/dev/xvda");
       Cluster plain = TestAccount.cluster().zones("us-east-1a").build();
       Cluster todays =
-          TodaysMachines.withApi(
-              TodaysMachines.highlyAvailable(), settings -> settings.idleTimeoutSeconds(600));
+          V137Clusters.withApi(
+              V137Clusters.highlyAvailable(), settings -> settings.idleTimeoutSeconds(600));
       return all(
           old.plan(plain).problems(),
           old.plan(ofImage("kope.io/no-such-image")).problems(),
@@ -234,14 +234,14 @@ class ErrorsPageTest extends ErrorsPageContract {
               .problems(),
           wordy.plan(ofImage("kope.io/k8s-1.10-stretch")).problems(),
           old.plan(
-                  TodaysMachines.withGroup(
+                  V137Clusters.withGroup(
                           ofImage("kope.io/k8s-1.10-stretch"),
                           "nodes",
                           group -> group.name("n".repeat(63)))
                       .edit(spec -> spec.name(ClusterName.of("c".repeat(60) + ".example.com"))))
               .problems(),
           old.plan(todays).problems(),
-          today.networking().plan(todays).problems());
+          v137.networking().plan(todays).problems());
     }
   }
 
@@ -249,7 +249,7 @@ class ErrorsPageTest extends ErrorsPageContract {
     return TestAccount.cluster().zones("us-east-1a").image(image).build();
   }
 
-  private static AwsNetworking withMachines(
+  private static AwsNetworking withInstances(
       TestAccount account, UnaryOperator<InstanceGroups.Builder> settings) {
     return AwsNetworking.builder()
         .ec2(account.ec2())
@@ -285,7 +285,7 @@ class ErrorsPageTest extends ErrorsPageContract {
     if (!egress.isEmpty()) {
       subnet.egress(egress);
     }
-    return TodaysMachines.today("us-east-1a")
+    return V137Clusters.v137("us-east-1a")
         .privateTopology()
         .subnet(subnet.build())
         .subnet(
@@ -338,7 +338,7 @@ class ErrorsPageTest extends ErrorsPageContract {
   /** What the tags of an account do not tell. */
   private static List<Problem> ofWhatIsThere() {
     try (TestAccount account = TestAccount.open()) {
-      OthersVpc others = OthersVpc.in(account);
+      ExternalVpc others = ExternalVpc.in(account);
       account.make(
           TestAccount.cluster()
               .spec(spec -> spec.networkId(others.vpc()))
@@ -387,12 +387,12 @@ class ErrorsPageTest extends ErrorsPageContract {
   /** A rolling update of a group that is not there. */
   private static List<Problem> ofRollingUpdates() {
     try (TestAccount account = TestAccount.open();
-        AwsNetworking networking = withMachines(account, groups -> groups)) {
+        AwsNetworking networking = withInstances(account, groups -> groups)) {
       RollingSettings wrong = RollingSettings.builder().addGroups("nodse").build();
       return refusal(
           () ->
               networking.planRollingUpdate(
-                  ofImage("kope.io/image"), wrong, RunningCluster.NOT_ASKED));
+                  ofImage("kope.io/image"), wrong, ClusterClient.SKIP_VALIDATION));
     }
   }
 

@@ -47,7 +47,7 @@ class FailureCauseTest {
           .isInstanceOfSatisfying(
               Outcome.Failed.class,
               failed -> {
-                assertThat(failed.cause().needsSomeone()).isTrue();
+                assertThat(failed.cause().requiresUserAction()).isTrue();
                 assertThat(failed.remedy()).contains("raise the quota");
               });
     }
@@ -55,7 +55,7 @@ class FailureCauseTest {
 
   @Test
   void credentialsAreRenewedWithoutAnyone() {
-    assertThat(FailureCause.CREDENTIALS.needsSomeone()).isFalse();
-    assertThat(FailureCause.OTHER.needsSomeone()).isFalse();
+    assertThat(FailureCause.CREDENTIALS.requiresUserAction()).isFalse();
+    assertThat(FailureCause.OTHER.requiresUserAction()).isFalse();
   }
 }

@@ -12,8 +12,8 @@ import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.core.lock.ClusterLockedException;
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.plan.Plan;
-import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.state.StateStoreException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,12 +35,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultMatrixTest {
   /** With instance groups, and load balancers whose interfaces stay for minutes after them. */
   private static final Cluster NETWORK_BALANCERS =
-      TodaysMachines.today("us-east-1a").privateTopology().bastion().build();
+      V137Clusters.v137("us-east-1a").privateTopology().bastion().build();
 
   private static final Cluster CLASSIC_BALANCERS =
       TestAccount.cluster()
           .zones("us-east-1a")
-          .image(TodaysMachines.IMAGE)
+          .image(V137Clusters.IMAGE)
           .spec(spec -> spec.api(ApiAccess.byLoadBalancer(LoadBalancerType.PUBLIC)))
           .build();
 
@@ -54,8 +54,8 @@ class FaultMatrixTest {
       List.of(
           new Work("BUILD", TestAccount.privateCluster(), Plan.Purpose.BUILD),
           new Work("DELETE", TestAccount.privateCluster(), Plan.Purpose.DELETE),
-          new Work("BUILD IPv6", TodaysNetworksTest.dualStackInOneZone(), Plan.Purpose.BUILD),
-          new Work("DELETE IPv6", TodaysNetworksTest.dualStackInOneZone(), Plan.Purpose.DELETE),
+          new Work("BUILD IPv6", V137NetworksTest.dualStackInOneZone(), Plan.Purpose.BUILD),
+          new Work("DELETE IPv6", V137NetworksTest.dualStackInOneZone(), Plan.Purpose.DELETE),
           new Work("BUILD NLB", NETWORK_BALANCERS, Plan.Purpose.BUILD),
           new Work("DELETE NLB", NETWORK_BALANCERS, Plan.Purpose.DELETE),
           new Work("BUILD ELB", CLASSIC_BALANCERS, Plan.Purpose.BUILD),
@@ -66,7 +66,7 @@ class FaultMatrixTest {
 
   /** What is under way when something goes wrong. */
   private record Work(String name, Cluster cluster, Plan.Purpose purpose) {
-    boolean hasMachines() {
+    boolean hasInstances() {
       return cluster.equals(NETWORK_BALANCERS) || cluster.equals(CLASSIC_BALANCERS);
     }
 
@@ -119,20 +119,20 @@ class FaultMatrixTest {
     private final AwsSimulator aws;
     private SimulatedProcess process;
 
-    private final boolean machines;
+    private final boolean instances;
 
-    private World(boolean overHttp, boolean machines) {
-      this.machines = machines;
+    private World(boolean overHttp, boolean instances) {
+      this.instances = instances;
       AwsSimulator.Builder settings =
           AwsSimulator.builder().clock(clock).buckets(SimulatedProcess.BUCKET);
       aws = overHttp ? settings.overHttp().start() : settings.start();
       aws.addImage("099720109477", "image", "/dev/xvda");
-      process = new SimulatedProcess(aws, clock, "first", machines);
+      process = new SimulatedProcess(aws, clock, "first", instances);
     }
 
     /** A world in which only what a purpose needs is there. */
     static World ready(Work work, MatrixFault fault) {
-      World world = new World(fault.isOverHttp(), work.hasMachines());
+      World world = new World(fault.isOverHttp(), work.hasInstances());
       if (work.purpose() == Plan.Purpose.DELETE) {
         world.process.networking().update(work.cluster());
       }
@@ -152,7 +152,7 @@ class FaultMatrixTest {
 
     void startAnotherProcess() {
       process.close();
-      process = new SimulatedProcess(aws, clock, "second", machines);
+      process = new SimulatedProcess(aws, clock, "second", instances);
     }
 
     NetworkShape shape() {
@@ -205,7 +205,7 @@ class FaultMatrixTest {
 
   /** Evenly spaced places, and the last one. */
   private static List<Integer> sample(Work work, List<Integer> places) {
-    if (!work.hasMachines() || places.size() <= SAMPLE) {
+    if (!work.hasInstances() || places.size() <= SAMPLE) {
       return places;
     }
     return IntStream.rangeClosed(1, SAMPLE)
@@ -224,7 +224,7 @@ class FaultMatrixTest {
         world.startAnotherProcess();
       }
       applyAgain(world, work);
-      if (fault == MatrixFault.NOT_VISIBLE && work.hasMachines()) {
+      if (fault == MatrixFault.NOT_VISIBLE && work.hasInstances()) {
         // Listeners and scaling groups are read by plans alone, and stay hidden for as many plans.
         for (int reads = 0; reads < MOST_APPLIES; reads++) {
           world.run(work);
@@ -251,7 +251,7 @@ class FaultMatrixTest {
   private static boolean isComplete(World world, Work work) {
     try {
       return world.run(work).isComplete();
-    } catch (UnreadableNetworkException | StateStoreException failure) {
+    } catch (AwsReadException | StateStoreException failure) {
       return false;
     } finally {
       // A killed process leaves its interrupted threads.

@@ -10,16 +10,16 @@ import software.amazon.awssdk.services.autoscaling.model.Tag;
 /** The tags of Auto Scaling groups, some of which someone no longer hands on to machines. */
 class GroupTagsTest {
   private static final String NODES = "nodes-us-east-1a.k.example.com";
-  private static final Cluster SMALL = TodaysMachines.today("us-east-1a").build();
+  private static final Cluster SMALL = V137Clusters.v137("us-east-1a").build();
 
-  private final TodaysMachines account = new TodaysMachines().make(SMALL);
+  private final V137Clusters account = new V137Clusters().make(SMALL);
 
   @AfterEach
   void close() {
     account.close();
   }
 
-  private void keepFromMachines(String key) {
+  private void keepFromInstances(String key) {
     String value = account.group(NODES).tags().get(key);
     account
         .aws()
@@ -37,8 +37,8 @@ class GroupTagsTest {
   }
 
   @Test
-  void aGroupWhoseMachinesDoNotGetTheTagOfTheClusterIsStillItsOwnAndHandsItOnAgain() {
-    keepFromMachines("KubernetesCluster");
+  void aGroupWhoseInstancesDoNotGetTheTagOfTheClusterIsStillItsOwnAndHandsItOnAgain() {
+    keepFromInstances("KubernetesCluster");
 
     assertThat(account.changes(SMALL))
         .containsExactly("~ AutoScalingGroup/" + NODES + " tags.KubernetesCluster");
@@ -48,7 +48,7 @@ class GroupTagsTest {
 
   @Test
   void itGoesWithItsCluster() {
-    keepFromMachines("KubernetesCluster");
+    keepFromInstances("KubernetesCluster");
 
     account.delete(SMALL);
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever is lost at a call for machines: applying again ends in the same, with nothing twice. */
 class InstanceGroupFaultsTest {
-  private static final Set<String> ABOUT_MACHINES =
+  private static final Set<String> ABOUT_INSTANCES =
       Set.of(
           "CreateLaunchTemplate",
           "CreateLaunchTemplateVersion",
@@ -31,7 +31,7 @@ class InstanceGroupFaultsTest {
   private static Cluster cluster(int idleTimeout) {
     return TestAccount.cluster()
         .zones("us-east-1a")
-        .image(TodaysMachines.IMAGE)
+        .image(V137Clusters.IMAGE)
         .spec(
             spec ->
                 spec.api(
@@ -49,15 +49,16 @@ class InstanceGroupFaultsTest {
     return group.toBuilder().machineType("m4.xlarge").maxSize(5).build();
   }
 
-  private static boolean isAboutMachines(Call call) {
+  private static boolean isAboutInstances(Call call) {
     return call.service().equals("autoscaling")
         || call.service().equals("elasticloadbalancing")
-        || ABOUT_MACHINES.contains(call.action());
+        || ABOUT_INSTANCES.contains(call.action());
   }
 
   @ParameterizedTest
-  @EnumSource(LostCalls.Work.class)
-  void whateverIsLostNothingIsMadeTwiceAndNothingIsLeft(LostCalls.Work work) {
-    new LostCalls(SMALL, CHANGED, InstanceGroupFaultsTest::isAboutMachines).assertHarmless(work, 5);
+  @EnumSource(LostResponses.Work.class)
+  void whateverIsLostNothingIsMadeTwiceAndNothingIsLeft(LostResponses.Work work) {
+    new LostResponses(SMALL, CHANGED, InstanceGroupFaultsTest::isAboutInstances)
+        .assertHarmless(work, 5);
   }
 }

@@ -95,7 +95,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void aHighlyAvailableClusterHasAGroupForEachMasterOneOfNodesAndOneOfBastions() {
+  void aHighlyAvailableClusterHasAGroupForEachControlPlaneOneOfNodesAndOneOfBastions() {
     make(cluster());
 
     assertThat(aws.state().autoScalingGroups())
@@ -129,7 +129,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void moreMachinesChangeTheGroupAlone() {
+  void moreInstancesChangeTheGroupAlone() {
     make(cluster());
     Cluster larger = edited("nodes", group -> group.minSize(4).maxSize(7));
 
@@ -183,7 +183,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void machinesAreToldTheSettingsOfTheNetworkAndNoSecret() {
+  void instancesAreToldTheSettingsOfTheNetworkAndNoSecret() {
     make(cluster());
     String userData = userDataOf("nodes.k.example.com");
 
@@ -201,9 +201,10 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void aHostSaysItselfWhatMachinesAreTold() {
+  void aHostSaysItselfWhatInstancesAreTold() {
     networking.close();
-    networking = networking(s -> s.bootstrap(machine -> "#!/bin/sh\n# " + machine.group().name()));
+    networking =
+        networking(s -> s.bootstrap(instance -> "#!/bin/sh\n# " + instance.group().name()));
     make(cluster());
 
     assertThat(userDataOf("nodes.k.example.com")).isEqualTo("#!/bin/sh\n# nodes");
@@ -236,7 +237,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void withoutInstanceGroupsMachinesAreLeftToOthers() {
+  void withoutInstanceGroupsInstancesAreLeftToOthers() {
     networking.close();
     networking =
         AwsNetworking.builder()

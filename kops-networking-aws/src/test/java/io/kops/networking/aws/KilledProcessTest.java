@@ -40,7 +40,7 @@ class KilledProcessTest {
   })
   void whoComesAfterOneThatWasKilledWhileMakingMakesTheRest(FatalCall.Fate fate, int call)
       throws Exception {
-    int exit = MortalProcess.run(aws.endpoint(), store, Plan.Purpose.BUILD, fate, call);
+    int exit = KillableProcess.run(aws.endpoint(), store, Plan.Purpose.BUILD, fate, call);
     assertThat(exit).isEqualTo(FatalCall.HALTED);
 
     try (Successor successor = new Successor(aws.endpoint(), store)) {
@@ -72,7 +72,7 @@ class KilledProcessTest {
     try (Successor successor = new Successor(aws.endpoint(), store)) {
       successor.networking().update(CLUSTER);
 
-      int exit = MortalProcess.run(aws.endpoint(), store, Plan.Purpose.DELETE, fate, call);
+      int exit = KillableProcess.run(aws.endpoint(), store, Plan.Purpose.DELETE, fate, call);
       assertThat(exit).isEqualTo(FatalCall.HALTED);
 
       assertThatThrownBy(() -> successor.deleteAll(CLUSTER.name()))
@@ -86,7 +86,7 @@ class KilledProcessTest {
   @Test
   void oneThatIsNotKilledEndsWell() throws Exception {
     int exit =
-        MortalProcess.run(
+        KillableProcess.run(
             aws.endpoint(), store, Plan.Purpose.BUILD, FatalCall.Fate.HALT_AFTER, 1000);
     assertThat(exit).isZero();
     assertThat(NetworkShape.of(aws.state())).isEqualTo(untroubled());

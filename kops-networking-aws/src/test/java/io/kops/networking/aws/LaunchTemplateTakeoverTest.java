@@ -32,19 +32,19 @@ class LaunchTemplateTakeoverTest {
   private static final String GROUP = "nodes-us-east-1a";
   private static final String NODES = "nodes-us-east-1a.k.example.com";
 
-  private final TodaysMachines machines = new TodaysMachines();
+  private final V137Clusters instances = new V137Clusters();
 
   @AfterEach
   void close() {
-    machines.close();
+    instances.close();
   }
 
   private Ec2Client ec2() {
-    return machines.aws().ec2();
+    return instances.aws().ec2();
   }
 
   private static Cluster cluster() {
-    return TodaysMachines.today("us-east-1a").build();
+    return V137Clusters.v137("us-east-1a").build();
   }
 
   private List<LaunchTemplateVersion> versions() {
@@ -73,7 +73,7 @@ class LaunchTemplateTakeoverTest {
 
   @Test
   void tagsInstancesVolumesAndInterfacesAsTheirGroup() {
-    machines.make(cluster());
+    instances.make(cluster());
 
     Map<String, Map<String, String>> tags = tags(current());
     assertThat(tags).containsOnlyKeys("instance", "network-interface", "volume");
@@ -85,36 +85,37 @@ class LaunchTemplateTakeoverTest {
         .containsEntry("kubernetes.io/cluster/k.example.com", "owned")
         .containsEntry("k8s.io/role/node", "1")
         .containsEntry("kops.k8s.io/instancegroup", GROUP);
-    assertThat(machines.changes(cluster())).isEmpty();
+    assertThat(instances.changes(cluster())).isEmpty();
   }
 
   @Test
   void tagsSpotRequestsWhereInstancesAreSpot() {
-    machines.make(TodaysMachines.withGroup(cluster(), GROUP, group -> group.maxPrice("0.05")));
+    instances.make(V137Clusters.withGroup(cluster(), GROUP, group -> group.maxPrice("0.05")));
 
     assertThat(tags(current())).containsKey("spot-instances-request");
   }
 
   @Test
   void keepsFieldsThatAreNotPlannedInNewVersions() {
-    machines.make(cluster());
+    instances.make(cluster());
     ResponseLaunchTemplateData ours = current();
     ec2()
         .createLaunchTemplateVersion(
             r -> r.launchTemplateName(NODES).launchTemplateData(asKopsWrites(ours)));
     ec2().modifyLaunchTemplate(r -> r.launchTemplateName(NODES).defaultVersion("2"));
-    assertThat(machines.changes(cluster())).noneMatch(change -> change.contains("LaunchTemplate/"));
+    assertThat(instances.changes(cluster()))
+        .noneMatch(change -> change.contains("LaunchTemplate/"));
 
     Cluster larger =
-        TodaysMachines.withGroup(cluster(), GROUP, group -> group.machineType("m5.large"));
-    machines.make(larger);
+        V137Clusters.withGroup(cluster(), GROUP, group -> group.machineType("m5.large"));
+    instances.make(larger);
 
     assertAsKopsWrote(current());
     assertThat(current().instanceTypeAsString()).isEqualTo("m5.large");
-    assertThat(machines.changes(larger)).isEmpty();
+    assertThat(instances.changes(larger)).isEmpty();
 
     // Version 1 launches identical instances, but lacks the fields that kops wrote.
-    machines.make(cluster());
+    instances.make(cluster());
     assertAsKopsWrote(current());
     assertThat(versions()).hasSize(3);
   }
@@ -186,33 +187,33 @@ class LaunchTemplateTakeoverTest {
 
   @Test
   void removesWhatTheSpecNoLongerAsksFor() {
-    Cluster spot = TodaysMachines.withGroup(cluster(), GROUP, group -> group.maxPrice("0.05"));
-    machines.make(spot);
-    machines.make(cluster());
+    Cluster spot = V137Clusters.withGroup(cluster(), GROUP, group -> group.maxPrice("0.05"));
+    instances.make(spot);
+    instances.make(cluster());
 
     assertThat(current().instanceMarketOptions()).isNull();
     assertThat(tags(current())).doesNotContainKey("spot-instances-request");
-    assertThat(machines.changes(cluster())).isEmpty();
+    assertThat(instances.changes(cluster())).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"CreateLaunchTemplate", "CreateLaunchTemplateVersion"})
   void createsOneVersionWhenAnAnswerIsLost(String call) {
-    machines.aws().faults().on(call).loseResponse();
-    machines.make(cluster());
+    instances.aws().faults().on(call).loseResponse();
+    instances.make(cluster());
     Cluster larger =
-        TodaysMachines.withGroup(cluster(), GROUP, group -> group.machineType("m5.large"));
-    machines.make(larger);
+        V137Clusters.withGroup(cluster(), GROUP, group -> group.machineType("m5.large"));
+    instances.make(larger);
 
     assertThat(versions()).hasSize(2);
-    assertThat(machines.changes(larger)).isEmpty();
+    assertThat(instances.changes(larger)).isEmpty();
   }
 
   @Test
   void callsNoPartOfItsOwnInstancesAnOrphan() {
-    machines.make(cluster());
+    instances.make(cluster());
 
-    Plan plan = machines.networking().planDelete(cluster().name());
+    Plan plan = instances.networking().planDelete(cluster().name());
 
     assertThat(plan.problems().of(PlanningCodes.ORPHAN_RESOURCE)).isEmpty();
   }

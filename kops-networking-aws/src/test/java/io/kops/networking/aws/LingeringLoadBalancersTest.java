@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.Outcome;
-import io.kops.networking.aws.blocker.BlockerCodes;
+import io.kops.networking.aws.dependency.BlockerCodes;
 import io.kops.networking.aws.simulator.ec2.DeletionPace;
 import io.kops.networking.aws.simulator.ec2.InterfaceUse;
 import io.kops.networking.cluster.ApiAccess;
@@ -39,7 +39,7 @@ class LingeringLoadBalancersTest {
           .zones("us-east-1a", "us-east-1b")
           .privateTopology()
           .bastion()
-          .image(TodaysMachines.IMAGE)
+          .image(V137Clusters.IMAGE)
           .spec(
               spec ->
                   spec.api(
@@ -51,11 +51,11 @@ class LingeringLoadBalancersTest {
 
   static Stream<Named<Cluster>> bothTypes() {
     return Stream.of(
-        Named.of("classic", CLASSIC), Named.of("network", TodaysMachines.highlyAvailable()));
+        Named.of("classic", CLASSIC), Named.of("network", V137Clusters.highlyAvailable()));
   }
 
-  private static TodaysMachines accountWithInterfacesFor(Duration time) {
-    return new TodaysMachines(
+  private static V137Clusters accountWithInterfacesFor(Duration time) {
+    return new V137Clusters(
         settings -> settings.deletionPace(DeletionPace.usual().withLoadBalancerInterfaces(time)));
   }
 
@@ -68,7 +68,7 @@ class LingeringLoadBalancersTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("bothTypes")
   void waitsForInterfacesOfDeletedLoadBalancers(Cluster cluster) {
-    try (TodaysMachines account = accountWithInterfacesFor(Duration.ofMinutes(8))) {
+    try (V137Clusters account = accountWithInterfacesFor(Duration.ofMinutes(8))) {
       account.make(cluster);
       account.delete(cluster);
       assertThat(account.aws().state().vpcs()).isEmpty();
@@ -79,7 +79,7 @@ class LingeringLoadBalancersTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("bothTypes")
   void namesNoLoadBalancerOrInstanceThatThePlanDeletes(Cluster cluster) {
-    try (TodaysMachines account = new TodaysMachines()) {
+    try (V137Clusters account = new V137Clusters()) {
       account.make(cluster);
       assertThat(blockersIn(account.networking().planDelete(cluster.name()))).isEmpty();
     }
@@ -91,7 +91,7 @@ class LingeringLoadBalancersTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("bothTypes")
   void waitsForInterfacesOfLoadBalancersThatAnEarlierDeletionRemoved(Cluster cluster) {
-    try (TodaysMachines account = accountWithInterfacesFor(Duration.ofMinutes(8))) {
+    try (V137Clusters account = accountWithInterfacesFor(Duration.ofMinutes(8))) {
       account.make(cluster);
       for (String action :
           List.of("DeleteSubnet", "DeleteSecurityGroup", "DetachInternetGateway")) {
@@ -113,8 +113,8 @@ class LingeringLoadBalancersTest {
 
   @Test
   void namesInterfacesThatStayLongerThanTenMinutes() {
-    Cluster cluster = TodaysMachines.highlyAvailable();
-    try (TodaysMachines account = accountWithInterfacesFor(Duration.ofMinutes(15))) {
+    Cluster cluster = V137Clusters.highlyAvailable();
+    try (V137Clusters account = accountWithInterfacesFor(Duration.ofMinutes(15))) {
       account.make(cluster);
       ApplyReport report =
           account.networking().apply(account.networking().planDelete(cluster.name()));
@@ -133,8 +133,8 @@ class LingeringLoadBalancersTest {
 
   @Test
   void waitsForInterfacesThatALoadBalancerLeavesInRemovedSubnets() {
-    Cluster spec = TodaysMachines.today("us-east-1a", "us-east-1b").build();
-    try (TodaysMachines account = accountWithInterfacesFor(Duration.ofMinutes(5))) {
+    Cluster spec = V137Clusters.v137("us-east-1a", "us-east-1b").build();
+    try (V137Clusters account = accountWithInterfacesFor(Duration.ofMinutes(5))) {
       Cluster both = account.networking().prepare(spec).cluster();
       Cluster one =
           both.edit(
@@ -156,8 +156,8 @@ class LingeringLoadBalancersTest {
 
   @Test
   void namesLoadBalancersOfServicesAtOnceAndWaitsAfterTheyWereDeleted() {
-    Cluster cluster = TodaysMachines.today("us-east-1a").build();
-    try (TodaysMachines account = accountWithInterfacesFor(Duration.ofMinutes(4))) {
+    Cluster cluster = V137Clusters.v137("us-east-1a").build();
+    try (V137Clusters account = accountWithInterfacesFor(Duration.ofMinutes(4))) {
       account.make(cluster);
       String subnet = account.aws().state().subnets().get(0).id();
       account

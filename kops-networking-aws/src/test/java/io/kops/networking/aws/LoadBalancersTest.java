@@ -107,7 +107,7 @@ class LoadBalancersTest {
   }
 
   @Test
-  void theApiIsReachedThroughTheUtilitySubnetsAndLeadsToEveryMaster() {
+  void theApiIsReachedThroughTheUtilitySubnetsAndLeadsToEveryControlPlane() {
     make(cluster());
 
     LoadBalancerState api = balancer(API);
@@ -199,7 +199,7 @@ class LoadBalancersTest {
   }
 
   @Test
-  void anotherSchemeReplacesItAndTheMastersAreReachedThroughTheNewOne() {
+  void anotherSchemeReplacesItAndTheControlPlaneAreReachedThroughTheNewOne() {
     make(cluster());
     Cluster internal = with(settings -> settings.type(LoadBalancerType.INTERNAL));
 

@@ -9,17 +9,17 @@ import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.change.ClusterWithSecrets;
 import io.kops.networking.core.change.NetworkingChange;
-import io.kops.networking.core.change.Running;
 import io.kops.networking.core.change.Step;
 import io.kops.networking.core.change.Verdict;
 import io.kops.networking.core.store.ClusterStore;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Classic;
-import io.kops.networking.mode.Flannel;
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.secret.SecretValue;
@@ -160,8 +160,8 @@ class MigrationGuideTest {
     running(Weave.builder().build());
     NetworkingChange change =
         NetworkingChange.assess(
-            Running.of(clusters.get(NAME).cluster()),
-            Running.of(clusters.get(NAME).cluster(), Set.of("weavepassword")));
+            ClusterWithSecrets.of(clusters.get(NAME).cluster()),
+            ClusterWithSecrets.of(clusters.get(NAME).cluster(), Set.of("weavepassword")));
     assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
     assertThat(clusters.createSecret(NAME, "weavepassword", SecretValue.random()).isEmpty())
         .isTrue();

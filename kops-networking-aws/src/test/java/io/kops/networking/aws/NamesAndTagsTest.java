@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 
 /** AWS accepts the names and tags of every valid spec, up to the limits of both. */
 class NamesAndTagsTest {
-  private final TodaysMachines machines = new TodaysMachines();
+  private final V137Clusters instances = new V137Clusters();
 
   @AfterEach
   void close() {
-    machines.close();
+    instances.close();
   }
 
   private static Cluster labelled(int labels) {
@@ -25,11 +25,11 @@ class NamesAndTagsTest {
     for (int i = 0; i < labels; i++) {
       tags.put("label-" + i, "v".repeat(256));
     }
-    return TodaysMachines.highlyAvailable().edit(spec -> spec.cloudLabels(tags));
+    return V137Clusters.highlyAvailable().edit(spec -> spec.cloudLabels(tags));
   }
 
   private boolean isAccepted(Cluster cluster) {
-    Plan plan = machines.networking().plan(cluster);
+    Plan plan = instances.networking().plan(cluster);
     assertThat(plan.isApplicable())
         .isEqualTo(plan.problems().of(ValidationCodes.TAGS_OVER_QUOTA).isEmpty());
     return plan.isApplicable();
@@ -43,22 +43,21 @@ class NamesAndTagsTest {
     }
     assertThat(labels).isBetween(31, 45);
 
-    machines.make(labelled(labels));
+    instances.make(labelled(labels));
 
-    assertThat(machines.changes(labelled(labels))).isEmpty();
+    assertThat(instances.changes(labelled(labels))).isEmpty();
   }
 
   @Test
   void createsResourcesWithTheLongestNames() {
     // The launch template of control-plane-us-east-1a has 128 characters.
     String name = ("c".repeat(30) + ".").repeat(5).substring(0, 94) + "c";
-    Cluster cluster =
-        TodaysMachines.highlyAvailable().edit(spec -> spec.name(ClusterName.of(name)));
+    Cluster cluster = V137Clusters.highlyAvailable().edit(spec -> spec.name(ClusterName.of(name)));
 
-    machines.make(cluster);
+    instances.make(cluster);
 
-    assertThat(machines.changes(cluster)).isEmpty();
-    machines.delete(cluster);
-    assertThat(machines.aws().state().roles()).isEmpty();
+    assertThat(instances.changes(cluster)).isEmpty();
+    instances.delete(cluster);
+    assertThat(instances.aws().state().roles()).isEmpty();
   }
 }

@@ -32,7 +32,7 @@ class NetworkBorderGroupsTest {
   }
 
   private static Cluster privateIn(String zone, UnaryOperator<Subnet.Builder> edit) {
-    return TodaysMachines.today("us-east-1a")
+    return V137Clusters.v137("us-east-1a")
         .privateTopology()
         .subnet(
             edit.apply(

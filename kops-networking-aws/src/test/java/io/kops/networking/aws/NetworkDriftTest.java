@@ -138,7 +138,7 @@ class NetworkDriftTest {
         .extracting(Object::toString)
         .containsExactly(
             "tags.kubernetes.io/kops/role: (none) -> public", "enableDnsHostnames: false -> true");
-    assertThat(ids(drift, Deviation.Kind.ADDED_BY_OTHERS))
+    assertThat(ids(drift, Deviation.Kind.UNMANAGED_ADDITION))
         .containsExactly(
             "Route/k.example.com/198.51.100.0/24",
             "SecurityGroupRule/nodes.k.example.com/ingress/tcp/8080-8080/198.51.100.0/24");

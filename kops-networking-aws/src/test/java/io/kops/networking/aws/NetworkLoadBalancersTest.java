@@ -10,12 +10,12 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.EtcdCluster;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.LoadBalancerSubnet;
 import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.core.NetworkingEngine;
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.spi.NetworkingProvider;
@@ -39,7 +39,7 @@ class NetworkLoadBalancersTest {
   private static final String API = "api-k-example-com-t977hh";
   private static final String CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/1";
 
-  private final TodaysMachines account = new TodaysMachines();
+  private final V137Clusters account = new V137Clusters();
 
   @AfterEach
   void close() {
@@ -47,7 +47,7 @@ class NetworkLoadBalancersTest {
   }
 
   private static Cluster cluster() {
-    return TodaysMachines.highlyAvailable();
+    return V137Clusters.highlyAvailable();
   }
 
   private static Cluster withTopology(Cluster cluster, UnaryOperator<Topology.Builder> edit) {
@@ -64,7 +64,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void theApiIsReachedThroughTheUtilitySubnetsAndLeadsToEveryMaster() {
+  void theApiIsReachedThroughTheUtilitySubnetsAndLeadsToEveryControlPlane() {
     account.make(cluster());
 
     NetworkLoadBalancerState api = account.balancer("api");
@@ -96,7 +96,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void machinesLeaveATargetGroupWithinHalfAMinute() {
+  void instancesLeaveATargetGroupWithinHalfAMinute() {
     account.make(cluster());
 
     assertThat(account.targets("tcp").name()).startsWith("tcp-k-example-com-");
@@ -162,7 +162,7 @@ class NetworkLoadBalancersTest {
   @Test
   void whatIsLeftOfListsIsRead() {
     account.close();
-    try (TodaysMachines paged = new TodaysMachines(settings -> settings.pageSize(1))) {
+    try (V137Clusters paged = new V137Clusters(settings -> settings.pageSize(1))) {
       paged.make(withoutDns(cluster()));
 
       assertThat(paged.changes(withoutDns(cluster()))).isEmpty();
@@ -172,7 +172,7 @@ class NetworkLoadBalancersTest {
   @Test
   void withACertificateTlsEndsThereAndAnotherPortPassesItOn() {
     Cluster certified =
-        TodaysMachines.withApi(cluster(), settings -> settings.sslCertificate(CERTIFICATE));
+        V137Clusters.withApi(cluster(), settings -> settings.sslCertificate(CERTIFICATE));
     account.make(certified);
 
     assertThat(account.balancer("api").listeners())
@@ -191,7 +191,7 @@ class NetworkLoadBalancersTest {
   void aCertificateAndItsPolicyAreChangedInPlaceAndTakenAwayAgain() {
     account.make(cluster());
     Cluster certified =
-        TodaysMachines.withApi(
+        V137Clusters.withApi(
             cluster(),
             settings ->
                 settings
@@ -206,7 +206,7 @@ class NetworkLoadBalancersTest {
         .endsWith("ELBSecurityPolicy-TLS13-1-2-2021-06");
     assertThat(account.changes(certified)).isEmpty();
 
-    Cluster plain = TodaysMachines.withApi(cluster(), settings -> settings);
+    Cluster plain = V137Clusters.withApi(cluster(), settings -> settings);
     account.make(plain);
     assertThat(account.balancer("api").listeners().keySet()).containsExactly(443);
     assertThat(account.aws().state().targetGroups()).hasSize(2);
@@ -232,7 +232,7 @@ class NetworkLoadBalancersTest {
   void whatTheSpecSaysOfZonesAndLogsIsSetInPlace() {
     account.make(cluster());
     Cluster logged =
-        TodaysMachines.withApi(
+        V137Clusters.withApi(
             cluster(),
             settings ->
                 settings
@@ -253,7 +253,7 @@ class NetworkLoadBalancersTest {
   @Test
   void anInternalOneStandsInThePrivateSubnets() {
     account.make(
-        TodaysMachines.withApi(cluster(), settings -> settings.type(LoadBalancerType.INTERNAL)));
+        V137Clusters.withApi(cluster(), settings -> settings.type(LoadBalancerType.INTERNAL)));
 
     assertThat(account.balancer("api").internal()).isTrue();
     assertThat(account.subnetNames(account.balancer("api").subnetIds()))
@@ -262,10 +262,10 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void anotherSchemeReplacesItWithItsListenersAndTheMastersStayInTheirTargetGroups() {
+  void anotherSchemeReplacesItWithItsListenersAndTheControlPlaneStayInTheirTargetGroups() {
     account.make(cluster());
     Cluster internal =
-        TodaysMachines.withApi(cluster(), settings -> settings.type(LoadBalancerType.INTERNAL));
+        V137Clusters.withApi(cluster(), settings -> settings.type(LoadBalancerType.INTERNAL));
 
     assertThat(account.changes(internal))
         .contains(
@@ -280,18 +280,18 @@ class NetworkLoadBalancersTest {
 
   @Test
   void aClusterWithIpv6IsReachedByIt() {
-    account.make(TodaysMachines.dualStack());
+    account.make(V137Clusters.dualStack());
 
     assertThat(account.balancer("api").ipAddressType()).isEqualTo("dualstack");
     assertThat(account.balancer("bastion").ipAddressType()).isEqualTo("dualstack");
-    assertThat(account.changes(TodaysMachines.dualStack())).isEmpty();
+    assertThat(account.changes(V137Clusters.dualStack())).isEmpty();
   }
 
   @Test
   void anInternalOneOfAClusterWithIpv6StandsWhereThereIsIpv4() {
     account.make(
-        TodaysMachines.withApi(
-            TodaysMachines.dualStack(), settings -> settings.type(LoadBalancerType.INTERNAL)));
+        V137Clusters.withApi(
+            V137Clusters.dualStack(), settings -> settings.type(LoadBalancerType.INTERNAL)));
 
     assertThat(account.subnetNames(account.balancer("api").subnetIds()))
         .containsExactly(
@@ -307,8 +307,8 @@ class NetworkLoadBalancersTest {
     String one = account.aws().ec2().allocateAddress().allocationId();
     String other = account.aws().ec2().allocateAddress().allocationId();
     Cluster chosen =
-        TodaysMachines.withApi(
-            TodaysMachines.today("us-east-1a", "us-east-1b").build(),
+        V137Clusters.withApi(
+            V137Clusters.v137("us-east-1a", "us-east-1b").build(),
             settings ->
                 settings.subnets(List.of(place("us-east-1a", one), place("us-east-1b", other))));
     account.make(chosen);
@@ -320,7 +320,7 @@ class NetworkLoadBalancersTest {
   @Test
   void zonesAreEnteredAndLeftInPlace() {
     Cluster narrow =
-        TodaysMachines.withApi(
+        V137Clusters.withApi(
             cluster(),
             settings ->
                 settings.subnets(
@@ -375,7 +375,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void theMachinesOfTheClusterAreNoDrift() {
+  void theInstancesOfTheClusterAreNoDrift() {
     account.make(cluster());
 
     assertThat(account.networking().drift(cluster()).deviations()).isEmpty();
@@ -383,8 +383,8 @@ class NetworkLoadBalancersTest {
 
   @Test
   void withoutOneTheOldOneGoes() {
-    Cluster open = TodaysMachines.today("us-east-1a").build();
-    account.make(TodaysMachines.withApi(open, settings -> settings));
+    Cluster open = V137Clusters.v137("us-east-1a").build();
+    account.make(V137Clusters.withApi(open, settings -> settings));
     assertThat(account.aws().state().networkLoadBalancers()).hasSize(1);
 
     account.make(open);
@@ -402,7 +402,7 @@ class NetworkLoadBalancersTest {
         account
             .networking()
             .plan(
-                TodaysMachines.highlyAvailable()
+                V137Clusters.highlyAvailable()
                     .edit(spec -> spec.name(new ClusterName("k-example.com"))));
 
     assertThat(plan.problems().all())
@@ -435,14 +435,13 @@ class NetworkLoadBalancersTest {
     account.make(old);
     assertThat(account.aws().state().loadBalancers()).hasSize(2);
     Cluster stored = account.networking().prepare(old).cluster();
-    Cluster today = TodaysMachines.today("us-east-1a").privateTopology().bastion().build();
+    Cluster v137 = V137Clusters.v137("us-east-1a").privateTopology().bastion().build();
     Cluster upgraded =
-        today
-            .edit(
+        v137.edit(
                 spec ->
                     spec.subnets(stored.spec().subnets()).etcdClusters(old.spec().etcdClusters()))
             .withInstanceGroups(
-                today.instanceGroups().stream()
+                v137.instanceGroups().stream()
                     .map(group -> group.toBuilder().name(oldNameOf(group.name())).build())
                     .toList());
     account.make(upgraded);
@@ -464,8 +463,7 @@ class NetworkLoadBalancersTest {
 
   @Test
   void anIdleTimeoutIsSaidToDoNothing() {
-    Cluster patient =
-        TodaysMachines.withApi(cluster(), settings -> settings.idleTimeoutSeconds(600));
+    Cluster patient = V137Clusters.withApi(cluster(), settings -> settings.idleTimeoutSeconds(600));
 
     assertThat(codes(account.networking().plan(patient))).contains("IDLE_TIMEOUT_IGNORED");
     assertThat(account.networking().plan(patient).isApplicable()).isTrue();
@@ -489,7 +487,7 @@ class NetworkLoadBalancersTest {
               .findFirst();
 
       assertThat(missing.orElseThrow().remedy()).contains("networkLoadBalancing(...)");
-      assertThat(networking.plan(TodaysMachines.today("us-east-1a").build()).isApplicable())
+      assertThat(networking.plan(V137Clusters.v137("us-east-1a").build()).isApplicable())
           .as("without a load balancer none is needed")
           .isTrue();
     }
@@ -506,14 +504,14 @@ class NetworkLoadBalancersTest {
                     .addEtcdClusters(ofCilium));
     NetworkingEngine engine =
         NetworkingEngine.builder().providers(List.of(new PlainCilium())).build();
-    try (TodaysMachines machines = new TodaysMachines(settings -> settings, engine)) {
-      machines.make(cilium);
+    try (V137Clusters instances = new V137Clusters(settings -> settings, engine)) {
+      instances.make(cilium);
 
-      String etcd = machines.targets("etcd-cilium").name();
-      assertThat(machines.balancer("api").listeners()).containsEntry(4003, "TCP " + etcd);
-      assertThat(machines.group("control-plane-us-east-1a.masters.k.example.com").targetGroups())
+      String etcd = instances.targets("etcd-cilium").name();
+      assertThat(instances.balancer("api").listeners()).containsEntry(4003, "TCP " + etcd);
+      assertThat(instances.group("control-plane-us-east-1a.masters.k.example.com").targetGroups())
           .contains(etcd);
-      assertThat(machines.changes(cilium)).isEmpty();
+      assertThat(instances.changes(cilium)).isEmpty();
     }
   }
 
@@ -530,8 +528,8 @@ class NetworkLoadBalancersTest {
     }
 
     @Override
-    public Set<KopsLine> lines() {
-      return Set.of(KopsLine.V1_37);
+    public Set<KopsRelease> lines() {
+      return Set.of(KopsRelease.V1_37);
     }
 
     @Override

@@ -14,7 +14,7 @@ import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.mode.Kubenet;
+import io.kops.networking.networking.Kubenet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -116,7 +116,7 @@ class NetworksTest {
   @Test
   void aSharedVpcIsUsedAndNeverTouched() {
     try (TestAccount account = TestAccount.open()) {
-      OthersVpc others = OthersVpc.in(account);
+      ExternalVpc others = ExternalVpc.in(account);
       NetworkShape before = account.shape();
       Cluster cluster =
           TestAccount.cluster()
@@ -140,7 +140,7 @@ class NetworksTest {
   @Test
   void sharedSubnetsGetTagsAndLoseOnlyTheClustersOwn() {
     try (TestAccount account = TestAccount.open()) {
-      OthersVpc others = OthersVpc.in(account);
+      ExternalVpc others = ExternalVpc.in(account);
       Cluster cluster =
           TestAccount.cluster()
               .inVpc(others.vpc(), "10.0.0.0/16")
@@ -181,7 +181,7 @@ class NetworksTest {
   @Test
   void anEgressThatIsGivenIsUsedInPlaceOfANatGateway() {
     try (TestAccount account = TestAccount.open()) {
-      OthersVpc others = OthersVpc.in(account);
+      ExternalVpc others = ExternalVpc.in(account);
       String address = account.ec2().allocateAddress(r -> r.domain("vpc")).allocationId();
       String nat =
           account

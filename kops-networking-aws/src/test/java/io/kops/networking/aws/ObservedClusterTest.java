@@ -85,7 +85,7 @@ class ObservedClusterTest {
 
   @Test
   void whatIsOfOthersIsToldAsShared() {
-    OthersVpc others = OthersVpc.in(account);
+    ExternalVpc others = ExternalVpc.in(account);
     Cluster cluster =
         TestAccount.cluster()
             .inVpc(others.vpc(), "10.0.0.0/16")
@@ -115,7 +115,7 @@ class ObservedClusterTest {
 
   @Test
   void sharedSubnetsOfOneZoneAndTypeHaveNamesOfTheirOwn() {
-    OthersVpc others = OthersVpc.in(account);
+    ExternalVpc others = ExternalVpc.in(account);
     String second =
         account
             .ec2()
@@ -149,7 +149,7 @@ class ObservedClusterTest {
 
   @Test
   void aSharedSubnetBesideOneOfTheClustersOwnHasAnotherName() {
-    OthersVpc others = OthersVpc.in(account);
+    ExternalVpc others = ExternalVpc.in(account);
     Cluster cluster =
         TestAccount.cluster().inVpc(others.vpc(), "10.0.0.0/16").zones("us-east-1a").build();
     account.make(cluster);
@@ -163,7 +163,7 @@ class ObservedClusterTest {
 
   @Test
   void aVpcOfOthersWithOwnSubnetsIsTold() {
-    OthersVpc others = OthersVpc.in(account);
+    ExternalVpc others = ExternalVpc.in(account);
     Cluster cluster =
         TestAccount.cluster()
             .inVpc(others.vpc(), "10.0.0.0/16")

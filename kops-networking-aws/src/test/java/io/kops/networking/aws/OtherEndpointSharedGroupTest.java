@@ -12,7 +12,7 @@ import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.mode.Cni;
+import io.kops.networking.networking.Cni;
 import io.kops.networking.plan.PlannedResource;
 import java.net.URI;
 import java.util.List;
@@ -53,14 +53,14 @@ class OtherEndpointSharedGroupTest {
     return AwsNetworking.builder().ec2(clients.ec2()).iam(clients.iam()).build();
   }
 
-  private static Cluster cluster(OthersVpc others) {
+  private static Cluster cluster(ExternalVpc others) {
     return ClusterBuilder.named(NAME.value())
         .kubernetesVersion("1.34.1")
         .inVpc(others.vpc(), "10.0.0.0/16")
         .zones("us-east-1a")
         .networking(Cni.DEFAULT)
         .configBase("s3://state/shared.example.com")
-        .spec(OthersVpc::keepClear)
+        .spec(ExternalVpc::keepClear)
         .build();
   }
 
@@ -94,7 +94,7 @@ class OtherEndpointSharedGroupTest {
   void theRulesAreMadeOnceChangeWithTheSpecAndGoWithTheCluster() {
     try (EndpointClients clients = EndpointClients.at(URI.create(ENDPOINT));
         AwsNetworking networking = networking(clients)) {
-      OthersVpc others = OthersVpc.in(clients.ec2());
+      ExternalVpc others = ExternalVpc.in(clients.ec2());
       String group =
           clients
               .ec2()

@@ -12,8 +12,8 @@ import io.kops.networking.aws.terraform.TerraformOptions;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.DnsType;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.Flannel;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.Flannel;
 import io.kops.networking.plan.Plan;
 import java.net.URI;
 import java.nio.file.Path;
@@ -95,7 +95,7 @@ class OtherEndpointTerraformTest {
         .configBase("s3://state/" + name);
   }
 
-  private ClusterBuilder today(String name) {
+  private ClusterBuilder v137(String name) {
     return ClusterBuilder.named(name)
         .kubernetesVersion("1.34.1")
         .networking(Cni.DEFAULT)
@@ -196,7 +196,7 @@ class OtherEndpointTerraformTest {
   }
 
   @Test
-  void anHaClusterOfTheOldLineWithItsMachines() {
+  void anHaClusterOfTheOldLineWithItsInstances() {
     livesAlike(
         old("old.example.com")
             .zones("us-east-1a", "us-east-1b", "us-east-1c")
@@ -211,9 +211,9 @@ class OtherEndpointTerraformTest {
   }
 
   @Test
-  void anHaClusterOfTodayWithItsMachines() {
+  void anHaClusterOfTodayWithItsInstances() {
     livesAlike(
-        today("today.example.com")
+        v137("today.example.com")
             .zones("us-east-1a", "us-east-1b", "us-east-1c")
             .privateTopology()
             .bastion()
@@ -227,7 +227,7 @@ class OtherEndpointTerraformTest {
   @Test
   void aDualStackClusterIsOneThatTerraformCanMake() {
     open(
-        today("dual.example.com")
+        v137("dual.example.com")
             .zones("us-east-1a", "us-east-1b")
             .privateTopology()
             .bastion()

@@ -144,7 +144,7 @@ class OtherEndpointTest {
       if (purpose == Plan.Purpose.DELETE) {
         successor.networking().update(CLUSTER);
       }
-      assertThat(MortalProcess.run(endpoint, store, purpose, fate, call))
+      assertThat(KillableProcess.run(endpoint, store, purpose, fate, call))
           .isEqualTo(FatalCall.HALTED);
 
       run(successor, purpose);

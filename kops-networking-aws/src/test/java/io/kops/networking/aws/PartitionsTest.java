@@ -7,7 +7,7 @@ import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.iam.Partition;
 import io.kops.networking.core.json.PlanJson;
-import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.plan.Plan;
 import java.util.List;
 import java.util.Set;

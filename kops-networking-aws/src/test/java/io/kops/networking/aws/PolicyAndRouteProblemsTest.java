@@ -14,8 +14,8 @@ import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.iam.RolePolicySize;
 import io.kops.networking.core.validation.ValidationCodes;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.Flannel;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.Flannel;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
@@ -149,7 +149,7 @@ class PolicyAndRouteProblemsTest {
   void plansNoAdditionalRouteOnKops110() {
     Plan plan = OfflinePlans.of(ENGINE, withRoutes("1.10.6", "tgw-1"), ExistingNetwork.none());
     assertThat(plan.isApplicable()).as(plan.problems().toString()).isTrue();
-    assertThat(codes(plan.problems())).contains(ValidationCodes.FIELD_OF_NEWER_LINE);
+    assertThat(codes(plan.problems())).contains(ValidationCodes.FIELD_OF_NEWER_RELEASE);
     assertThat(routesTo(plan, "/10.0.0.0/8")).isEmpty();
   }
 

@@ -12,7 +12,7 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubeApiServerSettings;
 import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.LoadBalancerType;
@@ -22,10 +22,10 @@ import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.registry.ProviderRegistry;
-import io.kops.networking.create.NetworkingOption;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.CustomNetworking;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.CustomNetworking;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.request.NetworkingOption;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
@@ -71,8 +71,8 @@ final class RandomAccess {
     }
 
     @Override
-    public Set<KopsLine> lines() {
-      return EnumSet.allOf(KopsLine.class);
+    public Set<KopsRelease> lines() {
+      return EnumSet.allOf(KopsRelease.class);
     }
 
     @Override
@@ -83,10 +83,10 @@ final class RandomAccess {
       return ProviderContribution.builder()
           .addFirewallRules(
               FirewallRule.fromGroup(
-                  "mesh", FirewallGroup.MASTERS, FirewallGroup.NODES, "132", PortRange.ALL),
+                  "mesh", FirewallGroup.CONTROL_PLANE, FirewallGroup.NODES, "132", PortRange.ALL),
               FirewallRule.fromGroup(
                   "mesh-etcd",
-                  FirewallGroup.MASTERS,
+                  FirewallGroup.CONTROL_PLANE,
                   FirewallGroup.NODES,
                   "tcp",
                   PortRange.of(number)),
@@ -103,9 +103,9 @@ final class RandomAccess {
   private static final NetworkingEngine ENGINE = engine();
 
   private final Random random;
-  private final KopsLine release;
+  private final KopsRelease release;
 
-  RandomAccess(Random random, KopsLine release) {
+  RandomAccess(Random random, KopsRelease release) {
     this.random = random;
     this.release = release;
   }
@@ -138,10 +138,10 @@ final class RandomAccess {
   }
 
   private Cluster build() {
-    boolean today = release == KopsLine.V1_37;
+    boolean v137 = release == KopsRelease.V1_37;
     ClusterBuilder builder =
         ClusterBuilder.named("k.example.com")
-            .kubernetesVersion(today ? "1.34.1" : "1.10.6")
+            .kubernetesVersion(v137 ? "1.34.1" : "1.10.6")
             .inVpc("vpc-1", "10.0.0.0/16")
             .zones(zones())
             .configBase("s3://state/k.example.com");
@@ -149,29 +149,29 @@ final class RandomAccess {
     boolean mesh = random.nextInt(8) == 0;
     NetworkingOption option =
         NetworkingOption.parse(words.get(random.nextInt(words.size())), release, CloudProvider.AWS);
-    boolean oldCilium = !today && random.nextInt(10) == 0;
+    boolean oldCilium = !v137 && random.nextInt(10) == 0;
     builder.networking(mesh ? mesh() : oldCilium ? Cilium.builder().build() : option.networking());
     if (random.nextBoolean()) {
       builder.privateTopology();
       if (random.nextBoolean()) {
         builder.bastion();
       }
-    } else if (today && random.nextInt(3) == 0) {
+    } else if (v137 && random.nextInt(3) == 0) {
       builder.bastion();
     }
-    if (today && random.nextInt(5) == 0) {
+    if (v137 && random.nextInt(5) == 0) {
       builder.nonMasqueradeCidr("::/0");
     }
     builder.spec(spec -> edit(spec, option, mesh));
     Cluster cluster = builder.build();
-    return today ? withOverrides(cluster) : cluster;
+    return v137 ? withOverrides(cluster) : cluster;
   }
 
   private Networking mesh() {
     List<Integer> ports = List.of(4001, 4002, 2381, 7070, 7071);
     return new CustomNetworking(
         "mesh",
-        new PropertyValue.Fields(
+        new PropertyValue.MapValue(
             Map.of("port", PropertyValue.of(ports.get(random.nextInt(ports.size()))))));
   }
 
@@ -193,14 +193,14 @@ final class RandomAccess {
     if (!mesh && option.disablesKubeProxy()) {
       spec.kubeProxy(KubeProxySettings.builder().enabled(false).build());
     }
-    if (!mesh && option.networking() instanceof Cilium cilium && release == KopsLine.V1_37) {
+    if (!mesh && option.networking() instanceof Cilium cilium && release == KopsRelease.V1_37) {
       boolean etcd = option.addsCiliumEtcd() || random.nextBoolean();
       spec.networking(cilium.toBuilder().etcdManaged(etcd).build());
       if (etcd) {
         spec.addEtcdClusters(built.etcdClusters().get(0).toBuilder().name("cilium").build());
       }
     }
-    if (release == KopsLine.V1_37 && random.nextInt(6) == 0) {
+    if (release == KopsRelease.V1_37 && random.nextInt(6) == 0) {
       spec.addEtcdClusters(built.etcdClusters().get(0).toBuilder().name("leases").build());
     }
     editBalancers(spec, built);
@@ -214,7 +214,7 @@ final class RandomAccess {
       case 2 -> spec.api(balanced(LoadBalancerType.INTERNAL));
       default -> {}
     }
-    if (release == KopsLine.V1_37) {
+    if (release == KopsRelease.V1_37) {
       Topology.Builder topology =
           built.topology().orElseGet(() -> Topology.builder().build()).toBuilder();
       if (random.nextBoolean()) {
@@ -233,7 +233,7 @@ final class RandomAccess {
 
   private ApiAccess balanced(LoadBalancerType type) {
     ApiLoadBalancer.Builder balancer = ApiLoadBalancer.builder().type(type);
-    if (release == KopsLine.V1_37) {
+    if (release == KopsRelease.V1_37) {
       balancer.loadBalancerClass("Network");
       if (random.nextInt(3) == 0) {
         balancer.sslCertificate("arn:aws:acm:us-east-1:123456789012:certificate/1");
@@ -261,7 +261,7 @@ final class RandomAccess {
 
   private List<AccessSource> sources() {
     List<String> all = new ArrayList<>(IPV4);
-    if (release == KopsLine.V1_37) {
+    if (release == KopsRelease.V1_37) {
       all.addAll(OF_1_37);
     }
     Set<AccessSource> chosen = new TreeSet<>();

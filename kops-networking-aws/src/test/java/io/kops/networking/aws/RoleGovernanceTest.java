@@ -35,7 +35,7 @@ class RoleGovernanceTest {
   private static final String SSM = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
   private static final String OF_USER = "arn:aws:iam::123456789012:policy/of-a-user";
   private static final String NODES = "nodes.k.example.com";
-  private static final String MASTERS = "masters.k.example.com";
+  private static final String CONTROL_PLANE = "masters.k.example.com";
 
   private TestAccount account;
 
@@ -84,8 +84,8 @@ class RoleGovernanceTest {
 
     assertThat(role(NODES).boundary()).contains(BOUNDARY);
     assertThat(role(NODES).attachedPolicies()).containsExactly(LOGS, SSM);
-    assertThat(role(MASTERS).boundary()).contains(BOUNDARY);
-    assertThat(role(MASTERS).attachedPolicies()).containsExactly(LOGS);
+    assertThat(role(CONTROL_PLANE).boundary()).contains(BOUNDARY);
+    assertThat(role(CONTROL_PLANE).attachedPolicies()).containsExactly(LOGS);
     // kops tags roles and instance profiles alike, with the cloud labels.
     Map<String, String> tags =
         Map.of(
@@ -113,10 +113,10 @@ class RoleGovernanceTest {
   void repairsRolesThatWereEdited() {
     account.make(governed());
     iam().putRolePermissionsBoundary(r -> r.roleName(NODES).permissionsBoundary(OTHER_BOUNDARY));
-    iam().deleteRolePermissionsBoundary(r -> r.roleName(MASTERS));
+    iam().deleteRolePermissionsBoundary(r -> r.roleName(CONTROL_PLANE));
     iam().detachRolePolicy(r -> r.roleName(NODES).policyArn(SSM));
-    iam().untagRole(r -> r.roleName(MASTERS).tagKeys("KubernetesCluster"));
-    iam().untagInstanceProfile(r -> r.instanceProfileName(MASTERS).tagKeys("team"));
+    iam().untagRole(r -> r.roleName(CONTROL_PLANE).tagKeys("KubernetesCluster"));
+    iam().untagInstanceProfile(r -> r.instanceProfileName(CONTROL_PLANE).tagKeys("team"));
 
     assertThat(account.changes(governed()))
         .containsExactlyInAnyOrder(
@@ -126,9 +126,9 @@ class RoleGovernanceTest {
     account.make(governed());
 
     assertThat(role(NODES).boundary()).contains(BOUNDARY);
-    assertThat(role(MASTERS).boundary()).contains(BOUNDARY);
+    assertThat(role(CONTROL_PLANE).boundary()).contains(BOUNDARY);
     assertThat(role(NODES).attachedPolicies()).containsExactly(LOGS, SSM);
-    assertThat(role(MASTERS).tags()).containsEntry("KubernetesCluster", "k.example.com");
+    assertThat(role(CONTROL_PLANE).tags()).containsEntry("KubernetesCluster", "k.example.com");
     assertThat(account.changes(governed())).isEmpty();
   }
 
@@ -159,7 +159,7 @@ class RoleGovernanceTest {
     Cluster fewer = bounded(OTHER_BOUNDARY, Map.of("node", List.of(SSM)));
     account.make(fewer);
     assertThat(role(NODES).attachedPolicies()).containsExactly(OF_USER, SSM);
-    assertThat(role(MASTERS).attachedPolicies()).isEmpty();
+    assertThat(role(CONTROL_PLANE).attachedPolicies()).isEmpty();
     assertThat(role(NODES).boundary()).contains(OTHER_BOUNDARY);
     assertThat(account.changes(fewer)).isEmpty();
 
@@ -275,10 +275,10 @@ class RoleGovernanceTest {
 
     Plan plan = account.networking().plan(cluster);
 
-    assertThat(plan.problems().of(ValidationCodes.FIELD_OF_NEWER_LINE))
+    assertThat(plan.problems().of(ValidationCodes.FIELD_OF_NEWER_RELEASE))
         .extracting(problem -> problem.path().toString())
         .containsExactlyInAnyOrder("spec.iam.permissionsBoundary", "spec.externalPolicies");
-    assertThat(plan.problems().of(PlanningCodes.ADDED_BY_OTHERS)).isEmpty();
+    assertThat(plan.problems().of(PlanningCodes.UNMANAGED_ADDITION)).isEmpty();
     assertThat(TestAccount.changes(plan)).isEmpty();
     assertThat(role(NODES).tags()).isEmpty();
   }

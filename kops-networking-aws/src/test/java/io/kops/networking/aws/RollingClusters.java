@@ -11,12 +11,12 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.core.rolling.ClusterClient;
 import io.kops.networking.core.rolling.RollingControl;
 import io.kops.networking.core.rolling.RollingEvent;
 import io.kops.networking.core.rolling.RollingPlan;
 import io.kops.networking.core.rolling.RollingReport;
 import io.kops.networking.core.rolling.RollingSettings;
-import io.kops.networking.core.rolling.RunningCluster;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.state.testkit.InMemoryStateStore;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Clusters with machines in a simulated account, and what runs on them as a host would tell it. */
-final class RollingClusters implements RunningCluster, AutoCloseable {
+final class RollingClusters implements ClusterClient, AutoCloseable {
   static final ClusterName NAME = ClusterName.of("k.example.com");
   static final ClusterName OTHER = ClusterName.of("other.example.com");
 
@@ -78,7 +78,7 @@ final class RollingClusters implements RunningCluster, AutoCloseable {
   static Cluster highlyAvailable() {
     return named(NAME)
         .zones("us-east-1a", "us-east-1b", "us-east-1c")
-        .masterZones("us-east-1a", "us-east-1b", "us-east-1c")
+        .controlPlaneZones("us-east-1a", "us-east-1b", "us-east-1c")
         .privateTopology()
         .bastion()
         .build();
@@ -147,7 +147,7 @@ final class RollingClusters implements RunningCluster, AutoCloseable {
   }
 
   RollingReport roll(
-      RollingSettings settings, RunningCluster running, Consumer<RollingEvent> listener) {
+      RollingSettings settings, ClusterClient running, Consumer<RollingEvent> listener) {
     return clusters.rollingUpdate(NAME, settings, running, listener, new RollingControl());
   }
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.core.rolling.RollingSettings;
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.plan.AwsReadException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +38,7 @@ class RollingFaultsTest {
   }
 
   @Test
-  void whateverIsLostEveryMachineIsReplacedOnceAndNothingDetachedIsLeft() {
+  void whateverIsLostEveryInstanceIsReplacedOnceAndNothingDetachedIsLeft() {
     List<Call> calls;
     try (RollingClusters world = world()) {
       assertThat(world.roll(SURGE).isComplete()).isTrue();
@@ -72,7 +72,7 @@ class RollingFaultsTest {
   private static void runWithFault(RollingClusters world) {
     try {
       world.roll(SURGE);
-    } catch (UnreadableNetworkException expected) {
+    } catch (AwsReadException expected) {
       assertThat(expected).isNotNull();
     }
   }

@@ -13,18 +13,18 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.core.lock.ClusterLockedException;
-import io.kops.networking.core.rolling.GroupMachine;
-import io.kops.networking.core.rolling.MachineCloud;
-import io.kops.networking.core.rolling.MachineGroup;
+import io.kops.networking.core.rolling.ClusterClient;
+import io.kops.networking.core.rolling.GroupInstance;
+import io.kops.networking.core.rolling.InstanceGroupClient;
 import io.kops.networking.core.rolling.Replacement;
 import io.kops.networking.core.rolling.Replacement.Reason.Code;
 import io.kops.networking.core.rolling.RollingControl;
 import io.kops.networking.core.rolling.RollingEvent;
+import io.kops.networking.core.rolling.RollingGroup;
 import io.kops.networking.core.rolling.RollingPlan;
 import io.kops.networking.core.rolling.RollingReport;
 import io.kops.networking.core.rolling.RollingSettings;
-import io.kops.networking.core.rolling.RunningCluster;
-import io.kops.networking.mode.Calico;
+import io.kops.networking.networking.Calico;
 import io.kops.networking.problem.InvalidInputException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ class RollingUpdatesTest {
   }
 
   private static List<String> ids(RollingPlan plan) {
-    return replacements(plan).map(replacement -> replacement.machine().id()).toList();
+    return replacements(plan).map(replacement -> replacement.instance().id()).toList();
   }
 
   @Test
@@ -86,51 +86,51 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void machinesAreNodesByTheirPrivateNamesAndBastionsAreNone() {
+  void instancesAreNodesByTheirPrivateNamesAndBastionsAreNone() {
     world.with(highlyAvailable());
 
-    List<MachineGroup> groups = world.networking().machines(highlyAvailable()).groups();
+    List<RollingGroup> groups = world.networking().instances(highlyAvailable()).groups();
 
     assertThat(groups).hasSize(5);
-    for (MachineGroup group : groups) {
+    for (RollingGroup group : groups) {
       assertThat(group.template()).matches("lt-[0-9a-f]+:1");
-      for (GroupMachine machine : group.machines()) {
-        assertThat(machine.template()).isEqualTo(group.template());
-        assertThat(machine.node())
+      for (GroupInstance instance : group.instances()) {
+        assertThat(instance.template()).isEqualTo(group.template());
+        assertThat(instance.node())
             .isEqualTo(
                 group.role() == InstanceGroupRole.BASTION
                     ? Optional.empty()
-                    : Optional.of(world.nodeOf(machine.id())));
+                    : Optional.of(world.nodeOf(instance.id())));
       }
     }
   }
 
-  private List<GroupMachine> machinesOf(Cluster cluster) {
-    return world.networking().machines(cluster).groups().stream()
-        .flatMap(group -> group.machines().stream())
+  private List<GroupInstance> instancesOf(Cluster cluster) {
+    return world.networking().instances(cluster).groups().stream()
+        .flatMap(group -> group.instances().stream())
         .toList();
   }
 
-  private static Cluster today() {
-    return TodaysMachines.today("us-east-1a").image("kope.io/image").build();
+  private static Cluster v137() {
+    return V137Clusters.v137("us-east-1a").image("kope.io/image").build();
   }
 
   @Test
-  void machinesOfTheNewLineAreNodesByTheirIdsUnlessTheSpecNamesThemByAddress() {
-    world.with(today());
-    Cluster byAddress = today().edit(spec -> spec.useIpBasedNodeNames(true));
+  void instancesOfTheNewLineAreNodesByTheirIdsUnlessTheSpecNamesThemByAddress() {
+    world.with(v137());
+    Cluster byAddress = v137().edit(spec -> spec.useIpBasedNodeNames(true));
 
-    assertThat(machinesOf(today()))
+    assertThat(instancesOf(v137()))
         .isNotEmpty()
-        .allSatisfy(machine -> assertThat(machine.node()).contains(machine.id()));
-    assertThat(machinesOf(byAddress))
+        .allSatisfy(instance -> assertThat(instance.node()).contains(instance.id()));
+    assertThat(instancesOf(byAddress))
         .isNotEmpty()
-        .allSatisfy(machine -> assertThat(machine.node()).contains(world.nodeOf(machine.id())));
+        .allSatisfy(instance -> assertThat(instance.node()).contains(world.nodeOf(instance.id())));
   }
 
   @Test
-  void onTheNewLineNodesAreDrainedByTheIdsOfTheirMachines() {
-    world.with(today()).update(NAME, retyped("m5.xlarge", "nodes-us-east-1a"));
+  void onTheNewLineNodesAreDrainedByTheIdsOfTheirInstances() {
+    world.with(v137()).update(NAME, retyped("m5.xlarge", "nodes-us-east-1a"));
 
     assertThat(world.roll().isComplete()).isTrue();
 
@@ -143,10 +143,10 @@ class RollingUpdatesTest {
     Cluster upgraded =
         highlyAvailable().edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("1.34.1")));
 
-    assertThat(machinesOf(upgraded))
-        .filteredOn(machine -> machine.node().isPresent())
+    assertThat(instancesOf(upgraded))
+        .filteredOn(instance -> instance.node().isPresent())
         .hasSize(5)
-        .allSatisfy(machine -> assertThat(machine.node()).contains(world.nodeOf(machine.id())));
+        .allSatisfy(instance -> assertThat(instance.node()).contains(world.nodeOf(instance.id())));
   }
 
   @Test
@@ -177,7 +177,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void bastionsComeFirstThenMastersThenNodes() {
+  void bastionsComeFirstThenControlPlaneThenNodes() {
     world.with(highlyAvailable()).update(NAME, cluster -> retyped(cluster, "m4.xlarge"));
     List<String> planned = ids(world.preview());
     List<String> order = new ArrayList<>();
@@ -258,7 +258,10 @@ class RollingUpdatesTest {
   void withoutTheKubernetesApiNothingIsDrained() {
     world.with(highlyAvailable()).update(NAME, retyped("m4.xlarge", "nodes", "master-us-east-1b"));
 
-    assertThat(world.roll(RollingSettings.DEFAULT, RunningCluster.NOT_ASKED, e -> {}).isComplete())
+    assertThat(
+            world
+                .roll(RollingSettings.DEFAULT, ClusterClient.SKIP_VALIDATION, e -> {})
+                .isComplete())
         .isTrue();
 
     assertThat(world.drained()).isEmpty();
@@ -278,19 +281,19 @@ class RollingUpdatesTest {
 
     assertThat(world.running(OTHER)).isEqualTo(others).hasSize(3);
     String foreign = others.iterator().next();
-    MachineCloud cloud = world.networking().machines(highlyAvailable());
-    GroupMachine machine = new GroupMachine(foreign, Optional.empty(), "lt:1", Optional.empty());
-    assertThatThrownBy(() -> cloud.terminate(machine))
+    InstanceGroupClient cloud = world.networking().instances(highlyAvailable());
+    GroupInstance instance = new GroupInstance(foreign, Optional.empty(), "lt:1", Optional.empty());
+    assertThatThrownBy(() -> cloud.terminate(instance))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(foreign + " is no machine of k.example.com");
-    cloud.detach(machine);
+    cloud.detach(instance);
     assertThat(world.running(OTHER)).isEqualTo(others);
     assertThat(world.detached()).isEmpty();
   }
 
   @Test
-  void anotherNetworkingProviderNeedsEveryMasterAndNodeReplacedWhateverTheyAreTold() {
-    open(new RollingClusters(groups -> groups.bootstrap(machine -> "#!/bin/sh")));
+  void anotherNetworkingProviderNeedsEveryControlPlaneAndNodeReplacedWhateverTheyAreTold() {
+    open(new RollingClusters(groups -> groups.bootstrap(instance -> "#!/bin/sh")));
     world.with(highlyAvailable());
     world.update(NAME, cluster -> cluster.edit(spec -> spec.networking(Calico.builder().build())));
 
@@ -311,7 +314,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void machinesAreMarkedByATagOrByTheirNode() {
+  void instancesAreMarkedByATagOrByTheirNode() {
     world.with(highlyAvailable());
     List<String> nodes = List.copyOf(world.members("nodes.k.example.com"));
     world
@@ -329,23 +332,23 @@ class RollingUpdatesTest {
     world.mark(world.nodeOf(nodes.get(1)));
 
     assertThat(replacements(world.preview()))
-        .extracting(replacement -> replacement.machine().id() + " " + replacement.reason().text())
+        .extracting(replacement -> replacement.instance().id() + " " + replacement.reason().text())
         .containsExactlyInAnyOrder(
             nodes.get(0) + " a leak of memory", nodes.get(1) + " its node is marked");
   }
 
   @Test
-  void aMachineThatSomeoneElseEndedIsNoFailure() {
+  void aInstanceThatSomeoneElseEndedIsNoFailure() {
     world.with(highlyAvailable()).update(NAME, retyped("m4.xlarge", "nodes"));
     String ended = ids(world.preview()).get(0);
-    MachineCloud cloud = world.networking().machines(highlyAvailable());
-    GroupMachine machine = new GroupMachine(ended, Optional.empty(), "lt:1", Optional.empty());
+    InstanceGroupClient cloud = world.networking().instances(highlyAvailable());
+    GroupInstance instance = new GroupInstance(ended, Optional.empty(), "lt:1", Optional.empty());
     world.aws().ec2().terminateInstances(request -> request.instanceIds(ended));
     long calls = world.aws().mutatingCallCount();
 
     assertThat(ids(world.preview())).hasSize(1).doesNotContain(ended);
-    cloud.terminate(machine);
-    cloud.detach(machine);
+    cloud.terminate(instance);
+    cloud.detach(instance);
 
     assertThat(world.aws().mutatingCallCount()).isEqualTo(calls);
     assertThat(world.roll().isComplete()).isTrue();
@@ -353,7 +356,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void whileMachinesAreReplacedNobodyElseChangesTheCluster() {
+  void whileInstancesAreReplacedNobodyElseChangesTheCluster() {
     world.with(highlyAvailable()).update(NAME, retyped("m4.xlarge", "nodes"));
     world.drainsFor(Duration.ofMinutes(14));
     List<ClusterLockedException> refused = new ArrayList<>();
@@ -399,7 +402,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void whereOthersLaunchTheMachinesItIsRefused() {
+  void whereOthersLaunchTheInstancesItIsRefused() {
     world.with(named(NAME).zones("us-east-1a").build());
     try (AwsNetworking without =
         AwsNetworking.builder()

@@ -95,9 +95,9 @@ class RouteTableAssociationsTest {
 
     Plan plan = account.networking().plan(CLUSTER);
     assertThat(plan.isUpToDate()).isTrue();
-    assertThat(plan.problems().of(PlanningCodes.ADDED_BY_OTHERS))
+    assertThat(plan.problems().of(PlanningCodes.UNMANAGED_ADDITION))
         .anyMatch(problem -> problem.message().contains(subnet));
-    assertThat(account.networking().drift(CLUSTER).of(Deviation.Kind.ADDED_BY_OTHERS))
+    assertThat(account.networking().drift(CLUSTER).of(Deviation.Kind.UNMANAGED_ADDITION))
         .extracting(deviation -> deviation.id().toString())
         .containsExactly("RouteTableAssociation/" + subnet);
 

@@ -3,7 +3,7 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.aws.simulator.AwsSimulator;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.drift.Deviation;
 import io.kops.networking.resource.ResourceId;
@@ -31,8 +31,8 @@ class RuleHistoryPropertyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(KopsLine.class)
-  void leavesTheRulesOfTheLatestSpecAlone(KopsLine release) {
+  @EnumSource(KopsRelease.class)
+  void leavesTheRulesOfTheLatestSpecAlone(KopsRelease release) {
     for (int seed = 0; seed < PAIRS; seed++) {
       Random random = new Random(seed);
       RandomAccess clusters = new RandomAccess(random, release);
@@ -46,8 +46,8 @@ class RuleHistoryPropertyTest {
   void leavesTheRulesOfTheLatestSpecAloneAfterAnUpgradeOfKops() {
     for (int seed = 0; seed < PAIRS / 4; seed++) {
       Random random = new Random(seed);
-      ClusterNetwork before = new RandomAccess(random, KopsLine.V1_10).network();
-      ClusterNetwork after = new RandomAccess(random, KopsLine.V1_37).network();
+      ClusterNetwork before = new RandomAccess(random, KopsRelease.V1_10).network();
+      ClusterNetwork after = new RandomAccess(random, KopsRelease.V1_37).network();
       check(before, after, random, "upgrade, seed " + seed);
     }
   }
@@ -72,7 +72,7 @@ class RuleHistoryPropertyTest {
     assertThat(account.apply(after).changes()).as(description).isEmpty();
     assertThat(account.drift(after))
         .as(description)
-        .allSatisfy(found -> assertThat(found.kind()).isEqualTo(Deviation.Kind.ADDED_BY_OTHERS))
+        .allSatisfy(found -> assertThat(found.kind()).isEqualTo(Deviation.Kind.UNMANAGED_ADDITION))
         .extracting(Deviation::id)
         .extracting(ResourceId::name)
         .containsExactlyInAnyOrderElementsOf(byHand);

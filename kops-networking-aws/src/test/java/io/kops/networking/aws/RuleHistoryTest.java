@@ -22,11 +22,11 @@ import io.kops.networking.cluster.Topology;
 import io.kops.networking.core.planning.PlanningCodes;
 import io.kops.networking.core.state.LocalStateStore;
 import io.kops.networking.core.store.ClusterStore;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.KubeRouter;
-import io.kops.networking.mode.Romana;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.networking.Romana;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problem;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ class RuleHistoryTest {
     return TestAccount.publicCluster();
   }
 
-  private static ClusterBuilder today(String... zones) {
+  private static ClusterBuilder v137(String... zones) {
     return ClusterBuilder.named("k.example.com")
         .kubernetesVersion("1.34.1")
         .zones(zones)
@@ -88,7 +88,7 @@ class RuleHistoryTest {
   }
 
   private static Cluster privateToday() {
-    return placed(today("us-east-1a", "us-east-1b").privateTopology().bastion().build());
+    return placed(v137("us-east-1a", "us-east-1b").privateTopology().bastion().build());
   }
 
   /** Subnets keep their ranges when zones are added and removed. */
@@ -166,7 +166,7 @@ class RuleHistoryTest {
             "a zone of the bastion goes, and sshAccess changes",
             bastions,
             placed(
-                today("us-east-1a")
+                v137("us-east-1a")
                     .privateTopology()
                     .bastion()
                     .sshAccess("203.0.113.0/24")
@@ -174,7 +174,7 @@ class RuleHistoryTest {
         new Change(
             "the bastion goes",
             bastions,
-            placed(today("us-east-1a", "us-east-1b").privateTopology().build())),
+            placed(v137("us-east-1a", "us-east-1b").privateTopology().build())),
         new Change("the certificate of the API goes", withApi(bastions, certified), bastions),
         new Change(
             "the load balancer serves kops-controller no longer",
@@ -182,8 +182,8 @@ class RuleHistoryTest {
             bastions),
         new Change(
             "the load balancer of the API goes",
-            placed(today("us-east-1a").privateTopology().build()),
-            placed(today("us-east-1a").build())));
+            placed(v137("us-east-1a").privateTopology().build()),
+            placed(v137("us-east-1a").build())));
   }
 
   @ParameterizedTest
@@ -300,7 +300,7 @@ class RuleHistoryTest {
     Plan plan = account.networking().plan(old());
 
     assertThat(plan.changes()).isEmpty();
-    assertThat(plan.problems().of(PlanningCodes.ADDED_BY_OTHERS))
+    assertThat(plan.problems().of(PlanningCodes.UNMANAGED_ADDITION))
         .extracting(Problem::message)
         .hasSize(2)
         .allMatch(message -> message.contains("31000-31999"));
@@ -323,7 +323,7 @@ class RuleHistoryTest {
     Plan plan = account.networking().plan(old());
 
     assertThat(plan.changes()).isEmpty();
-    assertThat(plan.problems().of(PlanningCodes.ADDED_BY_OTHERS)).hasSize(3);
+    assertThat(plan.problems().of(PlanningCodes.UNMANAGED_ADDITION)).hasSize(3);
   }
 
   private static IpPermission permission(String protocol, int from, int to) {

@@ -3,8 +3,8 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallInterceptor;
 import io.kops.networking.aws.call.CallLimits;
-import io.kops.networking.aws.call.Oversight;
 import io.kops.networking.aws.model.DesiredStateModel;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
@@ -55,9 +55,9 @@ final class RulesInMemory {
   private int lastId;
 
   RulesInMemory(AwsSimulator aws) {
-    AwsCalls calls = new AwsCalls(Pacing.SYSTEM, CallLimits.documented(), Oversight.NONE);
+    AwsCalls calls = new AwsCalls(Pacing.SYSTEM, CallLimits.documented(), CallInterceptor.NONE);
     this.drivers =
-        new Account(
+        new AwsContext(
                 aws.ec2(),
                 aws.iam(),
                 Optional.empty(),
@@ -124,7 +124,7 @@ final class RulesInMemory {
     return new RuleOwnership(
             new Names(NAME),
             network.firewall().governed(),
-            network.firewall().groupsOfOthers(),
+            network.firewall().externalGroups(),
             RuleMemory.of(all))
         .in(all);
   }

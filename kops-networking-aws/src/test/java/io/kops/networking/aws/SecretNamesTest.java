@@ -7,7 +7,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.core.Preparation;
 import io.kops.networking.core.json.PlanJson;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.spi.Addon;

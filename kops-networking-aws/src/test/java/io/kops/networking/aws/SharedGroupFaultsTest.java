@@ -12,8 +12,8 @@ import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.plan.AwsReadException;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -30,9 +30,9 @@ class SharedGroupFaultsTest {
   /** An account with two groups of others, in which clusters can be. */
   private static final class World implements AutoCloseable {
     private final TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings);
-    private final OthersVpc vpc = OthersVpc.in(account);
-    private final OthersGroup first = OthersGroup.in(account.aws(), vpc.vpc(), "first");
-    private final OthersGroup second = OthersGroup.in(account.aws(), vpc.vpc(), "second");
+    private final ExternalVpc vpc = ExternalVpc.in(account);
+    private final ExternalGroup first = ExternalGroup.in(account.aws(), vpc.vpc(), "first");
+    private final ExternalGroup second = ExternalGroup.in(account.aws(), vpc.vpc(), "second");
 
     Cluster plain() {
       return ClusterBuilder.named("k.example.com")
@@ -47,7 +47,7 @@ class SharedGroupFaultsTest {
     }
 
     Cluster wholly() {
-      return first.standingIn(plain(), InstanceGroupRole.MASTER, InstanceGroupRole.NODE);
+      return first.standingIn(plain(), InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.NODE);
     }
 
     Cluster partly() {
@@ -210,7 +210,7 @@ class SharedGroupFaultsTest {
   private static void runWithFault(World world, Work work) {
     try {
       work.run(world);
-    } catch (UnreadableNetworkException expected) {
+    } catch (AwsReadException expected) {
       assertThat(expected).isNotNull();
     }
   }

@@ -8,7 +8,7 @@ import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.aws.existing.ExistingCodes;
 import io.kops.networking.aws.naming.Names;
-import io.kops.networking.aws.securitygroup.SharedRuleLook;
+import io.kops.networking.aws.securitygroup.ExternalGroupRuleReader;
 import io.kops.networking.aws.simulator.state.RuleState;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.cluster.AccessSource;
@@ -18,7 +18,7 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.core.planning.PlanningCodes;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.PlanText;
-import io.kops.networking.mode.Cni;
+import io.kops.networking.networking.Cni;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
@@ -35,8 +35,8 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  */
 class SharedGroupRulesTest {
   private final TestAccount account = TestAccount.open();
-  private final OthersVpc others = OthersVpc.in(account);
-  private final OthersGroup theirs = OthersGroup.in(account.aws(), others.vpc(), "theirs");
+  private final ExternalVpc others = ExternalVpc.in(account);
+  private final ExternalGroup theirs = ExternalGroup.in(account.aws(), others.vpc(), "theirs");
   private final List<RuleState> before = theirs.state().rules();
 
   @AfterEach
@@ -45,7 +45,7 @@ class SharedGroupRulesTest {
   }
 
   private Cluster cluster() {
-    return today("k.example.com").privateTopology().bastion().spec(OthersVpc::keepClear).build();
+    return v137("k.example.com").privateTopology().bastion().spec(ExternalVpc::keepClear).build();
   }
 
   private Cluster open() {
@@ -53,10 +53,10 @@ class SharedGroupRulesTest {
   }
 
   private Cluster inTheirSubnet(String name) {
-    return today(name).spec(others::inSubnetA).build();
+    return v137(name).spec(others::inSubnetA).build();
   }
 
-  private ClusterBuilder today(String name) {
+  private ClusterBuilder v137(String name) {
     return ClusterBuilder.named(name)
         .kubernetesVersion("1.34.1")
         .inVpc(others.vpc(), "10.0.0.0/16")
@@ -126,7 +126,7 @@ class SharedGroupRulesTest {
     assertThat(again.changes()).isEmpty();
     assertThat(again.problems())
         .extracting(Problem::code)
-        .doesNotContain(PlanningCodes.ADDED_BY_OTHERS);
+        .doesNotContain(PlanningCodes.UNMANAGED_ADDITION);
     assertThat(account.networking().drift(overridden).deviations()).isEmpty();
     assertThat(theirs.state().tags()).isEmpty();
   }
@@ -219,7 +219,7 @@ class SharedGroupRulesTest {
 
   @Test
   void anotherGroupTakesOver() {
-    OthersGroup second = OthersGroup.in(account.aws(), others.vpc(), "second");
+    ExternalGroup second = ExternalGroup.in(account.aws(), others.vpc(), "second");
     account.make(theirs.standingIn(cluster(), InstanceGroupRole.NODE));
     Cluster moved = second.standingIn(cluster(), InstanceGroupRole.NODE);
 
@@ -232,7 +232,8 @@ class SharedGroupRulesTest {
 
   @Test
   void whereGroupsOfOthersStandInForAllTheirRulesAreFoundAgainAndGo() {
-    Cluster all = theirs.standingIn(open(), InstanceGroupRole.MASTER, InstanceGroupRole.NODE);
+    Cluster all =
+        theirs.standingIn(open(), InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.NODE);
     account.make(all);
 
     assertThat(account.aws().state().securityGroups())
@@ -250,7 +251,7 @@ class SharedGroupRulesTest {
   @Test
   void theGroupOfTheLoadBalancerHasItsRules() {
     Cluster overridden =
-        TodaysMachines.withApi(cluster(), balancer -> balancer.securityGroupOverride(theirs.id()));
+        V137Clusters.withApi(cluster(), balancer -> balancer.securityGroupOverride(theirs.id()));
     account.make(overridden);
 
     assertThat(theirs.ofClusters())
@@ -269,16 +270,17 @@ class SharedGroupRulesTest {
     account.delete(partly);
     assertThat(account.shape()).isEqualTo(empty);
 
-    Cluster all = theirs.standingIn(open(), InstanceGroupRole.MASTER, InstanceGroupRole.NODE);
+    Cluster all =
+        theirs.standingIn(open(), InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.NODE);
     account.make(all);
     account.delete(all);
     assertThat(theirs.state().rules()).isEqualTo(before);
   }
 
   @Test
-  void rulesStayWhileMachinesOfTheClusterAreInTheGroup() {
+  void rulesStayWhileInstancesOfTheClusterAreInTheGroup() {
     account.make(theirs.standingIn(cluster(), InstanceGroupRole.NODE));
-    String machine =
+    String instance =
         account
             .aws()
             .addInstance(
@@ -289,15 +291,15 @@ class SharedGroupRulesTest {
     Plan plan = account.networking().plan(cluster());
     assertThat(actionsOnSharedRules(plan)).isEmpty();
     assertThat(plan.problems())
-        .filteredOn(problem -> problem.code().equals(SharedRuleLook.RULES_STILL_NEEDED))
+        .filteredOn(problem -> problem.code().equals(ExternalGroupRuleReader.RULES_STILL_NEEDED))
         .extracting(Problem::message)
         .singleElement()
         .asString()
-        .contains(theirs.id(), machine);
+        .contains(theirs.id(), instance);
     account.make(cluster());
     assertThat(theirs.ofClusters()).hasSize(4);
 
-    account.aws().removeInstance(machine);
+    account.aws().removeInstance(instance);
     account.make(cluster());
     assertThat(theirs.state().rules()).isEqualTo(before);
   }
@@ -341,7 +343,7 @@ class SharedGroupRulesTest {
   void aGroupThatCannotStandInIsAProblemOfThePlan() {
     account.make(cluster());
     String elsewhere =
-        OthersGroup.in(
+        ExternalGroup.in(
                 account.aws(),
                 account.ec2().createVpc(r -> r.cidrBlock("10.9.0.0/16")).vpc().vpcId(),
                 "elsewhere")
@@ -361,7 +363,7 @@ class SharedGroupRulesTest {
           account
               .networking()
               .plan(
-                  new OthersGroup(account.aws(), wrong.getKey())
+                  new ExternalGroup(account.aws(), wrong.getKey())
                       .standingIn(cluster(), InstanceGroupRole.NODE));
       assertThat(plan.isApplicable()).isFalse();
       assertThat(plan.problems())

@@ -11,9 +11,9 @@ import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.CompletionProblems;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Severity;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 /** A plan reports missing and conflicting resources of a shared VPC, on both kops releases. */
 class SharedVpcProblemsTest {
   private final TestAccount account = TestAccount.open();
-  private final OthersVpc shared = OthersVpc.in(account);
+  private final ExternalVpc shared = ExternalVpc.in(account);
 
   @AfterEach
   void close() {
@@ -105,7 +105,7 @@ class SharedVpcProblemsTest {
   @ParameterizedTest
   @ValueSource(strings = {"1.10.6", "1.34.1"})
   void acceptsOwnSubnetsWhenPlannedAgain(String version) {
-    Cluster cluster = cluster(version, Cni.DEFAULT).spec(OthersVpc::keepClear).build();
+    Cluster cluster = cluster(version, Cni.DEFAULT).spec(ExternalVpc::keepClear).build();
     account.make(cluster);
     assertThat(account.networking().plan(cluster).problems().of(Severity.ERROR)).isEmpty();
   }
@@ -116,7 +116,7 @@ class SharedVpcProblemsTest {
   void refusesAdditionalBlockThatVpcLacks(String version) {
     Cluster cluster =
         cluster(version, Cni.DEFAULT)
-            .spec(OthersVpc::keepClear)
+            .spec(ExternalVpc::keepClear)
             .additionalNetworkCidrs(List.of(Cidr.parse("10.1.0.0/16")))
             .build();
     assertThat(account.networking().plan(cluster).problems().of(Severity.ERROR))

@@ -23,7 +23,7 @@ final class SimulatedProcess implements AutoCloseable {
   private final AwsNetworking networking;
 
   /** Also manages instance groups if {@code machines} is set. */
-  SimulatedProcess(AwsSimulator aws, SimulatedClock clock, String owner, boolean machines) {
+  SimulatedProcess(AwsSimulator aws, SimulatedClock clock, String owner, boolean instances) {
     this.aws = aws;
     this.clock = clock;
     Pacing pacing = new MortalPacing();
@@ -35,7 +35,7 @@ final class SimulatedProcess implements AutoCloseable {
             .pacing(pacing)
             .stateStore(S3StateStore.builder().s3(aws.s3()).bucket(BUCKET).pacing(pacing).open())
             .owner(owner);
-    if (machines) {
+    if (instances) {
       builder.instanceGroups(
           InstanceGroups.builder()
               .autoScaling(aws.autoScaling())

@@ -29,9 +29,9 @@ final class Successor implements AutoCloseable {
    * Creates a process with a shared clock.
    *
    * @param ahead how far the clock is ahead of the system's
-   * @param machines whether instance groups are managed too
+   * @param instances whether instance groups are managed too
    */
-  Successor(URI endpoint, Path store, AtomicReference<Duration> ahead, boolean machines) {
+  Successor(URI endpoint, Path store, AtomicReference<Duration> ahead, boolean instances) {
     this.ahead = ahead;
     this.clients = EndpointClients.at(endpoint);
     AwsNetworking.Builder builder =
@@ -41,8 +41,8 @@ final class Successor implements AutoCloseable {
             .stateStore(LocalStateStore.open(store))
             .owner("successor")
             .pacing(new PacingAhead());
-    if (machines) {
-      builder.instanceGroups(MortalProcess.instanceGroups(clients));
+    if (instances) {
+      builder.instanceGroups(KillableProcess.instanceGroups(clients));
     }
     this.networking = builder.build();
   }

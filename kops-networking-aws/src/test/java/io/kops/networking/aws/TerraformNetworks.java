@@ -18,7 +18,7 @@ import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.mode.Calico;
+import io.kops.networking.networking.Calico;
 import io.kops.networking.plan.Plan;
 import java.util.List;
 import java.util.Map;
@@ -49,20 +49,20 @@ final class TerraformNetworks {
     Map<String, Plan> plans = new TreeMap<>();
     plans.put("HA private 1.10", offline(TestAccount.privateCluster()));
     plans.put("minimal public 1.10", offline(TestAccount.publicCluster()));
-    plans.put("HA private 1.37", offline(TodaysNetworksTest.highlyAvailable()));
-    plans.put("dual-stack private 1.37", offline(TodaysNetworksTest.dualStack()));
+    plans.put("HA private 1.37", offline(V137NetworksTest.highlyAvailable()));
+    plans.put("dual-stack private 1.37", offline(V137NetworksTest.dualStack()));
     plans.put("further blocks, routes of every target", offline(routed()));
-    plans.put("machines 1.10", oldMachines(cluster -> cluster));
-    plans.put("spot machines 1.10, certificate", oldMachines(TerraformNetworks::withCertificate));
-    plans.put("machines 1.37", todaysMachines(TodaysMachines.highlyAvailable()));
-    plans.put("dual-stack machines 1.37", todaysMachines(TodaysMachines.dualStack()));
-    plans.put("machines 1.37 with all settings", todaysMachines(settled()));
+    plans.put("machines 1.10", oldInstances(cluster -> cluster));
+    plans.put("spot machines 1.10, certificate", oldInstances(TerraformNetworks::withCertificate));
+    plans.put("machines 1.37", v137Clusters(V137Clusters.highlyAvailable()));
+    plans.put("dual-stack machines 1.37", v137Clusters(V137Clusters.dualStack()));
+    plans.put("machines 1.37 with all settings", v137Clusters(settled()));
     plans.put(
         "machines of several types",
-        todaysMachines(mixed(policy -> policy.addInstances("m5.large", "m5a.large"))));
+        v137Clusters(mixed(policy -> policy.addInstances("m5.large", "m5a.large"))));
     plans.put(
         "machines found by what they must have",
-        todaysMachines(mixed(policy -> policy.instanceRequirements(REQUIREMENTS))));
+        v137Clusters(mixed(policy -> policy.instanceRequirements(REQUIREMENTS))));
     plans.put("shared VPC", sharedVpc());
     plans.put("shared subnets", sharedSubnets());
     plans.put("regional NAT gateway", regionalNat());
@@ -72,7 +72,7 @@ final class TerraformNetworks {
 
   /** The nodes of two zones are in two external groups. */
   private static Cluster inExternalGroups() {
-    Cluster cluster = TodaysMachines.today("us-east-1a", "us-east-1b").build();
+    Cluster cluster = V137Clusters.v137("us-east-1a", "us-east-1b").build();
     return cluster.withInstanceGroups(
         cluster.instanceGroups().stream()
             .map(
@@ -123,7 +123,7 @@ final class TerraformNetworks {
     return new AdditionalRoute(Cidr.parse(cidr), target);
   }
 
-  private static Plan oldMachines(UnaryOperator<Cluster> edit) {
+  private static Plan oldInstances(UnaryOperator<Cluster> edit) {
     String image = "k8s-1.10-debian-stretch-amd64-hvm-ebs-2018-08-17";
     try (AwsSimulator aws = AwsSimulator.builder().clock(new SimulatedClock()).start();
         AwsNetworking networking =
@@ -151,7 +151,7 @@ final class TerraformNetworks {
   }
 
   private static Cluster withCertificate(Cluster cluster) {
-    return TodaysMachines.withApi(cluster, api -> api.sslCertificate(CERTIFICATE))
+    return V137Clusters.withApi(cluster, api -> api.sslCertificate(CERTIFICATE))
         .withInstanceGroups(
             cluster.instanceGroups().stream().map(TerraformNetworks::dedicatedSpot).toList());
   }
@@ -165,15 +165,15 @@ final class TerraformNetworks {
         .build();
   }
 
-  private static Plan todaysMachines(Cluster cluster) {
-    try (TodaysMachines account = new TodaysMachines()) {
+  private static Plan v137Clusters(Cluster cluster) {
+    try (V137Clusters account = new V137Clusters()) {
       return account.networking().plan(cluster);
     }
   }
 
   private static Cluster settled() {
-    Cluster cluster = TodaysMachines.highlyAvailable();
-    return TodaysMachines.withApi(
+    Cluster cluster = V137Clusters.highlyAvailable();
+    return V137Clusters.withApi(
             cluster,
             api ->
                 api.sslCertificate(CERTIFICATE)
@@ -190,15 +190,15 @@ final class TerraformNetworks {
 
   private static Cluster mixed(UnaryOperator<MixedInstancesPolicy.Builder> settings) {
     MixedInstancesPolicy policy = settings.apply(MixedInstancesPolicy.builder()).build();
-    return TodaysMachines.withGroup(
-        TodaysMachines.highlyAvailable(),
+    return V137Clusters.withGroup(
+        V137Clusters.highlyAvailable(),
         "nodes-us-east-1a",
         group -> group.maxSize(9).maxPrice("0.1").mixedInstancesPolicy(policy));
   }
 
   private static Plan sharedVpc() {
     try (TestAccount account = TestAccount.open()) {
-      OthersVpc others = OthersVpc.in(account);
+      ExternalVpc others = ExternalVpc.in(account);
       return account
           .networking()
           .plan(
@@ -212,7 +212,7 @@ final class TerraformNetworks {
 
   private static Plan sharedSubnets() {
     try (TestAccount account = TestAccount.open()) {
-      OthersVpc others = OthersVpc.in(account);
+      ExternalVpc others = ExternalVpc.in(account);
       return account
           .networking()
           .plan(
@@ -241,7 +241,7 @@ final class TerraformNetworks {
                 .iam(aws.iam())
                 .regionalNatGateways(true)
                 .build()) {
-      return networking.plan(TodaysNetworksTest.highlyAvailable());
+      return networking.plan(V137NetworksTest.highlyAvailable());
     }
   }
 }

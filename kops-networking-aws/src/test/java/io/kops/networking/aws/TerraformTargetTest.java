@@ -123,7 +123,7 @@ class TerraformTargetTest {
     for (Field kind : Kinds.class.getFields()) {
       kinds.add((ResourceKind) kind.get(null));
     }
-    kinds.removeAll(Set.of(Kinds.STATE_OBJECT, Kinds.DETACHED_MACHINE));
+    kinds.removeAll(Set.of(Kinds.STATE_OBJECT, Kinds.DETACHED_INSTANCE));
     return kinds;
   }
 
@@ -433,7 +433,7 @@ class TerraformTargetTest {
   }
 
   @Test
-  void machinesOfSeveralTypesAreWrittenAsAPolicy() {
+  void instancesOfSeveralTypesAreWrittenAsAPolicy() {
     JsonObject group =
         resource(
             json(plan("machines of several types")),

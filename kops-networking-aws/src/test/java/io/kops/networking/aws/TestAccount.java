@@ -8,7 +8,7 @@ import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
-import io.kops.networking.mode.Flannel;
+import io.kops.networking.networking.Flannel;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import java.util.List;

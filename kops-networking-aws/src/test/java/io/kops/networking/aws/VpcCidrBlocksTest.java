@@ -18,15 +18,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class VpcCidrBlocksTest {
   static Stream<Cluster> clusters() {
-    return Stream.of(TestAccount.publicCluster(), TodaysNetworksTest.highlyAvailable());
+    return Stream.of(TestAccount.publicCluster(), V137NetworksTest.highlyAvailable());
   }
 
   private static void assertKept(TestAccount account, Cluster cluster) {
     Plan plan = account.networking().plan(cluster);
     assertThat(plan.isUpToDate()).as("%s", plan.changes()).isTrue();
-    assertThat(plan.problems().of(PlanningCodes.ADDED_BY_OTHERS))
+    assertThat(plan.problems().of(PlanningCodes.UNMANAGED_ADDITION))
         .anyMatch(problem -> problem.message().contains("VpcCidrBlock/10.5.0.0/16"));
-    assertThat(account.networking().drift(cluster).of(Deviation.Kind.ADDED_BY_OTHERS))
+    assertThat(account.networking().drift(cluster).of(Deviation.Kind.UNMANAGED_ADDITION))
         .anyMatch(deviation -> deviation.id().toString().equals("VpcCidrBlock/10.5.0.0/16"));
     account.networking().update(cluster);
     assertThat(account.aws().state().vpcs().get(0).cidrs()).contains("10.5.0.0/16");

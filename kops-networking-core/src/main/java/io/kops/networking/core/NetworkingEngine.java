@@ -3,11 +3,11 @@ package io.kops.networking.core;
 import com.google.common.collect.Sets;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
+import io.kops.networking.core.change.ClusterWithSecrets;
 import io.kops.networking.core.change.Finding;
 import io.kops.networking.core.change.NetworkingChange;
-import io.kops.networking.core.change.Running;
 import io.kops.networking.core.change.Verdict;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.Completed;
@@ -20,7 +20,7 @@ import io.kops.networking.core.iam.Partition;
 import io.kops.networking.core.iam.PolicyModelV110;
 import io.kops.networking.core.iam.PolicyModelV137;
 import io.kops.networking.core.iam.RolePolicySize;
-import io.kops.networking.core.iam.StateStorePlaces;
+import io.kops.networking.core.iam.StateStoreLocations;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.NetworkLayout;
 import io.kops.networking.core.registry.ProviderAnswer;
@@ -126,7 +126,8 @@ public final class NetworkingEngine {
    * @param to what it shall be
    * @param existing what exists already of others that it uses
    */
-  public NetworkingChange assessChange(Running from, Running to, ExistingNetwork existing) {
+  public NetworkingChange assessChange(
+      ClusterWithSecrets from, ClusterWithSecrets to, ExistingNetwork existing) {
     Preparation target = prepare(to.cluster(), withSecrets(existing, to));
     List<Problem> errors = target.problems().of(Severity.ERROR);
     if (!errors.isEmpty()) {
@@ -139,7 +140,8 @@ public final class NetworkingEngine {
     }
     Cluster running = prepare(from.cluster(), withSecrets(existing, from)).cluster();
     return NetworkingChange.assess(
-        new Running(running, from.secrets()), new Running(target.cluster(), to.secrets()));
+        new ClusterWithSecrets(running, from.secrets()),
+        new ClusterWithSecrets(target.cluster(), to.secrets()));
   }
 
   /**
@@ -160,7 +162,7 @@ public final class NetworkingEngine {
         .immutableCopy();
   }
 
-  private static ExistingNetwork withSecrets(ExistingNetwork existing, Running running) {
+  private static ExistingNetwork withSecrets(ExistingNetwork existing, ClusterWithSecrets running) {
     return existing.toBuilder().secrets(running.secrets()).build();
   }
 
@@ -177,7 +179,7 @@ public final class NetworkingEngine {
                     .region(region)
                     .arnPrefix(arnPrefix)
                     .stateStoreArns(
-                        StateStorePlaces.of(spec).places().stream()
+                        StateStoreLocations.of(spec).places().stream()
                             .map(place -> place.arn(arnPrefix, ""))
                             .toList())
                     .existingSecrets(existing.secrets().stream().sorted().distinct().toList())
@@ -199,7 +201,7 @@ public final class NetworkingEngine {
       Set<FirewallShape> shapesOfProviders) {
     Optional<String> hostedZone =
         existing.hostedZoneId().or(() -> cluster.spec().dnsZone().filter(z -> !z.contains(".")));
-    boolean old = cluster.spec().line() == KopsLine.V1_10;
+    boolean old = cluster.spec().release() == KopsRelease.V1_10;
     return new ClusterNetwork(
         cluster,
         request.region(),

@@ -2,16 +2,16 @@ package io.kops.networking.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.registry.ProviderAnswer;
 import io.kops.networking.core.registry.ProviderRegistry;
-import io.kops.networking.mode.Canal;
-import io.kops.networking.mode.Classic;
-import io.kops.networking.mode.External;
-import io.kops.networking.mode.LyftVpc;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Romana;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.Canal;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.External;
+import io.kops.networking.networking.LyftVpc;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Romana;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.spi.NetworkingProvider;
 import java.util.List;
@@ -46,11 +46,11 @@ class BuiltInProvidersTest {
 
   @Test
   void eachServesTheLinesThatHaveIt() {
-    assertThat(ProvidersDocument.providers(KopsLine.V1_10))
+    assertThat(ProvidersDocument.providers(KopsRelease.V1_10))
         .extracting(NetworkingProvider::specKey)
         .doesNotContain("kindnet")
         .hasSize(13);
-    assertThat(ProvidersDocument.providers(KopsLine.V1_37))
+    assertThat(ProvidersDocument.providers(KopsRelease.V1_37))
         .extracting(NetworkingProvider::specKey)
         .containsExactly(
             "amazonvpc",
@@ -76,7 +76,7 @@ class BuiltInProvidersTest {
             new Classic(),
             new External(),
             new LyftVpc(Map.of()))) {
-      ProviderAnswer answer = registry.contribute(SampleRequests.requestToday(gone));
+      ProviderAnswer answer = registry.contribute(SampleRequests.requestV137(gone));
 
       assertThat(answer.contribution()).as(gone.specKey()).isEmpty();
       assertThat(answer.problems().of(Severity.ERROR))

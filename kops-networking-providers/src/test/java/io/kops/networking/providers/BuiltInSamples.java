@@ -3,17 +3,17 @@ package io.kops.networking.providers;
 import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.EtcdCluster;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.core.registry.ProviderRegistry;
-import io.kops.networking.create.NetworkingOption;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Canal;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Canal;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Weave;
+import io.kops.networking.request.NetworkingOption;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.testkit.SampleClusters;
@@ -60,8 +60,8 @@ final class BuiltInSamples {
   }
 
   /** Returns the versions of Kubernetes that are tried of a line, oldest first. */
-  static List<KubernetesVersion> versions(KopsLine line) {
-    return switch (line) {
+  static List<KubernetesVersion> versions(KopsRelease release) {
+    return switch (release) {
       case V1_10 -> versions();
       case V1_37 ->
           IntStream.rangeClosed(32, 36)
@@ -81,23 +81,23 @@ final class BuiltInSamples {
   /** Returns every sample for every version that its provider allows. */
   static List<Sample> all() {
     List<Sample> samples = new ArrayList<>();
-    for (KopsLine line : KopsLine.values()) {
-      samples.addAll(all(line));
+    for (KopsRelease release : KopsRelease.values()) {
+      samples.addAll(all(release));
     }
     return samples;
   }
 
   /** Returns every sample of a line for every version that its provider allows. */
-  static List<Sample> all(KopsLine line) {
+  static List<Sample> all(KopsRelease release) {
     List<Sample> samples = new ArrayList<>();
-    variants(line)
+    variants(release)
         .forEach(
             (name, variant) -> {
-              for (KubernetesVersion version : versions(line)) {
+              for (KubernetesVersion version : versions(release)) {
                 Sample sample = new Sample(name, variant.request(version));
                 NetworkingProvider provider = sample.provider();
-                if (provider.lines().contains(line)
-                    && provider.profile(line).kubernetesVersions().contains(version)) {
+                if (provider.lines().contains(release)
+                    && provider.profile(release).kubernetesVersions().contains(version)) {
                   samples.add(sample);
                 }
               }
@@ -105,23 +105,23 @@ final class BuiltInSamples {
     return samples;
   }
 
-  private static Map<String, Variant> variants(KopsLine line) {
-    return switch (line) {
+  private static Map<String, Variant> variants(KopsRelease release) {
+    return switch (release) {
       case V1_10 -> variants();
-      case V1_37 -> todaysVariants();
+      case V1_37 -> v137Variants();
     };
   }
 
-  private static Map<String, Variant> todaysVariants() {
+  private static Map<String, Variant> v137Variants() {
     Map<String, Variant> variants = new LinkedHashMap<>();
-    for (String word : NetworkingOption.words(KopsLine.V1_37)) {
+    for (String word : NetworkingOption.words(KopsRelease.V1_37)) {
       Networking networking =
-          NetworkingOption.parse(word, KopsLine.V1_37, CloudProvider.AWS).networking();
+          NetworkingOption.parse(word, KopsRelease.V1_37, CloudProvider.AWS).networking();
       if (isServed(networking)) {
         variants.put(word, new Variant(networking, UnaryOperator.identity()));
       }
     }
-    TodaysOptions.all()
+    V137Options.all()
         .forEach(
             (name, networking) ->
                 variants.put(name, new Variant(networking, BuiltInSamples::withIpsecKeys)));
@@ -139,7 +139,7 @@ final class BuiltInSamples {
   private static boolean isServed(Networking networking) {
     return REGISTRY
         .find(networking)
-        .filter(provider -> provider.lines().contains(KopsLine.V1_37))
+        .filter(provider -> provider.lines().contains(KopsRelease.V1_37))
         .isPresent();
   }
 
@@ -149,7 +149,7 @@ final class BuiltInSamples {
           !REGISTRY
               .find(networking)
               .orElseThrow()
-              .profile(KopsLine.of(version))
+              .profile(KopsRelease.of(version))
               .topologies()
               .contains(TopologyType.PRIVATE);
       Cluster cluster =
@@ -162,7 +162,7 @@ final class BuiltInSamples {
 
   private static Map<String, Variant> variants() {
     Map<String, Variant> variants = new LinkedHashMap<>();
-    for (String word : NetworkingOption.words(KopsLine.V1_10)) {
+    for (String word : NetworkingOption.words(KopsRelease.V1_10)) {
       variants.put(
           word, new Variant(NetworkingOption.parse(word).networking(), UnaryOperator.identity()));
     }

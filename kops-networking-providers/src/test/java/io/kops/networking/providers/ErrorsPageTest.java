@@ -1,21 +1,21 @@
 package io.kops.networking.providers;
 
 import static io.kops.networking.providers.SampleRequests.request;
-import static io.kops.networking.providers.SampleRequests.requestToday;
+import static io.kops.networking.providers.SampleRequests.requestV137;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.IamSettings;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Canal;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.EnvVar;
-import io.kops.networking.mode.Flannel;
-import io.kops.networking.mode.Kindnet;
-import io.kops.networking.mode.KubeRouter;
-import io.kops.networking.mode.Romana;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Canal;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.EnvVar;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.networking.Kindnet;
+import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.networking.Romana;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.testkit.ErrorsPageContract;
@@ -36,21 +36,21 @@ class ErrorsPageTest extends ErrorsPageContract {
     AmazonVpc prefixes = environment("ENABLE_PREFIX_DELEGATION", "true");
     List<Problem> interfaces =
         said(
-            requestToday(AmazonVpc.DEFAULT, machines("m5.24xlarge", 50)),
-            requestToday(Cilium.builder().ipam("eni").build(), machines("z9.large", 1)));
+            requestV137(AmazonVpc.DEFAULT, instances("m5.24xlarge", 50)),
+            requestV137(Cilium.builder().ipam("eni").build(), instances("z9.large", 1)));
     return Map.ofEntries(
         Map.entry(
             "AmazonVpcProvider",
             said(
                 request(AmazonVpc.DEFAULT),
                 request(AmazonVpc.DEFAULT, cluster -> cluster.edit(spec -> spec.iam(LEGACY))),
-                requestToday(AmazonVpc.DEFAULT),
-                requestToday(environment("WARM=TARGET", "2")),
-                requestToday(environment("ENABLE_IPv6", "false")),
-                requestToday(environment("AWS_VPC_ENI_MTU", "9002")),
-                requestToday(environment("AWS_VPC_ENI_MTU", "9001"), machines("t1.micro", 1)),
-                requestToday(prefixes, machines("m5.large", 1)),
-                requestToday(prefixes, machines("m4.large", 1)))),
+                requestV137(AmazonVpc.DEFAULT),
+                requestV137(environment("WARM=TARGET", "2")),
+                requestV137(environment("ENABLE_IPv6", "false")),
+                requestV137(environment("AWS_VPC_ENI_MTU", "9002")),
+                requestV137(environment("AWS_VPC_ENI_MTU", "9001"), instances("t1.micro", 1)),
+                requestV137(prefixes, instances("m5.large", 1)),
+                requestV137(prefixes, instances("m4.large", 1)))),
         Map.entry(
             "CalicoProvider",
             said(
@@ -63,8 +63,8 @@ class ErrorsPageTest extends ErrorsPageContract {
                         .build()),
                 request(Calico.builder().mtu(9001).build()),
                 request(Calico.builder().mtu(1440).build(), SampleRequests.ofKubernetes("1.5.8")),
-                request(Calico.DEFAULT, machines("m5.large", 100)),
-                requestToday(Calico.DEFAULT, machines("m5.large", 100)))),
+                request(Calico.DEFAULT, instances("m5.large", 100)),
+                requestV137(Calico.DEFAULT, instances("m5.large", 100)))),
         Map.entry(
             "CalicoStaleNodes",
             all(
@@ -83,8 +83,8 @@ class ErrorsPageTest extends ErrorsPageContract {
             said(
                 request(Cilium.builder().version("v1.0 stable").build()),
                 request(Cilium.builder().tunnel("ipip").tracePayloadlen(-2).build()),
-                requestToday(Cilium.builder().accessLog("/dev/stdout").build()),
-                requestToday(
+                requestV137(Cilium.builder().accessLog("/dev/stdout").build()),
+                requestV137(
                     Cilium.builder().enableEncryption(true).encryptionType("ipsec").build()))),
         Map.entry("CniProvider", said(request(Cni.DEFAULT))),
         Map.entry("EniNodes", interfaces),
@@ -94,7 +94,7 @@ class ErrorsPageTest extends ErrorsPageContract {
                 request(Flannel.DEFAULT),
                 request(Flannel.withBackend("host-gw")),
                 request(Flannel.withBackend("udp")))),
-        Map.entry("KindnetProvider", said(requestToday(Kindnet.DEFAULT))),
+        Map.entry("KindnetProvider", said(requestV137(Kindnet.DEFAULT))),
         Map.entry(
             "KubeRouterProvider",
             said(
@@ -133,7 +133,7 @@ class ErrorsPageTest extends ErrorsPageContract {
     return AmazonVpc.builder().addEnv(new EnvVar(name, value)).build();
   }
 
-  private static UnaryOperator<Cluster> machines(String type, int most) {
+  private static UnaryOperator<Cluster> instances(String type, int most) {
     return cluster ->
         cluster.withInstanceGroups(
             cluster.instanceGroups().stream()

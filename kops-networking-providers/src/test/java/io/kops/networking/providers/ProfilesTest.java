@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Verdict;
-import io.kops.networking.create.NetworkingOption;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Canal;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Canal;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.Severity;
+import io.kops.networking.request.NetworkingOption;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderStatus;
@@ -33,12 +33,12 @@ class ProfilesTest {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
 
   static List<String> words() {
-    return NetworkingOption.words(KopsLine.V1_10);
+    return NetworkingOption.words(KopsRelease.V1_10);
   }
 
   private static ProviderProfile profile(Networking networking) {
     NetworkingProvider provider = ENGINE.registry().find(networking).orElseThrow();
-    return provider.profile(KopsLine.V1_10);
+    return provider.profile(KopsRelease.V1_10);
   }
 
   private static boolean isAccepted(Cluster cluster) {
@@ -117,7 +117,7 @@ class ProfilesTest {
   @MethodSource("edits")
   void anOptionNeedsARollingUpdateWhenTheAddonDoes(Networking before, Networking after) {
     NetworkingProvider provider = ENGINE.registry().find(after).orElseThrow();
-    KubernetesVersion version = SampleClusters.version(KopsLine.V1_10);
+    KubernetesVersion version = SampleClusters.version(KopsRelease.V1_10);
     boolean addonDoes =
         provider
             .contribute(

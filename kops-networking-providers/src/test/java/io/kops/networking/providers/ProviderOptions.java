@@ -1,12 +1,12 @@
 package io.kops.networking.providers;
 
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterYaml;
-import io.kops.networking.mode.EnvVar;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.EnvVar;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.testkit.JavadocText;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.testkit.SampleClusters;
@@ -29,7 +29,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** The options of a mode: their names in a spec, and what a line of kops sets them to. */
 final class ProviderOptions {
   private static final Path MODES =
-      Path.of("../kops-networking-api/src/main/java/io/kops/networking/mode");
+      Path.of("../kops-networking-api/src/main/java/io/kops/networking/networking");
 
   /** The Javadoc of an option, its type and its name. */
   private static final Pattern OPTION =
@@ -41,17 +41,18 @@ final class ProviderOptions {
   private ProviderOptions() {}
 
   /** Returns rows of name in the spec, type, default of the line, and what it says. */
-  static List<List<String>> rows(NetworkingProvider provider, Networking mode, KopsLine line) {
+  static List<List<String>> rows(
+      NetworkingProvider provider, Networking mode, KopsRelease release) {
     List<List<String>> rows = new ArrayList<>();
-    Networking completed = completed(mode, line);
+    Networking completed = completed(mode, release);
     Matcher option = OPTION.matcher(source(mode));
     while (option.find()) {
       String says = JavadocText.asMarkdown(option.group(1));
-      if (!isOfLine(says, line)) {
+      if (!isOfRelease(says, release)) {
         continue;
       }
       Networking with = with(mode, option.group(2), option.group(3));
-      if (isTaken(provider, with, line)) {
+      if (isTaken(provider, with, release)) {
         String name = nameInSpec(with);
         rows.add(
             List.of(
@@ -64,17 +65,17 @@ final class ProviderOptions {
     return rows;
   }
 
-  private static boolean isOfLine(String says, KopsLine line) {
+  private static boolean isOfRelease(String says, KopsRelease release) {
     boolean refused = says.contains("which refuses");
-    return switch (line) {
+    return switch (release) {
       case V1_10 -> !refused && !says.contains("1.37 line");
       case V1_37 -> !refused && !says.contains("; 1.10 line");
     };
   }
 
   /** Returns what a cluster without options gets. */
-  private static Networking completed(Networking mode, KopsLine line) {
-    Cluster cluster = SampleClusters.publicCluster(SampleClusters.version(line), mode);
+  private static Networking completed(Networking mode, KopsRelease release) {
+    Cluster cluster = SampleClusters.publicCluster(SampleClusters.version(release), mode);
     return NetworkingEngine.builder()
         .build()
         .prepare(cluster, ExistingNetwork.none())
@@ -113,11 +114,12 @@ final class ProviderOptions {
   }
 
   /** Tells whether the provider of the line does something with the options of a mode. */
-  private static boolean isTaken(NetworkingProvider provider, Networking with, KopsLine line) {
+  private static boolean isTaken(
+      NetworkingProvider provider, Networking with, KopsRelease release) {
     return provider
         .validate(
             SampleClusters.request(
-                SampleClusters.publicCluster(SampleClusters.version(line), with), with))
+                SampleClusters.publicCluster(SampleClusters.version(release), with), with))
         .stream()
         .noneMatch(problem -> problem.code().id().endsWith("_OPTION_IGNORED"));
   }
@@ -129,7 +131,8 @@ final class ProviderOptions {
             .loadFromString(
                 ClusterYaml.standard()
                     .write(
-                        SampleClusters.publicCluster(SampleClusters.version(KopsLine.V1_37), with)
+                        SampleClusters.publicCluster(
+                                SampleClusters.version(KopsRelease.V1_37), with)
                             .withInstanceGroups(List.of())));
     Map<?, ?> options = (Map<?, ?>) at(spec, "spec", "networking", with.specKey());
     return options.keySet().iterator().next().toString();

@@ -2,12 +2,12 @@ package io.kops.networking.providers;
 
 import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.core.change.NetworkingChange;
-import io.kops.networking.create.NetworkingOption;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.request.NetworkingOption;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.IamGrant;
@@ -36,19 +36,19 @@ import java.util.stream.Stream;
 final class ProvidersDocument {
   private static final String NONE = "–";
   private static final Pattern IMAGE = Pattern.compile("(?m)^\\s*(?:- )?image: \"?([^\\s\"]+)");
-  private static final KubernetesVersion VERSION = SampleClusters.version(KopsLine.V1_10);
+  private static final KubernetesVersion VERSION = SampleClusters.version(KopsRelease.V1_10);
 
   private ProvidersDocument() {}
 
   /** Returns each table by the name that the document gives it. */
   static Map<String, String> tables() {
     Map<String, String> tables = new LinkedHashMap<>();
-    for (KopsLine line : KopsLine.values()) {
+    for (KopsRelease line : KopsRelease.values()) {
       tables.put("overview " + line, overview(line));
       tables.put("permissions " + line, permissions(line));
       tables.put("manifests " + line, manifests(line));
       tables.put("images " + line, images(line));
-      tables.put("machines " + line, machines(line));
+      tables.put("machines " + line, instances(line));
       tables.put("options " + line, options(line));
     }
     tables.put("status", status());
@@ -56,7 +56,7 @@ final class ProvidersDocument {
   }
 
   /** Returns what it means to change each provider into each other, without a change of options. */
-  static String changes(KopsLine line) {
+  static String changes(KopsRelease line) {
     List<NetworkingProvider> providers = providers(line);
     List<List<String>> rows = new ArrayList<>();
     for (NetworkingProvider from : providers) {
@@ -72,27 +72,27 @@ final class ProvidersDocument {
     return table(head, rows);
   }
 
-  private static String change(NetworkingProvider from, NetworkingProvider to, KopsLine line) {
+  private static String change(NetworkingProvider from, NetworkingProvider to, KopsRelease line) {
     KubernetesVersion version =
-        line == KopsLine.V1_10 ? VERSION : KubernetesVersion.parse("1.34.1");
+        line == KopsRelease.V1_10 ? VERSION : KubernetesVersion.parse("1.34.1");
     Cluster before = SampleClusters.publicCluster(version, modeOf(from, line));
     Cluster after = SampleClusters.publicCluster(version, modeOf(to, line));
     return NetworkingChange.assess(before, after).verdict().toString();
   }
 
-  private static Networking modeOf(NetworkingProvider provider, KopsLine line) {
+  private static Networking modeOf(NetworkingProvider provider, KopsRelease line) {
     return NetworkingOption.parse(words(provider, line).get(0), line, CloudProvider.AWS)
         .networking();
   }
 
   /** Returns the providers of this library that serve a line, sorted by id. */
-  static List<NetworkingProvider> providers(KopsLine line) {
+  static List<NetworkingProvider> providers(KopsRelease line) {
     return BuiltInSamples.providers().stream()
         .filter(provider -> provider.lines().contains(line))
         .toList();
   }
 
-  private static String overview(KopsLine line) {
+  private static String overview(KopsRelease line) {
     List<List<String>> rows = new ArrayList<>();
     for (NetworkingProvider provider : providers(line)) {
       ProviderProfile profile = provider.profile(line);
@@ -126,7 +126,7 @@ final class ProvidersDocument {
         rows);
   }
 
-  private static List<String> words(NetworkingProvider provider, KopsLine line) {
+  private static List<String> words(NetworkingProvider provider, KopsRelease line) {
     return NetworkingOption.words(line).stream()
         .filter(
             word ->
@@ -137,7 +137,7 @@ final class ProvidersDocument {
         .toList();
   }
 
-  private static String kubernetes(ProviderProfile profile, KopsLine line) {
+  private static String kubernetes(ProviderProfile profile, KopsRelease line) {
     List<String> served =
         BuiltInSamples.versions(line).stream()
             .filter(profile.kubernetesVersions()::contains)
@@ -159,7 +159,7 @@ final class ProvidersDocument {
         : "as the plug-in finds";
   }
 
-  private static String grantees(NetworkingProvider provider, KopsLine line) {
+  private static String grantees(NetworkingProvider provider, KopsRelease line) {
     Set<String> roles = new LinkedHashSet<>();
     for (IamGrant grant : grants(provider, line)) {
       roles.add(role(grant));
@@ -169,7 +169,7 @@ final class ProvidersDocument {
 
   private static String role(IamGrant grant) {
     return switch (grant.role()) {
-      case MASTER -> "masters";
+      case CONTROL_PLANE -> "masters";
       case API_SERVER -> "API servers";
       case NODE -> "nodes";
       case BASTION -> "bastions";
@@ -190,7 +190,7 @@ final class ProvidersDocument {
     return what + " (" + port.purpose() + ")";
   }
 
-  private static String permissions(KopsLine line) {
+  private static String permissions(KopsRelease line) {
     List<List<String>> rows = new ArrayList<>();
     for (NetworkingProvider provider : providers(line)) {
       for (IamGrant grant : grants(provider, line)) {
@@ -212,7 +212,7 @@ final class ProvidersDocument {
   }
 
   /** Returns the grants of all samples of a provider, each once. */
-  private static List<IamGrant> grants(NetworkingProvider provider, KopsLine line) {
+  private static List<IamGrant> grants(NetworkingProvider provider, KopsRelease line) {
     return contributions(provider, line).stream()
         .flatMap(contribution -> contribution.iamGrants().stream())
         .distinct()
@@ -220,14 +220,14 @@ final class ProvidersDocument {
   }
 
   private static List<ProviderContribution> contributions(
-      NetworkingProvider provider, KopsLine line) {
+      NetworkingProvider provider, KopsRelease line) {
     return BuiltInSamples.all(line).stream()
         .filter(sample -> sample.provider().id().equals(provider.id()))
         .map(sample -> sample.provider().contribute(sample.request()))
         .toList();
   }
 
-  private static String manifests(KopsLine line) {
+  private static String manifests(KopsRelease line) {
     List<List<String>> rows = new ArrayList<>();
     for (NetworkingProvider provider : providers(line)) {
       Optional<ProviderContribution> first = contributions(provider, line).stream().findFirst();
@@ -256,7 +256,7 @@ final class ProvidersDocument {
         rows);
   }
 
-  private static String images(KopsLine line) {
+  private static String images(KopsRelease line) {
     List<List<String>> rows = new ArrayList<>();
     for (NetworkingProvider provider : providers(line)) {
       plain(provider, line).map(ProviderContribution::addons).orElse(List.of()).stream()
@@ -277,11 +277,12 @@ final class ProvidersDocument {
   }
 
   /** Returns what a provider contributes to a cluster that sets no option. */
-  private static Optional<ProviderContribution> plain(NetworkingProvider provider, KopsLine line) {
+  private static Optional<ProviderContribution> plain(
+      NetworkingProvider provider, KopsRelease line) {
     return contributions(provider, line).stream().findFirst();
   }
 
-  private static String machines(KopsLine line) {
+  private static String instances(KopsRelease line) {
     List<List<String>> rows = new ArrayList<>();
     for (NetworkingProvider provider : providers(line)) {
       plain(provider, line)
@@ -323,7 +324,7 @@ final class ProvidersDocument {
         : names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
   }
 
-  private static String options(KopsLine line) {
+  private static String options(KopsRelease line) {
     List<List<String>> rows = new ArrayList<>();
     for (NetworkingProvider provider : providers(line)) {
       for (List<String> option : ProviderOptions.rows(provider, modeOf(provider, line), line)) {
@@ -368,8 +369,8 @@ final class ProvidersDocument {
     return table(List.of("Provider", "Since", "State", "Day", "Successor", "Why"), rows);
   }
 
-  private static KopsLine lastLine(NetworkingProvider provider) {
-    List<KopsLine> lines = List.copyOf(provider.lines());
+  private static KopsRelease lastLine(NetworkingProvider provider) {
+    List<KopsRelease> lines = List.copyOf(provider.lines());
     return lines.get(lines.size() - 1);
   }
 

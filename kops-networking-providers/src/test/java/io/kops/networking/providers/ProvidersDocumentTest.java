@@ -2,7 +2,7 @@ package io.kops.networking.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.spi.NetworkingProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,9 +26,9 @@ class ProvidersDocumentTest {
         CHANGES,
         Map.of(
             "changes",
-            ProvidersDocument.changes(KopsLine.V1_10),
+            ProvidersDocument.changes(KopsRelease.V1_10),
             "changes 1.37",
-            ProvidersDocument.changes(KopsLine.V1_37)));
+            ProvidersDocument.changes(KopsRelease.V1_37)));
   }
 
   private static void checkTables(Path page, Map<String, String> tables) throws IOException {
@@ -47,7 +47,7 @@ class ProvidersDocumentTest {
 
   @Test
   void everyProviderHasARow() {
-    for (KopsLine line : KopsLine.values()) {
+    for (KopsRelease line : KopsRelease.values()) {
       String overview = ProvidersDocument.tables().get("overview " + line);
 
       assertThat(overview.lines()).hasSize(ProvidersDocument.providers(line).size() + 2);

@@ -3,9 +3,9 @@ package io.kops.networking.providers;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.IamSettings;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersion;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.testkit.SampleClusters;
 import java.util.Optional;
@@ -27,14 +27,14 @@ public final class SampleRequests {
   }
 
   /** Returns the request for a private cluster of the 1.37 line. */
-  public static ProviderRequest requestToday(Networking networking) {
-    return requestToday(networking, UnaryOperator.identity());
+  public static ProviderRequest requestV137(Networking networking) {
+    return requestV137(networking, UnaryOperator.identity());
   }
 
   /** Returns the request for a private cluster of the 1.37 line, edited. */
-  public static ProviderRequest requestToday(Networking networking, UnaryOperator<Cluster> edit) {
+  public static ProviderRequest requestV137(Networking networking, UnaryOperator<Cluster> edit) {
     Cluster cluster =
-        SampleClusters.privateCluster(SampleClusters.version(KopsLine.V1_37), networking);
+        SampleClusters.privateCluster(SampleClusters.version(KopsRelease.V1_37), networking);
     return SampleClusters.request(edit.apply(cluster), networking);
   }
 

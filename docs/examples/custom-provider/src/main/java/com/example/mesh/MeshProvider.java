@@ -1,10 +1,10 @@
 package com.example.mesh;
 
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersionRange;
-import io.kops.networking.mode.CustomNetworking;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.CustomNetworking;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
@@ -49,12 +49,12 @@ public final class MeshProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsLine> lines() {
-    return Set.of(KopsLine.V1_10, KopsLine.V1_37);
+  public Set<KopsRelease> lines() {
+    return Set.of(KopsRelease.V1_10, KopsRelease.V1_37);
   }
 
   @Override
-  public ProviderProfile profile(KopsLine line) {
+  public ProviderProfile profile(KopsRelease release) {
     return ProviderProfile.builder()
         .kubernetesVersions(KubernetesVersionRange.since(1, 9))
         .addPorts(ProviderPort.udp(7070, "the mesh"))
@@ -64,7 +64,7 @@ public final class MeshProvider implements NetworkingProvider {
 
   @Override
   public Map<String, Networking> optionWords() {
-    return Map.of("mesh", new CustomNetworking("mesh", new PropertyValue.Fields(Map.of())));
+    return Map.of("mesh", new CustomNetworking("mesh", new PropertyValue.MapValue(Map.of())));
   }
 
   @Override
@@ -84,7 +84,9 @@ public final class MeshProvider implements NetworkingProvider {
   private static Problems check(String name, PropertyValue value) {
     return switch (name) {
       case "mtu" ->
-          value instanceof PropertyValue.Whole mtu && mtu.value() >= 1280 && mtu.value() <= 9001
+          value instanceof PropertyValue.IntegerValue mtu
+                  && mtu.value() >= 1280
+                  && mtu.value() <= 9001
               ? Problems.NONE
               : error(
                   name,
@@ -92,7 +94,7 @@ public final class MeshProvider implements NetworkingProvider {
                   "\"" + value + "\" is not a number of bytes from 1280 to 9001",
                   "set it to a number such as 8950, or leave it out");
       case "encryption" ->
-          value instanceof PropertyValue.Flag
+          value instanceof PropertyValue.BooleanValue
               ? Problems.NONE
               : error(
                   name,
@@ -119,12 +121,12 @@ public final class MeshProvider implements NetworkingProvider {
             .render();
     return ProviderContribution.builder()
         .nodeNetworking(
-            request.line() == KopsLine.V1_10
+            request.release() == KopsRelease.V1_10
                 ? NodeNetworking.cni(request)
                 : NodeNetworking.CONTAINERD)
         .addIamGrants(
             new IamGrant(InstanceGroupRole.NODE, INSTANCES),
-            new IamGrant(InstanceGroupRole.MASTER, INSTANCES))
+            new IamGrant(InstanceGroupRole.CONTROL_PLANE, INSTANCES))
         .secrets(
             encrypted
                 ? List.of(new SecretNeed(KEY, true, "encrypts the traffic of pods"))
@@ -135,7 +137,7 @@ public final class MeshProvider implements NetworkingProvider {
 
   private static Addon addon(ProviderRequest request, String manifest) {
     Addon addon =
-        request.line() == KopsLine.V1_10
+        request.release() == KopsRelease.V1_10
             ? Addon.networking("networking.mesh", "k8s-1.9", "1.0.0", ">=1.9.0", manifest)
             : Addon.networking("networking.mesh", "k8s-1.16", manifest);
     return isEncrypted(request)
@@ -146,11 +148,12 @@ public final class MeshProvider implements NetworkingProvider {
   }
 
   private static boolean isEncrypted(ProviderRequest request) {
-    return settings(request).get("encryption") instanceof PropertyValue.Flag flag && flag.value();
+    return settings(request).get("encryption") instanceof PropertyValue.BooleanValue flag
+        && flag.value();
   }
 
   private static OptionalInt mtu(ProviderRequest request) {
-    return settings(request).get("mtu") instanceof PropertyValue.Whole mtu
+    return settings(request).get("mtu") instanceof PropertyValue.IntegerValue mtu
         ? OptionalInt.of(Math.toIntExact(mtu.value()))
         : OptionalInt.empty();
   }

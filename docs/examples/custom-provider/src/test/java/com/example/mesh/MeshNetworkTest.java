@@ -10,7 +10,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.mode.CustomNetworking;
+import io.kops.networking.networking.CustomNetworking;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.resource.PropertyValue;
 import java.util.List;
@@ -29,7 +29,7 @@ class MeshNetworkTest {
         .privateTopology()
         .networking(
             new CustomNetworking(
-                "mesh", new PropertyValue.Fields(Map.of("encryption", PropertyValue.of(true)))))
+                "mesh", new PropertyValue.MapValue(Map.of("encryption", PropertyValue.of(true)))))
         .configBase("s3://kops-state/k.example.com")
         .build();
   }

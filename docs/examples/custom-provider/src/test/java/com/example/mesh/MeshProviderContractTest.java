@@ -1,8 +1,8 @@
 package com.example.mesh;
 
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.CustomNetworking;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.CustomNetworking;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderRequest;
@@ -23,8 +23,8 @@ class MeshProviderContractTest extends ProviderContract {
     List<ProviderRequest> samples = new ArrayList<>(super.samples());
     CustomNetworking mesh =
         new CustomNetworking(
-            "mesh", new PropertyValue.Fields(Map.of("encryption", PropertyValue.of(true))));
-    for (KopsLine line : provider().lines()) {
+            "mesh", new PropertyValue.MapValue(Map.of("encryption", PropertyValue.of(true))));
+    for (KopsRelease line : provider().lines()) {
       Cluster cluster = SampleClusters.privateCluster(SampleClusters.version(line), mesh);
       samples.add(SampleClusters.request(cluster, mesh));
     }

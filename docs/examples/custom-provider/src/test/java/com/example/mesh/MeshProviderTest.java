@@ -2,9 +2,9 @@ package com.example.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.registry.ProviderRegistry;
-import io.kops.networking.mode.CustomNetworking;
+import io.kops.networking.networking.CustomNetworking;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.spi.ProviderRequest;
@@ -16,9 +16,9 @@ class MeshProviderTest {
   private final ProviderRegistry registry = ProviderRegistry.discover();
 
   private static ProviderRequest request(Map<String, PropertyValue> settings) {
-    CustomNetworking mesh = new CustomNetworking("mesh", new PropertyValue.Fields(settings));
+    CustomNetworking mesh = new CustomNetworking("mesh", new PropertyValue.MapValue(settings));
     return SampleClusters.request(
-        SampleClusters.privateCluster(SampleClusters.version(KopsLine.V1_10), mesh), mesh);
+        SampleClusters.privateCluster(SampleClusters.version(KopsRelease.V1_10), mesh), mesh);
   }
 
   private String manifest(ProviderRequest request) {
@@ -30,7 +30,7 @@ class MeshProviderTest {
     assertThat(registry.problems()).isEmpty();
     assertThat(registry.customSpecKeys()).containsExactly("mesh");
     assertThat(registry.optionWord("mesh"))
-        .contains(new CustomNetworking("mesh", new PropertyValue.Fields(Map.of())));
+        .contains(new CustomNetworking("mesh", new PropertyValue.MapValue(Map.of())));
   }
 
   @Test

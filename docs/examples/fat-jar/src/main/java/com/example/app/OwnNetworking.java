@@ -1,6 +1,6 @@
 package com.example.app;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
@@ -20,8 +20,8 @@ public final class OwnNetworking implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsLine> lines() {
-    return Set.of(KopsLine.V1_37);
+  public Set<KopsRelease> lines() {
+    return Set.of(KopsRelease.V1_37);
   }
 
   @Override

@@ -4,7 +4,7 @@ import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 import org.springframework.stereotype.Service;
 
 /** What the application offers to its users: a cluster's network for a name and some zones. */

@@ -11,7 +11,7 @@ import io.kops.networking.aws.simulator.AwsSimulatorExtension;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.core.applying.Pacing;
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;

@@ -88,7 +88,7 @@ class ManifestAssertTest {
     "apps/v1, , false",
     "apps/v1, OnDelete, true"
   })
-  void machinesAreReplacedExactlyWhereKubernetesLeavesPodsRunning(
+  void instancesAreReplacedExactlyWhereKubernetesLeavesPodsRunning(
       String apiVersion, @Nullable String strategy, boolean left) {
     String spec = strategy == null ? "{}" : "{updateStrategy: {type: " + strategy + "}}";
     Addon silent =

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.TopologyType;
-import io.kops.networking.mode.CustomNetworking;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.CustomNetworking;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
@@ -68,7 +68,7 @@ public abstract class ProviderContract {
         .orElseGet(
             () ->
                 new CustomNetworking(
-                    provider.specKey(), new PropertyValue.Fields(Collections.emptyMap())));
+                    provider.specKey(), new PropertyValue.MapValue(Collections.emptyMap())));
   }
 
   /**
@@ -79,7 +79,7 @@ public abstract class ProviderContract {
   protected List<ProviderRequest> samples() {
     Networking networking = networking();
     List<ProviderRequest> samples = new ArrayList<>();
-    for (KopsLine line : provider().lines()) {
+    for (KopsRelease line : provider().lines()) {
       KubernetesVersion version = SampleClusters.version(line);
       Set<TopologyType> topologies = provider().profile(line).topologies();
       if (topologies.contains(TopologyType.PUBLIC)) {
@@ -151,7 +151,7 @@ public abstract class ProviderContract {
 
   @Test
   void samplesCoverEveryLineOfTheProvider() {
-    assertThat(samples().stream().map(ProviderRequest::line).distinct().toList())
+    assertThat(samples().stream().map(ProviderRequest::release).distinct().toList())
         .containsAll(provider().lines());
   }
 
@@ -202,7 +202,7 @@ public abstract class ProviderContract {
     for (ProviderRequest sample : samples()) {
       for (Addon addon : provider().contribute(sample).addons()) {
         String path = addon.manifestPath();
-        switch (sample.line()) {
+        switch (sample.release()) {
           case V1_10 -> {
             assertThat(addon.version()).as("version of %s", path).isPresent();
           }
@@ -257,7 +257,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void machinesAreReplacedWherePodsAreNot() {
+  void instancesAreReplacedWherePodsAreNot() {
     for (ProviderContribution contribution : contributions()) {
       contribution.addons().forEach(ManifestAssert::assertRollingUpdateIsMarked);
     }
@@ -267,8 +267,8 @@ public abstract class ProviderContract {
   void theProfileFitsWhatIsContributed() {
     NetworkingProvider provider = provider();
     for (ProviderRequest sample : samples()) {
-      ProviderProfile profile = provider.profile(sample.line());
-      assertThat(profile).isEqualTo(provider().profile(sample.line()));
+      ProviderProfile profile = provider.profile(sample.release());
+      assertThat(profile).isEqualTo(provider().profile(sample.release()));
       sample
           .kubernetesVersion()
           .ifPresent(
@@ -277,14 +277,14 @@ public abstract class ProviderContract {
                       .as("the profile has the version %s of a sample", version)
                       .isTrue());
       sample.spec().topology().stream()
-          .flatMap(topology -> Stream.of(topology.masters(), topology.nodes()))
+          .flatMap(topology -> Stream.of(topology.controlPlane(), topology.nodes()))
           .flatMap(Optional::stream)
           .forEach(type -> assertThat(profile.topologies()).contains(type));
       List<Addon> addons = provider.contribute(sample).addons();
       for (KubernetesVersion version : oldVersions()) {
-        if (sample.line() == KopsLine.V1_10
+        if (sample.release() == KopsRelease.V1_10
             && !addons.isEmpty()
-            && KopsLine.V1_10.covers(version)) {
+            && KopsRelease.V1_10.covers(version)) {
           assertThat(addons.stream().anyMatch(addon -> addon.appliesTo(version)))
               .as("a manifest for %s, which the profile has or has not", version)
               .isEqualTo(profile.kubernetesVersions().contains(version));
@@ -307,8 +307,8 @@ public abstract class ProviderContract {
   void declaresTheShapesOfItsFirewallRules() {
     NetworkingProvider provider = provider();
     for (ProviderRequest sample : samples()) {
-      assertThat(provider.profile(sample.line()).firewallShapes())
-          .as("firewallShapes of the profile for kops %s", sample.line())
+      assertThat(provider.profile(sample.release()).firewallShapes())
+          .as("firewallShapes of the profile for kops %s", sample.release())
           .containsAll(
               provider.contribute(sample).firewallRules().stream().map(FirewallShape::of).toList());
     }
@@ -384,7 +384,7 @@ public abstract class ProviderContract {
               cluster.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("0.1.0"))),
               cluster.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("9.9.9"))),
               SampleClusters.emptyCluster(sample.networking())
-                  .edit(spec -> spec.kopsLine(sample.line())))
+                  .edit(spec -> spec.kopsRelease(sample.release())))
           .map(each -> sample.toBuilder().cluster(each).build())
           .forEach(odd::add);
     }
@@ -394,7 +394,7 @@ public abstract class ProviderContract {
   private static List<KubernetesVersion> oldVersions() {
     return IntStream.rangeClosed(4, 17)
         .mapToObj(minor -> KubernetesVersion.parse("1." + minor + ".3"))
-        .filter(version -> KopsLine.of(version) == KopsLine.V1_10)
+        .filter(version -> KopsRelease.of(version) == KopsRelease.V1_10)
         .toList();
   }
 

@@ -8,7 +8,7 @@ import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.EtcdMember;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.Subnet;
@@ -16,7 +16,7 @@ import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.spi.ProviderRequest;
 import java.util.List;
 
@@ -27,9 +27,9 @@ public final class SampleClusters {
   private SampleClusters() {}
 
   /** Returns a version of Kubernetes that the line was made for. */
-  public static KubernetesVersion version(KopsLine line) {
+  public static KubernetesVersion version(KopsRelease release) {
     return KubernetesVersion.parse(
-        switch (line) {
+        switch (release) {
           case V1_10 -> "1.10.6";
           case V1_37 -> "1.35.0";
         });
@@ -81,8 +81,8 @@ public final class SampleClusters {
         .name(ClusterName.of("sample.example.com"))
         .kubernetesVersion(version)
         .configBase("s3://state/sample.example.com")
-        .masterPublicName("api.sample.example.com")
-        .masterInternalName("api.internal.sample.example.com")
+        .apiPublicName("api.sample.example.com")
+        .apiInternalName("api.internal.sample.example.com")
         .networkCidr(Cidr.parse("172.20.0.0/16"))
         .nonMasqueradeCidr(Cidr.parse("100.64.0.0/10"))
         .podCidr(pods)
@@ -109,7 +109,7 @@ public final class SampleClusters {
     return new Cluster(
         spec,
         List.of(
-            group("master-us-east-1a", InstanceGroupRole.MASTER, subnet),
+            group("master-us-east-1a", InstanceGroupRole.CONTROL_PLANE, subnet),
             group("nodes", InstanceGroupRole.NODE, subnet)));
   }
 

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param targetGroups the target groups that they are in; empty where others say that
  * @param mixedInstances the types of its machines in place of that of the template; empty for none
  * @param tags its tags, which its machines get as well
- * @param alsoAfter what machines need when they start
+ * @param dependsOnAlso what machines need when they start
  */
 public record AutoScalingGroupDesired(
     ResourceId id,
@@ -33,7 +33,7 @@ public record AutoScalingGroupDesired(
     Optional<List<PropertyValue>> targetGroups,
     Optional<MixedInstances> mixedInstances,
     Map<String, String> tags,
-    List<ResourceId> alsoAfter)
+    List<ResourceId> dependsOnAlso)
     implements DesiredResource {
   static final String LAUNCH_TEMPLATE = "launchTemplate";
   static final String MIN_SIZE = "minSize";
@@ -43,7 +43,7 @@ public record AutoScalingGroupDesired(
   static final String TARGET_GROUPS = "targetGroups";
   static final String METRICS = "metrics";
   static final String MIXED_INSTANCES = "mixedInstancesPolicy";
-  static final PropertyValue ONE_TYPE = new PropertyValue.Fields(Map.of());
+  static final PropertyValue ONE_TYPE = new PropertyValue.MapValue(Map.of());
 
   /** What kops has CloudWatch collect, each minute. */
   static final List<String> COLLECTED =
@@ -62,7 +62,7 @@ public record AutoScalingGroupDesired(
     subnets = List.copyOf(subnets);
     loadBalancers = List.copyOf(loadBalancers);
     targetGroups = targetGroups.map(List::copyOf);
-    alsoAfter = List.copyOf(alsoAfter);
+    dependsOnAlso = List.copyOf(dependsOnAlso);
   }
 
   @Override

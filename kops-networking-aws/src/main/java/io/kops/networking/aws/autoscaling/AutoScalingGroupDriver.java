@@ -161,8 +161,8 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
     List<String> unwanted = new ArrayList<>();
     change
         .from()
-        .filter(PropertyValue.Items.class::isInstance)
-        .map(PropertyValue.Items.class::cast)
+        .filter(PropertyValue.ListValue.class::isInstance)
+        .map(PropertyValue.ListValue.class::cast)
         .ifPresent(items -> items.values().forEach(item -> unwanted.add(idOf(item, context))));
     unwanted.removeAll(wanted);
     return unwanted;

@@ -48,7 +48,7 @@ public final class AutoScalingGroupReader implements KindReader {
       UnknownStates.report(
           "Auto Scaling group " + group.autoScalingGroupName(), group.status(), observation);
     }
-    group.instances().forEach(machine -> observation.accountFor(machine.instanceId()));
+    group.instances().forEach(instance -> observation.accountFor(instance.instanceId()));
   }
 
   private static ObservedResource observed(
@@ -86,7 +86,7 @@ public final class AutoScalingGroupReader implements KindReader {
                 AutoScalingGroupDriver.physicalId(name),
                 properties,
                 // A tag that machines do not get is not the one that is wanted.
-                ScalingGroups.tagsOfMachines(group))
+                ScalingGroups.tagsOfInstances(group))
             .using(neededBy(group, observation));
     if (group.createdTime() != null) {
       observed = observed.createdAt(group.createdTime());

@@ -57,7 +57,7 @@ public record MixedInstances(
     instanceTypes = List.copyOf(instanceTypes);
   }
 
-  PropertyValue.Fields property() {
+  PropertyValue.MapValue property() {
     Map<String, PropertyValue> fields = new TreeMap<>();
     fields.put(INSTANCE_TYPES, PropertyValue.texts(instanceTypes));
     requirements.ifPresent(needs -> fields.put(REQUIREMENTS, needs.property()));
@@ -67,12 +67,12 @@ public record MixedInstances(
     fields.put(SPOT_STRATEGY, PropertyValue.of(spotAllocationStrategy));
     spotInstancePools.ifPresent(pools -> fields.put(POOLS, PropertyValue.of(pools)));
     fields.put(MAX_PRICE, PropertyValue.of(spotMaxPrice));
-    return new PropertyValue.Fields(fields);
+    return new PropertyValue.MapValue(fields);
   }
 
   /** Returns what a planned property says; empty where a group has machines of one type. */
   static Optional<MixedInstances> of(@Nullable PropertyValue property) {
-    if (!(property instanceof PropertyValue.Fields fields) || fields.values().isEmpty()) {
+    if (!(property instanceof PropertyValue.MapValue fields) || fields.values().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -83,7 +83,7 @@ public record MixedInstances(
             Math.toIntExact(fields.whole(ABOVE_BASE)),
             fields.text(ON_DEMAND_STRATEGY),
             fields.text(SPOT_STRATEGY),
-            fields.values().get(POOLS) instanceof PropertyValue.Whole pools
+            fields.values().get(POOLS) instanceof PropertyValue.IntegerValue pools
                 ? OptionalInt.of(Math.toIntExact(pools.value()))
                 : OptionalInt.empty(),
             fields.text(MAX_PRICE)));

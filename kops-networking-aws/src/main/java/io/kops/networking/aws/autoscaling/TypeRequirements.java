@@ -39,11 +39,11 @@ public record TypeRequirements(
     fields.put(MEMORY_MIN, PropertyValue.of(memoryMin));
     memoryMax.ifPresent(most -> fields.put(MEMORY_MAX, PropertyValue.of(most)));
     fields.put(EXCLUDED, PropertyValue.texts(excluded));
-    return new PropertyValue.Fields(fields);
+    return new PropertyValue.MapValue(fields);
   }
 
   static Optional<TypeRequirements> of(@Nullable PropertyValue property) {
-    return property instanceof PropertyValue.Fields fields
+    return property instanceof PropertyValue.MapValue fields
         ? Optional.of(
             new TypeRequirements(
                 Math.toIntExact(fields.whole(CPU_MIN)),
@@ -54,14 +54,14 @@ public record TypeRequirements(
         : Optional.empty();
   }
 
-  private static OptionalInt whole(PropertyValue.Fields fields, String name) {
-    return fields.values().get(name) instanceof PropertyValue.Whole number
+  private static OptionalInt whole(PropertyValue.MapValue fields, String name) {
+    return fields.values().get(name) instanceof PropertyValue.IntegerValue number
         ? OptionalInt.of(Math.toIntExact(number.value()))
         : OptionalInt.empty();
   }
 
   static List<String> texts(@Nullable PropertyValue property) {
-    return property instanceof PropertyValue.Items items
+    return property instanceof PropertyValue.ListValue items
         ? items.values().stream().map(PropertyValue::toString).toList()
         : List.of();
   }

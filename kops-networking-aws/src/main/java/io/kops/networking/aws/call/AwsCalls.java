@@ -7,7 +7,7 @@ import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.core.driver.OutcomeUnknownException;
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.plan.AwsReadException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -49,11 +49,11 @@ public final class AwsCalls {
 
   private final Pacing pacing;
   private final CallLimits limits;
-  private final Oversight oversight;
+  private final CallInterceptor oversight;
 
   /** Makes calls that pause as told, and are as many as AWS usually allows. */
   public AwsCalls(Pacing pacing) {
-    this(pacing, CallLimits.documented(), Oversight.NONE);
+    this(pacing, CallLimits.documented(), CallInterceptor.NONE);
   }
 
   /**
@@ -63,7 +63,7 @@ public final class AwsCalls {
    * @param limits how many may be made
    * @param oversight who hears of them, and may keep them from being made
    */
-  public AwsCalls(Pacing pacing, CallLimits limits, Oversight oversight) {
+  public AwsCalls(Pacing pacing, CallLimits limits, CallInterceptor oversight) {
     this.pacing = pacing;
     this.limits = limits;
     this.oversight = oversight;
@@ -90,7 +90,7 @@ public final class AwsCalls {
   /**
    * Reads, repeating what was lost a few times.
    *
-   * @throws UnreadableNetworkException if AWS refused, or did not answer
+   * @throws AwsReadException if AWS refused, or did not answer
    */
   public <T> T read(String call, Supplier<T> request) {
     try {
@@ -108,7 +108,7 @@ public final class AwsCalls {
    *
    * @param pages a paginator of the SDK
    * @param items returns the items of one page
-   * @throws UnreadableNetworkException if AWS refused or did not answer, or the list does not end
+   * @throws AwsReadException if AWS refused or did not answer, or the list does not end
    */
   public <P extends SdkPojo, T> List<T> list(
       String call, Iterable<P> pages, Function<P, List<T>> items) {
@@ -130,7 +130,7 @@ public final class AwsCalls {
     Pages<P, T> collected = new Pages<>();
     while (pages.hasNext()) {
       P page = read(call, pages::next);
-      collected.add(page, Answers.to(() -> items.apply(page)));
+      collected.add(page, ResponseGuard.to(() -> items.apply(page)));
     }
     return collected.all();
   }
@@ -139,13 +139,13 @@ public final class AwsCalls {
    * Reads a list of children of a resource that may not exist.
    *
    * @return the list; empty if AWS answers that the resource does not exist
-   * @throws UnreadableNetworkException if AWS refused or did not answer, or the list does not end
+   * @throws AwsReadException if AWS refused or did not answer, or the list does not end
    */
   public <P extends SdkPojo, T> Optional<List<T>> findList(
       String call, Iterable<P> pages, Function<P, List<T>> items) {
     try {
       return Optional.of(list(call, pages, items));
-    } catch (UnreadableNetworkException failure) {
+    } catch (AwsReadException failure) {
       if (isNotFound(failure)) {
         return Optional.empty();
       }
@@ -157,12 +157,12 @@ public final class AwsCalls {
    * Reads something that may not be there.
    *
    * @return what was read; empty when AWS says that there is no such thing
-   * @throws UnreadableNetworkException if AWS refused, or did not answer
+   * @throws AwsReadException if AWS refused, or did not answer
    */
   public <T> Optional<T> find(String call, Supplier<T> request) {
     try {
       return Optional.of(read(call, request));
-    } catch (UnreadableNetworkException failure) {
+    } catch (AwsReadException failure) {
       if (isNotFound(failure)) {
         return Optional.empty();
       }
@@ -171,7 +171,7 @@ public final class AwsCalls {
   }
 
   /** Tells whether a read failed because the caller lacks the permission. */
-  public static boolean isAccessDenied(UnreadableNetworkException failure) {
+  public static boolean isAccessDenied(AwsReadException failure) {
     return failure.getCause() instanceof SdkException cause && FailureKind.isAccessDenied(cause);
   }
 
@@ -179,15 +179,14 @@ public final class AwsCalls {
    * Returns whether AWS rejected a read for a reason that affects only this read: a missing
    * permission, or an action that the region or the endpoint does not support.
    */
-  public static boolean isRefused(UnreadableNetworkException failure) {
+  public static boolean isRefused(AwsReadException failure) {
     return failure.getCause() instanceof SdkException cause
         && FailureKind.of(cause) == FailureKind.REFUSED
         && !FailureKind.isUnknownCaller(cause);
   }
 
-  private static UnreadableNetworkException unreadable(RuntimeException failure, String remedy) {
-    return new UnreadableNetworkException(
-        String.valueOf(failure.getMessage()), remedy, failure.getCause());
+  private static AwsReadException unreadable(RuntimeException failure, String remedy) {
+    return new AwsReadException(String.valueOf(failure.getMessage()), remedy, failure.getCause());
   }
 
   private static boolean isAlreadyThere(RuntimeException failure) {
@@ -293,7 +292,7 @@ public final class AwsCalls {
   private static <T> Optional<T> find(Recovery<T> recovery, RuntimeException before) {
     try {
       return recovery.findMade().get();
-    } catch (UnreadableNetworkException unreadable) {
+    } catch (AwsReadException unreadable) {
       before.addSuppressed(unreadable);
       throw before;
     }
@@ -319,7 +318,7 @@ public final class AwsCalls {
    * @throws OutcomeUnknownException if answers were lost again and again
    */
   public boolean delete(String call, Supplier<?> request) {
-    return delete(call, request, Obstruction.UNKNOWN);
+    return delete(call, request, BlockerFinder.UNKNOWN);
   }
 
   /**
@@ -331,8 +330,8 @@ public final class AwsCalls {
    * @throws ActionFailedException if something still uses it, or AWS refused
    * @throws OutcomeUnknownException if answers were lost again and again
    */
-  public boolean delete(String call, Supplier<?> request, Obstruction obstruction) {
-    Patience patience = new Patience(pacing.now());
+  public boolean delete(String call, Supplier<?> request, BlockerFinder obstruction) {
+    DeleteRetryPolicy patience = new DeleteRetryPolicy(pacing.now());
     Backoff backoff = Backoff.ofSeconds();
     while (true) {
       try {
@@ -358,10 +357,10 @@ public final class AwsCalls {
     }
   }
 
-  private static List<Blocker> look(Obstruction obstruction, ActionFailedException refused) {
+  private static List<Blocker> look(BlockerFinder obstruction, ActionFailedException refused) {
     try {
       return obstruction.blockers();
-    } catch (UnreadableNetworkException unreadable) {
+    } catch (AwsReadException unreadable) {
       refused.addSuppressed(unreadable);
       return List.of();
     }
@@ -399,7 +398,7 @@ public final class AwsCalls {
       awaitTurn(call);
       Instant made = pacing.now();
       try {
-        T answer = Answers.to(request);
+        T answer = ResponseGuard.to(request);
         oversight.called(call, since(made), Optional.empty());
         limits.admitted(call);
         return answer;
@@ -498,7 +497,7 @@ public final class AwsCalls {
 
   private static ActionFailedException refused(String call, SdkException failure) {
     if (FailureKind.lacksCredentials(failure)) {
-      return ActionFailedException.ofAll(
+      return ActionFailedException.fatal(
           FailureCause.CREDENTIALS,
           call + " was not made: the client found no AWS credentials",
           "set AWS_PROFILE or AWS_ACCESS_KEY_ID, or give the client credentials",
@@ -508,7 +507,7 @@ public final class AwsCalls {
     String remedy = Remedies.of(failure);
     FailureCause cause = FailureKind.causeOf(failure);
     return FailureKind.concernsAllCalls(failure)
-        ? ActionFailedException.ofAll(cause, message, remedy, failure)
+        ? ActionFailedException.fatal(cause, message, remedy, failure)
         : ActionFailedException.because(cause, message, remedy, failure);
   }
 

@@ -1,6 +1,6 @@
 package io.kops.networking.aws.call;
 
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.plan.AwsReadException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +22,7 @@ final class Pages<P extends SdkPojo, T> {
   /**
    * Adds a page.
    *
-   * @throws UnreadableNetworkException if the same page comes again, or the list is too long
+   * @throws AwsReadException if the same page comes again, or the list is too long
    */
   void add(P page, List<T> items) {
     P last = before;
@@ -41,8 +41,8 @@ final class Pages<P extends SdkPojo, T> {
     return Collections.unmodifiableList(all);
   }
 
-  private static UnreadableNetworkException endless(String what) {
-    return new UnreadableNetworkException(
+  private static AwsReadException endless(String what) {
+    return new AwsReadException(
         "a list of AWS does not end: it goes on with " + what,
         "check that the endpoint is AWS, or answers as AWS does",
         null);

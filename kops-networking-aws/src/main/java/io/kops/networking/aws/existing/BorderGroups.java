@@ -93,7 +93,7 @@ final class BorderGroups {
   private static boolean hasNatGateway(Subnet subnet) {
     return subnet.type().isPrivate()
         && !subnet.isShared()
-        && !subnet.isRoutedByOthers()
+        && !subnet.isRoutedExternally()
         && subnet.egress().filter(id -> !id.startsWith(ELASTIC_IP)).isEmpty();
   }
 

@@ -8,7 +8,7 @@ import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
@@ -64,7 +64,7 @@ public final class ExistingNetworkReader {
     new EgressCheck(ec2, calls).check(spec, problems);
     new SecurityGroupCheck(ec2, calls).check(cluster, problems);
     new KubenetTableCheck(ec2, calls).check(spec, problems);
-    if (spec.line() != KopsLine.V1_10) {
+    if (spec.release() != KopsRelease.V1_10) {
       network.prefixLists(new PrefixListReader(ec2, calls).check(spec, problems));
     }
     return new ExistingResources(network.build(), Map.of(), unmanaged, problems.problems());
@@ -109,7 +109,7 @@ public final class ExistingNetworkReader {
     VpcBlocks.further(vpc)
         .forEach(block -> network.addAdditionalVpcCidrs(Cidr.parse(block.cidrBlock())));
     readSubnets(id, new ClusterTags(spec.name()), network, unmanaged);
-    if (!isRoutedByOthers(spec)) {
+    if (!isRoutedExternally(spec)) {
       readGateway(id, network, problems);
     }
     if (spec.isIpv6()) {
@@ -119,8 +119,8 @@ public final class ExistingNetworkReader {
   }
 
   /** Where others route all subnets, no gateway of the VPC is used. */
-  private static boolean isRoutedByOthers(ClusterSpec spec) {
-    return spec.subnets().stream().allMatch(subnet -> subnet.isRoutedByOthers());
+  private static boolean isRoutedExternally(ClusterSpec spec) {
+    return spec.subnets().stream().allMatch(subnet -> subnet.isRoutedExternally());
   }
 
   private void readIpv6(

@@ -23,42 +23,42 @@ import software.amazon.awssdk.services.iam.IamClient;
  */
 public final class IamReader implements KindReader {
   private static final String ADDITIONAL_PREFIX = "additional.";
-  private static final List<InstanceGroupRole> MACHINES =
+  private static final List<InstanceGroupRole> INSTANCES =
       List.of(
-          InstanceGroupRole.MASTER,
+          InstanceGroupRole.CONTROL_PLANE,
           InstanceGroupRole.API_SERVER,
           InstanceGroupRole.NODE,
           InstanceGroupRole.BASTION);
 
-  private final MachineRoles roles;
+  private final InstanceRoles roles;
 
   /** Makes a reader. */
   public IamReader(IamClient iam, AwsCalls calls) {
-    this.roles = new MachineRoles(iam, calls);
+    this.roles = new InstanceRoles(iam, calls);
   }
 
   @Override
   public Finding read(ReadScope scope) {
     Names names = new Names(scope.cluster());
-    List<String> wanted = MACHINES.stream().map(names::iam).toList();
+    List<String> wanted = INSTANCES.stream().map(names::iam).toList();
     List<ObservedResource> found = new ArrayList<>();
-    for (MachineRole machines : roles.read(wanted, scope.thorough())) {
-      observed(machines).forEach(found::add);
+    for (InstanceRole instances : roles.read(wanted, scope.thorough())) {
+      observed(instances).forEach(found::add);
     }
     return observation -> found.forEach(observation::add);
   }
 
-  private static Stream<ObservedResource> observed(MachineRole machines) {
-    String name = machines.name();
+  private static Stream<ObservedResource> observed(InstanceRole instances) {
+    String name = instances.name();
     return Stream.of(
-            machines.role().map(role -> role(name, role)).stream(),
-            machines.inlinePolicies().entrySet().stream()
+            instances.role().map(role -> role(name, role)).stream(),
+            instances.inlinePolicies().entrySet().stream()
                 .map(policy -> policy(policy.getKey(), policy.getValue(), name)),
-            machines.profile().map(profile -> profile(name, profile)).stream())
+            instances.profile().map(profile -> profile(name, profile)).stream())
         .flatMap(resources -> resources);
   }
 
-  private static ObservedResource role(String name, MachineRole.RoleFacts role) {
+  private static ObservedResource role(String name, InstanceRole.RoleFacts role) {
     Map<String, PropertyValue> properties = new TreeMap<>();
     properties.put(RoleDesired.ASSUME_ROLE_POLICY, IamJson.read(role.trustPolicy()));
     role.boundary()
@@ -86,7 +86,7 @@ public final class IamReader implements KindReader {
         .as(ours ? Ownership.OWNED : Ownership.UNMARKED);
   }
 
-  private static ObservedResource profile(String name, MachineRole.Profile profile) {
+  private static ObservedResource profile(String name, InstanceRole.Profile profile) {
     return ObservedResource.owned(
         new ResourceId(Kinds.IAM_INSTANCE_PROFILE, name),
         physicalId(Kinds.IAM_INSTANCE_PROFILE.name(), name),

@@ -192,8 +192,8 @@ public final class RoleDriver extends SingleResourceDriver {
         .map(
             change ->
                 change.from().stream()
-                    .filter(PropertyValue.Items.class::isInstance)
-                    .map(PropertyValue.Items.class::cast)
+                    .filter(PropertyValue.ListValue.class::isInstance)
+                    .map(PropertyValue.ListValue.class::cast)
                     .flatMap(items -> items.values().stream())
                     .map(PropertyValue::toString)
                     .toList())

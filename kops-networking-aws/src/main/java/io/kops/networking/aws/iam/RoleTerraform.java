@@ -45,9 +45,9 @@ public final class RoleTerraform implements TerraformKind {
     block.putTags();
     int dot = block.name().indexOf('.');
     if (dot > 0) {
-      String machines = block.name().substring(0, dot);
-      block.output(machines + "_role_arn", block.attribute("arn"));
-      block.output(machines + "_role_name", block.attribute("name"));
+      String instances = block.name().substring(0, dot);
+      block.output(instances + "_role_arn", block.attribute("arn"));
+      block.output(instances + "_role_name", block.attribute("name"));
     }
   }
 

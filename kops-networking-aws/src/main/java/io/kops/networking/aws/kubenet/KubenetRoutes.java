@@ -1,9 +1,9 @@
 package io.kops.networking.aws.kubenet;
 
-import io.kops.networking.aws.call.Answers;
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallInterceptor;
 import io.kops.networking.aws.call.CallLimits;
-import io.kops.networking.aws.call.Oversight;
+import io.kops.networking.aws.call.ResponseGuard;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.routing.RouteCalls;
@@ -19,7 +19,7 @@ import io.kops.networking.core.kubenet.KubenetTable;
 import io.kops.networking.core.kubenet.PodRange;
 import io.kops.networking.core.kubenet.RouteChange;
 import io.kops.networking.plan.Action;
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.quota.Quotas;
 import java.time.Duration;
@@ -81,7 +81,7 @@ public final class KubenetRoutes {
     this.ec2 = ec2;
     this.workers = workers;
     this.quotas = quotas;
-    this.calls = new AwsCalls(pacing, limits, Oversight.NONE);
+    this.calls = new AwsCalls(pacing, limits, CallInterceptor.NONE);
   }
 
   /**
@@ -89,10 +89,10 @@ public final class KubenetRoutes {
    * names, which is what Kubernetes calls them on the 1.10 line. Bastions, known by kops's tag, are
    * left out.
    *
-   * @throws UnreadableNetworkException if they could not be read
+   * @throws AwsReadException if they could not be read
    */
-  public List<KubenetNode> machines(ClusterName cluster) {
-    return Answers.understood(
+  public List<KubenetNode> instances(ClusterName cluster) {
+    return ResponseGuard.parse(
         () ->
             new ClusterInstances(ec2, calls)
                 .of(cluster).stream()
@@ -112,7 +112,7 @@ public final class KubenetRoutes {
    * @param cluster whose tables they are
    * @param range the addresses of pods: {@code kubeControllerManager.clusterCIDR}
    * @param nodes all nodes; the routes of others are deleted
-   * @throws UnreadableNetworkException if the tables could not be read
+   * @throws AwsReadException if the tables could not be read
    */
   public KubenetRoutePlan plan(ClusterName cluster, PodRange range, List<KubenetNode> nodes) {
     return KubenetRoutePlan.of(
@@ -123,7 +123,7 @@ public final class KubenetRoutes {
   }
 
   private List<KubenetTable> tables(ClusterName cluster, PodRange range) {
-    return Answers.understood(
+    return ResponseGuard.parse(
         () ->
             new ClusterReads(ec2, calls, ReadScope.toDelete(cluster))
                 .ownRouteTables().stream().map(table -> table(table, range)).toList());
@@ -179,13 +179,13 @@ public final class KubenetRoutes {
    * made or changed. What AWS refuses is in the report.
    *
    * @throws InvalidInputException if the plan has errors
-   * @throws UnreadableNetworkException if the machines could not be read
+   * @throws AwsReadException if the machines could not be read
    */
   public Report apply(ClusterName cluster, KubenetRoutePlan plan) {
     if (!plan.isApplicable()) {
       throw new InvalidInputException(plan.problems());
     }
-    Map<String, Instance> machines =
+    Map<String, Instance> instances =
         new ClusterInstances(ec2, calls)
             .of(cluster).stream()
                 .collect(Collectors.toMap(Instance::instanceId, Function.identity()));
@@ -199,8 +199,8 @@ public final class KubenetRoutes {
     run(
         deletions.getOrDefault(false, List.of()),
         changes -> {
-          Optional.ofNullable(machines.get(changes.get(0).instanceId()))
-              .ifPresent(machine -> check.reconcile(machine, checks));
+          Optional.ofNullable(instances.get(changes.get(0).instanceId()))
+              .ifPresent(instance -> check.reconcile(instance, checks));
           make(changes, failures);
         });
     List<RouteChange> done =
@@ -214,13 +214,15 @@ public final class KubenetRoutes {
 
   /** Does the changes of each machine in their order, and machines side by side. */
   private void run(List<RouteChange> all, Consumer<List<RouteChange>> work) {
-    Map<String, List<RouteChange>> byMachine =
+    Map<String, List<RouteChange>> byInstance =
         all.stream()
             .collect(
                 Collectors.groupingBy(
                     RouteChange::instanceId, LinkedHashMap::new, Collectors.toList()));
     workers.runAll(
-        byMachine.values().stream().map(changes -> (Runnable) () -> work.accept(changes)).toList());
+        byInstance.values().stream()
+            .map(changes -> (Runnable) () -> work.accept(changes))
+            .toList());
   }
 
   private void make(List<RouteChange> changes, Map<RouteChange, Optional<String>> failures) {
@@ -252,7 +254,7 @@ public final class KubenetRoutes {
    * Plans and carries out once.
    *
    * @throws InvalidInputException if the plan has errors; nothing was changed
-   * @throws UnreadableNetworkException if AWS could not be read
+   * @throws AwsReadException if AWS could not be read
    */
   public Report reconcile(ClusterName cluster, PodRange range, List<KubenetNode> nodes) {
     return apply(cluster, plan(cluster, range, nodes));

@@ -1,14 +1,14 @@
 package io.kops.networking.aws.kubenet;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallInterceptor;
 import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.CallOnce;
-import io.kops.networking.aws.call.Oversight;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.plan.AwsReadException;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -39,7 +39,7 @@ public final class SourceDestinationCheck {
    * @param limits how many calls may be made
    */
   public SourceDestinationCheck(Ec2Client ec2, Pacing pacing, CallLimits limits) {
-    this(ec2, new AwsCalls(pacing, limits, Oversight.NONE));
+    this(ec2, new AwsCalls(pacing, limits, CallInterceptor.NONE));
   }
 
   SourceDestinationCheck(Ec2Client ec2, AwsCalls calls) {
@@ -73,7 +73,7 @@ public final class SourceDestinationCheck {
    * Switches it off on all machines that carry the cluster's tag and run. A second run changes
    * nothing.
    *
-   * @throws UnreadableNetworkException if the machines could not be read
+   * @throws AwsReadException if the machines could not be read
    */
   public Report reconcile(ClusterName cluster) {
     return reconcile(new ClusterInstances(ec2, calls).of(cluster));

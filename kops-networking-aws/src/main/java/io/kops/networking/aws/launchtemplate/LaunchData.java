@@ -142,9 +142,9 @@ record LaunchData(
         template.text(LaunchTemplateDesired.KEY_NAME),
         template.text(LaunchTemplateDesired.USER_DATA),
         Optional.ofNullable(template.properties().get(LaunchTemplateDesired.TAG_SPECIFICATIONS))
-            .filter(PropertyValue.Fields.class::isInstance)
-            .map(PropertyValue.Fields.class::cast)
-            .map(PropertyValue.Fields::values));
+            .filter(PropertyValue.MapValue.class::isInstance)
+            .map(PropertyValue.MapValue.class::cast)
+            .map(PropertyValue.MapValue::values));
   }
 
   /** Returns whether a version launches identical instances. */
@@ -228,7 +228,7 @@ record LaunchData(
         specifications ->
             properties.put(
                 LaunchTemplateDesired.TAG_SPECIFICATIONS,
-                new PropertyValue.Fields(specifications)));
+                new PropertyValue.MapValue(specifications)));
     return properties;
   }
 
@@ -315,7 +315,7 @@ record LaunchData(
   }
 
   private static List<Tag> tagsIn(PropertyValue tags) {
-    return tags instanceof PropertyValue.Fields fields
+    return tags instanceof PropertyValue.MapValue fields
         ? fields.values().entrySet().stream()
             .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue().toString()).build())
             .toList()

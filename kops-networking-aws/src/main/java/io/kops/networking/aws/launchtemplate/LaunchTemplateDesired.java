@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param securityGroups the security groups
  * @param associatePublicIp whether machines get a public address
  * @param rootVolume the volume that the image is put on
- * @param today what the 1.37 line says beside that; empty on the 1.10 line
+ * @param v137Options what the 1.37 line says beside that; empty on the 1.10 line
  * @param maxPrice the most to pay for a spot machine; empty for machines on demand
  * @param tenancy the tenancy: {@code default}, {@code dedicated} or {@code host}
  * @param keyName the SSH key; empty for none
@@ -35,7 +35,7 @@ public record LaunchTemplateDesired(
     List<PropertyValue> securityGroups,
     boolean associatePublicIp,
     RootVolume rootVolume,
-    Optional<Today> today,
+    Optional<V137Options> v137Options,
     String maxPrice,
     String tenancy,
     String keyName,
@@ -92,7 +92,7 @@ public record LaunchTemplateDesired(
    * @param ipv6 whether machines have an IPv6 address, by which metadata answers as well
    * @param instanceTags the tags of instances, their volumes and their network interfaces
    */
-  public record Today(
+  public record V137Options(
       boolean encrypted,
       String key,
       String httpTokens,
@@ -105,7 +105,7 @@ public record LaunchTemplateDesired(
       if (spot) {
         specifications.put(SPOT_REQUEST, texts(instanceTags));
       }
-      properties.put(TAG_SPECIFICATIONS, new PropertyValue.Fields(specifications));
+      properties.put(TAG_SPECIFICATIONS, new PropertyValue.MapValue(specifications));
       properties.put(ROOT_VOLUME_ENCRYPTED, PropertyValue.of(encrypted));
       properties.put(ROOT_VOLUME_KEY, PropertyValue.of(key));
       properties.put(HTTP_TOKENS, PropertyValue.of(httpTokens));
@@ -119,7 +119,7 @@ public record LaunchTemplateDesired(
   static PropertyValue texts(Map<String, String> tags) {
     Map<String, PropertyValue> texts = new TreeMap<>();
     tags.forEach((key, value) -> texts.put(key, PropertyValue.of(value)));
-    return new PropertyValue.Fields(texts);
+    return new PropertyValue.MapValue(texts);
   }
 
   /** Copies the list. */
@@ -142,7 +142,7 @@ public record LaunchTemplateDesired(
     rootVolume
         .throughput()
         .ifPresent(mbs -> properties.put(ROOT_VOLUME_THROUGHPUT, PropertyValue.of(mbs)));
-    today.ifPresent(options -> options.putInto(properties, !maxPrice.isEmpty()));
+    v137Options.ifPresent(options -> options.putInto(properties, !maxPrice.isEmpty()));
     properties.put(MAX_PRICE, PropertyValue.of(maxPrice));
     properties.put(TENANCY, PropertyValue.of(tenancy));
     properties.put(KEY_NAME, PropertyValue.of(keyName));

@@ -1,8 +1,8 @@
 package io.kops.networking.aws.loadbalancer;
 
-import io.kops.networking.aws.blocker.LoadBalancerName;
-import io.kops.networking.aws.blocker.LoadBalancerSubnets;
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.dependency.LoadBalancerName;
+import io.kops.networking.aws.dependency.LoadBalancerSubnets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param subnets where it stands
  * @param securityGroups its security groups
  * @param tags its tags
- * @param alsoAfter the internet gateway, without which the VPC takes no public one
+ * @param dependsOnAlso the internet gateway, without which the VPC takes no public one
  */
 public record LoadBalancerDesired(
     ResourceId id,
@@ -36,7 +36,7 @@ public record LoadBalancerDesired(
     List<PropertyValue> subnets,
     List<PropertyValue> securityGroups,
     Map<String, String> tags,
-    List<ResourceId> alsoAfter)
+    List<ResourceId> dependsOnAlso)
     implements DesiredResource {
   static final String NAME = "loadBalancerName";
   static final String SCHEME = "scheme";
@@ -67,7 +67,7 @@ public record LoadBalancerDesired(
   public LoadBalancerDesired {
     subnets = List.copyOf(subnets);
     securityGroups = List.copyOf(securityGroups);
-    alsoAfter = List.copyOf(alsoAfter);
+    dependsOnAlso = List.copyOf(dependsOnAlso);
   }
 
   @Override
@@ -87,7 +87,7 @@ public record LoadBalancerDesired(
   }
 
   static PropertyValue listener(int port, String protocol, String certificate) {
-    return new PropertyValue.Fields(
+    return new PropertyValue.MapValue(
         Map.of(
             PORT, PropertyValue.of(port),
             PROTOCOL, PropertyValue.of(protocol),
@@ -96,7 +96,7 @@ public record LoadBalancerDesired(
 
   static PropertyValue healthCheck(
       String target, int timeout, int interval, int healthy, int unhealthy) {
-    return new PropertyValue.Fields(
+    return new PropertyValue.MapValue(
         Map.of(
             TARGET, PropertyValue.of(target),
             TIMEOUT, PropertyValue.of(timeout),

@@ -216,7 +216,7 @@ public final class LoadBalancerDriver extends SingleResourceDriver {
   }
 
   private void configureHealthCheck(String name, PlannedResource resource) {
-    PropertyValue.Fields wanted = resource.fields(LoadBalancerDesired.HEALTH_CHECK);
+    PropertyValue.MapValue wanted = resource.fields(LoadBalancerDesired.HEALTH_CHECK);
     HealthCheck check =
         HealthCheck.builder()
             .target(wanted.text(LoadBalancerDesired.TARGET))
@@ -265,7 +265,7 @@ public final class LoadBalancerDriver extends SingleResourceDriver {
   }
 
   private static Listener listener(PlannedResource resource) {
-    PropertyValue.Fields wanted = resource.fields(LoadBalancerDesired.LISTENER);
+    PropertyValue.MapValue wanted = resource.fields(LoadBalancerDesired.LISTENER);
     String protocol = wanted.text(LoadBalancerDesired.PROTOCOL);
     String certificate = wanted.text(LoadBalancerDesired.CERTIFICATE);
     int port = Math.toIntExact(wanted.whole(LoadBalancerDesired.PORT));

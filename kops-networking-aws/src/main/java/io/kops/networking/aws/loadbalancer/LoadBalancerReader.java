@@ -163,7 +163,7 @@ public final class LoadBalancerReader implements KindReader {
   /** Several listeners are told as one that is like none that is wanted. */
   private static PropertyValue listenerOf(LoadBalancerDescription balancer) {
     if (balancer.listenerDescriptions().size() != 1) {
-      return new PropertyValue.Items(
+      return new PropertyValue.ListValue(
           balancer.listenerDescriptions().stream()
               .map(described -> listener(described.listener()))
               .toList());

@@ -42,15 +42,15 @@ final class BalancerSubnets {
 
   private static List<Subnet> oneOfEachZone(
       Cluster cluster, List<Subnet> suitable, int scoreOfUtility) {
-    Set<String> ofMasters =
-        cluster.groups(InstanceGroupRole.MASTER).stream()
+    Set<String> ofControlPlane =
+        cluster.groups(InstanceGroupRole.CONTROL_PLANE).stream()
             .flatMap(group -> group.subnets().stream())
             .collect(Collectors.toSet());
     Map<ZoneName, List<Subnet>> byZone =
         suitable.stream()
             .collect(Collectors.groupingBy(Subnet::zone, TreeMap::new, Collectors.toList()));
     Comparator<Subnet> bestFirst =
-        Comparator.<Subnet>comparingInt(subnet -> -score(subnet, ofMasters, scoreOfUtility))
+        Comparator.<Subnet>comparingInt(subnet -> -score(subnet, ofControlPlane, scoreOfUtility))
             .thenComparing(Subnet::name);
     return byZone.values().stream()
         .flatMap(inZone -> inZone.stream().min(bestFirst).stream())
@@ -58,14 +58,14 @@ final class BalancerSubnets {
   }
 
   /** A load balancer needs IPv4, which of private subnets of an IPv6 cluster none has. */
-  private static int score(Subnet subnet, Set<String> ofMasters, int ofUtility) {
+  private static int score(Subnet subnet, Set<String> ofControlPlane, int ofUtility) {
     int ofType =
         switch (subnet.type()) {
           case DUAL_STACK -> 2;
           case UTILITY -> ofUtility;
           case PUBLIC, PRIVATE -> 0;
         };
-    return ofType + (ofMasters.contains(subnet.name()) ? 1 : 0);
+    return ofType + (ofControlPlane.contains(subnet.name()) ? 1 : 0);
   }
 
   /** Returns the subnets of the classic load balancer of the bastions. */

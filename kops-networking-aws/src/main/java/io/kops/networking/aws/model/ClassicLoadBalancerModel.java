@@ -59,7 +59,7 @@ final class ClassicLoadBalancerModel implements LoadBalancerModel {
   @Override
   public List<PropertyValue> loadBalancersOf(InstanceGroup group) {
     return switch (group.role()) {
-      case MASTER -> apiSettings().stream().map(settings -> reference(API)).toList();
+      case CONTROL_PLANE -> apiSettings().stream().map(settings -> reference(API)).toList();
       case BASTION -> List.of(reference(BASTION));
       case NODE, API_SERVER -> List.of();
     };
@@ -77,7 +77,7 @@ final class ClassicLoadBalancerModel implements LoadBalancerModel {
       if (balancer.subnets().isEmpty()) {
         problems.error(
             FieldPath.of("spec").child("subnets"),
-            MachineCodes.LOAD_BALANCER_WITHOUT_SUBNETS,
+            InstanceCodes.LOAD_BALANCER_WITHOUT_SUBNETS,
             "no subnet of the cluster suits load balancer %s".formatted(balancer.id().name()),
             balancer.internal()
                 ? "add private subnets, or make the load balancer public"

@@ -1,10 +1,10 @@
 package io.kops.networking.aws.model;
 
-import io.kops.networking.aws.tagging.MachineTags;
+import io.kops.networking.aws.tagging.InstanceTags;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.core.network.ClusterNetwork;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,7 +37,7 @@ final class GroupTags {
           .spec()
           .networking()
           .map(Networking::specKey)
-          .ifPresent(key -> tags.put(MachineTags.NETWORKING, key));
+          .ifPresent(key -> tags.put(InstanceTags.NETWORKING, key));
     }
     return tags;
   }

@@ -7,7 +7,7 @@ import io.kops.networking.aws.iam.RolePolicyDesired;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.tagging.ClusterTags;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.iam.PolicyDocument;
 import io.kops.networking.core.iam.RolePolicy;
 import io.kops.networking.core.network.ClusterNetwork;
@@ -60,6 +60,8 @@ final class IamModel {
 
   /** IAM did not support tags when kops 1.10 was released. */
   private Map<String, String> tags(String name) {
-    return network.spec().line() == KopsLine.V1_10 ? Map.of() : ClusterTags.of(network).owned(name);
+    return network.spec().release() == KopsRelease.V1_10
+        ? Map.of()
+        : ClusterTags.of(network).owned(name);
   }
 }

@@ -104,7 +104,7 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
   public Optional<List<PropertyValue>> targetGroupsOf(InstanceGroup group) {
     return Optional.of(
         switch (group.role()) {
-          case MASTER -> references(targetsOfApi());
+          case CONTROL_PLANE -> references(targetsOfApi());
           case API_SERVER ->
               references(
                   targetsOfApi().stream().filter(target -> target.port() == HTTPS_PORT).toList());
@@ -119,7 +119,7 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
       if (resource instanceof NetworkLoadBalancerDesired balancer && balancer.places().isEmpty()) {
         problems.error(
             FieldPath.of("spec").child("subnets"),
-            MachineCodes.LOAD_BALANCER_WITHOUT_SUBNETS,
+            InstanceCodes.LOAD_BALANCER_WITHOUT_SUBNETS,
             "no subnet of the cluster suits load balancer %s".formatted(balancer.id().name()),
             balancer.internal()
                 ? "add private subnets, or make the load balancer public"
@@ -137,7 +137,7 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
   private static void ignored(FieldPath settings, Problems.Collector problems) {
     problems.notice(
         settings.child("idleTimeoutSeconds"),
-        MachineCodes.IDLE_TIMEOUT_IGNORED,
+        InstanceCodes.IDLE_TIMEOUT_IGNORED,
         "the idle timeout is not set: network load balancers keep that of AWS, as with kops");
   }
 

@@ -9,7 +9,7 @@ import io.kops.networking.aws.routing.RouteTableAssociationDesired;
 import io.kops.networking.aws.routing.RouteTableDesired;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.cluster.AdditionalRoute;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
@@ -63,7 +63,7 @@ final class RoutingModel {
     resources.add(
         new RouteDesired(
             table, EVERYWHERE, RouteDesired.Target.INTERNET_GATEWAY, internetGateway()));
-    if (network.spec().line() != KopsLine.V1_10) {
+    if (network.spec().release() != KopsRelease.V1_10) {
       resources.add(
           new RouteDesired(
               table, EVERYWHERE_IPV6, RouteDesired.Target.INTERNET_GATEWAY, internetGateway()));

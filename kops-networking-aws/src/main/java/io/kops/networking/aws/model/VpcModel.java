@@ -14,7 +14,7 @@ import io.kops.networking.aws.vpc.DhcpOptionsAssociationDesired;
 import io.kops.networking.aws.vpc.VpcCidrBlockDesired;
 import io.kops.networking.aws.vpc.VpcDesired;
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
@@ -105,7 +105,7 @@ final class VpcModel {
   }
 
   private boolean isOld() {
-    return network.spec().line() == KopsLine.V1_10;
+    return network.spec().release() == KopsRelease.V1_10;
   }
 
   private String domainName() {

@@ -84,7 +84,7 @@ public final class Kinds {
   public static final ResourceKind LISTENER = new ResourceKind("Listener");
 
   /** A machine that was taken out of its Auto Scaling group. */
-  public static final ResourceKind DETACHED_MACHINE = new ResourceKind("DetachedMachine");
+  public static final ResourceKind DETACHED_INSTANCE = new ResourceKind("DetachedInstance");
 
   private Kinds() {}
 }

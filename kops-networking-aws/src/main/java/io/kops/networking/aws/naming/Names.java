@@ -52,7 +52,7 @@ public record Names(ClusterName cluster) {
     return of(
         Kinds.SECURITY_GROUP,
         switch (group) {
-          case MASTERS -> "masters";
+          case CONTROL_PLANE -> "masters";
           case NODES -> "nodes";
           case BASTION -> "bastion";
           case BASTION_ELB -> "bastion-elb";
@@ -74,13 +74,13 @@ public record Names(ClusterName cluster) {
   }
 
   /** Returns the id of a resource that is called after a group of machines. */
-  public ResourceId machines(ResourceKind kind, InstanceGroup machines) {
+  public ResourceId instances(ResourceKind kind, InstanceGroup instances) {
     return of(
         kind,
-        switch (machines.role()) {
-          case MASTER -> machines.name() + ".masters";
-          case API_SERVER -> machines.name() + ".apiservers";
-          case NODE, BASTION -> machines.name();
+        switch (instances.role()) {
+          case CONTROL_PLANE -> instances.name() + ".masters";
+          case API_SERVER -> instances.name() + ".apiservers";
+          case NODE, BASTION -> instances.name();
         });
   }
 
@@ -98,7 +98,7 @@ public record Names(ClusterName cluster) {
   public String iam(InstanceGroupRole role) {
     String prefix =
         switch (role) {
-          case MASTER -> "masters";
+          case CONTROL_PLANE -> "masters";
           case NODE -> "nodes";
           case BASTION -> "bastions";
           case API_SERVER -> "apiservers";

@@ -12,10 +12,10 @@ import java.util.Map;
  * @param id what it is called
  * @param reach where it stands
  * @param tags its tags
- * @param alsoAfter the internet gateway: a NAT gateway that comes up before it fails
+ * @param dependsOnAlso the internet gateway: a NAT gateway that comes up before it fails
  */
 public record NatGatewayDesired(
-    ResourceId id, Reach reach, Map<String, String> tags, List<ResourceId> alsoAfter)
+    ResourceId id, Reach reach, Map<String, String> tags, List<ResourceId> dependsOnAlso)
     implements DesiredResource {
   static final String SUBNET = "subnet";
   static final String ELASTIC_IP = "elasticIp";
@@ -44,7 +44,7 @@ public record NatGatewayDesired(
 
   /** Copies the list. */
   public NatGatewayDesired {
-    alsoAfter = List.copyOf(alsoAfter);
+    dependsOnAlso = List.copyOf(dependsOnAlso);
   }
 
   @Override

@@ -43,7 +43,7 @@ public final class ListenerDriver extends SingleResourceDriver {
   }
 
   @Override
-  public boolean goesWithItsWhole() {
+  public boolean deletedWithParent() {
     return true;
   }
 

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param accessLogs where in S3 it logs access, {@code bucket/prefix}; empty for nowhere
  * @param securityGroups its security groups
  * @param tags its tags
- * @param alsoAfter the internet gateway, without which the VPC takes no public one
+ * @param dependsOnAlso the internet gateway, without which the VPC takes no public one
  */
 public record NetworkLoadBalancerDesired(
     ResourceId id,
@@ -32,7 +32,7 @@ public record NetworkLoadBalancerDesired(
     String accessLogs,
     List<PropertyValue> securityGroups,
     Map<String, String> tags,
-    List<ResourceId> alsoAfter)
+    List<ResourceId> dependsOnAlso)
     implements DesiredResource {
   static final String NAME = "loadBalancerName";
   static final String SCHEME = "scheme";
@@ -61,7 +61,7 @@ public record NetworkLoadBalancerDesired(
   public NetworkLoadBalancerDesired {
     places = List.copyOf(places);
     securityGroups = List.copyOf(securityGroups);
-    alsoAfter = List.copyOf(alsoAfter);
+    dependsOnAlso = List.copyOf(dependsOnAlso);
   }
 
   @Override
@@ -82,7 +82,7 @@ public record NetworkLoadBalancerDesired(
     }
     // Those that AWS chose are not compared.
     if (!addresses.isEmpty()) {
-      properties.put(ADDRESSES, new PropertyValue.Fields(addresses));
+      properties.put(ADDRESSES, new PropertyValue.MapValue(addresses));
     }
     return properties;
   }

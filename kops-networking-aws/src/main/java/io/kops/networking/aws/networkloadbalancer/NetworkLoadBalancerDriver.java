@@ -101,12 +101,12 @@ public final class NetworkLoadBalancerDriver extends SingleResourceDriver {
   private static List<SubnetMapping> mappings(PlannedResource resource, ActionContext context) {
     Map<String, PropertyValue> addresses =
         resource.properties().get(NetworkLoadBalancerDesired.ADDRESSES)
-                instanceof PropertyValue.Fields fields
+                instanceof PropertyValue.MapValue fields
             ? fields.values()
             : Map.of();
     List<SubnetMapping> mappings = new ArrayList<>();
     if (resource.properties().get(NetworkLoadBalancerDesired.SUBNETS)
-        instanceof PropertyValue.Items subnets) {
+        instanceof PropertyValue.ListValue subnets) {
       List<String> ids =
           ReferenceLists.idsIn(resource, NetworkLoadBalancerDesired.SUBNETS, context);
       for (int i = 0; i < ids.size(); i++) {

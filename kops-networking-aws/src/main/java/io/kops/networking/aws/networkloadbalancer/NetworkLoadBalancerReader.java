@@ -216,7 +216,7 @@ public final class NetworkLoadBalancerReader implements KindReader {
         ReferenceLists.observed(balancer.securityGroups(), observation));
     Map<String, PropertyValue> addresses = addressesOf(balancer, observation);
     if (!addresses.isEmpty()) {
-      properties.put(NetworkLoadBalancerDesired.ADDRESSES, new PropertyValue.Fields(addresses));
+      properties.put(NetworkLoadBalancerDesired.ADDRESSES, new PropertyValue.MapValue(addresses));
     }
     List<String> needed = new ArrayList<>();
     observation.of(Kinds.INTERNET_GATEWAY).forEach(gateway -> needed.add(gateway.physicalId()));

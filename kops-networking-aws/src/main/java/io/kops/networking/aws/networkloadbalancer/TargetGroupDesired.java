@@ -76,7 +76,7 @@ public record TargetGroupDesired(
 
   static PropertyValue healthCheck(
       String protocol, String path, int interval, int healthy, int unhealthy) {
-    return new PropertyValue.Fields(
+    return new PropertyValue.MapValue(
         Map.of(
             PROTOCOL, PropertyValue.of(protocol),
             PATH, PropertyValue.of(path),

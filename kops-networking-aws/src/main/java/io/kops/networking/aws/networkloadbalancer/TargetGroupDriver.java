@@ -140,7 +140,7 @@ public final class TargetGroupDriver extends SingleResourceDriver {
   private record Check(
       String protocol, @Nullable String path, int interval, int healthy, int unhealthy) {
     static Check of(PlannedResource resource) {
-      PropertyValue.Fields wanted = resource.fields(TargetGroupDesired.HEALTH_CHECK);
+      PropertyValue.MapValue wanted = resource.fields(TargetGroupDesired.HEALTH_CHECK);
       String path = wanted.text(TargetGroupDesired.PATH);
       return new Check(
           wanted.text(TargetGroupDesired.PROTOCOL),

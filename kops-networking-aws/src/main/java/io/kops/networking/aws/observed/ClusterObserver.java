@@ -1,9 +1,9 @@
 package io.kops.networking.aws.observed;
 
-import io.kops.networking.aws.call.Answers;
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallInterceptor;
 import io.kops.networking.aws.call.CallLimits;
-import io.kops.networking.aws.call.Oversight;
+import io.kops.networking.aws.call.ResponseGuard;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.ReadScope;
@@ -15,7 +15,7 @@ import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.applying.Pacing;
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
@@ -47,7 +47,7 @@ public final class ClusterObserver {
   public static final ProblemCode CLUSTER_NOT_IN_AWS = ProblemCode.of("CLUSTER_NOT_IN_AWS");
 
   /** AWS does not tell something that a spec says. */
-  public static final ProblemCode NOT_TOLD_BY_AWS = ProblemCode.of("NOT_TOLD_BY_AWS");
+  public static final ProblemCode NOT_REPORTED_BY_AWS = ProblemCode.of("NOT_REPORTED_BY_AWS");
 
   private static final FieldPath SUBNETS = FieldPath.of("spec").child("subnets");
   private static final String UTILITY = "utility-";
@@ -70,16 +70,16 @@ public final class ClusterObserver {
    */
   public ClusterObserver(Ec2Client ec2, Pacing pacing, CallLimits limits) {
     this.ec2 = ec2;
-    this.calls = new AwsCalls(pacing, limits, Oversight.NONE);
+    this.calls = new AwsCalls(pacing, limits, CallInterceptor.NONE);
   }
 
   /**
    * Returns the network of a cluster.
    *
-   * @throws UnreadableNetworkException if AWS could not be read
+   * @throws AwsReadException if AWS could not be read
    */
   public ObservedNetwork observe(ClusterName cluster) {
-    return Answers.understood(() -> read(cluster));
+    return ResponseGuard.parse(() -> read(cluster));
   }
 
   private ObservedNetwork read(ClusterName cluster) {
@@ -175,7 +175,7 @@ public final class ClusterObserver {
     if (type(tags).isEmpty()) {
       problems.notice(
           SUBNETS,
-          NOT_TOLD_BY_AWS,
+          NOT_REPORTED_BY_AWS,
           "%s (%s) has no tag %s: taken for %s by its name"
               .formatted(name, subnet.subnetId(), SUBNET_TYPE, type));
     }
@@ -222,7 +222,7 @@ public final class ClusterObserver {
     String name = ambiguous.contains(usual) ? usual + "-" + subnet.subnetId() : usual;
     problems.notice(
         SUBNETS,
-        NOT_TOLD_BY_AWS,
+        NOT_REPORTED_BY_AWS,
         "the shared subnet %s is called %s here; AWS does not tell its name%s"
             .formatted(
                 subnet.subnetId(), name, told.isEmpty() ? ", nor its type: taken for public" : ""));

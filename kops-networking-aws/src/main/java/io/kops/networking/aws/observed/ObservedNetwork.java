@@ -116,7 +116,7 @@ public record ObservedNetwork(
         Optional.of(spec.additionalNetworkCidrs().stream().sorted().toList().toString())
             .filter(list -> !list.equals("[]")));
     FieldPath topology = SPEC.child("topology");
-    put(fields, topology.child("masters"), spec.topology().flatMap(Topology::masters));
+    put(fields, topology.child("masters"), spec.topology().flatMap(Topology::controlPlane));
     put(fields, topology.child("nodes"), spec.topology().flatMap(Topology::nodes));
     put(
         fields,

@@ -28,7 +28,7 @@ final class AddressCheck implements PreflightCheck {
   public void check(PreflightContext context, Problems.Collector problems) {
     Map<String, PlannedResource> named = new TreeMap<>();
     for (PlannedResource gateway : context.created(Kinds.NAT_GATEWAY)) {
-      if (gateway.properties().get("elasticIp") instanceof PropertyValue.Text id) {
+      if (gateway.properties().get("elasticIp") instanceof PropertyValue.TextValue id) {
         named.put(id.value(), gateway);
       }
     }

@@ -235,7 +235,7 @@ final class CallTable {
       rows.add(
           new Row(group, changed("targetGroups"), SCALING + verb + "LoadBalancerTargetGroups"));
     }
-    rows.add(new Row(Kinds.DETACHED_MACHINE, deleted(), EC2 + "TerminateInstances"));
+    rows.add(new Row(Kinds.DETACHED_INSTANCE, deleted(), EC2 + "TerminateInstances"));
   }
 
   private static void addBalancers(List<Row> rows) {
@@ -330,6 +330,7 @@ final class CallTable {
 
   private static Predicate<PlannedResource> flag(String property) {
     return resource ->
-        resource.properties().get(property) instanceof PropertyValue.Flag flag && flag.value();
+        resource.properties().get(property) instanceof PropertyValue.BooleanValue flag
+            && flag.value();
   }
 }

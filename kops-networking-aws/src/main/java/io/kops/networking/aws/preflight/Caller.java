@@ -1,6 +1,6 @@
 package io.kops.networking.aws.preflight;
 
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.plan.AwsReadException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -34,7 +34,7 @@ final class Caller {
   private static Optional<String> user(PreflightContext context) {
     try {
       return context.calls().find("GetUser", () -> context.iam().getUser().user().arn());
-    } catch (UnreadableNetworkException unreadable) {
+    } catch (AwsReadException unreadable) {
       return Optional.empty();
     }
   }
@@ -59,7 +59,7 @@ final class Caller {
           .calls()
           .find(
               "GetRole", () -> context.iam().getRole(r -> r.roleName(role.group(3))).role().arn());
-    } catch (UnreadableNetworkException unreadable) {
+    } catch (AwsReadException unreadable) {
       return Optional.empty();
     }
   }

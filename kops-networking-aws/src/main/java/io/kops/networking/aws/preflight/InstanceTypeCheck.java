@@ -55,7 +55,7 @@ final class InstanceTypeCheck implements PreflightCheck {
   /** Groups of mixed instances have other types, and Auto Scaling takes those that it gets. */
   private static void collect(PlannedResource group, PreflightContext context, List<Use> uses) {
     TreeSet<String> zones = new TreeSet<>();
-    if (group.properties().get("subnets") instanceof PropertyValue.Items subnets) {
+    if (group.properties().get("subnets") instanceof PropertyValue.ListValue subnets) {
       for (PropertyValue subnet : subnets.values()) {
         if (subnet instanceof PropertyValue.Reference reference) {
           context
@@ -67,7 +67,7 @@ final class InstanceTypeCheck implements PreflightCheck {
       }
     }
     boolean mixed =
-        group.properties().get("mixedInstancesPolicy") instanceof PropertyValue.Fields fields
+        group.properties().get("mixedInstancesPolicy") instanceof PropertyValue.MapValue fields
             && !fields.values().isEmpty();
     if (!mixed) {
       context

@@ -1,7 +1,7 @@
 package io.kops.networking.aws.preflight;
 
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.plan.PlannedResource;
-import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.Collection;
@@ -79,7 +79,7 @@ final class PermissionCheck implements PreflightCheck {
                         action.substring(action.indexOf(':') + 1),
                         () -> run.call(context.ec2(), subject));
                 return "";
-              } catch (UnreadableNetworkException answer) {
+              } catch (AwsReadException answer) {
                 if (answer.getCause() instanceof AwsServiceException error
                     && error.awsErrorDetails() != null
                     && error.statusCode() < 500) {

@@ -2,8 +2,8 @@ package io.kops.networking.aws.preflight;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.plan.PlannedResource;
-import io.kops.networking.plan.UnreadableNetworkException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ record PolicySimulation(Set<String> allowed, Set<String> denied, String obstacle
     }
     try {
       return simulate(caller.get(), context, actions);
-    } catch (UnreadableNetworkException unreadable) {
+    } catch (AwsReadException unreadable) {
       if (AwsCalls.isAccessDenied(unreadable)) {
         return unknown("iam:SimulatePrincipalPolicy is not allowed");
       }

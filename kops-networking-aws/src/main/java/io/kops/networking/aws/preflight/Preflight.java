@@ -1,7 +1,7 @@
 package io.kops.networking.aws.preflight;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.List;
@@ -27,14 +27,14 @@ public final class Preflight {
    * Returns what would make an apply of the plan fail. A check for which the caller lacks a
    * permission is named in a notice.
    *
-   * @throws UnreadableNetworkException if AWS could not be read for another reason
+   * @throws AwsReadException if AWS could not be read for another reason
    */
   public static Problems run(PreflightContext context) {
     Problems.Collector problems = Problems.collector();
     for (PreflightCheck check : CHECKS) {
       try {
         check.check(context, problems);
-      } catch (UnreadableNetworkException failure) {
+      } catch (AwsReadException failure) {
         if (!AwsCalls.isAccessDenied(failure)) {
           throw failure;
         }

@@ -1,6 +1,6 @@
 package io.kops.networking.aws.preflight;
 
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.Problems;
 
 /**
@@ -14,7 +14,7 @@ interface PreflightCheck {
   /**
    * Adds what would fail.
    *
-   * @throws UnreadableNetworkException if AWS could not be read
+   * @throws AwsReadException if AWS could not be read
    */
   void check(PreflightContext context, Problems.Collector problems);
 }

@@ -50,7 +50,7 @@ final class RouteTargetCheck implements PreflightCheck {
         (property, reader) -> {
           Map<String, PlannedResource> external = new TreeMap<>();
           for (PlannedResource route : routes) {
-            if (route.properties().get(property) instanceof PropertyValue.Text id) {
+            if (route.properties().get(property) instanceof PropertyValue.TextValue id) {
               external.putIfAbsent(id.value(), route);
             }
           }

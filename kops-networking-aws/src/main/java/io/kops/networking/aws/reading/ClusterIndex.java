@@ -2,7 +2,7 @@ package io.kops.networking.aws.reading;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.tagging.ClusterTags;
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.plan.AwsReadException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,7 +90,7 @@ public final class ClusterIndex {
               "DescribeTags",
               ec2.describeTagsPaginator(request -> request.filters(filters())),
               page -> page.tags());
-    } catch (UnreadableNetworkException failure) {
+    } catch (AwsReadException failure) {
       if (!AwsCalls.isAccessDenied(failure)) {
         throw failure;
       }

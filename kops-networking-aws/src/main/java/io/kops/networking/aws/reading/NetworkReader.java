@@ -1,6 +1,6 @@
 package io.kops.networking.aws.reading;
 
-import io.kops.networking.aws.call.Answers;
+import io.kops.networking.aws.call.ResponseGuard;
 import io.kops.networking.core.planning.Observation;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,19 +11,20 @@ import java.util.concurrent.Executor;
 /** Observes a cluster's network. Safe for use by several threads. */
 public final class NetworkReader {
   private final List<KindReader> readers;
-  private final List<SecondLook> secondLooks;
+  private final List<FollowUpReader> followUpReaders;
   private final Executor executor;
 
   /**
    * Makes a reader.
    *
    * @param readers one a kind, those that name others after them
-   * @param secondLooks what is read after that
+   * @param followUpReaders what is read after that
    * @param executor where reads run
    */
-  public NetworkReader(List<KindReader> readers, List<SecondLook> secondLooks, Executor executor) {
+  public NetworkReader(
+      List<KindReader> readers, List<FollowUpReader> followUpReaders, Executor executor) {
     this.readers = List.copyOf(readers);
-    this.secondLooks = List.copyOf(secondLooks);
+    this.followUpReaders = List.copyOf(followUpReaders);
     this.executor = executor;
   }
 
@@ -33,7 +34,7 @@ public final class NetworkReader {
     for (KindReader reader : readers) {
       findings.add(CompletableFuture.supplyAsync(() -> reader.read(scope), executor));
     }
-    return Answers.understood(() -> observation(scope, findings));
+    return ResponseGuard.parse(() -> observation(scope, findings));
   }
 
   private Observation observation(
@@ -42,7 +43,7 @@ public final class NetworkReader {
     for (CompletableFuture<KindReader.Finding> finding : findings) {
       join(finding).putInto(observation);
     }
-    secondLooks.forEach(look -> look.look(scope, observation));
+    followUpReaders.forEach(look -> look.look(scope, observation));
     return observation.build();
   }
 

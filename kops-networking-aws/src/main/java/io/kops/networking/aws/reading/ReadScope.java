@@ -14,19 +14,19 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  * What is to be observed.
  *
  * @param cluster whose network it is
- * @param groupsOfOthers the ids of the security groups of others in which the cluster has rules
+ * @param externalGroups the ids of the security groups of others in which the cluster has rules
  * @param ipv6 whether there may be what only clusters with IPv6 have
  * @param thorough whether things are looked for that only an interrupted deletion leaves
  * @param surroundings what is looked for that is not the network itself
  */
 public record ReadScope(
     ClusterName cluster,
-    Set<String> groupsOfOthers,
+    Set<String> externalGroups,
     boolean ipv6,
     boolean thorough,
-    Surroundings surroundings) {
+    Extras surroundings) {
   /** What is looked for that is not the network itself, and that no fingerprint is made of. */
-  public enum Surroundings {
+  public enum Extras {
     /** Nothing. */
     NONE,
     /** What uses duplicates, where there are any. */
@@ -39,31 +39,31 @@ public record ReadScope(
 
   /** Copies the collections. */
   public ReadScope {
-    groupsOfOthers = Collections.unmodifiableSet(new TreeSet<>(groupsOfOthers));
+    externalGroups = Collections.unmodifiableSet(new TreeSet<>(externalGroups));
   }
 
   /** Returns the scope of a plan that creates or updates a cluster. */
   public static ReadScope toBuild(ClusterName cluster) {
-    return new ReadScope(cluster, Set.of(), false, false, Surroundings.USERS_OF_DUPLICATES);
+    return new ReadScope(cluster, Set.of(), false, false, Extras.USERS_OF_DUPLICATES);
   }
 
   /** Returns the scope of a plan that deletes all that a cluster owns. */
   public static ReadScope toDelete(ClusterName cluster) {
-    return new ReadScope(cluster, Set.of(), true, true, Surroundings.BLOCKERS);
+    return new ReadScope(cluster, Set.of(), true, true, Extras.BLOCKERS);
   }
 
   /** Returns the same scope with other surroundings. */
-  public ReadScope with(Surroundings other) {
-    return new ReadScope(cluster, groupsOfOthers, ipv6, thorough, other);
+  public ReadScope with(Extras other) {
+    return new ReadScope(cluster, externalGroups, ipv6, thorough, other);
   }
 
   /** Returns the same scope for a cluster with IPv6, or without. */
   public ReadScope withIpv6(boolean with) {
-    return new ReadScope(cluster, groupsOfOthers, with, thorough, surroundings);
+    return new ReadScope(cluster, externalGroups, with, thorough, surroundings);
   }
 
   /** Returns the same scope for a cluster that has rules in these groups of others, by id. */
-  public ReadScope withGroupsOfOthers(Set<String> ids) {
+  public ReadScope withExternalGroups(Set<String> ids) {
     return new ReadScope(cluster, ids, ipv6, thorough, surroundings);
   }
 

@@ -18,7 +18,7 @@ public final class ReferenceLists {
 
   /** Returns the list of these references and ids as it is desired. */
   public static PropertyValue desired(Collection<PropertyValue> members) {
-    return new PropertyValue.Items(
+    return new PropertyValue.ListValue(
         members.stream().distinct().sorted(Comparator.comparing(PropertyValue::toString)).toList());
   }
 
@@ -40,7 +40,7 @@ public final class ReferenceLists {
   /** Returns the ids in the cloud of what a property lists, in its order. */
   public static List<String> idsIn(
       PlannedResource resource, String property, ActionContext context) {
-    return resource.properties().get(property) instanceof PropertyValue.Items items
+    return resource.properties().get(property) instanceof PropertyValue.ListValue items
         ? items.values().stream().map(item -> idOf(item, context)).toList()
         : List.of();
   }

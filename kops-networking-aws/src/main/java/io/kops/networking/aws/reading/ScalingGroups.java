@@ -39,7 +39,7 @@ public final class ScalingGroups {
   }
 
   /** Returns the tags that the machines of a group get as well. */
-  public static Map<String, String> tagsOfMachines(AutoScalingGroup group) {
+  public static Map<String, String> tagsOfInstances(AutoScalingGroup group) {
     return tags(group, TagDescription::propagateAtLaunch);
   }
 

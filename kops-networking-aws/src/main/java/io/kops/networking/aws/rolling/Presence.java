@@ -1,7 +1,7 @@
 package io.kops.networking.aws.rolling;
 
 import io.kops.networking.aws.tagging.Ec2Tags;
-import io.kops.networking.aws.tagging.MachineTags;
+import io.kops.networking.aws.tagging.InstanceTags;
 import java.util.Set;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -31,7 +31,9 @@ final class Presence {
   /** Tells whether a machine was taken out of a group to be ended, and was not ended yet. */
   static boolean isDetached(Instance instance, AutoScalingGroup group) {
     boolean ofGroup =
-        group.autoScalingGroupName().equals(Ec2Tags.map(instance.tags()).get(MachineTags.DETACHED));
+        group
+            .autoScalingGroupName()
+            .equals(Ec2Tags.map(instance.tags()).get(InstanceTags.DETACHED));
     boolean stillListed =
         group.instances().stream()
             .filter(listed -> listed.instanceId().equals(instance.instanceId()))

@@ -55,7 +55,7 @@ public final class RouteDriver extends SingleResourceDriver {
   }
 
   @Override
-  public boolean goesWithItsWhole() {
+  public boolean deletedWithParent() {
     return true;
   }
 

@@ -1,8 +1,8 @@
 package io.kops.networking.aws.routing;
 
-import io.kops.networking.aws.blocker.Blockers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.dependency.Blockers;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.ClusterTags;

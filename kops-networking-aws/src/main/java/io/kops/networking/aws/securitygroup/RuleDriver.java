@@ -57,12 +57,12 @@ abstract class RuleDriver implements ResourceDriver {
 
   /** Who may come in by a new rule is never shut out while it takes over from an old one. */
   @Override
-  public boolean succeedsInPlace() {
+  public boolean createBeforeDestroy() {
     return true;
   }
 
   @Override
-  public boolean hasRoomFor(List<Map<String, PropertyValue>> together) {
+  public boolean fitsQuota(List<Map<String, PropertyValue>> together) {
     return Stream.of(FirewallRule.Direction.values())
         .map(RuleKey::word)
         .allMatch(
@@ -89,7 +89,7 @@ abstract class RuleDriver implements ResourceDriver {
     if (rule.containsKey(ofOtherFamily)) {
       return 0;
     }
-    return rule.get(SecurityGroupRuleDesired.PREFIX_LISTS) instanceof PropertyValue.Items lists
+    return rule.get(SecurityGroupRuleDesired.PREFIX_LISTS) instanceof PropertyValue.ListValue lists
         ? lists.values().stream()
             .map(PropertyValue::toString)
             .mapToLong(id -> weight(prefixLists.get(id), family))

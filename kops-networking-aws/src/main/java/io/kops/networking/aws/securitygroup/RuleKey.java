@@ -98,7 +98,9 @@ record RuleKey(
   }
 
   private static @Nullable Integer port(Map<String, PropertyValue> rule, String property) {
-    return rule.get(property) instanceof PropertyValue.Whole number ? (int) number.value() : null;
+    return rule.get(property) instanceof PropertyValue.IntegerValue number
+        ? (int) number.value()
+        : null;
   }
 
   /** Returns the key of the rules of a shape, with this group and peer name. */

@@ -80,7 +80,7 @@ public final class RuleOwnership {
     for (ObservedResource rule : seen.resources()) {
       if (rule.id().kind().equals(Kinds.SECURITY_GROUP_RULE)
           && rule.properties().get(SecurityGroupRuleDesired.PREFIX_LISTS)
-              instanceof PropertyValue.Items lists) {
+              instanceof PropertyValue.ListValue lists) {
         lists.values().forEach(list -> ids.add(list.toString()));
       }
     }
@@ -143,8 +143,8 @@ public final class RuleOwnership {
   private static List<String> networks(ObservedResource rule) {
     return List.of(SecurityGroupRuleDesired.CIDRS, SecurityGroupRuleDesired.IPV6_CIDRS).stream()
         .map(rule.properties()::get)
-        .filter(PropertyValue.Items.class::isInstance)
-        .flatMap(list -> ((PropertyValue.Items) list).values().stream())
+        .filter(PropertyValue.ListValue.class::isInstance)
+        .flatMap(list -> ((PropertyValue.ListValue) list).values().stream())
         .map(PropertyValue::toString)
         .toList();
   }

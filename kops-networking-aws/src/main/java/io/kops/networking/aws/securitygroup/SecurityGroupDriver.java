@@ -1,8 +1,8 @@
 package io.kops.networking.aws.securitygroup;
 
-import io.kops.networking.aws.blocker.Blockers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.dependency.Blockers;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
@@ -17,10 +17,11 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 /** Acts on security groups. */
 public final class SecurityGroupDriver extends Ec2Driver {
   private final Blockers blockers;
-  private final FreshGroups fresh;
+  private final NewSecurityGroups fresh;
 
   /** Creates a driver that finds the blockers of failed deletions with {@code blockers}. */
-  public SecurityGroupDriver(Ec2Client ec2, AwsCalls calls, Blockers blockers, FreshGroups fresh) {
+  public SecurityGroupDriver(
+      Ec2Client ec2, AwsCalls calls, Blockers blockers, NewSecurityGroups fresh) {
     super(ec2, calls);
     this.blockers = blockers;
     this.fresh = fresh;

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Creates and deletes security group rules; rules in external groups have their own driver. */
 public final class SecurityGroupRuleDriver extends RuleDriver {
-  private final FreshGroups fresh;
+  private final NewSecurityGroups fresh;
   private final SharedRuleDriver external;
 
   /**
@@ -27,7 +27,7 @@ public final class SecurityGroupRuleDriver extends RuleDriver {
   public SecurityGroupRuleDriver(
       Ec2Client ec2,
       AwsCalls calls,
-      FreshGroups fresh,
+      NewSecurityGroups fresh,
       int rulesPerGroup,
       Map<String, ExistingPrefixList> prefixLists) {
     super(ec2, calls, rulesPerGroup, prefixLists);

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param ports the ports
  * @param peer the other side
  * @param tags the tags that make it the cluster's, the same for all its rules
- * @param alsoAfter what must be there before, although it is not a part of the rule
+ * @param dependsOnAlso what must be there before, although it is not a part of the rule
  */
 public record SharedRuleDesired(
     String group,
@@ -28,12 +28,12 @@ public record SharedRuleDesired(
     PortRange ports,
     RulePeer peer,
     Map<String, String> tags,
-    List<ResourceId> alsoAfter)
+    List<ResourceId> dependsOnAlso)
     implements DesiredResource {
   /** Copies the collections. */
   public SharedRuleDesired {
     tags = Map.copyOf(tags);
-    alsoAfter = List.copyOf(alsoAfter);
+    dependsOnAlso = List.copyOf(dependsOnAlso);
   }
 
   private RuleKey key() {

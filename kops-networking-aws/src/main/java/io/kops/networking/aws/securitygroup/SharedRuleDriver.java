@@ -99,7 +99,7 @@ final class SharedRuleDriver extends RuleDriver {
     return calls.list(
         "DescribeSecurityGroupRules",
         ec2.describeSecurityGroupRulesPaginator(
-            request -> request.filters(SharedRuleLook.ofGroups(List.of(group)))),
+            request -> request.filters(ExternalGroupRuleReader.ofGroups(List.of(group)))),
         page -> page.securityGroupRules());
   }
 

@@ -1,22 +1,22 @@
 package io.kops.networking.aws.state;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallInterceptor;
 import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.FailureKind;
-import io.kops.networking.aws.call.Oversight;
 import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.core.state.StateStoreProbe;
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
 import io.kops.networking.state.StateVersion;
 import io.kops.networking.state.StoredObject;
-import io.kops.networking.state.UnfitStateStoreException;
+import io.kops.networking.state.UnsupportedStateStoreException;
 import io.kops.networking.state.WriteCondition;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class S3StateStore implements StateStore {
     this.encryption = builder.settledEncryption();
     this.kmsKey = builder.kmsKey;
     this.bucketKey = builder.bucketKey;
-    this.calls = new AwsCalls(builder.pacing, CallLimits.none(), Oversight.NONE);
+    this.calls = new AwsCalls(builder.pacing, CallLimits.none(), CallInterceptor.NONE);
   }
 
   /** Returns a builder; an {@code S3Client} and a bucket are needed at least. */
@@ -189,7 +189,7 @@ public final class S3StateStore implements StateStore {
   private static <T> T reading(Supplier<T> read) {
     try {
       return read.get();
-    } catch (UnreadableNetworkException failure) {
+    } catch (AwsReadException failure) {
       throw failed(failure, failure.remedy());
     }
   }
@@ -292,7 +292,7 @@ public final class S3StateStore implements StateStore {
      *
      * @throws NullPointerException if the client or the bucket is missing
      * @throws IllegalArgumentException if a key of KMS is named and an encryption without KMS
-     * @throws UnfitStateStoreException if it does not
+     * @throws UnsupportedStateStoreException if it does not
      * @throws StateStoreException if the bucket cannot be read or written
      */
     public S3StateStore open() {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param ipv6Cidr its IPv6 block; {@code /64#<hex>} is one of the VPC's, which is not known yet
  * @param attributes what else is set; empty where that is left to users
  * @param tags its tags
- * @param alsoAfter the further CIDR blocks of the VPC, which may hold it
+ * @param dependsOnAlso the further CIDR blocks of the VPC, which may hold it
  */
 public record SubnetDesired(
     ResourceId id,
@@ -30,7 +30,7 @@ public record SubnetDesired(
     Optional<String> ipv6Cidr,
     Optional<SubnetAttributes> attributes,
     Map<String, String> tags,
-    List<ResourceId> alsoAfter)
+    List<ResourceId> dependsOnAlso)
     implements DesiredResource {
   static final String VPC = "vpc";
   static final String ZONE = "zone";
@@ -39,7 +39,7 @@ public record SubnetDesired(
 
   /** Copies the list. */
   public SubnetDesired {
-    alsoAfter = List.copyOf(alsoAfter);
+    dependsOnAlso = List.copyOf(dependsOnAlso);
   }
 
   @Override

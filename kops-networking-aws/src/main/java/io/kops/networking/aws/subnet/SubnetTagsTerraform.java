@@ -26,7 +26,7 @@ public final class SubnetTagsTerraform implements TerraformKind {
   public void write(ResourceBlock block) {
     Map<String, PropertyValue> tags = new TreeMap<>();
     block.tags().forEach((key, value) -> tags.put(key, PropertyValue.of(value)));
-    block.put("for_each", new PropertyValue.Fields(tags));
+    block.put("for_each", new PropertyValue.MapValue(tags));
     block.copyId(SubnetTagsDesired.SUBNET, "resource_id");
     block.put("key", block.each("key"));
     block.put("value", block.each("value"));

@@ -1,7 +1,7 @@
 package io.kops.networking.aws.tagging;
 
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.network.ClusterNetwork;
 import java.util.Collections;
 import java.util.Map;
@@ -28,7 +28,7 @@ public record ClusterTags(ClusterName cluster, Map<String, String> labels) {
   public static ClusterTags of(ClusterNetwork network) {
     return new ClusterTags(
         network.name(),
-        network.spec().line() == KopsLine.V1_10 ? Map.of() : network.spec().cloudLabels());
+        network.spec().release() == KopsRelease.V1_10 ? Map.of() : network.spec().cloudLabels());
   }
 
   /** The key of the name that people see. */

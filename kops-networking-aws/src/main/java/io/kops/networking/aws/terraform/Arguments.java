@@ -60,9 +60,9 @@ public class Arguments {
     return this;
   }
 
-  final PropertyValue.Fields json() {
+  final PropertyValue.MapValue json() {
     Map<String, PropertyValue> all = new TreeMap<>(arguments);
-    blocks.forEach((type, bodies) -> all.put(type, new PropertyValue.Items(bodies)));
-    return new PropertyValue.Fields(all);
+    blocks.forEach((type, bodies) -> all.put(type, new PropertyValue.ListValue(bodies)));
+    return new PropertyValue.MapValue(all);
   }
 }

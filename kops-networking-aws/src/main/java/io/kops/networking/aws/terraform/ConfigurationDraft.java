@@ -55,7 +55,7 @@ final class ConfigurationDraft {
   Expression read(String type, String argument, String id, String attribute) {
     String label = Addresses.identifier(id);
     PropertyValue body =
-        new PropertyValue.Fields(Map.of(argument, PropertyValue.of(TemplateText.literal(id))));
+        new PropertyValue.MapValue(Map.of(argument, PropertyValue.of(TemplateText.literal(id))));
     data.computeIfAbsent(type, first -> new TreeMap<>()).put(label, body);
     return Expression.computed("data.%s.%s.%s".formatted(type, label, attribute));
   }
@@ -73,7 +73,7 @@ final class ConfigurationDraft {
 
   private static PropertyValue byType(Map<String, Map<String, PropertyValue>> blocks) {
     Map<String, PropertyValue> types = new TreeMap<>();
-    blocks.forEach((type, ofType) -> types.put(type, new PropertyValue.Fields(ofType)));
-    return new PropertyValue.Fields(types);
+    blocks.forEach((type, ofType) -> types.put(type, new PropertyValue.MapValue(ofType)));
+    return new PropertyValue.MapValue(types);
   }
 }

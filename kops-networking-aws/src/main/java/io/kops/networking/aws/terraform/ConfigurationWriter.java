@@ -59,12 +59,12 @@ public final class ConfigurationWriter {
     if (options.importsExisting()) {
       List<PropertyValue> imports = imports(plan, wanted.values(), addresses);
       if (!imports.isEmpty()) {
-        document.put("import", new PropertyValue.Items(imports));
+        document.put("import", new PropertyValue.ListValue(imports));
       }
     }
     return new TerraformConfiguration(
         problems.problems(),
-        Optional.of(Json.writeIndented(new PropertyValue.Fields(document)) + "\n"));
+        Optional.of(Json.writeIndented(new PropertyValue.MapValue(document)) + "\n"));
   }
 
   private SortedMap<ResourceId, PlannedResource> wanted(Plan plan, Problems.Collector problems) {
@@ -108,11 +108,11 @@ public final class ConfigurationWriter {
 
   private static PropertyValue requirements(ProviderVersion provider) {
     PropertyValue aws =
-        new PropertyValue.Fields(
+        new PropertyValue.MapValue(
             Map.of(
                 "source", PropertyValue.of("hashicorp/aws"),
                 "version", PropertyValue.of(provider.constraint())));
-    return new PropertyValue.Fields(
+    return new PropertyValue.MapValue(
         Map.of(
             "required_version", PropertyValue.of(TERRAFORM),
             "required_providers", fields("aws", aws)));
@@ -120,17 +120,17 @@ public final class ConfigurationWriter {
 
   /** The marks on what the engine made are none of Terraform's, which would take them off. */
   private static PropertyValue provider(String region) {
-    return new PropertyValue.Fields(
+    return new PropertyValue.MapValue(
         Map.of(
             "region",
             literal(region).json(),
             "ignore_tags",
-            new PropertyValue.Items(
+            new PropertyValue.ListValue(
                 List.of(fields("keys", PropertyValue.texts(List.of(Attempt.KEY)))))));
   }
 
   private static PropertyValue fields(String name, PropertyValue value) {
-    return new PropertyValue.Fields(Map.of(name, value));
+    return new PropertyValue.MapValue(Map.of(name, value));
   }
 
   private static Expression literal(String text) {
@@ -153,7 +153,7 @@ public final class ConfigurationWriter {
       ids.forEach(
           (address, id) ->
               imports.add(
-                  new PropertyValue.Fields(
+                  new PropertyValue.MapValue(
                       Map.of("to", PropertyValue.of(address), "id", literal(id).json()))));
     }
     return imports;

@@ -36,7 +36,7 @@ final class Outputs {
   PropertyValue json() {
     Map<String, PropertyValue> all = new TreeMap<>(values);
     lists.forEach((name, items) -> all.put(name, PropertyValue.texts(items)));
-    all.replaceAll((name, value) -> new PropertyValue.Fields(Map.of("value", value)));
-    return new PropertyValue.Fields(all);
+    all.replaceAll((name, value) -> new PropertyValue.MapValue(Map.of("value", value)));
+    return new PropertyValue.MapValue(all);
   }
 }

@@ -15,7 +15,7 @@ final class PropertyReader {
   PropertyReader(PlannedResource resource) {
     this.resource = resource;
     for (Map.Entry<String, PropertyValue> property : resource.properties().entrySet()) {
-      if (property.getValue() instanceof PropertyValue.Fields fields) {
+      if (property.getValue() instanceof PropertyValue.MapValue fields) {
         fields.values().keySet().forEach(field -> unread.add(nested(property.getKey(), field)));
       } else {
         unread.add(property.getKey());
@@ -36,7 +36,7 @@ final class PropertyReader {
   /** Returns a field of a property, which alone counts as read. */
   Optional<PropertyValue> find(String property, String field) {
     unread.remove(nested(property, field));
-    return resource.properties().get(property) instanceof PropertyValue.Fields fields
+    return resource.properties().get(property) instanceof PropertyValue.MapValue fields
         ? Optional.ofNullable(fields.values().get(field))
         : Optional.empty();
   }

@@ -42,38 +42,39 @@ final class Rendering implements PropertyValue.Cases<PropertyValue> {
   }
 
   @Override
-  public PropertyValue text(PropertyValue.Text text) {
+  public PropertyValue text(PropertyValue.TextValue text) {
     return PropertyValue.of(TemplateText.literal(text.value()));
   }
 
   @Override
-  public PropertyValue whole(PropertyValue.Whole number) {
+  public PropertyValue whole(PropertyValue.IntegerValue number) {
     return number;
   }
 
   @Override
-  public PropertyValue decimal(PropertyValue.Decimal number) {
+  public PropertyValue decimal(PropertyValue.DecimalValue number) {
     return number;
   }
 
   @Override
-  public PropertyValue flag(PropertyValue.Flag flag) {
+  public PropertyValue flag(PropertyValue.BooleanValue flag) {
     return flag;
   }
 
   @Override
-  public PropertyValue items(PropertyValue.Items items) {
-    return new PropertyValue.Items(items.values().stream().map(item -> item.match(this)).toList());
+  public PropertyValue items(PropertyValue.ListValue items) {
+    return new PropertyValue.ListValue(
+        items.values().stream().map(item -> item.match(this)).toList());
   }
 
   /** Names are templates as well. */
   @Override
-  public PropertyValue fields(PropertyValue.Fields fields) {
+  public PropertyValue fields(PropertyValue.MapValue fields) {
     Map<String, PropertyValue> rendered = new TreeMap<>();
     fields
         .values()
         .forEach((name, value) -> rendered.put(TemplateText.literal(name), value.match(this)));
-    return new PropertyValue.Fields(rendered);
+    return new PropertyValue.MapValue(rendered);
   }
 
   @Override

@@ -91,7 +91,7 @@ public final class ResourceBlock extends Arguments {
   public boolean flag(String property) {
     return properties
         .find(property)
-        .filter(value -> value instanceof PropertyValue.Flag flag && flag.value())
+        .filter(value -> value instanceof PropertyValue.BooleanValue flag && flag.value())
         .isPresent();
   }
 
@@ -107,8 +107,8 @@ public final class ResourceBlock extends Arguments {
 
   /** Returns the elements of a property that is a list; none when the resource has no such list. */
   public List<PropertyValue> items(String property) {
-    return properties.find(property).filter(PropertyValue.Items.class::isInstance).stream()
-        .map(PropertyValue.Items.class::cast)
+    return properties.find(property).filter(PropertyValue.ListValue.class::isInstance).stream()
+        .map(PropertyValue.ListValue.class::cast)
         .flatMap(items -> items.values().stream())
         .toList();
   }
@@ -117,9 +117,9 @@ public final class ResourceBlock extends Arguments {
   public Map<String, PropertyValue> fields(String property) {
     return properties
         .find(property)
-        .filter(PropertyValue.Fields.class::isInstance)
-        .map(PropertyValue.Fields.class::cast)
-        .map(PropertyValue.Fields::values)
+        .filter(PropertyValue.MapValue.class::isInstance)
+        .map(PropertyValue.MapValue.class::cast)
+        .map(PropertyValue.MapValue::values)
         .orElse(Map.of());
   }
 
@@ -128,14 +128,14 @@ public final class ResourceBlock extends Arguments {
     Map<String, PropertyValue> tags = new TreeMap<>();
     tags().forEach((key, value) -> tags.put(key, PropertyValue.of(value)));
     if (!tags.isEmpty()) {
-      put("tags", new PropertyValue.Fields(tags));
+      put("tags", new PropertyValue.MapValue(tags));
     }
   }
 
   /** Writes a property that names a resource of this plan, or one of others by its id. */
   public void copyId(String property, String argument) {
     PropertyValue value = value(property);
-    if (value instanceof PropertyValue.Text text && !ID.matcher(text.value()).matches()) {
+    if (value instanceof PropertyValue.TextValue text && !ID.matcher(text.value()).matches()) {
       refuse(
           TerraformCodes.ID_UNKNOWN,
           "the %s of %s is not known: %s".formatted(property, resource.id(), text),

@@ -43,7 +43,7 @@ public final class VpcCidrBlockDriver extends SingleResourceDriver {
   }
 
   @Override
-  public boolean goesWithItsWhole() {
+  public boolean deletedWithParent() {
     return true;
   }
 

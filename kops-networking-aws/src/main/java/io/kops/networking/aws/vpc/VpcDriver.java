@@ -1,9 +1,9 @@
 package io.kops.networking.aws.vpc;
 
-import io.kops.networking.aws.blocker.Blockers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
+import io.kops.networking.aws.dependency.Blockers;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.aws.tagging.Attempt;

@@ -70,7 +70,7 @@ record RouteRun(int calls, int refused, Duration time) {
           routes.reconcile(
               cluster.name(),
               PodRange.of(Cidr.parse("100.96.0.0/11")),
-              routes.machines(cluster.name()));
+              routes.instances(cluster.name()));
       Duration time = Duration.ofNanos(System.nanoTime() - start);
       if (!report.isComplete() || report.done().size() != NODES) {
         throw new IllegalStateException("not every route was made: " + report.failed());

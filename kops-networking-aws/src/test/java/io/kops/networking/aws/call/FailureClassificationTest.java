@@ -172,7 +172,7 @@ class FailureClassificationTest {
     ActionFailedException refused = failsWith(code, status, message);
 
     assertThat(refused.failureCause()).isEqualTo(cause);
-    assertThat(refused.isOfAll()).isEqualTo(all);
+    assertThat(refused.isFatal()).isEqualTo(all);
     assertThat(refused.remedy()).contains(remedy);
   }
 

@@ -3,7 +3,7 @@ package io.kops.networking.aws.call;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kops.networking.core.applying.Pacing;
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.plan.AwsReadException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -31,7 +31,7 @@ class MissingCredentialsTest {
             .credentialsProvider(nothing)
             .build()) {
       assertThatThrownBy(() -> new AwsCalls(Pacing.SYSTEM).read("DescribeVpcs", ec2::describeVpcs))
-          .isInstanceOf(UnreadableNetworkException.class)
+          .isInstanceOf(AwsReadException.class)
           .hasMessage("DescribeVpcs was not made: the client found no AWS credentials");
     }
   }

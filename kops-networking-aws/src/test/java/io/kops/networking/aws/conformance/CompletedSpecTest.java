@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.Sets;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
@@ -18,10 +18,10 @@ import io.kops.networking.core.creation.ClusterCreation;
 import io.kops.networking.core.creation.Creation;
 import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
-import io.kops.networking.create.CreateClusterRequest;
-import io.kops.networking.create.NetworkingOption;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.Severity;
+import io.kops.networking.request.CreateClusterRequest;
+import io.kops.networking.request.NetworkingOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,8 +96,8 @@ class CompletedSpecTest {
 
   /** The flags from which {@code kops create cluster} makes such a cluster. */
   private static CreateClusterRequest requestFor(Cluster cluster) {
-    List<ZoneName> masterZones =
-        cluster.groups(InstanceGroupRole.MASTER).stream()
+    List<ZoneName> controlPlaneZones =
+        cluster.groups(InstanceGroupRole.CONTROL_PLANE).stream()
             .map(group -> ZoneName.of(group.subnets().get(0)))
             .toList();
     String configBase = cluster.spec().configBase().orElseThrow();
@@ -110,8 +110,8 @@ class CompletedSpecTest {
                 .filter(subnet -> subnet.type() != SubnetType.UTILITY)
                 .map(Subnet::zone)
                 .toList())
-        .masterZones(masterZones)
-        .topology(cluster.spec().topology().orElseThrow().masters())
+        .controlPlaneZones(controlPlaneZones)
+        .topology(cluster.spec().topology().orElseThrow().controlPlane())
         .dns(cluster.spec().topology().orElseThrow().dns())
         .image(cluster.instanceGroups().get(0).image())
         .networking(wordOf(cluster.spec().networking().orElseThrow()))
@@ -119,7 +119,7 @@ class CompletedSpecTest {
   }
 
   private static String wordOf(Networking networking) {
-    return NetworkingOption.words(KopsLine.V1_10).stream()
+    return NetworkingOption.words(KopsRelease.V1_10).stream()
         .filter(
             word -> NetworkingOption.parse(word).networking().getClass() == networking.getClass())
         .findFirst()

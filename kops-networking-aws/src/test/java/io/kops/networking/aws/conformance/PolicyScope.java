@@ -3,7 +3,7 @@ package io.kops.networking.aws.conformance;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ final class PolicyScope {
 
   private record Reason(String text, String mark, Pattern pattern) {}
 
-  private static final Pattern TYPES_OF_MACHINES =
+  private static final Pattern TYPES_OF_INSTANCES =
       Pattern.compile("^nodes\\..* ec2:DescribeInstanceTypes ");
 
   private final boolean rolesOfServiceAccounts;
@@ -83,7 +83,7 @@ final class PolicyScope {
     if (!IAM_SECTIONS.contains(section)) {
       return Optional.empty();
     }
-    if (!asksForTypes && TYPES_OF_MACHINES.matcher(entry).find()) {
+    if (!asksForTypes && TYPES_OF_INSTANCES.matcher(entry).find()) {
       return Optional.of("GPUs");
     }
     return REASONS.stream()
@@ -98,7 +98,7 @@ final class PolicyScope {
    * kops takes from the masters what these have; here masters keep it.
    */
   boolean isSurplus(String section, String entry) {
-    boolean ofMasters = section.equals("rolePolicies") && entry.startsWith("masters.");
-    return !(ofMasters && rolesOfServiceAccounts);
+    boolean ofControlPlane = section.equals("rolePolicies") && entry.startsWith("masters.");
+    return !(ofControlPlane && rolesOfServiceAccounts);
   }
 }

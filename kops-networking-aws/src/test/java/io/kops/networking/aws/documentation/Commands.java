@@ -45,7 +45,7 @@ final class Commands {
           "test");
 
   /** Programs of others, of which nothing here can tell more than how they are called. */
-  private static final List<String> OF_OTHERS =
+  private static final List<String> UNMANAGED =
       List.of(
           "docker",
           "curl",
@@ -129,7 +129,7 @@ final class Commands {
     } else if (command.startsWith(".ci/")) {
       assertThat(Pages.PROJECT.resolve(command)).isExecutable();
     } else {
-      assertThat(OF_OTHERS).as(command).anyMatch(command::startsWith);
+      assertThat(UNMANAGED).as(command).anyMatch(command::startsWith);
       assertThat(command.chars().filter(c -> c == '\'').count() % 2).as(command).isZero();
     }
   }

@@ -13,7 +13,7 @@ import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.core.text.DriftText;
 import io.kops.networking.core.text.Palette;
-import io.kops.networking.mode.Flannel;
+import io.kops.networking.networking.Flannel;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

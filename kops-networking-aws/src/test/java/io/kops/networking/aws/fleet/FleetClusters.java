@@ -4,7 +4,7 @@ import io.kops.networking.aws.fleet.ClusterOrder.Operation;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.core.yaml.ClusterYaml;
-import io.kops.networking.mode.Flannel;
+import io.kops.networking.networking.Flannel;
 
 /** The clusters of the fleets of tests: private ones with a NAT gateway. */
 final class FleetClusters {

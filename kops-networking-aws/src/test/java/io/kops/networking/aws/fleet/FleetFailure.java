@@ -8,11 +8,11 @@ import io.kops.networking.apply.StalePlanException;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.text.ReportText;
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.state.StateStoreException;
-import io.kops.networking.state.UnfitStateStoreException;
+import io.kops.networking.state.UnsupportedStateStoreException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,13 +74,13 @@ public enum FleetFailure {
     if (thrown instanceof StalePlanException) {
       return PLAN_STALE.failure(thrown.getMessage(), thrown, List.of()).build();
     }
-    if (thrown instanceof UnreadableNetworkException unreadable) {
+    if (thrown instanceof AwsReadException unreadable) {
       FleetFailure meaning = AwsCalls.isAccessDenied(unreadable) ? NOT_ALLOWED : UNREADABLE;
       return meaning.failure(thrown.getMessage(), thrown, List.of(unreadable.remedy())).build();
     }
     if (thrown instanceof StateStoreException store) {
       FleetFailure meaning =
-          store instanceof UnfitStateStoreException ? STORE_UNFIT : STORE_UNREACHABLE;
+          store instanceof UnsupportedStateStoreException ? STORE_UNFIT : STORE_UNREACHABLE;
       return meaning.failure(thrown.getMessage(), thrown, List.of(store.remedy())).build();
     }
     return thrown;

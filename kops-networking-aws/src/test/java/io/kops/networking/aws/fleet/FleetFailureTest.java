@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.apply.StalePlanException;
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.state.StateStoreException;
-import io.kops.networking.state.UnfitStateStoreException;
+import io.kops.networking.state.UnsupportedStateStoreException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class FleetFailureTest {
     assertThat(meaning(new StalePlanException(ClusterName.of("k.example.com"))))
         .returns("PLAN_STALE", ApplicationFailure::getType)
         .returns(false, ApplicationFailure::isNonRetryable);
-    assertThat(meaning(new UnreadableNetworkException("no answer", "look at the network", null)))
+    assertThat(meaning(new AwsReadException("no answer", "look at the network", null)))
         .returns("UNREADABLE", ApplicationFailure::getType)
         .returns(false, ApplicationFailure::isNonRetryable);
     assertThat(meaning(new StateStoreException("no answer", "", null)))
@@ -31,7 +31,7 @@ class FleetFailureTest {
 
   @Test
   void whatOnlyPeopleCanMendIsNot() {
-    assertThat(meaning(new UnfitStateStoreException("it ignores conditions", "take another")))
+    assertThat(meaning(new UnsupportedStateStoreException("it ignores conditions", "take another")))
         .returns("STORE_UNFIT", ApplicationFailure::getType)
         .returns(true, ApplicationFailure::isNonRetryable);
     assertThat(FleetFailure.notRetried())

@@ -67,7 +67,7 @@ final class WorkerProcess implements AutoCloseable {
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder()
                 .setChannel(temporal.getWorkflowServiceStubs().getRawChannel())
-                .setGrpcClientInterceptors(List.of(new MortalConnection(life)))
+                .setGrpcClientInterceptors(List.of(new KillableConnection(life)))
                 .build());
     this.factory =
         WorkerFactory.newInstance(
@@ -89,7 +89,7 @@ final class WorkerProcess implements AutoCloseable {
             settings ->
                 settings
                     .retryStrategy(AwsRetryStrategy.doNotRetry())
-                    .executionInterceptors(List.of(new MortalCalls(life))));
+                    .executionInterceptors(List.of(new KillableCalls(life))));
   }
 
   /** Ends its threads. Of one that lived it gives back what it had; of a dead one nobody hears. */

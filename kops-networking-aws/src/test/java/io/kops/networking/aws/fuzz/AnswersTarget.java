@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.apply.StalePlanException;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.ec2.DeletionPace;
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateStoreException;
@@ -167,7 +167,7 @@ final class AnswersTarget implements FuzzTarget {
     replayed.answer(mutated(recorded.get(which), script));
     try {
       uses.get(which).act().accept(clients);
-    } catch (UnreadableNetworkException
+    } catch (AwsReadException
         | InvalidInputException
         | StalePlanException
         | StateConflictException

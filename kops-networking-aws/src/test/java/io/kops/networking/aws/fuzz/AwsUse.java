@@ -24,14 +24,14 @@ import io.kops.networking.core.applying.Workers;
 import io.kops.networking.core.json.DriftJson;
 import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.core.kubenet.PodRange;
+import io.kops.networking.core.rolling.ClusterClient;
 import io.kops.networking.core.rolling.RollingSettings;
-import io.kops.networking.core.rolling.RunningCluster;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.core.text.ReportText;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.Flannel;
-import io.kops.networking.mode.Kubenet;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.networking.Kubenet;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.quota.Quotas;
 import io.kops.networking.state.StateKey;
@@ -62,7 +62,7 @@ record AwsUse(Consumer<AwsClients> before, Consumer<AwsClients> act) {
 
   private static final Cluster SMALL =
       named("1.10.6").networking(new Kubenet()).zones("us-east-1a").build();
-  private static final Cluster TODAY =
+  private static final Cluster V137 =
       named("1.34.1")
           .networking(Cni.DEFAULT)
           .zones("us-east-1a", "us-east-1b")
@@ -71,7 +71,7 @@ record AwsUse(Consumer<AwsClients> before, Consumer<AwsClients> act) {
           .nonMasqueradeCidr("::/0")
           .image("099720109477/image")
           .build();
-  private static final Cluster OLD_MACHINES =
+  private static final Cluster OLD_INSTANCES =
       named("1.10.6")
           .networking(Cni.DEFAULT)
           .zones("us-east-1a")
@@ -87,13 +87,13 @@ record AwsUse(Consumer<AwsClients> before, Consumer<AwsClients> act) {
         new AwsUse(aws -> update(aws, OLD), aws -> delete(aws, OLD)),
         new AwsUse(aws -> {}, aws -> update(aws, SMALL)),
         new AwsUse(aws -> {}, aws -> update(aws, OLD)),
-        new AwsUse(aws -> update(aws, TODAY), aws -> plan(aws, TODAY)),
-        new AwsUse(aws -> update(aws, TODAY), aws -> drift(aws, TODAY)),
-        new AwsUse(aws -> update(aws, TODAY), aws -> delete(aws, TODAY)),
-        new AwsUse(aws -> {}, aws -> update(aws, TODAY)),
-        new AwsUse(aws -> update(aws, OLD_MACHINES), aws -> plan(aws, OLD_MACHINES)),
-        new AwsUse(aws -> {}, aws -> update(aws, OLD_MACHINES)),
-        new AwsUse(aws -> update(aws, OLD_MACHINES), aws -> roll(aws, OLD_MACHINES)),
+        new AwsUse(aws -> update(aws, V137), aws -> plan(aws, V137)),
+        new AwsUse(aws -> update(aws, V137), aws -> drift(aws, V137)),
+        new AwsUse(aws -> update(aws, V137), aws -> delete(aws, V137)),
+        new AwsUse(aws -> {}, aws -> update(aws, V137)),
+        new AwsUse(aws -> update(aws, OLD_INSTANCES), aws -> plan(aws, OLD_INSTANCES)),
+        new AwsUse(aws -> {}, aws -> update(aws, OLD_INSTANCES)),
+        new AwsUse(aws -> update(aws, OLD_INSTANCES), aws -> roll(aws, OLD_INSTANCES)),
         new AwsUse(AwsUse::makeSharedVpc, AwsUse::planShared),
         new AwsUse(aws -> update(aws, OLD), AwsUse::observe),
         new AwsUse(aws -> update(aws, SMALL), AwsUse::routes),
@@ -117,8 +117,8 @@ record AwsUse(Consumer<AwsClients> before, Consumer<AwsClients> act) {
             .executor(Runnable::run)
             .parallelism(1)
             .pacing(pacing());
-    boolean machines = cluster.instanceGroups().stream().anyMatch(g -> g.image().isPresent());
-    return machines
+    boolean instances = cluster.instanceGroups().stream().anyMatch(g -> g.image().isPresent());
+    return instances
         ? builder
             .instanceGroups(
                 InstanceGroups.builder()
@@ -153,7 +153,8 @@ record AwsUse(Consumer<AwsClients> before, Consumer<AwsClients> act) {
   private static void roll(AwsClients aws, Cluster cluster) {
     AwsNetworking networking = networking(aws, cluster);
     RollingSettings force = RollingSettings.builder().force(true).build();
-    assertThat(networking.planRollingUpdate(cluster, force, RunningCluster.NOT_ASKED)).isNotNull();
+    assertThat(networking.planRollingUpdate(cluster, force, ClusterClient.SKIP_VALIDATION))
+        .isNotNull();
   }
 
   /** A driver that fails in a way that it should not is a defect, and the walk says so. */
@@ -215,7 +216,7 @@ record AwsUse(Consumer<AwsClients> before, Consumer<AwsClients> act) {
         new KubenetRoutes(
             aws.ec2(), Quotas.DEFAULT, Workers.CALLER, pacing(), CallLimits.documented());
     PodRange range = PodRange.of(Cidr.parse("100.96.0.0/11"));
-    routes.reconcile(SMALL.name(), range, routes.machines(SMALL.name()));
+    routes.reconcile(SMALL.name(), range, routes.instances(SMALL.name()));
     new SourceDestinationCheck(aws.ec2(), pacing(), CallLimits.documented())
         .reconcile(SMALL.name());
   }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.aws.OfflinePlans;
 import io.kops.networking.aws.existing.MachineImage;
 import io.kops.networking.aws.model.DesiredStateModel;
-import io.kops.networking.aws.model.MachineModel;
+import io.kops.networking.aws.model.InstanceModel;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.Preparation;
-import io.kops.networking.core.change.Running;
+import io.kops.networking.core.change.ClusterWithSecrets;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.core.network.ClusterNetwork;
@@ -25,7 +25,7 @@ import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.core.yaml.YamlProblems;
-import io.kops.networking.node.Machine;
+import io.kops.networking.node.Instance;
 import io.kops.networking.node.NodeFlags;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problem;
@@ -71,8 +71,8 @@ final class ClusterCheck {
     Preparation preparation = ENGINE.prepare(cluster, NOTHING);
     assertThat(preparation.network().isEmpty()).isEqualTo(preparation.problems().hasErrors());
     show(document.located(preparation.problems()));
-    ENGINE.assessChange(Running.of(running), Running.of(cluster), NOTHING);
-    ENGINE.assessChange(Running.of(cluster), Running.of(running), NOTHING);
+    ENGINE.assessChange(ClusterWithSecrets.of(running), ClusterWithSecrets.of(cluster), NOTHING);
+    ENGINE.assessChange(ClusterWithSecrets.of(cluster), ClusterWithSecrets.of(running), NOTHING);
     preparation.network().ifPresent(network -> check(cluster, network));
   }
 
@@ -93,21 +93,21 @@ final class ClusterCheck {
     store.create(cluster);
     assertThat(store.get(cluster.name()).cluster().spec()).isEqualTo(cluster.spec());
     new ClusterFileModel(store).of(network);
-    checkMachines(network);
+    checkInstances(network);
   }
 
-  private static void checkMachines(ClusterNetwork network) {
-    MachineModel machines = new MachineModel(network, new CloudConfig());
+  private static void checkInstances(ClusterNetwork network) {
+    InstanceModel instances = new InstanceModel(network, new CloudConfig());
     Map<String, MachineImage> images = new TreeMap<>();
     for (InstanceGroup group : network.cluster().instanceGroups()) {
       if (group.role() != InstanceGroupRole.BASTION) {
-        NodeFlags.of(network.nodeSettings(group), new Machine("node", "10.0.0.1"))
+        NodeFlags.of(network.nodeSettings(group), new Instance("node", "10.0.0.1"))
             .kubeletEnvironment();
       }
       images.put(group.image().orElse(""), new MachineImage("ami-1", "/dev/xvda"));
     }
-    if (!machines.problems().hasErrors()) {
-      machines.resources(images, "", DesiredStateModel.of(network, NOTHING).resources());
+    if (!instances.problems().hasErrors()) {
+      instances.resources(images, "", DesiredStateModel.of(network, NOTHING).resources());
     }
   }
 

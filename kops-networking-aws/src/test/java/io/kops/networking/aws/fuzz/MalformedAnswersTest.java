@@ -11,9 +11,9 @@ import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.aws.state.S3StateStore;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.Flannel;
-import io.kops.networking.plan.UnreadableNetworkException;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
@@ -67,11 +67,10 @@ class MalformedAnswersTest {
 
   private void assertUnreadable(String message) {
     assertThatThrownBy(() -> networking.plan(CLUSTER))
-        .isInstanceOf(UnreadableNetworkException.class)
+        .isInstanceOf(AwsReadException.class)
         .hasMessageContaining(message)
         .satisfies(
-            failure ->
-                assertThat(((UnreadableNetworkException) failure).remedy()).contains("endpoint"));
+            failure -> assertThat(((AwsReadException) failure).remedy()).contains("endpoint"));
   }
 
   @Test

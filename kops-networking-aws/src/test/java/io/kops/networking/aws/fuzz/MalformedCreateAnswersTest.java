@@ -15,7 +15,7 @@ import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.LoadBalancerType;
-import io.kops.networking.mode.Cni;
+import io.kops.networking.networking.Cni;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -9,7 +9,7 @@ import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterDocument;
@@ -98,8 +98,8 @@ class MutatedSpecsPlanTest {
   private final NetworkingEngine engine = NetworkingEngine.builder().build();
 
   @ParameterizedTest
-  @EnumSource(KopsLine.class)
-  void answersOnlyWithProblemsWhateverTheSpecSays(KopsLine release) {
+  @EnumSource(KopsRelease.class)
+  void answersOnlyWithProblemsWhateverTheSpecSays(KopsRelease release) {
     List<String> all = Specs.all().stream().filter(spec -> cluster(spec).isPresent()).toList();
     List<String> valid =
         all.stream()
@@ -141,8 +141,8 @@ class MutatedSpecsPlanTest {
     return ClusterYaml.standard().read("spec.yaml", spec).document().map(ClusterDocument::cluster);
   }
 
-  private boolean isValid(Cluster cluster, KopsLine release) {
-    return cluster.spec().line() == release && !engine.validate(cluster).hasErrors();
+  private boolean isValid(Cluster cluster, KopsRelease release) {
+    return cluster.spec().release() == release && !engine.validate(cluster).hasErrors();
   }
 
   private AwsNetworking networking(AwsSimulator aws, SimulatedClock clock) {

@@ -1,6 +1,6 @@
 package io.kops.networking.aws.fuzz;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.yaml.ApiVersion;
 import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
@@ -41,12 +41,12 @@ final class Specs {
   static List<String> all() {
     List<String> specs = new ArrayList<>(texts(Path.of("../docs/examples"), 1));
     String old = read(Path.of("../docs/examples/ha-private-1.10.yaml"));
-    String today = read(Path.of("../docs/examples/ha-private.yaml"));
+    String v137 = read(Path.of("../docs/examples/ha-private.yaml"));
     for (String mode : MODES) {
       specs.add(old.replace(MODE, "    " + mode + "\n"));
-      specs.add(today.replace(MODE, "    " + mode + "\n"));
+      specs.add(v137.replace(MODE, "    " + mode + "\n"));
     }
-    specs.add(today.replace("100.64.0.0/10", "::/0").replace(MODE, "    cni: {}\n"));
+    specs.add(v137.replace("100.64.0.0/10", "::/0").replace(MODE, "    cni: {}\n"));
     specs.addAll(texts(Path.of("../kops-networking-core/src/test/resources/malformed"), 1));
     String conformance = System.getProperty("kops.conformance", "");
     if (!conformance.isEmpty()) {
@@ -57,7 +57,7 @@ final class Specs {
       ClusterReading reading = ClusterYaml.standard().read("seed", spec);
       reading
           .document()
-          .filter(read -> read.cluster().spec().line() != KopsLine.V1_10)
+          .filter(read -> read.cluster().spec().release() != KopsRelease.V1_10)
           .filter(read -> read.apiVersion() == ApiVersion.V1ALPHA2)
           .ifPresent(
               read -> specs.add(ClusterYaml.standard().write(read.cluster(), ApiVersion.V1ALPHA3)));

@@ -129,7 +129,7 @@ final class StateTarget implements FuzzTarget {
     places.add(new Place(group, text(store, group), StateTarget::readFiles));
     places.add(
         new Place(FILES.addonChannel(), NETWORK.addonChannel().write(), StateTarget::readFiles));
-    StateKey completed = FILES.completed(CLUSTER.spec().line());
+    StateKey completed = FILES.completed(CLUSTER.spec().release());
     places.add(
         new Place(
             completed, ClusterYaml.standard().write(NETWORK.cluster()), StateTarget::readFiles));

@@ -9,23 +9,23 @@ import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.core.iam.StateStorePlaces;
+import io.kops.networking.core.iam.StateStoreLocations;
 import io.kops.networking.core.json.Json;
 import io.kops.networking.core.yaml.ApiVersion;
 import io.kops.networking.core.yaml.PlainYaml;
-import io.kops.networking.create.NetworkingOption;
 import io.kops.networking.eni.InterfaceLimits;
 import io.kops.networking.eni.PodsPerNode;
-import io.kops.networking.mtu.MachineMtu;
+import io.kops.networking.mtu.InstanceMtu;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.request.NetworkingOption;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.spi.ManifestTemplate;
@@ -55,12 +55,12 @@ final class ValuesTarget implements FuzzTarget {
           parser(ProblemCode::of),
           parser(FieldPath::of),
           new Parser<>(NetworkingOption::parse, option -> {}),
-          new Parser<>(word -> NetworkingOption.nearest(word, KopsLine.V1_10), word -> {}),
+          new Parser<>(word -> NetworkingOption.nearest(word, KopsRelease.V1_10), word -> {}),
           new Parser<>(
-              word -> NetworkingOption.parse(word, KopsLine.V1_10, CloudProvider.AWS), x -> {}),
+              word -> NetworkingOption.parse(word, KopsRelease.V1_10, CloudProvider.AWS), x -> {}),
           new Parser<>(InterfaceLimits::of, limits -> {}),
           new Parser<>(PodsPerNode::of, pods -> pods.ifPresent(PodsPerNode::maxPodsOfKops)),
-          new Parser<>(MachineMtu::of, mtu -> {}),
+          new Parser<>(InstanceMtu::of, mtu -> {}),
           new Parser<>(InstanceGroupRole::of, role -> {}),
           new Parser<>(TopologyType::of, type -> {}),
           new Parser<>(SubnetType::of, type -> {}),
@@ -69,7 +69,7 @@ final class ValuesTarget implements FuzzTarget {
           new Parser<>(LoadBalancerType::of, type -> {}),
           new Parser<>(ApiVersion::of, version -> {}),
           new Parser<>(
-              StateStorePlaces::parse, place -> place.ifPresent(p -> p.arn("arn:aws", "/x"))),
+              StateStoreLocations::parse, place -> place.ifPresent(p -> p.arn("arn:aws", "/x"))),
           new Parser<>(Json::read, ValuesTarget::checkJson),
           new Parser<>(PlainYaml::read, documents -> {}),
           new Parser<>(text -> ManifestTemplate.of("fuzz", text).fill().render(), text -> {}));

@@ -20,7 +20,7 @@ import io.kops.networking.core.applying.Workers;
 import io.kops.networking.core.kubenet.KubenetNode;
 import io.kops.networking.core.kubenet.PodRange;
 import io.kops.networking.core.kubenet.RouteChange;
-import io.kops.networking.mode.Kubenet;
+import io.kops.networking.networking.Kubenet;
 import io.kops.networking.problem.InvalidInputException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ class KubenetRoutesTest {
   }
 
   private KubenetRoutes.Report reconcile() {
-    return routes.reconcile(NAME, RANGE, routes.machines(NAME));
+    return routes.reconcile(NAME, RANGE, routes.instances(NAME));
   }
 
   private long writes() {
@@ -113,7 +113,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void everyMachineHasARouteAndNoCheck() {
+  void everyInstanceHasARouteAndNoCheck() {
     start(NAME);
     start(NAME);
     KubenetRoutes.Report report = reconcile();
@@ -131,7 +131,7 @@ class KubenetRoutesTest {
     start(NAME);
     start(OTHER);
     reconcile();
-    routes.reconcile(OTHER, RANGE, routes.machines(OTHER));
+    routes.reconcile(OTHER, RANGE, routes.instances(OTHER));
     assertThat(routesOf(NAME)).containsExactly("100.96.0.0/24");
     assertThat(routesOf(OTHER)).containsExactly("100.96.0.0/24");
 
@@ -141,7 +141,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void aMachineThatIsGoneLosesItsRouteAndTheOthersKeepTheirs() {
+  void aInstanceThatIsGoneLosesItsRouteAndTheOthersKeepTheirs() {
     String first = start(NAME);
     start(NAME);
     reconcile();
@@ -160,7 +160,7 @@ class KubenetRoutesTest {
 
   @Test
   void routesThatAreNoNodesStay() {
-    String machine = start(NAME);
+    String instance = start(NAME);
     String table =
         aws.state().routeTables().stream()
             .filter(t -> NAME.value().equals(t.tags().get("KubernetesCluster")))
@@ -169,14 +169,14 @@ class KubenetRoutesTest {
             .id();
     aws.ec2()
         .createRoute(
-            r -> r.routeTableId(table).destinationCidrBlock("10.1.0.0/16").instanceId(machine));
+            r -> r.routeTableId(table).destinationCidrBlock("10.1.0.0/16").instanceId(instance));
     String gateway = aws.state().internetGateways().get(0).id();
     aws.ec2()
         .createRoute(
             r -> r.routeTableId(table).destinationCidrBlock("100.100.0.0/16").gatewayId(gateway));
     aws.ec2()
         .createRoute(
-            r -> r.routeTableId(table).destinationCidrBlock("100.97.0.0/25").instanceId(machine));
+            r -> r.routeTableId(table).destinationCidrBlock("100.97.0.0/25").instanceId(instance));
     routes.reconcile(NAME, RANGE, List.of());
     assertThat(aws.state().routeTables())
         .filteredOn(t -> t.id().equals(table))
@@ -207,7 +207,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void machinesAreTakenCareOfSideBySideWithinTheLimitsOfTheAccount() {
+  void instancesAreTakenCareOfSideBySideWithinTheLimitsOfTheAccount() {
     IntStream.range(0, 120).forEach(node -> start(NAME));
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
@@ -219,7 +219,7 @@ class KubenetRoutesTest {
               new SimulatedPacing(clock),
               CallLimits.documented());
 
-      KubenetRoutes.Report report = many.reconcile(NAME, RANGE, many.machines(NAME));
+      KubenetRoutes.Report report = many.reconcile(NAME, RANGE, many.instances(NAME));
 
       assertThat(report.isComplete()).isTrue();
       assertThat(report.done()).hasSize(120);
@@ -256,7 +256,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void theCheckAloneIsSwitchedOffOnceAndOnlyOnTheClustersMachines() {
+  void theCheckAloneIsSwitchedOffOnceAndOnlyOnTheClustersInstances() {
     start(NAME);
     start(OTHER);
     SourceDestinationCheck check =
@@ -277,7 +277,7 @@ class KubenetRoutesTest {
             Duration.ofMillis(1),
             NAME,
             RANGE,
-            () -> routes.machines(NAME),
+            () -> routes.instances(NAME),
             report -> runs.countDown())) {
       assertThat(schedule).isNotNull();
       runs.await();

@@ -12,7 +12,7 @@ import io.kops.networking.core.picture.layout.Contents;
 import io.kops.networking.core.picture.layout.PictureLayout;
 import io.kops.networking.core.picture.layout.Scene;
 import io.kops.networking.core.topology.NetworkMap;
-import io.kops.networking.mode.Cni;
+import io.kops.networking.networking.Cni;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.quota.Quotas;
 import java.util.List;
@@ -55,15 +55,15 @@ class PictureGeometryPropertyTest {
     PUBLIC,
     PRIVATE,
     WITH_BASTION,
-    OLDER_LINE,
+    OLDER_RELEASE,
     IPV6,
     IPV6_PUBLIC,
-    OF_OTHERS;
+    UNMANAGED;
 
     Cluster of(String name, int zones) {
       ClusterBuilder builder =
           ClusterBuilder.named(name)
-              .kubernetesVersion(this == OLDER_LINE ? "1.10.13" : "1.34.1")
+              .kubernetesVersion(this == OLDER_RELEASE ? "1.10.13" : "1.34.1")
               .zones(
                   IntStream.range(0, zones)
                       .mapToObj(i -> ZoneName.of("us-east-1" + (char) ('a' + i)))
@@ -74,10 +74,10 @@ class PictureGeometryPropertyTest {
           switch (this) {
             case PUBLIC -> builder;
             case PRIVATE -> builder.privateTopology();
-            case WITH_BASTION, OLDER_LINE -> builder.privateTopology().bastion();
+            case WITH_BASTION, OLDER_RELEASE -> builder.privateTopology().bastion();
             case IPV6 -> builder.privateTopology().nonMasqueradeCidr("::/0");
             case IPV6_PUBLIC -> builder.nonMasqueradeCidr("::/0");
-            case OF_OTHERS -> builder.inVpc("vpc-0123456789abcdef0", "10.0.0.0/16");
+            case UNMANAGED -> builder.inVpc("vpc-0123456789abcdef0", "10.0.0.0/16");
           };
       return shaped.build();
     }

@@ -12,7 +12,7 @@ import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.yaml.ClusterYaml;
-import io.kops.networking.node.Machine;
+import io.kops.networking.node.Instance;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.spi.Addon;
@@ -37,7 +37,7 @@ class DocumentationTest {
   }
 
   @Test
-  void theExampleOfMachinesWritesTheFilesOfTheStateStore(@TempDir Path addons) throws IOException {
+  void theExampleOfInstancesWritesTheFilesOfTheStateStore(@TempDir Path addons) throws IOException {
     ClusterNetwork network =
         NetworkingEngine.builder()
             .build()
@@ -50,7 +50,7 @@ class DocumentationTest {
             .network()
             .orElseThrow();
 
-    EmbeddingExample.describeMachines(network, new Machine("ip-10-0-0-1", "10.0.0.1"), addons);
+    EmbeddingExample.describeInstances(network, new Instance("ip-10-0-0-1", "10.0.0.1"), addons);
 
     assertThat(addons.resolve("bootstrap-channel.yaml")).content().startsWith("kind: Addons\n");
     for (Addon addon : network.contribution().addons()) {

@@ -9,8 +9,8 @@ import io.kops.networking.core.addon.AddonManifest;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.PlanText;
-import io.kops.networking.mode.Flannel;
-import io.kops.networking.node.Machine;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.node.Instance;
 import io.kops.networking.node.NodeFlags;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.spi.Addon;
@@ -42,9 +42,9 @@ final class EmbeddingExample {
     }
   }
 
-  static void describeMachines(ClusterNetwork network, Machine machine, Path addons)
+  static void describeInstances(ClusterNetwork network, Instance instance, Path addons)
       throws IOException {
-    NodeFlags flags = network.nodeSettings(InstanceGroupRole.NODE).flags(machine);
+    NodeFlags flags = network.nodeSettings(InstanceGroupRole.NODE).flags(instance);
     System.out.println(flags.kubeletEnvironment()); // DAEMON_ARGS="..."
     Files.writeString(addons.resolve("bootstrap-channel.yaml"), network.addonChannel().write());
     for (Addon addon : network.contribution().addons()) {

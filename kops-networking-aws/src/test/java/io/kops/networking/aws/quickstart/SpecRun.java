@@ -14,8 +14,8 @@ import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.drift.Drift;
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.plan.Plan;
-import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
@@ -143,15 +143,15 @@ final class SpecRun {
 
   private ExitStatus plan(ClusterDocument document) {
     Cluster cluster = document.cluster();
-    List<String> ofOthers = ofOthers(cluster.spec());
+    List<String> unmanaged = unmanaged(cluster.spec());
     boolean unreachable =
         options.target() == Target.SIMULATOR
-            && !ofOthers.isEmpty()
+            && !unmanaged.isEmpty()
             && !options.mode().filter(Mode::needsAccount).isPresent();
     if (unreachable) {
       display.notice(
           "%s: not in the simulator, which begins empty; planning offline, as the spec says it is"
-              .formatted(String.join(", ", ofOthers)));
+              .formatted(String.join(", ", unmanaged)));
     }
     if (unreachable || options.target() == Target.OFFLINE) {
       network = engine.prepare(cluster, ExistingNetwork.none()).network();
@@ -163,8 +163,8 @@ final class SpecRun {
             AwsNetworking.builder().ec2(account.ec2()).iam(account.iam()).engine(engine).build()) {
       display.place(account.title());
       return new Stages(account, networking, document).run();
-    } catch (UnreadableNetworkException | SdkException | StalePlanException e) {
-      String remedy = e instanceof UnreadableNetworkException unreadable ? unreadable.remedy() : "";
+    } catch (AwsReadException | SdkException | StalePlanException e) {
+      String remedy = e instanceof AwsReadException unreadable ? unreadable.remedy() : "";
       String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       failure = Optional.of(remedy.isEmpty() ? message : message + "; " + remedy);
       failure.ifPresent(display::failure);
@@ -173,7 +173,7 @@ final class SpecRun {
   }
 
   /** What the spec uses and does not make: a VPC, egress and Elastic IPs. */
-  private static List<String> ofOthers(ClusterSpec spec) {
+  private static List<String> unmanaged(ClusterSpec spec) {
     return Stream.concat(
             spec.networkId().stream(),
             spec.subnets().stream()

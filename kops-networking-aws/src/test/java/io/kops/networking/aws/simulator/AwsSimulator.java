@@ -15,7 +15,7 @@ import io.kops.networking.aws.simulator.loadbalancing.LoadBalancing;
 import io.kops.networking.aws.simulator.loadbalancing.NetworkLoadBalancing;
 import io.kops.networking.aws.simulator.s3.S3;
 import io.kops.networking.aws.simulator.state.AwsState;
-import io.kops.networking.aws.simulator.world.Visibility;
+import io.kops.networking.aws.simulator.storage.Visibility;
 import io.kops.networking.core.applying.Pacing;
 import java.net.URI;
 import java.time.Duration;

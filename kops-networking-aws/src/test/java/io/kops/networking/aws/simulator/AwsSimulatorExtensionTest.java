@@ -8,7 +8,7 @@ import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.core.applying.Pacing;
-import io.kops.networking.mode.Kubenet;
+import io.kops.networking.networking.Kubenet;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;

@@ -20,7 +20,7 @@ class ScalingGroupsTest {
   private String second;
 
   @BeforeEach
-  void makeTwoMachines() {
+  void makeTwoInstances() {
     SimulatedNetwork network = new SimulatedNetwork(simulator);
     String subnet = network.subnet(network.vpc(), "10.0.0.0/24");
     String image = simulator.addImage("383156758163", "image", "/dev/xvda");
@@ -78,7 +78,7 @@ class ScalingGroupsTest {
   }
 
   @Test
-  void aMachineThatTheGroupEndsIsListedForAWhileAndReplacedAtOnce() {
+  void aInstanceThatTheGroupEndsIsListedForAWhileAndReplacedAtOnce() {
     end(first);
 
     assertThat(listed()).hasSize(3).contains(first + " Terminating", second + " InService");
@@ -89,7 +89,7 @@ class ScalingGroupsTest {
   }
 
   @Test
-  void aDetachedMachineRunsOnWithoutItsGroupAndHasBeenReplaced() {
+  void aDetachedInstanceRunsOnWithoutItsGroupAndHasBeenReplaced() {
     assertThat(tagsOf(first)).contains("aws:autoscaling:groupName", "aws:ec2launchtemplate:id");
 
     detach(first);
@@ -104,7 +104,7 @@ class ScalingGroupsTest {
   }
 
   @Test
-  void aMachineThatSomeoneElseEndsIsReplacedOnceTheGroupHasLooked() {
+  void aInstanceThatSomeoneElseEndsIsReplacedOnceTheGroupHasLooked() {
     ec2.terminateInstances(r -> r.instanceIds(first));
 
     assertThat(listed()).hasSize(2).noneMatch(line -> line.startsWith(first));

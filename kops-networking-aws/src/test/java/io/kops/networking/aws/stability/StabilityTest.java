@@ -101,7 +101,7 @@ class StabilityTest {
                         "io/kops/networking/aws/call/CallLimits.class")
                     .doesNotContainKeys(
                         "io/kops/networking/aws/call/AwsCalls.class",
-                        "io/kops/networking/aws/rolling/AutoScalingMachines.class"));
+                        "io/kops/networking/aws/rolling/AutoScalingInstanceGroups.class"));
   }
 
   private static Set<String> packagesWith(Predicate<JavaClass> wanted) {

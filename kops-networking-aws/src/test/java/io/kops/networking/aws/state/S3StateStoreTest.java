@@ -14,7 +14,7 @@ import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
 import io.kops.networking.state.StateVersion;
 import io.kops.networking.state.StoredObject;
-import io.kops.networking.state.UnfitStateStoreException;
+import io.kops.networking.state.UnsupportedStateStoreException;
 import io.kops.networking.state.WriteCondition;
 import io.kops.networking.state.testkit.StateStoreContract;
 import java.net.URI;
@@ -276,7 +276,7 @@ class S3StateStoreTest extends StateStoreContract {
   @Test
   void aStoreThatIgnoresConditionsIsNotOpened() {
     assertThatThrownBy(() -> at("x").s3(intercepted(new Headers().without("If"))).open())
-        .isInstanceOf(UnfitStateStoreException.class)
+        .isInstanceOf(UnsupportedStateStoreException.class)
         .hasMessage(
             "the state store s3://bucket/x/ does not heed conditions: it changes one that must be"
                 + " absent");
@@ -288,7 +288,7 @@ class S3StateStoreTest extends StateStoreContract {
     aws.faults().on("PutObject").andLater().answer("PreconditionFailed", 412, "no");
 
     assertThatThrownBy(() -> at("x").open())
-        .isInstanceOf(UnfitStateStoreException.class)
+        .isInstanceOf(UnsupportedStateStoreException.class)
         .hasMessageContaining("it refuses to change one that is absent");
   }
 

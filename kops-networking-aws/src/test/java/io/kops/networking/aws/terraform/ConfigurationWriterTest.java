@@ -85,7 +85,7 @@ class ConfigurationWriterTest {
             .properties(
                 Map.of(
                     "check",
-                    new PropertyValue.Fields(
+                    new PropertyValue.MapValue(
                         Map.of("path", PropertyValue.of("/"), "new", PropertyValue.of(1)))))
             .build();
 

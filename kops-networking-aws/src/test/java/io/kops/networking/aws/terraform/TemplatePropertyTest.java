@@ -70,7 +70,7 @@ class TemplatePropertyTest {
                     "list",
                     PropertyValue.texts(List.of(text)),
                     "map",
-                    new PropertyValue.Fields(Map.of(text, PropertyValue.of(text)))))
+                    new PropertyValue.MapValue(Map.of(text, PropertyValue.of(text)))))
             .tags(Map.of(text, text))
             .build();
     Plan plan =

@@ -8,9 +8,9 @@ import io.kops.networking.apply.ResourceOutcome;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
-import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.ProblemCode;
@@ -260,7 +260,7 @@ public final class PlanWalk {
       }
       return ids.stream().<Outcome>map(Outcome.Applied::new).toList();
     } catch (ActionFailedException failure) {
-      if (failure.isOfAll() && stoppedBy.isEmpty()) {
+      if (failure.isFatal() && stoppedBy.isEmpty()) {
         stoppedBy = Optional.of(unit.id());
       }
       LOG.debug("{} failed", unit.id(), failure);
@@ -268,7 +268,7 @@ public final class PlanWalk {
           unit,
           new Outcome.Failed(
               String.valueOf(failure.getMessage()), failure.remedy(), failure.failureCause()));
-    } catch (UnreadableNetworkException unreadable) {
+    } catch (AwsReadException unreadable) {
       LOG.debug("{} could not be read", unit.id(), unreadable);
       return same(
           unit, new Outcome.Failed(String.valueOf(unreadable.getMessage()), unreadable.remedy()));

@@ -3,5 +3,5 @@ package io.kops.networking.core.change;
 /** Looks at one kind of change. */
 interface ChangeRule {
   /** Says what it finds. */
-  void assess(Running from, Running to, Assessment assessment);
+  void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment);
 }

@@ -1,13 +1,13 @@
 package io.kops.networking.core.change;
 
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.Weave;
 
 /** Weave encrypts when there is a password; nodes with and without one do not connect. */
 final class EncryptionChange implements ChangeRule {
   private static final String PASSWORD = "weavepassword";
 
   @Override
-  public void assess(Running from, Running to, Assessment assessment) {
+  public void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment) {
     boolean weave =
         ProviderChange.mode(from.cluster().spec()) instanceof Weave
             && ProviderChange.mode(to.cluster().spec()) instanceof Weave;

@@ -2,7 +2,7 @@ package io.kops.networking.core.change;
 
 import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.EtcdMember;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.problem.FieldPath;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /** The etcd clusters, whose members and volumes are not changed under a cluster that runs. */
 final class EtcdChange implements ChangeRule {
   @Override
-  public void assess(Running from, Running to, Assessment assessment) {
+  public void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment) {
     Map<String, EtcdCluster> after = byName(to);
     for (EtcdCluster before : from.cluster().spec().etcdClusters()) {
       EtcdCluster is = after.get(before.name());
@@ -24,21 +24,25 @@ final class EtcdChange implements ChangeRule {
             "the data of Kubernetes is in the etcd cluster %s; put it back"
                 .formatted(before.name()));
       } else {
-        compare(before, is, path, to.cluster().spec().line(), assessment);
+        compare(before, is, path, to.cluster().spec().release(), assessment);
       }
     }
   }
 
-  private static Map<String, EtcdCluster> byName(Running running) {
+  private static Map<String, EtcdCluster> byName(ClusterWithSecrets running) {
     Map<String, EtcdCluster> clusters = new LinkedHashMap<>();
     running.cluster().spec().etcdClusters().forEach(etcd -> clusters.put(etcd.name(), etcd));
     return clusters;
   }
 
   private static void compare(
-      EtcdCluster before, EtcdCluster after, FieldPath path, KopsLine line, Assessment assessment) {
+      EtcdCluster before,
+      EtcdCluster after,
+      FieldPath path,
+      KopsRelease release,
+      Assessment assessment) {
     boolean pinned = before.image().isPresent() || after.image().isPresent();
-    if (line == KopsLine.V1_37 && pinned) {
+    if (release == KopsRelease.V1_37 && pinned) {
       refuse(before.image(), after.image(), path.child("image"), assessment);
       refuse(before.version(), after.version(), path.child("version"), assessment);
     }
@@ -48,8 +52,8 @@ final class EtcdChange implements ChangeRule {
       EtcdMember is = members.remove(was.name());
       FieldPath place = path.child("etcdMembers").key(was.name());
       if (is != null) {
-        compare(was, is, place, line, assessment);
-      } else if (line == KopsLine.V1_10) {
+        compare(was, is, place, release, assessment);
+      } else if (release == KopsRelease.V1_10) {
         assessment.found(
             place,
             Verdict.REFUSED,
@@ -57,7 +61,7 @@ final class EtcdChange implements ChangeRule {
                 .formatted(was.name()));
       }
     }
-    if (line == KopsLine.V1_10) {
+    if (release == KopsRelease.V1_10) {
       members
           .keySet()
           .forEach(
@@ -71,9 +75,9 @@ final class EtcdChange implements ChangeRule {
   }
 
   private static void compare(
-      EtcdMember was, EtcdMember is, FieldPath path, KopsLine line, Assessment assessment) {
+      EtcdMember was, EtcdMember is, FieldPath path, KopsRelease release, Assessment assessment) {
     refuse(was.instanceGroup(), is.instanceGroup(), path.child("instanceGroup"), assessment);
-    if (line == KopsLine.V1_10) {
+    if (release == KopsRelease.V1_10) {
       refuse(was.kmsKeyId(), is.kmsKeyId(), path.child("kmsKeyId"), assessment);
       refuse(
           was.encryptedVolume(), is.encryptedVolume(), path.child("encryptedVolume"), assessment);

@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 public record NetworkingChange(Verdict verdict, List<Finding> findings, List<Step> steps) {
   private static final List<ChangeRule> RULES =
       List.of(
-          new LineChange(),
+          new ReleaseChange(),
           new ProviderChange(),
           new OptionChange(),
           new EncryptionChange(),
           new RangeChange(),
           new SubnetChange(),
           new EtcdChange(),
-          new LineUpgrade());
+          new ReleaseUpgrade());
 
   /** Copies the lists. */
   public NetworkingChange {
@@ -44,7 +44,7 @@ public record NetworkingChange(Verdict verdict, List<Finding> findings, List<Ste
    * @param to what it shall be
    */
   public static NetworkingChange assess(Cluster from, Cluster to) {
-    return assess(Running.of(from), Running.of(to));
+    return assess(ClusterWithSecrets.of(from), ClusterWithSecrets.of(to));
   }
 
   /**
@@ -53,7 +53,7 @@ public record NetworkingChange(Verdict verdict, List<Finding> findings, List<Ste
    * @param from what runs
    * @param to what it shall be
    */
-  public static NetworkingChange assess(Running from, Running to) {
+  public static NetworkingChange assess(ClusterWithSecrets from, ClusterWithSecrets to) {
     Assessment assessment = new Assessment();
     RULES.forEach(rule -> rule.assess(from, to, assessment));
     Verdict verdict = assessment.verdict();

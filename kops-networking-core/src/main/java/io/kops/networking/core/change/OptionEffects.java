@@ -1,7 +1,7 @@
 package io.kops.networking.core.change;
 
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Networking;
 import java.util.Map;
 
 /** What the options of the providers do when they change, as a table. */
@@ -83,7 +83,7 @@ final class OptionEffects {
               Step.Kind.PREPARE, "agree on a time in which the cluster may be out of service"));
 
   /** Options that the 1.37 line has, or treats otherwise. */
-  private static final Map<String, OptionEffect> TODAY_BY_OPTION =
+  private static final Map<String, OptionEffect> V137_BY_OPTION =
       Map.ofEntries(
           Map.entry("calico.encapsulationMode", ADDRESSES),
           Map.entry("calico.ipipMode", ADDRESSES),
@@ -100,7 +100,7 @@ final class OptionEffects {
           Map.entry("cilium.identityAllocationMode", ADDRESSES),
           Map.entry("amazonvpc.env", NODES_ARE_MARKED));
 
-  private static final Map<String, OptionEffect> TODAY_BY_PROVIDER =
+  private static final Map<String, OptionEffect> V137_BY_PROVIDER =
       Map.of(
           "calico", PODS_ARE_REPLACED,
           "flannel", PODS_ARE_REPLACED,
@@ -112,15 +112,15 @@ final class OptionEffects {
 
   private OptionEffects() {}
 
-  static OptionEffect of(KopsLine line, Networking mode, String option) {
-    boolean today = line == KopsLine.V1_37;
+  static OptionEffect of(KopsRelease release, Networking mode, String option) {
+    boolean v137 = release == KopsRelease.V1_37;
     String place = mode.specKey() + "." + option;
-    OptionEffect ofToday = today ? TODAY_BY_OPTION.get(place) : null;
-    OptionEffect ofOption = ofToday != null ? ofToday : BY_OPTION.get(place);
+    OptionEffect ofV137 = v137 ? V137_BY_OPTION.get(place) : null;
+    OptionEffect ofOption = ofV137 != null ? ofV137 : BY_OPTION.get(place);
     if (ofOption != null) {
       return ofOption;
     }
-    return (today ? TODAY_BY_PROVIDER : BY_PROVIDER).getOrDefault(mode.specKey(), UNKNOWN);
+    return (v137 ? V137_BY_PROVIDER : BY_PROVIDER).getOrDefault(mode.specKey(), UNKNOWN);
   }
 
   private static OptionEffect flannelBackend() {

@@ -1,12 +1,12 @@
 package io.kops.networking.core.change;
 
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.Classic;
-import io.kops.networking.mode.External;
-import io.kops.networking.mode.Kopeio;
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.External;
+import io.kops.networking.networking.Kopeio;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
 
 /**
  * A change of the provider. The manual of kops 1.10 describes classic to kubenet, and calls kubenet
@@ -26,7 +26,7 @@ final class ProviderChange implements ChangeRule {
           + " other";
 
   @Override
-  public void assess(Running from, Running to, Assessment assessment) {
+  public void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment) {
     Networking before = mode(from.cluster().spec());
     Networking after = mode(to.cluster().spec());
     if (before.specKey().equals(after.specKey())) {
@@ -58,7 +58,11 @@ final class ProviderChange implements ChangeRule {
   }
 
   private static void describe(
-      Networking before, Networking after, Running from, Running to, Assessment assessment) {
+      Networking before,
+      Networking after,
+      ClusterWithSecrets from,
+      ClusterWithSecrets to,
+      Assessment assessment) {
     if (!(before instanceof Classic)) {
       assessment
           .step(Step.Kind.PREPARE, "try the change with a cluster that may be lost")
@@ -69,12 +73,12 @@ final class ProviderChange implements ChangeRule {
         "replace networking.%s by networking.%s in the spec"
             .formatted(before.specKey(), after.specKey()));
     // An upgrade replaces all machines anyway, and is verified as a whole.
-    if (!LineChange.isUpgrade(from, to)) {
-      boolean today = to.cluster().spec().line() == KopsLine.V1_37;
-      boolean kubeletChanges = !today && !plugIn(before).equals(plugIn(after));
+    if (!ReleaseChange.isUpgrade(from, to)) {
+      boolean v137 = to.cluster().spec().release() == KopsRelease.V1_37;
+      boolean kubeletChanges = !v137 && !plugIn(before).equals(plugIn(after));
       assessment
-          .step(Step.Kind.ROLLING_UPDATE, kubeletChanges ? REPLACE : today ? FORCE : FORCE_SAME)
-          .step(Step.Kind.VERIFY, today ? CONNECTED : verification(after));
+          .step(Step.Kind.ROLLING_UPDATE, kubeletChanges ? REPLACE : v137 ? FORCE : FORCE_SAME)
+          .step(Step.Kind.VERIFY, v137 ? CONNECTED : verification(after));
     }
     if (hasObjects(before)) {
       assessment.step(

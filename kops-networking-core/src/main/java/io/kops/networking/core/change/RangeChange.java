@@ -2,14 +2,14 @@ package io.kops.networking.core.change;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Address ranges that a cluster is built on. */
 final class RangeChange implements ChangeRule {
   @Override
-  public void assess(Running from, Running to, Assessment assessment) {
+  public void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment) {
     ClusterSpec before = from.cluster().spec();
     ClusterSpec after = to.cluster().spec();
     check(
@@ -30,7 +30,7 @@ final class RangeChange implements ChangeRule {
         "services keep their addresses until they are made anew, the DNS and the API among them,"
             + " whose certificate names its address");
     check(
-        after.line() == KopsLine.V1_37 ? "podCIDR" : "kubeControllerManager.clusterCIDR",
+        after.release() == KopsRelease.V1_37 ? "podCIDR" : "kubeControllerManager.clusterCIDR",
         RangeChange::pods,
         before,
         after,
@@ -48,7 +48,7 @@ final class RangeChange implements ChangeRule {
   }
 
   private static Optional<Cidr> pods(ClusterSpec spec) {
-    Optional<Cidr> given = spec.line() == KopsLine.V1_37 ? spec.podCidr() : Optional.empty();
+    Optional<Cidr> given = spec.release() == KopsRelease.V1_37 ? spec.podCidr() : Optional.empty();
     return given.or(() -> spec.kubeControllerManager().flatMap(manager -> manager.clusterCidr()));
   }
 

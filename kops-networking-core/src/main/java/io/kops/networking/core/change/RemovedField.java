@@ -26,11 +26,11 @@ record RemovedField(String path, boolean refused, String remedy) {
   /** Returns the fields, in the order of the document. */
   static List<RemovedField> of(ClusterSpec spec) {
     List<RemovedField> fields = new ArrayList<>();
-    add(fields, "topology.masters", spec.topology().flatMap(Topology::masters), false, TYPES);
+    add(fields, "topology.masters", spec.topology().flatMap(Topology::controlPlane), false, TYPES);
     add(fields, "topology.nodes", spec.topology().flatMap(Topology::nodes), false, TYPES);
     add(fields, "iam.legacy", spec.iam().filter(IamSettings::legacy), true, GONE);
     spec.kubelet().ifPresent(kubelet -> addKubelet(fields, "kubelet", kubelet));
-    spec.masterKubelet().ifPresent(kubelet -> addKubelet(fields, "masterKubelet", kubelet));
+    spec.controlPlaneKubelet().ifPresent(kubelet -> addKubelet(fields, "masterKubelet", kubelet));
     return fields;
   }
 

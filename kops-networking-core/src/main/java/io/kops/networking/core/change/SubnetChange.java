@@ -1,6 +1,6 @@
 package io.kops.networking.core.change;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.Topology;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Subnets that stay under their name, and the topology. */
 final class SubnetChange implements ChangeRule {
   @Override
-  public void assess(Running from, Running to, Assessment assessment) {
+  public void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment) {
     for (Subnet before : from.cluster().spec().subnets()) {
       to.cluster().spec().subnets().stream()
           .filter(after -> after.name().equals(before.name()))
@@ -18,11 +18,12 @@ final class SubnetChange implements ChangeRule {
     Optional<Topology> is = to.cluster().spec().topology();
     // The 1.37 line does not read the topology, so that nothing is said there of machines.
     boolean said =
-        to.cluster().spec().line() == KopsLine.V1_10 || is.flatMap(Topology::masters).isPresent();
+        to.cluster().spec().release() == KopsRelease.V1_10
+            || is.flatMap(Topology::controlPlane).isPresent();
     if (said
         && was.isPresent()
         && is.isPresent()
-        && !(was.get().masters().equals(is.get().masters())
+        && !(was.get().controlPlane().equals(is.get().controlPlane())
             && was.get().nodes().equals(is.get().nodes()))) {
       assessment.found(
           Verdict.UNTESTED,

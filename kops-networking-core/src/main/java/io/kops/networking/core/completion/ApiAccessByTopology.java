@@ -12,7 +12,9 @@ final class ApiAccessByTopology extends ApiAccessByDefault {
   boolean needsLoadBalancer(ClusterSpec spec) {
     // A gossip name means nothing outside the cluster.
     return spec.name().isGossip()
-        || spec.topology().flatMap(Topology::masters).equals(Optional.of(TopologyType.PRIVATE));
+        || spec.topology()
+            .flatMap(Topology::controlPlane)
+            .equals(Optional.of(TopologyType.PRIVATE));
   }
 
   @Override

@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 record ApiNames(Predicate<ClusterSpec> published) implements SpecStep {
   @Override
   public ClusterSpec complete(ClusterSpec spec) {
-    if (spec.masterPublicName().isPresent() || !published.test(spec)) {
+    if (spec.apiPublicName().isPresent() || !published.test(spec)) {
       return spec;
     }
-    return spec.toBuilder().masterPublicName("api." + spec.name()).build();
+    return spec.toBuilder().apiPublicName("api." + spec.name()).build();
   }
 }

@@ -1,7 +1,7 @@
 package io.kops.networking.core.completion;
 
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.mode.Calico;
+import io.kops.networking.networking.Calico;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 

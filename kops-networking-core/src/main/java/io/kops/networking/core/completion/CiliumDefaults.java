@@ -1,7 +1,7 @@
 package io.kops.networking.core.completion;
 
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 import java.util.Optional;
 
 /** What cilium of the 1.37 line is told where a user says nothing. */

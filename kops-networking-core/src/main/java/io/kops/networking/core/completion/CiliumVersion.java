@@ -1,7 +1,7 @@
 package io.kops.networking.core.completion;
 
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 
 /**
  * Takes a version of cilium where none is given.

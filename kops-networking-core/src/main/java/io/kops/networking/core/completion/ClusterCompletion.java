@@ -23,7 +23,7 @@ public final class ClusterCompletion {
    * @param existing what was read about a shared VPC; {@link ExistingNetwork#none()} for an own one
    */
   public static Completed complete(Cluster cluster, ExistingNetwork existing) {
-    return run(LineDefaults.of(cluster.spec().line()).all(), cluster, existing);
+    return run(ReleaseDefaults.of(cluster.spec().release()).all(), cluster, existing);
   }
 
   /**
@@ -35,7 +35,7 @@ public final class ClusterCompletion {
    * @param existing what was read about a shared VPC; {@link ExistingNetwork#none()} for an own one
    */
   public static Completed assign(Cluster cluster, ExistingNetwork existing) {
-    return run(LineDefaults.of(cluster.spec().line()).written(), cluster, existing);
+    return run(ReleaseDefaults.of(cluster.spec().release()).written(), cluster, existing);
   }
 
   private static Completed run(

@@ -2,7 +2,7 @@ package io.kops.networking.core.completion;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -27,14 +27,14 @@ public final class ComponentOptions {
    */
   public static Cluster fill(Cluster cluster, NodeNetworking nodes) {
     ClusterSpec spec = cluster.spec();
-    for (OptionFamily family : familiesOf(spec.line())) {
+    for (OptionFamily family : familiesOf(spec.release())) {
       spec = family.fill(spec, nodes);
     }
     return cluster.withSpec(spec);
   }
 
-  private static List<OptionFamily> familiesOf(KopsLine line) {
-    return switch (line) {
+  private static List<OptionFamily> familiesOf(KopsRelease release) {
+    return switch (release) {
       case V1_10 ->
           List.of(
               new ControllerManagerOptions(),

@@ -13,7 +13,7 @@ final class ControllerManagerOptions implements OptionFamily {
 
   @Override
   public ClusterSpec fill(ClusterSpec spec, NodeNetworking nodes) {
-    KubeControllerManagerSettings given = PodRangeOfControllerManager.manager(spec);
+    KubeControllerManagerSettings given = ControllerManagerPodRange.manager(spec);
     return spec.toBuilder()
         .kubeControllerManager(
             given.toBuilder()

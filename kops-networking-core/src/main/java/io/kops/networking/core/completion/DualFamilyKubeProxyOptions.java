@@ -26,7 +26,7 @@ final class DualFamilyKubeProxyOptions implements OptionFamily {
   }
 
   private static Optional<Cidr> podRange(ClusterSpec spec, NodeNetworking nodes) {
-    return PodRangeOfControllerManager.manager(spec)
+    return ControllerManagerPodRange.manager(spec)
         .clusterCidr()
         .filter(range -> range.family() == IpFamily.IPV4)
         .filter(range -> nodes.kubeProxyKnowsPods());

@@ -19,7 +19,7 @@ final class ExternalCloudControllerManagerOptions implements OptionFamily {
   @Override
   public ClusterSpec fill(ClusterSpec spec, NodeNetworking nodes) {
     boolean ipv6 = spec.isIpv6();
-    KubeControllerManagerSettings given = PodRangeOfControllerManager.manager(spec);
+    KubeControllerManagerSettings given = ControllerManagerPodRange.manager(spec);
     KubeControllerManagerSettings.Builder manager =
         given.toBuilder()
             .allocateNodeCidrs(!ipv6)

@@ -13,7 +13,7 @@ final class ExternalCloudKubeletOptions implements OptionFamily {
   public ClusterSpec fill(ClusterSpec spec, NodeNetworking nodes) {
     return spec.toBuilder()
         .kubelet(kubelet(spec, spec.kubelet(), nodes))
-        .masterKubelet(kubelet(spec, spec.masterKubelet(), nodes))
+        .controlPlaneKubelet(kubelet(spec, spec.controlPlaneKubelet(), nodes))
         .build();
   }
 

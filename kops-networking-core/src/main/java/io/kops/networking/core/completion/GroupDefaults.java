@@ -21,7 +21,7 @@ record GroupDefaults(Map<InstanceGroupRole, String> machineTypes, GroupSubnets s
   static final GroupDefaults OLD =
       new GroupDefaults(
           Map.of(
-              InstanceGroupRole.MASTER, "m4.large",
+              InstanceGroupRole.CONTROL_PLANE, "m4.large",
               InstanceGroupRole.NODE, "t2.medium",
               InstanceGroupRole.BASTION, "t2.micro"),
           GroupSubnets.BASTIONS_IN_UTILITY);
@@ -29,7 +29,7 @@ record GroupDefaults(Map<InstanceGroupRole, String> machineTypes, GroupSubnets s
   static final GroupDefaults NEW =
       new GroupDefaults(
           Map.of(
-              InstanceGroupRole.MASTER, "t3.medium",
+              InstanceGroupRole.CONTROL_PLANE, "t3.medium",
               InstanceGroupRole.API_SERVER, "t3.medium",
               InstanceGroupRole.NODE, "t3.medium",
               InstanceGroupRole.BASTION, "t3.micro"),
@@ -51,7 +51,7 @@ record GroupDefaults(Map<InstanceGroupRole, String> machineTypes, GroupSubnets s
     int usual = group.role() == InstanceGroupRole.NODE ? 2 : 1;
     filled.minSize(group.minSize().orElse(Math.min(usual, group.maxSize().orElse(usual))));
     filled.maxSize(group.maxSize().orElse(Math.max(usual, group.minSize().orElse(usual))));
-    if (group.subnets().isEmpty() && group.role() != InstanceGroupRole.MASTER) {
+    if (group.subnets().isEmpty() && group.role() != InstanceGroupRole.CONTROL_PLANE) {
       filled.subnets(subnetNames(group, all, problems));
     }
     return filled.build();

@@ -6,7 +6,7 @@ import io.kops.networking.cluster.ClusterSpec;
 final class InternalApiName implements SpecStep {
   @Override
   public ClusterSpec complete(ClusterSpec spec) {
-    String name = spec.masterInternalName().orElseGet(() -> "api.internal." + spec.name());
-    return spec.toBuilder().masterInternalName(name).build();
+    String name = spec.apiInternalName().orElseGet(() -> "api.internal." + spec.name());
+    return spec.toBuilder().apiInternalName(name).build();
   }
 }

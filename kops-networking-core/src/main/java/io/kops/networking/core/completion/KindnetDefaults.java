@@ -2,7 +2,7 @@ package io.kops.networking.core.completion;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.mode.Kindnet;
+import io.kops.networking.networking.Kindnet;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -18,7 +18,7 @@ final class KubeProxyOptions implements OptionFamily {
                 .clusterCidr(
                     given
                         .clusterCidr()
-                        .or(() -> PodRangeOfControllerManager.manager(spec).clusterCidr()))
+                        .or(() -> ControllerManagerPodRange.manager(spec).clusterCidr()))
                 .cpuRequest(given.cpuRequest().orElse("100m"))
                 .hostnameOverride(given.hostnameOverride().or(() -> AwsOptions.hostname(spec)))
                 .build())

@@ -8,12 +8,15 @@ import io.kops.networking.spi.NodeNetworking;
 
 /** Kubelet of the 1.10 line: all flags of the network, for nodes and masters. */
 final class KubeletOptions implements OptionFamily {
-  private static final Cidr MASTER_PODS = Cidr.parse("10.123.45.0/28");
+  private static final Cidr CONTROL_PLANE_PODS = Cidr.parse("10.123.45.0/28");
 
   @Override
   public ClusterSpec fill(ClusterSpec spec, NodeNetworking nodes) {
     KubeletSettings kubelet = nodeKubelet(spec, nodes);
-    return spec.toBuilder().kubelet(kubelet).masterKubelet(masterKubelet(spec, kubelet)).build();
+    return spec.toBuilder()
+        .kubelet(kubelet)
+        .controlPlaneKubelet(controlPlaneKubelet(spec, kubelet))
+        .build();
   }
 
   private static KubeletSettings nodeKubelet(ClusterSpec spec, NodeNetworking nodes) {
@@ -44,26 +47,27 @@ final class KubeletOptions implements OptionFamily {
   }
 
   /** Returns the options of masters: those of nodes, overlaid with what is said of masters. */
-  private static KubeletSettings masterKubelet(ClusterSpec spec, KubeletSettings kubelet) {
-    KubeletSettings given = spec.masterKubelet().orElseGet(() -> KubeletSettings.builder().build());
+  private static KubeletSettings controlPlaneKubelet(ClusterSpec spec, KubeletSettings kubelet) {
+    KubeletSettings given =
+        spec.controlPlaneKubelet().orElseGet(() -> KubeletSettings.builder().build());
     boolean isolated = spec.isolateMasters().orElse(false);
-    KubeletSettings.Builder master =
+    KubeletSettings.Builder controlPlane =
         kubelet.toBuilder()
             .from(given)
             .taints(given.taints().isEmpty() ? kubelet.taints() : given.taints())
             .nonMasqueradeCidr(kubelet.nonMasqueradeCidr())
             .registerSchedulable(given.registerSchedulable().orElse(false));
     if (isolated) {
-      master
+      controlPlane
           .enableDebuggingHandlers(given.enableDebuggingHandlers().orElse(false))
           .hairpinMode(given.hairpinMode().orElse("none"));
     }
     if (isOlderThan(spec, 5)) {
-      master
-          .podCidr(given.podCidr().orElse(MASTER_PODS))
+      controlPlane
+          .podCidr(given.podCidr().orElse(CONTROL_PLANE_PODS))
           .reconcileCidr(given.reconcileCidr().orElse(!isolated));
     }
-    return master.build();
+    return controlPlane.build();
   }
 
   private static boolean isOlderThan(ClusterSpec spec, int minor) {

@@ -1,7 +1,7 @@
 package io.kops.networking.core.completion;
 
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
 
 /**
  * Takes a mode where none is chosen.

@@ -48,7 +48,7 @@ record ProxyExcludes(Function<ClusterSpec, Stream<Cidr>> networks) implements Sp
   private List<String> ofCluster(ClusterSpec spec) {
     List<String> excludes = new ArrayList<>(List.of("127.0.0.1", "localhost"));
     spec.clusterDnsDomain().ifPresent(excludes::add);
-    spec.masterPublicName().ifPresent(excludes::add);
+    spec.apiPublicName().ifPresent(excludes::add);
     excludes.add(spec.name().value());
     spec.nonMasqueradeCidr().flatMap(ProxyExcludes::firstHost).ifPresent(excludes::add);
     spec.nonMasqueradeCidr().map(Cidr::toString).ifPresent(excludes::add);

@@ -3,7 +3,7 @@ package io.kops.networking.core.completion;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.mode.Romana;
+import io.kops.networking.networking.Romana;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.List;

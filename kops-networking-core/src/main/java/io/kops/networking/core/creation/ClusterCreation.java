@@ -4,11 +4,11 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.Completed;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.create.CreateClusterRequest;
-import io.kops.networking.create.NetworkingOption;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.request.CreateClusterRequest;
+import io.kops.networking.request.NetworkingOption;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -60,11 +60,11 @@ public final class ClusterCreation {
       Function<String, Optional<Networking>> furtherWords,
       Problems.Collector problems) {
     if (request.networking().filter(word -> !word.isEmpty()).isEmpty()) {
-      return Optional.of(NetworkingOption.defaultOf(request.line()));
+      return Optional.of(NetworkingOption.defaultOf(request.release()));
     }
     String word = request.networking().get();
-    if (NetworkingOption.words(request.line()).contains(word)) {
-      return Optional.of(NetworkingOption.parse(word, request.line(), request.cloud()));
+    if (NetworkingOption.words(request.release()).contains(word)) {
+      return Optional.of(NetworkingOption.parse(word, request.release(), request.cloud()));
     }
     Optional<NetworkingOption> further =
         furtherWords
@@ -74,11 +74,11 @@ public final class ClusterCreation {
       problems.error(
           FieldPath.of("networking"),
           CreationProblems.NETWORKING_UNKNOWN,
-          "\"%s\" is not a networking word of kops %s".formatted(word, request.line()),
+          "\"%s\" is not a networking word of kops %s".formatted(word, request.release()),
           "write %s if you mean that, or one of %s"
               .formatted(
-                  NetworkingOption.nearest(word, request.line()),
-                  String.join(", ", NetworkingOption.words(request.line()))));
+                  NetworkingOption.nearest(word, request.release()),
+                  String.join(", ", NetworkingOption.words(request.release()))));
     }
     return further;
   }

@@ -22,14 +22,16 @@ public final class CreationProblems {
   public static final ProblemCode NETWORKING_UNKNOWN = ProblemCode.of("NETWORKING_UNKNOWN");
 
   /** The number of masters is even, so that one half of them cannot outvote the other. */
-  public static final ProblemCode MASTER_COUNT_EVEN = ProblemCode.of("MASTER_COUNT_EVEN");
+  public static final ProblemCode CONTROL_PLANE_COUNT_EVEN =
+      ProblemCode.of("CONTROL_PLANE_COUNT_EVEN");
 
   /** There are fewer masters than zones for them. */
-  public static final ProblemCode MASTERS_FEWER_THAN_ZONES =
-      ProblemCode.of("MASTERS_FEWER_THAN_ZONES");
+  public static final ProblemCode CONTROL_PLANE_FEWER_THAN_ZONES =
+      ProblemCode.of("CONTROL_PLANE_FEWER_THAN_ZONES");
 
   /** Several masters stand in one zone and fail together with it. */
-  public static final ProblemCode MASTERS_SHARE_ZONE = ProblemCode.of("MASTERS_SHARE_ZONE");
+  public static final ProblemCode CONTROL_PLANE_SHARES_ZONE =
+      ProblemCode.of("CONTROL_PLANE_SHARES_ZONE");
 
   /** A number of machines is less than one. */
   public static final ProblemCode COUNT_NOT_POSITIVE = ProblemCode.of("COUNT_NOT_POSITIVE");

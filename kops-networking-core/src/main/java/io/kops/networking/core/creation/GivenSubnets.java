@@ -4,9 +4,9 @@ import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.completion.ExistingSubnet;
-import io.kops.networking.create.CreateClusterRequest;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.request.CreateClusterRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +18,20 @@ import java.util.stream.Stream;
  * The existing subnets that a request names, found by zone.
  *
  * @param vpcId the VPC that the request names, or that of its first subnet
- * @param machines the ids for masters and nodes, by zone
+ * @param instances the ids for masters and nodes, by zone
  * @param utility the ids for utility subnets, by zone
  */
 record GivenSubnets(
-    Optional<String> vpcId, Map<ZoneName, String> machines, Map<ZoneName, String> utility) {
+    Optional<String> vpcId, Map<ZoneName, String> instances, Map<ZoneName, String> utility) {
 
   static GivenSubnets find(
       CreateClusterRequest request, ExistingNetwork existing, Problems.Collector problems) {
     Optional<String> vpcId = request.networkId().or(() -> vpcOfFirst(request, existing));
     Finder finder = new Finder(request, existing, vpcId, problems);
-    Map<ZoneName, String> machines = finder.byZone("subnets", request.subnets());
-    if (LineChoices.of(request.line()).topology(request) == TopologyType.PRIVATE) {
+    Map<ZoneName, String> instances = finder.byZone("subnets", request.subnets());
+    if (ReleaseChoices.of(request.release()).topology(request) == TopologyType.PRIVATE) {
       return new GivenSubnets(
-          vpcId, machines, finder.byZone("utilitySubnets", request.utilitySubnets()));
+          vpcId, instances, finder.byZone("utilitySubnets", request.utilitySubnets()));
     }
     for (String id : request.utilitySubnets()) {
       problems.warning(
@@ -40,7 +40,7 @@ record GivenSubnets(
           "a public topology has no utility subnets: " + id + " is not used",
           "choose the private topology, or leave the subnet out");
     }
-    return new GivenSubnets(vpcId, machines, Map.of());
+    return new GivenSubnets(vpcId, instances, Map.of());
   }
 
   private static Optional<String> vpcOfFirst(
@@ -123,7 +123,7 @@ record GivenSubnets(
     }
 
     private List<ZoneName> zones() {
-      return Stream.concat(request.zones().stream(), request.masterZones().stream())
+      return Stream.concat(request.zones().stream(), request.controlPlaneZones().stream())
           .distinct()
           .sorted()
           .toList();

@@ -9,8 +9,8 @@ import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.TopologyType;
-import io.kops.networking.create.CreateClusterRequest;
-import io.kops.networking.create.NetworkingOption;
+import io.kops.networking.request.CreateClusterRequest;
+import io.kops.networking.request.NetworkingOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,29 +21,29 @@ final class NewCluster {
   private final CreateClusterRequest request;
   private final NetworkingOption option;
   private final GivenSubnets given;
-  private final LineChoices choices;
+  private final ReleaseChoices choices;
 
   NewCluster(CreateClusterRequest request, NetworkingOption option, GivenSubnets given) {
     this.request = request;
     this.option = option;
     this.given = given;
-    this.choices = LineChoices.of(request.line());
+    this.choices = ReleaseChoices.of(request.release());
   }
 
   Cluster make() {
-    MasterCount masters = MasterCount.of(request);
+    ControlPlaneCount controlPlane = ControlPlaneCount.of(request);
     ClusterBuilder builder =
         ClusterBuilder.named(request.name())
             .zones(request.zones())
-            .masterZones(masters.zones())
-            .masterCount(masters.count())
+            .controlPlaneZones(controlPlane.zones())
+            .controlPlaneCount(controlPlane.count())
             .additionalNetworkCidrs(request.networkCidrs().stream().skip(1).toList())
             .networking(option.networking())
             .dns(choices.dns(request));
-    request.kopsLine().ifPresent(builder::kopsLine);
+    request.kopsRelease().ifPresent(builder::kopsRelease);
     request.kubernetesVersion().map(Object::toString).ifPresent(builder::kubernetesVersion);
     request.stateStore().ifPresent(builder::stateStore);
-    request.masterSize().ifPresent(builder::masters);
+    request.controlPlaneSize().ifPresent(builder::controlPlane);
     request.nodeSize().ifPresent(builder::nodes);
     request.nodeCount().ifPresent(builder::nodeCount);
     request.image().ifPresent(builder::image);

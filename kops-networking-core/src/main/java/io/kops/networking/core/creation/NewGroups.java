@@ -3,7 +3,7 @@ package io.kops.networking.core.creation;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
-import io.kops.networking.create.CreateClusterRequest;
+import io.kops.networking.request.CreateClusterRequest;
 import java.util.List;
 
 /**
@@ -21,7 +21,7 @@ record NewGroups(CreateClusterRequest request, List<Subnet> subnets) {
     InstanceGroup.Builder adapted =
         group.toBuilder().associatePublicIp(request.associatePublicIp());
     switch (group.role()) {
-      case MASTER -> adapted.additionalSecurityGroups(request.masterSecurityGroups());
+      case CONTROL_PLANE -> adapted.additionalSecurityGroups(request.controlPlaneSecurityGroups());
       case NODE -> adapted.additionalSecurityGroups(request.nodeSecurityGroups());
       case BASTION -> adapted.subnets(dualStackNames());
       case API_SERVER -> throw new IllegalStateException("no such group is made: " + group.name());

@@ -2,7 +2,7 @@ package io.kops.networking.core.creation;
 
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.create.CreateClusterRequest;
+import io.kops.networking.request.CreateClusterRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ record NewSubnets(CreateClusterRequest request, GivenSubnets given) {
       case UTILITY -> withId(subnet, UTILITY, given.utility());
       case DUAL_STACK -> subnet;
       case PUBLIC, PRIVATE ->
-          withId(subnet.toBuilder().egress(request.egress()).build(), "", given.machines());
+          withId(subnet.toBuilder().egress(request.egress()).build(), "", given.instances());
     };
   }
 

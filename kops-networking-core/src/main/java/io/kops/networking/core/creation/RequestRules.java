@@ -5,10 +5,10 @@ import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.validation.ValidationCodes;
-import io.kops.networking.create.CreateClusterRequest;
-import io.kops.networking.create.NetworkingOption;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.request.CreateClusterRequest;
+import io.kops.networking.request.NetworkingOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 /** The rules that kops applies when a cluster is created, and never again. */
 final class RequestRules {
   private final CreateClusterRequest request;
-  private final LineChoices choices;
+  private final ReleaseChoices choices;
   private final Problems.Collector problems;
 
   private RequestRules(CreateClusterRequest request, Problems.Collector problems) {
     this.request = request;
-    this.choices = LineChoices.of(request.line());
+    this.choices = ReleaseChoices.of(request.release());
     this.problems = problems;
   }
 
@@ -35,8 +35,8 @@ final class RequestRules {
     RequestRules rules = new RequestRules(request, problems);
     rules.zones(existing);
     rules.topology(option);
-    rules.masters();
-    rules.count("masterCount", request.masterCount());
+    rules.controlPlane();
+    rules.count("masterCount", request.controlPlaneCount());
     rules.count("nodeCount", request.nodeCount());
     rules.network();
   }
@@ -50,7 +50,9 @@ final class RequestRules {
           "name at least one zone, such as us-east-1a");
     }
     List<ZoneName> all =
-        Stream.concat(request.zones().stream(), request.masterZones().stream()).distinct().toList();
+        Stream.concat(request.zones().stream(), request.controlPlaneZones().stream())
+            .distinct()
+            .toList();
     String regions =
         all.stream().map(ZoneName::region).distinct().sorted().collect(Collectors.joining(", "));
     if (regions.contains(",")) {
@@ -93,25 +95,25 @@ final class RequestRules {
     }
   }
 
-  private void masters() {
-    MasterCount masters = MasterCount.of(request);
-    int zones = request.masterZones().size();
-    if (zones > 0 && masters.count() < zones) {
+  private void controlPlane() {
+    ControlPlaneCount controlPlane = ControlPlaneCount.of(request);
+    int zones = request.controlPlaneZones().size();
+    if (zones > 0 && controlPlane.count() < zones) {
       problems.error(
           FieldPath.of("masterCount"),
-          CreationProblems.MASTERS_FEWER_THAN_ZONES,
-          "%d zones for masters are given, and %d masters".formatted(zones, masters.count()),
+          CreationProblems.CONTROL_PLANE_FEWER_THAN_ZONES,
+          "%d zones for masters are given, and %d masters".formatted(zones, controlPlane.count()),
           "make both numbers the same, or give only one");
-    } else if (masters.count() > 0 && masters.count() % 2 == 0) {
+    } else if (controlPlane.count() > 0 && controlPlane.count() % 2 == 0) {
       problems.error(
-          FieldPath.of(request.masterCount().isPresent() ? "masterCount" : "masterZones"),
-          CreationProblems.MASTER_COUNT_EVEN,
-          masters.count() + " masters cannot form the majority that etcd needs",
+          FieldPath.of(request.controlPlaneCount().isPresent() ? "masterCount" : "masterZones"),
+          CreationProblems.CONTROL_PLANE_COUNT_EVEN,
+          controlPlane.count() + " masters cannot form the majority that etcd needs",
           "use an odd number; name the zones of masters apart from those of nodes");
-    } else if (masters.count() > 1 && masters.shareZones()) {
+    } else if (controlPlane.count() > 1 && controlPlane.shareZones()) {
       problems.warning(
           FieldPath.of("masterZones"),
-          CreationProblems.MASTERS_SHARE_ZONE,
+          CreationProblems.CONTROL_PLANE_SHARES_ZONE,
           "masters share a zone and fail together with it",
           "use as many zones as masters");
     }
@@ -139,7 +141,7 @@ final class RequestRules {
       problems.error(
           FieldPath.of("ipv6"),
           CreationProblems.IPV6_UNSUPPORTED,
-          "kops %s has no IPv6 clusters on %s".formatted(request.line(), request.cloud()),
+          "kops %s has no IPv6 clusters on %s".formatted(request.release(), request.cloud()),
           "leave ipv6 out, or use Kubernetes 1.25 or later on aws");
     }
   }

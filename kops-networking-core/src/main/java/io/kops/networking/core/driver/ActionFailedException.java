@@ -8,7 +8,7 @@ public final class ActionFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String remedy;
-  private final boolean ofAll;
+  private final boolean fatal;
   private final FailureCause failureCause;
 
   /**
@@ -27,11 +27,11 @@ public final class ActionFailedException extends RuntimeException {
       String remedy,
       @Nullable Throwable cause,
       FailureCause failureCause,
-      boolean ofAll) {
+      boolean fatal) {
     super(message, cause);
     this.remedy = remedy;
     this.failureCause = failureCause;
-    this.ofAll = ofAll;
+    this.fatal = fatal;
   }
 
   /** Makes the exception for a failure whose cause programs can act on. */
@@ -41,20 +41,20 @@ public final class ActionFailedException extends RuntimeException {
   }
 
   /** Makes the exception for what would keep every other call from succeeding as well. */
-  public static ActionFailedException ofAll(
+  public static ActionFailedException fatal(
       String message, String remedy, @Nullable Throwable cause) {
-    return ofAll(FailureCause.OTHER, message, remedy, cause);
+    return fatal(FailureCause.OTHER, message, remedy, cause);
   }
 
   /** Makes the exception for what would keep every other call from succeeding, and why. */
-  public static ActionFailedException ofAll(
+  public static ActionFailedException fatal(
       FailureCause why, String message, String remedy, @Nullable Throwable cause) {
     return new ActionFailedException(message, remedy, cause, why, true);
   }
 
   /** Tells whether every other call would fail for the same reason, so that none need be made. */
-  public boolean isOfAll() {
-    return ofAll;
+  public boolean isFatal() {
+    return fatal;
   }
 
   /** Returns why, as far as it decides whether applying again can help. */

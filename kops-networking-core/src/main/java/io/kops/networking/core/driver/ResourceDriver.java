@@ -1,8 +1,8 @@
 package io.kops.networking.core.driver;
 
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.plan.Change;
 import io.kops.networking.plan.PlannedResource;
-import io.kops.networking.plan.UnreadableNetworkException;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
 import java.util.List;
@@ -91,7 +91,7 @@ public interface ResourceDriver {
    * Tells whether something new of this kind must be there before something old in the same place
    * goes, as a firewall rule must that takes over from another.
    */
-  default boolean succeedsInPlace() {
+  default boolean createBeforeDestroy() {
     return false;
   }
 
@@ -101,12 +101,12 @@ public interface ResourceDriver {
    *
    * @param together the properties of all that would be there, desired or observed
    */
-  default boolean hasRoomFor(List<Map<String, PropertyValue>> together) {
+  default boolean fitsQuota(List<Map<String, PropertyValue>> together) {
     return true;
   }
 
   /** Tells whether deleting what a resource of this kind is a part of deletes it as well. */
-  default boolean goesWithItsWhole() {
+  default boolean deletedWithParent() {
     return false;
   }
 
@@ -117,7 +117,7 @@ public interface ResourceDriver {
    * @return their ids in the cloud, in the same order
    * @throws ActionFailedException if the cloud refused; nothing was changed by the refused call
    * @throws OutcomeUnknownException if the answer to a call was lost
-   * @throws UnreadableNetworkException if the resource could not be looked at on the way
+   * @throws AwsReadException if the resource could not be looked at on the way
    */
   List<String> act(List<PlannedResource> batch, ActionContext context);
 }

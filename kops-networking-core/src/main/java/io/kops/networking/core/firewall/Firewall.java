@@ -45,7 +45,7 @@ public record Firewall(
   }
 
   /** Returns the ids of the groups of others, sorted. */
-  public SortedSet<String> groupsOfOthers() {
+  public SortedSet<String> externalGroups() {
     return standIns.values().stream()
         .flatMap(standIn -> standIn.ids().stream())
         .collect(Collectors.toCollection(TreeSet::new));

@@ -14,7 +14,7 @@ final class FirewallGroups {
   /** Returns the groups that a cluster has, with their descriptions. */
   static Map<FirewallGroup, String> of(Cluster cluster) {
     Map<FirewallGroup, String> groups = new EnumMap<>(FirewallGroup.class);
-    groups.put(FirewallGroup.MASTERS, "Security group for masters");
+    groups.put(FirewallGroup.CONTROL_PLANE, "Security group for masters");
     groups.put(FirewallGroup.NODES, "Security group for nodes");
     if (!cluster.groups(InstanceGroupRole.BASTION).isEmpty()) {
       groups.put(FirewallGroup.BASTION, "Security group for bastion");

@@ -3,7 +3,7 @@ package io.kops.networking.core.firewall;
 import static io.kops.networking.spi.FirewallGroup.API_ELB;
 import static io.kops.networking.spi.FirewallGroup.BASTION;
 import static io.kops.networking.spi.FirewallGroup.BASTION_ELB;
-import static io.kops.networking.spi.FirewallGroup.MASTERS;
+import static io.kops.networking.spi.FirewallGroup.CONTROL_PLANE;
 import static io.kops.networking.spi.FirewallGroup.NODES;
 
 import io.kops.networking.cluster.AccessSource;
@@ -46,17 +46,17 @@ public final class FirewallV110 {
   public static Firewall of(
       Cluster cluster, List<FirewallRule> fromProvider, Set<FirewallShape> ofProviders) {
     FirewallV110 model = new FirewallV110(cluster);
-    model.addMachines(fromProvider);
+    model.addInstances(fromProvider);
     if (model.hasApiLoadBalancer()) {
       model.addApiLoadBalancer();
     } else {
       model.rules.addEach(
-          "https-external-to-master-", MASTERS, model.spec().kubernetesApiAccess(), HTTPS);
+          "https-external-to-master-", CONTROL_PLANE, model.spec().kubernetesApiAccess(), HTTPS);
     }
     if (model.hasBastion()) {
       model.addBastion();
     } else {
-      model.rules.addEach("ssh-external-to-master-", MASTERS, model.spec().sshAccess(), SSH);
+      model.rules.addEach("ssh-external-to-master-", CONTROL_PLANE, model.spec().sshAccess(), SSH);
       model.rules.addEach("ssh-external-to-node-", NODES, model.spec().sshAccess(), SSH);
     }
     model.rules.addNodePorts(model.spec());
@@ -82,7 +82,7 @@ public final class FirewallV110 {
 
   private Map<FirewallGroup, List<PortRange>> cleanedPorts() {
     Map<FirewallGroup, List<PortRange>> ports = new EnumMap<>(FirewallGroup.class);
-    ports.put(MASTERS, RuleList.ports(22, 443, 2380, 2381, 4001, 4002, 4789, 179));
+    ports.put(CONTROL_PLANE, RuleList.ports(22, 443, 2380, 2381, 4001, 4002, 4789, 179));
     ports.put(NODES, RuleList.ports(22));
     ports.put(BASTION, RuleList.ports(22));
     ports.put(BASTION_ELB, RuleList.ports(22));
@@ -91,14 +91,14 @@ public final class FirewallV110 {
     return ports;
   }
 
-  private void addMachines(List<FirewallRule> fromProvider) {
+  private void addInstances(List<FirewallRule> fromProvider) {
     rules.add(FirewallRule.egress("node-egress", NODES, AccessSource.ANYWHERE));
-    rules.add(FirewallRule.egress("master-egress", MASTERS, AccessSource.ANYWHERE));
+    rules.add(FirewallRule.egress("master-egress", CONTROL_PLANE, AccessSource.ANYWHERE));
     Set<Integer> closed = new TreeSet<>(ETCD_PORTS);
     fromProvider.stream()
         .filter(FirewallV110::opensEtcd)
         .forEach(rule -> closed.removeIf(rule.ports()::contains));
-    rules.addMachines(closed);
+    rules.addInstances(closed);
   }
 
   /** Returns every set of control plane ports that can be closed to nodes. */
@@ -118,20 +118,20 @@ public final class FirewallV110 {
   }
 
   private static boolean opensEtcd(FirewallShape shape) {
-    return shape.equals(FirewallShape.fromGroup(MASTERS, NODES, "tcp", shape.ports()))
+    return shape.equals(FirewallShape.fromGroup(CONTROL_PLANE, NODES, "tcp", shape.ports()))
         && ETCD_PORTS.stream().anyMatch(shape.ports()::contains);
   }
 
   private void addApiLoadBalancer() {
     rules.add(FirewallRule.egress("api-elb-egress", API_ELB, AccessSource.ANYWHERE));
     rules.addEach("https-api-elb-", API_ELB, spec().kubernetesApiAccess(), HTTPS);
-    rules.add(FirewallRule.fromGroup("https-elb-to-master", MASTERS, API_ELB, "tcp", HTTPS));
+    rules.add(FirewallRule.fromGroup("https-elb-to-master", CONTROL_PLANE, API_ELB, "tcp", HTTPS));
   }
 
   private void addBastion() {
     rules.add(FirewallRule.egress("bastion-egress", BASTION, AccessSource.ANYWHERE));
     rules.add(FirewallRule.fromGroup("ssh-elb-to-bastion", BASTION, BASTION_ELB, "tcp", SSH));
-    rules.add(FirewallRule.fromGroup("bastion-to-master-ssh", MASTERS, BASTION, "tcp", SSH));
+    rules.add(FirewallRule.fromGroup("bastion-to-master-ssh", CONTROL_PLANE, BASTION, "tcp", SSH));
     rules.add(FirewallRule.fromGroup("bastion-to-node-ssh", NODES, BASTION, "tcp", SSH));
     rules.add(FirewallRule.egress("bastion-elb-egress", BASTION_ELB, AccessSource.ANYWHERE));
     rules.addEach("ssh-external-to-bastion-elb-", BASTION_ELB, spec().sshAccess(), SSH);

@@ -3,7 +3,7 @@ package io.kops.networking.core.firewall;
 import static io.kops.networking.spi.FirewallGroup.API_ELB;
 import static io.kops.networking.spi.FirewallGroup.BASTION;
 import static io.kops.networking.spi.FirewallGroup.BASTION_ELB;
-import static io.kops.networking.spi.FirewallGroup.MASTERS;
+import static io.kops.networking.spi.FirewallGroup.CONTROL_PLANE;
 import static io.kops.networking.spi.FirewallGroup.NODES;
 
 import io.kops.networking.cidr.Cidr;
@@ -65,12 +65,12 @@ public final class FirewallV137 {
   public static Firewall of(
       Cluster cluster, List<FirewallRule> fromProvider, Set<FirewallShape> ofProviders) {
     FirewallV137 model = new FirewallV137(cluster);
-    model.addMachines();
+    model.addInstances();
     model.apiLoadBalancer().ifPresentOrElse(model::addApiLoadBalancer, model::addApi);
     if (model.hasBastion()) {
       model.addBastion();
     } else {
-      model.rules.addEach("ssh-external-to-master-", MASTERS, model.spec().sshAccess(), SSH);
+      model.rules.addEach("ssh-external-to-master-", CONTROL_PLANE, model.spec().sshAccess(), SSH);
       model.rules.addEach("ssh-external-to-node-", NODES, model.spec().sshAccess(), SSH);
     }
     model.rules.addNodePorts(model.spec());
@@ -101,7 +101,8 @@ public final class FirewallV137 {
 
   private Map<FirewallGroup, List<PortRange>> cleanedPorts() {
     Map<FirewallGroup, List<PortRange>> ports = new EnumMap<>(FirewallGroup.class);
-    ports.put(MASTERS, RuleList.ports(22, 443, 2380, 2381, 3988, 4001, 4002, 4789, 179, 8443));
+    ports.put(
+        CONTROL_PLANE, RuleList.ports(22, 443, 2380, 2381, 3988, 4001, 4002, 4789, 179, 8443));
     ports.put(NODES, RuleList.ports(22));
     ports.put(BASTION, RuleList.ports(22));
     ports.put(BASTION_ELB, RuleList.ports(22));
@@ -113,15 +114,15 @@ public final class FirewallV137 {
   /** Groups of others take the place of the cluster's own where instance groups name them. */
   private Map<FirewallGroup, Firewall.StandIn> standIns() {
     Map<FirewallGroup, Firewall.StandIn> standIns = new EnumMap<>(FirewallGroup.class);
-    for (FirewallGroup group : List.of(MASTERS, NODES, BASTION)) {
-      List<InstanceGroup> machines = machinesOf(group);
+    for (FirewallGroup group : List.of(CONTROL_PLANE, NODES, BASTION)) {
+      List<InstanceGroup> instances = instancesOf(group);
       Set<String> ids =
-          machines.stream()
+          instances.stream()
               .map(InstanceGroup::securityGroupOverride)
               .flatMap(Optional::stream)
               .collect(Collectors.toCollection(TreeSet::new));
       if (!ids.isEmpty()) {
-        boolean all = machines.stream().allMatch(g -> g.securityGroupOverride().isPresent());
+        boolean all = instances.stream().allMatch(g -> g.securityGroupOverride().isPresent());
         standIns.put(group, new Firewall.StandIn(List.copyOf(ids), !all));
       }
     }
@@ -131,22 +132,22 @@ public final class FirewallV137 {
     return standIns;
   }
 
-  private List<InstanceGroup> machinesOf(FirewallGroup group) {
+  private List<InstanceGroup> instancesOf(FirewallGroup group) {
     return cluster.instanceGroups().stream()
         .filter(
-            machines ->
+            instances ->
                 group
-                    == switch (machines.role()) {
-                      case MASTER, API_SERVER -> MASTERS;
+                    == switch (instances.role()) {
+                      case CONTROL_PLANE, API_SERVER -> CONTROL_PLANE;
                       case NODE -> NODES;
                       case BASTION -> BASTION;
                     })
         .toList();
   }
 
-  private void addMachines() {
+  private void addInstances() {
     addEgress("node-egress", NODES);
-    addEgress("master-egress", MASTERS);
+    addEgress("master-egress", CONTROL_PLANE);
     Set<Integer> closed = new TreeSet<>(ETCD_PORTS);
     if (spec().hasEtcdOfCilium()) {
       closed.add(ETCD_CILIUM_PEERS);
@@ -154,11 +155,11 @@ public final class FirewallV137 {
     if (spec().etcdClusters().stream().anyMatch(etcd -> etcd.name().equals(ETCD_LEASES))) {
       closed.addAll(ETCD_LEASES_PORTS);
     }
-    rules.addMachines(closed);
+    rules.addInstances(closed);
   }
 
   private void addApi() {
-    rules.addEach("https-external-to-master-", MASTERS, spec().kubernetesApiAccess(), HTTPS);
+    rules.addEach("https-external-to-master-", CONTROL_PLANE, spec().kubernetesApiAccess(), HTTPS);
   }
 
   private void addApiLoadBalancer(ApiLoadBalancer balancer) {
@@ -170,19 +171,19 @@ public final class FirewallV137 {
           "https-api-elb-8443-", API_ELB, spec().kubernetesApiAccess(), HTTPS_BESIDE_CERTIFICATE);
     }
     addPathMtu("api-elb-", API_ELB, spec().kubernetesApiAccess());
-    rules.addTcp("https-elb-to-master", MASTERS, API_ELB, HTTPS);
+    rules.addTcp("https-elb-to-master", CONTROL_PLANE, API_ELB, HTTPS);
     if (certified) {
-      rules.addTcp("tcp-api-cp", MASTERS, API_ELB, HTTPS_BESIDE_CERTIFICATE);
+      rules.addTcp("tcp-api-cp", CONTROL_PLANE, API_ELB, HTTPS_BESIDE_CERTIFICATE);
     }
-    addPathMtu("icmp-pmtu-elb-to-cp", MASTERS, API_ELB);
-    addPathMtu("icmp-pmtu-cp-to-elb", API_ELB, MASTERS);
+    addPathMtu("icmp-pmtu-elb-to-cp", CONTROL_PLANE, API_ELB);
+    addPathMtu("icmp-pmtu-cp-to-elb", API_ELB, CONTROL_PLANE);
     if (spec().isWithoutDns()) {
       rules.add(
           FirewallRule.fromGroup(
               "node-to-elb", API_ELB, NODES, FirewallRule.ALL_PROTOCOLS, PortRange.ALL));
-      rules.addTcp("kops-controller-elb-to-cp", MASTERS, API_ELB, KOPS_CONTROLLER);
+      rules.addTcp("kops-controller-elb-to-cp", CONTROL_PLANE, API_ELB, KOPS_CONTROLLER);
       if (spec().hasEtcdOfCilium()) {
-        rules.addTcp("etcd-cilium-elb-to-cp", MASTERS, API_ELB, ETCD_CILIUM);
+        rules.addTcp("etcd-cilium-elb-to-cp", CONTROL_PLANE, API_ELB, ETCD_CILIUM);
       }
     }
   }
@@ -191,7 +192,7 @@ public final class FirewallV137 {
     addEgress("bastion-egress", BASTION);
     addEgress("bastion-elb-egress", BASTION_ELB);
     rules.addTcp("ssh-to-bastion", BASTION, BASTION_ELB, SSH);
-    rules.addTcp("bastion-to-master-ssh", MASTERS, BASTION, SSH);
+    rules.addTcp("bastion-to-master-ssh", CONTROL_PLANE, BASTION, SSH);
     rules.addTcp("bastion-to-node-ssh", NODES, BASTION, SSH);
     List<AccessSource> sources = new ArrayList<>(spec().sshAccess());
     sources.addAll(bastionSubnets());

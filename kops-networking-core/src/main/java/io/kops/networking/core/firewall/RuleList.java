@@ -1,6 +1,6 @@
 package io.kops.networking.core.firewall;
 
-import static io.kops.networking.spi.FirewallGroup.MASTERS;
+import static io.kops.networking.spi.FirewallGroup.CONTROL_PLANE;
 import static io.kops.networking.spi.FirewallGroup.NODES;
 
 import io.kops.networking.cluster.AccessSource;
@@ -40,16 +40,19 @@ final class RuleList {
   }
 
   /** Masters and nodes reach each other, but for the ports of etcd. */
-  void addMachines(Collection<Integer> closedToNodes) {
+  void addInstances(Collection<Integer> closedToNodes) {
     String all = FirewallRule.ALL_PROTOCOLS;
     rules.add(FirewallRule.fromGroup("all-node-to-node", NODES, NODES, all, PortRange.ALL));
-    rules.add(FirewallRule.fromGroup("all-master-to-master", MASTERS, MASTERS, all, PortRange.ALL));
-    rules.add(FirewallRule.fromGroup("all-master-to-node", NODES, MASTERS, all, PortRange.ALL));
     rules.add(
         FirewallRule.fromGroup(
-            "node-to-master-udp-" + EVERY_UDP_PORT, MASTERS, NODES, "udp", EVERY_UDP_PORT));
+            "all-master-to-master", CONTROL_PLANE, CONTROL_PLANE, all, PortRange.ALL));
+    rules.add(
+        FirewallRule.fromGroup("all-master-to-node", NODES, CONTROL_PLANE, all, PortRange.ALL));
+    rules.add(
+        FirewallRule.fromGroup(
+            "node-to-master-udp-" + EVERY_UDP_PORT, CONTROL_PLANE, NODES, "udp", EVERY_UDP_PORT));
     for (PortRange range : TcpPorts.without(closedToNodes)) {
-      addTcp("node-to-master-tcp-" + range, MASTERS, NODES, range);
+      addTcp("node-to-master-tcp-" + range, CONTROL_PLANE, NODES, range);
     }
   }
 

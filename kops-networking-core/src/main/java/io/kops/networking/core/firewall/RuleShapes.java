@@ -3,7 +3,7 @@ package io.kops.networking.core.firewall;
 import static io.kops.networking.spi.FirewallGroup.API_ELB;
 import static io.kops.networking.spi.FirewallGroup.BASTION;
 import static io.kops.networking.spi.FirewallGroup.BASTION_ELB;
-import static io.kops.networking.spi.FirewallGroup.MASTERS;
+import static io.kops.networking.spi.FirewallGroup.CONTROL_PLANE;
 import static io.kops.networking.spi.FirewallGroup.NODES;
 
 import com.google.common.collect.Sets;
@@ -38,13 +38,13 @@ public final class RuleShapes {
   private static final List<FirewallShape> OF_BOTH_RELEASES =
       List.of(
           FirewallShape.fromGroup(NODES, NODES, ALL, PortRange.ALL),
-          FirewallShape.fromGroup(NODES, MASTERS, ALL, PortRange.ALL),
-          FirewallShape.fromGroup(MASTERS, MASTERS, ALL, PortRange.ALL),
-          FirewallShape.fromGroup(MASTERS, NODES, "udp", new PortRange(1, 65535)),
+          FirewallShape.fromGroup(NODES, CONTROL_PLANE, ALL, PortRange.ALL),
+          FirewallShape.fromGroup(CONTROL_PLANE, CONTROL_PLANE, ALL, PortRange.ALL),
+          FirewallShape.fromGroup(CONTROL_PLANE, NODES, "udp", new PortRange(1, 65535)),
           // SSH, through a bastion or without one
-          FirewallShape.fromSources(MASTERS, TCP, SSH),
+          FirewallShape.fromSources(CONTROL_PLANE, TCP, SSH),
           FirewallShape.fromSources(NODES, TCP, SSH),
-          FirewallShape.fromGroup(MASTERS, BASTION, TCP, SSH),
+          FirewallShape.fromGroup(CONTROL_PLANE, BASTION, TCP, SSH),
           FirewallShape.fromGroup(NODES, BASTION, TCP, SSH),
           FirewallShape.fromGroup(BASTION, BASTION_ELB, TCP, SSH),
           FirewallShape.fromGroup(BASTION, BASTION_ELB, ICMP, PATH_MTU),
@@ -53,18 +53,18 @@ public final class RuleShapes {
           FirewallShape.fromSources(BASTION_ELB, ICMPV6, PortRange.EVERY_ICMP_TYPE),
           FirewallShape.fromGroup(BASTION_ELB, BASTION, ICMP, PATH_MTU),
           // the API, through a load balancer or without one
-          FirewallShape.fromSources(MASTERS, TCP, HTTPS),
+          FirewallShape.fromSources(CONTROL_PLANE, TCP, HTTPS),
           FirewallShape.fromSources(API_ELB, TCP, HTTPS),
           FirewallShape.fromSources(API_ELB, TCP, HTTPS_BESIDE_CERTIFICATE),
           FirewallShape.fromSources(API_ELB, ICMP, PATH_MTU),
           FirewallShape.fromSources(API_ELB, ICMPV6, PortRange.EVERY_ICMP_TYPE),
-          FirewallShape.fromGroup(API_ELB, MASTERS, ICMP, PATH_MTU),
+          FirewallShape.fromGroup(API_ELB, CONTROL_PLANE, ICMP, PATH_MTU),
           FirewallShape.fromGroup(API_ELB, NODES, ALL, PortRange.ALL),
-          FirewallShape.fromGroup(MASTERS, API_ELB, TCP, HTTPS),
-          FirewallShape.fromGroup(MASTERS, API_ELB, TCP, HTTPS_BESIDE_CERTIFICATE),
-          FirewallShape.fromGroup(MASTERS, API_ELB, TCP, KOPS_CONTROLLER),
-          FirewallShape.fromGroup(MASTERS, API_ELB, TCP, ETCD_CILIUM),
-          FirewallShape.fromGroup(MASTERS, API_ELB, ICMP, PATH_MTU));
+          FirewallShape.fromGroup(CONTROL_PLANE, API_ELB, TCP, HTTPS),
+          FirewallShape.fromGroup(CONTROL_PLANE, API_ELB, TCP, HTTPS_BESIDE_CERTIFICATE),
+          FirewallShape.fromGroup(CONTROL_PLANE, API_ELB, TCP, KOPS_CONTROLLER),
+          FirewallShape.fromGroup(CONTROL_PLANE, API_ELB, TCP, ETCD_CILIUM),
+          FirewallShape.fromGroup(CONTROL_PLANE, API_ELB, ICMP, PATH_MTU));
 
   private RuleShapes() {}
 
@@ -78,10 +78,10 @@ public final class RuleShapes {
     shapes.addAll(nodePorts(RuleList.NODE_PORTS));
     shapes.addAll(ofProviders);
     for (Set<Integer> closed : FirewallV110.closedPorts(ofProviders)) {
-      shapes.addAll(nodesToMasters(closed));
+      shapes.addAll(nodesToControlPlane(closed));
     }
     for (Set<Integer> closed : FirewallV137.closedPorts()) {
-      shapes.addAll(nodesToMasters(closed));
+      shapes.addAll(nodesToControlPlane(closed));
     }
     return shapes;
   }
@@ -104,9 +104,9 @@ public final class RuleShapes {
         FirewallShape.fromSources(NODES, "udp", range));
   }
 
-  private static Set<FirewallShape> nodesToMasters(Set<Integer> closed) {
+  private static Set<FirewallShape> nodesToControlPlane(Set<Integer> closed) {
     return TcpPorts.without(closed).stream()
-        .map(range -> FirewallShape.fromGroup(MASTERS, NODES, TCP, range))
+        .map(range -> FirewallShape.fromGroup(CONTROL_PLANE, NODES, TCP, range))
         .collect(Collectors.toSet());
   }
 

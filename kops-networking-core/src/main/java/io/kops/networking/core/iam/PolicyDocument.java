@@ -20,12 +20,13 @@ public final class PolicyDocument {
   private PolicyDocument() {}
 
   /** Returns the policy that allows these statements. */
-  public static PropertyValue.Fields of(List<IamStatement> statements) {
-    return document(new PropertyValue.Items(statements.stream().map(PolicyDocument::of).toList()));
+  public static PropertyValue.MapValue of(List<IamStatement> statements) {
+    return document(
+        new PropertyValue.ListValue(statements.stream().map(PolicyDocument::of).toList()));
   }
 
   /** Returns the policy of these statements, which are JSON objects already. */
-  public static PropertyValue.Fields ofRaw(PropertyValue.Items statements) {
+  public static PropertyValue.MapValue ofRaw(PropertyValue.ListValue statements) {
     return document(statements);
   }
 
@@ -34,19 +35,20 @@ public final class PolicyDocument {
    *
    * @param region the region, whose partition determines the name of the service
    */
-  public static PropertyValue.Fields assumedByEc2(String region) {
+  public static PropertyValue.MapValue assumedByEc2(String region) {
     String service = Partition.of(region).ec2Principal();
     PropertyValue statement =
-        new PropertyValue.Fields(
+        new PropertyValue.MapValue(
             Map.of(
                 "Effect", PropertyValue.of("Allow"),
-                "Principal", new PropertyValue.Fields(Map.of("Service", PropertyValue.of(service))),
+                "Principal",
+                    new PropertyValue.MapValue(Map.of("Service", PropertyValue.of(service))),
                 "Action", PropertyValue.of("sts:AssumeRole")));
-    return document(new PropertyValue.Items(List.of(statement)));
+    return document(new PropertyValue.ListValue(List.of(statement)));
   }
 
-  private static PropertyValue.Fields document(PropertyValue.Items statements) {
-    return new PropertyValue.Fields(
+  private static PropertyValue.MapValue document(PropertyValue.ListValue statements) {
+    return new PropertyValue.MapValue(
         Map.of("Version", PropertyValue.of(VERSION), "Statement", statements));
   }
 
@@ -76,10 +78,10 @@ public final class PolicyDocument {
     }
     if (!conditions.isEmpty()) {
       Map<String, PropertyValue> operators = new TreeMap<>();
-      conditions.forEach((key, values) -> operators.put(key, new PropertyValue.Fields(values)));
-      fields.put("Condition", new PropertyValue.Fields(operators));
+      conditions.forEach((key, values) -> operators.put(key, new PropertyValue.MapValue(values)));
+      fields.put("Condition", new PropertyValue.MapValue(operators));
     }
-    return new PropertyValue.Fields(fields);
+    return new PropertyValue.MapValue(fields);
   }
 
   /**
@@ -87,29 +89,29 @@ public final class PolicyDocument {
    * list, so that documents which mean the same compare equal.
    */
   public static PropertyValue canonical(PropertyValue document) {
-    if (!(document instanceof PropertyValue.Fields fields)
-        || !(fields.values().get("Statement") instanceof PropertyValue.Items statements)) {
+    if (!(document instanceof PropertyValue.MapValue fields)
+        || !(fields.values().get("Statement") instanceof PropertyValue.ListValue statements)) {
       return document;
     }
     List<PropertyValue> lists = new ArrayList<>();
     for (PropertyValue statement : statements.values()) {
-      lists.add(statement instanceof PropertyValue.Fields object ? withLists(object) : statement);
+      lists.add(statement instanceof PropertyValue.MapValue object ? withLists(object) : statement);
     }
     Map<String, PropertyValue> result = new TreeMap<>(fields.values());
-    result.put("Statement", new PropertyValue.Items(lists));
-    return new PropertyValue.Fields(result);
+    result.put("Statement", new PropertyValue.ListValue(lists));
+    return new PropertyValue.MapValue(result);
   }
 
-  private static PropertyValue withLists(PropertyValue.Fields statement) {
+  private static PropertyValue withLists(PropertyValue.MapValue statement) {
     Map<String, PropertyValue> result = new TreeMap<>(statement.values());
     for (String key : List.of("Action", "NotAction", "Resource", "NotResource")) {
       result.computeIfPresent(
           key,
           (name, value) ->
-              value instanceof PropertyValue.Text
-                  ? new PropertyValue.Items(List.of(value))
+              value instanceof PropertyValue.TextValue
+                  ? new PropertyValue.ListValue(List.of(value))
                   : value);
     }
-    return new PropertyValue.Fields(result);
+    return new PropertyValue.MapValue(result);
   }
 }

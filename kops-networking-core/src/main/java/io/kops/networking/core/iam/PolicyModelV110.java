@@ -22,14 +22,14 @@ public final class PolicyModelV110 {
   private final ClusterSpec spec;
   private final String arnPrefix;
   private final Optional<String> hostedZoneId;
-  private final StateStorePlaces stateStore;
+  private final StateStoreLocations stateStore;
   private final IamSettings settings;
 
   private PolicyModelV110(ClusterSpec spec, String arnPrefix, Optional<String> hostedZoneId) {
     this.spec = spec;
     this.arnPrefix = arnPrefix;
     this.hostedZoneId = hostedZoneId;
-    this.stateStore = StateStorePlaces.of(spec);
+    this.stateStore = StateStoreLocations.of(spec);
     this.settings = spec.iam().orElseGet(() -> IamSettings.builder().build());
   }
 
@@ -49,7 +49,8 @@ public final class PolicyModelV110 {
     PolicyModelV110 model = new PolicyModelV110(cluster.spec(), arnPrefix, hostedZoneId);
     List<RolePolicy> policies = new ArrayList<>();
     for (InstanceGroupRole role :
-        List.of(InstanceGroupRole.MASTER, InstanceGroupRole.NODE, InstanceGroupRole.BASTION)) {
+        List.of(
+            InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.NODE, InstanceGroupRole.BASTION)) {
       boolean needed =
           cluster.groups(role).stream().anyMatch(group -> group.iamProfile().isEmpty());
       if (needed) {
@@ -62,7 +63,7 @@ public final class PolicyModelV110 {
   private RolePolicy policy(InstanceGroupRole role, List<IamGrant> fromProvider) {
     List<IamStatement> statements =
         switch (role) {
-          case MASTER -> master();
+          case CONTROL_PLANE -> controlPlane();
           case NODE -> node();
           case BASTION, API_SERVER -> bastion();
         };
@@ -88,7 +89,7 @@ public final class PolicyModelV110 {
       addRoute53(statements);
     } else {
       addBuckets(statements);
-      for (StateStorePlaces.Place place : stateStore.places()) {
+      for (StateStoreLocations.Place place : stateStore.places()) {
         statements.add(
             IamStatement.allowOn(
                 List.of(
@@ -108,7 +109,7 @@ public final class PolicyModelV110 {
     return statements;
   }
 
-  private List<IamStatement> master() {
+  private List<IamStatement> controlPlane() {
     List<IamStatement> statements = new ArrayList<>();
     if (settings.legacy()) {
       statements.add(allow("ec2:*"));
@@ -127,7 +128,7 @@ public final class PolicyModelV110 {
     } else {
       addCloudProvider(statements);
       addBuckets(statements);
-      for (StateStorePlaces.Place place : stateStore.places()) {
+      for (StateStoreLocations.Place place : stateStore.places()) {
         statements.add(
             IamStatement.allowOn(List.of(place.arn(arnPrefix, "/*")), List.of("s3:Get*")));
       }
@@ -226,7 +227,7 @@ public final class PolicyModelV110 {
   }
 
   private void addWholeStateStore(List<IamStatement> statements) {
-    for (StateStorePlaces.Place place : stateStore.places()) {
+    for (StateStoreLocations.Place place : stateStore.places()) {
       statements.add(IamStatement.allowOn(List.of(place.arn(arnPrefix, "/*")), List.of("s3:*")));
     }
     addBuckets(statements);
@@ -236,7 +237,7 @@ public final class PolicyModelV110 {
     TreeSet<String> stores = new TreeSet<>();
     spec.etcdClusters().forEach(etcd -> etcd.backupStore().ifPresent(stores::add));
     for (String store : stores) {
-      StateStorePlaces.parse(store)
+      StateStoreLocations.parse(store)
           .ifPresent(
               place ->
                   statements.add(

@@ -29,7 +29,7 @@ public final class PolicyModelV137 {
   private static final String CREATE_ACTION = "ec2:CreateAction";
   private static final List<InstanceGroupRole> ROLES =
       List.of(
-          InstanceGroupRole.MASTER,
+          InstanceGroupRole.CONTROL_PLANE,
           InstanceGroupRole.API_SERVER,
           InstanceGroupRole.NODE,
           InstanceGroupRole.BASTION);
@@ -39,7 +39,7 @@ public final class PolicyModelV137 {
   private final String arnPrefix;
   private final String region;
   private final Optional<String> hostedZoneId;
-  private final StateStorePlaces stateStore;
+  private final StateStoreLocations stateStore;
 
   private PolicyModelV137(
       ClusterSpec spec, String arnPrefix, String region, Optional<String> hostedZoneId) {
@@ -48,7 +48,7 @@ public final class PolicyModelV137 {
     this.arnPrefix = arnPrefix;
     this.region = region;
     this.hostedZoneId = hostedZoneId;
-    this.stateStore = StateStorePlaces.of(spec);
+    this.stateStore = StateStoreLocations.of(spec);
   }
 
   /**
@@ -81,7 +81,7 @@ public final class PolicyModelV137 {
     List<IamStatement> statements =
         new ArrayList<>(
             switch (role) {
-              case MASTER -> master();
+              case CONTROL_PLANE -> controlPlane();
               case API_SERVER -> apiServer();
               case NODE -> node();
               case BASTION -> List.<IamStatement>of();
@@ -117,7 +117,7 @@ public final class PolicyModelV137 {
     return statements;
   }
 
-  private List<IamStatement> master() {
+  private List<IamStatement> controlPlane() {
     List<IamStatement> statements = new ArrayList<>();
     statements.add(
         allow("ec2:AttachVolume")
@@ -254,7 +254,7 @@ public final class PolicyModelV137 {
   }
 
   private void addStateStore(List<IamStatement> statements) {
-    for (StateStorePlaces.Place place : stateStore.places()) {
+    for (StateStoreLocations.Place place : stateStore.places()) {
       statements.add(IamStatement.allowOn(List.of(place.arn(arnPrefix, "/*")), List.of("s3:Get*")));
     }
     TreeSet<String> buckets = new TreeSet<>(stateStore.buckets());
@@ -271,19 +271,19 @@ public final class PolicyModelV137 {
     }
   }
 
-  private List<StateStorePlaces.Place> backups() {
+  private List<StateStoreLocations.Place> backups() {
     return spec.etcdClusters().stream()
         .map(EtcdCluster::backupStore)
         .flatMap(Optional::stream)
         .distinct()
         .sorted()
-        .map(StateStorePlaces::parse)
+        .map(StateStoreLocations::parse)
         .flatMap(Optional::stream)
         .toList();
   }
 
   private void addEtcdBackups(List<IamStatement> statements) {
-    for (StateStorePlaces.Place place : backups()) {
+    for (StateStoreLocations.Place place : backups()) {
       statements.add(
           IamStatement.allowOn(
               List.of(place.arn(arnPrefix, "/*")),

@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
  * @param statements the statements, each with its elements
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record PolicyStatements(List<PropertyValue.Fields> statements) {
+public record PolicyStatements(List<PropertyValue.MapValue> statements) {
   /** The elements that a statement can have. */
   private static final Map<String, String> ELEMENTS =
       Stream.of(
@@ -50,12 +50,12 @@ public record PolicyStatements(List<PropertyValue.Fields> statements) {
    *     message has no period and fits behind a colon
    */
   public static PolicyStatements parse(String text) {
-    if (!(Json.read(text) instanceof PropertyValue.Items items)) {
+    if (!(Json.read(text) instanceof PropertyValue.ListValue items)) {
       throw new IllegalArgumentException("not a JSON array");
     }
-    List<PropertyValue.Fields> statements = new ArrayList<>();
+    List<PropertyValue.MapValue> statements = new ArrayList<>();
     for (PropertyValue item : items.values()) {
-      if (!(item instanceof PropertyValue.Fields fields)) {
+      if (!(item instanceof PropertyValue.MapValue fields)) {
         throw new IllegalArgumentException(
             "element %d is not a JSON object".formatted(statements.size()));
       }
@@ -64,12 +64,12 @@ public record PolicyStatements(List<PropertyValue.Fields> statements) {
     return new PolicyStatements(statements);
   }
 
-  private static PropertyValue.Fields spelled(PropertyValue.Fields statement) {
+  private static PropertyValue.MapValue spelled(PropertyValue.MapValue statement) {
     Map<String, PropertyValue> elements = new TreeMap<>();
     statement
         .values()
         .forEach((name, value) -> elements.put(ELEMENTS.getOrDefault(name, name), value));
-    return new PropertyValue.Fields(elements);
+    return new PropertyValue.MapValue(elements);
   }
 
   /** Returns whether IAM defines an element of this name. */
@@ -86,12 +86,12 @@ public record PolicyStatements(List<PropertyValue.Fields> statements) {
       return Optional.empty();
     }
     List<PropertyValue> known = new ArrayList<>();
-    for (PropertyValue.Fields statement : statements) {
+    for (PropertyValue.MapValue statement : statements) {
       Map<String, PropertyValue> elements = new TreeMap<>(statement.values());
       elements.keySet().removeIf(name -> !isElement(name));
-      known.add(new PropertyValue.Fields(elements));
+      known.add(new PropertyValue.MapValue(elements));
     }
     return Optional.of(
-        PolicyDocument.canonical(PolicyDocument.ofRaw(new PropertyValue.Items(known))));
+        PolicyDocument.canonical(PolicyDocument.ofRaw(new PropertyValue.ListValue(known))));
   }
 }

@@ -32,7 +32,7 @@ record JournalRecord(String uid, long generation, long fencingCounter, List<Inte
 
   byte[] write() {
     return Json.write(
-            new PropertyValue.Fields(
+            new PropertyValue.MapValue(
                 Map.of(
                     "uid", PropertyValue.of(uid),
                     "generation", PropertyValue.of(generation),
@@ -48,7 +48,7 @@ record JournalRecord(String uid, long generation, long fencingCounter, List<Inte
   /** Returns what a text says; empty when it is no such record. */
   static Optional<JournalRecord> read(String text) {
     try {
-      return Json.read(text) instanceof PropertyValue.Fields fields
+      return Json.read(text) instanceof PropertyValue.MapValue fields
           ? Optional.of(read(fields.values()))
           : Optional.empty();
     } catch (IllegalArgumentException malformed) {
@@ -58,16 +58,16 @@ record JournalRecord(String uid, long generation, long fencingCounter, List<Inte
 
   private static JournalRecord read(Map<String, PropertyValue> fields) {
     return new JournalRecord(
-        fields.get("uid") instanceof PropertyValue.Text uid ? uid.value() : "",
+        fields.get("uid") instanceof PropertyValue.TextValue uid ? uid.value() : "",
         whole(fields, "generation"),
         whole(fields, "fencingCounter"),
-        fields.get("open") instanceof PropertyValue.Items items
+        fields.get("open") instanceof PropertyValue.ListValue items
             ? items.values().stream().map(item -> intent(item.toString())).toList()
             : List.of());
   }
 
   private static long whole(Map<String, PropertyValue> fields, String name) {
-    return fields.get(name) instanceof PropertyValue.Whole number ? number.value() : -1;
+    return fields.get(name) instanceof PropertyValue.IntegerValue number ? number.value() : -1;
   }
 
   private static Intent intent(String text) {

@@ -35,34 +35,34 @@ public final class Json {
   private static final PropertyValue.Cases<JsonElement> ELEMENTS =
       new PropertyValue.Cases<>() {
         @Override
-        public JsonElement text(PropertyValue.Text text) {
+        public JsonElement text(PropertyValue.TextValue text) {
           return new JsonPrimitive(text.value());
         }
 
         @Override
-        public JsonElement whole(PropertyValue.Whole number) {
+        public JsonElement whole(PropertyValue.IntegerValue number) {
           return new JsonPrimitive(number.value());
         }
 
         @Override
-        public JsonElement decimal(PropertyValue.Decimal number) {
+        public JsonElement decimal(PropertyValue.DecimalValue number) {
           return new JsonPrimitive(number.value());
         }
 
         @Override
-        public JsonElement flag(PropertyValue.Flag flag) {
+        public JsonElement flag(PropertyValue.BooleanValue flag) {
           return new JsonPrimitive(flag.value());
         }
 
         @Override
-        public JsonElement items(PropertyValue.Items items) {
+        public JsonElement items(PropertyValue.ListValue items) {
           JsonArray array = new JsonArray();
           items.values().forEach(item -> array.add(element(item)));
           return array;
         }
 
         @Override
-        public JsonElement fields(PropertyValue.Fields fields) {
+        public JsonElement fields(PropertyValue.MapValue fields) {
           JsonObject object = new JsonObject();
           fields.values().forEach((name, field) -> object.add(name, element(field)));
           return object;
@@ -121,7 +121,7 @@ public final class Json {
     if (Double.isInfinite(number)) {
       throw new IllegalArgumentException("a number is too large: " + digits);
     }
-    return new PropertyValue.Decimal(number);
+    return new PropertyValue.DecimalValue(number);
   }
 
   /** Returns the data as JSON without white space, names in their order. */
@@ -147,12 +147,12 @@ public final class Json {
     if (element instanceof JsonArray array) {
       List<PropertyValue> items = new ArrayList<>();
       array.forEach(item -> items.add(value(item)));
-      return new PropertyValue.Items(items);
+      return new PropertyValue.ListValue(items);
     }
     if (element instanceof JsonObject object) {
       Map<String, PropertyValue> fields = new TreeMap<>();
       object.entrySet().forEach(entry -> fields.put(entry.getKey(), value(entry.getValue())));
-      return new PropertyValue.Fields(fields);
+      return new PropertyValue.MapValue(fields);
     }
     if (element instanceof JsonPrimitive primitive) {
       if (primitive.isBoolean()) {
@@ -160,7 +160,7 @@ public final class Json {
       }
       if (primitive.isNumber()) {
         PropertyValue number = number(primitive.getAsString());
-        return number instanceof PropertyValue.Decimal decimal
+        return number instanceof PropertyValue.DecimalValue decimal
                 && decimal.value() == Math.rint(decimal.value())
                 && Math.abs(decimal.value()) < EXACT
             ? PropertyValue.of((long) decimal.value())

@@ -96,7 +96,7 @@ public final class PlanJson {
       dependsOn.add(new JsonPrimitive(dependency.toString()));
     }
     object.add("dependsOn", dependsOn);
-    JsonObject references = ReferencePlaces.of(resource);
+    JsonObject references = ReferencePaths.of(resource);
     if (!references.isEmpty()) {
       object.add("references", references);
     }

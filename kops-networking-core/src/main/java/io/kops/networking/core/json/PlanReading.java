@@ -171,7 +171,7 @@ final class PlanReading {
     in.fields("properties")
         .forEach(
             (name, element) ->
-                value(in, "properties", ReferencePlaces.below("/properties", name), element, values)
+                value(in, "properties", ReferencePaths.below("/properties", name), element, values)
                     .ifPresent(value -> properties.put(name, value)));
     return properties;
   }
@@ -181,7 +181,7 @@ final class PlanReading {
     List<ObjectReading> objects = in.objects("changes");
     for (int i = 0; i < objects.size(); i++) {
       ObjectReading change = objects.get(i);
-      String place = ReferencePlaces.below("/changes", i);
+      String place = ReferencePaths.below("/changes", i);
       Optional<PropertyValue> from = side(change, "from", place, values);
       Optional<PropertyValue> to = side(change, "to", place, values);
       change.text("field").ifPresent(field -> changes.add(new Change(field, from, to)));
@@ -195,7 +195,7 @@ final class PlanReading {
         .element(name)
         .filter(element -> !element.equals(JsonNull.INSTANCE))
         .flatMap(
-            element -> value(change, name, ReferencePlaces.below(place, name), element, values));
+            element -> value(change, name, ReferencePaths.below(place, name), element, values));
   }
 
   private static Optional<PropertyValue> value(

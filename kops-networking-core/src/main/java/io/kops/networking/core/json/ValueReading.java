@@ -39,17 +39,17 @@ final class ValueReading {
     if (element instanceof JsonArray array) {
       List<PropertyValue> items = new ArrayList<>();
       for (int i = 0; i < array.size(); i++) {
-        items.add(value(ReferencePlaces.below(place, i), array.get(i)));
+        items.add(value(ReferencePaths.below(place, i), array.get(i)));
       }
-      return new PropertyValue.Items(items);
+      return new PropertyValue.ListValue(items);
     }
     if (element instanceof JsonObject object) {
       Map<String, PropertyValue> fields = new TreeMap<>();
       object
           .asMap()
           .forEach(
-              (name, field) -> fields.put(name, value(ReferencePlaces.below(place, name), field)));
-      return new PropertyValue.Fields(fields);
+              (name, field) -> fields.put(name, value(ReferencePaths.below(place, name), field)));
+      return new PropertyValue.MapValue(fields);
     }
     if (element instanceof JsonPrimitive primitive) {
       return primitive.isString() ? text(place, primitive.getAsString()) : other(primitive);

@@ -63,7 +63,7 @@ record LockRecord(
 
   byte[] write() {
     return Json.write(
-            new PropertyValue.Fields(
+            new PropertyValue.MapValue(
                 Map.of(
                     "owner", PropertyValue.of(owner),
                     "operation", PropertyValue.of(operation),
@@ -78,7 +78,7 @@ record LockRecord(
   /** Returns what a text says; empty when it is no such record. */
   static Optional<LockRecord> read(String text) {
     try {
-      return Json.read(text) instanceof PropertyValue.Fields fields
+      return Json.read(text) instanceof PropertyValue.MapValue fields
           ? Optional.of(read(fields.values()))
           : Optional.empty();
     } catch (IllegalArgumentException | DateTimeException malformed) {
@@ -91,7 +91,9 @@ record LockRecord(
         text(fields, "owner"),
         text(fields, "operation"),
         text(fields, "leaseId"),
-        fields.get("fencingCounter") instanceof PropertyValue.Whole counter ? counter.value() : 0,
+        fields.get("fencingCounter") instanceof PropertyValue.IntegerValue counter
+            ? counter.value()
+            : 0,
         Instant.parse(text(fields, "acquiredAt")),
         Instant.parse(text(fields, "expiresAt")),
         // Whatever is there instead does not free the lock.
@@ -99,6 +101,6 @@ record LockRecord(
   }
 
   private static String text(Map<String, PropertyValue> fields, String name) {
-    return fields.get(name) instanceof PropertyValue.Text text ? text.value() : "";
+    return fields.get(name) instanceof PropertyValue.TextValue text ? text.value() : "";
   }
 }

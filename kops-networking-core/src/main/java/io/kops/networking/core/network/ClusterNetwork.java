@@ -5,7 +5,7 @@ import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.addon.AddonChannel;
 import io.kops.networking.core.firewall.Firewall;
 import io.kops.networking.core.iam.RolePolicy;
@@ -55,7 +55,7 @@ public record ClusterNetwork(
    *     1.37 line, there is no group of the role
    */
   public NodeSettings nodeSettings(InstanceGroupRole role) {
-    if (spec().line() == KopsLine.V1_10) {
+    if (spec().release() == KopsRelease.V1_10) {
       return NodeSettingsV110.of(cluster, contribution.nodeNetworking(), role);
     }
     return cluster.groups(role).stream()
@@ -71,7 +71,7 @@ public record ClusterNetwork(
    * @throws IllegalArgumentException if machines of the group do not join the cluster
    */
   public NodeSettings nodeSettings(InstanceGroup group) {
-    return spec().line() == KopsLine.V1_10
+    return spec().release() == KopsRelease.V1_10
         ? NodeSettingsV110.of(cluster, contribution.nodeNetworking(), group)
         : NodeSettingsV137.of(cluster, contribution.nodeNetworking(), group);
   }

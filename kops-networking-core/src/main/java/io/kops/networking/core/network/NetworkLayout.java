@@ -2,7 +2,7 @@ package io.kops.networking.core.network;
 
 import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
@@ -57,7 +57,7 @@ public record NetworkLayout(
     for (Subnet subnet : spec.subnets()) {
       if (subnet.isShared()) {
         shared.add(subnet);
-      } else if (!subnet.isRoutedByOthers() && !subnet.type().isPrivate()) {
+      } else if (!subnet.isRoutedExternally() && !subnet.type().isPrivate()) {
         List<Subnet> routed =
             spec.isIpv6() && isOpenToIpv6(subnet)
                 ? openInZone.computeIfAbsent(subnet.zone(), zone -> new ArrayList<>())
@@ -73,7 +73,7 @@ public record NetworkLayout(
                     zone, subnets, egress(spec, zone, subnets), additionalRoutes(spec, zone))));
     List<PublicZone> openZones = new ArrayList<>();
     openInZone.forEach((zone, subnets) -> openZones.add(publicZone(zone, subnets, closed)));
-    boolean toInternet = !spec.subnets().stream().allMatch(Subnet::isRoutedByOthers);
+    boolean toInternet = !spec.subnets().stream().allMatch(Subnet::isRoutedExternally);
     return new NetworkLayout(open, openZones, zones, shared, toInternet);
   }
 
@@ -82,7 +82,7 @@ public record NetworkLayout(
    * once. As in kops, subnets with the egress External add routes without using the table.
    */
   private static List<AdditionalRoute> additionalRoutes(ClusterSpec spec, ZoneName zone) {
-    return spec.line() == KopsLine.V1_10
+    return spec.release() == KopsRelease.V1_10
         ? List.of()
         : spec.subnets().stream()
             .filter(subnet -> subnet.type().isPrivate() && !subnet.isShared())
@@ -96,7 +96,7 @@ public record NetworkLayout(
   public static Map<ZoneName, List<Subnet>> privateSubnets(ClusterSpec spec) {
     return spec.subnets().stream()
         .filter(subnet -> subnet.type().isPrivate())
-        .filter(subnet -> !subnet.isShared() && !subnet.isRoutedByOthers())
+        .filter(subnet -> !subnet.isShared() && !subnet.isRoutedExternally())
         .collect(Collectors.groupingBy(Subnet::zone, TreeMap::new, Collectors.toList()));
   }
 

@@ -1,8 +1,8 @@
 package io.kops.networking.core.node;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.node.CniFiles;
-import io.kops.networking.node.Machine;
+import io.kops.networking.node.Instance;
 import io.kops.networking.node.NodeBootstrap;
 import io.kops.networking.node.NodeFlags;
 import io.kops.networking.spi.NodeFile;
@@ -29,18 +29,18 @@ public final class CloudConfig implements NodeBootstrap {
   public CloudConfig() {}
 
   @Override
-  public String userData(Newcomer machine) {
-    NodeFlags flags = machine.settings().flags(new Machine(HOSTNAME, ADDRESS));
+  public String userData(NodeContext instance) {
+    NodeFlags flags = instance.settings().flags(new Instance(HOSTNAME, ADDRESS));
     List<NodeFile> files = new ArrayList<>();
-    files.add(NodeFile.text(CLUSTER_FILE, cluster(machine)));
+    files.add(NodeFile.text(CLUSTER_FILE, cluster(instance)));
     files.add(NodeFile.text(NodeFlags.KUBELET_ENVIRONMENT_FILE, flags.kubeletEnvironment() + "\n"));
-    if (machine.cluster().spec().line() == KopsLine.V1_10) {
+    if (instance.cluster().spec().release() == KopsRelease.V1_10) {
       String options = String.join(" ", flags.docker());
       files.add(NodeFile.text(DOCKER_FILE, "DOCKER_OPTS=\"" + options + "\"\n"));
     }
     files.add(NodeFile.text(NodeFlags.SYSCTL_FILE, String.join("\n", flags.sysctls()) + "\n"));
-    files.addAll(machine.settings().files());
-    machine
+    files.addAll(instance.settings().files());
+    instance
         .settings()
         .units()
         .forEach(unit -> files.add(NodeFile.text(UNITS + unit.name(), unit.text())));
@@ -53,37 +53,37 @@ public final class CloudConfig implements NodeBootstrap {
       }
     }
     text.append("runcmd:\n");
-    commands(machine).forEach(command -> text.append(block("- |", command)));
+    commands(instance).forEach(command -> text.append(block("- |", command)));
     return text.toString();
   }
 
-  private static String cluster(Newcomer machine) {
+  private static String cluster(NodeContext instance) {
     StringBuilder text = new StringBuilder();
-    text.append("ClusterName: ").append(quoted(machine.cluster().name().value())).append('\n');
-    machine
+    text.append("ClusterName: ").append(quoted(instance.cluster().name().value())).append('\n');
+    instance
         .cluster()
         .spec()
         .configBase()
         .ifPresent(base -> text.append("ConfigBase: ").append(quoted(base)).append('\n'));
-    text.append("InstanceGroupName: ").append(quoted(machine.group().name())).append('\n');
+    text.append("InstanceGroupName: ").append(quoted(instance.group().name())).append('\n');
     return text.toString();
   }
 
-  private static List<String> commands(Newcomer machine) {
-    CniFiles cni = machine.settings().cni();
+  private static List<String> commands(NodeContext instance) {
+    CniFiles cni = instance.settings().cni();
     List<String> commands = new ArrayList<>();
     cni.directories().forEach(directory -> commands.add("mkdir -p " + word(directory)));
     cni.archive().ifPresent(archive -> commands.add(binaries(cni, archive)));
-    commands.add(fromMetadata(machine));
+    commands.add(fromMetadata(instance));
     commands.add("sysctl --system");
-    List<String> packages = machine.settings().ubuntuPackages();
+    List<String> packages = instance.settings().ubuntuPackages();
     if (!packages.isEmpty()) {
       commands.add(
           "if command -v apt-get > /dev/null; then apt-get install -y "
               + packages.stream().map(CloudConfig::word).collect(Collectors.joining(" "))
               + "; fi");
     }
-    machine
+    instance
         .settings()
         .units()
         .forEach(unit -> commands.add("systemctl enable --now " + word(unit.name())));
@@ -108,9 +108,9 @@ public final class CloudConfig implements NodeBootstrap {
   }
 
   /** Fills in what is known only on the machine; with and without tokens for metadata. */
-  private static String fromMetadata(Newcomer machine) {
+  private static String fromMetadata(NodeContext instance) {
     String hostname =
-        machine.cluster().spec().nodesAreNamedById() ? "instance-id" : "local-hostname";
+        instance.cluster().spec().nodesAreNamedById() ? "instance-id" : "local-hostname";
     return String.join(
         "\n",
         "token=$(curl -sf -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' %sapi/token)"
@@ -131,7 +131,7 @@ public final class CloudConfig implements NodeBootstrap {
   private static String block(String head, String content) {
     String indent = "    ";
     StringBuilder text = new StringBuilder(head).append('\n');
-    content.lines().forEach(line -> text.append(indent).append(line).append('\n'));
+    content.lines().forEach(release -> text.append(indent).append(release).append('\n'));
     return text.toString();
   }
 

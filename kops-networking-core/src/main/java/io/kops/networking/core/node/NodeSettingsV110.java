@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
 /** What kops 1.10 sets on machines. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeSettingsV110 {
-  private static final String MASTER_TAINT = "node-role.kubernetes.io/master=:NoSchedule";
+  private static final String CONTROL_PLANE_TAINT = "node-role.kubernetes.io/master=:NoSchedule";
 
   private final ClusterSpec spec;
   private final NodeNetworking provider;
@@ -62,14 +62,14 @@ public final class NodeSettingsV110 {
       KubeletSettings ofGroup,
       Map<String, String> labels,
       List<String> taints) {
-    boolean master = isMaster(role);
+    boolean controlPlane = isControlPlane(role);
     return NodeSettings.builder()
         .role(role)
-        .kubelet(kubelet(master, ofGroup, labels, taints))
+        .kubelet(kubelet(controlPlane, ofGroup, labels, taints))
         .nodeIpFromMetadata(provider.nodeIpFromMetadata())
         .networkPluginDirectory(provider.networkPluginDirectory())
-        .kubeControllerManager(master ? spec.kubeControllerManager() : Optional.empty())
-        .kubeProxy(kubeProxy(master))
+        .kubeControllerManager(controlPlane ? spec.kubeControllerManager() : Optional.empty())
+        .kubeProxy(kubeProxy(controlPlane))
         .docker(spec.docker().orElseGet(() -> DockerSettings.builder().build()))
         .sysctls(Sysctls.with(provider.sysctls()))
         .cni(cni())
@@ -77,9 +77,9 @@ public final class NodeSettingsV110 {
         .build();
   }
 
-  private static boolean isMaster(InstanceGroupRole role) {
+  private static boolean isControlPlane(InstanceGroupRole role) {
     return switch (role) {
-      case MASTER -> true;
+      case CONTROL_PLANE -> true;
       case NODE -> false;
       case BASTION, API_SERVER ->
           throw new IllegalArgumentException("machines of the role " + role + " are no nodes");
@@ -88,13 +88,16 @@ public final class NodeSettingsV110 {
 
   /** Later ones win: the cluster's options, the masters', the group's; then labels and taints. */
   private KubeletSettings kubelet(
-      boolean master, KubeletSettings ofGroup, Map<String, String> labels, List<String> taints) {
+      boolean controlPlane,
+      KubeletSettings ofGroup,
+      Map<String, String> labels,
+      List<String> taints) {
     KubeletSettings ofRole =
-        (master ? spec.masterKubelet() : spec.kubelet())
+        (controlPlane ? spec.controlPlaneKubelet() : spec.kubelet())
             .orElseGet(() -> KubeletSettings.builder().build());
     Map<String, String> allLabels = new LinkedHashMap<>(ofRole.nodeLabels());
     allLabels.putAll(ofGroup.nodeLabels());
-    String role = master ? "master" : "node";
+    String role = controlPlane ? "master" : "node";
     allLabels.put("kubernetes.io/role", role);
     allLabels.put("node-role.kubernetes.io/" + role, "");
     allLabels.putAll(labels);
@@ -105,16 +108,16 @@ public final class NodeSettingsV110 {
             .orElse(List.of());
     KubeletSettings.Builder kubelet =
         ofRole.toBuilder().from(ofGroup).nodeLabels(allLabels).taints(allTaints);
-    if (master && isAtLeast(6)) {
+    if (controlPlane && isAtLeast(6)) {
       kubelet
           .registerSchedulable(true)
-          .taints(allTaints.isEmpty() ? List.of(MASTER_TAINT) : allTaints);
+          .taints(allTaints.isEmpty() ? List.of(CONTROL_PLANE_TAINT) : allTaints);
     }
     return kubelet.build();
   }
 
-  private Optional<KubeProxySettings> kubeProxy(boolean master) {
-    boolean isolated = master && spec.isolateMasters().orElse(false);
+  private Optional<KubeProxySettings> kubeProxy(boolean controlPlane) {
+    boolean isolated = controlPlane && spec.isolateMasters().orElse(false);
     return spec.kubeProxy()
         .filter(proxy -> provider.kubeProxy() && !isolated && proxy.enabled().orElse(true));
   }

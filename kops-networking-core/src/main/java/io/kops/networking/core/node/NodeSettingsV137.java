@@ -8,7 +8,7 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.node.CniFiles;
-import io.kops.networking.node.Machine;
+import io.kops.networking.node.Instance;
 import io.kops.networking.node.NodeSettings;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.LinkedHashMap;
@@ -46,21 +46,21 @@ public final class NodeSettingsV137 {
   }
 
   private NodeSettings settings(InstanceGroup group) {
-    boolean master = group.role() == InstanceGroupRole.MASTER;
+    boolean controlPlane = group.role() == InstanceGroupRole.CONTROL_PLANE;
     if (group.role() == InstanceGroupRole.BASTION) {
       throw new IllegalArgumentException("machines of the role Bastion are no nodes");
     }
     return NodeSettings.builder()
         .role(group.role())
-        .kubelet(kubelet(group, master))
+        .kubelet(kubelet(group, controlPlane))
         .nodeIpFromMetadata(provider.nodeIpFromMetadata())
         .nodeIp(spec.isIpv6() ? Optional.of("::") : Optional.empty())
         .networkPluginDirectory(false)
-        .kubeControllerManager(master ? spec.kubeControllerManager() : Optional.empty())
-        .cloudControllerManager(master ? spec.cloudControllerManager() : Optional.empty())
+        .kubeControllerManager(controlPlane ? spec.kubeControllerManager() : Optional.empty())
+        .cloudControllerManager(controlPlane ? spec.cloudControllerManager() : Optional.empty())
         .kubeProxy(kubeProxy())
         .docker(DockerSettings.builder().build())
-        .sysctls(Sysctls.today(spec, provider.sysctls(), group.sysctlParameters()))
+        .sysctls(Sysctls.v137Options(spec, provider.sysctls(), group.sysctlParameters()))
         .cni(
             new CniFiles(
                 CniFiles.OPT_CNI_BIN,
@@ -81,31 +81,31 @@ public final class NodeSettingsV137 {
         .map(
             proxy ->
                 proxy.toBuilder()
-                    .hostnameOverride(proxy.hostnameOverride().orElse(Machine.FROM_METADATA))
+                    .hostnameOverride(proxy.hostnameOverride().orElse(Instance.FROM_METADATA))
                     .build());
   }
 
   /** Later ones win: the cluster's options, the masters', the group's; then labels and taints. */
-  private KubeletSettings kubelet(InstanceGroup group, boolean master) {
+  private KubeletSettings kubelet(InstanceGroup group, boolean controlPlane) {
     KubeletSettings ofRole =
-        (master ? spec.masterKubelet() : spec.kubelet())
+        (controlPlane ? spec.controlPlaneKubelet() : spec.kubelet())
             .orElseGet(() -> KubeletSettings.builder().build());
     KubeletSettings ofGroup = group.kubelet().orElseGet(() -> KubeletSettings.builder().build());
     Map<String, String> labels = new LinkedHashMap<>(ofRole.nodeLabels());
     labels.putAll(ofGroup.nodeLabels());
     labels.putAll(group.nodeLabels());
-    if (master) {
+    if (controlPlane) {
       labels.put(CONTROL_PLANE_LABEL, "");
     }
     List<String> taints =
         Stream.of(group.taints(), ofGroup.taints(), ofRole.taints())
             .filter(given -> !given.isEmpty())
             .findFirst()
-            .orElse(master ? List.of(CONTROL_PLANE_TAINT) : List.of());
+            .orElse(controlPlane ? List.of(CONTROL_PLANE_TAINT) : List.of());
     KubeletSettings.Builder kubelet =
         ofRole.toBuilder().from(ofGroup).nodeLabels(labels).taints(taints);
     kubelet.hostnameOverride(
-        ofGroup.hostnameOverride().or(ofRole::hostnameOverride).orElse(Machine.FROM_METADATA));
+        ofGroup.hostnameOverride().or(ofRole::hostnameOverride).orElse(Instance.FROM_METADATA));
     boolean limited = ofGroup.maxPods().isPresent() || ofRole.maxPods().isPresent();
     Integer most = provider.maxPods().get(group.name());
     if (!limited && most != null) {

@@ -47,7 +47,7 @@ final class Sysctls {
   private Sysctls() {}
 
   /** Returns the parameters of the 1.37 line; those of a user win, then those of the provider. */
-  static Map<String, String> today(
+  static Map<String, String> v137Options(
       ClusterSpec spec, Map<String, String> ofProvider, List<String> ofGroup) {
     Map<String, String> all = new TreeMap<>(V1_10);
     all.putAll(CHANGED_SINCE);

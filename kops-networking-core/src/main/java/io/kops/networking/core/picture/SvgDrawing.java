@@ -8,7 +8,7 @@ import io.kops.networking.core.picture.layout.Rect;
 import io.kops.networking.core.picture.layout.Scene;
 import io.kops.networking.core.picture.layout.TextRun;
 import io.kops.networking.core.picture.layout.Wire;
-import io.kops.networking.core.text.Words;
+import io.kops.networking.core.text.KindLabels;
 import io.kops.networking.core.topology.MappedZone;
 import io.kops.networking.core.topology.NetworkMap;
 import io.kops.networking.plan.Action;
@@ -86,7 +86,7 @@ final class SvgDrawing {
     return "Zone %s, %s: %s."
         .formatted(
             zone.name().isEmpty() ? "not known" : zone.name(),
-            Words.count(zone.subnets().size(), "subnet"),
+            KindLabels.count(zone.subnets().size(), "subnet"),
             zone.subnets().stream()
                 .map(
                     subnet ->
@@ -108,7 +108,7 @@ final class SvgDrawing {
             .with(
                 "class",
                 look
-                    + (box.isOfOthers() ? " others" : "")
+                    + (box.isUnmanaged() ? " others" : "")
                     + action.map(a -> " changed " + Colours.word(a)).orElse("")
                     + action.filter(a -> a == Action.DELETE).map(a -> " gone").orElse(""))
             .with("x", area.x())

@@ -118,7 +118,7 @@ final class Adoption {
         .thenComparing(candidate -> targetsThatAre(candidate, false))
         .thenComparing(candidate -> -targetsThatAre(candidate, true))
         .thenComparing(byAge)
-        .thenComparing(candidate -> -othersUsing(candidate))
+        .thenComparing(candidate -> -unmanagedUsers(candidate))
         .thenComparing(candidate -> -usersOf(candidate).size())
         .thenComparing(ObservedResource::physicalId);
   }
@@ -145,11 +145,11 @@ final class Adoption {
         .count();
   }
 
-  private int othersUsing(ObservedResource resource) {
-    return resource.usedByOthers().size()
+  private int unmanagedUsers(ObservedResource resource) {
+    return resource.usedByUnmanaged().size()
         + usersOf(resource).stream()
             .map(byPhysicalId::get)
-            .mapToInt(user -> user.usedByOthers().size())
+            .mapToInt(user -> user.usedByUnmanaged().size())
             .sum();
   }
 

@@ -31,13 +31,13 @@ public interface DesiredResource {
    * Returns resources that must be there first although no property refers to them. Those that
    * properties refer to need not be named.
    */
-  default List<ResourceId> alsoAfter() {
+  default List<ResourceId> dependsOnAlso() {
     return List.of();
   }
 
   /**
    * Returns the resource that it is to be in, for kinds of which one can succeed another in its
-   * place; see {@link ResourceDriver#succeedsInPlace()}.
+   * place; see {@link ResourceDriver#createBeforeDestroy()}.
    */
   default Optional<ResourceId> place() {
     return Optional.empty();

@@ -84,7 +84,7 @@ final class Difference {
               .find(reference.target())
               .map(target -> PropertyValue.of(target.physicalId()));
     }
-    if (value instanceof PropertyValue.Items items) {
+    if (value instanceof PropertyValue.ListValue items) {
       List<PropertyValue> elements = new ArrayList<>();
       for (PropertyValue item : items.values()) {
         Optional<PropertyValue> element = resolved(item);
@@ -93,17 +93,17 @@ final class Difference {
         }
         elements.add(element.get());
       }
-      return Optional.of(new PropertyValue.Items(elements));
+      return Optional.of(new PropertyValue.ListValue(elements));
     }
     return Optional.of(value);
   }
 
   /** The value as people know it: an id in the cloud becomes the name in the plan. */
   private PropertyValue named(PropertyValue value) {
-    if (value instanceof PropertyValue.Items items) {
-      return new PropertyValue.Items(items.values().stream().map(this::named).toList());
+    if (value instanceof PropertyValue.ListValue items) {
+      return new PropertyValue.ListValue(items.values().stream().map(this::named).toList());
     }
-    return value instanceof PropertyValue.Text text
+    return value instanceof PropertyValue.TextValue text
         ? observation.idOf(text.value()).<PropertyValue>map(PropertyValue::of).orElse(value)
         : value;
   }

@@ -95,7 +95,7 @@ final class DriftReading {
               APPLY + ", which deletes it");
       case UNMARKED, FOREIGN ->
           add(
-              Deviation.Kind.ADDED_BY_OTHERS,
+              Deviation.Kind.UNMANAGED_ADDITION,
               resource.id(),
               Optional.of(resource.physicalId()),
               List.of(),

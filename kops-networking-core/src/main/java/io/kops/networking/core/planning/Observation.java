@@ -155,9 +155,9 @@ public final class Observation {
   /** Lists of references are sorted by the names of their targets. */
   private static PropertyValue sorted(
       PropertyValue value, Set<String> renamed, Map<String, String> names) {
-    if (value instanceof PropertyValue.Items items
+    if (value instanceof PropertyValue.ListValue items
         && items.values().stream().map(PropertyValue::toString).anyMatch(renamed::contains)) {
-      return new PropertyValue.Items(
+      return new PropertyValue.ListValue(
           items.values().stream()
               .sorted(
                   Comparator.<PropertyValue, String>comparing(

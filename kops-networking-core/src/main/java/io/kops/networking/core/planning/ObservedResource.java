@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param place where it is and cannot leave; empty when it stands alone or can be moved
  * @param uses the ids in the cloud of the resources that it needs although no property says so, and
  *     that cannot go before it
- * @param usedByOthers what of others was seen to use it, in words
+ * @param usedByUnmanaged what of others was seen to use it, in words
  * @param created when it was made; empty when the cloud does not tell
  * @param broken why it is of no use any more and must be made anew; empty when it works
  */
@@ -33,7 +33,7 @@ public record ObservedResource(
     Map<String, String> tags,
     Optional<Place> place,
     List<String> uses,
-    List<String> usedByOthers,
+    List<String> usedByUnmanaged,
     Optional<Instant> created,
     Optional<String> broken) {
   /**
@@ -49,7 +49,7 @@ public record ObservedResource(
     properties = Collections.unmodifiableMap(new TreeMap<>(properties));
     tags = Collections.unmodifiableMap(new TreeMap<>(tags));
     uses = List.copyOf(uses);
-    usedByOthers = List.copyOf(usedByOthers);
+    usedByUnmanaged = List.copyOf(usedByUnmanaged);
   }
 
   /** Returns a working resource that the cluster owns. */
@@ -74,19 +74,28 @@ public record ObservedResource(
   /** Returns the same resource under another id. */
   ObservedResource called(ResourceId other) {
     return new ObservedResource(
-        other, physicalId, ownership, properties, tags, place, uses, usedByOthers, created, broken);
+        other,
+        physicalId,
+        ownership,
+        properties,
+        tags,
+        place,
+        uses,
+        usedByUnmanaged,
+        created,
+        broken);
   }
 
   /** Returns the same resource with other properties. */
   ObservedResource with(Map<String, PropertyValue> others) {
     return new ObservedResource(
-        id, physicalId, ownership, others, tags, place, uses, usedByOthers, created, broken);
+        id, physicalId, ownership, others, tags, place, uses, usedByUnmanaged, created, broken);
   }
 
   /** Returns the same resource with another owner. */
   public ObservedResource as(Ownership other) {
     return new ObservedResource(
-        id, physicalId, other, properties, tags, place, uses, usedByOthers, created, broken);
+        id, physicalId, other, properties, tags, place, uses, usedByUnmanaged, created, broken);
   }
 
   /** Returns the same resource, in another that it cannot leave. */
@@ -108,7 +117,7 @@ public record ObservedResource(
         tags,
         Optional.of(other),
         uses,
-        usedByOthers,
+        usedByUnmanaged,
         created,
         broken);
   }
@@ -116,7 +125,16 @@ public record ObservedResource(
   /** Returns the same resource, which needs these others as well, by their ids in the cloud. */
   public ObservedResource using(List<String> others) {
     return new ObservedResource(
-        id, physicalId, ownership, properties, tags, place, others, usedByOthers, created, broken);
+        id,
+        physicalId,
+        ownership,
+        properties,
+        tags,
+        place,
+        others,
+        usedByUnmanaged,
+        created,
+        broken);
   }
 
   /** Returns the same resource, which these things of others use, in words. */
@@ -135,7 +153,7 @@ public record ObservedResource(
         tags,
         place,
         uses,
-        usedByOthers,
+        usedByUnmanaged,
         Optional.of(time),
         broken);
   }
@@ -150,7 +168,7 @@ public record ObservedResource(
         tags,
         place,
         uses,
-        usedByOthers,
+        usedByUnmanaged,
         created,
         Optional.of(reason));
   }

@@ -70,11 +70,11 @@ public final class Planner {
     Set<String> wholes = physicalIdsOfOwned(unwanted);
     for (ObservedResource resource : unwanted) {
       boolean withItsWhole = isPartOfAny(resource, wholes);
-      if (withItsWhole && goesWithItsWhole(resource)) {
+      if (withItsWhole && deletedWithParent(resource)) {
         continue;
       }
       Optional<Reason> withWhole =
-          withItsWhole && goesWithTheCluster(resource)
+          withItsWhole && isOwnedByCluster(resource)
               ? Optional.of(
                   new Reason(
                       Reason.Code.NO_LONGER_WANTED, "the spec no longer asks for what it is in"))
@@ -87,13 +87,13 @@ public final class Planner {
                 deleted.put(resource.id(), resource);
               });
     }
-    Redundancy redundancy =
-        new Redundancy(
+    UnusedDuplicates redundancy =
+        new UnusedDuplicates(
             observation,
             deleted.keySet(),
             resource -> referencesAfter(resource, desired, comparison, observation));
     for (ObservedResource resource : redundancy.removable()) {
-      if (goesWithItsWhole(resource)) {
+      if (deletedWithParent(resource)) {
         continue;
       }
       draft.add(
@@ -104,7 +104,7 @@ public final class Planner {
     }
     reportDuplicates(observation, redundancy, problems);
     reportUnmanagedUsers(deleted.values(), observation, problems);
-    Succession succession = new Succession(drivers, desired, observation);
+    ReplacementOrder succession = new ReplacementOrder(drivers, desired, observation);
     succession.orderExclusiveUse(draft, deleted.values());
     orderDeletions(draft, deleted.values(), comparison.changed(), observation);
     succession.order(draft, deleted.values());
@@ -134,8 +134,8 @@ public final class Planner {
     PlanDraft draft = new PlanDraft();
     List<ObservedResource> owned =
         observation.all().stream()
-            .filter(Planner::goesWithTheCluster)
-            .filter(resource -> !goesWithItsWhole(resource))
+            .filter(Planner::isOwnedByCluster)
+            .filter(resource -> !deletedWithParent(resource))
             .toList();
     Reason reason = new Reason(Reason.Code.CLUSTER_DELETED, "the cluster is being deleted");
     owned.forEach(resource -> draft.add(deletion(resource, reason), List.of()));
@@ -171,13 +171,13 @@ public final class Planner {
         });
   }
 
-  private boolean goesWithItsWhole(ObservedResource resource) {
+  private boolean deletedWithParent(ObservedResource resource) {
     ResourceDriver driver = drivers.get(resource.id().kind());
-    return resource.isPart() && driver != null && driver.goesWithItsWhole();
+    return resource.isPart() && driver != null && driver.deletedWithParent();
   }
 
   /** Tells whether a resource is the cluster's to delete. */
-  static boolean goesWithTheCluster(ObservedResource resource) {
+  static boolean isOwnedByCluster(ObservedResource resource) {
     return switch (resource.ownership()) {
       case OWNED, UNMARKED -> true;
       case SHARED, FOREIGN -> false;
@@ -225,11 +225,12 @@ public final class Planner {
         if (resource.ownership() == Ownership.UNMARKED && strict.contains(resource.id().kind())) {
           yield Optional.of(
               new Reason(
-                  Reason.Code.ADDED_BY_OTHERS, "was added by others, which strict mode forbids"));
+                  Reason.Code.UNMANAGED_ADDITION,
+                  "was added by others, which strict mode forbids"));
         }
         problems.notice(
             FieldPath.ROOT,
-            PlanningCodes.ADDED_BY_OTHERS,
+            PlanningCodes.UNMANAGED_ADDITION,
             resource.id() + " was added by others and is kept");
         yield Optional.empty();
       }
@@ -237,7 +238,7 @@ public final class Planner {
   }
 
   private static void reportDuplicates(
-      Observation observation, Redundancy redundancy, Problems.Collector problems) {
+      Observation observation, UnusedDuplicates redundancy, Problems.Collector problems) {
     for (Duplicate duplicate : observation.duplicates()) {
       ObservedResource resource = duplicate.resource();
       if (resource.isPart() || resource.ownership() == Ownership.SHARED) {
@@ -273,7 +274,7 @@ public final class Planner {
 
   private static Set<ResourceId> dependenciesOf(DesiredResource resource, DesiredState desired) {
     Set<ResourceId> after = new TreeSet<>(References.in(resource.properties()));
-    after.addAll(resource.alsoAfter());
+    after.addAll(resource.dependsOnAlso());
     after.removeIf(id -> !desired.contains(id));
     return after;
   }
@@ -324,7 +325,7 @@ public final class Planner {
     for (ObservedResource part : observation.all()) {
       Optional<ResourceId> whole =
           part.place()
-              .filter(place -> goesWithItsWhole(part))
+              .filter(place -> deletedWithParent(part))
               .flatMap(place -> observation.idOf(place.physicalId()))
               .filter(going::contains);
       whole.ifPresent(

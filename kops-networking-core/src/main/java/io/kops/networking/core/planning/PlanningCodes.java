@@ -11,7 +11,7 @@ public final class PlanningCodes {
   public static final ProblemCode RESOURCE_IS_FOREIGN = ProblemCode.of("RESOURCE_IS_FOREIGN");
 
   /** Something was added by others to a resource of the cluster; it is kept. */
-  public static final ProblemCode ADDED_BY_OTHERS = ProblemCode.of("ADDED_BY_OTHERS");
+  public static final ProblemCode UNMANAGED_ADDITION = ProblemCode.of("UNMANAGED_ADDITION");
 
   /** More than one resource answers to the same name and tags. */
   public static final ProblemCode DUPLICATE_RESOURCE = ProblemCode.of("DUPLICATE_RESOURCE");

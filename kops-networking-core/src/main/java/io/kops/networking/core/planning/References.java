@@ -59,11 +59,11 @@ final class References {
       Set<ResourceId> into) {
     if (value instanceof PropertyValue.Reference reference) {
       into.add(reference.target());
-    } else if (value instanceof PropertyValue.Text text) {
+    } else if (value instanceof PropertyValue.TextValue text) {
       physicalIds.apply(text.value()).ifPresent(into::add);
-    } else if (value instanceof PropertyValue.Items items) {
+    } else if (value instanceof PropertyValue.ListValue items) {
       items.values().forEach(item -> collect(item, physicalIds, into));
-    } else if (value instanceof PropertyValue.Fields fields) {
+    } else if (value instanceof PropertyValue.MapValue fields) {
       fields.values().values().forEach(field -> collect(field, physicalIds, into));
     }
   }

@@ -69,7 +69,7 @@ final class ProfileRules {
 
   private static Stream<TopologyType> topologies(Optional<Topology> topology) {
     return topology.stream()
-        .flatMap(given -> List.of(given.masters(), given.nodes()).stream())
+        .flatMap(given -> List.of(given.controlPlane(), given.nodes()).stream())
         .flatMap(Optional::stream)
         .distinct()
         .sorted();

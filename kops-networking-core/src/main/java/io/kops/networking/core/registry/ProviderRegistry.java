@@ -1,8 +1,8 @@
 package io.kops.networking.core.registry;
 
 import com.google.common.base.Suppliers;
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
@@ -55,7 +55,8 @@ public final class ProviderRegistry {
   public static final ProblemCode PROVIDER_UNKNOWN = ProblemCode.of("PROVIDER_UNKNOWN");
 
   /** The provider does not know the kops line of the cluster. */
-  public static final ProblemCode PROVIDER_NOT_OF_LINE = ProblemCode.of("PROVIDER_NOT_OF_LINE");
+  public static final ProblemCode PROVIDER_NOT_OF_RELEASE =
+      ProblemCode.of("PROVIDER_NOT_OF_RELEASE");
 
   /** The provider works, and is to be left for another. */
   public static final ProblemCode PROVIDER_DEPRECATED = ProblemCode.of("PROVIDER_DEPRECATED");
@@ -193,7 +194,7 @@ public final class ProviderRegistry {
         ask(
             request,
             provider ->
-                ofProfile(request, provider.profile(request.line()))
+                ofProfile(request, provider.profile(request.release()))
                     .and(provider.validate(request)));
     return asked.answer().orElse(Problems.NONE).and(asked.problems());
   }
@@ -233,16 +234,19 @@ public final class ProviderRegistry {
               path,
               PROVIDER_UNKNOWN,
               "no plug-in serves the networking provider \"" + specKey + "\"",
-              remedyFor(request.line())));
+              remedyFor(request.release())));
     }
     Registration asked = known.get();
-    if (!asked.lines().contains(request.line())) {
+    if (!asked.lines().contains(request.release())) {
       return Asked.refused(
           Problem.error(
               path,
-              PROVIDER_NOT_OF_LINE,
-              "the networking provider \"" + specKey + "\" does not serve kops " + request.line(),
-              remedyFor(request.line())));
+              PROVIDER_NOT_OF_RELEASE,
+              "the networking provider \""
+                  + specKey
+                  + "\" does not serve kops "
+                  + request.release(),
+              remedyFor(request.release())));
     }
     Guarded<T> called = Guarded.call(() -> question.apply(asked.provider()));
     return called
@@ -265,10 +269,10 @@ public final class ProviderRegistry {
     return registrations.stream().filter(each -> each.specKey().equals(specKey)).findFirst();
   }
 
-  private String remedyFor(KopsLine line) {
-    String keys = specKeys(each -> each.lines().contains(line));
+  private String remedyFor(KopsRelease release) {
+    String keys = specKeys(each -> each.lines().contains(release));
     return keys.isEmpty()
-        ? "put a plug-in that serves kops " + line + " on the class path"
+        ? "put a plug-in that serves kops " + release + " on the class path"
         : "choose one of " + keys + ", or put the plug-in on the class path";
   }
 

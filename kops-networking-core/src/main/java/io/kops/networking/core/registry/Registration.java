@@ -1,7 +1,7 @@
 package io.kops.networking.core.registry;
 
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderId;
@@ -29,7 +29,7 @@ record Registration(
     Origin origin,
     ProviderId id,
     String specKey,
-    List<KopsLine> lines,
+    List<KopsRelease> lines,
     SortedMap<String, Networking> optionWords) {
 
   /** Asks a provider who it is; it may fail to say. */
@@ -46,7 +46,7 @@ record Registration(
   }
 
   /** Returns the shapes that the provider declares for a kops release; none if it fails. */
-  Set<FirewallShape> shapesOf(KopsLine release) {
+  Set<FirewallShape> shapesOf(KopsRelease release) {
     return Guarded.call(() -> Set.copyOf(provider.profile(release).firewallShapes()))
         .answer()
         .orElse(Set.of());

@@ -2,7 +2,7 @@ package io.kops.networking.core.report;
 
 import io.kops.networking.core.markup.Element;
 import io.kops.networking.core.network.ClusterNetwork;
-import io.kops.networking.core.text.Words;
+import io.kops.networking.core.text.KindLabels;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.AddonSecret;
 
@@ -41,7 +41,7 @@ final class Manifests {
                     .add(
                         Element.of("span")
                             .with("class", "count")
-                            .text(" " + Words.count(text.lines().count(), "line"))));
+                            .text(" " + KindLabels.count(text.lines().count(), "line"))));
     if (!note.isEmpty()) {
       file.add(Element.of("p").text(note));
     }

@@ -1,8 +1,8 @@
 package io.kops.networking.core.report;
 
 import io.kops.networking.core.markup.Element;
-import io.kops.networking.core.text.Area;
 import io.kops.networking.core.text.PlanLine;
+import io.kops.networking.core.text.PlanSection;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import java.util.EnumMap;
@@ -70,7 +70,7 @@ final class PlanTable {
   }
 
   private static Element table(List<PlanLine> lines) {
-    Map<Area, Element> bodies = new EnumMap<>(Area.class);
+    Map<PlanSection, Element> bodies = new EnumMap<>(PlanSection.class);
     for (PlanLine line : lines) {
       bodies.computeIfAbsent(line.area(), PlanTable::body).add(row(line));
     }
@@ -86,7 +86,7 @@ final class PlanTable {
         .addAll(bodies.values());
   }
 
-  private static Element body(Area area) {
+  private static Element body(PlanSection area) {
     return Element.of("tbody")
         .add(
             Element.of("tr")

@@ -3,8 +3,8 @@ package io.kops.networking.core.report;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.core.markup.Element;
 import io.kops.networking.core.network.ClusterNetwork;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.node.Machine;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.node.Instance;
 import io.kops.networking.node.NodeFlags;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.IamGrant;
@@ -20,7 +20,7 @@ import java.util.Map;
 /** What the networking provider asks of machines, firewall and permissions. */
 final class ProviderSettings {
   /** What is known of a machine only once it runs. */
-  private static final Machine ANY = new Machine("<hostname>", "<local-ipv4>");
+  private static final Instance ANY = new Instance("<hostname>", "<local-ipv4>");
 
   private final ClusterNetwork network;
   private final ProviderContribution contribution;
@@ -43,8 +43,9 @@ final class ProviderSettings {
                 Element.of("code")
                     .text(network.spec().networking().map(Networking::specKey).orElse("kubenet")))
             .text(" asks for beyond what every cluster has."));
-    content.add(Element.of("h3").text("Machines")).add(machines());
-    for (InstanceGroupRole role : List.of(InstanceGroupRole.MASTER, InstanceGroupRole.NODE)) {
+    content.add(Element.of("h3").text("Machines")).add(instances());
+    for (InstanceGroupRole role :
+        List.of(InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.NODE)) {
       if (!network.cluster().groups(role).isEmpty()) {
         content.add(flags(role));
       }
@@ -57,7 +58,7 @@ final class ProviderSettings {
     return content;
   }
 
-  private Element machines() {
+  private Element instances() {
     NodeNetworking node = contribution.nodeNetworking();
     Element facts = Element.of("dl");
     fact(facts, "Network plug-in of kubelet", node.networkPlugin().orElse("none"));

@@ -8,7 +8,7 @@ import java.util.List;
  * @param group the group
  * @param replacements its machines that are replaced, in that order
  */
-public record GroupUpdate(MachineGroup group, List<Replacement> replacements) {
+public record GroupUpdate(RollingGroup group, List<Replacement> replacements) {
   /** Copies the list. */
   public GroupUpdate {
     replacements = List.copyOf(replacements);
@@ -16,7 +16,7 @@ public record GroupUpdate(MachineGroup group, List<Replacement> replacements) {
 
   /** Returns how many machines need nothing. */
   public int ready() {
-    return group.machines().size() - replacements.size();
+    return group.instances().size() - replacements.size();
   }
 
   /** Tells whether a machine of the group is replaced. */

@@ -3,10 +3,10 @@ package io.kops.networking.core.rolling;
 /**
  * A machine that must be replaced.
  *
- * @param machine the machine
+ * @param instance the machine
  * @param reason why
  */
-public record Replacement(GroupMachine machine, Reason reason) {
+public record Replacement(GroupInstance instance, Reason reason) {
   /**
    * Why a machine must be replaced.
    *

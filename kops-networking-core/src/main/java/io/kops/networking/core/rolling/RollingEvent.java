@@ -16,11 +16,11 @@ public sealed interface RollingEvent {
    * A machine was ended.
    *
    * @param group its group
-   * @param machine the machine
+   * @param instance the machine
    * @param done how many were so far, this one included
    * @param total how many there are
    */
-  record Ended(String group, GroupMachine machine, int done, int total) implements RollingEvent {}
+  record Ended(String group, GroupInstance instance, int done, int total) implements RollingEvent {}
 
   /**
    * The cluster is not valid, and is waited for.

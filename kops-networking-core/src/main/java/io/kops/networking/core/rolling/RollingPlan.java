@@ -19,7 +19,7 @@ public record RollingPlan(List<GroupUpdate> groups) {
   private static final List<InstanceGroupRole> ORDER =
       List.of(
           InstanceGroupRole.BASTION,
-          InstanceGroupRole.MASTER,
+          InstanceGroupRole.CONTROL_PLANE,
           InstanceGroupRole.API_SERVER,
           InstanceGroupRole.NODE);
 
@@ -29,7 +29,7 @@ public record RollingPlan(List<GroupUpdate> groups) {
   }
 
   /** Returns the plan of an update without a change that needs one by itself. */
-  public static RollingPlan of(Collection<MachineGroup> groups, RollingSettings settings) {
+  public static RollingPlan of(Collection<RollingGroup> groups, RollingSettings settings) {
     return of(groups, settings, Optional.empty());
   }
 
@@ -41,7 +41,7 @@ public record RollingPlan(List<GroupUpdate> groups) {
    * @param change the machines that a change of an addon needs replaced; empty for none
    */
   public static RollingPlan of(
-      Collection<MachineGroup> groups,
+      Collection<RollingGroup> groups,
       RollingSettings settings,
       Optional<RollingUpdateScope> change) {
     return new RollingPlan(
@@ -50,44 +50,44 @@ public record RollingPlan(List<GroupUpdate> groups) {
                 group -> settings.groups().isEmpty() || settings.groups().contains(group.name()))
             .filter(group -> settings.roles().isEmpty() || settings.roles().contains(group.role()))
             .sorted(
-                Comparator.<MachineGroup>comparingInt(group -> ORDER.indexOf(group.role()))
-                    .thenComparing(MachineGroup::name))
+                Comparator.<RollingGroup>comparingInt(group -> ORDER.indexOf(group.role()))
+                    .thenComparing(RollingGroup::name))
             .map(group -> update(group, settings, change))
             .toList());
   }
 
   private static GroupUpdate update(
-      MachineGroup group, RollingSettings settings, Optional<RollingUpdateScope> change) {
+      RollingGroup group, RollingSettings settings, Optional<RollingUpdateScope> change) {
     List<Replacement> replacements = new ArrayList<>();
-    for (GroupMachine machine : group.machines()) {
-      reason(group, machine, settings, change)
-          .ifPresent(reason -> replacements.add(new Replacement(machine, reason)));
+    for (GroupInstance instance : group.instances()) {
+      reason(group, instance, settings, change)
+          .ifPresent(reason -> replacements.add(new Replacement(instance, reason)));
     }
     // Those keep the others' work up while these are replaced, and go last.
-    replacements.sort(Comparator.comparing(replacement -> replacement.machine().detached()));
+    replacements.sort(Comparator.comparing(replacement -> replacement.instance().detached()));
     return new GroupUpdate(group, replacements);
   }
 
   private static Optional<Replacement.Reason> reason(
-      MachineGroup group,
-      GroupMachine machine,
+      RollingGroup group,
+      GroupInstance instance,
       RollingSettings settings,
       Optional<RollingUpdateScope> change) {
-    if (machine.detached()) {
+    if (instance.detached()) {
       return Optional.of(
           new Replacement.Reason(
               Replacement.Reason.Code.DETACHED,
               "was taken out of its group, which has made another beside it"));
     }
-    if (!machine.template().equals(group.template())) {
+    if (!instance.template().equals(group.template())) {
       return Optional.of(
           new Replacement.Reason(
               Replacement.Reason.Code.TEMPLATE_DIFFERS,
               "was made from %s, and its group makes machines from %s"
-                  .formatted(machine.template(), group.template())));
+                  .formatted(instance.template(), group.template())));
     }
-    if (machine.marked().isPresent()) {
-      return machine
+    if (instance.marked().isPresent()) {
+      return instance
           .marked()
           .map(why -> new Replacement.Reason(Replacement.Reason.Code.MARKED, why));
     }
@@ -104,7 +104,7 @@ public record RollingPlan(List<GroupUpdate> groups) {
 
   private static boolean covers(RollingUpdateScope scope, InstanceGroupRole role) {
     return switch (role) {
-      case MASTER, API_SERVER -> scope != RollingUpdateScope.WORKERS;
+      case CONTROL_PLANE, API_SERVER -> scope != RollingUpdateScope.WORKERS;
       case NODE -> scope != RollingUpdateScope.CONTROL_PLANE;
       case BASTION -> false;
     };

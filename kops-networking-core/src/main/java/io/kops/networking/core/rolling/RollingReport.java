@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param overlooked what went wrong and was to be overlooked
  */
 public record RollingReport(
-    RollingPlan plan, List<GroupMachine> ended, Optional<String> stopped, List<String> overlooked) {
+    RollingPlan plan,
+    List<GroupInstance> ended,
+    Optional<String> stopped,
+    List<String> overlooked) {
   /** Copies the lists. */
   public RollingReport {
     ended = List.copyOf(ended);

@@ -39,7 +39,7 @@ public interface RollingSettings {
 
   /** Returns how long to wait after a master was ended. */
   @Value.Default
-  default Duration masterInterval() {
+  default Duration controlPlaneInterval() {
     return Duration.ofMinutes(5);
   }
 
@@ -113,7 +113,7 @@ public interface RollingSettings {
   /** Returns how long to wait after machines of a role were ended. */
   default Duration interval(InstanceGroupRole role) {
     return switch (role) {
-      case MASTER, API_SERVER -> masterInterval();
+      case CONTROL_PLANE, API_SERVER -> controlPlaneInterval();
       case NODE -> nodeInterval();
       case BASTION -> bastionInterval();
     };

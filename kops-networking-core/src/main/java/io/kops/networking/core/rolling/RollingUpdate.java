@@ -24,12 +24,12 @@ public final class RollingUpdate {
 
   private final RollingPlan plan;
   private final RollingSettings settings;
-  private final MachineCloud cloud;
-  private final RunningCluster cluster;
+  private final InstanceGroupClient cloud;
+  private final ClusterClient cluster;
   private final Pacing pacing;
   private final Consumer<RollingEvent> listener;
   private final RollingControl control;
-  private final List<GroupMachine> ended = new ArrayList<>();
+  private final List<GroupInstance> ended = new ArrayList<>();
   private final List<String> overlooked = new ArrayList<>();
   private final int total;
 
@@ -48,7 +48,7 @@ public final class RollingUpdate {
    * @param plan what to do
    * @param settings how
    * @param cloud ends machines
-   * @param cluster drains nodes and says whether all is well; {@link RunningCluster#NOT_ASKED}
+   * @param cluster drains nodes and says whether all is well; {@link ClusterClient#SKIP_VALIDATION}
    *     where nobody can
    * @param pacing where time comes from; what it throws ends the update
    * @param listener who hears of it, in the caller's thread
@@ -57,8 +57,8 @@ public final class RollingUpdate {
   public RollingUpdate(
       RollingPlan plan,
       RollingSettings settings,
-      MachineCloud cloud,
-      RunningCluster cluster,
+      InstanceGroupClient cloud,
+      ClusterClient cluster,
       Pacing pacing,
       Consumer<RollingEvent> listener,
       RollingControl control) {
@@ -115,12 +115,12 @@ public final class RollingUpdate {
       // that ended early may have taken some of them out already.
       List<Replacement> extra =
           update.replacements().subList(all - surge, all).stream()
-              .filter(last -> !last.machine().detached())
+              .filter(last -> !last.instance().detached())
               .toList();
       if (!extra.isEmpty()) {
         awaitTurn();
         for (Replacement last : extra) {
-          cloudWork(() -> cloud.detach(last.machine()));
+          cloudWork(() -> cloud.detach(last.instance()));
         }
         pause(settings.interval(role));
         requireValid(update.group().name());
@@ -140,13 +140,13 @@ public final class RollingUpdate {
     for (Replacement replacement : together) {
       listener.accept(new RollingEvent.Replacing(group, replacement));
       if (role != InstanceGroupRole.BASTION) {
-        drain(group, replacement.machine());
+        drain(group, replacement.instance());
       }
     }
     for (Replacement replacement : together) {
-      cloudWork(() -> cloud.terminate(replacement.machine()));
-      ended.add(replacement.machine());
-      listener.accept(new RollingEvent.Ended(group, replacement.machine(), ended.size(), total));
+      cloudWork(() -> cloud.terminate(replacement.instance()));
+      ended.add(replacement.instance());
+      listener.accept(new RollingEvent.Ended(group, replacement.instance(), ended.size(), total));
     }
     pause(settings.interval(role));
     if (role != InstanceGroupRole.BASTION) {
@@ -154,19 +154,20 @@ public final class RollingUpdate {
     }
   }
 
-  private void drain(String group, GroupMachine machine)
+  private void drain(String group, GroupInstance instance)
       throws StoppedException, InterruptedException {
-    if (machine.node().isEmpty() || cluster == RunningCluster.NOT_ASKED) {
+    if (instance.node().isEmpty() || cluster == ClusterClient.SKIP_VALIDATION) {
       return;
     }
     Optional<String> failure;
     try {
-      failure = cluster.drain(machine.node().get(), settings.drainLimit());
+      failure = cluster.drain(instance.node().get(), settings.drainLimit());
     } catch (RuntimeException thrown) {
       failure = Optional.of(String.valueOf(thrown.getMessage()));
     }
     if (failure.isPresent()) {
-      String message = "%s could not be drained: %s".formatted(machine.node().get(), failure.get());
+      String message =
+          "%s could not be drained: %s".formatted(instance.node().get(), failure.get());
       if (settings.failOnDrainError()) {
         throw new StoppedException(message);
       }

@@ -32,8 +32,8 @@ public final class SecretFile {
    */
   public static SecretValue read(String name, String text) {
     try {
-      if (Json.read(text) instanceof PropertyValue.Fields file
-          && file.values().get(DATA) instanceof PropertyValue.Text data) {
+      if (Json.read(text) instanceof PropertyValue.MapValue file
+          && file.values().get(DATA) instanceof PropertyValue.TextValue data) {
         return SecretValue.of(Base64.getDecoder().decode(data.value()));
       }
     } catch (IllegalArgumentException notASecret) {

@@ -6,7 +6,7 @@ import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
 import io.kops.networking.state.StateVersion;
 import io.kops.networking.state.StoredObject;
-import io.kops.networking.state.UnfitStateStoreException;
+import io.kops.networking.state.UnsupportedStateStoreException;
 import io.kops.networking.state.WriteCondition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,7 +50,7 @@ public final class StateStoreProbe {
    * Tests a store and leaves no objects in it. Removes objects of crashed probes that are older
    * than ten minutes.
    *
-   * @throws UnfitStateStoreException if it does not heed conditions
+   * @throws UnsupportedStateStoreException if it does not heed conditions
    * @throws StateStoreException if it cannot be read or written
    */
   public static void check(StateStore store) {
@@ -63,7 +63,7 @@ public final class StateStoreProbe {
     try {
       probe.run();
       tryToRemoveLeftBehind(store, now.minus(LEFT_BEHIND));
-    } catch (UnfitStateStoreException unfit) {
+    } catch (UnsupportedStateStoreException unfit) {
       probe.tidy(unfit);
       throw unfit;
     }
@@ -141,12 +141,12 @@ public final class StateStoreProbe {
     throw unfit("changes " + object);
   }
 
-  private UnfitStateStoreException unfit(String what) {
-    return new UnfitStateStoreException(
+  private UnsupportedStateStoreException unfit(String what) {
+    return new UnsupportedStateStoreException(
         "the state store %s does not heed conditions: it %s".formatted(store, what), REMEDY);
   }
 
-  private void tidy(UnfitStateStoreException unfit) {
+  private void tidy(UnsupportedStateStoreException unfit) {
     try {
       store.delete(key, WriteCondition.ANY);
     } catch (StateConflictException | StateStoreException left) {

@@ -56,7 +56,7 @@ public final class ClusterFileModel {
   }
 
   private StateObjectDesired completedSpec(ClusterFiles files, ClusterNetwork network) {
-    StateKey key = files.completed(network.spec().line());
+    StateKey key = files.completed(network.spec().release());
     Cluster completed = network.cluster().withInstanceGroups(List.of());
     String text =
         textOf(key)
@@ -71,7 +71,7 @@ public final class ClusterFileModel {
   }
 
   private static Cluster withImages(Cluster completed, ClusterDocument before) {
-    return completed.withSpec(ImagesOfKops.kept(completed.spec(), before.cluster().spec()));
+    return completed.withSpec(KopsImages.kept(completed.spec(), before.cluster().spec()));
   }
 
   /**

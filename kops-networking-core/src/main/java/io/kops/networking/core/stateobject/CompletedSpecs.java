@@ -2,7 +2,7 @@ package io.kops.networking.core.stateobject;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.store.ClusterFiles;
@@ -24,7 +24,7 @@ public final class CompletedSpecs {
    */
   public static List<Cluster> in(Observation seen, ClusterName cluster, ClusterYaml yaml) {
     ClusterFiles files = new ClusterFiles(cluster);
-    return Stream.of(KopsLine.values())
+    return Stream.of(KopsRelease.values())
         .map(files::completed)
         .flatMap(
             key ->

@@ -33,7 +33,7 @@ final class SecretObjects {
   private SecretObjects() {}
 
   static PropertyValue describe(List<AddonSecret> secrets, Map<String, String> selector) {
-    return new PropertyValue.Items(
+    return new PropertyValue.ListValue(
         secrets.stream()
             .map(secret -> describe(secret.namespace(), secret.name(), selector, secret.keys()))
             .toList());
@@ -41,7 +41,7 @@ final class SecretObjects {
 
   private static PropertyValue describe(
       String namespace, String name, Map<String, String> labels, Map<String, String> keys) {
-    return new PropertyValue.Fields(
+    return new PropertyValue.MapValue(
         Map.of(
             NAMESPACE, PropertyValue.of(namespace),
             NAME, PropertyValue.of(name),
@@ -52,7 +52,7 @@ final class SecretObjects {
   private static PropertyValue texts(Map<String, String> map) {
     Map<String, PropertyValue> fields = new TreeMap<>();
     map.forEach((key, value) -> fields.put(key, PropertyValue.of(value)));
-    return new PropertyValue.Fields(fields);
+    return new PropertyValue.MapValue(fields);
   }
 
   /** What {@link #describe} describes. */
@@ -60,9 +60,9 @@ final class SecretObjects {
     static Described of(PropertyValue value) {
       List<AddonSecret> secrets = new ArrayList<>();
       Map<String, String> selector = new TreeMap<>();
-      if (value instanceof PropertyValue.Items items) {
+      if (value instanceof PropertyValue.ListValue items) {
         for (PropertyValue item : items.values()) {
-          if (item instanceof PropertyValue.Fields fields) {
+          if (item instanceof PropertyValue.MapValue fields) {
             secrets.add(
                 new AddonSecret(
                     String.valueOf(fields.values().get(NAMESPACE)),
@@ -77,7 +77,7 @@ final class SecretObjects {
 
     private static Map<String, String> map(@Nullable PropertyValue value) {
       Map<String, String> map = new TreeMap<>();
-      if (value instanceof PropertyValue.Fields fields) {
+      if (value instanceof PropertyValue.MapValue fields) {
         fields.values().forEach((key, field) -> map.put(key, field.toString()));
       }
       return map;
@@ -109,7 +109,7 @@ final class SecretObjects {
       }
       return new Manifest(
           String.join(SEPARATOR, others),
-          secrets.isEmpty() ? Optional.empty() : Optional.of(new PropertyValue.Items(secrets)));
+          secrets.isEmpty() ? Optional.empty() : Optional.of(new PropertyValue.ListValue(secrets)));
     }
 
     /** Whatever cannot be told to be none is not shown. */

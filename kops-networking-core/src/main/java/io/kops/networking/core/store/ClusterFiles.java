@@ -1,7 +1,7 @@
 package io.kops.networking.core.store;
 
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.state.StateKey;
 
 /**
@@ -28,8 +28,8 @@ public record ClusterFiles(ClusterName cluster) {
   }
 
   /** Returns the key of the completed spec. */
-  public StateKey completed(KopsLine line) {
-    return at(line == KopsLine.V1_10 ? "cluster.spec" : "cluster-completed.spec");
+  public StateKey completed(KopsRelease release) {
+    return at(release == KopsRelease.V1_10 ? "cluster.spec" : "cluster-completed.spec");
   }
 
   /** Returns what the keys of its instance groups begin with. */

@@ -68,13 +68,13 @@ public final class DriftText {
     boolean known =
         id.isEmpty() || name.contains(id) || id.contains("/") || id.endsWith(":" + name);
     text.append("  ")
-        .append(Words.of(deviation.id().kind()))
+        .append(KindLabels.of(deviation.id().kind()))
         .append(' ')
         .append(name)
         .append(known ? "" : " (" + id + ")");
     boolean plain =
         switch (deviation.kind()) {
-          case MISSING, CHANGED, ADDED_BY_OTHERS, UNWANTED, ORPHAN -> true;
+          case MISSING, CHANGED, UNMANAGED_ADDITION, UNWANTED, ORPHAN -> true;
           case BROKEN, DUPLICATE -> false;
         };
     text.append(plain ? "" : palette.paint(Tone.FAINT, "  (" + deviation.text() + ")"))
@@ -90,7 +90,7 @@ public final class DriftText {
   }
 
   private static String side(Optional<PropertyValue> value) {
-    return ChangeWords.shortened(value.map(DriftText::text).orElse("(none)"));
+    return ChangeFormatter.shortened(value.map(DriftText::text).orElse("(none)"));
   }
 
   private static String text(PropertyValue value) {
@@ -102,7 +102,7 @@ public final class DriftText {
       case MISSING -> "Missing";
       case CHANGED -> "Changed";
       case BROKEN -> "Broken";
-      case ADDED_BY_OTHERS -> "Added by others";
+      case UNMANAGED_ADDITION -> "Added by others";
       case UNWANTED -> "No longer wanted";
       case DUPLICATE -> "Duplicate";
       case ORPHAN -> "With the cluster's tag, and no part of its network";
@@ -114,7 +114,7 @@ public final class DriftText {
       case MISSING, UNWANTED -> Tone.REMOVED;
       case CHANGED -> Tone.CHANGED;
       case BROKEN -> Tone.ERROR;
-      case ADDED_BY_OTHERS -> Tone.ADDED;
+      case UNMANAGED_ADDITION -> Tone.ADDED;
       case DUPLICATE -> Tone.WARNING;
       case ORPHAN -> Tone.FAINT;
     };

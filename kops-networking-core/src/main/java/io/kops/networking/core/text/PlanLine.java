@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record PlanLine(
-    Area area,
+    PlanSection area,
     int depth,
     PlannedResource resource,
     String sentence,
@@ -44,14 +44,14 @@ public record PlanLine(
   }
 
   private static void add(
-      Area area,
+      PlanSection area,
       int depth,
       List<PlannedResource> resources,
       ResourceTree tree,
       Naming naming,
       List<PlanLine> lines) {
-    Telling telling = new Telling(naming);
-    ChangeWords words = new ChangeWords(naming);
+    ResourceDescriber telling = new ResourceDescriber(naming);
+    ChangeFormatter words = new ChangeFormatter(naming);
     for (PlannedResource resource : resources) {
       String sentence = telling.sentence(resource);
       String details = telling.details(resource).replaceAll(" +", " ");
@@ -62,7 +62,7 @@ public record PlanLine(
               resource,
               sentence,
               sentence.endsWith(details) ? "" : details,
-              ChangeWords.reason(resource),
+              ChangeFormatter.reason(resource),
               resource.changes().stream().flatMap(c -> words.lines(c).stream()).toList()));
       add(area, depth + 1, tree.beneath(resource), tree, naming, lines);
     }

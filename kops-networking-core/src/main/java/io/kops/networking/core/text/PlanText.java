@@ -18,8 +18,8 @@ public final class PlanText {
   private final Plan plan;
   private final Palette palette;
   private final Naming naming;
-  private final Telling telling;
-  private final ChangeWords changes;
+  private final ResourceDescriber telling;
+  private final ChangeFormatter changes;
   private final ResourceTree tree;
   private final StringBuilder text = new StringBuilder();
 
@@ -27,8 +27,8 @@ public final class PlanText {
     this.plan = plan;
     this.palette = palette;
     this.naming = new Naming(plan);
-    this.telling = new Telling(naming);
-    this.changes = new ChangeWords(naming);
+    this.telling = new ResourceDescriber(naming);
+    this.changes = new ChangeFormatter(naming);
     this.tree = new ResourceTree(plan, naming);
   }
 
@@ -86,7 +86,7 @@ public final class PlanText {
         : palette.paint(Tone.HEADING, summary(plan)) + ".";
   }
 
-  private void area(Area area, List<PlannedResource> roots) {
+  private void area(PlanSection area, List<PlannedResource> roots) {
     List<PlannedResource> shown = roots.stream().filter(this::matters).toList();
     if (!shown.isEmpty()) {
       text.append('\n');
@@ -117,11 +117,11 @@ public final class PlanText {
 
   /** A rule's title says that it is one. */
   private static String word(PlannedResource resource) {
-    if (Telling.isInExternalGroup(resource)) {
+    if (ResourceDescriber.isInExternalGroup(resource)) {
       return "rule in";
     }
     String kind = resource.id().kind().name();
-    return kind.equals("SecurityGroupRule") ? "" : Words.of(resource.id().kind());
+    return kind.equals("SecurityGroupRule") ? "" : KindLabels.of(resource.id().kind());
   }
 
   private static int width(List<String> texts) {
@@ -137,7 +137,7 @@ public final class PlanText {
   }
 
   private String reason(PlannedResource resource) {
-    String reason = ChangeWords.reason(resource);
+    String reason = ChangeFormatter.reason(resource);
     return reason.isEmpty() ? "" : palette.paint(Tone.FAINT, "  (" + reason + ")");
   }
 

@@ -17,22 +17,23 @@ record PolicySize(int statements, int actions) {
 
   /** Tells whether a value is a policy document. */
   static boolean isPolicy(PropertyValue value) {
-    return value instanceof PropertyValue.Fields fields && fields.values().containsKey("Statement");
+    return value instanceof PropertyValue.MapValue fields
+        && fields.values().containsKey("Statement");
   }
 
   private static PropertyValue field(PropertyValue value, String name) {
-    PropertyValue nothing = new PropertyValue.Items(List.of());
-    return value instanceof PropertyValue.Fields fields
+    PropertyValue nothing = new PropertyValue.ListValue(List.of());
+    return value instanceof PropertyValue.MapValue fields
         ? fields.values().getOrDefault(name, nothing)
         : nothing;
   }
 
   private static List<PropertyValue> items(PropertyValue value) {
-    return value instanceof PropertyValue.Items items ? items.values() : List.of(value);
+    return value instanceof PropertyValue.ListValue items ? items.values() : List.of(value);
   }
 
   @Override
   public String toString() {
-    return Words.count(statements, "statement") + ", " + Words.count(actions, "action");
+    return KindLabels.count(statements, "statement") + ", " + KindLabels.count(actions, "action");
   }
 }

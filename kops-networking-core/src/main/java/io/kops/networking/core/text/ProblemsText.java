@@ -43,7 +43,7 @@ public final class ProblemsText {
     for (Severity severity : Severity.values()) {
       int count = problems.of(severity).size();
       if (count > 0) {
-        parts.add(Words.count(count, severity.name().toLowerCase(Locale.ROOT)));
+        parts.add(KindLabels.count(count, severity.name().toLowerCase(Locale.ROOT)));
       }
     }
     return parts.isEmpty() ? "no problems" : String.join(", ", parts);

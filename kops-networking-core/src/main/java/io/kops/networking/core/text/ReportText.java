@@ -74,7 +74,7 @@ public final class ReportText {
 
   /** Returns what a resource of a plan is called in a sentence. */
   public static String sentence(Plan plan, ResourceId id) {
-    Telling telling = new Telling(new Naming(plan));
+    ResourceDescriber telling = new ResourceDescriber(new Naming(plan));
     return plan.find(id).map(telling::sentence).orElseGet(id::toString);
   }
 

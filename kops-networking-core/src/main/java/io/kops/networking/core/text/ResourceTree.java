@@ -32,12 +32,12 @@ final class ResourceTree {
           "IamInstanceProfile", "role",
           "Listener", "loadBalancer");
 
-  private final Map<Area, List<PlannedResource>> roots = new TreeMap<>();
+  private final Map<PlanSection, List<PlannedResource>> roots = new TreeMap<>();
   private final Map<ResourceId, List<PlannedResource>> children = new HashMap<>();
 
   ResourceTree(Plan plan, Naming naming) {
     Comparator<PlannedResource> order =
-        Comparator.<PlannedResource>comparingInt(resource -> Area.rank(resource.id().kind()))
+        Comparator.<PlannedResource>comparingInt(resource -> PlanSection.rank(resource.id().kind()))
             .thenComparing(resource -> resource.id().kind())
             .thenComparing(ResourceTree::place)
             .thenComparing(PlannedResource::id);
@@ -50,7 +50,7 @@ final class ResourceTree {
   }
 
   /** Returns the resources that stand beneath no other, by area. */
-  Map<Area, List<PlannedResource>> roots() {
+  Map<PlanSection, List<PlannedResource>> roots() {
     return roots;
   }
 
@@ -58,8 +58,8 @@ final class ResourceTree {
     return children.getOrDefault(parent.id(), List.of());
   }
 
-  private static Area area(PlannedResource resource) {
-    return Area.of(resource.id().kind());
+  private static PlanSection area(PlannedResource resource) {
+    return PlanSection.of(resource.id().kind());
   }
 
   private static Optional<ResourceId> parentOf(PlannedResource resource, Naming naming) {
@@ -77,8 +77,8 @@ final class ResourceTree {
     String ports =
         Stream.of("fromPort", "port")
             .map(name -> resource.properties().get(name))
-            .filter(PropertyValue.Whole.class::isInstance)
-            .map(PropertyValue.Whole.class::cast)
+            .filter(PropertyValue.IntegerValue.class::isInstance)
+            .map(PropertyValue.IntegerValue.class::cast)
             .map(first -> "%05d".formatted(first.value()))
             .findFirst()
             .orElse("");

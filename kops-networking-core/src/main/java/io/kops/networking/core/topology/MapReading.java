@@ -3,9 +3,9 @@ package io.kops.networking.core.topology;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
-import io.kops.networking.core.text.Area;
-import io.kops.networking.core.text.Telling;
-import io.kops.networking.core.text.Words;
+import io.kops.networking.core.text.KindLabels;
+import io.kops.networking.core.text.PlanSection;
+import io.kops.networking.core.text.ResourceDescriber;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
@@ -41,7 +41,7 @@ final class MapReading {
   private final Optional<Cluster> cluster;
 
   /** What routes lead to and no resource of the plan is, by id. */
-  private final Map<String, Part> ofOthers = new TreeMap<>();
+  private final Map<String, Part> unmanaged = new TreeMap<>();
 
   MapReading(Plan plan, Optional<Cluster> cluster) {
     this.plan = plan;
@@ -59,7 +59,7 @@ final class MapReading {
           .add(new MappedSubnet(subnet(subnet), natsIn(subnet.id().toString(), nats)));
     }
     for (PlannedResource tags : parts.of("SubnetTags")) {
-      subnetOfOthers(tags, nats, byZone);
+      unmanagedSubnet(tags, nats, byZone);
     }
     List<Part> gateways = new ArrayList<>();
     parts
@@ -69,7 +69,7 @@ final class MapReading {
     parts.of("EgressOnlyInternetGateway").forEach(gateway -> gateways.add(egressOnly(gateway)));
     parts.left().stream().filter(nats::contains).forEach(nat -> gateways.add(nat(nat)));
     List<MappedTable> tables = parts.of("RouteTable").stream().map(this::table).toList();
-    gateways.addAll(ofOthers.values());
+    gateways.addAll(unmanaged.values());
     List<Part> balancers =
         Stream.of("NetworkLoadBalancer", "LoadBalancer")
             .flatMap(kind -> parts.of(kind).stream())
@@ -78,7 +78,7 @@ final class MapReading {
     Map<String, Part> sources = new TreeMap<>();
     List<MappedRule> rules =
         parts.of("SecurityGroupRule").stream()
-            .filter(rule -> !Telling.isInExternalGroup(rule))
+            .filter(rule -> !ResourceDescriber.isInExternalGroup(rule))
             .flatMap(rule -> rules(rule, sources).stream())
             .toList();
     List<Part> groups = parts.of("SecurityGroup").stream().map(this::group).toList();
@@ -113,7 +113,7 @@ final class MapReading {
               .findFirst()
               .or(() -> cluster.flatMap(given -> given.spec().networkId()))
               .orElse("");
-      return Part.ofOthers(id, PartKind.VPC, cidrOfSpec());
+      return Part.unmanaged(id, PartKind.VPC, cidrOfSpec());
     }
     PlannedResource resource = own.get();
     List<Fact> facts = new ArrayList<>();
@@ -155,7 +155,7 @@ final class MapReading {
     return cidr.startsWith("/64#") ? "IPv6 /64, number " + cidr.substring(4) : cidr;
   }
 
-  private void subnetOfOthers(
+  private void unmanagedSubnet(
       PlannedResource tags, List<PlannedResource> nats, Map<String, List<MappedSubnet>> byZone) {
     String id = tags.optionalText("subnet").orElse(tags.name());
     Optional<Subnet> known =
@@ -166,7 +166,7 @@ final class MapReading {
     List<Fact> facts = new ArrayList<>();
     known.flatMap(Subnet::cidr).ifPresent(cidr -> facts.add(Fact.of(cidr.toString())));
     known.flatMap(Subnet::ipv6Cidr).ifPresent(cidr -> facts.add(Fact.of(block(cidr))));
-    facts.add(parts.fact(tags, Words.count(tags.tags().size(), "tag")));
+    facts.add(parts.fact(tags, KindLabels.count(tags.tags().size(), "tag")));
     PartKind kind = known.map(subnet -> kind(subnet.type())).orElse(PartKind.OTHER_SUBNET);
     String name = known.map(subnet -> subnet.name() + " (" + id + ")").orElse(id);
     byZone
@@ -261,7 +261,7 @@ final class MapReading {
       if (value != null) {
         String key = parts.target(value);
         if (parts.naming().target(value).isEmpty()) {
-          ofOthers.computeIfAbsent(key, id -> Part.ofOthers(id, kind.getValue(), List.of()));
+          unmanaged.computeIfAbsent(key, id -> Part.unmanaged(id, kind.getValue(), List.of()));
         }
         return Optional.of(key);
       }
@@ -277,8 +277,8 @@ final class MapReading {
                 + (balancer.id().kind().name().equals("LoadBalancer")
                     ? ", classic"
                     : ", network")));
-    if (balancer.properties().get("listener") instanceof PropertyValue.Fields) {
-      PropertyValue.Fields listener = balancer.fields("listener");
+    if (balancer.properties().get("listener") instanceof PropertyValue.MapValue) {
+      PropertyValue.MapValue listener = balancer.fields("listener");
       facts.add(Fact.of(listener.text("protocol") + " " + listener.text("port")));
     }
     for (PlannedResource listener : parts.of("Listener", "loadBalancer", balancer)) {
@@ -326,13 +326,13 @@ final class MapReading {
     if (rule.properties().containsKey("sourceGroup")) {
       String peer = parts.target(rule, "sourceGroup");
       if (!peer.startsWith("SecurityGroup/")) {
-        sources.put(peer, Part.ofOthers(peer, PartKind.SECURITY_GROUP, List.of()));
+        sources.put(peer, Part.unmanaged(peer, PartKind.SECURITY_GROUP, List.of()));
       }
       peers.add(peer);
     }
     for (String property : List.of("cidrs", "ipv6Cidrs", "prefixLists")) {
       for (String address : rule.texts(property)) {
-        sources.put(address, Part.ofOthers(address, PartKind.ADDRESSES, List.of()));
+        sources.put(address, Part.unmanaged(address, PartKind.ADDRESSES, List.of()));
         peers.add(address);
       }
     }
@@ -344,7 +344,7 @@ final class MapReading {
                     rule.id().toString(),
                     out(rule) ? group : peer,
                     out(rule) ? peer : group,
-                    Telling.traffic(rule),
+                    ResourceDescriber.traffic(rule),
                     out(rule),
                     rule.action()))
         .toList();
@@ -352,10 +352,10 @@ final class MapReading {
 
   /** All that has no place on the map, by the sections of printed plans. */
   private List<MappedSection> further() {
-    Map<Area, List<Fact>> sections = new TreeMap<>();
+    Map<PlanSection, List<Fact>> sections = new TreeMap<>();
     for (PlannedResource resource : parts.left()) {
       sections
-          .computeIfAbsent(Area.of(resource.id().kind()), area -> new ArrayList<>())
+          .computeIfAbsent(PlanSection.of(resource.id().kind()), area -> new ArrayList<>())
           .add(parts.fact(resource, parts.description(resource)));
     }
     return sections.entrySet().stream()

@@ -33,13 +33,13 @@ public record Part(
   }
 
   /** Returns a part of others. */
-  static Part ofOthers(String key, PartKind kind, List<Fact> facts) {
+  static Part unmanaged(String key, PartKind kind, List<Fact> facts) {
     return new Part(
         key, kind, key, facts, Optional.empty(), kind.word() + " " + key + ", of others");
   }
 
   /** Tells whether the plan has no say about it. */
-  public boolean isOfOthers() {
+  public boolean isUnmanaged() {
     return action.isEmpty();
   }
 }

@@ -1,8 +1,8 @@
 package io.kops.networking.core.topology;
 
+import io.kops.networking.core.text.KindLabels;
 import io.kops.networking.core.text.Naming;
-import io.kops.networking.core.text.Telling;
-import io.kops.networking.core.text.Words;
+import io.kops.networking.core.text.ResourceDescriber;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
@@ -22,20 +22,20 @@ import java.util.function.Function;
 final class PlannedParts {
   private final Plan plan;
   private final Naming naming;
-  private final Telling telling;
+  private final ResourceDescriber telling;
   private final Set<ResourceId> taken = new TreeSet<>();
 
   PlannedParts(Plan plan) {
     this.plan = plan;
     this.naming = new Naming(plan);
-    this.telling = Telling.of(plan);
+    this.telling = ResourceDescriber.of(plan);
   }
 
   Naming naming() {
     return naming;
   }
 
-  Telling telling() {
+  ResourceDescriber telling() {
     return telling;
   }
 
@@ -71,14 +71,14 @@ final class PlannedParts {
 
   /** Returns the keys of what a list names. */
   List<String> targets(PlannedResource resource, String property) {
-    return resource.properties().get(property) instanceof PropertyValue.Items items
+    return resource.properties().get(property) instanceof PropertyValue.ListValue items
         ? items.values().stream().map(this::target).toList()
         : List.of();
   }
 
   /** Returns the short names of what a list names. */
   List<String> names(PlannedResource resource, String property) {
-    return resource.properties().get(property) instanceof PropertyValue.Items items
+    return resource.properties().get(property) instanceof PropertyValue.ListValue items
         ? items.values().stream()
             .map(
                 value ->
@@ -113,7 +113,7 @@ final class PlannedParts {
 
   /** Returns a line for each action with how many resources need it. */
   List<Fact> counts(List<PlannedResource> resources, String noun, String end) {
-    return byAction(resources, some -> Words.count(some.size(), noun) + end);
+    return byAction(resources, some -> KindLabels.count(some.size(), noun) + end);
   }
 
   private List<Fact> byAction(

@@ -11,7 +11,7 @@ import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLI
 import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_RESOURCE_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_ROLE_UNKNOWN;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.iam.PolicyStatements;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
@@ -41,7 +41,7 @@ final class AdditionalPolicyRule implements Rule {
 
   @Override
   public void check(ValidationContext context, Problems.Collector problems) {
-    boolean old = context.line() == KopsLine.V1_10;
+    boolean old = context.release() == KopsRelease.V1_10;
     Set<String> roles = old ? ROLES_V110 : ROLES_V137;
     FieldPath policies = SpecPath.of("additionalPolicies");
     context
@@ -67,7 +67,7 @@ final class AdditionalPolicyRule implements Rule {
   }
 
   private static void check(FieldPath path, String policy, Problems.Collector problems) {
-    List<PropertyValue.Fields> statements;
+    List<PropertyValue.MapValue> statements;
     try {
       statements = PolicyStatements.parse(policy).statements();
     } catch (IllegalArgumentException malformed) {
@@ -177,13 +177,13 @@ final class AdditionalPolicyRule implements Rule {
         return;
       }
       List<PropertyValue> values =
-          value instanceof PropertyValue.Items items ? items.values() : List.of(value);
+          value instanceof PropertyValue.ListValue items ? items.values() : List.of(value);
       if (values.isEmpty()) {
         problems.error(path.child(element), code, element + " is an empty list", remedy);
       }
       for (PropertyValue each : values) {
         boolean fits =
-            each instanceof PropertyValue.Text text
+            each instanceof PropertyValue.TextValue text
                 && (text.value().equals("*") || pattern.matcher(text.value()).matches());
         if (!fits) {
           problems.error(
@@ -196,9 +196,9 @@ final class AdditionalPolicyRule implements Rule {
       PropertyValue condition = elements.get("Condition");
       boolean fits =
           condition == null
-              || (condition instanceof PropertyValue.Fields operators
+              || (condition instanceof PropertyValue.MapValue operators
                   && operators.values().values().stream()
-                      .allMatch(PropertyValue.Fields.class::isInstance));
+                      .allMatch(PropertyValue.MapValue.class::isInstance));
       if (!fits) {
         problems.error(
             path.child("Condition"),

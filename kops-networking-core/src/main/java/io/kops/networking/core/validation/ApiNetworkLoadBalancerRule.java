@@ -1,6 +1,6 @@
 package io.kops.networking.core.validation;
 
-import static io.kops.networking.core.validation.ValidationCodes.INTERNAL_LOAD_BALANCER_FOR_MASTERS;
+import static io.kops.networking.core.validation.ValidationCodes.INTERNAL_LOAD_BALANCER_FOR_CONTROL_PLANE;
 import static io.kops.networking.core.validation.ValidationCodes.INTERNAL_LOAD_BALANCER_NEEDS_PRIVATE_SUBNET;
 import static io.kops.networking.core.validation.ValidationCodes.LOAD_BALANCER_ADDRESS_OUTSIDE_SUBNET;
 import static io.kops.networking.core.validation.ValidationCodes.LOAD_BALANCER_ADDRESS_REFUSED;
@@ -60,7 +60,7 @@ final class ApiNetworkLoadBalancerRule implements Rule {
     if (internal && balancer.useForInternalApi().orElse(false)) {
       problems.error(
           PATH.child("useForInternalApi"),
-          INTERNAL_LOAD_BALANCER_FOR_MASTERS,
+          INTERNAL_LOAD_BALANCER_FOR_CONTROL_PLANE,
           "masters cannot reach themselves through an Internal network load balancer",
           "remove the field");
     }

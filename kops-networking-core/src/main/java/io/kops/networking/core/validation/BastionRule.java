@@ -24,7 +24,7 @@ final class BastionRule implements Rule {
   }
 
   private static void check(Topology topology, Bastion bastion, Problems.Collector problems) {
-    if (isPublic(topology.masters()) || isPublic(topology.nodes())) {
+    if (isPublic(topology.controlPlane()) || isPublic(topology.nodes())) {
       problems.error(
           PATH,
           BASTION_NEEDS_PRIVATE_TOPOLOGY,

@@ -8,7 +8,7 @@ import static io.kops.networking.core.validation.ValidationCodes.CALICO_TYPHA_NE
 
 import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.cidr.IpFamily;
-import io.kops.networking.mode.Calico;
+import io.kops.networking.networking.Calico;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ final class CalicoOptionRule implements Rule {
           "calico of today encapsulates between subnets only, and leaves crossSubnet unread",
           "remove it, and set ipipMode or vxlanMode for something else");
     }
-    checkWords(new OptionWords("calico", path, CALICO_OPTION_UNKNOWN, problems), calico);
+    checkWords(new OptionNames("calico", path, CALICO_OPTION_UNKNOWN, problems), calico);
     checkTogether(calico, path, context.spec().isIpv6(), problems);
     checkDetection(
         "ipv4AutoDetectionMethod", calico.ipv4AutoDetectionMethod(), IpFamily.IPV4, path, problems);
@@ -51,7 +51,7 @@ final class CalicoOptionRule implements Rule {
     }
   }
 
-  private static void checkWords(OptionWords words, Calico calico) {
+  private static void checkWords(OptionNames words, Calico calico) {
     words.check("awsSrcDstCheck", calico.awsSrcDstCheck(), "Enable", "Disable", "DoNothing");
     words.check("bpfExternalServiceMode", calico.bpfExternalServiceMode(), "Tunnel", "DSR");
     words.check("bpfLogLevel", calico.bpfLogLevel(), "Off", "Info", "Debug");

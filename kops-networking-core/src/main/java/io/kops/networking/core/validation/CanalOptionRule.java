@@ -2,7 +2,7 @@ package io.kops.networking.core.validation;
 
 import static io.kops.networking.core.validation.ValidationCodes.CANAL_OPTION_UNKNOWN;
 
-import io.kops.networking.mode.Canal;
+import io.kops.networking.networking.Canal;
 import io.kops.networking.problem.Problems;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.kops.networking.core.validation;
 import static io.kops.networking.core.validation.ValidationCodes.CILIUM_NEEDS_ETCD_3_1;
 
 import io.kops.networking.cluster.EtcdCluster;
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.Problems;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import static io.kops.networking.core.validation.ValidationCodes.CILIUM_VERSION_
 import static io.kops.networking.core.validation.ValidationCodes.HUBBLE_NEEDS_CERT_MANAGER;
 
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class CiliumOptionRule implements Rule {
     if (context.networking().orElse(null) instanceof Cilium cilium) {
       FieldPath path = context.networkingPath();
       checkVersion(cilium, path, context, problems);
-      checkWords(new OptionWords("cilium", path, CILIUM_OPTION_UNKNOWN, problems), cilium);
+      checkWords(new OptionNames("cilium", path, CILIUM_OPTION_UNKNOWN, problems), cilium);
       checkTogether(cilium, path, context.spec().isIpv6(), problems);
       checkEtcd(cilium, context.spec(), problems);
     }
@@ -50,7 +50,7 @@ final class CiliumOptionRule implements Rule {
     }
   }
 
-  private static void checkWords(OptionWords words, Cilium cilium) {
+  private static void checkWords(OptionNames words, Cilium cilium) {
     words.check("enablePolicy", cilium.enablePolicy(), "default", "always", "never");
     words.check("tunnel", cilium.tunnel(), "vxlan", "geneve", "disabled");
     words.check("monitorAggregation", cilium.monitorAggregation(), "low", "medium", "maximum");

@@ -14,7 +14,7 @@ final class CloudProviderFlagRule implements Rule {
     boolean required = context.isComplete();
     spec.kubelet().ifPresent(it -> check("kubelet", it.cloudProvider(), required, problems));
     // What masterKubelet leaves out it has from kubelet.
-    spec.masterKubelet()
+    spec.controlPlaneKubelet()
         .ifPresent(it -> check("masterKubelet", it.cloudProvider(), false, problems));
     spec.kubeApiServer()
         .ifPresent(it -> check("kubeAPIServer", it.cloudProvider(), required, problems));

@@ -26,7 +26,7 @@ public final class ClusterValidator {
   public Problems validate(Cluster cluster, Stage stage, Quotas quotas) {
     ValidationContext context = new ValidationContext(cluster, stage, quotas);
     Problems.Collector problems = Problems.collector();
-    for (Rule rule : RuleTable.of(context.line())) {
+    for (Rule rule : RuleTable.of(context.release())) {
       rule.check(context, problems);
     }
     return problems.problems();

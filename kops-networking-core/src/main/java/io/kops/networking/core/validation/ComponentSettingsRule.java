@@ -19,7 +19,7 @@ record ComponentSettingsRule(boolean docker) implements Rule {
     }
     ClusterSpec spec = context.spec();
     require(spec.kubelet(), "kubelet", problems);
-    require(spec.masterKubelet(), "masterKubelet", problems);
+    require(spec.controlPlaneKubelet(), "masterKubelet", problems);
     require(spec.kubeControllerManager(), "kubeControllerManager", problems);
     require(spec.kubeDns(), "kubeDNS", problems);
     require(spec.kubeApiServer(), "kubeAPIServer", problems);

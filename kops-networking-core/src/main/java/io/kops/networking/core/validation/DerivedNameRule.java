@@ -73,7 +73,7 @@ final class DerivedNameRule implements Rule {
 
   private static String suffix(InstanceGroupRole role) {
     return switch (role) {
-      case MASTER -> ".masters";
+      case CONTROL_PLANE -> ".masters";
       case API_SERVER -> ".apiservers";
       case NODE, BASTION -> "";
     };

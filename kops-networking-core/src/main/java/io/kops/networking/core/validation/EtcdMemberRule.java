@@ -69,10 +69,10 @@ final class EtcdMemberRule implements Rule {
     if (named.isEmpty() || groups.isEmpty()) {
       return;
     }
-    boolean master =
-        cluster.groups(InstanceGroupRole.MASTER).stream()
+    boolean controlPlane =
+        cluster.groups(InstanceGroupRole.CONTROL_PLANE).stream()
             .anyMatch(group -> group.name().equals(named.get()));
-    if (!master) {
+    if (!controlPlane) {
       problems.error(
           path.child("instanceGroup"),
           ETCD_MEMBER_GROUP_UNKNOWN,

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class FirewallQuotaRule implements Rule {
   // Rules between the groups of the cluster, without those of a load balancer, a bastion or a
   // provider: what is counted is never more than what is made.
-  private static final int OWN_OF_MASTERS = 5;
+  private static final int OWN_OF_CONTROL_PLANE = 5;
   private static final int OWN_OF_NODES = 2;
 
   @Override
@@ -32,21 +32,26 @@ final class FirewallQuotaRule implements Rule {
     AccessList nodePorts = new AccessList("nodePortAccess", spec.nodePortAccess(), 2);
 
     int ofBastion = bastion ? 1 : 0;
-    List<AccessList> ofMasters = new ArrayList<>();
+    List<AccessList> ofControlPlane = new ArrayList<>();
     List<AccessList> ofNodes = new ArrayList<>(List.of(nodePorts));
     if (bastion) {
       check("bastion-elb", 0, List.of(ssh), context, problems);
     } else {
-      ofMasters.add(ssh);
+      ofControlPlane.add(ssh);
       ofNodes.add(ssh);
     }
     if (balanced) {
       check("api-elb", 0, List.of(api), context, problems);
     } else {
-      ofMasters.add(api);
+      ofControlPlane.add(api);
     }
     int ofBalancer = balanced ? 1 : 0;
-    check("masters", OWN_OF_MASTERS + ofBastion + ofBalancer, ofMasters, context, problems);
+    check(
+        "masters",
+        OWN_OF_CONTROL_PLANE + ofBastion + ofBalancer,
+        ofControlPlane,
+        context,
+        problems);
     check("nodes", OWN_OF_NODES + ofBastion, ofNodes, context, problems);
   }
 

@@ -21,7 +21,7 @@ final class InstanceGroupSubnetRule implements Rule {
     Set<String> zones =
         subnets.stream().map(subnet -> subnet.zone().value()).collect(Collectors.toSet());
     for (InstanceGroup group : context.cluster().instanceGroups()) {
-      boolean required = context.isComplete() || group.role() == InstanceGroupRole.MASTER;
+      boolean required = context.isComplete() || group.role() == InstanceGroupRole.CONTROL_PLANE;
       if (required && group.subnets().isEmpty()) {
         problems.error(
             SpecPath.groupField(group, "subnets"),

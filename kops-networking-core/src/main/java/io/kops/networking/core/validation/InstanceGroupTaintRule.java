@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The groups' taints, which kubelet takes from Kubernetes 1.6 on. */
 final class InstanceGroupTaintRule implements Rule {
-  private static final Set<String> OF_MASTERS =
+  private static final Set<String> OF_CONTROL_PLANE =
       Set.of("dedicated=master:NoSchedule", "node-role.kubernetes.io/master=:NoSchedule");
 
   @Override
@@ -19,7 +19,7 @@ final class InstanceGroupTaintRule implements Rule {
     for (InstanceGroup group : context.cluster().instanceGroups()) {
       for (int i = 0; i < group.taints().size(); i++) {
         String taint = group.taints().get(i);
-        if (!OF_MASTERS.contains(taint)) {
+        if (!OF_CONTROL_PLANE.contains(taint)) {
           problems.error(
               SpecPath.groupField(group, "taints").index(i),
               TAINTS_NEED_NEWER_KUBERNETES,

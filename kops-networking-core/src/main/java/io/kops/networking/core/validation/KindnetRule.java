@@ -2,7 +2,7 @@ package io.kops.networking.core.validation;
 
 import static io.kops.networking.core.validation.ValidationCodes.KINDNET_RANGE_MALFORMED;
 
-import io.kops.networking.mode.Kindnet;
+import io.kops.networking.networking.Kindnet;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 

@@ -2,10 +2,10 @@ package io.kops.networking.core.validation;
 
 import static io.kops.networking.core.validation.ValidationCodes.KUBE_PROXY_BESIDE_PROVIDER;
 
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.KubeRouter;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.Problems;
 import java.util.Optional;
 

@@ -20,11 +20,11 @@ final class KubeletAgreementRule implements Rule {
   private static final String DNS = "kubeDNS.serverIP";
   private static final Agreement NODE_RANGE =
       new Agreement(KUBELET_NON_MASQUERADE_CIDR_DIFFERS, "kubelet.nonMasqueradeCIDR", RANGE);
-  private static final Agreement MASTER_RANGE =
+  private static final Agreement CONTROL_PLANE_RANGE =
       new Agreement(KUBELET_NON_MASQUERADE_CIDR_DIFFERS, "masterKubelet.nonMasqueradeCIDR", RANGE);
   private static final Agreement NODE_DNS =
       new Agreement(KUBELET_CLUSTER_DNS_DIFFERS, "kubelet.clusterDNS", DNS);
-  private static final Agreement MASTER_DNS =
+  private static final Agreement CONTROL_PLANE_DNS =
       new Agreement(KUBELET_CLUSTER_DNS_DIFFERS, "masterKubelet.clusterDNS", DNS);
 
   @Override
@@ -42,10 +42,10 @@ final class KubeletAgreementRule implements Rule {
         NODE_DNS.checkGiven(kubelet.clusterDns(), dns, problems);
       }
     }
-    if (spec.masterKubelet().isPresent()) {
-      KubeletSettings kubelet = spec.masterKubelet().get();
-      MASTER_RANGE.checkGiven(kubelet.nonMasqueradeCidr(), range, problems);
-      MASTER_DNS.checkGiven(kubelet.clusterDns(), dns, problems);
+    if (spec.controlPlaneKubelet().isPresent()) {
+      KubeletSettings kubelet = spec.controlPlaneKubelet().get();
+      CONTROL_PLANE_RANGE.checkGiven(kubelet.nonMasqueradeCidr(), range, problems);
+      CONTROL_PLANE_DNS.checkGiven(kubelet.clusterDns(), dns, problems);
     }
   }
 }

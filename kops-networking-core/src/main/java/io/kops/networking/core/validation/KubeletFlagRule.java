@@ -17,7 +17,8 @@ final class KubeletFlagRule implements Rule {
     }
     KubernetesVersion version = spec.kubernetesVersion().get();
     spec.kubelet().ifPresent(kubelet -> check("kubelet", kubelet, version, problems));
-    spec.masterKubelet().ifPresent(kubelet -> check("masterKubelet", kubelet, version, problems));
+    spec.controlPlaneKubelet()
+        .ifPresent(kubelet -> check("masterKubelet", kubelet, version, problems));
   }
 
   private static void check(

@@ -40,7 +40,7 @@ final class MixedInstancesRule implements Rule {
       MixedInstancesPolicy policy, InstanceGroup group, Problems.Collector problems) {
     FieldPath path = SpecPath.groupField(group, "mixedInstancesPolicy");
     checkRange(
-        policy.onDemandBase(), path.child("onDemandBase"), 0, group.mostMachines(), problems);
+        policy.onDemandBase(), path.child("onDemandBase"), 0, group.mostInstances(), problems);
     checkRange(policy.onDemandAboveBase(), path.child("onDemandAboveBase"), 0, ALL, problems);
     checkRange(
         policy.spotInstancePools(), path.child("spotInstancePools"), 1, MOST_POOLS, problems);

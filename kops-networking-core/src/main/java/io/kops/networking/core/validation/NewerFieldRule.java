@@ -1,6 +1,6 @@
 package io.kops.networking.core.validation;
 
-import static io.kops.networking.core.validation.ValidationCodes.FIELD_OF_NEWER_LINE;
+import static io.kops.networking.core.validation.ValidationCodes.FIELD_OF_NEWER_RELEASE;
 
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ApiLoadBalancer;
@@ -64,7 +64,7 @@ final class NewerFieldRule implements Rule {
     if (given) {
       problems.warning(
           path,
-          FIELD_OF_NEWER_LINE,
+          FIELD_OF_NEWER_RELEASE,
           "the kops line 1.10 does not know " + path + " and leaves it unread",
           "remove the field, or move to Kubernetes 1.25 or later");
     }

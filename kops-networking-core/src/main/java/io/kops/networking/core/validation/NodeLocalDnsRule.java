@@ -10,7 +10,7 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KubeDnsSettings;
 import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.KubeletSettings;
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class NodeLocalDnsRule implements Rule {
           "use an address such as 169.254.20.10, or leave it out");
     } else if (cache.isPresent()) {
       spec.kubelet().ifPresent(it -> checkKubelet("kubelet", it, cache.get(), spec, problems));
-      spec.masterKubelet()
+      spec.controlPlaneKubelet()
           .ifPresent(it -> checkKubelet("masterKubelet", it, cache.get(), spec, problems));
     }
   }

@@ -5,7 +5,7 @@ import static io.kops.networking.core.validation.ValidationCodes.POD_RANGE_TOO_S
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.KubeControllerManagerSettings;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;

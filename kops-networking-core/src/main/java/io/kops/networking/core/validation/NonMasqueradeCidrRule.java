@@ -6,9 +6,9 @@ import static io.kops.networking.core.validation.ValidationCodes.NON_MASQUERADE_
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;

@@ -7,7 +7,7 @@ import static io.kops.networking.core.validation.ValidationCodes.POD_RANGE_OVERL
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
@@ -24,7 +24,7 @@ final class PodRangeRule implements Rule {
       boolean ipv4 = around.filter(cidr -> cidr.family() == IpFamily.IPV4).isPresent();
       if (context.isComplete() && ipv4) {
         problems.error(
-            missingPath(context.line()),
+            missingPath(context.release()),
             POD_RANGE_MISSING,
             "the range of pods is absent",
             "set it to a part of nonMasqueradeCIDR " + around.get() + ", usually its upper half");
@@ -54,8 +54,8 @@ final class PodRangeRule implements Rule {
                     "choose ranges that are apart"));
   }
 
-  private static FieldPath missingPath(KopsLine line) {
-    return switch (line) {
+  private static FieldPath missingPath(KopsRelease release) {
+    return switch (release) {
       case V1_10 -> SpecPath.of("kubeControllerManager").child("clusterCIDR");
       case V1_37 -> SpecPath.of("podCIDR");
     };

@@ -4,8 +4,8 @@ import static io.kops.networking.core.validation.ValidationCodes.NETWORKING_MISS
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_OF_OTHER_CLOUD;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_WITHOUT_IPV6;
 
-import io.kops.networking.mode.Gce;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Gce;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.Problems;
 import java.util.Optional;
 import java.util.Set;

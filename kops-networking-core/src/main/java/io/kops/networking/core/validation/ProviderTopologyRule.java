@@ -2,7 +2,7 @@ package io.kops.networking.core.validation;
 
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY;
 
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.Problems;
 import java.util.Optional;
 
@@ -17,14 +17,14 @@ final class ProviderTopologyRule implements Rule {
       return;
     }
     Networking mode = networking.get();
-    if (ProviderTrait.needsPublicTopology(mode, context.line())) {
+    if (ProviderTrait.needsPublicTopology(mode, context.release())) {
       problems.error(
           context.networkingPath(),
           PROVIDER_NEEDS_PUBLIC_TOPOLOGY,
           "%s does not work with a private topology: its routes need one route table, and a"
                   .formatted(mode.specKey())
               + " private topology has one for each zone",
-          "use a public topology, or one of " + ProviderTrait.worksPrivately(context.line()));
+          "use a public topology, or one of " + ProviderTrait.worksPrivately(context.release()));
     }
   }
 }

@@ -1,14 +1,14 @@
 package io.kops.networking.core.validation;
 
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.Canal;
-import io.kops.networking.mode.Classic;
-import io.kops.networking.mode.External;
-import io.kops.networking.mode.Flannel;
-import io.kops.networking.mode.Kopeio;
-import io.kops.networking.mode.KubeRouter;
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Canal;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.External;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.networking.Kopeio;
+import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
 
 /**
  * What the rules have to know of networking modes. A mode of a third party has none of the traits.
@@ -36,16 +36,16 @@ final class ProviderTrait {
   }
 
   /** Tells whether the mode works in public subnets only. */
-  static boolean needsPublicTopology(Networking mode, KopsLine line) {
-    return switch (line) {
+  static boolean needsPublicTopology(Networking mode, KopsRelease release) {
+    return switch (release) {
       case V1_10 -> needsCloudRoutes(mode) || mode instanceof External;
       case V1_37 -> mode instanceof Kubenet;
     };
   }
 
   /** Lists the modes of a line that work in private subnets. */
-  static String worksPrivately(KopsLine line) {
-    return switch (line) {
+  static String worksPrivately(KopsRelease release) {
+    return switch (release) {
       case V1_10 -> PRIVATE_1_10;
       case V1_37 -> PRIVATE_1_37;
     };

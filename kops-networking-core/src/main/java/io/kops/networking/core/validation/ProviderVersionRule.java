@@ -4,11 +4,11 @@ import static io.kops.networking.core.validation.ValidationCodes.CLASSIC_REFUSED
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_NEEDS_NEWER_KUBERNETES;
 
 import io.kops.networking.cluster.KubernetesVersion;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Classic;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Romana;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Romana;
 import io.kops.networking.problem.Problems;
 import java.util.Optional;
 

@@ -11,7 +11,7 @@ final class RemovedKubeletFlagRule implements Rule {
   @Override
   public void check(ValidationContext context, Problems.Collector problems) {
     context.spec().kubelet().ifPresent(it -> check("kubelet", it, problems));
-    context.spec().masterKubelet().ifPresent(it -> check("masterKubelet", it, problems));
+    context.spec().controlPlaneKubelet().ifPresent(it -> check("masterKubelet", it, problems));
   }
 
   private static void check(

@@ -1,6 +1,6 @@
 package io.kops.networking.core.validation;
 
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

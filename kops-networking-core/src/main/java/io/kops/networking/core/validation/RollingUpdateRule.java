@@ -1,8 +1,8 @@
 package io.kops.networking.core.validation;
 
 import static io.kops.networking.core.validation.ValidationCodes.ROLLING_UPDATE_MALFORMED;
-import static io.kops.networking.core.validation.ValidationCodes.ROLLING_UPDATE_STANDS_STILL;
-import static io.kops.networking.core.validation.ValidationCodes.ROLLING_UPDATE_SURGE_OF_MASTERS;
+import static io.kops.networking.core.validation.ValidationCodes.ROLLING_UPDATE_STALLED;
+import static io.kops.networking.core.validation.ValidationCodes.ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE;
 
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
@@ -31,10 +31,10 @@ final class RollingUpdateRule implements Rule {
               .flatMap(RollingUpdateSettings::maxSurge)
               .filter(it -> isMore(it))
               .isPresent();
-      if (surges && group.role() == InstanceGroupRole.MASTER) {
+      if (surges && group.role() == InstanceGroupRole.CONTROL_PLANE) {
         problems.error(
             path.child("maxSurge"),
-            ROLLING_UPDATE_SURGE_OF_MASTERS,
+            ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE,
             "masters cannot be more than they are, because each has its volumes",
             "remove the field");
       }
@@ -51,7 +51,7 @@ final class RollingUpdateRule implements Rule {
     if (readable && stands) {
       problems.error(
           path.child("maxUnavailable"),
-          ROLLING_UPDATE_STANDS_STILL,
+          ROLLING_UPDATE_STALLED,
           "no machine may be missing and none may be added, so that none is replaced",
           "raise maxUnavailable or maxSurge");
     }

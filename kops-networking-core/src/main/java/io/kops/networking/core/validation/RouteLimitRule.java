@@ -3,8 +3,8 @@ package io.kops.networking.core.validation;
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_EXCEEDED;
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_RAISED;
 
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class RouteLimitRule implements Rule {
           context.networkingPath(),
           ROUTE_LIMIT_EXCEEDED,
           count + ", and a route table takes " + limit,
-          remedy(needed, quotas, context.line()));
+          remedy(needed, quotas, context.release()));
     } else if (needed > Quotas.DEFAULT.routesPerTable()) {
       String slower =
           needed > quotas.routesPerformanceNote()
@@ -52,8 +52,9 @@ final class RouteLimitRule implements Rule {
     }
   }
 
-  private static String remedy(long needed, Quotas quotas, KopsLine line) {
-    String another = "use a provider without cloud routes: " + ProviderTrait.worksPrivately(line);
+  private static String remedy(long needed, Quotas quotas, KopsRelease release) {
+    String another =
+        "use a provider without cloud routes: " + ProviderTrait.worksPrivately(release);
     return needed > quotas.routesPerTableMax()
         ? another
         : "have AWS raise the quota of routes per route table and pass it as"

@@ -1,6 +1,6 @@
 package io.kops.networking.core.validation;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.problem.Severity;
 import java.util.List;
 
@@ -30,8 +30,8 @@ final class RuleTable {
           new SubnetTypeRule(),
           new SubnetCidrRule(),
           new SubnetSharingRule(),
-          new SubnetEgressRule(KopsLine.V1_10),
-          new UtilitySubnetRule(KopsLine.V1_10),
+          new SubnetEgressRule(KopsRelease.V1_10),
+          new UtilitySubnetRule(KopsRelease.V1_10),
           new ZoneEgressRule(),
           // How it is reached.
           new TopologyRule(),
@@ -59,14 +59,14 @@ final class RuleTable {
           // Its instance groups.
           new InstanceGroupNameRule(),
           new InstanceGroupRoleRule(),
-          new MasterGroupRule(),
+          new ControlPlaneGroupRule(),
           new WorkerGroupRule(),
           new InstanceGroupSizeRule(),
           new InstanceGroupSubnetRule(),
           new InstanceGroupSubnetTypeRule(),
           new InstanceGroupSecurityGroupRule(),
           new InstanceGroupTaintRule(),
-          new InstanceGroupMachineRule(),
+          new InstanceGroupTypeRule(),
           new IamProfileRule(),
           new UserDataRule(),
           // IAM additions of the cluster
@@ -98,8 +98,8 @@ final class RuleTable {
           new SubnetZoneRule(),
           new SubnetCidrRule(),
           new SubnetSharingRule(),
-          new UtilitySubnetRule(KopsLine.V1_37),
-          new SubnetEgressRule(KopsLine.V1_37),
+          new UtilitySubnetRule(KopsRelease.V1_37),
+          new SubnetEgressRule(KopsRelease.V1_37),
           // How it is reached.
           new AccessRule(),
           new ApiLoadBalancerRule(),
@@ -116,7 +116,7 @@ final class RuleTable {
           new NodeRangeRule(),
           // Its instance groups.
           new InstanceGroupNameRule(),
-          new MasterGroupRule(),
+          new ControlPlaneGroupRule(),
           new InstanceGroupSizeRule(),
           new InstanceGroupSubnetRule(),
           new InstanceGroupSecurityGroupRule(),
@@ -140,10 +140,10 @@ final class RuleTable {
           new KindnetRule(),
           new CiliumOptionRule(),
           new CalicoOptionRule(),
-          new MasterSizeRule(),
+          new ControlPlaneSizeRule(),
           new TaintRule(),
           new ApiServerGroupRule(),
-          new MachineOptionRule(),
+          new LaunchOptionRule(),
           new MixedInstancesRule(),
           // IAM additions of the cluster
           new AdditionalPolicyRule(),
@@ -160,8 +160,8 @@ final class RuleTable {
   private RuleTable() {}
 
   /** Returns the families of this line. */
-  static List<Rule> of(KopsLine line) {
-    return switch (line) {
+  static List<Rule> of(KopsRelease release) {
+    return switch (release) {
       case V1_10 -> V1_10;
       case V1_37 -> V1_37;
     };

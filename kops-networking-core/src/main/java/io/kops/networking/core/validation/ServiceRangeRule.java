@@ -4,7 +4,7 @@ import static io.kops.networking.core.validation.ValidationCodes.SERVICE_RANGE_M
 import static io.kops.networking.core.validation.ValidationCodes.SERVICE_RANGE_TOO_SMALL;
 
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.mode.Romana;
+import io.kops.networking.networking.Romana;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.math.BigInteger;

@@ -3,7 +3,7 @@ package io.kops.networking.core.validation;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNET_EGRESS_NOT_PRIVATE;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNET_EGRESS_UNKNOWN;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.problem.FieldPath;
@@ -13,9 +13,9 @@ import java.util.List;
 /**
  * What carries a subnet's outbound traffic.
  *
- * @param line the line, which decides what can carry it and for which subnets
+ * @param release the line, which decides what can carry it and for which subnets
  */
-record SubnetEgressRule(KopsLine line) implements Rule {
+record SubnetEgressRule(KopsRelease release) implements Rule {
   @Override
   public void check(ValidationContext context, Problems.Collector problems) {
     List<Subnet> subnets = context.spec().subnets();
@@ -26,7 +26,7 @@ record SubnetEgressRule(KopsLine line) implements Rule {
       }
       String egress = subnet.egress().get();
       FieldPath path = SpecPath.subnet(i).child("egress");
-      boolean external = line == KopsLine.V1_37 && subnet.isRoutedByOthers();
+      boolean external = release == KopsRelease.V1_37 && subnet.isRoutedExternally();
       if (!external && starts().stream().noneMatch(egress::startsWith)) {
         problems.error(
             path,
@@ -46,7 +46,7 @@ record SubnetEgressRule(KopsLine line) implements Rule {
   }
 
   private List<String> starts() {
-    return switch (line) {
+    return switch (release) {
       case V1_10 -> List.of("nat-", "i-");
       case V1_37 -> List.of("nat-", "i-", "eipalloc-", "tgw-");
     };
@@ -55,7 +55,7 @@ record SubnetEgressRule(KopsLine line) implements Rule {
   private String choices() {
     return "an id that starts with "
         + String.join(" or ", starts())
-        + (line == KopsLine.V1_37 ? ", or External" : "");
+        + (release == KopsRelease.V1_37 ? ", or External" : "");
   }
 
   private boolean isBehindEgress(Subnet subnet, ValidationContext context) {
@@ -64,6 +64,6 @@ record SubnetEgressRule(KopsLine line) implements Rule {
             || (subnet.type() == SubnetType.PUBLIC
                 && subnet.ipv6Cidr().isPresent()
                 && context.spec().isIpv6());
-    return subnet.type() == SubnetType.PRIVATE || (line == KopsLine.V1_37 && translates);
+    return subnet.type() == SubnetType.PRIVATE || (release == KopsRelease.V1_37 && translates);
   }
 }

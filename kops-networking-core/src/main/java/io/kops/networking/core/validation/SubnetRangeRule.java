@@ -7,7 +7,7 @@ import static io.kops.networking.core.validation.ValidationCodes.SUBNET_OVERLAPS
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.Subnet;
-import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.List;

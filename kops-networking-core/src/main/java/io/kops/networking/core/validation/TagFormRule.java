@@ -6,7 +6,7 @@ import static io.kops.networking.core.validation.ValidationCodes.TAG_KEY_RESERVE
 import static io.kops.networking.core.validation.ValidationCodes.TAG_VALUE_LENGTH;
 
 import io.kops.networking.cluster.InstanceGroup;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.Locale;
@@ -30,7 +30,7 @@ final class TagFormRule implements Rule {
 
   @Override
   public void check(ValidationContext context, Problems.Collector problems) {
-    boolean everywhere = context.spec().line() == KopsLine.V1_37;
+    boolean everywhere = context.spec().release() == KopsRelease.V1_37;
     checkAll(context.spec().cloudLabels(), SpecPath.of("cloudLabels"), everywhere, problems);
     for (InstanceGroup group : context.cluster().instanceGroups()) {
       // These reach launch templates, Auto Scaling groups and instances only.

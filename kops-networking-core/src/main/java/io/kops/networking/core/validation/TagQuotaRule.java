@@ -5,7 +5,7 @@ import static io.kops.networking.core.validation.ValidationCodes.TAGS_OVER_QUOTA
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.NodeTerminationHandlerSettings;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
@@ -33,7 +33,7 @@ final class TagQuotaRule implements Rule {
   @Override
   public void check(ValidationContext context, Problems.Collector problems) {
     ClusterSpec spec = context.spec();
-    boolean everywhere = spec.line() == KopsLine.V1_37;
+    boolean everywhere = spec.release() == KopsRelease.V1_37;
     int quota = context.quotas().tagsPerResource();
     Set<String> ofCluster = new HashSet<>(spec.cloudLabels().keySet());
     ofCluster.add("Name");
@@ -59,7 +59,7 @@ final class TagQuotaRule implements Rule {
         ofGroup.add(NETWORKING);
       }
       if (everywhere) {
-        addOfToday(group, spec, ofGroup);
+        addV137(group, spec, ofGroup);
       }
       ofGroup.addAll(group.cloudLabels().keySet());
       group.nodeLabels().keySet().forEach(label -> ofGroup.add(LABEL_TEMPLATE + label));
@@ -75,7 +75,7 @@ final class TagQuotaRule implements Rule {
     }
   }
 
-  private static void addOfToday(InstanceGroup group, ClusterSpec spec, Set<String> tags) {
+  private static void addV137(InstanceGroup group, ClusterSpec spec, Set<String> tags) {
     tags.add("kops.k8s.io/instancegroup");
     if (spec.nodeTerminationHandler()
         .map(NodeTerminationHandlerSettings::isQueueMode)
@@ -84,7 +84,7 @@ final class TagQuotaRule implements Rule {
     }
     List<String> labels =
         switch (group.role()) {
-          case MASTER -> {
+          case CONTROL_PLANE -> {
             tags.add("k8s.io/role/control-plane");
             yield List.of(
                 "kops.k8s.io/kops-controller-pki",

@@ -23,8 +23,8 @@ final class TopologyRule implements Rule {
       return;
     }
     Topology topology = given.get();
-    boolean half = topology.masters().isPresent() != topology.nodes().isPresent();
-    if (topology.masters().isEmpty() && (half || context.isComplete())) {
+    boolean half = topology.controlPlane().isPresent() != topology.nodes().isPresent();
+    if (topology.controlPlane().isEmpty() && (half || context.isComplete())) {
       reportMissing("masters", problems);
     }
     if (topology.nodes().isEmpty() && (half || context.isComplete())) {
@@ -44,7 +44,7 @@ final class TopologyRule implements Rule {
   private static void checkSubnets(
       Topology topology, ValidationContext context, Problems.Collector problems) {
     boolean bothPublic =
-        topology.masters().filter(TopologyType.PUBLIC::equals).isPresent()
+        topology.controlPlane().filter(TopologyType.PUBLIC::equals).isPresent()
             && topology.nodes().filter(TopologyType.PUBLIC::equals).isPresent();
     boolean privateSubnets = context.hasSubnets(SubnetType.PRIVATE);
     if (topology.isPrivate() && !privateSubnets && !context.spec().subnets().isEmpty()) {

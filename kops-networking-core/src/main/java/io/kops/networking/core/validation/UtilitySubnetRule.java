@@ -4,7 +4,7 @@ import static io.kops.networking.core.validation.ValidationCodes.UTILITY_SUBNETS
 import static io.kops.networking.core.validation.ValidationCodes.UTILITY_SUBNET_MISSING;
 
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
@@ -17,10 +17,10 @@ import java.util.Set;
 
 /** The public side of a private zone: exactly one utility subnet, which has its NAT gateway. */
 final class UtilitySubnetRule implements Rule {
-  private final KopsLine line;
+  private final KopsRelease release;
 
-  UtilitySubnetRule(KopsLine line) {
-    this.line = line;
+  UtilitySubnetRule(KopsRelease release) {
+    this.release = release;
   }
 
   @Override
@@ -37,7 +37,7 @@ final class UtilitySubnetRule implements Rule {
 
   /** The 1.10 line looks for the utility subnet before it looks for another way out. */
   private boolean needsNatGateway(Subnet subnet, ClusterSpec spec) {
-    if (line == KopsLine.V1_10) {
+    if (release == KopsRelease.V1_10) {
       return subnet.type() == SubnetType.PRIVATE && !subnet.isShared();
     }
     List<Subnet> routed = NetworkLayout.privateSubnets(spec).getOrDefault(subnet.zone(), List.of());
@@ -57,7 +57,7 @@ final class UtilitySubnetRule implements Rule {
           UTILITY_SUBNET_MISSING,
           zone + " has a private subnet and no utility subnet",
           "add a subnet utility-" + zone + " of type Utility in " + zone);
-    } else if (utility.size() > 1 && line == KopsLine.V1_10) {
+    } else if (utility.size() > 1 && release == KopsRelease.V1_10) {
       problems.error(
           path,
           UTILITY_SUBNETS_AMBIGUOUS,

@@ -13,10 +13,12 @@ public final class ValidationCodes {
       ProblemCode.of("KUBERNETES_VERSION_MISSING");
 
   /** The version is one of 1.12 to 1.24, for which the nearer kops line is followed. */
-  public static final ProblemCode VERSION_BETWEEN_LINES = ProblemCode.of("VERSION_BETWEEN_LINES");
+  public static final ProblemCode VERSION_BETWEEN_RELEASES =
+      ProblemCode.of("VERSION_BETWEEN_RELEASES");
 
   /** The version is older than 1.4, or the line was chosen by hand and serves other versions. */
-  public static final ProblemCode VERSION_OUTSIDE_LINE = ProblemCode.of("VERSION_OUTSIDE_LINE");
+  public static final ProblemCode VERSION_OUTSIDE_RELEASE =
+      ProblemCode.of("VERSION_OUTSIDE_RELEASE");
 
   /** The cluster's name has no dot, and the cluster is not annotated as imported. */
   public static final ProblemCode CLUSTER_NAME_WITHOUT_DOT =
@@ -37,7 +39,7 @@ public final class ValidationCodes {
       ProblemCode.of("COMPONENT_SETTINGS_MISSING");
 
   /** The field came after kops 1.10, which leaves it unread. */
-  public static final ProblemCode FIELD_OF_NEWER_LINE = ProblemCode.of("FIELD_OF_NEWER_LINE");
+  public static final ProblemCode FIELD_OF_NEWER_RELEASE = ProblemCode.of("FIELD_OF_NEWER_RELEASE");
 
   /** A range of addresses is IPv6, and the 1.10 line has IPv4 only. */
   public static final ProblemCode IPV6_NOT_SUPPORTED = ProblemCode.of("IPV6_NOT_SUPPORTED");
@@ -334,7 +336,8 @@ public final class ValidationCodes {
       ProblemCode.of("INSTANCE_GROUP_ROLE_UNKNOWN");
 
   /** A complete cluster has no master group. */
-  public static final ProblemCode MASTER_GROUP_MISSING = ProblemCode.of("MASTER_GROUP_MISSING");
+  public static final ProblemCode CONTROL_PLANE_GROUP_MISSING =
+      ProblemCode.of("CONTROL_PLANE_GROUP_MISSING");
 
   /** A complete cluster has no group besides masters, on the 1.10 line. */
   public static final ProblemCode WORKER_GROUP_MISSING = ProblemCode.of("WORKER_GROUP_MISSING");
@@ -373,8 +376,8 @@ public final class ValidationCodes {
   /**
    * The machine type, one of the smaller t2, does not run with dedicated tenancy, on the 1.10 line.
    */
-  public static final ProblemCode MACHINE_TYPE_NEVER_DEDICATED =
-      ProblemCode.of("MACHINE_TYPE_NEVER_DEDICATED");
+  public static final ProblemCode INSTANCE_TYPE_NEVER_DEDICATED =
+      ProblemCode.of("INSTANCE_TYPE_NEVER_DEDICATED");
 
   /** The provisioned operations of the root volume are negative, on the 1.10 line. */
   public static final ProblemCode ROOT_VOLUME_IOPS_NEGATIVE =
@@ -481,8 +484,8 @@ public final class ValidationCodes {
   /**
    * Masters are to reach themselves through an internal network load balancer, on the 1.37 line.
    */
-  public static final ProblemCode INTERNAL_LOAD_BALANCER_FOR_MASTERS =
-      ProblemCode.of("INTERNAL_LOAD_BALANCER_FOR_MASTERS");
+  public static final ProblemCode INTERNAL_LOAD_BALANCER_FOR_CONTROL_PLANE =
+      ProblemCode.of("INTERNAL_LOAD_BALANCER_FOR_CONTROL_PLANE");
 
   /** The load balancer of the API has a TLS policy and no certificate, on the 1.37 line. */
   public static final ProblemCode SSL_POLICY_WITHOUT_CERTIFICATE =
@@ -520,12 +523,11 @@ public final class ValidationCodes {
       ProblemCode.of("ROLLING_UPDATE_MALFORMED");
 
   /** No machine may be missing and none may be added, on the 1.37 line. */
-  public static final ProblemCode ROLLING_UPDATE_STANDS_STILL =
-      ProblemCode.of("ROLLING_UPDATE_STANDS_STILL");
+  public static final ProblemCode ROLLING_UPDATE_STALLED = ProblemCode.of("ROLLING_UPDATE_STALLED");
 
   /** A master group is to have more machines while it is updated, on the 1.37 line. */
-  public static final ProblemCode ROLLING_UPDATE_SURGE_OF_MASTERS =
-      ProblemCode.of("ROLLING_UPDATE_SURGE_OF_MASTERS");
+  public static final ProblemCode ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE =
+      ProblemCode.of("ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE");
 
   /**
    * A tag of the user is one by which kops or Kubernetes knows what is theirs, on the 1.37 line.
@@ -607,7 +609,8 @@ public final class ValidationCodes {
   public static final ProblemCode CALICO_TYPHA_NEGATIVE = ProblemCode.of("CALICO_TYPHA_NEGATIVE");
 
   /** A master group has more than one machine, on the 1.37 line. */
-  public static final ProblemCode MASTER_GROUP_TOO_LARGE = ProblemCode.of("MASTER_GROUP_TOO_LARGE");
+  public static final ProblemCode CONTROL_PLANE_GROUP_TOO_LARGE =
+      ProblemCode.of("CONTROL_PLANE_GROUP_TOO_LARGE");
 
   /** A taint is not a key with an effect, on the 1.37 line. */
   public static final ProblemCode TAINT_MALFORMED = ProblemCode.of("TAINT_MALFORMED");
@@ -739,13 +742,13 @@ public final class ValidationCodes {
   private static final List<ProblemCode> ALL =
       List.of(
           KUBERNETES_VERSION_MISSING,
-          VERSION_BETWEEN_LINES,
-          VERSION_OUTSIDE_LINE,
+          VERSION_BETWEEN_RELEASES,
+          VERSION_OUTSIDE_RELEASE,
           CLUSTER_NAME_WITHOUT_DOT,
           GOSSIP_WITHOUT_LOAD_BALANCER,
           CLOUD_NOT_SUPPORTED,
           COMPONENT_SETTINGS_MISSING,
-          FIELD_OF_NEWER_LINE,
+          FIELD_OF_NEWER_RELEASE,
           IPV6_NOT_SUPPORTED,
           NETWORK_CIDR_MISSING,
           NETWORK_CIDR_SIZE,
@@ -821,7 +824,7 @@ public final class ValidationCodes {
           INSTANCE_GROUP_NAME_INVALID,
           INSTANCE_GROUP_NAME_DUPLICATE,
           INSTANCE_GROUP_ROLE_UNKNOWN,
-          MASTER_GROUP_MISSING,
+          CONTROL_PLANE_GROUP_MISSING,
           WORKER_GROUP_MISSING,
           INSTANCE_GROUP_SIZE_NEGATIVE,
           INSTANCE_GROUP_SIZES_REVERSED,
@@ -831,7 +834,7 @@ public final class ValidationCodes {
           INSTANCE_GROUP_SUBNET_TYPES_MIXED,
           TAINTS_NEED_NEWER_KUBERNETES,
           TENANCY_UNKNOWN,
-          MACHINE_TYPE_NEVER_DEDICATED,
+          INSTANCE_TYPE_NEVER_DEDICATED,
           ROOT_VOLUME_IOPS_NEGATIVE,
           IAM_PROFILE_MALFORMED,
           IAM_PROFILE_ROLES_MIXED,
@@ -855,7 +858,7 @@ public final class ValidationCodes {
           GOSSIP_NAME_NEEDS_NO_DNS,
           LOAD_BALANCER_CLASS_REMOVED,
           INTERNAL_LOAD_BALANCER_NEEDS_PRIVATE_SUBNET,
-          INTERNAL_LOAD_BALANCER_FOR_MASTERS,
+          INTERNAL_LOAD_BALANCER_FOR_CONTROL_PLANE,
           SSL_POLICY_WITHOUT_CERTIFICATE,
           LOAD_BALANCER_SUBNET_UNKNOWN,
           LOAD_BALANCER_ADDRESS_REFUSED,
@@ -864,8 +867,8 @@ public final class ValidationCodes {
           NODE_NAMES_NEED_IPV4,
           SYSCTL_MALFORMED,
           ROLLING_UPDATE_MALFORMED,
-          ROLLING_UPDATE_STANDS_STILL,
-          ROLLING_UPDATE_SURGE_OF_MASTERS,
+          ROLLING_UPDATE_STALLED,
+          ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE,
           CLOUD_LABEL_RESERVED,
           PROVIDER_REMOVED,
           NETWORKING_MISSING,
@@ -883,7 +886,7 @@ public final class ValidationCodes {
           CALICO_OPTIONS_CONTRADICT,
           CALICO_DETECTION_MALFORMED,
           CALICO_TYPHA_NEGATIVE,
-          MASTER_GROUP_TOO_LARGE,
+          CONTROL_PLANE_GROUP_TOO_LARGE,
           TAINT_MALFORMED,
           TAINT_REPEATED,
           API_SERVER_GROUP_NEEDS_DNS,

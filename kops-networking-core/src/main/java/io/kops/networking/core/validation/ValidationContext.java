@@ -4,12 +4,12 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.Topology;
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.quota.Quotas;
 import java.util.Objects;
@@ -33,8 +33,8 @@ record ValidationContext(Cluster cluster, Stage stage, Quotas quotas) {
     return cluster.spec();
   }
 
-  KopsLine line() {
-    return spec().line();
+  KopsRelease release() {
+    return spec().release();
   }
 
   /** Tells whether an absent field is a problem. */
@@ -55,7 +55,7 @@ record ValidationContext(Cluster cluster, Stage stage, Quotas quotas) {
   /** Returns the networking mode, with the default of the 1.10 line where none is chosen. */
   Optional<Networking> networking() {
     Optional<Networking> chosen = spec().networking();
-    return chosen.isEmpty() && line() == KopsLine.V1_10 ? Optional.of(new Kubenet()) : chosen;
+    return chosen.isEmpty() && release() == KopsRelease.V1_10 ? Optional.of(new Kubenet()) : chosen;
   }
 
   /** Returns where the networking mode is chosen. */
@@ -67,7 +67,7 @@ record ValidationContext(Cluster cluster, Stage stage, Quotas quotas) {
   /** Tells whether some machine is to have no public address. The 1.37 line asks subnets alone. */
   boolean isPrivate() {
     boolean declared =
-        line() == KopsLine.V1_10 && spec().topology().filter(Topology::isPrivate).isPresent();
+        release() == KopsRelease.V1_10 && spec().topology().filter(Topology::isPrivate).isPresent();
     return declared || hasSubnets(SubnetType.PRIVATE);
   }
 
@@ -79,7 +79,7 @@ record ValidationContext(Cluster cluster, Stage stage, Quotas quotas) {
   long mostNodes() {
     return cluster.instanceGroups().stream()
         .filter(group -> group.role() != InstanceGroupRole.BASTION)
-        .mapToLong(group -> Math.max(0, group.mostMachines()))
+        .mapToLong(group -> Math.max(0, group.mostInstances()))
         .sum();
   }
 
@@ -87,12 +87,12 @@ record ValidationContext(Cluster cluster, Stage stage, Quotas quotas) {
   Optional<Cidr> podRange() {
     Optional<Cidr> ofManager =
         spec().kubeControllerManager().flatMap(KubeControllerManagerSettings::clusterCidr);
-    return line() == KopsLine.V1_10 ? ofManager : spec().podCidr().or(() -> ofManager);
+    return release() == KopsRelease.V1_10 ? ofManager : spec().podCidr().or(() -> ofManager);
   }
 
   /** Returns where the range of pods is given. */
   FieldPath podRangePath() {
-    return line() == KopsLine.V1_37 && spec().podCidr().isPresent()
+    return release() == KopsRelease.V1_37 && spec().podCidr().isPresent()
         ? SpecPath.of("podCIDR")
         : SpecPath.of("kubeControllerManager").child("clusterCIDR");
   }

@@ -1,8 +1,8 @@
 package io.kops.networking.core.validation;
 
 import static io.kops.networking.core.validation.ValidationCodes.KUBERNETES_VERSION_MISSING;
-import static io.kops.networking.core.validation.ValidationCodes.VERSION_BETWEEN_LINES;
-import static io.kops.networking.core.validation.ValidationCodes.VERSION_OUTSIDE_LINE;
+import static io.kops.networking.core.validation.ValidationCodes.VERSION_BETWEEN_RELEASES;
+import static io.kops.networking.core.validation.ValidationCodes.VERSION_OUTSIDE_RELEASE;
 
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.problem.FieldPath;
@@ -25,22 +25,22 @@ final class VersionRule implements Rule {
       return;
     }
     KubernetesVersion version = given.get();
-    if (context.line().covers(version)) {
+    if (context.release().covers(version)) {
       return;
     }
     if (version.isAtLeast(1, 12) && !version.isAtLeast(1, 25)) {
       problems.warning(
           PATH,
-          VERSION_BETWEEN_LINES,
+          VERSION_BETWEEN_RELEASES,
           "Kubernetes %s lies between the kops lines 1.10 and 1.37; the %s line is followed"
-              .formatted(version, context.line()),
+              .formatted(version, context.release()),
           "check the plan with care, or use Kubernetes 1.4 to 1.11 or 1.25 and later");
     } else {
       problems.warning(
           PATH,
-          VERSION_OUTSIDE_LINE,
+          VERSION_OUTSIDE_RELEASE,
           "the kops line %s, which is followed, was not made for Kubernetes %s"
-              .formatted(context.line(), version),
+              .formatted(context.release(), version),
           "choose the line that serves the version, or another version");
     }
   }

@@ -12,7 +12,7 @@ final class WorkerGroupRule implements Rule {
   public void check(ValidationContext context, Problems.Collector problems) {
     boolean workers =
         context.cluster().instanceGroups().stream()
-            .anyMatch(group -> group.role() != InstanceGroupRole.MASTER);
+            .anyMatch(group -> group.role() != InstanceGroupRole.CONTROL_PLANE);
     if (context.isComplete() && !workers) {
       problems.error(
           FieldPath.of("instanceGroups"),

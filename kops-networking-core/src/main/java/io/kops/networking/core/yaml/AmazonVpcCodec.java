@@ -1,7 +1,7 @@
 package io.kops.networking.core.yaml;
 
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.EnvVar;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.EnvVar;
 
 /** {@code spec.networking.amazonvpc}. */
 final class AmazonVpcCodec {

@@ -10,7 +10,7 @@ import io.kops.networking.cluster.LoadBalancerType;
 final class ApiAccessCodec {
   /** Whether a load balancer is public. */
   static final Codec<LoadBalancerType> LOAD_BALANCER_TYPE =
-      new WordCodec<>("type of load balancer", LoadBalancerType.class);
+      new EnumCodec<>("type of load balancer", LoadBalancerType.class);
 
   private static final Codec<LoadBalancerSubnet> SUBNET =
       new ObjectCodec<>(

@@ -1,6 +1,6 @@
 package io.kops.networking.core.yaml;
 
-import io.kops.networking.mode.Calico;
+import io.kops.networking.networking.Calico;
 
 /** {@code spec.networking.calico}. */
 final class CalicoCodec {

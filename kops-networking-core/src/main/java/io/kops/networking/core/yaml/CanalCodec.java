@@ -1,6 +1,6 @@
 package io.kops.networking.core.yaml;
 
-import io.kops.networking.mode.Canal;
+import io.kops.networking.networking.Canal;
 
 /** {@code spec.networking.canal}. */
 final class CanalCodec {

@@ -1,6 +1,6 @@
 package io.kops.networking.core.yaml;
 
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 
 /** {@code spec.networking.cilium}. */
 final class CiliumCodec {

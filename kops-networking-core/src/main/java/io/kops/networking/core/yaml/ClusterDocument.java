@@ -147,7 +147,7 @@ public final class ClusterDocument {
   private static Optional<Position> place(RawDocument document, FieldPath path) {
     String root = document.root().text();
     String text = path.text();
-    return FieldPlaces.find(
+    return FieldLocations.find(
         document.tree(), new FieldPath(text.substring(Math.min(root.length(), text.length()))));
   }
 

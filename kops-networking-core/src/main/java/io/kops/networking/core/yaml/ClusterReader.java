@@ -3,7 +3,7 @@ package io.kops.networking.core.yaml;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.problem.FieldPath;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,13 +17,13 @@ final class ClusterReader {
       List.of(RawDocument.CLUSTER, RawDocument.INSTANCE_GROUP);
 
   private final Reading reading;
-  private final Optional<KopsLine> line;
+  private final Optional<KopsRelease> release;
   private final KeyChecks keyChecks;
   private final List<RawDocument> documents = new ArrayList<>();
 
-  ClusterReader(Reading reading, Optional<KopsLine> line) {
+  ClusterReader(Reading reading, Optional<KopsRelease> release) {
     this.reading = reading;
-    this.line = line;
+    this.release = release;
     this.keyChecks = new KeyChecks(reading);
   }
 
@@ -147,7 +147,9 @@ final class ClusterReader {
     }
     return ClusterSpecCodec.CLUSTER
         .read(first.read(reading), FieldPath.ROOT, reading)
-        .map(spec -> line.map(chosen -> spec.toBuilder().kopsLine(chosen).build()).orElse(spec));
+        .map(
+            spec ->
+                release.map(chosen -> spec.toBuilder().kopsRelease(chosen).build()).orElse(spec));
   }
 
   private void clusterTwice(RawDocument first, RawDocument second) {

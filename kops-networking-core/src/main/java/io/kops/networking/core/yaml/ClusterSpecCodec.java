@@ -27,7 +27,7 @@ final class ClusterSpecCodec {
               ClusterSpec.Builder::kubernetesVersion)
           .defaulted(
               "cloudProvider",
-              new WordCodec<>("cloud provider", CloudProvider.class),
+              new EnumCodec<>("cloud provider", CloudProvider.class),
               ClusterSpec::cloudProvider,
               ClusterSpec.Builder::cloudProvider)
           .text("channel", ClusterSpec::channel, ClusterSpec.Builder::channel)
@@ -35,14 +35,11 @@ final class ClusterSpecCodec {
           .text("configStore", ClusterSpec::configStore, ClusterSpec.Builder::configStore)
           .text("keyStore", ClusterSpec::keyStore, ClusterSpec.Builder::keyStore)
           .text("secretStore", ClusterSpec::secretStore, ClusterSpec.Builder::secretStore)
-          .text(
-              "masterPublicName",
-              ClusterSpec::masterPublicName,
-              ClusterSpec.Builder::masterPublicName)
+          .text("masterPublicName", ClusterSpec::apiPublicName, ClusterSpec.Builder::apiPublicName)
           .text(
               "masterInternalName",
-              ClusterSpec::masterInternalName,
-              ClusterSpec.Builder::masterInternalName)
+              ClusterSpec::apiInternalName,
+              ClusterSpec.Builder::apiInternalName)
           .texts("additionalSans", ClusterSpec::additionalSans, ClusterSpec.Builder::additionalSans)
           .text("dnsZone", ClusterSpec::dnsZone, ClusterSpec.Builder::dnsZone)
           .text(
@@ -137,8 +134,8 @@ final class ClusterSpecCodec {
           .optional(
               "masterKubelet",
               KubeletCodec.KUBELET,
-              ClusterSpec::masterKubelet,
-              ClusterSpec.Builder::masterKubelet)
+              ClusterSpec::controlPlaneKubelet,
+              ClusterSpec.Builder::controlPlaneKubelet)
           .optional(
               "kubeControllerManager",
               KubeControllerManagerCodec.KUBE_CONTROLLER_MANAGER,

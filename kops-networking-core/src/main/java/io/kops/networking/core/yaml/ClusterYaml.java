@@ -1,7 +1,7 @@
 package io.kops.networking.core.yaml;
 
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
 import java.io.IOException;
@@ -36,12 +36,12 @@ public final class ClusterYaml {
 
   private final YamlLimits limits;
   private final Set<String> customNetworkingKeys;
-  private final Optional<KopsLine> line;
+  private final Optional<KopsRelease> release;
 
   private ClusterYaml(Builder builder) {
     this.limits = builder.limits;
     this.customNetworkingKeys = Set.copyOf(builder.customNetworkingKeys);
-    this.line = builder.line;
+    this.release = builder.release;
   }
 
   /** Returns a reader with {@link YamlLimits#DEFAULT} and the providers of kops alone. */
@@ -120,7 +120,7 @@ public final class ClusterYaml {
    *     v1alpha3, which that line does not have
    */
   public String write(Cluster cluster, ApiVersion version) {
-    if (version == ApiVersion.V1ALPHA3 && cluster.spec().line() == KopsLine.V1_10) {
+    if (version == ApiVersion.V1ALPHA3 && cluster.spec().release() == KopsRelease.V1_10) {
       throw new IllegalArgumentException("kops 1.10 does not have " + version);
     }
     return TreeWriter.write(
@@ -156,7 +156,7 @@ public final class ClusterYaml {
     Optional<ClusterDocument> document =
         new TreeReader(reading)
             .read(unmarked)
-            .flatMap(trees -> new ClusterReader(reading, line).read(trees));
+            .flatMap(trees -> new ClusterReader(reading, release).read(trees));
     return new ClusterReading(reading.problems(), document.filter(found -> !reading.hasErrors()));
   }
 
@@ -179,7 +179,7 @@ public final class ClusterYaml {
   public static final class Builder {
     private YamlLimits limits = YamlLimits.DEFAULT;
     private Set<String> customNetworkingKeys = new TreeSet<>();
-    private Optional<KopsLine> line = Optional.empty();
+    private Optional<KopsRelease> release = Optional.empty();
 
     private Builder() {}
 
@@ -191,7 +191,7 @@ public final class ClusterYaml {
 
     /**
      * Sets the keys below {@code spec.networking} that belong to third-party providers; they are
-     * read as {@link io.kops.networking.mode.CustomNetworking}.
+     * read as {@link io.kops.networking.networking.CustomNetworking}.
      *
      * @throws IllegalArgumentException if kops itself has a mode of one of these names
      */
@@ -206,8 +206,8 @@ public final class ClusterYaml {
     }
 
     /** Sets the line that every cluster follows, whatever its Kubernetes version. */
-    public Builder line(KopsLine value) {
-      line = Optional.of(value);
+    public Builder release(KopsRelease value) {
+      release = Optional.of(value);
       return this;
     }
 

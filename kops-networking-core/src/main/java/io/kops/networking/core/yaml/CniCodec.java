@@ -1,6 +1,6 @@
 package io.kops.networking.core.yaml;
 
-import io.kops.networking.mode.Cni;
+import io.kops.networking.networking.Cni;
 
 /** {@code spec.networking.cni}. */
 final class CniCodec {

@@ -43,7 +43,7 @@ final class DocumentTrees {
         new RawDocument(
             RawDocument.Kind.CLUSTER,
             FieldPath.ROOT,
-            headed(version.word(cluster.spec().line()), RawDocument.CLUSTER, fields)));
+            headed(version.word(cluster.spec().release()), RawDocument.CLUSTER, fields)));
     cluster
         .instanceGroups()
         .forEach(group -> documents.add(document(group, cluster.spec(), version)));
@@ -57,7 +57,7 @@ final class DocumentTrees {
     return new RawDocument(
         RawDocument.Kind.INSTANCE_GROUP,
         Paths.group(group.name()),
-        headed(version.word(spec.line()), RawDocument.INSTANCE_GROUP, fields));
+        headed(version.word(spec.release()), RawDocument.INSTANCE_GROUP, fields));
   }
 
   private static YamlMap headed(String apiVersion, String kind, YamlMap fields) {

@@ -103,7 +103,7 @@ final class FieldTable<V, B> {
   }
 
   FieldTable<V, B> whole(String key, Function<V, OptionalInt> get, BiConsumer<B, Integer> set) {
-    return optional(key, WholeCodec.WHOLE, value -> boxed(get.apply(value)), set);
+    return optional(key, IntegerCodec.WHOLE, value -> boxed(get.apply(value)), set);
   }
 
   /** Adds a list, which is written when it has items. */

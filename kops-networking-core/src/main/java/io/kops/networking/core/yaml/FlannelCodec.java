@@ -1,6 +1,6 @@
 package io.kops.networking.core.yaml;
 
-import io.kops.networking.mode.Flannel;
+import io.kops.networking.networking.Flannel;
 
 /** {@code spec.networking.flannel}. */
 final class FlannelCodec {

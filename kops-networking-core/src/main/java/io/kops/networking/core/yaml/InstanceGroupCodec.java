@@ -6,8 +6,8 @@ import io.kops.networking.cluster.InstanceGroupRole;
 /** A document of kind {@code InstanceGroup}. */
 final class InstanceGroupCodec {
   private static final Codec<InstanceGroupRole> ROLE =
-      new WordCodec<>("role", InstanceGroupRole.class)
-          .reading("ControlPlane", InstanceGroupRole.MASTER);
+      new EnumCodec<>("role", InstanceGroupRole.class)
+          .reading("ControlPlane", InstanceGroupRole.CONTROL_PLANE);
 
   private static final FieldTable<InstanceGroup, InstanceGroup.Builder> METADATA =
       FieldTable.<InstanceGroup, InstanceGroup.Builder>open()

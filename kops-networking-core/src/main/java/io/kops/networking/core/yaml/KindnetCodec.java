@@ -1,6 +1,6 @@
 package io.kops.networking.core.yaml;
 
-import io.kops.networking.mode.Kindnet;
+import io.kops.networking.networking.Kindnet;
 
 /** {@code spec.networking.kindnet}. */
 final class KindnetCodec {

@@ -1,6 +1,6 @@
 package io.kops.networking.core.yaml;
 
-import io.kops.networking.mode.KubeRouter;
+import io.kops.networking.networking.KubeRouter;
 
 /** {@code spec.networking.kuberouter}. */
 final class KubeRouterCodec {

@@ -1,6 +1,6 @@
 package io.kops.networking.core.yaml;
 
-import io.kops.networking.mode.LyftVpc;
+import io.kops.networking.networking.LyftVpc;
 import java.util.Map;
 
 /** {@code spec.networking.lyftvpc}. */

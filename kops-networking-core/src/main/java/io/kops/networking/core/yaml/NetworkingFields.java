@@ -1,6 +1,6 @@
 package io.kops.networking.core.yaml;
 
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

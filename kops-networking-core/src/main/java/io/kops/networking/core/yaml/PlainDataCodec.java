@@ -23,13 +23,13 @@ record PlainDataCodec() implements Codec<PropertyValue> {
       for (int i = 0; i < list.items().size(); i++) {
         read(list.items().get(i), path.index(i), reading).ifPresent(values::add);
       }
-      return Optional.of(new PropertyValue.Items(values));
+      return Optional.of(new PropertyValue.ListValue(values));
     }
     return node instanceof YamlScalar scalar ? scalar(scalar, path, reading) : Optional.empty();
   }
 
   /** Returns the entries of a map that have a value. */
-  PropertyValue.Fields fields(YamlMap map, FieldPath path, Reading reading) {
+  PropertyValue.MapValue fields(YamlMap map, FieldPath path, Reading reading) {
     Map<String, PropertyValue> values = new LinkedHashMap<>();
     for (YamlMap.Entry entry : map.entries()) {
       if (!entry.value().isNothing()) {
@@ -37,7 +37,7 @@ record PlainDataCodec() implements Codec<PropertyValue> {
             .ifPresent(value -> values.put(entry.name(), value));
       }
     }
-    return new PropertyValue.Fields(values);
+    return new PropertyValue.MapValue(values);
   }
 
   private static Optional<PropertyValue> scalar(
@@ -59,7 +59,7 @@ record PlainDataCodec() implements Codec<PropertyValue> {
     try {
       return scalar.kind() == ScalarKind.WHOLE
           ? Optional.of(PropertyValue.of(Long.parseLong(scalar.text())))
-          : Optional.of(new PropertyValue.Decimal(Double.parseDouble(scalar.text())));
+          : Optional.of(new PropertyValue.DecimalValue(Double.parseDouble(scalar.text())));
     } catch (NumberFormatException e) {
       reading.error(
           scalar.position(),
@@ -73,21 +73,21 @@ record PlainDataCodec() implements Codec<PropertyValue> {
 
   @Override
   public YamlNode write(PropertyValue value) {
-    if (value instanceof PropertyValue.Fields fields) {
+    if (value instanceof PropertyValue.MapValue fields) {
       Map<String, YamlNode> nodes = new LinkedHashMap<>();
       fields.values().forEach((key, content) -> nodes.put(key, write(content)));
       return YamlMap.of(nodes);
     }
-    if (value instanceof PropertyValue.Items items) {
+    if (value instanceof PropertyValue.ListValue items) {
       return YamlList.of(items.values().stream().map(this::write).toList());
     }
-    if (value instanceof PropertyValue.Flag flag) {
+    if (value instanceof PropertyValue.BooleanValue flag) {
       return YamlScalar.flag(flag.value());
     }
-    if (value instanceof PropertyValue.Whole whole) {
+    if (value instanceof PropertyValue.IntegerValue whole) {
       return YamlScalar.whole(whole.value());
     }
-    if (value instanceof PropertyValue.Decimal decimal) {
+    if (value instanceof PropertyValue.DecimalValue decimal) {
       return decimal(decimal.value());
     }
     return YamlScalar.text(value.toString());

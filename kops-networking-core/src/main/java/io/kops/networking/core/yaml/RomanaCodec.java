@@ -1,6 +1,6 @@
 package io.kops.networking.core.yaml;
 
-import io.kops.networking.mode.Romana;
+import io.kops.networking.networking.Romana;
 
 /** {@code spec.networking.romana}. */
 final class RomanaCodec {

@@ -32,7 +32,7 @@ final class SubnetCodec implements Codec<Subnet> {
               .required(
                   "type",
                   "add type: Public, Private or Utility",
-                  new WordCodec<>("subnet type", SubnetType.class),
+                  new EnumCodec<>("subnet type", SubnetType.class),
                   Subnet::type,
                   Subnet.Builder::type)
               .optional("cidr", CidrCodec.CIDR, Subnet::cidr, Subnet.Builder::cidr)

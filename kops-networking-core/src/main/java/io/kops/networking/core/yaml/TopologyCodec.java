@@ -6,14 +6,14 @@ import io.kops.networking.cluster.TopologyType;
 
 /** {@code spec.topology}. */
 final class TopologyCodec {
-  private static final Codec<TopologyType> TYPE = new WordCodec<>("topology", TopologyType.class);
+  private static final Codec<TopologyType> TYPE = new EnumCodec<>("topology", TopologyType.class);
 
   static final Codec<Topology> TOPOLOGY =
       new ObjectCodec<>(
           Topology::builder,
           Topology.Builder::build,
           FieldTable.<Topology, Topology.Builder>open()
-              .optional("masters", TYPE, Topology::masters, Topology.Builder::masters)
+              .optional("masters", TYPE, Topology::controlPlane, Topology.Builder::controlPlane)
               .optional("nodes", TYPE, Topology::nodes, Topology.Builder::nodes)
               .optional(
                   "bastion", BastionCodec.BASTION, Topology::bastion, Topology.Builder::bastion)
@@ -22,7 +22,7 @@ final class TopologyCodec {
                   FieldTable.<Topology, Topology.Builder>open()
                       .optional(
                           "type",
-                          new WordCodec<>("type of DNS", DnsType.class),
+                          new EnumCodec<>("type of DNS", DnsType.class),
                           Topology::dns,
                           Topology.Builder::dns)));
 

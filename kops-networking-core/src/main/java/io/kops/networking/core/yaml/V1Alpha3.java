@@ -27,7 +27,7 @@ final class V1Alpha3 {
   static final Layout INSTANCE_GROUP =
       new Layout(
           List.of(
-              new RoleOfMasters(),
+              new ControlPlaneRoleCodec(),
               FieldMove.of("spec.associatePublicIP", "spec.associatePublicIp"),
               FieldMove.of("spec.rootVolume.size", "spec.rootVolumeSize"),
               FieldMove.of("spec.rootVolume.type", "spec.rootVolumeType"),
@@ -47,8 +47,8 @@ final class V1Alpha3 {
         FieldMove.of(
             NETWORKING + "topology.bastion.publicName",
             NETWORKING + "topology.bastion.bastionPublicName"));
-    steps.add(LeftOut.of(NETWORKING + "topology.masters"));
-    steps.add(LeftOut.of(NETWORKING + "topology.nodes"));
+    steps.add(OmittedFields.of(NETWORKING + "topology.masters"));
+    steps.add(OmittedFields.of(NETWORKING + "topology.nodes"));
     steps.add(
         FieldMove.inverted(
             NETWORKING + "cilium.masquerade", NETWORKING + "cilium.disableMasquerade"));
@@ -82,8 +82,8 @@ final class V1Alpha3 {
     steps.add(FieldMove.of("spec.configStore.base", "spec.configBase"));
     steps.add(FieldMove.of("spec.configStore.keypairs", "spec.keyStore"));
     steps.add(FieldMove.of("spec.configStore.secrets", "spec.secretStore"));
-    steps.add(LeftOut.of("spec.configStore"));
-    steps.add(LeftOut.of("spec.masterInternalName"));
+    steps.add(OmittedFields.of("spec.configStore"));
+    steps.add(OmittedFields.of("spec.masterInternalName"));
     steps.add(
         ItemMoves.of(
             "spec.etcdClusters",

@@ -1,6 +1,6 @@
 package io.kops.networking.core.yaml;
 
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.Weave;
 
 /** {@code spec.networking.weave}. */
 final class WeaveCodec {

@@ -109,7 +109,7 @@ class AddonChannelTest {
 
   @Test
   void anEntryOfTodaySaysNoVersionAndWhichKindsAreLookedThrough() {
-    Addon today =
+    Addon v137 =
         Addon.networking(
                 "networking.mesh",
                 "k8s-1.25",
@@ -136,8 +136,8 @@ class AddonChannelTest {
             .build();
     String labels = "addon.kops.k8s.io/name=networking.mesh,app.kubernetes.io/managed-by=kops";
 
-    ChannelEntry entry = ChannelEntry.of(today);
-    String written = AddonChannel.of(List.of(today)).write();
+    ChannelEntry entry = ChannelEntry.of(v137);
+    String written = AddonChannel.of(List.of(v137)).write();
 
     assertThat(entry.prune())
         .contains(

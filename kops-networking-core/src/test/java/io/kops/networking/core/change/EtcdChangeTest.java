@@ -6,7 +6,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.EtcdMember;
-import io.kops.networking.mode.Calico;
+import io.kops.networking.networking.Calico;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -9,21 +9,21 @@ import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Canal;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Classic;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.CustomNetworking;
-import io.kops.networking.mode.External;
-import io.kops.networking.mode.Flannel;
-import io.kops.networking.mode.Kopeio;
-import io.kops.networking.mode.KubeRouter;
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Romana;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Canal;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.CustomNetworking;
+import io.kops.networking.networking.External;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.networking.Kopeio;
+import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Romana;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.resource.PropertyValue;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +111,7 @@ class NetworkingChangeTest {
   }
 
   @Test
-  void kubenetToACniPlugInIsUntestedAndReplacesEveryMachine() {
+  void kubenetToACniPlugInIsUntestedAndReplacesEveryInstance() {
     NetworkingChange change = change(new Kubenet(), Calico.DEFAULT);
 
     assertThat(change.verdict()).isEqualTo(Verdict.UNTESTED);
@@ -187,7 +187,7 @@ class NetworkingChangeTest {
 
   private static CustomNetworking mesh(long mtu) {
     return new CustomNetworking(
-        "mesh", new PropertyValue.Fields(Map.of("mtu", PropertyValue.of(mtu))));
+        "mesh", new PropertyValue.MapValue(Map.of("mtu", PropertyValue.of(mtu))));
   }
 
   @ParameterizedTest
@@ -217,8 +217,9 @@ class NetworkingChangeTest {
 
   @Test
   void encryptionOfWeaveComesAndGoesWithDowntime() {
-    Running plain = Running.of(cluster(Weave.DEFAULT));
-    Running encrypted = Running.of(cluster(Weave.DEFAULT), Set.of("weavepassword"));
+    ClusterWithSecrets plain = ClusterWithSecrets.of(cluster(Weave.DEFAULT));
+    ClusterWithSecrets encrypted =
+        ClusterWithSecrets.of(cluster(Weave.DEFAULT), Set.of("weavepassword"));
 
     for (NetworkingChange change :
         List.of(
@@ -237,7 +238,9 @@ class NetworkingChangeTest {
     Cluster calico = cluster(Calico.DEFAULT);
 
     assertThat(
-            NetworkingChange.assess(Running.of(calico), Running.of(calico, Set.of("weavepassword")))
+            NetworkingChange.assess(
+                    ClusterWithSecrets.of(calico),
+                    ClusterWithSecrets.of(calico, Set.of("weavepassword")))
                 .findings())
         .isEmpty();
   }
@@ -304,8 +307,8 @@ class NetworkingChangeTest {
     assertThat(change.steps()).isEmpty();
   }
 
-  private static Verdict today(Networking from, Networking to) {
-    NetworkingChange change = NetworkingChange.assess(cluster(today(from)), cluster(today(to)));
+  private static Verdict v137(Networking from, Networking to) {
+    NetworkingChange change = NetworkingChange.assess(cluster(v137(from)), cluster(v137(to)));
     assertThat(change.findings()).isNotEmpty();
     return change.verdict();
   }
@@ -314,7 +317,7 @@ class NetworkingChangeTest {
     return ClusterCompletion.complete(written.build(), ExistingNetwork.none()).cluster();
   }
 
-  private static ClusterBuilder today(Networking networking) {
+  private static ClusterBuilder v137(Networking networking) {
     return ClusterBuilder.named("k.example.com")
         .kubernetesVersion("1.34.1")
         .zones("us-east-1a")
@@ -323,28 +326,28 @@ class NetworkingChangeTest {
   }
 
   @Test
-  void todayPodsOfCiliumChangeWithTheirMachinesAndThoseOfCalicoByThemselves() {
-    assertThat(today(Cilium.DEFAULT, Cilium.builder().memoryRequest("256Mi").build()))
+  void todayPodsOfCiliumChangeWithTheirInstancesAndThoseOfCalicoByThemselves() {
+    assertThat(v137(Cilium.DEFAULT, Cilium.builder().memoryRequest("256Mi").build()))
         .isEqualTo(Verdict.NEEDS_ROLLING_UPDATE);
-    assertThat(today(Calico.DEFAULT, Calico.builder().wireguardEnabled(true).build()))
+    assertThat(v137(Calico.DEFAULT, Calico.builder().wireguardEnabled(true).build()))
         .isEqualTo(Verdict.SAFE);
   }
 
   @Test
   void todayAddressesEncryptionAndTheDataplaneAreDisruptive() {
-    assertThat(today(Cilium.DEFAULT, Cilium.builder().ipam("crd").build()))
+    assertThat(v137(Cilium.DEFAULT, Cilium.builder().ipam("crd").build()))
         .isEqualTo(Verdict.DISRUPTIVE);
     assertThat(
-            today(
+            v137(
                 Cilium.DEFAULT,
                 Cilium.builder().enableEncryption(true).encryptionType("wireguard").build()))
         .isEqualTo(Verdict.DISRUPTIVE);
-    assertThat(today(Calico.DEFAULT, Calico.builder().bpfEnabled(true).build()))
+    assertThat(v137(Calico.DEFAULT, Calico.builder().bpfEnabled(true).build()))
         .isEqualTo(Verdict.DISRUPTIVE);
   }
 
   @Test
   void todayFromOnePlugInToAnotherIsDisruptive() {
-    assertThat(today(Calico.DEFAULT, Cilium.DEFAULT)).isEqualTo(Verdict.DISRUPTIVE);
+    assertThat(v137(Calico.DEFAULT, Cilium.DEFAULT)).isEqualTo(Verdict.DISRUPTIVE);
   }
 }

@@ -18,12 +18,12 @@ import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Romana;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Romana;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Severity;
 import java.util.List;
@@ -61,8 +61,8 @@ class ClusterCompletionTest {
                     cluster.spec().etcdClusters().stream()
                         .map(etcd -> etcd.toBuilder().version("2.2.1").build())
                         .toList())
-                .masterPublicName("api.k.example.com")
-                .masterInternalName("api.internal.k.example.com")
+                .apiPublicName("api.k.example.com")
+                .apiInternalName("api.internal.k.example.com")
                 .clusterDnsDomain("cluster.local")
                 .configStore("s3://kops-state/k.example.com")
                 .keyStore("s3://kops-state/k.example.com/pki")
@@ -145,7 +145,7 @@ class ClusterCompletionTest {
   }
 
   @Test
-  void privateMastersAndGossipNamesGetALoadBalancer() {
+  void privateControlPlaneAndGossipNamesGetALoadBalancer() {
     ApiAccess balanced = ApiAccess.byLoadBalancer(LoadBalancerType.PUBLIC);
 
     assertThat(complete(old(Calico.DEFAULT).privateTopology().build()).api()).contains(balanced);
@@ -223,8 +223,7 @@ class ClusterCompletionTest {
 
   @Test
   void withoutPublicDnsThereIsNoPublicName() {
-    assertThat(complete(young(Calico.DEFAULT).dns(DnsType.NONE).build()).masterPublicName())
-        .isEmpty();
+    assertThat(complete(young(Calico.DEFAULT).dns(DnsType.NONE).build()).apiPublicName()).isEmpty();
   }
 
   @Test

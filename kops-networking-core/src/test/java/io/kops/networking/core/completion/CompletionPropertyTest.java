@@ -8,10 +8,10 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.EgressProxy;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.create.NetworkingOption;
+import io.kops.networking.request.NetworkingOption;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +71,10 @@ class CompletionPropertyTest {
         ClusterBuilder.named(random.nextBoolean() ? "k.example.com" : "k.k8s.local");
     String version = pick(VERSIONS, random);
     builder.kubernetesVersion(version).zones(zones(1 + random.nextInt(9)));
-    KopsLine line = builder.build().spec().line();
+    KopsRelease release = builder.build().spec().release();
     if (random.nextInt(4) > 0) {
-      String word = pick(NetworkingOption.words(line), random);
-      builder.networking(NetworkingOption.parse(word, line, CloudProvider.AWS).networking());
+      String word = pick(NetworkingOption.words(release), random);
+      builder.networking(NetworkingOption.parse(word, release, CloudProvider.AWS).networking());
     }
     if (random.nextBoolean()) {
       builder.privateTopology();
@@ -108,7 +108,7 @@ class CompletionPropertyTest {
       spec.kubelet(KubeletSettings.builder().addTaints("a=b:NoSchedule").build());
     }
     if (random.nextBoolean()) {
-      spec.masterKubelet(
+      spec.controlPlaneKubelet(
           KubeletSettings.builder().addTaints("c=d:NoSchedule").hairpinMode("veth").build());
     }
     if (random.nextInt(4) == 0) {

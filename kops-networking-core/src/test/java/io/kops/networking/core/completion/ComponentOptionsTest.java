@@ -14,11 +14,11 @@ import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.cluster.KubeDnsSettings;
 import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.KubeletSettings;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Classic;
-import io.kops.networking.mode.KubeRouter;
-import io.kops.networking.mode.Kubenet;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.networking.Kubenet;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class ComponentOptionsTest {
     ClusterSpec spec = options(old(), NodeNetworking.CNI);
 
     assertThat(spec.kubelet()).contains(CNI_KUBELET);
-    assertThat(spec.masterKubelet())
+    assertThat(spec.controlPlaneKubelet())
         .contains(CNI_KUBELET.toBuilder().registerSchedulable(false).build());
     assertThat(spec.kubeControllerManager())
         .contains(
@@ -99,7 +99,7 @@ class ComponentOptionsTest {
     KubeletSettings kubelet =
         CNI_KUBELET.toBuilder().networkPluginName("kubenet").networkPluginMtu(9001).build();
     assertThat(spec.kubelet()).contains(kubelet);
-    assertThat(spec.masterKubelet())
+    assertThat(spec.controlPlaneKubelet())
         .contains(kubelet.toBuilder().registerSchedulable(false).build());
     assertThat(spec.kubeControllerManager().get().configureCloudRoutes()).contains(true);
   }
@@ -144,7 +144,7 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void mastersTakeTheOptionsOfNodesAndOverlayTheirOwn() {
+  void controlPlaneTakeTheOptionsOfNodesAndOverlayTheirOwn() {
     ClusterSpec spec =
         options(
             old()
@@ -156,29 +156,29 @@ class ComponentOptionsTest {
                                     .resolvConf("/etc/x")
                                     .addTaints("node:NoSchedule")
                                     .build())
-                            .masterKubelet(
+                            .controlPlaneKubelet(
                                 KubeletSettings.builder()
                                     .maxPods(20)
                                     .registerSchedulable(true)
                                     .build())),
             NodeNetworking.CNI);
 
-    KubeletSettings master = spec.masterKubelet().get();
-    assertThat(master.maxPods()).hasValue(20);
-    assertThat(master.resolvConf()).contains("/etc/x");
-    assertThat(master.registerSchedulable()).contains(true);
-    assertThat(master.taints()).containsExactly("node:NoSchedule");
+    KubeletSettings controlPlane = spec.controlPlaneKubelet().get();
+    assertThat(controlPlane.maxPods()).hasValue(20);
+    assertThat(controlPlane.resolvConf()).contains("/etc/x");
+    assertThat(controlPlane.registerSchedulable()).contains(true);
+    assertThat(controlPlane.taints()).containsExactly("node:NoSchedule");
   }
 
   @Test
-  void isolatedMastersTakeNoPartInTheNetwork() {
-    KubeletSettings master =
+  void isolatedControlPlaneTakeNoPartInTheNetwork() {
+    KubeletSettings controlPlane =
         options(old().spec(spec -> spec.isolateMasters(true)), NodeNetworking.CNI)
-            .masterKubelet()
+            .controlPlaneKubelet()
             .get();
 
-    assertThat(master.enableDebuggingHandlers()).contains(false);
-    assertThat(master.hairpinMode()).contains("none");
+    assertThat(controlPlane.enableDebuggingHandlers()).contains(false);
+    assertThat(controlPlane.hairpinMode()).contains("none");
   }
 
   @Test
@@ -189,7 +189,8 @@ class ComponentOptionsTest {
         options(old().kubernetesVersion("1.4.12").networking(new Classic()), CLASSIC);
 
     assertThat(kubenet.kubelet().get().reconcileCidr()).contains(true);
-    assertThat(kubenet.masterKubelet().get().podCidr()).contains(Cidr.parse("10.123.45.0/28"));
+    assertThat(kubenet.controlPlaneKubelet().get().podCidr())
+        .contains(Cidr.parse("10.123.45.0/28"));
     assertThat(kubenet.kubeControllerManager().get().attachDetachReconcileSyncPeriod()).isEmpty();
     assertThat(cni.kubelet().get().configureCbr0()).contains(false);
     assertThat(cni.kubeControllerManager().get().attachDetachReconcileSyncPeriod())
@@ -251,7 +252,7 @@ class ComponentOptionsTest {
                 .clusterName("k.example.com")
                 .configureCloudRoutes(false)
                 .build());
-    assertThat(spec.masterKubelet()).contains(kubelet);
+    assertThat(spec.controlPlaneKubelet()).contains(kubelet);
     assertThat(spec.kubeControllerManager())
         .contains(
             KubeControllerManagerSettings.builder()
@@ -273,11 +274,11 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void onTheNewLineAProviderCanEndPodsWithTheirMachine() {
+  void onTheNewLineAProviderCanEndPodsWithTheirInstance() {
     NodeNetworking abrupt = NodeNetworking.CONTAINERD.toBuilder().gracefulShutdown(false).build();
     ClusterSpec spec = options(young(), abrupt);
 
-    assertThat(List.of(spec.kubelet().get(), spec.masterKubelet().get()))
+    assertThat(List.of(spec.kubelet().get(), spec.controlPlaneKubelet().get()))
         .allSatisfy(
             kubelet -> {
               assertThat(kubelet.shutdownGracePeriod()).contains("0s");

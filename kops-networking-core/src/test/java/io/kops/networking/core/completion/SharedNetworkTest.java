@@ -9,7 +9,7 @@ import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.problem.Problem;
 import org.junit.jupiter.api.Test;
 

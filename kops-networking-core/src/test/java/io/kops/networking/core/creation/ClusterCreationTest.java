@@ -22,11 +22,11 @@ import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.create.CreateClusterRequest;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Weave;
+import io.kops.networking.request.CreateClusterRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +35,11 @@ import org.junit.jupiter.api.Test;
 /** What {@code kops create cluster} 1.10.1 wrote for the same flags, field by field. */
 class ClusterCreationTest {
   @Test
-  void threeMastersInAPrivateTopology() {
+  void threeControlPlaneInAPrivateTopology() {
     CreateClusterRequest request =
         request("calico-priv3.example.com", "calico")
             .zones(zones("us-east-1a", "us-east-1b", "us-east-1c"))
-            .masterZones(zones("us-east-1a", "us-east-1b", "us-east-1c"))
+            .controlPlaneZones(zones("us-east-1a", "us-east-1b", "us-east-1c"))
             .topology(TopologyType.PRIVATE)
             .build();
     EtcdCluster main =
@@ -60,7 +60,7 @@ class ClusterCreationTest {
             .iam(IamSettings.builder().allowContainerRegistry(true).build())
             .addKubernetesApiAccess(AccessSource.ANYWHERE)
             .kubernetesVersion(KubernetesVersion.parse("1.10.6"))
-            .masterPublicName("api.calico-priv3.example.com")
+            .apiPublicName("api.calico-priv3.example.com")
             .networkCidr(Cidr.parse("172.20.0.0/16"))
             .networking(Calico.DEFAULT)
             .nonMasqueradeCidr(Cidr.parse("100.64.0.0/10"))
@@ -82,14 +82,14 @@ class ClusterCreationTest {
     assertThat(cluster.spec()).isEqualTo(spec);
     assertThat(cluster.instanceGroups())
         .containsExactly(
-            master("us-east-1a"),
-            master("us-east-1b"),
-            master("us-east-1c"),
+            controlPlane("us-east-1a"),
+            controlPlane("us-east-1b"),
+            controlPlane("us-east-1c"),
             nodes("us-east-1a", "us-east-1b", "us-east-1c"));
   }
 
   @Test
-  void oneMasterInAPublicTopology() {
+  void oneControlPlaneInAPublicTopology() {
     CreateClusterRequest request =
         request("kubenet-pub1.example.com", "kubenet").zones(zones("us-east-1a")).build();
     EtcdCluster main =
@@ -105,7 +105,7 @@ class ClusterCreationTest {
             .iam(IamSettings.builder().allowContainerRegistry(true).build())
             .addKubernetesApiAccess(AccessSource.ANYWHERE)
             .kubernetesVersion(KubernetesVersion.parse("1.10.6"))
-            .masterPublicName("api.kubenet-pub1.example.com")
+            .apiPublicName("api.kubenet-pub1.example.com")
             .networkCidr(Cidr.parse("172.20.0.0/16"))
             .networking(new Kubenet())
             .nonMasqueradeCidr(Cidr.parse("100.64.0.0/10"))
@@ -117,7 +117,8 @@ class ClusterCreationTest {
     Cluster cluster = create(request);
 
     assertThat(cluster.spec()).isEqualTo(spec);
-    assertThat(cluster.instanceGroups()).containsExactly(master("us-east-1a"), nodes("us-east-1a"));
+    assertThat(cluster.instanceGroups())
+        .containsExactly(controlPlane("us-east-1a"), nodes("us-east-1a"));
   }
 
   @Test
@@ -173,8 +174,8 @@ class ClusterCreationTest {
         .build();
   }
 
-  private static InstanceGroup master(String zone) {
-    return group("master-" + zone, InstanceGroupRole.MASTER, "m4.large", 1, zone);
+  private static InstanceGroup controlPlane(String zone) {
+    return group("master-" + zone, InstanceGroupRole.CONTROL_PLANE, "m4.large", 1, zone);
   }
 
   private static InstanceGroup nodes(String... subnets) {

@@ -6,8 +6,8 @@ import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.completion.ExistingSubnet;
-import io.kops.networking.create.CreateClusterRequest;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.request.CreateClusterRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -35,10 +35,12 @@ public final class CreationExamples {
             request -> request.zones(zones("us-east-1a", "us-east-1z")),
             request -> request.bastion(true),
             request -> request.networking("calcio"),
-            request -> request.masterCount(2),
+            request -> request.controlPlaneCount(2),
             request ->
-                request.masterZones(zones("us-east-1a", "us-east-1b", "us-east-1c")).masterCount(1),
-            request -> request.masterCount(3),
+                request
+                    .controlPlaneZones(zones("us-east-1a", "us-east-1b", "us-east-1c"))
+                    .controlPlaneCount(1),
+            request -> request.controlPlaneCount(3),
             request -> request.nodeCount(0),
             request ->
                 request

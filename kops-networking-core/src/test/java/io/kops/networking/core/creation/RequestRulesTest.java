@@ -12,13 +12,13 @@ import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.completion.ExistingSubnet;
 import io.kops.networking.core.validation.ValidationCodes;
-import io.kops.networking.create.CreateClusterRequest;
-import io.kops.networking.create.NetworkingOption;
-import io.kops.networking.mode.CustomNetworking;
+import io.kops.networking.networking.CustomNetworking;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Severity;
+import io.kops.networking.request.CreateClusterRequest;
+import io.kops.networking.request.NetworkingOption;
 import io.kops.networking.resource.PropertyValue;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +76,7 @@ class RequestRulesTest {
 
   @Test
   void everyOtherWordWorksInThePrivateTopology() {
-    for (String word : NetworkingOption.words(request().build().line())) {
+    for (String word : NetworkingOption.words(request().build().release())) {
       if (!List.of("kubenet", "classic", "external").contains(word)) {
         assertThat(create(request().networking(word).topology(TopologyType.PRIVATE)).cluster())
             .as(word)
@@ -101,7 +101,7 @@ class RequestRulesTest {
 
   @Test
   void wordsOfOtherProvidersAreAsked() {
-    CustomNetworking mesh = new CustomNetworking("mesh", new PropertyValue.Fields(Map.of()));
+    CustomNetworking mesh = new CustomNetworking("mesh", new PropertyValue.MapValue(Map.of()));
 
     Creation creation =
         ClusterCreation.create(
@@ -123,29 +123,30 @@ class RequestRulesTest {
   }
 
   @Test
-  void anEvenNumberOfMastersIsRefused() {
-    assertThat(codes(request().masterCount(2))).containsExactly(CreationProblems.MASTER_COUNT_EVEN);
-    assertThat(codes(request().masterZones(zones("us-east-1a", "us-east-1b"))))
-        .containsExactly(CreationProblems.MASTER_COUNT_EVEN);
+  void anEvenNumberOfControlPlaneIsRefused() {
+    assertThat(codes(request().controlPlaneCount(2)))
+        .containsExactly(CreationProblems.CONTROL_PLANE_COUNT_EVEN);
+    assertThat(codes(request().controlPlaneZones(zones("us-east-1a", "us-east-1b"))))
+        .containsExactly(CreationProblems.CONTROL_PLANE_COUNT_EVEN);
   }
 
   @Test
-  void fewerMastersThanZonesForThemAreRefused() {
+  void fewerControlPlaneThanZonesForThemAreRefused() {
     assertThat(
             codes(
                 request()
-                    .masterZones(zones("us-east-1a", "us-east-1b", "us-east-1c"))
-                    .masterCount(1)))
-        .containsExactly(CreationProblems.MASTERS_FEWER_THAN_ZONES);
+                    .controlPlaneZones(zones("us-east-1a", "us-east-1b", "us-east-1c"))
+                    .controlPlaneCount(1)))
+        .containsExactly(CreationProblems.CONTROL_PLANE_FEWER_THAN_ZONES);
   }
 
   @Test
-  void mastersInOneZoneAreWarnedOfAndNumbered() {
-    Creation creation = create(request().masterCount(3));
+  void controlPlaneInOneZoneAreWarnedOfAndNumbered() {
+    Creation creation = create(request().controlPlaneCount(3));
 
     assertThat(creation.problems().all())
         .extracting(Problem::code)
-        .containsExactly(CreationProblems.MASTERS_SHARE_ZONE);
+        .containsExactly(CreationProblems.CONTROL_PLANE_SHARES_ZONE);
     assertThat(creation.orThrow().instanceGroups())
         .extracting(group -> group.name())
         .containsExactly(
@@ -156,8 +157,8 @@ class RequestRulesTest {
   }
 
   @Test
-  void machinesAreCountedFromOneOn() {
-    assertThat(codes(request().masterCount(0).nodeCount(-1)))
+  void instancesAreCountedFromOneOn() {
+    assertThat(codes(request().controlPlaneCount(0).nodeCount(-1)))
         .containsExactly(CreationProblems.COUNT_NOT_POSITIVE, CreationProblems.COUNT_NOT_POSITIVE);
   }
 
@@ -173,12 +174,13 @@ class RequestRulesTest {
 
   @Test
   void allProblemsAreFoundAtOnce() {
-    assertThat(codes(request().zones(List.of()).bastion(true).networking("nope").masterCount(4)))
+    assertThat(
+            codes(request().zones(List.of()).bastion(true).networking("nope").controlPlaneCount(4)))
         .containsExactly(
             CreationProblems.NETWORKING_UNKNOWN,
             CreationProblems.ZONES_MISSING,
             CreationProblems.BASTION_PUBLIC_TOPOLOGY,
-            CreationProblems.MASTER_COUNT_EVEN);
+            CreationProblems.CONTROL_PLANE_COUNT_EVEN);
   }
 
   @Test

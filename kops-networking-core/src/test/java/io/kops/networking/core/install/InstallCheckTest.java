@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.mode.CustomNetworking;
+import io.kops.networking.networking.CustomNetworking;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.NetworkingProvider;
@@ -68,7 +68,7 @@ class InstallCheckTest {
         ClusterBuilder.named("k.example.com")
             .kubernetesVersion("1.10.6")
             .zones("us-east-1a")
-            .networking(new CustomNetworking("mesh", new PropertyValue.Fields(Map.of())))
+            .networking(new CustomNetworking("mesh", new PropertyValue.MapValue(Map.of())))
             .configBase("s3://state/k.example.com")
             .build();
     return InstallCheck.of(
@@ -110,7 +110,7 @@ class InstallCheckTest {
   }
 
   @Test
-  void aMachineWithOldFlagsFails() {
+  void aInstanceWithOldFlagsFails() {
     cluster.plugIns.put("node-1", "kubenet");
 
     assertThat(check.run(cluster).failures())
@@ -271,8 +271,8 @@ class InstallCheckTest {
     }
 
     @Override
-    public Set<KopsLine> lines() {
-      return Set.of(KopsLine.V1_10);
+    public Set<KopsRelease> lines() {
+      return Set.of(KopsRelease.V1_10);
     }
 
     @Override

@@ -21,7 +21,7 @@ class JsonTest {
     assertThat(Json.read("1.0")).isEqualTo(PropertyValue.of(1));
     assertThat(Json.read("1e3")).isEqualTo(PropertyValue.of(1000));
     assertThat(Json.read("-0.0")).isEqualTo(PropertyValue.of(0));
-    assertThat(Json.read("9223372036854775808")).isEqualTo(new PropertyValue.Decimal(0x1p63));
+    assertThat(Json.read("9223372036854775808")).isEqualTo(new PropertyValue.DecimalValue(0x1p63));
   }
 
   @ParameterizedTest

@@ -132,9 +132,10 @@ class PlanJsonPropertyTest {
         () -> Arbitraries.longs().map(PropertyValue::of),
         () -> Arbitraries.of(true, false).map(PropertyValue::of),
         () ->
-            Arbitraries.of(0.0, -0.5, 2.0, 1e300, Double.MIN_VALUE).map(PropertyValue.Decimal::new),
-        () -> value().list().ofMaxSize(3).map(PropertyValue.Items::new),
-        () -> fields(value()).map(PropertyValue.Fields::new));
+            Arbitraries.of(0.0, -0.5, 2.0, 1e300, Double.MIN_VALUE)
+                .map(PropertyValue.DecimalValue::new),
+        () -> value().list().ofMaxSize(3).map(PropertyValue.ListValue::new),
+        () -> fields(value()).map(PropertyValue.MapValue::new));
   }
 
   private static <T> Arbitrary<Map<String, T>> fields(Arbitrary<T> values) {

@@ -9,7 +9,7 @@ import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.mode.Cni;
+import io.kops.networking.networking.Cni;
 import io.kops.networking.node.NodeBootstrap;
 import io.kops.networking.spi.NodeFile;
 import io.kops.networking.spi.NodeNetworking;
@@ -48,12 +48,12 @@ class CloudConfigTest {
     InstanceGroup nodes = cluster.groups(InstanceGroupRole.NODE).get(0);
     return new CloudConfig()
         .userData(
-            new NodeBootstrap.Newcomer(
+            new NodeBootstrap.NodeContext(
                 cluster, nodes, NodeSettingsV137.of(cluster, PROVIDER, nodes)));
   }
 
   @Test
-  void aMachineOfTodayIsToldNothingOfDocker() {
+  void aInstanceOfTodayIsToldNothingOfDocker() {
     assertThat(userData()).contains("/etc/sysconfig/kubelet").doesNotContain("docker");
   }
 
@@ -67,7 +67,7 @@ class CloudConfigTest {
   }
 
   @Test
-  void aNodeIsNamedByTheIdOfItsMachineUnlessTheSpecNamesItByItsAddress() {
+  void aNodeIsNamedByTheIdOfItsInstanceUnlessTheSpecNamesItByItsAddress() {
     assertThat(userData()).contains("--hostname-override=", "$(of instance-id)");
     assertThat(userData(spec -> spec.useIpBasedNodeNames(true)))
         .contains("--hostname-override=", "$(of local-hostname)");

@@ -12,12 +12,12 @@ import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.ComponentOptions;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.mode.Classic;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.node.CniFiles;
-import io.kops.networking.node.Machine;
+import io.kops.networking.node.Instance;
 import io.kops.networking.node.NodeFlags;
 import io.kops.networking.node.NodeSettings;
 import io.kops.networking.spi.Keyset;
@@ -30,7 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeSettingsTest {
-  private static final Machine MACHINE = new Machine("ip-172-20-32-5.ec2.internal", "172.20.32.5");
+  private static final Instance INSTANCE =
+      new Instance("ip-172-20-32-5.ec2.internal", "172.20.32.5");
   private static final NodeNetworking KUBENET =
       NodeNetworking.builder()
           .networkPlugin("kubenet")
@@ -53,7 +54,7 @@ class NodeSettingsTest {
 
   private static NodeFlags flags(String version, NodeNetworking nodes, InstanceGroupRole role) {
     Networking mode = nodes.equals(KUBENET) ? new Kubenet() : Cni.DEFAULT;
-    return NodeSettingsV110.of(cluster(version, mode, nodes), nodes, role).flags(MACHINE);
+    return NodeSettingsV110.of(cluster(version, mode, nodes), nodes, role).flags(INSTANCE);
   }
 
   @Test
@@ -101,8 +102,8 @@ class NodeSettingsTest {
   }
 
   @Test
-  void aMasterHasTheControllerManagerAndIsTainted() {
-    NodeFlags flags = flags("1.10.6", NodeNetworking.CNI, InstanceGroupRole.MASTER);
+  void aControlPlaneHasTheControllerManagerAndIsTainted() {
+    NodeFlags flags = flags("1.10.6", NodeNetworking.CNI, InstanceGroupRole.CONTROL_PLANE);
 
     assertThat(flags.kubeControllerManager())
         .containsExactly(
@@ -120,8 +121,8 @@ class NodeSettingsTest {
   }
 
   @Test
-  void beforeKubernetes16AMasterIsKeptFreeWithoutTaints() {
-    assertThat(flags("1.5.8", NodeNetworking.CNI, InstanceGroupRole.MASTER).kubelet())
+  void beforeKubernetes16AControlPlaneIsKeptFreeWithoutTaints() {
+    assertThat(flags("1.5.8", NodeNetworking.CNI, InstanceGroupRole.CONTROL_PLANE).kubelet())
         .contains("--register-schedulable=false", "--cgroup-root=docker")
         .noneMatch(flag -> flag.startsWith("--register-with-taints"));
   }
@@ -131,7 +132,7 @@ class NodeSettingsTest {
     assertThat(flags("1.10.6", KUBENET, InstanceGroupRole.NODE).kubelet())
         .contains("--network-plugin=kubenet", "--network-plugin-mtu=9001")
         .noneMatch(flag -> flag.startsWith("--network-plugin-dir"));
-    assertThat(flags("1.10.6", KUBENET, InstanceGroupRole.MASTER).kubeControllerManager())
+    assertThat(flags("1.10.6", KUBENET, InstanceGroupRole.CONTROL_PLANE).kubeControllerManager())
         .contains("--configure-cloud-routes=true");
   }
 
@@ -140,7 +141,7 @@ class NodeSettingsTest {
     NodeNetworking old = KUBENET.toBuilder().networkPluginDirectory(true).build();
     Cluster cluster = cluster("1.8.7", new Kubenet(), old);
 
-    assertThat(NodeSettingsV110.of(cluster, old, InstanceGroupRole.NODE).flags(MACHINE).kubelet())
+    assertThat(NodeSettingsV110.of(cluster, old, InstanceGroupRole.NODE).flags(INSTANCE).kubelet())
         .contains("--cni-bin-dir=/opt/cni/bin/", "--network-plugin-dir=/opt/cni/bin/");
   }
 
@@ -152,11 +153,11 @@ class NodeSettingsTest {
         NodeSettingsV110.of(
             cluster("1.3.10", new Classic(), classic), classic, InstanceGroupRole.NODE);
 
-    assertThat(settings.flags(MACHINE).kubelet())
+    assertThat(settings.flags(INSTANCE).kubelet())
         .contains("--configure-cbr0=true")
         .noneMatch(flag -> flag.contains("cni") || flag.contains("network-plugin"));
     assertThat(settings.cni().archive()).isEmpty();
-    assertThat(settings.flags(MACHINE).docker()).contains("--bridge=cbr0");
+    assertThat(settings.flags(INSTANCE).docker()).contains("--bridge=cbr0");
   }
 
   @ParameterizedTest
@@ -196,7 +197,7 @@ class NodeSettingsTest {
             .kubelet(KubeletSettings.builder().maxPods(20).build())
             .build();
 
-    assertThat(NodeSettingsV110.of(cluster, NodeNetworking.CNI, group).flags(MACHINE).kubelet())
+    assertThat(NodeSettingsV110.of(cluster, NodeNetworking.CNI, group).flags(INSTANCE).kubelet())
         .contains(
             "--max-pods=20",
             "--node-labels=kubernetes.io/role=node,node-role.kubernetes.io/node=,"
@@ -208,13 +209,14 @@ class NodeSettingsTest {
   void aProviderThatReplacesKubeProxyLeavesItOutEverywhere() {
     NodeNetworking router = NodeNetworking.CNI.toBuilder().kubeProxy(false).build();
 
-    for (InstanceGroupRole role : List.of(InstanceGroupRole.MASTER, InstanceGroupRole.NODE)) {
+    for (InstanceGroupRole role :
+        List.of(InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.NODE)) {
       assertThat(flags("1.10.6", router, role).kubeProxy()).isEmpty();
     }
   }
 
   @Test
-  void isolatedMastersRunNoKubeProxyAndTakenOutItRunsNowhere() {
+  void isolatedControlPlaneRunNoKubeProxyAndTakenOutItRunsNowhere() {
     Cluster isolated =
         ComponentOptions.fill(
             cluster("1.10.6", Cni.DEFAULT, NodeNetworking.CNI)
@@ -223,7 +225,7 @@ class NodeSettingsTest {
     Cluster without =
         isolated.edit(spec -> spec.kubeProxy(KubeProxySettings.builder().enabled(false).build()));
 
-    assertThat(settings(isolated, InstanceGroupRole.MASTER).kubeProxy()).isEmpty();
+    assertThat(settings(isolated, InstanceGroupRole.CONTROL_PLANE).kubeProxy()).isEmpty();
     assertThat(settings(isolated, InstanceGroupRole.NODE).kubeProxy()).isPresent();
     assertThat(settings(without, InstanceGroupRole.NODE).kubeProxy()).isEmpty();
   }
@@ -249,7 +251,7 @@ class NodeSettingsTest {
         NodeSettingsV110.of(cluster("1.10.6", Cni.DEFAULT, nodes), nodes, InstanceGroupRole.NODE);
 
     assertThat(settings.files()).containsExactly(kubeconfig);
-    assertThat(settings.flags(MACHINE).kubelet()).contains("--node-ip=172.20.32.5");
+    assertThat(settings.flags(INSTANCE).kubelet()).contains("--node-ip=172.20.32.5");
     assertThat(settings.sysctls()).containsAllEntriesOf(Map.of("net.ipv4.ip_forward", "2"));
     assertThat(settings.cni().binaries())
         .containsExactly("bridge", "host-local", "loopback", "ptp", "portmap", "flannel");

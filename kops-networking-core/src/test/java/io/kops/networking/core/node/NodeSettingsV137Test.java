@@ -12,10 +12,10 @@ import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.ComponentOptions;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.node.Machine;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.node.Instance;
 import io.kops.networking.node.NodeFlags;
 import io.kops.networking.node.NodeSettings;
 import io.kops.networking.spi.NodeNetworking;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeSettingsV137Test {
-  private static final Machine MACHINE = new Machine("i-1", "172.20.32.5");
+  private static final Instance INSTANCE = new Instance("i-1", "172.20.32.5");
   private static final NodeNetworking PLAIN = NodeNetworking.CONTAINERD;
   private static final NodeNetworking ROUTED =
       NodeNetworking.CONTAINERD_WITH_ARCHIVE.toBuilder().cloudRoutes(true).build();
@@ -36,7 +36,7 @@ class NodeSettingsV137Test {
         ClusterCompletion.complete(builder.build(), ExistingNetwork.none()).orThrow(), nodes);
   }
 
-  private static ClusterBuilder today(Networking mode) {
+  private static ClusterBuilder v137(Networking mode) {
     return ClusterBuilder.named("k.example.com")
         .kubernetesVersion("1.34.0")
         .zones("us-test-1a")
@@ -50,12 +50,12 @@ class NodeSettingsV137Test {
   }
 
   private static NodeSettings node(NodeNetworking nodes) {
-    return settings(cluster(today(Cni.DEFAULT), nodes), nodes, InstanceGroupRole.NODE);
+    return settings(cluster(v137(Cni.DEFAULT), nodes), nodes, InstanceGroupRole.NODE);
   }
 
   @Test
   void aNodeIsSetUpAsByKops() {
-    NodeFlags flags = node(PLAIN).flags(MACHINE);
+    NodeFlags flags = node(PLAIN).flags(INSTANCE);
     assertThat(flags.kubelet())
         .containsExactly(
             "--cgroup-driver=systemd",
@@ -72,10 +72,10 @@ class NodeSettingsV137Test {
   }
 
   @Test
-  void masterHasBothControllerManagersAndATaint() {
-    NodeSettings master =
-        settings(cluster(today(Cni.DEFAULT), PLAIN), PLAIN, InstanceGroupRole.MASTER);
-    NodeFlags flags = master.flags(MACHINE);
+  void controlPlaneHasBothControllerManagersAndATaint() {
+    NodeSettings controlPlane =
+        settings(cluster(v137(Cni.DEFAULT), PLAIN), PLAIN, InstanceGroupRole.CONTROL_PLANE);
+    NodeFlags flags = controlPlane.flags(INSTANCE);
     assertThat(flags.kubeControllerManager())
         .containsExactly(
             "--allocate-node-cidrs=true",
@@ -97,37 +97,37 @@ class NodeSettingsV137Test {
 
   @Test
   void kubenetHasItsRoutesFromTheCloudController() {
-    Cluster cluster = cluster(today(new Kubenet()), ROUTED);
-    NodeSettings master = settings(cluster, ROUTED, InstanceGroupRole.MASTER);
-    assertThat(master.flags(MACHINE).cloudControllerManager())
+    Cluster cluster = cluster(v137(new Kubenet()), ROUTED);
+    NodeSettings controlPlane = settings(cluster, ROUTED, InstanceGroupRole.CONTROL_PLANE);
+    assertThat(controlPlane.flags(INSTANCE).cloudControllerManager())
         .contains("--configure-cloud-routes=true");
-    assertThat(master.cniPluginsRelease()).contains("v1.7.1");
+    assertThat(controlPlane.cniPluginsRelease()).contains("v1.7.1");
   }
 
   @Test
   void anIpv6ClusterLeavesRangesOfPodsToKopsController() {
-    Cluster cluster = cluster(today(Cni.DEFAULT).nonMasqueradeCidr("::/0"), PLAIN);
-    NodeSettings master = settings(cluster, PLAIN, InstanceGroupRole.MASTER);
-    NodeFlags flags = master.flags(MACHINE);
+    Cluster cluster = cluster(v137(Cni.DEFAULT).nonMasqueradeCidr("::/0"), PLAIN);
+    NodeSettings controlPlane = settings(cluster, PLAIN, InstanceGroupRole.CONTROL_PLANE);
+    NodeFlags flags = controlPlane.flags(INSTANCE);
     assertThat(flags.kubeControllerManager())
         .contains("--allocate-node-cidrs=false", "--controllers=*,-nodeipam")
         .noneMatch(flag -> flag.startsWith("--cluster-cidr"));
     assertThat(flags.cloudControllerManager()).noneMatch(flag -> flag.startsWith("--cluster-cidr"));
     assertThat(flags.kubeProxy()).noneMatch(flag -> flag.startsWith("--cluster-cidr"));
     assertThat(flags.kubelet()).contains("--node-ip=::", "--cluster-dns=fd00:5e4f:ce::a");
-    assertThat(master.sysctls())
+    assertThat(controlPlane.sysctls())
         .containsEntry("net.ipv6.conf.all.forwarding", "1")
         .doesNotContainKey("net.ipv4.ip_forward");
   }
 
   @Test
   void theProviderDecidesAboutAddressesAndNumbers() {
-    Cluster cluster = cluster(today(Cni.DEFAULT), PLAIN);
+    Cluster cluster = cluster(v137(Cni.DEFAULT), PLAIN);
     InstanceGroup nodes = cluster.groups(InstanceGroupRole.NODE).get(0);
     NodeNetworking limited =
         PLAIN.toBuilder().nodeIpFromMetadata(true).maxPods(Map.of(nodes.name(), 29)).build();
     NodeSettings settings = NodeSettingsV137.of(cluster, limited, nodes);
-    assertThat(settings.flags(MACHINE).kubelet())
+    assertThat(settings.flags(INSTANCE).kubelet())
         .contains("--node-ip=172.20.32.5", "--max-pods=29");
 
     KubeletSettings own = KubeletSettings.builder().maxPods(12).build();
@@ -162,7 +162,7 @@ class NodeSettingsV137Test {
             .build();
     Cluster cluster =
         cluster(
-            today(Cni.DEFAULT).spec(it -> it.addSysctlParameters("vm.max_map_count=9")), filtering);
+            v137(Cni.DEFAULT).spec(it -> it.addSysctlParameters("vm.max_map_count=9")), filtering);
     InstanceGroup group =
         cluster.groups(InstanceGroupRole.NODE).get(0).toBuilder()
             .addSysctlParameters("kernel.panic = 5")
@@ -185,7 +185,7 @@ class NodeSettingsV137Test {
     "1.36.0, v1.9.1"
   })
   void theReleaseOfThePluginsFollowsKubernetes(String version, String release) {
-    Cluster cluster = cluster(today(Cni.DEFAULT).kubernetesVersion(version), ROUTED);
+    Cluster cluster = cluster(v137(Cni.DEFAULT).kubernetesVersion(version), ROUTED);
     assertThat(settings(cluster, ROUTED, InstanceGroupRole.NODE).cniPluginsRelease())
         .contains(release);
   }
@@ -203,7 +203,7 @@ class NodeSettingsV137Test {
 
   @Test
   void bastionsAreNoNodes() {
-    Cluster cluster = cluster(today(Cni.DEFAULT), PLAIN);
+    Cluster cluster = cluster(v137(Cni.DEFAULT), PLAIN);
     InstanceGroup bastions =
         InstanceGroup.builder().name("bastions").role(InstanceGroupRole.BASTION).build();
     assertThatThrownBy(() -> NodeSettingsV137.of(cluster, PLAIN, bastions))

@@ -56,7 +56,7 @@ class DriftReadingTest {
             "MISSING Thing/absent",
             "CHANGED Thing/changed",
             "BROKEN Thing/fell",
-            "ADDED_BY_OTHERS Thing/theirs",
+            "UNMANAGED_ADDITION Thing/theirs",
             "UNWANTED Thing/extra",
             "DUPLICATE Thing/twice (thing-x)",
             "ORPHAN NetworkInterface/eni-1");

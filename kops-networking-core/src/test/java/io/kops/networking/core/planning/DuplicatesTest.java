@@ -319,7 +319,7 @@ class DuplicatesTest {
         continue;
       }
       assertThat(resource.ownership()).isIn(Ownership.OWNED, Ownership.UNMARKED);
-      assertThat(resource.usedByOthers()).isEmpty();
+      assertThat(resource.usedByUnmanaged()).isEmpty();
       assertThat(staying.values())
           .filteredOn(other -> !isPartOfGone(other, staying))
           .noneMatch(other -> refersTo(other, resource.physicalId()));

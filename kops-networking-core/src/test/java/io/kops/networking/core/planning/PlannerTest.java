@@ -203,7 +203,7 @@ class PlannerTest {
     assertThat(plan.changes()).isEmpty();
     assertThat(plan.problems().of(Severity.NOTICE))
         .extracting(Problem::code)
-        .containsExactly(PlanningCodes.ADDED_BY_OTHERS);
+        .containsExactly(PlanningCodes.UNMANAGED_ADDITION);
   }
 
   @Test

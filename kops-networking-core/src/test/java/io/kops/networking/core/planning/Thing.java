@@ -12,7 +12,7 @@ record Thing(
     ResourceId id,
     Map<String, PropertyValue> properties,
     Map<String, String> tags,
-    List<ResourceId> alsoAfter)
+    List<ResourceId> dependsOnAlso)
     implements DesiredResource {
   static final ResourceKind KIND = new ResourceKind("Thing");
 
@@ -35,11 +35,11 @@ record Thing(
   private Thing with(String field, PropertyValue value) {
     Map<String, PropertyValue> more = new TreeMap<>(properties);
     more.put(field, value);
-    return new Thing(id, more, tags, alsoAfter);
+    return new Thing(id, more, tags, dependsOnAlso);
   }
 
   Thing tagged(String key, String value) {
-    return new Thing(id, properties, Map.of(key, value), alsoAfter);
+    return new Thing(id, properties, Map.of(key, value), dependsOnAlso);
   }
 
   Thing after(String... names) {

@@ -47,7 +47,7 @@ class TrafficOrderingTest {
     }
 
     @Override
-    public boolean goesWithItsWhole() {
+    public boolean deletedWithParent() {
       return kind.name().equals("Route");
     }
 

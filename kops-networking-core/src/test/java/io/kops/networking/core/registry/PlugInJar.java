@@ -37,15 +37,15 @@ final class PlugInJar {
         className,
         """
         package %s;
-        import io.kops.networking.cluster.KopsLine;
-        import io.kops.networking.mode.*;
+        import io.kops.networking.cluster.KopsRelease;
+        import io.kops.networking.networking.*;
         import io.kops.networking.problem.*;
         import io.kops.networking.spi.*;
         import java.util.*;
         public class %s implements NetworkingProvider {
           %s
           public String specKey() { return "%s"; }
-          public Set<KopsLine> lines() { return Set.of(KopsLine.V1_10); }
+          public Set<KopsRelease> lines() { return Set.of(KopsRelease.V1_10); }
           %s
         }
         """

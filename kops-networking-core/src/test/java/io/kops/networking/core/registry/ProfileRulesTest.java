@@ -2,12 +2,12 @@ package io.kops.networking.core.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
@@ -116,12 +116,12 @@ class ProfileRulesTest {
     }
 
     @Override
-    public Set<KopsLine> lines() {
-      return Set.of(KopsLine.V1_10);
+    public Set<KopsRelease> lines() {
+      return Set.of(KopsRelease.V1_10);
     }
 
     @Override
-    public ProviderProfile profile(KopsLine line) {
+    public ProviderProfile profile(KopsRelease release) {
       return profile;
     }
 

@@ -3,24 +3,24 @@ package io.kops.networking.core.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Canal;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Classic;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.External;
-import io.kops.networking.mode.Flannel;
-import io.kops.networking.mode.Gce;
-import io.kops.networking.mode.Kindnet;
-import io.kops.networking.mode.Kopeio;
-import io.kops.networking.mode.KubeRouter;
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.LyftVpc;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Romana;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Canal;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.External;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.networking.Gce;
+import io.kops.networking.networking.Kindnet;
+import io.kops.networking.networking.Kopeio;
+import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.LyftVpc;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Romana;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
@@ -320,8 +320,8 @@ class ProviderRegistryTest {
     NetworkingProvider future =
         new Named("future") {
           @Override
-          public Set<KopsLine> lines() {
-            return EnumSet.of(KopsLine.V1_37);
+          public Set<KopsRelease> lines() {
+            return EnumSet.of(KopsRelease.V1_37);
           }
 
           @Override
@@ -335,7 +335,7 @@ class ProviderRegistryTest {
         .singleElement()
         .satisfies(
             problem -> {
-              assertThat(problem.code()).isEqualTo(ProviderRegistry.PROVIDER_NOT_OF_LINE);
+              assertThat(problem.code()).isEqualTo(ProviderRegistry.PROVIDER_NOT_OF_RELEASE);
               assertThat(problem.remedy())
                   .isEqualTo("choose one of mesh, or put the plug-in on the class path");
             });
@@ -366,8 +366,8 @@ class ProviderRegistryTest {
     }
 
     @Override
-    public Set<KopsLine> lines() {
-      return EnumSet.of(KopsLine.V1_10);
+    public Set<KopsRelease> lines() {
+      return EnumSet.of(KopsRelease.V1_10);
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.kops.networking.core.registry;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.CustomNetworking;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.CustomNetworking;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.spi.ProviderRequest;
 import java.util.List;
@@ -20,7 +20,7 @@ final class ProviderRequests {
     ClusterSpec spec =
         ClusterSpec.builder()
             .name(ClusterName.of("k.example.com"))
-            .kopsLine(KopsLine.V1_10)
+            .kopsRelease(KopsRelease.V1_10)
             .build();
     return ProviderRequest.builder()
         .cluster(new Cluster(spec, List.of()))
@@ -31,6 +31,6 @@ final class ProviderRequests {
 
   /** Returns the mode of a provider that is not of kops. */
   static Networking custom(String specKey) {
-    return new CustomNetworking(specKey, new PropertyValue.Fields(Map.of()));
+    return new CustomNetworking(specKey, new PropertyValue.MapValue(Map.of()));
   }
 }

@@ -1,11 +1,11 @@
 package io.kops.networking.core.registry;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.spi.NetworkingProvider;
@@ -129,7 +129,7 @@ public final class RegistryExamples {
                             .edit(
                                 spec ->
                                     spec.kubernetesVersion(kubernetes)
-                                        .kopsLine(KopsLine.of(kubernetes))
+                                        .kopsRelease(KopsRelease.of(kubernetes))
                                         .topology(Topology.of(TopologyType.PRIVATE))))
                     .build());
     return problems.all();
@@ -157,8 +157,8 @@ public final class RegistryExamples {
     }
 
     @Override
-    public Set<KopsLine> lines() {
-      return Set.of(KopsLine.V1_10);
+    public Set<KopsRelease> lines() {
+      return Set.of(KopsRelease.V1_10);
     }
 
     @Override
@@ -185,12 +185,12 @@ public final class RegistryExamples {
     }
 
     @Override
-    public Set<KopsLine> lines() {
-      return Set.of(KopsLine.V1_10);
+    public Set<KopsRelease> lines() {
+      return Set.of(KopsRelease.V1_10);
     }
 
     @Override
-    public ProviderProfile profile(KopsLine line) {
+    public ProviderProfile profile(KopsRelease release) {
       return profile;
     }
 

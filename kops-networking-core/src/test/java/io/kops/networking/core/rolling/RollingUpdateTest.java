@@ -18,27 +18,27 @@ import org.junit.jupiter.api.Test;
 class RollingUpdateTest {
   private static final RollingSettings USUAL = RollingSettings.DEFAULT;
 
-  private final SimulatedMachines machines =
-      new SimulatedMachines()
+  private final SimulatedInstances instances =
+      new SimulatedInstances()
           .group("bastions", InstanceGroupRole.BASTION, 1)
-          .group("master-a", InstanceGroupRole.MASTER, 1)
-          .group("master-b", InstanceGroupRole.MASTER, 1)
+          .group("master-a", InstanceGroupRole.CONTROL_PLANE, 1)
+          .group("master-b", InstanceGroupRole.CONTROL_PLANE, 1)
           .group("nodes", InstanceGroupRole.NODE, 3);
   private final List<RollingEvent> events = new ArrayList<>();
   private final RollingControl control = new RollingControl();
 
   private RollingPlan plan(RollingSettings settings) {
-    return RollingPlan.of(machines.groups(), settings);
+    return RollingPlan.of(instances.groups(), settings);
   }
 
   private RollingReport run(RollingSettings settings) {
-    return run(settings, machines, events::add);
+    return run(settings, instances, events::add);
   }
 
   private RollingReport run(
-      RollingSettings settings, RunningCluster cluster, Consumer<RollingEvent> listener) {
+      RollingSettings settings, ClusterClient cluster, Consumer<RollingEvent> listener) {
     return new RollingUpdate(
-            plan(settings), settings, machines, cluster, machines, listener, control)
+            plan(settings), settings, instances, cluster, instances, listener, control)
         .run();
   }
 
@@ -46,12 +46,12 @@ class RollingUpdateTest {
   void nothingIsReplacedWhereNothingDiffers() {
     assertThat(plan(USUAL).isNeeded()).isFalse();
     assertThat(run(USUAL).isComplete()).isTrue();
-    assertThat(machines.log()).isEmpty();
+    assertThat(instances.log()).isEmpty();
   }
 
   @Test
   void theTableIsThatOfKops() {
-    machines.newTemplate("master-a", "nodes");
+    instances.newTemplate("master-a", "nodes");
     assertThat(plan(USUAL).table())
         .isEqualTo(
             """
@@ -64,11 +64,11 @@ class RollingUpdateTest {
   }
 
   @Test
-  void bastionsComeFirstThenMastersOneByOneThenNodes() {
-    machines.newTemplate("bastions", "master-a", "master-b", "nodes");
+  void bastionsComeFirstThenControlPlaneOneByOneThenNodes() {
+    instances.newTemplate("bastions", "master-a", "master-b", "nodes");
     RollingReport report = run(USUAL);
     assertThat(report.isComplete()).isTrue();
-    assertThat(machines.log())
+    assertThat(instances.log())
         .containsExactly(
             "end i-1",
             "drain node-2",
@@ -82,38 +82,40 @@ class RollingUpdateTest {
             "drain node-6",
             "end i-6");
     assertThat(plan(USUAL).isNeeded()).isFalse();
-    assertThat(machines.fewestNodes()).isEqualTo(2);
+    assertThat(instances.fewestNodes()).isEqualTo(2);
   }
 
   @Test
-  void everyMachineHasAReason() {
-    machines.newTemplate("nodes");
+  void everyInstanceHasAReason() {
+    instances.newTemplate("nodes");
     assertThat(plan(USUAL).of(InstanceGroupRole.NODE).get(0).replacements())
         .extracting(replacement -> replacement.reason().code())
         .containsOnly(Replacement.Reason.Code.TEMPLATE_DIFFERS);
     RollingSettings forced = RollingSettings.builder().force(true).build();
-    assertThat(plan(forced).of(InstanceGroupRole.MASTER).get(0).replacements().get(0).reason())
+    assertThat(
+            plan(forced).of(InstanceGroupRole.CONTROL_PLANE).get(0).replacements().get(0).reason())
         .isEqualTo(new Replacement.Reason(Replacement.Reason.Code.FORCED, "the update is forced"));
   }
 
   @Test
-  void aChangeOfAnAddonReplacesTheMachinesOfItsScope() {
+  void aChangeOfAnAddonReplacesTheInstancesOfItsScope() {
     RollingPlan workers =
-        RollingPlan.of(machines.groups(), USUAL, Optional.of(RollingUpdateScope.WORKERS));
+        RollingPlan.of(instances.groups(), USUAL, Optional.of(RollingUpdateScope.WORKERS));
     assertThat(workers.groups())
         .extracting(update -> update.group().name() + " " + update.replacements().size())
         .containsExactly("bastions 0", "master-a 0", "master-b 0", "nodes 3");
-    RollingPlan all = RollingPlan.of(machines.groups(), USUAL, Optional.of(RollingUpdateScope.ALL));
-    assertThat(all.of(InstanceGroupRole.MASTER)).allMatch(GroupUpdate::isNeeded);
+    RollingPlan all =
+        RollingPlan.of(instances.groups(), USUAL, Optional.of(RollingUpdateScope.ALL));
+    assertThat(all.of(InstanceGroupRole.CONTROL_PLANE)).allMatch(GroupUpdate::isNeeded);
     assertThat(all.of(InstanceGroupRole.BASTION)).noneMatch(GroupUpdate::isNeeded);
   }
 
   @Test
   void groupsAndRolesCanBeChosen() {
-    machines.newTemplate("bastions", "master-a", "nodes");
+    instances.newTemplate("bastions", "master-a", "nodes");
     RollingSettings chosen =
         RollingSettings.builder()
-            .addRoles(InstanceGroupRole.NODE, InstanceGroupRole.MASTER)
+            .addRoles(InstanceGroupRole.NODE, InstanceGroupRole.CONTROL_PLANE)
             .addGroups("nodes", "bastions")
             .build();
     assertThat(plan(chosen).groups()).extracting(u -> u.group().name()).containsExactly("nodes");
@@ -121,10 +123,10 @@ class RollingUpdateTest {
 
   @Test
   void surgeKeepsAllNodesAndSeveralGoAtATime() {
-    machines.newTemplate("nodes");
+    instances.newTemplate("nodes");
     RollingSettings surge = RollingSettings.builder().maxSurge(2).maxUnavailable(0).build();
     assertThat(run(surge).isComplete()).isTrue();
-    assertThat(machines.log())
+    assertThat(instances.log())
         .containsExactly(
             "detach i-5",
             "detach i-6",
@@ -134,50 +136,50 @@ class RollingUpdateTest {
             "end i-5",
             "drain node-6",
             "end i-6");
-    assertThat(machines.fewestNodes()).isGreaterThanOrEqualTo(3);
+    assertThat(instances.fewestNodes()).isGreaterThanOrEqualTo(3);
     assertThat(plan(USUAL).isNeeded()).isFalse();
   }
 
   @Test
-  void machinesThatAnUpdateTookOutBeforeItEndedEarlyAreEndedByTheNextOneAndLast() {
-    machines.newTemplate("nodes");
-    machines.cannotDrain("node-4", "not now");
+  void instancesThatAnUpdateTookOutBeforeItEndedEarlyAreEndedByTheNextOneAndLast() {
+    instances.newTemplate("nodes");
+    instances.cannotDrain("node-4", "not now");
     RollingSettings surge = RollingSettings.builder().maxSurge(1).maxUnavailable(0).build();
     assertThat(run(surge).isComplete()).isFalse();
-    assertThat(machines.log()).containsExactly("detach i-6", "drain node-4");
+    assertThat(instances.log()).containsExactly("detach i-6", "drain node-4");
     assertThat(plan(USUAL).of(InstanceGroupRole.NODE).get(0).replacements())
-        .extracting(last -> last.machine().id() + " " + last.reason().code())
+        .extracting(last -> last.instance().id() + " " + last.reason().code())
         .containsExactly("i-4 TEMPLATE_DIFFERS", "i-5 TEMPLATE_DIFFERS", "i-6 DETACHED");
 
-    machines.canDrain("node-4");
+    instances.canDrain("node-4");
     assertThat(run(surge).isComplete()).isTrue();
 
-    assertThat(machines.log()).filteredOn(line -> line.startsWith("detach")).hasSize(1);
-    assertThat(machines.log()).endsWith("drain node-6", "end i-6");
+    assertThat(instances.log()).filteredOn(line -> line.startsWith("detach")).hasSize(1);
+    assertThat(instances.log()).endsWith("drain node-6", "end i-6");
     assertThat(plan(USUAL).isNeeded()).isFalse();
-    assertThat(machines.fewestNodes()).isGreaterThanOrEqualTo(3);
+    assertThat(instances.fewestNodes()).isGreaterThanOrEqualTo(3);
   }
 
   @Test
   void nodesThatTheHostSaysAreMarkedAreReplaced() {
     RollingPlan plan =
         RollingPlan.of(
-            machines.groups().stream().map(group -> group.marking(Set.of("node-5"))).toList(),
+            instances.groups().stream().map(group -> group.marking(Set.of("node-5"))).toList(),
             USUAL);
     assertThat(plan.of(InstanceGroupRole.NODE).get(0).replacements())
-        .extracting(marked -> marked.machine().id() + " " + marked.reason().text())
+        .extracting(marked -> marked.instance().id() + " " + marked.reason().text())
         .containsExactly("i-5 its node is marked");
-    assertThat(plan.of(InstanceGroupRole.MASTER)).noneMatch(GroupUpdate::isNeeded);
+    assertThat(plan.of(InstanceGroupRole.CONTROL_PLANE)).noneMatch(GroupUpdate::isNeeded);
   }
 
   @Test
   void aHostThatEndsPausesEndsTheUpdateWithItsWords() {
-    machines.newTemplate("nodes");
+    instances.newTemplate("nodes");
     Pacing ending =
         new Pacing() {
           @Override
           public Instant now() {
-            return machines.now();
+            return instances.now();
           }
 
           @Override
@@ -186,18 +188,18 @@ class RollingUpdateTest {
           }
         };
     RollingReport report =
-        new RollingUpdate(plan(USUAL), USUAL, machines, machines, ending, e -> {}, control).run();
+        new RollingUpdate(plan(USUAL), USUAL, instances, instances, ending, e -> {}, control).run();
     assertThat(report.stopped().orElseThrow()).contains("the lock was lost");
     assertThat(report.ended()).isEmpty();
   }
 
   @Test
   void aNodeThatCannotBeDrainedEndsTheUpdateOrIsOverlooked() {
-    machines.newTemplate("nodes");
-    machines.cannotDrain("node-5", "a pod must not be moved");
+    instances.newTemplate("nodes");
+    instances.cannotDrain("node-5", "a pod must not be moved");
     RollingReport report = run(USUAL);
     assertThat(report.stopped().orElseThrow()).contains("node-5", "a pod must not be moved");
-    assertThat(machines.log()).doesNotContain("end i-5", "end i-6");
+    assertThat(instances.log()).doesNotContain("end i-5", "end i-6");
 
     RollingReport second = run(RollingSettings.builder().failOnDrainError(false).build());
     assertThat(second.isComplete()).isTrue();
@@ -207,23 +209,23 @@ class RollingUpdateTest {
 
   @Test
   void aClusterThatDoesNotBecomeValidEndsTheUpdateWhichIsResumedLater() {
-    machines.newTemplate("master-a", "master-b", "nodes");
-    machines.newMachinesStayAway();
+    instances.newTemplate("master-a", "master-b", "nodes");
+    instances.newInstancesStayAway();
     RollingReport report = run(USUAL);
     assertThat(report.stopped().orElseThrow()).contains("did not become valid", "has not joined");
-    assertThat(report.ended()).extracting(GroupMachine::id).containsExactly("i-2");
+    assertThat(report.ended()).extracting(GroupInstance::id).containsExactly("i-2");
 
-    machines.newMachinesComeUp();
+    instances.newInstancesComeUp();
     assertThat(run(USUAL).isComplete()).isTrue();
-    assertThat(machines.log().stream().filter("end i-2"::equals)).hasSize(1);
+    assertThat(instances.log().stream().filter("end i-2"::equals)).hasSize(1);
     assertThat(plan(USUAL).isNeeded()).isFalse();
   }
 
   @Test
   void afterAGroupOfNodesThatFailedTheOthersAreUpdated() {
-    machines.group("more", InstanceGroupRole.NODE, 1);
-    machines.newTemplate("more", "nodes");
-    machines.cannotDrain("node-7", "no");
+    instances.group("more", InstanceGroupRole.NODE, 1);
+    instances.newTemplate("more", "nodes");
+    instances.cannotDrain("node-7", "no");
     RollingReport report = run(USUAL);
     assertThat(report.stopped().orElseThrow()).startsWith("more: node-7");
     assertThat(report.ended()).hasSize(3);
@@ -231,29 +233,29 @@ class RollingUpdateTest {
 
   @Test
   void whatTheCloudRefusesEndsTheUpdateWithItsWords() {
-    machines.newTemplate("master-a");
+    instances.newTemplate("master-a");
     RollingPlan stale = plan(USUAL);
     run(USUAL);
     RollingReport report =
-        new RollingUpdate(stale, USUAL, machines, machines, machines, e -> {}, control).run();
+        new RollingUpdate(stale, USUAL, instances, instances, instances, e -> {}, control).run();
     assertThat(report.stopped()).contains("no machine i-2");
   }
 
   @Test
   void withoutTheClusterNothingIsDrainedOrValidated() {
-    machines.newTemplate("master-a", "nodes");
-    machines.newMachinesStayAway();
-    assertThat(run(USUAL, RunningCluster.NOT_ASKED, events::add).isComplete()).isTrue();
-    assertThat(machines.log()).containsExactly("end i-2", "end i-4", "end i-5", "end i-6");
+    instances.newTemplate("master-a", "nodes");
+    instances.newInstancesStayAway();
+    assertThat(run(USUAL, ClusterClient.SKIP_VALIDATION, events::add).isComplete()).isTrue();
+    assertThat(instances.log()).containsExactly("end i-2", "end i-4", "end i-5", "end i-6");
   }
 
   @Test
   void aPausedUpdateStandsStillUntilItIsResumed() {
-    machines.newTemplate("nodes");
+    instances.newTemplate("nodes");
     RollingReport report =
         run(
             USUAL,
-            machines,
+            instances,
             event -> {
               events.add(event);
               if (event instanceof RollingEvent.Ended ended && ended.done() == 1) {
@@ -270,12 +272,12 @@ class RollingUpdateTest {
   }
 
   @Test
-  void aStoppedUpdateEndsBeforeItsNextMachine() {
-    machines.newTemplate("nodes");
+  void aStoppedUpdateEndsBeforeItsNextInstance() {
+    instances.newTemplate("nodes");
     RollingReport report =
         run(
             USUAL,
-            machines,
+            instances,
             event -> {
               if (event instanceof RollingEvent.Ended) {
                 control.stop();
@@ -287,7 +289,7 @@ class RollingUpdateTest {
 
   @Test
   void validOnceTooFewIsNotValid() {
-    machines.newTemplate("master-a");
+    instances.newTemplate("master-a");
     RollingSettings thrice = RollingSettings.builder().validationCount(3).build();
     assertThat(run(thrice).isComplete()).isTrue();
     long faults = events.stream().filter(RollingEvent.NotValid.class::isInstance).count();
@@ -304,7 +306,7 @@ class RollingUpdateTest {
   @Test
   void manyNodesNeverLackMoreThanTheyMay() {
     for (int unavailable : List.of(1, 2, 5)) {
-      SimulatedMachines large = new SimulatedMachines().group("n", InstanceGroupRole.NODE, 20);
+      SimulatedInstances large = new SimulatedInstances().group("n", InstanceGroupRole.NODE, 20);
       large.newTemplate("n");
       RollingSettings settings = RollingSettings.builder().maxUnavailable(unavailable).build();
       RollingPlan plan = RollingPlan.of(large.groups(), settings);
@@ -313,7 +315,7 @@ class RollingUpdateTest {
               .run();
       assertThat(report.isComplete()).isTrue();
       assertThat(large.fewestNodes()).isGreaterThanOrEqualTo(20 - unavailable);
-      assertThat(report.ended()).extracting(GroupMachine::id).doesNotHaveDuplicates().hasSize(20);
+      assertThat(report.ended()).extracting(GroupInstance::id).doesNotHaveDuplicates().hasSize(20);
     }
   }
 }

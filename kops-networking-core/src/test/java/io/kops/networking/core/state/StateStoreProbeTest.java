@@ -9,7 +9,7 @@ import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
 import io.kops.networking.state.StateVersion;
 import io.kops.networking.state.StoredObject;
-import io.kops.networking.state.UnfitStateStoreException;
+import io.kops.networking.state.UnsupportedStateStoreException;
 import io.kops.networking.state.WriteCondition;
 import io.kops.networking.state.testkit.InMemoryStateStore;
 import java.util.List;
@@ -93,7 +93,7 @@ class StateStoreProbeTest {
       String because) {
     assertThatThrownBy(() -> StateStoreProbe.check(new Odd(sound, onWrite, onDelete)))
         .isInstanceOfSatisfying(
-            UnfitStateStoreException.class,
+            UnsupportedStateStoreException.class,
             unfit -> assertThat(unfit.remedy()).contains("If-None-Match"))
         .hasMessage("the state store odd://store does not heed conditions: it " + because);
     assertThat(sound.list("")).isEmpty();

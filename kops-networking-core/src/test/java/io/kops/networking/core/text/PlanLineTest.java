@@ -45,7 +45,7 @@ class PlanLineTest {
             "  route 10.1.0.0/16 in private-a to transit gateway tgw-1",
             "  route 10.2.0.0/16 in private-a to peering pcx-1",
             "  route ::/0 in private-a to egress-only gateway eigw-1");
-    assertThat(lines.get(0).area()).isEqualTo(Area.VPC);
+    assertThat(lines.get(0).area()).isEqualTo(PlanSection.VPC);
     assertThat(lines.get(0).details()).isEqualTo("10.0.0.0/16");
     assertThat(lines.get(0).reason()).isEqualTo("it differs");
     assertThat(lines.get(0).changes()).containsExactly("tags.Team: (none) -> blue");

@@ -109,7 +109,7 @@ class PlanTextTest {
                     "minSize", whole(2),
                     "maxSize", whole(5),
                     "mixedInstancesPolicy",
-                        new PropertyValue.Fields(
+                        new PropertyValue.MapValue(
                             Map.of(
                                 "instanceTypes",
                                 PropertyValue.texts(List.of("m5.large", "m5.xlarge")))))));

@@ -33,10 +33,10 @@ import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.cluster.KubeDnsSettings;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Romana;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Romana;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -85,7 +85,7 @@ final class AddressRangeCases {
             .when(both(spec(it -> it.networking(Calico.DEFAULT)), range("172.20.128.0/17")))
             .butNotWhen(both(spec(it -> it.networking(AmazonVpc.DEFAULT)), range("172.20.0.0/16"))),
         error(NON_MASQUERADE_CIDR_OVERLAPS_NETWORK, "spec.nonMasqueradeCIDR")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(spec(it -> it.networkCidr(Cidr.parse("100.72.0.0/16")).subnets(inPodRange())))
             .butNotWhen(
                 spec(
@@ -97,7 +97,7 @@ final class AddressRangeCases {
             .when(additional("100.65.0.0/16"))
             .butNotWhen(additional("100.128.0.0/16")),
         error(NON_MASQUERADE_CIDR_OVERLAPS_ADDITIONAL, "spec.nonMasqueradeCIDR")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(additional("100.65.0.0/16"))
             .butNotWhen(additional("100.128.0.0/16")),
         error(SERVICE_RANGE_MISSING, "spec.serviceClusterIPRange")
@@ -122,17 +122,17 @@ final class AddressRangeCases {
         error(POD_RANGE_MISSING, "spec.kubeControllerManager.clusterCIDR")
             .when(manager(it -> it.clusterCidr(Optional.empty()))),
         error(POD_RANGE_MISSING, "spec.podCIDR")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(spec(it -> it.podCidr(Optional.empty()))),
         error(POD_RANGE_OUTSIDE_NON_MASQUERADE, "spec.kubeControllerManager.clusterCIDR")
             .when(manager(it -> it.clusterCidr(Cidr.parse("10.0.0.0/11"))))
             .butNotWhen(manager(it -> it.clusterCidr(Cidr.parse("100.112.0.0/12")))),
         error(POD_RANGE_OUTSIDE_NON_MASQUERADE, "spec.podCIDR")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(spec(it -> it.podCidr(Cidr.parse("10.0.0.0/11"))))
             .butNotWhen(spec(it -> it.podCidr(Cidr.parse("100.112.0.0/12")))),
         error(POD_RANGE_OUTSIDE_NON_MASQUERADE, "spec.kubeControllerManager.clusterCIDR")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(manager(it -> it.clusterCidr(Cidr.parse("10.0.0.0/11"))))
             .butNotWhen(manager(it -> it.clusterCidr(Cidr.parse("100.96.0.0/11")))),
         warning(POD_RANGE_OVERLAPS_SERVICES, "spec.kubeControllerManager.clusterCIDR")
@@ -140,7 +140,7 @@ final class AddressRangeCases {
             .butNotWhen(manager(it -> it.clusterCidr(Cidr.parse("100.72.0.0/13")))),
         error(DNS_SERVER_MISSING, "spec.kubeDNS.serverIP").when(dns(it -> it.provider("KubeDNS"))),
         error(DNS_SERVER_OUTSIDE_SERVICE_RANGE, "spec.kubeDNS.serverIP")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(dns(it -> it.serverIp(IpAddress.parse("100.72.0.10"))))
             .butNotWhen(dns(it -> it.serverIp(IpAddress.parse("100.71.255.254")))),
         error(STUB_DOMAIN_WITHOUT_SERVERS, "spec.kubeDNS.stubDomains[corp]")

@@ -27,17 +27,17 @@ import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Canal;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Classic;
-import io.kops.networking.mode.External;
-import io.kops.networking.mode.Flannel;
-import io.kops.networking.mode.Kopeio;
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Romana;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Canal;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.External;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.networking.Kopeio;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Romana;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
@@ -144,9 +144,9 @@ class ClusterValidatorPropertyTest {
             etcds().list().ofMaxSize(3),
             Arbitraries.of("", "sg-1").list().ofMaxSize(7))
         .as(
-            (spec, kubelet, master, manager, server, dns, etcds, groups) ->
+            (spec, kubelet, controlPlane, manager, server, dns, etcds, groups) ->
                 spec.kubelet(kubelet)
-                    .masterKubelet(master)
+                    .controlPlaneKubelet(controlPlane)
                     .kubeControllerManager(manager)
                     .kubeApiServer(server)
                     .kubeDns(dns)
@@ -206,9 +206,9 @@ class ClusterValidatorPropertyTest {
             Arbitraries.of(TopologyType.class).optional(),
             Arbitraries.integers().optional())
         .as(
-            (masters, nodes, seconds) ->
+            (controlPlane, nodes, seconds) ->
                 Topology.builder()
-                    .masters(masters)
+                    .controlPlane(controlPlane)
                     .nodes(nodes)
                     .bastion(seconds.map(it -> Bastion.builder().idleTimeoutSeconds(it).build()))
                     .build());

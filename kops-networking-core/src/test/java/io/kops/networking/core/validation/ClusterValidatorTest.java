@@ -2,7 +2,7 @@ package io.kops.networking.core.validation;
 
 import static io.kops.networking.core.validation.ValidationCodes.CILIUM_NEEDS_ETCD_3_1;
 import static io.kops.networking.core.validation.ValidationCodes.CLUSTER_NAME_WITHOUT_DOT;
-import static io.kops.networking.core.validation.ValidationCodes.MASTER_GROUP_MISSING;
+import static io.kops.networking.core.validation.ValidationCodes.CONTROL_PLANE_GROUP_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY;
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_EXCEEDED;
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_RAISED;
@@ -15,9 +15,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.CustomNetworking;
-import io.kops.networking.mode.Kubenet;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.CustomNetworking;
+import io.kops.networking.networking.Kubenet;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.quota.Quotas;
 import io.kops.networking.resource.PropertyValue;
@@ -39,8 +39,8 @@ class ClusterValidatorTest {
     return Stream.of(
         Clusters.publicKubenet(),
         Clusters.privateCalico(),
-        Clusters.ciliumToday(),
-        Clusters.ipv6Today());
+        Clusters.ciliumV137(),
+        Clusters.ipv6V137());
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ class ClusterValidatorTest {
             SUBNET_OUTSIDE_NETWORK,
             SUBNET_OUTSIDE_NETWORK,
             UPDATE_POLICY_UNKNOWN,
-            MASTER_GROUP_MISSING,
+            CONTROL_PLANE_GROUP_MISSING,
             WORKER_GROUP_MISSING);
   }
 
@@ -153,7 +153,7 @@ class ClusterValidatorTest {
             .edit(
                 it ->
                     it.networking(
-                        new CustomNetworking("mesh", new PropertyValue.Fields(new TreeMap<>()))));
+                        new CustomNetworking("mesh", new PropertyValue.MapValue(new TreeMap<>()))));
     assertThat(validator.validate(cluster, Stage.COMPLETE, Quotas.DEFAULT)).isEmpty();
   }
 }

@@ -26,9 +26,9 @@ import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Kubenet;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Kubenet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class Clusters {
     return new Cluster(
         complete(publicSpec()).build(),
         List.of(
-            group("master-us-test-1a", InstanceGroupRole.MASTER, 1, "us-test-1a"),
+            group("master-us-test-1a", InstanceGroupRole.CONTROL_PLANE, 1, "us-test-1a"),
             group("nodes", InstanceGroupRole.NODE, 2, "us-test-1a", "us-test-1b")));
   }
 
@@ -72,13 +72,13 @@ final class Clusters {
     return new Cluster(
         complete(spec).build(),
         List.of(
-            group("master-us-test-1a", InstanceGroupRole.MASTER, 1, "us-test-1a"),
+            group("master-us-test-1a", InstanceGroupRole.CONTROL_PLANE, 1, "us-test-1a"),
             group("nodes", InstanceGroupRole.NODE, 2, "us-test-1a", "us-test-1b"),
             group("bastions", InstanceGroupRole.BASTION, 1, "utility-us-test-1a")));
   }
 
   /** A complete cluster of the 1.37 line with cilium, in private subnets. */
-  static Cluster ciliumToday() {
+  static Cluster ciliumV137() {
     return new Cluster(
         ClusterSpec.builder()
             .name(ClusterName.of("today.example.com"))
@@ -95,7 +95,7 @@ final class Clusters {
             .api(ApiAccess.byLoadBalancer(LoadBalancerType.PUBLIC))
             .kubeDns(KubeDnsSettings.builder().serverIp(IpAddress.parse("100.64.0.10")).build())
             .kubelet(KubeletSettings.builder().build())
-            .masterKubelet(KubeletSettings.builder().build())
+            .controlPlaneKubelet(KubeletSettings.builder().build())
             .kubeControllerManager(KubeControllerManagerSettings.builder().build())
             .kubeApiServer(KubeApiServerSettings.builder().build())
             .kubeProxy(KubeProxySettings.builder().build())
@@ -104,13 +104,13 @@ final class Clusters {
             .addKubernetesApiAccess(AccessSource.parse("pl-0123456789abcdef0"))
             .build(),
         List.of(
-            group("master-us-test-1a", InstanceGroupRole.MASTER, 1, "us-test-1a"),
+            group("master-us-test-1a", InstanceGroupRole.CONTROL_PLANE, 1, "us-test-1a"),
             group("nodes-us-test-1a", InstanceGroupRole.NODE, 400, "us-test-1a")));
   }
 
   /** The same cluster with IPv6 for pods and services, and a dual-stack subnet. */
-  static Cluster ipv6Today() {
-    Cluster cluster = ciliumToday();
+  static Cluster ipv6V137() {
+    Cluster cluster = ciliumV137();
     List<Subnet> subnets = new ArrayList<>();
     subnets.add(
         Subnet.builder()
@@ -161,7 +161,7 @@ final class Clusters {
                 .clusterDns(services.nth(10))
                 .cloudProvider("aws")
                 .build())
-        .masterKubelet(KubeletSettings.builder().build())
+        .controlPlaneKubelet(KubeletSettings.builder().build())
         .kubeControllerManager(
             KubeControllerManagerSettings.builder()
                 .clusterCidr(Cidr.parse("100.96.0.0/11"))

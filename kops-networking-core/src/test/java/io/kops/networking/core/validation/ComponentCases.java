@@ -44,26 +44,27 @@ final class ComponentCases {
         error(KUBELET_NON_MASQUERADE_CIDR_DIFFERS, "spec.kubelet.nonMasqueradeCIDR")
             .when(kubelet(it -> it.nonMasqueradeCidr(Optional.empty()))),
         error(KUBELET_NON_MASQUERADE_CIDR_DIFFERS, "spec.masterKubelet.nonMasqueradeCIDR")
-            .when(masterKubelet(it -> it.nonMasqueradeCidr(Cidr.parse("10.0.0.0/8")))),
+            .when(controlPlaneKubelet(it -> it.nonMasqueradeCidr(Cidr.parse("10.0.0.0/8")))),
         error(KUBELET_CLUSTER_DNS_DIFFERS, "spec.kubelet.clusterDNS")
             .when(kubelet(it -> it.clusterDns(IpAddress.parse("100.64.0.11"))))
             .butNotWhen(kubelet(it -> it.clusterDns(IpAddress.parse("100.64.0.10")))),
         error(KUBELET_CLUSTER_DNS_DIFFERS, "spec.masterKubelet.clusterDNS")
-            .when(masterKubelet(it -> it.clusterDns(IpAddress.parse("100.64.0.11"))))
-            .butNotWhen(masterKubelet(it -> it.clusterDns(IpAddress.parse("100.64.0.10")))),
+            .when(controlPlaneKubelet(it -> it.clusterDns(IpAddress.parse("100.64.0.11"))))
+            .butNotWhen(controlPlaneKubelet(it -> it.clusterDns(IpAddress.parse("100.64.0.10")))),
         error(KUBELET_FLAG_REFUSED, "spec.kubelet.apiServers")
             .when(kubelet(it -> it.apiServers("http://127.0.0.1:8080")))
             .butNotWhen(
                 both(version("1.5.8"), kubelet(it -> it.apiServers("http://127.0.0.1:8080")))),
         error(KUBELET_FLAG_REFUSED, "spec.masterKubelet.requireKubeconfig")
-            .when(masterKubelet(it -> it.requireKubeconfig(true)))
-            .butNotWhen(both(version("1.9.11"), masterKubelet(it -> it.requireKubeconfig(true)))),
+            .when(controlPlaneKubelet(it -> it.requireKubeconfig(true)))
+            .butNotWhen(
+                both(version("1.9.11"), controlPlaneKubelet(it -> it.requireKubeconfig(true)))),
         error(COMPONENT_CLOUD_PROVIDER_DIFFERS, "spec.kubelet.cloudProvider")
             .when(kubelet(it -> it.cloudProvider("gce")))
             .butNotWhen(kubelet(it -> it.cloudProvider("external"))),
         error(COMPONENT_CLOUD_PROVIDER_DIFFERS, "spec.masterKubelet.cloudProvider")
-            .when(masterKubelet(it -> it.cloudProvider("gce")))
-            .butNotWhen(masterKubelet(it -> it.cloudProvider("aws"))),
+            .when(controlPlaneKubelet(it -> it.cloudProvider("gce")))
+            .butNotWhen(controlPlaneKubelet(it -> it.cloudProvider("aws"))),
         error(COMPONENT_CLOUD_PROVIDER_DIFFERS, "spec.kubeAPIServer.cloudProvider")
             .when(apiServer(it -> it.cloudProvider(Optional.empty())))
             .butNotWhen(apiServer(it -> it.cloudProvider("external"))),
@@ -86,7 +87,7 @@ final class ComponentCases {
             .when(spec(it -> it.updatePolicy("automatic")))
             .butNotWhen(spec(it -> it.updatePolicy("external"))),
         error(UPDATE_POLICY_UNKNOWN, "spec.updatePolicy")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(spec(it -> it.updatePolicy("never")))
             .butNotWhen(spec(it -> it.updatePolicy("automatic"))),
         error(ETCD_CLUSTERS_MISSING, "spec.etcdClusters")
@@ -123,8 +124,9 @@ final class ComponentCases {
                 it.kubelet(edit.apply(cluster.spec().kubelet().orElseThrow().toBuilder()).build()));
   }
 
-  private static UnaryOperator<Cluster> masterKubelet(UnaryOperator<KubeletSettings.Builder> edit) {
-    return spec(it -> it.masterKubelet(edit.apply(KubeletSettings.builder()).build()));
+  private static UnaryOperator<Cluster> controlPlaneKubelet(
+      UnaryOperator<KubeletSettings.Builder> edit) {
+    return spec(it -> it.controlPlaneKubelet(edit.apply(KubeletSettings.builder()).build()));
   }
 
   private static UnaryOperator<Cluster> apiServer(

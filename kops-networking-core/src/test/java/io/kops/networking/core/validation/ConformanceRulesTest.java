@@ -3,13 +3,13 @@ package io.kops.networking.core.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.ComponentOptions;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterYaml;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Kubenet;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Kubenet;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.quota.Quotas;
 import io.kops.networking.spi.NodeNetworking;
@@ -32,7 +32,7 @@ class ConformanceRulesTest {
 
   private void take(Path spec) throws IOException {
     Cluster cluster = ClusterYaml.standard().read(spec).documentOrThrow().cluster();
-    if (cluster.spec().line() == KopsLine.V1_10) {
+    if (cluster.spec().release() == KopsRelease.V1_10) {
       return;
     }
     assertThat(validator.validate(cluster, Stage.SPEC, Quotas.DEFAULT).of(Severity.ERROR))

@@ -8,6 +8,7 @@ import static io.kops.networking.core.validation.Edits.nothing;
 import static io.kops.networking.core.validation.Edits.version;
 import static io.kops.networking.core.validation.RuleCase.error;
 import static io.kops.networking.core.validation.RuleCase.warning;
+import static io.kops.networking.core.validation.ValidationCodes.CONTROL_PLANE_GROUP_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_ROLES_MIXED;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_NAME_DUPLICATE;
@@ -20,8 +21,7 @@ import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_SUBNET_TYPES_MIXED;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_SUBNET_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_ZONE_UNKNOWN;
-import static io.kops.networking.core.validation.ValidationCodes.MACHINE_TYPE_NEVER_DEDICATED;
-import static io.kops.networking.core.validation.ValidationCodes.MASTER_GROUP_MISSING;
+import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_TYPE_NEVER_DEDICATED;
 import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_IOPS_NEGATIVE;
 import static io.kops.networking.core.validation.ValidationCodes.SECURITY_GROUP_ID_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.TAINTS_NEED_NEWER_KUBERNETES;
@@ -63,7 +63,7 @@ final class InstanceGroupCases {
         error(INSTANCE_GROUP_ROLE_UNKNOWN, NODES + "role")
             .when(nodes(it -> it.role(InstanceGroupRole.API_SERVER)))
             .butNotWhen(nodes(it -> it.role(InstanceGroupRole.NODE))),
-        error(MASTER_GROUP_MISSING, "instanceGroups")
+        error(CONTROL_PLANE_GROUP_MISSING, "instanceGroups")
             .in(Clusters.publicKubenet().edit(it -> it.etcdClusters(anywhere())))
             .when(groups(it -> it.subList(1, 2)))
             .butNotWhen(nothing()),
@@ -101,7 +101,7 @@ final class InstanceGroupCases {
         error(TENANCY_UNKNOWN, NODES + "tenancy")
             .when(nodes(it -> it.tenancy("shared")))
             .butNotWhen(nodes(it -> it.tenancy("host"))),
-        error(MACHINE_TYPE_NEVER_DEDICATED, NODES + "machineType")
+        error(INSTANCE_TYPE_NEVER_DEDICATED, NODES + "machineType")
             .when(nodes(it -> it.tenancy("dedicated").machineType("t2.medium")))
             .butNotWhen(nodes(it -> it.tenancy("dedicated").machineType("m4.large"))),
         error(ROOT_VOLUME_IOPS_NEGATIVE, NODES + "rootVolumeIops")

@@ -39,24 +39,24 @@ final class NameCases {
             .when(labels("AWS:team", "v"))
             .butNotWhen(labels("aws-team", "v")),
         error(TAG_VALUE_LENGTH, "instanceGroups[" + NODES + "].spec.cloudLabels[k]")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(group(NODES, it -> it.cloudLabels(Map.of("k", "v".repeat(257)))))
             .butNotWhen(group(NODES, it -> it.cloudLabels(Map.of("k", "v".repeat(256))))),
         error(TAG_CHARACTERS, "spec.cloudLabels[team]")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(labels("team", "a|b"))
             .butNotWhen(labels("cost/center", "\u00e4 b: 1+2=3 @x_y.z-")),
         error(TAG_CHARACTERS, "spec.cloudLabels[team]")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(labels("team", "a,b"))
             .butNotWhen(group(NODES, it -> it.cloudLabels(Map.of("schedule", "mon-fri, 9-17")))),
         error(CLUSTER_NAME_TOO_LONG, "metadata.name").when(named(107)).butNotWhen(named(106)),
         error(CLUSTER_NAME_TOO_LONG, "metadata.name")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(named(107))
             .butNotWhen(named(90)),
         error(DERIVED_NAME_TOO_LONG, "instanceGroups[" + "n".repeat(63) + "].metadata.name")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(groupNamed(NODES, 65))
             .butNotWhen(groupNamed(NODES, 64)),
         warning(DERIVED_NAME_TOO_LONG, "instanceGroups[" + "n".repeat(63) + "].metadata.name")

@@ -44,7 +44,7 @@ final class PolicyCases {
             .when(node("[{'Effect': 'Allow',"))
             .butNotWhen(node(FINE)),
         error(ADDITIONAL_POLICY_MALFORMED, PATH)
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(node("{'Effect': 'Allow', 'Action': '*', 'Resource': '*'}"))
             .butNotWhen(node(FINE)),
         error(ADDITIONAL_POLICY_MALFORMED, PATH).when(node("[null]")).butNotWhen(node("[]")),
@@ -113,7 +113,7 @@ final class PolicyCases {
             .when(policy("nodes", FINE))
             .butNotWhen(node(FINE)),
         error(ADDITIONAL_POLICY_ROLE_UNKNOWN, "spec.additionalPolicies[nodes]")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(policy("nodes", FINE))
             .butNotWhen(policy("apiserver", FINE)));
   }
@@ -122,15 +122,15 @@ final class PolicyCases {
     String fine = "arn:aws-cn:iam::123456789012:policy/path/nodes";
     return List.of(
         error(EXTERNAL_POLICY_ROLE_UNKNOWN, "spec.externalPolicies[nodes]")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(external("nodes", fine))
             .butNotWhen(external("node", fine)),
         error(MANAGED_POLICY_MALFORMED, "spec.externalPolicies[node][0]")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(external("node", "arn:aws:iam::123456789012:role/nodes"))
             .butNotWhen(external("node", "arn:aws:iam::aws:policy/ReadOnlyAccess")),
         error(MANAGED_POLICY_MALFORMED, "spec.iam.permissionsBoundary")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(boundary("boundary"))
             .butNotWhen(boundary(fine)));
   }

@@ -20,19 +20,19 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.cluster.KubeProxySettings;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Canal;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Classic;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.External;
-import io.kops.networking.mode.Flannel;
-import io.kops.networking.mode.KubeRouter;
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Romana;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Canal;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.External;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Romana;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.quota.Quotas;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +77,7 @@ final class ProviderCases {
             .when(mode(new External()))
             .butNotWhen(cilium("3.1.0")),
         error(PROVIDER_NEEDS_PUBLIC_TOPOLOGY, "spec.networking.kubenet")
-            .in(few(Clusters.ciliumToday()))
+            .in(few(Clusters.ciliumV137()))
             .when(mode(new Kubenet()))
             .butNotWhen(mode(Calico.DEFAULT)),
         canal("defaultEndpointToHostAction", it -> it.defaultEndpointToHostAction("accept"))
@@ -114,7 +114,7 @@ final class ProviderCases {
             .butNotWhen(both(mode(Calico.DEFAULT), pods("100.96.0.0/25"))),
         warning(POD_RANGE_TOO_SMALL, "spec.podCIDR")
             .in(
-                Clusters.ciliumToday()
+                Clusters.ciliumV137()
                     .edit(
                         it ->
                             it.networking(KubeRouter.DEFAULT)

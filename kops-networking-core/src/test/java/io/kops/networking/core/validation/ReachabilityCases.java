@@ -25,7 +25,7 @@ import io.kops.networking.cluster.EgressProxy;
 import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
-import io.kops.networking.mode.Calico;
+import io.kops.networking.networking.Calico;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -39,7 +39,7 @@ final class ReachabilityCases {
     return List.of(
         error(TOPOLOGY_INCOMPLETE, "spec.topology.nodes")
             .asWritten()
-            .when(topology(it -> it.masters(TopologyType.PUBLIC)))
+            .when(topology(it -> it.controlPlane(TopologyType.PUBLIC)))
             .butNotWhen(topology(it -> it.dns(DnsType.PUBLIC))),
         error(TOPOLOGY_INCOMPLETE, "spec.topology.masters")
             .when(topology(it -> it.nodes(TopologyType.PUBLIC))),
@@ -53,19 +53,19 @@ final class ReachabilityCases {
             .in(Clusters.privateCalico())
             .when(spec(it -> it.topology(Topology.of(TopologyType.PUBLIC))))
             .butNotWhen(
-                topology(it -> it.masters(TopologyType.PRIVATE).nodes(TopologyType.PUBLIC))),
+                topology(it -> it.controlPlane(TopologyType.PRIVATE).nodes(TopologyType.PUBLIC))),
         error(BASTION_NEEDS_PRIVATE_TOPOLOGY, "spec.topology.bastion")
             .in(Clusters.privateCalico())
             .when(
                 topology(
                     it ->
-                        it.masters(TopologyType.PUBLIC)
+                        it.controlPlane(TopologyType.PUBLIC)
                             .nodes(TopologyType.PRIVATE)
                             .bastion(Bastion.builder().build())))
             .butNotWhen(
                 topology(
                     it ->
-                        it.masters(TopologyType.PRIVATE)
+                        it.controlPlane(TopologyType.PRIVATE)
                             .nodes(TopologyType.PRIVATE)
                             .bastion(Bastion.builder().build()))),
         error(BASTION_IDLE_TIMEOUT_OUT_OF_RANGE, "spec.topology.bastion.idleTimeoutSeconds")
@@ -87,7 +87,7 @@ final class ReachabilityCases {
             .when(balancer("sg-1", ""))
             .butNotWhen(balancer("sg-1")),
         error(SECURITY_GROUP_REPEATED, GROUPS + "[1]")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(balancer("sg-1", "sg-1"))
             .butNotWhen(balancer("sg-1", "sg-2")),
         warning(SECURITY_GROUPS_OVER_QUOTA, GROUPS)

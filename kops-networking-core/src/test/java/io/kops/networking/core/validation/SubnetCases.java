@@ -62,10 +62,10 @@ final class SubnetCases {
         error(SUBNET_CIDR_MISSING, "spec.subnets[1].cidr")
             .when(subnet(1, it -> it.cidr(Optional.empty()))),
         error(SUBNET_CIDR_MISSING, "spec.subnets[0].cidr")
-            .in(Clusters.ciliumToday())
+            .in(Clusters.ciliumV137())
             .when(subnet(0, it -> it.cidr(Optional.empty()).ipv6Cidr("/64#0"))),
         error(SUBNET_CIDR_MISSING, "spec.subnets[0].cidr")
-            .in(Clusters.ipv6Today())
+            .in(Clusters.ipv6V137())
             .when(subnet(0, it -> it.ipv6Cidr(Optional.empty())))
             .butNotWhen(subnet(0, it -> it.ipv6Cidr("/64#7"))),
         error(SUBNET_CIDR_SIZE, "spec.subnets[0].cidr")

@@ -9,11 +9,11 @@ import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.CLOUD_NOT_SUPPORTED;
 import static io.kops.networking.core.validation.ValidationCodes.CLUSTER_NAME_WITHOUT_DOT;
 import static io.kops.networking.core.validation.ValidationCodes.COMPONENT_SETTINGS_MISSING;
-import static io.kops.networking.core.validation.ValidationCodes.FIELD_OF_NEWER_LINE;
+import static io.kops.networking.core.validation.ValidationCodes.FIELD_OF_NEWER_RELEASE;
 import static io.kops.networking.core.validation.ValidationCodes.GOSSIP_WITHOUT_LOAD_BALANCER;
 import static io.kops.networking.core.validation.ValidationCodes.KUBERNETES_VERSION_MISSING;
-import static io.kops.networking.core.validation.ValidationCodes.VERSION_BETWEEN_LINES;
-import static io.kops.networking.core.validation.ValidationCodes.VERSION_OUTSIDE_LINE;
+import static io.kops.networking.core.validation.ValidationCodes.VERSION_BETWEEN_RELEASES;
+import static io.kops.networking.core.validation.ValidationCodes.VERSION_OUTSIDE_RELEASE;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.AdditionalRoute;
@@ -23,7 +23,7 @@ import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.IamSettings;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.NodeTerminationHandlerSettings;
 import java.util.List;
@@ -37,22 +37,22 @@ final class WholeClusterCases {
   static List<RuleCase> all() {
     return List.of(
         error(KUBERNETES_VERSION_MISSING, "spec.kubernetesVersion")
-            .when(spec(it -> it.kopsLine(KopsLine.V1_10).kubernetesVersion(Optional.empty())))
+            .when(spec(it -> it.kopsRelease(KopsRelease.V1_10).kubernetesVersion(Optional.empty())))
             .butNotWhen(nothing()),
-        warning(VERSION_BETWEEN_LINES, "spec.kubernetesVersion")
+        warning(VERSION_BETWEEN_RELEASES, "spec.kubernetesVersion")
             .when(version("1.12.0"))
             .butNotWhen(version("1.11.10")),
-        warning(VERSION_BETWEEN_LINES, "spec.kubernetesVersion")
-            .in(Clusters.ciliumToday())
+        warning(VERSION_BETWEEN_RELEASES, "spec.kubernetesVersion")
+            .in(Clusters.ciliumV137())
             .when(version("1.24.9"))
             .butNotWhen(version("1.25.0")),
-        warning(VERSION_OUTSIDE_LINE, "spec.kubernetesVersion")
+        warning(VERSION_OUTSIDE_RELEASE, "spec.kubernetesVersion")
             .when(version("1.3.10"))
             .butNotWhen(version("1.4.0")),
-        warning(VERSION_OUTSIDE_LINE, "spec.kubernetesVersion")
-            .in(Clusters.ciliumToday())
-            .when(spec(it -> it.kopsLine(KopsLine.V1_37).kubernetesVersion(parse("1.10.6"))))
-            .butNotWhen(spec(it -> it.kopsLine(KopsLine.V1_37))),
+        warning(VERSION_OUTSIDE_RELEASE, "spec.kubernetesVersion")
+            .in(Clusters.ciliumV137())
+            .when(spec(it -> it.kopsRelease(KopsRelease.V1_37).kubernetesVersion(parse("1.10.6"))))
+            .butNotWhen(spec(it -> it.kopsRelease(KopsRelease.V1_37))),
         error(CLUSTER_NAME_WITHOUT_DOT, "metadata.name")
             .when(spec(it -> it.name(ClusterName.of("minimal"))))
             .butNotWhen(
@@ -71,7 +71,7 @@ final class WholeClusterCases {
             .when(spec(it -> it.cloudProvider(CloudProvider.GCE)))
             .butNotWhen(spec(it -> it.cloudProvider(CloudProvider.AWS))),
         missing("spec.kubelet", it -> it.kubelet(Optional.empty())),
-        missing("spec.masterKubelet", it -> it.masterKubelet(Optional.empty())),
+        missing("spec.masterKubelet", it -> it.controlPlaneKubelet(Optional.empty())),
         missing("spec.kubeDNS", it -> it.kubeDns(Optional.empty())),
         missing("spec.kubeAPIServer", it -> it.kubeApiServer(Optional.empty())),
         missing("spec.kubeProxy", it -> it.kubeProxy(Optional.empty())),
@@ -95,16 +95,16 @@ final class WholeClusterCases {
         newer(
             "spec.api.loadBalancer.crossZoneLoadBalancing",
             balancer(it -> it.crossZoneLoadBalancing(true))),
-        warning(FIELD_OF_NEWER_LINE, "spec.subnets[0].ipv6CIDR")
+        warning(FIELD_OF_NEWER_RELEASE, "spec.subnets[0].ipv6CIDR")
             .when(Edits.subnet(0, it -> it.ipv6Cidr("/64#0"))),
-        warning(FIELD_OF_NEWER_LINE, "spec.subnets[1].additionalRoutes")
+        warning(FIELD_OF_NEWER_RELEASE, "spec.subnets[1].additionalRoutes")
             .when(
                 Edits.subnet(
                     1,
                     it ->
                         it.addAdditionalRoutes(
                             new AdditionalRoute(Cidr.parse("10.0.0.0/8"), "tgw-1")))),
-        warning(FIELD_OF_NEWER_LINE, "instanceGroups[nodes].spec.securityGroupOverride")
+        warning(FIELD_OF_NEWER_RELEASE, "instanceGroups[nodes].spec.securityGroupOverride")
             .when(Edits.group("nodes", it -> it.securityGroupOverride("sg-1"))));
   }
 
@@ -113,7 +113,7 @@ final class WholeClusterCases {
   }
 
   private static RuleCase newer(String path, UnaryOperator<ClusterSpec.Builder> edit) {
-    return warning(FIELD_OF_NEWER_LINE, path).when(spec(edit));
+    return warning(FIELD_OF_NEWER_RELEASE, path).when(spec(edit));
   }
 
   private static UnaryOperator<ClusterSpec.Builder> balancer(

@@ -6,9 +6,9 @@ import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Topology;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Networking;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +92,8 @@ class AnyClusterTest {
     return cluster.edit(
         edit ->
             edit.kubernetesVersion(
-                    spec.kubernetesVersion().filter(v -> spec.line() == KopsLine.V1_37))
-                .masterInternalName(Optional.empty())
+                    spec.kubernetesVersion().filter(v -> spec.release() == KopsRelease.V1_37))
+                .apiInternalName(Optional.empty())
                 .configStore(Optional.empty())
                 .additionalPolicies(withoutNewWord(spec.additionalPolicies()))
                 .externalPolicies(withoutNewWord(spec.externalPolicies()))
@@ -103,7 +103,7 @@ class AnyClusterTest {
                         .map(
                             topology ->
                                 topology.toBuilder()
-                                    .masters(Optional.empty())
+                                    .controlPlane(Optional.empty())
                                     .nodes(Optional.empty())
                                     .build())
                         .filter(topology -> !topology.equals(Topology.builder().build()))));

@@ -10,16 +10,16 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.InstanceRequirements;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.MixedInstancesPolicy;
 import io.kops.networking.cluster.ResourceQuantity;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.mode.CustomNetworking;
-import io.kops.networking.mode.Flannel;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.CustomNetworking;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
@@ -112,9 +112,9 @@ class ClusterYamlTest {
 
   @Test
   void theLineCanBeChosenForTheReader() {
-    ClusterYaml newer = ClusterYaml.builder().line(KopsLine.V1_37).build();
+    ClusterYaml newer = ClusterYaml.builder().release(KopsRelease.V1_37).build();
     ClusterDocument document = newer.read("t", yaml.write(SMALL)).documentOrThrow();
-    assertThat(document.cluster().spec().line()).isEqualTo(KopsLine.V1_37);
+    assertThat(document.cluster().spec().release()).isEqualTo(KopsRelease.V1_37);
   }
 
   @Test
@@ -236,12 +236,12 @@ class ClusterYamlTest {
         .contains(
             new CustomNetworking(
                 "mesh",
-                new PropertyValue.Fields(
+                new PropertyValue.MapValue(
                     Map.of(
                         "peers",
                         PropertyValue.of(3),
                         "wan",
-                        new PropertyValue.Fields(
+                        new PropertyValue.MapValue(
                             Map.of(
                                 "mtu", PropertyValue.of(1400),
                                 "tags", PropertyValue.texts(List.of("a"))))))));

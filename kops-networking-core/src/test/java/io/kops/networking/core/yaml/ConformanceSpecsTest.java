@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.problem.Severity;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class ConformanceSpecsTest {
     }
     assertThat(again.write()).isEqualTo(written);
 
-    if (document.cluster().spec().line() == KopsLine.V1_37) {
+    if (document.cluster().spec().release() == KopsRelease.V1_37) {
       String newer = yaml.write(document.cluster(), ApiVersion.V1ALPHA3);
       assertThat(yaml.read("newer", newer).documentOrThrow().cluster())
           .isEqualTo(sayable(document.cluster()));
@@ -64,7 +64,7 @@ class ConformanceSpecsTest {
   private static Cluster sayable(Cluster cluster) {
     return cluster.edit(
         edit ->
-            edit.masterInternalName(Optional.empty())
+            edit.apiInternalName(Optional.empty())
                 .configStore(Optional.empty())
                 .topology(
                     cluster
@@ -73,7 +73,7 @@ class ConformanceSpecsTest {
                         .map(
                             topology ->
                                 topology.toBuilder()
-                                    .masters(Optional.empty())
+                                    .controlPlane(Optional.empty())
                                     .nodes(Optional.empty())
                                     .build())
                         .filter(topology -> !topology.equals(Topology.builder().build()))));

@@ -10,8 +10,8 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Cilium;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,10 +128,10 @@ class EditedDocumentsTest {
 
   @Test
   void groupsComeAndGoWithTheirDocuments() {
-    InstanceGroup master = rich.cluster().instanceGroups().get(0);
+    InstanceGroup controlPlane = rich.cluster().instanceGroups().get(0);
     InstanceGroup more =
         InstanceGroup.builder().name("more").role(InstanceGroupRole.NODE).maxSize(3).build();
-    Cluster edited = rich.cluster().withInstanceGroups(List.of(master, more));
+    Cluster edited = rich.cluster().withInstanceGroups(List.of(controlPlane, more));
     String text = rich.with(edited).write();
     assertThat(text)
         .contains("    other: label\n")

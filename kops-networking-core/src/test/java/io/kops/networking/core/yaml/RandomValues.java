@@ -11,9 +11,9 @@ import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.ResourceQuantity;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.CustomNetworking;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.CustomNetworking;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.resource.PropertyValue;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -108,7 +108,7 @@ final class RandomValues {
       InstanceGroup group = (InstanceGroup) built(InstanceGroup.class);
       groups.add(group.toBuilder().name(pick(List.of("a", "b", "c", "yes", "1")) + i).build());
     }
-    return new Cluster(spec.toBuilder().kopsLine(Optional.empty()).build(), groups);
+    return new Cluster(spec.toBuilder().kopsRelease(Optional.empty()).build(), groups);
   }
 
   /** Returns a mode or provider with any of its options. */
@@ -238,12 +238,12 @@ final class RandomValues {
     return type.getConstructor(types).newInstance(values);
   }
 
-  private PropertyValue.Fields fields(int depth) {
+  private PropertyValue.MapValue fields(int depth) {
     Map<String, PropertyValue> values = new LinkedHashMap<>();
     for (int i = random.nextInt(4); i > 0; i--) {
       values.put(pick(TEXTS), plainData(depth));
     }
-    return new PropertyValue.Fields(values);
+    return new PropertyValue.MapValue(values);
   }
 
   private PropertyValue plainData(int depth) {
@@ -251,9 +251,9 @@ final class RandomValues {
       case 0 -> PropertyValue.of(pick(TEXTS));
       case 1 -> PropertyValue.of(random.nextLong());
       case 2 -> PropertyValue.of(random.nextBoolean());
-      case 3 -> new PropertyValue.Decimal(random.nextGaussian() * 1e9);
+      case 3 -> new PropertyValue.DecimalValue(random.nextGaussian() * 1e9);
       case 4 -> fields(depth - 1);
-      default -> new PropertyValue.Items(List.of(plainData(depth - 1), plainData(depth - 1)));
+      default -> new PropertyValue.ListValue(List.of(plainData(depth - 1), plainData(depth - 1)));
     };
   }
 

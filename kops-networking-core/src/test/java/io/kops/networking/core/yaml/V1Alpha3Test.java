@@ -192,7 +192,7 @@ class V1Alpha3Test {
     InstanceGroup group =
         InstanceGroup.builder()
             .name("m")
-            .role(InstanceGroupRole.MASTER)
+            .role(InstanceGroupRole.CONTROL_PLANE)
             .associatePublicIp(false)
             .rootVolumeSize(64)
             .rootVolumeType("gp3")
@@ -326,13 +326,13 @@ class V1Alpha3Test {
   }
 
   @Test
-  void theRoleOfMastersIsControlPlane() {
+  void theRoleOfControlPlaneIsControlPlane() {
     String text = WHOLE.replace("role: ControlPlane", "role: Master");
     assertThat(yaml.read("t", text).problems().all())
         .extracting(Problem::remedy)
         .containsExactly("write ControlPlane");
     assertThat(read(WHOLE).cluster().instanceGroups().get(0).role())
-        .isEqualTo(InstanceGroupRole.MASTER);
+        .isEqualTo(InstanceGroupRole.CONTROL_PLANE);
   }
 
   @Test

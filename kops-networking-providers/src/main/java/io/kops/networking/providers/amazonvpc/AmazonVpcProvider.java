@@ -4,9 +4,9 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersionRange;
-import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
@@ -86,10 +86,10 @@ public final class AmazonVpcProvider implements NetworkingProvider {
   private static final ManifestTemplate SINCE_1_7 =
       ManifestTemplate.beside(AmazonVpcProvider.class, "k8s-1.7.yaml");
 
-  static final FirewallRule ALL_NODES_TO_MASTER =
+  static final FirewallRule ALL_NODES_TO_CONTROL_PLANE =
       FirewallRule.fromGroup(
           "all-nodes-to-master",
-          FirewallGroup.MASTERS,
+          FirewallGroup.CONTROL_PLANE,
           FirewallGroup.NODES,
           FirewallRule.ALL_PROTOCOLS,
           PortRange.ALL);
@@ -110,14 +110,14 @@ public final class AmazonVpcProvider implements NetworkingProvider {
 
   private static final List<IamGrant> GRANTS =
       List.of(
-          new IamGrant(InstanceGroupRole.MASTER, NETWORK_INTERFACES),
+          new IamGrant(InstanceGroupRole.CONTROL_PLANE, NETWORK_INTERFACES),
           new IamGrant(InstanceGroupRole.NODE, NETWORK_INTERFACES));
 
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .kubernetesVersions(KubernetesVersionRange.parse(KUBERNETES))
           .defaultMtu(1500)
-          .addFirewallShapes(FirewallShape.of(ALL_NODES_TO_MASTER))
+          .addFirewallShapes(FirewallShape.of(ALL_NODES_TO_CONTROL_PLANE))
           .status(ProviderStatus.active("1.9"))
           .build();
 
@@ -132,13 +132,13 @@ public final class AmazonVpcProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
   }
 
   @Override
-  public ProviderProfile profile(KopsLine line) {
-    return switch (line) {
+  public ProviderProfile profile(KopsRelease release) {
+    return switch (release) {
       case V1_10 -> PROFILE;
       case V1_37 -> AmazonVpcV137.PROFILE;
     };
@@ -154,11 +154,11 @@ public final class AmazonVpcProvider implements NetworkingProvider {
           SPEC.child("iam").child("allowContainerRegistry"),
           AMAZONVPC_NO_REGISTRY,
           "machines may not pull "
-              + (request.line() == KopsLine.V1_10 ? IMAGE : AmazonVpcV137.IMAGE)
+              + (request.release() == KopsRelease.V1_10 ? IMAGE : AmazonVpcV137.IMAGE)
               + " from ECR",
           "set it to true, or name an image elsewhere in networking.amazonvpc.imageName");
     }
-    if (request.line() == KopsLine.V1_37) {
+    if (request.release() == KopsRelease.V1_37) {
       return problems.problems().and(AmazonVpcV137.validate(request));
     }
     if (request.hasLegacyIam() && !spec.additionalPolicies().containsKey("node")) {
@@ -174,15 +174,15 @@ public final class AmazonVpcProvider implements NetworkingProvider {
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
-    return switch (request.line()) {
-      case V1_10 -> onTheOldLine(request);
+    return switch (request.release()) {
+      case V1_10 -> contributeV110(request);
       case V1_37 -> AmazonVpcV137.contribute(request);
     };
   }
 
-  private static ProviderContribution onTheOldLine(ProviderRequest request) {
+  private static ProviderContribution contributeV110(ProviderRequest request) {
     return ProviderContribution.builder()
-        .addFirewallRules(ALL_NODES_TO_MASTER)
+        .addFirewallRules(ALL_NODES_TO_CONTROL_PLANE)
         .iamGrants(request.hasLegacyIam() ? List.of() : GRANTS)
         .nodeNetworking(NodeNetworking.cni(request).toBuilder().nodeIpFromMetadata(true).build())
         .addAddons(

@@ -5,14 +5,14 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.eni.InterfaceLimits;
 import io.kops.networking.eni.PodsPerNode;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.EnvVar;
-import io.kops.networking.mtu.MachineMtu;
+import io.kops.networking.mtu.InstanceMtu;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.EnvVar;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.eni.EniNodes;
-import io.kops.networking.providers.iam.MachineGrants;
+import io.kops.networking.providers.iam.InstanceGrants;
 import io.kops.networking.providers.mtu.GivenMtu;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallShape;
@@ -37,8 +37,8 @@ final class AmazonVpcV137 {
   static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
-          .defaultMtu(MachineMtu.JUMBO)
-          .addFirewallShapes(FirewallShape.of(AmazonVpcProvider.ALL_NODES_TO_MASTER))
+          .defaultMtu(InstanceMtu.JUMBO)
+          .addFirewallShapes(FirewallShape.of(AmazonVpcProvider.ALL_NODES_TO_CONTROL_PLANE))
           .status(ProviderStatus.active("1.9"))
           .build();
 
@@ -135,14 +135,14 @@ final class AmazonVpcV137 {
           path,
           AmazonVpcProvider.AMAZONVPC_MTU_OUT_OF_RANGE,
           "\"" + value + "\" is not an MTU in bytes",
-          "set it to a number such as " + MachineMtu.JUMBO + ", or remove it");
+          "set it to a number such as " + InstanceMtu.JUMBO + ", or remove it");
     }
   }
 
   static ProviderContribution contribute(ProviderRequest request) {
     AmazonVpcV137 plugIn = new AmazonVpcV137(request);
     return ProviderContribution.builder()
-        .addFirewallRules(AmazonVpcProvider.ALL_NODES_TO_MASTER)
+        .addFirewallRules(AmazonVpcProvider.ALL_NODES_TO_CONTROL_PLANE)
         .iamGrants(plugIn.grants())
         .nodeNetworking(EniNodes.on(request, NODES))
         .addAddon(
@@ -159,7 +159,7 @@ final class AmazonVpcV137 {
             List.of(request.arnPrefix() + ":ec2:*:*:network-interface/*"),
             List.of("ec2:CreateTags"));
     return Stream.of(INTERFACES, tags)
-        .flatMap(statement -> MachineGrants.forAll(statement).stream())
+        .flatMap(statement -> InstanceGrants.forAll(statement).stream())
         .toList();
   }
 

@@ -1,7 +1,7 @@
 package io.kops.networking.providers.amazonvpc;
 
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.EnvVar;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.EnvVar;
 import io.kops.networking.spi.ProviderRequest;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.kops.networking.providers.calico;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.CloudProvider;
-import io.kops.networking.mode.Calico;
+import io.kops.networking.networking.Calico;
 import io.kops.networking.providers.etcd.ClusterEtcd;
 import io.kops.networking.providers.felix.FelixMetrics;
 import io.kops.networking.providers.srcdst.SourceDestinationCheck;

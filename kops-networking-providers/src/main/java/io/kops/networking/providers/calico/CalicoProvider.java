@@ -1,10 +1,10 @@
 package io.kops.networking.providers.calico;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.etcd.ClusterEtcd;
-import io.kops.networking.providers.firewall.NodesToMasters;
+import io.kops.networking.providers.firewall.NodesToControlPlane;
 import io.kops.networking.providers.srcdst.SourceDestinationCheck;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.NetworkingProvider;
@@ -60,7 +60,8 @@ public final class CalicoProvider implements NetworkingProvider {
               ProviderPort.tcp(4001, "etcd"),
               ProviderPort.ipip("pods of different subnets, or of all machines"))
           .addFirewallShapes(
-              FirewallShape.of(NodesToMasters.IPIP), FirewallShape.of(NodesToMasters.ETCD))
+              FirewallShape.of(NodesToControlPlane.IPIP),
+              FirewallShape.of(NodesToControlPlane.ETCD))
           .status(ProviderStatus.active("1.6"))
           .build();
 
@@ -78,13 +79,13 @@ public final class CalicoProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
   }
 
   @Override
-  public ProviderProfile profile(KopsLine line) {
-    return switch (line) {
+  public ProviderProfile profile(KopsRelease release) {
+    return switch (release) {
       case V1_10 -> PROFILE;
       case V1_37 -> CalicoV137.PROFILE;
     };
@@ -97,17 +98,17 @@ public final class CalicoProvider implements NetworkingProvider {
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
-    return switch (request.line()) {
-      case V1_10 -> onTheOldLine(request);
+    return switch (request.release()) {
+      case V1_10 -> contributeV110(request);
       case V1_37 -> CalicoV137.contribute(request);
     };
   }
 
-  private static ProviderContribution onTheOldLine(ProviderRequest request) {
+  private static ProviderContribution contributeV110(ProviderRequest request) {
     CalicoManifests manifests = CalicoManifests.of(request);
     ProviderContribution.Builder contribution =
         ProviderContribution.builder()
-            .addFirewallRules(NodesToMasters.IPIP, NodesToMasters.ETCD)
+            .addFirewallRules(NodesToControlPlane.IPIP, NodesToControlPlane.ETCD)
             .iamGrants(ClusterEtcd.clientGrants(request))
             .nodeNetworking(
                 NodeNetworking.cni(request).toBuilder()

@@ -3,9 +3,9 @@ package io.kops.networking.providers.calico;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersion;
-import io.kops.networking.mode.Calico;
+import io.kops.networking.networking.Calico;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.mtu.GivenMtu;
@@ -45,20 +45,20 @@ final class CalicoRules {
     if (hasBird(request, calico)) {
       checkSize(request.cluster(), problems);
     }
-    if (request.line() == KopsLine.V1_10) {
+    if (request.release() == KopsRelease.V1_10) {
       checkOldOptions(request, calico, problems);
     } else {
-      checkTodaysOptions(request, calico, problems);
+      checkV137Options(request, calico, problems);
     }
     return problems.problems();
   }
 
   private static boolean hasBird(ProviderRequest request, Calico calico) {
-    return request.line() == KopsLine.V1_10
+    return request.release() == KopsRelease.V1_10
         || CalicoV137.encapsulation(request, calico).equals("ipip");
   }
 
-  private static void checkTodaysOptions(
+  private static void checkV137Options(
       ProviderRequest request, Calico calico, Problems.Collector problems) {
     calico
         .mtu()
@@ -75,13 +75,13 @@ final class CalicoRules {
             });
     checkPort("prometheusMetricsPort", calico.prometheusMetricsPort(), problems);
     checkPort("typhaPrometheusMetricsPort", calico.typhaPrometheusMetricsPort(), problems);
-    long machines = mostMachines(request.cluster());
-    if (machines >= NEEDS_TYPHA && calico.typhaReplicas().orElse(0) <= 0) {
+    long instances = mostInstances(request.cluster());
+    if (instances >= NEEDS_TYPHA && calico.typhaReplicas().orElse(0) <= 0) {
       problems.warning(
           OPTIONS.child("typhaReplicas"),
           CalicoProvider.CALICO_WITHOUT_TYPHA,
           "the cluster can grow to "
-              + machines
+              + instances
               + " machines, and each of them watches the API by itself",
           "set it to 3, or to one for each 200 machines where that is more");
     }
@@ -171,21 +171,21 @@ final class CalicoRules {
     }
   }
 
-  private static long mostMachines(Cluster cluster) {
-    return Stream.of(InstanceGroupRole.MASTER, InstanceGroupRole.NODE)
+  private static long mostInstances(Cluster cluster) {
+    return Stream.of(InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.NODE)
         .flatMap(role -> cluster.groups(role).stream())
-        .mapToLong(InstanceGroup::mostMachines)
+        .mapToLong(InstanceGroup::mostInstances)
         .sum();
   }
 
   private static void checkSize(Cluster cluster, Problems.Collector problems) {
-    long machines = mostMachines(cluster);
-    if (machines >= FULL_MESH) {
+    long instances = mostInstances(cluster);
+    if (instances >= FULL_MESH) {
       problems.warning(
           OPTIONS,
           CalicoProvider.CALICO_FULL_MESH,
           "the cluster can grow to "
-              + machines
+              + instances
               + " machines, and calico keeps a BGP session between every two of them",
           "set up route reflectors as in docs/calico-route-reflectors.md");
     }

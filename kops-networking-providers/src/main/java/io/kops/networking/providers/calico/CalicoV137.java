@@ -2,9 +2,9 @@ package io.kops.networking.providers.calico;
 
 import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.KubernetesVersionRange;
-import io.kops.networking.mode.Calico;
-import io.kops.networking.providers.firewall.NodesToMasters;
-import io.kops.networking.providers.iam.MachineGrants;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.providers.firewall.NodesToControlPlane;
+import io.kops.networking.providers.iam.InstanceGrants;
 import io.kops.networking.providers.proxy.ProxyEnvironment;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallShape;
@@ -36,7 +36,7 @@ final class CalicoV137 {
               ProviderPort.udp(4789, "VXLAN"),
               ProviderPort.tcp(5473, "typha"),
               ProviderPort.udp(51820, "WireGuard"))
-          .addFirewallShapes(FirewallShape.of(NodesToMasters.IPIP))
+          .addFirewallShapes(FirewallShape.of(NodesToControlPlane.IPIP))
           .status(ProviderStatus.active("1.6"))
           .build();
 
@@ -64,7 +64,7 @@ final class CalicoV137 {
   static ProviderContribution contribute(ProviderRequest request) {
     CalicoV137 calico = new CalicoV137(request);
     return ProviderContribution.builder()
-        .addFirewallRule(NodesToMasters.IPIP)
+        .addFirewallRule(NodesToControlPlane.IPIP)
         .iamGrants(calico.grants())
         .nodeNetworking(calico.nodes())
         .addAddon(
@@ -73,7 +73,7 @@ final class CalicoV137 {
   }
 
   private List<IamGrant> grants() {
-    return sourceCheck().equals(LEAVE_THE_CHECK) ? List.of() : MachineGrants.forAll(SOURCE_CHECK);
+    return sourceCheck().equals(LEAVE_THE_CHECK) ? List.of() : InstanceGrants.forAll(SOURCE_CHECK);
   }
 
   private NodeNetworking nodes() {
@@ -93,7 +93,7 @@ final class CalicoV137 {
         .fields("labels", labels)
         .block("definitions", Definitions.with(labels))
         .flag("bpf", bpf())
-        .text("apiServer", request.spec().masterInternalName())
+        .text("apiServer", request.spec().apiInternalName())
         .flag("ipv6", ipv6)
         .text("backend", encapsulation().equals("ipip") ? "bird" : encapsulation())
         .flag("bird", encapsulation().equals("ipip"))

@@ -1,8 +1,8 @@
 package io.kops.networking.providers.canal;
 
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.Canal;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Canal;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
@@ -62,12 +62,12 @@ public final class CanalProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10);
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10);
   }
 
   @Override
-  public ProviderProfile profile(KopsLine line) {
+  public ProviderProfile profile(KopsRelease release) {
     return PROFILE;
   }
 

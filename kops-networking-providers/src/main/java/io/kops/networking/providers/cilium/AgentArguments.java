@@ -1,6 +1,6 @@
 package io.kops.networking.providers.cilium;
 
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

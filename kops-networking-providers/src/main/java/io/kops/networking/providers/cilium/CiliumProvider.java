@@ -1,12 +1,12 @@
 package io.kops.networking.providers.cilium;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersionRange;
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.etcd.ClusterEtcd;
-import io.kops.networking.providers.firewall.NodesToMasters;
+import io.kops.networking.providers.firewall.NodesToControlPlane;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.ManifestTemplate;
@@ -55,7 +55,8 @@ public final class CiliumProvider implements NetworkingProvider {
               ProviderPort.tcp(4240, "health checks"),
               ProviderPort.tcp(4001, "etcd"))
           .addFirewallShapes(
-              FirewallShape.of(NodesToMasters.IPIP), FirewallShape.of(NodesToMasters.ETCD))
+              FirewallShape.of(NodesToControlPlane.IPIP),
+              FirewallShape.of(NodesToControlPlane.ETCD))
           .status(ProviderStatus.active("1.9"))
           .build();
 
@@ -70,13 +71,13 @@ public final class CiliumProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
   }
 
   @Override
-  public ProviderProfile profile(KopsLine line) {
-    return switch (line) {
+  public ProviderProfile profile(KopsRelease release) {
+    return switch (release) {
       case V1_10 -> PROFILE;
       case V1_37 -> CiliumV137.PROFILE;
     };
@@ -85,7 +86,7 @@ public final class CiliumProvider implements NetworkingProvider {
   @Override
   public Problems validate(ProviderRequest request) {
     Cilium cilium = (Cilium) request.networking();
-    return switch (request.line()) {
+    return switch (request.release()) {
       case V1_10 -> CiliumRules.check(cilium);
       case V1_37 -> IgnoredOptions.of(cilium);
     };
@@ -93,16 +94,16 @@ public final class CiliumProvider implements NetworkingProvider {
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
-    return switch (request.line()) {
-      case V1_10 -> onTheOldLine(request);
+    return switch (request.release()) {
+      case V1_10 -> contributeV110(request);
       case V1_37 -> CiliumV137.contribute(request);
     };
   }
 
-  private static ProviderContribution onTheOldLine(ProviderRequest request) {
+  private static ProviderContribution contributeV110(ProviderRequest request) {
     ClusterEtcd etcd = ClusterEtcd.of(request.spec());
     return ProviderContribution.builder()
-        .addFirewallRules(NodesToMasters.IPIP, NodesToMasters.ETCD)
+        .addFirewallRules(NodesToControlPlane.IPIP, NodesToControlPlane.ETCD)
         .iamGrants(ClusterEtcd.clientGrants(request))
         .nodeNetworking(NodeNetworking.cni(request).toBuilder().files(etcd.clientFiles()).build())
         .addAddon(addon((Cilium) request.networking(), etcd))

@@ -3,11 +3,11 @@ package io.kops.networking.providers.cilium;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubernetesVersionRange;
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.eni.EniNodes;
-import io.kops.networking.providers.iam.MachineGrants;
+import io.kops.networking.providers.iam.InstanceGrants;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.AddonSecret;
 import io.kops.networking.spi.IamGrant;
@@ -77,7 +77,7 @@ final class CiliumV137 {
               "0600",
               new NodeFile.Content.PrivateKey(ETCD_CLIENT)));
 
-  private static final NodeFile ROUTES_OF_OTHERS =
+  private static final NodeFile UNMANAGED_ROUTES =
       NodeFile.text(
           "/usr/lib/systemd/networkd.conf.d/40-disable-manage-foreign-routes.conf",
           """
@@ -166,7 +166,7 @@ final class CiliumV137 {
   static String apiServer(ProviderRequest request) {
     return request
         .spec()
-        .masterInternalName()
+        .apiInternalName()
         .orElseGet(() -> "api.internal." + request.spec().name());
   }
 
@@ -182,8 +182,8 @@ final class CiliumV137 {
   private List<IamGrant> grants() {
     return eni
         ? Stream.concat(
-                MachineGrants.forControlPlane(INTERFACES).stream(),
-                MachineGrants.forAll(EniNodes.DESCRIBE_TYPES).stream())
+                InstanceGrants.forControlPlane(INTERFACES).stream(),
+                InstanceGrants.forAll(EniNodes.DESCRIBE_TYPES).stream())
             .toList()
         : List.of();
   }
@@ -223,7 +223,7 @@ final class CiliumV137 {
     if (cilium.etcdManaged().orElse(false)) {
       nodes.addAllFiles(ETCD_FILES);
     }
-    return eni ? EniNodes.on(request, nodes.build()) : nodes.addFile(ROUTES_OF_OTHERS).build();
+    return eni ? EniNodes.on(request, nodes.build()) : nodes.addFile(UNMANAGED_ROUTES).build();
   }
 
   private Addon addon() {
@@ -288,11 +288,11 @@ final class CiliumV137 {
 
   /** Two operators where there are masters for two. */
   private int operators() {
-    int masters =
-        request.cluster().groups(InstanceGroupRole.MASTER).stream()
-            .mapToInt(InstanceGroup::mostMachines)
+    int controlPlane =
+        request.cluster().groups(InstanceGroupRole.CONTROL_PLANE).stream()
+            .mapToInt(InstanceGroup::mostInstances)
             .sum();
-    return masters > 1 ? 2 : 1;
+    return controlPlane > 1 ? 2 : 1;
   }
 
   private String image(String name) {

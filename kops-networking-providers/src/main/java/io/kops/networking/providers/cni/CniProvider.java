@@ -1,8 +1,8 @@
 package io.kops.networking.providers.cni;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersionRange;
-import io.kops.networking.mode.Cni;
+import io.kops.networking.networking.Cni;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
@@ -25,7 +25,7 @@ public final class CniProvider implements NetworkingProvider {
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder().status(ProviderStatus.active("1.5")).build();
 
-  private static final ProviderProfile TODAY =
+  private static final ProviderProfile V137 =
       PROFILE.toBuilder().kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0")).build();
 
   @Override
@@ -39,15 +39,15 @@ public final class CniProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
   }
 
   @Override
-  public ProviderProfile profile(KopsLine line) {
-    return switch (line) {
+  public ProviderProfile profile(KopsRelease release) {
+    return switch (release) {
       case V1_10 -> PROFILE;
-      case V1_37 -> TODAY;
+      case V1_37 -> V137;
     };
   }
 
@@ -55,7 +55,7 @@ public final class CniProvider implements NetworkingProvider {
   public ProviderContribution contribute(ProviderRequest request) {
     Cni cni = (Cni) request.networking();
     NodeNetworking node =
-        switch (request.line()) {
+        switch (request.release()) {
           case V1_10 -> NodeNetworking.cni(request);
           case V1_37 -> NodeNetworking.CONTAINERD_WITH_ARCHIVE;
         };

@@ -25,7 +25,8 @@ public final class EniNodes {
   public static final ProblemCode ENI_SUBNET_SMALL = ProblemCode.of("ENI_SUBNET_SMALL");
 
   /** How many pods a machine takes is not known. */
-  public static final ProblemCode ENI_MACHINE_UNKNOWN = ProblemCode.of("ENI_MACHINE_UNKNOWN");
+  public static final ProblemCode ENI_INSTANCE_TYPE_UNKNOWN =
+      ProblemCode.of("ENI_INSTANCE_TYPE_UNKNOWN");
 
   /** Kops asks EC2 how many interfaces a machine has when it starts. */
   public static final IamStatement DESCRIBE_TYPES =
@@ -104,7 +105,7 @@ public final class EniNodes {
   private static Problem unknown(String type) {
     return Problem.notice(
         FieldPath.of("instanceGroups"),
-        ENI_MACHINE_UNKNOWN,
+        ENI_INSTANCE_TYPE_UNKNOWN,
         "it is not known how many network interfaces "
             + (type.isEmpty() ? "a group without machineType" : type)
             + " has: its maxPods is left to kubelet's default of "
@@ -136,7 +137,7 @@ public final class EniNodes {
     Optional<KubeletSettings> ofRole =
         group.role() == InstanceGroupRole.NODE
             ? spec.kubelet()
-            : spec.masterKubelet().or(spec::kubelet);
+            : spec.controlPlaneKubelet().or(spec::kubelet);
     return !saysMaxPods(group.kubelet()) && !saysMaxPods(ofRole);
   }
 

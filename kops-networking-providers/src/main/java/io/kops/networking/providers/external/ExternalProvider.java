@@ -1,6 +1,6 @@
 package io.kops.networking.providers.external;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
@@ -40,12 +40,12 @@ public final class ExternalProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10);
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10);
   }
 
   @Override
-  public ProviderProfile profile(KopsLine line) {
+  public ProviderProfile profile(KopsRelease release) {
     return PROFILE;
   }
 

@@ -1,8 +1,8 @@
 package io.kops.networking.providers.flannel;
 
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.Flannel;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Flannel;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
@@ -60,13 +60,13 @@ public final class FlannelProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
   }
 
   @Override
-  public ProviderProfile profile(KopsLine line) {
-    return switch (line) {
+  public ProviderProfile profile(KopsRelease release) {
+    return switch (release) {
       case V1_10 -> PROFILE;
       case V1_37 -> FlannelV137.PROFILE;
     };
@@ -103,13 +103,13 @@ public final class FlannelProvider implements NetworkingProvider {
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
-    return switch (request.line()) {
-      case V1_10 -> onTheOldLine(request);
+    return switch (request.release()) {
+      case V1_10 -> contributeV110(request);
       case V1_37 -> FlannelV137.contribute(request);
     };
   }
 
-  private static ProviderContribution onTheOldLine(ProviderRequest request) {
+  private static ProviderContribution contributeV110(ProviderRequest request) {
     Flannel flannel = (Flannel) request.networking();
     String backend = flannel.backend().orElse(VXLAN);
     // Flannel masquerades what leaves Network, so that it has to hold the services too.

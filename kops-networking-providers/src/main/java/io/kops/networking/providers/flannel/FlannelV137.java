@@ -1,7 +1,7 @@
 package io.kops.networking.providers.flannel;
 
 import io.kops.networking.cluster.KubernetesVersionRange;
-import io.kops.networking.mode.Flannel;
+import io.kops.networking.networking.Flannel;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NodeNetworking;

@@ -2,14 +2,14 @@ package io.kops.networking.providers.kindnet;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersionRange;
-import io.kops.networking.mode.Kindnet;
+import io.kops.networking.networking.Kindnet;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.providers.adminpolicy.AdminPolicyDefinitions;
-import io.kops.networking.providers.iam.MachineGrants;
+import io.kops.networking.providers.iam.InstanceGrants;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
@@ -56,12 +56,12 @@ public final class KindnetProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_37);
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_37);
   }
 
   @Override
-  public ProviderProfile profile(KopsLine line) {
+  public ProviderProfile profile(KopsRelease release) {
     return PROFILE;
   }
 
@@ -70,8 +70,8 @@ public final class KindnetProvider implements NetworkingProvider {
     Kindnet kindnet = (Kindnet) request.networking();
     return ProviderContribution.builder()
         .iamGrants(
-            MachineGrants.forAll(
-                MachineGrants.ofTheCluster(request, "ec2:ModifyInstanceAttribute")))
+            InstanceGrants.forAll(
+                InstanceGrants.ofTheCluster(request, "ec2:ModifyInstanceAttribute")))
         .nodeNetworking(NodeNetworking.CONTAINERD_WITH_ARCHIVE)
         .addAddon(
             Addon.networking(NAME, "k8s-1.32", manifest(request, kindnet)).toBuilder()

@@ -1,6 +1,6 @@
 package io.kops.networking.providers.kopeio;
 
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.providers.containerd.ContainerdBridge;
 import io.kops.networking.spi.Addon;
@@ -26,7 +26,7 @@ public final class KopeioProvider implements NetworkingProvider {
   private static final String VERSION = "1.0.20180319";
   private static final ManifestTemplate BEFORE_1_6 = template("pre-k8s-1.6.yaml");
   private static final ManifestTemplate SINCE_1_6 = template("k8s-1.6.yaml");
-  private static final ManifestTemplate TODAYS = template("k8s-1.12.yaml");
+  private static final ManifestTemplate V137S = template("k8s-1.12.yaml");
 
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
@@ -35,7 +35,7 @@ public final class KopeioProvider implements NetworkingProvider {
           .status(ProviderStatus.active("1.5"))
           .build();
 
-  private static final ProviderProfile TODAY =
+  private static final ProviderProfile V137 =
       PROFILE.toBuilder()
           .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
           .defaultMtu(OptionalInt.empty())
@@ -52,36 +52,36 @@ public final class KopeioProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
   }
 
   @Override
-  public ProviderProfile profile(KopsLine line) {
-    return switch (line) {
+  public ProviderProfile profile(KopsRelease release) {
+    return switch (release) {
       case V1_10 -> PROFILE;
-      case V1_37 -> TODAY;
+      case V1_37 -> V137;
     };
   }
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
-    return switch (request.line()) {
-      case V1_10 -> onTheOldLine();
+    return switch (request.release()) {
+      case V1_10 -> contributeV110();
       case V1_37 ->
           ProviderContribution.builder()
               .nodeNetworking(ContainerdBridge.of(request.nonMasqueraded()))
-              .addAddon(todaysAddon())
+              .addAddon(v137Addon())
               .build();
     };
   }
 
-  private static Addon todaysAddon() {
-    String manifest = TODAYS.fill().fields("labels", Addon.managedLabels(NAME)).render();
+  private static Addon v137Addon() {
+    String manifest = V137S.fill().fields("labels", Addon.managedLabels(NAME)).render();
     return Addon.networking(NAME, "k8s-1.12", manifest).toBuilder().prune(true).build();
   }
 
-  private static ProviderContribution onTheOldLine() {
+  private static ProviderContribution contributeV110() {
     return ProviderContribution.builder()
         .nodeNetworking(NodeNetworking.KUBENET)
         .addAddons(

@@ -1,11 +1,11 @@
 package io.kops.networking.providers.kubenet;
 
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.providers.containerd.ContainerdBridge;
-import io.kops.networking.providers.iam.MachineGrants;
+import io.kops.networking.providers.iam.InstanceGrants;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
@@ -30,7 +30,7 @@ public final class KubenetProvider implements NetworkingProvider {
           .status(ProviderStatus.active("1.5"))
           .build();
 
-  private static final ProviderProfile TODAY =
+  private static final ProviderProfile V137 =
       PROFILE.toBuilder()
           .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
           .defaultMtu(OptionalInt.empty())
@@ -47,28 +47,28 @@ public final class KubenetProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
   }
 
   @Override
-  public ProviderProfile profile(KopsLine line) {
-    return switch (line) {
+  public ProviderProfile profile(KopsRelease release) {
+    return switch (release) {
       case V1_10 -> PROFILE;
-      case V1_37 -> TODAY;
+      case V1_37 -> V137;
     };
   }
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
-    return switch (request.line()) {
-      case V1_10 -> onTheOldLine(request);
+    return switch (request.release()) {
+      case V1_10 -> contributeV110(request);
       case V1_37 ->
           ProviderContribution.builder()
               .addIamGrants(
                   new IamGrant(
-                      InstanceGroupRole.MASTER,
-                      MachineGrants.ofTheCluster(request, "ec2:CreateRoute", "ec2:DeleteRoute")))
+                      InstanceGroupRole.CONTROL_PLANE,
+                      InstanceGrants.ofTheCluster(request, "ec2:CreateRoute", "ec2:DeleteRoute")))
               .nodeNetworking(
                   ContainerdBridge.of(request.nonMasqueraded()).toBuilder()
                       .cloudRoutes(true)
@@ -77,7 +77,7 @@ public final class KubenetProvider implements NetworkingProvider {
     };
   }
 
-  private static ProviderContribution onTheOldLine(ProviderRequest request) {
+  private static ProviderContribution contributeV110(ProviderRequest request) {
     // From 1.9 on kubenet reads --cni-bin-dir, which every machine gets.
     NodeNetworking.Builder node =
         NodeNetworking.KUBENET.toBuilder()

@@ -1,12 +1,12 @@
 package io.kops.networking.providers.kuberouter;
 
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
-import io.kops.networking.providers.firewall.NodesToMasters;
+import io.kops.networking.providers.firewall.NodesToControlPlane;
 import io.kops.networking.providers.statestore.PrivateKeyAccess;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallShape;
@@ -54,7 +54,7 @@ public final class KubeRouterProvider implements NetworkingProvider {
           .networkPolicy(true)
           .defaultMtu(1500)
           .addPorts(ProviderPort.tcp(179, "BGP"), ProviderPort.ipip("pods of different subnets"))
-          .addFirewallShapes(FirewallShape.of(NodesToMasters.IPIP))
+          .addFirewallShapes(FirewallShape.of(NodesToControlPlane.IPIP))
           .status(ProviderStatus.active("1.6.2"))
           .build();
 
@@ -69,13 +69,13 @@ public final class KubeRouterProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10, KopsLine.V1_37);
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
   }
 
   @Override
-  public ProviderProfile profile(KopsLine line) {
-    return switch (line) {
+  public ProviderProfile profile(KopsRelease release) {
+    return switch (release) {
       case V1_10 -> PROFILE;
       case V1_37 -> KubeRouterV137.PROFILE;
     };
@@ -83,7 +83,7 @@ public final class KubeRouterProvider implements NetworkingProvider {
 
   @Override
   public Problems validate(ProviderRequest request) {
-    if (request.line() == KopsLine.V1_37) {
+    if (request.release() == KopsRelease.V1_37) {
       return Problems.NONE;
     }
     Problems.Collector problems = Problems.collector();
@@ -110,15 +110,15 @@ public final class KubeRouterProvider implements NetworkingProvider {
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
-    return switch (request.line()) {
-      case V1_10 -> onTheOldLine(request);
+    return switch (request.release()) {
+      case V1_10 -> contributeV110(request);
       case V1_37 -> KubeRouterV137.contribute(request);
     };
   }
 
-  private static ProviderContribution onTheOldLine(ProviderRequest request) {
+  private static ProviderContribution contributeV110(ProviderRequest request) {
     return ProviderContribution.builder()
-        .addFirewallRule(NodesToMasters.IPIP)
+        .addFirewallRule(NodesToControlPlane.IPIP)
         .iamGrants(PrivateKeyAccess.forNodes(request, AGENT))
         .nodeNetworking(
             NodeNetworking.cni(request).toBuilder().kubeProxy(false).addFile(KUBECONFIG).build())

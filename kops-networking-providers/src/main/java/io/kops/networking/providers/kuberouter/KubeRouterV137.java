@@ -3,9 +3,9 @@ package io.kops.networking.providers.kuberouter;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubernetesVersionRange;
-import io.kops.networking.mode.KubeRouter;
-import io.kops.networking.providers.firewall.NodesToMasters;
-import io.kops.networking.providers.iam.MachineGrants;
+import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.providers.firewall.NodesToControlPlane;
+import io.kops.networking.providers.iam.InstanceGrants;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.IamGrant;
@@ -24,7 +24,7 @@ final class KubeRouterV137 {
           .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
           .networkPolicy(true)
           .addPorts(ProviderPort.tcp(179, "BGP"), ProviderPort.ipip("pods of different subnets"))
-          .addFirewallShapes(FirewallShape.of(NodesToMasters.IPIP))
+          .addFirewallShapes(FirewallShape.of(NodesToControlPlane.IPIP))
           .status(ProviderStatus.active("1.6.2"))
           .build();
 
@@ -37,11 +37,11 @@ final class KubeRouterV137 {
   static ProviderContribution contribute(ProviderRequest request) {
     KubeRouter options = (KubeRouter) request.networking();
     return ProviderContribution.builder()
-        .addFirewallRule(NodesToMasters.IPIP)
+        .addFirewallRule(NodesToControlPlane.IPIP)
         .addIamGrants(
             new IamGrant(
                 InstanceGroupRole.NODE,
-                MachineGrants.ofTheCluster(request, "ec2:ModifyInstanceAttribute")))
+                InstanceGrants.ofTheCluster(request, "ec2:ModifyInstanceAttribute")))
         .nodeNetworking(
             NodeNetworking.CONTAINERD_WITH_ARCHIVE.toBuilder()
                 .kubeProxy(false)

@@ -1,6 +1,6 @@
 package io.kops.networking.providers.mtu;
 
-import io.kops.networking.mtu.MachineMtu;
+import io.kops.networking.mtu.InstanceMtu;
 import io.kops.networking.mtu.Overhead;
 import io.kops.networking.mtu.PodMtu;
 import io.kops.networking.problem.FieldPath;
@@ -25,19 +25,19 @@ public record GivenMtu(FieldPath path, int bytes) {
   public Problems check(ProviderRequest request, ProblemCode outOfRange, ProblemCode noRoom) {
     Problems.Collector problems = Problems.collector();
     PodMtu most = PodMtu.of(request.cluster());
-    if (bytes < MachineMtu.LEAST || bytes > MachineMtu.JUMBO) {
+    if (bytes < InstanceMtu.LEAST || bytes > InstanceMtu.JUMBO) {
       problems.error(
           path,
           outOfRange,
           "an MTU of %d bytes is not between %d and %d"
-              .formatted(bytes, MachineMtu.LEAST, MachineMtu.JUMBO),
+              .formatted(bytes, InstanceMtu.LEAST, InstanceMtu.JUMBO),
           remedy(most));
     } else if (most.bytes().isPresent() && bytes > most.bytes().getAsInt()) {
       problems.warning(
           path,
           noRoom,
           "an MTU of %d bytes does not fit the machines, which carry %d%s"
-              .formatted(bytes, most.machines().getAsInt(), added(most)),
+              .formatted(bytes, most.instances().getAsInt(), added(most)),
           remedy(most));
     }
     return problems.problems();

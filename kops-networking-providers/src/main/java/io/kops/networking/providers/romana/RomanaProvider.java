@@ -4,13 +4,13 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersionRange;
-import io.kops.networking.mode.Romana;
+import io.kops.networking.networking.Romana;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
-import io.kops.networking.providers.firewall.NodesToMasters;
+import io.kops.networking.providers.firewall.NodesToControlPlane;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.IamGrant;
@@ -62,7 +62,8 @@ public final class RomanaProvider implements NetworkingProvider {
           .networkPolicy(true)
           .addPorts(ProviderPort.tcp(4001, "etcd"), ProviderPort.tcp(9600, "romana's daemon"))
           .addFirewallShapes(
-              FirewallShape.of(NodesToMasters.IPIP), FirewallShape.of(NodesToMasters.ETCD))
+              FirewallShape.of(NodesToControlPlane.IPIP),
+              FirewallShape.of(NodesToControlPlane.ETCD))
           .status(
               ProviderStatus.endOfLife(
                   "1.8", LocalDate.of(2021, 3, 1), "cilium", "kops 1.19 removed it"))
@@ -79,12 +80,12 @@ public final class RomanaProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10);
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10);
   }
 
   @Override
-  public ProviderProfile profile(KopsLine line) {
+  public ProviderProfile profile(KopsRelease release) {
     return PROFILE;
   }
 
@@ -129,7 +130,7 @@ public final class RomanaProvider implements NetworkingProvider {
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
     return ProviderContribution.builder()
-        .addFirewallRules(NodesToMasters.IPIP, NodesToMasters.ETCD)
+        .addFirewallRules(NodesToControlPlane.IPIP, NodesToControlPlane.ETCD)
         .iamGrants(request.hasLegacyIam() ? List.of() : grants(request))
         .nodeNetworking(NodeNetworking.cni(request))
         .addAddons(
@@ -160,10 +161,10 @@ public final class RomanaProvider implements NetworkingProvider {
   private static List<IamGrant> grants(ProviderRequest request) {
     return List.of(
         new IamGrant(
-            InstanceGroupRole.MASTER,
+            InstanceGroupRole.CONTROL_PLANE,
             IamStatement.allow(List.of("ec2:DescribeAvailabilityZones", "ec2:DescribeVpcs"))),
         new IamGrant(
-            InstanceGroupRole.MASTER,
+            InstanceGroupRole.CONTROL_PLANE,
             IamStatement.allow(List.of("ec2:CreateRoute", "ec2:DeleteRoute", "ec2:ReplaceRoute"))
                 .when("ec2:ResourceTag/KubernetesCluster", request.cluster().name().value())));
   }

@@ -47,6 +47,7 @@ public final class SourceDestinationCheck {
   /** Returns the permission that the controller needs, for the masters alone. */
   public static IamGrant grant() {
     return new IamGrant(
-        InstanceGroupRole.MASTER, IamStatement.allow(List.of("ec2:ModifyInstanceAttribute")));
+        InstanceGroupRole.CONTROL_PLANE,
+        IamStatement.allow(List.of("ec2:ModifyInstanceAttribute")));
   }
 }

@@ -1,7 +1,7 @@
 package io.kops.networking.providers.weave;
 
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
@@ -89,12 +89,12 @@ public final class WeaveProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsLine> lines() {
-    return EnumSet.of(KopsLine.V1_10);
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10);
   }
 
   @Override
-  public ProviderProfile profile(KopsLine line) {
+  public ProviderProfile profile(KopsRelease release) {
     return PROFILE;
   }
 

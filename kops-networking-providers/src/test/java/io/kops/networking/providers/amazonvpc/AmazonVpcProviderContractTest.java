@@ -2,8 +2,8 @@ package io.kops.networking.providers.amazonvpc;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.IamSettings;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.providers.BuiltInProviderContract;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderRequest;

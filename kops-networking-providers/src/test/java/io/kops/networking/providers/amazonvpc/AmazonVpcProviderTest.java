@@ -17,8 +17,8 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.AmazonVpc;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.spi.Addon;
@@ -48,7 +48,8 @@ class AmazonVpcProviderTest {
 
   private static ProviderRequest request(AmazonVpc vpc, UnaryOperator<ClusterSpec.Builder> edit) {
     return SampleClusters.request(
-        SampleClusters.privateCluster(SampleClusters.version(KopsLine.V1_10), vpc).edit(edit), vpc);
+        SampleClusters.privateCluster(SampleClusters.version(KopsRelease.V1_10), vpc).edit(edit),
+        vpc);
   }
 
   private static ProviderRequest request(AmazonVpc vpc) {
@@ -88,7 +89,7 @@ class AmazonVpcProviderTest {
 
   @Test
   void itIsActiveAndNeedsKubernetes17() {
-    ProviderProfile profile = new AmazonVpcProvider().profile(KopsLine.V1_10);
+    ProviderProfile profile = new AmazonVpcProvider().profile(KopsRelease.V1_10);
 
     assertThat(profile.status()).isEqualTo(ProviderStatus.active("1.9"));
     assertThat(profile.kubernetesVersions()).hasToString(">=1.7.0");
@@ -265,26 +266,26 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void theMachinesGetCniAndRegisterTheirFirstAddress() {
+  void theInstancesGetCniAndRegisterTheirFirstAddress() {
     NodeNetworking node = contribution().nodeNetworking();
 
     assertThat(node).isEqualTo(NodeNetworking.CNI.toBuilder().nodeIpFromMetadata(true).build());
   }
 
   @Test
-  void podsOnNodesReachMasters() {
+  void podsOnNodesReachControlPlane() {
     assertThat(contribution().firewallRules())
         .containsExactly(
             FirewallRule.fromGroup(
                 "all-nodes-to-master",
-                FirewallGroup.MASTERS,
+                FirewallGroup.CONTROL_PLANE,
                 FirewallGroup.NODES,
                 "-1",
                 PortRange.ALL));
   }
 
   @Test
-  void mastersAndNodesMayAttachNetworkInterfaces() {
+  void controlPlaneAndNodesMayAttachNetworkInterfaces() {
     IamStatement networkInterfaces =
         IamStatement.allow(
                 List.of(
@@ -301,7 +302,7 @@ class AmazonVpcProviderTest {
 
     assertThat(contribution().iamGrants())
         .containsExactly(
-            new IamGrant(InstanceGroupRole.MASTER, networkInterfaces),
+            new IamGrant(InstanceGroupRole.CONTROL_PLANE, networkInterfaces),
             new IamGrant(InstanceGroupRole.NODE, networkInterfaces));
   }
 

@@ -1,6 +1,6 @@
 package io.kops.networking.providers.amazonvpc;
 
-import static io.kops.networking.providers.SampleRequests.requestToday;
+import static io.kops.networking.providers.SampleRequests.requestV137;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
@@ -12,8 +12,8 @@ import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.cluster.MixedInstancesPolicy;
-import io.kops.networking.mode.AmazonVpc;
-import io.kops.networking.mode.EnvVar;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.EnvVar;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
@@ -40,7 +40,7 @@ class AmazonVpcV137Test {
   }
 
   private static ProviderContribution contribution(AmazonVpc options, UnaryOperator<Cluster> edit) {
-    return new AmazonVpcProvider().contribute(requestToday(options, edit));
+    return new AmazonVpcProvider().contribute(requestV137(options, edit));
   }
 
   private static Addon addon(AmazonVpc options) {
@@ -55,7 +55,7 @@ class AmazonVpcV137Test {
     return PodView.env(container(addon(options), "aws-node"));
   }
 
-  private static UnaryOperator<Cluster> machines(String type, int most) {
+  private static UnaryOperator<Cluster> instances(String type, int most) {
     return cluster ->
         cluster.withInstanceGroups(
             cluster.instanceGroups().stream()
@@ -69,7 +69,7 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void theEntryOfTheChannelReplacesMachines() {
+  void theEntryOfTheChannelReplacesInstances() {
     Addon addon = addon(AmazonVpc.DEFAULT);
 
     assertThat(addon.manifestPath()).isEqualTo("networking.amazon-vpc-routed-eni/k8s-1.16.yaml");
@@ -143,8 +143,7 @@ class AmazonVpcV137Test {
             entry("ENABLE_IPv6", "false"),
             entry("MY_NODE_NAME", "spec.nodeName"));
     assertThat(
-            new AmazonVpcProvider()
-                .validate(requestToday(options, AmazonVpcV137Test::withRegistry)))
+            new AmazonVpcProvider().validate(requestV137(options, AmazonVpcV137Test::withRegistry)))
         .extracting(problem -> problem.path().toString(), Problem::code)
         .containsExactly(
             tuple("spec.networking.amazonvpc.env[3].name", AmazonVpcProvider.AMAZONVPC_ENV_FIXED),
@@ -163,8 +162,7 @@ class AmazonVpcV137Test {
             .build();
 
     assertThat(
-            new AmazonVpcProvider()
-                .validate(requestToday(options, AmazonVpcV137Test::withRegistry)))
+            new AmazonVpcProvider().validate(requestV137(options, AmazonVpcV137Test::withRegistry)))
         .extracting(problem -> problem.path().toString(), Problem::code)
         .containsExactly(
             tuple(
@@ -180,9 +178,9 @@ class AmazonVpcV137Test {
     assertThat(
             new AmazonVpcProvider()
                 .validate(
-                    requestToday(
+                    requestV137(
                         with("AWS_VPC_ENI_MTU", "9001"),
-                        cluster -> machines("t1.micro", 1).apply(withRegistry(cluster)))))
+                        cluster -> instances("t1.micro", 1).apply(withRegistry(cluster)))))
         .extracting(Problem::code)
         .containsExactly(AmazonVpcProvider.AMAZONVPC_MTU_LEAVES_NO_ROOM);
   }
@@ -244,16 +242,16 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void everyMachineMayManageItsInterfacesAndTagThem() {
+  void everyInstanceMayManageItsInterfacesAndTagThem() {
     List<IamGrant> grants = contribution(AmazonVpc.DEFAULT, UnaryOperator.identity()).iamGrants();
 
     assertThat(grants)
         .extracting(IamGrant::role)
         .containsExactly(
-            InstanceGroupRole.MASTER,
+            InstanceGroupRole.CONTROL_PLANE,
             InstanceGroupRole.API_SERVER,
             InstanceGroupRole.NODE,
-            InstanceGroupRole.MASTER,
+            InstanceGroupRole.CONTROL_PLANE,
             InstanceGroupRole.API_SERVER,
             InstanceGroupRole.NODE);
     assertThat(grants.get(0).statement().actions())
@@ -266,16 +264,16 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void everythingIsOpenedFromNodesToMasters() {
+  void everythingIsOpenedFromNodesToControlPlane() {
     assertThat(contribution(AmazonVpc.DEFAULT, UnaryOperator.identity()).firewallRules())
         .extracting(FirewallRule::name, FirewallRule::protocol)
         .containsExactly(tuple("all-nodes-to-master", "-1"));
   }
 
   @Test
-  void machinesKeepTheirRoutesAndStopAtOnce() {
+  void instancesKeepTheirRoutesAndStopAtOnce() {
     NodeNetworking nodes =
-        contribution(AmazonVpc.DEFAULT, machines("m5.xlarge", 1)).nodeNetworking();
+        contribution(AmazonVpc.DEFAULT, instances("m5.xlarge", 1)).nodeNetworking();
 
     assertThat(nodes.gracefulShutdown()).isFalse();
     assertThat(nodes.nodeIpFromMetadata()).isTrue();
@@ -293,7 +291,7 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void machinesOfSeveralTypesRunAsManyPodsAsTheLeastOfThemTakes() {
+  void instancesOfSeveralTypesRunAsManyPodsAsTheLeastOfThemTakes() {
     assertThat(
             contribution(AmazonVpc.DEFAULT, mixed("m5.xlarge", "t3.medium"))
                 .nodeNetworking()
@@ -321,7 +319,7 @@ class AmazonVpcV137Test {
 
   @Test
   void aSubnetThatIsTooSmallIsWarnedOf() {
-    List<Problem> notices = contribution(AmazonVpc.DEFAULT, machines("m5.24xlarge", 50)).notices();
+    List<Problem> notices = contribution(AmazonVpc.DEFAULT, instances("m5.24xlarge", 50)).notices();
 
     assertThat(notices)
         .filteredOn(problem -> problem.code().equals(EniNodes.ENI_SUBNET_SMALL))
@@ -332,7 +330,8 @@ class AmazonVpcV137Test {
                 + " smaller groups or a lower kubelet.maxPods [ENI_SUBNET_SMALL]");
     assertThat(
             contribution(
-                    with("AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG", "true"), machines("m5.24xlarge", 50))
+                    with("AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG", "true"),
+                    instances("m5.24xlarge", 50))
                 .notices())
         .extracting(Problem::code)
         .containsExactly(AmazonVpcProvider.AMAZONVPC_SHARES_ADDRESSES);
@@ -342,7 +341,7 @@ class AmazonVpcV137Test {
   void prefixesAreOfUseOnlyWhereKubeletIsToldToRunMorePods() {
     AmazonVpc prefixes = with("ENABLE_PREFIX_DELEGATION", "true");
 
-    assertThat(contribution(prefixes, machines("m5.large", 1)).notices())
+    assertThat(contribution(prefixes, instances("m5.large", 1)).notices())
         .filteredOn(problem -> problem.code().equals(AmazonVpcProvider.AMAZONVPC_PREFIXES_UNUSED))
         .hasSize(2)
         .first()
@@ -352,7 +351,7 @@ class AmazonVpcV137Test {
             contribution(
                     prefixes,
                     cluster ->
-                        machines("m5.large", 1)
+                        instances("m5.large", 1)
                             .apply(cluster)
                             .edit(
                                 spec ->
@@ -360,20 +359,20 @@ class AmazonVpcV137Test {
                 .notices())
         .extracting(Problem::code)
         .containsExactly(AmazonVpcProvider.AMAZONVPC_SHARES_ADDRESSES);
-    assertThat(contribution(prefixes, machines("m4.large", 1)).notices())
+    assertThat(contribution(prefixes, instances("m4.large", 1)).notices())
         .extracting(Problem::code)
         .contains(AmazonVpcProvider.AMAZONVPC_NO_PREFIXES);
   }
 
   @Test
   void imagesOfEcrNeedTheirPermission() {
-    assertThat(new AmazonVpcProvider().validate(requestToday(AmazonVpc.DEFAULT)))
+    assertThat(new AmazonVpcProvider().validate(requestV137(AmazonVpc.DEFAULT)))
         .singleElement()
         .asString()
         .contains(ECR + "amazon-k8s-cni:v1.23.0", "AMAZONVPC_NO_REGISTRY");
     assertThat(
             new AmazonVpcProvider()
-                .validate(requestToday(AmazonVpc.DEFAULT, AmazonVpcV137Test::withRegistry)))
+                .validate(requestV137(AmazonVpc.DEFAULT, AmazonVpcV137Test::withRegistry)))
         .isEmpty();
   }
 }

@@ -14,7 +14,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.EtcdMember;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.mode.Calico;
+import io.kops.networking.networking.Calico;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
 import io.kops.networking.providers.SampleRequests;
@@ -200,7 +200,7 @@ class CalicoProviderTest {
     "k8s-1.6, quay.io/calico/node:v2.6.7, quay.io/calico/cni:v1.11.2",
     "k8s-1.7, quay.io/calico/node:v2.6.7, quay.io/calico/cni:v1.11.2"
   })
-  void theAgentRunsOnEveryMachineInTheHostsNetwork(String id, String node, String cni) {
+  void theAgentRunsOnEveryInstanceInTheHostsNetwork(String id, String node, String cni) {
     PodTemplateSpec pod = PodView.daemons(addon(id));
     Container agent = PodView.container(pod, "calico-node");
     Container installer = PodView.container(pod, "install-cni");
@@ -218,7 +218,7 @@ class CalicoProviderTest {
 
   @ParameterizedTest
   @CsvSource({"pre-k8s-1.6, false", "k8s-1.6, true", "k8s-1.7, true"})
-  void theAgentFindsEtcdByTheHostsOfItsMachineFromKubernetes16On(String id, boolean hosts) {
+  void theAgentFindsEtcdByTheHostsOfItsInstanceFromKubernetes16On(String id, boolean hosts) {
     PodTemplateSpec pod = PodView.daemons(addon(id));
     Stream<String> etcHosts = hosts ? Stream.of("/etc/hosts<-/etc/hosts ro") : Stream.empty();
     List<String> more = etcHosts.toList();
@@ -559,7 +559,7 @@ class CalicoProviderTest {
   }
 
   @Test
-  void nodesReachTheEtcdOfTheMastersAndTheirTunnels() {
+  void nodesReachTheEtcdOfTheControlPlaneAndTheirTunnels() {
     assertThat(contribution(Calico.DEFAULT, UnaryOperator.identity()).firewallRules())
         .extracting(FirewallRule::name, FirewallRule::protocol, rule -> rule.ports().toString())
         .containsExactly(
@@ -583,23 +583,23 @@ class CalicoProviderTest {
   }
 
   @Test
-  void mastersSwitchOffTheSourceCheckWhereSubnetsMatter() {
+  void controlPlaneSwitchOffTheSourceCheckWhereSubnetsMatter() {
     assertThat(contribution(CROSS_SUBNET, UnaryOperator.identity()).iamGrants())
         .contains(
             new IamGrant(
-                InstanceGroupRole.MASTER,
+                InstanceGroupRole.CONTROL_PLANE,
                 IamStatement.allow(List.of("ec2:ModifyInstanceAttribute"))));
     assertThat(contribution(CROSS_SUBNET, SampleRequests::withLegacyIam).iamGrants()).isEmpty();
   }
 
   @Test
-  void machinesHaveNoFilesWithoutTls() {
+  void instancesHaveNoFilesWithoutTls() {
     assertThat(contribution(Calico.DEFAULT, UnaryOperator.identity()).nodeNetworking())
         .isEqualTo(NodeNetworking.CNI);
   }
 
   @Test
-  void machinesHaveTheCertificateOfEtcdsClientsWithTls() {
+  void instancesHaveTheCertificateOfEtcdsClientsWithTls() {
     Keyset client = new Keyset("calico-client", "calico-client");
 
     assertThat(contribution(Calico.DEFAULT, SampleRequests::withEtcdTls).nodeNetworking().files())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
-import io.kops.networking.mode.Calico;
+import io.kops.networking.networking.Calico;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.SampleRequests;
@@ -133,7 +133,7 @@ class CalicoRulesTest {
   }
 
   @Test
-  void aClusterThatCanGrowTo100MachinesShouldHaveRouteReflectors() {
+  void aClusterThatCanGrowTo100InstancesShouldHaveRouteReflectors() {
     assertThat(problems(Calico.DEFAULT, withNodes(98))).isEmpty();
     assertThat(problems(Calico.DEFAULT, withNodes(99)))
         .extracting(Problem::toString)

@@ -1,6 +1,6 @@
 package io.kops.networking.providers.calico;
 
-import static io.kops.networking.providers.SampleRequests.requestToday;
+import static io.kops.networking.providers.SampleRequests.requestV137;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
@@ -14,7 +14,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.EgressProxy;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.mode.Calico;
+import io.kops.networking.networking.Calico;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CalicoV137Test {
   private static ProviderContribution contribution(Calico calico, UnaryOperator<Cluster> edit) {
-    return new CalicoProvider().contribute(requestToday(calico, edit));
+    return new CalicoProvider().contribute(requestV137(calico, edit));
   }
 
   private static ProviderContribution contribution(Calico calico) {
@@ -161,11 +161,11 @@ class CalicoV137Test {
   }
 
   @Test
-  void everyMachineMayChangeItsInterfaces() {
+  void everyInstanceMayChangeItsInterfaces() {
     assertThat(contribution(Calico.DEFAULT).iamGrants())
         .extracting(grant -> grant.role())
         .containsExactly(
-            InstanceGroupRole.MASTER, InstanceGroupRole.API_SERVER, InstanceGroupRole.NODE);
+            InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.API_SERVER, InstanceGroupRole.NODE);
     assertThat(contribution(Calico.DEFAULT).iamGrants())
         .allSatisfy(
             grant -> {
@@ -177,7 +177,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void ipInIpIsOpenedFromNodesToMasters() {
+  void ipInIpIsOpenedFromNodesToControlPlane() {
     assertThat(contribution(Calico.DEFAULT).firewallRules())
         .extracting(FirewallRule::name)
         .containsExactly("node-to-master-protocol-ipip");
@@ -378,7 +378,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void machinesGetWireGuardWhereItCouldBeWanted() {
+  void instancesGetWireGuardWhereItCouldBeWanted() {
     NodeNetworking nodes = contribution(Calico.DEFAULT).nodeNetworking();
 
     assertThat(nodes.ubuntuPackages()).containsExactly("wireguard");
@@ -392,7 +392,7 @@ class CalicoV137Test {
   }
 
   private static List<String> problems(Calico calico, UnaryOperator<Cluster> edit) {
-    ProviderRequest request = requestToday(calico, edit);
+    ProviderRequest request = requestV137(calico, edit);
     return new CalicoProvider().validate(request).all().stream().map(Problem::toString).toList();
   }
 
@@ -414,7 +414,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void manyMachinesWantTyphaAndNoMesh() {
+  void manyInstancesWantTyphaAndNoMesh() {
     UnaryOperator<Cluster> grown =
         cluster ->
             cluster.withInstanceGroups(

@@ -1,7 +1,7 @@
 package io.kops.networking.providers.canal;
 
-import io.kops.networking.mode.Canal;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Canal;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.providers.BuiltInProviderContract;
 import io.kops.networking.providers.SampleRequests;
 import io.kops.networking.spi.NetworkingProvider;

@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apiextensions.v1beta1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.extensions.DaemonSet;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
-import io.kops.networking.mode.Canal;
+import io.kops.networking.networking.Canal;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;

@@ -2,7 +2,7 @@ package io.kops.networking.providers.cilium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 import io.kops.networking.providers.PodView;
 import io.kops.networking.providers.SampleRequests;
 import io.kops.networking.spi.Addon;

@@ -1,7 +1,7 @@
 package io.kops.networking.providers.cilium;
 
-import io.kops.networking.mode.Cilium;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.providers.BuiltInProviderContract;
 import io.kops.networking.providers.SampleRequests;
 import io.kops.networking.spi.NetworkingProvider;

@@ -14,7 +14,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
@@ -133,7 +133,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void theAgentRunsOnEveryMachineInTheHostsNetwork() {
+  void theAgentRunsOnEveryInstanceInTheHostsNetwork() {
     PodTemplateSpec pod = PodView.daemons(addon());
     Container agent = PodView.container(pod, "cilium-agent");
 
@@ -240,7 +240,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void nodesReachTheEtcdOfTheMastersAndTheirTunnels() {
+  void nodesReachTheEtcdOfTheControlPlaneAndTheirTunnels() {
     assertThat(contribution().firewallRules())
         .extracting(FirewallRule::name)
         .containsExactly("node-to-master-protocol-ipip", "node-to-master-tcp-4001");
@@ -259,7 +259,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void machinesHaveTheCertificateOfEtcdsClientsWithTlsOnly() {
+  void instancesHaveTheCertificateOfEtcdsClientsWithTlsOnly() {
     assertThat(contribution().nodeNetworking()).isEqualTo(NodeNetworking.CNI);
     assertThat(contribution(Cilium.DEFAULT, SampleRequests::withEtcdTls).nodeNetworking().files())
         .extracting(NodeFile::path)

@@ -1,6 +1,6 @@
 package io.kops.networking.providers.cilium;
 
-import static io.kops.networking.providers.SampleRequests.requestToday;
+import static io.kops.networking.providers.SampleRequests.requestV137;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubeletSettings;
-import io.kops.networking.mode.Cilium;
+import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
@@ -44,7 +44,7 @@ class CiliumV137Test {
   private static final Cilium ENI = PROXYING.toBuilder().ipam("eni").build();
 
   private static ProviderContribution contribution(Cilium cilium) {
-    return new CiliumProvider().contribute(requestToday(cilium));
+    return new CiliumProvider().contribute(requestV137(cilium));
   }
 
   private static Addon addon(Cilium cilium) {
@@ -262,7 +262,7 @@ class CiliumV137Test {
   void ipsecTakesItsKeysFromASecretThatNeverStandsInTheManifest() {
     Cilium ipsec = PROXYING.toBuilder().enableEncryption(true).nodeEncryption(true).build();
     ProviderRequest withKeys =
-        requestToday(ipsec).toBuilder().addExistingSecrets("ciliumpassword").build();
+        requestV137(ipsec).toBuilder().addExistingSecrets("ciliumpassword").build();
     ProviderContribution contribution = new CiliumProvider().contribute(withKeys);
     Addon addon = contribution.addons().get(0);
 
@@ -417,7 +417,7 @@ class CiliumV137Test {
     ProviderContribution contribution =
         new CiliumProvider()
             .contribute(
-                requestToday(
+                requestV137(
                     ENI, cluster -> cluster.edit(spec -> spec.putCloudLabel("team", "net"))));
     Addon addon = contribution.addons().get(0);
 
@@ -444,17 +444,17 @@ class CiliumV137Test {
     assertThat(grants)
         .filteredOn(grant -> grant.statement().actions().contains("ec2:CreateNetworkInterface"))
         .extracting(IamGrant::role)
-        .containsExactly(InstanceGroupRole.MASTER, InstanceGroupRole.API_SERVER);
+        .containsExactly(InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.API_SERVER);
     assertThat(grants)
         .filteredOn(
             grant -> grant.statement().actions().equals(List.of("ec2:DescribeInstanceTypes")))
         .extracting(IamGrant::role)
         .containsExactly(
-            InstanceGroupRole.MASTER, InstanceGroupRole.API_SERVER, InstanceGroupRole.NODE);
+            InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.API_SERVER, InstanceGroupRole.NODE);
     assertThat(contribution(PROXYING).iamGrants()).isEmpty();
   }
 
-  private static UnaryOperator<Cluster> machines(String type) {
+  private static UnaryOperator<Cluster> instances(String type) {
     return cluster ->
         cluster.withInstanceGroups(
             cluster.instanceGroups().stream()
@@ -467,14 +467,14 @@ class CiliumV137Test {
     NodeNetworking nodes =
         new CiliumProvider()
             .contribute(
-                requestToday(
+                requestV137(
                     ENI,
                     cluster ->
-                        machines("m5.large")
+                        instances("m5.large")
                             .apply(cluster)
                             .edit(
                                 spec ->
-                                    spec.masterKubelet(
+                                    spec.controlPlaneKubelet(
                                         KubeletSettings.builder().maxPods(20).build()))))
             .nodeNetworking();
 
@@ -485,18 +485,18 @@ class CiliumV137Test {
   }
 
   @Test
-  void aMachineThatIsNotKnownIsSaidAndLeftToKubelet() {
+  void aInstanceThatIsNotKnownIsSaidAndLeftToKubelet() {
     ProviderContribution contribution =
-        new CiliumProvider().contribute(requestToday(ENI, machines("z9.large")));
+        new CiliumProvider().contribute(requestV137(ENI, instances("z9.large")));
 
     assertThat(contribution.nodeNetworking().maxPods()).isEmpty();
     assertThat(contribution.notices())
         .extracting(Problem::code)
-        .containsExactly(EniNodes.ENI_MACHINE_UNKNOWN);
+        .containsExactly(EniNodes.ENI_INSTANCE_TYPE_UNKNOWN);
   }
 
   @Test
-  void machinesHaveTheFileSystemsAndParametersThatAgentsNeed() {
+  void instancesHaveTheFileSystemsAndParametersThatAgentsNeed() {
     NodeNetworking nodes = contribution(PROXYING).nodeNetworking();
 
     assertThat(nodes.kubeProxy()).isFalse();
@@ -522,17 +522,17 @@ class CiliumV137Test {
   }
 
   @Test
-  void twoMastersHaveTwoOperators() {
+  void twoControlPlaneHaveTwoOperators() {
     Addon two =
         new CiliumProvider()
             .contribute(
-                requestToday(
+                requestV137(
                     PROXYING,
                     cluster ->
                         cluster.withInstanceGroups(
                             Stream.concat(
                                     cluster.instanceGroups().stream(),
-                                    cluster.groups(InstanceGroupRole.MASTER).stream()
+                                    cluster.groups(InstanceGroupRole.CONTROL_PLANE).stream()
                                         .map(group -> group.toBuilder().name("other").build()))
                                 .toList())))
             .addons()
@@ -546,7 +546,7 @@ class CiliumV137Test {
   void ipv6IsRoutedAndNotMasqueraded() {
     Addon addon =
         new CiliumProvider()
-            .contribute(requestToday(PROXYING, SampleRequests::withIpv6))
+            .contribute(requestV137(PROXYING, SampleRequests::withIpv6))
             .addons()
             .get(0);
 
@@ -571,7 +571,7 @@ class CiliumV137Test {
             .enableRemoteNodeIdentity(true)
             .build();
 
-    assertThat(new CiliumProvider().validate(requestToday(old)))
+    assertThat(new CiliumProvider().validate(requestV137(old)))
         .extracting(problem -> problem.path().toString(), Problem::code)
         .containsExactly(
             tuple("spec.networking.cilium.accessLog", CiliumProvider.CILIUM_OPTION_IGNORED),
@@ -579,6 +579,6 @@ class CiliumV137Test {
             tuple(
                 "spec.networking.cilium.toFqdnsEnablePoller",
                 CiliumProvider.CILIUM_OPTION_IGNORED));
-    assertThat(new CiliumProvider().validate(requestToday(PROXYING))).isEmpty();
+    assertThat(new CiliumProvider().validate(requestV137(PROXYING))).isEmpty();
   }
 }

@@ -1,8 +1,8 @@
 package io.kops.networking.providers.classic;
 
 import io.kops.networking.cluster.KubernetesVersion;
-import io.kops.networking.mode.Classic;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.providers.BuiltInProviderContract;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderRequest;

@@ -3,7 +3,7 @@ package io.kops.networking.providers.classic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.KubernetesVersion;
-import io.kops.networking.mode.Classic;
+import io.kops.networking.networking.Classic;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.testkit.SampleClusters;

@@ -1,7 +1,7 @@
 package io.kops.networking.providers.cni;
 
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.providers.BuiltInProviderContract;
 import io.kops.networking.spi.NetworkingProvider;
 

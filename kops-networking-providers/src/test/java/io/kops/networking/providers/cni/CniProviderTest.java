@@ -3,7 +3,7 @@ package io.kops.networking.providers.cni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.KubernetesVersion;
-import io.kops.networking.mode.Cni;
+import io.kops.networking.networking.Cni;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.testkit.SampleClusters;
@@ -25,7 +25,7 @@ class CniProviderTest {
     "1.9.0, bridge host-local loopback ptp portmap flannel",
     "1.11.2, bridge host-local loopback ptp portmap flannel"
   })
-  void theMachinesGetTheBinariesOfTheirVersion(String version, String binaries) {
+  void theInstancesGetTheBinariesOfTheirVersion(String version, String binaries) {
     assertThat(contribution(Cni.DEFAULT, version).nodeNetworking().cniBinaries())
         .containsExactly(binaries.split(" "));
   }

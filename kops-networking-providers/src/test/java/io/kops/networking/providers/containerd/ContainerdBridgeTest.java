@@ -3,11 +3,11 @@ package io.kops.networking.providers.containerd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.Cni;
-import io.kops.networking.mode.Kopeio;
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.Kopeio;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.cni.CniProvider;
 import io.kops.networking.providers.kopeio.KopeioProvider;
@@ -29,7 +29,7 @@ class ContainerdBridgeTest {
   private static ProviderContribution contribution(NetworkingProvider provider, Networking mode) {
     return provider.contribute(
         SampleClusters.request(
-            SampleClusters.publicCluster(SampleClusters.version(KopsLine.V1_37), mode), mode));
+            SampleClusters.publicCluster(SampleClusters.version(KopsRelease.V1_37), mode), mode));
   }
 
   private static String text(NodeNetworking nodes, String path) {
@@ -64,7 +64,7 @@ class ContainerdBridgeTest {
         .singleElement()
         .satisfies(
             grant -> {
-              assertThat(grant.role()).isEqualTo(InstanceGroupRole.MASTER);
+              assertThat(grant.role()).isEqualTo(InstanceGroupRole.CONTROL_PLANE);
               assertThat(grant.statement().actions())
                   .containsExactly("ec2:CreateRoute", "ec2:DeleteRoute");
               assertThat(grant.statement().conditions())
@@ -83,7 +83,7 @@ class ContainerdBridgeTest {
               assertThat(unit.name()).isEqualTo("cni-iptables-setup.service");
               assertThat(unit.text())
                   .contains("Type=oneshot\n", "-A IP-MASQ -d 100.64.0.0/10 -j RETURN\n");
-              assertThat(unit.text().lines().filter(line -> line.startsWith("ExecStart=/")))
+              assertThat(unit.text().lines().filter(release -> release.startsWith("ExecStart=/")))
                   .last()
                   .asString()
                   .endsWith("-A POSTROUTING -m addrtype ! --dst-type LOCAL -j IP-MASQ");
@@ -109,7 +109,7 @@ class ContainerdBridgeTest {
   }
 
   @Test
-  void cniMakesMachinesReadyForThePlugInOfTheUser() {
+  void cniMakesInstancesReadyForThePlugInOfTheUser() {
     ProviderContribution plain = contribution(new CniProvider(), Cni.DEFAULT);
 
     assertThat(plain.nodeNetworking()).isEqualTo(NodeNetworking.CONTAINERD_WITH_ARCHIVE);

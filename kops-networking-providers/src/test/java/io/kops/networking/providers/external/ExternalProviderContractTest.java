@@ -1,7 +1,7 @@
 package io.kops.networking.providers.external;
 
-import io.kops.networking.mode.External;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.External;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.providers.BuiltInProviderContract;
 import io.kops.networking.spi.NetworkingProvider;
 

@@ -2,8 +2,8 @@ package io.kops.networking.providers.external;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.External;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.External;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.testkit.SampleClusters;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,8 @@ class ExternalProviderTest {
         new ExternalProvider()
             .contribute(
                 SampleClusters.request(
-                    SampleClusters.privateCluster(SampleClusters.version(KopsLine.V1_10), external),
+                    SampleClusters.privateCluster(
+                        SampleClusters.version(KopsRelease.V1_10), external),
                     external))
             .nodeNetworking();
 

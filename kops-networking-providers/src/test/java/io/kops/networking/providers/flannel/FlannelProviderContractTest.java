@@ -1,7 +1,7 @@
 package io.kops.networking.providers.flannel;
 
-import io.kops.networking.mode.Flannel;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.providers.BuiltInProviderContract;
 import io.kops.networking.spi.NetworkingProvider;
 

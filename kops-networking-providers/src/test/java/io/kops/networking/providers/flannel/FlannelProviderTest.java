@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.extensions.DaemonSet;
 import io.kops.networking.cluster.KubernetesVersion;
-import io.kops.networking.mode.Flannel;
+import io.kops.networking.networking.Flannel;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.providers.KubernetesObjects;

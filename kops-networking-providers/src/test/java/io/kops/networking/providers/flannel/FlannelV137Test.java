@@ -1,6 +1,6 @@
 package io.kops.networking.providers.flannel;
 
-import static io.kops.networking.providers.SampleRequests.requestToday;
+import static io.kops.networking.providers.SampleRequests.requestV137;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.kops.networking.mode.Flannel;
+import io.kops.networking.networking.Flannel;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
 import io.kops.networking.spi.Addon;
@@ -26,7 +26,7 @@ class FlannelV137Test {
   private static final Flannel VXLAN = Flannel.withBackend("vxlan");
 
   private static ProviderContribution contribution(Flannel flannel) {
-    return new FlannelProvider().contribute(requestToday(flannel));
+    return new FlannelProvider().contribute(requestV137(flannel));
   }
 
   private static Addon addon(Flannel flannel) {
@@ -123,7 +123,7 @@ class FlannelV137Test {
   }
 
   @Test
-  void machinesGetTheWholeArchiveAndKubeletNoFlagsForIt() {
+  void instancesGetTheWholeArchiveAndKubeletNoFlagsForIt() {
     NodeNetworking nodes = contribution(VXLAN).nodeNetworking();
 
     assertThat(nodes.networkPlugin()).isEmpty();

@@ -1,7 +1,7 @@
 package io.kops.networking.providers.kindnet;
 
-import io.kops.networking.mode.Kindnet;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Kindnet;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.providers.BuiltInProviderContract;
 import io.kops.networking.spi.NetworkingProvider;
 

@@ -1,13 +1,13 @@
 package io.kops.networking.providers.kindnet;
 
-import static io.kops.networking.providers.SampleRequests.requestToday;
+import static io.kops.networking.providers.SampleRequests.requestV137;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.mode.Kindnet;
+import io.kops.networking.networking.Kindnet;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class KindnetProviderTest {
   private static ProviderContribution contribution(Kindnet kindnet) {
-    return new KindnetProvider().contribute(requestToday(kindnet));
+    return new KindnetProvider().contribute(requestV137(kindnet));
   }
 
   private static Addon addon(Kindnet kindnet) {
@@ -88,7 +88,7 @@ class KindnetProviderTest {
   void ipv6IsNotMasqueraded() {
     Addon addon =
         new KindnetProvider()
-            .contribute(requestToday(Kindnet.DEFAULT, SampleRequests::withIpv6))
+            .contribute(requestV137(Kindnet.DEFAULT, SampleRequests::withIpv6))
             .addons()
             .get(0);
 
@@ -149,14 +149,17 @@ class KindnetProviderTest {
   }
 
   @Test
-  void everyMachineMaySwitchOffItsSourceAndDestinationCheck() {
+  void everyInstanceMaySwitchOffItsSourceAndDestinationCheck() {
     assertThat(contribution(Kindnet.DEFAULT).iamGrants())
         .extracting(
             grant -> grant.role(),
             grant -> grant.statement().actions(),
             grant -> grant.statement().conditions())
         .containsExactlyElementsOf(
-            List.of(InstanceGroupRole.MASTER, InstanceGroupRole.API_SERVER, InstanceGroupRole.NODE)
+            List.of(
+                    InstanceGroupRole.CONTROL_PLANE,
+                    InstanceGroupRole.API_SERVER,
+                    InstanceGroupRole.NODE)
                 .stream()
                 .map(
                     role ->
@@ -168,7 +171,7 @@ class KindnetProviderTest {
   }
 
   @Test
-  void anUpdateReplacesAllMachinesAndKopsWarnsOfTheExperiment() {
+  void anUpdateReplacesAllInstancesAndKopsWarnsOfTheExperiment() {
     assertThat(addon(Kindnet.DEFAULT).needsRollingUpdate()).contains(RollingUpdateScope.ALL);
     assertThat(addon(Kindnet.DEFAULT).prune()).isFalse();
     assertThat(addon(Kindnet.DEFAULT).manifestPath()).isEqualTo("networking.kindnet/k8s-1.32.yaml");

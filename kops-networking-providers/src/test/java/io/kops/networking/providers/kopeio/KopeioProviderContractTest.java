@@ -1,7 +1,7 @@
 package io.kops.networking.providers.kopeio;
 
-import io.kops.networking.mode.Kopeio;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Kopeio;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.providers.BuiltInProviderContract;
 import io.kops.networking.spi.NetworkingProvider;
 

@@ -12,8 +12,8 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.extensions.DaemonSet;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.Kopeio;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Kopeio;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
 import io.kops.networking.spi.Addon;
@@ -34,7 +34,7 @@ class KopeioProviderTest {
   private static ProviderRequest request() {
     Kopeio kopeio = new Kopeio();
     return SampleClusters.request(
-        SampleClusters.privateCluster(SampleClusters.version(KopsLine.V1_10), kopeio), kopeio);
+        SampleClusters.privateCluster(SampleClusters.version(KopsRelease.V1_10), kopeio), kopeio);
   }
 
   private static ProviderContribution contribution() {
@@ -54,7 +54,7 @@ class KopeioProviderTest {
 
   @Test
   void itIsActiveAndCarriesJumboFramesOverVxlan() {
-    ProviderProfile profile = new KopeioProvider().profile(KopsLine.V1_10);
+    ProviderProfile profile = new KopeioProvider().profile(KopsRelease.V1_10);
 
     assertThat(profile.status()).isEqualTo(ProviderStatus.active("1.5"));
     assertThat(profile.networkPolicy()).isFalse();
@@ -173,7 +173,7 @@ class KopeioProviderTest {
   }
 
   @Test
-  void theAgentRunsOnMastersToo() {
+  void theAgentRunsOnControlPlaneToo() {
     assertThat(pod("pre-k8s-1.6").getSpec().getTolerations()).isEmpty();
     assertThat(pod("k8s-1.6").getSpec().getTolerations())
         .extracting(Toleration::getKey, Toleration::getEffect)

@@ -1,7 +1,7 @@
 package io.kops.networking.providers.kubenet;
 
-import io.kops.networking.mode.Kubenet;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.providers.BuiltInProviderContract;
 import io.kops.networking.spi.NetworkingProvider;
 

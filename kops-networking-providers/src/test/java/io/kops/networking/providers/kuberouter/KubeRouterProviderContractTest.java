@@ -1,7 +1,7 @@
 package io.kops.networking.providers.kuberouter;
 
-import io.kops.networking.mode.KubeRouter;
-import io.kops.networking.mode.Networking;
+import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.providers.BuiltInProviderContract;
 import io.kops.networking.providers.SampleRequests;
 import io.kops.networking.spi.NetworkingProvider;

@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.mode.KubeRouter;
+import io.kops.networking.networking.KubeRouter;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.KubernetesObjects;
@@ -117,7 +117,7 @@ class KubeRouterProviderTest {
   }
 
   @Test
-  void theAgentRoutesFiltersAndServesOnEveryMachine() {
+  void theAgentRoutesFiltersAndServesOnEveryInstance() {
     PodTemplateSpec pod = PodView.daemons(addon());
     Container agent = PodView.container(pod, "kube-router");
 
@@ -194,7 +194,7 @@ class KubeRouterProviderTest {
   }
 
   @Test
-  void machinesHaveAKubeconfigAndNoKubeProxy() {
+  void instancesHaveAKubeconfigAndNoKubeProxy() {
     NodeNetworking node = contribution(UnaryOperator.identity()).nodeNetworking();
 
     assertThat(node.networkPlugin()).contains("cni");
@@ -208,7 +208,7 @@ class KubeRouterProviderTest {
   }
 
   @Test
-  void tunnelsReachTheMasters() {
+  void tunnelsReachTheControlPlane() {
     assertThat(contribution(UnaryOperator.identity()).firewallRules())
         .extracting(FirewallRule::name, FirewallRule::protocol)
         .containsExactly(tuple("node-to-master-protocol-ipip", "4"));

@@ -1,6 +1,6 @@
 package io.kops.networking.providers.kuberouter;
 
-import static io.kops.networking.providers.SampleRequests.requestToday;
+import static io.kops.networking.providers.SampleRequests.requestV137;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.mode.KubeRouter;
+import io.kops.networking.networking.KubeRouter;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
 import io.kops.networking.spi.Addon;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class KubeRouterV137Test {
   private static ProviderContribution contribution(KubeRouter options) {
-    return new KubeRouterProvider().contribute(requestToday(options));
+    return new KubeRouterProvider().contribute(requestV137(options));
   }
 
   private static Addon addon(KubeRouter options) {
@@ -61,7 +61,7 @@ class KubeRouterV137Test {
   }
 
   @Test
-  void theDaemonRunsOnEveryMachineAndTalksToContainerd() {
+  void theDaemonRunsOnEveryInstanceAndTalksToContainerd() {
     PodTemplateSpec pods = PodView.daemons(addon(KubeRouter.DEFAULT));
     Container router = router(KubeRouter.DEFAULT);
 
@@ -93,7 +93,7 @@ class KubeRouterV137Test {
   }
 
   @Test
-  void nodesMaySwitchOffTheirSourceCheckAndMastersMayAnyway() {
+  void nodesMaySwitchOffTheirSourceCheckAndControlPlaneMayAnyway() {
     assertThat(contribution(KubeRouter.DEFAULT).iamGrants())
         .singleElement()
         .satisfies(
@@ -111,7 +111,7 @@ class KubeRouterV137Test {
   }
 
   @Test
-  void machinesRunItInPlaceOfKubeProxy() {
+  void instancesRunItInPlaceOfKubeProxy() {
     NodeNetworking nodes = contribution(KubeRouter.DEFAULT).nodeNetworking();
 
     assertThat(nodes.kubeProxy()).isFalse();
@@ -127,6 +127,6 @@ class KubeRouterV137Test {
         .isEqualTo("networking.kuberouter/k8s-1.12.yaml");
     assertThat(addon(KubeRouter.DEFAULT).prune()).isFalse();
     assertThat(addon(KubeRouter.DEFAULT).needsRollingUpdate()).isEmpty();
-    assertThat(new KubeRouterProvider().validate(requestToday(KubeRouter.DEFAULT))).isEmpty();
+    assertThat(new KubeRouterProvider().validate(requestV137(KubeRouter.DEFAULT))).isEmpty();
   }
 }

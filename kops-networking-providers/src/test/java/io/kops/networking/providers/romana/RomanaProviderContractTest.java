@@ -2,8 +2,8 @@ package io.kops.networking.providers.romana;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.IamSettings;
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Romana;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Romana;
 import io.kops.networking.providers.BuiltInProviderContract;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderRequest;

@@ -21,8 +21,8 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsLine;
-import io.kops.networking.mode.Romana;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Romana;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.spi.Addon;
@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RomanaProviderTest {
   private static Cluster cluster(Romana romana) {
-    return SampleClusters.privateCluster(SampleClusters.version(KopsLine.V1_10), romana);
+    return SampleClusters.privateCluster(SampleClusters.version(KopsRelease.V1_10), romana);
   }
 
   private static ProviderRequest request(Romana romana) {
@@ -87,7 +87,7 @@ class RomanaProviderTest {
 
   @Test
   void itHasEndedAndLeavesToCilium() {
-    assertThat(new RomanaProvider().profile(KopsLine.V1_10).status())
+    assertThat(new RomanaProvider().profile(KopsRelease.V1_10).status())
         .isEqualTo(
             ProviderStatus.endOfLife(
                 "1.8", LocalDate.of(2021, 3, 1), "cilium", "kops 1.19 removed it"));
@@ -95,7 +95,7 @@ class RomanaProviderTest {
 
   @Test
   void itNeedsKubernetes17AndEnforcesNetworkPolicy() {
-    ProviderProfile profile = new RomanaProvider().profile(KopsLine.V1_10);
+    ProviderProfile profile = new RomanaProvider().profile(KopsRelease.V1_10);
 
     assertThat(profile.kubernetesVersions()).hasToString(">=1.7.0");
     assertThat(profile.networkPolicy()).isTrue();
@@ -270,7 +270,7 @@ class RomanaProviderTest {
     "romana-aws, aws, quay.io/romana/aws:v2.0.2, 10m, 64Mi, romana-aws",
     "romana-vpcrouter, vpcrouter, quay.io/romana/vpcrouter-romana-plugin:1.1.17, 45m, 128Mi,"
   })
-  void aDeploymentRunsOnceOnAMaster(
+  void aDeploymentRunsOnceOnAControlPlane(
       String name, String app, String image, String cpu, String memory, String account) {
     DeploymentSpec deployment = deployment(name);
     PodSpec pod = deployment.getTemplate().getSpec();
@@ -290,7 +290,7 @@ class RomanaProviderTest {
   }
 
   @Test
-  void everyPodIsOnTheHostsNetworkAndMayBeOnAMaster() {
+  void everyPodIsOnTheHostsNetworkAndMayBeOnAControlPlane() {
     List<PodSpec> pods =
         KubernetesObjects.all(addon(), Deployment.class).stream()
             .map(deployment -> deployment.getSpec().getTemplate().getSpec())
@@ -369,39 +369,39 @@ class RomanaProviderTest {
   }
 
   @Test
-  void nodesReachEtcdAndTunnelToMasters() {
+  void nodesReachEtcdAndTunnelToControlPlane() {
     assertThat(contribution(Romana.DEFAULT).firewallRules())
         .containsExactly(
             FirewallRule.fromGroup(
                 "node-to-master-protocol-ipip",
-                FirewallGroup.MASTERS,
+                FirewallGroup.CONTROL_PLANE,
                 FirewallGroup.NODES,
                 "4",
                 PortRange.ALL),
             FirewallRule.fromGroup(
                 "node-to-master-tcp-4001",
-                FirewallGroup.MASTERS,
+                FirewallGroup.CONTROL_PLANE,
                 FirewallGroup.NODES,
                 "tcp",
                 PortRange.of(4001)));
   }
 
   @Test
-  void mastersWriteTheRoutesOfTheirCluster() {
+  void controlPlaneWriteTheRoutesOfTheirCluster() {
     assertThat(contribution(Romana.DEFAULT).iamGrants())
         .containsExactly(
             new IamGrant(
-                InstanceGroupRole.MASTER,
+                InstanceGroupRole.CONTROL_PLANE,
                 IamStatement.allow(List.of("ec2:DescribeAvailabilityZones", "ec2:DescribeVpcs"))),
             new IamGrant(
-                InstanceGroupRole.MASTER,
+                InstanceGroupRole.CONTROL_PLANE,
                 IamStatement.allow(
                         List.of("ec2:CreateRoute", "ec2:DeleteRoute", "ec2:ReplaceRoute"))
                     .when("ec2:ResourceTag/KubernetesCluster", "sample.example.com")));
   }
 
   @Test
-  void legacyMastersMayDoSoAnyway() {
+  void legacyControlPlaneMayDoSoAnyway() {
     Cluster legacy =
         cluster(Romana.DEFAULT).edit(spec -> spec.iam(IamSettings.builder().legacy(true).build()));
 
@@ -413,7 +413,7 @@ class RomanaProviderTest {
   }
 
   @Test
-  void theMachinesGetCni() {
+  void theInstancesGetCni() {
     NodeNetworking node = contribution(Romana.DEFAULT).nodeNetworking();
 
     assertThat(node).isEqualTo(NodeNetworking.CNI);

@@ -38,7 +38,7 @@ class SourceDestinationCheckTest {
   }
 
   @Test
-  void oneRunsOnAMaster() {
+  void oneRunsOnAControlPlane() {
     PodTemplateSpec pod = pod(SINCE_1_6);
 
     assertThat(KubernetesObjects.only(SINCE_1_6, Deployment.class).getSpec().getReplicas())
@@ -62,7 +62,7 @@ class SourceDestinationCheckTest {
   }
 
   @Test
-  void itTrustsWhomItsMachineTrusts() {
+  void itTrustsWhomItsInstanceTrusts() {
     assertThat(PodView.mounts(pod(SINCE_1_6), controller(SINCE_1_6)))
         .isEqualTo(PodView.mounts(pod(BEFORE_1_6), controller(BEFORE_1_6)))
         .containsExactly(
@@ -70,7 +70,7 @@ class SourceDestinationCheckTest {
   }
 
   @Test
-  void kubernetesBefore16KnowsNeitherRolesNorTolerationsNorThatLabelOfMasters() {
+  void kubernetesBefore16KnowsNeitherRolesNorTolerationsNorThatLabelOfControlPlane() {
     PodTemplateSpec pod = pod(BEFORE_1_6);
 
     assertThat(KubernetesObjects.objects(BEFORE_1_6)).containsExactly("Deployment k8s-ec2-srcdst");

@@ -2,7 +2,7 @@ package io.kops.networking.providers.statestore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.mode.KubeRouter;
+import io.kops.networking.networking.KubeRouter;
 import io.kops.networking.providers.SampleRequests;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.Keyset;

@@ -1,7 +1,7 @@
 package io.kops.networking.providers.weave;
 
-import io.kops.networking.mode.Networking;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.providers.BuiltInProviderContract;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderRequest;

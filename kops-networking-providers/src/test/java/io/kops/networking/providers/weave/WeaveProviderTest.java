@@ -17,10 +17,10 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.extensions.DaemonSet;
 import io.fabric8.kubernetes.api.model.extensions.DaemonSetSpec;
-import io.kops.networking.cluster.KopsLine;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.core.addon.AddonManifest;
-import io.kops.networking.mode.Weave;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
@@ -53,7 +53,7 @@ class WeaveProviderTest {
 
   private static ProviderRequest request(Weave weave) {
     return SampleClusters.request(
-        SampleClusters.privateCluster(SampleClusters.version(KopsLine.V1_10), weave), weave);
+        SampleClusters.privateCluster(SampleClusters.version(KopsRelease.V1_10), weave), weave);
   }
 
   private static ProviderRequest encrypted(Weave weave) {
@@ -108,7 +108,7 @@ class WeaveProviderTest {
 
   @Test
   void itHasEndedAndLeavesToCilium() {
-    assertThat(new WeaveProvider().profile(KopsLine.V1_10).status())
+    assertThat(new WeaveProvider().profile(KopsRelease.V1_10).status())
         .isEqualTo(
             ProviderStatus.endOfLife(
                 "1.5", LocalDate.of(2024, 6, 20), "cilium", "its repository was archived"));
@@ -116,7 +116,7 @@ class WeaveProviderTest {
 
   @Test
   void itCanEncryptAndEnforcesNetworkPolicy() {
-    ProviderProfile profile = new WeaveProvider().profile(KopsLine.V1_10);
+    ProviderProfile profile = new WeaveProvider().profile(KopsRelease.V1_10);
 
     assertThat(profile.networkPolicy()).isTrue();
     assertThat(profile.encryption())
@@ -479,7 +479,7 @@ class WeaveProviderTest {
 
   @ParameterizedTest
   @CsvSource({"1.8.15, false", "1.9.0, true"})
-  void theMachinesGetCniAndPortmapWhereItsArchiveHasIt(String version, boolean portmap) {
+  void theInstancesGetCniAndPortmapWhereItsArchiveHasIt(String version, boolean portmap) {
     NodeNetworking node =
         contribution(
                 SampleClusters.request(

@@ -1,6 +1,6 @@
 package io.kops.networking.aws.simulator.autoscaling;
 
-import io.kops.networking.aws.simulator.world.Resource;
+import io.kops.networking.aws.simulator.storage.Resource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.kops.networking.aws.simulator.ec2;
 
+import io.kops.networking.aws.simulator.storage.Resource;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.wire.QueryRequest;
-import io.kops.networking.aws.simulator.world.Resource;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,10 +1,10 @@
 package io.kops.networking.aws.simulator.ec2;
 
+import io.kops.networking.aws.simulator.storage.Ids;
+import io.kops.networking.aws.simulator.storage.Resource;
+import io.kops.networking.aws.simulator.storage.Store;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.wire.QueryRequest;
-import io.kops.networking.aws.simulator.world.Ids;
-import io.kops.networking.aws.simulator.world.Resource;
-import io.kops.networking.aws.simulator.world.Store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.kops.networking.aws.simulator.ec2;
 
-import io.kops.networking.aws.simulator.world.Visibility;
+import io.kops.networking.aws.simulator.storage.Visibility;
 import java.time.InstantSource;
 import java.util.List;
 

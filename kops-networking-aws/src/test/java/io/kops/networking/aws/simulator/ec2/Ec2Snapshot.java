@@ -17,8 +17,8 @@ import io.kops.networking.aws.simulator.state.RuleState;
 import io.kops.networking.aws.simulator.state.SecurityGroupState;
 import io.kops.networking.aws.simulator.state.SubnetState;
 import io.kops.networking.aws.simulator.state.VpcState;
-import io.kops.networking.aws.simulator.world.Resource;
-import io.kops.networking.aws.simulator.world.Store;
+import io.kops.networking.aws.simulator.storage.Resource;
+import io.kops.networking.aws.simulator.storage.Store;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,6 +1,6 @@
 package io.kops.networking.aws.simulator.ec2;
 
-import io.kops.networking.aws.simulator.world.Resource;
+import io.kops.networking.aws.simulator.storage.Resource;
 
 /** An internet gateway for IPv6 connections from inside; it is attached for life. */
 final class EgressOnlyInternetGateway extends Resource {

@@ -1,11 +1,11 @@
 package io.kops.networking.aws.simulator.ec2;
 
+import io.kops.networking.aws.simulator.storage.Resource;
+import io.kops.networking.aws.simulator.storage.Store;
 import io.kops.networking.aws.simulator.wire.Action;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.wire.QueryRequest;
 import io.kops.networking.aws.simulator.wire.Xml;
-import io.kops.networking.aws.simulator.world.Resource;
-import io.kops.networking.aws.simulator.world.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

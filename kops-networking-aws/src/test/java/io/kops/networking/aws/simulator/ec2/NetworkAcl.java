@@ -1,6 +1,6 @@
 package io.kops.networking.aws.simulator.ec2;
 
-import io.kops.networking.aws.simulator.world.Resource;
+import io.kops.networking.aws.simulator.storage.Resource;
 
 /** A network ACL of a VPC; the default one is created and deleted with the VPC. */
 final class NetworkAcl extends Resource {

@@ -1,6 +1,6 @@
 package io.kops.networking.aws.simulator.ec2;
 
-import io.kops.networking.aws.simulator.world.Resource;
+import io.kops.networking.aws.simulator.storage.Resource;
 
 /** A security group. Its rules are objects of their own. */
 final class SecurityGroup extends Resource {

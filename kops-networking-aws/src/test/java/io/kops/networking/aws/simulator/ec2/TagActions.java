@@ -1,10 +1,10 @@
 package io.kops.networking.aws.simulator.ec2;
 
+import io.kops.networking.aws.simulator.storage.Resource;
 import io.kops.networking.aws.simulator.wire.Actions;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.wire.QueryRequest;
 import io.kops.networking.aws.simulator.wire.Xml;
-import io.kops.networking.aws.simulator.world.Resource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

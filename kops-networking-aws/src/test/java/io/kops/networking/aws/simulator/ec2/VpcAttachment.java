@@ -1,6 +1,6 @@
 package io.kops.networking.aws.simulator.ec2;
 
-import io.kops.networking.aws.simulator.world.Resource;
+import io.kops.networking.aws.simulator.storage.Resource;
 import java.util.Set;
 
 /** A connection of a VPC to another network, which keeps the VPC from being deleted. */

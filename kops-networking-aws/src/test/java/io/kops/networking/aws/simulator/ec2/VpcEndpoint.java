@@ -1,6 +1,6 @@
 package io.kops.networking.aws.simulator.ec2;
 
-import io.kops.networking.aws.simulator.world.Resource;
+import io.kops.networking.aws.simulator.storage.Resource;
 
 /** A gateway endpoint of a VPC, such as for S3. */
 final class VpcEndpoint extends Resource {

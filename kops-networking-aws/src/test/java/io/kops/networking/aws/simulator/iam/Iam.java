@@ -2,11 +2,11 @@ package io.kops.networking.aws.simulator.iam;
 
 import io.kops.networking.aws.simulator.state.InstanceProfileState;
 import io.kops.networking.aws.simulator.state.RoleState;
+import io.kops.networking.aws.simulator.storage.Visibility;
 import io.kops.networking.aws.simulator.wire.Actions;
 import io.kops.networking.aws.simulator.wire.Dialect;
 import io.kops.networking.aws.simulator.wire.QueryService;
 import io.kops.networking.aws.simulator.wire.Service;
-import io.kops.networking.aws.simulator.world.Visibility;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BinaryOperator;

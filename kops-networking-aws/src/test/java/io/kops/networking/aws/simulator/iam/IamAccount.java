@@ -1,11 +1,11 @@
 package io.kops.networking.aws.simulator.iam;
 
+import io.kops.networking.aws.simulator.storage.Ids;
+import io.kops.networking.aws.simulator.storage.Resource;
+import io.kops.networking.aws.simulator.storage.Store;
+import io.kops.networking.aws.simulator.storage.Visibility;
 import io.kops.networking.aws.simulator.wire.QueryRequest;
 import io.kops.networking.aws.simulator.wire.Xml;
-import io.kops.networking.aws.simulator.world.Ids;
-import io.kops.networking.aws.simulator.world.Resource;
-import io.kops.networking.aws.simulator.world.Store;
-import io.kops.networking.aws.simulator.world.Visibility;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.kops.networking.aws.simulator.iam;
 
+import io.kops.networking.aws.simulator.storage.Resource;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import io.kops.networking.aws.simulator.wire.QueryRequest;
 import io.kops.networking.aws.simulator.wire.TagRules;
-import io.kops.networking.aws.simulator.world.Resource;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

@@ -1,6 +1,6 @@
 package io.kops.networking.aws.simulator.iam;
 
-import io.kops.networking.aws.simulator.world.Resource;
+import io.kops.networking.aws.simulator.storage.Resource;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -1,6 +1,6 @@
 package io.kops.networking.aws.simulator.loadbalancing;
 
-import io.kops.networking.aws.simulator.world.Resource;
+import io.kops.networking.aws.simulator.storage.Resource;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.kops.networking.aws.simulator.loadbalancing;
 
-import io.kops.networking.aws.simulator.world.Resource;
+import io.kops.networking.aws.simulator.storage.Resource;
 
 /** A listener of a network load balancer; its ARN is its identifier. */
 final class PortListener extends Resource {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param texts the texts in it, beside the boxes in it
  * @param children the boxes in it
  * @param action what its resource needs; empty where it is of others or none
- * @param isOfOthers whether it is a resource of others
+ * @param isUnmanaged whether it is a resource of others
  * @param description all that there is to say about it; empty for nothing
  */
 public record Box(
@@ -23,7 +23,7 @@ public record Box(
     List<TextRun> texts,
     List<Box> children,
     Optional<Action> action,
-    boolean isOfOthers,
+    boolean isUnmanaged,
     String description) {
   private static final int BADGE = 16;
   private static final int BADGE_INSET = 8;

@@ -27,23 +27,24 @@ final class Card {
   private final List<TextRun> texts = new ArrayList<>();
   private final List<Card> children = new ArrayList<>();
   private final Optional<Action> action;
-  private final boolean isOfOthers;
+  private final boolean isUnmanaged;
   private final String description;
   private int height = PADDING;
 
   private Card(
-      Look look, int width, Optional<Action> action, boolean isOfOthers, String description) {
+      Look look, int width, Optional<Action> action, boolean isUnmanaged, String description) {
     this.look = look;
     this.width = width;
     this.action = action;
-    this.isOfOthers = isOfOthers;
+    this.isUnmanaged = isUnmanaged;
     this.description = description;
   }
 
   /** Returns the card of a part, with those of others in it. */
   static Card of(Part part, int width, boolean marked, List<Part> inner) {
     Card card =
-        new Card(Look.of(part.kind()), width, part.action(), part.isOfOthers(), part.description());
+        new Card(
+            Look.of(part.kind()), width, part.action(), part.isUnmanaged(), part.description());
     int room = width - 2 * PADDING;
     card.keys.add(part.key());
     card.lines(label(part), TextStyle.LABEL, PADDING, room - BADGE);
@@ -120,12 +121,12 @@ final class Card {
         texts.stream().map(text -> text.moved(x, y)).toList(),
         boxes,
         action,
-        isOfOthers,
+        isUnmanaged,
         description);
   }
 
   private static String label(Part part) {
-    boolean owned = !part.isOfOthers() || part.kind() == PartKind.ADDRESSES;
+    boolean owned = !part.isUnmanaged() || part.kind() == PartKind.ADDRESSES;
     return part.kind().word() + (owned ? "" : ", of others");
   }
 

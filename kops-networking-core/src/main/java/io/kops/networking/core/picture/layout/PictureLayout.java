@@ -1,7 +1,7 @@
 package io.kops.networking.core.picture.layout;
 
+import io.kops.networking.core.text.KindLabels;
 import io.kops.networking.core.text.PlanText;
-import io.kops.networking.core.text.Words;
 import io.kops.networking.core.topology.MappedSection;
 import io.kops.networking.core.topology.MappedTable;
 import io.kops.networking.core.topology.NetworkMap;
@@ -98,8 +98,9 @@ public final class PictureLayout {
 
   private String subtitle() {
     List<String> parts = new ArrayList<>();
-    parts.add(Words.count(map.zones().size(), "zone"));
-    parts.add(Words.count(map.zones().stream().mapToLong(z -> z.subnets().size()).sum(), "subnet"));
+    parts.add(KindLabels.count(map.zones().size(), "zone"));
+    parts.add(
+        KindLabels.count(map.zones().stream().mapToLong(z -> z.subnets().size()).sum(), "subnet"));
     if (contents.marks()) {
       parts.add(PlanText.summary(map.plan()));
     }
@@ -208,7 +209,7 @@ public final class PictureLayout {
             named.texts(),
             inVpc,
             named.action(),
-            named.isOfOthers(),
+            named.isUnmanaged(),
             named.description()));
     wires.addAll(
         nets.wires(

@@ -1,6 +1,6 @@
 package io.kops.networking.core.picture.layout;
 
-import io.kops.networking.core.text.Words;
+import io.kops.networking.core.text.KindLabels;
 import io.kops.networking.core.topology.Fact;
 import io.kops.networking.core.topology.MappedRule;
 import io.kops.networking.core.topology.NetworkMap;
@@ -81,7 +81,7 @@ final class RuleChart {
             : new Part(
                 first.key(),
                 first.kind(),
-                Words.count(sources.size(), "range"),
+                KindLabels.count(sources.size(), "range"),
                 sources.stream()
                     .map(source -> new Fact(source.name(), Action.KEEP, List.of(source.key())))
                     .toList(),

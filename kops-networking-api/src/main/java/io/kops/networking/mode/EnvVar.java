@@ -1,9 +1,0 @@
-package io.kops.networking.mode;
-
-/**
- * An environment variable of a container.
- *
- * @param name its name
- * @param value its value
- */
-public record EnvVar(String name, String value) {}

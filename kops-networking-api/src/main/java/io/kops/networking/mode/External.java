@@ -1,9 +1,0 @@
-package io.kops.networking.mode;
-
-/** Routes are made by someone else; kubelet is set as for kubenet. Has no options. */
-public record External() implements Networking {
-  @Override
-  public String specKey() {
-    return "external";
-  }
-}

@@ -1,9 +1,0 @@
-package io.kops.networking.mode;
-
-/** Google's own routing; other clouds are refused. Has no options. */
-public record Gce() implements Networking {
-  @Override
-  public String specKey() {
-    return "gce";
-  }
-}

@@ -1,9 +1,0 @@
-package io.kops.networking.mode;
-
-/** The kopeio agent: VXLAN between nodes. Has no options. */
-public record Kopeio() implements Networking {
-  @Override
-  public String specKey() {
-    return "kopeio";
-  }
-}

@@ -1,9 +1,0 @@
-package io.kops.networking.mode;
-
-/** A route per node in the VPC's route table; the default of kops 1.10. Has no options. */
-public record Kubenet() implements Networking {
-  @Override
-  public String specKey() {
-    return "kubenet";
-  }
-}

@@ -1,0 +1,22 @@
+package io.kops.networking.networking;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Lyft's VPC plug-in; known to the schema of later lines and always refused.
+ *
+ * @param subnetTags the tags of the subnets for pods, sorted by key
+ */
+public record LyftVpc(Map<String, String> subnetTags) implements Networking {
+  /** Copies the map. */
+  public LyftVpc {
+    subnetTags = Collections.unmodifiableMap(new TreeMap<>(subnetTags));
+  }
+
+  @Override
+  public String specKey() {
+    return "lyftvpc";
+  }
+}

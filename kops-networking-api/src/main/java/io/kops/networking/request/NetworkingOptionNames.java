@@ -1,0 +1,134 @@
+package io.kops.networking.request;
+
+import io.kops.networking.cluster.CloudProvider;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Canal;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.External;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.networking.Gce;
+import io.kops.networking.networking.Kindnet;
+import io.kops.networking.networking.Kopeio;
+import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Romana;
+import io.kops.networking.networking.Weave;
+import io.kops.networking.problem.Problems;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The networking words that one line knows. */
+final class NetworkingOptionNames {
+  private static final NetworkingOptionNames OLD =
+      new NetworkingOptionNames("kubenet")
+          .with("classic", new Classic())
+          .with("kubenet", new Kubenet())
+          .with("external", new External())
+          .with("cni", Cni.DEFAULT)
+          .with("kopeio-vxlan", new Kopeio())
+          .with("kopeio", new Kopeio())
+          .with("weave", NetworkingOptionNames::weave)
+          .with("flannel", Flannel.withBackend("vxlan"))
+          .with("flannel-vxlan", Flannel.withBackend("vxlan"))
+          .with("flannel-udp", (word, cloud) -> NetworkingOption.flannelUdp(word))
+          .with("calico", Calico.DEFAULT)
+          .with("canal", Canal.DEFAULT)
+          .with("kube-router", KubeRouter.DEFAULT)
+          .with("romana", Romana.DEFAULT)
+          .with("amazonvpc", AmazonVpc.DEFAULT)
+          .with("amazon-vpc-routed-eni", AmazonVpc.DEFAULT)
+          .with("cilium", Cilium.DEFAULT);
+
+  private static final NetworkingOptionNames NEW =
+      new NetworkingOptionNames("cilium")
+          .with("kubenet", new Kubenet())
+          .with("external", new External())
+          .with("cni", Cni.DEFAULT)
+          .with("kopeio-vxlan", new Kopeio())
+          .with("kopeio", new Kopeio())
+          .with("flannel", Flannel.withBackend("vxlan"))
+          .with("flannel-vxlan", Flannel.withBackend("vxlan"))
+          .with("flannel-udp", (word, cloud) -> NetworkingOption.flannelUdp(word))
+          .with("calico", Calico.DEFAULT)
+          .with("kube-router", (word, cloud) -> kubeRouterAsProxy(word))
+          .with("amazonvpc", AmazonVpc.DEFAULT)
+          .with("amazon-vpc-routed-eni", AmazonVpc.DEFAULT)
+          .with("cilium", (word, cloud) -> ciliumAsProxy(word))
+          .with("cilium-etcd", (word, cloud) -> ciliumWithEtcd(word))
+          .with("cilium-eni", (word, cloud) -> ciliumWithEni(word))
+          .with("gce", new Gce())
+          .with("gcp", new Gce())
+          .with("kindnet", Kindnet.DEFAULT);
+
+  private final String defaultWord;
+  private final Map<String, Meaning> meanings = new LinkedHashMap<>();
+
+  /** What a word stands for on a cloud. */
+  private interface Meaning {
+    NetworkingOption on(String word, CloudProvider cloud);
+  }
+
+  private NetworkingOptionNames(String defaultWord) {
+    this.defaultWord = defaultWord;
+  }
+
+  static NetworkingOptionNames of(KopsRelease release) {
+    return switch (release) {
+      case V1_10 -> OLD;
+      case V1_37 -> NEW;
+    };
+  }
+
+  String defaultWord() {
+    return defaultWord;
+  }
+
+  List<String> words() {
+    return List.copyOf(meanings.keySet());
+  }
+
+  Optional<NetworkingOption> find(String word, CloudProvider cloud) {
+    return Optional.ofNullable(meanings.get(word)).map(meaning -> meaning.on(word, cloud));
+  }
+
+  private NetworkingOptionNames with(String word, Meaning meaning) {
+    meanings.put(word, meaning);
+    return this;
+  }
+
+  private NetworkingOptionNames with(String word, Networking networking) {
+    return with(word, (given, cloud) -> NetworkingOption.plain(given, networking));
+  }
+
+  private static NetworkingOption weave(String word, CloudProvider cloud) {
+    return NetworkingOption.plain(word, cloud == CloudProvider.AWS ? Weave.ON_AWS : Weave.DEFAULT);
+  }
+
+  private static NetworkingOption kubeRouterAsProxy(String word) {
+    return NetworkingOption.withoutKubeProxy(word, KubeRouter.DEFAULT);
+  }
+
+  private static NetworkingOption ciliumAsProxy(String word) {
+    return NetworkingOption.withoutKubeProxy(word, proxyingCilium().build());
+  }
+
+  private static NetworkingOption ciliumWithEni(String word) {
+    return NetworkingOption.withoutKubeProxy(word, proxyingCilium().ipam("eni").build());
+  }
+
+  private static NetworkingOption ciliumWithEtcd(String word) {
+    Cilium cilium = proxyingCilium().etcdManaged(true).build();
+    return new NetworkingOption(word, cilium, true, true, Problems.NONE);
+  }
+
+  private static Cilium.Builder proxyingCilium() {
+    return Cilium.builder().enableNodePort(true);
+  }
+}

@@ -1,0 +1,144 @@
+package io.kops.networking.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.kops.networking.cluster.CloudProvider;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Canal;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.External;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.networking.Kopeio;
+import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.networking.Kubenet;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Romana;
+import io.kops.networking.networking.Weave;
+import io.kops.networking.problem.Problems;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NetworkingOptionTest {
+  static Stream<Arguments> oldWords() {
+    return Stream.of(
+        Arguments.of("classic", new Classic()),
+        Arguments.of("kubenet", new Kubenet()),
+        Arguments.of("external", new External()),
+        Arguments.of("cni", Cni.DEFAULT),
+        Arguments.of("kopeio", new Kopeio()),
+        Arguments.of("kopeio-vxlan", new Kopeio()),
+        Arguments.of("weave", Weave.builder().mtu(8912).build()),
+        Arguments.of("flannel", Flannel.withBackend("vxlan")),
+        Arguments.of("flannel-vxlan", Flannel.withBackend("vxlan")),
+        Arguments.of("flannel-udp", Flannel.withBackend("udp")),
+        Arguments.of("calico", Calico.DEFAULT),
+        Arguments.of("canal", Canal.DEFAULT),
+        Arguments.of("kube-router", KubeRouter.DEFAULT),
+        Arguments.of("romana", Romana.DEFAULT),
+        Arguments.of("amazonvpc", AmazonVpc.DEFAULT),
+        Arguments.of("amazon-vpc-routed-eni", AmazonVpc.DEFAULT),
+        Arguments.of("cilium", Cilium.DEFAULT));
+  }
+
+  @ParameterizedTest
+  @MethodSource("oldWords")
+  void aWordOfTheOldLineStandsForASpecAndNothingElse(String word, Networking networking) {
+    NetworkingOption option = NetworkingOption.parse(word);
+
+    assertThat(option.networking()).isEqualTo(networking);
+    assertThat(option.disablesKubeProxy()).isFalse();
+    assertThat(option.addsCiliumEtcd()).isFalse();
+  }
+
+  @Test
+  void theOldLineKnowsTheseWordsAlone() {
+    assertThat(NetworkingOption.words(KopsRelease.V1_10))
+        .containsExactlyInAnyOrderElementsOf(
+            oldWords().map(arguments -> (String) arguments.get()[0]).toList());
+  }
+
+  @Test
+  void theNewLineKnowsTheseWordsAlone() {
+    assertThat(NetworkingOption.words(KopsRelease.V1_37))
+        .containsExactly(
+            "kubenet",
+            "external",
+            "cni",
+            "kopeio-vxlan",
+            "kopeio",
+            "flannel",
+            "flannel-vxlan",
+            "flannel-udp",
+            "calico",
+            "kube-router",
+            "amazonvpc",
+            "amazon-vpc-routed-eni",
+            "cilium",
+            "cilium-etcd",
+            "cilium-eni",
+            "gce",
+            "gcp",
+            "kindnet");
+  }
+
+  @Test
+  void weaveHasNoMtuOffAws() {
+    assertThat(NetworkingOption.parse("weave", KopsRelease.V1_10, CloudProvider.GCE).networking())
+        .isEqualTo(Weave.DEFAULT);
+  }
+
+  @Test
+  void onTheNewLineSomeTakeThePlaceOfKubeProxy() {
+    assertThat(NetworkingOption.words(KopsRelease.V1_37))
+        .filteredOn(word -> young(word).disablesKubeProxy())
+        .containsExactly("kube-router", "cilium", "cilium-etcd", "cilium-eni");
+    assertThat(young("cilium").networking())
+        .isEqualTo(Cilium.builder().enableNodePort(true).build());
+    assertThat(young("cilium-eni").networking())
+        .isEqualTo(Cilium.builder().enableNodePort(true).ipam("eni").build());
+    assertThat(young("cilium-etcd").networking())
+        .isEqualTo(Cilium.builder().enableNodePort(true).etcdManaged(true).build());
+    assertThat(young("cilium-etcd").addsCiliumEtcd()).isTrue();
+  }
+
+  @Test
+  void withoutAWordEachLineHasItsOwn() {
+    assertThat(NetworkingOption.defaultOf(KopsRelease.V1_10).word()).isEqualTo("kubenet");
+    assertThat(NetworkingOption.defaultOf(KopsRelease.V1_37).word()).isEqualTo("cilium");
+  }
+
+  @ParameterizedTest
+  @EnumSource(KopsRelease.class)
+  void onlyFlannelOverUdpIsWarnedOf(KopsRelease release) {
+    assertThat(NetworkingOption.words(release))
+        .filteredOn(
+            word ->
+                !NetworkingOption.parse(word, release, CloudProvider.AWS)
+                    .warnings()
+                    .equals(Problems.NONE))
+        .containsExactly("flannel-udp");
+  }
+
+  @Test
+  void anUnknownWordIsAnsweredWithTheNearestAndAll() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NetworkingOption.parse("kubrouter"))
+        .withMessageContaining("\"kubrouter\"")
+        .withMessageContaining("did you mean kube-router?")
+        .withMessageContaining("classic, kubenet, external");
+    assertThatIllegalArgumentException().isThrownBy(() -> young("weave"));
+  }
+
+  private static NetworkingOption young(String word) {
+    return NetworkingOption.parse(word, KopsRelease.V1_37, CloudProvider.AWS);
+  }
+}

@@ -1,0 +1,33 @@
+package io.kops.networking.aws;
+
+import io.kops.networking.apply.ApplyEvent;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.apply.PauseCause;
+import io.kops.networking.aws.call.CallInterceptor;
+import io.kops.networking.core.applying.ApplyEvents;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What an apply has to do with its calls: keeps the lock before each change, and tells of all. */
+record ApplyCallInterceptor(ApplyLock.Hold hold, ApplyEvents events, CancellationToken cancellation)
+    implements CallInterceptor {
+  @Override
+  public void beforeChange() {
+    hold.keep();
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return cancellation.isCancelled();
+  }
+
+  @Override
+  public void called(String call, Duration elapsed, Optional<String> error) {
+    events.emit(new ApplyEvent.Called(events.acting(), call, elapsed, error));
+  }
+
+  @Override
+  public void paused(String call, PauseCause cause, Duration length) {
+    events.emit(new ApplyEvent.Paused(events.acting(), call, cause, length));
+  }
+}

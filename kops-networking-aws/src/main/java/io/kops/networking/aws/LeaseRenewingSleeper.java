@@ -1,0 +1,19 @@
+package io.kops.networking.aws;
+
+import io.kops.networking.core.applying.Pacing;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Keeps the lock while something is waited for. */
+record LeaseRenewingSleeper(Pacing pacing, ApplyLock.Hold hold) implements Pacing {
+  @Override
+  public Instant now() {
+    return pacing.now();
+  }
+
+  @Override
+  public void pause(Duration length) throws InterruptedException {
+    pacing.pause(length);
+    hold.keep();
+  }
+}

@@ -1,0 +1,293 @@
+package io.kops.networking.aws.dependency;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.FollowUpReader;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.core.planning.Observation;
+import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.core.planning.Ownership;
+import io.kops.networking.plan.AwsReadException;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+
+/**
+ * Looks at the network interfaces of others in a cluster's network: which of its duplicates they
+ * use, and what they keep from being deleted.
+ */
+public final class NetworkInterfaceReader implements FollowUpReader {
+  private static final String VPC = "vpc";
+  private static final String ELASTIC_IP = "elasticIp";
+  private static final String NETWORK_INTERFACE = "networkInterface";
+  private static final List<ResourceKind> LOAD_BALANCERS =
+      List.of(Kinds.LOAD_BALANCER, Kinds.NETWORK_LOAD_BALANCER);
+
+  private static final List<ResourceKind> OCCUPIED = List.of(Kinds.SUBNET, Kinds.SECURITY_GROUP);
+
+  private static final List<ResourceKind> THERE_TWICE =
+      List.of(
+          Kinds.VPC, Kinds.SUBNET, Kinds.SECURITY_GROUP, Kinds.ELASTIC_IP, Kinds.INTERNET_GATEWAY);
+
+  private final NetworkInterfaceOwners occupants;
+
+  /** Creates a reader that finds network interfaces with {@code occupants}. */
+  public NetworkInterfaceReader(NetworkInterfaceOwners occupants) {
+    this.occupants = occupants;
+  }
+
+  @Override
+  public void look(ReadScope scope, Observation.Builder observation) {
+    boolean duplicates =
+        scope.surroundings() != ReadScope.Extras.NONE && hasDuplicates(observation);
+    boolean blockers = scope.surroundings() == ReadScope.Extras.BLOCKERS;
+    if (!duplicates && !blockers) {
+      return;
+    }
+    markTaken(observation, blockers);
+    List<NetworkInterfaceOwner> found;
+    try {
+      found = read(observation);
+    } catch (AwsReadException failure) {
+      if (!AwsCalls.isAccessDenied(failure)) {
+        throw failure;
+      }
+      observation
+          .problems()
+          .notice(
+              FieldPath.ROOT,
+              BlockerCodes.NETWORK_INTERFACES_UNREAD,
+              "what uses the network could not be looked at, because DescribeNetworkInterfaces is"
+                  + " not allowed; what is in use shows when it cannot be deleted");
+      return;
+    }
+    Map<String, List<NetworkInterfaceOwner>> users = users(found, observation);
+    observation.replaceAll(
+        resource ->
+            OCCUPIED.contains(resource.id().kind()) && users.containsKey(resource.physicalId())
+                ? resource.usedBy(words(users.getOrDefault(resource.physicalId(), List.of())))
+                : resource);
+    if (blockers) {
+      report(users, observation);
+      reportMappedAddresses(found, observation);
+      reportAddressesInUse(observation);
+    }
+  }
+
+  private static List<String> words(List<NetworkInterfaceOwner> users) {
+    return users.stream().map(NetworkInterfaceOwner::words).toList();
+  }
+
+  private static boolean hasDuplicates(Observation.Builder observation) {
+    for (ResourceKind kind : THERE_TWICE) {
+      Set<ResourceId> ids = new HashSet<>();
+      if (observation.of(kind).stream().anyMatch(resource -> !ids.add(resource.id()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * An address that is in use, and by none of the cluster's NAT gateways, is used by others, and so
+   * is a gateway on a VPC that is not the cluster's. These serve one at a time, so that one in use
+   * is no choice for the cluster where there is another.
+   */
+  private static void markTaken(Observation.Builder observation, boolean deleting) {
+    Set<String> addresses = new TreeSet<>();
+    observation.of(Kinds.NAT_GATEWAY).forEach(nat -> addresses.add(text(nat, ELASTIC_IP)));
+    mark(
+        Kinds.ELASTIC_IP,
+        address ->
+            address.properties().containsKey(NETWORK_INTERFACE)
+                    && !addresses.contains(address.physicalId())
+                ? Optional.of("network interface " + text(address, NETWORK_INTERFACE))
+                : Optional.empty(),
+        observation,
+        deleting);
+    mark(
+        Kinds.INTERNET_GATEWAY,
+        gateway ->
+            gateway.properties().containsKey(VPC) && !observation.knows(text(gateway, VPC))
+                ? Optional.of("VPC " + text(gateway, VPC))
+                : Optional.empty(),
+        observation,
+        deleting);
+  }
+
+  private static void mark(
+      ResourceKind kind,
+      Function<ObservedResource, Optional<String>> user,
+      Observation.Builder observation,
+      boolean deleting) {
+    List<ResourceId> ids = observation.of(kind).stream().map(ObservedResource::id).toList();
+    observation.replaceAll(
+        resource -> {
+          Optional<String> found =
+              resource.id().kind().equals(kind) ? user.apply(resource) : Optional.empty();
+          boolean otherwiseThere = ids.indexOf(resource.id()) != ids.lastIndexOf(resource.id());
+          return found
+              .map(words -> resource.usedBy(List.of(words)))
+              .map(used -> otherwiseThere && !deleting ? used.as(Ownership.FOREIGN) : used)
+              .orElse(resource);
+        });
+  }
+
+  /** All interfaces of the cluster's VPC; in a VPC of others, those that use what is ours. */
+  private List<NetworkInterfaceOwner> read(Observation.Builder observation) {
+    Set<String> vpcs = new TreeSet<>();
+    observation.of(Kinds.VPC).forEach(vpc -> vpcs.add(vpc.physicalId()));
+    Map<String, NetworkInterfaceOwner> found = new LinkedHashMap<>();
+    add(occupants.where("vpc-id", vpcs), found);
+    add(occupants.where("subnet-id", elsewhere(Kinds.SUBNET, vpcs, observation)), found);
+    add(occupants.where("group-id", elsewhere(Kinds.SECURITY_GROUP, vpcs, observation)), found);
+    return List.copyOf(found.values());
+  }
+
+  private static void add(
+      List<NetworkInterfaceOwner> more, Map<String, NetworkInterfaceOwner> found) {
+    more.forEach(one -> found.put(one.networkInterface().networkInterfaceId(), one));
+  }
+
+  private static Set<String> elsewhere(
+      ResourceKind kind, Set<String> vpcs, Observation.Builder observation) {
+    Set<String> ids = new TreeSet<>();
+    observation.of(kind).stream()
+        .filter(resource -> !vpcs.contains(text(resource, VPC)))
+        .forEach(resource -> ids.add(resource.physicalId()));
+    return ids;
+  }
+
+  /** By the id of each subnet and group, the interfaces of others that use it. */
+  private static Map<String, List<NetworkInterfaceOwner>> users(
+      List<NetworkInterfaceOwner> found, Observation.Builder observation) {
+    Map<String, List<NetworkInterfaceOwner>> users = new TreeMap<>();
+    for (NetworkInterfaceOwner occupant : found) {
+      boolean ours =
+          NetworkInterfaceOwner.natGatewayOf(occupant.networkInterface())
+              .flatMap(observation::idOf)
+              .isPresent();
+      if (ours || occupant.going()) {
+        continue;
+      }
+      NetworkInterface holder = occupant.networkInterface();
+      Set<String> used = new TreeSet<>(List.of(holder.subnetId()));
+      holder.groups().stream().map(GroupIdentifier::groupId).forEach(used::add);
+      used.forEach(id -> users.computeIfAbsent(id, key -> new ArrayList<>()).add(occupant));
+    }
+    return users;
+  }
+
+  private static void report(
+      Map<String, List<NetworkInterfaceOwner>> users, Observation.Builder observation) {
+    Map<NetworkInterfaceOwner, Set<ResourceId>> kept = new LinkedHashMap<>();
+    for (ResourceKind kind : OCCUPIED) {
+      for (ObservedResource resource : observation.of(kind)) {
+        for (NetworkInterfaceOwner user : users.getOrDefault(resource.physicalId(), List.of())) {
+          if (isDeletedToo(user.networkInterface(), observation)) {
+            continue;
+          }
+          kept.computeIfAbsent(user, key -> new TreeSet<>()).add(resource.id());
+        }
+      }
+    }
+    kept.forEach(
+        (user, resources) ->
+            warn(
+                user.words(),
+                String.join(" and ", resources.stream().map(ResourceId::toString).toList()),
+                user.remedy(),
+                observation));
+  }
+
+  /** An internet gateway cannot be detached while a public address is mapped in its VPC. */
+  private static void reportMappedAddresses(
+      List<NetworkInterfaceOwner> found, Observation.Builder observation) {
+    for (ObservedResource gateway : observation.of(Kinds.INTERNET_GATEWAY)) {
+      String vpc = text(gateway, VPC);
+      if (gateway.ownership() != Ownership.OWNED || observation.idOf(vpc).isEmpty()) {
+        continue;
+      }
+      for (NetworkInterfaceOwner occupant : found) {
+        NetworkInterface holder = occupant.networkInterface();
+        boolean blocks =
+            holder.association() != null
+                && holder.association().publicIp() != null
+                && vpc.equals(holder.vpcId())
+                // In a subnet of the cluster it is reported for the subnet.
+                && observation.idOf(holder.subnetId()).isEmpty()
+                && !occupant.going()
+                && !isDeletedToo(holder, observation);
+        if (blocks) {
+          warn(
+              "%s, with public address %s,"
+                  .formatted(occupant.words(), holder.association().publicIp()),
+              gateway.id().toString(),
+              occupant.remedy(),
+              observation);
+        }
+      }
+    }
+  }
+
+  /** An Elastic IP that an unmanaged resource uses cannot be released. */
+  private void reportAddressesInUse(Observation.Builder observation) {
+    Map<String, ResourceId> holders = new TreeMap<>();
+    observation.of(Kinds.ELASTIC_IP).stream()
+        .filter(address -> !address.usedByUnmanaged().isEmpty())
+        .filter(address -> address.ownership() == Ownership.OWNED)
+        .forEach(address -> holders.put(text(address, NETWORK_INTERFACE), address.id()));
+    for (NetworkInterfaceOwner occupant :
+        occupants.where("network-interface-id", holders.keySet())) {
+      NetworkInterface holder = occupant.networkInterface();
+      ResourceId address = holders.get(holder.networkInterfaceId());
+      if (address != null && !occupant.going() && !isDeletedToo(holder, observation)) {
+        warn(occupant.words(), address.toString(), occupant.remedy(), observation);
+      }
+    }
+  }
+
+  private static void warn(
+      String blocker, String blocked, String remedy, Observation.Builder observation) {
+    observation
+        .problems()
+        .warning(
+            FieldPath.ROOT,
+            BlockerCodes.DELETION_BLOCKED,
+            "%s blocks the deletion of %s".formatted(blocker, blocked),
+            remedy);
+  }
+
+  /**
+   * Returns whether the interface belongs to an instance, a NAT gateway or a load balancer of the
+   * cluster.
+   */
+  private static boolean isDeletedToo(NetworkInterface holder, Observation.Builder observation) {
+    if (NetworkInterfaceOwner.instanceOf(holder).filter(observation::knows).isPresent()
+        || NetworkInterfaceOwner.natGatewayOf(holder).flatMap(observation::idOf).isPresent()) {
+      return true;
+    }
+    Optional<LoadBalancerName> balancer = NetworkInterfaceOwner.loadBalancerOf(holder);
+    return balancer.isPresent()
+        && LOAD_BALANCERS.stream()
+            .flatMap(kind -> observation.of(kind).stream())
+            .filter(resource -> resource.ownership() == Ownership.OWNED)
+            .anyMatch(resource -> balancer.get().isIdentifiedBy(resource.physicalId()));
+  }
+
+  private static String text(ObservedResource resource, String property) {
+    return String.valueOf(resource.properties().get(property));
+  }
+}

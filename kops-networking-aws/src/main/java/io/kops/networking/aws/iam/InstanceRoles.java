@@ -1,0 +1,175 @@
+package io.kops.networking.aws.iam;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.plan.AwsReadException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.EntityType;
+import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
+import software.amazon.awssdk.services.iam.model.InstanceProfile;
+import software.amazon.awssdk.services.iam.model.PolicyDetail;
+import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.RoleDetail;
+
+/**
+ * Reads IAM roles and instance profiles by name.
+ *
+ * <p>One page of the account's roles contains everything about each role, and is enough for most
+ * accounts. If the account has more roles, the names that are not on that page are read one by one,
+ * because IAM throttles further pages.
+ */
+final class InstanceRoles {
+  private static final int LARGEST_PAGE = 1000;
+
+  private final IamClient iam;
+  private final AwsCalls calls;
+
+  InstanceRoles(IamClient iam, AwsCalls calls) {
+    this.iam = iam;
+    this.calls = calls;
+  }
+
+  /**
+   * Returns the role and instance profile of each name, in the given order.
+   *
+   * @param thorough whether instance profiles that no role is in are looked for as well
+   */
+  List<InstanceRole> read(List<String> names, boolean thorough) {
+    Optional<GetAccountAuthorizationDetailsResponse> page = firstPage();
+    // IAM does not distinguish names by case.
+    Map<String, RoleDetail> listed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    page.ifPresent(
+        first -> first.roleDetailList().forEach(role -> listed.put(role.roleName(), role)));
+    boolean all = page.filter(first -> !first.isTruncated()).isPresent();
+    List<InstanceRole> roles = new ArrayList<>();
+    for (String name : names) {
+      Optional<RoleDetail> role = Optional.ofNullable(listed.get(name));
+      roles.add(all || role.isPresent() ? of(name, role, thorough) : readAlone(name, thorough));
+    }
+    return roles;
+  }
+
+  /** Returns the first page of the account's roles; empty if the caller may not list them. */
+  private Optional<GetAccountAuthorizationDetailsResponse> firstPage() {
+    try {
+      return Optional.of(
+          calls.read(
+              "GetAccountAuthorizationDetails",
+              () ->
+                  iam.getAccountAuthorizationDetails(
+                      request -> request.filter(EntityType.ROLE).maxItems(LARGEST_PAGE))));
+    } catch (AwsReadException refused) {
+      if (!AwsCalls.isAccessDenied(refused)) {
+        throw refused;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private InstanceRole of(String name, Optional<RoleDetail> role, boolean thorough) {
+    // The list can omit tags, so a profile without tags is read again if its role has tags.
+    Optional<InstanceRole.Profile> listed =
+        role.flatMap(
+            there ->
+                there.instanceProfileList().stream()
+                    .filter(profile -> profile.instanceProfileName().equalsIgnoreCase(name))
+                    .filter(profile -> !profile.tags().isEmpty() || there.tags().isEmpty())
+                    .findFirst()
+                    .map(
+                        profile ->
+                            new InstanceRole.Profile(
+                                Optional.of(name), IamTags.map(profile.tags()))));
+    boolean mayBeAlone = listed.isEmpty() && (role.isPresent() || thorough);
+    return new InstanceRole(
+        name,
+        role.map(InstanceRoles::factsOf),
+        role.map(InstanceRoles::documents).orElse(Map.of()),
+        mayBeAlone ? profile(name).map(InstanceRoles::profileOf) : listed);
+  }
+
+  private static Map<String, String> documents(RoleDetail role) {
+    Map<String, String> documents = new TreeMap<>();
+    for (PolicyDetail policy : role.rolePolicyList()) {
+      documents.put(policy.policyName(), policy.policyDocument());
+    }
+    return documents;
+  }
+
+  private InstanceRole readAlone(String name, boolean thorough) {
+    // The role within a profile lacks tags and the permissions boundary.
+    Optional<Role> role = calls.find("GetRole", () -> iam.getRole(r -> r.roleName(name)).role());
+    return new InstanceRole(
+        name,
+        role.map(this::factsOf),
+        role.map(there -> inlinePolicies(name)).orElse(Map.of()),
+        role.isPresent() || thorough
+            ? profile(name).map(InstanceRoles::profileOf)
+            : Optional.empty());
+  }
+
+  private Optional<InstanceProfile> profile(String name) {
+    return calls.find(
+        "GetInstanceProfile",
+        () ->
+            iam.getInstanceProfile(request -> request.instanceProfileName(name)).instanceProfile());
+  }
+
+  private static InstanceRole.Profile profileOf(InstanceProfile profile) {
+    return new InstanceRole.Profile(
+        profile.roles().stream().findFirst().map(Role::roleName), IamTags.map(profile.tags()));
+  }
+
+  private static InstanceRole.RoleFacts factsOf(RoleDetail role) {
+    return new InstanceRole.RoleFacts(
+        role.assumeRolePolicyDocument(),
+        arnOf(role.permissionsBoundary()),
+        role.attachedManagedPolicies().stream().map(AttachedPolicy::policyArn).toList(),
+        IamTags.map(role.tags()));
+  }
+
+  private InstanceRole.RoleFacts factsOf(Role role) {
+    return new InstanceRole.RoleFacts(
+        role.assumeRolePolicyDocument(),
+        arnOf(role.permissionsBoundary()),
+        calls
+            .findList(
+                "ListAttachedRolePolicies",
+                iam.listAttachedRolePoliciesPaginator(request -> request.roleName(role.roleName())),
+                page -> page.attachedPolicies())
+            .orElse(List.of())
+            .stream()
+            .map(AttachedPolicy::policyArn)
+            .toList(),
+        IamTags.map(role.tags()));
+  }
+
+  private static Optional<String> arnOf(@Nullable AttachedPermissionsBoundary boundary) {
+    return Optional.ofNullable(boundary).map(AttachedPermissionsBoundary::permissionsBoundaryArn);
+  }
+
+  private Map<String, String> inlinePolicies(String role) {
+    List<String> names =
+        calls
+            .findList(
+                "ListRolePolicies",
+                iam.listRolePoliciesPaginator(request -> request.roleName(role)),
+                page -> page.policyNames())
+            .orElse(List.of());
+    Map<String, String> documents = new TreeMap<>();
+    for (String name : names) {
+      calls
+          .find(
+              "GetRolePolicy",
+              () -> iam.getRolePolicy(request -> request.roleName(role).policyName(name)))
+          .ifPresent(policy -> documents.put(name, policy.policyDocument()));
+    }
+    return documents;
+  }
+}

@@ -1,0 +1,69 @@
+package io.kops.networking.aws.instance;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.reading.Instances;
+import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.aws.tagging.InstanceTags;
+import io.kops.networking.core.planning.Observation;
+import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/**
+ * Reads the machines that a rolling update took out of their groups and that still run. Only a
+ * deletion looks for them: otherwise the rolling update goes on with them.
+ */
+public final class DetachedInstanceReader implements KindReader {
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes a reader. */
+  public DetachedInstanceReader(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  @Override
+  public Finding read(ReadScope scope) {
+    if (!scope.thorough()) {
+      return observation -> {};
+    }
+    Filter detached = Filter.builder().name("tag-key").values(InstanceTags.DETACHED).build();
+    List<Instance> found =
+        Instances.living(ec2, calls, scope.ownedFilter(), detached).stream()
+            .filter(instance -> scope.owns(instance.tags()))
+            .toList();
+    return observation ->
+        found.stream()
+            // One that was tagged and is still in its group is ended by that.
+            .filter(instance -> !observation.knows(instance.instanceId()))
+            .forEach(instance -> observation.add(observed(instance, observation)));
+  }
+
+  private static ObservedResource observed(Instance instance, Observation.Builder observation) {
+    Map<String, String> tags = Ec2Tags.map(instance.tags());
+    List<String> needed = new ArrayList<>();
+    Optional.ofNullable(instance.subnetId()).ifPresent(needed::add);
+    instance.securityGroups().stream().map(GroupIdentifier::groupId).forEach(needed::add);
+    observation.of(Kinds.INTERNET_GATEWAY).forEach(gateway -> needed.add(gateway.physicalId()));
+    return ObservedResource.owned(
+            new ResourceId(Kinds.DETACHED_INSTANCE, instance.instanceId()),
+            instance.instanceId(),
+            Map.of(
+                DetachedInstanceDriver.GROUP,
+                PropertyValue.of(tags.getOrDefault(InstanceTags.DETACHED, ""))),
+            tags)
+        .using(needed);
+  }
+}

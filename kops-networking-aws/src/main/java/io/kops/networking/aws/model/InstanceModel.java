@@ -1,0 +1,196 @@
+package io.kops.networking.aws.model;
+
+import io.kops.networking.aws.autoscaling.AutoScalingGroupDesired;
+import io.kops.networking.aws.existing.MachineImage;
+import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.node.UserDataText;
+import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.node.NodeBootstrap;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The machines of a cluster: for each instance group a launch template and a group in AWS. */
+public final class InstanceModel {
+  private static final int LONGEST_USER_DATA = 16 * 1024;
+  private static final int LONGEST_TEMPLATE_NAME = 128;
+
+  /** Without these a machine that starts cannot reach or do what it needs. */
+  private static final Set<ResourceKind> BEFORE_INSTANCES =
+      Set.of(
+          Kinds.ROUTE,
+          Kinds.ROUTE_TABLE_ASSOCIATION,
+          Kinds.DHCP_OPTIONS_ASSOCIATION,
+          Kinds.IAM_ROLE_POLICY);
+
+  private final ClusterNetwork network;
+  private final Names names;
+  private final LoadBalancerModel balancers;
+  private final LaunchRules release;
+  private final Map<String, String> userData = new TreeMap<>();
+
+  /**
+   * Makes the model.
+   *
+   * @param bootstrap writes what machines are told when they start
+   */
+  public InstanceModel(ClusterNetwork network, NodeBootstrap bootstrap) {
+    this.network = network;
+    this.names = new Names(network.name());
+    boolean old = network.spec().release() == KopsRelease.V1_10;
+    this.balancers =
+        old ? new ClassicLoadBalancerModel(network) : new NetworkLoadBalancerModel(network);
+    this.release = old ? new LaunchRulesV110(network) : new LaunchRulesV137(network);
+    for (InstanceGroup group : groups()) {
+      String own =
+          group.role() == InstanceGroupRole.BASTION
+              ? ""
+              : bootstrap.userData(
+                  new NodeBootstrap.NodeContext(
+                      network.cluster(), group, network.nodeSettings(group)));
+      userData.put(group.name(), UserDataText.of(own, group.additionalUserData()));
+    }
+  }
+
+  /** Tells whether network load balancers lead to the machines. */
+  public boolean hasNetworkLoadBalancers() {
+    return balancers.resources().stream()
+        .anyMatch(resource -> resource.id().kind().equals(Kinds.NETWORK_LOAD_BALANCER));
+  }
+
+  /** Returns what is wrong with it. */
+  public Problems problems() {
+    Problems.Collector problems = Problems.collector();
+    balancers.check(problems);
+    for (InstanceGroup group : groups()) {
+      String template = names.instances(Kinds.LAUNCH_TEMPLATE, group).name();
+      if (template.length() > LONGEST_TEMPLATE_NAME) {
+        problems.error(
+            FieldPath.of("instanceGroups").key(group.name()).child("metadata").child("name"),
+            InstanceCodes.LAUNCH_TEMPLATE_NAME_TOO_LONG,
+            "the name of launch template %s has %d characters, and EC2 takes %d"
+                .formatted(template, template.length(), LONGEST_TEMPLATE_NAME),
+            "shorten the name of the group, or launch its instances by other means");
+      }
+      int length = userDataOf(group).getBytes(StandardCharsets.UTF_8).length;
+      if (length > LONGEST_USER_DATA) {
+        problems.error(
+            FieldPath.of("instanceGroups").key(group.name()),
+            InstanceCodes.USER_DATA_TOO_LONG,
+            "the user data of group %s has %d bytes, and EC2 takes %d"
+                .formatted(group.name(), length, LONGEST_USER_DATA),
+            "let it fetch the rest from the state store");
+      }
+    }
+    return problems.problems();
+  }
+
+  /**
+   * Returns what must exist for the machines.
+   *
+   * @param images the images by the names that groups give them
+   * @param keyName the SSH key of the machines; empty for none
+   * @param before what else must exist for the cluster
+   */
+  public List<DesiredResource> resources(
+      Map<String, MachineImage> images,
+      String keyName,
+      Collection<? extends DesiredResource> before) {
+    List<DesiredResource> resources = new ArrayList<>(balancers.resources());
+    List<ResourceId> first =
+        before.stream()
+            .map(DesiredResource::id)
+            .filter(id -> BEFORE_INSTANCES.contains(id.kind()))
+            .toList();
+    for (InstanceGroup group : groups()) {
+      MachineImage image = images.get(group.image().orElse(""));
+      if (image == null) {
+        throw new IllegalStateException("the image of " + group.name() + " was never found");
+      }
+      LaunchTemplateDesired template = template(group, image, keyName);
+      resources.add(template);
+      resources.add(autoScalingGroup(group, template.id(), first));
+    }
+    return resources;
+  }
+
+  private List<InstanceGroup> groups() {
+    return network.cluster().instanceGroups();
+  }
+
+  private String userDataOf(InstanceGroup group) {
+    return userData.getOrDefault(group.name(), "");
+  }
+
+  private LaunchTemplateDesired template(InstanceGroup group, MachineImage image, String keyName) {
+    ResourceId id = names.instances(Kinds.LAUNCH_TEMPLATE, group);
+    return new LaunchTemplateDesired(
+        id,
+        group
+            .machineType()
+            .orElseThrow(() -> new IllegalStateException("a completed group has a machine type")),
+        image.id(),
+        profile(group),
+        release.securityGroups(group),
+        isPublic(group),
+        release.rootVolume(group, image.rootDevice()),
+        release.v137Options(group),
+        // With several types the most to pay for a spot machine is said of the group.
+        release.mixedInstances(group).isPresent() ? "" : group.maxPrice().orElse(""),
+        group.tenancy().filter(tenancy -> !tenancy.isEmpty()).orElse("default"),
+        keyName,
+        userDataOf(group),
+        release.templateTags(group, id.name()));
+  }
+
+  private PropertyValue profile(InstanceGroup group) {
+    return group
+        .iamProfile()
+        .map(arn -> PropertyValue.of(arn.substring(arn.lastIndexOf('/') + 1)))
+        .orElseGet(
+            () ->
+                PropertyValue.of(
+                    new ResourceId(Kinds.IAM_INSTANCE_PROFILE, names.iam(group.role()))));
+  }
+
+  private boolean isPublic(InstanceGroup group) {
+    return group.associatePublicIp().orElse(true)
+        && subnets(group).stream().noneMatch(subnet -> subnet.type().isPrivate());
+  }
+
+  private List<Subnet> subnets(InstanceGroup group) {
+    return network.cluster().subnets(group);
+  }
+
+  private AutoScalingGroupDesired autoScalingGroup(
+      InstanceGroup group, ResourceId template, List<ResourceId> first) {
+    ResourceId id = names.instances(Kinds.AUTO_SCALING_GROUP, group);
+    return new AutoScalingGroupDesired(
+        id,
+        template,
+        group.minSize().orElse(group.mostInstances()),
+        group.mostInstances(),
+        subnets(group).stream().map(subnet -> VpcModel.subnet(subnet, names)).toList(),
+        balancers.loadBalancersOf(group),
+        balancers.targetGroupsOf(group),
+        release.mixedInstances(group),
+        release.tags(group, id.name()),
+        first);
+  }
+}

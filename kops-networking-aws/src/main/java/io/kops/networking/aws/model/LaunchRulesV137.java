@@ -1,0 +1,139 @@
+package io.kops.networking.aws.model;
+
+import io.kops.networking.aws.autoscaling.MixedInstances;
+import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.InstanceTags;
+import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.NodeTerminationHandlerSettings;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.resource.PropertyValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** Machines as kops 1.37 launches them. */
+final class LaunchRulesV137 implements LaunchRules {
+  private static final String REQUIRED = "required";
+  private static final String GP3 = "gp3";
+  private static final int GP3_IOPS = 3000;
+  private static final int GP3_THROUGHPUT = 125;
+  private static final int PROVISIONED_IOPS = 100;
+
+  private final ClusterNetwork network;
+  private final Names names;
+
+  LaunchRulesV137(ClusterNetwork network) {
+    this.network = network;
+    this.names = new Names(network.name());
+  }
+
+  @Override
+  public List<PropertyValue> securityGroups(InstanceGroup group) {
+    List<PropertyValue> groups = new ArrayList<>();
+    groups.add(
+        group
+            .securityGroupOverride()
+            .map(PropertyValue::of)
+            .orElseGet(
+                () -> PropertyValue.of(names.group(LaunchRules.firewallGroup(group.role())))));
+    if (servesApi(group)) {
+      network
+          .spec()
+          .api()
+          .flatMap(ApiAccess::loadBalancer)
+          .ifPresent(
+              balancer ->
+                  balancer
+                      .additionalSecurityGroups()
+                      .forEach(id -> groups.add(PropertyValue.of(id))));
+    }
+    group.additionalSecurityGroups().forEach(id -> groups.add(PropertyValue.of(id)));
+    return groups;
+  }
+
+  private static boolean servesApi(InstanceGroup group) {
+    return group.role() == InstanceGroupRole.CONTROL_PLANE
+        || group.role() == InstanceGroupRole.API_SERVER;
+  }
+
+  @Override
+  public LaunchTemplateDesired.RootVolume rootVolume(InstanceGroup group, String device) {
+    String type = group.rootVolumeType().orElse(GP3);
+    OptionalInt iops =
+        switch (type) {
+          case GP3 -> OptionalInt.of(group.rootVolumeIops().orElse(GP3_IOPS));
+          case "io1", "io2" -> OptionalInt.of(group.rootVolumeIops().orElse(PROVISIONED_IOPS));
+          default -> OptionalInt.empty();
+        };
+    OptionalInt throughput =
+        type.equals(GP3)
+            ? OptionalInt.of(group.rootVolumeThroughput().orElse(GP3_THROUGHPUT))
+            : OptionalInt.empty();
+    return new LaunchTemplateDesired.RootVolume(
+        device,
+        type,
+        group.rootVolumeSize().orElse(LaunchRules.usualVolumeSize(group.role())),
+        iops,
+        throughput);
+  }
+
+  @Override
+  public Optional<LaunchTemplateDesired.V137Options> v137Options(InstanceGroup group) {
+    boolean ipv6 =
+        network.cluster().subnets(group).stream().anyMatch(subnet -> subnet.ipv6Cidr().isPresent());
+    return Optional.of(
+        new LaunchTemplateDesired.V137Options(
+            group.rootVolumeEncryption().orElse(true),
+            group.rootVolumeEncryptionKey().orElse(""),
+            group.httpTokens().orElse(REQUIRED),
+            group.httpPutResponseHopLimit().orElse(1),
+            ipv6,
+            tags(group, names.instances(Kinds.AUTO_SCALING_GROUP, group).name())));
+  }
+
+  @Override
+  public Optional<MixedInstances> mixedInstances(InstanceGroup group) {
+    return group.mixedInstancesPolicy().map(policy -> MixedTypes.of(policy, group));
+  }
+
+  @Override
+  public Map<String, String> templateTags(InstanceGroup group, String name) {
+    return tags(group, name);
+  }
+
+  @Override
+  public Map<String, String> tags(InstanceGroup group, String name) {
+    Map<String, String> nodeLabels =
+        group.role() == InstanceGroupRole.BASTION
+            ? group.nodeLabels()
+            : network.nodeSettings(group).kubelet().nodeLabels();
+    Map<String, String> tags = new TreeMap<>(GroupTags.of(group, network, nodeLabels));
+    switch (group.role()) {
+      case CONTROL_PLANE -> {
+        tags.put(GroupTags.ROLE_PREFIX + "master", "1");
+        tags.put(GroupTags.ROLE_PREFIX + "control-plane", "1");
+      }
+      case NODE -> tags.put(GroupTags.ROLE_PREFIX + "node", "1");
+      case BASTION -> tags.put(GroupTags.ROLE_PREFIX + "bastion", "1");
+      case API_SERVER -> tags.put(GroupTags.ROLE_PREFIX + "apiserver", "1");
+    }
+    tags.put(InstanceTags.INSTANCE_GROUP, group.name());
+    if (network
+        .spec()
+        .nodeTerminationHandler()
+        .map(NodeTerminationHandlerSettings::isQueueMode)
+        .orElse(true)) {
+      tags.put(InstanceTags.TERMINATION_HANDLED, "");
+    }
+    tags.putAll(new ClusterTags(network.name()).owned(name));
+    return tags;
+  }
+}

@@ -1,0 +1,290 @@
+package io.kops.networking.aws.rolling;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.call.CallInterceptor;
+import io.kops.networking.aws.call.CallLimits;
+import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.call.ResponseGuard;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.reading.ScalingGroups;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.aws.tagging.InstanceTags;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.core.applying.Pacing;
+import io.kops.networking.core.driver.ActionFailedException;
+import io.kops.networking.core.driver.OutcomeUnknownException;
+import io.kops.networking.core.rolling.GroupInstance;
+import io.kops.networking.core.rolling.InstanceGroupClient;
+import io.kops.networking.core.rolling.RollingGroup;
+import io.kops.networking.plan.AwsReadException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/**
+ * The machines of a cluster's instance groups, in Auto Scaling groups that this library or kops
+ * made. Groups are found by the cluster's tag and known by the names that kops gives them, so that
+ * those of other clusters are never touched; a group that the spec does not have is left alone, and
+ * one that was not made yet is left out.
+ *
+ * <p>A machine is marked when it carries the tag {@code kops.k8s.io/needs-update}, and when it was
+ * launched with another networking than its group launches machines with. Machines that are being
+ * ended are left out. Nodes are called as kops calls them: by the private DNS names of their
+ * machines, and on the 1.37 line by their ids, unless {@code useIPBasedNodeNames} is set; bastions
+ * are none. A machine that was detached carries {@code kops.k8s.io/detached-from-asg}, as with
+ * kops, by which it is found again whatever happens to the process.
+ *
+ * <p>Every method is safe to call again after an answer was lost. The clients are the host's and
+ * stay open. Safe for use by several threads.
+ */
+public final class AutoScalingInstanceGroups implements InstanceGroupClient {
+  private final AutoScalingClient autoScaling;
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+  private final Cluster cluster;
+  private final ReadScope scope;
+  private final Templates templates;
+
+  /** Makes it for a cluster of an account and region, with EC2's documented limits. */
+  public AutoScalingInstanceGroups(AutoScalingClient autoScaling, Ec2Client ec2, Cluster cluster) {
+    this(
+        autoScaling,
+        ec2,
+        cluster,
+        new AwsCalls(Pacing.SYSTEM, CallLimits.documented(), CallInterceptor.NONE));
+  }
+
+  /**
+   * Makes it for a cluster of an account and region.
+   *
+   * @param cluster whose name and instance groups count
+   * @param calls how AWS is called
+   */
+  public AutoScalingInstanceGroups(
+      AutoScalingClient autoScaling, Ec2Client ec2, Cluster cluster, AwsCalls calls) {
+    this.autoScaling = autoScaling;
+    this.ec2 = ec2;
+    this.calls = calls;
+    this.cluster = cluster;
+    this.scope = ReadScope.toDelete(cluster.name());
+    this.templates = new Templates(ec2, calls);
+  }
+
+  /** Returns whose machines they are. */
+  public ClusterName cluster() {
+    return cluster.name();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws AwsReadException if AWS could not be read
+   */
+  @Override
+  public List<RollingGroup> groups() {
+    return ResponseGuard.parse(this::read);
+  }
+
+  private List<RollingGroup> read() {
+    Map<String, AutoScalingGroup> found = ownGroups();
+    Map<String, Instance> instances = ownInstances();
+    Names names = new Names(cluster.name());
+    List<RollingGroup> groups = new ArrayList<>();
+    for (InstanceGroup group : cluster.instanceGroups()) {
+      String name = names.instances(Kinds.AUTO_SCALING_GROUP, group).name();
+      Optional.ofNullable(found.get(name))
+          .ifPresent(inAws -> groups.add(group(group, inAws, instances)));
+    }
+    return groups;
+  }
+
+  private Map<String, AutoScalingGroup> ownGroups() {
+    Map<String, AutoScalingGroup> found = new LinkedHashMap<>();
+    ScalingGroups.owned(autoScaling, calls, scope).stream()
+        // With a status, it is being deleted.
+        .filter(group -> group.status() == null)
+        .forEach(group -> found.put(group.autoScalingGroupName(), group));
+    return found;
+  }
+
+  private Map<String, Instance> ownInstances() {
+    Map<String, Instance> found = new TreeMap<>();
+    calls
+        .list(
+            "DescribeInstances",
+            ec2.describeInstancesPaginator(request -> request.filters(scope.ownedFilter())),
+            page -> page.reservations())
+        .stream()
+        .flatMap(reservation -> reservation.instances().stream())
+        .filter(instance -> scope.owns(instance.tags()))
+        .forEach(instance -> found.put(instance.instanceId(), instance));
+    return found;
+  }
+
+  private RollingGroup group(
+      InstanceGroup group, AutoScalingGroup inAws, Map<String, Instance> instances) {
+    Map<String, String> tags = ScalingGroups.tags(inAws);
+    List<GroupInstance> groupInstances = new ArrayList<>();
+    for (var member : inAws.instances()) {
+      Optional<Instance> instance = Optional.ofNullable(instances.get(member.instanceId()));
+      if (Presence.isMember(member) && instance.filter(Presence::isEnding).isEmpty()) {
+        groupInstances.add(
+            new GroupInstance(
+                member.instanceId(),
+                node(group, instance),
+                Templates.of(member),
+                instance.flatMap(groupInstance -> mark(groupInstance, tags))));
+      }
+    }
+    for (Instance instance : instances.values()) {
+      if (Presence.isDetached(instance, inAws)) {
+        groupInstances.add(
+            new GroupInstance(
+                instance.instanceId(),
+                node(group, Optional.of(instance)),
+                Templates.of(instance),
+                mark(instance, tags),
+                true));
+      }
+    }
+    return new RollingGroup(
+        group.name(),
+        group.role(),
+        templates.of(inAws),
+        inAws.minSize(),
+        inAws.maxSize(),
+        groupInstances);
+  }
+
+  private Optional<String> node(InstanceGroup group, Optional<Instance> instance) {
+    return switch (group.role()) {
+      case BASTION -> Optional.empty();
+      case CONTROL_PLANE, API_SERVER, NODE -> instance.flatMap(this::node);
+    };
+  }
+
+  /** What the 1.10 line launched keeps its name when the line of the cluster changes. */
+  private Optional<String> node(Instance instance) {
+    boolean v137 = Ec2Tags.map(instance.tags()).containsKey(InstanceTags.INSTANCE_GROUP);
+    return v137 && cluster.spec().nodesAreNamedById()
+        ? Optional.of(instance.instanceId())
+        : Optional.ofNullable(instance.privateDnsName()).filter(name -> !name.isEmpty());
+  }
+
+  private static Optional<String> mark(Instance instance, Map<String, String> groupTags) {
+    Map<String, String> tags = Ec2Tags.map(instance.tags());
+    String why = tags.get(InstanceTags.NEEDS_UPDATE);
+    if (why != null) {
+      return Optional.of(why.isBlank() ? "it is tagged " + InstanceTags.NEEDS_UPDATE : why);
+    }
+    String before = tags.get(InstanceTags.NETWORKING);
+    String now = groupTags.get(InstanceTags.NETWORKING);
+    // Machines of kops say nothing of it.
+    return before == null || now == null || before.equals(now)
+        ? Optional.empty()
+        : Optional.of("was launched with %s, and the cluster has %s".formatted(before, now));
+  }
+
+  /**
+   * {@inheritDoc} Its group ends it, so that load balancers and lifecycle hooks have their time;
+   * one that is in no group is ended by itself.
+   *
+   * @throws IllegalArgumentException if it is no machine of the cluster
+   * @throws ActionFailedException if AWS refused
+   * @throws OutcomeUnknownException if answers were lost again and again
+   * @throws AwsReadException if it could not be read
+   */
+  @Override
+  public void terminate(GroupInstance groupInstance) {
+    if (!isThere(groupInstance)) {
+      return;
+    }
+    boolean byGroup =
+        calls.delete(
+            "TerminateInstanceInAutoScalingGroup",
+            () ->
+                autoScaling.terminateInstanceInAutoScalingGroup(
+                    request ->
+                        request
+                            .instanceId(groupInstance.id())
+                            .shouldDecrementDesiredCapacity(false)
+                            .overrideConfiguration(CallOnce.ONCE)));
+    if (!byGroup) {
+      calls.delete(
+          "TerminateInstances",
+          () ->
+              ec2.terminateInstances(
+                  request ->
+                      request
+                          .instanceIds(groupInstance.id())
+                          .overrideConfiguration(CallOnce.ONCE)));
+    }
+  }
+
+  /** Tells whether a machine is there and not being ended. */
+  private boolean isThere(GroupInstance groupInstance) {
+    Optional<Instance> found =
+        calls
+            .find(
+                "DescribeInstances",
+                () ->
+                    ec2
+                        .describeInstances(request -> request.instanceIds(groupInstance.id()))
+                        .reservations()
+                        .stream()
+                        .flatMap(reservation -> reservation.instances().stream())
+                        .findFirst())
+            .flatMap(instance -> instance)
+            .filter(instance -> !Presence.isEnding(instance));
+    if (found.filter(instance -> !scope.owns(instance.tags())).isPresent()) {
+      throw new IllegalArgumentException(
+          "%s is no machine of %s".formatted(groupInstance.id(), cluster.name()));
+    }
+    return found.isPresent();
+  }
+
+  /**
+   * {@inheritDoc} It is tagged before.
+   *
+   * @throws ActionFailedException if AWS refused
+   * @throws OutcomeUnknownException if answers were lost again and again
+   * @throws AwsReadException if the groups could not be read
+   */
+  @Override
+  public void detach(GroupInstance groupInstance) {
+    Optional<String> group =
+        ownGroups().values().stream()
+            .filter(
+                found ->
+                    found.instances().stream()
+                        .filter(Presence::isMember)
+                        .anyMatch(member -> member.instanceId().equals(groupInstance.id())))
+            .map(AutoScalingGroup::autoScalingGroupName)
+            .findFirst();
+    if (group.isEmpty()) {
+      return;
+    }
+    Ec2Tags.put(ec2, calls, groupInstance.id(), Map.of(InstanceTags.DETACHED, group.get()));
+    calls.delete(
+        "DetachInstances",
+        () ->
+            autoScaling.detachInstances(
+                request ->
+                    request
+                        .autoScalingGroupName(group.get())
+                        .instanceIds(groupInstance.id())
+                        .shouldDecrementDesiredCapacity(false)
+                        .overrideConfiguration(CallOnce.ONCE)));
+  }
+}

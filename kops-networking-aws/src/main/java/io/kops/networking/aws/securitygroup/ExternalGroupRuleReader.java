@@ -1,0 +1,190 @@
+package io.kops.networking.aws.securitygroup;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.reading.FollowUpReader;
+import io.kops.networking.aws.reading.Instances;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.planning.Observation;
+import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.core.planning.Ownership;
+import io.kops.networking.plan.Action;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.spi.FirewallGroup;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/**
+ * Looks for the cluster's rules in security groups of others. One is the cluster's where it carries
+ * the cluster's tags; of the groups that the spec names, the rules of others are looked at as well,
+ * as one of theirs may be just what the cluster needs. Makes no call for a cluster that never named
+ * such a group.
+ */
+public final class ExternalGroupRuleReader implements FollowUpReader {
+  /** Rules stay in a group that the spec no longer names, because machines are still in it. */
+  public static final ProblemCode RULES_STILL_NEEDED = ProblemCode.of("RULES_STILL_NEEDED");
+
+  /** A cluster without any of these is not there yet. */
+  private static final List<ResourceKind> SIGNS_OF_A_CLUSTER =
+      List.of(Kinds.VPC, Kinds.SUBNET, Kinds.SUBNET_TAGS, Kinds.IAM_ROLE);
+
+  private final Ec2Client ec2;
+  private final AwsCalls calls;
+
+  /** Makes it. */
+  public ExternalGroupRuleReader(Ec2Client ec2, AwsCalls calls) {
+    this.ec2 = ec2;
+    this.calls = calls;
+  }
+
+  /** Returns the ids of the groups of others in which a plan has rules that are there after it. */
+  public static Set<String> groupsNamedBy(Plan plan) {
+    return plan.resources().stream()
+        .filter(resource -> Names.isExternalRule(resource.id()))
+        .filter(rule -> rule.action() != Action.DELETE)
+        .map(rule -> rule.text(SecurityGroupRuleDesired.GROUP))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Override
+  public void look(ReadScope scope, Observation.Builder observation) {
+    if (!mayHaveRules(scope, observation)) {
+      return;
+    }
+    Map<String, DescribedRule> rules = new TreeMap<>();
+    Stream.concat(tagged(scope).stream(), ofNamedGroups(scope).stream())
+        // Kops tags the rules of the cluster's own groups as well.
+        .filter(found -> observation.idOf(found.rule().groupId()).isEmpty())
+        .forEach(found -> rules.put(found.rule().securityGroupRuleId(), found));
+    Set<String> stillNeeded = stillNeeded(rules.values(), scope, observation);
+    rules.values().stream()
+        .map(found -> found.rule().groupId())
+        .distinct()
+        .forEach(group -> observation.add(group(group)));
+    for (DescribedRule found : rules.values()) {
+      boolean ours =
+          scope.owns(found.rule().tags()) && !stillNeeded.contains(found.rule().groupId());
+      observation.add(observed(found, observation).as(ours ? Ownership.OWNED : Ownership.SHARED));
+    }
+  }
+
+  /**
+   * Whoever had rules in groups of others has a mark on all groups of its own, and lacks one of the
+   * two that every cluster has where groups of others stand in for all of it.
+   */
+  private static boolean mayHaveRules(ReadScope scope, Observation.Builder observation) {
+    List<ObservedResource> own = observation.of(Kinds.SECURITY_GROUP);
+    boolean marked =
+        own.stream().anyMatch(group -> group.tags().containsKey(ClusterTags.RULES_ELSEWHERE));
+    if (marked || !scope.externalGroups().isEmpty()) {
+      return true;
+    }
+    Names names = new Names(scope.cluster());
+    Set<ResourceId> ids = own.stream().map(ObservedResource::id).collect(Collectors.toSet());
+    boolean whole =
+        ids.contains(names.group(FirewallGroup.CONTROL_PLANE))
+            && ids.contains(names.group(FirewallGroup.NODES));
+    return !whole
+        && (scope.thorough()
+            || SIGNS_OF_A_CLUSTER.stream().anyMatch(kind -> !observation.of(kind).isEmpty()));
+  }
+
+  private List<DescribedRule> tagged(ReadScope scope) {
+    return read(scope.ownedFilter(), found -> scope.owns(found.rule().tags()));
+  }
+
+  private List<DescribedRule> ofNamedGroups(ReadScope scope) {
+    return scope.externalGroups().isEmpty()
+        ? List.of()
+        : read(ofGroups(scope.externalGroups()), found -> true);
+  }
+
+  private List<DescribedRule> read(Filter filter, Predicate<DescribedRule> wanted) {
+    return calls
+        .list(
+            "DescribeSecurityGroupRules",
+            ec2.describeSecurityGroupRulesPaginator(request -> request.filters(filter)),
+            page -> page.securityGroupRules())
+        .stream()
+        .map(DescribedRule::new)
+        .filter(wanted)
+        .toList();
+  }
+
+  static Filter ofGroups(Collection<String> ids) {
+    return Filter.builder().name("group-id").values(ids).build();
+  }
+
+  /** Returns the groups that the spec no longer names and that machines of the cluster are in. */
+  private Set<String> stillNeeded(
+      Collection<DescribedRule> rules, ReadScope scope, Observation.Builder observation) {
+    Set<String> left =
+        rules.stream()
+            .map(found -> found.rule().groupId())
+            .filter(group -> !scope.externalGroups().contains(group))
+            .collect(Collectors.toCollection(TreeSet::new));
+    // Whose a rule is counts in no fingerprint, and a deletion takes the machines as well.
+    boolean matters = !scope.thorough() && scope.surroundings() != ReadScope.Extras.NONE;
+    if (left.isEmpty() || !matters) {
+      return Set.of();
+    }
+    Map<String, Set<String>> instances = new TreeMap<>();
+    for (Instance instance : Instances.living(ec2, calls, scope.ownedFilter())) {
+      instance.securityGroups().stream()
+          .map(GroupIdentifier::groupId)
+          .filter(left::contains)
+          .forEach(
+              group ->
+                  instances
+                      .computeIfAbsent(group, key -> new TreeSet<>())
+                      .add(instance.instanceId()));
+    }
+    instances.forEach(
+        (group, ids) ->
+            observation
+                .problems()
+                .warning(
+                    FieldPath.ROOT,
+                    RULES_STILL_NEEDED,
+                    "the cluster's rules in %s are kept, because it is the security group of %s"
+                        .formatted(group, String.join(", ", ids)),
+                    "replace these machines, as a rolling update does, and plan again"));
+    return instances.keySet();
+  }
+
+  /** The place of the rules, of which nothing else is looked at. */
+  private static ObservedResource group(String id) {
+    return ObservedResource.owned(SharedRuleDesired.idOf(id), id, Map.of(), Map.of())
+        .as(Ownership.SHARED);
+  }
+
+  private static ObservedResource observed(DescribedRule found, Observation.Builder observation) {
+    String group = found.rule().groupId();
+    RuleKey key = found.key(observation::idOf);
+    return ObservedResource.owned(
+            key.id(Kinds.SECURITY_GROUP_RULE),
+            found.rule().securityGroupRuleId(),
+            SecurityGroupRuleDesired.properties(key, PropertyValue.of(group), found.peer()),
+            Ec2Tags.map(found.rule().tags()))
+        .partOf(group);
+  }
+}

@@ -1,0 +1,90 @@
+package io.kops.networking.aws;
+
+import io.kops.networking.apply.ApplyListener;
+import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.core.state.LocalStateStore;
+import io.kops.networking.plan.Plan;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A Java process of its own that makes or deletes the private cluster and is halted meanwhile. */
+final class KillableProcess {
+  /** A cluster with instance groups and network load balancers. */
+  static final Cluster WITH_INSTANCES =
+      V137Clusters.v137("us-east-1a").privateTopology().bastion().build();
+
+  private KillableProcess() {}
+
+  private static AwsNetworking networking(EndpointClients clients, Path store, boolean instances) {
+    AwsNetworking.Builder builder =
+        AwsNetworking.builder()
+            .ec2(clients.ec2())
+            .iam(clients.iam())
+            .stateStore(LocalStateStore.open(store))
+            .owner("mortal");
+    if (instances) {
+      builder.instanceGroups(instanceGroups(clients));
+    }
+    return builder.build();
+  }
+
+  static InstanceGroups instanceGroups(EndpointClients clients) {
+    return InstanceGroups.builder()
+        .autoScaling(clients.autoScaling())
+        .loadBalancing(clients.loadBalancing())
+        .networkLoadBalancing(clients.networkLoadBalancing())
+        .build();
+  }
+
+  /** Runs one to its end and returns its exit status. */
+  static int run(URI endpoint, Path store, Plan.Purpose purpose, FatalCall.Fate fate, int call)
+      throws IOException, InterruptedException {
+    return run(endpoint, store, purpose, fate, call, false);
+  }
+
+  /** Runs a process, which also manages instance groups if {@code machines} is set. */
+  static int run(
+      URI endpoint,
+      Path store,
+      Plan.Purpose purpose,
+      FatalCall.Fate fate,
+      int call,
+      boolean instances)
+      throws IOException, InterruptedException {
+    return new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KillableProcess.class.getName(),
+                endpoint.toString(),
+                store.toString(),
+                purpose.name(),
+                fate.name(),
+                String.valueOf(call),
+                String.valueOf(instances)))
+        .inheritIO()
+        .start()
+        .waitFor();
+  }
+
+  /** Makes or deletes. */
+  public static void main(String[] arguments) {
+    FatalCall fatal =
+        new FatalCall(FatalCall.Fate.valueOf(arguments[3]), Integer.parseInt(arguments[4]));
+    boolean instances = Boolean.parseBoolean(arguments[5]);
+    Cluster cluster = instances ? WITH_INSTANCES : TestAccount.privateCluster();
+    try (EndpointClients clients = EndpointClients.at(URI.create(arguments[0]), fatal);
+        AwsNetworking networking = networking(clients, Path.of(arguments[1]), instances)) {
+      switch (Plan.Purpose.valueOf(arguments[2])) {
+        case BUILD -> networking.update(cluster);
+        case DELETE ->
+            networking.delete(cluster.name(), ApplyListener.NONE, new CancellationToken());
+      }
+    }
+  }
+}

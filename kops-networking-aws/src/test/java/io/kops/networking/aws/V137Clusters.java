@@ -1,0 +1,181 @@
+package io.kops.networking.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.SimulatedClock;
+import io.kops.networking.aws.simulator.SimulatedPacing;
+import io.kops.networking.aws.simulator.state.AutoScalingGroupState;
+import io.kops.networking.aws.simulator.state.LaunchTemplateState;
+import io.kops.networking.aws.simulator.state.NetworkLoadBalancerState;
+import io.kops.networking.aws.simulator.state.TargetGroupState;
+import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.ApiLoadBalancer;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.LoadBalancerType;
+import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.plan.Plan;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A simulated account in which clusters have their machines, those of the 1.37 line above all. */
+final class V137Clusters implements AutoCloseable {
+  static final String IMAGE = "099720109477/image";
+
+  private final SimulatedClock clock = new SimulatedClock();
+  private final AwsSimulator aws;
+  private final AwsNetworking networking;
+
+  V137Clusters() {
+    this(settings -> settings);
+  }
+
+  V137Clusters(UnaryOperator<AwsSimulator.Builder> settings) {
+    this(settings, NetworkingEngine.builder().build());
+  }
+
+  V137Clusters(UnaryOperator<AwsSimulator.Builder> settings, NetworkingEngine engine) {
+    aws = settings.apply(AwsSimulator.builder().clock(clock)).start();
+    aws.addImage("099720109477", "image", "/dev/xvda");
+    networking =
+        AwsNetworking.builder()
+            .engine(engine)
+            .ec2(aws.ec2())
+            .iam(aws.iam())
+            .parallelism(1)
+            .pacing(new SimulatedPacing(clock))
+            .instanceGroups(
+                InstanceGroups.builder()
+                    .autoScaling(aws.autoScaling())
+                    .loadBalancing(aws.loadBalancing())
+                    .networkLoadBalancing(aws.networkLoadBalancing())
+                    .build())
+            .build();
+  }
+
+  static ClusterBuilder v137(String... zones) {
+    return ClusterBuilder.named("k.example.com")
+        .kubernetesVersion("1.34.1")
+        .zones(zones)
+        .networking(Cni.DEFAULT)
+        .image(IMAGE)
+        .configBase("s3://state/k.example.com");
+  }
+
+  /** Three masters in private subnets of three zones, with a bastion. */
+  static Cluster highlyAvailable() {
+    return v137("us-east-1a", "us-east-1b", "us-east-1c").privateTopology().bastion().build();
+  }
+
+  /** The same whose pods and machines have IPv6 addresses. */
+  static Cluster dualStack() {
+    return v137("us-east-1a", "us-east-1b")
+        .privateTopology()
+        .bastion()
+        .nonMasqueradeCidr("::/0")
+        .build();
+  }
+
+  /** The same cluster with other settings of the load balancer of its API. */
+  static Cluster withApi(Cluster cluster, UnaryOperator<ApiLoadBalancer.Builder> settings) {
+    return cluster.edit(
+        spec ->
+            spec.api(
+                ApiAccess.builder()
+                    .loadBalancer(
+                        settings
+                            .apply(ApiLoadBalancer.builder().type(LoadBalancerType.PUBLIC))
+                            .build())
+                    .build()));
+  }
+
+  /** The same cluster with one of its groups edited. */
+  static Cluster withGroup(
+      Cluster cluster, String group, UnaryOperator<InstanceGroup.Builder> edit) {
+    return cluster.withInstanceGroups(
+        cluster.instanceGroups().stream()
+            .map(old -> old.name().equals(group) ? edit.apply(old.toBuilder()).build() : old)
+            .toList());
+  }
+
+  AwsSimulator aws() {
+    return aws;
+  }
+
+  AwsNetworking networking() {
+    return networking;
+  }
+
+  V137Clusters make(Cluster cluster) {
+    Plan plan = networking.plan(cluster);
+    assertThat(plan.isApplicable()).as(plan.problems().toString()).isTrue();
+    assertThat(networking.apply(plan).unfinished()).isEmpty();
+    return this;
+  }
+
+  void delete(Cluster cluster) {
+    assertThat(networking.apply(networking.planDelete(cluster.name())).unfinished()).isEmpty();
+  }
+
+  List<String> changes(Cluster cluster) {
+    return TestAccount.changes(networking.plan(cluster));
+  }
+
+  NetworkShape shape() {
+    return NetworkShape.of(aws.state());
+  }
+
+  NetworkLoadBalancerState balancer(String start) {
+    return aws.state().networkLoadBalancers().stream()
+        .filter(balancer -> balancer.name().startsWith(start + "-"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  TargetGroupState targets(String start) {
+    return aws.state().targetGroups().stream()
+        .filter(group -> group.name().startsWith(start + "-"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  AutoScalingGroupState group(String name) {
+    return aws.state().autoScalingGroups().stream()
+        .filter(group -> group.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  LaunchTemplateState template(String name) {
+    return aws.state().launchTemplates().stream()
+        .filter(template -> template.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  List<String> subnetNames(Collection<String> ids) {
+    return aws.state().subnets().stream()
+        .filter(subnet -> ids.contains(subnet.id()))
+        .map(subnet -> subnet.tags().getOrDefault("Name", ""))
+        .sorted()
+        .toList();
+  }
+
+  List<String> groupNames(Collection<String> ids) {
+    return aws.state().securityGroups().stream()
+        .filter(group -> ids.contains(group.id()))
+        .map(group -> group.name())
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    networking.close();
+    aws.close();
+  }
+}

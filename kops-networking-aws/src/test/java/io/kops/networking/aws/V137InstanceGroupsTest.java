@@ -1,0 +1,377 @@
+package io.kops.networking.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.aws.simulator.state.AutoScalingGroupState;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.InstanceRequirements;
+import io.kops.networking.cluster.MixedInstancesPolicy;
+import io.kops.networking.cluster.ResourceQuantity;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The machines of clusters of the 1.37 line are launched as kops 1.37 launches them. */
+class V137InstanceGroupsTest {
+  private static final String CONTROL_PLANE = "control-plane-us-east-1a.masters.k.example.com";
+  private static final String NODES = "nodes-us-east-1a.k.example.com";
+
+  private final V137Clusters account = new V137Clusters();
+
+  @AfterEach
+  void close() {
+    account.close();
+  }
+
+  private static Cluster cluster() {
+    return V137Clusters.highlyAvailable();
+  }
+
+  private static Cluster withNodes(UnaryOperator<InstanceGroup.Builder> edit) {
+    return V137Clusters.withGroup(cluster(), "nodes-us-east-1a", edit);
+  }
+
+  private SortedMap<String, String> launched(String template) {
+    return account.template(template).versions().get(0);
+  }
+
+  @Test
+  void aHighlyAvailableClusterHasAGroupForEachControlPlaneAndForTheNodesOfEachZone() {
+    account.make(cluster());
+
+    assertThat(account.aws().state().autoScalingGroups())
+        .extracting(AutoScalingGroupState::name)
+        .containsExactlyInAnyOrder(
+            "control-plane-us-east-1a.masters.k.example.com",
+            "control-plane-us-east-1b.masters.k.example.com",
+            "control-plane-us-east-1c.masters.k.example.com",
+            "nodes-us-east-1a.k.example.com",
+            "nodes-us-east-1b.k.example.com",
+            "nodes-us-east-1c.k.example.com",
+            "bastions.k.example.com");
+    assertThat(account.changes(cluster())).isEmpty();
+  }
+
+  @Test
+  void groupsAreTaggedAsKopsTagsThem() {
+    account.make(
+        withNodes(
+            group ->
+                group
+                    .cloudLabels(Map.of("Team", "net"))
+                    .nodeLabels(Map.of("example.com/disk", "ssd"))));
+
+    assertThat(account.group(CONTROL_PLANE).tags())
+        .containsEntry("Name", CONTROL_PLANE)
+        .containsEntry("KubernetesCluster", "k.example.com")
+        .containsEntry("kubernetes.io/cluster/k.example.com", "owned")
+        .containsEntry("k8s.io/role/master", "1")
+        .containsEntry("k8s.io/role/control-plane", "1")
+        .containsEntry("kops.k8s.io/instancegroup", "control-plane-us-east-1a")
+        .containsEntry(
+            "k8s.io/cluster-autoscaler/node-template/label/kops.k8s.io/kops-controller-pki", "");
+    assertThat(account.group(NODES).tags())
+        .containsEntry("k8s.io/role/node", "1")
+        .containsEntry("Team", "net")
+        .containsEntry("k8s.io/cluster-autoscaler/node-template/label/example.com/disk", "ssd")
+        .doesNotContainKey("k8s.io/role/master");
+    assertThat(account.group("bastions.k.example.com").tags())
+        .containsEntry("k8s.io/role/bastion", "1");
+  }
+
+  @Test
+  void metadataAsksForATokenAndTheRootVolumeIsEncrypted() {
+    account.make(cluster());
+
+    assertThat(launched(NODES))
+        .containsAllEntriesOf(
+            Map.of(
+                "MetadataOptions.HttpTokens", "required",
+                "MetadataOptions.HttpPutResponseHopLimit", "1",
+                "MetadataOptions.HttpProtocolIpv6", "disabled",
+                "BlockDeviceMapping.1.Ebs.VolumeType", "gp3",
+                "BlockDeviceMapping.1.Ebs.Iops", "3000",
+                "BlockDeviceMapping.1.Ebs.Throughput", "125",
+                "BlockDeviceMapping.1.Ebs.Encrypted", "true",
+                "BlockDeviceMapping.1.Ebs.VolumeSize", "128"))
+        .doesNotContainKeys(
+            "NetworkInterface.1.Ipv6AddressCount", "InstanceMarketOptions.MarketType");
+    assertThat(launched(CONTROL_PLANE)).containsEntry("BlockDeviceMapping.1.Ebs.VolumeSize", "64");
+    assertThat(launched(NODES))
+        .containsEntry("NetworkInterface.1.AssociatePublicIpAddress", "false");
+  }
+
+  @Test
+  void whatAGroupSaysOfItsInstancesIsOneMoreVersion() {
+    account.make(cluster());
+    Cluster edited =
+        withNodes(
+            group ->
+                group
+                    .httpTokens("optional")
+                    .httpPutResponseHopLimit(3)
+                    .rootVolumeThroughput(250)
+                    .rootVolumeEncryptionKey("arn:aws:kms:us-east-1:123456789012:key/1")
+                    .maxPrice("0.05"));
+
+    account.make(edited);
+
+    assertThat(account.template(NODES).versions()).hasSize(2);
+    assertThat(account.template(NODES).versions().get(1))
+        .containsAllEntriesOf(
+            Map.of(
+                "MetadataOptions.HttpTokens", "optional",
+                "MetadataOptions.HttpPutResponseHopLimit", "3",
+                "BlockDeviceMapping.1.Ebs.Throughput", "250",
+                "BlockDeviceMapping.1.Ebs.KmsKeyId", "arn:aws:kms:us-east-1:123456789012:key/1",
+                "InstanceMarketOptions.MarketType", "spot",
+                "InstanceMarketOptions.SpotOptions.MaxPrice", "0.05"));
+    assertThat(account.group(NODES).templateVersion()).isEqualTo("2");
+    assertThat(account.changes(edited)).isEmpty();
+
+    account.make(cluster());
+    assertThat(account.group(NODES).templateVersion()).as("the first fits again").isEqualTo("1");
+    assertThat(account.changes(cluster())).isEmpty();
+  }
+
+  private static Cluster mixed(UnaryOperator<MixedInstancesPolicy.Builder> settings) {
+    MixedInstancesPolicy policy = settings.apply(MixedInstancesPolicy.builder()).build();
+    return withNodes(group -> group.maxSize(9).maxPrice("0.1").mixedInstancesPolicy(policy));
+  }
+
+  @Test
+  void aGroupOfSeveralTypesLaunchesEachOfThemFromOneTemplate() {
+    Cluster several =
+        mixed(policy -> policy.addInstances("m5.large", "m5.xlarge").onDemandAboveBase(5));
+
+    account.make(several);
+
+    assertThat(account.group(NODES).mixedInstances())
+        .isEqualTo(
+            Map.of(
+                "OnDemandAllocationStrategy", "prioritized",
+                "OnDemandBaseCapacity", "0",
+                "OnDemandPercentageAboveBaseCapacity", "5",
+                "SpotAllocationStrategy", "lowest-price",
+                "SpotInstancePools", "2",
+                "SpotMaxPrice", "0.1",
+                "Overrides.1.InstanceType", "m5.large",
+                "Overrides.2.InstanceType", "m5.xlarge"));
+    assertThat(account.group(NODES).templateVersion()).isEqualTo("1");
+    assertThat(launched(NODES)).doesNotContainKey("InstanceMarketOptions.MarketType");
+    assertThat(account.group(CONTROL_PLANE).mixedInstances()).isEmpty();
+    assertThat(account.changes(several)).isEmpty();
+  }
+
+  @Test
+  void whatChangesOfThePolicyIsChangedInPlaceAndWhatIsTakenOutOfItGoes() {
+    account.make(
+        mixed(
+            policy ->
+                policy
+                    .addInstances("m5.large", "m5.xlarge")
+                    .onDemandBase(1)
+                    .onDemandAllocationStrategy("lowest-price")
+                    .spotInstancePools(3)));
+    Cluster edited =
+        mixed(
+            policy ->
+                policy.addInstances("m5a.large").spotAllocationStrategy("capacity-optimized"));
+
+    account.make(edited);
+
+    assertThat(account.group(NODES).mixedInstances())
+        .isEqualTo(
+            Map.of(
+                "OnDemandAllocationStrategy", "prioritized",
+                "OnDemandBaseCapacity", "0",
+                "OnDemandPercentageAboveBaseCapacity", "100",
+                "SpotAllocationStrategy", "capacity-optimized",
+                "SpotMaxPrice", "0.1",
+                "Overrides.1.InstanceType", "m5a.large"));
+    assertThat(account.template(NODES).versions()).hasSize(1);
+    assertThat(account.changes(edited)).isEmpty();
+
+    account.make(cluster());
+    assertThat(account.group(NODES).mixedInstances()).isEmpty();
+    assertThat(account.changes(cluster())).isEmpty();
+  }
+
+  @Test
+  void typesCanBeFoundByWhatTheyMustHave() {
+    InstanceRequirements needs =
+        InstanceRequirements.builder()
+            .cpuMin(ResourceQuantity.parse("2"))
+            .memoryMin(ResourceQuantity.parse("2G"))
+            .memoryMax(ResourceQuantity.parse("16Gi"))
+            .addExcludedInstanceTypes("t2.*")
+            .build();
+    Cluster found = mixed(policy -> policy.instanceRequirements(needs));
+
+    account.make(found);
+
+    assertThat(account.group(NODES).mixedInstances())
+        .containsAllEntriesOf(
+            Map.of(
+                "OnDemandAllocationStrategy", "lowest-price",
+                "Overrides.1.InstanceRequirements.VCpuCount.Min", "2",
+                "Overrides.1.InstanceRequirements.MemoryMiB.Min", "2000",
+                "Overrides.1.InstanceRequirements.MemoryMiB.Max", "17180",
+                "Overrides.1.InstanceRequirements.ExcludedInstanceTypes.member.1", "t2.*",
+                "Overrides.1.InstanceRequirements.BurstablePerformance", "included"))
+        .doesNotContainKey("Overrides.1.InstanceRequirements.VCpuCount.Max");
+    assertThat(account.changes(found)).isEmpty();
+  }
+
+  @Test
+  void aPolicyThatNamesNoTypeTakesThatOfTheGroup() {
+    Cluster split = mixed(policy -> policy.onDemandBase(1).onDemandAboveBase(0));
+
+    account.make(split);
+
+    assertThat(account.group(NODES).mixedInstances())
+        .containsEntry("Overrides.1.InstanceType", launched(NODES).get("InstanceType"))
+        .doesNotContainKey("Overrides.2.InstanceType");
+    assertThat(account.changes(split)).isEmpty();
+  }
+
+  @Test
+  void whoChangesThePolicyByHandIsToldAndCorrected() {
+    Cluster several = mixed(policy -> policy.addInstances("m5.large", "m5.xlarge"));
+    account.make(several);
+    account
+        .aws()
+        .autoScaling()
+        .updateAutoScalingGroup(
+            request ->
+                request
+                    .autoScalingGroupName(NODES)
+                    .mixedInstancesPolicy(
+                        policy -> policy.instancesDistribution(it -> it.onDemandBaseCapacity(4))));
+
+    assertThat(account.changes(several))
+        .singleElement()
+        .asString()
+        .contains("AutoScalingGroup", "nodes-us-east-1a");
+    account.make(several);
+    assertThat(account.changes(several)).isEmpty();
+  }
+
+  @Test
+  void instancesOfSubnetsWithIpv6HaveAnAddressOfIt() {
+    account.make(V137Clusters.dualStack());
+
+    assertThat(launched(NODES))
+        .containsEntry("NetworkInterface.1.Ipv6AddressCount", "1")
+        .containsEntry("MetadataOptions.HttpProtocolIpv6", "enabled")
+        .containsEntry("NetworkInterface.1.AssociatePublicIpAddress", "false");
+    assertThat(account.changes(V137Clusters.dualStack())).isEmpty();
+  }
+
+  @Test
+  void aPublicClusterHasInstancesWithPublicAddressesAndNoLoadBalancer() {
+    Cluster open = V137Clusters.v137("us-east-1a").build();
+    account.make(open);
+
+    assertThat(launched(NODES))
+        .containsEntry("NetworkInterface.1.AssociatePublicIpAddress", "true");
+    assertThat(account.aws().state().networkLoadBalancers()).isEmpty();
+    assertThat(account.group(CONTROL_PLANE).targetGroups()).isEmpty();
+    assertThat(account.changes(open)).isEmpty();
+  }
+
+  private String ownGroup() {
+    return account
+        .aws()
+        .ec2()
+        .createSecurityGroup(
+            request ->
+                request
+                    .groupName("own")
+                    .description("own")
+                    .vpcId(account.aws().state().vpcs().get(0).id()))
+        .groupId();
+  }
+
+  @Test
+  void aGroupOfOthersStandsInForThatOfTheRole() {
+    account.make(cluster());
+    String own = ownGroup();
+    Cluster edited = withNodes(group -> group.securityGroupOverride(own));
+
+    account.make(edited);
+
+    assertThat(account.template(NODES).versions().get(1))
+        .containsEntry("NetworkInterface.1.SecurityGroupId.1", own)
+        .doesNotContainKey("NetworkInterface.1.SecurityGroupId.2");
+    assertThat(account.changes(edited)).isEmpty();
+  }
+
+  @Test
+  void whatIsAddedToTheLoadBalancerOfTheApiIsOnTheControlPlaneAsWell() {
+    account.make(cluster());
+    String own = ownGroup();
+    Cluster edited =
+        V137Clusters.withApi(
+            cluster(), settings -> settings.additionalSecurityGroups(List.of(own)));
+
+    account.make(edited);
+
+    assertThat(account.balancer("api").groupIds()).hasSize(2).contains(own);
+    assertThat(account.template(CONTROL_PLANE).versions().get(1).values()).contains(own);
+    assertThat(account.template(NODES).versions()).hasSize(1);
+    assertThat(account.changes(edited)).isEmpty();
+  }
+
+  @Test
+  void serversOfTheApiAloneAreReachedThroughItsLoadBalancer() {
+    List<InstanceGroup> groups = new ArrayList<>(cluster().instanceGroups());
+    groups.add(
+        InstanceGroup.builder()
+            .name("front")
+            .role(InstanceGroupRole.API_SERVER)
+            .image("099720109477/image")
+            .build());
+    Cluster fronted = cluster().withInstanceGroups(groups);
+    account.make(fronted);
+
+    assertThat(account.group("front.apiservers.k.example.com").targetGroups())
+        .containsExactly(account.targets("tcp").name());
+    assertThat(account.group("front.apiservers.k.example.com").tags())
+        .containsEntry("k8s.io/role/apiserver", "1");
+    assertThat(account.changes(fronted)).isEmpty();
+  }
+
+  @Test
+  void instancesAreToldTheSettingsOfTheLine() {
+    account.make(cluster());
+    String userData =
+        new String(
+            Base64.getDecoder().decode(launched(NODES).get("UserData")), StandardCharsets.UTF_8);
+
+    assertThat(userData)
+        .startsWith("#cloud-config")
+        .contains("ConfigBase: 's3://state/k.example.com'", "InstanceGroupName: 'nodes-us-east-1a'")
+        .doesNotContain("--network-plugin=");
+    assertThat(launched("bastions.k.example.com")).doesNotContainKey("UserData");
+  }
+
+  @Test
+  void deletingTheClusterLeavesNothing() {
+    NetworkShape empty = account.shape();
+    account.make(V137Clusters.dualStack());
+
+    account.delete(V137Clusters.dualStack());
+
+    assertThat(account.shape()).isEqualTo(empty);
+    assertThat(account.aws().state().networkInterfaces()).isEmpty();
+  }
+}

@@ -1,0 +1,24 @@
+package io.kops.networking.aws.fleet;
+
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/** The calls to AWS of a process that may die: the dead send nothing and hear nothing. */
+record KillableCalls(Life life) implements ExecutionInterceptor {
+  @Override
+  public void beforeTransmission(
+      Context.BeforeTransmission context, ExecutionAttributes attributes) {
+    if (!life.sends()) {
+      throw SdkClientException.create("the process is dead");
+    }
+  }
+
+  @Override
+  public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+    if (!life.hears()) {
+      throw SdkClientException.create("the process is dead");
+    }
+  }
+}

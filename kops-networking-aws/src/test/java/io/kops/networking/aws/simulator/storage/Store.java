@@ -1,0 +1,107 @@
+package io.kops.networking.aws.simulator.storage;
+
+import io.kops.networking.aws.simulator.wire.AwsFailure;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * All objects of one kind, ordered by identifier.
+ *
+ * <p>{@link #require} and {@link #read} are reads by a caller, from whom a new object may be
+ * hidden. {@link #find} and {@link #all} are what the service itself knows.
+ */
+public final class Store<T extends Resource> {
+  private final Visibility visibility;
+  private final Function<String, AwsFailure> notFound;
+  private final NavigableMap<String, T> byId;
+
+  /**
+   * Creates an empty store.
+   *
+   * @param notFound the error for an identifier that does not exist
+   */
+  public Store(Visibility visibility, Function<String, AwsFailure> notFound) {
+    this(visibility, notFound, Comparator.naturalOrder());
+  }
+
+  /**
+   * Creates an empty store.
+   *
+   * @param notFound the error for an identifier that does not exist
+   * @param order the order of identifiers; those that it does not distinguish are the same
+   */
+  public Store(
+      Visibility visibility, Function<String, AwsFailure> notFound, Comparator<String> order) {
+    this.visibility = visibility;
+    this.notFound = notFound;
+    this.byId = new TreeMap<>(order);
+  }
+
+  /** Adds a new object, which may stay hidden for a while. */
+  public T add(T resource) {
+    visibility.apply(resource);
+    byId.put(resource.id(), resource);
+    return resource;
+  }
+
+  public void remove(T resource) {
+    byId.remove(resource.id());
+  }
+
+  /**
+   * Returns the object that a call names.
+   *
+   * @throws AwsFailure when it does not exist or is still hidden
+   */
+  public T require(String id) {
+    return readable(id).orElseThrow(() -> notFound.apply(id));
+  }
+
+  /** Returns the object that a call names, unless it does not exist or is still hidden. */
+  public Optional<T> readable(String id) {
+    return find(id).filter(resource -> !visibility.isHiddenFromRead(resource));
+  }
+
+  /** Returns the objects that a list shows, which counts as a read of those that it hides. */
+  public List<T> read(Predicate<? super T> wanted) {
+    return select(resource -> wanted.test(resource) && !visibility.isHiddenFromRead(resource));
+  }
+
+  /** Returns the objects that the next page of a list shows, which is not one more read. */
+  public List<T> readOn(Predicate<? super T> wanted) {
+    return select(resource -> wanted.test(resource) && !visibility.isHidden(resource));
+  }
+
+  /** Returns an object, hidden or not. */
+  public Optional<T> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** Returns all objects, hidden or not. */
+  public Collection<T> all() {
+    return List.copyOf(byId.values());
+  }
+
+  /** Returns the objects that fulfil a condition, hidden or not. */
+  public List<T> select(Predicate<? super T> wanted) {
+    List<T> selected = new ArrayList<>();
+    for (T resource : byId.values()) {
+      if (wanted.test(resource)) {
+        selected.add(resource);
+      }
+    }
+    return selected;
+  }
+
+  /** Returns true when an object fulfils a condition, hidden or not. */
+  public boolean has(Predicate<? super T> wanted) {
+    return byId.values().stream().anyMatch(wanted);
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * What all simulated services share: identifiers, stores of objects, and how soon a new object can
- * be seen. Start with {@link io.kops.networking.aws.simulator.world.Store}.
- */
-@NullMarked
-package io.kops.networking.aws.simulator.world;
-
-import org.jspecify.annotations.NullMarked;

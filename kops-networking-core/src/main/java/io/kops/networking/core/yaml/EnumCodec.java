@@ -1,0 +1,61 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.problem.FieldPath;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One of a few words.
+ *
+ * @param <E> the type that lists the words, whose {@code toString()} is the word
+ */
+final class EnumCodec<E extends Enum<E>> implements Codec<E> {
+  private final String noun;
+  private final Map<String, E> words = new LinkedHashMap<>();
+  private final Map<String, E> synonyms = new LinkedHashMap<>();
+
+  /** Makes a codec of these values; the noun, such as {@code subnet type}, goes into messages. */
+  EnumCodec(String noun, Class<E> type) {
+    this.noun = noun;
+    for (E value : type.getEnumConstants()) {
+      words.put(value.toString(), value);
+    }
+  }
+
+  /** Returns a codec that reads one more word for a value. */
+  EnumCodec<E> reading(String word, E value) {
+    EnumCodec<E> wider = new EnumCodec<>(noun, value.getDeclaringClass());
+    wider.synonyms.putAll(synonyms);
+    wider.synonyms.put(word, value);
+    return wider;
+  }
+
+  @Override
+  public Optional<E> read(YamlNode node, FieldPath path, Reading reading) {
+    return TextCodec.TEXT
+        .read(node, path, reading)
+        .flatMap(word -> find(word, node, path, reading));
+  }
+
+  private Optional<E> find(String word, YamlNode node, FieldPath path, Reading reading) {
+    Optional<E> value =
+        Optional.ofNullable(words.get(word)).or(() -> Optional.ofNullable(synonyms.get(word)));
+    if (value.isEmpty()) {
+      String meant =
+          Nearest.to(word, words.keySet()).map(near -> " (did you mean " + near + "?)").orElse("");
+      reading.error(
+          node.position(),
+          path,
+          YamlProblems.YAML_VALUE_INVALID,
+          Shown.quoted(word) + " is not a " + noun + meant,
+          "write one of " + String.join(", ", words.keySet()));
+    }
+    return value;
+  }
+
+  @Override
+  public YamlNode write(E value) {
+    return YamlScalar.text(value.toString());
+  }
+}

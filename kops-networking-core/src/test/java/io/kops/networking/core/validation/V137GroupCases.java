@@ -1,0 +1,167 @@
+package io.kops.networking.core.validation;
+
+import static io.kops.networking.core.validation.Edits.added;
+import static io.kops.networking.core.validation.Edits.both;
+import static io.kops.networking.core.validation.Edits.group;
+import static io.kops.networking.core.validation.Edits.spec;
+import static io.kops.networking.core.validation.RuleCase.error;
+import static io.kops.networking.core.validation.ValidationCodes.ALLOCATION_STRATEGY_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.API_SERVER_GROUP_NEEDS_DNS;
+import static io.kops.networking.core.validation.ValidationCodes.CLOUD_LABEL_RESERVED;
+import static io.kops.networking.core.validation.ValidationCodes.CONTROL_PLANE_GROUP_TOO_LARGE;
+import static io.kops.networking.core.validation.ValidationCodes.HOP_LIMIT_OUT_OF_RANGE;
+import static io.kops.networking.core.validation.ValidationCodes.HTTP_TOKENS_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.MIXED_INSTANCES_CONTRADICT;
+import static io.kops.networking.core.validation.ValidationCodes.MIXED_INSTANCES_OUT_OF_RANGE;
+import static io.kops.networking.core.validation.ValidationCodes.ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE;
+import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_TYPE_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.SYSCTL_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.TAINT_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.TAINT_REPEATED;
+import static io.kops.networking.core.validation.ValidationCodes.WARM_POOL_REFUSED;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.DnsType;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.InstanceRequirements;
+import io.kops.networking.cluster.MixedInstancesPolicy;
+import io.kops.networking.cluster.ResourceQuantity;
+import io.kops.networking.cluster.RollingUpdateSettings;
+import io.kops.networking.cluster.Topology;
+import io.kops.networking.cluster.WarmPool;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The rules that the 1.37 line alone has about instance groups. */
+final class V137GroupCases {
+  private static final String CONTROL_PLANE = "master-us-test-1a";
+  private static final String NODES = "nodes-us-test-1a";
+  private static final String OF_CONTROL_PLANE = "instanceGroups[" + CONTROL_PLANE + "].spec.";
+  private static final String OF_NODES = "instanceGroups[" + NODES + "].spec.";
+
+  private static final String OF_MIXED = OF_NODES + "mixedInstancesPolicy.";
+
+  private V137GroupCases() {}
+
+  private static RuleCase v137(RuleCase ruleCase) {
+    return ruleCase.in(Clusters.ciliumV137());
+  }
+
+  private static UnaryOperator<Cluster> tainted(String... taints) {
+    return group(NODES, it -> it.addTaints(taints));
+  }
+
+  private static UnaryOperator<Cluster> mixed(
+      UnaryOperator<MixedInstancesPolicy.Builder> settings) {
+    MixedInstancesPolicy policy = settings.apply(MixedInstancesPolicy.builder()).build();
+    return group(NODES, it -> it.mixedInstancesPolicy(policy));
+  }
+
+  private static InstanceRequirements cpus(String least, String most) {
+    return InstanceRequirements.builder()
+        .cpuMin(ResourceQuantity.parse(least))
+        .cpuMax(ResourceQuantity.parse(most))
+        .build();
+  }
+
+  private static InstanceRequirements atLeast(String cpus) {
+    return InstanceRequirements.builder().cpuMin(ResourceQuantity.parse(cpus)).build();
+  }
+
+  private static RollingUpdateSettings surge(String amount) {
+    return RollingUpdateSettings.builder().maxSurge(amount).build();
+  }
+
+  private static UnaryOperator<Cluster> withApiServers(DnsType dns) {
+    InstanceGroup apiServers =
+        Clusters.group("apiserver", InstanceGroupRole.API_SERVER, 1, "us-test-1a");
+    return both(added(apiServers), spec(it -> it.topology(Topology.builder().dns(dns).build())));
+  }
+
+  static List<RuleCase> all() {
+    return List.of(
+        v137(error(CONTROL_PLANE_GROUP_TOO_LARGE, OF_CONTROL_PLANE + "maxSize"))
+            .when(group(CONTROL_PLANE, it -> it.maxSize(2)))
+            .butNotWhen(group(NODES, it -> it.maxSize(2))),
+        v137(error(TAINT_MALFORMED, OF_NODES + "taints[0]"))
+            .when(tainted("dedicated=gpu"))
+            .butNotWhen(tainted("dedicated=gpu:NoSchedule")),
+        v137(error(TAINT_MALFORMED, OF_NODES + "taints[0]"))
+            .when(tainted("dedicated:Never"))
+            .butNotWhen(tainted("dedicated:NoExecute")),
+        v137(error(TAINT_REPEATED, OF_NODES + "taints[1]"))
+            .when(tainted("a=1:NoSchedule", "a=2:NoSchedule"))
+            .butNotWhen(tainted("a=1:NoSchedule", "a=1:NoExecute")),
+        v137(error(API_SERVER_GROUP_NEEDS_DNS, "instanceGroups[apiserver].spec.role"))
+            .when(withApiServers(DnsType.NONE))
+            .butNotWhen(withApiServers(DnsType.PRIVATE)),
+        v137(error(HTTP_TOKENS_UNKNOWN, OF_NODES + "instanceMetadata.httpTokens"))
+            .when(group(NODES, it -> it.httpTokens("never")))
+            .butNotWhen(group(NODES, it -> it.httpTokens("optional"))),
+        v137(error(HOP_LIMIT_OUT_OF_RANGE, OF_NODES + "instanceMetadata.httpPutResponseHopLimit"))
+            .when(group(NODES, it -> it.httpPutResponseHopLimit(65)))
+            .butNotWhen(group(NODES, it -> it.httpPutResponseHopLimit(64))),
+        v137(error(ROOT_VOLUME_TYPE_UNKNOWN, OF_NODES + "rootVolumeType"))
+            .when(group(NODES, it -> it.rootVolumeType("st1")))
+            .butNotWhen(group(NODES, it -> it.rootVolumeType("gp3"))),
+        v137(error(WARM_POOL_REFUSED, OF_CONTROL_PLANE + "warmPool"))
+            .when(group(CONTROL_PLANE, it -> it.warmPool(WarmPool.builder().build())))
+            .butNotWhen(group(NODES, it -> it.warmPool(WarmPool.builder().build()))),
+        v137(error(WARM_POOL_REFUSED, OF_NODES + "warmPool"))
+            .when(group(NODES, it -> it.warmPool(WarmPool.builder().build()).maxPrice("0.1")))
+            .butNotWhen(group(NODES, it -> it.maxPrice("0.1"))),
+        v137(error(WARM_POOL_REFUSED, OF_NODES + "warmPool"))
+            .when(
+                both(
+                    group(NODES, it -> it.warmPool(WarmPool.builder().build())),
+                    mixed(it -> it.addInstances("m5.large"))))
+            .butNotWhen(mixed(it -> it.addInstances("m5.large"))),
+        v137(error(MIXED_INSTANCES_OUT_OF_RANGE, OF_MIXED + "onDemandBase"))
+            .when(mixed(it -> it.onDemandBase(1_000_000)))
+            .butNotWhen(mixed(it -> it.onDemandBase(1))),
+        v137(error(MIXED_INSTANCES_OUT_OF_RANGE, OF_MIXED + "onDemandAboveBase"))
+            .when(mixed(it -> it.onDemandAboveBase(101)))
+            .butNotWhen(mixed(it -> it.onDemandAboveBase(0))),
+        v137(error(MIXED_INSTANCES_OUT_OF_RANGE, OF_MIXED + "spotInstancePools"))
+            .when(mixed(it -> it.spotInstancePools(0)))
+            .butNotWhen(mixed(it -> it.spotInstancePools(20))),
+        v137(error(MIXED_INSTANCES_OUT_OF_RANGE, OF_MIXED + "instanceRequirements.cpu.max"))
+            .when(mixed(it -> it.instanceRequirements(cpus("8", "4"))))
+            .butNotWhen(mixed(it -> it.instanceRequirements(cpus("4", "8")))),
+        v137(error(MIXED_INSTANCES_OUT_OF_RANGE, OF_MIXED + "instanceRequirements.cpu.min"))
+            .when(mixed(it -> it.instanceRequirements(atLeast("4G"))))
+            .butNotWhen(mixed(it -> it.instanceRequirements(atLeast("1500m")))),
+        v137(error(ALLOCATION_STRATEGY_UNKNOWN, OF_MIXED + "onDemandAllocationStrategy"))
+            .when(mixed(it -> it.onDemandAllocationStrategy("capacity-optimized")))
+            .butNotWhen(mixed(it -> it.onDemandAllocationStrategy("lowest-price"))),
+        v137(error(ALLOCATION_STRATEGY_UNKNOWN, OF_MIXED + "spotAllocationStrategy"))
+            .when(mixed(it -> it.spotAllocationStrategy("diversified")))
+            .butNotWhen(mixed(it -> it.spotAllocationStrategy("price-capacity-optimized"))),
+        v137(error(MIXED_INSTANCES_CONTRADICT, OF_MIXED + "spotInstancePools"))
+            .when(mixed(it -> it.spotInstancePools(3).spotAllocationStrategy("capacity-optimized")))
+            .butNotWhen(
+                mixed(it -> it.spotInstancePools(3).spotAllocationStrategy("lowest-price"))),
+        v137(error(MIXED_INSTANCES_CONTRADICT, OF_MIXED + "instances"))
+            .when(mixed(it -> it.instanceRequirements(cpus("2", "4")).addInstances("m5.large")))
+            .butNotWhen(mixed(it -> it.instanceRequirements(cpus("2", "4")))),
+        v137(error(MIXED_INSTANCES_CONTRADICT, OF_MIXED + "onDemandAllocationStrategy"))
+            .when(
+                mixed(
+                    it ->
+                        it.instanceRequirements(cpus("2", "4"))
+                            .onDemandAllocationStrategy("prioritized")))
+            .butNotWhen(mixed(it -> it.onDemandAllocationStrategy("prioritized"))),
+        v137(error(
+                ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE, OF_CONTROL_PLANE + "rollingUpdate.maxSurge"))
+            .when(group(CONTROL_PLANE, it -> it.rollingUpdate(surge("1"))))
+            .butNotWhen(group(CONTROL_PLANE, it -> it.rollingUpdate(surge("0")))),
+        v137(error(SYSCTL_MALFORMED, OF_NODES + "sysctlParameters[0]"))
+            .when(group(NODES, it -> it.addSysctlParameters("kernel.panic")))
+            .butNotWhen(group(NODES, it -> it.addSysctlParameters("kernel.panic=10"))),
+        v137(error(CLOUD_LABEL_RESERVED, OF_NODES + "cloudLabels[kops.k8s.io/x]"))
+            .when(group(NODES, it -> it.cloudLabels(Map.of("kops.k8s.io/x", "y"))))
+            .butNotWhen(group(NODES, it -> it.cloudLabels(Map.of("x.kops.k8s.io", "y")))));
+  }
+}
