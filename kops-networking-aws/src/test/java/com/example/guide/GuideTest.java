@@ -67,7 +67,7 @@ class GuideTest {
   }
 
   @Test
-  void aClusterIsReadEditedAndWritten() throws IOException {
+  void readsEditsAndWritesACluster() throws IOException {
     ClusterDocument document = Clusters.fromYaml(EXAMPLES.resolve("ha-private.yaml"));
     Path file = folder.resolve("cluster.yaml");
     Clusters.write(document, Clusters.withNodes(document.cluster(), "nodes", 7), file);
@@ -79,7 +79,7 @@ class GuideTest {
   }
 
   @Test
-  void aNetworkIsSeenMadeAndSeenAgain() {
+  void createsANetworkAndPlansItAgain() {
     Plan offline = Networks.withoutAnAccount(Clusters.inCode());
     assertThat(offline.isApplicable()).isTrue();
     assertThat(Networks.apply(networking, Networks.look(networking, Clusters.inCode()))).isTrue();
@@ -90,7 +90,7 @@ class GuideTest {
   }
 
   @Test
-  void aFurtherNetworkIsLetInAndNothingElseChanges() {
+  void addsOneAllowedNetworkAndChangesNothingElse() {
     networking.update(Clusters.inCode());
     Plan plan = Networks.openSsh(networking, Clusters.inCode(), "198.51.100.0/24");
 
@@ -99,13 +99,13 @@ class GuideTest {
   }
 
   @Test
-  void aChangeIsAssessedBeforeItIsMade() {
+  void assessesAChangeBeforeStoringIt() {
     Cluster after = Clusters.inCode().edit(spec -> spec.networking(Calico.DEFAULT));
     assertThat(Networks.whatItMeans(Clusters.inCode(), after).toString()).startsWith("disruptive");
   }
 
   @Test
-  void anApplyThatFailedIsDoneAgain() {
+  void repeatsAnApplyThatFailed() {
     aws.faults().on("CreateSubnet").answer("InternalError", 500, "no luck");
     aws.faults().on("CreateNatGateway").answer("NatGatewayLimitExceeded", 400, "too many");
 
@@ -114,7 +114,7 @@ class GuideTest {
   }
 
   @Test
-  void anApplyThatIsStoppedIsTakenUpAgain() {
+  void resumesAnApplyThatWasCancelled() {
     CancellationToken token = new CancellationToken();
     List<ApplyEvent> events = new ArrayList<>();
     ApplyReport stopped =
@@ -135,7 +135,7 @@ class GuideTest {
   }
 
   @Test
-  void whoComesSecondHearsWhoIsAtIt() {
+  void reportsTheLockOwnerToASecondApply() {
     LocalStateStore store = LocalStateStore.open(folder);
     List<Optional<ApplyReport>> second = new ArrayList<>();
     try (AwsNetworking first =
@@ -159,14 +159,14 @@ class GuideTest {
   }
 
   @Test
-  void aHostOpensANetworkingWithAStateStore() {
+  void opensNetworkingWithAStateStore() {
     try (AwsNetworking opened = Networks.open(aws.ec2(), aws.iam(), folder)) {
       assertThat(opened.plan(Clusters.inCode()).isApplicable()).isTrue();
     }
   }
 
   @Test
-  void aVpcOfOthersIsUsedAndStays() {
+  void usesASharedVpcAndKeepsIt() {
     String vpc = aws.ec2().createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
     String gateway = aws.ec2().createInternetGateway().internetGateway().internetGatewayId();
     aws.ec2().attachInternetGateway(r -> r.internetGatewayId(gateway).vpcId(vpc));
@@ -184,7 +184,7 @@ class GuideTest {
   }
 
   @Test
-  void withIpv6SubnetsHaveBlocksOfTheVpc() {
+  void givesSubnetsIpv6BlocksOfTheVpc() {
     networking.update(Clusters.withIpv6());
 
     assertThat(
@@ -195,7 +195,7 @@ class GuideTest {
   }
 
   @Test
-  void moreNodesAndAFurtherZoneMoveNothing() throws IOException {
+  void movesNoSubnetWhenNodesAndAZoneAreAdded() throws IOException {
     Cluster complete =
         Networks.withRanges(networking, inTwoZones(), folder.resolve("cluster.yaml"));
     networking.update(complete);
@@ -221,7 +221,7 @@ class GuideTest {
   }
 
   @Test
-  void theGuideShowsWhatIsPrinted() {
+  void printsWhatTheGuideShows() {
     Cluster complete =
         networking
             .prepare(Clusters.inCode().edit(spec -> spec.networking(AmazonVpc.DEFAULT)))

@@ -77,7 +77,7 @@ class InstancesTest {
   }
 
   @Test
-  void instancesArePlannedWhereTheHostHandsOverTheirClients() {
+  void plansInstancesWhenTheHostSuppliesTheirClients() {
     try (AwsNetworking networking = Instances.withInstances(aws.ec2(), aws.iam(), groups())) {
       assertThat(networking.plan(cluster()).resources())
           .extracting(resource -> resource.id().kind().name())
@@ -86,7 +86,7 @@ class InstancesTest {
   }
 
   @Test
-  void instancesAreToldWhatTheHostWrites() {
+  void givesInstancesTheUserDataOfTheHost() {
     aws.addImage("383156758163", "image", "/dev/xvda");
     InstanceGroups told =
         InstanceGroups.builder()
@@ -101,7 +101,7 @@ class InstancesTest {
   }
 
   @Test
-  void clustersLiveInABucket() {
+  void keepsClustersInABucket() {
     ClusterOperations clusters =
         Instances.operations(aws.ec2(), aws.iam(), Instances.store(aws.s3()));
     clusters.create(cluster());
@@ -111,7 +111,7 @@ class InstancesTest {
   }
 
   @Test
-  void routesLeadToNodes() {
+  void routesPodCidrsToNodes() {
     try (AwsNetworking networking =
         AwsNetworking.builder()
             .ec2(aws.ec2())
@@ -140,7 +140,7 @@ class InstancesTest {
   }
 
   @Test
-  void instancesAreReplaced() {
+  void replacesInstances() {
     try (AwsNetworking networking = networking(groups(), inMemory())) {
       ClusterOperations clusters = ClusterOperations.of(networking);
       clusters.create(cluster());

@@ -52,7 +52,7 @@ class OtherFormsTest {
   }
 
   @Test
-  void aPlanIsWrittenForTerraform(AwsNetworking networking, AwsSimulator aws) throws IOException {
+  void writesAPlanForTerraform(AwsNetworking networking, AwsSimulator aws) throws IOException {
     writeForTerraform(networking, Clusters.withIpv6(), folder);
 
     assertThat(folder.resolve("kubernetes.tf.json")).content().contains("aws_vpc");
@@ -60,7 +60,7 @@ class OtherFormsTest {
   }
 
   @Test
-  void aPlanIsDrawn(AwsNetworking networking) {
+  void drawsAPlan(AwsNetworking networking) {
     Cluster cluster = Clusters.withIpv6();
 
     assertThat(picture(networking.plan(cluster), cluster)).startsWith("<svg");

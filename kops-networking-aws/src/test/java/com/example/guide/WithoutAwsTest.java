@@ -21,7 +21,7 @@ class WithoutAwsTest {
           .build();
 
   @Test
-  void aLostAnswerMakesNothingTwice() {
+  void createsNothingTwiceWhenAResponseIsLost() {
     SimulatedClock clock = new SimulatedClock(); // waiting takes no time
     try (AwsSimulator aws = AwsSimulator.builder().clock(clock).start();
         AwsNetworking networking =

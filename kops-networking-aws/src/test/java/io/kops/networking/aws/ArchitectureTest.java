@@ -63,7 +63,7 @@ class ArchitectureTest {
           "org.immutables..");
 
   @Test
-  void enoughClassesOfEveryModuleAreLookedAt() {
+  void inspectsClassesOfEveryModule() {
     assertThat(count("api")).isGreaterThan(150);
     assertThat(count("core")).isGreaterThan(200);
     assertThat(count("providers")).isGreaterThan(5);
@@ -71,27 +71,27 @@ class ArchitectureTest {
   }
 
   @Test
-  void theApiKnowsOnlyTheJdkAndItself() {
+  void apiDependsOnlyOnTheJdk() {
     classes().that(API).should(onlyDependOnClassesThat(API.or(JDK_AND_ANNOTATIONS))).check(ALL);
   }
 
   @Test
-  void packagesOfTheApiDoNotGoInCircles() {
+  void apiPackagesAreAcyclic() {
     slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(ALL.that(API));
   }
 
   @Test
-  void packagesOfTheCoreDoNotGoInCircles() {
+  void corePackagesAreAcyclic() {
     slices().matching(ROOT + "core.(*)..").should().beFreeOfCycles().check(ALL.that(CORE));
   }
 
   @Test
-  void packagesOfTheAwsModuleDoNotGoInCircles() {
+  void awsPackagesAreAcyclic() {
     slices().matching(ROOT + "aws.(*)..").should().beFreeOfCycles().check(ALL.that(AWS));
   }
 
   @Test
-  void theCoreKnowsNoCloudAndNoProvider() {
+  void coreKnowsNoCloudAndNoProvider() {
     classes()
         .that(CORE)
         .should(
@@ -110,7 +110,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void yamlIsReadInOneRoom() {
+  void yamlIsReadInOnePackage() {
     noClasses()
         .that(CORE.and(DescribedPredicate.not(in(ROOT + "core.yaml"))))
         .should(dependOnClassesThat(in("org.snakeyaml.engine..")))
@@ -118,7 +118,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void jsonIsReadAndWrittenInOneRoom() {
+  void jsonIsReadAndWrittenInOnePackage() {
     noClasses()
         .that(DescribedPredicate.not(in(ROOT + "core.json")))
         .should(dependOnClassesThat(in("com.google.gson..")))
@@ -129,7 +129,7 @@ class ArchitectureTest {
    * What walks over the pages of the SDK itself does so for ever when AWS answers the same again.
    */
   @Test
-  void pagesOfListsAreWalkedOverInOnePlace() {
+  void pagesAreIteratedInOnePlace() {
     noClasses()
         .that(AWS)
         .should(
@@ -139,7 +139,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theOrderOfDependenciesKnowsNoNetworking() {
+  void dependencyOrderKnowsNoNetworking() {
     classes()
         .that()
         .haveSimpleName("DependencyOrder")
@@ -169,7 +169,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void providersKnowTheApiAlone() {
+  void providersDependOnlyOnTheApi() {
     classes()
         .that(PROVIDERS)
         .should(onlyDependOnClassesThat(API.or(PROVIDERS).or(JDK_AND_ANNOTATIONS)))
@@ -193,12 +193,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void theAwsModuleKnowsNoProvider() {
+  void awsKnowsNoProvider() {
     noClasses().that(AWS).should(dependOnClassesThat(PROVIDERS)).check(ALL);
   }
 
   @Test
-  void theRoomsOfTheAwsModuleDoNotKnowEachOther() {
+  void resourcePackagesOfAwsDoNotKnowEachOther() {
     Set<String> rooms = roomsOfAws();
     assertThat(rooms).hasSizeGreaterThan(14).contains("vpc", "egressgateway", "instance");
     for (String room : rooms) {
@@ -223,7 +223,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void everyPackageStandsInTheTableOfRooms() throws IOException {
+  void everyPackageIsInTheTableOfArchitecture() throws IOException {
     String page = Files.readString(Path.of("../docs/ARCHITECTURE.md"));
     Set<String> missing = new TreeSet<>();
     for (JavaClass javaClass : ALL.that(DescribedPredicate.not(PROVIDERS))) {
@@ -242,7 +242,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void thereIsNoRoomForOddsAndEnds() {
+  void noPackageIsACatchAll() {
     noClasses()
         .should()
         .resideInAnyPackage(
@@ -255,7 +255,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void servicesAreLoadedInOneRoom() {
+  void servicesAreLoadedInOnePackage() {
     noClasses()
         .that(DescribedPredicate.not(in(ROOT + "core.registry")))
         .should(
@@ -270,7 +270,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void timeIsSpentInOnePlaceAndNothingIsLeftToChance() {
+  void timeAndRandomnessAreInjected() {
     noClasses()
         .that(describe("not Pacing", c -> !c.getName().startsWith(ROOT + "core.applying.Pacing")))
         .should(callMethod(Thread.class, "sleep", long.class))

@@ -29,7 +29,7 @@ class CallCountsTest {
   }
 
   @Test
-  void aHighlyAvailableClusterTakesFewCallsToMakeAndFewerToSeeThatNothingChanged() {
+  void createsAHighlyAvailableClusterInFewCallsAndRereadsInFewer() {
     Cluster cluster = TestAccount.privateCluster();
     try (TestAccount account = TestAccount.open()) {
       account.make(cluster);
@@ -58,7 +58,7 @@ class CallCountsTest {
   }
 
   @Test
-  void madeInOneStepTheNetworkIsReadOnce() {
+  void readsTheNetworkOnceInOneStepUpdates() {
     try (TestAccount account = TestAccount.open()) {
       account.networking().update(TestAccount.privateCluster());
 
@@ -74,7 +74,7 @@ class CallCountsTest {
   }
 
   @Test
-  void aClusterWithIpv6TakesAsFewReadsAndACallMoreForEachAttribute() {
+  void needsAsFewReadsForAnIpv6Cluster() {
     Cluster cluster = V137NetworksTest.dualStack();
     try (TestAccount account = TestAccount.open()) {
       account.networking().update(cluster);
@@ -95,7 +95,7 @@ class CallCountsTest {
   }
 
   @Test
-  void aNatGatewayThatTakesAMinuteIsLookedAtTenTimes() {
+  void pollsANatGatewayTenTimesInAMinute() {
     try (TestAccount account =
         TestAccount.open(
             settings -> settings.natGatewayPace(NatGatewayPace.duration(Duration.ofMinutes(1))))) {
@@ -114,7 +114,7 @@ class CallCountsTest {
   }
 
   @Test
-  void aLargeClusterTakesNoMoreCallsToSee() {
+  void readsALargeClusterInAsFewCalls() {
     Cluster cluster =
         TestAccount.cluster()
             .zones("us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d", "us-east-1e")

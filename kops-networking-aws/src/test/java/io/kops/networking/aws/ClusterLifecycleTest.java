@@ -101,7 +101,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
 
   @ParameterizedTest
   @MethodSource("everyMode")
-  void aHighlyAvailableClusterIsCreatedUpdatedAndDeleted(Networking mode) {
+  void createsUpdatesAndDeletesAHighlyAvailableCluster(Networking mode) {
     clusters.create(cluster(mode));
     assertThat(clusters.list()).containsExactly(NAME);
     assertThat(aws.mutatingCallCount()).isZero();
@@ -124,7 +124,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
   }
 
   @Test
-  void aZoneThatIsAddedLaterMovesNoSubnet() {
+  void movesNoSubnetWhenAZoneIsAdded() {
     clusters.create(cluster(Flannel.withBackend("vxlan")));
     assertThat(text("config")).contains("cidr: 172.20.32.0/19", "networkCIDR: 172.20.0.0/16");
     update();
@@ -151,7 +151,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
   }
 
   @Test
-  void crossSubnetAddsAnAddonsObjectsAPermissionAndNothingElse() {
+  void addsAddonObjectsAndOnePermissionForCrossSubnet() {
     clusters.create(cluster(Calico.builder().build()));
     update();
 
@@ -180,7 +180,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
   }
 
   @Test
-  void anotherProviderIsSeenInTheRollingUpdateAndIsEverywhereAfterIt() {
+  void replacesInstancesWhenTheProviderChanges() {
     clusters.create(cluster(Flannel.withBackend("udp")));
     update();
     clusters.edit(NAME, cluster -> cluster.edit(spec -> spec.networking(Calico.builder().build())));
@@ -215,7 +215,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
   }
 
   @Test
-  void aPasswordIsInNoPlanAndInItsManifest() {
+  void keepsAPasswordOutOfThePlanAndInItsManifest() {
     clusters.create(cluster(Weave.builder().build()));
     update();
     String manifest =
@@ -242,7 +242,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
   }
 
   @Test
-  void anEditThatIsNotValidIsRefusedAndNothingIsStored() {
+  void storesNothingWhenAnEditIsInvalid() {
     clusters.create(cluster(Flannel.withBackend("vxlan")));
     String before = text("config");
     assertThatThrownBy(
@@ -255,7 +255,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
   }
 
   @Test
-  void whoEditsSecondLosesNothingOfTheFirst() {
+  void keepsTheFirstOfTwoConcurrentEdits() {
     clusters.create(cluster(Flannel.withBackend("vxlan")));
     assertThatThrownBy(
             () ->
@@ -270,7 +270,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
   }
 
   @Test
-  void aPlanFromBeforeAnEditIsRefused() {
+  void rejectsAPlanFromBeforeAnEdit() {
     clusters.create(cluster(Flannel.withBackend("vxlan")));
     Plan early = clusters.preview(NAME);
     clusters.edit(NAME, cluster -> cluster.edit(spec -> spec.channel("beta")));
@@ -279,7 +279,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
   }
 
   @Test
-  void whatKopsAndOthersWroteStays() {
+  void keepsObjectsWrittenByKopsAndUsers() {
     clusters.create(cluster(Flannel.withBackend("vxlan")));
     put(
         "addons/bootstrap-channel.yaml",
@@ -320,7 +320,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
   }
 
   @Test
-  void aDeletionThatCannotEndLeavesTheClusterRegistered() {
+  void keepsTheClusterRegisteredWhenItsDeletionIsIncomplete() {
     clusters.create(cluster(Flannel.withBackend("vxlan")));
     update();
     String subnet = aws.state().subnets().get(0).id();

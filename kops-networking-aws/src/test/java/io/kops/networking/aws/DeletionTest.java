@@ -92,7 +92,7 @@ class DeletionTest {
         "998 -> amazon-aws | Network Interface for Transit Gateway Attachment tgw-attach-0abc | transit gateway attachment tgw-attach-0abc | delete the attachment",
         "amazon-elasticache | ElastiCache cache-1 | \"ElastiCache cache-1\" | delete what amazon-elasticache made it for"
       })
-  void whatServicesOfAwsPutIntoASubnetIsNamedWithItsOwner(
+  void namesTheServiceThatOwnsAnInterfaceInASubnet(
       String requester, String description, String what, String remedy) {
     String eni =
         account
@@ -125,7 +125,7 @@ class DeletionTest {
   }
 
   @Test
-  void whatStaysInTheWayIsNotWaitedForLong() {
+  void stopsWaitingEarlyWhenABlockerStays() {
     account
         .aws()
         .addNetworkInterface(
@@ -137,7 +137,7 @@ class DeletionTest {
   }
 
   @Test
-  void whatIsGoingIsWaitedFor() {
+  void waitsForBlockersThatAreBeingDeleted() {
     String eni =
         account
             .aws()
@@ -150,7 +150,7 @@ class DeletionTest {
   }
 
   @Test
-  void anInstanceThatShutsDownIsWaitedForAndOneThatRunsIsNamed() {
+  void waitsForAnInstanceThatShutsDownAndNamesOneThatRuns() {
     String going = account.aws().addInstance(subnet(), List.of(group("nodes")), Map.of());
     account.aws().terminateInstance(going, Duration.ofMinutes(1));
     String stays =
@@ -166,7 +166,7 @@ class DeletionTest {
   }
 
   @Test
-  void aGroupThatNamesOursIsNamed() {
+  void namesAGroupWhoseRulesReferToADeletedGroup() {
     String vpc = account.aws().state().vpcs().get(0).id();
     String other =
         ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName("theirs").description("of others"))
@@ -188,7 +188,7 @@ class DeletionTest {
   }
 
   @Test
-  void whatOthersPutIntoTheVpcIsNamedWhenTheVpcStays() {
+  void namesUnmanagedResourcesThatKeepTheVpc() {
     String vpc = account.aws().state().vpcs().get(0).id();
     String other =
         ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName("theirs").description("of others"))
@@ -206,7 +206,7 @@ class DeletionTest {
   }
 
   @Test
-  void anEndpointAndAnIpv6GatewayInTheVpcAreNamed() {
+  void namesEndpointsAndIpv6GatewaysInTheVpc() {
     String vpc = account.aws().state().vpcs().get(0).id();
     String endpoint = account.aws().addVpcEndpoint(vpc, "com.amazonaws.us-east-1.s3");
     String gateway =
@@ -223,7 +223,7 @@ class DeletionTest {
   }
 
   @Test
-  void aPolicyThatOthersAttachedToARoleIsNamed() {
+  void namesAnUnmanagedPolicyAttachment() {
     String policy = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
     account.aws().iam().attachRolePolicy(r -> r.roleName("nodes.k.example.com").policyArn(policy));
     Instant start = account.clock().instant();
@@ -235,7 +235,7 @@ class DeletionTest {
   }
 
   @Test
-  void aPublicAddressThatKeepsTheGatewayIsNamed() {
+  void namesAPublicAddressThatKeepsTheGateway() {
     String address = ec2.allocateAddress(r -> r.domain("vpc")).allocationId();
     String subnet = subnet();
     String nat =
@@ -250,7 +250,7 @@ class DeletionTest {
   }
 
   @Test
-  void ofAVpcOfOthersOnlyWhatUsesTheClustersOwnIsInTheWay() {
+  void namesOnlyUsersOfOwnResourcesInASharedVpc() {
     try (TestAccount other = TestAccount.open()) {
       ExternalVpc others = ExternalVpc.in(other);
       Cluster cluster =
@@ -279,7 +279,7 @@ class DeletionTest {
   }
 
   @Test
-  void anAddressThatANatGatewayOfOthersHasIsNotReleasedAndTheGatewayIsNamed() {
+  void namesTheUnmanagedNatGatewayThatUsesAnAddress() {
     try (TestAccount other = TestAccount.open()) {
       Cluster cluster = TestAccount.cluster().zones("us-east-1a").privateTopology().build();
       other.make(cluster);
@@ -305,7 +305,7 @@ class DeletionTest {
   }
 
   @Test
-  void veryManyOfAKindAreListedInOneSentence() {
+  void listsManyBlockersOfAKindInOneSentence() {
     for (int i = 0; i < 21; i++) {
       account.aws().addVolume(OWNED);
     }
@@ -317,7 +317,7 @@ class DeletionTest {
   }
 
   @Test
-  void withoutThePermissionToLookNothingIsNamedAndANoticeSaysWhy() {
+  void reportsWhyBlockersAreUnknownWithoutPermission() {
     account
         .aws()
         .addNetworkInterface(
@@ -335,7 +335,7 @@ class DeletionTest {
   }
 
   @Test
-  void whatElseCarriesTheTagIsListedWithARemedyAndLeftAlone() {
+  void listsOrphansWithARemedyAndKeepsThem() {
     String volume = account.aws().addVolume(OWNED);
     account.aws().addVolume(Map.of("kubernetes.io/cluster/other.example.com", "owned"));
     account.aws().addVolume(Map.of("kubernetes.io/cluster/k.example.com", "shared"));
@@ -356,7 +356,7 @@ class DeletionTest {
   }
 
   @Test
-  void aDeletedNatGatewayThatIsStillListedIsNoOrphan() {
+  void ignoresADeletedNatGatewayThatIsStillListed() {
     Cluster cluster = TestAccount.privateCluster();
     try (TestAccount other = TestAccount.open()) {
       other.make(cluster);
@@ -368,7 +368,7 @@ class DeletionTest {
   }
 
   @Test
-  void orphansAreFoundOnEveryPage() {
+  void findsOrphansOnEveryPage() {
     try (TestAccount paged = TestAccount.open(settings -> settings.pageSize(5))) {
       for (int i = 0; i < 23; i++) {
         paged.aws().addVolume(OWNED);
@@ -387,7 +387,7 @@ class DeletionTest {
   }
 
   @Test
-  void aDeletionThatStoppedHalfWayIsTakenUpAgain() {
+  void resumesADeletionThatStoppedHalfWay() {
     Cluster cluster = TestAccount.privateCluster();
     try (TestAccount other = TestAccount.openForOneCallAtATime(settings -> settings)) {
       other.make(cluster);
@@ -417,7 +417,7 @@ class DeletionTest {
   }
 
   @Test
-  void planningADeletionWritesNothing() {
+  void writesNothingWhilePlanningADeletion() {
     account.aws().addInstance(subnet(), List.of(group("nodes")), OWNED);
     account.aws().forgetCalls();
     planDelete();

@@ -26,7 +26,7 @@ class DetachedInstancesTest {
   }
 
   @Test
-  void deletingTheClusterEndsItAndLeavesNothing() {
+  void terminatesItWithTheCluster() {
     Cluster cluster = RollingClusters.highlyAvailable();
     try (RollingClusters world = new RollingClusters()) {
       world.with(cluster);
@@ -45,7 +45,7 @@ class DetachedInstancesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"request", "response"})
-  void whatIsLostWhileItIsEndedIsMadeUpFor(String lost) {
+  void terminatesItOnceWhenResponsesAreLost(String lost) {
     Cluster cluster = RollingClusters.highlyAvailable();
     try (RollingClusters world = new RollingClusters()) {
       world.with(cluster);
@@ -66,7 +66,7 @@ class DetachedInstancesTest {
   }
 
   @Test
-  void anUpdateOfTheNetworkLeavesItToTheRollingUpdate() {
+  void leavesItToTheRollingUpdate() {
     Cluster cluster = RollingClusters.highlyAvailable();
     try (RollingClusters world = new RollingClusters()) {
       world.with(cluster);
@@ -81,7 +81,7 @@ class DetachedInstancesTest {
   }
 
   @Test
-  void oneOfAnotherClusterIsNeverTouched() {
+  void ignoresInstancesOfOtherClusters() {
     Cluster cluster = RollingClusters.highlyAvailable();
     try (RollingClusters world = new RollingClusters()) {
       world.with(cluster);

@@ -48,14 +48,14 @@ class DriftTest {
   }
 
   @Test
-  void aDeletedRouteIsMadeAgain() {
+  void createsADeletedRouteAgain() {
     String table = table();
     ec2.deleteRoute(r -> r.routeTableId(table).destinationCidrBlock("0.0.0.0/0"));
     assertShownAndHealed("+ Route/k.example.com/0.0.0.0/0");
   }
 
   @Test
-  void aRouteThatLeadsElsewhereIsLedBack() {
+  void restoresTheTargetOfAChangedRoute() {
     String table = table();
     String subnet = account.aws().state().subnets().get(0).id();
     String address = ec2.allocateAddress(r -> r.domain("vpc")).allocationId();
@@ -72,7 +72,7 @@ class DriftTest {
   }
 
   @Test
-  void aDeletedTagIsPutBack() {
+  void restoresADeletedTag() {
     String subnet = account.aws().state().subnets().get(0).id();
     ec2.deleteTags(
         r -> r.resources(subnet).tags(Tag.builder().key("kubernetes.io/role/elb").build()));
@@ -80,21 +80,21 @@ class DriftTest {
   }
 
   @Test
-  void aTagOfOthersIsLeftAlone() {
+  void keepsUnmanagedTags() {
     String vpc = account.aws().state().vpcs().get(0).id();
     ec2.createTags(r -> r.resources(vpc).tags(Tag.builder().key("team").value("blue").build()));
     assertThat(account.changes(CLUSTER)).isEmpty();
   }
 
   @Test
-  void aDeletedRuleIsMadeAgain() {
+  void createsADeletedRuleAgain() {
     String nodes = group("nodes").id();
     ec2.revokeSecurityGroupIngress(r -> r.groupId(nodes).ipPermissions(tcp(22, "0.0.0.0/0")));
     assertShownAndHealed("+ SecurityGroupRule/nodes.k.example.com/ingress/tcp/22-22/0.0.0.0/0");
   }
 
   @Test
-  void aDeletedEgressRuleIsMadeAgain() {
+  void createsADeletedEgressRuleAgain() {
     String nodes = group("nodes").id();
     ec2.revokeSecurityGroupEgress(
         r ->
@@ -108,14 +108,14 @@ class DriftTest {
   }
 
   @Test
-  void switchedOffHostNamesAreSwitchedOn() {
+  void enablesDisabledDnsHostnames() {
     String vpc = account.aws().state().vpcs().get(0).id();
     ec2.modifyVpcAttribute(r -> r.vpcId(vpc).enableDnsHostnames(v -> v.value(false)));
     assertShownAndHealed("~ Vpc/k.example.com enableDnsHostnames");
   }
 
   @Test
-  void aDetachedGatewayIsAttachedAgain() {
+  void attachesADetachedGatewayAgain() {
     String vpc = account.aws().state().vpcs().get(0).id();
     String gateway = account.aws().state().internetGateways().get(0).id();
     ec2.detachInternetGateway(r -> r.vpcId(vpc).internetGatewayId(gateway));
@@ -123,7 +123,7 @@ class DriftTest {
   }
 
   @Test
-  void changedIamPoliciesArePutBack() {
+  void restoresChangedIamPolicies() {
     account
         .aws()
         .iam()
@@ -137,7 +137,7 @@ class DriftTest {
   }
 
   @Test
-  void aRuleOfOthersIsKeptAndNoticed() {
+  void keepsAndReportsAnUnmanagedRule() {
     String nodes = group("nodes").id();
     ec2.authorizeSecurityGroupIngress(
         r -> r.groupId(nodes).ipPermissions(tcp(8080, "198.51.100.0/24")));
@@ -151,7 +151,7 @@ class DriftTest {
   }
 
   @Test
-  void aRouteOfKubenetIsKept() {
+  void keepsKubenetRoutes() {
     String table = table();
     String subnet = account.aws().state().subnets().get(0).id();
     String node = account.aws().addInstance(subnet, List.of(group("nodes").id()), Map.of());
@@ -161,7 +161,7 @@ class DriftTest {
   }
 
   @Test
-  void accessThatTheSpecNoLongerGivesIsRevoked() {
+  void revokesAccessThatTheSpecNoLongerGrants() {
     assertChanges(
         cluster -> cluster.sshAccess("203.0.113.0/24"),
         "+ SecurityGroupRule/masters.k.example.com/ingress/tcp/22-22/203.0.113.0/24",
@@ -172,7 +172,7 @@ class DriftTest {
   }
 
   @Test
-  void anotherZoneIsAdded() {
+  void addsAZone() {
     assertChanges(
         cluster -> cluster.zones("us-east-1b"),
         "+ Subnet/us-east-1b.k.example.com",
@@ -180,7 +180,7 @@ class DriftTest {
   }
 
   @Test
-  void theRangeOfTheVpcCannotChange() {
+  void rejectsAChangeOfTheVpcRange() {
     Cluster other = TestAccount.cluster().zones("us-east-1a").networkCidr("10.9.0.0/16").build();
     Plan plan = account.networking().plan(other);
     assertThat(plan.isApplicable()).isFalse();
@@ -193,7 +193,7 @@ class DriftTest {
   }
 
   @Test
-  void aPlanThatIsNoLongerTrueIsRefused() {
+  void rejectsAStalePlan() {
     String table = table();
     ec2.deleteRoute(r -> r.routeTableId(table).destinationCidrBlock("0.0.0.0/0"));
     Plan plan = account.networking().plan(CLUSTER);
@@ -206,7 +206,7 @@ class DriftTest {
   }
 
   @Test
-  void aSecondVpcOfTheSameNameIsWarnedOfAndDeleted() {
+  void reportsAndDeletesASecondVpcOfTheSameName() {
     TagSpecification tags =
         TagSpecification.builder()
             .resourceType(ResourceType.VPC)
@@ -227,7 +227,7 @@ class DriftTest {
   }
 
   @Test
-  void whatOthersPutIntoTheVpcStopsItsDeletionWithAReason() {
+  void blocksTheDeletionOfAVpcWithUnmanagedResources() {
     String subnet = account.aws().state().subnets().get(0).id();
     account.aws().addNetworkInterface(subnet, List.of(), "a load balancer", Map.of());
     ApplyReport report =

@@ -81,7 +81,7 @@ class DuplicateNetworkTest {
   }
 
   @Test
-  void aWholeCopyIsDeletedByTheNextBuildAndNothingElse() {
+  void deletesACompleteCopyAndNothingElse() {
     makeTwice();
     assertThat(vpcs()).hasSize(2);
     String oldest = vpcs().iterator().next();
@@ -107,7 +107,7 @@ class DuplicateNetworkTest {
   }
 
   @Test
-  void theCopyThatInstancesAreInStaysThoughItIsYounger() {
+  void keepsTheYoungerCopyWhenInstancesUseIt() {
     makeTwice();
     String younger = ((TreeSet<String>) vpcs()).last();
     String subnet =
@@ -123,7 +123,7 @@ class DuplicateNetworkTest {
   }
 
   @Test
-  void aCopyInUseIsKeptNamedAndTheRestOfItGoes() {
+  void keepsAndNamesTheUsedPartOfACopy() {
     makeTwice();
     List<String> both = List.copyOf(vpcs());
     for (String vpc : both) {
@@ -143,7 +143,7 @@ class DuplicateNetworkTest {
   }
 
   @Test
-  void aDeletionTakesBothCopies() {
+  void deletesBothCopiesWithTheCluster() {
     makeTwice();
     account.delete(CLUSTER);
     assertThat(aws().state().vpcs()).isEmpty();
@@ -153,7 +153,7 @@ class DuplicateNetworkTest {
   }
 
   @Test
-  void aSubnetInASecondVpcIsNotMistakenForTheClusters() {
+  void ignoresASubnetInAnotherVpc() {
     account.make(TestAccount.publicCluster());
     Map<String, String> owned =
         Map.of(
@@ -182,7 +182,7 @@ class DuplicateNetworkTest {
   }
 
   @Test
-  void aGatewayOnAVpcOfOthersIsNeitherTakenNorDetached() {
+  void ignoresAGatewayOfAnUnmanagedVpc() {
     ExternalVpc others = ExternalVpc.in(account);
     tag(
         others.gateway(),
@@ -218,7 +218,7 @@ class DuplicateNetworkTest {
   }
 
   @Test
-  void anAddressThatSomethingElseUsesIsKept() {
+  void keepsAnAddressThatIsUsedElsewhere() {
     account.make(CLUSTER);
     Map<String, String> tags = aws().state().addresses().stream().findFirst().orElseThrow().tags();
     String free = account.ec2().allocateAddress(r -> r.domain("vpc")).allocationId();

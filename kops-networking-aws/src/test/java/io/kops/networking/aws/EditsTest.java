@@ -44,7 +44,7 @@ class EditsTest {
   }
 
   @Test
-  void aZoneThatIsNoLongerWantedGoes() {
+  void removesAZoneFromTheNetwork() {
     account.make(TestAccount.cluster().zones("us-east-1a", "us-east-1b").build());
     NetworkShape wanted = shapeOf(TestAccount.publicCluster());
     assertChanges(
@@ -55,7 +55,7 @@ class EditsTest {
   }
 
   @Test
-  void aBastionThatIsNoLongerWantedGoes() {
+  void removesABastion() {
     account.make(privateZone().bastion().build());
     NetworkShape wanted = shapeOf(privateZone().build());
     assertThat(
@@ -70,7 +70,7 @@ class EditsTest {
   }
 
   @Test
-  void aBastionIsAdded() {
+  void addsABastion() {
     account.make(privateZone().build());
     NetworkShape wanted = shapeOf(privateZone().bastion().build());
     account.make(privateZone().bastion().build());
@@ -78,7 +78,7 @@ class EditsTest {
   }
 
   @Test
-  void aNatGatewayGoesOnceItsRouteLeadsElsewhere() {
+  void deletesANatGatewayAfterItsRouteIsReplaced() {
     account.make(privateZone().build());
     String utility =
         account.aws().state().subnets().stream()
@@ -114,7 +114,7 @@ class EditsTest {
   }
 
   @Test
-  void aPublicIpTakesThePlaceOfAnOwnOne() {
+  void replacesAnOwnAddressByAGivenOne() {
     account.make(privateZone().build());
     var address = account.ec2().allocateAddress(r -> r.domain("vpc"));
     Cluster edited =
@@ -141,7 +141,7 @@ class EditsTest {
   }
 
   @Test
-  void aFurtherRangeOfTheVpcComesAndStays() {
+  void associatesAnAdditionalVpcBlockAndKeepsIt() {
     account.make(TestAccount.publicCluster());
     Cluster wider =
         TestAccount.publicCluster()
@@ -171,7 +171,7 @@ class EditsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"disassociating", "disassociated", "failing", "failed"})
-  void aFurtherRangeThatTheVpcLostOrNeverGotIsMadeAgain(String state) {
+  void associatesAMissingAdditionalBlockAgain(String state) {
     Cluster wider = withFurtherRange();
     String vpc = account.aws().state().vpcs().get(0).id();
     account.aws().showCidrBlock(vpc, "10.5.0.0/16", state, false);
@@ -188,7 +188,7 @@ class EditsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"associating", "a-state-that-nobody-knows-yet"})
-  void aFurtherRangeThatIsComingOrInAnUnknownStateIsNotMadeTwice(String state) {
+  void associatesNoBlockTwiceWhileItIsPending(String state) {
     Cluster wider = withFurtherRange();
     String vpc = account.aws().state().vpcs().get(0).id();
     account.aws().showCidrBlock(vpc, "10.5.0.0/16", state, true);
@@ -200,7 +200,7 @@ class EditsTest {
   }
 
   @Test
-  void aVersionOfKubernetesAloneChangesNothing() {
+  void changesNothingWhenOnlyTheKubernetesVersionChanges() {
     account.make(TestAccount.publicCluster());
     assertThat(
             account.changes(

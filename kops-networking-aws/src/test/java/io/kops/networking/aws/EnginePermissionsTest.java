@@ -54,7 +54,7 @@ class EnginePermissionsTest {
   }
 
   @Test
-  void everyCallInTheCodeIsAllowedAndNothingElse() throws IOException {
+  void allowsEveryCallInTheCodeAndNothingElse() throws IOException {
     Set<String> calls = new TreeSet<>(ASKED_FOR);
     try (Stream<Path> files = Files.walk(SOURCES)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
@@ -70,7 +70,7 @@ class EnginePermissionsTest {
   }
 
   @Test
-  void makingChangingRepairingAndDeletingNeedsNothingThatIsNotAllowed() throws IOException {
+  void allowsTheWholeLifecycleOfACluster() throws IOException {
     Cluster cluster = TestAccount.privateCluster();
     try (TestAccount account = TestAccount.open()) {
       AwsSimulator aws = account.aws();

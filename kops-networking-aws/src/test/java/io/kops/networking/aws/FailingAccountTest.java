@@ -39,7 +39,7 @@ class FailingAccountTest {
   private static final Cluster PUBLIC = TestAccount.publicCluster();
 
   @Test
-  void throttlingAsDocumentedFailsNothing() {
+  void failsNothingUnderDocumentedThrottling() {
     try (TestAccount account = TestAccount.open()) {
       account.aws().throttling().enable();
       account.make(PRIVATE);
@@ -88,7 +88,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void noCallIsRefusedAsOneTooManyWhereNobodyElseCalls() {
+  void exceedsNoLimitWithoutOtherCallers() {
     try (TestAccount account = TestAccount.open(settings -> settings.quotas(Quotas.unlimited()))) {
       account.aws().throttling().enable();
       for (String name : List.of("a.example.com", "b.example.com", "c.example.com")) {
@@ -104,7 +104,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void expiredCredentialsAreOneFailureAndTheRestIsSkippedBecauseOfIt() {
+  void reportsExpiredCredentialsOnceAndSkipsTheRest() {
     try (TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings)) {
       Plan plan = account.networking().plan(PRIVATE);
       account
@@ -135,7 +135,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void everyCallAndEveryPauseIsToldOf() {
+  void reportsEveryCallAndEveryPause() {
     try (TestAccount account = TestAccount.open()) {
       account.aws().throttling().limit("CreateSubnet", 1, 1);
       account.aws().throttling().enable();
@@ -170,7 +170,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void aNetworkIsCompletedWhenManyCallsAtATimeLoseAnswers() {
+  void completesANetworkWhenManyConcurrentResponsesAreLost() {
     NetworkShape untroubled;
     try (TestAccount account = TestAccount.open()) {
       account.make(PRIVATE);
@@ -192,7 +192,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void aCancelledDeletionDoesNotGoOnWaitingForWhatOthersUse() {
+  void stopsWaitingForBlockersWhenADeletionIsCancelled() {
     try (TestAccount account = TestAccount.open()) {
       account.make(PUBLIC);
       String subnet = account.aws().state().subnets().get(0).id();
@@ -214,7 +214,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void bucketsOfOneCallFailNothing() {
+  void failsNothingUnderBucketsOfOneCall() {
     try (TestAccount account = TestAccount.open()) {
       for (String action :
           List.of("CreateSubnet", "CreateRouteTable", "AllocateAddress", "CreateSecurityGroup")) {
@@ -232,7 +232,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void whatIsNotVisibleYetIsWaitedFor() {
+  void waitsForResourcesThatAreNotVisibleYet() {
     try (TestAccount account = TestAccount.open()) {
       account.make(PRIVATE);
       NetworkShape untroubled = account.shape();
@@ -245,7 +245,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void whatIsNotVisibleForSomeSecondsIsWaitedFor() {
+  void waitsForResourcesThatStayInvisibleForSeconds() {
     try (TestAccount account = TestAccount.open()) {
       account.aws().visibility().after(Duration.ofSeconds(3));
       account.make(PRIVATE);
@@ -255,7 +255,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void aHostsClientThatRetriesMakesNothingTwice() {
+  void createsNothingTwiceWhenTheClientOfTheHostRetries() {
     try (TestAccount account = TestAccount.open();
         Ec2Client eager = eagerClient(account);
         AwsNetworking networking = account.networking(eager)) {
@@ -279,7 +279,7 @@ class FailingAccountTest {
         "CreateRouteTable",
         "CreateNatGateway"
       })
-  void whatALostAnswerMadeIsFoundByItsMarkAlsoWhenItIsHiddenForAWhile(String action) {
+  void findsAHiddenResourceOfALostResponseByItsToken(String action) {
     NetworkShape untroubled;
     try (TestAccount account = TestAccount.open()) {
       account.make(PRIVATE);
@@ -296,7 +296,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void whatALostRequestDidNotMakeIsMadeOnceNothingCanShowUpAnyMore() {
+  void createsOnceAfterALostRequestAndItsVisibilityWindow() {
     try (TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings)) {
       Instant start = account.clock().instant();
       account.aws().faults().on("CreateVpc").loseRequest();
@@ -310,7 +310,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void anAccountThatAnswersNothingIsNotAskedForEver() {
+  void stopsCallingAnAccountThatNeverAnswers() {
     try (TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings)) {
       Plan plan = account.networking().plan(PUBLIC);
       account.aws().faults().on("CreateVpc").andLater().loseRequest();
@@ -332,7 +332,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void aHostsClientThatRetriesStillRetriesReads() {
+  void retriesReadsWhenTheClientOfTheHostRetries() {
     try (TestAccount account = TestAccount.open();
         Ec2Client eager = eagerClient(account);
         AwsNetworking networking = account.networking(eager)) {
@@ -354,7 +354,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void aNatGatewayThatFailedIsReplaced() {
+  void replacesAFailedNatGateway() {
     try (TestAccount account = TestAccount.open()) {
       account.aws().failNextNatGateway("InternalError", "it did not come up");
       ApplyReport report = account.networking().apply(account.networking().plan(PRIVATE));
@@ -369,7 +369,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void aQuotaIsReportedWithWhatToDo() {
+  void reportsAQuotaWithItsRemedy() {
     try (TestAccount account = TestAccount.open()) {
       for (int i = 0; i < 4; i++) {
         account.ec2().allocateAddress(r -> r.domain("vpc"));
@@ -393,7 +393,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void aFailureInTheMiddleIsReportedWithWhatItHeldUp() {
+  void reportsAFailureTogetherWithItsDependents() {
     try (TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings)) {
       account.aws().faults().on("CreateRouteTable").answer("UnauthorizedOperation", 403, "no");
       ApplyReport report = account.networking().apply(account.networking().plan(PUBLIC));
@@ -409,7 +409,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void aCancelledApplyIsTakenUpAgain() {
+  void resumesACancelledApply() {
     try (TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings)) {
       CancellationToken token = new CancellationToken();
       ApplyListener impatient =
@@ -427,7 +427,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void anEgressRuleRevokedAfterAHalfApplyIsMadeByTheNext() {
+  void restoresAnEgressRuleAfterAnInterruptedApply() {
     try (TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings)) {
       account
           .aws()
@@ -465,7 +465,7 @@ class FailingAccountTest {
   }
 
   @Test
-  void planningWritesNothing() {
+  void writesNothingWhilePlanning() {
     try (TestAccount account = TestAccount.open()) {
       account.networking().plan(PRIVATE);
       account.networking().planDelete(PRIVATE.name());

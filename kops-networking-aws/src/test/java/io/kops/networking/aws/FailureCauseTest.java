@@ -22,7 +22,7 @@ class FailureCauseTest {
     "ExpiredToken, CREDENTIALS",
     "InvalidParameterValue, OTHER"
   })
-  void aFailureSaysWhyByWhatAwsAnswered(String code, FailureCause cause) {
+  void reportsTheCauseOfEveryAwsError(String code, FailureCause cause) {
     try (TestAccount account = TestAccount.open()) {
       account.aws().faults().on("CreateVpc").answer(code, 400, "no");
 
@@ -37,7 +37,7 @@ class FailureCauseTest {
   }
 
   @Test
-  void aQuotaThatIsReachedNeedsSomeone() {
+  void requiresUserActionWhenAQuotaIsExceeded() {
     try (TestAccount account =
         TestAccount.open(
             settings -> settings.quotas(Quotas.defaults().with(Quota.INTERNET_GATEWAYS, 0)))) {
@@ -54,7 +54,7 @@ class FailureCauseTest {
   }
 
   @Test
-  void credentialsAreRenewedWithoutAnyone() {
+  void requiresNoUserActionWhenCredentialsExpire() {
     assertThat(FailureCause.CREDENTIALS.requiresUserAction()).isFalse();
     assertThat(FailureCause.OTHER.requiresUserAction()).isFalse();
   }

@@ -183,7 +183,7 @@ class FaultMatrixTest {
 
   @ParameterizedTest
   @MethodSource("everyFaultOfEveryPurpose")
-  void afterAFaultAtAnyCallApplyingAgainEndsExactly(Work work, MatrixFault fault) {
+  void convergesAfterAFaultAtAnyCall(Work work, MatrixFault fault) {
     Untroubled untroubled = Untroubled.of(work, fault);
     List<Point> points =
         sample(work, placesOf(fault, untroubled.calls())).parallelStream()

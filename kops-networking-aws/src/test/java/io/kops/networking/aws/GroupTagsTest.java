@@ -37,7 +37,7 @@ class GroupTagsTest {
   }
 
   @Test
-  void aGroupWhoseInstancesDoNotGetTheTagOfTheClusterIsStillItsOwnAndHandsItOnAgain() {
+  void adoptsAGroupThatDoesNotPropagateTheClusterTag() {
     keepFromInstances("KubernetesCluster");
 
     assertThat(account.changes(SMALL))
@@ -47,7 +47,7 @@ class GroupTagsTest {
   }
 
   @Test
-  void itGoesWithItsCluster() {
+  void deletesTheGroupWithItsCluster() {
     keepFromInstances("KubernetesCluster");
 
     account.delete(SMALL);

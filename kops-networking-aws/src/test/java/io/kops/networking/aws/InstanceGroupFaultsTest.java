@@ -57,7 +57,7 @@ class InstanceGroupFaultsTest {
 
   @ParameterizedTest
   @EnumSource(LostResponses.Work.class)
-  void whateverIsLostNothingIsMadeTwiceAndNothingIsLeft(LostResponses.Work work) {
+  void createsNothingTwiceAndLeavesNothingWhateverIsLost(LostResponses.Work work) {
     new LostResponses(SMALL, CHANGED, InstanceGroupFaultsTest::isAboutInstances)
         .assertHarmless(work, 5);
   }

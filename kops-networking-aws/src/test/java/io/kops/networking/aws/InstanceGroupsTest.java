@@ -95,7 +95,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void aHighlyAvailableClusterHasAGroupForEachControlPlaneOneOfNodesAndOneOfBastions() {
+  void plansOneGroupPerControlPlaneInstanceOneOfNodesAndOneOfBastions() {
     make(cluster());
 
     assertThat(aws.state().autoScalingGroups())
@@ -115,7 +115,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void aSecondPlanIsEmptyAndTakesOneListAKind() {
+  void plansNothingAgainWithOneListPerKind() {
     make(cluster());
     aws.forgetCalls();
 
@@ -129,7 +129,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void moreInstancesChangeTheGroupAlone() {
+  void changesOnlyTheGroupWhenItGrows() {
     make(cluster());
     Cluster larger = edited("nodes", group -> group.minSize(4).maxSize(7));
 
@@ -143,7 +143,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void anotherMachineTypeIsOneMoreVersionAndTheGroupIsPointedAtIt() {
+  void createsATemplateVersionWhenTheInstanceTypeChanges() {
     make(cluster());
     Cluster stronger = edited("nodes", group -> group.machineType("m4.large"));
     Plan plan = networking.plan(stronger);
@@ -163,7 +163,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void goingBackToWhatWasMakesNoFurtherVersion() {
+  void createsNoVersionWhenASettingReturnsToAnEarlierValue() {
     make(cluster());
     make(edited("nodes", group -> group.machineType("m4.large")));
     make(cluster());
@@ -173,7 +173,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void deletingTheClusterLeavesNothing() {
+  void leavesNothingWhenTheClusterIsDeleted() {
     make(cluster());
 
     assertThat(networking.apply(networking.planDelete(cluster().name())).unfinished()).isEmpty();
@@ -183,7 +183,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void instancesAreToldTheSettingsOfTheNetworkAndNoSecret() {
+  void putsNetworkSettingsAndNoSecretIntoUserData() {
     make(cluster());
     String userData = userDataOf("nodes.k.example.com");
 
@@ -201,7 +201,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void aHostSaysItselfWhatInstancesAreTold() {
+  void usesTheUserDataOfTheHost() {
     networking.close();
     networking =
         networking(s -> s.bootstrap(instance -> "#!/bin/sh\n# " + instance.group().name()));
@@ -211,7 +211,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void anImageThatIsNotThereIsAProblemWithARemedy() {
+  void reportsAnImageThatDoesNotExist() {
     Cluster wrong = edited("nodes", group -> group.image("kope.io/no-such-image"));
     Plan plan = networking.plan(wrong);
 
@@ -227,7 +227,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void aNameOfSeveralImagesIsAProblem() {
+  void reportsAnAmbiguousImageName() {
     aws.addImage(KOPE_IO, IMAGE + "-more", "/dev/xvda");
     Cluster wide = edited("nodes", group -> group.image("kope.io/k8s-1.10-*"));
 
@@ -237,7 +237,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void withoutInstanceGroupsInstancesAreLeftToOthers() {
+  void plansNoInstancesWithoutInstanceGroups() {
     networking.close();
     networking =
         AwsNetworking.builder()
@@ -254,7 +254,7 @@ class InstanceGroupsTest {
   }
 
   @Test
-  void whatIsLeftOfListsIsRead() {
+  void readsEveryPage() {
     close();
     aws = AwsSimulator.builder().clock(clock).pageSize(2).start();
     aws.addImage(KOPE_IO, IMAGE, "/dev/xvda");

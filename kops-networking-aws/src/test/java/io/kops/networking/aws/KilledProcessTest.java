@@ -38,8 +38,7 @@ class KilledProcessTest {
     "HALT_AFTER, 58",
     "HALT_AFTER, 57"
   })
-  void whoComesAfterOneThatWasKilledWhileMakingMakesTheRest(FatalCall.Fate fate, int call)
-      throws Exception {
+  void createsTheRestAfterAKill(FatalCall.Fate fate, int call) throws Exception {
     int exit = KillableProcess.run(aws.endpoint(), store, Plan.Purpose.BUILD, fate, call);
     assertThat(exit).isEqualTo(FatalCall.HALTED);
 
@@ -66,8 +65,7 @@ class KilledProcessTest {
 
   @ParameterizedTest
   @CsvSource({"HALT_BEFORE, 15", "HALT_AFTER, 25", "HALT_AFTER, 50", "HALT_AFTER, 68"})
-  void whoComesAfterOneThatWasKilledWhileDeletingDeletesTheRest(FatalCall.Fate fate, int call)
-      throws Exception {
+  void deletesTheRestAfterAKill(FatalCall.Fate fate, int call) throws Exception {
     NetworkShape before = NetworkShape.of(aws.state());
     try (Successor successor = new Successor(aws.endpoint(), store)) {
       successor.networking().update(CLUSTER);
@@ -84,7 +82,7 @@ class KilledProcessTest {
   }
 
   @Test
-  void oneThatIsNotKilledEndsWell() throws Exception {
+  void completesWithoutAKill() throws Exception {
     int exit =
         KillableProcess.run(
             aws.endpoint(), store, Plan.Purpose.BUILD, FatalCall.Fate.HALT_AFTER, 1000);

@@ -98,7 +98,7 @@ class LoadBalancersTest {
   }
 
   @Test
-  void theirNamesAreCutAsThoseOfKops() {
+  void truncatesNamesAsKopsDoes() {
     assertThat(new Names(new ClusterName("privatecalico.example.com")).loadBalancer("api"))
         .isEqualTo("api-privatecalico-example-0uch4k");
     assertThat(new Names(new ClusterName("privatecalico.example.com")).loadBalancer("bastion"))
@@ -107,7 +107,7 @@ class LoadBalancersTest {
   }
 
   @Test
-  void theApiIsReachedThroughTheUtilitySubnetsAndLeadsToEveryControlPlane() {
+  void placesThePublicApiLoadBalancerInUtilitySubnets() {
     make(cluster());
 
     LoadBalancerState api = balancer(API);
@@ -134,7 +134,7 @@ class LoadBalancersTest {
   }
 
   @Test
-  void theBastionIsReachedByItsOwn() {
+  void createsALoadBalancerForTheBastion() {
     make(cluster());
 
     LoadBalancerState bastion = balancer(new Names(cluster().name()).loadBalancer("bastion"));
@@ -154,7 +154,7 @@ class LoadBalancersTest {
   }
 
   @Test
-  void anInternalOneStandsInThePrivateSubnets() {
+  void placesAnInternalLoadBalancerInPrivateSubnets() {
     make(with(settings -> settings.type(LoadBalancerType.INTERNAL)));
 
     assertThat(balancer(API).internal()).isTrue();
@@ -164,7 +164,7 @@ class LoadBalancersTest {
   }
 
   @Test
-  void aSecondPlanIsEmpty() {
+  void plansNothingAgain() {
     make(cluster());
     aws.forgetCalls();
 
@@ -173,7 +173,7 @@ class LoadBalancersTest {
   }
 
   @Test
-  void whatTheSpecChangesIsChangedInPlace() {
+  void updatesItInPlace() {
     make(cluster());
     Cluster patient = with(settings -> settings.idleTimeoutSeconds(3600));
 
@@ -186,7 +186,7 @@ class LoadBalancersTest {
   }
 
   @Test
-  void aCertificateReplacesTheListener() {
+  void replacesTheListenerForACertificate() {
     make(cluster());
     Cluster certified =
         with(s -> s.sslCertificate("arn:aws:acm:us-east-1:123456789012:certificate/1"));
@@ -199,7 +199,7 @@ class LoadBalancersTest {
   }
 
   @Test
-  void anotherSchemeReplacesItAndTheControlPlaneAreReachedThroughTheNewOne() {
+  void replacesItWhenTheSchemeChanges() {
     make(cluster());
     Cluster internal = with(settings -> settings.type(LoadBalancerType.INTERNAL));
 
@@ -214,7 +214,7 @@ class LoadBalancersTest {
   }
 
   @Test
-  void withoutOneTheOldOneGoes() {
+  void deletesItWhenTheSpecHasNone() {
     make(cluster());
     Cluster byDns =
         TestAccount.cluster()
@@ -231,7 +231,7 @@ class LoadBalancersTest {
   }
 
   @Test
-  void oneOfAnotherClusterIsNeverTouched() {
+  void ignoresLoadBalancersOfOtherClusters() {
     make(cluster());
     networking.apply(networking.planDelete(new ClusterName("other.example.com")));
 
@@ -239,7 +239,7 @@ class LoadBalancersTest {
   }
 
   @Test
-  void deletionWaitsForItsNetworkInterfacesAndLeavesNothing() {
+  void waitsForItsInterfacesWhenDeleted() {
     make(cluster());
 
     assertThat(networking.apply(networking.planDelete(cluster().name())).unfinished()).isEmpty();
@@ -250,7 +250,7 @@ class LoadBalancersTest {
   }
 
   @Test
-  void whereNoSubnetSuitsThatIsAProblemWithARemedy() {
+  void reportsThatNoSubnetFits() {
     Cluster open =
         TestAccount.cluster()
             .zones("us-east-1a")

@@ -79,8 +79,7 @@ class LockedApplyTest {
   }
 
   @Test
-  void ofEightAtOnceOneAppliesAndTheOthersHearWhoAndUntilWhen(@TempDir Path folder)
-      throws Exception {
+  void appliesOneAtATimeAndNamesTheLockOwner(@TempDir Path folder) throws Exception {
     StateStore store = LocalStateStore.open(folder);
     List<Callable<String>> appliers = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
@@ -114,7 +113,7 @@ class LockedApplyTest {
   }
 
   @Test
-  void aDeadHolderIsTakenOverAfterItsLease() {
+  void takesOverAfterTheLeaseOfACrashedOwner() {
     StateStore store = new InMemoryStateStore();
     new ClusterLock(store, new SimulatedPacing(clock)).acquire(CLUSTER.name(), "dead", "build");
     try (AwsNetworking networking = networking(store, "living")) {
@@ -134,7 +133,7 @@ class LockedApplyTest {
    * The worst there is: killed after a create that nobody can see yet, and started again at once.
    */
   @Test
-  void whoComesAfterAKilledProcessSeesAllThatItMade() {
+  void seesEverythingThatAKilledProcessCreated() {
     NetworkShape untroubled = untroubled();
     for (int killedAt = 1; killedAt <= 30; killedAt += 4) {
       SimulatedClock time = new SimulatedClock();
@@ -188,7 +187,7 @@ class LockedApplyTest {
   }
 
   @Test
-  void whoComesAfterAProcessThatWasCutOffIsToldWhatWasInDoubt() {
+  void reportsUnknownOutcomesOfAnInterruptedProcess() {
     MortalStore store = new MortalStore();
     cutOff(store);
     List<ApplyEvent> events = new ArrayList<>();
@@ -210,7 +209,7 @@ class LockedApplyTest {
   }
 
   @Test
-  void whoeverDeletesTheLockOfAProcessThatWasCutOffWaitsUntilAllIsVisible() {
+  void waitsForVisibilityAfterALockIsDeletedByHand() {
     MortalStore store = new MortalStore();
     cutOff(store);
     store.delete(ClusterLock.keyOf(CLUSTER.name()), WriteCondition.ANY);
@@ -246,7 +245,7 @@ class LockedApplyTest {
   }
 
   @Test
-  void whoLostTheLockChangesNothingMoreAndSaysSo() {
+  void changesNothingAfterLosingTheLock() {
     StateStore store = new InMemoryStateStore();
     ApplyListener thief =
         event -> {
@@ -269,7 +268,7 @@ class LockedApplyTest {
   }
 
   @Test
-  void seeingThatNothingChangedNeedsNoLock() {
+  void needsNoLockWhenNothingChanges() {
     StateStore store = new InMemoryStateStore();
     try (AwsNetworking networking = networking(store, "one")) {
       networking.apply(networking.plan(CLUSTER));
@@ -280,7 +279,7 @@ class LockedApplyTest {
   }
 
   @Test
-  void waitingForLongInTheRowOfALimitedCallDoesNotCostTheLock() {
+  void keepsTheLockWhileWaitingForACallLimit() {
     List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
     try (AwsNetworking networking = slowNetworking()) {
       ApplyReport report =
@@ -303,7 +302,7 @@ class LockedApplyTest {
   }
 
   @Test
-  void aChangeThatWaitsForItsTurnIsNotMadeOnceTheApplyIsCancelled() {
+  void startsNoWaitingActionAfterCancellation() {
     CancellationToken cancellation = new CancellationToken();
     try (AwsNetworking networking = slowNetworking()) {
       ApplyReport report =

@@ -105,7 +105,7 @@ class MigrationGuideTest {
   }
 
   @Test
-  void classicCannotBeUpdatedUntilItIsKubenet() {
+  void rejectsUpdatesOfClassicBeforeKubenet() {
     stored.create(cluster(new Classic()));
     Plan refused = clusters.preview(NAME);
     assertThat(refused.isApplicable()).isFalse();
@@ -121,7 +121,7 @@ class MigrationGuideTest {
   }
 
   @Test
-  void kubenetBecomesACniByAnUpdateAndARollingUpdateOfAll() {
+  void replacesKubenetByCniWithARollingUpdateOfAll() {
     running(new Kubenet());
     NetworkingChange change = change(Calico.builder().build());
     assertThat(change.verdict()).isNotIn(Verdict.SAFE, Verdict.REFUSED);
@@ -132,7 +132,7 @@ class MigrationGuideTest {
   }
 
   @Test
-  void oneCniBecomesAnotherWithAForcedRollingUpdate() {
+  void replacesOneCniByAnotherWithAForcedRollingUpdate() {
     running(Weave.builder().build());
     List<String> filesOfWeave = files();
     NetworkingChange change = change(Calico.builder().build());
@@ -145,7 +145,7 @@ class MigrationGuideTest {
   }
 
   @Test
-  void flannelOverUdpBecomesVxlan() {
+  void replacesFlannelUdpByVxlan() {
     running(Flannel.withBackend("udp"));
     NetworkingChange change = change(Flannel.withBackend("vxlan"));
     assertThat(change.verdict()).isNotIn(Verdict.SAFE, Verdict.REFUSED);
@@ -156,7 +156,7 @@ class MigrationGuideTest {
   }
 
   @Test
-  void weaveIsEncryptedByASecretAndAnUpdateWithDowntime() {
+  void encryptsWeaveWithASecretAndDowntime() {
     running(Weave.builder().build());
     NetworkingChange change =
         NetworkingChange.assess(
@@ -172,7 +172,7 @@ class MigrationGuideTest {
   }
 
   @Test
-  void aPrivateClusterDoesNotBecomeKubenet() {
+  void rejectsKubenetForAPrivateCluster() {
     clusters.create(
         ClusterBuilder.named(NAME.value())
             .kubernetesVersion("1.10.6")

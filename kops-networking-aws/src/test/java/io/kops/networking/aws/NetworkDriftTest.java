@@ -71,7 +71,7 @@ class NetworkDriftTest {
   }
 
   @Test
-  void aNetworkAsItWasMadeHasNone() {
+  void findsNoneInANewNetwork() {
     Drift drift = drift();
     assertThat(drift.isNone()).isTrue();
     assertThat(drift.deviations()).isEmpty();
@@ -80,7 +80,7 @@ class NetworkDriftTest {
   }
 
   @Test
-  void itIsReadInFewCallsOfWhichNoneChangesAnything() {
+  void readsInFewCallsAndChangesNothing() {
     String subnet = account.aws().state().subnets().get(0).id();
     account.aws().addInstance(subnet, List.of(), OWNED);
     drift();
@@ -90,7 +90,7 @@ class NetworkDriftTest {
   }
 
   @Test
-  void everyKindOfDeviationIsToldWithWhatItIsAbout() {
+  void reportsEveryKindOfDeviation() {
     // Missing: a rule of the cluster.
     ec2.revokeSecurityGroupIngress(
         r -> r.groupId(group("api-elb")).ipPermissions(tcp(443, "0.0.0.0/0")));
@@ -160,7 +160,7 @@ class NetworkDriftTest {
   }
 
   @Test
-  void aBrokenNatGatewayIsTold() {
+  void reportsAFailedNatGateway() {
     try (TestAccount other = TestAccount.open()) {
       other.aws().failNextNatGateway("InternalError", "no");
       other.networking().apply(other.networking().plan(CLUSTER));
@@ -172,13 +172,13 @@ class NetworkDriftTest {
   }
 
   @Test
-  void whatTheSpecNoLongerAsksForIsTold() {
+  void reportsResourcesThatTheSpecNoLongerHas() {
     Drift drift = account.networking().drift(TestAccount.cluster().zones("us-east-1a").build());
     assertThat(ids(drift, Deviation.Kind.UNWANTED)).contains("Subnet/us-east-1b.k.example.com");
   }
 
   @Test
-  void whatIsNotThereAtAllIsMissing() {
+  void reportsMissingResources() {
     try (TestAccount empty = TestAccount.open()) {
       Drift drift = empty.networking().drift(CLUSTER);
       assertThat(drift.summary().get(Deviation.Kind.MISSING)).isEqualTo(62L);
@@ -187,7 +187,7 @@ class NetworkDriftTest {
   }
 
   @Test
-  void instancesOfARunningClusterAreListedAndAreNoDrift() {
+  void listsRunningInstancesWithoutReportingDrift() {
     String subnet = account.aws().state().subnets().get(0).id();
     String node = account.aws().addInstance(subnet, List.of(group("nodes")), OWNED);
     ec2.createRoute(
@@ -198,7 +198,7 @@ class NetworkDriftTest {
   }
 
   @Test
-  void aSpecWithErrorsIsNotCompared() {
+  void comparesNothingWhenTheSpecHasErrors() {
     Drift drift =
         account
             .networking()

@@ -64,7 +64,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void theApiIsReachedThroughTheUtilitySubnetsAndLeadsToEveryControlPlane() {
+  void placesThePublicApiLoadBalancerInUtilitySubnets() {
     account.make(cluster());
 
     NetworkLoadBalancerState api = account.balancer("api");
@@ -96,7 +96,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void instancesLeaveATargetGroupWithinHalfAMinute() {
+  void deregistersInstancesWithinHalfAMinute() {
     account.make(cluster());
 
     assertThat(account.targets("tcp").name()).startsWith("tcp-k-example-com-");
@@ -111,7 +111,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void theBastionIsReachedByItsOwn() {
+  void createsALoadBalancerForTheBastion() {
     account.make(cluster());
 
     NetworkLoadBalancerState bastion = account.balancer("bastion");
@@ -123,7 +123,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void theBastionIsReachedFromWithinWhereTheTopologySaysSo() {
+  void placesTheBastionLoadBalancerInternallyWhenTheTopologySaysSo() {
     account.make(
         withTopology(
             cluster(),
@@ -136,7 +136,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void aSecondPlanIsEmptyAndReadsEachKindOnce() {
+  void plansNothingAgainAndReadsEachKindOnce() {
     account.make(cluster());
     account.aws().forgetCalls();
 
@@ -160,7 +160,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void whatIsLeftOfListsIsRead() {
+  void readsEveryPage() {
     account.close();
     try (V137Clusters paged = new V137Clusters(settings -> settings.pageSize(1))) {
       paged.make(withoutDns(cluster()));
@@ -170,7 +170,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void withACertificateTlsEndsThereAndAnotherPortPassesItOn() {
+  void addsATlsListenerAndASecondPortForACertificate() {
     Cluster certified =
         V137Clusters.withApi(cluster(), settings -> settings.sslCertificate(CERTIFICATE));
     account.make(certified);
@@ -188,7 +188,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void aCertificateAndItsPolicyAreChangedInPlaceAndTakenAwayAgain() {
+  void changesAndRemovesACertificateInPlace() {
     account.make(cluster());
     Cluster certified =
         V137Clusters.withApi(
@@ -214,7 +214,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void withoutDnsNodesFindTheControllerOfKopsThroughIt() {
+  void exposesTheKopsControllerWithoutDns() {
     Cluster cluster = withoutDns(cluster());
     account.make(cluster);
 
@@ -229,7 +229,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void whatTheSpecSaysOfZonesAndLogsIsSetInPlace() {
+  void updatesZonesAndAccessLogsInPlace() {
     account.make(cluster());
     Cluster logged =
         V137Clusters.withApi(
@@ -251,7 +251,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void anInternalOneStandsInThePrivateSubnets() {
+  void placesAnInternalLoadBalancerInPrivateSubnets() {
     account.make(
         V137Clusters.withApi(cluster(), settings -> settings.type(LoadBalancerType.INTERNAL)));
 
@@ -262,7 +262,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void anotherSchemeReplacesItWithItsListenersAndTheControlPlaneStayInTheirTargetGroups() {
+  void replacesItWithItsListenersWhenTheSchemeChanges() {
     account.make(cluster());
     Cluster internal =
         V137Clusters.withApi(cluster(), settings -> settings.type(LoadBalancerType.INTERNAL));
@@ -279,7 +279,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void aClusterWithIpv6IsReachedByIt() {
+  void supportsIpv6Clusters() {
     account.make(V137Clusters.dualStack());
 
     assertThat(account.balancer("api").ipAddressType()).isEqualTo("dualstack");
@@ -288,7 +288,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void anInternalOneOfAClusterWithIpv6StandsWhereThereIsIpv4() {
+  void placesAnInternalLoadBalancerOfAnIpv6ClusterInDualStackSubnets() {
     account.make(
         V137Clusters.withApi(
             V137Clusters.dualStack(), settings -> settings.type(LoadBalancerType.INTERNAL)));
@@ -303,7 +303,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void itHasTheAddressesThatTheSpecChooses() {
+  void usesTheAddressesOfTheSpec() {
     String one = account.aws().ec2().allocateAddress().allocationId();
     String other = account.aws().ec2().allocateAddress().allocationId();
     Cluster chosen =
@@ -318,7 +318,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void zonesAreEnteredAndLeftInPlace() {
+  void addsAndRemovesZonesInPlace() {
     Cluster narrow =
         V137Clusters.withApi(
             cluster(),
@@ -338,7 +338,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void aListenerOfOthersIsDriftAndGoes() {
+  void deletesAnUnmanagedListenerAsDrift() {
     account.make(cluster());
     LoadBalancer api =
         account
@@ -375,14 +375,14 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void theInstancesOfTheClusterAreNoDrift() {
+  void reportsNoDriftForRegisteredInstances() {
     account.make(cluster());
 
     assertThat(account.networking().drift(cluster()).deviations()).isEmpty();
   }
 
   @Test
-  void withoutOneTheOldOneGoes() {
+  void deletesItWhenTheSpecHasNone() {
     Cluster open = V137Clusters.v137("us-east-1a").build();
     account.make(V137Clusters.withApi(open, settings -> settings));
     assertThat(account.aws().state().networkLoadBalancers()).hasSize(1);
@@ -395,7 +395,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void oneOfAnotherClusterOfTheSameShortNameIsNeverTouched() {
+  void ignoresClustersOfTheSameShortName() {
     account.make(cluster());
     NetworkShape before = account.shape();
     Plan plan =
@@ -413,7 +413,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void deletionLeavesNothing() {
+  void leavesNothingWhenDeleted() {
     NetworkShape empty = account.shape();
     account.make(withoutDns(cluster()));
 
@@ -424,7 +424,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void anOldClusterLeavesItsClassicOnesBehindWhenItsLineChanges() {
+  void replacesClassicLoadBalancersInAnUpgrade() {
     Cluster old =
         TestAccount.cluster()
             .zones("us-east-1a")
@@ -462,7 +462,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void anIdleTimeoutIsSaidToDoNothing() {
+  void reportsThatAnIdleTimeoutHasNoEffect() {
     Cluster patient = V137Clusters.withApi(cluster(), settings -> settings.idleTimeoutSeconds(600));
 
     assertThat(codes(account.networking().plan(patient))).contains("IDLE_TIMEOUT_IGNORED");
@@ -470,7 +470,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void withoutAClientForThemThatIsAProblemWithARemedy() {
+  void reportsTheMissingClient() {
     try (AwsNetworking networking =
         AwsNetworking.builder()
             .ec2(account.aws().ec2())
@@ -494,7 +494,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void etcdOfCiliumIsReachedThroughItWhereThereIsNoDns() {
+  void exposesCiliumEtcdWithoutDns() {
     Cluster plain = withoutDns(cluster());
     EtcdCluster ofCilium = plain.spec().etcdClusters().get(0).toBuilder().name("cilium").build();
     Cluster cilium =

@@ -25,7 +25,7 @@ class NetworksTest {
   private static final String OWNERSHIP = "kubernetes.io/cluster/k.example.com";
 
   @Test
-  void aPublicNetworkLeadsToTheInternetGateway() {
+  void routesAPublicNetworkToTheInternetGateway() {
     try (TestAccount account = TestAccount.open()) {
       NetworkShape before = account.shape();
       account.make(TestAccount.publicCluster());
@@ -68,7 +68,7 @@ class NetworksTest {
   }
 
   @Test
-  void aPrivateNetworkHasANatGatewayInEachZone() {
+  void createsOneNatGatewayPerZone() {
     try (TestAccount account = TestAccount.open()) {
       NetworkShape before = account.shape();
       account.make(TestAccount.privateCluster());
@@ -97,7 +97,7 @@ class NetworksTest {
   }
 
   @Test
-  void pagesOfTwoGiveTheSameNetwork() {
+  void readsTheSameNetworkFromPagesOfTwo() {
     NetworkShape large = shapeOf(settings -> settings);
     NetworkShape small = shapeOf(settings -> settings.pageSize(2));
     assertThat(small).isEqualTo(large);
@@ -114,7 +114,7 @@ class NetworksTest {
   }
 
   @Test
-  void aSharedVpcIsUsedAndNeverTouched() {
+  void usesASharedVpcWithoutChangingIt() {
     try (TestAccount account = TestAccount.open()) {
       ExternalVpc others = ExternalVpc.in(account);
       NetworkShape before = account.shape();
@@ -138,7 +138,7 @@ class NetworksTest {
   }
 
   @Test
-  void sharedSubnetsGetTagsAndLoseOnlyTheClustersOwn() {
+  void tagsSharedSubnetsAndRemovesOnlyItsOwnTags() {
     try (TestAccount account = TestAccount.open()) {
       ExternalVpc others = ExternalVpc.in(account);
       Cluster cluster =
@@ -179,7 +179,7 @@ class NetworksTest {
   }
 
   @Test
-  void anEgressThatIsGivenIsUsedInPlaceOfANatGateway() {
+  void usesAGivenEgressInsteadOfANatGateway() {
     try (TestAccount account = TestAccount.open()) {
       ExternalVpc others = ExternalVpc.in(account);
       String address = account.ec2().allocateAddress(r -> r.domain("vpc")).allocationId();
@@ -212,7 +212,7 @@ class NetworksTest {
   }
 
   @Test
-  void aPublicIpThatIsGivenIsUsedAndNotReleased() {
+  void usesAndKeepsAGivenPublicAddress() {
     try (TestAccount account = TestAccount.open()) {
       var address = account.ec2().allocateAddress(r -> r.domain("vpc"));
       Cluster cluster =
@@ -237,7 +237,7 @@ class NetworksTest {
   }
 
   @Test
-  void twoClustersStandSideBySide() {
+  void keepsTwoClustersApart() {
     try (TestAccount account = TestAccount.open()) {
       Cluster other =
           ClusterBuilder.named("other.example.com")

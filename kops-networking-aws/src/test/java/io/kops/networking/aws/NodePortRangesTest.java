@@ -38,7 +38,7 @@ class NodePortRangesTest {
 
   @ParameterizedTest
   @CsvSource({"30000-30100, 30100", "30000+100, 30100", "30000, 30000"})
-  void everyFormThatIsValidOpensItsPorts(String range, long last) throws IOException {
+  void opensThePortsOfEveryValidForm(String range, long last) throws IOException {
     Plan plan = plan(range);
 
     assertThat(plan.isApplicable()).as(plan.problems().toString()).isTrue();
@@ -56,7 +56,7 @@ class NodePortRangesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"30100-30000", "65535+1", "all", "99999"})
-  void anyOtherFormIsAnErrorOfThePlan(String range) throws IOException {
+  void rejectsEveryOtherForm(String range) throws IOException {
     assertThat(plan(range).problems().toString()).contains("NODE_PORT_RANGE_MALFORMED");
   }
 }

@@ -48,7 +48,7 @@ class ObservedClusterTest {
 
   @ParameterizedTest
   @MethodSource("clusters")
-  void theNetworkThatWasMadeIsToldAgain(Cluster cluster) {
+  void reconstructsTheSpecOfACreatedNetwork(Cluster cluster) {
     account.make(cluster);
     account.aws().forgetCalls();
 
@@ -63,7 +63,7 @@ class ObservedClusterTest {
   }
 
   @Test
-  void aSpecOfAnotherNetworkDiffersFieldByField() {
+  void comparesTwoSpecsFieldByField() {
     account.make(TestAccount.privateCluster());
     ObservedNetwork observed = observer.observe(TestAccount.privateCluster().name());
     ClusterSpec other =
@@ -84,7 +84,7 @@ class ObservedClusterTest {
   }
 
   @Test
-  void whatIsOfOthersIsToldAsShared() {
+  void marksUnmanagedResourcesAsShared() {
     ExternalVpc others = ExternalVpc.in(account);
     Cluster cluster =
         TestAccount.cluster()
@@ -114,7 +114,7 @@ class ObservedClusterTest {
   }
 
   @Test
-  void sharedSubnetsOfOneZoneAndTypeHaveNamesOfTheirOwn() {
+  void namesSharedSubnetsOfOneZoneAndTypeApart() {
     ExternalVpc others = ExternalVpc.in(account);
     String second =
         account
@@ -148,7 +148,7 @@ class ObservedClusterTest {
   }
 
   @Test
-  void aSharedSubnetBesideOneOfTheClustersOwnHasAnotherName() {
+  void namesASharedSubnetBesideAnOwnOne() {
     ExternalVpc others = ExternalVpc.in(account);
     Cluster cluster =
         TestAccount.cluster().inVpc(others.vpc(), "10.0.0.0/16").zones("us-east-1a").build();
@@ -162,7 +162,7 @@ class ObservedClusterTest {
   }
 
   @Test
-  void aVpcOfOthersWithOwnSubnetsIsTold() {
+  void reportsASharedVpcWithOwnSubnets() {
     ExternalVpc others = ExternalVpc.in(account);
     Cluster cluster =
         TestAccount.cluster()
@@ -179,7 +179,7 @@ class ObservedClusterTest {
   }
 
   @Test
-  void aClusterThatIsNotThereIsSaid() {
+  void reportsAMissingCluster() {
     ObservedNetwork observed = observer.observe(ClusterName.of("nowhere.example.com"));
     assertThat(observed.exists()).isFalse();
     assertThat(observed.problems().stream().map(p -> p.code().toString()))

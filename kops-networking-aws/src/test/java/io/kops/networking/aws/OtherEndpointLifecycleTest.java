@@ -124,7 +124,7 @@ class OtherEndpointLifecycleTest {
   }
 
   @Test
-  void anHaClusterWithItsInstancesIsMadeOnceChangedAndDeletedWhole() {
+  void createsChangesAndDeletesAnHaClusterWithInstances() {
     Cluster cluster = cluster(anImage());
     clusters.create(cluster);
 
@@ -159,7 +159,7 @@ class OtherEndpointLifecycleTest {
   }
 
   @Test
-  void aClusterOfTodayHasNetworkLoadBalancersAndLeavesNone() {
+  void leavesNothingOfAKops137ClusterWithNetworkLoadBalancers() {
     Cluster cluster = v137(anImage());
     clusters.create(cluster);
 

@@ -91,7 +91,7 @@ class OtherEndpointSharedGroupTest {
   }
 
   @Test
-  void theRulesAreMadeOnceChangeWithTheSpecAndGoWithTheCluster() {
+  void createsChangesAndDeletesRulesInAnExternalGroup() {
     try (EndpointClients clients = EndpointClients.at(URI.create(ENDPOINT));
         AwsNetworking networking = networking(clients)) {
       ExternalVpc others = ExternalVpc.in(clients.ec2());

@@ -196,7 +196,7 @@ class OtherEndpointTerraformTest {
   }
 
   @Test
-  void anHaClusterOfTheOldLineWithItsInstances() {
+  void appliesAKops110HaClusterWithInstances() {
     livesAlike(
         old("old.example.com")
             .zones("us-east-1a", "us-east-1b", "us-east-1c")
@@ -206,12 +206,12 @@ class OtherEndpointTerraformTest {
   }
 
   @Test
-  void aMinimalPublicCluster() {
+  void appliesAMinimalPublicCluster() {
     livesAlike(old("minimal.example.com").zones("us-east-1a").build());
   }
 
   @Test
-  void anHaClusterOfTodayWithItsInstances() {
+  void appliesAKops137HaClusterWithInstances() {
     livesAlike(
         v137("today.example.com")
             .zones("us-east-1a", "us-east-1b", "us-east-1c")
@@ -225,7 +225,7 @@ class OtherEndpointTerraformTest {
 
   /** Few endpoints have subnets of IPv6 alone, so that it is not made. */
   @Test
-  void aDualStackClusterIsOneThatTerraformCanMake() {
+  void appliesADualStackCluster() {
     open(
         v137("dual.example.com")
             .zones("us-east-1a", "us-east-1b")
@@ -238,7 +238,7 @@ class OtherEndpointTerraformTest {
   }
 
   @Test
-  void whatTheEngineMadeIsImportedAndUnchanged() {
+  void importsTheNetworkOfTheEngineUnchanged() {
     // Without NAT gateways: endpoints are known that do not say that they are public.
     Cluster cluster = old("imported.example.com").zones("us-east-1a").build();
     assertThat(networking.update(cluster).unfinished()).isEmpty();

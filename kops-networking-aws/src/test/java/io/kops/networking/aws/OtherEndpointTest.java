@@ -104,7 +104,7 @@ class OtherEndpointTest {
   }
 
   @Test
-  void aNetworkIsMadeOnceAndDeletedWhole() {
+  void createsANetworkOnceAndDeletesItCompletely() {
     try (EndpointClients clients = clients();
         AwsNetworking networking = networking(clients)) {
       assertThat(networking.apply(networking.plan(CLUSTER)).unfinished()).isEmpty();
@@ -117,7 +117,7 @@ class OtherEndpointTest {
 
   @ParameterizedTest
   @ValueSource(ints = {11, 14, 17, 20, 24, 30, 36, 42, 48, 54, 60})
-  void aLostAnswerMakesNothingTwice(int call) {
+  void createsNothingTwiceWhenAResponseIsLost(int call) {
     FatalCall lost = new FatalCall(FatalCall.Fate.LOSE_ANSWER, call);
     try (EndpointClients clients = EndpointClients.at(URI.create(ENDPOINT), lost);
         AwsNetworking networking = networking(clients)) {
@@ -136,8 +136,8 @@ class OtherEndpointTest {
     "DELETE, HALT_AFTER, 25",
     "DELETE, HALT_AFTER, 50"
   })
-  void whoComesAfterAProcessThatWasKilledMakesTheRest(
-      Plan.Purpose purpose, FatalCall.Fate fate, int call) throws Exception {
+  void createsTheRestAfterAKill(Plan.Purpose purpose, FatalCall.Fate fate, int call)
+      throws Exception {
     URI endpoint = URI.create(ENDPOINT);
     try (Successor successor = new Successor(endpoint, store);
         EndpointClients clients = clients()) {

@@ -24,7 +24,7 @@ class PicturesOfInstancesTest {
   }
 
   @Test
-  void loadBalancersStandInTheVpcWithTheirListenersAndTargetGroups() {
+  void drawsLoadBalancersWithTheirListenersAndTargetGroups() {
     Plan plan = account.networking().plan(V137Clusters.highlyAvailable());
     check(plan);
     String svg = NetworkPicture.of(plan).svg(SvgOptions.DEFAULT);
@@ -34,7 +34,7 @@ class PicturesOfInstancesTest {
   }
 
   @Test
-  void whatExistsAndWhatIsDeletedIsDrawnAsWell() {
+  void drawsExistingAndDeletedResources() {
     Cluster cluster = V137Clusters.dualStack();
     account.make(cluster);
     Plan kept = account.networking().plan(cluster);

@@ -22,7 +22,7 @@ class RefusedSpecsTest {
   private static final String SECTION = "## Found by the rules of networking";
 
   @TestFactory
-  Stream<DynamicTest> thePageOfMistakesPrintsWhatValidationPrints() throws IOException {
+  Stream<DynamicTest> pageShowsTheProblemsThatValidationPrints() throws IOException {
     String page = Files.readString(PAGE, StandardCharsets.UTF_8);
     List<String> rows =
         page.substring(page.indexOf(SECTION)).lines().filter(row -> row.startsWith("| [")).toList();

@@ -28,7 +28,7 @@ class ResourceKindsTest {
   private static final Set<String> NOT_OF_THE_SHAPE = Set.of("networkInterfaces", "objects");
 
   @Test
-  void everyKindStandsInASectionOfPrintedPlans() throws IllegalAccessException {
+  void everyKindHasASection() throws IllegalAccessException {
     for (Field kind : Kinds.class.getFields()) {
       assertThat(PlanSection.of((ResourceKind) kind.get(null)))
           .as("give %s its section in core.text.Area", kind.get(null))
@@ -37,7 +37,7 @@ class ResourceKindsTest {
   }
 
   @Test
-  void everyPropertyOfAPlanIsDescribed() throws IOException {
+  void everyPropertyIsDescribed() throws IOException {
     Set<String> missing = new TreeSet<>();
     String page = Files.readString(PAGE);
     for (Plan plan : TerraformNetworks.all().values()) {
@@ -54,7 +54,7 @@ class ResourceKindsTest {
   }
 
   @Test
-  void nothingThatAnAccountHoldsIsLeftOutOfItsShape() throws IOException {
+  void shapesCoverEveryFieldOfAnAccount() throws IOException {
     // A name for its id is no line about it.
     String shape =
         Files.readString(SHAPE)

@@ -38,7 +38,7 @@ class RollingFaultsTest {
   }
 
   @Test
-  void whateverIsLostEveryInstanceIsReplacedOnceAndNothingDetachedIsLeft() {
+  void replacesEveryInstanceOnceWhateverIsLost() {
     List<Call> calls;
     try (RollingClusters world = world()) {
       assertThat(world.roll(SURGE).isComplete()).isTrue();

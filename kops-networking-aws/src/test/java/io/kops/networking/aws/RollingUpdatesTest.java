@@ -63,7 +63,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void nothingNeedsAnUpdateOfAClusterThatWasJustMade() {
+  void replacesNothingInANewCluster() {
     world.with(highlyAvailable());
     world.aws().forgetCalls();
 
@@ -86,7 +86,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void instancesAreNodesByTheirPrivateNamesAndBastionsAreNone() {
+  void namesNodesByTheirPrivateDnsNamesAndSkipsBastions() {
     world.with(highlyAvailable());
 
     List<RollingGroup> groups = world.networking().instances(highlyAvailable()).groups();
@@ -116,7 +116,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void instancesOfTheNewLineAreNodesByTheirIdsUnlessTheSpecNamesThemByAddress() {
+  void namesKops137NodesByInstanceIdUnlessTheSpecUsesAddresses() {
     world.with(v137());
     Cluster byAddress = v137().edit(spec -> spec.useIpBasedNodeNames(true));
 
@@ -129,7 +129,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void onTheNewLineNodesAreDrainedByTheIdsOfTheirInstances() {
+  void drainsKops137NodesByInstanceId() {
     world.with(v137()).update(NAME, retyped("m5.xlarge", "nodes-us-east-1a"));
 
     assertThat(world.roll().isComplete()).isTrue();
@@ -138,7 +138,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void whatTheOldLineLaunchedKeepsItsNamesWhenTheLineChanges() {
+  void keepsNodeNamesOfKops110InstancesAfterAnUpgrade() {
     world.with(highlyAvailable());
     Cluster upgraded =
         highlyAvailable().edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("1.34.1")));
@@ -150,7 +150,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void anotherMachineTypeReplacesExactlyTheMachinesOfItsGroup() {
+  void replacesTheInstancesOfAGroupWhoseTypeChanged() {
     world.with(highlyAvailable()).update(NAME, retyped("m4.xlarge", "nodes"));
     Set<String> before = world.running(NAME);
     Set<String> nodes = world.members("nodes.k.example.com");
@@ -177,7 +177,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void bastionsComeFirstThenControlPlaneThenNodes() {
+  void replacesBastionsThenControlPlaneThenNodes() {
     world.with(highlyAvailable()).update(NAME, cluster -> retyped(cluster, "m4.xlarge"));
     List<String> planned = ids(world.preview());
     List<String> order = new ArrayList<>();
@@ -209,7 +209,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void withSurgeANodeIsTakenOutBeforeAnyIsEndedAndNothingDetachedIsLeft() {
+  void detachesBeforeTerminatingWithSurgeAndLeavesNothingDetached() {
     world.with(highlyAvailable()).update(NAME, retyped("m4.xlarge", "nodes"));
     Set<String> old = world.members("nodes.k.example.com");
     world.aws().forgetCalls();
@@ -230,7 +230,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void anUpdateThatEndedEarlyIsResumedAndEndsWhatItHadTakenOut() {
+  void resumesAnInterruptedUpdate() {
     world.with(highlyAvailable()).update(NAME, retyped("m4.xlarge", "nodes"));
     Set<String> old = world.members("nodes.k.example.com");
     String first = ids(world.preview()).get(0);
@@ -255,7 +255,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void withoutTheKubernetesApiNothingIsDrained() {
+  void drainsNothingWithoutTheKubernetesApi() {
     world.with(highlyAvailable()).update(NAME, retyped("m4.xlarge", "nodes", "master-us-east-1b"));
 
     assertThat(
@@ -270,7 +270,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void anotherClusterInTheAccountIsNotTouched() {
+  void ignoresOtherClustersOfTheAccount() {
     world.with(highlyAvailable()).with(named(OTHER).zones("us-east-1a").build());
     Set<String> others = world.running(OTHER);
     world.update(NAME, cluster -> retyped(cluster, "m4.xlarge"));
@@ -292,7 +292,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void anotherNetworkingProviderNeedsEveryControlPlaneAndNodeReplacedWhateverTheyAreTold() {
+  void replacesEveryNodeWhenTheProviderChanges() {
     open(new RollingClusters(groups -> groups.bootstrap(instance -> "#!/bin/sh")));
     world.with(highlyAvailable());
     world.update(NAME, cluster -> cluster.edit(spec -> spec.networking(Calico.builder().build())));
@@ -314,7 +314,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void instancesAreMarkedByATagOrByTheirNode() {
+  void findsMarkedInstancesByTagOrNode() {
     world.with(highlyAvailable());
     List<String> nodes = List.copyOf(world.members("nodes.k.example.com"));
     world
@@ -338,7 +338,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void aInstanceThatSomeoneElseEndedIsNoFailure() {
+  void toleratesInstancesTerminatedElsewhere() {
     world.with(highlyAvailable()).update(NAME, retyped("m4.xlarge", "nodes"));
     String ended = ids(world.preview()).get(0);
     InstanceGroupClient cloud = world.networking().instances(highlyAvailable());
@@ -356,7 +356,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void whileInstancesAreReplacedNobodyElseChangesTheCluster() {
+  void locksTheClusterWhileReplacingInstances() {
     world.with(highlyAvailable()).update(NAME, retyped("m4.xlarge", "nodes"));
     world.drainsFor(Duration.ofMinutes(14));
     List<ClusterLockedException> refused = new ArrayList<>();
@@ -381,7 +381,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void aGroupThatTheClusterDoesNotHaveIsRefusedWithThoseThatItHas() {
+  void rejectsUnknownGroupsAndNamesTheKnownOnes() {
     world.with(named(NAME).zones("us-east-1a").build());
     RollingSettings wrong = RollingSettings.builder().addGroups("nodes", "node").build();
 
@@ -402,7 +402,7 @@ class RollingUpdatesTest {
   }
 
   @Test
-  void whereOthersLaunchTheInstancesItIsRefused() {
+  void rejectsGroupsLaunchedByAnotherTool() {
     world.with(named(NAME).zones("us-east-1a").build());
     try (AwsNetworking without =
         AwsNetworking.builder()

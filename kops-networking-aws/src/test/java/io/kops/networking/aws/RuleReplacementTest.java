@@ -118,7 +118,7 @@ class RuleReplacementTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"203.0.113.0/24", "203.0.113.0/24,198.51.100.7/32", "0.0.0.0/0,10.0.0.0/8"})
-  void accessIsNarrowedAndWidenedWithoutAGap(String sources) {
+  void narrowsAndWidensAccessWithoutAGap(String sources) {
     account.make(withSsh("0.0.0.0/0"));
     Cluster to = withSsh(sources.split(",", -1));
     assertNeverNarrowerOrWider(account.networking(), to);
@@ -127,7 +127,7 @@ class RuleReplacementTest {
   }
 
   @Test
-  void anotherProviderBringsItsRulesAndShutsNobodyOut() {
+  void replacesProviderRulesWithoutInterruption() {
     account.make(TestAccount.publicCluster());
     Cluster calico =
         TestAccount.publicCluster().edit(spec -> spec.networking(Calico.builder().build()));
@@ -135,7 +135,7 @@ class RuleReplacementTest {
   }
 
   @Test
-  void strictModeRevokesWhatOthersAddedAndNothingElse() {
+  void revokesOnlyUnmanagedRulesInStrictMode() {
     account.make(withSsh("0.0.0.0/0"));
     admit(group("nodes"), 8080, "198.51.100.0/24");
     admit(group("masters"), 9090, "0.0.0.0/0");
@@ -152,7 +152,7 @@ class RuleReplacementTest {
   }
 
   @Test
-  void withoutStrictModeWhatOthersAddedStays() {
+  void keepsUnmanagedRulesWithoutStrictMode() {
     account.make(withSsh("0.0.0.0/0"));
     admit(group("nodes"), 8080, "198.51.100.0/24");
     account.make(withSsh("203.0.113.0/24"));
@@ -167,7 +167,7 @@ class RuleReplacementTest {
   }
 
   @Test
-  void rulesThatAdmitTheClustersLoadBalancersAreKeptAlsoInStrictMode() {
+  void keepsRulesForServiceLoadBalancersInStrictMode() {
     account.make(TestAccount.publicCluster());
     String balancer = loadBalancerGroup();
     account
@@ -188,14 +188,14 @@ class RuleReplacementTest {
   }
 
   @Test
-  void theGroupOfALoadBalancerIsNotTheNetworksToDelete() {
+  void keepsTheGroupOfAServiceLoadBalancer() {
     account.make(TestAccount.publicCluster());
     loadBalancerGroup();
     assertThat(account.changes(TestAccount.publicCluster())).isEmpty();
   }
 
   @Test
-  void whereThereIsNoRoomForBothTheOldGoesFirst() {
+  void removesTheOldRuleFirstWhenTheQuotaIsFull() {
     account.make(withSsh("0.0.0.0/0"));
     fill(group("nodes"), 60);
     fill(group("masters"), 60);
@@ -209,7 +209,7 @@ class RuleReplacementTest {
   }
 
   @Test
-  void aRuleThatIsGoneAlreadyKeepsNoOtherFromBeingRevoked() {
+  void revokesTheRestWhenOneRuleIsAlreadyRevoked() {
     account.make(withSsh("203.0.113.0/24", "198.51.100.0/24", "192.0.2.0/24"));
     Cluster to = withSsh("192.0.2.0/24");
     Plan plan = account.networking().plan(to);
@@ -229,7 +229,7 @@ class RuleReplacementTest {
   }
 
   @Test
-  void equalRulesInOtherFormsAreNoDifference() {
+  void treatsEquivalentRulesAsEqual() {
     Cluster cluster = withSsh("203.0.113.0/24", "198.51.100.0/24");
     account.make(cluster);
     String nodes = group("nodes");
@@ -310,7 +310,7 @@ class RuleReplacementTest {
   }
 
   @Test
-  void whereOneOfSeveralIsThereAlreadyTheOthersAreAddedAllTheSame() {
+  void addsTheRestWhenOneRuleAlreadyExists() {
     account.make(TestAccount.publicCluster());
     Set<String> wanted = rules();
     account.delete(TestAccount.publicCluster());

@@ -42,7 +42,7 @@ class SavedPlanTest {
   }
 
   @Test
-  void aSavedPlanIsAppliedAsIfItHadNeverBeenAway() {
+  void appliesASavedPlanAsIfItWereNew() {
     Plan plan = account.networking().plan(CLUSTER);
     save(plan);
 
@@ -52,7 +52,7 @@ class SavedPlanTest {
   }
 
   @Test
-  void plansOfEveryActionComeBackEqual() {
+  void restoresPlansOfEveryAction() {
     account.make(CLUSTER);
     Cluster smaller = TestAccount.cluster().zones("us-east-1a").privateTopology().bastion().build();
     for (Plan plan :
@@ -66,7 +66,7 @@ class SavedPlanTest {
   }
 
   @Test
-  void aSavedDeletionDeletesEverything() {
+  void deletesEverythingFromASavedDeletion() {
     NetworkShape before = account.shape();
     account.make(CLUSTER);
     save(account.networking().planDelete(CLUSTER.name()));
@@ -76,7 +76,7 @@ class SavedPlanTest {
   }
 
   @Test
-  void aSavedPlanIsRefusedWhenTheAccountHasChangedSince() {
+  void rejectsASavedPlanWhenTheAccountChanged() {
     account.make(CLUSTER);
     Plan plan = account.networking().planDelete(CLUSTER.name());
     save(plan);
@@ -98,7 +98,7 @@ class SavedPlanTest {
   }
 
   @Test
-  void aSavedPlanOfAnUnknownKindIsRefusedBeforeAnythingIsDone() throws Exception {
+  void rejectsASavedPlanOfAnUnknownKind() throws Exception {
     save(account.networking().plan(CLUSTER));
     Files.writeString(
         file, Files.readString(file).replace("InternetGateway/", "InterplanetaryGateway/"));

@@ -45,7 +45,7 @@ class SecretNamesTest {
   }
 
   @Test
-  void weaveEncryptsWhereThereIsAPassword() {
+  void encryptsWeaveWithAPassword() {
     try (AwsNetworking networking = networking(List.of("dockerconfig", "weavepassword"))) {
       Preparation preparation = networking.prepare(CLUSTER);
 
@@ -57,7 +57,7 @@ class SecretNamesTest {
   }
 
   @Test
-  void withoutOneItDoesNotAndThePlanSaysSo() {
+  void reportsWeaveWithoutEncryptionWhenThereIsNoPassword() {
     try (AwsNetworking networking = networking(List.of())) {
       Plan plan = networking.plan(CLUSTER);
 

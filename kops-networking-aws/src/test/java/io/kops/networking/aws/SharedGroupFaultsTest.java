@@ -172,7 +172,7 @@ class SharedGroupFaultsTest {
 
   @ParameterizedTest
   @EnumSource(Work.class)
-  void whateverIsLostTheGroupsOfOthersEndWithJustTheRulesThatTheClusterNeeds(Work work) {
+  void leavesExactlyTheNeededRulesInExternalGroupsWhateverIsLost(Work work) {
     List<String> wanted;
     List<Call> calls;
     try (World world = readyFor(work)) {

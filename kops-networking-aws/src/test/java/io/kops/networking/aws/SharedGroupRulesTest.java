@@ -90,7 +90,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void theRulesOfNodesAreInTheGroupThatStandsInForTheirsWithTheTagsOfTheCluster() {
+  void putsNodeRulesIntoTheOverrideGroupWithClusterTags() {
     Cluster overridden = theirs.standingIn(cluster(), InstanceGroupRole.NODE);
     account.make(overridden);
 
@@ -116,7 +116,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void aSecondRunHasNothingToDoAndSeesNoDrift() {
+  void plansNothingAgainAndSeesNoDrift() {
     Cluster overridden = theirs.standingIn(cluster(), InstanceGroupRole.NODE);
     account.make(overridden);
     theirs.allowTcp(9090, "203.0.113.0/24");
@@ -132,7 +132,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void aRuleThatTheOwnerHasAlreadyIsAllThatIsNeededAndStaysTheirs() {
+  void reusesARuleOfTheOwnerAndKeepsIt() {
     Cluster overridden =
         theirs
             .standingIn(open(), InstanceGroupRole.NODE)
@@ -150,7 +150,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void aRuleThatTheOwnerAddsWhileThePlanIsAppliedIsTheirs() {
+  void leavesARuleThatTheOwnerAddedMeanwhile() {
     Cluster overridden =
         theirs
             .standingIn(open(), InstanceGroupRole.NODE)
@@ -172,7 +172,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void rulesChangeWithTheSpec() {
+  void changesRulesWithTheSpec() {
     Cluster wide = theirs.standingIn(open(), InstanceGroupRole.NODE);
     account.make(wide.edit(spec -> spec.sshAccess(List.of(AccessSource.parse("192.0.2.0/24")))));
     Cluster narrow =
@@ -193,7 +193,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void labelsOfTheClusterAreSetOnItsRulesAlone() {
+  void setsClusterLabelsOnItsOwnRulesOnly() {
     Cluster overridden = theirs.standingIn(cluster(), InstanceGroupRole.NODE);
     account.make(overridden);
     Cluster labelled = overridden.edit(spec -> spec.cloudLabels(Map.of("Team", "net")));
@@ -208,7 +208,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void withoutTheOverrideTheGroupIsAsItWas() {
+  void restoresTheGroupWhenTheOverrideIsRemoved() {
     account.make(theirs.standingIn(cluster(), InstanceGroupRole.NODE));
 
     account.make(cluster());
@@ -218,7 +218,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void anotherGroupTakesOver() {
+  void movesRulesToAnotherOverrideGroup() {
     ExternalGroup second = ExternalGroup.in(account.aws(), others.vpc(), "second");
     account.make(theirs.standingIn(cluster(), InstanceGroupRole.NODE));
     Cluster moved = second.standingIn(cluster(), InstanceGroupRole.NODE);
@@ -231,7 +231,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void whereGroupsOfOthersStandInForAllTheirRulesAreFoundAgainAndGo() {
+  void findsAndDeletesRulesWhenEveryGroupIsOverridden() {
     Cluster all =
         theirs.standingIn(open(), InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.NODE);
     account.make(all);
@@ -249,7 +249,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void theGroupOfTheLoadBalancerHasItsRules() {
+  void addsLoadBalancerRulesToItsOverrideGroup() {
     Cluster overridden =
         V137Clusters.withApi(cluster(), balancer -> balancer.securityGroupOverride(theirs.id()));
     account.make(overridden);
@@ -263,7 +263,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void deletingTheClusterLeavesTheGroupAsItWas() {
+  void restoresTheGroupWhenTheClusterIsDeleted() {
     NetworkShape empty = account.shape();
     Cluster partly = theirs.standingIn(cluster(), InstanceGroupRole.NODE);
     account.make(partly);
@@ -278,7 +278,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void rulesStayWhileInstancesOfTheClusterAreInTheGroup() {
+  void keepsRulesWhileInstancesUseTheGroup() {
     account.make(theirs.standingIn(cluster(), InstanceGroupRole.NODE));
     String instance =
         account
@@ -305,7 +305,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void rulesOfTheClustersOwnGroupsThatKopsTaggedAreNoRulesElsewhere() {
+  void ignoresRulesOfOwnGroupsThatKopsTagged() {
     Cluster overridden = theirs.standingIn(cluster(), InstanceGroupRole.NODE);
     account.make(overridden);
     List<String> rules =
@@ -321,7 +321,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void twoClustersShareAGroup() {
+  void letsTwoClustersShareAGroup() {
     Cluster one = theirs.standingIn(open(), InstanceGroupRole.NODE);
     Cluster two = theirs.standingIn(inTheirSubnet("j.example.com"), InstanceGroupRole.NODE);
     account.make(one);
@@ -340,7 +340,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void aGroupThatCannotStandInIsAProblemOfThePlan() {
+  void reportsAnUnusableOverrideGroup() {
     account.make(cluster());
     String elsewhere =
         ExternalGroup.in(
@@ -373,7 +373,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void aPlanTellsTheGroupOfEachRule() {
+  void showsTheGroupOfEachRule() {
     Cluster overridden = theirs.standingIn(cluster(), InstanceGroupRole.NODE);
 
     assertThat(PlanText.write(account.networking().plan(overridden), Palette.PLAIN))
@@ -381,7 +381,7 @@ class SharedGroupRulesTest {
   }
 
   @Test
-  void onlyClustersWithAnOverrideTakeMoreCalls() {
+  void needsMoreCallsOnlyWithAnOverride() {
     account.make(cluster());
     account.make(cluster());
     account.networking().drift(cluster());

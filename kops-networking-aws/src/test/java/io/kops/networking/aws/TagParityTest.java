@@ -93,7 +93,7 @@ class TagParityTest {
   }
 
   @Test
-  void tagsEveryKindOfResourceAsKopsDoes() throws IOException {
+  void tagsEveryKindAsKopsDoes() throws IOException {
     List<Row> rows = rows();
     Set<Row> used = new HashSet<>();
     Set<String> different = new TreeSet<>();
@@ -136,7 +136,7 @@ class TagParityTest {
   }
 
   @Test
-  void knowsEveryKindThatPlansHave() throws IOException {
+  void coversEveryKindOfPlans() throws IOException {
     Set<String> known = new TreeSet<>(UNTAGGED);
     rows().forEach(row -> known.add(row.kind()));
     Set<String> kinds = new TreeSet<>();

@@ -108,7 +108,7 @@ class TerraformTargetTest {
   }
 
   @Test
-  void everyKindOfResourceIsAmongTheNetworks() throws IllegalAccessException {
+  void coversEveryResourceKind() throws IllegalAccessException {
     Set<ResourceKind> planned = new TreeSet<>();
     PLANS.values().forEach(plan -> plan.resources().forEach(r -> planned.add(r.id().kind())));
 
@@ -129,7 +129,7 @@ class TerraformTargetTest {
 
   @ParameterizedTest
   @MethodSource("networks")
-  void everyResourceWithAllItsPropertiesIsWritten(String network) {
+  void writesEveryResourceWithAllProperties(String network) {
     TerraformConfiguration configuration = TerraformTarget.write(plan(network), OPTIONS);
 
     assertThat(configuration.problems().hasErrors())
@@ -142,7 +142,7 @@ class TerraformTargetTest {
 
   @ParameterizedTest
   @MethodSource("networks")
-  void everyReferenceIsToAResourceOfTheConfiguration(String network) {
+  void refersOnlyToResourcesOfTheConfiguration(String network) {
     JsonObject document = json(plan(network));
     List<String> addresses = addresses(document);
     List<String> expressions = new ArrayList<>();
@@ -169,7 +169,7 @@ class TerraformTargetTest {
   /** What comes first in a plan does so in Terraform: by a reference, or because it is told to. */
   @ParameterizedTest
   @MethodSource("networks")
-  void everyDependencyOfThePlanIsOneOfTheConfiguration(String network) {
+  void keepsEveryDependencyOfThePlan(String network) {
     Plan plan = plan(network);
     JsonObject document = json(plan);
     Map<String, String> labels = new TreeMap<>();
@@ -202,7 +202,7 @@ class TerraformTargetTest {
 
   @ParameterizedTest
   @MethodSource("networks")
-  void equalPlansGiveEqualBytes(String network) {
+  void writesEqualBytesForEqualPlans(String network) {
     Plan again = PlanJson.read(PlanJson.write(plan(network)));
 
     assertThat(TerraformTarget.write(again, OPTIONS))
@@ -211,7 +211,7 @@ class TerraformTargetTest {
 
   @ParameterizedTest
   @EnumSource(ProviderVersion.class)
-  void everyArgumentIsOneThatTheProviderKnows(ProviderVersion version) throws IOException {
+  void usesOnlyArgumentsThatTheProviderKnows(ProviderVersion version) throws IOException {
     Set<String> known = argumentsOf(version);
     Set<String> written = new TreeSet<>();
     for (Map.Entry<String, Plan> network : PLANS.entrySet()) {
@@ -286,7 +286,7 @@ class TerraformTargetTest {
   }
 
   @Test
-  void resourcesAreCalledAsKopsCallsThem() {
+  void namesResourcesAsKopsDoes() {
     assertThat(addresses(json(plan("HA private 1.10"))))
         .contains(
             "aws_vpc.k-example-com",
@@ -304,7 +304,7 @@ class TerraformTargetTest {
   }
 
   @Test
-  void aSubnetIsWrittenWithAllThatIsSaidOfIt() {
+  void writesASubnetWithAllItsArguments() {
     JsonObject subnet =
         resource(json(plan("dual-stack private 1.37")), "aws_subnet", "us-east-1a-k-example-com");
 
@@ -334,7 +334,7 @@ class TerraformTargetTest {
   }
 
   @Test
-  void outputsAreThoseOfKops() {
+  void writesTheOutputsOfKops() {
     JsonObject network = json(plan("machines 1.10")).getAsJsonObject("output");
 
     assertThat(network.keySet())
@@ -364,7 +364,7 @@ class TerraformTargetTest {
   }
 
   @Test
-  void whatIsOfOthersIsNamedByItsId() {
+  void namesUnmanagedResourcesById() {
     JsonObject shared = json(plan("shared subnets"));
 
     assertThat(shared.getAsJsonObject("resource").has("aws_vpc")).isFalse();
@@ -380,7 +380,7 @@ class TerraformTargetTest {
   }
 
   @Test
-  void anIdThatIsOnlyKnownInTheAccountIsAProblem() {
+  void reportsIdsThatAreKnownOnlyInTheAccount() {
     Cluster cluster =
         TestAccount.cluster().inVpc("vpc-0a1", "10.0.0.0/16").zones("us-east-1a").build();
 
@@ -420,7 +420,7 @@ class TerraformTargetTest {
   }
 
   @Test
-  void aNatGatewayOfTheRegionNeedsTodaysProvider() {
+  void requiresACurrentProviderForRegionalNatGateways() {
     Plan plan = plan("regional NAT gateway");
 
     assertThat(
@@ -433,7 +433,7 @@ class TerraformTargetTest {
   }
 
   @Test
-  void instancesOfSeveralTypesAreWrittenAsAPolicy() {
+  void writesMixedInstancesAsAPolicy() {
     JsonObject group =
         resource(
             json(plan("machines of several types")),
@@ -448,7 +448,7 @@ class TerraformTargetTest {
   }
 
   @Test
-  void aRouteToAnInstanceLeadsToItsInterface() {
+  void routesToTheInterfaceOfAnInstance() {
     JsonObject document = json(plan("further blocks, routes of every target"));
 
     assertThat(
@@ -459,7 +459,7 @@ class TerraformTargetTest {
   }
 
   @Test
-  void namesThatComeToOneIdentifierAreToldApart() {
+  void keepsNamesWithEqualIdentifiersApart() {
     Cluster cluster = TestAccount.publicCluster();
     Plan plan = TerraformNetworks.offline(cluster);
     PlannedResource subnet = plan.of(Kinds.SUBNET).get(0);
@@ -479,7 +479,7 @@ class TerraformTargetTest {
   }
 
   @Test
-  void aDeletionIsNoConfiguration() {
+  void rejectsADeletionPlan() {
     try (TestAccount account = TestAccount.open()) {
       account.make(TestAccount.publicCluster());
 
@@ -493,7 +493,7 @@ class TerraformTargetTest {
   }
 
   @Test
-  void aSpecWithErrorsIsNoConfiguration() {
+  void rejectsASpecWithErrors() {
     Plan refused =
         TerraformNetworks.offline(
             TestAccount.publicCluster().edit(spec -> spec.subnets(List.of())));
@@ -505,7 +505,7 @@ class TerraformTargetTest {
   }
 
   @Test
-  void whatAPlanDeletesIsSaidToStay() {
+  void reportsThatDeletedResourcesStay() {
     try (TestAccount account = TestAccount.open()) {
       account.make(TestAccount.privateCluster());
 
@@ -519,7 +519,7 @@ class TerraformTargetTest {
   }
 
   @Test
-  void whatExistsIsWrittenAlikeAndCanBeImported() {
+  void writesImportsForExistingResources() {
     try (TestAccount account = TestAccount.open()) {
       Cluster cluster = TestAccount.privateCluster();
       JsonObject fresh = json(account.networking().plan(cluster));

@@ -69,7 +69,7 @@ class V137InstanceFaultsTest {
 
   @ParameterizedTest
   @EnumSource(LostResponses.Work.class)
-  void whateverIsLostNothingIsMadeTwiceAndNothingIsLeft(LostResponses.Work work) {
+  void createsNothingTwiceAndLeavesNothingWhateverIsLost(LostResponses.Work work) {
     new LostResponses(SMALL, CHANGED, V137InstanceFaultsTest::isAboutThem).assertHarmless(work, 10);
   }
 }

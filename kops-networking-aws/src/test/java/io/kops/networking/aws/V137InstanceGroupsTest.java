@@ -44,7 +44,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void aHighlyAvailableClusterHasAGroupForEachControlPlaneAndForTheNodesOfEachZone() {
+  void plansOneGroupPerControlPlaneInstanceAndPerZoneOfNodes() {
     account.make(cluster());
 
     assertThat(account.aws().state().autoScalingGroups())
@@ -61,7 +61,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void groupsAreTaggedAsKopsTagsThem() {
+  void tagsGroupsAsKopsDoes() {
     account.make(
         withNodes(
             group ->
@@ -88,7 +88,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void metadataAsksForATokenAndTheRootVolumeIsEncrypted() {
+  void requiresMetadataTokensAndEncryptsTheRootVolume() {
     account.make(cluster());
 
     assertThat(launched(NODES))
@@ -110,7 +110,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void whatAGroupSaysOfItsInstancesIsOneMoreVersion() {
+  void createsOneVersionPerChangedSetting() {
     account.make(cluster());
     Cluster edited =
         withNodes(
@@ -148,7 +148,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void aGroupOfSeveralTypesLaunchesEachOfThemFromOneTemplate() {
+  void launchesMixedTypesFromOneTemplate() {
     Cluster several =
         mixed(policy -> policy.addInstances("m5.large", "m5.xlarge").onDemandAboveBase(5));
 
@@ -172,7 +172,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void whatChangesOfThePolicyIsChangedInPlaceAndWhatIsTakenOutOfItGoes() {
+  void updatesTheMixedPolicyInPlace() {
     account.make(
         mixed(
             policy ->
@@ -206,7 +206,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void typesCanBeFoundByWhatTheyMustHave() {
+  void findsTypesByTheirRequirements() {
     InstanceRequirements needs =
         InstanceRequirements.builder()
             .cpuMin(ResourceQuantity.parse("2"))
@@ -232,7 +232,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void aPolicyThatNamesNoTypeTakesThatOfTheGroup() {
+  void usesTheGroupTypeWhenThePolicyNamesNone() {
     Cluster split = mixed(policy -> policy.onDemandBase(1).onDemandAboveBase(0));
 
     account.make(split);
@@ -244,7 +244,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void whoChangesThePolicyByHandIsToldAndCorrected() {
+  void reportsAndRestoresAHandEditedPolicy() {
     Cluster several = mixed(policy -> policy.addInstances("m5.large", "m5.xlarge"));
     account.make(several);
     account
@@ -266,7 +266,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void instancesOfSubnetsWithIpv6HaveAnAddressOfIt() {
+  void assignsIpv6AddressesInDualStackSubnets() {
     account.make(V137Clusters.dualStack());
 
     assertThat(launched(NODES))
@@ -277,7 +277,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void aPublicClusterHasInstancesWithPublicAddressesAndNoLoadBalancer() {
+  void plansAPublicClusterWithoutLoadBalancer() {
     Cluster open = V137Clusters.v137("us-east-1a").build();
     account.make(open);
 
@@ -302,7 +302,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void aGroupOfOthersStandsInForThatOfTheRole() {
+  void usesAnExternalGroupForARole() {
     account.make(cluster());
     String own = ownGroup();
     Cluster edited = withNodes(group -> group.securityGroupOverride(own));
@@ -316,7 +316,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void whatIsAddedToTheLoadBalancerOfTheApiIsOnTheControlPlaneAsWell() {
+  void addsExtraSecurityGroupsToTheControlPlaneToo() {
     account.make(cluster());
     String own = ownGroup();
     Cluster edited =
@@ -332,7 +332,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void serversOfTheApiAloneAreReachedThroughItsLoadBalancer() {
+  void registersDedicatedApiServers() {
     List<InstanceGroup> groups = new ArrayList<>(cluster().instanceGroups());
     groups.add(
         InstanceGroup.builder()
@@ -351,7 +351,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void instancesAreToldTheSettingsOfTheLine() {
+  void putsReleaseSettingsIntoUserData() {
     account.make(cluster());
     String userData =
         new String(
@@ -365,7 +365,7 @@ class V137InstanceGroupsTest {
   }
 
   @Test
-  void deletingTheClusterLeavesNothing() {
+  void leavesNothingWhenTheClusterIsDeleted() {
     NetworkShape empty = account.shape();
     account.make(V137Clusters.dualStack());
 

@@ -51,7 +51,7 @@ class V137LifecycleTest extends ClusterLifecycle {
 
   @ParameterizedTest
   @MethodSource("everyMode")
-  void aHighlyAvailableClusterIsCreatedUpdatedAndDeleted(Networking mode) {
+  void createsUpdatesAndDeletesAHighlyAvailableCluster(Networking mode) {
     clusters.create(v137(mode).build());
 
     update();
@@ -72,7 +72,7 @@ class V137LifecycleTest extends ClusterLifecycle {
 
   @ParameterizedTest
   @MethodSource("modesWithIpv6")
-  void oneWithIpv6AsWell(Networking mode) {
+  void createsUpdatesAndDeletesAnIpv6Cluster(Networking mode) {
     clusters.create(v137(mode).nonMasqueradeCidr("::/0").build());
 
     update();
@@ -84,7 +84,7 @@ class V137LifecycleTest extends ClusterLifecycle {
   }
 
   @Test
-  void anUpgradeAcrossLinesIsAssessedInOrderBeforeAnythingIsStored() {
+  void assessesAnUpgradeBeforeStoringIt() {
     Cluster old =
         TestAccount.cluster()
             .zones("us-east-1a", "us-east-1b", "us-east-1c")

@@ -73,7 +73,7 @@ class V137NetworksTest {
   }
 
   @Test
-  void aPrivateClusterHasIpv6InItsVpcAndNoneInItsSubnets() {
+  void assignsIpv6ToTheVpcButNotToPrivateSubnets() {
     account.make(highlyAvailable());
 
     assertThat(account.aws().state().vpcs())
@@ -88,7 +88,7 @@ class V137NetworksTest {
   }
 
   @Test
-  void aSecondPlanOfAClusterWithIpv6IsEmpty() {
+  void plansNothingAgainForAnIpv6Cluster() {
     account.make(dualStack());
     account.aws().forgetCalls();
 
@@ -97,7 +97,7 @@ class V137NetworksTest {
   }
 
   @Test
-  void subnetsHaveThePartsOfTheVpcsBlockThatTheirNumbersSay() {
+  void givesSubnetsTheNumberedPartsOfTheVpcBlock() {
     account.make(dualStack());
 
     String vpc = account.aws().state().vpcs().get(0).ipv6Cidrs().get(0);
@@ -110,7 +110,7 @@ class V137NetworksTest {
   }
 
   @Test
-  void privateSubnetsOfAClusterWithIpv6ReachOutByThreeWays() {
+  void routesPrivateIpv6SubnetsThroughThreeGateways() {
     account.make(dualStack());
 
     assertThat(routesOf("private-us-east-1a.k.example.com"))
@@ -119,7 +119,7 @@ class V137NetworksTest {
   }
 
   @Test
-  void narrowedAccessToTheApiLeavesNoRuleOfTheWiderOne() {
+  void leavesNoRuleOfWiderApiAccess() {
     account.make(highlyAvailable());
     Cluster narrowed = v137().privateTopology().bastion().apiAccess("203.0.113.0/24").build();
 
@@ -141,7 +141,7 @@ class V137NetworksTest {
   }
 
   @Test
-  void deletingItLeavesNothing() {
+  void leavesNothingWhenDeleted() {
     NetworkShape empty = account.shape();
     account.make(dualStack());
 
@@ -151,7 +151,7 @@ class V137NetworksTest {
   }
 
   @Test
-  void theNetworkOfAnOldClusterIsGivenIpv6WhenItsLineChanges() {
+  void addsIpv6InAnUpgradeFromKops110() {
     Cluster old = TestAccount.privateCluster();
     account.make(old);
     Cluster stored = ENGINE.prepare(old, ExistingNetwork.none()).cluster();
@@ -164,7 +164,7 @@ class V137NetworksTest {
   }
 
   @Test
-  void aPlanThatWouldTakeTheIpv6BlockOffTheVpcIsRefused() {
+  void rejectsTheRemovalOfTheIpv6Block() {
     Cluster old = TestAccount.privateCluster();
     account.make(old);
     String vpc = account.aws().state().vpcs().get(0).id();
@@ -190,7 +190,7 @@ class V137NetworksTest {
   }
 
   @Test
-  void labelsOfTheClusterAreOnWhatItOwns() {
+  void putsClusterLabelsOnOwnedResources() {
     Cluster labelled = highlyAvailable().edit(spec -> spec.cloudLabels(Map.of("Owner", "Jane")));
     account.make(labelled);
 
@@ -200,7 +200,7 @@ class V137NetworksTest {
   }
 
   @Test
-  void aRegionalNatGatewayTakesOverFromThoseOfTheZones() {
+  void replacesZonalNatGatewaysByARegionalOne() {
     Cluster cluster = highlyAvailable();
     account.make(cluster);
     NetworkShape zonal = account.shape();
@@ -230,7 +230,7 @@ class V137NetworksTest {
   }
 
   @Test
-  void aClusterWithARegionalNatGatewayIsDeletedWhole() {
+  void deletesAClusterWithARegionalNatGateway() {
     NetworkShape empty = account.shape();
     try (AwsNetworking regional =
         AwsNetworking.builder()
@@ -248,7 +248,7 @@ class V137NetworksTest {
   }
 
   @Test
-  void aSharedVpcWithoutIpv6IsRefusedWithWhatIsMissing() {
+  void reportsWhatASharedVpcLacksForIpv6() {
     ExternalVpc others = ExternalVpc.in(account);
 
     assertThat(account.networking().plan(inVpcOf(others)).problems().all())
@@ -258,7 +258,7 @@ class V137NetworksTest {
   }
 
   @Test
-  void inASharedVpcSubnetsHavePartsOfItsBlockAndReachOutByItsGateway() {
+  void usesTheBlockAndGatewayOfASharedVpc() {
     ExternalVpc others = ExternalVpc.in(account);
     account
         .ec2()
@@ -291,7 +291,7 @@ class V137NetworksTest {
   }
 
   @Test
-  void subnetsThatOthersRouteHaveNoTablesAndTheVpcNoGateway() {
+  void createsNoTablesForExternallyRoutedSubnets() {
     Cluster external = withEgress("External");
     account.make(external);
 
@@ -312,7 +312,7 @@ class V137NetworksTest {
   }
 
   @Test
-  void aTransitGatewayCarriesWhatLeavesPrivateSubnets() {
+  void routesPrivateSubnetsThroughATransitGateway() {
     Cluster cluster = v137("us-east-1a").privateTopology().build();
     Cluster transit =
         cluster.edit(

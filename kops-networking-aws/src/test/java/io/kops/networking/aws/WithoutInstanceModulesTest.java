@@ -93,7 +93,7 @@ class WithoutInstanceModulesTest {
   }
 
   @Test
-  void planningWorksWhereTheModulesAreAbsent() throws Exception {
+  void plansNetworksWithoutTheModules() throws Exception {
     Host host = new Host(ABSENT, CLASSIC, NETWORK);
     assertThatThrownBy(() -> host.loadClass(ABSENT + "AutoScalingClient"))
         .isInstanceOf(ClassNotFoundException.class);
@@ -107,8 +107,7 @@ class WithoutInstanceModulesTest {
   }
 
   @Test
-  void instancesOfTheOldLineArePlannedWhereTheModuleOfNetworkLoadBalancersIsAbsent()
-      throws Exception {
+  void plansKops110InstancesWithoutTheNetworkLoadBalancerModule() throws Exception {
     Host host = new Host(NETWORK);
     assertThatThrownBy(() -> host.loadClass(NETWORK + "ElasticLoadBalancingV2Client"))
         .isInstanceOf(ClassNotFoundException.class);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BenchmarksTest {
   @ParameterizedTest
   @EnumSource(ClusterSize.class)
-  void plansAreWhole(ClusterSize size) {
+  void plansAreComplete(ClusterSize size) {
     PlanBenchmark benchmark = new PlanBenchmark();
     benchmark.size = size;
     benchmark.prepare();
@@ -42,7 +42,7 @@ class BenchmarksTest {
 
   @ParameterizedTest
   @EnumSource(ClusterSize.class)
-  void validationFindsNothingWrong(ClusterSize size) {
+  void validationFindsNoProblem(ClusterSize size) {
     ValidationBenchmark benchmark = new ValidationBenchmark();
     benchmark.size = size;
     benchmark.prepare();
@@ -53,7 +53,7 @@ class BenchmarksTest {
 
   @ParameterizedTest
   @EnumSource(ClusterSize.class)
-  void yamlIsReadAsItWasWritten(ClusterSize size) {
+  void yamlIsReadAsWritten(ClusterSize size) {
     YamlBenchmark benchmark = new YamlBenchmark();
     benchmark.size = size;
     benchmark.prepare();
@@ -64,7 +64,7 @@ class BenchmarksTest {
 
   @ParameterizedTest
   @EnumSource(ClusterSize.class)
-  void renderingsHoldTheWholePlan(ClusterSize size) {
+  void renderingsContainTheWholePlan(ClusterSize size) {
     RenderingBenchmark benchmark = new RenderingBenchmark();
     benchmark.size = size;
     benchmark.prepare();
@@ -76,7 +76,7 @@ class BenchmarksTest {
 
   @ParameterizedTest
   @EnumSource(names = {"THREE_ZONES", "ROUTES"})
-  void networksAreMadeAndThenLeftAlone(ClusterSize size) {
+  void networksAreCreatedAndThenUnchanged(ClusterSize size) {
     ApplyRun run = ApplyRun.of(size, Duration.ZERO, CallLimits.none());
 
     assertThat(run.report().isComplete()).isTrue();

@@ -53,7 +53,7 @@ class CriticalPathTest {
   }
 
   @Test
-  void ofReadsThatStartTogetherTheLongestCounts() {
+  void countsTheLongestOfConcurrentReads() {
     assertThat(
             CriticalPath.of(
                 plan(), List.of(read("DescribeVpcs", "DescribeVpcAttribute"), read("GetRole"))))
@@ -61,7 +61,7 @@ class CriticalPathTest {
   }
 
   @Test
-  void unitsOnTheLongestWayCountWithTheirCalls() {
+  void countsUnitsOnTheLongestPathWithTheirCalls() {
     Plan plan = plan(make("a"), make("b"), make("c", "a"), make("d", "a", "b"), make("e"));
     assertThat(
             CriticalPath.of(
@@ -77,7 +77,7 @@ class CriticalPathTest {
   }
 
   @Test
-  void aUnitWithSeveralResourcesCountsOnceAndWaitsForAllThatTheyNeed() {
+  void countsAUnitOfSeveralResourcesOnceAfterItsPrerequisites() {
     Plan plan = plan(make("a"), make("b"), make("r1", "a"), make("r2", "b"), make("c", "r1"));
     assertThat(
             CriticalPath.of(
@@ -92,7 +92,7 @@ class CriticalPathTest {
   }
 
   @Test
-  void askingAgainCountsOnce() {
+  void countsARepeatedReadOnce() {
     assertThat(
             CriticalPath.of(
                 plan(make("a")), List.of(work("a", "CreateA", "DescribeA", "DescribeA"))))
@@ -100,7 +100,7 @@ class CriticalPathTest {
   }
 
   @Test
-  void whatIsKeptTakesNoCalls() {
+  void countsNoCallsForUnchangedResources() {
     assertThat(
             CriticalPath.of(
                 plan(thing(Action.KEEP, "a"), make("b", "a")), List.of(work("b", "CreateB"))))

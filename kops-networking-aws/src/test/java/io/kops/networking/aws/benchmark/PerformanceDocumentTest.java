@@ -22,7 +22,7 @@ class PerformanceDocumentTest {
   }
 
   @Test
-  void everySizeOfAClusterIsInTheTablesOfApplies() throws IOException {
+  void everyClusterSizeIsInTheApplyTables() throws IOException {
     for (ClusterSize size : ClusterSize.values()) {
       assertThat(document.table("calls")).contains("\n| " + size.title() + " |");
       assertThat(document.table("apply-0")).contains("\n| " + size.title() + " |");

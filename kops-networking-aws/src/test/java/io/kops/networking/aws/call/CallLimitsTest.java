@@ -21,14 +21,14 @@ class CallLimitsTest {
   }
 
   @Test
-  void asManyCallsAsTheBucketHoldsButOneAreMadeAtOnce() {
+  void allowsABurstOfOneLessThanTheBucket() {
     assertThat(afterTaking("CreateSubnet", 49)).isZero();
     assertThat(afterTaking("CreateNatGateway", 9)).isZero();
     assertThat(afterTaking("DescribeVpcs", 99)).isZero();
   }
 
   @Test
-  void furtherCallsAreMadeOneByOneAsTheBucketFills() {
+  void allowsFurtherCallsAsTheBucketFills() {
     afterTaking("CreateNatGateway", 9);
     assertThat(limits.take("CreateNatGateway", NOW)).isEqualTo(Duration.ofSeconds(1));
     assertThat(limits.take("CreateNatGateway", NOW)).isEqualTo(Duration.ofSeconds(2));
@@ -36,13 +36,13 @@ class CallLimitsTest {
   }
 
   @Test
-  void oneActionDoesNotHoldUpAnother() {
+  void limitsEachActionSeparately() {
     afterTaking("CreateSubnet", 80);
     assertThat(limits.take("CreateRouteTable", NOW)).isZero();
   }
 
   @Test
-  void anActionThatAwsRefusesAsTooManyIsCalledHalfAsOften() {
+  void halvesTheRateAfterThrottling() {
     limits.take("CreateSubnet", NOW);
     limits.throttled("CreateSubnet");
     assertThat(limits.take("CreateSubnet", NOW)).isEqualTo(Duration.ofMillis(400));
@@ -52,7 +52,7 @@ class CallLimitsTest {
   }
 
   @Test
-  void anActionIsNeverCalledSoSeldomThatItStandsStill() {
+  void keepsAMinimumRate() {
     for (int i = 0; i < 100; i++) {
       limits.throttled("CreateSubnet");
     }
@@ -60,7 +60,7 @@ class CallLimitsTest {
   }
 
   @Test
-  void callsThatAwsTakesMakeAnActionAsQuickAsBefore() {
+  void restoresTheRateAfterSuccessfulCalls() {
     limits.take("CreateSubnet", NOW);
     limits.throttled("CreateSubnet");
     for (int i = 0; i < 20; i++) {
@@ -70,14 +70,14 @@ class CallLimitsTest {
   }
 
   @Test
-  void aClockThatGoesBackFillsNothing() {
+  void fillsNothingWhenTheClockMovesBack() {
     afterTaking("CreateNatGateway", 9);
     assertThat(limits.take("CreateNatGateway", NOW.minusSeconds(60)))
         .isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
-  void aHostMayHaveOtherLimits() {
+  void acceptsOtherLimits() {
     limits.with("CreateRoute", 2, 0.5);
     assertThat(afterTaking("CreateRoute", 3)).isEqualTo(Duration.ofSeconds(2));
     assertThatThrownBy(() -> limits.with("CreateRoute", 0, 1))
@@ -87,7 +87,7 @@ class CallLimitsTest {
   }
 
   @Test
-  void processesThatShareAnAccountKeepToItsLimitsTogether() {
+  void sharesTheLimitsBetweenProcesses() {
     CallLimits one = limits.sharedBy(7);
     for (int i = 0; i < 7; i++) {
       assertThat(one.take("CreateSubnet", NOW)).isZero();
@@ -98,20 +98,20 @@ class CallLimitsTest {
   }
 
   @Test
-  void aPartOfAPartIsOfTheWhole() {
+  void dividesASharedLimitFurther() {
     CallLimits part = limits.with("CreateRoute", 6, 3).sharedBy(2).sharedBy(3);
     assertThat(part.take("CreateRoute", NOW)).isZero();
     assertThat(part.take("CreateRoute", NOW)).isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
-  void noLimitsSharedAreNone() {
+  void allowsNothingWithoutAShare() {
     assertThat(CallLimits.none().sharedBy(9).take("CreateNatGateway", NOW)).isZero();
     assertThat(CallLimits.none().sharedBy(9).take("CreateNatGateway", NOW)).isZero();
   }
 
   @Test
-  void withoutLimitsNothingIsPutOff() {
+  void delaysNothingWithoutLimits() {
     CallLimits none = CallLimits.none();
     for (int i = 0; i < 1000; i++) {
       assertThat(none.take("CreateNatGateway", NOW)).isZero();

@@ -18,14 +18,14 @@ class DeleteRetryPolicyTest {
   }
 
   @Test
-  void whatStaysIsGivenAShortTime() {
+  void limitsTheTimeForStayingBlockers() {
     assertThat(ends(0, STAYS)).isFalse();
     assertThat(ends(29, STAYS)).isFalse();
     assertThat(ends(30, STAYS)).isTrue();
   }
 
   @Test
-  void whatGoesIsWaitedForButNotForever() {
+  void limitsTheWaitForEndingBlockers() {
     assertThat(ends(0, STAYS, GOES)).isFalse();
     assertThat(ends(200, STAYS, GOES)).isFalse();
     assertThat(ends(599, STAYS, GOES)).isFalse();
@@ -33,14 +33,14 @@ class DeleteRetryPolicyTest {
   }
 
   @Test
-  void whatNobodyKnowsIsWaitedForButNotForever() {
+  void limitsTheWaitForUnknownBlockers() {
     assertThat(ends(0)).isFalse();
     assertThat(ends(299)).isFalse();
     assertThat(ends(300)).isTrue();
   }
 
   @Test
-  void whileThereAreFewerAndFewerTheShortTimeBeginsAnew() {
+  void restartsTheShortLimitWhileBlockersDisappear() {
     assertThat(ends(0, STAYS, STAYS, STAYS)).isFalse();
     assertThat(ends(29, STAYS, STAYS)).isFalse();
     assertThat(ends(58, STAYS)).isFalse();
@@ -49,7 +49,7 @@ class DeleteRetryPolicyTest {
   }
 
   @Test
-  void theShortTimeBeginsWhenTheLastThatWasGoingIsGone() {
+  void startsTheShortLimitWhenTheLastEndingBlockerIsGone() {
     assertThat(ends(0, GOES)).isFalse();
     assertThat(ends(100, STAYS)).isFalse();
     assertThat(ends(129, STAYS)).isFalse();

@@ -15,7 +15,7 @@ import software.amazon.awssdk.utils.StringInputStream;
 
 class MissingCredentialsTest {
   @Test
-  void aClientWithoutCredentialsIsNotALostAnswer() {
+  void doesNotTreatMissingCredentialsAsALostResponse() {
     ProfileFile empty =
         ProfileFile.builder()
             .content(new StringInputStream(""))

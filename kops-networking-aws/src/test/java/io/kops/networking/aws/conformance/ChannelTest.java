@@ -29,7 +29,7 @@ class ChannelTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void theNetworkingEntriesAreThoseOfKops(ConformanceCase example) {
+  void writesTheNetworkingEntriesOfKops(ConformanceCase example) {
     AddonChannel channel = channel(example);
 
     List<Map<String, Object>> theirs = networkingOf(example.channel());
@@ -41,7 +41,7 @@ class ChannelTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void theEntriesOfOtherAddonsStayWhenOursAreMerged(ConformanceCase example) {
+  void keepsEntriesOfOtherAddons(ConformanceCase example) {
     AddonChannel channel = channel(example);
 
     String merged = channel.mergedInto(example.channel());

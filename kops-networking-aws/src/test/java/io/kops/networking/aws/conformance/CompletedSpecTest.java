@@ -57,7 +57,7 @@ class CompletedSpecTest {
 
   @ParameterizedTest
   @MethodSource("casesOf110")
-  void theCompletedSpecIsThatOfKops(ConformanceCase example) {
+  void completesSpecsAsKopsDoes(ConformanceCase example) {
     SortedMap<String, String> ours =
         leaves(ConformanceCase.specOf(ClusterYaml.standard().write(completed(example))));
     SortedMap<String, String> theirs = leaves(example.completedSpec().orElseThrow());
@@ -83,7 +83,7 @@ class CompletedSpecTest {
 
   @ParameterizedTest
   @MethodSource("casesOf110")
-  void creatingAClusterWritesWhatKopsWrote(ConformanceCase example) {
+  void storesWhatKopsStores(ConformanceCase example) {
     Cluster theirs = example.cluster();
 
     Creation creation = ClusterCreation.create(requestFor(theirs), ExistingNetwork.none());
@@ -128,7 +128,7 @@ class CompletedSpecTest {
 
   @ParameterizedTest
   @MethodSource("casesOf137")
-  void aClusterOfTodayIsReadAndCompleted(ConformanceCase example) {
+  void readsAndCompletesAKops137Cluster(ConformanceCase example) {
     ClusterReading reading = example.reading();
     assertThat(reading.problems().of(Severity.ERROR)).isEmpty();
 

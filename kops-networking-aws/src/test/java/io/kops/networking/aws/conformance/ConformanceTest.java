@@ -29,13 +29,13 @@ class ConformanceTest {
   }
 
   @Test
-  void thereAreCasesWhereAFolderIsNamed() {
+  void findsCasesInTheGivenFolder() {
     assertThat(cases()).isNotEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void thePlanDocumentSaysWhatKopsMade(ConformanceCase example) {
+  void plansTheResourcesOfKops(ConformanceCase example) {
     Cluster cluster = example.cluster();
     Plan plan = OfflinePlans.of(ENGINE, cluster, example.existing());
     assertThat(plan.problems().of(Severity.ERROR)).isEmpty();

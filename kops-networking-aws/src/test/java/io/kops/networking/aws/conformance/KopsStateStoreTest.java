@@ -82,7 +82,7 @@ class KopsStateStoreTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void whatIsReadAndReplacedByItselfIsAsItWas(ConformanceCase example) {
+  void rewritesAnObjectUnchanged(ConformanceCase example) {
     ClusterName name = layOut(example);
     Map<String, String> before = contents();
     StoredCluster stored = clusters.get(name);
@@ -92,7 +92,7 @@ class KopsStateStoreTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void anEditOfOneFieldChangesThatFieldAlone(ConformanceCase example) {
+  void changesOnlyTheEditedField(ConformanceCase example) {
     ClusterName name = layOut(example);
     Map<String, String> before = contents();
     StoredCluster stored = clusters.get(name);
@@ -121,7 +121,7 @@ class KopsStateStoreTest {
 
   @ParameterizedTest
   @MethodSource("fullCases")
-  void anUpdateKeepsTheCompletedSpecAndTheAddonsOfOthers(ConformanceCase example) {
+  void keepsTheCompletedSpecAndForeignAddons(ConformanceCase example) {
     ClusterName name = layOut(example);
     ClusterFiles files = new ClusterFiles(name);
     put(files.at("cluster.spec"), example.completedText());
@@ -153,7 +153,7 @@ class KopsStateStoreTest {
   }
 
   @Test
-  void aStoreWithoutClustersHasNone() {
+  void listsNoClustersInAnEmptyStore() {
     assertThat(clusters.list()).isEmpty();
   }
 }

@@ -35,13 +35,13 @@ class V137ConformanceTest {
   }
 
   @Test
-  void thereAreCasesWhereAFolderIsNamed() {
+  void findsCasesInTheGivenFolder() {
     assertThat(cases()).isNotEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void thePlanDocumentSaysWhatKopsMade(ConformanceCase example) {
+  void plansTheResourcesOfKops(ConformanceCase example) {
     Cluster cluster = example.cluster();
     ExistingNetwork existing =
         ExistingNetwork.builder()

@@ -113,7 +113,7 @@ class DocumentedBlocksTest {
   }
 
   @Test
-  void theTestsThatCompareArePartOfTheBuildAndNameTheirPage() throws IOException {
+  void comparingTestsRunInTheBuildAndNameTheirPage() throws IOException {
     for (Map.Entry<String, String> compared : COMPARED.entrySet()) {
       Path test = Pages.PROJECT.resolve(compared.getValue());
       String name = Path.of(compared.getKey()).getFileName().toString();
@@ -124,7 +124,7 @@ class DocumentedBlocksTest {
   }
 
   @Test
-  void noPageIsNamedThatHasNothingToCompare() {
+  void namedPagesHaveSomethingToCompare() {
     Set<String> pages =
         Pages.allBlocks().stream()
             .filter(
@@ -135,7 +135,7 @@ class DocumentedBlocksTest {
   }
 
   @Test
-  void thereAreBlocksToProve() {
+  void findsBlocksToProve() {
     assertThat(Pages.allBlocks()).hasSizeGreaterThan(50);
   }
 }

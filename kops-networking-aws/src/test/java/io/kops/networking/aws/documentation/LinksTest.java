@@ -20,7 +20,7 @@ class LinksTest {
   private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
 
   @Test
-  void everyLinkLeadsSomewhere() throws IOException {
+  void everyLinkResolves() throws IOException {
     List<String> broken = new ArrayList<>();
     int links = 0;
     for (Path page : Pages.all()) {

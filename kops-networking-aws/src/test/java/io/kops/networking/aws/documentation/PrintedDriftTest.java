@@ -35,7 +35,7 @@ class PrintedDriftTest {
   private final SimulatedClock clock = new SimulatedClock();
 
   @Test
-  void thePageShowsTheDriftOfAnAccountAndWhatIsInTheWay() {
+  void pageShowsTheDriftAndBlockersOfAnAccount() {
     try (AwsSimulator aws = AwsSimulator.builder().clock(clock).start();
         AwsNetworking networking =
             AwsNetworking.builder()

@@ -15,7 +15,7 @@ class QuotasDocumentTest {
   private static final Pattern ROW = Pattern.compile("\\(`(\\w+)`\\) \\| ([\\d,]+) \\|");
 
   @Test
-  void theTableHasTheDefaultsOfTheLibrary() throws Exception {
+  void tableShowsTheDefaultsOfTheLibrary() throws Exception {
     Map<String, String> rows = rows();
     assertThat(rows).hasSizeGreaterThan(10);
     for (Map.Entry<String, String> row : rows.entrySet()) {

@@ -34,7 +34,7 @@ class EgressCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nat-0123456789abcdef0", "i-0123456789abcdef0"})
-  void egressThatIsNotThereIsAnErrorAtItsField(String egress) {
+  void reportsAMissingEgressAtItsField(String egress) {
     try (AwsSimulator aws = AwsSimulator.start()) {
       ExistingResources found =
           new ExistingNetworkReader(aws.ec2(), new AwsCalls(Pacing.SYSTEM))
@@ -47,7 +47,7 @@ class EgressCheckTest {
   }
 
   @Test
-  void theEgressOfASharedSubnetIsItsOwnersAffair() {
+  void ignoresTheEgressOfASharedSubnet() {
     try (AwsSimulator aws = AwsSimulator.start()) {
       ExistingResources found =
           new ExistingNetworkReader(aws.ec2(), new AwsCalls(Pacing.SYSTEM))

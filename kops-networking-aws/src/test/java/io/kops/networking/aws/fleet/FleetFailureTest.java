@@ -17,7 +17,7 @@ class FleetFailureTest {
   }
 
   @Test
-  void whatPassesIsTriedAgain() {
+  void retriesTransientFailures() {
     assertThat(meaning(new StalePlanException(ClusterName.of("k.example.com"))))
         .returns("PLAN_STALE", ApplicationFailure::getType)
         .returns(false, ApplicationFailure::isNonRetryable);
@@ -30,7 +30,7 @@ class FleetFailureTest {
   }
 
   @Test
-  void whatOnlyPeopleCanMendIsNot() {
+  void doesNotRetryWhatRequiresUserAction() {
     assertThat(meaning(new UnsupportedStateStoreException("it ignores conditions", "take another")))
         .returns("STORE_UNFIT", ApplicationFailure::getType)
         .returns(true, ApplicationFailure::isNonRetryable);
@@ -39,7 +39,7 @@ class FleetFailureTest {
   }
 
   @Test
-  void whatIsNotOfTheLibraryComesBackAsItIs() {
+  void rethrowsForeignFailuresUnchanged() {
     RuntimeException other = new IllegalStateException("a defect");
     assertThat(FleetFailure.of(other, Instant.EPOCH)).isSameAs(other);
   }

@@ -56,7 +56,7 @@ class FleetTest {
   }
 
   @Test
-  void doneTwiceIsDoneOnce() {
+  void completesOnceWhenRunTwice() {
     try (FleetRun fleet = fleet(settings -> settings)) {
       ClusterOrder order = create(fleet, NAME);
       assertThat(carryOut(fleet, order).changes()).isGreaterThan(30);
@@ -68,7 +68,7 @@ class FleetTest {
   }
 
   @Test
-  void aSpecWithErrorsIsTriedOnceAndItsProblemsAreTheDetails() {
+  void failsASpecWithErrorsOnceWithItsProblems() {
     try (FleetRun fleet = fleet(settings -> settings)) {
       Site site = fleet.sites().get(0);
       String spec = create(fleet, NAME).spec().replace("1.34.1", "latest");
@@ -85,7 +85,7 @@ class FleetTest {
   }
 
   @Test
-  void aQuotaThatIsReachedIsNotTriedAgain() {
+  void doesNotRetryAnExceededQuota() {
     try (FleetRun fleet =
         fleet(settings -> settings.quotas(Quotas.unlimited().with(Quota.VPCS, 1)))) {
       carryOut(fleet, create(fleet, NAME));
@@ -98,7 +98,7 @@ class FleetTest {
   }
 
   @Test
-  void theLockOfOneThatWasLostIsWaitedForAndAskedForOnce() {
+  void waitsForTheLeaseOfALostWorker() {
     try (FleetRun fleet = fleet(settings -> settings)) {
       Site site = fleet.sites().get(0);
       new ClusterLock(storeOf(site), site.clock().pacing(Life.endless()))
@@ -114,7 +114,7 @@ class FleetTest {
   }
 
   @Test
-  void anAnswerThatIsLostIsNoMatterOfTheWorkflow() {
+  void survivesALostResponse() {
     try (FleetRun fleet = fleet(settings -> settings)) {
       Site site = fleet.sites().get(0);
       site.aws().faults().on("CreateVpc").loseResponse();
@@ -128,7 +128,7 @@ class FleetTest {
   }
 
   @Test
-  void credentialsThatExpiredAreTriedAgain() {
+  void retriesExpiredCredentials() {
     try (FleetRun fleet = fleet(settings -> settings)) {
       Site site = fleet.sites().get(0);
       site.aws().faults().on("CreateSubnet").answer("ExpiredToken", 400, "the token has expired");
@@ -140,7 +140,7 @@ class FleetTest {
   }
 
   @Test
-  void aCancelledWorkflowLeavesTheLockFreeForTheNext() throws InterruptedException {
+  void releasesTheLockWhenCancelled() throws InterruptedException {
     try (FleetRun fleet = fleet(settings -> settings)) {
       Site site = fleet.sites().get(0);
       ClusterOrder order = create(fleet, NAME);
@@ -177,7 +177,7 @@ class FleetTest {
   }
 
   @Test
-  void ofTwoOrdersForOneClusterTheSecondIsRefusedWhileTheFirstIsUnderWay() {
+  void rejectsASecondOrderForAClusterInProgress() {
     try (FleetRun fleet = fleet(settings -> settings)) {
       Site site = fleet.sites().get(0);
       new ClusterLock(storeOf(site), site.clock().pacing(Life.endless()))

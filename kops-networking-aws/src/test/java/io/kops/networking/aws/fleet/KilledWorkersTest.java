@@ -30,7 +30,7 @@ class KilledWorkersTest {
 
   @Test
   @Timeout(value = 2, unit = TimeUnit.HOURS)
-  void everyClusterOfAFleetWhoseWorkersAreKilledIsExact() {
+  void completesEveryClusterWhenWorkersAreKilled() {
     int sites = Math.max(2, CLUSTERS / CLUSTERS_PER_SITE);
     Crew crew =
         sites == 2

@@ -31,7 +31,7 @@ class HostileInputTest {
     "state, 500",
     "aws-answers, 150"
   })
-  void mutationsOfSeedsAreAnsweredAsDocumented(String name, int inputs) {
+  void handlesMutatedSeedsAsDocumented(String name, int inputs) {
     FuzzTarget target = TARGETS.computeIfAbsent(name, FuzzTargets::named);
     Mutations mutations = new Mutations(target, SEED);
     for (int i = 0; i < inputs; i++) {
@@ -41,7 +41,7 @@ class HostileInputTest {
 
   @ParameterizedTest
   @MethodSource("findings")
-  void whatWasOnceAFindingIsAnsweredAsDocumented(Path finding) throws IOException {
+  void handlesEarlierFindingsAsDocumented(Path finding) throws IOException {
     String name = String.valueOf(finding.getName(finding.getNameCount() - 2));
     run(TARGETS.computeIfAbsent(name, FuzzTargets::named), Files.readAllBytes(finding));
   }

@@ -74,7 +74,7 @@ class MalformedAnswersTest {
   }
 
   @Test
-  void aListThatGoesOnWithTheSamePageForEverIsGivenUp() {
+  void stopsReadingAListThatRepeatsItsPage() {
     AtomicInteger requests = new AtomicInteger();
     String page =
         "<DescribeInternetGatewaysResponse><requestId>%d</requestId><nextToken>x</nextToken>"
@@ -91,28 +91,28 @@ class MalformedAnswersTest {
   }
 
   @Test
-  void whatAwsListsWithoutAnIdMakesThePlanFail() {
+  void failsThePlanWhenAListedResourceHasNoId() {
     networking.update(CLUSTER);
     spoil("DescribeSubnets", body -> body.replaceAll("<subnetId>[^<]*</subnetId>", ""));
     assertUnreadable("AWS answered what makes no sense");
   }
 
   @Test
-  void aRuleOfNoNetworkMakesThePlanFail() {
+  void failsThePlanOnARuleWithoutAPeer() {
     networking.update(CLUSTER);
     spoil("DescribeSecurityGroups", body -> body.replaceAll("<cidrIp>[^<]*", "<cidrIp>"));
     assertUnreadable("not a network");
   }
 
   @Test
-  void aPolicyThatIsNoJsonMakesThePlanFail() {
+  void failsThePlanOnAPolicyThatIsNotJson() {
     networking.update(CLUSTER);
     spoil("GetAccountAuthorizationDetails", body -> body.replace("%7B", "%5B"));
     assertUnreadable("not JSON");
   }
 
   @Test
-  void anAnswerToACreateThatDoesNotSayWhatWasMadeIsTakenForALostOne() {
+  void treatsACreateWithoutAnIdAsALostResponse() {
     AtomicInteger answers = new AtomicInteger();
     spoil(
         "CreateVpc",
@@ -127,7 +127,7 @@ class MalformedAnswersTest {
   }
 
   @Test
-  void aBlockThatIsSeenOnceAndThenNoMoreIsTakenAsItWasSeen() {
+  void keepsABlockThatWasSeenOnce() {
     AtomicInteger answers = new AtomicInteger();
     String blocks = "ipv6CidrBlockAssociationSet";
     spoil(
@@ -156,7 +156,7 @@ class MalformedAnswersTest {
   }
 
   @Test
-  void anObjectWithoutAVersionIsNotTakenForOne() {
+  void ignoresAnObjectWithoutAVersion() {
     StateStore store =
         S3StateStore.builder()
             .s3(clients.s3())

@@ -192,7 +192,7 @@ class MalformedCreateAnswersTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("everyCluster")
-  void createsEachResourceOnceWhateverTheAnswer(String name, Cluster cluster) {
+  void createsEachResourceOnceWhateverTheResponse(String name, Cluster cluster) {
     List<String> untroubled;
     Map<String, Long> creates;
     Map<String, Integer> calls = new HashMap<>();

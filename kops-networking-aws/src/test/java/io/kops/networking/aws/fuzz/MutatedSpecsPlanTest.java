@@ -99,7 +99,7 @@ class MutatedSpecsPlanTest {
 
   @ParameterizedTest
   @EnumSource(KopsRelease.class)
-  void answersOnlyWithProblemsWhateverTheSpecSays(KopsRelease release) {
+  void answersEveryMutatedSpecWithProblems(KopsRelease release) {
     List<String> all = Specs.all().stream().filter(spec -> cluster(spec).isPresent()).toList();
     List<String> valid =
         all.stream()

@@ -113,7 +113,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void everyInstanceHasARouteAndNoCheck() {
+  void routesEveryInstanceAndDisablesItsCheck() {
     start(NAME);
     start(NAME);
     KubenetRoutes.Report report = reconcile();
@@ -127,7 +127,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void clustersOfOneAccountDoNotTouchEachOthersRoutes() {
+  void keepsRoutesOfOtherClusters() {
     start(NAME);
     start(OTHER);
     reconcile();
@@ -141,7 +141,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void aInstanceThatIsGoneLosesItsRouteAndTheOthersKeepTheirs() {
+  void deletesTheRouteOfATerminatedInstance() {
     String first = start(NAME);
     start(NAME);
     reconcile();
@@ -159,7 +159,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void routesThatAreNoNodesStay() {
+  void keepsRoutesThatAreNoNodes() {
     String instance = start(NAME);
     String table =
         aws.state().routeTables().stream()
@@ -186,7 +186,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void anUpdateOfTheClusterLeavesTheRoutesOfNodes() {
+  void keepsNodeRoutesDuringAClusterUpdate() {
     start(NAME);
     reconcile();
     try (AwsNetworking networking = networking()) {
@@ -195,7 +195,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void moreNodesThanRoutesAreRefusedBeforeAnythingIsChanged() {
+  void rejectsMoreNodesThanRoutes() {
     List<KubenetNode> nodes = new ArrayList<>();
     for (int i = 0; i < 49; i++) {
       nodes.add(KubenetNode.of("node-" + i, "i-" + i));
@@ -207,7 +207,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void instancesAreTakenCareOfSideBySideWithinTheLimitsOfTheAccount() {
+  void reconcilesInstancesInParallelWithinCallLimits() {
     IntStream.range(0, 120).forEach(node -> start(NAME));
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
@@ -231,7 +231,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void lostAnswersAreFoundOut() {
+  void recoversFromLostResponses() {
     start(NAME);
     aws.faults().on("CreateRoute").loseResponse();
     aws.faults().on("ModifyInstanceAttribute").loseResponse();
@@ -240,7 +240,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void whatIsRefusedIsReportedAndTheRestIsDone() {
+  void reportsFailuresAndCompletesTheRest() {
     start(NAME);
     start(NAME);
     aws.faults().on("CreateRoute").answer("UnauthorizedOperation", 403, "no");
@@ -256,7 +256,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void theCheckAloneIsSwitchedOffOnceAndOnlyOnTheClustersInstances() {
+  void disablesTheCheckOnceAndOnlyForClusterInstances() {
     start(NAME);
     start(OTHER);
     SourceDestinationCheck check =
@@ -267,7 +267,7 @@ class KubenetRoutesTest {
   }
 
   @Test
-  void onAHostsSchedulerItRunsUntilItIsClosed() throws InterruptedException {
+  void runsOnASchedulerUntilClosed() throws InterruptedException {
     start(NAME);
     ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     CountDownLatch runs = new CountDownLatch(3);

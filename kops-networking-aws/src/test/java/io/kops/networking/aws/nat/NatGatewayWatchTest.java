@@ -23,7 +23,7 @@ class NatGatewayWatchTest {
   }
 
   @Test
-  void whoeverAsksSecondRidesAlong() {
+  void sharesAReadingInProgress() {
     watch.join("nat-a");
     watch.join("nat-b");
     watch.look("nat-a");
@@ -37,7 +37,7 @@ class NatGatewayWatchTest {
   }
 
   @Test
-  void whoAsksAgainGetsANewReading() {
+  void startsANewReadingForALaterRequest() {
     watch.look("nat-a");
     watch.look("nat-a");
     watch.look("nat-a");
@@ -46,7 +46,7 @@ class NatGatewayWatchTest {
   }
 
   @Test
-  void aReadingFromBeforeTheWatchIsTooOld() {
+  void ignoresAReadingFromBeforeTheWatch() {
     watch.join("nat-a");
     watch.look("nat-a");
     watch.join("nat-b");
@@ -57,7 +57,7 @@ class NatGatewayWatchTest {
 
   @Test
   @Timeout(60)
-  void aGatewayIsWatchedFromAtOnceAlsoWhileOthersAreRead() {
+  void watchesAGatewayAddedDuringAReading() {
     aws.faults()
         .when(
             call -> {
@@ -75,12 +75,12 @@ class NatGatewayWatchTest {
   }
 
   @Test
-  void aGatewayThatIsNotThereIsEmpty() {
+  void returnsNothingForAMissingGateway() {
     assertThat(watch.look("nat-0123456789abcdef0")).isEmpty();
   }
 
   @Test
-  void whoLeftIsNotAskedForAnyMore() {
+  void stopsReadingAbandonedGateways() {
     watch.look("nat-a");
     watch.leave("nat-a");
     watch.look("nat-b");

@@ -31,7 +31,7 @@ class PictureGeometryPropertyTest {
           "a-cluster-with-a-name-that-is-quite-long.and-a-domain-that-is-longer.example.com");
 
   @Property(tries = 150)
-  void nothingOverlapsAndEveryResourceIsShown(
+  void showsEveryResourceWithoutOverlaps(
       @ForAll @IntRange(min = 1, max = 6) int zones,
       @ForAll Shape shape,
       @ForAll @IntRange(min = 0, max = 2) int name,

@@ -44,7 +44,7 @@ class PicturesTest {
   private static final String HOSTILE = "</script><img src=x onerror=\"alert('x')\">&]]>{{\u0000";
 
   @Test
-  void thePictureOfTheReadmeIsWhatIsDrawnNow() throws IOException {
+  void pictureOfTheReadmeIsCurrent() throws IOException {
     NetworkPicture picture = picture("ha-private");
     assertThat(PROJECT.resolve("docs/pictures/ha-private.svg"))
         .hasContent(picture.svg(SvgOptions.builder().changes(false).build()));
@@ -53,15 +53,14 @@ class PicturesTest {
   }
 
   @Test
-  void theFlowchartOfTheGuideIsWhatIsDrawnNow() throws IOException {
+  void flowchartOfTheGuideIsCurrent() throws IOException {
     assertThat(Files.readString(PROJECT.resolve("docs/pictures.md")))
         .contains("```mermaid\n" + picture("minimal-public").mermaid() + "```");
   }
 
   @ParameterizedTest
   @EnumSource(Theme.class)
-  void anSvgIsWellFormedHasATitleADescriptionAndARoleAndLoadsNothing(Theme theme)
-      throws IOException {
+  void writesAccessibleSelfContainedSvg(Theme theme) throws IOException {
     for (String example : List.of("ha-private", "minimal-public", "shared-vpc")) {
       String svg = picture(example).svg(SvgOptions.builder().theme(theme).rules(true).build());
       Element root = parse(svg).getDocumentElement();
@@ -78,7 +77,7 @@ class PicturesTest {
   }
 
   @Test
-  void subnetsShowTheirNamesAndRangesAndTablesTheirRoutes() throws IOException {
+  void showsSubnetsWithRangesAndTablesWithRoutes() throws IOException {
     String svg = picture("ha-private").svg(SvgOptions.DEFAULT);
     assertThat(texts(parse(svg).getDocumentElement(), "text"))
         .contains("utility-us-east-1a", "172.20.0.0/21", "us-east-1c", "172.20.192.0/18")
@@ -87,7 +86,7 @@ class PicturesTest {
   }
 
   @Test
-  void everySubnetHasAWireToItsTableAndEveryTableOneToItsGateway() throws IOException {
+  void connectsSubnetsTablesAndGateways() throws IOException {
     Scene scene = PictureLayout.of(map(plan("ha-private")), new Contents(true, false, true));
     assertThat(scene.wires())
         .extracting(wire -> wire.kind() + " " + wire.from() + " " + wire.to())
@@ -102,7 +101,7 @@ class PicturesTest {
   }
 
   @Test
-  void everyRuleIsAnArrowWhenAskedFor() throws IOException {
+  void drawsEveryRuleOnRequest() throws IOException {
     Plan plan = plan("ha-private");
     Scene counted = PictureLayout.of(map(plan), new Contents(false, false, false));
     Scene drawn = PictureLayout.of(map(plan), new Contents(false, true, false));
@@ -119,7 +118,7 @@ class PicturesTest {
   }
 
   @Test
-  void changesAreToldByASignAndNotByColourAlone() {
+  void marksChangesBySymbolAsWellAsColour() {
     NetworkPicture picture = NetworkPicture.of(ChangedNetworks.of("a"));
     Element marked = parse(picture.svg(SvgOptions.DEFAULT)).getDocumentElement();
     assertThat(texts(marked, "text"))
@@ -131,7 +130,7 @@ class PicturesTest {
   }
 
   @Test
-  void aRefusedPlanIsAnEmptyPicture() {
+  void drawsNothingForARejectedPlan() {
     Plan plan = Plan.refused(ClusterName.of("k.example.com"), Problems.NONE);
     NetworkPicture picture = NetworkPicture.of(plan);
     assertThat(texts(parse(picture.svg(SvgOptions.DEFAULT)).getDocumentElement(), "text"))
@@ -142,7 +141,7 @@ class PicturesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {HOSTILE, "漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字", "a", "ÄÖÜ-ЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖ"})
-  void namesStayTexts(String name) {
+  void keepsNamesAsText(String name) {
     Plan plan = ChangedNetworks.of(name);
     SceneRules.check(PictureLayout.of(NetworkMap.of(plan), new Contents(true, true, true)));
     NetworkPicture picture = NetworkPicture.of(plan);
@@ -155,7 +154,7 @@ class PicturesTest {
   }
 
   @Property(tries = 60)
-  void noNameBreaksAPicture(@ForAll @StringLength(max = 120) String name) {
+  void escapesEveryName(@ForAll @StringLength(max = 120) String name) {
     Plan plan = ChangedNetworks.of(name);
     Scene scene = PictureLayout.of(NetworkMap.of(plan), new Contents(true, true, true));
     SceneRules.check(scene);
@@ -165,7 +164,7 @@ class PicturesTest {
   }
 
   @Test
-  void theOrderOfResourcesDoesNotMatter() throws IOException {
+  void ignoresTheOrderOfResources() throws IOException {
     Plan plan = plan("ha-private");
     List<PlannedResource> reversed = new ArrayList<>();
     IntStream.iterate(plan.resources().size() - 1, i -> i >= 0, i -> i - 1)

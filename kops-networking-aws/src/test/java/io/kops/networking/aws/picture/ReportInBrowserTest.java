@@ -63,7 +63,7 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void wordsNarrowTheRows() {
+  void filtersRowsByText() {
     long all = count(ROWS);
     focus("words");
     browser.press("bastion tcp");
@@ -76,7 +76,7 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void aSectionWithoutRowsIsHidden() {
+  void hidesSectionsWithoutRows() {
     focus("words");
     browser.press("no such resource anywhere");
     assertThat(
@@ -88,7 +88,7 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void actionsAreChosenByTheSpaceBar() throws IOException {
+  void selectsActionsWithTheSpaceBar() throws IOException {
     open(new NetworkReport(ChangedNetworks.of("a"), Problems.NONE, Optional.empty()));
     long all = count(ROWS);
     browser.run("document.querySelector('input[value=keep]').focus()");
@@ -100,7 +100,7 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void manifestsAreOpenedAndCopiedByTheKeyboard() {
+  void opensAndCopiesManifestsByKeyboard() {
     browser.run("document.querySelector('#manifests ~ div summary').focus()");
     browser.press(Keys.ENTER);
     browser.pressTab();
@@ -121,7 +121,7 @@ class ReportInBrowserTest {
 
   @ParameterizedTest
   @ValueSource(ints = {360, 1280})
-  void theTabulatorKeyReachesEverythingInOrderAndShowsWhereItIs(int width) throws IOException {
+  void reachesEverythingByTabInOrder(int width) throws IOException {
     browser.resize(width, 900);
     open(ReportTest.ofExample());
     browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
@@ -143,8 +143,7 @@ class ReportInBrowserTest {
 
   @ParameterizedTest
   @CsvSource({"360, light", "360, dark", "1280, light", "1280, dark"})
-  void textsStandOutFitTheirBoxesAndNeverMakeThePageScrollSideways(int width, String scheme)
-      throws IOException {
+  void keepsContrastAndFitsThePage(int width, String scheme) throws IOException {
     for (NetworkReport report :
         List.of(
             ReportTest.ofExample(),
@@ -174,7 +173,7 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void markupOfAUserIsNeitherShownNorRun() throws IOException {
+  void escapesUserMarkup() throws IOException {
     Plan plan = ChangedNetworks.of(ReportTest.HOSTILE);
     open(new NetworkReport(plan, Problems.NONE, Optional.empty()));
     assertThat(browser.run("return document.title")).isEqualTo("Network of k.example.com");

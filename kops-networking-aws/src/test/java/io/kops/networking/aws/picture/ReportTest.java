@@ -35,7 +35,7 @@ class ReportTest {
   static final String HOSTILE = "</script></style><img src=x onerror=\"document.title='broken'\">";
 
   @Test
-  void aReportHoldsEveryResourceProblemSettingAndManifest() throws IOException {
+  void containsEveryResourceProblemSettingAndManifest() throws IOException {
     String html = ofExample().html();
     assertThat(html).startsWith("<!DOCTYPE html>\n<html lang=\"en\">").endsWith("</html>\n");
     Matcher rows = Pattern.compile("<tr data-action=\"create\">").matcher(html);
@@ -52,7 +52,7 @@ class ReportTest {
   }
 
   @Test
-  void aReportLoadsNothingAndItsPolicyAllowsItsOwnCodeAlone() throws Exception {
+  void loadsNothingAndAllowsOnlyItsOwnScript() throws Exception {
     String html = ofExample().html();
     Matcher policy =
         Pattern.compile("Security-Policy\"/?>|content=\"(default-src[^\"]*)\"").matcher(html);
@@ -74,14 +74,14 @@ class ReportTest {
   }
 
   @Test
-  void idsAreUnique() throws IOException {
+  void usesUniqueIds() throws IOException {
     List<String> ids = found(" id=\"([^\"]*)\"", ofExample().html());
     assertThat(ids).isNotEmpty();
     assertThat(new HashSet<>(ids)).hasSameSizeAs(ids);
   }
 
   @Test
-  void whateverAUserWroteStaysText() {
+  void escapesUserText() {
     Plan plan = ChangedNetworks.of(HOSTILE);
     Problem problem =
         Problem.error(FieldPath.ROOT, ProblemCode.of("SOME_RULE"), HOSTILE, HOSTILE)
@@ -91,7 +91,7 @@ class ReportTest {
   }
 
   @Test
-  void secretsAreToldByTheirNamesAlone() throws IOException {
+  void showsSecretNamesOnly() throws IOException {
     ClusterNetwork network = network();
     Addon addon =
         network.contribution().addons().get(0).toBuilder()
@@ -114,7 +114,7 @@ class ReportTest {
   }
 
   @Test
-  void aRefusedPlanShowsWhyAndNothingElse() {
+  void showsOnlyTheProblemsOfARejectedPlan() {
     Plan plan = Plan.refused(ClusterName.of("k.example.com"), Problems.NONE);
     String html = new NetworkReport(plan, Problems.of(problem()), Optional.empty()).html();
     assertThat(html)
@@ -123,7 +123,7 @@ class ReportTest {
   }
 
   @Test
-  void whatAPlanKeepsIsShownToo() {
+  void showsUnchangedResources() {
     Plan plan = ChangedNetworks.of("a");
     String html = new NetworkReport(plan, Problems.NONE, Optional.empty()).html();
     Set<String> actions = new HashSet<>(found("data-action=\"([^\"]*)\"", html));
@@ -134,7 +134,7 @@ class ReportTest {
   }
 
   @Test
-  void equalReportsAreEqualBytes() throws IOException {
+  void writesEqualBytesForEqualReports() throws IOException {
     assertThat(ofExample().html()).isEqualTo(ofExample().html());
   }
 

@@ -30,14 +30,14 @@ class DocumentationTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
 
   @Test
-  void theEmbeddingExampleBuildsANetwork() {
+  void buildsANetworkInTheEmbeddingExample() {
     try (AwsSimulator aws = AwsSimulator.start()) {
       assertThat(EmbeddingExample.build(aws.ec2(), aws.iam()).isComplete()).isTrue();
     }
   }
 
   @Test
-  void theExampleOfInstancesWritesTheFilesOfTheStateStore(@TempDir Path addons) throws IOException {
+  void writesStateStoreFilesInTheInstanceExample(@TempDir Path addons) throws IOException {
     ClusterNetwork network =
         NetworkingEngine.builder()
             .build()
@@ -59,7 +59,7 @@ class DocumentationTest {
   }
 
   @Test
-  void theJsonOfThePageIsThatOfAnExample() throws IOException {
+  void showsTheJsonOfAnExample() throws IOException {
     String written =
         PlanJson.write(
             OfflinePlans.of(
@@ -80,13 +80,13 @@ class DocumentationTest {
   }
 
   @Test
-  void thePlanDocumentIsDescribedInTheVersionThatIsWritten() throws IOException {
+  void describesThePlanDocumentInItsCurrentVersion() throws IOException {
     assertThat(planDocument()).contains("\"schema\": " + PlanJson.SCHEMA + ",");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ha-private", "ha-private-1.10", "minimal-public", "shared-vpc"})
-  void everyPropertyOfAnExamplesPlanIsDescribed(String example) throws IOException {
+  void describesEveryPropertyOfTheExamplePlans(String example) throws IOException {
     Cluster cluster =
         ClusterYaml.standard()
             .read(PROJECT.resolve("docs/examples/" + example + ".yaml"))
@@ -108,7 +108,7 @@ class DocumentationTest {
   }
 
   @Test
-  void everyKindOfResourceIsDescribed() throws IllegalAccessException, IOException {
+  void describesEveryResourceKind() throws IllegalAccessException, IOException {
     for (Field kind : Kinds.class.getFields()) {
       assertThat(planDocument()).contains("| `" + kind.get(null) + "` |");
     }

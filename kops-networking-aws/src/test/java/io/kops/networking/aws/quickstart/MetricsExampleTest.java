@@ -24,7 +24,7 @@ class MetricsExampleTest {
           .build();
 
   @Test
-  void callsPausesWaitsAndOutcomesAreCounted() {
+  void countsCallsPausesWaitsAndOutcomes() {
     SimulatedClock clock = new SimulatedClock();
     SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     try (AwsSimulator aws = AwsSimulator.builder().clock(clock).start();

@@ -36,7 +36,7 @@ class QuickstartTest {
   @TempDir private Path folder;
 
   @Test
-  void withoutPropertiesItBuildsTheExampleAndThenHasNothingToDo() {
+  void buildsTheExampleAndThenHasNothingToDo() {
     assertThat(quickstart()).isEqualTo(ExitStatus.OK);
     assertThat(text(out))
         .contains("docs/examples/ha-private.yaml", "embedded simulator, us-east-1")
@@ -52,7 +52,7 @@ class QuickstartTest {
   }
 
   @Test
-  void aMistakeInASpecIsShownWithItsPlaceAndNothingIsPlanned() throws IOException {
+  void showsAMistakeWithItsLocationAndPlansNothing() throws IOException {
     String example = Files.readString(PROJECT.resolve(EXAMPLES + "minimal-public.yaml"));
     write("typo.yaml", example.replace("networkCIDR: 172.20.0.0/16", "networkCIDR: 172.20.1.0/16"));
     assertThat(quickstart("spec", folder.resolve("typo.yaml").toString()))
@@ -64,7 +64,7 @@ class QuickstartTest {
   }
 
   @Test
-  void aSpecThatBreaksARuleIsShownWithThePlaceOfItsField() throws IOException {
+  void showsABrokenRuleWithTheLocationOfItsField() throws IOException {
     String example = Files.readString(PROJECT.resolve(EXAMPLES + "minimal-public.yaml"));
     write("dot.yaml", example.replace("networkCIDR: 172.20.0.0/16", "networkCIDR: 172.0.0.0/8"));
     assertThat(quickstart("spec", folder.resolve("dot.yaml").toString(), "mode", "validate"))
@@ -73,7 +73,7 @@ class QuickstartTest {
   }
 
   @Test
-  void aPlanAsJsonIsThePlanAndNothingElse() throws IOException {
+  void writesOnlyThePlanAsJson() throws IOException {
     assertThat(quickstart("mode", "plan", "output", "json")).isEqualTo(ExitStatus.OK);
     try (AwsSimulator aws = AwsSimulator.start();
         AwsNetworking networking = AwsNetworking.builder().ec2(aws.ec2()).iam(aws.iam()).build()) {
@@ -86,7 +86,7 @@ class QuickstartTest {
   }
 
   @Test
-  void aPlanIsWrittenForTerraform() throws IOException {
+  void writesAPlanForTerraform() throws IOException {
     String out = folder.resolve("terraform").toString();
     assertThat(quickstart("target", "terraform", "out", out, "provider", "5"))
         .isEqualTo(ExitStatus.OK);
@@ -100,7 +100,7 @@ class QuickstartTest {
   }
 
   @Test
-  void whatCannotBeWrittenForTerraformIsAProblem() throws IOException {
+  void reportsWhatTerraformCannotExpress() throws IOException {
     String example = Files.readString(PROJECT.resolve(EXAMPLES + "minimal-public.yaml"));
     write(
         "guest.yaml",
@@ -114,7 +114,7 @@ class QuickstartTest {
   }
 
   @Test
-  void propertiesOfTerraformThatMakeNoSenseAreSaid() {
+  void reportsInvalidTerraformProperties() {
     assertThat(quickstart("target", "pulumi", "provider", "4", "mode", "apply"))
         .isEqualTo(ExitStatus.USAGE);
     assertThat(text(err))
@@ -126,7 +126,7 @@ class QuickstartTest {
   }
 
   @Test
-  void aReportAndAPictureAreWrittenWhereAsked() {
+  void writesAReportAndAPicture() {
     Path report = folder.resolve("report.html");
     Path picture = folder.resolve("network.svg");
     assertThat(
@@ -138,14 +138,14 @@ class QuickstartTest {
   }
 
   @Test
-  void aPictureWhoseNameSaysSoIsMermaid() {
+  void writesMermaidForThatFileName() {
     Path picture = folder.resolve("network.mmd");
     assertThat(quickstart("mode", "plan", "picture", picture.toString())).isEqualTo(ExitStatus.OK);
     assertThat(picture).content().startsWith("flowchart TB\n").contains("us-east-1c");
   }
 
   @Test
-  void aReportOfASpecThatBreaksARuleShowsWhyAndAFileThatCannotBeWrittenIsSaid() throws IOException {
+  void reportsBrokenRulesAndUnwritableFiles() throws IOException {
     String example = Files.readString(PROJECT.resolve(EXAMPLES + "minimal-public.yaml"));
     write("dot.yaml", example.replace("networkCIDR: 172.20.0.0/16", "networkCIDR: 172.0.0.0/8"));
     String spec = folder.resolve("dot.yaml").toString();
@@ -162,13 +162,13 @@ class QuickstartTest {
   }
 
   @Test
-  void aReportIsAboutOneSpec() {
+  void writesOneReportPerSpec() {
     assertThat(quickstart("spec", EXAMPLES, "report", "report.html")).isEqualTo(ExitStatus.USAGE);
     assertThat(text(err)).contains("-Dreport and -Dpicture are about one spec");
   }
 
   @Test
-  void aFolderGivesOneDocumentForEachFileInTheOrderOfNames() {
+  void writesOneDocumentPerFileInNameOrder() {
     assertThat(quickstart("spec", EXAMPLES, "mode", "plan", "output", "json", "offline", "true"))
         .isEqualTo(ExitStatus.OK);
     assertThat(documents())
@@ -183,7 +183,7 @@ class QuickstartTest {
   }
 
   @Test
-  void theWorstOfSeveralFilesIsTheExitStatus() throws IOException {
+  void exitsWithTheWorstStatusOfAllFiles() throws IOException {
     write("a.yaml", "kind: [");
     write("b.yaml", Files.readString(PROJECT.resolve(EXAMPLES + "minimal-public.yaml")));
     assertThat(quickstart("spec", folder.toString(), "mode", "validate", "output", "json"))
@@ -194,7 +194,7 @@ class QuickstartTest {
   }
 
   @Test
-  void anApplyAsJsonTellsWhatBecameOfEachResource() {
+  void writesTheOutcomeOfEachResourceAsJson() {
     assertThat(quickstart("spec", EXAMPLES + "minimal-public.yaml", "output", "json"))
         .isEqualTo(ExitStatus.OK);
     JsonObject document = JsonParser.parseString(text(out)).getAsJsonObject();
@@ -207,14 +207,14 @@ class QuickstartTest {
   }
 
   @Test
-  void aSharedVpcIsPlannedOfflineBecauseTheSimulatorHasNone() {
+  void plansASharedVpcOffline() {
     assertThat(quickstart("spec", EXAMPLES + "shared-vpc.yaml")).isEqualTo(ExitStatus.OK);
     assertThat(text(err)).contains("note: vpc-0a1b2c3d4e5f60718", "not in the simulator");
     assertThat(text(out)).contains("tags on subnet subnet-0a1b2c3d4e5f60718", "to create");
   }
 
   @Test
-  void whatAnApplyMadeADestroyRemoves() {
+  void destroysWhatAnApplyCreated() {
     try (AwsSimulator aws = AwsSimulator.start()) {
       String endpoint = aws.endpoint().toString();
       assertThat(quickstart("endpoint", endpoint)).isEqualTo(ExitStatus.OK);
@@ -228,7 +228,7 @@ class QuickstartTest {
   }
 
   @Test
-  void aDriftIsToldAndMakesTheRunFail() {
+  void failsWhenThereIsDrift() {
     try (AwsSimulator aws = AwsSimulator.start()) {
       String endpoint = aws.endpoint().toString();
       assertThat(quickstart("endpoint", endpoint)).isEqualTo(ExitStatus.OK);
@@ -242,13 +242,13 @@ class QuickstartTest {
   }
 
   @Test
-  void aDriftIsADocumentOfItsOwn() {
+  void writesDriftAsADocument() {
     assertThat(quickstart("mode", "drift", "output", "json")).isEqualTo(ExitStatus.OK);
     assertThat(text(out)).contains("\"none\": true", "\"deviations\": []");
   }
 
   @Test
-  void whatAwsRefusesIsAFailureWithItsReason() {
+  void reportsAnAwsFailureWithItsReason() {
     try (AwsSimulator aws = AwsSimulator.start()) {
       aws.failNextNatGateway("InsufficientFreeAddressesInSubnet", "no address is free");
       assertThat(quickstart("endpoint", aws.endpoint().toString())).isEqualTo(ExitStatus.FAILURES);
@@ -257,7 +257,7 @@ class QuickstartTest {
   }
 
   @Test
-  void wrongPropertiesAreAllSaidAtOnce() {
+  void reportsAllInvalidPropertiesAtOnce() {
     assertThat(
             quickstart(
                 "mode", "deploy", "output", "xml", "spec", "nowhere", "yes", "ja", "jar", "my.jar"))
@@ -273,7 +273,7 @@ class QuickstartTest {
   }
 
   @Test
-  void credentialsInTheEnvironmentMeanARealAccountWhichIsOnlyPlanned() {
+  void onlyPlansAgainstARealAccount() {
     environment.put("AWS_PROFILE", "production");
     QuickstartOptions options = options();
     assertThat(options.target()).isEqualTo(Target.AWS);
@@ -283,7 +283,7 @@ class QuickstartTest {
   }
 
   @Test
-  void aRealAccountIsChangedOnlyAfterAYes() {
+  void changesARealAccountOnlyAfterConfirmation() {
     environment.put("AWS_PROFILE", "production");
     try (AwsSimulator aws = AwsSimulator.start()) {
       assertThat(onStandInForAws(aws, "mode", "apply")).isEqualTo(ExitStatus.USAGE);
@@ -296,7 +296,7 @@ class QuickstartTest {
   }
 
   @Test
-  void aZoneThatAwsDoesNotHaveIsNoneOfTheSimulatorsBusiness() throws IOException {
+  void acceptsZonesThatAwsDoesNotHave() throws IOException {
     String example = Files.readString(PROJECT.resolve(EXAMPLES + "minimal-public.yaml"));
     write("test.yaml", example.replace("eu-west-1a", "us-test-1a"));
     assertThat(quickstart("spec", folder.resolve("test.yaml").toString())).isEqualTo(ExitStatus.OK);

@@ -20,7 +20,7 @@ class TemplatesTest {
   }
 
   @Test
-  void groupsOfKopsHaveLaunchConfigurations() {
+  void readsLaunchConfigurationsOfKopsGroups() {
     AutoScalingGroup group =
         AutoScalingGroup.builder().launchConfigurationName("nodes.k-20260101").build();
     Instance same = Instance.builder().launchConfigurationName("nodes.k-20260101").build();
@@ -31,7 +31,7 @@ class TemplatesTest {
   }
 
   @Test
-  void groupsOfSeveralMachineTypesHaveTheirTemplateInAPolicy() {
+  void readsTheTemplateOfAMixedPolicy() {
     AutoScalingGroup group =
         AutoScalingGroup.builder()
             .mixedInstancesPolicy(
@@ -47,7 +47,7 @@ class TemplatesTest {
   }
 
   @Test
-  void aVersionByNameIsTheNumberThatItHasNow() {
+  void resolvesAVersionAliasToItsNumber() {
     String template =
         aws.ec2()
             .createLaunchTemplate(

@@ -65,7 +65,7 @@ class RuleKeyPropertyTest {
   }
 
   @Property
-  void everySpellingOfARuleHasItsKey(
+  void normalisesEverySpellingOfARule(
       @ForAll("traffic") Traffic traffic,
       @ForAll("choices") int spelling,
       @ForAll("choices") int as) {
@@ -109,13 +109,12 @@ class RuleKeyPropertyTest {
   }
 
   @Property
-  void differentTrafficHasDifferentKeys(
-      @ForAll("traffic") Traffic one, @ForAll("traffic") Traffic other) {
+  void separatesDifferentTraffic(@ForAll("traffic") Traffic one, @ForAll("traffic") Traffic other) {
     assertThat(key(one).equals(key(other))).isEqualTo(one.equals(other));
   }
 
   @Property
-  void aKeyIsItsOwnKey(@ForAll("traffic") Traffic traffic) {
+  void isIdempotent(@ForAll("traffic") Traffic traffic) {
     RuleKey key = key(traffic);
     assertThat(
             RuleKey.of(
@@ -129,7 +128,7 @@ class RuleKeyPropertyTest {
   }
 
   @Test
-  void everyFormOfANetworkIsTheSameNetwork() {
+  void normalisesEveryFormOfANetwork() {
     assertThat(
             List.of("10.1.2.3/16", "10.1.0.0/16", "10.1.255.255/16").stream()
                 .map(RuleKey::network)

@@ -57,7 +57,7 @@ class RuleTranslationPropertyTest {
           "2001:db8::/32", List.of("2001:db8::/32", "2001:0DB8:0::1/32"));
 
   @Property(tries = 200)
-  void theyAreTheSameRules(
+  void preservesRules(
       @ForAll @IntRange(min = 1, max = 1023) int chosen, @ForAll @LongRange(min = 0) long seed) {
     Random random = new Random(seed);
     List<Rule> rules = new ArrayList<>();

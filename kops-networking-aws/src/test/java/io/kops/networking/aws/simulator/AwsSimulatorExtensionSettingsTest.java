@@ -13,7 +13,7 @@ class AwsSimulatorExtensionSettingsTest {
       AwsSimulatorExtension.with(settings -> settings.region("eu-west-1").buckets("kops-state"));
 
   @Test
-  void anAccountHasTheSettingsThatItWasRegisteredWith(Ec2Client ec2, S3Client s3) {
+  void appliesTheRegisteredSettings(Ec2Client ec2, S3Client s3) {
     assertThat(ec2.describeAvailabilityZones().availabilityZones())
         .allSatisfy(zone -> assertThat(zone.zoneName()).startsWith("eu-west-1"));
     assertThat(s3.listObjectsV2(list -> list.bucket("kops-state")).contents()).isEmpty();

@@ -37,12 +37,12 @@ class AwsSimulatorExtensionTest {
   }
 
   @Test
-  void aTestHasAnAccountOfItsOwn(AwsSimulator aws) {
+  void givesEachTestItsOwnAccount(AwsSimulator aws) {
     assertThat(aws.state().vpcs()).hasSize(1);
   }
 
   @Test
-  void allParametersAreOfOneAccount(AwsNetworking networking, AwsSimulator aws, IamClient iam) {
+  void injectsParametersOfOneAccount(AwsNetworking networking, AwsSimulator aws, IamClient iam) {
     assertThat(networking.update(CLUSTER).isComplete()).isTrue();
 
     assertThat(aws.state().vpcs()).hasSize(2);
@@ -51,7 +51,7 @@ class AwsSimulatorExtensionTest {
   }
 
   @Test
-  void pausesMoveTheClockOnAndTakeNoTime(SimulatedClock clock, Pacing pacing)
+  void advancesTheClockInsteadOfPausing(SimulatedClock clock, Pacing pacing)
       throws InterruptedException {
     Instant before = clock.instant();
 
@@ -62,7 +62,7 @@ class AwsSimulatorExtensionTest {
   }
 
   @Test
-  void theAccountEndsWithItsTest() {
+  void closesTheAccountAfterItsTest() {
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
 
     LauncherFactory.create()

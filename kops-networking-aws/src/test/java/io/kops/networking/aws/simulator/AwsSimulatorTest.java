@@ -30,18 +30,18 @@ class AwsSimulatorTest {
   }
 
   @Test
-  void tellsWhoTheCallerIs() {
+  void reportsTheCallerIdentity() {
     assertThat(simulator.sts().getCallerIdentity().account()).isEqualTo("123456789012");
   }
 
   @Test
-  void namesAnActionThatItDoesNotKnow() {
+  void rejectsUnknownActions() {
     assertRefused("InvalidAction", () -> ec2.describeKeyPairs());
     assertThat(simulator.calls().get(0).action()).isEqualTo("DescribeKeyPairs");
   }
 
   @Test
-  void refusesParametersThatItDoesNotSimulate() {
+  void rejectsUnsupportedParameters() {
     String vpc = network.vpc();
     assertRefused(
         "UnsupportedOperation",
@@ -106,7 +106,7 @@ class AwsSimulatorTest {
   }
 
   @Test
-  void itsClientsAndThoseOfItsEndpointAreInTheSameAccount() {
+  void sharesTheAccountBetweenClientsAndEndpoint() {
     String vpc = network.vpc();
     try (SimulatorClients others =
         new SimulatorClients(
@@ -116,14 +116,14 @@ class AwsSimulatorTest {
   }
 
   @Test
-  void doesNothingInADryRun() {
+  void changesNothingInADryRun() {
     assertRefused(
         "DryRunOperation", 412, () -> ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16").dryRun(true)));
     assertThat(simulator.state().vpcs()).isEmpty();
   }
 
   @Test
-  void givesTheSameIdentifiersInEveryRun() {
+  void assignsTheSameIdentifiersInEveryRun() {
     assertThat(network.vpc()).isEqualTo("vpc-00000000000000001");
     assertThat(network.vpc()).isEqualTo("vpc-00000000000000002");
   }
@@ -156,7 +156,7 @@ class AwsSimulatorTest {
   }
 
   @Test
-  void showsAllThatExists() {
+  void listsEverythingThatExists() {
     String vpc = network.vpc();
     network.attachedInternetGateway(vpc);
     network.natGateway(network.subnet(vpc, "10.0.0.0/24"), network.address());

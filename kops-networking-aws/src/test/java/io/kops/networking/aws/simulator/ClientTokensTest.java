@@ -19,7 +19,7 @@ class ClientTokensTest {
   }
 
   @Test
-  void theSameTokenMakesOneRouteTable() {
+  void createsOneRouteTablePerToken() {
     String vpc = network.vpc();
     CreateRouteTableRequest request =
         CreateRouteTableRequest.builder().vpcId(vpc).clientToken("first").build();
@@ -29,7 +29,7 @@ class ClientTokensTest {
   }
 
   @Test
-  void theSameTokenWithOtherParametersIsRefused() {
+  void rejectsATokenWithOtherParameters() {
     String vpc = network.vpc();
     String other = network.vpc("10.1.0.0/16");
     ec2.createRouteTable(r -> r.vpcId(vpc).clientToken("first"));
@@ -39,7 +39,7 @@ class ClientTokensTest {
   }
 
   @Test
-  void theSameTokenMakesOneNatGateway() {
+  void createsOneNatGatewayPerToken() {
     String subnet = network.subnet(network.vpc(), "10.0.0.0/24");
     String address = network.address();
     String first =
@@ -54,7 +54,7 @@ class ClientTokensTest {
   }
 
   @Test
-  void theSameTokenMakesOneEgressOnlyInternetGateway() {
+  void createsOneEgressOnlyInternetGatewayPerToken() {
     String vpc = network.vpc();
     ec2.createEgressOnlyInternetGateway(r -> r.vpcId(vpc).clientToken("e"));
     ec2.createEgressOnlyInternetGateway(r -> r.vpcId(vpc).clientToken("e"));
@@ -62,7 +62,7 @@ class ClientTokensTest {
   }
 
   @Test
-  void aTokenOutlivesWhatItMade() {
+  void remembersATokenAfterDeletion() {
     String vpc = network.vpc();
     String table =
         ec2.createRouteTable(r -> r.vpcId(vpc).clientToken("t")).routeTable().routeTableId();
@@ -73,7 +73,7 @@ class ClientTokensTest {
   }
 
   @Test
-  void aFailedCallDoesNotUseUpItsToken() {
+  void allowsATokenAgainAfterAFailure() {
     assertRefused(
         "InvalidVpcID.NotFound",
         () -> ec2.createRouteTable(r -> r.vpcId("vpc-0").clientToken("t")));
@@ -83,7 +83,7 @@ class ClientTokensTest {
   }
 
   @Test
-  void aTokenLongerThan64CharactersIsRefused() {
+  void rejectsTokensOver64Characters() {
     String vpc = network.vpc();
     assertRefused(
         "InvalidParameterValue",
@@ -91,7 +91,7 @@ class ClientTokensTest {
   }
 
   @Test
-  void callsWithoutTokensMakeSomethingEachTime() {
+  void createsSomethingForEachCallWithoutToken() {
     network.vpc();
     network.vpc();
     network.internetGateway();

@@ -22,7 +22,7 @@ class FaultsTest {
   }
 
   @Test
-  void whenTheResponseIsLostTheObjectExists() {
+  void createsTheObjectWhenTheResponseIsLost() {
     simulator.faults().on("CreateVpc").loseResponse();
     assertDisconnected(network::vpc);
     assertThat(ec2.describeVpcs().vpcs()).hasSize(1);
@@ -34,7 +34,7 @@ class FaultsTest {
   }
 
   @Test
-  void aCallWhoseResponseIsLostIsNotRepeatedOnAConnectionThatWasUsedBefore() {
+  void doesNotRetryALostResponseOnAReusedConnection() {
     network.vpc();
     network.vpc();
     simulator.faults().on("CreateVpc").loseResponse();
@@ -44,7 +44,7 @@ class FaultsTest {
   }
 
   @Test
-  void whenTheRequestIsLostNothingExists() {
+  void createsNothingWhenTheRequestIsLost() {
     simulator.faults().on("CreateVpc").loseRequest();
     assertDisconnected(network::vpc);
     assertThat(ec2.describeVpcs().vpcs()).isEmpty();
@@ -52,7 +52,7 @@ class FaultsTest {
   }
 
   @Test
-  void anErrorIsAnsweredInsteadOfTheResult() {
+  void answersWithAnErrorInsteadOfTheResult() {
     simulator.faults().on("CreateVpc").answer("InternalError", 500, "An internal error occurred");
     assertRefused("InternalError", 500, network::vpc);
     assertThat(ec2.describeVpcs().vpcs()).isEmpty();
@@ -61,7 +61,7 @@ class FaultsTest {
   }
 
   @Test
-  void theNthCallOfAnActionIsHit() {
+  void failsTheNthCallOfAnAction() {
     simulator.faults().on("CreateVpc").nth(2).answer("InternalError", 500, "again");
     network.vpc();
     assertRefused("InternalError", 500, network::vpc);
@@ -69,7 +69,7 @@ class FaultsTest {
   }
 
   @Test
-  void severalCallsInARowAreHit() {
+  void failsSeveralConsecutiveCalls() {
     simulator.faults().on("CreateVpc").times(2).loseRequest();
     assertDisconnected(network::vpc);
     assertDisconnected(network::vpc);
@@ -77,7 +77,7 @@ class FaultsTest {
   }
 
   @Test
-  void everythingFromTheNthMutatingCallOnIsLost() {
+  void losesEverythingFromTheNthMutatingCall() {
     simulator.faults().onMutatingCall().nth(2).andLater().loseRequest();
     network.vpc();
     ec2.describeVpcs();
@@ -89,7 +89,7 @@ class FaultsTest {
   }
 
   @Test
-  void aConditionSeesTheParameters() {
+  void matchesParametersByCondition() {
     simulator
         .faults()
         .when(call -> "10.1.0.0/16".equals(call.parameters().get("CidrBlock")))
@@ -99,7 +99,7 @@ class FaultsTest {
   }
 
   @Test
-  void callsAreRecordedInOrderWithTheirParameters() {
+  void recordsCallsInOrderWithTheirParameters() {
     network.vpc();
     assertRefused("InvalidVpc.Range", () -> network.vpc("10.0.0.0/8"));
     assertThat(simulator.calls())

@@ -21,7 +21,7 @@ class GatewaysAndAddressesTest {
   }
 
   @Test
-  void anInternetGatewayIsAttachedOnce() {
+  void attachesAnInternetGatewayOnce() {
     String vpc = network.vpc();
     String other = network.vpc("10.1.0.0/16");
     String gateway = network.attachedInternetGateway(vpc);
@@ -40,7 +40,7 @@ class GatewaysAndAddressesTest {
   }
 
   @Test
-  void anInternetGatewayIsDetachedBeforeItIsDeleted() {
+  void requiresDetachmentBeforeDeletion() {
     String vpc = network.vpc();
     String gateway = network.attachedInternetGateway(vpc);
     assertRefused(
@@ -56,7 +56,7 @@ class GatewaysAndAddressesTest {
   }
 
   @Test
-  void anAddressIsFoundByEitherOfItsNames() {
+  void findsAnAddressByEitherIdentifier() {
     network.address();
     String wanted = network.address();
     Address address = ec2.describeAddresses(r -> r.allocationIds(wanted)).addresses().get(0);
@@ -70,7 +70,7 @@ class GatewaysAndAddressesTest {
   }
 
   @Test
-  void anAddressIsReleasedOnce() {
+  void releasesAnAddressOnce() {
     String address = network.address();
     ec2.releaseAddress(r -> r.allocationId(address));
     assertRefused(

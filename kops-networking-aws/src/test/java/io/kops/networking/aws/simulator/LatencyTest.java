@@ -25,7 +25,7 @@ class LatencyTest {
   private static final int CALLS = 16;
 
   @Test
-  void everyCallIsOnItsWayForAsLong() {
+  void delaysEveryCallEqually() {
     Travels travels = new Travels(1);
     try (AwsSimulator simulator = AwsSimulator.builder().latency(LATENCY, travels).start()) {
       simulator.ec2().describeVpcs();
@@ -35,7 +35,7 @@ class LatencyTest {
   }
 
   @Test
-  void aCallArrivesAtOnceUnlessToldOtherwise() {
+  void deliversCallsAtOnceByDefault() {
     Travels travels = new Travels(1);
     try (AwsSimulator simulator = AwsSimulator.builder().latency(Duration.ZERO, travels).start()) {
       simulator.ec2().describeVpcs();
@@ -44,7 +44,7 @@ class LatencyTest {
   }
 
   @Test
-  void callsAreOnTheirWaySideBySide() throws Exception {
+  void delaysConcurrentCallsInParallel() throws Exception {
     // None of them arrives before all are on their way.
     Travels travels = new Travels(CALLS);
     ExecutorService threads = Executors.newFixedThreadPool(CALLS);

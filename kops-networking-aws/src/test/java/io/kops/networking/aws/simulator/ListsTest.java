@@ -22,7 +22,7 @@ class ListsTest {
   }
 
   @Test
-  void areCutIntoPagesEvenWhenNobodyAsks() {
+  void pagesListsWithoutARequest() {
     for (int i = 0; i < 5; i++) {
       network.vpc();
     }
@@ -33,7 +33,7 @@ class ListsTest {
   }
 
   @Test
-  void acceptPageSizesWithinTheBoundsOfEachAction() {
+  void acceptsPageSizesWithinTheBoundsOfEachAction() {
     assertRefused("InvalidParameterValue", () -> ec2.describeVpcs(r -> r.maxResults(4)));
     ec2.describeVpcs(r -> r.maxResults(1000));
     assertRefused("InvalidParameterValue", () -> ec2.describeRouteTables(r -> r.maxResults(101)));
@@ -41,7 +41,7 @@ class ListsTest {
   }
 
   @Test
-  void ofAddressesHaveNoPages() {
+  void returnsAddressesInOnePage() {
     for (int i = 0; i < 5; i++) {
       network.address();
     }
@@ -49,12 +49,12 @@ class ListsTest {
   }
 
   @Test
-  void refuseForeignTokens() {
+  void rejectsForeignTokens() {
     assertRefused("InvalidPaginationToken", () -> ec2.describeVpcs(r -> r.nextToken("abc")));
   }
 
   @Test
-  void knowWildcardsAndJoinFiltersByAnd() {
+  void supportsWildcardsAndConjunctionsOfFilters() {
     String vpc = network.vpc("10.0.0.0/16");
     network.vpc("10.1.0.0/16");
     assertThat(
@@ -66,7 +66,7 @@ class ListsTest {
   }
 
   @Test
-  void refuseUnknownFilters() {
+  void rejectsUnknownFilters() {
     assertRefused(
         "InvalidParameterValue", () -> ec2.describeVpcs(r -> r.filters(filter("colour", "red"))));
     assertRefused(
@@ -75,7 +75,7 @@ class ListsTest {
   }
 
   @Test
-  void refuseMoreThan200Values() {
+  void rejectsMoreThan200Values() {
     String[] values =
         IntStream.range(0, 201).mapToObj(number -> "vpc-" + number).toArray(String[]::new);
     assertRefused(

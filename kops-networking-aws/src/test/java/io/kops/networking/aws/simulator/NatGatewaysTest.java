@@ -31,7 +31,7 @@ class NatGatewaysTest {
   }
 
   @Test
-  void isPendingForAsManyReadsAsSet() {
+  void staysPendingForTheConfiguredReads() {
     restart(NatGatewayPace.reads(2));
     String nat = natGateway();
     assertThat(network.readNatGateway(nat).state()).isEqualTo(NatGatewayState.PENDING);
@@ -40,7 +40,7 @@ class NatGatewaysTest {
   }
 
   @Test
-  void isPendingUntilTheClockHasMovedOn() {
+  void staysPendingUntilTheClockAdvances() {
     restart(NatGatewayPace.duration(Duration.ofSeconds(90)));
     String nat = natGateway();
     assertThat(network.readNatGateway(nat).state()).isEqualTo(NatGatewayState.PENDING);
@@ -51,7 +51,7 @@ class NatGatewaysTest {
   }
 
   @Test
-  void aDeletedOneStaysVisibleForAnHourAndItsRoutesAreBlackHoles() {
+  void keepsADeletedOneVisibleForAnHourWithBlackholeRoutes() {
     String vpc = network.vpc();
     network.attachedInternetGateway(vpc);
     String subnet = network.subnet(vpc, "10.0.0.0/24");
@@ -74,7 +74,7 @@ class NatGatewaysTest {
   }
 
   @Test
-  void itsAddressAndSubnetAreHeldUntilItIsReallyDeleted() {
+  void keepsItsAddressAndSubnetInUseUntilDeleted() {
     String vpc = network.vpc();
     String gateway = network.attachedInternetGateway(vpc);
     String subnet = network.subnet(vpc, "10.0.0.0/24");
@@ -96,7 +96,7 @@ class NatGatewaysTest {
   }
 
   @Test
-  void failsLaterWhenItsVpcHasNoInternetGateway() {
+  void failsLaterWithoutAnInternetGateway() {
     String subnet = network.subnet(network.vpc(), "10.0.0.0/24");
     String address = network.address();
     String nat = network.natGateway(subnet, address);
@@ -122,7 +122,7 @@ class NatGatewaysTest {
   }
 
   @Test
-  void failsLaterWhenToldTo() {
+  void failsLaterOnRequest() {
     simulator.failNextNatGateway("InternalError", "Something went wrong");
     String nat = natGateway();
     network.readNatGateway(nat);
@@ -130,7 +130,7 @@ class NatGatewaysTest {
   }
 
   @Test
-  void isFilteredByItsState() {
+  void filtersByState() {
     String nat = natGateway();
     Filter available = Filter.builder().name("state").values("available").build();
     assertThat(ec2().describeNatGateways(r -> r.filter(available)).natGateways()).isEmpty();
@@ -140,7 +140,7 @@ class NatGatewaysTest {
   }
 
   @Test
-  void anUnknownAddressOrSubnetIsRefusedAtOnce() {
+  void rejectsAnUnknownAddressOrSubnetAtOnce() {
     String subnet = network.subnet(network.vpc(), "10.0.0.0/24");
     assertRefused(
         "InvalidElasticIpID.NotFound", () -> network.natGateway(subnet, "eipalloc-unknown"));

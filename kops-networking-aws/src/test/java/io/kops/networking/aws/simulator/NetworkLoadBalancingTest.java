@@ -86,7 +86,7 @@ class NetworkLoadBalancingTest {
   }
 
   @Test
-  void makingOneAgainWithTheSameSettingsAnswersTheFirst() {
+  void returnsTheFirstWhenCreatedAgainWithEqualSettings() {
     assertThat(balancer("api", subnet)).isEqualTo(balancer("api", subnet));
     assertThat(targets("tcp", 443)).isEqualTo(targets("tcp", 443));
     String listener = listener(balancer("api", subnet), 443, targets("tcp", 443));
@@ -94,7 +94,7 @@ class NetworkLoadBalancingTest {
   }
 
   @Test
-  void anotherOneOfTheSameNameIsRefused() {
+  void rejectsADifferentOneOfTheSameName() {
     String api = balancer("api", subnet);
     String tcp = targets("tcp", 443);
     listener(api, 443, tcp);
@@ -105,7 +105,7 @@ class NetworkLoadBalancingTest {
   }
 
   @Test
-  void aCallThatNamesOneThatIsNotThereIsRefusedAsAWhole() {
+  void rejectsACallThatNamesAMissingOne() {
     balancer("api", subnet);
     targets("tcp", 443);
 
@@ -117,7 +117,7 @@ class NetworkLoadBalancingTest {
   }
 
   @Test
-  void aTargetGroupIsOfOneLoadBalancerAndStaysAsLongAsItsListener() {
+  void keepsATargetGroupWhileItsListenerExists() {
     String tcp = targets("tcp", 443);
     String listener = listener(balancer("api", subnet), 443, tcp);
 
@@ -133,7 +133,7 @@ class NetworkLoadBalancingTest {
   }
 
   @Test
-  void listenersGoWithTheirLoadBalancerWhoseDeletionCanBeRepeated() {
+  void deletesListenersTogetherWithTheirLoadBalancer() {
     String api = balancer("api", subnet);
     String listener = listener(api, 443, targets("tcp", 443));
 
@@ -144,7 +144,7 @@ class NetworkLoadBalancingTest {
   }
 
   @Test
-  void aZoneIsLeftBeforeAnotherSubnetOfItIsEntered() {
+  void allowsAnotherSubnetOfAZoneOnlyAfterLeavingIt() {
     String api = balancer("api", subnet, other);
 
     assertRefused("InvalidConfigurationRequest", () -> stand(api, ofSameZone, other));
@@ -156,7 +156,7 @@ class NetworkLoadBalancingTest {
   }
 
   @Test
-  void oneWithoutSecurityGroupsNeverTakesAny() {
+  void neverAddsSecurityGroupsToOneWithoutAny() {
     String api =
         balancing
             .createLoadBalancer(r -> r.name("api").type("network").subnets(subnet))
@@ -170,7 +170,7 @@ class NetworkLoadBalancingTest {
   }
 
   @Test
-  void aPublicOneNeedsAGatewayAndDualStackABlockOfIpv6() {
+  void requiresAGatewayWhenPublicAndIpv6BlocksWhenDualStack() {
     assertRefused(
         "InvalidSubnet",
         () ->
@@ -186,7 +186,7 @@ class NetworkLoadBalancingTest {
   }
 
   @Test
-  void tlsHasACertificateAndTcpHasNone() {
+  void requiresACertificateForTlsOnly() {
     String api = balancer("api", subnet);
     Certificate certificate = Certificate.builder().certificateArn("arn:aws:acm:::c/1").build();
     String tcp = targets("tcp", 443);
@@ -209,7 +209,7 @@ class NetworkLoadBalancingTest {
   }
 
   @Test
-  void itsNetworkInterfacesKeepTheSubnetForAWhileAfterItIsGone() {
+  void keepsItsSubnetInUseForAWhileAfterDeletion() {
     String api = balancer("api", subnet);
     balancing.deleteLoadBalancer(r -> r.loadBalancerArn(api));
 
@@ -218,7 +218,7 @@ class NetworkLoadBalancingTest {
   }
 
   @Test
-  void classicLoadBalancersOfTheSameNameAreAnotherMatter() {
+  void allowsAClassicLoadBalancerOfTheSameName() {
     balancer("api", subnet);
 
     assertThat(simulator.loadBalancing().describeLoadBalancers().loadBalancerDescriptions())

@@ -23,7 +23,7 @@ class ObjectsTest {
   }
 
   @Test
-  void areReadAsTheyWereWritten() {
+  void readsWhatWasWritten() {
     put("state/über plan.json", "{\"a\": 1}");
     assertThat(s3.getObjectAsBytes(r -> r.bucket("b").key("state/über plan.json")).asUtf8String())
         .isEqualTo("{\"a\": 1}");
@@ -33,7 +33,7 @@ class ObjectsTest {
   }
 
   @Test
-  void areCreatedOnlyOnceWhenAskedSo() {
+  void createsConditionallyOnce() {
     s3.putObject(r -> r.bucket("b").key("lock").ifNoneMatch("*"), RequestBody.fromString("1"));
     assertRefused(
         "PreconditionFailed",
@@ -44,7 +44,7 @@ class ObjectsTest {
   }
 
   @Test
-  void areReplacedOnlyWhenUnchangedWhenAskedSo() {
+  void replacesOnlyAnUnchangedObject() {
     String first = put("lock", "1");
     String second =
         s3.putObject(r -> r.bucket("b").key("lock").ifMatch(first), RequestBody.fromString("2"))
@@ -69,7 +69,7 @@ class ObjectsTest {
   }
 
   @Test
-  void areListedByPrefixAndPage() {
+  void listsByPrefixAndPage() {
     for (String key : List.of("a/1", "a/2", "a/3", "b c&d/1")) {
       put(key, "x");
     }
@@ -84,14 +84,14 @@ class ObjectsTest {
   }
 
   @Test
-  void thatDoNotExistAreNotFoundButDeletedAnyway() {
+  void reportsMissingObjectsButDeletesThemAnyway() {
     assertRefused("NoSuchKey", 404, () -> s3.getObjectAsBytes(r -> r.bucket("b").key("x")));
     assertRefused("NoSuchBucket", 404, () -> s3.listObjectsV2(r -> r.bucket("other")));
     s3.deleteObject(r -> r.bucket("b").key("x"));
   }
 
   @Test
-  void areWrittenEvenWhenTheResponseIsLost() {
+  void writesEvenWhenTheResponseIsLost() {
     simulator.faults().on("PutObject").loseResponse();
     assertDisconnected(() -> put("lock", "1"));
     assertThat(simulator.state().objects()).hasSize(1);

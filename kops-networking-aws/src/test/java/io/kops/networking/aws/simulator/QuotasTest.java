@@ -23,7 +23,7 @@ class QuotasTest {
   private final String vpc = network.vpc();
 
   @Test
-  void limitVpcsGatewaysAndAddresses() {
+  void limitsVpcsGatewaysAndAddresses() {
     assertRefused("VpcLimitExceeded", network::vpc);
     network.internetGateway();
     assertRefused("InternetGatewayLimitExceeded", network::internetGateway);
@@ -32,7 +32,7 @@ class QuotasTest {
   }
 
   @Test
-  void limitWhatIsInAVpc() {
+  void limitsResourcesOfAVpc() {
     network.subnet(vpc, "10.0.0.0/24");
     assertRefused("SubnetLimitExceeded", () -> network.subnet(vpc, "10.0.1.0/24"));
     network.routeTable(vpc);
@@ -42,7 +42,7 @@ class QuotasTest {
   }
 
   @Test
-  void limitRoutesOfATableByAddressFamily() {
+  void limitsRoutesOfATableByAddressFamily() {
     String table = network.routeTable(vpc);
     String gateway = network.attachedInternetGateway(vpc);
     ec2.createRoute(
@@ -56,7 +56,7 @@ class QuotasTest {
   }
 
   @Test
-  void limitRulesOfAGroupByDirectionAndAddressFamily() {
+  void limitsRulesOfAGroupByDirectionAndAddressFamily() {
     String group = network.securityGroup(vpc, "nodes");
     network.allowTcp(group, 1, "10.0.0.0/8");
     assertRefused(
@@ -72,7 +72,7 @@ class QuotasTest {
   }
 
   @Test
-  void limitNatGatewaysOfAZoneButNotDeletedOnes() {
+  void limitsNatGatewaysOfAZoneExceptDeletedOnes() {
     network.attachedInternetGateway(vpc);
     String subnet = network.subnet(vpc, "10.0.0.0/24");
     String address = network.address();

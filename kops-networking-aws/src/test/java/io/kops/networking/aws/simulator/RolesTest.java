@@ -44,7 +44,7 @@ class RolesTest {
   }
 
   @Test
-  void aRoleExistsOnceAndIsReadAsItWasMade() {
+  void createsARoleOnceAndReadsIt() {
     createRole("nodes");
     assertRefused("EntityAlreadyExists", 409, () -> createRole("nodes"));
     Role role = iam.getRole(r -> r.roleName("nodes")).role();
@@ -54,7 +54,7 @@ class RolesTest {
   }
 
   @Test
-  void policiesArePutReadAndListed() {
+  void putsReadsAndListsPolicies() {
     createRole("nodes");
     String percent =
         policy(
@@ -74,7 +74,7 @@ class RolesTest {
   }
 
   @Test
-  void aPolicyThatIsNotJsonIsRefused() {
+  void rejectsAPolicyThatIsNotJson() {
     createRole("nodes");
     assertRefused("MalformedPolicyDocument", () -> putPolicy("a", "{'a': 1}"));
     assertRefused("MalformedPolicyDocument", () -> putPolicy("a", "{\"a\": 1"));
@@ -82,7 +82,7 @@ class RolesTest {
   }
 
   @Test
-  void policiesTogetherHaveAtMost10240CharactersWithoutSpaces() {
+  void limitsAllPoliciesTo10240CharactersWithoutWhitespace() {
     createRole("nodes");
     putPolicy("a", policyOf(10_140));
     assertRefused("LimitExceeded", 409, () -> putPolicy("b", policyOf(101)));
@@ -90,7 +90,7 @@ class RolesTest {
   }
 
   @Test
-  void aRoleIsDeletedOnlyWhenNothingDependsOnIt() {
+  void deletesARoleOnlyWithoutDependents() {
     createRole("nodes");
     putPolicy("a", ALL);
     iam.createInstanceProfile(r -> r.instanceProfileName("nodes"));
@@ -111,7 +111,7 @@ class RolesTest {
   }
 
   @Test
-  void aProfileHoldsOneRole() {
+  void limitsAProfileToOneRole() {
     createRole("nodes");
     createRole("others");
     iam.createInstanceProfile(r -> r.instanceProfileName("nodes"));
@@ -129,7 +129,7 @@ class RolesTest {
   }
 
   @Test
-  void aRoleIsTaggedAndTrustsOthersLater() {
+  void updatesTagsAndTrustOfARole() {
     createRole("nodes");
     String later = TRUST.replace("ec2.", "eks.");
     iam.tagRole(r -> r.roleName("nodes").tags(Tag.builder().key("a").value("1").build()));
@@ -140,7 +140,7 @@ class RolesTest {
 
   /** "Names are not distinguished by case" (CreateRole in the IAM API reference). */
   @Test
-  void findsRoleByNameInAnyCase() {
+  void findsARoleByNameInAnyCase() {
     createRole("Nodes");
 
     assertRefused("EntityAlreadyExists", 409, () -> createRole("nodes"));
@@ -171,7 +171,7 @@ class RolesTest {
   }
 
   @Test
-  void acceptsArnOfPartitionThatTheRegionIsIn() {
+  void acceptsTheArnOfTheRegionsPartition() {
     try (AwsSimulator china = AwsSimulator.builder().region("cn-north-1").start()) {
       china.iam().createRole(r -> r.roleName("nodes").assumeRolePolicyDocument(TRUST));
 
@@ -192,7 +192,7 @@ class RolesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"aws:a", "AWS:a", "a#b"})
-  void rejectsTagKeyThatIsReservedOrHasOtherCharacters(String key) {
+  void rejectsReservedAndInvalidTagKeys(String key) {
     createRole("nodes");
 
     assertRefused(
@@ -203,7 +203,7 @@ class RolesTest {
 
   /** As in the API reference of ListRoles: tags and the boundary are in GetRole only. */
   @Test
-  void showsTagsAndTheBoundaryOfARoleByItsNameOnly() {
+  void showsTagsAndBoundaryOnlyWhenReadByName() {
     String boundary = "arn:aws:iam::123456789012:policy/boundary";
     createRole("nodes");
     iam.putRolePermissionsBoundary(r -> r.roleName("nodes").permissionsBoundary(boundary));
@@ -221,7 +221,7 @@ class RolesTest {
   }
 
   @Test
-  void refusesPoliciesWhoseArnIsNotOfAManagedPolicy() {
+  void rejectsArnsThatAreNotManagedPolicies() {
     createRole("nodes");
     assertRefused(
         "InvalidInput",

@@ -27,7 +27,7 @@ class RouteTablesTest {
   private final String table = network.routeTable(vpc);
 
   @Test
-  void aRouteExistsOnce() {
+  void rejectsADuplicateRoute() {
     String gateway = network.attachedInternetGateway(vpc);
     route("0.0.0.0/0", gateway);
     assertRefused("RouteAlreadyExists", () -> route("0.0.0.0/0", gateway));
@@ -35,7 +35,7 @@ class RouteTablesTest {
   }
 
   @Test
-  void aRouteIsReplacedOrDeletedOnlyWhenItExists() {
+  void replacesAndDeletesOnlyExistingRoutes() {
     String gateway = network.attachedInternetGateway(vpc);
     assertRefused(
         "InvalidParameterValue",
@@ -50,7 +50,7 @@ class RouteTablesTest {
   }
 
   @Test
-  void aRouteLeadsOnlyToGatewaysOfItsVpc() {
+  void acceptsOnlyGatewaysOfTheVpc() {
     String unattached = network.internetGateway();
     assertRefused("InvalidParameterValue", () -> route("0.0.0.0/0", unattached));
     assertRefused("InvalidGatewayID.NotFound", () -> route("0.0.0.0/0", "igw-unknown"));
@@ -63,7 +63,7 @@ class RouteTablesTest {
   }
 
   @Test
-  void aRouteIsABlackHoleOnceItsGatewayIsDetached() {
+  void turnsARouteIntoABlackholeWhenItsGatewayIsDetached() {
     String gateway = network.attachedInternetGateway(vpc);
     route("0.0.0.0/0", gateway);
     ec2.detachInternetGateway(r -> r.internetGatewayId(gateway).vpcId(vpc));
@@ -72,7 +72,7 @@ class RouteTablesTest {
   }
 
   @Test
-  void anIpv6RouteLeadsToAnEgressOnlyInternetGateway() {
+  void routesIpv6ToAnEgressOnlyInternetGateway() {
     String gateway =
         ec2.createEgressOnlyInternetGateway(r -> r.vpcId(vpc))
             .egressOnlyInternetGateway()
@@ -88,7 +88,7 @@ class RouteTablesTest {
   }
 
   @Test
-  void aSubnetHasOneTable() {
+  void limitsASubnetToOneTable() {
     String subnet = network.subnet(vpc, "10.0.0.0/24");
     String other = network.routeTable(vpc);
     String association = associate(subnet);
@@ -108,7 +108,7 @@ class RouteTablesTest {
   }
 
   @Test
-  void anAssociationGoesWithItsSubnet() {
+  void deletesAnAssociationWithItsSubnet() {
     String subnet = network.subnet(vpc, "10.0.0.0/24");
     associate(subnet);
     ec2.deleteSubnet(r -> r.subnetId(subnet));
@@ -116,7 +116,7 @@ class RouteTablesTest {
   }
 
   @Test
-  void theMainTableCanBeAnother() {
+  void replacesTheMainTable() {
     RouteTableAssociation main =
         ec2.describeRouteTables(r -> r.filters(filter("association.main", "true")))
             .routeTables()
@@ -134,7 +134,7 @@ class RouteTablesTest {
   }
 
   @Test
-  void areFoundByAssociatedSubnet() {
+  void findsTablesByAssociatedSubnet() {
     String subnet = network.subnet(vpc, "10.0.0.0/24");
     associate(subnet);
     assertThat(

@@ -78,7 +78,7 @@ class ScalingGroupsTest {
   }
 
   @Test
-  void aInstanceThatTheGroupEndsIsListedForAWhileAndReplacedAtOnce() {
+  void listsATerminatedInstanceForAWhileAndReplacesItAtOnce() {
     end(first);
 
     assertThat(listed()).hasSize(3).contains(first + " Terminating", second + " InService");
@@ -89,7 +89,7 @@ class ScalingGroupsTest {
   }
 
   @Test
-  void aDetachedInstanceRunsOnWithoutItsGroupAndHasBeenReplaced() {
+  void replacesADetachedInstanceThatKeepsRunning() {
     assertThat(tagsOf(first)).contains("aws:autoscaling:groupName", "aws:ec2launchtemplate:id");
 
     detach(first);
@@ -104,7 +104,7 @@ class ScalingGroupsTest {
   }
 
   @Test
-  void aInstanceThatSomeoneElseEndsIsReplacedOnceTheGroupHasLooked() {
+  void replacesAnInstanceTerminatedElsewhereAfterItsHealthCheck() {
     ec2.terminateInstances(r -> r.instanceIds(first));
 
     assertThat(listed()).hasSize(2).noneMatch(line -> line.startsWith(first));

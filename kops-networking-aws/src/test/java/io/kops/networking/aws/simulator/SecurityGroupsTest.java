@@ -34,14 +34,14 @@ class SecurityGroupsTest {
   private final String group = network.securityGroup(vpc, "nodes");
 
   @Test
-  void aNameIsUsedOnceInAVpc() {
+  void rejectsADuplicateNameInAVpc() {
     assertRefused("InvalidGroup.Duplicate", () -> network.securityGroup(vpc, "nodes"));
     assertRefused("InvalidParameterValue", () -> network.securityGroup(vpc, "default"));
     network.securityGroup(network.vpc("10.1.0.0/16"), "nodes");
   }
 
   @Test
-  void aNewGroupLetsEverythingOut() {
+  void allowsAllEgressInANewGroup() {
     IpPermission egress = read(group).ipPermissionsEgress().get(0);
     assertThat(egress.ipProtocol()).isEqualTo("-1");
     assertThat(egress.fromPort()).isNull();
@@ -56,7 +56,7 @@ class SecurityGroupsTest {
   }
 
   @Test
-  void aBatchWithOneDuplicateChangesNothing() {
+  void rejectsABatchWithOneDuplicate() {
     network.allowTcp(group, 22, "10.0.0.0/8");
     assertRefused(
         "InvalidPermission.Duplicate",
@@ -73,7 +73,7 @@ class SecurityGroupsTest {
   }
 
   @Test
-  void rulesOfTheSamePortsAreShownAsOnePermission() {
+  void groupsRulesOfEqualPortsInOnePermission() {
     network.allowTcp(group, 22, "10.0.0.0/8");
     network.allowTcp(group, 443, "10.0.0.0/8");
     network.allowTcp(group, 22, "192.168.0.0/16");
@@ -83,7 +83,7 @@ class SecurityGroupsTest {
   }
 
   @Test
-  void protocolsAreNamedAsEc2Does() {
+  void namesProtocolsAsEc2Does() {
     for (String protocol : List.of("6", "UDP", "1", "58", "4", "-1")) {
       ec2.authorizeSecurityGroupIngress(
           r ->
@@ -108,7 +108,7 @@ class SecurityGroupsTest {
   }
 
   @Test
-  void wrongPortsAndProtocolsAreRefused() {
+  void rejectsInvalidPortsAndProtocols() {
     assertRefused("InvalidParameterValue", () -> network.allowTcp(group, 65536, "10.0.0.0/8"));
     assertRefused("InvalidParameterValue", () -> network.allowTcp(group, 22, "10.0.0.0"));
     assertRefused("InvalidParameterValue", () -> allowProtocol("tcp"));
@@ -116,7 +116,7 @@ class SecurityGroupsTest {
   }
 
   @Test
-  void rulesAreTaggedWhenTheyAreMade() {
+  void tagsRulesOnCreation() {
     ec2.authorizeSecurityGroupIngress(
         r ->
             r.groupId(group)
@@ -130,7 +130,7 @@ class SecurityGroupsTest {
   }
 
   @Test
-  void rulesAreRevokedByTermsOrByIdentifier() {
+  void revokesRulesByTermsOrIdentifier() {
     network.allowTcp(group, 22, "10.0.0.0/8");
     network.allowTcp(group, 443, "10.0.0.0/8");
     ec2.revokeSecurityGroupIngress(r -> r.groupId(group).ipPermissions(tcp(22, "10.0.0.0/8")));
@@ -150,7 +150,7 @@ class SecurityGroupsTest {
   }
 
   @Test
-  void aGroupIsKeptWhileAnotherRefersToIt() {
+  void keepsAReferencedGroup() {
     String other = network.securityGroup(vpc, "control-plane");
     allowGroup(other, group);
     assertRefused("DependencyViolation", () -> ec2.deleteSecurityGroup(r -> r.groupId(group)));
@@ -162,13 +162,13 @@ class SecurityGroupsTest {
   }
 
   @Test
-  void theDefaultGroupCannotBeDeleted() {
+  void rejectsDeletionOfTheDefaultGroup() {
     String defaultGroup = simulator.state().securityGroups().get(0).id();
     assertRefused("CannotDelete", () -> ec2.deleteSecurityGroup(r -> r.groupId(defaultGroup)));
   }
 
   @Test
-  void anUnknownPeerIsRefused() {
+  void rejectsAnUnknownPeer() {
     assertRefused("InvalidGroup.NotFound", () -> allowGroup(group, "sg-unknown"));
     String abroad = network.securityGroup(network.vpc("10.1.0.0/16"), "abroad");
     assertRefused("InvalidGroup.NotFound", () -> allowGroup(group, abroad));

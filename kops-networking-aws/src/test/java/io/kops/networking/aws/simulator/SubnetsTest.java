@@ -28,7 +28,7 @@ class SubnetsTest {
   }
 
   @Test
-  void mustLieInsideABlockOfTheVpc() {
+  void rejectsRangesOutsideTheVpc() {
     String vpc = network.vpc();
     assertRefused("InvalidSubnet.Range", () -> network.subnet(vpc, "10.1.0.0/24"));
     assertRefused("InvalidSubnet.Range", () -> network.subnet(vpc, "10.0.0.0/29"));
@@ -36,7 +36,7 @@ class SubnetsTest {
   }
 
   @Test
-  void mustNotOverlapAnother() {
+  void rejectsOverlappingRanges() {
     String vpc = network.vpc();
     network.subnet(vpc, "10.0.0.0/20");
     assertRefused("InvalidSubnet.Conflict", () -> network.subnet(vpc, "10.0.8.0/24"));
@@ -44,7 +44,7 @@ class SubnetsTest {
   }
 
   @Test
-  void isMadeInAZoneOfTheRegion() {
+  void rejectsZonesOfOtherRegions() {
     String vpc = network.vpc();
     assertRefused(
         "InvalidParameterValue",
@@ -59,7 +59,7 @@ class SubnetsTest {
   }
 
   @Test
-  void anyZoneOfAnyRegionCanBeAccepted() {
+  void acceptsAnyZoneWhenConfigured() {
     try (AwsSimulator other = AwsSimulator.builder().region("us-test-1").acceptAnyZone().start()) {
       assertThat(other.ec2().describeAvailabilityZones().availabilityZones())
           .extracting(AvailabilityZone::zoneName)
@@ -75,7 +75,7 @@ class SubnetsTest {
   }
 
   @Test
-  void attributesAreSetOneAtATime() {
+  void setsOneAttributePerCall() {
     String subnet = network.subnet(network.vpc(), "10.0.0.0/24");
     AttributeBooleanValue on = AttributeBooleanValue.builder().value(true).build();
     ec2.modifySubnetAttribute(r -> r.subnetId(subnet).mapPublicIpOnLaunch(on));
@@ -86,7 +86,7 @@ class SubnetsTest {
   }
 
   @Test
-  void isNotDeletedWhileANetworkInterfaceIsInIt() {
+  void rejectsDeletionWithANetworkInterface() {
     String vpc = network.vpc();
     String subnet = network.subnet(vpc, "10.0.0.0/24");
     String group = network.securityGroup(vpc, "load-balancer");
@@ -108,7 +108,7 @@ class SubnetsTest {
   }
 
   @Test
-  void isNotDeletedWhileAnInstanceRunsInIt() {
+  void rejectsDeletionWithARunningInstance() {
     String subnet = network.subnet(network.vpc(), "10.0.0.0/24");
     String instance = simulator.addInstance(subnet, List.of(), Map.of("Name", "node"));
     assertRefused("DependencyViolation", () -> ec2.deleteSubnet(r -> r.subnetId(subnet)));

@@ -25,7 +25,7 @@ class TagsTest {
   }
 
   @Test
-  void areGivenAtCreation() {
+  void setsTagsOnCreation() {
     ec2.createVpc(
         r -> r.cidrBlock("10.0.0.0/16").tagSpecifications(tag(ResourceType.VPC, "Name", "a<&>b")));
     assertThat(ec2.describeVpcs(r -> r.filters(filter("tag:Name", "a<&>b"))).vpcs().get(0).tags())
@@ -40,7 +40,7 @@ class TagsTest {
   }
 
   @Test
-  void areAddedReplacedAndRemoved() {
+  void addsReplacesAndRemovesTags() {
     String vpc = network.vpc();
     ec2.createTags(r -> r.resources(vpc).tags(of("a", "1"), of("b", "2")));
     ec2.createTags(r -> r.resources(vpc).tags(of("a", "3")));
@@ -49,7 +49,7 @@ class TagsTest {
   }
 
   @Test
-  void areAtMostFifty() {
+  void limitsTagsToFifty() {
     String vpc = network.vpc();
     List<Tag> fifty = IntStream.range(0, 50).mapToObj(number -> of("key" + number, "")).toList();
     ec2.createTags(r -> r.resources(vpc).tags(fifty));
@@ -59,7 +59,7 @@ class TagsTest {
   }
 
   @Test
-  void ofAnUnknownObjectAreRefusedForAllObjects() {
+  void rejectsAllWhenOneResourceIsUnknown() {
     String vpc = network.vpc();
     assertRefused(
         "InvalidSubnetID.NotFound",
@@ -69,7 +69,7 @@ class TagsTest {
   }
 
   @Test
-  void ofAmazonAreRefused() {
+  void rejectsReservedKeys() {
     String vpc = network.vpc();
     assertRefused(
         "InvalidParameterValue",

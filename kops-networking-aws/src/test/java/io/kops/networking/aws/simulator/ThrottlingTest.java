@@ -22,14 +22,14 @@ class ThrottlingTest {
   }
 
   @Test
-  void isOffAtFirst() {
+  void isDisabledByDefault() {
     for (int i = 0; i < 60; i++) {
       ec2.createTags(r -> r.resources(vpc).tags(Tag.builder().key("a").build()));
     }
   }
 
   @Test
-  void aBucketEmptiesAndFillsByTheClock() {
+  void emptiesAndRefillsABucketByTheClock() {
     simulator.throttling().enable();
     for (int i = 0; i < 10; i++) {
       assertRefused("NatGatewayNotFound", () -> ec2.deleteNatGateway(r -> r.natGatewayId("nat-x")));
@@ -45,7 +45,7 @@ class ThrottlingTest {
   }
 
   @Test
-  void everyActionHasABucketOfItsOwn() {
+  void limitsEachActionSeparately() {
     simulator.throttling().limit("DescribeVpcs", 1, 0.5);
     simulator.throttling().enable();
     ec2.describeVpcs();
@@ -56,7 +56,7 @@ class ThrottlingTest {
   }
 
   @Test
-  void aThrottledCallIsNotPerformed() {
+  void doesNotPerformAThrottledCall() {
     simulator.throttling().limit("CreateVpc", 1, 0.5);
     simulator.throttling().enable();
     network.vpc();

@@ -27,7 +27,7 @@ class VisibilityTest {
   }
 
   @Test
-  void aNewObjectIsHiddenFromTheNextReads() {
+  void hidesANewObjectFromTheNextReads() {
     simulator.visibility().afterReads("vpc-", 2);
     String vpc = network.vpc();
     assertThat(ec2.describeVpcs().vpcs()).isEmpty();
@@ -36,7 +36,7 @@ class VisibilityTest {
   }
 
   @Test
-  void aCallThatNamesAHiddenObjectIsARead() {
+  void treatsACallThatNamesAHiddenObjectAsARead() {
     simulator.visibility().afterReads("vpc-", 1);
     String vpc = network.vpc();
     assertRefused("InvalidVpcID.NotFound", () -> network.subnet(vpc, "10.0.0.0/24"));
@@ -44,7 +44,7 @@ class VisibilityTest {
   }
 
   @Test
-  void aListOfOtherObjectsIsNotARead() {
+  void ignoresListsOfOtherObjects() {
     simulator.visibility().afterReads("vpc-", 1);
     network.vpc();
     assertThat(ec2.describeVpcs(r -> r.filters(filter("cidr", "10.9.0.0/16"))).vpcs()).isEmpty();
@@ -53,7 +53,7 @@ class VisibilityTest {
   }
 
   @Test
-  void aNewObjectIsHiddenUntilTheClockHasMovedOn() {
+  void hidesANewObjectUntilTheClockAdvances() {
     simulator.visibility().after(Duration.ofSeconds(5));
     network.vpc();
     assertThat(ec2.describeVpcs().vpcs()).isEmpty();
@@ -62,7 +62,7 @@ class VisibilityTest {
   }
 
   @Test
-  void aHiddenObjectExists() {
+  void keepsAHiddenObjectInExistence() {
     simulator.visibility().afterReads(1);
     network.vpc();
     assertThat(simulator.state().vpcs()).hasSize(1);
@@ -72,7 +72,7 @@ class VisibilityTest {
   }
 
   @Test
-  void aNewRoleIsHiddenToo() {
+  void hidesANewRole() {
     simulator.visibility().afterReads(1);
     simulator.iam().createRole(r -> r.roleName("nodes").assumeRolePolicyDocument(TRUST));
     assertRefused("NoSuchEntity", 404, () -> simulator.iam().getRole(r -> r.roleName("nodes")));

@@ -28,7 +28,7 @@ class VpcsTest {
   }
 
   @Test
-  void aNewVpcHasItsMainTableDefaultGroupAndDefaultAcl() {
+  void createsTheMainTableDefaultGroupAndDefaultAcl() {
     String vpc = network.vpc();
     RouteTable main =
         ec2.describeRouteTables(r -> r.filters(filter("association.main", "true")))
@@ -48,7 +48,7 @@ class VpcsTest {
   }
 
   @Test
-  void theBlockMustBeBetween16And28AndLosesItsHostBits() {
+  void acceptsBlocksBetween16And28AndClearsHostBits() {
     assertRefused("InvalidVpc.Range", () -> network.vpc("10.0.0.0/15"));
     assertRefused("InvalidVpc.Range", () -> network.vpc("10.0.0.0/29"));
     assertRefused("InvalidParameterValue", () -> network.vpc("10.0.0.0"));
@@ -60,7 +60,7 @@ class VpcsTest {
   }
 
   @Test
-  void dnsAttributesAreSetOneAtATime() {
+  void setsOneDnsAttributePerCall() {
     String vpc = network.vpc();
     AttributeBooleanValue on = AttributeBooleanValue.builder().value(true).build();
     assertRefused(
@@ -78,7 +78,7 @@ class VpcsTest {
   }
 
   @Test
-  void moreBlocksCanBeAddedAndTakenAway() {
+  void associatesAndDisassociatesBlocks() {
     String vpc = network.vpc();
     String association =
         ec2.associateVpcCidrBlock(r -> r.vpcId(vpc).cidrBlock("10.1.0.0/16"))
@@ -115,7 +115,7 @@ class VpcsTest {
   }
 
   @Test
-  void anIpv6BlockIsGivenByAmazon() {
+  void assignsAnAmazonProvidedIpv6Block() {
     String vpc = network.vpc();
     String block =
         ec2.associateVpcCidrBlock(r -> r.vpcId(vpc).amazonProvidedIpv6CidrBlock(true))
@@ -138,7 +138,7 @@ class VpcsTest {
   }
 
   @Test
-  void isDeletedOnlyWhenNothingIsLeftInIt() {
+  void rejectsDeletionOfANonEmptyVpc() {
     String vpc = network.vpc();
     String gateway = network.attachedInternetGateway(vpc);
     String subnet = network.subnet(vpc, "10.0.0.0/24");
@@ -161,7 +161,7 @@ class VpcsTest {
   }
 
   @Test
-  void dhcpOptionsInUseAreNotDeleted() {
+  void rejectsDeletionOfUsedDhcpOptions() {
     String vpc = network.vpc();
     String options =
         ec2.createDhcpOptions(

@@ -40,7 +40,7 @@ class NativeImageTest {
 
   /** The classes that look up a resource: who is added here adds its resources to the metadata. */
   @Test
-  void resourcesAreLookedUpInKnownPlaces() {
+  void looksUpResourcesInKnownPlaces() {
     assertThat(callersOf("getResource", "getResources", "getResourceAsStream", "resources"))
         .containsExactlyInAnyOrder(
             "io.kops.networking.core.registry.ServiceFiles",
@@ -50,7 +50,7 @@ class NativeImageTest {
   }
 
   @Test
-  void nothingIsReflectedUponButProvidersThatServiceFilesName() {
+  void reflectsOnlyOnProvidersOfServiceFiles() {
     noClasses()
         .should()
         .dependOnClassesThat(
@@ -68,7 +68,7 @@ class NativeImageTest {
         CalicoStaleNodes.class,
         AwsNetworking.class
       })
-  void everyResourceOfAModuleIsIncluded(Class<?> inModule) throws Exception {
+  void includesEveryResource(Class<?> inModule) throws Exception {
     ModuleReference module = module(inModule);
     try (ModuleReader reader = module.open()) {
       List<String> resources;
@@ -92,7 +92,7 @@ class NativeImageTest {
   }
 
   @Test
-  void everyProviderCanBeMade() throws Exception {
+  void createsEveryProvider() throws Exception {
     List<String> named = new ArrayList<>();
     try (ModuleReader reader = module(CalicoStaleNodes.class).open()) {
       for (JsonElement type :

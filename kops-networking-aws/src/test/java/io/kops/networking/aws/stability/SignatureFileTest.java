@@ -28,7 +28,7 @@ class SignatureFileTest {
   }
 
   @Test
-  void onlyWhatOthersSeeIsKeptAndNoCode() throws Exception {
+  void keepsVisibleSignaturesAndNoCode() throws Exception {
     List<String> methods = new ArrayList<>();
     new ClassReader(SignatureFile.of(classFile()))
         .accept(

@@ -32,7 +32,7 @@ class StabilityTest {
   private static final JavaClasses ALL = Promises.ALL;
 
   @Test
-  void everyPackageSaysWhatIsPromisedOfIt() {
+  void everyPackageDeclaresItsStability() {
     Set<String> silent =
         ALL.stream()
             .map(JavaClass::getPackage)
@@ -43,7 +43,7 @@ class StabilityTest {
   }
 
   @Test
-  void promisedTypesShowNothingThatIsNotPromised() {
+  void promisedTypesExposeOnlyPromisedTypes() {
     List<String> leaks = new ArrayList<>();
     for (JavaClass type : ALL) {
       if (Promises.isPromised(type)) {
@@ -63,7 +63,7 @@ class StabilityTest {
   }
 
   @Test
-  void modulesExportToAllWhatIsForAll() {
+  void modulesExportEveryPublicPackage() {
     Set<String> promised = packagesWith(type -> Promises.isPromised(type));
     Set<String> forAll =
         packagesWith(
@@ -80,7 +80,7 @@ class StabilityTest {
   }
 
   @Test
-  void whatIsExportedToSomeIsOnlyForModulesOfTheLibrary() {
+  void qualifiedExportsAreForModulesOfTheLibraryOnly() {
     assertThat(modules())
         .flatMap(ModuleDescriptor::exports)
         .flatMap(ModuleDescriptor.Exports::targets)
@@ -88,7 +88,7 @@ class StabilityTest {
   }
 
   @Test
-  void theBaselineHoldsPromisedTypesAlone() throws Exception {
+  void baselineContainsPromisedTypesOnly() throws Exception {
     assertThat(ApiBaseline.signatures(ALL))
         .containsOnlyKeys("api", "aws", "core", "providers")
         .hasEntrySatisfying(

@@ -49,7 +49,7 @@ class LockInS3Test {
   }
 
   @Test
-  void ofEightAppliersOneAtATimeHasTheLock() throws Exception {
+  void grantsTheLockToOneOfEightAppliersAtATime() throws Exception {
     List<Future<?>> appliers = new ArrayList<>();
     for (int i = 0; i < APPLIERS; i++) {
       String owner = "applier-" + i;
@@ -86,7 +86,7 @@ class LockInS3Test {
   }
 
   @Test
-  void theLockIsHadEvenWhenTheAnswerIsLost() {
+  void grantsTheLockWhenTheResponseIsLost() {
     ClusterLock lock = lock();
     aws.faults().on("PutObject").loseResponse();
     Lease lease = lock.acquire(CLUSTER, "alice", "apply");
@@ -102,7 +102,7 @@ class LockInS3Test {
   }
 
   @Test
-  void aHolderWhoCannotReachTheBucketStopsInTime() {
+  void stopsAnOwnerThatCannotReachTheBucketInTime() {
     Lease lease = lock().acquire(CLUSTER, "alice", "apply");
     aws.faults().onCall().andLater().loseRequest();
     clock.advance(Duration.ofSeconds(60));
@@ -114,7 +114,7 @@ class LockInS3Test {
   }
 
   @Test
-  void takingRenewingAndReleasingAreFewCalls() {
+  void acquiresRenewsAndReleasesInFewCalls() {
     ClusterLock lock = lock();
     aws.forgetCalls();
     Lease lease = lock.acquire(CLUSTER, "alice", "apply");

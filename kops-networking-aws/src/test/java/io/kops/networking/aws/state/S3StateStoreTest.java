@@ -81,7 +81,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void objectsAreBelowThePrefixAndThoseOfOthersAreNotSeen() {
+  void keepsObjectsBelowItsPrefix() {
     write("one", WriteCondition.ABSENT);
     for (String key : List.of("some/clusters2/x", "some/x", "some/clusters/.x", "some/clusters/")) {
       aws.s3().putObject(put -> put.bucket("bucket").key(key), RequestBody.fromString("x"));
@@ -93,14 +93,14 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void aWriteIsOneCall() {
+  void writesInOneCall() {
     write("one", WriteCondition.ABSENT);
 
     assertThat(calls()).containsExactly("PutObject");
   }
 
   @Test
-  void aWriteWhoseAnswerIsLostIsFoundByItsContent() {
+  void findsAWriteWithALostResponseByItsContent() {
     StateVersion first = write("one", WriteCondition.ANY);
     aws.faults().on("PutObject").loseResponse();
     aws.forgetCalls();
@@ -113,7 +113,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void aWriteThatNeverArrivedIsMadeAgain() {
+  void repeatsAWriteThatNeverArrived() {
     aws.faults().on("PutObject").times(2).loseRequest();
 
     write("one", WriteCondition.ABSENT);
@@ -122,7 +122,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void aWriteThatWasOvertakenAfterItsAnswerWasLostIsNotCalledAConflict() {
+  void doesNotReportAConflictForAnOvertakenLostWrite() {
     StateVersion first = write("one", WriteCondition.ANY);
     // Someone else is faster than the look at what came of it.
     S3StateStore overtaken =
@@ -140,7 +140,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void whatIsNeverAnsweredIsUnknown() {
+  void reportsAnUnknownOutcomeWithoutAnyResponse() {
     aws.faults().on("PutObject").andLater().loseRequest();
 
     assertThatThrownBy(() -> write("one", WriteCondition.ABSENT))
@@ -150,7 +150,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void aDeleteWhoseAnswerIsLostIsSeenByWhatIsLeft() {
+  void recognisesADeleteWithALostResponse() {
     StateVersion version = write("one", WriteCondition.ANY);
     aws.faults().on("DeleteObject").loseResponse();
     store.delete(KEY, WriteCondition.version(version));
@@ -163,7 +163,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void writesOfTheSameMomentAreWaitedForAndThenALostRace() {
+  void waitsForConcurrentWritesAndReportsALostRace() {
     aws.faults().on("PutObject").times(3).answer("ConditionalRequestConflict", 409, "try again");
     write("one", WriteCondition.ABSENT);
     assertThat(text()).isEqualTo("one");
@@ -174,7 +174,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void aRefusalHasARemedyAndIsNoAbsence() {
+  void reportsADenialWithARemedyNotAnAbsence() {
     aws.faults().on("GetObject").andLater().answer("AccessDenied", 403, "Access Denied");
 
     assertThatThrownBy(() -> store.read(KEY))
@@ -186,14 +186,14 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void aBucketThatIsMissingIsSaidAtTheStart() {
+  void reportsAMissingBucketWhenOpened() {
     assertThatThrownBy(() -> at("x").bucket("other").open())
         .isInstanceOf(StateStoreException.class)
         .hasMessageContaining("NoSuchBucket");
   }
 
   @Test
-  void objectsAreEncryptedAsTheHostSays() {
+  void encryptsObjectsAsConfigured() {
     Headers headers = new Headers();
     S3StateStore encrypted = at("e").s3(intercepted(headers)).kmsKey("alias/state").open();
     encrypted.write(KEY, new byte[0], WriteCondition.ANY);
@@ -207,7 +207,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void withoutAWordTheBucketSaysHowToEncrypt() {
+  void leavesEncryptionToTheBucketByDefault() {
     write("one", WriteCondition.ANY);
     assertThat(encryptions()).containsExactly("AES256");
 
@@ -217,7 +217,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void whatTheHostSaysGoesBeforeWhatTheBucketDoes() {
+  void prefersItsOwnEncryptionToThatOfTheBucket() {
     aws.encryptByDefault("bucket", "alias/theirs");
     store = at("some/clusters").encryption(ServerSideEncryption.AES256).open();
     write("one", WriteCondition.ANY);
@@ -229,7 +229,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void theOrderInWhichKeyAndEncryptionAreSaidDoesNotMatter() {
+  void acceptsKeyAndEncryptionInAnyOrder() {
     ServerSideEncryption twice = ServerSideEncryption.AWS_KMS_DSSE;
     at("one").encryption(twice).kmsKey("k").open().write(KEY, new byte[0], WriteCondition.ANY);
     at("two").kmsKey("k").encryption(twice).open().write(KEY, new byte[0], WriteCondition.ANY);
@@ -238,7 +238,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void aKeyOfKmsIsNotForAnEncryptionWithoutKms() {
+  void rejectsAKmsKeyWithoutKmsEncryption() {
     assertThatThrownBy(() -> at("x").kmsKey("k").encryption(ServerSideEncryption.AES256).open())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("name one of the two");
@@ -246,7 +246,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void whatWasWrittenInAnotherWayIsReadAndReplaced() {
+  void replacesObjectsWrittenWithAnotherEncryption() {
     StateVersion plain = write("one", WriteCondition.ANY);
     store = at("some/clusters").kmsKey("alias/state").bucketKey(true).open();
 
@@ -262,7 +262,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void withKmsAWriteWhoseAnswerIsLostIsFoundByItsContent() {
+  void findsAWriteWithALostResponseUnderKms() {
     store = at("some/clusters").kmsKey("alias/state").open();
     StateVersion first = write("one", WriteCondition.ABSENT);
     aws.faults().on("PutObject").loseResponse();
@@ -274,7 +274,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void aStoreThatIgnoresConditionsIsNotOpened() {
+  void rejectsAStoreThatIgnoresConditions() {
     assertThatThrownBy(() -> at("x").s3(intercepted(new Headers().without("If"))).open())
         .isInstanceOf(UnsupportedStateStoreException.class)
         .hasMessage(
@@ -284,7 +284,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void aStoreThatRefusesEveryConditionIsNotOpened() {
+  void rejectsAStoreThatDeniesEveryCondition() {
     aws.faults().on("PutObject").andLater().answer("PreconditionFailed", 412, "no");
 
     assertThatThrownBy(() -> at("x").open())
@@ -293,7 +293,7 @@ class S3StateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void theProbeLeavesNothing() {
+  void leavesNoProbeBehind() {
     at("y").open();
 
     assertThat(aws.state().objects()).isEmpty();

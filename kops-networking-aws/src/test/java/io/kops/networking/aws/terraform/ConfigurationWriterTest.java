@@ -69,7 +69,7 @@ class ConfigurationWriterTest {
   }
 
   @Test
-  void aPropertyThatNoWordsAskForIsAProblem() {
+  void reportsAPropertyWithoutAnArgument() {
     PlannedResource resource =
         thing(THING)
             .properties(Map.of("known", PropertyValue.of(1), "new", PropertyValue.of(1)))
@@ -79,7 +79,7 @@ class ConfigurationWriterTest {
   }
 
   @Test
-  void aFieldOfAPropertyThatNoWordsAskForIsAProblem() {
+  void reportsAPropertyFieldWithoutAnArgument() {
     PlannedResource resource =
         thing(THING)
             .properties(
@@ -93,17 +93,17 @@ class ConfigurationWriterTest {
   }
 
   @Test
-  void tagsThatNoWordsAskForAreAProblem() {
+  void reportsTagsWithoutAnArgument() {
     assertRefused(write(block -> {}, thing(THING).tags(Map.of("a", "b")).build()), "tags");
   }
 
   @Test
-  void aKindWithoutWordsIsAProblem() {
+  void reportsAKindWithoutAMapping() {
     assertRefused(write(block -> {}, thing(new ResourceKind("OtherThing")).build()), "OtherThing");
   }
 
   @Test
-  void aReferenceToWhatThePlanDoesNotHaveIsAProblem() {
+  void reportsAReferenceOutsideThePlan() {
     PlannedResource resource =
         thing(THING)
             .properties(Map.of("of", PropertyValue.of(new ResourceId(THING, "missing"))))

@@ -57,7 +57,7 @@ class TemplatePropertyTest {
   }
 
   @Property
-  void aTextMeansItself(@ForAll("textsLikeTemplates") String text) {
+  void preservesEveryText(@ForAll("textsLikeTemplates") String text) {
     PlannedResource thing =
         PlannedResource.builder()
             .id(new ResourceId(THING, "x"))

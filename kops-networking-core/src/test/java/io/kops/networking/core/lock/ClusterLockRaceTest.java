@@ -36,7 +36,7 @@ class ClusterLockRaceTest {
   }
 
   @Test
-  void ofEightAppliersOneAtATimeHasTheLock() throws Exception {
+  void grantsTheLockToOneOfEightAppliersAtATime() throws Exception {
     List<Future<?>> appliers = new ArrayList<>();
     for (int i = 0; i < APPLIERS; i++) {
       String owner = "applier-" + i;
