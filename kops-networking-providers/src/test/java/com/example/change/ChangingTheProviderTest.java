@@ -46,13 +46,13 @@ class ChangingTheProviderTest {
   }
 
   @Test
-  void theDocumentShowsWhatIsPrinted() throws IOException {
+  void pageShowsThePrintedOutput() throws IOException {
     assertThat(Files.readString(PAGE))
         .contains("```\n" + assess(cluster(new Classic()), cluster(new Kubenet())) + "\n```");
   }
 
   @Test
-  void aClusterThatIsNotValidIsRefusedWithItsErrors() {
+  void rejectsAnInvalidClusterWithItsErrors() {
     Cluster before = cluster(Calico.DEFAULT);
     Cluster after =
         ClusterBuilder.named("k.example.com")
@@ -73,7 +73,7 @@ class ChangingTheProviderTest {
   }
 
   @Test
-  void rangesThatFollowFromTheProviderChangeWithIt() {
+  void changesRangesThatFollowFromTheProvider() {
     NetworkingChange change = assess(cluster(Weave.ON_AWS), cluster(AmazonVpc.DEFAULT));
 
     assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
@@ -86,7 +86,7 @@ class ChangingTheProviderTest {
   }
 
   @Test
-  void thePasswordOfWeaveIsAChangeOfItsOwn() {
+  void assessesTheWeavePasswordAsAChange() {
     Cluster weave = cluster(Weave.ON_AWS);
 
     NetworkingChange change =
@@ -103,7 +103,7 @@ class ChangingTheProviderTest {
   }
 
   @Test
-  void nothingChangesNothing() {
+  void assessesNoChange() {
     assertThat(assess(cluster(Weave.ON_AWS), cluster(Weave.ON_AWS))).hasToString("safe");
   }
 }

@@ -26,7 +26,7 @@ class RemovedProvidersTest {
   }
 
   @Test
-  void theLineOfTodayTellsOfEachTheDayAndSuccessorThatItsProviderTells() {
+  void ruleNamesDateAndSuccessorOfEachProvider() {
     for (Networking gone :
         List.of(Canal.DEFAULT, new Classic(), new External(), Romana.DEFAULT, Weave.DEFAULT)) {
       RemovedProvider removed = RemovedProvider.of(gone).orElseThrow();
@@ -37,7 +37,7 @@ class RemovedProvidersTest {
   }
 
   @Test
-  void whoHasNotEndedIsNotRefused() {
+  void acceptsProvidersThatHaveNotEnded() {
     assertThat(status(new Kopeio()).state()).isEqualTo(ProviderStatus.State.ACTIVE);
     assertThat(RemovedProvider.of(new Kopeio())).isEmpty();
   }

@@ -52,7 +52,7 @@ class KubernetesViewTest {
   }
 
   @Test
-  void aClusterThatIsUpPasses() {
+  void passesARunningCluster() {
     client.resource(node("node-1")).create();
     client.resource(pod("weave-net-x", WEAVE, true)).create();
     client.resource(pod("kube-dns-x", Map.of("k8s-app", "kube-dns"), true)).create();
@@ -61,7 +61,7 @@ class KubernetesViewTest {
   }
 
   @Test
-  void aPodThatCrashesIsNamedWithItsReason() {
+  void namesACrashingPodWithItsReason() {
     client.resource(node("node-1")).create();
     client.resource(pod("weave-net-x", WEAVE, false)).create();
 
@@ -73,7 +73,7 @@ class KubernetesViewTest {
   }
 
   @Test
-  void thePageShowsWhatIsPrinted() throws IOException {
+  void pageShowsThePrintedOutput() throws IOException {
     client.resource(node("node-1")).create();
     client.resource(pod("weave-net-x", WEAVE, false)).create();
     String printed =

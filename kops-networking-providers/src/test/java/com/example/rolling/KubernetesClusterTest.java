@@ -55,7 +55,7 @@ class KubernetesClusterTest {
   }
 
   @Test
-  void nodesThatAreNotReadyAndInstancesThatAreNoNodesAreFaults() {
+  void reportsUnreadyNodesAndInstancesThatAreNoNodes() {
     client.resource(node("node-1", "False", Map.of("kops.k8s.io/needs-update", "yes"))).create();
 
     assertThat(cluster().faults())
@@ -68,7 +68,7 @@ class KubernetesClusterTest {
   }
 
   @Test
-  void aNodeIsDrainedOfAllPodsButThoseOfDaemons() {
+  void drainsAllPodsExceptThoseOfDaemonSets() {
     client.resource(node("node-1", "True", Map.of())).create();
     client.resource(node("node-2", "True", Map.of())).create();
     client.resource(pod("proxy", "DaemonSet", "node-1")).create();

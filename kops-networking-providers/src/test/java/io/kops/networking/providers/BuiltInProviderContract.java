@@ -8,21 +8,21 @@ import org.junit.jupiter.api.Test;
 /** What a built-in provider must do beyond the contract of all providers. */
 public abstract class BuiltInProviderContract extends ProviderContract {
   @Test
-  void manifestsHaveNoFieldThatKubernetesDoesNotKnow() {
+  void manifestsHaveOnlyFieldsOfKubernetes() {
     for (ProviderRequest sample : samples()) {
       provider().contribute(sample).addons().forEach(KubernetesObjects::assertNoUnknownFields);
     }
   }
 
   @Test
-  void whatCanBeInANamespaceIsInKubeSystem() {
+  void namespacedObjectsAreInKubeSystem() {
     for (ProviderRequest sample : samples()) {
       provider().contribute(sample).addons().forEach(KubernetesObjects::assertInKubeSystem);
     }
   }
 
   @Test
-  void everyVersionThatGetsAManifestServesItsObjects() {
+  void everyServedVersionKnowsTheObjects() {
     for (ProviderRequest sample : samples()) {
       for (Addon addon : provider().contribute(sample).addons()) {
         KubernetesObjects.assertServedOnItsWholeRange(addon);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class BuiltInProvidersTest {
   @Test
-  void aHostFindsThemAllWithoutAProblem() {
+  void areAllFoundWithoutProblems() {
     ProviderRegistry registry = ProviderRegistry.discover();
 
     assertThat(registry.problems()).isEmpty();
@@ -45,7 +45,7 @@ class BuiltInProvidersTest {
   }
 
   @Test
-  void eachServesTheLinesThatHaveIt() {
+  void serveTheReleasesOfTheirProfiles() {
     assertThat(ProvidersDocument.providers(KopsRelease.V1_10))
         .extracting(NetworkingProvider::specKey)
         .doesNotContain("kindnet")
@@ -65,7 +65,7 @@ class BuiltInProvidersTest {
   }
 
   @Test
-  void aProviderThatTheNewLineLeftIsRefusedWithThoseThatItHas() {
+  void rejectAProviderRemovedInKops137() {
     ProviderRegistry registry = ProviderRegistry.discover();
 
     for (Networking gone :

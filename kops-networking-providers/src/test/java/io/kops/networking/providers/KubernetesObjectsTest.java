@@ -25,7 +25,7 @@ class KubernetesObjectsTest {
   }
 
   @Test
-  void aMistypedFieldDeepInsideIsFound() {
+  void findsAMistypedNestedField() {
     Addon mistyped = addon(">=1.6.0", DAEMON_SET.replace("hostNetwork", "hostNetwrok"));
 
     assertThatCode(() -> KubernetesObjects.assertNoUnknownFields(addon(">=1.6.0", DAEMON_SET)))
@@ -36,7 +36,7 @@ class KubernetesObjectsTest {
   }
 
   @Test
-  void anObjectInAnotherNamespaceIsFound() {
+  void findsAnObjectInAnotherNamespace() {
     String inKubeSystem = DAEMON_SET.replace("name: mesh", "name: mesh\n  namespace: kube-system");
     String role = inKubeSystem.replace("kind: DaemonSet", "kind: ClusterRole");
 
@@ -51,7 +51,7 @@ class KubernetesObjectsTest {
   }
 
   @Test
-  void anApiThatAVersionOfTheRangeLacksIsFound() {
+  void findsAnApiThatAVersionLacks() {
     String role =
         """
         apiVersion: rbac.authorization.k8s.io/v1beta1

@@ -29,7 +29,7 @@ class ManifestSnapshotsTest {
   }
 
   @Test
-  void theyAreWhatTheyWere() throws IOException {
+  void matchTheSnapshots() throws IOException {
     List<String> lines = ManifestSnapshots.lines();
     if (Boolean.getBoolean("kops.write")) {
       Files.write(FILE, lines, StandardCharsets.UTF_8);
@@ -40,7 +40,7 @@ class ManifestSnapshotsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tr-TR", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist-nu-thai", "de-CH"})
-  void theyAreTheSameInEveryLocale(String tag) throws IOException {
+  void areEqualInEveryLocale(String tag) throws IOException {
     Locale locale = Locale.getDefault();
     TimeZone zone = TimeZone.getDefault();
     try {
@@ -55,7 +55,7 @@ class ManifestSnapshotsTest {
   }
 
   @Test
-  void theyAreTheSameInAnotherJvmWithOtherSettings() throws Exception {
+  void areEqualInAnotherJvm() throws Exception {
     Process jvm =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -78,7 +78,7 @@ class ManifestSnapshotsTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void theyAreReadStrictlyAndHaveNothingLeftToFillIn(BuiltInSamples.Sample sample) {
+  void areStrictYamlWithoutPlaceholders(BuiltInSamples.Sample sample) {
     for (Addon addon : sample.provider().contribute(sample.request()).addons()) {
       KubernetesObjects.assertNoUnknownFields(addon);
       KubernetesObjects.assertServedOnItsWholeRange(addon);
@@ -88,7 +88,7 @@ class ManifestSnapshotsTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void aClusterGetsOneManifestOrItsProviderHasNone(BuiltInSamples.Sample sample) {
+  void selectOneManifestPerClusterOrNone(BuiltInSamples.Sample sample) {
     List<Addon> addons = sample.provider().contribute(sample.request()).addons();
 
     assertThat(addons.stream().filter(addon -> addon.appliesTo(sample.version())))
@@ -96,7 +96,7 @@ class ManifestSnapshotsTest {
   }
 
   @Test
-  void everyProviderIsTriedWithEveryVersionThatItAllows() {
+  void coverEveryProviderAndVersion() {
     assertThat(BuiltInSamples.all().stream().map(sample -> sample.provider().id()).distinct())
         .containsExactlyInAnyOrderElementsOf(
             BuiltInSamples.providers().stream()

@@ -66,7 +66,7 @@ class ProfilesTest {
 
   @ParameterizedTest
   @MethodSource("words")
-  void aVersionOfKubernetesIsAcceptedWhenTheProfileHasIt(String word) {
+  void acceptsKubernetesVersionsOfTheProfile(String word) {
     Networking networking = NetworkingOption.parse(word).networking();
 
     for (KubernetesVersion version : BuiltInSamples.versions()) {
@@ -78,7 +78,7 @@ class ProfilesTest {
 
   @ParameterizedTest
   @MethodSource("words")
-  void aTopologyIsAcceptedWhenTheProfileHasIt(String word) {
+  void acceptsTopologiesOfTheProfile(String word) {
     Networking networking = NetworkingOption.parse(word).networking();
     if (!profile(networking).kubernetesVersions().contains(KubernetesVersion.parse("1.10.6"))) {
       return;
@@ -93,7 +93,7 @@ class ProfilesTest {
 
   @ParameterizedTest
   @MethodSource("words")
-  void aProviderThatIsToBeLeftNamesAnotherThatIsNot(String word) {
+  void namesAnActiveSuccessorOfADeprecatedProvider(String word) {
     ProviderStatus status = profile(NetworkingOption.parse(word).networking()).status();
 
     assertThat(status.since()).matches("1\\.[0-9]+(\\.[0-9]+)?");
@@ -115,7 +115,7 @@ class ProfilesTest {
 
   @ParameterizedTest
   @MethodSource("edits")
-  void anOptionNeedsARollingUpdateWhenTheAddonDoes(Networking before, Networking after) {
+  void requiresARollingUpdateWhenTheAddonDoes(Networking before, Networking after) {
     NetworkingProvider provider = ENGINE.registry().find(after).orElseThrow();
     KubernetesVersion version = SampleClusters.version(KopsRelease.V1_10);
     boolean addonDoes =
@@ -136,7 +136,7 @@ class ProfilesTest {
   }
 
   @Test
-  void theEngineWarnsOfAProviderThatEnded() {
+  void warnsOfAnEndedProvider() {
     assertThat(ENGINE.validate(cluster("1.10.6", Weave.ON_AWS, TopologyType.PRIVATE)))
         .anySatisfy(
             problem ->

@@ -16,12 +16,12 @@ class ProvidersDocumentTest {
   private static final Path CHANGES = Path.of("../docs/changing-the-provider.md");
 
   @Test
-  void itsTablesAreCurrent() throws IOException {
+  void tablesAreCurrent() throws IOException {
     checkTables(PAGE, ProvidersDocument.tables());
   }
 
   @Test
-  void theTableOfChangesIsCurrent() throws IOException {
+  void tableOfChangesIsCurrent() throws IOException {
     checkTables(
         CHANGES,
         Map.of(

@@ -120,7 +120,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void whatWasDoneIsReportedInTheOrderOfThePlan() {
+  void reportsOutcomesInPlanOrder() {
     ApplyReport report =
         walk(4, make("a"), make("b", "a"), thing(Action.KEEP, "kept"), make("c"), make("d", "b"));
     assertThat(outcomes(report))
@@ -131,7 +131,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void anActionStartsAsSoonAsWhatItNeedsIsDone() {
+  void startsAnActionWhenItsPrerequisitesAreDone() {
     // b ends only when c has begun, which needs a alone: with waves, this would never end.
     CountDownLatch beganC = new CountDownLatch(1);
     driver.on("b", (r, c) -> beganC.await()).on("c", (r, c) -> beganC.countDown());
@@ -139,7 +139,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void anActionWaitsForAllThatItNeeds() {
+  void waitsForAllPrerequisites() {
     Set<String> done = Collections.synchronizedSet(new TreeSet<>());
     AtomicReference<Set<String>> doneBeforeC = new AtomicReference<>(Set.of());
     driver
@@ -151,13 +151,13 @@ class PlanWalkTest {
   }
 
   @Test
-  void theLongestRowOfActionsThatWaitForEachOtherStartsFirst() {
+  void startsTheCriticalPathFirst() {
     walk(1, make("a"), make("b"), make("c", "b"), make("d"), make("e", "c"), make("f", "d"));
     assertThat(driver.acts()).containsExactly("b", "c", "e", "d", "f", "a");
   }
 
   @Test
-  void asManyAsAllowedRunAtATimeAndNoMore() {
+  void limitsParallelActions() {
     CountDownLatch two = new CountDownLatch(2);
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
@@ -177,7 +177,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void aFailureHoldsUpOnlyWhatNeedsItAndIsNamedAsTheCause() {
+  void skipsOnlyDependentsOfAFailureAndNamesIt() {
     driver.on(
         "a",
         (r, c) -> {
@@ -195,7 +195,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void aLostAnswerIsAnUnknownOutcome() {
+  void reportsALostResponseAsAnUnknownOutcome() {
     driver.on(
         "a",
         (r, c) -> {
@@ -207,7 +207,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void aDefectOfADriverIsAFailureLikeOthers() {
+  void reportsADriverDefectAsAFailure() {
     driver
         .on(
             "a",
@@ -225,7 +225,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void aHostsExecutorThatIsClosedFailsTheActionsAndNotTheCall() {
+  void failsActionsWhenTheExecutorOfTheHostIsClosed() {
     ApplyReport report =
         walk(
             work -> {
@@ -240,7 +240,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void aCancelledWalkStartsNothingMore() {
+  void startsNothingAfterCancellation() {
     driver.on("a", (r, c) -> token.cancel());
     ApplyReport report = walk(1, make("a"), make("b"), make("c", "a"));
     assertThat(outcomes(report)).containsExactly("a Applied", "b Skipped", "c Skipped");
@@ -250,14 +250,14 @@ class PlanWalkTest {
   }
 
   @Test
-  void aWalkThatIsCancelledBeforehandDoesNothing() {
+  void doesNothingWhenCancelledBeforehand() {
     token.cancel();
     assertThat(outcomes(walk(1, make("a")))).containsExactly("a Skipped");
     assertThat(driver.acts()).isEmpty();
   }
 
   @Test
-  void waitingEndsWhenTheWalkIsCancelled() {
+  void stopsWaitingOnCancellation() {
     driver.on(
         "a",
         (r, c) -> {
@@ -268,7 +268,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void waitingEndsAtItsLimit() {
+  void stopsWaitingAtItsLimit() {
     driver.on(
         "a",
         (r, c) -> c.await(r, "ready", Duration.ofMinutes(1), Backoff.ofSeconds(), () -> false));
@@ -279,7 +279,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void anInterruptedWalkEndsWhatIsUnderWayAndKeepsTheInterruption() throws InterruptedException {
+  void completesRunningActionsAndKeepsTheInterrupt() throws InterruptedException {
     CountDownLatch began = new CountDownLatch(1);
     CountDownLatch mayEnd = new CountDownLatch(1);
     driver.on(
@@ -306,7 +306,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void aBatchIsActedOnOnceWhenAllThatItsMembersNeedIsDone() {
+  void runsABatchOnceAfterAllItsPrerequisites() {
     driver.batch("rules", "r1", "r2");
     ApplyReport report = walk(4, make("g1"), make("g2"), make("r1", "g1"), make("r2", "g2"));
     assertThat(driver.acts()).hasSize(3).last().isEqualTo("r1+r2");
@@ -316,7 +316,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void aBatchFailsAsAWhole() {
+  void failsABatchAsAWhole() {
     driver
         .batch("rules", "r1", "r2")
         .on(
@@ -329,7 +329,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void idsOfWhatWasMadeAreKnownToWhatComesAfter() {
+  void passesNewIdsToDependents() {
     AtomicReference<String> seen = new AtomicReference<>("");
     driver.on("b", (r, c) -> seen.set(c.physicalId(id("a"))));
     walk(1, make("a"), make("b", "a"));
@@ -337,7 +337,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void tokensAreTheSameInOneWalkAndOthersInTheNext() {
+  void keepsTokensWithinAWalkOnly() {
     List<String> tokens = Collections.synchronizedList(new ArrayList<>());
     driver.on(
         "a",
@@ -352,7 +352,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void eventsComeInOrderAndEveryActionEndsOnce() {
+  void emitsEventsInOrderAndOneEndPerAction() {
     driver.on(
         "b",
         (r, c) -> {
@@ -379,7 +379,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void whatAListenerThrowsChangesNothing() {
+  void ignoresExceptionsOfAListener() {
     ApplyReport report =
         walk(
             threads,
@@ -393,7 +393,7 @@ class PlanWalkTest {
   }
 
   @Test
-  void anEmptyPlanIsDoneAtOnce() {
+  void completesAnEmptyPlanAtOnce() {
     ApplyReport report = walk(1, thing(Action.KEEP, "a"));
     assertThat(report.outcomes()).isEmpty();
     assertThat(report.isComplete()).isTrue();

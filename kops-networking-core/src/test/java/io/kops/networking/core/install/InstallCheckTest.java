@@ -81,7 +81,7 @@ class InstallCheckTest {
   }
 
   @Test
-  void aClusterThatIsUpPassesEveryPart() {
+  void passesEveryCheckOfARunningCluster() {
     InstallReport report = check.run(cluster);
 
     assertThat(report.isGood()).isTrue();
@@ -97,7 +97,7 @@ class InstallCheckTest {
   }
 
   @Test
-  void aHostThatCannotSeeKubeletIsToldWhatToLookAt() {
+  void reportsWhatToCheckWhenKubeletIsUnavailable() {
     cluster.plugIns.clear();
 
     InstallReport report = check.run(cluster);
@@ -110,7 +110,7 @@ class InstallCheckTest {
   }
 
   @Test
-  void aInstanceWithOldFlagsFails() {
+  void failsAnInstanceWithOldFlags() {
     cluster.plugIns.put("node-1", "kubenet");
 
     assertThat(check.run(cluster).failures())
@@ -121,7 +121,7 @@ class InstallCheckTest {
   }
 
   @Test
-  void aPodThatDoesNotStartIsNamedWithItsReason() {
+  void namesAPodThatDoesNotStartWithItsReason() {
     cluster.replace("mesh-b", pod("mesh-b", "node-1", "mesh", false, "CrashLoopBackOff"));
 
     assertThat(check.run(cluster).failures())
@@ -132,7 +132,7 @@ class InstallCheckTest {
   }
 
   @Test
-  void aNodeWithoutAPodOfTheDaemonSetIsNamed() {
+  void namesANodeWithoutADaemonSetPod() {
     cluster.systemPods.removeIf(pod -> pod.name().equals("mesh-b"));
 
     assertThat(check.run(cluster).failures())
@@ -141,7 +141,7 @@ class InstallCheckTest {
   }
 
   @Test
-  void aDeploymentWithoutAnyPodFails() {
+  void failsADeploymentWithoutPods() {
     cluster.meshPods.clear();
 
     assertThat(check.run(cluster).failures())
@@ -150,7 +150,7 @@ class InstallCheckTest {
   }
 
   @Test
-  void manyNodesThatAreNotReadyAreNamedInPart() {
+  void truncatesALongListOfUnreadyNodes() {
     for (int i = 2; i < 9; i++) {
       cluster.nodes.add(new ClusterView.Node("node-" + i, false, Map.of()));
     }
@@ -161,7 +161,7 @@ class InstallCheckTest {
   }
 
   @Test
-  void nothingIsUpBeforeTheFirstNode() {
+  void failsWithoutNodes() {
     FakeCluster empty = new FakeCluster();
     empty.nodes.clear();
     empty.systemPods.clear();
@@ -178,7 +178,7 @@ class InstallCheckTest {
   }
 
   @Test
-  void aPlugInThatTheUserInstalledIsKnownByItsLabel() {
+  void findsAUserInstalledPlugInByItsLabel() {
     InstallCheck withoutManifest = check();
     cluster.systemPods.removeIf(pod -> !pod.labels().containsKey("k8s-app"));
 

@@ -78,13 +78,13 @@ class IntentJournalTest {
   }
 
   @Test
-  void whatAnApplyThatWasCutOffSetOutToDoIsOpen() {
+  void keepsIntentsOfAnInterruptedApply() {
     holding(journal -> journal.begin(plan(VPC, SUBNET)));
     assertThat(open()).containsExactly("+ Vpc/k.example.com", "+ Subnet/us-east-1a.k.example.com");
   }
 
   @Test
-  void whatIsKnownToBeDoneOrRefusedIsStruckOut() {
+  void removesIntentsWithAKnownOutcome() {
     Plan plan = plan(VPC, SUBNET);
     holding(
         journal -> {
@@ -97,7 +97,7 @@ class IntentJournalTest {
   }
 
   @Test
-  void whatHasAnUnknownOutcomeStaysOpen() {
+  void keepsIntentsWithAnUnknownOutcome() {
     Plan plan = plan(VPC, SUBNET);
     holding(
         journal -> {
@@ -110,7 +110,7 @@ class IntentJournalTest {
   }
 
   @Test
-  void tokensAreTheSameInOneApplyAndNeverAgainInAnother() {
+  void repeatsTokensWithinAnApplyOnly() {
     List<String> tokens = new ArrayList<>();
     for (int applies = 0; applies < 3; applies++) {
       Attempts attempts = holding(journal -> journal.begin(plan(VPC, SUBNET)));
@@ -121,14 +121,14 @@ class IntentJournalTest {
   }
 
   @Test
-  void clustersOfOneNameInTwoStoresHaveOtherTokens() {
+  void separatesTokensOfEqualNamesInTwoStores() {
     Attempts one = holding(journal -> journal.begin(plan(VPC)));
     Attempts other = new IntentJournalTest().holding(journal -> journal.begin(plan(VPC)));
     assertThat(one.tokenOf(VPC)).isNotEqualTo(other.tokenOf(VPC));
   }
 
   @Test
-  void onlyWhenTheLockWasDeletedNobodyVouchesForWhatIsOpen() {
+  void reportsADeletedLockAsUnsafe() {
     holding(journal -> journal.begin(plan(VPC)));
     assertThat(holding(IntentJournal::isUnguarded)).isFalse();
 
@@ -137,7 +137,7 @@ class IntentJournalTest {
   }
 
   @Test
-  void whoWasOvertakenWritesNothing() {
+  void writesNothingAfterATakeover() {
     assertThatThrownBy(
             () ->
                 holding(

@@ -46,7 +46,7 @@ class KubenetRoutePlanTest {
   }
 
   @Test
-  void theFirstNodesHaveTheFirstPartsOfTheRange() {
+  void assignsTheFirstRangesToTheFirstNodes() {
     assertThat(needed(plan(nodes(1, 3), table())))
         .containsExactly(
             "+ route 100.96.0.0/24 to i-1 (node-1) in rtb-1",
@@ -55,7 +55,7 @@ class KubenetRoutePlanTest {
   }
 
   @Test
-  void whatIsRoutedIsKeptAndWhatIsNewComesAfterIt() {
+  void keepsExistingRoutesAndAppendsNewOnes() {
     KubenetRoutePlan plan =
         plan(nodes(1, 3), table("100.96.4.0/24", "i-2", "100.96.0.0/24", "i-1"));
     assertThat(needed(plan)).containsExactly("+ route 100.96.5.0/24 to i-3 (node-3) in rtb-1");
@@ -65,7 +65,7 @@ class KubenetRoutePlanTest {
   }
 
   @Test
-  void whatKubernetesGaveANodeCountsMoreThanItsRoute() {
+  void prefersThePodCidrOfKubernetesToTheRoute() {
     KubenetNode node = new KubenetNode("node-1", "i-1", Optional.of(Cidr.parse("100.96.9.0/24")));
     assertThat(needed(plan(List.of(node), table("100.96.0.0/24", "i-1"))))
         .containsExactly(
@@ -74,7 +74,7 @@ class KubenetRoutePlanTest {
   }
 
   @Test
-  void theRouteOfANodeThatIsGoneIsDeletedAndItsPartGivenLate() {
+  void deletesTheRouteOfAMissingNodeAndReusesItsRangeLast() {
     KubenetRoutePlan plan =
         plan(nodes(2, 3), table("100.96.0.0/24", "i-1", "100.96.1.0/24", "i-2"));
     assertThat(needed(plan))
@@ -84,7 +84,7 @@ class KubenetRoutePlanTest {
   }
 
   @Test
-  void afterTheLastPartTheFirstFreeOneIsGiven() {
+  void assignsTheFirstFreeRangeAfterTheLast() {
     PodRange small = new PodRange(Cidr.parse("100.96.0.0/22"), 24);
     KubenetTable full = table("100.96.1.0/24", "i-1", "100.96.3.0/24", "i-2");
     KubenetRoutePlan plan = KubenetRoutePlan.of(small, nodes(1, 4), List.of(full), 50);
@@ -96,7 +96,7 @@ class KubenetRoutePlanTest {
   }
 
   @Test
-  void inAFullRangeANewNodeTakesOverTheRouteOfOneThatIsGone() {
+  void reusesTheRouteOfAMissingNodeInAFullRange() {
     PodRange small = new PodRange(Cidr.parse("100.96.0.0/23"), 24);
     KubenetTable full = table("100.96.0.0/24", "i-1", "100.96.1.0/24", "i-2!");
     KubenetRoutePlan plan =
@@ -106,7 +106,7 @@ class KubenetRoutePlanTest {
   }
 
   @Test
-  void aRouteThatLeadsElsewhereOrNowhereIsLedBack() {
+  void restoresMisdirectedAndBlackholeRoutes() {
     KubenetNode first = new KubenetNode("node-1", "i-1", Optional.of(Cidr.parse("100.96.0.0/24")));
     KubenetNode second = new KubenetNode("node-2", "i-2", Optional.of(Cidr.parse("100.96.1.0/24")));
     KubenetRoutePlan plan =
@@ -119,7 +119,7 @@ class KubenetRoutePlanTest {
   }
 
   @Test
-  void nodesWithTheSameOrWithForeignAddressesAreRefused() {
+  void rejectsDuplicateAndForeignPodCidrs() {
     Optional<Cidr> same = Optional.of(Cidr.parse("100.96.7.0/24"));
     KubenetRoutePlan plan =
         plan(
@@ -135,7 +135,7 @@ class KubenetRoutePlanTest {
   }
 
   @Test
-  void theLimitIsToldBeforeItIsReached() {
+  void warnsBeforeTheRouteLimit() {
     assertThat(codes(plan(nodes(1, 43), table()))).isEmpty();
     KubenetRoutePlan near = plan(nodes(1, 45), table());
     assertThat(codes(near)).containsExactly("ROUTE_LIMIT_NEAR");
@@ -148,7 +148,7 @@ class KubenetRoutePlanTest {
   }
 
   @Test
-  void theEndOfThePodRangeIsToldBeforeItIsReached() {
+  void warnsBeforeThePodRangeIsExhausted() {
     PodRange small = PodRange.of(Cidr.parse("100.96.0.0/20"));
     KubenetRoutePlan roomy = KubenetRoutePlan.of(small, nodes(1, 14), List.of(table()), 50);
     assertThat(codes(roomy)).isEmpty();
@@ -172,7 +172,7 @@ class KubenetRoutePlanTest {
   }
 
   @Test
-  void everyTableOfTheClusterHasEveryRoute() {
+  void putsEveryRouteIntoEveryTable() {
     KubenetTable other = new KubenetTable("rtb-2", Map.of(), 0);
     assertThat(needed(plan(nodes(1, 1), table("100.96.0.0/24", "i-1"), other)))
         .containsExactly("+ route 100.96.0.0/24 to i-1 (node-1) in rtb-2");
@@ -180,7 +180,7 @@ class KubenetRoutePlanTest {
   }
 
   @Test
-  void partsThatCannotBeAreRefused() {
+  void rejectsImpossibleRanges() {
     Cidr range = Cidr.parse("100.96.0.0/16");
     assertThatThrownBy(() -> new PodRange(range, 15)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new PodRange(range, 31)).isInstanceOf(IllegalArgumentException.class);
@@ -189,7 +189,7 @@ class KubenetRoutePlanTest {
   }
 
   @Test
-  void aLargeClusterIsPlannedWhole() {
+  void plansALargeCluster() {
     List<KubenetNode> nodes = new ArrayList<>(nodes(1, 500));
     KubenetRoutePlan plan = KubenetRoutePlan.of(RANGE, nodes, List.of(table()), 1000);
     assertThat(plan.needed()).hasSize(500);

@@ -21,7 +21,7 @@ class PodCidrPropertyTest {
   private static final PodRange RANGE = new PodRange(Cidr.parse("100.96.0.0/20"), 24);
 
   @Property(tries = 300)
-  void noTwoNodesEverShareAddressesAndNobodyLosesItsOwn(
+  void givesEachNodeAStableRangeOfItsOwn(
       @ForAll @Size(min = 1, max = 25)
           List<@Size(max = 16) Set<@IntRange(max = 30) Integer>> runs) {
     Map<Cidr, Target> routes = new TreeMap<>();

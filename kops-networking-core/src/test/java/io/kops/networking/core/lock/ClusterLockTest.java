@@ -78,7 +78,7 @@ class ClusterLockTest {
   }
 
   @Test
-  void theFirstWhoComesHasTheLock() {
+  void grantsTheLockToTheFirstCaller() {
     Lease lease = acquire("alice");
 
     lease.requireValid();
@@ -88,7 +88,7 @@ class ClusterLockTest {
   }
 
   @Test
-  void othersHearWhoHasItWhatForAndUntilWhen() {
+  void namesTheOwnerThePurposeAndTheExpiryToOtherCallers() {
     lock.acquire(CLUSTER, "alice@build-7", "delete");
 
     assertThatThrownBy(() -> acquire("bob"))
@@ -106,14 +106,14 @@ class ClusterLockTest {
   }
 
   @Test
-  void everyClusterHasALockOfItsOwn() {
+  void separatesTheLocksOfClusters() {
     acquire("alice");
 
     lock.acquire(ClusterName.of("other.example.com"), "bob", "apply").requireValid();
   }
 
   @Test
-  void aReleasedLockIsFreeAtOnceAndGoesOnCounting() {
+  void grantsAReleasedLockAtOnceAndContinuesItsCounter() {
     acquire("alice").close();
 
     assertThat(acquire("bob").fencingCounter()).isEqualTo(2);
@@ -121,7 +121,7 @@ class ClusterLockTest {
   }
 
   @Test
-  void aClosedLeaseIsNoLongerValid() {
+  void invalidatesAClosedLease() {
     Lease lease = acquire("alice");
     lease.close();
     lease.close();
@@ -133,7 +133,7 @@ class ClusterLockTest {
   }
 
   @Test
-  void theLockOfADeadHolderIsTakenOverAfterItsLeaseAndTheGrace() {
+  void takesOverAfterTheLeaseAndTheGracePeriod() {
     Lease dead = acquire("alice");
     clock.pause(LENGTH.plusSeconds(9));
     assertThatThrownBy(() -> acquire("bob")).isInstanceOf(ClusterLockedException.class);
@@ -151,7 +151,7 @@ class ClusterLockTest {
   }
 
   @Test
-  void aLeaseIsRenewedWhenLessThanTwoThirdsAreLeft() {
+  void renewsALeaseInItsLastTwoThirds() {
     Lease lease = acquire("alice");
     clock.pause(Duration.ofSeconds(40));
     lease.renewIfDue();
@@ -164,7 +164,7 @@ class ClusterLockTest {
   }
 
   @Test
-  void aLeaseThatIsRenewedLastsAsLongAsItIsNeeded() {
+  void extendsARenewedLeaseAsLongAsNeeded() {
     Lease lease = acquire("alice");
     for (int i = 0; i < 100; i++) {
       clock.pause(Duration.ofSeconds(30));
@@ -175,7 +175,7 @@ class ClusterLockTest {
   }
 
   @Test
-  void nothingIsChangedInTheMarginBeforeTheEnd() {
+  void rejectsChangesInTheSafetyMargin() {
     Lease lease = acquire("alice");
     clock.pause(Duration.ofMillis(99_999));
     lease.requireValid();
@@ -188,7 +188,7 @@ class ClusterLockTest {
   }
 
   @Test
-  void aStoreThatIsDownIsBorneUntilTheMarginIsReached() {
+  void toleratesAnUnavailableStoreUntilTheMargin() {
     Lease lease = acquire("alice");
     store.down = true;
     clock.pause(Duration.ofSeconds(99));
@@ -205,7 +205,7 @@ class ClusterLockTest {
   }
 
   @Test
-  void aStoreThatComesBackInTimeIsWrittenAgain() {
+  void writesAgainWhenTheStoreReturnsInTime() {
     Lease lease = acquire("alice");
     store.down = true;
     clock.pause(Duration.ofSeconds(90));
@@ -217,7 +217,7 @@ class ClusterLockTest {
   }
 
   @Test
-  void aRenewalOrReleaseWhoseAnswerWasLostIsKnownAgain() {
+  void recognisesARenewalOrReleaseWithALostResponse() {
     Lease lease = acquire("alice");
     clock.pause(Duration.ofSeconds(60));
     store.losesAnswer = true;
@@ -234,7 +234,7 @@ class ClusterLockTest {
   }
 
   @Test
-  void theLockIsReleasedByAnInterruptedThreadToo(@TempDir Path folder) {
+  void releasesTheLockOnAnInterruptedThread(@TempDir Path folder) {
     ClusterLock local = new ClusterLock(LocalStateStore.open(folder), clock);
     Lease lease = local.acquire(CLUSTER, "alice", "apply");
     Thread.currentThread().interrupt();
@@ -245,7 +245,7 @@ class ClusterLockTest {
   }
 
   @Test
-  void aReleaseThatFailsIsLeftToTheEndOfTheLease() {
+  void leavesAFailedReleaseToTheExpiry() {
     Lease lease = acquire("alice");
     store.down = true;
     assertThatCode(lease::close).doesNotThrowAnyException();
@@ -257,8 +257,7 @@ class ClusterLockTest {
   }
 
   @Test
-  void aProcessThatWasKilledWhileItWroteLeavesTheLockAsItWas(@TempDir Path folder)
-      throws Exception {
+  void leavesTheLockIntactWhenAWriterIsKilled(@TempDir Path folder) throws Exception {
     ClusterLock local = new ClusterLock(LocalStateStore.open(folder), clock);
     Lease lease = local.acquire(CLUSTER, "alice", "apply");
     String before = Files.readString(folder.resolve(KEY.text()));
@@ -303,12 +302,12 @@ class ClusterLockTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a\nb", "a\u001b[2J"})
-  void anOwnerIsOneLine(String owner) {
+  void rejectsAnOwnerOfSeveralLines(String owner) {
     assertThatThrownBy(() -> acquire(owner)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void termsLeaveTimeForRenewal() {
+  void requiresTermsWithTimeForRenewal() {
     assertThatThrownBy(
             () -> new LeaseTerms(Duration.ofSeconds(40), Duration.ofSeconds(20), Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);

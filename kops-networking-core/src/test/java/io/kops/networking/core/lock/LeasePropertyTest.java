@@ -36,7 +36,7 @@ class LeasePropertyTest {
   record Step(int owner, Act act, Duration pause) {}
 
   @Property
-  void noTwoLeasesAreValidAtATimeAndNoNumberComesTwice(
+  void neverGrantsTwoValidLeasesOrRepeatsANumber(
       @ForAll("steps") List<Step> steps, @ForAll("skews") List<Duration> skews) {
     Appliers appliers = new Appliers(skews);
     for (Step step : steps) {

@@ -49,7 +49,7 @@ class DriftReadingTest {
   }
 
   @Test
-  void everyKindOfDeviationIsToldByKindAndId() {
+  void reportsEveryKindOfDeviation() {
     assertThat(everything().deviations())
         .extracting(deviation -> deviation.kind() + " " + deviation.id())
         .containsExactly(
@@ -63,28 +63,28 @@ class DriftReadingTest {
   }
 
   @Test
-  void whatDiffersIsToldFieldByField() {
+  void reportsDifferencesFieldByField() {
     assertThat(everything().of(Deviation.Kind.CHANGED).get(0).changes())
         .extracting(Object::toString)
         .containsExactly("size: 2 -> 1", "tags.Name: (none) -> n");
   }
 
   @Test
-  void whatIsAsItShouldBeIsNoDrift() {
+  void reportsNothingForAnUnchangedNetwork() {
     Drift drift = drift(List.of(Thing.called("a")), seen(Thing.called("a").seen()));
     assertThat(drift.isNone()).isTrue();
     assertThat(drift.deviations()).isEmpty();
   }
 
   @Test
-  void orphansAloneAreNoDrift() {
+  void ignoresOrphans() {
     Drift drift = drift(List.of(), seen().add(new Orphan("volume", "vol-1", "delete it")));
     assertThat(drift.isNone()).isTrue();
     assertThat(drift.of(Deviation.Kind.ORPHAN)).hasSize(1);
   }
 
   @Test
-  void aFieldThatCannotChangeIsDriftAndAProblem() {
+  void reportsAnImmutableFieldAsDriftAndProblem() {
     Drift drift =
         drift(
             List.of(Thing.called("a").with("fixed", "2")),
@@ -94,7 +94,7 @@ class DriftReadingTest {
   }
 
   @Test
-  void theDriftOfASpecWithErrorsSaysThatNothingWasCompared() {
+  void comparesNothingWhenTheSpecHasErrors() {
     Drift drift =
         new Drift(
             CLUSTER,
@@ -106,7 +106,7 @@ class DriftReadingTest {
   }
 
   @Test
-  void asTextItStandsByKindWithWhatDiffersBeneath() {
+  void printsDeviationsByKindWithDifferencesBelow() {
     assertThat(DriftText.write(everything(), Palette.PLAIN))
         .isEqualTo(
             """
@@ -140,7 +140,7 @@ class DriftReadingTest {
   }
 
   @Test
-  void asJsonItSaysTheSame() {
+  void writesTheSameAsJson() {
     JsonObject json = JsonParser.parseString(DriftJson.write(everything())).getAsJsonObject();
     assertThat(json.get("schema").getAsInt()).isEqualTo(1);
     assertThat(json.get("cluster").getAsString()).isEqualTo("k.example.com");

@@ -62,7 +62,7 @@ class DuplicatesTest {
   }
 
   @Test
-  void theOldestIsAdoptedWhereAgesAreKnown() {
+  void adoptsTheOldestByCreationTime() {
     assertThat(
             adopted(
                 seen("a", "t-1").createdAt(Instant.ofEpochSecond(20)),
@@ -72,7 +72,7 @@ class DuplicatesTest {
   }
 
   @Test
-  void theOneThatIsInUseIsAdoptedWhereAnAgeIsUnknown() {
+  void adoptsTheUsedOneWhenAgesAreUnknown() {
     assertThat(
             adopted(
                 seen("a", "t-1").createdAt(Instant.ofEpochSecond(20)),
@@ -82,7 +82,7 @@ class DuplicatesTest {
   }
 
   @Test
-  void theOneThatOthersUseIsAdoptedBeforeOneThatMoreOfTheClusterNeed() {
+  void prefersTheOneThatUnmanagedResourcesUse() {
     assertThat(
             adopted(
                 seen("a", "t-1"),
@@ -94,7 +94,7 @@ class DuplicatesTest {
   }
 
   @Test
-  void oneThatWorksIsAdoptedBeforeAnOlderOneThatDoesNot() {
+  void prefersAWorkingOneToAnOlderBrokenOne() {
     assertThat(
             adopted(
                 seen("a", "t-1").createdAt(Instant.EPOCH).brokenBecause("it fell"),
@@ -103,12 +103,12 @@ class DuplicatesTest {
   }
 
   @Test
-  void theFirstIdDecidesWhereNothingElseDoes() {
+  void fallsBackToTheFirstId() {
     assertThat(adopted(seen("a", "t-2"), seen("a", "t-1"))).isEqualTo("t-1");
   }
 
   @Test
-  void whatIsInADuplicateIsADuplicateAlsoWhenItIsTheOnlyOneOfItsName() {
+  void treatsChildrenOfADuplicateAsDuplicates() {
     Observation observation =
         observation(
             seen("a", "t-1"),
@@ -124,7 +124,7 @@ class DuplicatesTest {
   }
 
   @Test
-  void anUnusedDuplicateIsDeletedAndReported() {
+  void deletesAndReportsAnUnusedDuplicate() {
     Plan plan = plan(List.of(Thing.called("a")), seen("a", "t-1"), seen("a", "t-2"));
     assertThat(actions(plan)).containsExactly("=a", "-a (t-2)");
     assertThat(plan.resources().get(0).physicalId()).contains("t-1");
@@ -137,7 +137,7 @@ class DuplicatesTest {
   }
 
   @Test
-  void aDuplicateThatOthersUseIsKeptAndReportedWithItsUsers() {
+  void keepsAUsedDuplicateAndNamesItsUsers() {
     Plan plan =
         plan(
             List.of(Thing.called("a")),
@@ -152,7 +152,7 @@ class DuplicatesTest {
   }
 
   @Test
-  void aDuplicateOfOthersIsKept() {
+  void keepsAnUnmanagedDuplicate() {
     Plan plan =
         plan(
             List.of(Thing.called("a")),
@@ -164,7 +164,7 @@ class DuplicatesTest {
   }
 
   @Test
-  void aDuplicateIsKeptWhileAResourceThatStaysRefersToIt() {
+  void keepsAReferencedDuplicate() {
     Thing user = Thing.called("user").using("of", "a");
     ObservedResource a = seen("a", "t-1");
     ObservedResource twin = seen("a", "t-2");
@@ -177,7 +177,7 @@ class DuplicatesTest {
   }
 
   @Test
-  void aDuplicateGoesAfterWhatIsLedAwayFromIt() {
+  void deletesADuplicateAfterItsReferencesMove() {
     Thing user = Thing.called("user").using("of", "a");
     ObservedResource[] seen = {
       seen("a", "t-1").createdAt(Instant.EPOCH),
@@ -192,7 +192,7 @@ class DuplicatesTest {
   }
 
   @Test
-  void duplicatesInDuplicatesGoFromTheInsideOut() {
+  void deletesNestedDuplicatesChildrenFirst() {
     ObservedResource[] seen = {
       seen("net", "n-1"),
       seen("sub", "s-1", "n-1").within("n-1"),
@@ -210,7 +210,7 @@ class DuplicatesTest {
   }
 
   @Test
-  void partsOfADuplicateThatIsKeptAreKept() {
+  void keepsChildrenOfAKeptDuplicate() {
     ObservedResource[] seen = {
       seen("group", "g-1").usedBy(List.of("a", "b")),
       seen("group", "g-2").usedBy(List.of("network interface eni-1")),
@@ -222,7 +222,7 @@ class DuplicatesTest {
   }
 
   @Test
-  void aWholeCopyIsDeletedAndThePlanSurvivesItsDocument() {
+  void deletesACompleteCopyAndRoundTripsThePlan() {
     List<Thing> desired =
         List.of(Thing.called("net"), Thing.called("sub"), Thing.called("nat").using("of0", "sub"));
     ObservedResource[] seen = {
@@ -240,7 +240,7 @@ class DuplicatesTest {
   }
 
   @Test
-  void aDeletionTakesAllDuplicatesInTheirOrder() {
+  void deletesAllDuplicatesInOrderWithTheCluster() {
     Plan plan =
         planner.planDelete(
             CLUSTER,
@@ -253,7 +253,7 @@ class DuplicatesTest {
   }
 
   @Property(tries = 100)
-  void theOrderInWhichThingsAreSeenDecidesNothing(@ForAll @LongRange(min = 0) long seed) {
+  void ignoresTheOrderOfObservation(@ForAll @LongRange(min = 0) long seed) {
     Random random = new Random(seed);
     List<ObservedResource> seen = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
@@ -297,7 +297,7 @@ class DuplicatesTest {
   }
 
   @Property(tries = 500)
-  void noDuplicateIsDeletedThatSomethingStillUses(@ForAll @LongRange(min = 0) long seed) {
+  void deletesNoDuplicateInUse(@ForAll @LongRange(min = 0) long seed) {
     List<ObservedResource> network = randomNetwork(seed);
     Observation observation = observation(network.toArray(new ObservedResource[0]));
     Plan plan =
@@ -339,8 +339,7 @@ class DuplicatesTest {
   }
 
   @Property(tries = 500)
-  void ofEveryIdAtMostOneIsAdoptedAndAllOthersHaveAnIdOfTheirOwn(
-      @ForAll @LongRange(min = 0) long seed) {
+  void adoptsAtMostOnePerIdAndKeepsIdsUnique(@ForAll @LongRange(min = 0) long seed) {
     List<ObservedResource> network = randomNetwork(seed);
     Observation observation = observation(network.toArray(new ObservedResource[0]));
     assertThat(observation.all()).hasSameSizeAs(network);

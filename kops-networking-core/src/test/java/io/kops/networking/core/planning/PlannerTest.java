@@ -49,7 +49,7 @@ class PlannerTest {
   }
 
   @Test
-  void whatIsMissingIsCreated() {
+  void createsMissingResources() {
     Plan plan = plan(List.of(Thing.called("a")));
     assertThat(actions(plan)).containsExactly("+a");
     assertThat(plan.resources().get(0).reason().code()).isEqualTo(Reason.Code.MISSING);
@@ -57,7 +57,7 @@ class PlannerTest {
   }
 
   @Test
-  void whatIsThereIsKept() {
+  void keepsExistingResources() {
     Thing a = Thing.called("a").with("size", "1").tagged("Name", "a");
     Thing b = Thing.called("b").using("of", "a");
     Plan plan = plan(List.of(a, b), a.seen(), b.seen());
@@ -67,7 +67,7 @@ class PlannerTest {
   }
 
   @Test
-  void aFieldThatDiffersIsUpdatedAndNamed() {
+  void updatesAndNamesAChangedField() {
     Plan plan =
         plan(
             List.of(Thing.called("a").with("size", "2")),
@@ -80,7 +80,7 @@ class PlannerTest {
   }
 
   @Test
-  void aTagThatDiffersIsUpdatedAndNamed() {
+  void updatesAndNamesAChangedTag() {
     Plan plan =
         plan(
             List.of(Thing.called("a").tagged("Name", "a")),
@@ -92,7 +92,7 @@ class PlannerTest {
   }
 
   @Test
-  void fieldsAndTagsThatNobodyAskedForAreLeftAlone() {
+  void ignoresUnspecifiedFieldsAndTags() {
     Plan plan =
         plan(
             List.of(Thing.called("a")),
@@ -101,7 +101,7 @@ class PlannerTest {
   }
 
   @Test
-  void aReferenceThatLeadsElsewhereShowsNames() {
+  void showsNamesOfAChangedReference() {
     Thing a = Thing.called("a");
     Thing b = Thing.called("b");
     Plan plan =
@@ -116,14 +116,14 @@ class PlannerTest {
   }
 
   @Test
-  void whatRefersToNothingYetIsLedToWhatIsMade() {
+  void pointsReferencesAtNewResources() {
     Thing user = Thing.called("user").using("of", "a");
     Plan plan = plan(List.of(Thing.called("a"), user), Thing.called("user").seen());
     assertThat(actions(plan)).containsExactly("+a", "~user");
   }
 
   @Test
-  void whatCannotChangeInPlaceIsReplacedAndItsUsersAreUpdated() {
+  void replacesImmutableResourcesAndUpdatesTheirUsers() {
     Thing user = Thing.called("user").using("of", "a");
     Plan plan =
         plan(
@@ -135,7 +135,7 @@ class PlannerTest {
   }
 
   @Test
-  void whatIsBrokenIsReplacedAndItsUsersAreUpdated() {
+  void replacesBrokenResourcesAndUpdatesTheirUsers() {
     Thing a = Thing.called("a");
     Thing user = Thing.called("user").using("of", "a");
     Plan plan = plan(List.of(a, user), a.seen().brokenBecause("it fell"), user.seen());
@@ -144,7 +144,7 @@ class PlannerTest {
   }
 
   @Test
-  void whatMustNotBeReplacedStopsThePlan() {
+  void rejectsAForbiddenReplacement() {
     Plan plan =
         plan(
             List.of(Thing.called("a").with("fixed", "2")),
@@ -157,7 +157,7 @@ class PlannerTest {
   }
 
   @Test
-  void whatBelongsToOthersStopsThePlan() {
+  void rejectsAChangeOfAnUnmanagedResource() {
     Plan plan = plan(List.of(Thing.called("a")), Thing.called("a").seen().as(Ownership.FOREIGN));
     assertThat(plan.isApplicable()).isFalse();
     assertThat(plan.problems().of(Severity.ERROR))
@@ -166,7 +166,7 @@ class PlannerTest {
   }
 
   @Test
-  void whatIsNoLongerWantedGoesAfterWhatRefersToIt() {
+  void deletesAResourceAfterItsReferences() {
     Thing subnet = Thing.called("a-subnet");
     Thing inside = Thing.called("z-inside").using("of", "a-subnet");
     Plan plan = plan(List.of(), subnet.seen(), inside.seen());
@@ -175,7 +175,7 @@ class PlannerTest {
   }
 
   @Test
-  void whatIsNoLongerWantedGoesAfterWhatIsLedElsewhere() {
+  void deletesAResourceAfterItsReferencesMove() {
     Thing old = Thing.called("a-old");
     Thing fresh = Thing.called("fresh");
     Plan plan =
@@ -187,14 +187,14 @@ class PlannerTest {
   }
 
   @Test
-  void whatItSilentlyNeedsGoesAfterIt() {
+  void deletesPrerequisitesAfterTheirDependents() {
     ObservedResource nat = Thing.called("nat").seen().using(List.of("thing-a-gateway"));
     Plan plan = plan(List.of(), Thing.called("a-gateway").seen(), nat);
     assertThat(actions(plan)).containsExactly("-nat", "-a-gateway");
   }
 
   @Test
-  void whatOthersAddedIsKeptAndNoticed() {
+  void keepsAndReportsUnmanagedAdditions() {
     Plan plan =
         plan(
             List.of(),
@@ -207,7 +207,7 @@ class PlannerTest {
   }
 
   @Test
-  void whatOthersHaveAsItIsWantedIsKeptWithTheirTags() {
+  void keepsMatchingUnmanagedResourcesWithTheirTags() {
     Thing wanted = Thing.called("a").tagged("owner", "us");
 
     assertThat(actions(plan(List.of(wanted), Thing.called("a").seen().as(Ownership.SHARED))))
@@ -216,7 +216,7 @@ class PlannerTest {
   }
 
   @Test
-  void aDeletionTakesWhatIsOwnedAndNoMore() {
+  void deletesOnlyOwnedResources() {
     Plan plan =
         planner.planDelete(
             CLUSTER,
@@ -230,27 +230,27 @@ class PlannerTest {
   }
 
   @Test
-  void whatComesAfterAnotherWaitsForItThoughNoFieldSaysSo() {
+  void ordersExplicitDependenciesWithoutReferences() {
     Plan plan = plan(List.of(Thing.called("a").after("z"), Thing.called("z")));
     assertThat(actions(plan)).containsExactly("+z", "+a");
     assertThat(plan.resources().get(1).dependsOn()).containsExactly(Thing.idOf("z"));
   }
 
   @Test
-  void whatIsNotInThePlanIsNotWaitedFor() {
+  void ignoresDependenciesOutsideThePlan() {
     Plan plan = plan(List.of(Thing.called("a").after("elsewhere")));
     assertThat(plan.resources().get(0).dependsOn()).isEmpty();
   }
 
   @Test
-  void twoThingsOfOneNameAreRefused() {
+  void rejectsTwoResourcesOfOneName() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DesiredState(CLUSTER, List.of(Thing.called("a"), Thing.called("a"))))
         .withMessageContaining("Thing/a");
   }
 
   @Test
-  void aCircleIsReportedWithItsMembers() {
+  void reportsACycleWithItsMembers() {
     assertThatIllegalStateException()
         .isThrownBy(() -> plan(List.of(Thing.called("a").after("b"), Thing.called("b").after("a"))))
         .withMessageContaining("Thing/a")
@@ -258,7 +258,7 @@ class PlannerTest {
   }
 
   @Test
-  void theFingerprintChangesWithWhatIsSeenAndWithNothingElse() {
+  void changesTheFingerprintOnlyWithTheObservation() {
     Thing a = Thing.called("a").with("size", "1").tagged("Name", "a");
     ObservedResource b = Thing.called("b").seen();
     String print = observation(a.seen(), b).fingerprint().value();
@@ -280,7 +280,7 @@ class PlannerTest {
   }
 
   @Property(tries = 200)
-  void everythingComesAfterWhatItNeedsInAnOrderThatIsAlwaysTheSame(
+  void ordersPrerequisitesFirstDeterministically(
       @ForAll @IntRange(min = 1, max = 30) int count, @ForAll @LongRange(min = 0) long seed) {
     List<Thing> things = randomThings(count, seed);
     Plan plan = plan(things);

@@ -104,7 +104,7 @@ class ReplacementOrderTest {
   private static final ObservedResource OLD = new Seat("old", "row").seen();
 
   @Test
-  void theNewIsThereBeforeTheOldGoes() {
+  void createsBeforeDestroying() {
     Plan plan = plan(3, Set.of(), KEPT, OLD);
     assertThat(actions(plan)).containsExactly("=row", "=kept", "+z-new", "-old");
     assertThat(plan.find(OLD.id()).orElseThrow().dependsOn())
@@ -112,7 +112,7 @@ class ReplacementOrderTest {
   }
 
   @Test
-  void theOldGoesFirstWhereThereIsNoRoomForBoth() {
+  void destroysFirstWhenTheQuotaIsFull() {
     Plan plan = plan(2, Set.of(), KEPT, OLD);
     assertThat(actions(plan)).containsExactly("-old", "=row", "=kept", "+z-new");
     assertThat(plan.find(new ResourceId(SEAT, "z-new")).orElseThrow().dependsOn())
@@ -120,7 +120,7 @@ class ReplacementOrderTest {
   }
 
   @Test
-  void whatOthersAddedTakesRoomAndIsKept() {
+  void countsAndKeepsUnmanagedAdditions() {
     ObservedResource theirs = new Seat("theirs", "row").seen().as(Ownership.UNMARKED);
     Plan plan = plan(3, Set.of(), KEPT, OLD, theirs);
     assertThat(actions(plan)).containsExactly("-old", "=row", "=kept", "+z-new");
@@ -128,7 +128,7 @@ class ReplacementOrderTest {
   }
 
   @Test
-  void whatOthersAddedGoesWhereThatIsStrict() {
+  void removesUnmanagedAdditionsInStrictMode() {
     ObservedResource theirs = new Seat("theirs", "row").seen().as(Ownership.UNMARKED);
     Plan plan = plan(9, Set.of(SEAT), KEPT, theirs);
     assertThat(actions(plan)).containsExactly("=row", "=kept", "+z-new", "-theirs");
@@ -138,14 +138,14 @@ class ReplacementOrderTest {
   }
 
   @Test
-  void whatControllersAddedIsKeptAlsoWhereThatIsStrict() {
+  void keepsControllerAdditionsInStrictMode() {
     ObservedResource theirs = new Seat("theirs", "row").seen().as(Ownership.SHARED);
     assertThat(actions(plan(9, Set.of(SEAT), KEPT, theirs)))
         .containsExactly("=row", "=kept", "+z-new");
   }
 
   @Test
-  void whatOthersAddedToWhatGoesGoesWithItUnnoticed() {
+  void removesAdditionsTogetherWithTheirParent() {
     ObservedResource side = Thing.called("side").seen();
     ObservedResource theirs =
         ObservedResource.owned(

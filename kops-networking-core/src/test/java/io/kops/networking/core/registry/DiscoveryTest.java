@@ -24,7 +24,7 @@ class DiscoveryTest {
   @TempDir private Path dir;
 
   @Test
-  void aPlugInInAJarIsFound() throws IOException {
+  void findsAPlugInInAJar() throws IOException {
     Path jar =
         new PlugInJar().provider("com.example.MeshProvider", "mesh").write(dir.resolve("mesh.jar"));
 
@@ -37,7 +37,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void theContextClassLoaderOfTheThreadIsAsked() throws IOException {
+  void usesTheContextClassLoader() throws IOException {
     Path jar =
         new PlugInJar().provider("com.example.MeshProvider", "mesh").write(dir.resolve("mesh.jar"));
     Thread thread = Thread.currentThread();
@@ -52,7 +52,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void twoJarsWithOneProviderIdAreBothNamed() throws IOException {
+  void namesBothJarsOfOneProviderId() throws IOException {
     Path one =
         new PlugInJar().provider("com.example.MeshProvider", "mesh").write(dir.resolve("one.jar"));
     Path two =
@@ -81,7 +81,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void twoCopiesOfOneClassAreBothNamed() throws IOException {
+  void namesBothCopiesOfAClass() throws IOException {
     Path one =
         new PlugInJar().provider("com.example.MeshProvider", "mesh").write(dir.resolve("1.0.jar"));
     Path two =
@@ -101,7 +101,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void aBuiltInProviderIsKeptBeforeAnyOther() throws IOException {
+  void prefersABuiltInProvider() throws IOException {
     Path first =
         new PlugInJar()
             .provider("com.example.FlannelProvider", "flannel")
@@ -123,7 +123,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void aNamedClassThatIsMissingIsToldWithItsJar() throws IOException {
+  void reportsAMissingClassWithItsJar() throws IOException {
     Path broken =
         new PlugInJar().service("com.example.Missing # soon").write(dir.resolve("broken.jar"));
 
@@ -131,7 +131,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void aMissingSuperclassIsToldWithTheJarOfThePlugIn() throws IOException {
+  void reportsAMissingSuperclassWithItsJar() throws IOException {
     Path broken =
         new PlugInJar()
             .source("com.example.Base", "package com.example; public class Base {}")
@@ -150,7 +150,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void aConstructorThatThrowsIsToldWithItsJar() throws IOException {
+  void reportsAFailingConstructorWithItsJar() throws IOException {
     Path broken =
         new PlugInJar()
             .provider(
@@ -163,7 +163,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void aStaticInitializerThatThrowsIsToldWithItsJar() throws IOException {
+  void reportsAFailingStaticInitializerWithItsJar() throws IOException {
     Path broken =
         new PlugInJar()
             .provider(
@@ -174,7 +174,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void aClassThatIsNoProviderIsToldWithItsJar() throws IOException {
+  void reportsAClassThatIsNoProviderWithItsJar() throws IOException {
     Path broken =
         new PlugInJar()
             .source("com.example.Stranger", "package com.example; public class Stranger {}")
@@ -185,7 +185,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void aConstructorWithParametersIsToldWithItsJar() throws IOException {
+  void reportsAConstructorWithParametersWithItsJar() throws IOException {
     Path broken =
         new PlugInJar()
             .provider("com.example.Greedy", "greedy", "public Greedy(int much) {}")
@@ -195,7 +195,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void anIdThatThrowsOrIsNullIsToldWithItsJar() throws IOException {
+  void reportsAFailingOrNullIdWithItsJar() throws IOException {
     Path throwing =
         new PlugInJar()
             .provider(
@@ -213,7 +213,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void aServiceFileThatIsNoneIsNamed() throws IOException {
+  void reportsAMalformedServiceFile() throws IOException {
     Path broken = new PlugInJar().service("not a class name").write(dir.resolve("broken.jar"));
 
     discover(
@@ -228,7 +228,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void aDirectoryOfClassesIsNamedToo() throws IOException {
+  void reportsADirectoryOfClasses() throws IOException {
     Path services = dir.resolve("classes/META-INF/services");
     Files.createDirectories(services);
     Files.writeString(
@@ -238,7 +238,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void severalBrokenPlugInsAreAllTold() throws IOException {
+  void reportsEveryBrokenPlugIn() throws IOException {
     Path broken =
         new PlugInJar()
             .service("com.example.One")
@@ -256,7 +256,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void severalPlugInsThatLackOneLibraryAreAllToldAndDoNotHideOthers() throws IOException {
+  void reportsEveryPlugInWithoutItsLibrary() throws IOException {
     PlugInJar lacking =
         new PlugInJar()
             .source("com.example.Library", "package com.example; public class Library {}")
@@ -286,7 +286,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void aClassLoaderThatCannotEvenListServiceFilesIsAProblem() {
+  void reportsAClassLoaderThatCannotListServiceFiles() {
     ClassLoader failing =
         new ClassLoader(DiscoveryTest.class.getClassLoader()) {
           @Override
@@ -304,7 +304,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void aPlugInThatFailsAtWorkIsToldWithItsJar() throws IOException {
+  void reportsAPlugInThatFailsAtWorkWithItsJar() throws IOException {
     Path jar =
         new PlugInJar()
             .source("com.example.Part", "package com.example; public class Part {}")

@@ -42,13 +42,13 @@ class ProfileRulesTest {
   }
 
   @Test
-  void anActiveProviderIsNotTalkedAbout() {
+  void reportsNothingForAnActiveProvider() {
     assertThat(problems("mesh", ProviderProfile.builder().build(), privateCluster("1.10.6")))
         .isEmpty();
   }
 
   @Test
-  void aProviderThatEndedIsWarnedOfWithItsDayAndSuccessor() {
+  void warnsOfAnEndedProviderWithDateAndSuccessor() {
     ProviderProfile ended =
         ProviderProfile.builder()
             .status(
@@ -63,7 +63,7 @@ class ProfileRulesTest {
   }
 
   @Test
-  void aDeprecatedProviderIsWarnedOf() {
+  void warnsOfADeprecatedProvider() {
     ProviderProfile deprecated =
         ProviderProfile.builder()
             .status(
@@ -78,7 +78,7 @@ class ProfileRulesTest {
   }
 
   @Test
-  void aClusterThatAPlugInIsNotMadeForIsRefused() {
+  void rejectsAnUnsupportedCluster() {
     ProviderProfile narrow =
         ProviderProfile.builder()
             .kubernetesVersions(KubernetesVersionRange.parse(">=1.9.0 <1.11.0"))
@@ -95,7 +95,7 @@ class ProfileRulesTest {
   }
 
   @Test
-  void forModesOfKopsTheRulesOfKopsSayTheRest() {
+  void appliesKopsRulesToKopsProviders() {
     ProviderProfile narrow =
         ProviderProfile.builder()
             .kubernetesVersions(KubernetesVersionRange.parse(">=1.9.0"))

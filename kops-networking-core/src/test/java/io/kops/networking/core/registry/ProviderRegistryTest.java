@@ -43,7 +43,7 @@ class ProviderRegistryTest {
   private static final ProblemCode CODE = ProblemCode.of("MESH_ODD");
 
   @Test
-  void providersAreSortedById() {
+  void sortsProvidersById() {
     ProviderRegistry registry = ProviderRegistry.of(List.of(new Named("b"), new Named("a")));
 
     assertThat(registry.providers())
@@ -55,7 +55,7 @@ class ProviderRegistryTest {
   }
 
   @Test
-  void aProviderIsFoundByModeAndBySpecKey() {
+  void findsAProviderByNetworkingAndSpecKey() {
     Named mesh = new Named("mesh");
     ProviderRegistry registry = ProviderRegistry.of(List.of(mesh, new Named("kubenet")));
 
@@ -66,7 +66,7 @@ class ProviderRegistryTest {
   }
 
   @Test
-  void customSpecKeysAreThoseThatKopsDoesNotKnow() {
+  void reportsSpecKeysUnknownToKopsAsCustom() {
     ProviderRegistry registry =
         ProviderRegistry.of(List.of(new Named("zeta"), new Named("kubenet"), new Named("alpha")));
 
@@ -75,7 +75,7 @@ class ProviderRegistryTest {
 
   @ParameterizedTest
   @MethodSource("kopsModes")
-  void noModeOfKopsIsCustom(Networking mode) {
+  void treatsNoKopsNetworkingAsCustom(Networking mode) {
     assertThat(ProviderRegistry.of(List.of(new Named(mode.specKey()))).customSpecKeys()).isEmpty();
   }
 
@@ -100,14 +100,14 @@ class ProviderRegistryTest {
   }
 
   @Test
-  void everyModeOfKopsIsTried() {
+  void triesEveryKopsNetworking() {
     assertThat(kopsModes().map(mode -> mode.specKey()).distinct())
         .as("all permitted kinds but CustomNetworking")
         .hasSize(Networking.class.getPermittedSubclasses().length - 1);
   }
 
   @Test
-  void anOptionWordOfAProviderStandsForItsMode() {
+  void mapsAnOptionNameToItsNetworking() {
     Networking mode = ProviderRequests.custom("mesh");
     ProviderRegistry registry =
         ProviderRegistry.of(
@@ -124,7 +124,7 @@ class ProviderRegistryTest {
   }
 
   @Test
-  void twoProvidersWithOneIdAreAnErrorThatNamesBothClassesAndTheirPlaces() {
+  void rejectsADuplicateIdAndNamesBothClasses() {
     ProviderRegistry registry =
         ProviderRegistry.of(List.of(new Named("mesh", "one"), new Other("mesh", "two")));
 
@@ -143,7 +143,7 @@ class ProviderRegistryTest {
   }
 
   @Test
-  void theOrderInWhichDuplicatesComeChangesNothing() {
+  void ignoresTheOrderOfDuplicates() {
     NetworkingProvider one = new Named("mesh", "one");
     NetworkingProvider two = new Other("mesh", "two");
 
@@ -153,7 +153,7 @@ class ProviderRegistryTest {
   }
 
   @Test
-  void twoProvidersWithOneSpecKeyAreAnError() {
+  void rejectsADuplicateSpecKey() {
     ProviderRegistry registry =
         ProviderRegistry.of(List.of(new Named("one", "mesh"), new Other("two", "mesh")));
 
@@ -165,7 +165,7 @@ class ProviderRegistryTest {
   }
 
   @Test
-  void twoProvidersWithOneOptionWordAreAnError() {
+  void rejectsADuplicateOptionName() {
     ProviderRegistry registry =
         ProviderRegistry.of(
             List.of(
@@ -187,7 +187,7 @@ class ProviderRegistryTest {
   }
 
   @Test
-  void aProviderThatCannotSayWhoItIsIsLeftOut() {
+  void excludesAProviderWithoutId() {
     NetworkingProvider throwing =
         new Named("throws") {
           @Override
@@ -221,7 +221,7 @@ class ProviderRegistryTest {
   }
 
   @Test
-  void theProviderOfTheModeValidates() {
+  void validatesWithTheProviderOfTheSpec() {
     Problem odd = Problem.warning(FieldPath.ROOT, CODE, "odd", "do not");
     ProviderRegistry registry =
         ProviderRegistry.of(
@@ -239,7 +239,7 @@ class ProviderRegistryTest {
   }
 
   @Test
-  void theProviderOfTheModeContributes() {
+  void contributesWithTheProviderOfTheSpec() {
     ProviderAnswer answer =
         ProviderRegistry.of(List.of(new Named("mesh"))).contribute(ProviderRequests.of("mesh"));
 
@@ -248,7 +248,7 @@ class ProviderRegistryTest {
   }
 
   @Test
-  void aProviderThatThrowsIsAProblemWithoutAStackTrace() {
+  void reportsAProviderExceptionWithoutStackTrace() {
     NetworkingProvider broken =
         new Named("mesh") {
           @Override
@@ -285,7 +285,7 @@ class ProviderRegistryTest {
   }
 
   @Test
-  void aProviderThatReturnsNullIsAProblem() {
+  void reportsANullContribution() {
     NetworkingProvider broken =
         new Named("mesh") {
           @Override
@@ -302,7 +302,7 @@ class ProviderRegistryTest {
   }
 
   @Test
-  void anUnknownProviderIsAProblemThatListsTheKnownOnes() {
+  void reportsAnUnknownProviderWithTheKnownOnes() {
     ProviderRegistry registry = ProviderRegistry.of(List.of(new Named("b"), new Named("a")));
 
     assertThat(registry.validate(ProviderRequests.of("mesh")))
@@ -316,7 +316,7 @@ class ProviderRegistryTest {
   }
 
   @Test
-  void aProviderOfAnotherLineIsNotAsked() {
+  void skipsAProviderOfAnotherRelease() {
     NetworkingProvider future =
         new Named("future") {
           @Override

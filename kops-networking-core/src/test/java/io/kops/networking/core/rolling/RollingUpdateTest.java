@@ -43,14 +43,14 @@ class RollingUpdateTest {
   }
 
   @Test
-  void nothingIsReplacedWhereNothingDiffers() {
+  void replacesNothingWithoutDifferences() {
     assertThat(plan(USUAL).isNeeded()).isFalse();
     assertThat(run(USUAL).isComplete()).isTrue();
     assertThat(instances.log()).isEmpty();
   }
 
   @Test
-  void theTableIsThatOfKops() {
+  void printsTheTableOfKops() {
     instances.newTemplate("master-a", "nodes");
     assertThat(plan(USUAL).table())
         .isEqualTo(
@@ -64,7 +64,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void bastionsComeFirstThenControlPlaneOneByOneThenNodes() {
+  void replacesBastionsThenControlPlaneOneByOneThenNodes() {
     instances.newTemplate("bastions", "master-a", "master-b", "nodes");
     RollingReport report = run(USUAL);
     assertThat(report.isComplete()).isTrue();
@@ -86,7 +86,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void everyInstanceHasAReason() {
+  void givesAReasonForEveryInstance() {
     instances.newTemplate("nodes");
     assertThat(plan(USUAL).of(InstanceGroupRole.NODE).get(0).replacements())
         .extracting(replacement -> replacement.reason().code())
@@ -98,7 +98,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void aChangeOfAnAddonReplacesTheInstancesOfItsScope() {
+  void replacesTheScopeOfAChangedAddon() {
     RollingPlan workers =
         RollingPlan.of(instances.groups(), USUAL, Optional.of(RollingUpdateScope.WORKERS));
     assertThat(workers.groups())
@@ -111,7 +111,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void groupsAndRolesCanBeChosen() {
+  void selectsGroupsAndRoles() {
     instances.newTemplate("bastions", "master-a", "nodes");
     RollingSettings chosen =
         RollingSettings.builder()
@@ -122,7 +122,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void surgeKeepsAllNodesAndSeveralGoAtATime() {
+  void replacesSeveralAtATimeWithSurge() {
     instances.newTemplate("nodes");
     RollingSettings surge = RollingSettings.builder().maxSurge(2).maxUnavailable(0).build();
     assertThat(run(surge).isComplete()).isTrue();
@@ -141,7 +141,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void instancesThatAnUpdateTookOutBeforeItEndedEarlyAreEndedByTheNextOneAndLast() {
+  void terminatesEarlierDetachedInstancesLast() {
     instances.newTemplate("nodes");
     instances.cannotDrain("node-4", "not now");
     RollingSettings surge = RollingSettings.builder().maxSurge(1).maxUnavailable(0).build();
@@ -161,7 +161,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void nodesThatTheHostSaysAreMarkedAreReplaced() {
+  void replacesNodesThatTheHostMarked() {
     RollingPlan plan =
         RollingPlan.of(
             instances.groups().stream().map(group -> group.marking(Set.of("node-5"))).toList(),
@@ -173,7 +173,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void aHostThatEndsPausesEndsTheUpdateWithItsWords() {
+  void stopsWhenThePauseOfTheHostFails() {
     instances.newTemplate("nodes");
     Pacing ending =
         new Pacing() {
@@ -194,7 +194,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void aNodeThatCannotBeDrainedEndsTheUpdateOrIsOverlooked() {
+  void stopsOrContinuesWhenANodeCannotBeDrained() {
     instances.newTemplate("nodes");
     instances.cannotDrain("node-5", "a pod must not be moved");
     RollingReport report = run(USUAL);
@@ -208,7 +208,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void aClusterThatDoesNotBecomeValidEndsTheUpdateWhichIsResumedLater() {
+  void stopsAndResumesWhenTheClusterStaysInvalid() {
     instances.newTemplate("master-a", "master-b", "nodes");
     instances.newInstancesStayAway();
     RollingReport report = run(USUAL);
@@ -222,7 +222,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void afterAGroupOfNodesThatFailedTheOthersAreUpdated() {
+  void continuesAfterAFailedGroupOfNodes() {
     instances.group("more", InstanceGroupRole.NODE, 1);
     instances.newTemplate("more", "nodes");
     instances.cannotDrain("node-7", "no");
@@ -232,7 +232,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void whatTheCloudRefusesEndsTheUpdateWithItsWords() {
+  void stopsWhenAwsRejectsACall() {
     instances.newTemplate("master-a");
     RollingPlan stale = plan(USUAL);
     run(USUAL);
@@ -242,7 +242,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void withoutTheClusterNothingIsDrainedOrValidated() {
+  void neitherDrainsNorValidatesWithoutAClusterClient() {
     instances.newTemplate("master-a", "nodes");
     instances.newInstancesStayAway();
     assertThat(run(USUAL, ClusterClient.SKIP_VALIDATION, events::add).isComplete()).isTrue();
@@ -250,7 +250,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void aPausedUpdateStandsStillUntilItIsResumed() {
+  void waitsWhilePaused() {
     instances.newTemplate("nodes");
     RollingReport report =
         run(
@@ -272,7 +272,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void aStoppedUpdateEndsBeforeItsNextInstance() {
+  void stopsBeforeTheNextInstance() {
     instances.newTemplate("nodes");
     RollingReport report =
         run(
@@ -288,7 +288,7 @@ class RollingUpdateTest {
   }
 
   @Test
-  void validOnceTooFewIsNotValid() {
+  void requiresRepeatedValidation() {
     instances.newTemplate("master-a");
     RollingSettings thrice = RollingSettings.builder().validationCount(3).build();
     assertThat(run(thrice).isComplete()).isTrue();
@@ -297,14 +297,14 @@ class RollingUpdateTest {
   }
 
   @Test
-  void settingsUnderWhichNothingHappensAreRefused() {
+  void rejectsSettingsThatReplaceNothing() {
     assertThatThrownBy(() -> RollingSettings.builder().maxSurge(0).maxUnavailable(0).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no machine is ever replaced");
   }
 
   @Test
-  void manyNodesNeverLackMoreThanTheyMay() {
+  void neverExceedsMaxUnavailable() {
     for (int unavailable : List.of(1, 2, 5)) {
       SimulatedInstances large = new SimulatedInstances().group("n", InstanceGroupRole.NODE, 20);
       large.newTemplate("n");

@@ -50,7 +50,7 @@ class LocalStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void onlyTheOwnerCanReadWhatIsWritten() throws IOException {
+  void writesOnlyForItsOwner() throws IOException {
     store().write(KEY, CONTENT, WriteCondition.ANY);
 
     assertThat(Files.readAllBytes(folder().resolve("a/b/object"))).isEqualTo(CONTENT);
@@ -63,7 +63,7 @@ class LocalStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void nothingElseIsLeftByAWrite() throws IOException {
+  void leavesNothingElseBehind() throws IOException {
     store().write(KEY, CONTENT, WriteCondition.ANY);
     store().write(KEY, CONTENT, WriteCondition.ANY);
 
@@ -71,7 +71,7 @@ class LocalStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void whatAKilledWriterLeftIsNeitherListedNorKept() throws IOException {
+  void ignoresFilesOfAKilledWriter() throws IOException {
     store().write(KEY, CONTENT, WriteCondition.ANY);
     Files.writeString(folder().resolve("a/b/.unfinished-123"), "hal");
 
@@ -82,7 +82,7 @@ class LocalStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void filesOfOthersAreNotListedAndStay() throws IOException {
+  void ignoresAndKeepsForeignFiles() throws IOException {
     store().write(KEY, CONTENT, WriteCondition.ANY);
     Files.writeString(folder().resolve("a/.DS_Store"), "x");
     Files.writeString(folder().resolve("a/with space"), "x");
@@ -95,7 +95,7 @@ class LocalStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void linksDoNotLeadOutOfTheStore() throws IOException {
+  void followsNoLinksOutOfTheStore() throws IOException {
     Path outside = Files.createDirectories(temporary.resolve("outside"));
     Files.writeString(outside.resolve("object"), "secret");
     store().write(KEY, CONTENT, WriteCondition.ANY);
@@ -118,7 +118,7 @@ class LocalStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void theStoreItselfMayBeReachedByALink() throws IOException {
+  void acceptsALinkToTheStore() throws IOException {
     store().write(KEY, CONTENT, WriteCondition.ANY);
     Path link = Files.createSymbolicLink(temporary.resolve("link"), folder());
 
@@ -126,7 +126,7 @@ class LocalStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void anObjectIsNoFolderOfAnother() {
+  void rejectsAnObjectAsFolder() {
     store().write(KEY, CONTENT, WriteCondition.ANY);
 
     StateKey below = StateKey.of("a/b/object/below/it");
@@ -139,7 +139,7 @@ class LocalStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void aPlaceThatIsNoFolderIsRefusedWithARemedy() throws IOException {
+  void rejectsAPathThatIsNoFolder() throws IOException {
     Path file = Files.writeString(temporary.resolve("file"), "x");
 
     assertThatThrownBy(() -> LocalStateStore.open(file))

@@ -31,7 +31,7 @@ class PlanFileTest {
   }
 
   @Test
-  void aPlanIsLoadedAsItWasSavedAndOnlyItsOwnerCanReadIt() throws IOException {
+  void loadsASavedPlanReadableOnlyByItsOwner() throws IOException {
     Path file = folder.resolve("plan.json");
     PlanFile.save(file, plan("1"));
     PlanFile.save(file, plan("2"));
@@ -45,7 +45,7 @@ class PlanFileTest {
   }
 
   @Test
-  void aFileThatHoldsNoPlanIsRefused() throws IOException {
+  void rejectsAFileWithoutAPlan() throws IOException {
     Path text = Files.writeString(folder.resolve("text"), "{\"schema\": 1}");
     Path bytes = Files.write(folder.resolve("bytes"), new byte[] {(byte) 0xff, 0, 1});
 
@@ -58,7 +58,7 @@ class PlanFileTest {
   }
 
   @Test
-  void aPlaceThatCannotBeReadOrWrittenIsNamed() {
+  void namesAnUnreadableOrUnwritablePath() {
     Path file = folder.resolve("gone/plan.json");
 
     assertThatThrownBy(() -> PlanFile.load(file))

@@ -18,7 +18,7 @@ class SeveralProcessesTest {
   @TempDir private Path folder;
 
   @Test
-  void noUpdateIsLostAmongProcesses() throws Exception {
+  void losesNoUpdateAmongProcesses() throws Exception {
     List<Process> processes = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       processes.add(CountingProcess.start(folder, 50));
@@ -33,7 +33,7 @@ class SeveralProcessesTest {
   }
 
   @Test
-  void aKilledProcessLeavesWholeObjectsAndNoLock() throws Exception {
+  void leavesWholeObjectsAndNoLockOfAKilledProcess() throws Exception {
     StateStore store = LocalStateStore.open(folder);
     for (int i = 0; i < 3; i++) {
       int before = store.read(CountingProcess.KEY).map(CountingProcess::count).orElse(0);

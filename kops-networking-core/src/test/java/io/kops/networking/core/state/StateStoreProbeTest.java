@@ -100,14 +100,14 @@ class StateStoreProbeTest {
   }
 
   @Test
-  void aSoundStorePassesAndHasNothingMoreInIt() {
+  void acceptsASoundStoreAndLeavesNothing() {
     StateStoreProbe.check(sound);
 
     assertThat(sound.list("")).isEmpty();
   }
 
   @Test
-  void aStoreThatIgnoresConditionsIsUnfit() {
+  void rejectsAStoreThatIgnoresConditions() {
     assertUnfit(
         StateStoreProbeTest::ignored,
         StateStoreProbeTest::ignored,
@@ -115,7 +115,7 @@ class StateStoreProbeTest {
   }
 
   @Test
-  void aStoreThatRefusesEveryConditionIsUnfit() {
+  void rejectsAStoreThatDeniesEveryCondition() {
     assertUnfit(
         condition -> {
           throw new StateConflictException(StateKey.of("any"));
@@ -125,7 +125,7 @@ class StateStoreProbeTest {
   }
 
   @Test
-  void aStoreThatForgetsVersionsIsUnfit() {
+  void rejectsAStoreThatForgetsVersions() {
     assertUnfit(
         condition -> condition instanceof WriteCondition.Version ? WriteCondition.ANY : condition,
         HEEDED,
@@ -133,7 +133,7 @@ class StateStoreProbeTest {
   }
 
   @Test
-  void aStoreThatDeletesWhateverIsThereIsUnfit() {
+  void rejectsAStoreThatDeletesUnconditionally() {
     assertUnfit(
         HEEDED, StateStoreProbeTest::ignored, "changes one of another version, by a delete");
   }

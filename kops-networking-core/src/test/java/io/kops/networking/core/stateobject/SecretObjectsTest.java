@@ -29,7 +29,7 @@ class SecretObjectsTest {
   }
 
   @Test
-  void whatWasWrittenReadsAsItWasDescribed() {
+  void readsASecretAsDescribed() {
     Manifest read = Manifest.of(written(PASSWORD), SecretObjectsTest::nameOf);
     assertThat(read.content()).isEqualTo(MANIFEST);
     assertThat(read.secrets()).contains(SecretObjects.describe(List.of(WEAVE), LABELS));
@@ -38,7 +38,7 @@ class SecretObjectsTest {
   }
 
   @Test
-  void aSecretThatSaysItsKeyItselfIsKnownAgain() {
+  void recognisesASecretWithAKeyOfItsOwn() {
     SecretValue named = SecretValue.of("network-password: swordfish\n");
 
     Manifest read =
@@ -50,7 +50,7 @@ class SecretObjectsTest {
   }
 
   @Test
-  void aValueBeforeItsRotationIsAnotherAndIsNotShown() {
+  void hidesAValueBeforeItsRotation() {
     Manifest read = Manifest.of(written(SecretValue.of("old")), SecretObjectsTest::nameOf);
     assertThat(read.secrets().toString()).contains("(another value)").doesNotContain("old");
     assertThat(read.secrets())
@@ -58,7 +58,7 @@ class SecretObjectsTest {
   }
 
   @Test
-  void aSecretIsFoundWhereverItStands() {
+  void findsASecretInAnyField() {
     String text =
         """
         kind: A
@@ -79,14 +79,14 @@ class SecretObjectsTest {
   }
 
   @Test
-  void whatCannotBeReadAndMayHoldASecretIsNotShown() {
+  void hidesUnreadableTextThatMayBeSecret() {
     Manifest read =
         Manifest.of("kind: A\n---\nkind: Secret\nstringData: {k: hidden\n", n -> nameOf(n));
     assertThat(read.toString()).doesNotContain("hidden").contains("kind: A");
   }
 
   @Test
-  void textWithoutSecretsStaysAsItIs() {
+  void keepsTextWithoutSecrets() {
     for (String text : List.of("", "kind: A", MANIFEST, "not: [yaml", "a\n---\n---\nb\n")) {
       Manifest read = Manifest.of(text, SecretObjectsTest::nameOf);
       assertThat(read.content()).isEqualTo(text);

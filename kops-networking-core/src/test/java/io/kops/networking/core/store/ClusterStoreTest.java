@@ -121,7 +121,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void clustersAreThoseWithAConfigBelowTheirName() {
+  void listsClustersThatHaveAConfig() {
     putTheClusterOfKops();
     clusters.create(fresh());
     put("no-cluster/other", "x");
@@ -132,7 +132,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void aClusterOfKopsIsReadWithItsGroups() {
+  void readsAKopsClusterWithItsGroups() {
     putTheClusterOfKops();
     StoredCluster stored = clusters.get(NAME);
     assertThat(stored.problems().hasErrors()).isFalse();
@@ -143,7 +143,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void whatIsReplacedByItselfIsNotWritten() {
+  void writesNothingWhenUnchanged() {
     putTheClusterOfKops();
     Map<String, String> before = contents();
     StoredCluster stored = clusters.get(NAME);
@@ -152,7 +152,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void anEditKeepsWhatTheLibraryDoesNotKnow() {
+  void keepsUnknownFieldsInAnEdit() {
     putTheClusterOfKops();
     Map<String, String> before = contents();
     StoredCluster stored = clusters.get(NAME);
@@ -169,7 +169,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void groupsAreAddedChangedAndRemovedByTheirFiles() {
+  void addsChangesAndRemovesGroupsByFile() {
     putTheClusterOfKops();
     StoredCluster stored = clusters.get(NAME);
     InstanceGroup nodes = stored.cluster().instanceGroups().get(0);
@@ -188,7 +188,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void whoeverWasOvertakenChangesNothing() {
+  void changesNothingAfterAConcurrentEdit() {
     putTheClusterOfKops();
     StoredCluster stored = clusters.get(NAME);
     put("k.example.com/instancegroup/nodes", NODES.replace("t2.medium", "m4.large"));
@@ -202,7 +202,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void aNewClusterIsRegisteredOnceAndReadsBackTheSame() {
+  void registersANewClusterOnce() {
     StoredCluster made = clusters.create(fresh());
     assertThat(clusters.get(fresh().name()).cluster()).isEqualTo(made.cluster());
     assertThat(made.cluster()).isEqualTo(fresh());
@@ -213,7 +213,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void aRegistrationThatWasCutOffIsAsIfItHadNeverBegun() {
+  void ignoresAnInterruptedRegistration() {
     put("fresh.example.com/instancegroup/left-over", NODES);
     assertThat(clusters.list()).isEmpty();
     assertThat(clusters.find(fresh().name())).isEmpty();
@@ -222,7 +222,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void aMistakeIsShownAtItsFileAndLine() {
+  void reportsAMistakeAtItsFileAndLine() {
     putTheClusterOfKops();
     put("k.example.com/instancegroup/nodes", NODES.replace("maxSize: 2", "maxSize: many"));
     assertThatThrownBy(() -> clusters.get(NAME))
@@ -238,7 +238,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void aFileOfAnotherNameThanItSaysIsRefused() {
+  void rejectsAFileWhoseNameDiffersFromItsContent() {
     putTheClusterOfKops();
     put("other.example.com/config", CONFIG);
     put("k.example.com/instancegroup/workers", NODES.replace("name: nodes", "name: helpers"));
@@ -249,7 +249,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void aGroupWhoseNameNoFileCanHaveIsRefusedBeforeAnythingIsWritten() {
+  void rejectsAnInvalidGroupNameBeforeWriting() {
     Cluster cluster = fresh();
     Cluster renamed =
         cluster.withInstanceGroups(
@@ -268,7 +268,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void aFileWhoseGroupHasANameThatNoFileCanHaveIsRefused() {
+  void rejectsAFileWithAnInvalidGroupName() {
     putTheClusterOfKops();
     put("k.example.com/instancegroup/nodes", NODES.replace("name: nodes", "name: our nodes"));
     assertThatThrownBy(() -> clusters.find(NAME))
@@ -276,7 +276,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void aClusterThatIsNotThereIsSaidWithThoseThatAre() {
+  void reportsAMissingClusterWithTheKnownOnes() {
     putTheClusterOfKops();
     assertThatThrownBy(() -> clusters.get(ClusterName.of("nowhere.example.com")))
         .hasMessageContaining("nowhere.example.com")
@@ -284,7 +284,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void aClusterKeepsItsName() {
+  void rejectsARename() {
     StoredCluster made = clusters.create(fresh());
     putTheClusterOfKops();
     assertThatThrownBy(() -> clusters.replace(made, clusters.get(NAME).cluster()))
@@ -292,7 +292,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void aSecretIsCreatedOnceAndReplacedOnDemand() {
+  void createsASecretOnceAndReplacesItOnDemand() {
     ClusterSecrets secrets = clusters.secrets(NAME);
     SecretValue first = SecretValue.random();
     assertThat(secrets.create("weavepassword", first).isEmpty()).isTrue();
@@ -308,7 +308,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void aWeakSecretIsWarnedOfAndAnEmptyOneRefused() {
+  void warnsOfAWeakSecretAndRejectsAnEmptyOne() {
     ClusterSecrets secrets = clusters.secrets(NAME);
     assertThat(secrets.create("weavepassword", SecretValue.of("hunter2")).stream())
         .extracting(problem -> problem.code().toString())
@@ -318,7 +318,7 @@ class ClusterStoreTest {
   }
 
   @Test
-  void allGroupsOfALargeClusterAreKept() {
+  void keepsAllGroupsOfALargeCluster() {
     List<InstanceGroup> groups = new ArrayList<>(fresh().instanceGroups());
     for (int i = 0; i < 200; i++) {
       groups.add(

@@ -23,7 +23,7 @@ class AnyClusterTest {
       ClusterYaml.builder().customNetworkingKeys(Set.of(RandomValues.CUSTOM_KEY)).build();
 
   @Property(tries = 400, seed = "20")
-  void aWrittenClusterIsReadAgainAsItWas(@ForAll long seed) {
+  void roundTripsACluster(@ForAll long seed) {
     Cluster cluster = new RandomValues(seed).cluster();
     String text = yaml.write(cluster);
     ClusterReading reading = yaml.read("fresh", text);
@@ -33,7 +33,7 @@ class AnyClusterTest {
   }
 
   @Property(tries = 2000, seed = "19")
-  void everyOptionOfEveryProviderSurvives(@ForAll long seed) {
+  void roundTripsEveryOptionOfEveryProvider(@ForAll long seed) {
     Networking networking = new RandomValues(seed).networking();
     ClusterSpec spec =
         ClusterSpec.builder().name(ClusterName.of("k.example.com")).networking(networking).build();
@@ -44,8 +44,7 @@ class AnyClusterTest {
   }
 
   @Property(tries = 400, seed = "21")
-  void aDocumentEditedIntoAnyOtherClusterIsReadAgainAsThatOne(
-      @ForAll long seed, @ForAll long otherSeed) {
+  void editsADocumentIntoAnyOtherCluster(@ForAll long seed, @ForAll long otherSeed) {
     Cluster before = new RandomValues(seed).cluster();
     Cluster after = new RandomValues(otherSeed).cluster();
     ClusterDocument document = yaml.read("before", yaml.write(before)).documentOrThrow();
@@ -56,14 +55,14 @@ class AnyClusterTest {
   }
 
   @Property(tries = 200, seed = "22")
-  void anEditThatChangesNothingChangesNoByte(@ForAll long seed) {
+  void keepsEveryByteWithoutChanges(@ForAll long seed) {
     Cluster cluster = new RandomValues(seed).cluster();
     ClusterDocument document = yaml.read("text", yaml.write(cluster)).documentOrThrow();
     assertThat(document.with(cluster).write()).isEqualTo(document.write());
   }
 
   @Property(tries = 400, seed = "23")
-  void aClusterInV1alpha3IsReadAgainAsItWas(@ForAll long seed) {
+  void roundTripsAV1alpha3Cluster(@ForAll long seed) {
     Cluster cluster = sayable(new RandomValues(seed).cluster());
     String text = yaml.write(cluster, ApiVersion.V1ALPHA3);
     ClusterReading reading = yaml.read("fresh", text);
@@ -73,8 +72,7 @@ class AnyClusterTest {
   }
 
   @Property(tries = 400, seed = "24")
-  void aDocumentOfV1alpha3EditedIntoAnyOtherClusterIsReadAgainAsThatOne(
-      @ForAll long seed, @ForAll long otherSeed) {
+  void editsAV1alpha3DocumentIntoAnyOtherCluster(@ForAll long seed, @ForAll long otherSeed) {
     Cluster before = sayable(new RandomValues(seed).cluster());
     Cluster after = sayable(new RandomValues(otherSeed).cluster());
     ClusterDocument document =

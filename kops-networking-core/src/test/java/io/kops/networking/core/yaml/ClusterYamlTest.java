@@ -71,7 +71,7 @@ class ClusterYamlTest {
   }
 
   @Test
-  void aClusterBuiltInCodeIsWrittenAsKopsWritesIt() {
+  void writesAClusterAsKopsDoes() {
     assertThat(yaml.write(SMALL))
         .isEqualTo(
             """
@@ -103,7 +103,7 @@ class ClusterYamlTest {
   }
 
   @Test
-  void theNewerLineHasItsOwnApiVersion() {
+  void usesTheApiVersionOfTheRelease() {
     Cluster newer = SMALL.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("1.32.0")));
     assertThat(yaml.write(newer))
         .contains("apiVersion: kops.k8s.io/v1alpha2\n")
@@ -111,14 +111,14 @@ class ClusterYamlTest {
   }
 
   @Test
-  void theLineCanBeChosenForTheReader() {
+  void readsWithAGivenRelease() {
     ClusterYaml newer = ClusterYaml.builder().release(KopsRelease.V1_37).build();
     ClusterDocument document = newer.read("t", yaml.write(SMALL)).documentOrThrow();
     assertThat(document.cluster().spec().release()).isEqualTo(KopsRelease.V1_37);
   }
 
   @Test
-  void aFileIsReadUnderItsName(@TempDir Path folder) throws IOException {
+  void readsAFileUnderItsName(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("cluster.yaml"), "kind: Cluster\n");
     assertThat(yaml.read(file).problems().all().get(0).location())
         .contains(new SourceLocation(file.toString(), 1, 1));
@@ -127,7 +127,7 @@ class ClusterYamlTest {
   }
 
   @Test
-  void whoGoesOnInSpiteOfErrorsIsToldThemAll() {
+  void readsSpecsWithErrorsOnRequest() {
     ClusterReading reading = yaml.read("t", "kind: Cluster\n");
     assertThatThrownBy(reading::documentOrThrow)
         .isInstanceOf(InvalidInputException.class)
@@ -135,7 +135,7 @@ class ClusterYamlTest {
   }
 
   @Test
-  void jsonIsReadToo() {
+  void readsJson() {
     ClusterReading reading =
         yaml.read(
             "t",
@@ -145,7 +145,7 @@ class ClusterYamlTest {
   }
 
   @Test
-  void noNetworkingIsNoneAndNoMistake() {
+  void acceptsMissingNetworking() {
     assertThat(networking("  channel: stable")).isEmpty();
     assertThat(networking("  networking: {}")).isEmpty();
     assertThat(networking("  networking:")).isEmpty();
@@ -171,7 +171,7 @@ class ClusterYamlTest {
         "gce",
         "kindnet"
       })
-  void everyModeOfKopsIsReadByItsKey(String key) {
+  void readsEveryKopsNetworkingByItsKey(String key) {
     assertThat(networking("  networking:", "    " + key + ": {}").map(Networking::specKey))
         .contains(key);
   }
@@ -218,7 +218,7 @@ class ClusterYamlTest {
     "Calico, calico",
     "wevae, weave"
   })
-  void aMisnamedProviderIsRefusedWithTheOneThatIsMeant(String key, String meant) {
+  void rejectsAMisnamedProviderWithASuggestion(String key, String meant) {
     ClusterReading reading = yaml.read("t", specWith("  networking:", "    " + key + ": {}"));
     assertThat(reading.problems().all()).hasSize(1);
     assertThat(reading.problems().all().get(0).code()).isEqualTo(YamlProblems.NETWORKING_UNKNOWN);
@@ -226,7 +226,7 @@ class ClusterYamlTest {
   }
 
   @Test
-  void aThirdPartyProviderIsReadWhenItsKeyIsAnnounced() {
+  void readsAThirdPartyProviderWithARegisteredKey() {
     String text =
         specWith(
             "  networking:", "    mesh:", "      peers: 3", "      wan: {mtu: 1400, tags: [a]}");
@@ -248,14 +248,14 @@ class ClusterYamlTest {
   }
 
   @Test
-  void aThirdPartyKeyCannotTakeThePlaceOfKopsOwn() {
+  void rejectsAThirdPartyKeyOfKops() {
     assertThatThrownBy(() -> ClusterYaml.builder().customNetworkingKeys(Set.of("calico", "x")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("calico");
   }
 
   @Test
-  void onlyNearMissesOfKnownFieldsAreWarnedOf() {
+  void warnsOfMisspeltFieldsOnly() {
     ClusterReading reading =
         yaml.read(
             "t",
@@ -271,7 +271,7 @@ class ClusterYamlTest {
   }
 
   @Test
-  void quantitiesMayBeNumbersAndTextsMayNot() {
+  void acceptsNumericQuantitiesOnly() {
     assertThat(yaml.read("t", specWith("  kubeProxy:", "    cpuRequest: 1")).problems()).isEmpty();
     assertThat(yaml.read("t", specWith("  channel: 1")).problems().hasErrors()).isTrue();
     assertThat(yaml.read("t", specWith("  channel: yes")).problems().all().get(0).remedy())
@@ -287,7 +287,7 @@ class ClusterYamlTest {
   }
 
   @Test
-  void whatSeveralTypesMustHaveIsReadAndWritten() {
+  void roundTripsInstanceRequirements() {
     Cluster cluster =
         yaml.read(
                 "t",
@@ -321,7 +321,7 @@ class ClusterYamlTest {
   }
 
   @Test
-  void anAmountThatIsNoneIsRefusedInItsPlace() {
+  void rejectsAnInvalidQuantityAtItsLocation() {
     Problems problems =
         yaml.read(
                 "t",
@@ -347,7 +347,7 @@ class ClusterYamlTest {
   }
 
   @Test
-  void aFieldIsFoundInTheTextByItsPath() {
+  void locatesAFieldByItsPath() {
     ClusterDocument document = yaml.read("rich.yaml", Samples.RICH).documentOrThrow();
     assertPlace(document, "spec.networkCIDR", "networkCIDR: ", 13);
     assertPlace(document, "spec.subnets", "subnets:", 0);
@@ -364,7 +364,7 @@ class ClusterYamlTest {
   }
 
   @Test
-  void aMissingFieldIsFoundWhereItWouldBe() {
+  void locatesAMissingFieldAtItsParent() {
     ClusterDocument document = yaml.read("rich.yaml", Samples.RICH).documentOrThrow();
     assertPlace(document, "spec.topology.dns.type", "spec:", 0);
     assertPlace(document, "spec.subnets[0].egress", "name: us-east-1a", 0);
@@ -374,7 +374,7 @@ class ClusterYamlTest {
   }
 
   @Test
-  void problemsOfOthersGetTheirPlaces() {
+  void addsLocationsToProblemsOfTheValidator() {
     ClusterDocument document = yaml.read("rich.yaml", Samples.RICH).documentOrThrow();
     ProblemCode code = ProblemCode.of("ANY");
     SourceLocation own = new SourceLocation("other", 1, 1);

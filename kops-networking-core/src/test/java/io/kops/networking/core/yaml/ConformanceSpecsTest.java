@@ -22,7 +22,7 @@ class ConformanceSpecsTest {
   private final ClusterYaml yaml = ClusterYaml.standard();
 
   @Test
-  void theFolderHasClustersWhenOneIsNamed() throws IOException {
+  void findsClustersInTheGivenFolder() throws IOException {
     String folder = System.getProperty("kops.conformance", "");
     assumeTrue(
         !folder.isEmpty(), "-Dkops.conformance=DIR is not set: no conformance cases to read");
@@ -30,7 +30,7 @@ class ConformanceSpecsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyClusterIsReadWithoutComplaintAndWrittenWithoutLoss() throws IOException {
+  Stream<DynamicTest> roundTripsEveryClusterWithoutProblems() throws IOException {
     return specs().stream()
         .map(spec -> DynamicTest.dynamicTest(spec.toString(), () -> roundTrip(spec)));
   }

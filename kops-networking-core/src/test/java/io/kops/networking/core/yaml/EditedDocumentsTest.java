@@ -23,7 +23,7 @@ class EditedDocumentsTest {
   private final ClusterDocument rich = yaml.read("rich.yaml", Samples.RICH).documentOrThrow();
 
   @Test
-  void unknownFieldsDocumentsAndTheOrderOfKeysSurvive() {
+  void keepsUnknownFieldsDocumentsAndKeyOrder() {
     assertThat(yaml.read("rich.yaml", Samples.RICH).problems()).isEmpty();
     ClusterDocument again = yaml.read("again", rich.write()).documentOrThrow();
     assertThat(again.trees()).hasSize(4).hasSameSizeAs(rich.trees());
@@ -40,14 +40,14 @@ class EditedDocumentsTest {
   }
 
   @Test
-  void editingOneFieldChangesOneLine() {
+  void changesOneLineForOneField() {
     Cluster edited = rich.cluster().edit(spec -> spec.networkCidr(Cidr.parse("172.20.0.0/15")));
     assertThat(changedLines(rich.write(), rich.with(edited).write()))
         .containsExactly("-  networkCIDR: 172.20.0.0/16", "+  networkCIDR: 172.20.0.0/15");
   }
 
   @Test
-  void aFieldThatIsNewIsAddedAndOneThatIsGoneIsRemoved() {
+  void addsNewAndRemovesUnsetFields() {
     Cluster edited =
         rich.cluster()
             .edit(spec -> spec.networkId("vpc-1").kubelet(Optional.empty()).channel("beta"));
@@ -61,7 +61,7 @@ class EditedDocumentsTest {
   }
 
   @Test
-  void subnetsAndEtcdMembersKeepTheirUnknownFieldsByName() {
+  void keepsUnknownFieldsOfSubnetsAndEtcdMembersByName() {
     List<Subnet> subnets = new ArrayList<>(rich.cluster().spec().subnets());
     Subnet first = subnets.remove(0);
     subnets.add(first.toBuilder().id("subnet-1").build());
@@ -110,7 +110,7 @@ class EditedDocumentsTest {
   }
 
   @Test
-  void anOptionChangesBesideUnknownOnesOfItsProvider() {
+  void keepsUnknownOptionsOfAProvider() {
     Cilium cilium = (Cilium) rich.cluster().spec().networking().orElseThrow();
     assertThat(cilium.hubbleEnabled()).contains(true);
     Cluster edited =
@@ -121,13 +121,13 @@ class EditedDocumentsTest {
   }
 
   @Test
-  void anotherProviderTakesThePlaceOfTheFirst() {
+  void replacesAProvider() {
     Cluster edited = rich.cluster().edit(spec -> spec.networking(Calico.DEFAULT));
     assertThat(rich.with(edited).write()).contains("  networking:\n    calico: {}\n  etcdClusters");
   }
 
   @Test
-  void groupsComeAndGoWithTheirDocuments() {
+  void addsAndRemovesGroupDocuments() {
     InstanceGroup controlPlane = rich.cluster().instanceGroups().get(0);
     InstanceGroup more =
         InstanceGroup.builder().name("more").role(InstanceGroupRole.NODE).maxSize(3).build();
@@ -153,7 +153,7 @@ class EditedDocumentsTest {
   }
 
   @Test
-  void aClusterWithoutGroupsGetsThemBehindItsOwnDocument() {
+  void addsGroupsAfterTheClusterDocument() {
     Cluster bare = rich.cluster().withInstanceGroups(List.of());
     ClusterDocument without = yaml.read("bare", rich.with(bare).write()).documentOrThrow();
     assertThat(without.cluster()).isEqualTo(bare);
@@ -163,7 +163,7 @@ class EditedDocumentsTest {
   }
 
   @Test
-  void groupsInAnotherOrderChangePlacesWithTheirUnknownFields() {
+  void reordersGroupsWithTheirUnknownFields() {
     List<InstanceGroup> groups = rich.cluster().instanceGroups();
     Cluster edited = rich.cluster().withInstanceGroups(List.of(groups.get(1), groups.get(0)));
     String text = rich.with(edited).write();
@@ -172,7 +172,7 @@ class EditedDocumentsTest {
   }
 
   @Test
-  void aRenamedClusterRenamesTheLabelOfItsGroups() {
+  void renamesTheLabelOfGroupsWithTheCluster() {
     Cluster edited = rich.cluster().edit(spec -> spec.name(ClusterName.of("poor.example.com")));
     assertThat(changedLines(rich.write(), rich.with(edited).write()))
         .containsExactly(
@@ -185,7 +185,7 @@ class EditedDocumentsTest {
   }
 
   @Test
-  void aZoneTakenFromANameIsNotWrittenUnlessItChanges() {
+  void writesADerivedZoneOnlyWhenChanged() {
     String text =
         """
         apiVersion: kops.k8s.io/v1alpha2

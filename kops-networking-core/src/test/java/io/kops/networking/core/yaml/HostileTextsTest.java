@@ -27,19 +27,19 @@ class HostileTextsTest {
   private final ClusterYaml yaml = ClusterYaml.standard();
 
   @Test
-  void aByteOrderMarkIsSkipped() {
+  void skipsAByteOrderMark() {
     assertThat(yaml.read("t", ("\uFEFF" + CLUSTER).getBytes(StandardCharsets.UTF_8)).document())
         .isPresent();
     assertThat(yaml.read("t", "\uFEFF" + CLUSTER).document()).isPresent();
   }
 
   @Test
-  void windowsLineEndsAreRead() {
+  void acceptsWindowsLineEndings() {
     assertThat(yaml.read("t", CLUSTER.replace("\n", "\r\n")).problems()).isEmpty();
   }
 
   @Test
-  void whatIsNotUtf8IsReportedAtItsPlace() {
+  void reportsInvalidUtf8AtItsLocation() {
     byte[] latin = (CLUSTER + "  channel: gr\u00fcn\n").getBytes(StandardCharsets.ISO_8859_1);
     assertOne(yaml.read("t", latin), YamlProblems.YAML_ENCODING, 7, 14);
     byte[] utf16 = CLUSTER.getBytes(StandardCharsets.UTF_16);
@@ -47,33 +47,33 @@ class HostileTextsTest {
   }
 
   @Test
-  void aControlCharacterIsReportedAtItsPlace() {
+  void reportsAControlCharacterAtItsLocation() {
     assertOne(yaml.read("t", CLUSTER + "  channel: a\u0000b\n"), YamlProblems.YAML_ENCODING, 7, 13);
     assertOne(yaml.read("t", CLUSTER + "  channel: a\uD800b\n"), YamlProblems.YAML_ENCODING, 7, 13);
   }
 
   @Test
-  void emptyTextsAndEmptyDocumentsHoldNothing() {
+  void acceptsEmptyTextsAndDocuments() {
     for (String text : new String[] {"", "\n\n", "# only a comment\n", "---\n---\n", "null\n"}) {
       assertOne(yaml.read("t", text), YamlProblems.YAML_EMPTY, 1, 1);
     }
   }
 
   @Test
-  void emptyDocumentsBetweenOthersAreSkipped() {
+  void skipsEmptyDocuments() {
     ClusterReading reading = yaml.read("t", "---\n---\n" + CLUSTER + "---\n---\n");
     assertThat(reading.problems()).isEmpty();
     assertThat(reading.documentOrThrow().write()).startsWith("apiVersion").doesNotContain("---");
   }
 
   @Test
-  void aDocumentThatIsNoMapIsRefused() {
+  void rejectsADocumentThatIsNoMap() {
     assertOne(yaml.read("t", CLUSTER + "---\n- a\n- b\n"), YamlProblems.YAML_WRONG_TYPE, 8, 1);
     assertOne(yaml.read("t", CLUSTER + "---\njust text\n"), YamlProblems.YAML_WRONG_TYPE, 8, 1);
   }
 
   @Test
-  void nestingBeyondTheLimitIsRefusedWithoutExhaustingTheStack() {
+  void rejectsDeepNestingWithoutStackOverflow() {
     ClusterReading flow = yaml.read("t", CLUSTER + "  deep: " + "[".repeat(200_000));
     assertOne(flow, YamlProblems.YAML_TOO_DEEP, 7, 71);
     StringBuilder block = new StringBuilder(CLUSTER);
@@ -84,7 +84,7 @@ class HostileTextsTest {
   }
 
   @Test
-  void aliasesOfAliasesAreRefusedBeforeTheyExplode() {
+  void rejectsNestedAliasesBeforeExpansion() {
     StringBuilder bomb = new StringBuilder(CLUSTER + "  a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 20; i++) {
       String item = "*a" + (i - 1);
@@ -96,7 +96,7 @@ class HostileTextsTest {
   }
 
   @Test
-  void aliasesThatNestAreRefusedBeyondTheDepth() {
+  void rejectsAliasesBeyondTheDepth() {
     StringBuilder chain = new StringBuilder(CLUSTER + "  a0: &a0 [x]\n");
     for (int i = 1; i < 150; i++) {
       chain.append("  a%d: &a%d [*a%d]\n".formatted(i, i, i - 1));
@@ -105,19 +105,19 @@ class HostileTextsTest {
   }
 
   @Test
-  void moreAliasesThanTheLimitAreRefused() {
+  void rejectsTooManyAliases() {
     String text = CLUSTER + "  a: &a x\n" + "  list:\n" + "  - *a\n".repeat(201);
     assertOne(yaml.read("t", text), YamlProblems.YAML_TOO_MANY_ALIASES, 209, 5);
   }
 
   @Test
-  void anAliasOfItselfOrOfNothingIsRefused() {
+  void rejectsCyclicAndUndefinedAliases() {
     assertOne(yaml.read("t", CLUSTER + "  a: &a [*a]\n"), YamlProblems.YAML_ALIAS_UNKNOWN, 7, 10);
     assertOne(yaml.read("t", CLUSTER + "  a: *b\n"), YamlProblems.YAML_ALIAS_UNKNOWN, 7, 6);
   }
 
   @Test
-  void aTextBeyondTheLimitIsRefusedUnread() throws IOException {
+  void rejectsALargeTextUnread() throws IOException {
     ClusterYaml small =
         ClusterYaml.builder().limits(YamlLimits.DEFAULT.withBytes(CLUSTER.length())).build();
     assertThat(small.read("t", CLUSTER).document()).isPresent();
@@ -131,14 +131,14 @@ class HostileTextsTest {
   }
 
   @Test
-  void aLineWithoutAnEndIsRefusedAtItsPlaceUnread() {
+  void rejectsAnEndlessLineUnread() {
     String comment = CLUSTER + "# " + "x".repeat(249_998);
     assertThat(yaml.read("t", comment).problems()).isEmpty();
     assertOne(yaml.read("t", comment + "x\n"), YamlProblems.YAML_TOO_LARGE, 7, 1);
   }
 
   @Test
-  void aClusterOfAThousandGroupsIsWithinTheLimits() {
+  void acceptsAThousandGroups() {
     String group =
         """
         ---
@@ -161,20 +161,20 @@ class HostileTextsTest {
   }
 
   @Test
-  void moreDocumentsThanTheLimitAreRefused() {
+  void rejectsTooManyDocuments() {
     ClusterYaml small = ClusterYaml.builder().limits(YamlLimits.DEFAULT.withDocuments(2)).build();
     assertThat(codes(small.read("t", CLUSTER + "---\n---\n")))
         .containsExactly(YamlProblems.YAML_TOO_LARGE);
   }
 
   @Test
-  void moreValuesThanTheLimitAreRefused() {
+  void rejectsTooManyValues() {
     ClusterYaml small = ClusterYaml.builder().limits(YamlLimits.DEFAULT.withNodes(10)).build();
     assertThat(codes(small.read("t", CLUSTER))).containsExactly(YamlProblems.YAML_TOO_LARGE);
   }
 
   @Test
-  void problemsBeyondTheLimitAreCounted() {
+  void countsProblemsBeyondTheLimit() {
     ClusterYaml small = ClusterYaml.builder().limits(YamlLimits.DEFAULT.withProblems(3)).build();
     ClusterReading reading = small.read("t", CLUSTER + "  sshAccess:\n" + "  - x\n".repeat(10));
     assertThat(reading.problems().all()).hasSize(4);
@@ -184,7 +184,7 @@ class HostileTextsTest {
   }
 
   @Test
-  void hundredsOfThousandsOfUnknownKeysAreReadInSeconds() {
+  void readsManyUnknownKeysInSeconds() {
     StringBuilder text = new StringBuilder(CLUSTER);
     for (int i = 0; i < 150_000; i++) {
       text.append("  networkCidr").append(i).append(": x\n");
@@ -195,13 +195,13 @@ class HostileTextsTest {
   }
 
   @Test
-  void aKeyThatIsAListIsRefused() {
+  void rejectsAListAsKey() {
     assertThat(codes(yaml.read("t", CLUSTER + "  ? [a, b]\n  : c\n")))
         .containsExactly(YamlProblems.YAML_KEY_NOT_TEXT);
   }
 
   @Test
-  void aKeyWithoutTextKeepsItsMeaning() {
+  void keepsAKeyWithoutValue() {
     ClusterDocument document =
         yaml.read("t", CLUSTER + "  cloudLabels:\n    ? \n    : x\n").documentOrThrow();
     assertThat(yaml.read("again", document.write()).documentOrThrow().cluster())
@@ -209,7 +209,7 @@ class HostileTextsTest {
   }
 
   @Test
-  void duplicateKeysAreAllFoundAlsoInUnknownFieldsAndOtherDocuments() {
+  void findsDuplicateKeysEverywhere() {
     String text =
         CLUSTER
             + "  x:\n    a: 1\n    a: 2\n    b: 1\n    b: 2\n"
@@ -219,30 +219,30 @@ class HostileTextsTest {
   }
 
   @Test
-  void aHugeValueDoesNotMakeAHugeMessage() {
+  void truncatesLargeValuesInMessages() {
     String text = CLUSTER + "  networkCIDR: " + "9".repeat(1_000_000) + "x\n";
     assertThat(yaml.read("t", text).toString().length()).isLessThan(400);
   }
 
   @Test
-  void aMessageCarriesNoControlCharacters() {
+  void escapesControlCharactersInMessages() {
     String text = CLUSTER + "  networkCIDR: \"\\e[31mred\\n\\0\"\n";
     assertThat(yaml.read("t", text).toString()).doesNotContain("\u001b", "\n", "\u0000");
   }
 
   @Test
-  void aTabInsideAValueIsNoMistake() {
+  void acceptsATabInAValue() {
     assertThat(yaml.read("t", CLUSTER + "  channel: a\tb\t# note\n").problems()).isEmpty();
   }
 
   @Test
-  void aVersionOfYamlThatDoesNotExistIsRefused() {
+  void rejectsAnUnknownYamlVersion() {
     assertThat(codes(yaml.read("t", "%YAML 3.0\n---\n" + CLUSTER)))
         .containsExactly(YamlProblems.YAML_SYNTAX);
   }
 
   @Test
-  void limitsThatCannotBeKeptAreRefused() {
+  void rejectsInvalidLimits() {
     assertThatThrownBy(() -> YamlLimits.DEFAULT.withDepth(501))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> YamlLimits.DEFAULT.withBytes(0))

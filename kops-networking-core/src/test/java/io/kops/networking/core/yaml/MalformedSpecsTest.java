@@ -73,7 +73,7 @@ class MalformedSpecsTest {
         "group-of-other-cluster, INSTANCE_GROUP_OF_OTHER_CLUSTER,"
             + " instanceGroups[nodes].metadata.labels[kops.k8s.io/cluster], 64, 26"
       })
-  void oneMistakeGivesOneErrorAtItsPlace(
+  void reportsOneErrorPerMistakeAtItsLocation(
       String file, String code, @Nullable String path, int line, int column) throws IOException {
     ClusterReading reading = read(file);
     assertThat(reading.problems().all()).hasSize(1);
@@ -87,7 +87,7 @@ class MalformedSpecsTest {
   }
 
   @Test
-  void aMisspeltFieldIsAWarningAndKept() throws IOException {
+  void warnsOfAndKeepsAMisspeltField() throws IOException {
     ClusterReading reading = read("misspelt-field");
     assertThat(reading.toString())
         .isEqualTo(
@@ -98,7 +98,7 @@ class MalformedSpecsTest {
   }
 
   @Test
-  void severalMistakesAreListedAtOnceInTheOrderOfTheText() throws IOException {
+  void reportsSeveralMistakesInTextOrder() throws IOException {
     assertThat(read("several-mistakes").problems().stream().map(this::place))
         .containsExactly(
             "27 spec.networking.calico.mtu",
@@ -125,12 +125,12 @@ class MalformedSpecsTest {
         "even-etcd-members",
         "bastion-on-public"
       })
-  void whatOnlyTheRulesOfNetworkingRefuseIsReadWithoutComplaint(String file) throws IOException {
+  void readsSpecsThatOnlyTheValidatorRejects(String file) throws IOException {
     assertThat(read(file).problems()).isEmpty();
   }
 
   @TestFactory
-  Stream<DynamicTest> thePageOfMistakesPrintsWhatTheReaderPrints() throws IOException {
+  Stream<DynamicTest> pageShowsTheProblemsThatTheReaderPrints() throws IOException {
     List<String> rows =
         Files.readAllLines(PAGE, StandardCharsets.UTF_8).stream()
             .filter(row -> row.startsWith("| [") && row.contains(".yaml:"))

@@ -65,7 +65,7 @@ class MutatedTextsTest {
   private final ClusterYaml yaml = ClusterYaml.standard();
 
   @Test
-  void anyDamagedTextGivesEitherADocumentOrErrors() throws IOException {
+  void readsDamagedTextOrReportsErrors() throws IOException {
     List<byte[]> samples = samples();
     Random random = new Random(1910);
     int documents = 0;

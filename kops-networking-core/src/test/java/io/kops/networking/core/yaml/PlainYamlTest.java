@@ -35,7 +35,7 @@ class PlainYamlTest {
 
   @ParameterizedTest
   @MethodSource("hostileTexts")
-  void whatHasNoEndOrHoldsItselfIsRefusedWithoutQuotingIt(String text) {
+  void rejectsCyclesAndEndlessTextWithoutQuotingIt(String text) {
     assertThatThrownBy(() -> PlainYaml.read(text))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .hasNoCause()
@@ -44,14 +44,14 @@ class PlainYamlTest {
   }
 
   @Test
-  void numbersAreReadAsTheyAreWritten() {
+  void readsNumbersAsWritten() {
     assertThat(PlainYaml.read("[0, -7, 9223372036854775808, 1.5, \"7\"]"))
         .containsExactly(List.of(0, -7, new BigInteger("9223372036854775808"), 1.5, "7"));
     assertThat(PlainYaml.read("7".repeat(400))).containsExactly(new BigInteger("7".repeat(400)));
   }
 
   @Test
-  void documentsOfAManifestAreReadInTheirOrder() {
+  void readsManifestDocumentsInOrder() {
     assertThat(PlainYaml.read("a: &a [1]\nb: *a\n---\nx\n"))
         .containsExactly(Map.of("a", List.of(1), "b", List.of(1)), "x");
   }

@@ -167,7 +167,7 @@ class V1Alpha3Test {
   }
 
   @Test
-  void settingsOfTheCloudStandBelowIt() {
+  void readsCloudSettingsBelowTheCloudProvider() {
     String older = OLDER + "  cloudConfig:\n    useIPBasedNodeNames: true\n";
     String newer = NEWER.replace("aws: {}", "aws:\n        useIPBasedNodeNames: true");
     assertThat(read(newer).cluster()).isEqualTo(read(older).cluster());
@@ -188,7 +188,7 @@ class V1Alpha3Test {
   }
 
   @Test
-  void groupsHaveOtherWordsToo() {
+  void readsRenamedGroupFields() {
     InstanceGroup group =
         InstanceGroup.builder()
             .name("m")
@@ -211,7 +211,7 @@ class V1Alpha3Test {
   }
 
   @Test
-  void whatWasReadIsWrittenAsItWas() {
+  void roundTripsADocument() {
     ClusterDocument document = read(WHOLE);
     assertThat(document.apiVersion()).isEqualTo(ApiVersion.V1ALPHA3);
     assertThat(read(document.write()).trees().get(0).sameAs(document.trees().get(0))).isTrue();
@@ -219,7 +219,7 @@ class V1Alpha3Test {
   }
 
   @Test
-  void anEditKeepsTheVersionTheOrderAndWhatIsUnknown() {
+  void keepsVersionOrderAndUnknownFieldsInAnEdit() {
     ClusterDocument document = read(WHOLE);
     ClusterSpec spec = document.cluster().spec();
     Cluster edited =
@@ -245,7 +245,7 @@ class V1Alpha3Test {
   }
 
   @Test
-  void problemsAreInTheNamesOfTheDocumentAndAtTheirLines() {
+  void reportsProblemsByDocumentPathAndLine() {
     String text =
         WHOLE
             .replace("networkCIDR: 10.0.0.0/16", "networkCIDR: 10.0.0.1/16")
@@ -265,7 +265,7 @@ class V1Alpha3Test {
   }
 
   @Test
-  void problemsOfRulesGetTheNamesOfTheDocumentToo() {
+  void reportsRuleProblemsByDocumentPath() {
     Problems found =
         Problems.of(
             Problem.error(new FieldPath("spec.subnets[0].cidr"), ProblemCode.of("X"), "m", "r"),
@@ -292,7 +292,7 @@ class V1Alpha3Test {
         "masterInternalName: a.b | spec.masterInternalName | remove it",
         "configStore: s3://a | spec.configStore | remove it"
       })
-  void aFieldOfTheOtherVersionIsNotReadButRefused(String field, String path, String remedy) {
+  void rejectsAFieldOfAnotherVersion(String field, String path, String remedy) {
     ClusterReading reading = yaml.read("t", NEWER + nested(field));
     assertThat(reading.problems().all())
         .singleElement()
@@ -326,7 +326,7 @@ class V1Alpha3Test {
   }
 
   @Test
-  void theRoleOfControlPlaneIsControlPlane() {
+  void readsTheControlPlaneRole() {
     String text = WHOLE.replace("role: ControlPlane", "role: Master");
     assertThat(yaml.read("t", text).problems().all())
         .extracting(Problem::remedy)
@@ -336,7 +336,7 @@ class V1Alpha3Test {
   }
 
   @Test
-  void documentsOfBothVersionsGoTogether() {
+  void acceptsDocumentsOfBothVersions() {
     String group =
         """
         ---

@@ -88,7 +88,7 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void itIsActiveAndNeedsKubernetes17() {
+  void isActiveAndRequiresKubernetes17() {
     ProviderProfile profile = new AmazonVpcProvider().profile(KopsRelease.V1_10);
 
     assertThat(profile.status()).isEqualTo(ProviderStatus.active("1.9"));
@@ -100,18 +100,18 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void aClusterThatMayPullFromEcrIsFine() {
+  void acceptsAClusterThatMayPullFromEcr() {
     assertThat(problems(request(AmazonVpc.DEFAULT, spec -> spec.iam(REGISTRY)))).isEmpty();
   }
 
   @Test
-  void anImageElsewhereNeedsNoRegistry() {
+  void requiresNoRegistryForAnotherImage() {
     assertThat(problems(request(AmazonVpc.builder().imageName("example/cni:1").build()))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  "})
-  void theUsualImageNeedsTheRegistry(String blank) {
+  void requiresTheRegistryForTheDefaultImage(String blank) {
     List<String> warning =
         List.of(
             "warning: spec.iam.allowContainerRegistry: machines may not pull"
@@ -124,7 +124,7 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void legacyIamOfNodesIsWarnedOf() {
+  void warnsOfLegacyIamOnNodes() {
     assertThat(problems(request(AmazonVpc.DEFAULT, spec -> spec.iam(LEGACY))))
         .containsExactly(
             "warning: spec.iam.legacy: the legacy policy of nodes does not allow them to attach"
@@ -133,7 +133,7 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void legacyIamWithAPolicyOfTheUsersIsFine() {
+  void acceptsLegacyIamWithAUserPolicy() {
     assertThat(
             problems(
                 request(
@@ -143,7 +143,7 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void theChannelHasOneVariant() {
+  void addsOneChannelVariant() {
     assertThat(contribution().addons())
         .extracting(
             Addon::manifestPath,
@@ -159,7 +159,7 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void theManifestBringsTheSourceDestinationCheckAlong() {
+  void includesTheSourceDestinationCheck() {
     assertThat(KubernetesObjects.objects(addon(AmazonVpc.DEFAULT)))
         .containsExactly(
             "ServiceAccount aws-node",
@@ -173,7 +173,7 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void theSourceDestinationCheckIsTheOneOfItsTime() {
+  void pinsTheSourceDestinationCheckVersion() {
     Container controller =
         KubernetesObjects.only(addon(AmazonVpc.DEFAULT), Deployment.class)
             .getSpec()
@@ -189,14 +189,14 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void theRoleAllowsWhatTheAgentReads() {
+  void grantsWhatTheAgentReads() {
     assertThat(KubernetesObjects.rules(addon(AmazonVpc.DEFAULT), "ClusterRole", "aws-node"))
         .containsExactly(
             "\"\": pods, namespaces: list, watch, get", "extensions: daemonsets: list, watch");
   }
 
   @Test
-  void anAgentRunsOnEveryNodeAndIsReplacedByKubernetes() {
+  void runsTheAgentOnEveryNodeWithRollingUpdates() {
     DaemonSetSpec agents = agents(AmazonVpc.DEFAULT);
 
     assertThat(agents.getUpdateStrategy().getType()).isEqualTo("RollingUpdate");
@@ -221,7 +221,7 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void theAgentKnowsItsNodeAndTellsAll() {
+  void passesTheNodeNameToTheAgent() {
     Container agent = agent(AmazonVpc.DEFAULT);
 
     assertThat(agent.getImage())
@@ -238,7 +238,7 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void theAgentReachesWhatItInstallsOnTheHost() {
+  void mountsTheHostPathsOfTheAgent() {
     Map<String, String> paths =
         pod().getVolumes().stream()
             .collect(Collectors.toMap(Volume::getName, volume -> volume.getHostPath().getPath()));
@@ -254,26 +254,26 @@ class AmazonVpcProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"registry.example.com/cni:1.0.1", "a: b # c", "\"\nimage: evil"})
-  void theImageOfTheUserIsTakenAsItStands(String image) {
+  void usesTheImageOfTheUserUnchanged(String image) {
     assertThat(agent(AmazonVpc.builder().imageName(image).build()).getImage()).isEqualTo(image);
   }
 
   @Test
-  void optionsOfTheNewerLineChangeNothing() {
+  void ignoresOptionsOfKops137() {
     AmazonVpc newer = AmazonVpc.builder().initImageName("x").networkPolicyAgentImage("y").build();
 
     assertThat(addon(newer)).isEqualTo(addon(AmazonVpc.DEFAULT));
   }
 
   @Test
-  void theInstancesGetCniAndRegisterTheirFirstAddress() {
+  void installsCniAndRegistersTheFirstAddress() {
     NodeNetworking node = contribution().nodeNetworking();
 
     assertThat(node).isEqualTo(NodeNetworking.CNI.toBuilder().nodeIpFromMetadata(true).build());
   }
 
   @Test
-  void podsOnNodesReachControlPlane() {
+  void opensPodTrafficFromNodesToControlPlane() {
     assertThat(contribution().firewallRules())
         .containsExactly(
             FirewallRule.fromGroup(
@@ -285,7 +285,7 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void controlPlaneAndNodesMayAttachNetworkInterfaces() {
+  void allowsEveryNodeToAttachNetworkInterfaces() {
     IamStatement networkInterfaces =
         IamStatement.allow(
                 List.of(
@@ -307,7 +307,7 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void legacyIamIsLeftAsItIs() {
+  void leavesLegacyIamUnchanged() {
     assertThat(
             new AmazonVpcProvider()
                 .contribute(request(AmazonVpc.DEFAULT, spec -> spec.iam(LEGACY)))
@@ -316,7 +316,7 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void theUserLearnsThatPodsFillTheSubnets() {
+  void warnsThatPodsFillTheSubnets() {
     assertThat(
             notices(
                 request(
@@ -328,7 +328,7 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void theUserLearnsWherePodsLoseTheirAddresses() {
+  void warnsThatPodsLoseTheirSourceAddresses() {
     assertThat(notices(request(AmazonVpc.DEFAULT)))
         .hasSize(2)
         .contains(

@@ -69,7 +69,7 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void theEntryOfTheChannelReplacesInstances() {
+  void replacesInstancesForAChannelEntry() {
     Addon addon = addon(AmazonVpc.DEFAULT);
 
     assertThat(addon.manifestPath()).isEqualTo("networking.amazon-vpc-routed-eni/k8s-1.16.yaml");
@@ -86,7 +86,7 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void theEnvironmentIsThatOfKops() {
+  void setsTheEnvironmentOfKops() {
     assertThat(env(AmazonVpc.DEFAULT))
         .containsOnly(
             entry("AWS_VPC_CNI_NODE_PORT_SUPPORT", "true"),
@@ -126,7 +126,7 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void theUserOverridesAndAddsButNotWhatIsFixed() {
+  void mergesUserVariablesExceptFixedOnes() {
     AmazonVpc options =
         AmazonVpc.builder()
             .addEnv(new EnvVar("WARM_IP_TARGET", "2"))
@@ -151,7 +151,7 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void namesAndMtusAreChecked() {
+  void validatesNamesAndMtus() {
     AmazonVpc options =
         AmazonVpc.builder()
             .addEnv(new EnvVar("", "1"))
@@ -186,7 +186,7 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void imagesAreTheUsers() {
+  void usesTheImagesOfTheUser() {
     PodTemplateSpec plain = PodView.daemons(addon(AmazonVpc.DEFAULT));
     PodTemplateSpec own =
         PodView.daemons(
@@ -209,7 +209,7 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void thePolicyAgentRunsSwitchedOff() {
+  void runsThePolicyAgentDisabled() {
     assertThat(container(addon(AmazonVpc.DEFAULT), "aws-eks-nodeagent").getArgs())
         .contains(
             "--enable-ipv6=false",
@@ -222,7 +222,7 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void probesAskTheSocket() {
+  void probesTheSocket() {
     Container node = container(addon(AmazonVpc.DEFAULT), "aws-node");
 
     assertThat(node.getLivenessProbe().getExec().getCommand())
@@ -232,7 +232,7 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void podsArePatchedOnlyWhereTheyAreAnnotated() {
+  void allowsPodPatchesOnlyWhenAnnotatingPods() {
     assertThat(KubernetesObjects.rules(addon(AmazonVpc.DEFAULT), "ClusterRole", "aws-node"))
         .contains("\"\": pods: list, watch, get");
     assertThat(
@@ -242,7 +242,7 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void everyInstanceMayManageItsInterfacesAndTagThem() {
+  void allowsEveryInstanceToManageAndTagInterfaces() {
     List<IamGrant> grants = contribution(AmazonVpc.DEFAULT, UnaryOperator.identity()).iamGrants();
 
     assertThat(grants)
@@ -264,14 +264,14 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void everythingIsOpenedFromNodesToControlPlane() {
+  void opensAllTrafficFromNodesToControlPlane() {
     assertThat(contribution(AmazonVpc.DEFAULT, UnaryOperator.identity()).firewallRules())
         .extracting(FirewallRule::name, FirewallRule::protocol)
         .containsExactly(tuple("all-nodes-to-master", "-1"));
   }
 
   @Test
-  void instancesKeepTheirRoutesAndStopAtOnce() {
+  void keepsInstanceRoutesAndStopsAtOnce() {
     NodeNetworking nodes =
         contribution(AmazonVpc.DEFAULT, instances("m5.xlarge", 1)).nodeNetworking();
 
@@ -291,7 +291,7 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void instancesOfSeveralTypesRunAsManyPodsAsTheLeastOfThemTakes() {
+  void limitsPodsToTheSmallestOfMixedTypes() {
     assertThat(
             contribution(AmazonVpc.DEFAULT, mixed("m5.xlarge", "t3.medium"))
                 .nodeNetworking()
@@ -318,7 +318,7 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void aSubnetThatIsTooSmallIsWarnedOf() {
+  void warnsOfASmallSubnet() {
     List<Problem> notices = contribution(AmazonVpc.DEFAULT, instances("m5.24xlarge", 50)).notices();
 
     assertThat(notices)
@@ -338,7 +338,7 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void prefixesAreOfUseOnlyWhereKubeletIsToldToRunMorePods() {
+  void warnsOfPrefixesWithoutMorePods() {
     AmazonVpc prefixes = with("ENABLE_PREFIX_DELEGATION", "true");
 
     assertThat(contribution(prefixes, instances("m5.large", 1)).notices())
@@ -365,7 +365,7 @@ class AmazonVpcV137Test {
   }
 
   @Test
-  void imagesOfEcrNeedTheirPermission() {
+  void requiresPermissionForEcrImages() {
     assertThat(new AmazonVpcProvider().validate(requestV137(AmazonVpc.DEFAULT)))
         .singleElement()
         .asString()

@@ -105,7 +105,7 @@ class CalicoProviderTest {
   }
 
   @Test
-  void theChannelHasThreeVariants() {
+  void addsThreeChannelVariants() {
     assertThat(contribution(Calico.DEFAULT, UnaryOperator.identity()).addons())
         .extracting(
             Addon::manifestPath,
@@ -136,7 +136,7 @@ class CalicoProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"k8s-1.6", "k8s-1.7"})
-  void theControllersTookThePlaceOfThePolicyController(String id) {
+  void replacesThePolicyControllerByTheControllers(String id) {
     Addon addon = addon(id);
 
     assertThat(KubernetesObjects.objects(addon))
@@ -158,7 +158,7 @@ class CalicoProviderTest {
   }
 
   @Test
-  void kubernetesBefore16HasThePolicyControllerAndNoRbac() {
+  void usesThePolicyControllerWithoutRbacBeforeKubernetes16() {
     Addon addon = addon("pre-k8s-1.6");
     PodTemplateSpec controller = PodView.deployment(addon, "calico-policy-controller");
 
@@ -200,7 +200,7 @@ class CalicoProviderTest {
     "k8s-1.6, quay.io/calico/node:v2.6.7, quay.io/calico/cni:v1.11.2",
     "k8s-1.7, quay.io/calico/node:v2.6.7, quay.io/calico/cni:v1.11.2"
   })
-  void theAgentRunsOnEveryInstanceInTheHostsNetwork(String id, String node, String cni) {
+  void runsTheAgentInTheHostNetworkOfEveryInstance(String id, String node, String cni) {
     PodTemplateSpec pod = PodView.daemons(addon(id));
     Container agent = PodView.container(pod, "calico-node");
     Container installer = PodView.container(pod, "install-cni");
@@ -218,7 +218,7 @@ class CalicoProviderTest {
 
   @ParameterizedTest
   @CsvSource({"pre-k8s-1.6, false", "k8s-1.6, true", "k8s-1.7, true"})
-  void theAgentFindsEtcdByTheHostsOfItsInstanceFromKubernetes16On(String id, boolean hosts) {
+  void findsEtcdByInstanceHostsSinceKubernetes16(String id, boolean hosts) {
     PodTemplateSpec pod = PodView.daemons(addon(id));
     Stream<String> etcHosts = hosts ? Stream.of("/etc/hosts<-/etc/hosts ro") : Stream.empty();
     List<String> more = etcHosts.toList();
@@ -235,7 +235,7 @@ class CalicoProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"k8s-1.6", "k8s-1.7"})
-  void theAgentIsReplacedOneByOneAndToleratesEverything(String id) {
+  void replacesAgentsOneByOneAndToleratesEverything(String id) {
     Addon addon = addon(id);
     PodTemplateSpec pod = PodView.daemons(addon);
 
@@ -257,7 +257,7 @@ class CalicoProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"k8s-1.6", "k8s-1.7"})
-  void theControllersAlsoTakeOutNodesThatAreGone(String id) {
+  void removesMissingNodesInTheControllers(String id) {
     PodTemplateSpec pod = PodView.deployment(addon(id), "calico-kube-controllers");
     Container controllers = PodView.container(pod, "calico-kube-controllers");
 
@@ -286,7 +286,7 @@ class CalicoProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"k8s-1.6", "k8s-1.7"})
-  void thePolicyControllerOfAnOlderCalicoIsTurnedOff(String id) {
+  void disablesThePolicyControllerOfAnOlderCalico(String id) {
     Deployment stub =
         KubernetesObjects.named(addon(id), Deployment.class, "calico-policy-controller");
 
@@ -298,7 +298,7 @@ class CalicoProviderTest {
   }
 
   @Test
-  void aClusterWithoutOptionsEncapsulatesAlways() {
+  void encapsulatesAlwaysByDefault() {
     assertThat(nodeEnv(addon("k8s-1.7")))
         .containsExactly(
             entry("ETCD_ENDPOINTS", "calico-config/etcd_endpoints"),
@@ -320,7 +320,7 @@ class CalicoProviderTest {
   }
 
   @Test
-  void kubernetesBefore16KnowsNoReferenceFromCalicosNodesToItsOwn() {
+  void omitsTheNodeReferenceBeforeKubernetes16() {
     assertThat(nodeEnv(addon("pre-k8s-1.6")))
         .containsExactly(
             entry("ETCD_ENDPOINTS", "calico-config/etcd_endpoints"),
@@ -338,7 +338,7 @@ class CalicoProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.7"})
-  void theMetricsAreWhereTheUserWantsThem(String id) {
+  void servesMetricsWhereTheUserWants(String id) {
     Calico calico =
         Calico.builder()
             .prometheusMetricsEnabled(true)
@@ -357,13 +357,13 @@ class CalicoProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"k8s-1.6", "k8s-1.7"})
-  void theLogLevelIsWhatTheUserWants(String id) {
+  void setsTheLogLevelOfTheUser(String id) {
     assertThat(nodeEnv(addon(id, Calico.builder().logSeverityScreen("debug").build())))
         .containsEntry("FELIX_LOGSEVERITYSCREEN", "debug");
   }
 
   @Test
-  void theMtuIsThatOfPodsAndOfTheTunnel() {
+  void setsTheMtuOfPodsAndTunnel() {
     Addon addon = addon("k8s-1.7", Calico.builder().mtu(8981).build());
 
     assertThat(nodeEnv(addon)).containsEntry("FELIX_IPINIPMTU", "8981");
@@ -371,7 +371,7 @@ class CalicoProviderTest {
   }
 
   @Test
-  void aZeroIsTakenForAnAbsentValue() {
+  void treatsZeroAsUnset() {
     Calico zeros = Calico.builder().mtu(0).prometheusMetricsPort(0).logSeverityScreen("").build();
 
     assertThat(new CalicoProvider().validate(SampleRequests.request(zeros))).isEmpty();
@@ -379,7 +379,7 @@ class CalicoProviderTest {
   }
 
   @Test
-  void theCniConfigurationIsAListFromKubernetes17On() {
+  void writesACniConfigListSinceKubernetes17() {
     assertThat(cniConfig(addon("k8s-1.7")))
         .isEqualTo(
             Map.of(
@@ -406,7 +406,7 @@ class CalicoProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
-  void theCniConfigurationIsASinglePluginBefore(String id) {
+  void writesASinglePluginConfigBeforeKubernetes17(String id) {
     Map<String, Object> config = new HashMap<>(PLUGIN);
     config.put("name", "k8s-pod-network");
 
@@ -414,7 +414,7 @@ class CalicoProviderTest {
   }
 
   @Test
-  void theInstallerNamesTheConfigurationFromKubernetes16On() {
+  void namesTheCniConfigSinceKubernetes16() {
     assertThat(installerEnv("k8s-1.6"))
         .containsExactly(
             entry("CNI_CONF_NAME", "10-calico.conf"),
@@ -431,7 +431,7 @@ class CalicoProviderTest {
   }
 
   @Test
-  void theStateIsInTheFirstEtcdCluster() {
+  void keepsStateInTheFirstEtcdCluster() {
     EtcdCluster main =
         EtcdCluster.builder()
             .name("main")
@@ -460,7 +460,7 @@ class CalicoProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.7"})
-  void etcdWithTlsIsReachedWithACertificate(String id) {
+  void connectsToTlsEtcdWithACertificate(String id) {
     Addon addon = addon(id, Calico.DEFAULT, SampleRequests::withEtcdTls);
     PodTemplateSpec pod = PodView.daemons(addon);
 
@@ -484,7 +484,7 @@ class CalicoProviderTest {
     "k8s-1.6, calico-kube-controllers",
     "k8s-1.7, calico-kube-controllers"
   })
-  void theControllerReachesEtcdWithTheSameCertificate(String id, String controller) {
+  void connectsTheControllerWithTheSameCertificate(String id, String controller) {
     PodTemplateSpec pod =
         PodView.deployment(addon(id, Calico.DEFAULT, SampleRequests::withEtcdTls), controller);
     Container container = PodView.container(pod, controller);
@@ -498,7 +498,7 @@ class CalicoProviderTest {
     "k8s-1.6, ottoyiu/k8s-ec2-srcdst:v0.2.0-3-gc0c26eca",
     "k8s-1.7, ottoyiu/k8s-ec2-srcdst:v0.2.1"
   })
-  void packetsInsideOfASubnetGoUnencapsulatedAndUnchecked(String id, String image) {
+  void skipsEncapsulationAndChecksInsideASubnet(String id, String image) {
     Addon addon = addon(id, CROSS_SUBNET);
 
     assertThat(nodeEnv(addon)).containsEntry("CALICO_IPV4POOL_IPIP", "cross-subnet");
@@ -515,7 +515,7 @@ class CalicoProviderTest {
   }
 
   @Test
-  void kubernetesBefore16SwitchesTheCheckOffWithoutRbac() {
+  void disablesTheCheckWithoutRbacBeforeKubernetes16() {
     Addon addon = addon("pre-k8s-1.6", CROSS_SUBNET);
     PodTemplateSpec pod = PodView.deployment(addon, "k8s-ec2-srcdst");
     Container controller = PodView.container(pod, "k8s-ec2-srcdst");
@@ -537,7 +537,7 @@ class CalicoProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.7"})
-  void theAgentsAreSelectedByTheirNameAlone(String id) {
+  void selectsAgentsByNameOnly(String id) {
     DaemonSet daemons = KubernetesObjects.only(addon(id), DaemonSet.class);
 
     assertThat(daemons.getSpec().getSelector().getMatchLabels())
@@ -549,7 +549,7 @@ class CalicoProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.7"})
-  void theSelectorsOfControllersAreWhatKubernetesWouldTakeByItself(String id) {
+  void usesDefaultSelectorsForControllers(String id) {
     assertThat(KubernetesObjects.all(addon(id), Deployment.class))
         .isNotEmpty()
         .allSatisfy(
@@ -559,7 +559,7 @@ class CalicoProviderTest {
   }
 
   @Test
-  void nodesReachTheEtcdOfTheControlPlaneAndTheirTunnels() {
+  void opensEtcdAndTunnelsFromNodes() {
     assertThat(contribution(Calico.DEFAULT, UnaryOperator.identity()).firewallRules())
         .extracting(FirewallRule::name, FirewallRule::protocol, rule -> rule.ports().toString())
         .containsExactly(
@@ -568,7 +568,7 @@ class CalicoProviderTest {
   }
 
   @Test
-  void nodesReadTheKeyOfEtcdsClientsWithAndWithoutTls() {
+  void grantsNodesTheEtcdClientKey() {
     IamGrant key =
         new IamGrant(
             InstanceGroupRole.NODE,
@@ -583,7 +583,7 @@ class CalicoProviderTest {
   }
 
   @Test
-  void controlPlaneSwitchOffTheSourceCheckWhereSubnetsMatter() {
+  void allowsControlPlaneToDisableTheCheckForCrossSubnet() {
     assertThat(contribution(CROSS_SUBNET, UnaryOperator.identity()).iamGrants())
         .contains(
             new IamGrant(
@@ -593,13 +593,13 @@ class CalicoProviderTest {
   }
 
   @Test
-  void instancesHaveNoFilesWithoutTls() {
+  void addsNoFilesWithoutTls() {
     assertThat(contribution(Calico.DEFAULT, UnaryOperator.identity()).nodeNetworking())
         .isEqualTo(NodeNetworking.CNI);
   }
 
   @Test
-  void instancesHaveTheCertificateOfEtcdsClientsWithTls() {
+  void addsTheEtcdCertificateWithTls() {
     Keyset client = new Keyset("calico-client", "calico-client");
 
     assertThat(contribution(Calico.DEFAULT, SampleRequests::withEtcdTls).nodeNetworking().files())

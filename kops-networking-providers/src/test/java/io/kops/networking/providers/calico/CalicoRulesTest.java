@@ -24,19 +24,19 @@ class CalicoRulesTest {
   }
 
   @Test
-  void noOptionsAreFine() {
+  void acceptsNoOptions() {
     assertThat(problems(Calico.DEFAULT, UnaryOperator.identity())).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"debug", "Info", "WARNING", "error", "fatal", "none"})
-  void theLogLevelsOfFelixAreFineInAnyCase(String word) {
+  void acceptsFelixLogLevelsInAnyCase(String word) {
     assertThat(texts(Calico.builder().logSeverityScreen(word).build())).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"verbose", "info ", "warn"})
-  void anotherLogLevelIsAnError(String word) {
+  void rejectsAnUnknownLogLevel(String word) {
     assertThat(texts(Calico.builder().logSeverityScreen(word).build()))
         .containsExactly(
             "error: spec.networking.calico.logSeverityScreen: felix has no log level \""
@@ -47,7 +47,7 @@ class CalicoRulesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 575, 9002, 65535})
-  void anMtuOutsideOfWhatNetworksCarryIsAnError(int mtu) {
+  void rejectsAnMtuOutOfRange(int mtu) {
     assertThat(texts(Calico.builder().mtu(mtu).build()))
         .containsExactly(
             "error: spec.networking.calico.mtu: an MTU of "
@@ -58,7 +58,7 @@ class CalicoRulesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {8982, 9001})
-  void anMtuWithoutRoomForTheTunnelIsWarnedOf(int mtu) {
+  void warnsOfAnMtuWithoutRoomForTheTunnel(int mtu) {
     assertThat(texts(Calico.builder().mtu(mtu).build()))
         .containsExactly(
             "warning: spec.networking.calico.mtu: an MTU of "
@@ -69,13 +69,13 @@ class CalicoRulesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {576, 1440, 8981})
-  void anyOtherMtuIsFine(int mtu) {
+  void acceptsAnyOtherMtu(int mtu) {
     assertThat(texts(Calico.builder().mtu(mtu).build())).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 65536})
-  void aPortThatIsNoneIsAnError(int port) {
+  void rejectsAnInvalidPort(int port) {
     assertThat(texts(Calico.builder().prometheusMetricsPort(port).build()))
         .containsExactly(
             "error: spec.networking.calico.prometheusMetricsPort: "
@@ -85,7 +85,7 @@ class CalicoRulesTest {
   }
 
   @Test
-  void switchingOffSomeMetricsHasNoEffect() {
+  void warnsThatMetricsCannotBeDisabled() {
     Calico calico =
         Calico.builder()
             .prometheusGoMetricsEnabled(false)
@@ -102,7 +102,7 @@ class CalicoRulesTest {
   }
 
   @Test
-  void optionsThatAnOlderCalicoDoesNotTakeAreWarnedOf() {
+  void warnsOfOptionsUnknownToAnOlderCalico() {
     Calico calico = Calico.builder().mtu(1440).logSeverityScreen("debug").build();
 
     assertThat(problems(calico, SampleRequests.ofKubernetes("1.5.8")))
@@ -120,7 +120,7 @@ class CalicoRulesTest {
   }
 
   @Test
-  void everythingThatIsWrongIsSaidAtOnce() {
+  void reportsAllProblemsAtOnce() {
     Calico calico =
         Calico.builder().logSeverityScreen("x").mtu(1).prometheusMetricsPort(-1).build();
 
@@ -133,7 +133,7 @@ class CalicoRulesTest {
   }
 
   @Test
-  void aClusterThatCanGrowTo100InstancesShouldHaveRouteReflectors() {
+  void recommendsRouteReflectorsFor100Instances() {
     assertThat(problems(Calico.DEFAULT, withNodes(98))).isEmpty();
     assertThat(problems(Calico.DEFAULT, withNodes(99)))
         .extracting(Problem::toString)

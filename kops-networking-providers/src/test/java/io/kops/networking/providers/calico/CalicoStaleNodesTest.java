@@ -11,7 +11,7 @@ class CalicoStaleNodesTest {
       List.of("ip-172-20-40-1.ec2.internal", "ip-172-20-40-2.ec2.internal");
 
   @Test
-  void nodesThatKubernetesDoesNotHaveAreStale() {
+  void findsNodesThatKubernetesLacks() {
     CalicoStaleNodes.Report report =
         CalicoStaleNodes.find(
             KUBERNETES,
@@ -27,7 +27,7 @@ class CalicoStaleNodesTest {
   }
 
   @Test
-  void theyAreDeletedAfterTheUpdateThatKeepsNewOnesFromAppearing() {
+  void plansDeletionAfterTheUpdate() {
     assertThat(CalicoStaleNodes.find(List.of("a", "b"), List.of("a", "c", "d")).steps())
         .containsExactly(
             "update the cluster and roll its machines, so that calico-kube-controllers is 1.0.3 or"
@@ -39,7 +39,7 @@ class CalicoStaleNodesTest {
   }
 
   @Test
-  void aHostNameIsTheNodeOfItsFullName() {
+  void matchesAHostNameToItsFullName() {
     CalicoStaleNodes.Report report =
         CalicoStaleNodes.find(KUBERNETES, List.of("ip-172-20-40-1", "ip-172-20-40-22"));
 
@@ -48,7 +48,7 @@ class CalicoStaleNodesTest {
   }
 
   @Test
-  void aHostNameIsNotTheNodeOfAnotherThatStartsWithIt() {
+  void rejectsAPrefixAsAMatch() {
     assertThat(
             CalicoStaleNodes.find(
                     List.of("ip-172-20-40-1.ec2.internal", "ip-172-20-40-22"),
@@ -58,7 +58,7 @@ class CalicoStaleNodesTest {
   }
 
   @Test
-  void thereIsNothingToDoWhenKubernetesHasThemAll() {
+  void findsNothingWhenAllNodesExist() {
     assertThat(CalicoStaleNodes.find(KUBERNETES, List.of("ip-172-20-40-2.ec2.internal")).steps())
         .isEmpty();
     assertThat(CalicoStaleNodes.find(KUBERNETES, List.of()).steps()).isEmpty();
@@ -66,7 +66,7 @@ class CalicoStaleNodesTest {
   }
 
   @Test
-  void nothingIsStaleWhileTheNodesOfKubernetesAreUnknown() {
+  void findsNothingWhileKubernetesNodesAreUnknown() {
     CalicoStaleNodes.Report report = CalicoStaleNodes.find(List.of(), List.of("a", "b"));
 
     assertThat(report.stale()).isEmpty();
@@ -79,7 +79,7 @@ class CalicoStaleNodesTest {
   }
 
   @Test
-  void nothingIsStaleWhileNoNameMatches() {
+  void findsNothingWhenNoNameMatches() {
     CalicoStaleNodes.Report report = CalicoStaleNodes.find(KUBERNETES, List.of("b", "a", "a"));
 
     assertThat(report.stale()).isEmpty();

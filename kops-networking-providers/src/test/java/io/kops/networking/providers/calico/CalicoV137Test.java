@@ -58,7 +58,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void theChannelHasOneEntryWhoseOldObjectsAreDeleted() {
+  void prunesOldObjectsByOneChannelEntry() {
     Addon addon = addon(Calico.DEFAULT);
 
     assertThat(contribution(Calico.DEFAULT).addons()).hasSize(1);
@@ -68,7 +68,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void packetsBetweenSubnetsAreIpInIpUnlessTheUserSaysOtherwise() {
+  void encapsulatesBetweenSubnetsByDefault() {
     assertThat(env(Calico.DEFAULT))
         .contains(
             entry("DATASTORE_TYPE", "kubernetes"),
@@ -101,13 +101,13 @@ class CalicoV137Test {
 
   @ParameterizedTest
   @ValueSource(strings = {"Always", "CrossSubnet", "Never"})
-  void theModeOfIpInIpIsTheUsers(String mode) {
+  void usesTheIpipModeOfTheUser(String mode) {
     assertThat(env(Calico.builder().ipipMode(mode).build()))
         .contains(entry("CALICO_IPV4POOL_IPIP", mode), entry("CALICO_IPV4POOL_VXLAN", "Never"));
   }
 
   @Test
-  void withVxlanThereIsNoBird() {
+  void runsNoBirdWithVxlan() {
     Addon addon = addon(Calico.builder().encapsulationMode("vxlan").build());
     Container node = PodView.container(PodView.daemons(addon), "calico-node");
 
@@ -124,7 +124,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void withEbpfCalicoTalksToTheApiServerItselfAndReplacesKubeProxy() {
+  void replacesKubeProxyWithEbpf() {
     Calico bpf =
         Calico.builder()
             .bpfEnabled(true)
@@ -153,7 +153,7 @@ class CalicoV137Test {
 
   @ParameterizedTest
   @CsvSource({"Disable, 3", "Enable, 3", "DoNothing, 0"})
-  void theSourceCheckIsFelixsUnlessTheUserKeepsIt(String check, int grants) {
+  void letsFelixDisableTheSourceCheckByDefault(String check, int grants) {
     Calico calico = Calico.builder().awsSrcDstCheck(check).build();
 
     assertThat(env(calico)).containsEntry("FELIX_AWSSRCDSTCHECK", check);
@@ -161,7 +161,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void everyInstanceMayChangeItsInterfaces() {
+  void allowsEveryInstanceToChangeInterfaces() {
     assertThat(contribution(Calico.DEFAULT).iamGrants())
         .extracting(grant -> grant.role())
         .containsExactly(
@@ -177,14 +177,14 @@ class CalicoV137Test {
   }
 
   @Test
-  void ipInIpIsOpenedFromNodesToControlPlane() {
+  void opensIpipFromNodesToControlPlane() {
     assertThat(contribution(Calico.DEFAULT).firewallRules())
         .extracting(FirewallRule::name)
         .containsExactly("node-to-master-protocol-ipip");
   }
 
   @Test
-  void typhaStandsBetweenFelixAndTheApiWhereItIsAskedFor() {
+  void addsTyphaOnRequest() {
     Addon without = addon(Calico.DEFAULT);
     Addon with =
         addon(
@@ -215,7 +215,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void imagesAreOfTheRegistryAndVersionOfTheUser() {
+  void usesTheRegistryAndVersionOfTheUser() {
     PodTemplateSpec pods =
         PodView.daemons(
             addon(Calico.builder().registry("registry.example.com:5000/m").version("v9").build()));
@@ -229,7 +229,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void optionsOfFelixAreVariables() {
+  void writesFelixOptionsAsVariables() {
     assertThat(
             env(
                 Calico.builder()
@@ -258,7 +258,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void mtuForwardingAndCpuAreTheUsers() {
+  void usesMtuForwardingAndCpuOfTheUser() {
     Addon addon =
         addon(Calico.builder().mtu(8941).allowIpForwarding(true).cpuRequest("500m").build());
     Container node = PodView.container(PodView.daemons(addon), "calico-node");
@@ -274,7 +274,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void calicoGoesThroughTheProxyOfTheCluster() {
+  void usesTheProxyOfTheCluster() {
     Addon addon =
         contribution(
                 Calico.DEFAULT,
@@ -298,7 +298,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void ipv6TakesTheRangesOfNodesAndIsNotEncapsulated() {
+  void usesNodeRangesWithoutEncapsulationForIpv6() {
     ProviderContribution contribution = contribution(Calico.DEFAULT, SampleRequests::withIpv6);
     Addon addon = contribution.addons().get(0);
     PodTemplateSpec pods = PodView.daemons(addon);
@@ -327,7 +327,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void everyKindOfCalicoIsDefinedAndItsNameIsItsPluralAndGroup() {
+  void definesEveryKindByPluralAndGroup() {
     List<CustomResourceDefinition> definitions =
         KubernetesObjects.all(addon(Calico.DEFAULT), CustomResourceDefinition.class);
 
@@ -359,7 +359,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void theRolesNameOnlyKindsThatAreDefined() {
+  void grantsOnlyDefinedKinds() {
     List<String> plurals =
         KubernetesObjects.all(addon(Calico.DEFAULT), CustomResourceDefinition.class).stream()
             .map(each -> each.getSpec().getNames().getPlural())
@@ -378,7 +378,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void instancesGetWireGuardWhereItCouldBeWanted() {
+  void installsWireGuardWhenEncrypting() {
     NodeNetworking nodes = contribution(Calico.DEFAULT).nodeNetworking();
 
     assertThat(nodes.ubuntuPackages()).containsExactly("wireguard");
@@ -397,7 +397,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void anMtuIsMeasuredAgainstTheWayOfThePackets() {
+  void validatesAnMtuByEncapsulation() {
     assertThat(problems(Calico.builder().mtu(8981).build(), UnaryOperator.identity())).isEmpty();
     assertThat(
             problems(
@@ -414,7 +414,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void manyInstancesWantTyphaAndNoMesh() {
+  void recommendsTyphaForManyInstances() {
     UnaryOperator<Cluster> grown =
         cluster ->
             cluster.withInstanceGroups(
@@ -431,7 +431,7 @@ class CalicoV137Test {
   }
 
   @Test
-  void portsOfMetricsArePorts() {
+  void rejectsInvalidMetricsPorts() {
     assertThat(
             problems(
                 Calico.builder()

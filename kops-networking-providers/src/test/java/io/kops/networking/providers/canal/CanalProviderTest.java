@@ -61,7 +61,7 @@ class CanalProviderTest {
   }
 
   @Test
-  void theChannelHasThreeVariants() {
+  void addsThreeChannelVariants() {
     assertThat(contribution(Canal.DEFAULT).addons())
         .extracting(
             Addon::manifestPath,
@@ -83,13 +83,13 @@ class CanalProviderTest {
   }
 
   @Test
-  void kubernetesBefore16HasNoRbac() {
+  void hasNoRbacBeforeKubernetes16() {
     assertThat(KubernetesObjects.objects(addon("pre-k8s-1.6")))
         .containsExactly("ConfigMap canal-config", "DaemonSet canal");
   }
 
   @Test
-  void calicoMakesItsThirdPartyResourcesByItselfBeforeKubernetes18() {
+  void createsThirdPartyResourcesItselfBeforeKubernetes18() {
     Addon addon = addon("k8s-1.6");
 
     assertThat(KubernetesObjects.objects(addon))
@@ -116,7 +116,7 @@ class CanalProviderTest {
   }
 
   @Test
-  void theManifestHasCalicosCustomResourcesFromKubernetes18On() {
+  void includesCustomResourcesSinceKubernetes18() {
     Addon addon = addon("k8s-1.8");
 
     assertThat(KubernetesObjects.objects(addon))
@@ -162,7 +162,7 @@ class CanalProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"k8s-1.6", "k8s-1.8"})
-  void oneAccountHasBothRoles(String id) {
+  void bindsBothRolesToOneAccount(String id) {
     assertThat(KubernetesObjects.rules(addon(id), "ClusterRole", "flannel"))
         .containsExactly(
             "\"\": pods: get", "\"\": nodes: list, watch", "\"\": nodes/status: patch");
@@ -175,7 +175,7 @@ class CanalProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.8"})
-  void theNetworkIsTheRangeThatIsNotMasqueraded(String id) {
+  void usesTheNonMasqueradeRange(String id) {
     assertThat(json(addon(id), "net-conf.json"))
         .isEqualTo(Map.of("Network", "100.64.0.0/10", "Backend", Map.of("Type", "vxlan")));
     assertThat(KubernetesObjects.only(addon(id), ConfigMap.class).getData())
@@ -184,7 +184,7 @@ class CanalProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
-  void theCniConfigurationIsASinglePluginBeforeKubernetes18(String id) {
+  void writesASinglePluginConfigBeforeKubernetes18(String id) {
     assertThat(json(addon(id), "cni_network_config"))
         .isEqualTo(
             Map.of(
@@ -212,7 +212,7 @@ class CanalProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
-  void theInstallerLeavesTheNameOfTheConfigurationToItself(String id) {
+  void leavesTheConfigNameToTheInstaller(String id) {
     assertThat(PodView.env(container(addon(id), "install-cni")))
         .containsExactly(
             entry("CNI_NETWORK_CONFIG", "canal-config/cni_network_config"),
@@ -220,7 +220,7 @@ class CanalProviderTest {
   }
 
   @Test
-  void theCniConfigurationIsAListFromKubernetes18On() {
+  void writesAConfigListSinceKubernetes18() {
     assertThat(json(addon("k8s-1.8"), "cni_network_config"))
         .isEqualTo(
             Map.of(
@@ -269,7 +269,7 @@ class CanalProviderTest {
     "k8s-1.6, calico/node:v2.4.1, calico/cni:v1.10.0, coreos/flannel:v0.9.0, 100m",
     "k8s-1.8, calico/node:v2.6.7, calico/cni:v1.11.2, coreos/flannel:v0.9.0, 50m"
   })
-  void felixAndFlannelShareAPod(String id, String node, String cni, String flannel, String cpu) {
+  void runsFelixAndFlannelInOnePod(String id, String node, String cni, String flannel, String cpu) {
     Addon addon = addon(id);
     PodTemplateSpec pod = PodView.daemons(addon);
     Container felix = container(addon, "calico-node");
@@ -301,7 +301,7 @@ class CanalProviderTest {
   }
 
   @Test
-  void felixAnswersForItsHealthFromKubernetes18On() {
+  void probesFelixSinceKubernetes18() {
     Container felix = container(addon("k8s-1.8"), "calico-node");
 
     assertThat(felix.getLivenessProbe())
@@ -322,7 +322,7 @@ class CanalProviderTest {
   }
 
   @Test
-  void flannelIsLimitedFromKubernetes18On() {
+  void limitsFlannelSinceKubernetes18() {
     assertThat(container(addon("k8s-1.8"), "kube-flannel").getResources())
         .satisfies(
             resources -> {
@@ -335,7 +335,7 @@ class CanalProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"k8s-1.6", "k8s-1.8"})
-  void thePodToleratesEverything(String id) {
+  void toleratesEverything(String id) {
     PodTemplateSpec pod = PodView.daemons(addon(id));
 
     assertThat(PodView.tolerations(pod))
@@ -346,7 +346,7 @@ class CanalProviderTest {
   }
 
   @Test
-  void thePodEndsAtOnceFromKubernetes18On() {
+  void terminatesAtOnceSinceKubernetes18() {
     assertThat(PodView.daemons(addon("k8s-1.8")).getSpec().getTerminationGracePeriodSeconds())
         .isZero();
     assertThat(PodView.daemons(addon("k8s-1.6")).getSpec().getTerminationGracePeriodSeconds())
@@ -354,7 +354,7 @@ class CanalProviderTest {
   }
 
   @Test
-  void kubernetesBefore16TakesTolerationsByAnnotation() {
+  void toleratesByAnnotationBeforeKubernetes16() {
     PodTemplateSpec pod = PodView.daemons(addon("pre-k8s-1.6"));
 
     assertThat(PodView.tolerations(pod)).isEmpty();
@@ -368,7 +368,7 @@ class CanalProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.8"})
-  void theSelectorIsWhatKubernetesWouldTakeByItself(String id) {
+  void usesTheDefaultSelector(String id) {
     DaemonSet daemons = KubernetesObjects.only(addon(id), DaemonSet.class);
 
     assertThat(daemons.getSpec().getSelector().getMatchLabels())
@@ -379,7 +379,7 @@ class CanalProviderTest {
   }
 
   @Test
-  void felixHasItsDefaultsWithoutOptions() {
+  void usesFelixDefaultsWithoutOptions() {
     assertThat(felixEnv("k8s-1.8", Canal.DEFAULT))
         .containsExactly(
             entry("DATASTORE_TYPE", "kubernetes"),
@@ -403,7 +403,7 @@ class CanalProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
-  void anOlderFelixIsToldItsNodeByAnotherName(String id) {
+  void passesTheNodeNameByTheOlderVariable(String id) {
     Map<String, String> env = new LinkedHashMap<>(felixEnv("k8s-1.8", Canal.DEFAULT));
     env.put("HOSTNAME", env.remove("NODENAME"));
     env.remove("FELIX_HEALTHENABLED");
@@ -413,7 +413,7 @@ class CanalProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.8"})
-  void everyOptionReachesFelix(String id) {
+  void passesEveryOptionToFelix(String id) {
     Canal canal =
         Canal.builder()
             .chainInsertMode("append")
@@ -433,7 +433,7 @@ class CanalProviderTest {
   }
 
   @Test
-  void anEmptyOptionIsTakenForAnAbsentOne() {
+  void treatsAnEmptyOptionAsUnset() {
     Canal empty =
         Canal.builder()
             .chainInsertMode("")
@@ -447,7 +447,7 @@ class CanalProviderTest {
   }
 
   @Test
-  void itsOwnProblemsAreAboutTheMetrics() {
+  void validatesMetricsOptions() {
     Canal canal =
         Canal.builder().prometheusMetricsPort(70000).prometheusGoMetricsEnabled(false).build();
 
@@ -461,7 +461,7 @@ class CanalProviderTest {
   }
 
   @Test
-  void nothingIsOpenedOrGranted() {
+  void opensAndGrantsNothing() {
     ProviderContribution contribution = contribution(Canal.DEFAULT);
 
     assertThat(contribution.firewallRules()).isEmpty();

@@ -33,13 +33,13 @@ class CiliumArgumentsTest {
   }
 
   @Test
-  void theAgentFindsItsEtcdWithoutAnyOption() {
+  void passesEtcdWithoutOptions() {
     assertThat(arguments(Cilium.DEFAULT)).isEqualTo(ALWAYS);
   }
 
   @ParameterizedTest
   @MethodSource("options")
-  void anOptionIsTheArgumentThatItMeans(CiliumOptions.Option option) {
+  void mapsEachOptionToItsArgument(CiliumOptions.Option option) {
     Cilium.Builder builder = Cilium.builder();
     option.set().accept(builder);
 
@@ -47,13 +47,13 @@ class CiliumArgumentsTest {
   }
 
   @Test
-  void allOptionsTogetherKeepTheirOrder() {
+  void keepsTheOrderOfAllOptions() {
     assertThat(arguments(CiliumOptions.all()))
         .isEqualTo(and(options().stream().flatMap(option -> option.arguments().stream())));
   }
 
   @Test
-  void everyOptionOfTheModeIsAnArgumentOrKnownToBeNone() {
+  void coversEveryOption() {
     List<String> arguments = options().stream().map(CiliumOptions.Option::name).toList();
 
     assertThat(Arrays.stream(Cilium.class.getDeclaredMethods()))
@@ -64,7 +64,7 @@ class CiliumArgumentsTest {
   }
 
   @Test
-  void whatIsOffEmptyOrZeroLeavesNothing() {
+  void omitsDisabledEmptyAndZeroOptions() {
     Cilium nothing =
         Cilium.builder()
             .debug(false)
@@ -80,7 +80,7 @@ class CiliumArgumentsTest {
   }
 
   @Test
-  void aTextOfTheUserStaysOneArgument() {
+  void keepsUserTextAsOneArgument() {
     String odd = "a: [\"b\", #c]\n- --debug=true";
 
     assertThat(arguments(Cilium.builder().accessLog(odd).putLogOpt("k", odd).build()))

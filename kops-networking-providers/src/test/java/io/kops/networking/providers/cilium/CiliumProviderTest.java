@@ -61,7 +61,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void theChannelHasOneVariant() {
+  void addsOneChannelVariant() {
     assertThat(contribution().addons())
         .extracting(
             Addon::manifestPath,
@@ -79,7 +79,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void theAgentMayMakeItsOwnKindsOfObjects() {
+  void allowsTheAgentToCreateItsResources() {
     assertThat(KubernetesObjects.objects(addon()))
         .containsExactly(
             "ServiceAccount cilium",
@@ -101,7 +101,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void theStateIsInTheFirstEtcdCluster() {
+  void keepsStateInTheFirstEtcdCluster() {
     assertThat(etcdConfig(addon()))
         .isEqualTo(Map.of("endpoints", List.of("http://etcd-a.internal.sample.example.com:4001")));
     assertThat(KubernetesObjects.only(addon(), ConfigMap.class).getData())
@@ -113,7 +113,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void etcdWithTlsIsReachedWithACertificate() {
+  void connectsToTlsEtcdWithACertificate() {
     Addon addon = contribution(Cilium.DEFAULT, SampleRequests::withEtcdTls).addons().get(0);
     PodTemplateSpec pod = PodView.daemons(addon);
 
@@ -133,7 +133,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void theAgentRunsOnEveryInstanceInTheHostsNetwork() {
+  void runsTheAgentInTheHostNetworkOfEveryInstance() {
     PodTemplateSpec pod = PodView.daemons(addon());
     Container agent = PodView.container(pod, "cilium-agent");
 
@@ -176,7 +176,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void theAgentFindsTheConfigurationOfEtcdWhereItsArgumentSays() {
+  void mountsTheEtcdConfigWhereTheArgumentPoints() {
     PodTemplateSpec pod = PodView.daemons(addon());
 
     assertThat(pod.getSpec().getVolumes())
@@ -189,7 +189,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void theAgentBringsItsCniPluginAndTakesItAway() {
+  void installsAndRemovesItsCniPlugin() {
     Container agent = PodView.container(PodView.daemons(addon()), "cilium-agent");
 
     assertThat(agent.getLifecycle().getPostStart().getExec().getCommand())
@@ -199,7 +199,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void aFirstStartMayTakeItsTime() {
+  void allowsASlowFirstStart() {
     Container agent = PodView.container(PodView.daemons(addon()), "cilium-agent");
 
     assertThat(agent.getLivenessProbe())
@@ -218,7 +218,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void theSelectorIsWhatKubernetesWouldTakeByItself() {
+  void usesTheDefaultSelector() {
     DaemonSet daemons = KubernetesObjects.only(addon(), DaemonSet.class);
 
     assertThat(daemons.getSpec().getSelector().getMatchLabels())
@@ -229,7 +229,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void theVersionIsTheTagOfTheImage() {
+  void usesTheVersionAsImageTag() {
     Addon addon =
         contribution(Cilium.builder().version("v1.0.1").build(), UnaryOperator.identity())
             .addons()
@@ -240,14 +240,14 @@ class CiliumProviderTest {
   }
 
   @Test
-  void nodesReachTheEtcdOfTheControlPlaneAndTheirTunnels() {
+  void opensEtcdAndTunnelsFromNodes() {
     assertThat(contribution().firewallRules())
         .extracting(FirewallRule::name)
         .containsExactly("node-to-master-protocol-ipip", "node-to-master-tcp-4001");
   }
 
   @Test
-  void nodesReadTheKeyThatCalicoHasToo() {
+  void grantsNodesTheKeyThatCalicoUses() {
     assertThat(contribution().iamGrants())
         .containsExactly(
             new IamGrant(
@@ -259,7 +259,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void instancesHaveTheCertificateOfEtcdsClientsWithTlsOnly() {
+  void addsTheEtcdCertificateOnlyWithTls() {
     assertThat(contribution().nodeNetworking()).isEqualTo(NodeNetworking.CNI);
     assertThat(contribution(Cilium.DEFAULT, SampleRequests::withEtcdTls).nodeNetworking().files())
         .extracting(NodeFile::path)
@@ -270,7 +270,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void noOptionsAndAllOptionsAreFine() {
+  void acceptsNoAndAllOptions() {
     assertThat(problems(Cilium.DEFAULT)).isEmpty();
     assertThat(problems(CiliumOptions.all())).isEmpty();
     assertThat(problems(Cilium.builder().version("").tunnel("").enablePolicy("").build()))
@@ -279,7 +279,7 @@ class CiliumProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"v1.0 stable", "latest@sha256", "-v1", ":v1"})
-  void aVersionThatIsNoTagIsAnError(String version) {
+  void rejectsAVersionThatIsNoTag(String version) {
     assertThat(problems(Cilium.builder().version(version).build()))
         .containsExactly(
             "error: spec.networking.cilium.version: \""
@@ -289,7 +289,7 @@ class CiliumProviderTest {
   }
 
   @Test
-  void wordsAndNumbersThatTheAgentDoesNotTakeAreErrorsAllAtOnce() {
+  void reportsAllInvalidWordsAndNumbersAtOnce() {
     Cilium cilium =
         Cilium.builder()
             .allowLocalhost("yes")

@@ -64,7 +64,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void theEntryOfTheChannelIsThatOfKops() {
+  void writesTheChannelEntryOfKops() {
     Addon addon = addon(PROXYING);
 
     assertThat(addon.id()).isEqualTo("k8s-1.16");
@@ -78,7 +78,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void theDefaultsAreThoseOfKops() {
+  void usesTheDefaultsOfKops() {
     assertThat(config(PROXYING))
         .contains(
             entry("agent-health-port", "9879"),
@@ -182,12 +182,12 @@ class CiliumV137Test {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("options")
-  void anOptionIsAKeyOfTheConfiguration(String key, String value, Cilium cilium) {
+  void mapsOptionsToConfigKeys(String key, String value, Cilium cilium) {
     assertThat(config(cilium)).containsEntry(key, value);
   }
 
   @Test
-  void whatTheUserAddsComesLastAndWins() {
+  void appliesUserConfigLast() {
     assertThat(
             config(
                 PROXYING.toBuilder()
@@ -198,7 +198,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void agentsAskTheApiItselfBecauseTheyMakeItsService() {
+  void connectsAgentsToTheApiServerDirectly() {
     PodTemplateSpec pods = PodView.daemons(addon(PROXYING));
 
     assertThat(PodView.env(agent(addon(PROXYING))))
@@ -224,7 +224,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void imagesAndRequestsAreTheUsers() {
+  void usesImagesAndRequestsOfTheUser() {
     Addon plain = addon(PROXYING);
     Addon own =
         addon(
@@ -247,7 +247,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void wireGuardNeedsNoKeys() {
+  void needsNoKeysForWireGuard() {
     Cilium wireguard =
         PROXYING.toBuilder().enableEncryption(true).encryptionType("wireguard").build();
 
@@ -259,7 +259,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void ipsecTakesItsKeysFromASecretThatNeverStandsInTheManifest() {
+  void readsIpsecKeysFromASecretOutsideTheManifest() {
     Cilium ipsec = PROXYING.toBuilder().enableEncryption(true).nodeEncryption(true).build();
     ProviderRequest withKeys =
         requestV137(ipsec).toBuilder().addExistingSecrets("ciliumpassword").build();
@@ -291,7 +291,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void hubbleHasItsCertificatesFromAnAuthorityOfItsOwn() {
+  void issuesHubbleCertificatesFromItsOwnAuthority() {
     Addon addon = addon(PROXYING.toBuilder().hubbleEnabled(true).clusterName("a.b").build());
 
     assertThat(addon.needsPki()).isTrue();
@@ -315,7 +315,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void ingressComesWithItsClassAndASharedServiceWhereItIsShared() {
+  void addsIngressWithItsClassAndSharedService() {
     Addon dedicated = addon(PROXYING.toBuilder().ingressEnabled(true).build());
     Addon shared =
         addon(
@@ -341,7 +341,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void theGatewayApiComesWithItsClassAndNotWithItsDefinitions() {
+  void addsTheGatewayApiWithoutItsDefinitions() {
     Addon addon = addon(PROXYING.toBuilder().gatewayApiEnabled(true).build());
 
     assertThat(config(addon))
@@ -354,7 +354,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void metricsAreServedOnTheirPorts() {
+  void servesMetricsOnTheirPorts() {
     Addon addon =
         addon(PROXYING.toBuilder().enablePrometheusMetrics(true).agentPrometheusPort(9190).build());
 
@@ -369,7 +369,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void podsAreAnnotatedAsTheUserSays() {
+  void annotatesPodsAsConfigured() {
     Addon addon =
         addon(
             PROXYING.toBuilder()
@@ -384,7 +384,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void anEtcdOfItsOwnIsAskedThroughTheApisName() {
+  void connectsToItsOwnEtcdByTheApiName() {
     Cilium etcd = PROXYING.toBuilder().etcdManaged(true).build();
 
     assertThat(config(etcd))
@@ -413,7 +413,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void withEniPodsHaveAddressesOfTheVpc() {
+  void givesPodsVpcAddressesWithEni() {
     ProviderContribution contribution =
         new CiliumProvider()
             .contribute(
@@ -438,7 +438,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void withEniTheControlPlaneMayManageInterfacesAndAllMayAskForTypes() {
+  void grantsEniPermissionsToTheControlPlane() {
     List<IamGrant> grants = contribution(ENI).iamGrants();
 
     assertThat(grants)
@@ -463,7 +463,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void withEniKubeletTakesAsManyPodsAsThereAreAddresses() {
+  void limitsPodsToEniAddresses() {
     NodeNetworking nodes =
         new CiliumProvider()
             .contribute(
@@ -485,7 +485,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void aInstanceThatIsNotKnownIsSaidAndLeftToKubelet() {
+  void reportsAnUnknownInstanceType() {
     ProviderContribution contribution =
         new CiliumProvider().contribute(requestV137(ENI, instances("z9.large")));
 
@@ -496,7 +496,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void instancesHaveTheFileSystemsAndParametersThatAgentsNeed() {
+  void mountsFileSystemsAndSetsSysctls() {
     NodeNetworking nodes = contribution(PROXYING).nodeNetworking();
 
     assertThat(nodes.kubeProxy()).isFalse();
@@ -522,7 +522,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void twoControlPlaneHaveTwoOperators() {
+  void runsTwoOperatorsOnAnHaControlPlane() {
     Addon two =
         new CiliumProvider()
             .contribute(
@@ -543,7 +543,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void ipv6IsRoutedAndNotMasqueraded() {
+  void routesIpv6WithoutMasquerading() {
     Addon addon =
         new CiliumProvider()
             .contribute(requestV137(PROXYING, SampleRequests::withIpv6))
@@ -562,7 +562,7 @@ class CiliumV137Test {
   }
 
   @Test
-  void optionsThatKopsNoLongerPassesOnAreWarnedOf() {
+  void warnsOfOptionsThatKopsIgnores() {
     Cilium old =
         PROXYING.toBuilder()
             .enablePolicy("always")

@@ -17,7 +17,7 @@ class ClassicProviderTest {
   }
 
   @Test
-  void theCloudRoutesAndThereIsNoPlugin() {
+  void routesByTheCloudWithoutPlugIn() {
     NodeNetworking node = new ClassicProvider().contribute(request("1.3.10")).nodeNetworking();
 
     assertThat(node.networkPlugin()).isEmpty();

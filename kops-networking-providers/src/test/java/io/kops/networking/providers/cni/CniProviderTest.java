@@ -25,13 +25,13 @@ class CniProviderTest {
     "1.9.0, bridge host-local loopback ptp portmap flannel",
     "1.11.2, bridge host-local loopback ptp portmap flannel"
   })
-  void theInstancesGetTheBinariesOfTheirVersion(String version, String binaries) {
+  void installsTheCniBinariesOfTheVersion(String version, String binaries) {
     assertThat(contribution(Cni.DEFAULT, version).nodeNetworking().cniBinaries())
         .containsExactly(binaries.split(" "));
   }
 
   @Test
-  void kubeletUsesCniAndTheCloudDoesNotRoute() {
+  void usesCniWithoutCloudRoutes() {
     ProviderContribution contribution = contribution(Cni.DEFAULT, "1.10.6");
 
     assertThat(contribution.nodeNetworking().networkPlugin()).contains("cni");
@@ -42,13 +42,13 @@ class CniProviderTest {
   }
 
   @Test
-  void usesSecondaryIpTakesTheAddressFromMetadata() {
+  void readsTheNodeAddressFromMetadataWithSecondaryIps() {
     assertThat(contribution(new Cni(true), "1.10.6").nodeNetworking().nodeIpFromMetadata())
         .isTrue();
   }
 
   @Test
-  void theUserIsToldWhatToInstallNext() {
+  void reportsTheNextInstallStep() {
     assertThat(contribution(Cni.DEFAULT, "1.10.6").notices())
         .singleElement()
         .satisfies(

@@ -41,7 +41,7 @@ class ContainerdBridgeTest {
   }
 
   @Test
-  void kubenetIsATemplateOfContainerdAndRoutesOfTheCloud() {
+  void configuresKubenetByContainerdTemplateAndCloudRoutes() {
     ProviderContribution contribution = contribution(new KubenetProvider(), new Kubenet());
     NodeNetworking nodes = contribution.nodeNetworking();
     Map<?, ?> template =
@@ -73,7 +73,7 @@ class ContainerdBridgeTest {
   }
 
   @Test
-  void whatLeavesTheClusterIsMasqueraded() {
+  void masqueradesTrafficThatLeavesTheCluster() {
     NodeNetworking nodes = contribution(new KubenetProvider(), new Kubenet()).nodeNetworking();
 
     assertThat(nodes.units())
@@ -91,7 +91,7 @@ class ContainerdBridgeTest {
   }
 
   @Test
-  void kopeioCarriesTheSameBridgesOverItsOwnNetwork() {
+  void bridgesKopeioOverItsOwnNetwork() {
     ProviderContribution contribution = contribution(new KopeioProvider(), new Kopeio());
 
     assertThat(contribution.nodeNetworking().cloudRoutes()).isFalse();
@@ -109,7 +109,7 @@ class ContainerdBridgeTest {
   }
 
   @Test
-  void cniMakesInstancesReadyForThePlugInOfTheUser() {
+  void preparesInstancesForAUserPlugIn() {
     ProviderContribution plain = contribution(new CniProvider(), Cni.DEFAULT);
 
     assertThat(plain.nodeNetworking()).isEqualTo(NodeNetworking.CONTAINERD_WITH_ARCHIVE);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ExternalProviderTest {
   @Test
-  void kubeletBridgesPodsAndNothingRoutes() {
+  void bridgesPodsWithoutRoutes() {
     External external = new External();
 
     NodeNetworking node =

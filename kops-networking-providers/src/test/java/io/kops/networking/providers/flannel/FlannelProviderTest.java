@@ -51,12 +51,12 @@ class FlannelProviderTest {
   }
 
   @Test
-  void vxlanIsFine() {
+  void acceptsVxlan() {
     assertThat(new FlannelProvider().validate(request(Flannel.withBackend("vxlan")))).isEmpty();
   }
 
   @Test
-  void udpIsWarnedOf() {
+  void warnsOfUdp() {
     assertThat(new FlannelProvider().validate(request(Flannel.withBackend("udp"))))
         .singleElement()
         .satisfies(
@@ -68,7 +68,7 @@ class FlannelProviderTest {
   }
 
   @Test
-  void aMissingBackendIsAnError() {
+  void rejectsAMissingBackend() {
     assertThat(new FlannelProvider().validate(request(Flannel.DEFAULT)))
         .extracting(Problem::toString)
         .containsExactly(
@@ -79,7 +79,7 @@ class FlannelProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"host-gw", "VXLAN", "aws-vpc"})
-  void anotherBackendIsAnError(String backend) {
+  void rejectsAnUnknownBackend(String backend) {
     assertThat(new FlannelProvider().validate(request(Flannel.withBackend(backend))))
         .extracting(Problem::toString)
         .containsExactly(
@@ -89,7 +89,7 @@ class FlannelProviderTest {
   }
 
   @Test
-  void theChannelHasBothVariants() {
+  void addsBothChannelVariants() {
     assertThat(contribution("vxlan").addons())
         .extracting(
             Addon::manifestPath,
@@ -114,7 +114,7 @@ class FlannelProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"vxlan", "udp"})
-  void theNetworkIsTheRangeThatIsNotMasqueraded(String backend) {
+  void usesTheNonMasqueradeRange(String backend) {
     for (Addon addon : contribution(backend).addons()) {
       ConfigMap config = KubernetesObjects.only(addon, ConfigMap.class);
 
@@ -134,7 +134,7 @@ class FlannelProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
-  void theDaemonRunsOnEveryNodeInTheHostsNetwork(String id) {
+  void runsTheDaemonInTheHostNetworkOfEveryNode(String id) {
     PodTemplateSpec template =
         KubernetesObjects.only(addon(id), DaemonSet.class).getSpec().getTemplate();
     PodSpec pod = template.getSpec();
@@ -163,7 +163,7 @@ class FlannelProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
-  void theSelectorIsWhatKubernetesWouldTakeByItself(String id) {
+  void usesTheDefaultSelector(String id) {
     DaemonSet daemons = KubernetesObjects.only(addon(id), DaemonSet.class);
 
     assertThat(daemons.getSpec().getSelector().getMatchLabels())
@@ -172,7 +172,7 @@ class FlannelProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
-  void itsOwnObjectsAreLabelledFlannel(String id) {
+  void labelsItsObjectsFlannel(String id) {
     Map<String, String> labels = Map.of("k8s-app", "flannel", Addon.NETWORKING_LABEL, "1");
 
     assertThat(KubernetesObjects.only(addon(id), ConfigMap.class).getMetadata().getLabels())
@@ -182,7 +182,7 @@ class FlannelProviderTest {
   }
 
   @Test
-  void kubernetes16TakesTheConfigurationByAnInitContainer() {
+  void copiesTheConfigByInitContainerInKubernetes16() {
     PodTemplateSpec template = PodView.daemons(addon("k8s-1.6"));
     PodSpec pod = template.getSpec();
 
@@ -200,7 +200,7 @@ class FlannelProviderTest {
   }
 
   @Test
-  void kubernetesBefore16KnowsNeitherInitContainersNorTolerationsNorRbac() {
+  void usesNoInitContainersTolerationsOrRbacBeforeKubernetes16() {
     Addon addon = addon("pre-k8s-1.6");
     PodTemplateSpec template =
         KubernetesObjects.only(addon, DaemonSet.class).getSpec().getTemplate();
@@ -224,14 +224,14 @@ class FlannelProviderTest {
   }
 
   @Test
-  void theRoleAllowsWhatTheSubnetManagerDoes() {
+  void grantsWhatTheSubnetManagerDoes() {
     assertThat(KubernetesObjects.rules(addon("k8s-1.6"), "ClusterRole", "flannel"))
         .containsExactly(
             "\"\": pods: get", "\"\": nodes: list, watch", "\"\": nodes/status: patch");
   }
 
   @Test
-  void nothingIsOpenedOrGranted() {
+  void opensAndGrantsNothing() {
     assertThat(contribution("udp").firewallRules()).isEmpty();
     assertThat(contribution("udp").iamGrants()).isEmpty();
     assertThat(contribution("udp").secrets()).isEmpty();

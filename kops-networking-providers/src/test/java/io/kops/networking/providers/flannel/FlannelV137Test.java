@@ -38,7 +38,7 @@ class FlannelV137Test {
   }
 
   @Test
-  void theChannelHasOneEntryWhoseOldObjectsAreDeleted() {
+  void prunesOldObjectsByOneChannelEntry() {
     Addon addon = addon(VXLAN);
 
     assertThat(contribution(VXLAN).addons()).hasSize(1);
@@ -52,7 +52,7 @@ class FlannelV137Test {
 
   @ParameterizedTest
   @ValueSource(strings = {"vxlan", "udp"})
-  void theNetworkIsTheRangeThatIsNotMasqueraded(String backend) {
+  void usesTheNonMasqueradeRange(String backend) {
     ConfigMap config = KubernetesObjects.only(addon(Flannel.withBackend(backend)), ConfigMap.class);
 
     assertThat(
@@ -71,7 +71,7 @@ class FlannelV137Test {
   }
 
   @Test
-  void theDaemonHasTheCapabilitiesItNeedsAndNoMore() {
+  void grantsOnlyTheNeededCapabilities() {
     PodTemplateSpec pods = PodView.daemons(addon(VXLAN));
     Container flanneld = flanneld(VXLAN);
 
@@ -101,7 +101,7 @@ class FlannelV137Test {
   }
 
   @Test
-  void iptablesAreCheckedAsOftenAsTheUserSays() {
+  void usesTheIptablesResyncOfTheUser() {
     assertThat(flanneld(VXLAN.toBuilder().iptablesResyncSeconds(30).build()).getArgs())
         .contains("--iptables-resync=30");
     assertThat(flanneld(VXLAN.toBuilder().iptablesResyncSeconds(0).build()).getArgs())
@@ -109,7 +109,7 @@ class FlannelV137Test {
   }
 
   @Test
-  void checksumsAreNotLeftToTheCardWhereTheUserSaysSo() {
+  void disablesChecksumOffloadOnRequest() {
     NodeNetworking plain = contribution(VXLAN).nodeNetworking();
     NodeNetworking without =
         contribution(VXLAN.toBuilder().disableTxChecksumOffloading(true).build()).nodeNetworking();
@@ -123,7 +123,7 @@ class FlannelV137Test {
   }
 
   @Test
-  void instancesGetTheWholeArchiveAndKubeletNoFlagsForIt() {
+  void installsTheWholeArchiveWithoutKubeletFlags() {
     NodeNetworking nodes = contribution(VXLAN).nodeNetworking();
 
     assertThat(nodes.networkPlugin()).isEmpty();
@@ -134,14 +134,14 @@ class FlannelV137Test {
   }
 
   @Test
-  void theRoleAllowsWhatTheSubnetManagerDoes() {
+  void grantsWhatTheSubnetManagerDoes() {
     assertThat(KubernetesObjects.rules(addon(VXLAN), "ClusterRole", "flannel"))
         .containsExactly(
             "\"\": pods: get", "\"\": nodes: get, list, watch", "\"\": nodes/status: patch");
   }
 
   @Test
-  void nothingIsOpenedOrGranted() {
+  void opensAndGrantsNothing() {
     assertThat(contribution(VXLAN).firewallRules()).isEmpty();
     assertThat(contribution(VXLAN).iamGrants()).isEmpty();
     assertThat(contribution(VXLAN).secrets()).isEmpty();

@@ -37,7 +37,7 @@ class KindnetProviderTest {
   }
 
   @Test
-  void itIsDescribedByItsFlags() {
+  void declaresItsCapabilities() {
     assertThat(command(Kindnet.DEFAULT))
         .containsExactly(
             "/bin/kindnetd",
@@ -51,7 +51,7 @@ class KindnetProviderTest {
   }
 
   @Test
-  void everyOptionIsAFlag() {
+  void mapsEveryOptionToAFlag() {
     assertThat(
             command(
                 Kindnet.builder()
@@ -72,7 +72,7 @@ class KindnetProviderTest {
   }
 
   @Test
-  void whatTheUserSaysOfMasqueradingHolds() {
+  void usesTheMasqueradeSettingsOfTheUser() {
     assertThat(command(Kindnet.builder().masqueradeEnabled(false).build()))
         .contains("--masquerading=false")
         .noneMatch(flag -> flag.startsWith("--no-masquerade-cidr"));
@@ -85,7 +85,7 @@ class KindnetProviderTest {
   }
 
   @Test
-  void ipv6IsNotMasqueraded() {
+  void masqueradesNoIpv6() {
     Addon addon =
         new KindnetProvider()
             .contribute(requestV137(Kindnet.DEFAULT, SampleRequests::withIpv6))
@@ -98,7 +98,7 @@ class KindnetProviderTest {
   }
 
   @Test
-  void policiesOfAdministratorsComeWithTheirDefinitions() {
+  void addsAdminPolicyDefinitions() {
     assertThat(KubernetesObjects.objects(addon(Kindnet.DEFAULT)))
         .noneMatch(object -> object.startsWith("CustomResourceDefinition"));
     assertThat(
@@ -113,7 +113,7 @@ class KindnetProviderTest {
   }
 
   @Test
-  void theRoleAllowsWhatTheDaemonDoes() {
+  void grantsWhatTheDaemonDoes() {
     assertThat(KubernetesObjects.rules(addon(Kindnet.DEFAULT), "ClusterRole", "kindnet"))
         .containsExactly(
             "\"\": nodes: list, watch, patch",
@@ -124,7 +124,7 @@ class KindnetProviderTest {
   }
 
   @Test
-  void theDaemonRunsOnEveryNodeAndTalksToContainerd() {
+  void runsTheDaemonOnEveryNodeWithContainerd() {
     PodTemplateSpec pods = PodView.daemons(addon(Kindnet.DEFAULT));
     Container daemon = daemon(addon(Kindnet.DEFAULT));
 
@@ -141,7 +141,7 @@ class KindnetProviderTest {
   }
 
   @Test
-  void theVersionOfTheUserIsInBothContainers() {
+  void usesTheVersionOfTheUserInBothContainers() {
     PodTemplateSpec pods = PodView.daemons(addon(Kindnet.builder().version("v2.0.0").build()));
 
     assertThat(pods.getSpec().getContainers().get(0).getImage()).endsWith(":v2.0.0");
@@ -149,7 +149,7 @@ class KindnetProviderTest {
   }
 
   @Test
-  void everyInstanceMaySwitchOffItsSourceAndDestinationCheck() {
+  void allowsEveryInstanceToDisableItsCheck() {
     assertThat(contribution(Kindnet.DEFAULT).iamGrants())
         .extracting(
             grant -> grant.role(),
@@ -171,7 +171,7 @@ class KindnetProviderTest {
   }
 
   @Test
-  void anUpdateReplacesAllInstancesAndKopsWarnsOfTheExperiment() {
+  void replacesAllInstancesAndWarnsAsExperimental() {
     assertThat(addon(Kindnet.DEFAULT).needsRollingUpdate()).contains(RollingUpdateScope.ALL);
     assertThat(addon(Kindnet.DEFAULT).prune()).isFalse();
     assertThat(addon(Kindnet.DEFAULT).manifestPath()).isEqualTo("networking.kindnet/k8s-1.32.yaml");

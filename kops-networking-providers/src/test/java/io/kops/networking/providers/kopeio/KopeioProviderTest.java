@@ -53,7 +53,7 @@ class KopeioProviderTest {
   }
 
   @Test
-  void itIsActiveAndCarriesJumboFramesOverVxlan() {
+  void isActiveWithJumboFramesOverVxlan() {
     ProviderProfile profile = new KopeioProvider().profile(KopsRelease.V1_10);
 
     assertThat(profile.status()).isEqualTo(ProviderStatus.active("1.5"));
@@ -64,12 +64,12 @@ class KopeioProviderTest {
   }
 
   @Test
-  void nothingCanBeWrongWithIt() {
+  void acceptsEveryConfiguration() {
     assertThat(new KopeioProvider().validate(request())).isEmpty();
   }
 
   @Test
-  void theChannelHasBothVariants() {
+  void addsBothChannelVariants() {
     assertThat(contribution().addons())
         .extracting(
             Addon::manifestPath,
@@ -93,7 +93,7 @@ class KopeioProviderTest {
   }
 
   @Test
-  void onlyKubernetes16HasRoles() {
+  void addsRolesOnlyForKubernetes16() {
     assertThat(KubernetesObjects.objects(addon("pre-k8s-1.6")))
         .containsExactly("DaemonSet kopeio-networking-agent");
     assertThat(KubernetesObjects.objects(addon("k8s-1.6")))
@@ -105,7 +105,7 @@ class KopeioProviderTest {
   }
 
   @Test
-  void theAgentMayReadAndPatchNodes() {
+  void grantsReadingAndPatchingOfNodes() {
     Addon addon = addon("k8s-1.6");
     ClusterRoleBinding binding = KubernetesObjects.only(addon, ClusterRoleBinding.class);
 
@@ -119,7 +119,7 @@ class KopeioProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
-  void theAgentRunsInTheHostsNamespaces(String id) {
+  void runsTheAgentInTheHostNamespaces(String id) {
     PodSpec pod = pod(id).getSpec();
 
     assertThat(pod.getHostNetwork()).isTrue();
@@ -132,7 +132,7 @@ class KopeioProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
-  void theAgentHasNoConfiguration(String id) {
+  void givesTheAgentNoConfig(String id) {
     assertThat(pod(id).getSpec().getContainers()).hasSize(1);
     Container agent = pod(id).getSpec().getContainers().get(0);
 
@@ -151,7 +151,7 @@ class KopeioProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
-  void theSelectorIsWhatKubernetesWouldTakeByItself(String id) {
+  void usesTheDefaultSelector(String id) {
     DaemonSet daemons = KubernetesObjects.only(addon(id), DaemonSet.class);
 
     assertThat(daemons.getSpec().getSelector().getMatchLabels())
@@ -163,7 +163,7 @@ class KopeioProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6"})
-  void theAgentIsCritical(String id) {
+  void marksTheAgentCritical(String id) {
     assertThat(pod(id).getMetadata().getAnnotations())
         .containsOnlyKeys(
             "scheduler.alpha.kubernetes.io/critical-pod",
@@ -173,7 +173,7 @@ class KopeioProviderTest {
   }
 
   @Test
-  void theAgentRunsOnControlPlaneToo() {
+  void runsTheAgentOnControlPlaneToo() {
     assertThat(pod("pre-k8s-1.6").getSpec().getTolerations()).isEmpty();
     assertThat(pod("k8s-1.6").getSpec().getTolerations())
         .extracting(Toleration::getKey, Toleration::getEffect)
@@ -181,14 +181,14 @@ class KopeioProviderTest {
   }
 
   @Test
-  void onlyKubernetes16GivesTheAgentAnAccount() {
+  void createsAnAccountOnlyForKubernetes16() {
     assertThat(pod("pre-k8s-1.6").getSpec().getServiceAccountName()).isNull();
     assertThat(pod("k8s-1.6").getSpec().getServiceAccountName())
         .isEqualTo("kopeio-networking-agent");
   }
 
   @Test
-  void kubeletBridgesPodsAndTheCloudRoutesNothing() {
+  void bridgesPodsWithoutCloudRoutes() {
     NodeNetworking node = contribution().nodeNetworking();
 
     assertThat(node.networkPlugin()).contains("kubenet");
@@ -198,7 +198,7 @@ class KopeioProviderTest {
   }
 
   @Test
-  void nothingIsOpenedOrGranted() {
+  void opensAndGrantsNothing() {
     assertThat(contribution().firewallRules()).isEmpty();
     assertThat(contribution().iamGrants()).isEmpty();
     assertThat(contribution().secrets()).isEmpty();

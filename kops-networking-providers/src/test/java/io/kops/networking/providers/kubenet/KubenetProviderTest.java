@@ -23,7 +23,7 @@ class KubenetProviderTest {
   }
 
   @Test
-  void kubeletBridgesPodsWithJumboFramesAndTheCloudRoutes() {
+  void bridgesPodsWithJumboFramesAndCloudRoutes() {
     NodeNetworking node =
         new KubenetProvider()
             .contribute(request(SampleClusters.publicCluster(V1_10, KUBENET)))
@@ -38,7 +38,7 @@ class KubenetProviderTest {
   }
 
   @Test
-  void kubeletBefore14HasNoMtuOption() {
+  void omitsTheMtuOptionBeforeKubernetes14() {
     KubernetesVersion old = KubernetesVersion.parse("1.3.10");
 
     assertThat(
@@ -51,7 +51,7 @@ class KubenetProviderTest {
 
   @ParameterizedTest
   @CsvSource({"1.8.15, true", "1.9.0, false", "1.10.6, false"})
-  void kubenetBefore19IsToldTheDirectoryInItsOwnWay(String version, boolean told) {
+  void setsTheBinaryDirectoryByTheOldFlagBeforeKubernetes19(String version, boolean told) {
     assertThat(
             new KubenetProvider()
                 .contribute(
@@ -63,7 +63,7 @@ class KubenetProviderTest {
   }
 
   @Test
-  void nothingIsInstalledOrOpened() {
+  void installsAndOpensNothing() {
     ProviderContribution contribution =
         new KubenetProvider().contribute(request(SampleClusters.publicCluster(V1_10, KUBENET)));
 

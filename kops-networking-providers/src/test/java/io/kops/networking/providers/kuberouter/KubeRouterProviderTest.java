@@ -56,7 +56,7 @@ class KubeRouterProviderTest {
   }
 
   @Test
-  void theChannelHasOneVariant() {
+  void addsOneChannelVariant() {
     assertThat(contribution(UnaryOperator.identity()).addons())
         .extracting(
             Addon::manifestPath,
@@ -74,7 +74,7 @@ class KubeRouterProviderTest {
   }
 
   @Test
-  void theAgentMayReadWhatItRoutesAndServes() {
+  void grantsReadingOfRoutesAndServices() {
     assertThat(KubernetesObjects.objects(addon()))
         .containsExactly(
             "ServiceAccount kube-router",
@@ -90,7 +90,7 @@ class KubeRouterProviderTest {
   }
 
   @Test
-  void theRoleIsAlsoThatOfTheUserOfTheKubeconfig() {
+  void bindsTheRoleToTheKubeconfigUser() {
     assertThat(KubernetesObjects.only(addon(), ClusterRoleBinding.class).getSubjects())
         .extracting(Subject::getKind, Subject::getName)
         .containsExactly(
@@ -98,7 +98,7 @@ class KubeRouterProviderTest {
   }
 
   @Test
-  void podsHangOnABridge() {
+  void bridgesPods() {
     String json = KubernetesObjects.only(addon(), ConfigMap.class).getData().get("cni-conf.json");
 
     assertThat(new Load(LoadSettings.builder().build()).loadFromString(json))
@@ -117,7 +117,7 @@ class KubeRouterProviderTest {
   }
 
   @Test
-  void theAgentRoutesFiltersAndServesOnEveryInstance() {
+  void runsRoutingFirewallAndServicesOnEveryInstance() {
     PodTemplateSpec pod = PodView.daemons(addon());
     Container agent = PodView.container(pod, "kube-router");
 
@@ -155,7 +155,7 @@ class KubeRouterProviderTest {
   }
 
   @Test
-  void aConfigurationThatIsThereIsLeftToTheAgent() {
+  void keepsAnExistingConfig() {
     PodTemplateSpec pod = PodView.daemons(addon());
     Container installer = pod.getSpec().getInitContainers().get(0);
 
@@ -174,7 +174,7 @@ class KubeRouterProviderTest {
   }
 
   @Test
-  void theSelectorIsWhatKubernetesWouldTakeByItself() {
+  void usesTheDefaultSelector() {
     DaemonSet daemons = KubernetesObjects.only(addon(), DaemonSet.class);
 
     assertThat(daemons.getSpec().getSelector().getMatchLabels())
@@ -183,7 +183,7 @@ class KubeRouterProviderTest {
   }
 
   @Test
-  void itsOwnObjectsCarryTheLabelsOfItsPodsAsWell() {
+  void labelsItsObjectsLikeItsPods() {
     Map<String, String> labels =
         Map.of("k8s-app", "kube-router", "tier", "node", Addon.NETWORKING_LABEL, "1");
 
@@ -194,7 +194,7 @@ class KubeRouterProviderTest {
   }
 
   @Test
-  void instancesHaveAKubeconfigAndNoKubeProxy() {
+  void addsAKubeconfigAndNoKubeProxy() {
     NodeNetworking node = contribution(UnaryOperator.identity()).nodeNetworking();
 
     assertThat(node.networkPlugin()).contains("cni");
@@ -208,14 +208,14 @@ class KubeRouterProviderTest {
   }
 
   @Test
-  void tunnelsReachTheControlPlane() {
+  void opensTunnelsToTheControlPlane() {
     assertThat(contribution(UnaryOperator.identity()).firewallRules())
         .extracting(FirewallRule::name, FirewallRule::protocol)
         .containsExactly(tuple("node-to-master-protocol-ipip", "4"));
   }
 
   @Test
-  void nodesReadTheKeyOfTheAgentAndNothingElse() {
+  void grantsNodesOnlyTheAgentKey() {
     assertThat(contribution(UnaryOperator.identity()).iamGrants())
         .containsExactly(
             new IamGrant(
@@ -227,7 +227,7 @@ class KubeRouterProviderTest {
   }
 
   @Test
-  void theMissingPermissionOfNodesIsWarnedOf() {
+  void warnsOfTheMissingNodePermission() {
     assertThat(problems(UnaryOperator.identity()))
         .extracting(Problem::toString)
         .containsExactly(
@@ -240,7 +240,7 @@ class KubeRouterProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ec2:ModifyInstanceAttribute", "ec2:Modify*", "ec2:*"})
-  void nodesThatMayModifyInstancesAreFine(String action) {
+  void acceptsNodesThatMayModifyInstances(String action) {
     String policy =
         "[{\"Effect\": \"Allow\", \"Action\": [\"%s\"], \"Resource\": [\"*\"]}]".formatted(action);
 
@@ -248,14 +248,14 @@ class KubeRouterProviderTest {
   }
 
   @Test
-  void anotherPermissionOfNodesIsNotEnough() {
+  void rejectsAnotherNodePermission() {
     assertThat(problems(withNodePolicy("[{\"Action\": [\"ec2:DescribeInstances\"]}]")))
         .extracting(Problem::code)
         .containsExactly(KubeRouterProvider.KUBE_ROUTER_SOURCE_CHECK);
   }
 
   @Test
-  void kubernetesBefore16IsAnError() {
+  void rejectsKubernetesBefore16() {
     assertThat(
             problems(SampleRequests.ofKubernetes("1.5.8"))
                 .of(KubeRouterProvider.KUBE_ROUTER_NEEDS_1_6))

@@ -34,7 +34,7 @@ class KubeRouterV137Test {
   }
 
   @Test
-  void itIsDescribedByItsFlags() {
+  void declaresItsCapabilities() {
     assertThat(router(KubeRouter.DEFAULT).getArgs())
         .containsExactly(
             "--run-router=true",
@@ -52,7 +52,7 @@ class KubeRouterV137Test {
   }
 
   @Test
-  void podsGetTheirAddressesFromABridge() {
+  void assignsPodAddressesByABridge() {
     assertThat(
             KubernetesObjects.only(addon(KubeRouter.DEFAULT), ConfigMap.class)
                 .getData()
@@ -61,7 +61,7 @@ class KubeRouterV137Test {
   }
 
   @Test
-  void theDaemonRunsOnEveryInstanceAndTalksToContainerd() {
+  void runsTheDaemonOnEveryInstanceWithContainerd() {
     PodTemplateSpec pods = PodView.daemons(addon(KubeRouter.DEFAULT));
     Container router = router(KubeRouter.DEFAULT);
 
@@ -84,7 +84,7 @@ class KubeRouterV137Test {
   }
 
   @Test
-  void theRoleHoldsWhatLeasesAndSlicesNeed() {
+  void grantsLeasesAndEndpointSlices() {
     assertThat(KubernetesObjects.rules(addon(KubeRouter.DEFAULT), "ClusterRole", "kube-router"))
         .contains(
             "coordination.k8s.io: leases: get, create, update",
@@ -93,7 +93,7 @@ class KubeRouterV137Test {
   }
 
   @Test
-  void nodesMaySwitchOffTheirSourceCheckAndControlPlaneMayAnyway() {
+  void allowsNodesToDisableTheirCheck() {
     assertThat(contribution(KubeRouter.DEFAULT).iamGrants())
         .singleElement()
         .satisfies(
@@ -111,7 +111,7 @@ class KubeRouterV137Test {
   }
 
   @Test
-  void instancesRunItInPlaceOfKubeProxy() {
+  void replacesKubeProxy() {
     NodeNetworking nodes = contribution(KubeRouter.DEFAULT).nodeNetworking();
 
     assertThat(nodes.kubeProxy()).isFalse();
@@ -122,7 +122,7 @@ class KubeRouterV137Test {
   }
 
   @Test
-  void theChannelHasOneEntry() {
+  void addsOneChannelEntry() {
     assertThat(addon(KubeRouter.DEFAULT).manifestPath())
         .isEqualTo("networking.kuberouter/k8s-1.12.yaml");
     assertThat(addon(KubeRouter.DEFAULT).prune()).isFalse();

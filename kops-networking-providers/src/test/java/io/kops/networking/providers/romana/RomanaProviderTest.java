@@ -86,7 +86,7 @@ class RomanaProviderTest {
   }
 
   @Test
-  void itHasEndedAndLeavesToCilium() {
+  void hasEndedInFavourOfCilium() {
     assertThat(new RomanaProvider().profile(KopsRelease.V1_10).status())
         .isEqualTo(
             ProviderStatus.endOfLife(
@@ -94,7 +94,7 @@ class RomanaProviderTest {
   }
 
   @Test
-  void itNeedsKubernetes17AndEnforcesNetworkPolicy() {
+  void requiresKubernetes17AndEnforcesNetworkPolicy() {
     ProviderProfile profile = new RomanaProvider().profile(KopsRelease.V1_10);
 
     assertThat(profile.kubernetesVersions()).hasToString(">=1.7.0");
@@ -106,7 +106,7 @@ class RomanaProviderTest {
   }
 
   @Test
-  void addressesOfTheRangeOfServicesAreFine() {
+  void acceptsServiceRangeAddresses() {
     Romana romana =
         Romana.builder().etcdServiceIp("100.64.0.88").daemonServiceIp("100.71.255.254").build();
 
@@ -116,7 +116,7 @@ class RomanaProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "etcd", "100.64.0", "100.64.0.88\n", "100.64.0.0/13"})
-  void anAddressThatIsNoneIsAnError(String text) {
+  void rejectsAMalformedAddress(String text) {
     assertThat(problems(request(Romana.builder().etcdServiceIp(text).build())))
         .containsExactly(
             "error: spec.networking.romana.etcdServiceIP: \""
@@ -127,7 +127,7 @@ class RomanaProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"100.72.0.0", "172.20.0.88", "fd00::63"})
-  void anAddressOfAnotherRangeIsAnError(String address) {
+  void rejectsAnAddressOutsideTheServiceRange(String address) {
     assertThat(problems(request(Romana.builder().daemonServiceIp(address).build())))
         .containsExactly(
             "error: spec.networking.romana.daemonServiceIP: "
@@ -137,7 +137,7 @@ class RomanaProviderTest {
   }
 
   @Test
-  void etcdWithTlsIsWarnedOf() {
+  void warnsOfEtcdWithTls() {
     Cluster cluster = cluster(Romana.DEFAULT);
     Cluster withTls =
         cluster.edit(
@@ -154,13 +154,13 @@ class RomanaProviderTest {
   }
 
   @Test
-  void allProblemsAreFoundAtOnce() {
+  void reportsAllProblemsAtOnce() {
     assertThat(problems(request(Romana.builder().etcdServiceIp("?").daemonServiceIp("?").build())))
         .hasSize(2);
   }
 
   @Test
-  void theChannelHasOneVariant() {
+  void addsOneChannelVariant() {
     assertThat(contribution(Romana.DEFAULT).addons())
         .extracting(
             Addon::manifestPath,
@@ -176,7 +176,7 @@ class RomanaProviderTest {
   }
 
   @Test
-  void romanaIsMadeOfFiveProgramsAndTwoServices() {
+  void createsFiveWorkloadsAndTwoServices() {
     assertThat(KubernetesObjects.objects(addon()))
         .containsExactly(
             "ServiceAccount romana-listener",
@@ -198,7 +198,7 @@ class RomanaProviderTest {
   }
 
   @Test
-  void theListenerReadsThePoliciesAndUpdatesServices() {
+  void grantsPolicyReadsAndServiceUpdatesToTheListener() {
     assertThat(KubernetesObjects.rules(addon(), "ClusterRole", "romana-listener"))
         .containsExactly(
             "*: pods, namespaces, nodes, endpoints: get, list, watch",
@@ -207,7 +207,7 @@ class RomanaProviderTest {
   }
 
   @Test
-  void theOthersOnlyRead() {
+  void grantsOnlyReadsToTheRest() {
     assertThat(KubernetesObjects.rules(addon(), "ClusterRole", "romana-agent"))
         .containsExactly("*: pods, nodes: get");
     assertThat(KubernetesObjects.rules(addon(), "ClusterRole", "romana-aws"))
@@ -216,7 +216,7 @@ class RomanaProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"romana-listener", "romana-agent", "romana-aws"})
-  void eachRoleGoesToTheAccountOfItsName(String name) {
+  void bindsEachRoleToTheAccountOfItsName(String name) {
     ClusterRoleBinding binding = KubernetesObjects.named(addon(), ClusterRoleBinding.class, name);
 
     assertThat(binding.getRoleRef().getName()).isEqualTo(name);
@@ -233,7 +233,7 @@ class RomanaProviderTest {
     "romana-etcd, 100.64.0.88, 12379, 4001, k8s-app, etcd-server",
     "romana, 100.64.0.99, 9600, 9600, romana-app, daemon"
   })
-  void aServiceHasAnAddressOfItsOwn(
+  void assignsFixedServiceAddresses(
       String name, String address, int port, int target, String label, String value) {
     Service service = KubernetesObjects.named(addon(), Service.class, name);
 
@@ -248,7 +248,7 @@ class RomanaProviderTest {
   }
 
   @Test
-  void theAddressesOfTheSpecComeFirst() {
+  void prefersAddressesOfTheSpec() {
     Romana romana =
         Romana.builder().etcdServiceIp("100.64.1.1").daemonServiceIp("100.64.1.2").build();
     Addon addon = addon(romana);
@@ -270,7 +270,7 @@ class RomanaProviderTest {
     "romana-aws, aws, quay.io/romana/aws:v2.0.2, 10m, 64Mi, romana-aws",
     "romana-vpcrouter, vpcrouter, quay.io/romana/vpcrouter-romana-plugin:1.1.17, 45m, 128Mi,"
   })
-  void aDeploymentRunsOnceOnAControlPlane(
+  void runsEachDeploymentOnceOnTheControlPlane(
       String name, String app, String image, String cpu, String memory, String account) {
     DeploymentSpec deployment = deployment(name);
     PodSpec pod = deployment.getTemplate().getSpec();
@@ -290,7 +290,7 @@ class RomanaProviderTest {
   }
 
   @Test
-  void everyPodIsOnTheHostsNetworkAndMayBeOnAControlPlane() {
+  void runsEveryPodInTheHostNetwork() {
     List<PodSpec> pods =
         KubernetesObjects.all(addon(), Deployment.class).stream()
             .map(deployment -> deployment.getSpec().getTemplate().getSpec())
@@ -311,19 +311,19 @@ class RomanaProviderTest {
   }
 
   @Test
-  void theDaemonHandsOutTheRangeOfPods() {
+  void assignsThePodRangeByTheDaemon() {
     assertThat(onlyContainer(deployment("romana-daemon").getTemplate()).getArgs())
         .containsExactly("--cloud=aws", "--network-cidr-overrides=romana-network=100.96.0.0/11");
   }
 
   @Test
-  void theRouterFindsEtcdByItsService() {
+  void findsEtcdByItsService() {
     assertThat(onlyContainer(deployment("romana-vpcrouter").getTemplate()).getArgs())
         .containsExactly("--etcd_use_v2", "--etcd_addr=100.64.0.88", "--etcd_port=12379");
   }
 
   @Test
-  void anAgentRunsOnEveryNodeAndIsReplacedByKubernetes() {
+  void runsTheAgentOnEveryNodeWithRollingUpdates() {
     DaemonSetSpec agents = agents();
     PodSpec pod = agents.getTemplate().getSpec();
     Container agent = onlyContainer(agents.getTemplate());
@@ -345,14 +345,14 @@ class RomanaProviderTest {
   }
 
   @Test
-  void theAgentKnowsItsNode() {
+  void passesTheNodeNameToTheAgent() {
     assertThat(onlyContainer(agents().getTemplate()).getEnv())
         .extracting(EnvVar::getName, env -> env.getValueFrom().getFieldRef().getFieldPath())
         .containsExactly(tuple("NODENAME", "spec.nodeName"), tuple("NODEIP", "status.hostIP"));
   }
 
   @Test
-  void theAgentReachesWhatItInstallsOnTheHost() {
+  void mountsTheHostPathsOfTheAgent() {
     PodSpec pod = agents().getTemplate().getSpec();
     Map<String, String> paths =
         pod.getVolumes().stream()
@@ -369,7 +369,7 @@ class RomanaProviderTest {
   }
 
   @Test
-  void nodesReachEtcdAndTunnelToControlPlane() {
+  void opensEtcdAndTunnelsFromNodes() {
     assertThat(contribution(Romana.DEFAULT).firewallRules())
         .containsExactly(
             FirewallRule.fromGroup(
@@ -387,7 +387,7 @@ class RomanaProviderTest {
   }
 
   @Test
-  void controlPlaneWriteTheRoutesOfTheirCluster() {
+  void allowsControlPlaneToWriteRoutes() {
     assertThat(contribution(Romana.DEFAULT).iamGrants())
         .containsExactly(
             new IamGrant(
@@ -401,7 +401,7 @@ class RomanaProviderTest {
   }
 
   @Test
-  void legacyControlPlaneMayDoSoAnyway() {
+  void addsNothingToLegacyControlPlaneRoles() {
     Cluster legacy =
         cluster(Romana.DEFAULT).edit(spec -> spec.iam(IamSettings.builder().legacy(true).build()));
 
@@ -413,7 +413,7 @@ class RomanaProviderTest {
   }
 
   @Test
-  void theInstancesGetCni() {
+  void installsCni() {
     NodeNetworking node = contribution(Romana.DEFAULT).nodeNetworking();
 
     assertThat(node).isEqualTo(NodeNetworking.CNI);

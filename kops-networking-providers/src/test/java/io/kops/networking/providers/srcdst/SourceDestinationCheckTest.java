@@ -31,14 +31,14 @@ class SourceDestinationCheckTest {
   }
 
   @Test
-  void theControllerReadsAndMarksNodes() {
+  void grantsReadingAndUpdatingOfNodes() {
     assertThat(KubernetesObjects.rules(SINCE_1_6, "ClusterRole", "k8s-ec2-srcdst"))
         .containsExactly("\"\": nodes: get, list, watch, update, patch");
     assertThat(pod(SINCE_1_6).getSpec().getServiceAccountName()).isEqualTo("k8s-ec2-srcdst");
   }
 
   @Test
-  void oneRunsOnAControlPlane() {
+  void runsOnceOnTheControlPlane() {
     PodTemplateSpec pod = pod(SINCE_1_6);
 
     assertThat(KubernetesObjects.only(SINCE_1_6, Deployment.class).getSpec().getReplicas())
@@ -53,7 +53,7 @@ class SourceDestinationCheckTest {
   }
 
   @Test
-  void theVersionIsTheTagOfTheImageAndTheRegionIsTold() {
+  void usesTheVersionAsTagAndPassesTheRegion() {
     assertThat(controller(SINCE_1_6).getImage()).isEqualTo("ottoyiu/k8s-ec2-srcdst:v0.2.1");
     assertThat(controller(SINCE_1_6).getImagePullPolicy()).isEqualTo("Always");
     assertThat(PodView.env(controller(SINCE_1_6))).isEqualTo(Map.of("AWS_REGION", "eu-west-1"));
@@ -62,7 +62,7 @@ class SourceDestinationCheckTest {
   }
 
   @Test
-  void itTrustsWhomItsInstanceTrusts() {
+  void usesTheCertificatesOfItsInstance() {
     assertThat(PodView.mounts(pod(SINCE_1_6), controller(SINCE_1_6)))
         .isEqualTo(PodView.mounts(pod(BEFORE_1_6), controller(BEFORE_1_6)))
         .containsExactly(
@@ -70,7 +70,7 @@ class SourceDestinationCheckTest {
   }
 
   @Test
-  void kubernetesBefore16KnowsNeitherRolesNorTolerationsNorThatLabelOfControlPlane() {
+  void usesNoRolesTolerationsOrLabelsBeforeKubernetes16() {
     PodTemplateSpec pod = pod(BEFORE_1_6);
 
     assertThat(KubernetesObjects.objects(BEFORE_1_6)).containsExactly("Deployment k8s-ec2-srcdst");
@@ -82,7 +82,7 @@ class SourceDestinationCheckTest {
   }
 
   @Test
-  void theSelectorIsTheNameAlone() {
+  void selectsByNameOnly() {
     assertThat(KubernetesObjects.all(SINCE_1_6, Deployment.class))
         .singleElement()
         .satisfies(

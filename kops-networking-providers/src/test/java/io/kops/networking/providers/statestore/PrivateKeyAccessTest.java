@@ -20,7 +20,7 @@ class PrivateKeyAccessTest {
   }
 
   @Test
-  void theKeyMayBeInEveryPlaceOfTheStateStore() {
+  void allowsTheKeyInEveryStateStorePath() {
     assertThat(grants("arn:aws:s3:::a/c", "arn:aws:s3:::b/c"))
         .singleElement()
         .satisfies(
@@ -32,7 +32,7 @@ class PrivateKeyAccessTest {
   }
 
   @Test
-  void aStateStoreOutsideOfS3NeedsNoPermission() {
+  void needsNoPermissionOutsideS3() {
     assertThat(grants()).isEmpty();
   }
 }

@@ -107,7 +107,7 @@ class WeaveProviderTest {
   }
 
   @Test
-  void itHasEndedAndLeavesToCilium() {
+  void hasEndedInFavourOfCilium() {
     assertThat(new WeaveProvider().profile(KopsRelease.V1_10).status())
         .isEqualTo(
             ProviderStatus.endOfLife(
@@ -115,7 +115,7 @@ class WeaveProviderTest {
   }
 
   @Test
-  void itCanEncryptAndEnforcesNetworkPolicy() {
+  void canEncryptAndEnforcesNetworkPolicy() {
     ProviderProfile profile = new WeaveProvider().profile(KopsRelease.V1_10);
 
     assertThat(profile.networkPolicy()).isTrue();
@@ -132,13 +132,13 @@ class WeaveProviderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {576, 1376, 8912, 9001})
-  void anMtuThatAnOverlayCanHaveIsFine(int mtu) {
+  void acceptsAnOverlayMtu(int mtu) {
     assertThat(problems(Weave.builder().mtu(mtu).connLimit(1).build())).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {Integer.MIN_VALUE, 0, 575, 9002, Integer.MAX_VALUE})
-  void anotherMtuIsAnError(int mtu) {
+  void rejectsAnyOtherMtu(int mtu) {
     assertThat(problems(Weave.builder().mtu(mtu).build()))
         .containsExactly(
             "error: spec.networking.weave.mtu: an MTU of "
@@ -149,7 +149,7 @@ class WeaveProviderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1})
-  void aLimitOfNoConnectionsIsAnError(int limit) {
+  void rejectsAConnectionLimitOfZero(int limit) {
     assertThat(problems(Weave.builder().connLimit(limit).build()))
         .containsExactly(
             "error: spec.networking.weave.connLimit: a limit of "
@@ -159,12 +159,12 @@ class WeaveProviderTest {
   }
 
   @Test
-  void allProblemsAreFoundAtOnce() {
+  void reportsAllProblemsAtOnce() {
     assertThat(problems(Weave.builder().mtu(1).connLimit(0).build())).hasSize(2);
   }
 
   @Test
-  void theChannelHasFourVariants() {
+  void addsFourChannelVariants() {
     assertThat(contribution(request(Weave.DEFAULT)).addons())
         .extracting(
             Addon::manifestPath,
@@ -194,14 +194,14 @@ class WeaveProviderTest {
   }
 
   @Test
-  void kubernetesBefore16HasNoRoles() {
+  void hasNoRolesBeforeKubernetes16() {
     assertThat(KubernetesObjects.objects(addon("pre-k8s-1.6")))
         .containsExactly("ServiceAccount weave-net", "DaemonSet weave-net");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"k8s-1.6", "k8s-1.7", "k8s-1.8"})
-  void kubernetesSince16HasRolesForTheClusterAndForItsNamespace(String id) {
+  void hasClusterAndNamespaceRolesSinceKubernetes16(String id) {
     assertThat(KubernetesObjects.objects(addon(id)))
         .containsExactly(
             "ServiceAccount weave-net",
@@ -215,7 +215,7 @@ class WeaveProviderTest {
   }
 
   @Test
-  void kubernetes16HasItsNetworkPoliciesAmongTheExtensions() {
+  void usesExtensionsNetworkPoliciesInKubernetes16() {
     assertThat(KubernetesObjects.rules(addon("k8s-1.6"), "ClusterRole", "weave-net"))
         .containsExactly(
             "\"\": pods, namespaces, nodes: get, list, watch",
@@ -224,7 +224,7 @@ class WeaveProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"k8s-1.7", "k8s-1.8"})
-  void weave24AlsoReportsTheStatusOfNodes(String id) {
+  void grantsNodeStatusForWeave24(String id) {
     assertThat(KubernetesObjects.rules(addon(id), "ClusterRole", "weave-net"))
         .containsExactly(
             "\"\": pods, namespaces, nodes: get, list, watch",
@@ -234,7 +234,7 @@ class WeaveProviderTest {
 
   @ParameterizedTest
   @CsvSource({"pre-k8s-1.6, 2.3.0", "k8s-1.6, 2.3.0", "k8s-1.7, 2.4.0", "k8s-1.8, 2.4.0"})
-  void everyNodeRunsTheRouterAndThePolicyController(String id, String version) {
+  void runsRouterAndPolicyControllerOnEveryNode(String id, String version) {
     assertThat(pod(id).getContainers())
         .extracting(Container::getName, Container::getImage)
         .containsExactly(
@@ -253,7 +253,7 @@ class WeaveProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.7", "k8s-1.8"})
-  void thePodsShareTheHostsNetworkAndProcesses(String id) {
+  void usesHostNetworkAndProcesses(String id) {
     PodSpec pod = pod(id);
 
     assertThat(pod.getHostNetwork()).isTrue();
@@ -265,7 +265,7 @@ class WeaveProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.7", "k8s-1.8"})
-  void theRouterIsAskedForItsStatus(String id) {
+  void probesTheRouterStatus(String id) {
     Container weave = container(addon(id), "weave");
     HTTPGetAction get = weave.getLivenessProbe().getHttpGet();
 
@@ -278,7 +278,7 @@ class WeaveProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.7", "k8s-1.8"})
-  void theRouterReachesWhatItInstallsOnTheHost(String id) {
+  void mountsTheHostPathsOfTheRouter(String id) {
     Container weave = container(addon(id), "weave");
     Map<String, String> paths =
         pod(id).getVolumes().stream()
@@ -297,7 +297,7 @@ class WeaveProviderTest {
 
   @ParameterizedTest
   @CsvSource({"pre-k8s-1.6, false", "k8s-1.6, false", "k8s-1.7, true", "k8s-1.8, true"})
-  void onlyWeave24HoldsTheLockOfIptables(String id, boolean locks) {
+  void mountsTheIptablesLockOnlyForWeave24(String id, boolean locks) {
     for (Container container : pod(id).getContainers()) {
       assertThat(container.getVolumeMounts().stream().map(VolumeMount::getMountPath).toList())
           .satisfies(paths -> assertThat(paths.contains("/run/xtables.lock")).isEqualTo(locks));
@@ -308,7 +308,7 @@ class WeaveProviderTest {
   @CsvSource(
       nullValues = "none",
       value = {"k8s-1.7, none", "k8s-1.8, FileOrCreate"})
-  void theLockIsCreatedWhereKubernetesKnowsHow(String id, String type) {
+  void createsTheLockFileWhereSupported(String id, String type) {
     assertThat(pod(id).getVolumes())
         .filteredOn(volume -> volume.getName().equals("xtables-lock"))
         .extracting(volume -> volume.getHostPath().getType())
@@ -317,7 +317,7 @@ class WeaveProviderTest {
 
   @ParameterizedTest
   @CsvSource({"pre-k8s-1.6, true", "k8s-1.6, true", "k8s-1.7, false", "k8s-1.8, false"})
-  void thePolicyControllerReadsOldPoliciesBefore17(String id, boolean legacy) {
+  void readsOldPoliciesBeforeKubernetes17(String id, boolean legacy) {
     assertThat(container(addon(id), "weave-npc").getArgs())
         .isEqualTo(legacy ? List.of("--use-legacy-netpol") : List.of());
     assertThat(PodView.env(container(addon(id), "weave-npc")))
@@ -326,7 +326,7 @@ class WeaveProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"k8s-1.6", "k8s-1.7", "k8s-1.8"})
-  void thePodsAreCriticalAndTolerateEveryNode(String id) {
+  void marksPodsCriticalAndToleratesEveryNode(String id) {
     assertThat(daemons(addon(id)).getTemplate().getMetadata().getAnnotations())
         .containsOnlyKeys(CRITICAL);
     assertThat(pod(id).getTolerations())
@@ -336,7 +336,7 @@ class WeaveProviderTest {
   }
 
   @Test
-  void kubernetesBefore16ToleratesByAnnotation() {
+  void toleratesByAnnotationBeforeKubernetes16() {
     PodTemplateSpec template = daemons(addon("pre-k8s-1.6")).getTemplate();
 
     assertThat(template.getSpec().getTolerations()).isEmpty();
@@ -347,7 +347,7 @@ class WeaveProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.7", "k8s-1.8"})
-  void theSelectorIsWhatKubernetesWouldTakeByItself(String id) {
+  void usesTheDefaultSelector(String id) {
     DaemonSetSpec daemons = daemons(addon(id));
 
     assertThat(daemons.getSelector().getMatchLabels())
@@ -362,7 +362,7 @@ class WeaveProviderTest {
   @CsvSource(
       nullValues = "none",
       value = {"k8s-1.6, none", "k8s-1.7, 5", "k8s-1.8, 5"})
-  void kubernetesRollsThePodsAndWeave24GetsTimeToConnect(String id, Integer seconds) {
+  void rollsPodsWithTimeToConnectForWeave24(String id, Integer seconds) {
     DaemonSetSpec daemons = daemons(addon(id));
 
     assertThat(daemons.getUpdateStrategy().getType()).isEqualTo("RollingUpdate");
@@ -371,7 +371,7 @@ class WeaveProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.7", "k8s-1.8"})
-  void theRouterHandsOutTheRangeOfPodsAndNoOptionMeansNoVariable(String id) {
+  void passesThePodRangeAndOmitsUnsetVariables(String id) {
     Addon addon = addon(id);
 
     assertThat(environment(addon)).containsExactly("HOSTNAME", "IPALLOC_RANGE");
@@ -383,7 +383,7 @@ class WeaveProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.7", "k8s-1.8"})
-  void anOptionIsAVariable(String id) {
+  void mapsAnOptionToAVariable(String id) {
     Addon withMtu = addon(request(Weave.builder().mtu(8912).build()), id);
     Addon withLimit = addon(request(Weave.builder().connLimit(200).build()), id);
 
@@ -395,7 +395,7 @@ class WeaveProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pre-k8s-1.6", "k8s-1.6", "k8s-1.7", "k8s-1.8"})
-  void aPasswordIsTakenFromASecretThatJoinsTheManifestLater(String id) {
+  void readsThePasswordFromASecretAddedLater(String id) {
     Addon addon = addon(encrypted(Weave.DEFAULT), id);
 
     assertThat(environment(addon)).containsExactly("HOSTNAME", "IPALLOC_RANGE", "WEAVE_PASSWORD");
@@ -411,12 +411,12 @@ class WeaveProviderTest {
   }
 
   @Test
-  void withAPasswordAndTheMtuOfAwsThereIsNothingToSay() {
+  void reportsNothingWithAPasswordAndTheAwsMtu() {
     assertThat(contribution(encrypted(Weave.ON_AWS)).notices()).isEmpty();
   }
 
   @Test
-  void withoutAPasswordTheUserLearnsThatNothingIsEncrypted() {
+  void warnsThatNothingIsEncryptedWithoutPassword() {
     ProviderContribution contribution = contribution(request(Weave.ON_AWS));
 
     assertThat(contribution.addons()).flatExtracting(Addon::secrets).isEmpty();
@@ -430,7 +430,7 @@ class WeaveProviderTest {
   }
 
   @Test
-  void withoutAnMtuTheUserLearnsThatAwsCarriesMore() {
+  void notesThatAwsSupportsALargerMtu() {
     assertThat(contribution(encrypted(Weave.DEFAULT)).notices())
         .extracting(Problem::toString)
         .containsExactly(
@@ -440,7 +440,7 @@ class WeaveProviderTest {
   }
 
   @Test
-  void theFileOfTheStateStoreHasThePasswordAndNothingElseHasIt() {
+  void writesThePasswordOnlyToTheStateStore() {
     ProviderContribution contribution = contribution(encrypted(Weave.ON_AWS));
     for (Addon addon : contribution.addons()) {
       String file =
@@ -456,7 +456,7 @@ class WeaveProviderTest {
   }
 
   @Test
-  void thePasswordIsWelcomeAndNotNeeded() {
+  void acceptsAClusterWithoutPassword() {
     SecretNeed need =
         new SecretNeed("weavepassword", false, "encrypts the traffic of pods between nodes");
 
@@ -465,21 +465,21 @@ class WeaveProviderTest {
   }
 
   @Test
-  void optionsOfTheNewerLineChangeNothing() {
+  void ignoresOptionsOfKops137() {
     Weave newer = Weave.builder().noMasqLocal(1).cpuRequest("1").netExtraArgs("--x").build();
 
     assertThat(contribution(request(newer))).isEqualTo(contribution(request(Weave.DEFAULT)));
   }
 
   @Test
-  void nothingIsOpenedOrGranted() {
+  void opensAndGrantsNothing() {
     assertThat(contribution(request(Weave.DEFAULT)).firewallRules()).isEmpty();
     assertThat(contribution(request(Weave.DEFAULT)).iamGrants()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"1.8.15, false", "1.9.0, true"})
-  void theInstancesGetCniAndPortmapWhereItsArchiveHasIt(String version, boolean portmap) {
+  void installsCniAndPortmapFromItsArchive(String version, boolean portmap) {
     NodeNetworking node =
         contribution(
                 SampleClusters.request(
