@@ -13,7 +13,6 @@ import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.preflight.Preflight;
 import io.kops.networking.aws.preflight.PreflightContext;
 import io.kops.networking.aws.reading.ReadScope;
-import io.kops.networking.aws.securitygroup.ExternalGroupRuleReader;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.NetworkingEngine;
@@ -451,16 +450,12 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   private static ReadScope scopeOf(Plan plan) {
-    boolean ipv6 =
-        plan.resources().stream()
-            .anyMatch(resource -> resource.id().kind().equals(Kinds.EGRESS_ONLY_INTERNET_GATEWAY));
-    return switch (plan.purpose()) {
-      case BUILD ->
-          ReadScope.toBuild(plan.cluster())
-              .withExternalGroups(ExternalGroupRuleReader.groupsNamedBy(plan))
-              .withIpv6(ipv6);
-      case DELETE -> ReadScope.toDelete(plan.cluster());
-    };
+    ReadScope scope =
+        switch (plan.purpose()) {
+          case BUILD -> ReadScope.toBuild(plan.cluster());
+          case DELETE -> ReadScope.toDelete(plan.cluster());
+        };
+    return scope.withOptionalParts(plan.fingerprint().scope());
   }
 
   /** Ends the threads that were started for it. The host's clients and executor stay open. */

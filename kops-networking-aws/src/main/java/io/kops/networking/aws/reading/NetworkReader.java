@@ -39,7 +39,7 @@ public final class NetworkReader {
 
   private Observation observation(
       ReadScope scope, List<CompletableFuture<KindReader.Finding>> findings) {
-    Observation.Builder observation = Observation.builder();
+    Observation.Builder observation = Observation.builder().scope(scope.optionalParts());
     for (CompletableFuture<KindReader.Finding> finding : findings) {
       join(finding).putInto(observation);
     }

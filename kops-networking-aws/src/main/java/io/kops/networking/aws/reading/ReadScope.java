@@ -37,6 +37,8 @@ public record ReadScope(
     BLOCKERS
   }
 
+  private static final String IPV6 = "ipv6";
+
   /** Copies the collections. */
   public ReadScope {
     externalGroups = Collections.unmodifiableSet(new TreeSet<>(externalGroups));
@@ -65,6 +67,22 @@ public record ReadScope(
   /** Returns the same scope for a cluster that has rules in these groups of others, by id. */
   public ReadScope withExternalGroups(Set<String> ids) {
     return new ReadScope(cluster, ids, ipv6, thorough, surroundings);
+  }
+
+  /** Returns this scope with the optional parts that a plan was computed from. */
+  public ReadScope withOptionalParts(Set<String> parts) {
+    Set<String> groups = new TreeSet<>(parts);
+    boolean withIpv6 = groups.remove(IPV6);
+    return withExternalGroups(groups).withIpv6(withIpv6);
+  }
+
+  /** Returns the optional parts of this scope, as plans store them. */
+  public Set<String> optionalParts() {
+    Set<String> parts = new TreeSet<>(externalGroups);
+    if (ipv6) {
+      parts.add(IPV6);
+    }
+    return parts;
   }
 
   /** Returns the tags of the cluster. */

@@ -11,8 +11,6 @@ import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
-import io.kops.networking.plan.Action;
-import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.resource.PropertyValue;
@@ -54,15 +52,6 @@ public final class ExternalGroupRuleReader implements FollowUpReader {
   public ExternalGroupRuleReader(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
-  }
-
-  /** Returns the ids of the groups of others in which a plan has rules that are there after it. */
-  public static Set<String> groupsNamedBy(Plan plan) {
-    return plan.resources().stream()
-        .filter(resource -> Names.isExternalRule(resource.id()))
-        .filter(rule -> rule.action() != Action.DELETE)
-        .map(rule -> rule.text(SecurityGroupRuleDesired.GROUP))
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override

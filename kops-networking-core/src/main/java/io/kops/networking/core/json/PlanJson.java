@@ -57,6 +57,11 @@ public final class PlanJson {
     document.addProperty("purpose", word(plan.purpose()));
     document.addProperty("applicable", plan.isApplicable());
     document.addProperty("fingerprint", plan.fingerprint().value());
+    if (!plan.fingerprint().scope().isEmpty()) {
+      JsonArray scope = new JsonArray();
+      plan.fingerprint().scope().forEach(scope::add);
+      document.add("readScope", scope);
+    }
     JsonObject summary = new JsonObject();
     for (Map.Entry<Action, Long> count : plan.summary().entrySet()) {
       summary.addProperty(word(count.getKey()), count.getValue());

@@ -79,6 +79,7 @@ final class PlanReading {
     Optional<ClusterName> cluster = in.parsed("cluster", ClusterName::of);
     Optional<Plan.Purpose> purpose = in.word("purpose", Plan.Purpose.class);
     Optional<String> fingerprint = in.text("fingerprint");
+    List<String> scope = in.has("readScope") ? in.texts("readScope") : List.of();
     List<Problem> found =
         in.objects("problems").stream().map(this::problem).flatMap(Optional::stream).toList();
     List<PlannedResource> resources =
@@ -91,7 +92,7 @@ final class PlanReading {
         purpose.orElseThrow(),
         resources,
         new Problems(found),
-        new PlanFingerprint(fingerprint.orElseThrow()));
+        new PlanFingerprint(fingerprint.orElseThrow()).in(scope));
   }
 
   private Optional<Problem> problem(ObjectReading in) {

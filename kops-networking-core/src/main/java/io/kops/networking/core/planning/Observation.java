@@ -40,7 +40,7 @@ public final class Observation {
         builder.seen,
         List.copyOf(builder.orphans),
         builder.problems.problems(),
-        fingerprintOf(builder.seen));
+        fingerprintOf(builder.seen).in(builder.scope));
   }
 
   private Observation(
@@ -203,8 +203,15 @@ public final class Observation {
     private final Set<String> gone = new TreeSet<>();
     private final Set<String> accountedFor = new TreeSet<>();
     private final Problems.Collector problems = Problems.collector();
+    private final Set<String> scope = new TreeSet<>();
 
     private Builder() {}
+
+    /** Adds optional parts of the network that are read, see {@link PlanFingerprint#scope}. */
+    public Builder scope(Set<String> parts) {
+      scope.addAll(parts);
+      return this;
+    }
 
     /** Adds a resource. */
     public Builder add(ObservedResource resource) {

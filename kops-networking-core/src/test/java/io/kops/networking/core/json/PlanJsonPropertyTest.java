@@ -23,6 +23,7 @@ import io.kops.networking.resource.ResourceKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -57,7 +58,8 @@ class PlanJsonPropertyTest {
             Arbitraries.of(Plan.Purpose.class),
             resource().list().ofMaxSize(6),
             problem().list().ofMaxSize(3),
-            Arbitraries.of("", "0af1"))
+            Arbitraries.of(
+                new PlanFingerprint(""), new PlanFingerprint("0af1", Set.of("sg-0a1b", "ipv6"))))
         .as(
             (purpose, resources, problems, fingerprint) ->
                 new Plan(
@@ -65,7 +67,7 @@ class PlanJsonPropertyTest {
                     purpose,
                     inOrder(resources),
                     new Problems(problems),
-                    new PlanFingerprint(fingerprint)));
+                    fingerprint));
   }
 
   /** Gives every resource an id of its own, and lets it depend on some of those before. */
