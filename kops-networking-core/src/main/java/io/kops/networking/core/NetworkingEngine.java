@@ -17,8 +17,7 @@ import io.kops.networking.core.firewall.FirewallV110;
 import io.kops.networking.core.firewall.FirewallV137;
 import io.kops.networking.core.firewall.RuleShapes;
 import io.kops.networking.core.iam.Partition;
-import io.kops.networking.core.iam.PolicyModelV110;
-import io.kops.networking.core.iam.PolicyModelV137;
+import io.kops.networking.core.iam.RolePolicies;
 import io.kops.networking.core.iam.RolePolicySize;
 import io.kops.networking.core.iam.StateStoreLocations;
 import io.kops.networking.core.network.ClusterNetwork;
@@ -180,7 +179,7 @@ public final class NetworkingEngine {
                     .arnPrefix(arnPrefix)
                     .stateStoreArns(
                         StateStoreLocations.of(spec).places().stream()
-                            .map(place -> place.arn(arnPrefix, ""))
+                            .map(place -> place.arn(arnPrefix))
                             .toList())
                     .existingSecrets(existing.secrets().stream().sorted().distinct().toList())
                     .build());
@@ -209,14 +208,7 @@ public final class NetworkingEngine {
         old
             ? FirewallV110.of(cluster, contribution.firewallRules(), shapesOfProviders)
             : FirewallV137.of(cluster, contribution.firewallRules(), shapesOfProviders),
-        old
-            ? PolicyModelV110.of(cluster, request.arnPrefix(), hostedZone, contribution.iamGrants())
-            : PolicyModelV137.of(
-                cluster,
-                request.arnPrefix(),
-                request.region(),
-                hostedZone,
-                contribution.iamGrants()),
+        RolePolicies.of(cluster, request.region(), hostedZone, contribution.iamGrants()),
         contribution);
   }
 

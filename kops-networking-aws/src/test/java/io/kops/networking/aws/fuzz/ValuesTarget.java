@@ -68,8 +68,7 @@ final class ValuesTarget implements FuzzTarget {
           new Parser<>(CloudProvider::of, cloud -> {}),
           new Parser<>(LoadBalancerType::of, type -> {}),
           new Parser<>(ApiVersion::of, version -> {}),
-          new Parser<>(
-              StateStoreLocations::parse, place -> place.ifPresent(p -> p.arn("arn:aws", "/x"))),
+          new Parser<>(StateStoreLocations::parse, place -> place.ifPresent(p -> p.arn("arn:aws"))),
           new Parser<>(Json::read, ValuesTarget::checkJson),
           new Parser<>(PlainYaml::read, documents -> {}),
           new Parser<>(text -> ManifestTemplate.of("fuzz", text).fill().render(), text -> {}));

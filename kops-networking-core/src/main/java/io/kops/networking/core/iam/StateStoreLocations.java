@@ -24,9 +24,9 @@ public record StateStoreLocations(List<Place> places) {
    * @param path the path without slashes at its ends; may be empty
    */
   public record Place(String bucket, String path) {
-    /** Returns the ARN of something below this place, such as {@code /addons/*}. */
-    public String arn(String arnPrefix, String below) {
-      return arnPrefix + ":s3:::" + bucket + (path.isEmpty() ? "" : "/" + path) + below;
+    /** Returns the ARN, without a trailing slash. */
+    public String arn(String arnPrefix) {
+      return arnPrefix + ":s3:::" + bucket + (path.isEmpty() ? "" : "/" + path);
     }
   }
 
