@@ -178,8 +178,8 @@ public final class NetworkingEngine {
                     .region(region)
                     .arnPrefix(arnPrefix)
                     .stateStoreArns(
-                        StateStoreLocations.of(spec).places().stream()
-                            .map(place -> place.arn(arnPrefix))
+                        StateStoreLocations.of(spec).locations().stream()
+                            .map(location -> location.arn(arnPrefix))
                             .toList())
                     .existingSecrets(existing.secrets().stream().sorted().distinct().toList())
                     .build());

@@ -5,7 +5,7 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.core.firewall.BastionBalancer;
+import io.kops.networking.core.firewall.BastionLoadBalancer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +37,7 @@ final class BalancerSubnets {
   /** Returns the subnets of the bastions' network load balancer: one per zone. */
   static List<Subnet> ofNetworkBastion(Cluster cluster) {
     // Utility subnets are preferred, even to subnets with a control plane node.
-    return oneOfEachZone(cluster, BastionBalancer.subnets(cluster.spec()), 3);
+    return oneOfEachZone(cluster, BastionLoadBalancer.subnets(cluster.spec()), 3);
   }
 
   private static List<Subnet> oneOfEachZone(

@@ -47,7 +47,7 @@ final class FirewallModel {
     this.names = new Names(network.name());
     this.tags = ClusterTags.of(network);
     this.rulesElsewhere =
-        memory.isRecorded() && (leftElsewhere || !network.firewall().standIns().isEmpty());
+        memory.isRecorded() && (leftElsewhere || !network.firewall().overrides().isEmpty());
   }
 
   List<DesiredResource> resources() {
@@ -72,7 +72,7 @@ final class FirewallModel {
         if (hasOwn(rule.group())) {
           put(rule(rule, peer), rules);
         }
-        standInsOf(rule.group()).forEach(group -> put(shared(group, rule, peer, own), rules));
+        externalGroupsOf(rule.group()).forEach(group -> put(shared(group, rule, peer, own), rules));
       }
     }
     List<DesiredResource> resources = new ArrayList<>(groups);
@@ -105,7 +105,7 @@ final class FirewallModel {
       if (!always && !known.contains(shape)) {
         entries.add(RuleMemory.entry(shape));
       }
-      shape.peer().ifPresent(peer -> entries.addAll(standInsOf(peer)));
+      shape.peer().ifPresent(peer -> entries.addAll(externalGroupsOf(peer)));
     }
     return entries;
   }
@@ -116,12 +116,12 @@ final class FirewallModel {
   }
 
   private boolean hasOwn(FirewallGroup group) {
-    Firewall.StandIn others = network.firewall().standIns().get(group);
-    return others == null || others.besideOwn();
+    Firewall.GroupOverride others = network.firewall().overrides().get(group);
+    return others == null || others.keepsOwnGroup();
   }
 
-  private List<String> standInsOf(FirewallGroup group) {
-    Firewall.StandIn others = network.firewall().standIns().get(group);
+  private List<String> externalGroupsOf(FirewallGroup group) {
+    Firewall.GroupOverride others = network.firewall().overrides().get(group);
     return others == null ? List.of() : others.ids();
   }
 
@@ -153,7 +153,7 @@ final class FirewallModel {
     if (hasOwn(group)) {
       peers.add(new RulePeer.Group(PropertyValue.of(names.group(group))));
     }
-    standInsOf(group).forEach(id -> peers.add(new RulePeer.Group(PropertyValue.of(id))));
+    externalGroupsOf(group).forEach(id -> peers.add(new RulePeer.Group(PropertyValue.of(id))));
     return peers;
   }
 }

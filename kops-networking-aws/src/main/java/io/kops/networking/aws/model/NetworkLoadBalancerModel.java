@@ -20,7 +20,7 @@ import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.Topology;
-import io.kops.networking.core.firewall.BastionBalancer;
+import io.kops.networking.core.firewall.BastionLoadBalancer;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.problem.FieldPath;
@@ -236,7 +236,7 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
         it -> it.additionalSecurityGroups().forEach(id -> groups.add(PropertyValue.of(id))));
     return balancer(
         BASTION,
-        BastionBalancer.isInternal(spec),
+        BastionLoadBalancer.isInternal(spec),
         places(BalancerSubnets.ofNetworkBastion(network.cluster())),
         false,
         "",

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The networking part of {@code addons/bootstrap-channel.yaml}. All variants of an addon are in it;
- * a cluster takes the one whose range its version of Kubernetes is in.
+ * The networking entries of {@code addons/bootstrap-channel.yaml}. The channel has every variant of
+ * an addon. A cluster uses the variant whose version range includes its Kubernetes version.
  *
- * @param entries the entries, in the order of the document
+ * @param entries the entries, in document order
  */
 public record AddonChannel(List<ChannelEntry> entries) {
-  /** The text is no addon channel. */
+  /** The text is not an addon channel. */
   public static final ProblemCode CHANNEL_MALFORMED = ProblemCode.of("CHANNEL_MALFORMED");
 
   private static final String KIND = "Addons";
@@ -29,22 +29,21 @@ public record AddonChannel(List<ChannelEntry> entries) {
   private static final String NAME = "name";
   private static final String SELECTOR = "selector";
 
-  /** Copies the list. */
   public AddonChannel {
     entries = List.copyOf(entries);
   }
 
-  /** Returns the channel of these addons, in their order. */
+  /** Returns the channel of these addons, in the same order. */
   public static AddonChannel of(List<Addon> addons) {
     return new AddonChannel(addons.stream().map(ChannelEntry::of).toList());
   }
 
-  /** Returns the entries that a cluster of this version of Kubernetes takes. */
+  /** Returns the entries for clusters of this Kubernetes version. */
   public List<ChannelEntry> entriesFor(KubernetesVersion version) {
     return entries.stream().filter(entry -> entry.appliesTo(version)).toList();
   }
 
-  /** Returns a channel document that has these entries alone. */
+  /** Returns a channel document with only these entries. */
   public String write() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("kind", KIND);
@@ -54,12 +53,12 @@ public record AddonChannel(List<ChannelEntry> entries) {
   }
 
   /**
-   * Returns a channel document with these entries, last, in place of its own networking entries:
-   * those whose selector has {@link Addon#NETWORKING_LABEL}. All else stays as it is and where it
-   * is.
+   * Returns the document with its networking entries replaced by these, at the end of the list.
+   * Networking entries are those whose selector has {@link Addon#NETWORKING_LABEL}. All other
+   * content is unchanged.
    *
-   * @param document the channel document as it is
-   * @throws InvalidInputException if the text is no channel document; {@link #CHANNEL_MALFORMED}
+   * @param document the existing channel document
+   * @throws InvalidInputException if the text is not a channel document: {@link #CHANNEL_MALFORMED}
    */
   public String mergedInto(String document) {
     Map<String, Object> channel = read(document);
@@ -110,14 +109,14 @@ public record AddonChannel(List<ChannelEntry> entries) {
     }
     Map<String, Object> channel = new LinkedHashMap<>(map(documents.get(0)));
     if (!KIND.equals(channel.get("kind"))) {
-      throw malformed("the addon channel has the kind " + channel.get("kind") + ", not " + KIND);
+      throw malformed("the addon channel has kind " + channel.get("kind") + " instead of " + KIND);
     }
     return channel;
   }
 
   private static Map<String, Object> map(Object value) {
     if (!(value instanceof Map<?, ?> map)) {
-      throw malformed("the addon channel has something else where fields belong");
+      throw malformed("the addon channel has a value that is not a map where a map is required");
     }
     Map<String, Object> fields = new LinkedHashMap<>();
     map.forEach((key, field) -> fields.put(String.valueOf(key), field));
@@ -126,7 +125,7 @@ public record AddonChannel(List<ChannelEntry> entries) {
 
   private static List<?> list(Object value) {
     if (!(value instanceof List<?> list)) {
-      throw malformed("the addon channel has something else where the list of addons belongs");
+      throw malformed("the addon channel has addons that are not a list");
     }
     return list;
   }
@@ -138,6 +137,6 @@ public record AddonChannel(List<ChannelEntry> entries) {
                 FieldPath.ROOT,
                 CHANNEL_MALFORMED,
                 message,
-                "restore addons/bootstrap-channel.yaml, or write a new one")));
+                "restore addons/bootstrap-channel.yaml or create a new one")));
   }
 }

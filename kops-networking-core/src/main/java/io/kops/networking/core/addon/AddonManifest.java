@@ -11,30 +11,28 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The file of an addon below {@code addons/}, with the Secrets that its manifest leaves out. */
+/** The file of an addon in {@code addons/}: its Secrets and its manifest. */
 public final class AddonManifest {
   private AddonManifest() {}
 
   /**
-   * Returns what is written into the state store: the Secrets of the addon, then its manifest. An
-   * addon without Secrets gives its manifest. The result shows as little of itself as a secret.
+   * Returns the file of an addon for the state store: its Secrets, then its manifest. The result is
+   * protected like a secret.
    *
-   * @param addon the addon
-   * @param secrets gives the value of a secret of the state store by its name
-   * @throws IllegalArgumentException if a secret that the addon needs has no value
+   * @param secrets returns the value of a state store secret by name
+   * @throws IllegalArgumentException if a required secret has no value
    */
   public static SecretValue of(Addon addon, Function<String, Optional<SecretValue>> secrets) {
     return of(addon.manifest(), addon.secrets(), addon.selector(), secrets);
   }
 
   /**
-   * Returns what is written into the state store: Secrets, then a manifest.
+   * Returns the file of an addon for the state store: its Secrets, then its manifest.
    *
-   * @param manifest the manifest
    * @param objects the Secrets
    * @param selector the labels of the Secrets
-   * @param secrets gives the value of a secret of the state store by its name
-   * @throws IllegalArgumentException if a secret that is needed has no value
+   * @param secrets returns the value of a state store secret by name
+   * @throws IllegalArgumentException if a required secret has no value
    */
   public static SecretValue of(
       String manifest,
@@ -49,8 +47,8 @@ public final class AddonManifest {
   }
 
   /**
-   * Returns what stands under a key of a Secret: the text of the secret, or of a text that says its
-   * key itself, as {@code <key>: <value>}, the value.
+   * Returns the value for a key of a Secret: the text, or the part after {@code <key>: } if the
+   * text starts with the key.
    */
   static String valueOf(String key, String text) {
     String start = key + ": ";
@@ -58,9 +56,9 @@ public final class AddonManifest {
   }
 
   /**
-   * Returns the texts of which each has this value under a key of a Secret.
+   * Returns the texts that result in this value for a key of a Secret.
    *
-   * @param value what {@link #of} wrote
+   * @param value the value that {@link #of} wrote
    */
   public static List<String> textsOf(String key, String value) {
     String named = key + ": " + value;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** An entry of an addon channel: which manifest a cluster gets, and how to tell that it changed. */
+/** An entry of an addon channel: a manifest, its hash and the clusters that use it. */
 @Value.Immutable
 @KopsValue
 public interface ChannelEntry {
@@ -40,37 +40,40 @@ public interface ChannelEntry {
   /** Returns the variant, such as {@code k8s-1.8}. */
   String id();
 
-  /** Returns the version of the addon; empty on the 1.37 line. */
+  /** Returns the version of the addon; empty on kops 1.37. */
   Optional<String> version();
 
-  /** Returns the versions of Kubernetes that get it; empty for all. */
+  /** Returns the Kubernetes versions that use the addon; empty for all. */
   Optional<KubernetesVersionRange> kubernetesVersion();
 
   /** Returns the labels of its objects. */
   Map<String, String> selector();
 
-  /** Returns where the manifest is, from {@code addons/} on. */
+  /** Returns the path of the manifest, relative to {@code addons/}. */
   String manifest();
 
   /**
-   * Returns the SHA-256 of the manifest in hexadecimal. The values of secrets are not part of it,
-   * so that it can be shown.
+   * Returns the hexadecimal SHA-256 of the manifest. Secret values are not included, so the hash
+   * can be published.
    */
   String manifestHash();
 
-  /** Returns which machines must be replaced before an update of the addon is everywhere. */
+  /** Returns the instances to replace before an update of the addon is complete. */
   Optional<RollingUpdateScope> needsRollingUpdate();
 
-  /** Tells whether the addon needs a certificate authority of its own; 1.37 line. */
+  /** Returns whether the addon needs its own certificate authority; kops 1.37 only. */
   @Value.Default
   default boolean needsPki() {
     return false;
   }
 
-  /** Returns the kinds of which objects are deleted that the manifest no longer has; 1.37 line. */
+  /**
+   * Returns the kinds of objects that are deleted once they are not in the manifest; kops 1.37
+   * only.
+   */
   List<PrunedKind> prune();
 
-  /** Tells whether clusters of this version of Kubernetes get the addon. */
+  /** Returns whether clusters of this Kubernetes version use the addon. */
   default boolean appliesTo(KubernetesVersion version) {
     return kubernetesVersion().orElse(KubernetesVersionRange.ALL).contains(version);
   }
@@ -80,7 +83,7 @@ public interface ChannelEntry {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder with the values of this entry. */
   default Builder toBuilder() {
     return builder().from(this);
   }

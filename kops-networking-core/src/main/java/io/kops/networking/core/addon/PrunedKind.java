@@ -11,15 +11,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A kind of which objects are deleted that carry the labels of an addon and that its manifest no
- * longer has. As in kops, some kinds are always looked through, so that the last object of a kind
- * goes too; namespaces and the definitions of custom resources never, whose loss would take all
- * that is in them.
+ * A kind of objects that are deleted if they have the labels of an addon and are not in its
+ * manifest. As in kops, common kinds are always pruned, even if the manifest has no object of the
+ * kind. Namespaces and CustomResourceDefinitions are never pruned, because deleting them deletes
+ * their contents.
  *
- * @param group the API group; empty for the core
+ * @param group the API group; empty for the core group
  * @param kind the kind, such as {@code DaemonSet}
  * @param labelSelector the labels of the objects
- * @param namespaces where to look, sorted; empty for everywhere
+ * @param namespaces the namespaces, sorted; empty for all
  */
 public record PrunedKind(String group, String kind, String labelSelector, List<String> namespaces) {
   private static final Set<GroupKind> ALWAYS =
@@ -52,7 +52,6 @@ public record PrunedKind(String group, String kind, String labelSelector, List<S
     }
   }
 
-  /** Copies the list. */
   public PrunedKind {
     namespaces = List.copyOf(namespaces);
   }
@@ -79,7 +78,7 @@ public record PrunedKind(String group, String kind, String labelSelector, List<S
     return kinds;
   }
 
-  /** Returns the fields of the channel document. */
+  /** Returns the entry in the channel document. */
   Map<String, Object> fields() {
     Map<String, Object> fields = new TreeMap<>();
     if (!group.isEmpty()) {

@@ -1,7 +1,7 @@
 /**
- * The addons of a network as the files that a state store keeps: the channel document, {@link
+ * The addon files of the state store: the channel document, {@link
  * io.kops.networking.core.addon.AddonChannel}, and the manifests, {@link
- * io.kops.networking.core.addon.AddonManifest}, into which secrets are put at the last moment.
+ * io.kops.networking.core.addon.AddonManifest}. Secrets are inserted when a file is written.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -11,43 +11,41 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The groups of a cluster and the traffic they let through.
+ * The security groups of a cluster and their rules.
  *
- * @param groups the groups with their descriptions, in the order of {@link FirewallGroup}
+ * @param groups the descriptions of the groups, in the order of {@link FirewallGroup}
  * @param rules the rules, sorted by name
- * @param governed the rules that are removed unless {@code rules} contains them
- * @param standIns the groups of others that stand in for the cluster's own: every rule is theirs as
- *     well
+ * @param governed the rules to remove unless {@code rules} contains them
+ * @param overrides the external groups that replace or extend the cluster's own group; they get
+ *     every rule of that group
  */
 public record Firewall(
     Map<FirewallGroup, String> groups,
     List<FirewallRule> rules,
     GovernedRules governed,
-    Map<FirewallGroup, StandIn> standIns) {
+    Map<FirewallGroup, GroupOverride> overrides) {
   /**
-   * Groups of others for one of the cluster's.
+   * External security groups of instances or a load balancer.
    *
-   * @param ids their ids, {@code sg-...}
-   * @param besideOwn whether the cluster's own group is there as well
+   * @param ids the group IDs, {@code sg-...}
+   * @param keepsOwnGroup whether the cluster's own group is used as well
    */
-  public record StandIn(List<String> ids, boolean besideOwn) {
-    /** Copies the list. */
-    public StandIn {
+  public record GroupOverride(List<String> ids, boolean keepsOwnGroup) {
+    public GroupOverride {
       ids = List.copyOf(ids);
     }
   }
 
-  /** Copies the collections. */
   public Firewall {
     groups = Collections.unmodifiableMap(new EnumMap<>(groups));
     rules = List.copyOf(rules);
-    standIns = Map.copyOf(standIns);
+    overrides = Map.copyOf(overrides);
   }
 
-  /** Returns the ids of the groups of others, sorted. */
+  /** Returns the IDs of the external groups, sorted. */
   public SortedSet<String> externalGroups() {
-    return standIns.values().stream()
-        .flatMap(standIn -> standIn.ids().stream())
+    return overrides.values().stream()
+        .flatMap(override -> override.ids().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

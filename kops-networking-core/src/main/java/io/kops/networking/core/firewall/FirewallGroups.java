@@ -7,11 +7,11 @@ import io.kops.networking.spi.FirewallGroup;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The security groups of a cluster, which are the same on both lines. */
+/** The security groups of a cluster. Both kops releases create the same ones. */
 final class FirewallGroups {
   private FirewallGroups() {}
 
-  /** Returns the groups that a cluster has, with their descriptions. */
+  /** Returns the descriptions of the groups of a cluster. */
   static Map<FirewallGroup, String> of(Cluster cluster) {
     Map<FirewallGroup, String> groups = new EnumMap<>(FirewallGroup.class);
     groups.put(FirewallGroup.CONTROL_PLANE, "Security group for masters");

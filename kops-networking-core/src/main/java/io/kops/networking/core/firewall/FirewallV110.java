@@ -27,7 +27,7 @@ public final class FirewallV110 {
   private static final PortRange SSH = PortRange.of(22);
   private static final PortRange HTTPS = PortRange.of(443);
 
-  /** The ports of etcd's members and clients, which nodes have no business with. */
+  /** The ports of etcd peers and clients. Nodes have no access by default. */
   private static final List<Integer> ETCD_PORTS = List.of(2380, 2381, 4001, 4002);
 
   private final Cluster cluster;
@@ -40,8 +40,8 @@ public final class FirewallV110 {
   /**
    * Returns the firewall of a completed cluster.
    *
-   * @param fromProvider the rules that its provider adds
-   * @param ofProviders the shapes of rules that any provider declares
+   * @param fromProvider the rules of the networking provider
+   * @param ofProviders the rule shapes that providers declare
    */
   public static Firewall of(
       Cluster cluster, List<FirewallRule> fromProvider, Set<FirewallShape> ofProviders) {
@@ -101,7 +101,7 @@ public final class FirewallV110 {
     rules.addInstances(closed);
   }
 
-  /** Returns every set of control plane ports that can be closed to nodes. */
+  /** Returns every possible set of control plane ports that are closed to nodes. */
   static Set<Set<Integer>> closedPorts(Set<FirewallShape> ofProviders) {
     Set<Integer> opened = new TreeSet<>();
     for (FirewallShape shape : ofProviders) {
@@ -112,7 +112,7 @@ public final class FirewallV110 {
     return RuleShapes.closedWith(ETCD_PORTS, opened);
   }
 
-  /** An etcd port that a provider opens joins the ranges around it, as kops writes them. */
+  /** kops merges an etcd port that a provider opens with the adjacent port ranges. */
   private static boolean opensEtcd(FirewallRule rule) {
     return opensEtcd(FirewallShape.of(rule));
   }

@@ -41,7 +41,7 @@ public final class FirewallV137 {
   private static final PortRange KOPS_CONTROLLER = PortRange.of(3988);
   private static final PortRange ETCD_CILIUM = PortRange.of(4003);
 
-  /** Destination unreachable, of which 4 asks for smaller packets. */
+  /** ICMP type 3 (destination unreachable), code 4 (fragmentation needed). */
   private static final PortRange PATH_MTU = new PortRange(3, 4);
 
   private static final List<Integer> ETCD_PORTS = List.of(2380, 2381, 4001, 4002);
@@ -59,8 +59,8 @@ public final class FirewallV137 {
   /**
    * Returns the firewall of a completed cluster.
    *
-   * @param fromProvider the rules that its provider adds
-   * @param ofProviders the shapes of rules that any provider declares
+   * @param fromProvider the rules of the networking provider
+   * @param ofProviders the rule shapes that providers declare
    */
   public static Firewall of(
       Cluster cluster, List<FirewallRule> fromProvider, Set<FirewallShape> ofProviders) {
@@ -78,7 +78,7 @@ public final class FirewallV137 {
         FirewallGroups.of(model.cluster),
         model.rules.with(fromProvider),
         new GovernedRules(RuleShapes.all(ofProviders), model.cleanedPorts()),
-        model.standIns());
+        model.overrides());
   }
 
   private ClusterSpec spec() {
@@ -93,7 +93,7 @@ public final class FirewallV137 {
     return !cluster.groups(InstanceGroupRole.BASTION).isEmpty();
   }
 
-  /** Returns every set of control plane ports that can be closed to nodes. */
+  /** Returns every possible set of control plane ports that are closed to nodes. */
   static Set<Set<Integer>> closedPorts() {
     return RuleShapes.closedWith(
         ETCD_PORTS, List.of(Set.of(ETCD_CILIUM_PEERS), Set.copyOf(ETCD_LEASES_PORTS)));
@@ -111,9 +111,9 @@ public final class FirewallV137 {
     return ports;
   }
 
-  /** Groups of others take the place of the cluster's own where instance groups name them. */
-  private Map<FirewallGroup, Firewall.StandIn> standIns() {
-    Map<FirewallGroup, Firewall.StandIn> standIns = new EnumMap<>(FirewallGroup.class);
+  /** Instance groups with {@code securityGroupOverride} use that group instead of the cluster's. */
+  private Map<FirewallGroup, Firewall.GroupOverride> overrides() {
+    Map<FirewallGroup, Firewall.GroupOverride> overrides = new EnumMap<>(FirewallGroup.class);
     for (FirewallGroup group : List.of(CONTROL_PLANE, NODES, BASTION)) {
       List<InstanceGroup> instances = instancesOf(group);
       Set<String> ids =
@@ -123,13 +123,13 @@ public final class FirewallV137 {
               .collect(Collectors.toCollection(TreeSet::new));
       if (!ids.isEmpty()) {
         boolean all = instances.stream().allMatch(g -> g.securityGroupOverride().isPresent());
-        standIns.put(group, new Firewall.StandIn(List.copyOf(ids), !all));
+        overrides.put(group, new Firewall.GroupOverride(List.copyOf(ids), !all));
       }
     }
     apiLoadBalancer()
         .flatMap(ApiLoadBalancer::securityGroupOverride)
-        .ifPresent(id -> standIns.put(API_ELB, new Firewall.StandIn(List.of(id), false)));
-    return standIns;
+        .ifPresent(id -> overrides.put(API_ELB, new Firewall.GroupOverride(List.of(id), false)));
+    return overrides;
   }
 
   private List<InstanceGroup> instancesOf(FirewallGroup group) {
@@ -202,9 +202,9 @@ public final class FirewallV137 {
     addPathMtu("icmp-pmtu-elb-to-bastion", BASTION, BASTION_ELB);
   }
 
-  /** The load balancer checks the health of the bastions from any of its subnets. */
+  /** Health checks of the bastions come from any subnet of the load balancer. */
   private List<AccessSource> bastionSubnets() {
-    return BastionBalancer.subnets(spec()).stream()
+    return BastionLoadBalancer.subnets(spec()).stream()
         .map(Subnet::cidr)
         .flatMap(Optional::stream)
         .map(Cidr::toString)
@@ -221,7 +221,7 @@ public final class FirewallV137 {
     rules.add(FirewallRule.fromGroup(name, group, from, ICMP, PATH_MTU));
   }
 
-  /** The address family of a prefix list is unknown here, so it gets the rules of both families. */
+  /** Adds rules of both address families for a prefix list, whose family is unknown here. */
   private void addPathMtu(String name, FirewallGroup group, List<AccessSource> sources) {
     for (AccessSource source : new TreeSet<>(sources)) {
       Optional<IpFamily> family = source.cidr().map(Cidr::family);

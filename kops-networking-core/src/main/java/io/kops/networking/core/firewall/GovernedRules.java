@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rules in the cluster's own groups that belong to the cluster: they are removed once the spec
- * does not declare them. All other rules are unmanaged.
+ * The rules in the cluster's own groups that the cluster owns. They are removed once the spec no
+ * longer declares them. All other rules are unmanaged.
  *
- * @param shapes the shapes of all rules that the library creates for a cluster, of any kops release
- *     and provider; see {@link RuleShapes}
+ * @param shapes the shapes of all rules that the library creates, for any kops release and
+ *     provider; see {@link RuleShapes}
  * @param cleanedPorts the TCP ports of each group on which kops removes every undeclared ingress
  *     rule, for any peer
  */
@@ -26,7 +26,7 @@ public record GovernedRules(
     cleanedPorts = Collections.unmodifiableMap(new EnumMap<>(cleanedPorts));
   }
 
-  /** Returns the same rules with more shapes. */
+  /** Returns these rules with additional shapes. */
   public GovernedRules with(Set<FirewallShape> more) {
     Set<FirewallShape> all = new HashSet<>(shapes);
     all.addAll(more);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The rules that both lines have, and how they are added. */
+/** Collects rules. Has methods for the rules that both kops releases create. */
 final class RuleList {
   private static final PortRange EVERY_UDP_PORT = new PortRange(1, 65535);
   static final PortRange NODE_PORTS = new PortRange(30000, 32767);
@@ -31,7 +31,7 @@ final class RuleList {
     rules.add(FirewallRule.fromGroup(name, group, from, "tcp", ports));
   }
 
-  /** Adds a rule for each source, once, in the order of their texts. */
+  /** Adds one rule per distinct source, sorted by source. */
   void addEach(
       String namePrefix, FirewallGroup group, List<AccessSource> sources, PortRange ports) {
     for (AccessSource source : new TreeSet<>(sources)) {
@@ -39,7 +39,7 @@ final class RuleList {
     }
   }
 
-  /** Masters and nodes reach each other, but for the ports of etcd. */
+  /** Allows all traffic between nodes and control plane except nodes to etcd ports. */
   void addInstances(Collection<Integer> closedToNodes) {
     String all = FirewallRule.ALL_PROTOCOLS;
     rules.add(FirewallRule.fromGroup("all-node-to-node", NODES, NODES, all, PortRange.ALL));
@@ -71,7 +71,7 @@ final class RuleList {
     }
   }
 
-  /** Returns the ports of Services. */
+  /** Returns the port range of Services of type NodePort. */
   static PortRange nodePorts(ClusterSpec spec) {
     return spec.kubeApiServer()
         .flatMap(server -> server.serviceNodePortRange())
@@ -79,7 +79,7 @@ final class RuleList {
         .orElse(NODE_PORTS);
   }
 
-  /** Returns the rules and those of the provider, sorted by name. */
+  /** Returns the collected rules and those of the provider, sorted by name. */
   List<FirewallRule> with(Collection<FirewallRule> fromProvider) {
     return Stream.concat(rules.stream(), fromProvider.stream())
         .sorted(Comparator.comparing(FirewallRule::name))

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The rule shapes of both kops releases, as data. Egress is not included, because every cluster
- * keeps the rules that EC2 creates with a group. Service ports depend on the spec; {@link
- * #nodePorts} returns the shapes of one.
+ * The rule shapes of both kops releases. Egress is not included, because every cluster keeps the
+ * rules that EC2 creates with a group. {@link #nodePorts} returns the shapes of Service ports,
+ * which depend on the spec.
  */
 public final class RuleShapes {
   private static final String TCP = "tcp";
@@ -41,7 +41,7 @@ public final class RuleShapes {
           FirewallShape.fromGroup(NODES, CONTROL_PLANE, ALL, PortRange.ALL),
           FirewallShape.fromGroup(CONTROL_PLANE, CONTROL_PLANE, ALL, PortRange.ALL),
           FirewallShape.fromGroup(CONTROL_PLANE, NODES, "udp", new PortRange(1, 65535)),
-          // SSH, through a bastion or without one
+          // SSH, with and without bastion
           FirewallShape.fromSources(CONTROL_PLANE, TCP, SSH),
           FirewallShape.fromSources(NODES, TCP, SSH),
           FirewallShape.fromGroup(CONTROL_PLANE, BASTION, TCP, SSH),
@@ -52,7 +52,7 @@ public final class RuleShapes {
           FirewallShape.fromSources(BASTION_ELB, ICMP, PATH_MTU),
           FirewallShape.fromSources(BASTION_ELB, ICMPV6, PortRange.EVERY_ICMP_TYPE),
           FirewallShape.fromGroup(BASTION_ELB, BASTION, ICMP, PATH_MTU),
-          // the API, through a load balancer or without one
+          // API, with and without load balancer
           FirewallShape.fromSources(CONTROL_PLANE, TCP, HTTPS),
           FirewallShape.fromSources(API_ELB, TCP, HTTPS),
           FirewallShape.fromSources(API_ELB, TCP, HTTPS_BESIDE_CERTIFICATE),
@@ -111,7 +111,8 @@ public final class RuleShapes {
   }
 
   /**
-   * Returns the possible sets of closed ports: one per subset of {@code mayBeOpen} that is open.
+   * Returns the possible sets of closed ports, one per subset of {@code mayBeOpen}: the ports
+   * without that subset.
    */
   static Set<Set<Integer>> closedWith(List<Integer> ports, Set<Integer> mayBeOpen) {
     return Sets.powerSet(Sets.intersection(new TreeSet<>(ports), mayBeOpen)).stream()
@@ -120,8 +121,8 @@ public final class RuleShapes {
   }
 
   /**
-   * Returns the possible sets of closed ports: one per subset of {@code mayBeClosed} that is closed
-   * too.
+   * Returns the possible sets of closed ports, one per subset of {@code mayBeClosed}: the ports
+   * with that subset.
    */
   static Set<Set<Integer>> closedWith(List<Integer> ports, List<Set<Integer>> mayBeClosed) {
     return Sets.powerSet(Set.copyOf(mayBeClosed)).stream()

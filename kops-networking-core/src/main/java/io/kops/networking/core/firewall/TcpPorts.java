@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The TCP ports of masters that nodes may reach: all but those of etcd that stay closed. */
+/** The TCP ports of the control plane that are open to nodes. */
 final class TcpPorts {
   private static final int FIRST = 1;
   private static final int LAST = 65535;
 
   private TcpPorts() {}
 
-  /** Returns the ranges that are left of 1 to 65535 without the closed ports, in order. */
+  /** Returns the ranges of 1 to 65535 without the closed ports, in order. */
   static List<PortRange> without(Collection<Integer> closed) {
     Set<Integer> holes = new TreeSet<>(closed);
     List<PortRange> ranges = new ArrayList<>();

@@ -1,7 +1,6 @@
 /**
- * Which traffic a cluster lets through: the rules that every cluster has, and those of its
- * provider. One class a kops line. The result is a part of {@link
- * io.kops.networking.core.network.ClusterNetwork}.
+ * Security groups and firewall rules of a cluster, one class per kops release. {@link
+ * io.kops.networking.core.network.ClusterNetwork#firewall} returns them.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -4,17 +4,16 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * A partition of AWS: a group of regions with its own accounts and ARNs.
+ * An AWS partition: a group of regions with separate accounts and ARNs.
  *
- * @param name its name, which ARNs start with, such as {@code aws-cn}
- * @param dnsSuffix the end of its host names, such as {@code amazonaws.com.cn}
+ * @param name the partition in ARNs, such as {@code aws-cn}
+ * @param dnsSuffix the suffix of service host names, such as {@code amazonaws.com.cn}
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Partition(String name, String dnsSuffix) {
   private static final Partition COMMERCIAL = new Partition("aws", "amazonaws.com");
 
-  /** Partitions by region name prefix. */
-  private static final List<Regions> OTHERS =
+  private static final List<Regions> BY_REGION_PREFIX =
       List.of(
           new Regions("cn-", new Partition("aws-cn", "amazonaws.com.cn")),
           new Regions("eusc-", new Partition("aws-eusc", "amazonaws.eu")),
@@ -24,18 +23,18 @@ public record Partition(String name, String dnsSuffix) {
           new Regions("eu-isoe-", new Partition("aws-iso-e", "cloud.adc-e.uk")),
           new Regions("us-isof-", new Partition("aws-iso-f", "csp.hci.ic.gov")));
 
-  private record Regions(String start, Partition partition) {}
+  private record Regions(String prefix, Partition partition) {}
 
   /** Returns the partition of a region; {@code aws} if no other partition matches. */
   public static Partition of(String region) {
-    return OTHERS.stream()
-        .filter(regions -> region.startsWith(regions.start()))
+    return BY_REGION_PREFIX.stream()
+        .filter(regions -> region.startsWith(regions.prefix()))
         .map(Regions::partition)
         .findFirst()
         .orElse(COMMERCIAL);
   }
 
-  /** Returns the start of every ARN of the partition, such as {@code arn:aws}. */
+  /** Returns the prefix of every ARN of the partition, such as {@code arn:aws}. */
   public String arnPrefix() {
     return "arn:" + name;
   }

@@ -9,31 +9,31 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
 
-/** IAM documents as plain data, ready to be compared and written as JSON. */
+/** IAM policy documents as plain data, for comparison and JSON output. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PolicyDocument {
   private static final String VERSION = "2012-10-17";
 
-  /** The operators that take no list. */
+  /** The condition operators that accept a single value only. */
   private static final Set<String> ONE_VALUE = Set.of("Bool", "Null");
 
   private PolicyDocument() {}
 
-  /** Returns the policy that allows these statements. */
+  /** Returns the document of these statements. */
   public static PropertyValue.MapValue of(List<IamStatement> statements) {
     return document(
         new PropertyValue.ListValue(statements.stream().map(PolicyDocument::of).toList()));
   }
 
-  /** Returns the policy of these statements, which are JSON objects already. */
+  /** Returns the document of statements that are JSON objects already. */
   public static PropertyValue.MapValue ofRaw(PropertyValue.ListValue statements) {
     return document(statements);
   }
 
   /**
-   * Returns the document that lets EC2 instances assume a role.
+   * Returns the trust policy of EC2 instances.
    *
-   * @param region the region, whose partition determines the name of the service
+   * @param region the region; its partition determines the service principal
    */
   public static PropertyValue.MapValue assumedByEc2(String region) {
     String service = Partition.of(region).ec2Principal();
@@ -85,8 +85,8 @@ public final class PolicyDocument {
   }
 
   /**
-   * Returns the document with every {@code Action} and {@code Resource} of its statements as a
-   * list, so that documents which mean the same compare equal.
+   * Returns the document with every {@code Action} and {@code Resource} as a list. IAM accepts a
+   * single string as well; in this form, equivalent documents are equal.
    */
   public static PropertyValue canonical(PropertyValue document) {
     if (!(document instanceof PropertyValue.MapValue fields)

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * The statements of a policy that a user wrote as a JSON array. As in kops, element names are
- * case-insensitive in the input; here they have IAM's spelling.
+ * The policy statements of {@code spec.additionalPolicies}. As in kops, element names are
+ * case-insensitive in the input; {@code statements} has the spelling of IAM.
  *
- * @param statements the statements, each with its elements
+ * @param statements the elements of each statement
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record PolicyStatements(List<PropertyValue.MapValue> statements) {
-  /** The elements that a statement can have. */
+  /** The elements of a statement, by name in any case. */
   private static final Map<String, String> ELEMENTS =
       Stream.of(
               "Sid",
@@ -46,8 +46,8 @@ public record PolicyStatements(List<PropertyValue.MapValue> statements) {
   /**
    * Reads a JSON array of statements.
    *
-   * @throws IllegalArgumentException if the text is not JSON, or not an array of objects; the
-   *     message has no period and fits behind a colon
+   * @throws IllegalArgumentException if the text is not a JSON array of objects; the message can
+   *     follow a colon
    */
   public static PolicyStatements parse(String text) {
     if (!(Json.read(text) instanceof PropertyValue.ListValue items)) {

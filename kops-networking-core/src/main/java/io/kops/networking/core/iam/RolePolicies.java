@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * The IAM policies of a cluster. The statements of each kops release are in {@code
- * policies-<release>.json}: permissions of the components that every cluster has, and of
- * networking. They do not cover optional addons of kops 1.37 (load balancer controller, autoscaler,
- * snapshots, Karpenter) and IRSA.
+ * The IAM policies of a cluster. {@code policies-1.10.json} and {@code policies-1.37.json} hold the
+ * statements of each kops release: the permissions of networking and of the components that every
+ * cluster has. Optional addons of kops 1.37 (load balancer controller, autoscaler, snapshots,
+ * Karpenter) and IRSA are not covered.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RolePolicies {
@@ -39,7 +39,7 @@ public final class RolePolicies {
 
   /**
    * Returns the policies of the roles that have an instance group without its own instance profile.
-   * A policy can be empty; its role is created all the same.
+   * A policy without statements is not created; its role is.
    *
    * @param cluster the completed cluster
    * @param region the AWS region
@@ -83,7 +83,7 @@ public final class RolePolicies {
     Partition partition = Partition.of(region);
     String arn = partition.arnPrefix();
     StateStoreLocations stateStore = StateStoreLocations.of(spec);
-    List<StateStoreLocations.Place> backups = backups(spec);
+    List<StateStoreLocations.Location> backups = backups(spec);
     return Map.ofEntries(
         Map.entry("arn", List.of(arn)),
         Map.entry(
@@ -95,12 +95,14 @@ public final class RolePolicies {
             flag(spec.iam().map(IamSettings::allowContainerRegistry).orElse(false))),
         Map.entry("dns", flag(!spec.isWithoutDns())),
         Map.entry("dnsSuffix", List.of(partition.dnsSuffix())),
-        Map.entry("etcdBackup", backups.stream().map(place -> place.arn(arn)).toList()),
+        Map.entry("etcdBackup", backups.stream().map(location -> location.arn(arn)).toList()),
         Map.entry("hostedZone", hostedZoneId.stream().toList()),
         Map.entry("ipv6", flag(spec.isIpv6())),
         Map.entry("legacy", flag(spec.iam().map(IamSettings::legacy).orElse(false))),
         Map.entry("region", List.of(region)),
-        Map.entry("stateStore", stateStore.places().stream().map(place -> place.arn(arn)).toList()),
+        Map.entry(
+            "stateStore",
+            stateStore.locations().stream().map(location -> location.arn(arn)).toList()),
         Map.entry(
             "terminationQueue",
             flag(
@@ -115,16 +117,18 @@ public final class RolePolicies {
   }
 
   private static Stream<String> buckets(
-      ClusterSpec spec, StateStoreLocations stateStore, List<StateStoreLocations.Place> backups) {
+      ClusterSpec spec,
+      StateStoreLocations stateStore,
+      List<StateStoreLocations.Location> backups) {
     Stream<String> buckets = stateStore.buckets().stream();
     return spec.release() == KopsRelease.V1_10
         ? buckets
-        : Stream.concat(buckets, backups.stream().map(StateStoreLocations.Place::bucket))
+        : Stream.concat(buckets, backups.stream().map(StateStoreLocations.Location::bucket))
             .distinct()
             .sorted();
   }
 
-  private static List<StateStoreLocations.Place> backups(ClusterSpec spec) {
+  private static List<StateStoreLocations.Location> backups(ClusterSpec spec) {
     return spec.etcdClusters().stream()
         .map(EtcdCluster::backupStore)
         .flatMap(Optional::stream)

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The permissions of the machines of a role.
+ * The IAM policies of an instance role.
  *
- * @param role whose they are
- * @param statements what they may do, in the order of the policy
- * @param additional further statements that the user wrote, as a JSON array; empty for none
- * @param managed the managed policies of the role; empty on kops 1.10, which does not support them
+ * @param role the role
+ * @param statements the statements, in policy order
+ * @param additional the statements of {@code spec.additionalPolicies}, a JSON array; empty for none
+ * @param managed the managed policies; empty on kops 1.10, which does not support them
  */
 public record RolePolicy(
     InstanceGroupRole role,
@@ -20,10 +20,10 @@ public record RolePolicy(
     Optional<String> additional,
     Optional<ManagedPolicies> managed) {
   /**
-   * The managed policies of a role, which exist outside the cluster.
+   * The managed policies of a role. They are not owned by the cluster.
    *
    * @param boundary the ARN of the permissions boundary; empty for none
-   * @param attached the ARNs of the attached policies, sorted, each once
+   * @param attached the ARNs of the attached policies, sorted, without duplicates
    */
   public record ManagedPolicies(Optional<String> boundary, List<String> attached) {
     public ManagedPolicies {
@@ -31,12 +31,11 @@ public record RolePolicy(
     }
   }
 
-  /** Copies the list. */
   public RolePolicy {
     statements = List.copyOf(statements);
   }
 
-  /** Returns the policy document of the statements; empty when there is none. */
+  /** Returns the inline policy document; empty if there are no statements. */
   public Optional<PropertyValue> document() {
     return statements.isEmpty()
         ? Optional.empty()
@@ -44,10 +43,10 @@ public record RolePolicy(
   }
 
   /**
-   * Returns the policy document of the user's statements; empty when there is none.
+   * Returns the document of the additional statements; empty if there are none.
    *
-   * @throws IllegalArgumentException if the text is not a JSON array of statements, which
-   *     validation refuses
+   * @throws IllegalArgumentException if the text is not a JSON array of statements; validation
+   *     rejects such text
    */
   public Optional<PropertyValue> additionalDocument() {
     return additional

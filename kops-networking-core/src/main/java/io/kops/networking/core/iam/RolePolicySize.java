@@ -12,12 +12,12 @@ import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
- * The size of the inline policies of roles. IAM limits their total size per role, ignores white
- * space, and does not raise the limit.
+ * Checks the size of inline policies. IAM limits their total size per role without counting white
+ * space. The limit cannot be raised.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RolePolicySize {
-  /** The inline policies of a role are together larger than IAM allows. */
+  /** The inline policies of a role exceed the total size that IAM allows. */
   public static final ProblemCode ROLE_POLICIES_TOO_LARGE =
       ProblemCode.of("ROLE_POLICIES_TOO_LARGE");
 
@@ -34,7 +34,7 @@ public final class RolePolicySize {
             path(policy.role(), additional > 0),
             ROLE_POLICIES_TOO_LARGE,
             ("the inline policies of role %s have %,d characters without white space (%,d of kops,"
-                    + " %,d additional), and IAM allows %,d for each role")
+                    + " %,d additional); IAM allows %,d per role")
                 .formatted(
                     policy.role(),
                     own + additional,
@@ -43,7 +43,7 @@ public final class RolePolicySize {
                     quotas.iamInlinePolicyCharacters()),
             additional > 0
                 ? "shorten additionalPolicies, or attach a managed policy to the role instead"
-                : "give the groups of the role an instance profile of your own: iam.profile");
+                : "use your own instance profile for the groups of the role: iam.profile");
       }
     }
     return problems.problems();

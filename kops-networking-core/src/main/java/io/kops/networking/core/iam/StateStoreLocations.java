@@ -9,35 +9,34 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * The places in S3 that hold a cluster's state.
+ * The S3 locations of cluster state.
  *
- * @param places bucket and path of each, sorted, none inside another
+ * @param locations the locations, sorted; none is inside another
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record StateStoreLocations(List<Place> places) {
+public record StateStoreLocations(List<Location> locations) {
   private static final String S3 = "s3://";
 
   /**
-   * A path in a bucket.
+   * A path in an S3 bucket.
    *
    * @param bucket the bucket
-   * @param path the path without slashes at its ends; may be empty
+   * @param path the path without leading and trailing slashes; may be empty
    */
-  public record Place(String bucket, String path) {
+  public record Location(String bucket, String path) {
     /** Returns the ARN, without a trailing slash. */
     public String arn(String arnPrefix) {
       return arnPrefix + ":s3:::" + bucket + (path.isEmpty() ? "" : "/" + path);
     }
   }
 
-  /** Copies the list. */
   public StateStoreLocations {
-    places = List.copyOf(places);
+    locations = List.copyOf(locations);
   }
 
   /**
-   * Returns the places that the key store, secret store and configuration store of a completed spec
-   * are in; those that are not in S3 are left out.
+   * Returns the S3 locations of the key store, secret store and configuration store of a completed
+   * spec. Stores outside S3 are omitted.
    */
   public static StateStoreLocations of(ClusterSpec spec) {
     TreeSet<String> roots = new TreeSet<>();
@@ -46,38 +45,38 @@ public record StateStoreLocations(List<Place> places) {
         .map(StateStoreLocations::withoutTrailingSlash)
         .filter(StateStoreLocations::isInBucket)
         .forEach(roots::add);
-    List<Place> places = new ArrayList<>();
+    List<Location> locations = new ArrayList<>();
     for (String root : roots) {
       boolean inside = roots.stream().anyMatch(other -> root.startsWith(other + "/"));
       if (!inside) {
-        places.add(place(root));
+        locations.add(location(root));
       }
     }
-    return new StateStoreLocations(places);
+    return new StateStoreLocations(locations);
   }
 
-  /** Returns the buckets, sorted, each once. */
+  /** Returns the buckets, without duplicates. */
   public List<String> buckets() {
-    return places.stream().map(Place::bucket).distinct().toList();
+    return locations.stream().map(Location::bucket).distinct().toList();
   }
 
-  /** Returns the place that an {@code s3://} text names; empty when it names none. */
-  public static Optional<Place> parse(String text) {
+  /** Returns the location of an {@code s3://} URL; empty if the text is not one. */
+  public static Optional<Location> parse(String text) {
     return Optional.of(withoutTrailingSlash(text))
         .filter(StateStoreLocations::isInBucket)
-        .map(StateStoreLocations::place);
+        .map(StateStoreLocations::location);
   }
 
   private static boolean isInBucket(String root) {
     return root.startsWith(S3) && root.length() > S3.length() && root.charAt(S3.length()) != '/';
   }
 
-  private static Place place(String root) {
+  private static Location location(String root) {
     String rest = root.substring(S3.length());
     int slash = rest.indexOf('/');
     return slash < 0
-        ? new Place(rest, "")
-        : new Place(rest.substring(0, slash), rest.substring(slash + 1));
+        ? new Location(rest, "")
+        : new Location(rest.substring(0, slash), rest.substring(slash + 1));
   }
 
   private static String withoutTrailingSlash(String text) {

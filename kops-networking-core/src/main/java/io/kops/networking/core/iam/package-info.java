@@ -1,7 +1,6 @@
 /**
- * What the machines of a cluster may call: the IAM policies of each role, one class a role and kops
- * line, and the statements of its provider. The result is a part of {@link
- * io.kops.networking.core.network.ClusterNetwork}.
+ * IAM policies of the instances, one per role. {@link
+ * io.kops.networking.core.network.ClusterNetwork#rolePolicies} returns them.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * User data for cloud-init that writes what networking sets on a machine: the options of kubelet
- * and Docker, kernel parameters, the directories and binaries of CNI, and where the state of the
- * cluster is. It starts neither Docker nor kubelet; certificates and kubeconfigs, which are
- * secrets, are fetched from the state store by whatever does.
+ * Writes cloud-init user data with the network settings of a node: options of kubelet and Docker,
+ * kernel parameters, CNI directories and binaries, and the location of the cluster state. The user
+ * data contains no secrets and starts neither Docker nor kubelet. The software that starts them
+ * fetches certificates and kubeconfigs from the state store.
  */
 public final class CloudConfig implements NodeBootstrap {
   private static final String UNITS = "/etc/systemd/system/";
@@ -25,7 +25,7 @@ public final class CloudConfig implements NodeBootstrap {
   private static final String ADDRESS = "@LOCAL_IPV4@";
   private static final String METADATA = "http://169.254.169.254/latest/";
 
-  /** Makes it. */
+  /** Creates a cloud-config writer. */
   public CloudConfig() {}
 
   @Override
@@ -47,7 +47,7 @@ public final class CloudConfig implements NodeBootstrap {
     files.sort(Comparator.comparing(NodeFile::path));
     StringBuilder text = new StringBuilder("#cloud-config\nwrite_files:\n");
     for (NodeFile file : files) {
-      // Certificates and keys are fetched by whatever starts kubelet.
+      // Certificates and keys are not part of user data.
       if (file.content() instanceof NodeFile.Content.Text content) {
         text.append(file(file, content.text()));
       }
@@ -92,7 +92,7 @@ public final class CloudConfig implements NodeBootstrap {
 
   private static String binaries(CniFiles cni, CniFiles.Archive archive) {
     List<String> lines = new ArrayList<>();
-    // cloud-init runs all commands in one shell, which must outlive a failure here.
+    // cloud-init runs all commands in one shell; a subshell keeps a failure from ending it.
     lines.add("(set -e");
     lines.add("unpacked=$(mktemp -d)");
     lines.add("curl -sSfL --retry 10 -o $unpacked.tgz " + word(archive.url()));
@@ -107,7 +107,7 @@ public final class CloudConfig implements NodeBootstrap {
     return String.join("\n", lines);
   }
 
-  /** Fills in what is known only on the machine; with and without tokens for metadata. */
+  /** Replaces host name and address with values from instance metadata, IMDSv1 or IMDSv2. */
   private static String fromMetadata(NodeContext instance) {
     String hostname =
         instance.cluster().spec().nodesAreNamedById() ? "instance-id" : "local-hostname";
@@ -127,7 +127,7 @@ public final class CloudConfig implements NodeBootstrap {
         + block("  content: |", content);
   }
 
-  /** A literal block: every line is indented, so that no text can end it. */
+  /** Returns a YAML literal block. Indenting every line keeps the content inside the block. */
   private static String block(String head, String content) {
     String indent = "    ";
     StringBuilder text = new StringBuilder(head).append('\n');

@@ -3,7 +3,7 @@ package io.kops.networking.core.node;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.node.CniFiles;
 
-/** The archives of CNI binaries that kops 1.10 takes. */
+/** The CNI binary archives of kops 1.10. */
 final class CniArchive {
   private static final String BASE =
       "https://storage.googleapis.com/kubernetes-release/network-plugins/";

@@ -5,11 +5,11 @@ import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.Optional;
 
-/** The releases of the CNI project's plug-ins that kops of the 1.37 line installs. */
+/** The releases of the CNI plug-ins that kops 1.37 installs. */
 final class CniPluginsRelease {
   private CniPluginsRelease() {}
 
-  /** Returns the release for a cluster; empty where the provider brings its own plug-ins. */
+  /** Returns the release for a cluster; empty if the provider installs its own plug-ins. */
   static Optional<String> of(ClusterSpec spec, NodeNetworking provider) {
     boolean needed = provider.wholeCniArchive() || !provider.cniBinaries().isEmpty();
     return needed ? spec.kubernetesVersion().map(CniPluginsRelease::of) : Optional.empty();

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** What kops 1.10 sets on machines. */
+/** The node settings of kops 1.10. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeSettingsV110 {
   private static final String CONTROL_PLANE_TAINT = "node-role.kubernetes.io/master=:NoSchedule";
@@ -30,12 +30,12 @@ public final class NodeSettingsV110 {
   }
 
   /**
-   * Returns the settings of masters or nodes.
+   * Returns the settings of control-plane or worker nodes.
    *
-   * @param cluster a cluster whose component options are filled in
-   * @param provider what the networking provider asks of the machines
+   * @param cluster the completed cluster, with component options
+   * @param provider the node settings of the networking provider
    * @param role {@code Master} or {@code Node}
-   * @throws IllegalArgumentException if machines of the role do not join the cluster
+   * @throws IllegalArgumentException if instances of the role are not nodes
    */
   public static NodeSettings of(Cluster cluster, NodeNetworking provider, InstanceGroupRole role) {
     return new NodeSettingsV110(cluster.spec(), provider)
@@ -46,7 +46,7 @@ public final class NodeSettingsV110 {
    * Returns the settings of an instance group: those of its role, with its own kubelet options,
    * labels and taints.
    *
-   * @throws IllegalArgumentException if machines of the group do not join the cluster
+   * @throws IllegalArgumentException if instances of the group are not nodes
    */
   public static NodeSettings of(Cluster cluster, NodeNetworking provider, InstanceGroup group) {
     return new NodeSettingsV110(cluster.spec(), provider)
@@ -71,7 +71,7 @@ public final class NodeSettingsV110 {
         .kubeControllerManager(controlPlane ? spec.kubeControllerManager() : Optional.empty())
         .kubeProxy(kubeProxy(controlPlane))
         .docker(spec.docker().orElseGet(() -> DockerSettings.builder().build()))
-        .sysctls(Sysctls.with(provider.sysctls()))
+        .sysctls(Sysctls.v110(provider.sysctls()))
         .cni(cni())
         .files(provider.files())
         .build();
@@ -82,11 +82,11 @@ public final class NodeSettingsV110 {
       case CONTROL_PLANE -> true;
       case NODE -> false;
       case BASTION, API_SERVER ->
-          throw new IllegalArgumentException("machines of the role " + role + " are no nodes");
+          throw new IllegalArgumentException("instances of role " + role + " are not nodes");
     };
   }
 
-  /** Later ones win: the cluster's options, the masters', the group's; then labels and taints. */
+  /** Options of the group override those of the role; its labels and taints override both. */
   private KubeletSettings kubelet(
       boolean controlPlane,
       KubeletSettings ofGroup,

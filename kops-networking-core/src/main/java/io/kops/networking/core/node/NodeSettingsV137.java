@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
-/** What kops of the 1.37 line sets on machines. */
+/** The node settings of kops 1.37. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeSettingsV137 {
   private static final String CONTROL_PLANE_TAINT =
@@ -36,10 +36,9 @@ public final class NodeSettingsV137 {
   /**
    * Returns the settings of an instance group.
    *
-   * @param cluster a cluster whose component options are filled in
-   * @param provider what the networking provider asks of the machines
-   * @param group the group
-   * @throws IllegalArgumentException if machines of the group do not join the cluster
+   * @param cluster the completed cluster, with component options
+   * @param provider the node settings of the networking provider
+   * @throws IllegalArgumentException if instances of the group are not nodes
    */
   public static NodeSettings of(Cluster cluster, NodeNetworking provider, InstanceGroup group) {
     return new NodeSettingsV137(cluster.spec(), provider).settings(group);
@@ -48,7 +47,7 @@ public final class NodeSettingsV137 {
   private NodeSettings settings(InstanceGroup group) {
     boolean controlPlane = group.role() == InstanceGroupRole.CONTROL_PLANE;
     if (group.role() == InstanceGroupRole.BASTION) {
-      throw new IllegalArgumentException("machines of the role Bastion are no nodes");
+      throw new IllegalArgumentException("instances of role Bastion are not nodes");
     }
     return NodeSettings.builder()
         .role(group.role())
@@ -60,7 +59,7 @@ public final class NodeSettingsV137 {
         .cloudControllerManager(controlPlane ? spec.cloudControllerManager() : Optional.empty())
         .kubeProxy(kubeProxy())
         .docker(DockerSettings.builder().build())
-        .sysctls(Sysctls.v137Options(spec, provider.sysctls(), group.sysctlParameters()))
+        .sysctls(Sysctls.v137(spec, provider.sysctls(), group.sysctlParameters()))
         .cni(
             new CniFiles(
                 CniFiles.OPT_CNI_BIN,
@@ -74,7 +73,7 @@ public final class NodeSettingsV137 {
         .build();
   }
 
-  /** Returns kube-proxy, which finds its node by the name that kubelet gives it. */
+  /** kube-proxy must use the node name that kubelet registers. */
   private Optional<KubeProxySettings> kubeProxy() {
     return spec.kubeProxy()
         .filter(proxy -> proxy.enabled().orElse(provider.kubeProxy()))
@@ -85,7 +84,7 @@ public final class NodeSettingsV137 {
                     .build());
   }
 
-  /** Later ones win: the cluster's options, the masters', the group's; then labels and taints. */
+  /** Options of the group override those of the role; its labels and taints override both. */
   private KubeletSettings kubelet(InstanceGroup group, boolean controlPlane) {
     KubeletSettings ofRole =
         (controlPlane ? spec.controlPlaneKubelet() : spec.kubelet())

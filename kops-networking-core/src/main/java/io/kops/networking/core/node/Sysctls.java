@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The kernel parameters of kops on AWS. */
+/** The kernel parameters that kops sets on AWS. */
 final class Sysctls {
   private static final String BUFFERS = "4096 12582912 16777216";
   private static final String LARGEST_BUFFER = "16777216";
@@ -46,8 +46,11 @@ final class Sysctls {
 
   private Sysctls() {}
 
-  /** Returns the parameters of the 1.37 line; those of a user win, then those of the provider. */
-  static Map<String, String> v137Options(
+  /**
+   * Returns the parameters of kops 1.37. User parameters take precedence over those of the
+   * provider.
+   */
+  static Map<String, String> v137(
       ClusterSpec spec, Map<String, String> ofProvider, List<String> ofGroup) {
     Map<String, String> all = new TreeMap<>(V1_10);
     all.putAll(CHANGED_SINCE);
@@ -68,8 +71,8 @@ final class Sysctls {
     return all;
   }
 
-  /** Returns the parameters of kops 1.10, those of the provider in place of the same of kops. */
-  static Map<String, String> with(Map<String, String> ofProvider) {
+  /** Returns the parameters of kops 1.10. Those of the provider take precedence. */
+  static Map<String, String> v110(Map<String, String> ofProvider) {
     Map<String, String> all = new TreeMap<>(V1_10);
     all.putAll(ofProvider);
     return all;

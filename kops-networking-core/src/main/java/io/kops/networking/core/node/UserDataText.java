@@ -4,7 +4,7 @@ import io.kops.networking.cluster.UserDataPart;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** User data that has parts of a user beside its own. */
+/** User data combined with {@code additionalUserData}. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class UserDataText {
   private static final String BOUNDARY = "MIMEBOUNDARY";
@@ -12,17 +12,17 @@ public final class UserDataText {
   private UserDataText() {}
 
   /**
-   * Returns one text of all, in the form of MIME where there are further parts.
+   * Returns a multipart MIME document, or {@code own} if there are no additional parts.
    *
-   * @param own the text of the machine itself; empty for none
-   * @param further what the user adds
+   * @param own the bootstrap user data; empty for none
+   * @param additional the parts that the user adds
    */
-  public static String of(String own, List<UserDataPart> further) {
-    if (further.isEmpty()) {
+  public static String of(String own, List<UserDataPart> additional) {
+    if (additional.isEmpty()) {
       return own;
     }
     StringBuilder all = new StringBuilder(own);
-    further.forEach(part -> all.append(part.name()).append(part.type()).append(part.content()));
+    additional.forEach(part -> all.append(part.name()).append(part.type()).append(part.content()));
     String boundary = boundaryOutside(all.toString());
     StringBuilder text = new StringBuilder();
     text.append("Content-Type: multipart/mixed; boundary=\"").append(boundary).append("\"\n");
@@ -30,7 +30,7 @@ public final class UserDataText {
     if (!own.isEmpty()) {
       append(text, boundary, "bootstrap", typeOf(own), own);
     }
-    further.forEach(part -> append(text, boundary, part.name(), part.type(), part.content()));
+    additional.forEach(part -> append(text, boundary, part.name(), part.type(), part.content()));
     return text.append("--").append(boundary).append("--\n").toString();
   }
 

@@ -1,6 +1,5 @@
 /**
- * What networking sets on machines, worked out from a completed cluster, its provider and the role
- * of a machine. Hosts get the result from {@link
+ * Node settings of a completed cluster, by role or instance group. Hosts get them from {@link
  * io.kops.networking.core.network.ClusterNetwork#nodeSettings}.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")

@@ -80,8 +80,8 @@ public final class FirewallRuleCounts {
       Firewall firewall,
       Map<String, ExistingPrefixList> lists) {
     if (rule.peer() instanceof FirewallRule.Peer.Group peer) {
-      Firewall.StandIn others = firewall.standIns().get(peer.group());
-      return others == null ? 1 : others.ids().size() + (others.besideOwn() ? 1 : 0);
+      Firewall.GroupOverride others = firewall.overrides().get(peer.group());
+      return others == null ? 1 : others.ids().size() + (others.keepsOwnGroup() ? 1 : 0);
     }
     AccessSource source = ((FirewallRule.Peer.Source) rule.peer()).source();
     return source

@@ -23,7 +23,7 @@ class AddonChannelTest {
   private static final AddonChannel CHANNEL = AddonChannel.of(List.of(OLD, NEW));
 
   @Test
-  void theDocumentHasEveryVariantWithItsHashAndItsMark() {
+  void writesEveryVariantWithHashAndRollingUpdateScope() {
     assertThat(CHANNEL.write())
         .isEqualTo(
             """
@@ -57,14 +57,14 @@ class AddonChannelTest {
 
   @ParameterizedTest
   @CsvSource({"1.4.0, pre-k8s-1.6", "1.5.9, pre-k8s-1.6", "1.6.0, k8s-1.6", "1.11.3, k8s-1.6"})
-  void aClusterTakesTheVariantOfItsVersion(String version, String id) {
+  void selectsVariantByKubernetesVersion(String version, String id) {
     assertThat(CHANNEL.entriesFor(KubernetesVersion.parse(version)))
         .extracting(ChannelEntry::id)
         .containsExactly(id);
   }
 
   @Test
-  void anotherManifestHasAnotherHash() {
+  void changesHashWithManifest() {
     ChannelEntry changed = ChannelEntry.of(NEW.toBuilder().manifest("new: 2\n").build());
 
     assertThat(changed.manifestHash())
@@ -73,7 +73,7 @@ class AddonChannelTest {
   }
 
   @Test
-  void mergingReplacesTheNetworkingAndLeavesTheRest() {
+  void mergeReplacesNetworkingEntriesAndKeepsTheRest() {
     String before =
         """
         kind: Addons
@@ -108,7 +108,7 @@ class AddonChannelTest {
   }
 
   @Test
-  void anEntryOfTodaySaysNoVersionAndWhichKindsAreLookedThrough() {
+  void writesPrunedKindsAndNoVersionOnKops137() {
     Addon v137 =
         Addon.networking(
                 "networking.mesh",
@@ -159,12 +159,12 @@ class AddonChannelTest {
   }
 
   @Test
-  void anAddonThatIsNotPrunedSaysNothingOfIt() {
+  void writesNoPruneForAddonWithoutPruning() {
     assertThat(CHANNEL.write()).doesNotContain("prune").doesNotContain("needsPKI");
   }
 
   @Test
-  void aProviderWithoutManifestTakesTheOldOneOut() {
+  void mergeRemovesNetworkingEntriesIfThereAreNoAddons() {
     AddonChannel none = new AddonChannel(List.of());
 
     assertThat(none.mergedInto(CHANNEL.write())).isEqualTo(none.write()).contains("addons: []");
@@ -182,7 +182,7 @@ class AddonChannelTest {
         "a: [",
         "kind: Addons\n---\nkind: Addons"
       })
-  void whatIsNoChannelIsRefused(String text) {
+  void rejectsTextThatIsNotChannel(String text) {
     assertThatThrownBy(() -> CHANNEL.mergedInto(text))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("CHANNEL_MALFORMED");

@@ -27,14 +27,14 @@ class AddonManifestTest {
           .build();
 
   @Test
-  void anAddonWithoutSecretsIsItsManifest() {
+  void returnsManifestOfAddonWithoutSecrets() {
     assertThat(AddonManifest.of(PLAIN, name -> Optional.empty()).text())
         .isEqualTo(PLAIN.manifest());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"swordfish", "12345", "a: b #", "\"'\\", "ends\n", "äöü"})
-  void aSecretGoesBeforeTheManifestWhateverItIs(String value) {
+  void writesSecretOfAnyValueBeforeManifest(String value) {
     SecretValue file = AddonManifest.of(ENCRYPTED, name -> Optional.of(SecretValue.of(value)));
 
     List<Object> documents = new ArrayList<>();
@@ -65,7 +65,7 @@ class AddonManifestTest {
         "3 rfc4106(gcm(aes)) 0102 128",
         "network-password: 3 rfc4106(gcm(aes)) 0102 128\n"
       })
-  void aSecretThatSaysItsKeyItselfGivesItsValue(String text) {
+  void removesKeyFromSecretText(String text) {
     SecretValue file = AddonManifest.of(ENCRYPTED, name -> Optional.of(SecretValue.of(text)));
 
     Map<?, ?> object =
@@ -79,7 +79,7 @@ class AddonManifestTest {
   }
 
   @Test
-  void theSecretOfTheStateStoreIsAskedForByItsName() {
+  void requestsSecretByName() {
     List<String> asked = new ArrayList<>();
     AddonManifest.of(
         ENCRYPTED,
@@ -92,14 +92,14 @@ class AddonManifestTest {
   }
 
   @Test
-  void aSecretThatIsNotThereIsNamed() {
+  void rejectsMissingSecret() {
     assertThatThrownBy(() -> AddonManifest.of(ENCRYPTED, name -> Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the state store has no secret meshpassword");
   }
 
   @Test
-  void neitherTheFileNorTheChannelShowsTheSecret() {
+  void hidesSecretInTextOfFileAndChannel() {
     SecretValue password = SecretValue.of("swordfish");
 
     assertThat(AddonManifest.of(ENCRYPTED, name -> Optional.of(password))).hasToString("(secret)");

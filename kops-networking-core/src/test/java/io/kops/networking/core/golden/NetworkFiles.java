@@ -86,15 +86,15 @@ final class NetworkFiles {
         .groups()
         .forEach((group, description) -> line(text, "group", group, "\"" + description + "\""));
     firewall
-        .standIns()
+        .overrides()
         .forEach(
-            (group, standIn) ->
+            (group, override) ->
                 line(
                     text,
                     "override",
                     group,
-                    String.join(",", standIn.ids()),
-                    standIn.besideOwn() ? "in addition" : "instead"));
+                    String.join(",", override.ids()),
+                    override.keepsOwnGroup() ? "in addition" : "instead"));
     firewall.rules().forEach(rule -> rule(text, rule));
     firewall
         .governed()

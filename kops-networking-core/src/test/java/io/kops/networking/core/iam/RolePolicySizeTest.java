@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * IAM quotas: the inline policies of a role have 10,240 characters in all, and "IAM doesn't count
- * white space when calculating the size of a policy".
+ * The IAM quota is 10,240 characters for all inline policies of a role. "IAM doesn't count white
+ * space when calculating the size of a policy".
  */
 public class RolePolicySizeTest {
   private static final List<IamStatement> OWN =
@@ -46,7 +46,7 @@ public class RolePolicySizeTest {
   }
 
   @Test
-  void namesSpecWhenPolicyOfKopsAloneIsTooLarge() {
+  void reportsPathOfSpecIfPolicyOfKopsAloneIsTooLarge() {
     Problems problems =
         RolePolicySize.check(
             List.of(

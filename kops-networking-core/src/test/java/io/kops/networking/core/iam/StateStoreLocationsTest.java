@@ -9,15 +9,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StateStoreLocationsTest {
   @ParameterizedTest
   @ValueSource(strings = {"s3://", "s3:///", "s3:///k.example.com", "s3:", "gs://bucket", ""})
-  void aTextThatNamesNoBucketIsNoPlace(String text) {
+  void parsesNoLocationFromTextWithoutBucket(String text) {
     assertThat(StateStoreLocations.parse(text)).isEmpty();
   }
 
   @Test
-  void aPlaceIsABucketAndAPathWithoutItsLastSlash() {
+  void parsesBucketAndPathWithoutTrailingSlash() {
     assertThat(StateStoreLocations.parse("s3://bucket/"))
-        .contains(new StateStoreLocations.Place("bucket", ""));
+        .contains(new StateStoreLocations.Location("bucket", ""));
     assertThat(StateStoreLocations.parse("s3://bucket/a/b/"))
-        .contains(new StateStoreLocations.Place("bucket", "a/b"));
+        .contains(new StateStoreLocations.Location("bucket", "a/b"));
   }
 }

@@ -1,4 +1,3 @@
-/** What the machines of a role may call. */
 @NullMarked
 package io.kops.networking.core.iam;
 

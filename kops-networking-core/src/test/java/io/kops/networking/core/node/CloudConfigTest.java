@@ -53,12 +53,12 @@ class CloudConfigTest {
   }
 
   @Test
-  void aInstanceOfTodayIsToldNothingOfDocker() {
+  void omitsDockerOptionsOnKops137() {
     assertThat(userData()).contains("/etc/sysconfig/kubelet").doesNotContain("docker");
   }
 
   @Test
-  void filesUnitsAndPackagesOfTheProviderAreInIt() {
+  void includesFilesUnitsAndPackagesOfProvider() {
     assertThat(userData())
         .contains("'/etc/plug-in.conf'", "a = 'b'", "permissions: '0755'")
         .contains("/etc/systemd/system/sys-fs-bpf.mount", "What=bpffs")
@@ -67,14 +67,14 @@ class CloudConfigTest {
   }
 
   @Test
-  void aNodeIsNamedByTheIdOfItsInstanceUnlessTheSpecNamesItByItsAddress() {
+  void namesNodeByInstanceIdUnlessSpecUsesIpBasedNames() {
     assertThat(userData()).contains("--hostname-override=", "$(of instance-id)");
     assertThat(userData(spec -> spec.useIpBasedNodeNames(true)))
         .contains("--hostname-override=", "$(of local-hostname)");
   }
 
   @Test
-  void itIsYaml() {
+  void writesYaml() {
     Object read = new Load(LoadSettings.builder().build()).loadFromString(userData());
 
     assertThat(read)

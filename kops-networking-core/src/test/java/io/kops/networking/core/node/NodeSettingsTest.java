@@ -58,7 +58,7 @@ class NodeSettingsTest {
   }
 
   @Test
-  void aNodeOfACniClusterIsSetUpAsByKops() {
+  void setsFlagsOfKopsForNodeOfCniCluster() {
     NodeFlags flags = flags("1.10.6", NodeNetworking.CNI, InstanceGroupRole.NODE);
 
     assertThat(flags.kubelet())
@@ -102,7 +102,7 @@ class NodeSettingsTest {
   }
 
   @Test
-  void aControlPlaneHasTheControllerManagerAndIsTainted() {
+  void setsControllerManagerFlagsAndTaintOnControlPlane() {
     NodeFlags flags = flags("1.10.6", NodeNetworking.CNI, InstanceGroupRole.CONTROL_PLANE);
 
     assertThat(flags.kubeControllerManager())
@@ -121,14 +121,14 @@ class NodeSettingsTest {
   }
 
   @Test
-  void beforeKubernetes16AControlPlaneIsKeptFreeWithoutTaints() {
+  void marksControlPlaneUnschedulableWithoutTaintBeforeKubernetes16() {
     assertThat(flags("1.5.8", NodeNetworking.CNI, InstanceGroupRole.CONTROL_PLANE).kubelet())
         .contains("--register-schedulable=false", "--cgroup-root=docker")
         .noneMatch(flag -> flag.startsWith("--register-with-taints"));
   }
 
   @Test
-  void kubenetRoutesThroughTheCloudWithJumboFrames() {
+  void configuresCloudRoutesAndJumboFramesForKubenet() {
     assertThat(flags("1.10.6", KUBENET, InstanceGroupRole.NODE).kubelet())
         .contains("--network-plugin=kubenet", "--network-plugin-mtu=9001")
         .noneMatch(flag -> flag.startsWith("--network-plugin-dir"));
@@ -137,7 +137,7 @@ class NodeSettingsTest {
   }
 
   @Test
-  void kubenetBefore19FindsItsBinariesByAnotherFlag() {
+  void setsNetworkPluginDirForKubenetBeforeKubernetes19() {
     NodeNetworking old = KUBENET.toBuilder().networkPluginDirectory(true).build();
     Cluster cluster = cluster("1.8.7", new Kubenet(), old);
 
@@ -146,7 +146,7 @@ class NodeSettingsTest {
   }
 
   @Test
-  void classicHasNoPlugInAndNoBinaries() {
+  void setsNoPluginAndNoBinariesForClassic() {
     NodeNetworking classic =
         NodeNetworking.builder().cloudRoutes(true).cniBinaries(List.of()).build();
     NodeSettings settings =
@@ -169,7 +169,7 @@ class NodeSettingsTest {
     "1.9.11, cni-plugins-amd64-v0.6.0.tgz",
     "1.11.5, cni-plugins-amd64-v0.6.0.tgz"
   })
-  void theArchiveOfBinariesFollowsKubernetes(String version, String file) {
+  void selectsCniArchiveByKubernetesVersion(String version, String file) {
     CniFiles cni =
         NodeSettingsV110.of(
                 cluster(version, Cni.DEFAULT, NodeNetworking.CNI),
@@ -186,7 +186,7 @@ class NodeSettingsTest {
   }
 
   @Test
-  void aGroupHasItsOwnOptionsLabelsAndTaints() {
+  void appliesOptionsLabelsAndTaintsOfGroup() {
     Cluster cluster = cluster("1.10.6", Cni.DEFAULT, NodeNetworking.CNI);
     InstanceGroup group =
         InstanceGroup.builder()
@@ -206,7 +206,7 @@ class NodeSettingsTest {
   }
 
   @Test
-  void aProviderThatReplacesKubeProxyLeavesItOutEverywhere() {
+  void omitsKubeProxyIfProviderReplacesIt() {
     NodeNetworking router = NodeNetworking.CNI.toBuilder().kubeProxy(false).build();
 
     for (InstanceGroupRole role :
@@ -216,7 +216,7 @@ class NodeSettingsTest {
   }
 
   @Test
-  void isolatedControlPlaneRunNoKubeProxyAndTakenOutItRunsNowhere() {
+  void omitsKubeProxyOnIsolatedControlPlaneAndIfDisabled() {
     Cluster isolated =
         ComponentOptions.fill(
             cluster("1.10.6", Cni.DEFAULT, NodeNetworking.CNI)
@@ -235,7 +235,7 @@ class NodeSettingsTest {
   }
 
   @Test
-  void whatTheProviderAsksForIsThere() {
+  void includesNodeSettingsOfProvider() {
     NodeFile kubeconfig =
         new NodeFile(
             "/var/lib/mesh/kubeconfig",
@@ -258,11 +258,11 @@ class NodeSettingsTest {
   }
 
   @Test
-  void bastionsAreNoNodes() {
+  void rejectsBastionRole() {
     Cluster cluster = cluster("1.10.6", Cni.DEFAULT, NodeNetworking.CNI);
 
     assertThatThrownBy(() -> settings(cluster, InstanceGroupRole.BASTION))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("machines of the role Bastion are no nodes");
+        .hasMessage("instances of role Bastion are not nodes");
   }
 }

@@ -54,7 +54,7 @@ class NodeSettingsV137Test {
   }
 
   @Test
-  void aNodeIsSetUpAsByKops() {
+  void setsFlagsOfKopsForNode() {
     NodeFlags flags = node(PLAIN).flags(INSTANCE);
     assertThat(flags.kubelet())
         .containsExactly(
@@ -72,7 +72,7 @@ class NodeSettingsV137Test {
   }
 
   @Test
-  void controlPlaneHasBothControllerManagersAndATaint() {
+  void setsFlagsOfBothControllerManagersAndTaintOnControlPlane() {
     NodeSettings controlPlane =
         settings(cluster(v137(Cni.DEFAULT), PLAIN), PLAIN, InstanceGroupRole.CONTROL_PLANE);
     NodeFlags flags = controlPlane.flags(INSTANCE);
@@ -96,7 +96,7 @@ class NodeSettingsV137Test {
   }
 
   @Test
-  void kubenetHasItsRoutesFromTheCloudController() {
+  void configuresRoutesInCloudControllerManagerForKubenet() {
     Cluster cluster = cluster(v137(new Kubenet()), ROUTED);
     NodeSettings controlPlane = settings(cluster, ROUTED, InstanceGroupRole.CONTROL_PLANE);
     assertThat(controlPlane.flags(INSTANCE).cloudControllerManager())
@@ -105,7 +105,7 @@ class NodeSettingsV137Test {
   }
 
   @Test
-  void anIpv6ClusterLeavesRangesOfPodsToKopsController() {
+  void leavesPodRangesToKopsControllerInIpv6Cluster() {
     Cluster cluster = cluster(v137(Cni.DEFAULT).nonMasqueradeCidr("::/0"), PLAIN);
     NodeSettings controlPlane = settings(cluster, PLAIN, InstanceGroupRole.CONTROL_PLANE);
     NodeFlags flags = controlPlane.flags(INSTANCE);
@@ -121,7 +121,7 @@ class NodeSettingsV137Test {
   }
 
   @Test
-  void theProviderDecidesAboutAddressesAndNumbers() {
+  void takesNodeIpAndMaxPodsFromProvider() {
     Cluster cluster = cluster(v137(Cni.DEFAULT), PLAIN);
     InstanceGroup nodes = cluster.groups(InstanceGroupRole.NODE).get(0);
     NodeNetworking limited =
@@ -139,7 +139,7 @@ class NodeSettingsV137Test {
   }
 
   @Test
-  void otherPodsGetTheirTimeAndTheUsualNumber() {
+  void setsGracePeriodsAndNoMaxPodsByDefault() {
     NodeSettings settings = node(PLAIN);
     assertThat(settings.kubelet().shutdownGracePeriod()).contains("30s");
     assertThat(settings.kubelet().shutdownGracePeriodCriticalPods()).contains("10s");
@@ -148,13 +148,13 @@ class NodeSettingsV137Test {
   }
 
   @Test
-  void aProviderThatReplacesKubeProxyHasNone() {
+  void omitsKubeProxyIfProviderReplacesIt() {
     assertThat(node(PLAIN.toBuilder().kubeProxy(false).build()).kubeProxy()).isEmpty();
     assertThat(node(PLAIN).kubeProxy()).isPresent();
   }
 
   @Test
-  void kernelParametersAreThoseOfTheLineOfTheProviderAndOfTheUser() {
+  void mergesSysctlsOfReleaseProviderAndUser() {
     NodeNetworking filtering =
         PLAIN.toBuilder()
             .putSysctl("net.ipv4.conf.all.rp_filter", "0")
@@ -184,14 +184,14 @@ class NodeSettingsV137Test {
     "1.35.1, v1.8.0",
     "1.36.0, v1.9.1"
   })
-  void theReleaseOfThePluginsFollowsKubernetes(String version, String release) {
+  void selectsPluginsReleaseByKubernetesVersion(String version, String release) {
     Cluster cluster = cluster(v137(Cni.DEFAULT).kubernetesVersion(version), ROUTED);
     assertThat(settings(cluster, ROUTED, InstanceGroupRole.NODE).cniPluginsRelease())
         .contains(release);
   }
 
   @Test
-  void onlyAProviderThatCallsThePluginsGetsThem() {
+  void installsPluginsOnlyForProviderThatUsesThem() {
     NodeSettings some = node(PLAIN.toBuilder().cniBinaries(List.of("portmap")).build());
 
     assertThat(node(PLAIN).cniPluginsRelease()).isEmpty();
@@ -202,7 +202,7 @@ class NodeSettingsV137Test {
   }
 
   @Test
-  void bastionsAreNoNodes() {
+  void rejectsBastionGroup() {
     Cluster cluster = cluster(v137(Cni.DEFAULT), PLAIN);
     InstanceGroup bastions =
         InstanceGroup.builder().name("bastions").role(InstanceGroupRole.BASTION).build();

@@ -6,7 +6,6 @@ import io.kops.networking.cluster.UserDataPart;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** User data of the machine itself, with parts of a user. */
 class UserDataTextTest {
   private static UserDataPart part(String content) {
     return UserDataPart.builder()
@@ -17,13 +16,13 @@ class UserDataTextTest {
   }
 
   @Test
-  void withoutFurtherPartsItIsLeftAsItIs() {
+  void returnsOwnTextIfThereAreNoAdditionalParts() {
     assertThat(UserDataText.of("#!/bin/sh\n", List.of())).isEqualTo("#!/bin/sh\n");
     assertThat(UserDataText.of("", List.of())).isEmpty();
   }
 
   @Test
-  void furtherPartsFollowTheOwnOne() {
+  void appendsAdditionalPartsToOwnText() {
     assertThat(UserDataText.of("#cloud-config\n", List.of(part("echo hello"))))
         .startsWith("Content-Type: multipart/mixed; boundary=\"MIMEBOUNDARY\"\n")
         .containsSubsequence("text/cloud-config", "#cloud-config", "mine.sh", "echo hello")
@@ -31,7 +30,7 @@ class UserDataTextTest {
   }
 
   @Test
-  void noTextCanEndItsPart() {
+  void choosesBoundaryThatNoPartContains() {
     String text = UserDataText.of("", List.of(part("--MIMEBOUNDARY--\nrm -rf /")));
 
     assertThat(text).contains("boundary=\"MIMEBOUNDARY0\"").endsWith("--MIMEBOUNDARY0--\n");

@@ -9,15 +9,15 @@ import io.kops.networking.cluster.Topology;
 import java.util.List;
 import java.util.Set;
 
-/** The bastions' network load balancer as declared by the spec; kops 1.37. */
-public final class BastionBalancer {
-  private static final Set<SubnetType> OF_PUBLIC = Set.of(SubnetType.PUBLIC, SubnetType.UTILITY);
-  private static final Set<SubnetType> OF_INTERNAL =
+/** The network load balancer of the bastions, as declared by the spec. kops 1.37 only. */
+public final class BastionLoadBalancer {
+  private static final Set<SubnetType> PUBLIC_TYPES = Set.of(SubnetType.PUBLIC, SubnetType.UTILITY);
+  private static final Set<SubnetType> INTERNAL_TYPES =
       Set.of(SubnetType.PRIVATE, SubnetType.DUAL_STACK);
 
-  private BastionBalancer() {}
+  private BastionLoadBalancer() {}
 
-  /** Returns whether the load balancer is internal; kops defaults to public. */
+  /** Returns whether the load balancer is internal. The default is public. */
   public static boolean isInternal(ClusterSpec spec) {
     return spec.topology()
         .flatMap(Topology::bastion)
@@ -27,11 +27,11 @@ public final class BastionBalancer {
   }
 
   /**
-   * Returns the subnets of a matching type, in the order of the spec, for all zones, not only for
-   * the subnets of the bastion groups.
+   * Returns the subnets of the load balancer in spec order: all subnets of a matching type, not
+   * only those in the zones of the bastions.
    */
   public static List<Subnet> subnets(ClusterSpec spec) {
-    Set<SubnetType> types = isInternal(spec) ? OF_INTERNAL : OF_PUBLIC;
+    Set<SubnetType> types = isInternal(spec) ? INTERNAL_TYPES : PUBLIC_TYPES;
     return spec.subnets().stream().filter(subnet -> types.contains(subnet.type())).toList();
   }
 }
