@@ -1,4 +1,4 @@
-/** A host that asks what a change would do, as docs/changing-the-provider.md tells it. */
+/** Assessments of provider changes, described in docs/changing-the-provider.md. */
 @NullMarked
 package com.example.change;
 

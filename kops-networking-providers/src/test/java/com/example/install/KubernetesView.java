@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A cluster as the check sees it, read with fabric8's client. */
+/** A cluster view based on the fabric8 client. */
 record KubernetesView(KubernetesClient client) implements ClusterView {
   @Override
   public List<Node> nodes() {

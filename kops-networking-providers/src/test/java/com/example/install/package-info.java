@@ -1,7 +1,4 @@
-/**
- * A host that checks its clusters with its own Kubernetes client, as docs/checking-an-install.md
- * tells it.
- */
+/** A cluster view for checks of an installation, described in docs/checking-an-install.md. */
 @NullMarked
 package com.example.install;
 

@@ -19,9 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * A cluster that is asked with fabric8's client; {@code machines} are those that it should have.
- */
+/** A cluster accessed through the fabric8 client, with the instances that it should have. */
 record KubernetesCluster(KubernetesClient client, InstanceGroupClient instances)
     implements ClusterClient {
   @Override
@@ -32,12 +30,12 @@ record KubernetesCluster(KubernetesClient client, InstanceGroupClient instances)
         nodes.stream()
             .filter(node -> !Readiness.getInstance().isReady(node))
             .map(node -> "node " + node.getMetadata().getName() + " is not ready");
-    Stream<String> absent =
+    Stream<String> missing =
         instances.groups().stream()
             .flatMap(group -> group.instances().stream())
             .filter(instance -> instance.node().filter(names::contains).isEmpty())
-            .map(instance -> "machine " + instance.id() + " is no node yet");
-    return Stream.concat(unready, absent).toList();
+            .map(instance -> "instance " + instance.id() + " has no node yet");
+    return Stream.concat(unready, missing).toList();
   }
 
   @Override
@@ -60,8 +58,8 @@ record KubernetesCluster(KubernetesClient client, InstanceGroupClient instances)
         client.pods().resource(pod).waitUntilCondition(Objects::isNull, left, TimeUnit.NANOSECONDS);
       }
       return Optional.empty();
-    } catch (KubernetesClientException stays) {
-      return Optional.of("not all pods left node " + name + ": " + stays.getMessage());
+    } catch (KubernetesClientException rejected) {
+      return Optional.of("pods remain on node " + name + ": " + rejected.getMessage());
     }
   }
 

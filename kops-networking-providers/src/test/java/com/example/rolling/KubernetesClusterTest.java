@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class KubernetesClusterTest {
   KubernetesClient client;
 
-  /** Two machines, which nobody ends here. */
+  /** Two instances, which the test does not terminate. */
   private static final InstanceGroupClient INSTANCES =
       new InstanceGroupClient() {
         @Override
@@ -59,7 +59,7 @@ class KubernetesClusterTest {
     client.resource(node("node-1", "False", Map.of("kops.k8s.io/needs-update", "yes"))).create();
 
     assertThat(cluster().faults())
-        .containsExactly("node node-1 is not ready", "machine i-2 is no node yet");
+        .containsExactly("node node-1 is not ready", "instance i-2 has no node yet");
 
     client.resource(node("node-1", "True", Map.of("kops.k8s.io/needs-update", "yes"))).update();
     client.resource(node("node-2", "True", Map.of())).create();
@@ -79,8 +79,8 @@ class KubernetesClusterTest {
     assertThat(cluster().drain("node-2", Duration.ZERO))
         .get()
         .asString()
-        .startsWith("not all pods left node node-2");
-    assertThat(cluster().drain("a-node-that-is-gone", Duration.ZERO)).isEmpty();
+        .startsWith("pods remain on node node-2");
+    assertThat(cluster().drain("missing-node", Duration.ZERO)).isEmpty();
   }
 
   private static Node node(String name, String ready, Map<String, String> annotations) {

@@ -1,7 +1,4 @@
-/**
- * A host that answers for its clusters during rolling updates with its own Kubernetes client, as
- * docs/rolling-update.md tells it.
- */
+/** A cluster client for rolling updates based on fabric8, described in docs/rolling-update.md. */
 @NullMarked
 package com.example.rolling;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 class RefusedSpecsTest {
   private static final Path PAGE = Path.of("../docs/malformed-yaml.md");
   private static final Path SPECS = Path.of("../kops-networking-core/src/test/resources/malformed");
-  private static final String SECTION = "## Found by the rules of networking";
+  private static final String SECTION = "## Found by validation";
 
   @TestFactory
   Stream<DynamicTest> pageShowsTheProblemsThatValidationPrints() throws IOException {

@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The tables of docs/providers.md, made from what the providers say and contribute. */
+/** Generates the tables of docs/providers.md from the profiles and contributions of providers. */
 final class ProvidersDocument {
   private static final String NONE = "–";
   private static final Pattern IMAGE = Pattern.compile("(?m)^\\s*(?:- )?image: \"?([^\\s\"]+)");
@@ -40,7 +40,7 @@ final class ProvidersDocument {
 
   private ProvidersDocument() {}
 
-  /** Returns each table by the name that the document gives it. */
+  /** Returns each table by the name in its markers. */
   static Map<String, String> tables() {
     Map<String, String> tables = new LinkedHashMap<>();
     for (KopsRelease line : KopsRelease.values()) {
@@ -55,7 +55,7 @@ final class ProvidersDocument {
     return tables;
   }
 
-  /** Returns what it means to change each provider into each other, without a change of options. */
+  /** Returns the verdicts of changes between all pairs of providers, with default options. */
   static String changes(KopsRelease line) {
     List<NetworkingProvider> providers = providers(line);
     List<List<String>> rows = new ArrayList<>();
@@ -85,7 +85,7 @@ final class ProvidersDocument {
         .networking();
   }
 
-  /** Returns the providers of this library that serve a line, sorted by id. */
+  /** Returns the built-in providers that support a release, sorted by id. */
   static List<NetworkingProvider> providers(KopsRelease line) {
     return BuiltInSamples.providers().stream()
         .filter(provider -> provider.lines().contains(line))
@@ -121,7 +121,7 @@ final class ProvidersDocument {
             "Encryption",
             "MTU",
             "IAM",
-            "Ports between machines",
+            "Ports between nodes",
             "Status"),
         rows);
   }
@@ -156,7 +156,7 @@ final class ProvidersDocument {
   private static String mtu(ProviderProfile profile) {
     return profile.defaultMtu().isPresent()
         ? Integer.toString(profile.defaultMtu().getAsInt())
-        : "as the plug-in finds";
+        : "detected by the plug-in";
   }
 
   private static String grantees(NetworkingProvider provider, KopsRelease line) {
@@ -169,7 +169,7 @@ final class ProvidersDocument {
 
   private static String role(IamGrant grant) {
     return switch (grant.role()) {
-      case CONTROL_PLANE -> "masters";
+      case CONTROL_PLANE -> "control plane";
       case API_SERVER -> "API servers";
       case NODE -> "nodes";
       case BASTION -> "bastions";
@@ -208,10 +208,10 @@ final class ProvidersDocument {
                         .collect(Collectors.joining())));
       }
     }
-    return table(List.of("Provider", "Role", "Actions", "On"), rows);
+    return table(List.of("Provider", "Role", "Actions", "Resource"), rows);
   }
 
-  /** Returns the grants of all samples of a provider, each once. */
+  /** Returns the distinct grants of all samples of a provider. */
   private static List<IamGrant> grants(NetworkingProvider provider, KopsRelease line) {
     return contributions(provider, line).stream()
         .flatMap(contribution -> contribution.iamGrants().stream())
@@ -251,8 +251,8 @@ final class ProvidersDocument {
             "Kubernetes",
             "Version",
             "Pruned",
-            "An update replaces machines",
-            "Opened from nodes to masters"),
+            "Update replaces instances",
+            "Opened from nodes to control plane"),
         rows);
   }
 
@@ -276,7 +276,7 @@ final class ProvidersDocument {
     return table(List.of("Provider", "Manifest", "Images"), rows);
   }
 
-  /** Returns what a provider contributes to a cluster that sets no option. */
+  /** Returns the contribution of a provider to a cluster without options. */
   private static Optional<ProviderContribution> plain(
       NetworkingProvider provider, KopsRelease line) {
     return contributions(provider, line).stream().findFirst();
@@ -307,14 +307,14 @@ final class ProvidersDocument {
     return table(
         List.of(
             "Provider",
-            "Plug-in of kubelet",
+            "kubelet plug-in",
             "kube-proxy",
-            "Routes by the cloud",
+            "Cloud routes",
             "CNI binaries",
             "Kernel parameters",
             "Files",
             "Units",
-            "Packages on Ubuntu"),
+            "Ubuntu packages"),
         rows);
   }
 
@@ -333,7 +333,7 @@ final class ProvidersDocument {
         rows.add(row);
       }
     }
-    return table(List.of("Provider", "Option", "Type", "Default of kops", "What it is"), rows);
+    return table(List.of("Provider", "Option", "Type", "kops default", "Description"), rows);
   }
 
   private static String opened(ProviderContribution contribution) {
@@ -366,7 +366,7 @@ final class ProvidersDocument {
               status.successor().orElse(NONE),
               status.remark().orElse(NONE)));
     }
-    return table(List.of("Provider", "Since", "State", "Day", "Successor", "Why"), rows);
+    return table(List.of("Provider", "Since", "State", "Until", "Successor", "Reason"), rows);
   }
 
   private static KopsRelease lastLine(NetworkingProvider provider) {

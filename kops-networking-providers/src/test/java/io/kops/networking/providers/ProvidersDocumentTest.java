@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Keeps docs/providers.md what the code says. {@code -Dkops.write=true} writes its tables anew. */
+/** The tables of docs/providers.md are current. {@code -Dkops.write=true} regenerates them. */
 class ProvidersDocumentTest {
   private static final Path PAGE = Path.of("../docs/providers.md");
   private static final Path CHANGES = Path.of("../docs/changing-the-provider.md");
@@ -46,7 +46,7 @@ class ProvidersDocumentTest {
   }
 
   @Test
-  void everyProviderHasARow() {
+  void overviewContainsEveryProvider() {
     for (KopsRelease line : KopsRelease.values()) {
       String overview = ProvidersDocument.tables().get("overview " + line);
 

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Keeps the code of docs/writing-a-provider.md the code of docs/examples/custom-provider. */
+/** Every listing of docs/writing-a-provider.md is part of docs/examples/custom-provider. */
 class WritingAProviderTest {
   private static final Pattern CODE = Pattern.compile("```\\w*\n(.*?)```", Pattern.DOTALL);
 
   private static final Path DOCUMENTS = Path.of("../docs");
 
   @Test
-  void everyListingIsPartOfTheExample() throws IOException {
+  void listingsArePartOfExample() throws IOException {
     String document = Files.readString(DOCUMENTS.resolve("writing-a-provider.md"));
     List<String> listings = CODE.matcher(document).results().map(code -> code.group(1)).toList();
 
@@ -35,7 +35,7 @@ class WritingAProviderTest {
         text.append(Files.readString(file));
       }
     }
-    // A page shows a dependency from its left margin.
+    // The page shows the dependency without its indentation.
     text.append(Files.readString(project.resolve("pom.xml")).indent(-4));
     return text.toString();
   }

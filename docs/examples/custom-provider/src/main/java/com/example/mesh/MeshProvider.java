@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** A mesh between nodes. */
+/** A sample provider that connects nodes in an optionally encrypted mesh. */
 public final class MeshProvider implements NetworkingProvider {
   private static final String KEY = "meshkey";
   private static final FieldPath PATH = FieldPath.of("spec").child("networking").child("mesh");
@@ -75,7 +75,7 @@ public final class MeshProvider implements NetworkingProvider {
       problems.warning(
           PATH.child("encryption"),
           ProblemCode.of("MESH_WITHOUT_KEY"),
-          "the mesh is to encrypt, and the state store has no secret " + KEY,
+          "encryption is enabled, but the state store has no secret " + KEY,
           "create the secret " + KEY);
     }
     return problems.problems();
@@ -92,7 +92,7 @@ public final class MeshProvider implements NetworkingProvider {
                   name,
                   "MESH_MTU_INVALID",
                   "\"" + value + "\" is not a number of bytes from 1280 to 9001",
-                  "set it to a number such as 8950, or leave it out");
+                  "use a number such as 8950, or remove the setting");
       case "encryption" ->
           value instanceof PropertyValue.BooleanValue
               ? Problems.NONE
@@ -100,8 +100,8 @@ public final class MeshProvider implements NetworkingProvider {
                   name,
                   "MESH_ENCRYPTION_INVALID",
                   "\"" + value + "\" is neither true nor false",
-                  "set it to true or false");
-      default -> error(name, "MESH_SETTING_UNKNOWN", "mesh has no such setting", "remove it");
+                  "use true or false");
+      default -> error(name, "MESH_SETTING_UNKNOWN", "unknown setting", "remove it");
     };
   }
 
@@ -127,10 +127,7 @@ public final class MeshProvider implements NetworkingProvider {
         .addIamGrants(
             new IamGrant(InstanceGroupRole.NODE, INSTANCES),
             new IamGrant(InstanceGroupRole.CONTROL_PLANE, INSTANCES))
-        .secrets(
-            encrypted
-                ? List.of(new SecretNeed(KEY, true, "encrypts the traffic of pods"))
-                : List.of())
+        .secrets(encrypted ? List.of(new SecretNeed(KEY, true, "encrypts pod traffic")) : List.of())
         .addAddon(addon(request, manifest))
         .build();
   }

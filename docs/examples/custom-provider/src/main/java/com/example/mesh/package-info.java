@@ -1,4 +1,4 @@
-/** A provider that is not of kops, as docs/writing-a-provider.md tells it. */
+/** The custom provider that docs/writing-a-provider.md describes. */
 @NullMarked
 package com.example.mesh;
 

@@ -21,9 +21,7 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The example as its users have it: in a jar of its own, on a class path that lacks its sources.
- */
+/** Discovers the provider in a separate jar, on a class path without its classes. */
 class MeshJarTest {
   private static final List<String> CONTENT =
       List.of("com/example/mesh/MeshProvider.class", "com/example/mesh/mesh.yaml");
@@ -31,7 +29,7 @@ class MeshJarTest {
   @TempDir Path folder;
 
   @Test
-  void aHostFindsItInItsOwnJar() throws Exception {
+  void discoversProviderInSeparateJar() throws Exception {
     Path jar = jar(folder.resolve("mesh-networking.jar"));
     try (WithoutMesh host = new WithoutMesh();
         URLClassLoader plugIns = new URLClassLoader(new URL[] {jar.toUri().toURL()}, host)) {
@@ -42,7 +40,7 @@ class MeshJarTest {
       assertThat(registry.problems()).isEmpty();
       NetworkingProvider mesh = registry.find("mesh").orElseThrow();
       assertThat(mesh.getClass().getClassLoader()).isSameAs(plugIns);
-      assertThat(registry.find("flannel")).as("the built-in ones as well").isPresent();
+      assertThat(registry.find("flannel")).as("built-in providers").isPresent();
       assertThat(mesh.optionWords()).containsOnlyKeys("mesh");
     }
   }
@@ -63,7 +61,7 @@ class MeshJarTest {
     return file;
   }
 
-  /** The class path of a host that does not have the example. */
+  /** A class path without the sample provider. */
   private static final class WithoutMesh extends ClassLoader implements AutoCloseable {
     private static final String SERVICES =
         "META-INF/services/" + NetworkingProvider.class.getName();
@@ -99,7 +97,7 @@ class MeshJarTest {
 
     @Override
     public void close() {
-      // Nothing to close: the resources are the parent's.
+      // The parent owns all resources.
     }
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whole networks with the example, of a cluster of each line. */
+/** Complete networks with the sample provider, for both kops releases. */
 @ExtendWith(AwsSimulatorExtension.class)
 class MeshNetworkTest {
   private static Cluster cluster(String kubernetesVersion) {
@@ -36,7 +36,7 @@ class MeshNetworkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.11.10", "1.34.1"})
-  void theEnginePlansItsNetwork(String kubernetesVersion) {
+  void plansNetworkOffline(String kubernetesVersion) {
     NetworkingEngine engine = NetworkingEngine.builder().build();
     ExistingNetwork existing = ExistingNetwork.none().toBuilder().addSecrets("meshkey").build();
 
@@ -48,7 +48,7 @@ class MeshNetworkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.11.10", "1.34.1"})
-  void itsNetworkIsMadeAndNothingIsLeftToDo(String kubernetesVersion, AwsSimulator aws) {
+  void createsNetworkAndFindsNoFurtherChanges(String kubernetesVersion, AwsSimulator aws) {
     try (AwsNetworking networking =
         AwsNetworking.builder()
             .ec2(aws.ec2())

@@ -26,7 +26,7 @@ class MeshProviderTest {
   }
 
   @Test
-  void aHostFindsItByItsServiceFile() {
+  void isDiscoveredThroughServiceFile() {
     assertThat(registry.problems()).isEmpty();
     assertThat(registry.customSpecKeys()).containsExactly("mesh");
     assertThat(registry.optionWord("mesh"))
@@ -34,7 +34,7 @@ class MeshProviderTest {
   }
 
   @Test
-  void settingsReachTheManifest() {
+  void writesSettingsToManifest() {
     ProviderRequest request = request(Map.of("mtu", PropertyValue.of(8950)));
 
     assertThat(registry.validate(request)).isEmpty();
@@ -43,31 +43,30 @@ class MeshProviderTest {
   }
 
   @Test
-  void aWrongSettingIsAProblemOfItsField() {
+  void reportsInvalidSettingAtItsField() {
     assertThat(registry.validate(request(Map.of("mtu", PropertyValue.of("jumbo")))))
         .extracting(Problem::toString)
         .containsExactly(
             "error: spec.networking.mesh.mtu: \"jumbo\" is not a number of bytes from 1280 to 9001; "
-                + "set it to a number such as 8950, or leave it out [MESH_MTU_INVALID]");
+                + "use a number such as 8950, or remove the setting [MESH_MTU_INVALID]");
   }
 
   @Test
-  void aSettingThatIsNotThereIsAProblemToo() {
+  void reportsUnknownSetting() {
     assertThat(registry.validate(request(Map.of("mut", PropertyValue.of(8950)))))
         .extracting(Problem::toString)
         .containsExactly(
-            "error: spec.networking.mesh.mut: mesh has no such setting; "
-                + "remove it [MESH_SETTING_UNKNOWN]");
+            "error: spec.networking.mesh.mut: unknown setting; remove it [MESH_SETTING_UNKNOWN]");
   }
 
   @Test
-  void encryptionWithoutItsKeyIsAWarning() {
+  void warnsAboutEncryptionWithoutKey() {
     ProviderRequest request = request(Map.of("encryption", PropertyValue.of(true)));
 
     assertThat(registry.validate(request))
         .extracting(Problem::toString)
         .containsExactly(
-            "warning: spec.networking.mesh.encryption: the mesh is to encrypt, and the state store "
+            "warning: spec.networking.mesh.encryption: encryption is enabled, but the state store "
                 + "has no secret meshkey; create the secret meshkey [MESH_WITHOUT_KEY]");
     assertThat(manifest(request)).contains("name: mesh-key\n");
   }

@@ -7,7 +7,7 @@ import io.kops.networking.spi.ProviderId;
 import io.kops.networking.spi.ProviderRequest;
 import java.util.Set;
 
-/** A provider of the program's own, with a service file beside that of the built-in ones. */
+/** A custom provider, whose service file is merged with that of the built-in providers. */
 public final class OwnNetworking implements NetworkingProvider {
   @Override
   public ProviderId id() {

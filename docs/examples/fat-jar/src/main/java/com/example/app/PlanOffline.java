@@ -13,11 +13,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** Prints what it takes to build the network of a cluster, without an account. */
+/** Prints the plan for the network of a cluster, without an AWS account. */
 public final class PlanOffline {
   private PlanOffline() {}
 
-  /** Plans the cluster whose spec is in the file that is named. */
+  /** Plans the cluster of the spec file in the first argument. */
   public static void main(String[] arguments) throws IOException {
     Cluster cluster =
         ClusterYaml.standard().read(Path.of(arguments[0])).documentOrThrow().cluster();

@@ -10,7 +10,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** Makes the library and its AWS clients beans, which end with the application. */
+/** Provides the library and its AWS clients as beans. Micronaut closes them on shutdown. */
 @Factory
 final class NetworkingFactory {
   @Singleton

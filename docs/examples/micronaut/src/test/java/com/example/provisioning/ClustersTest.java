@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(AwsSimulatorExtension.class)
 class ClustersTest {
   @Test
-  void theApplicationMakesTheNetworkOfACluster(AwsSimulator aws, Pacing pacing) {
+  void createsNetworkOfCluster(AwsSimulator aws, Pacing pacing) {
     try (ApplicationContext context =
         ApplicationContext.builder().singletons(pacing, aws.ec2(), aws.iam()).start()) {
       Clusters clusters = context.getBean(Clusters.class);

@@ -17,7 +17,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** Plans the network of a cluster spec, and applies the plan when {@code --yes} is given. */
+/** Plans the network of a cluster spec, and applies the plan with {@code --yes}. */
 public final class Provision {
   private final AwsNetworking networking;
   private final PrintStream out;
@@ -27,7 +27,10 @@ public final class Provision {
     this.out = out;
   }
 
-  /** Takes a spec file and perhaps {@code --yes}; credentials and region are the environment's. */
+  /**
+   * Runs with a spec file and optionally {@code --yes}. Credentials and region come from the
+   * environment.
+   */
   public static void main(String[] args) throws IOException {
     List<String> words = List.of(args);
     Path spec = Path.of(words.get(0));
@@ -38,7 +41,7 @@ public final class Provision {
     }
   }
 
-  /** Returns 0 when all is done, 1 when the spec has errors, 2 when something is left to do. */
+  /** Returns 0 if the network is up to date, 1 if the spec has errors, 2 if changes remain. */
   int run(Path spec, boolean yes) throws IOException {
     ClusterReading reading = ClusterYaml.standard().read(spec);
     Optional<ClusterDocument> document = reading.document();

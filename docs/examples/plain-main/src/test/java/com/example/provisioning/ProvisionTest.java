@@ -70,7 +70,7 @@ class ProvisionTest {
   }
 
   @Test
-  void withoutYesNothingIsMade(AwsSimulator aws) throws IOException {
+  void changesNothingWithoutYes(AwsSimulator aws) throws IOException {
     assertThat(provision.run(spec(SPEC), false)).isEqualTo(2);
 
     assertThat(aws.mutatingCallCount()).isZero();
@@ -78,7 +78,7 @@ class ProvisionTest {
   }
 
   @Test
-  void withYesTheNetworkIsMadeAndNothingIsLeftToDo(AwsSimulator aws) throws IOException {
+  void createsNetworkWithYes(AwsSimulator aws) throws IOException {
     assertThat(provision.run(spec(SPEC), true)).isZero();
     assertThat(provision.run(spec(SPEC), false)).isZero();
 
@@ -87,7 +87,7 @@ class ProvisionTest {
   }
 
   @Test
-  void everyMistakeOfASpecIsToldWithItsLine() throws IOException {
+  void reportsEveryMistakeWithItsLocation() throws IOException {
     Path wrong = spec(SPEC.replace("type: Public", "type: Pubic").replace("cilium", "cillium"));
 
     assertThat(provision.run(wrong, true)).isEqualTo(1);

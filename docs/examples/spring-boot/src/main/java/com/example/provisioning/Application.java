@@ -3,10 +3,9 @@ package com.example.provisioning;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the application. */
 @SpringBootApplication
 public class Application {
-  /** Credentials and region are the environment's. */
+  /** Starts the application with credentials and region from the environment. */
   public static void main(String[] args) {
     SpringApplication.run(Application.class, args);
   }

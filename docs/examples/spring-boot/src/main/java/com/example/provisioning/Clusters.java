@@ -7,7 +7,7 @@ import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.networking.Cilium;
 import org.springframework.stereotype.Service;
 
-/** What the application offers to its users: a cluster's network for a name and some zones. */
+/** The service of the application: creates cluster networks. */
 @Service
 class Clusters {
   private final AwsNetworking networking;

@@ -9,7 +9,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** Makes the library and its AWS clients beans, which Spring closes with the application. */
+/** Provides the library and its AWS clients as beans. Spring closes them on shutdown. */
 @Configuration(proxyBeanMethods = false)
 class NetworkingConfiguration {
   @Bean

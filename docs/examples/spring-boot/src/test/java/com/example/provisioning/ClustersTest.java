@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 @ExtendWith(AwsSimulatorExtension.class)
 class ClustersTest {
   @Test
-  void theApplicationMakesTheNetworkOfACluster(AwsSimulator aws, Pacing pacing) {
+  void createsNetworkOfCluster(AwsSimulator aws, Pacing pacing) {
     try (ConfigurableApplicationContext context = application(aws, pacing)) {
       Clusters clusters = context.getBean(Clusters.class);
 
@@ -27,7 +27,7 @@ class ClustersTest {
     assertThat(aws.state().vpcs()).hasSize(1);
   }
 
-  /** The application with an account in the process, in the place of AWS. */
+  /** Starts the application with the simulator instead of AWS. */
   private static ConfigurableApplicationContext application(AwsSimulator aws, Pacing pacing) {
     return new SpringApplicationBuilder(Application.class)
         .initializers(

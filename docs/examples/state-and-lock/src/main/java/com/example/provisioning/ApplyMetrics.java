@@ -4,7 +4,7 @@ import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.ApplyListener;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts the calls to AWS, and what became of the actions of applies. */
+/** Records the calls to AWS and the outcomes of actions. */
 record ApplyMetrics(MeterRegistry registry) implements ApplyListener {
   @Override
   public void on(ApplyEvent event) {

@@ -11,15 +11,15 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Makes the networks of clusters what their specs say, from any number of processes. */
+/** Updates the networks of clusters to match their specs, from any number of processes. */
 final class ClusterNetworks {
-  /** What became of an update. */
+  /** The result of an update. */
   enum Result {
-    /** The network is what the spec says. */
+    /** The network matches the spec. */
     DONE,
-    /** Something is left to do: updating again goes on. */
+    /** Changes remain; another update continues. */
     UNFINISHED,
-    /** Another process is changing the cluster: updating again later goes on. */
+    /** Another process is changing the cluster; try again later. */
     BUSY
   }
 
@@ -31,7 +31,7 @@ final class ClusterNetworks {
     this.metrics = metrics;
   }
 
-  /** Begins a networking whose state and locks are objects of a bucket. */
+  /** Starts building a networking that stores its state and locks in a bucket. */
   static AwsNetworking.Builder withState(Ec2Client ec2, IamClient iam, S3Client s3, String bucket) {
     return AwsNetworking.builder()
         .ec2(ec2)

@@ -52,8 +52,8 @@ class ClusterNetworksTest {
   }
 
   @Test
-  void whileOneProcessWorksAnotherIsToldThatTheClusterIsBusy(AwsSimulator aws, Pacing pacing) {
-    List<ClusterNetworks.Result> others = new ArrayList<>();
+  void reportsBusyWhileAnotherProcessUpdatesCluster(AwsSimulator aws, Pacing pacing) {
+    List<ClusterNetworks.Result> concurrent = new ArrayList<>();
     try (AwsNetworking other =
         ClusterNetworks.withState(aws.ec2(), aws.iam(), aws.s3(), "kops-state")
             .pacing(pacing)
@@ -61,19 +61,19 @@ class ClusterNetworksTest {
       ApplyListener rival =
           event -> {
             if (event instanceof ApplyEvent.Started) {
-              others.add(new ClusterNetworks(other, ApplyListener.NONE).update(CLUSTER, never));
+              concurrent.add(new ClusterNetworks(other, ApplyListener.NONE).update(CLUSTER, never));
             }
           };
 
       assertThat(new ClusterNetworks(networking, rival).update(CLUSTER, never))
           .isEqualTo(ClusterNetworks.Result.DONE);
     }
-    assertThat(others).containsExactly(ClusterNetworks.Result.BUSY);
+    assertThat(concurrent).containsExactly(ClusterNetworks.Result.BUSY);
     assertThat(aws.state().vpcs()).hasSize(1);
   }
 
   @Test
-  void anUpdateThatWasCancelledIsFinishedByTheNext(AwsSimulator aws) {
+  void completesCancelledUpdateOnNextRun(AwsSimulator aws) {
     CancellationToken stop = new CancellationToken();
     ApplyListener impatient =
         event -> {
@@ -92,7 +92,7 @@ class ClusterNetworksTest {
   }
 
   @Test
-  void theMetricsTellWhatAnUpdateDid(AwsSimulator aws) {
+  void recordsCallsAndOutcomesOfUpdate(AwsSimulator aws) {
     MeterRegistry registry = new SimpleMeterRegistry();
 
     new ClusterNetworks(networking, new ApplyMetrics(registry)).update(CLUSTER, never);

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Keeps a module's part of docs/errors.md what the module says. The codes are those in the sources
- * of the module; what a code means is the Javadoc of its constant; severity, remedy and example are
- * those of a problem that the module really found. {@code -Dkops.write=true} writes the tables.
+ * Verifies the tables of a module in docs/errors.md. Codes come from the sources of the module,
+ * causes from the Javadoc of their constants; severity, remedy and example from problems that the
+ * module reported. {@code -Dkops.write=true} regenerates the tables.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ErrorsPageContract {
@@ -33,12 +33,11 @@ public abstract class ErrorsPageContract {
   private final String module = Path.of("").toAbsolutePath().getFileName().toString();
 
   /**
-   * Returns problems that the module found, by the simple name of the class that has their codes.
-   * Of several with one code the first is the example.
+   * Returns reported problems by the simple name of the class that declares their codes. The first
+   * problem of a code is its example.
    */
   protected abstract Map<String, List<Problem>> examples() throws Exception;
 
-  /** Finds them once for all tests. */
   private Map<String, List<Problem>> found() throws Exception {
     if (found.isEmpty()) {
       found.putAll(examples());
@@ -47,7 +46,7 @@ public abstract class ErrorsPageContract {
   }
 
   @Test
-  void everyCodeSaysWhatItMeans() {
+  void codesHaveJavadoc() {
     List<String> silent = new ArrayList<>();
     CodeSources.below(SOURCES)
         .forEach(
@@ -59,12 +58,12 @@ public abstract class ErrorsPageContract {
                       }
                     }));
     assertThat(silent)
-        .as("codes without a constant whose Javadoc says, in a sentence, what is the matter")
+        .as("codes without a constant whose Javadoc states the cause in one sentence")
         .isEmpty();
   }
 
   @Test
-  void everyCodeHasAnExample() throws Exception {
+  void codesHaveExamples() throws Exception {
     Map<String, List<Problem>> examples = found();
     List<String> missing = new ArrayList<>();
     CodeSources.below(SOURCES)
@@ -75,8 +74,8 @@ public abstract class ErrorsPageContract {
                     .forEach(code -> missing.add(owner + "." + code)));
     assertThat(missing)
         .as(
-            "codes without an example. In %s.examples(), below the name of the class that has the"
-                + " code, have the library find a problem with it, then %s",
+            "codes without an example. In %s.examples(), add a problem with the code under the"
+                + " name of the class that declares it, then %s",
             getClass().getName(), written())
         .isEmpty();
   }
@@ -89,7 +88,7 @@ public abstract class ErrorsPageContract {
   }
 
   @Test
-  void thePageHasTheCodesOfThisModuleAndNoOthers() throws Exception {
+  void pageContainsExactlyTheCodesOfModule() throws Exception {
     Map<String, String> tables = tables();
     if (Boolean.getBoolean("kops.write")) {
       Files.writeString(PAGE, rewritten(Files.readString(PAGE), tables));
@@ -97,14 +96,14 @@ public abstract class ErrorsPageContract {
     String page = Files.readString(PAGE);
     assertThat(owners(page))
         .as(
-            "tables of %s in docs/errors.md. For a class with codes that has none write a heading"
+            "tables of %s in docs/errors.md. For a class with codes and no table, add a heading"
                 + " and the lines <!-- begin %s/Class --> and <!-- end %s/Class -->, then %s",
             module, module, module, written())
         .containsExactlyInAnyOrderElementsOf(tables.keySet());
     tables.forEach(
         (owner, table) ->
             assertThat(page)
-                .as("the codes of %s in docs/errors.md; to write them, %s", owner, written())
+                .as("the codes of %s in docs/errors.md; to regenerate them, %s", owner, written())
                 .contains(begin(owner) + table + end(owner)));
   }
 
@@ -156,7 +155,7 @@ public abstract class ErrorsPageContract {
     };
   }
 
-  /** Returns a text as code of Markdown that stands in a table. */
+  /** Returns a text as Markdown code within a table cell. */
   private static String quoted(String text) {
     String inCell = text.replace("|", "\\|").replace('\n', ' ');
     return inCell.contains("`") ? "`` " + inCell + " ``" : "`" + inCell + "`";
@@ -201,7 +200,7 @@ public abstract class ErrorsPageContract {
         + " -am -Dtest=ErrorsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dkops.write=true";
   }
 
-  /** Returns the problems of a refusal. */
+  /** Returns the problems of the {@link InvalidInputException} that an operation throws. */
   protected static List<Problem> refusal(Refused refused) {
     try {
       refused.run();
@@ -210,16 +209,16 @@ public abstract class ErrorsPageContract {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
-    throw new AssertionError("nothing was refused");
+    throw new AssertionError("no InvalidInputException was thrown");
   }
 
-  /** What is refused with problems. */
+  /** An operation that throws {@link InvalidInputException}. */
   protected interface Refused {
-    /** Does what is refused. */
+    /** Runs the operation. */
     void run() throws Exception;
   }
 
-  /** Returns the problems of all, in their order. */
+  /** Concatenates problems. */
   @SafeVarargs
   protected static List<Problem> all(Iterable<Problem>... problems) {
     List<Problem> all = new ArrayList<>();

@@ -21,17 +21,17 @@ final class ApplyTables {
         "Cluster",
         "Resources",
         "Reads to plan",
-        "Reads to make",
-        "Writes to make",
-        "In one step",
-        "Planned before",
+        "Reads to apply",
+        "Writes to apply",
+        "Total in one step",
+        "Total if planned first",
         "Reads when unchanged",
         "Writes when unchanged");
   }
 
   /** Returns the table of times without latency before anything is measured. */
   static Table emptyTimes() {
-    return new Table("Cluster", "Plan, s", "Make, s", "Fastest, s", "Slowest, s");
+    return new Table("Cluster", "Plan, s", "Apply, s", "Fastest, s", "Slowest, s");
   }
 
   /** Returns the table of times with latency before anything is measured. */
@@ -39,13 +39,13 @@ final class ApplyTables {
     return new Table(
         "Cluster",
         "Plan, s",
-        "Make, s",
+        "Apply, s",
         "Fastest, s",
         "Slowest, s",
         "Critical path",
-        "Make / critical path",
+        "Apply / critical path",
         "16 at a time",
-        "Make / 16 at a time");
+        "Apply / 16 at a time");
   }
 
   /** Makes the network of a highly available cluster, as it is with the first in a process. */
@@ -129,7 +129,7 @@ final class ApplyTables {
 
   /** Returns that table before anything is measured. */
   static Table emptyLimited() {
-    return new Table("Cluster", "Calls", "Make, s");
+    return new Table("Cluster", "Calls", "Apply, s");
   }
 
   private static <T extends Comparable<T>> ApplyRun median(

@@ -59,7 +59,8 @@ public final class Benchmarks {
     Table atOnce = ApplyTables.emptyTimes();
     Table distant = ApplyTables.emptyDistantTimes();
     // Before anything else: nothing of this process is warm yet.
-    ApplyTables.addDistantTimes(distant, "3 zones, the first", List.of(ApplyTables.first()));
+    ApplyTables.addDistantTimes(
+        distant, "3 zones, first in the process", List.of(ApplyTables.first()));
     for (ClusterSize size : ClusterSize.values()) {
       ApplyTables.addTimes(atOnce, size, ApplyTables.run(size, Duration.ZERO, effort));
       List<ApplyRun> runs = ApplyTables.run(size, ApplyTables.LATENCY, effort);
@@ -78,7 +79,7 @@ public final class Benchmarks {
   }
 
   private static Table emptyTargets() {
-    return new Table("What", "Target", "Measured");
+    return new Table("Metric", "Target", "Measured");
   }
 
   /** What the numbers are held against. */
@@ -87,7 +88,7 @@ public final class Benchmarks {
     Table calls = tables.get("calls");
     return emptyTargets()
         .row(
-            "Plan of a highly available cluster from memory, ms",
+            "Plan of a highly available cluster, in process, ms",
             "< 5",
             tables.get("plan").cell(highlyAvailable, "Nothing exists, ms"))
         .row(
@@ -97,13 +98,13 @@ public final class Benchmarks {
                 .get("validation")
                 .cell(ClusterSize.GROUPS.title(), "Complete, validate and compute, ms"))
         .row(
-            "Highly available cluster at 100 ms a call, against the critical path",
+            "Highly available cluster at 100 ms per call, relative to the critical path",
             "≤ 1.3",
-            tables.get("apply-100").cell(highlyAvailable, "Make / critical path"))
+            tables.get("apply-100").cell(highlyAvailable, "Apply / critical path"))
         .row(
-            "Calls to plan it and to make it",
+            "Calls to plan and apply",
             "≤ 75",
-            calls.cell(highlyAvailable, "Planned before"))
+            calls.cell(highlyAvailable, "Total if planned first"))
         .row(
             "Reads when nothing changed",
             "≤ 14",

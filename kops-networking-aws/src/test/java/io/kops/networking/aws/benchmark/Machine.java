@@ -16,12 +16,12 @@ final class Machine {
 
   /** Returns the processor, the memory, the system and the JDK, as a table. */
   static Table describe() {
-    return new Table("Part", "What")
+    return new Table("Component", "Value")
         .row("Processor", processor())
         .row("Cores", String.valueOf(Runtime.getRuntime().availableProcessors()))
         .row("Memory", memory())
         .row("System", System.getProperty("os.name") + ", " + System.getProperty("os.arch"))
-        .row("Load when it began", load())
+        .row("Load at start", load())
         .row("JDK", System.getProperty("java.vm.name") + " " + Runtime.version());
   }
 

@@ -31,7 +31,7 @@ final class MemoryTables {
               "validation",
               ValidationBenchmark.class,
               new Method("validate", "Complete, validate and compute"),
-              new Method("rules", "The rules alone")),
+              new Method("rules", "Rules only")),
           new Measured(
               "yaml",
               YamlBenchmark.class,

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** docs/performance.md, whose tables stand between marks. */
+/** Reads and replaces the tables of docs/performance.md, which are delimited by markers. */
 final class PerformanceDocument {
   private final Path page;
 
@@ -13,13 +13,11 @@ final class PerformanceDocument {
     this.page = page;
   }
 
-  /** Returns what stands in the place of a table. */
   String table(String name) throws IOException {
     String text = Files.readString(page);
     return text.substring(start(text, name), end(text, name));
   }
 
-  /** Puts tables into their places. */
   void write(Map<String, Table> tables) throws IOException {
     String text = Files.readString(page);
     for (Map.Entry<String, Table> table : tables.entrySet()) {
@@ -42,7 +40,7 @@ final class PerformanceDocument {
 
   private static int found(int index, String name) {
     if (index < 0) {
-      throw new IllegalStateException("there is no place for the table " + name);
+      throw new IllegalStateException("no markers for the table " + name);
     }
     return index;
   }

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** docs/performance.md has the tables that the benchmarks print, whatever the numbers. */
+/** docs/performance.md contains every table of the benchmarks, with any numbers. */
 class PerformanceDocumentTest {
   private final PerformanceDocument document =
       new PerformanceDocument(Path.of("../docs/performance.md"));
 
   @Test
-  void everyTableHasItsPlaceAndItsColumns() throws IOException {
+  void containsEveryTableWithItsColumns() throws IOException {
     for (Map.Entry<String, Table> table : Benchmarks.empty().entrySet()) {
       assertThat(document.table(table.getKey()))
           .as(table.getKey())

@@ -84,7 +84,7 @@ record RouteRun(int calls, int refused, Duration time) {
 
   /** Returns the table before anything is measured. */
   static Table emptyTable() {
-    return new Table("Routes", "Calls", "Refused", "Make, s", "Least, s");
+    return new Table("Routes", "Calls", "Rejected", "Apply, s", "Minimum, s");
   }
 
   Table table() {

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Links between pages lead to a file that is there, and to a heading or an anchor in it. */
+/** Links between pages have an existing file and heading or anchor as target. */
 class LinksTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
@@ -28,7 +28,7 @@ class LinksTest {
       for (String link :
           LINK.matcher(text).results().map(found -> found.group(1)).distinct().toList()) {
         links++;
-        if (!link.contains("://") && !leads(page, link)) {
+        if (!link.contains("://") && !hasTarget(page, link)) {
           broken.add(Pages.PROJECT.relativize(page) + ": " + link);
         }
       }
@@ -37,7 +37,7 @@ class LinksTest {
     assertThat(links).isGreaterThan(100);
   }
 
-  private static boolean leads(Path page, String link) throws IOException {
+  private static boolean hasTarget(Path page, String link) throws IOException {
     String[] parts = link.split("#", 2);
     Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
     if (!Files.exists(target)) {
@@ -53,7 +53,7 @@ class LinksTest {
     return anchors;
   }
 
-  /** Returns what a heading is called in a link, as Markdown pages are commonly shown. */
+  /** Returns the anchor of a heading, as common Markdown renderers generate it. */
   private static String slug(String heading) {
     return heading
         .toLowerCase(Locale.ROOT)

@@ -15,27 +15,27 @@ class ValidationCodesTest {
   private static final Path TABLE = Path.of("..", "docs", "validation-rules.md");
 
   @Test
-  void everyConstantIsListedOnce() {
+  void listsEveryConstantOnce() {
     assertThat(ValidationCodes.all())
         .doesNotHaveDuplicates()
         .containsExactlyElementsOf(constants());
   }
 
   @Test
-  void everyConstantHasItsOwnNameAsId() throws IllegalAccessException {
+  void idsEqualConstantNames() throws IllegalAccessException {
     for (Field field : ValidationCodes.class.getFields()) {
       assertThat(field.get(null)).hasToString(field.getName());
     }
   }
 
   @Test
-  void everyCodeHasACaseThatBreaksItsRule() {
+  void everyCodeHasFailingCase() {
     assertThat(RuleCases.all().map(RuleCase::code).distinct().toList())
         .containsExactlyInAnyOrderElementsOf(ValidationCodes.all());
   }
 
   @Test
-  void everyCodeIsInTheTableOfRules() throws IOException {
+  void documentationListsEveryCode() throws IOException {
     List<String> documented =
         Files.readAllLines(TABLE).stream()
             .filter(line -> line.matches("\\| `[A-Z0-9_]+` .*"))
