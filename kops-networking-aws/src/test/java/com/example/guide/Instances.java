@@ -66,15 +66,15 @@ final class Instances {
         AwsNetworking.builder().ec2(ec2).iam(iam).clusterStore(store).build());
   }
 
-  static KubenetRoutes.Report lead(
+  static KubenetRoutes.Report updateRoutes(
       KubenetRoutes routes, ClusterName cluster, Cidr pods, List<KubenetNode> nodes) {
-    PodRange range = PodRange.of(pods); // a /24 for each node
-    KubenetRoutePlan plan = routes.plan(cluster, range, nodes); // reads; changes nothing
+    PodRange range = PodRange.of(pods); // one /24 per node
+    KubenetRoutePlan plan = routes.plan(cluster, range, nodes); // reads only
     plan.problems().forEach(System.out::println);
     return routes.apply(cluster, plan);
   }
 
-  static KubenetRoutes.Report leadAtOnce(Ec2Client ec2, ClusterName cluster, Cidr pods) {
+  static KubenetRoutes.Report reconcileRoutes(Ec2Client ec2, ClusterName cluster, Cidr pods) {
     KubenetRoutes routes = new KubenetRoutes(ec2, Quotas.DEFAULT);
     return routes.reconcile(cluster, PodRange.of(pods), routes.instances(cluster));
   }
@@ -83,16 +83,16 @@ final class Instances {
       ClusterOperations clusters, ClusterName name, ClusterClient cluster) {
     RollingSettings settings = RollingSettings.DEFAULT;
     RollingPlan plan = clusters.previewRollingUpdate(name, settings, cluster);
-    System.out.print(plan.table()); // which machines, and why
+    System.out.print(plan.table()); // instances to replace, with reasons
     return clusters.rollingUpdate(
         name, settings, cluster, System.out::println, new RollingControl());
   }
 
-  static RollingReport replaceInstancesOf(
-      InstanceGroupClient cloud, RollingSettings settings, ClusterClient cluster, Pacing pacing) {
-    RollingPlan plan = RollingPlan.of(cloud.groups(), settings);
+  static RollingReport replaceCustomInstances(
+      InstanceGroupClient groups, RollingSettings settings, ClusterClient cluster, Pacing pacing) {
+    RollingPlan plan = RollingPlan.of(groups.groups(), settings);
     RollingControl control = new RollingControl();
-    return new RollingUpdate(plan, settings, cloud, cluster, pacing, System.out::println, control)
+    return new RollingUpdate(plan, settings, groups, cluster, pacing, System.out::println, control)
         .run();
   }
 }

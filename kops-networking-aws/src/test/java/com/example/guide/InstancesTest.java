@@ -130,8 +130,8 @@ class InstancesTest {
             new SimulatedPacing(clock),
             CallLimits.documented());
 
-    assertThat(Instances.lead(routes, NAME, PODS, routes.instances(NAME)).isComplete()).isTrue();
-    assertThat(Instances.leadAtOnce(aws.ec2(), NAME, PODS).isComplete()).isTrue();
+    assertThat(Instances.updateRoutes(routes, NAME, PODS, routes.instances(NAME)).isComplete()).isTrue();
+    assertThat(Instances.reconcileRoutes(aws.ec2(), NAME, PODS).isComplete()).isTrue();
     assertThat(aws.state().routeTables())
         .anySatisfy(
             table ->
@@ -159,7 +159,7 @@ class InstancesTest {
                   .isNeeded())
           .isFalse();
       assertThat(
-              Instances.replaceInstancesOf(
+              Instances.replaceCustomInstances(
                       networking.instances(clusters.get(NAME).cluster()),
                       RollingSettings.builder().force(true).build(),
                       ClusterClient.SKIP_VALIDATION,
