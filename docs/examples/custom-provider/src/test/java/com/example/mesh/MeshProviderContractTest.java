@@ -24,8 +24,8 @@ class MeshProviderContractTest extends ProviderContract {
     CustomNetworking mesh =
         new CustomNetworking(
             "mesh", new PropertyValue.MapValue(Map.of("encryption", PropertyValue.of(true))));
-    for (KopsRelease line : provider().lines()) {
-      Cluster cluster = SampleClusters.privateCluster(SampleClusters.version(line), mesh);
+    for (KopsRelease release : provider().lines()) {
+      Cluster cluster = SampleClusters.privateCluster(SampleClusters.version(release), mesh);
       samples.add(SampleClusters.request(cluster, mesh));
     }
     return samples;
