@@ -1,4 +1,7 @@
-/** The words of the library: clusters, problems, plans, reports, and what a provider implements. */
+/**
+ * The values and service interfaces of kops-networking: clusters, problems, plans and reports, and
+ * the interface of networking providers.
+ */
 module io.kops.networking.api {
   requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;

@@ -1,5 +1,6 @@
 /**
- * The hands of the library on AWS. Modules of the SDK that only some need are optional here too.
+ * Plans and applies networks in AWS. The SDK modules for Auto Scaling, load balancing and S3 are
+ * optional.
  */
 module io.kops.networking.aws {
   requires transitive io.kops.networking.api;
@@ -17,10 +18,8 @@ module io.kops.networking.aws {
   requires org.slf4j;
 
   exports io.kops.networking.aws;
-  exports io.kops.networking.aws.call;
   exports io.kops.networking.aws.kubenet;
   exports io.kops.networking.aws.observed;
-  exports io.kops.networking.aws.rolling;
+  exports io.kops.networking.aws.problem;
   exports io.kops.networking.aws.state;
-  exports io.kops.networking.aws.terraform;
 }

@@ -1,8 +1,11 @@
 /**
- * The machine of the library, free of any cloud. Packages that only a cloud module may use are
- * exported to it alone.
+ * The engine of kops-networking. It completes and validates clusters, computes their networks,
+ * compares networks with AWS, and renders plans, drifts and reports. It makes no calls to AWS.
+ *
+ * <p>Packages that only the AWS module uses are exported to that module alone; they are not part of
+ * the public API.
  */
-@SuppressWarnings("module") // The cloud module is compiled after this one.
+@SuppressWarnings("module") // The aws module is compiled after this one.
 module io.kops.networking.core {
   requires transitive io.kops.networking.api;
   requires static org.immutables.value.annotations;
@@ -16,19 +19,15 @@ module io.kops.networking.core {
 
   exports io.kops.networking.core;
   exports io.kops.networking.core.addon;
-  exports io.kops.networking.core.applying;
   exports io.kops.networking.core.change;
   exports io.kops.networking.core.completion;
   exports io.kops.networking.core.creation;
-  exports io.kops.networking.core.firewall;
-  exports io.kops.networking.core.iam;
   exports io.kops.networking.core.install;
   exports io.kops.networking.core.json;
   exports io.kops.networking.core.kubenet;
   exports io.kops.networking.core.lock;
   exports io.kops.networking.core.network;
-  exports io.kops.networking.core.node;
-  exports io.kops.networking.core.picture;
+  exports io.kops.networking.core.problem;
   exports io.kops.networking.core.registry;
   exports io.kops.networking.core.report;
   exports io.kops.networking.core.rolling;
@@ -38,9 +37,21 @@ module io.kops.networking.core {
   exports io.kops.networking.core.text;
   exports io.kops.networking.core.validation;
   exports io.kops.networking.core.yaml;
+  exports io.kops.networking.core.applying to
+      io.kops.networking.aws;
   exports io.kops.networking.core.driver to
       io.kops.networking.aws;
+  exports io.kops.networking.core.firewall to
+      io.kops.networking.aws;
+  exports io.kops.networking.core.gson to
+      io.kops.networking.aws;
+  exports io.kops.networking.core.iam to
+      io.kops.networking.aws;
   exports io.kops.networking.core.journal to
+      io.kops.networking.aws;
+  exports io.kops.networking.core.node to
+      io.kops.networking.aws;
+  exports io.kops.networking.core.policy to
       io.kops.networking.aws;
   exports io.kops.networking.core.planning to
       io.kops.networking.aws;

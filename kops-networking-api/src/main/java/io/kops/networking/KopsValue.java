@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.immutables.value.Value;
 
 /**
- * Marks a wide immutable value whose builder is generated. Only this library's own values carry it;
- * it leaves no trace at run time.
+ * Marks an immutable value with a generated builder. Used within this library only; not retained at
+ * run time.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)

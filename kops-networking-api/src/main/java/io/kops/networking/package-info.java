@@ -1,9 +1,12 @@
 /**
- * The root of the library's words. A cluster is described with {@link
- * io.kops.networking.cluster.ClusterBuilder}, what is wrong with it comes as {@link
- * io.kops.networking.problem.Problems}, what would be done about it is a {@link
- * io.kops.networking.plan.Plan}, and what was done an {@link io.kops.networking.apply.ApplyReport}.
- * A provider of networking implements {@link io.kops.networking.spi.NetworkingProvider}.
+ * The entry point of the API. A cluster is created with {@link
+ * io.kops.networking.cluster.ClusterBuilder}. {@link io.kops.networking.problem.Problems} lists its
+ * errors and warnings, a {@link io.kops.networking.plan.Plan} the required changes, and an {@link
+ * io.kops.networking.apply.ApplyReport} their outcomes. Failures are a {@link
+ * io.kops.networking.KopsNetworkingException}.
+ *
+ * <p>A third-party networking provider implements {@link
+ * io.kops.networking.spi.NetworkingProvider}.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -1,5 +1,6 @@
 package com.example.guide;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.aws.ClusterOperations;
 import io.kops.networking.aws.InstanceGroups;
@@ -7,7 +8,6 @@ import io.kops.networking.aws.kubenet.KubenetRoutes;
 import io.kops.networking.aws.state.S3StateStore;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.kubenet.KubenetNode;
 import io.kops.networking.core.kubenet.KubenetRoutePlan;
 import io.kops.networking.core.kubenet.PodRange;

@@ -2,10 +2,11 @@ package com.example.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.apply.CallLimits;
+import io.kops.networking.apply.Workers;
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.aws.ClusterOperations;
 import io.kops.networking.aws.InstanceGroups;
-import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.kubenet.KubenetRoutes;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedClock;
@@ -14,7 +15,6 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.core.applying.Workers;
 import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.core.rolling.ClusterClient;
 import io.kops.networking.core.rolling.RollingSettings;

@@ -3,8 +3,8 @@ package com.example.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.completion.RemovedProvider;
 import io.kops.networking.core.registry.ProviderRegistry;
-import io.kops.networking.core.validation.RemovedProvider;
 import io.kops.networking.networking.Canal;
 import io.kops.networking.networking.Classic;
 import io.kops.networking.networking.External;

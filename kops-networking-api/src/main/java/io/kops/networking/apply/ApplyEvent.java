@@ -7,24 +7,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Something that happened while a plan was applied. */
+/**
+ * An event during an apply. Switch on the type with a default branch: later versions may add
+ * events.
+ */
 public sealed interface ApplyEvent {
   /**
-   * The walk begins.
+   * The apply begins.
    *
-   * @param plan what is applied
-   * @param total how many resources need something
+   * @param plan the plan that is applied
+   * @param total the number of resources with an action
    */
   record Started(Plan plan, int total) implements ApplyEvent {}
 
   /**
-   * The apply before was cut off, and this one goes on where it ended.
+   * A previous apply was interrupted, and this one continues its work.
    *
-   * @param inDoubt what that one was doing or about to do; it has been looked for since, so that
-   *     the plan tells what is left of it
+   * @param inDoubt the resources whose actions may have been in progress; the plan is based on
+   *     their current state
    */
   record Resumed(List<ResourceId> inDoubt) implements ApplyEvent {
-    /** Copies the list. */
     public Resumed {
       inDoubt = List.copyOf(inDoubt);
     }
@@ -34,66 +36,66 @@ public sealed interface ApplyEvent {
    * An action begins.
    *
    * @param id the resource
-   * @param action what is done
+   * @param action the action
    */
   record ActionStarted(ResourceId id, Action action) implements ApplyEvent {}
 
   /**
-   * An action waits for the cloud.
+   * An action begins to wait for a state of its resource.
    *
    * @param id the resource
-   * @param what what it waits for, such as {@code available}
+   * @param what the awaited state, such as {@code available}
    */
   record Waiting(ResourceId id, String what) implements ApplyEvent {}
 
   /**
-   * An action has waited long enough.
+   * An action ends waiting.
    *
    * @param id the resource
-   * @param what what it waited for
-   * @param elapsed how long it took
+   * @param what the awaited state
+   * @param elapsed the duration of the wait
    */
   record Waited(ResourceId id, String what, Duration elapsed) implements ApplyEvent {}
 
   /**
-   * A call to the cloud has ended. A list that came in pages is one call.
+   * A call to AWS ended. All pages of a list are one call.
    *
-   * @param id the resource whose action made it; empty when the whole network was read
-   * @param call what the cloud calls it, such as {@code CreateVpc}
-   * @param elapsed how long it took, without pauses before and after
-   * @param error the cloud's code for what went wrong, such as {@code RequestLimitExceeded}; {@link
-   *     #NO_ANSWER} when none came; empty when it succeeded
+   * @param id the resource of the action; empty for reads of the whole network
+   * @param call the AWS action, such as {@code CreateVpc}
+   * @param elapsed the duration of the call, without pauses
+   * @param error the AWS error code, such as {@code RequestLimitExceeded}; {@link #NO_ANSWER}
+   *     without a response; empty on success
    */
   record Called(Optional<ResourceId> id, String call, Duration elapsed, Optional<String> error)
       implements ApplyEvent {
-    /** The error of a call to which no answer came, so that it may have taken effect. */
+    /** The error of a call without a response, which may have taken effect. */
     public static final String NO_ANSWER = "NoAnswer";
   }
 
   /**
-   * A call to the cloud is put off; for long, in several steps of ten seconds at most.
+   * A call to AWS is delayed. Long delays are reported in steps of at most ten seconds.
    *
-   * @param id the resource whose action makes it; empty when the whole network is read
-   * @param call what the cloud calls it
-   * @param cause why
-   * @param length how long
+   * @param id the resource of the action; empty for reads of the whole network
+   * @param call the AWS action
+   * @param cause the reason for the delay
+   * @param length the length of the delay
    */
   record Paused(Optional<ResourceId> id, String call, PauseCause cause, Duration length)
       implements ApplyEvent {}
 
   /**
-   * An action has ended.
+   * An action ended.
    *
-   * @param result what became of it
-   * @param done how many have ended so far, this one included
-   * @param total how many there are
+   * @param result the outcome
+   * @param done the number of actions that ended so far, including this one
+   * @param total the number of actions
    */
   record ActionEnded(ResourceOutcome result, int done, int total) implements ApplyEvent {}
 
   /**
-   * The walk has ended.
+   * The apply ended.
    *
-   * @param report what became of the plan
+   * @param report the outcomes of the plan
    */
   record Ended(ApplyReport report) implements ApplyEvent {}
 }

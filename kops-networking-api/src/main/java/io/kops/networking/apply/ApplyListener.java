@@ -1,15 +1,14 @@
 package io.kops.networking.apply;
 
 /**
- * Hears what happens while a plan is applied. Events come one at a time and in order, from the
- * threads that do the work: an implementation returns quickly and does not call the engine. What it
- * throws is logged and otherwise ignored.
+ * Receives progress events while a plan is applied. Events are delivered one at a time and in
+ * order, on the worker threads. An implementation must return quickly and must not call the
+ * library. Exceptions are logged and otherwise ignored.
  */
 @FunctionalInterface
 public interface ApplyListener {
-  /** Listens to nothing. */
+  /** Ignores all events. */
   ApplyListener NONE = event -> {};
 
-  /** Hears one event. */
   void on(ApplyEvent event);
 }

@@ -5,19 +5,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What became of a plan.
+ * The outcomes of an applied plan.
  *
- * @param plan the plan that was applied
- * @param outcomes what became of each changed resource, in the order of the plan
- * @param elapsed how long it took
+ * @param plan the plan
+ * @param outcomes the outcome of each action, in the order of the plan
+ * @param elapsed the duration of the apply
  */
 public record ApplyReport(Plan plan, List<ResourceOutcome> outcomes, Duration elapsed) {
-  /** Copies the list. */
   public ApplyReport {
     outcomes = List.copyOf(outcomes);
   }
 
-  /** Tells whether every action took effect. */
+  /** Returns whether every action took effect. */
   public boolean isComplete() {
     return outcomes.stream().allMatch(outcome -> outcome.outcome().isApplied());
   }
@@ -27,7 +26,10 @@ public record ApplyReport(Plan plan, List<ResourceOutcome> outcomes, Duration el
     return outcomes.stream().filter(outcome -> outcome.outcome().isApplied()).toList();
   }
 
-  /** Returns the actions that did not, in the order of the plan: failed, unknown and skipped. */
+  /**
+   * Returns the actions that failed, were skipped or have an unknown outcome, in the order of the
+   * plan.
+   */
   public List<ResourceOutcome> unfinished() {
     return outcomes.stream().filter(outcome -> !outcome.outcome().isApplied()).toList();
   }

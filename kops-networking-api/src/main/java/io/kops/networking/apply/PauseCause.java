@@ -1,15 +1,15 @@
 package io.kops.networking.apply;
 
-/** Why a call to the cloud is put off. */
+/** The reason for delaying a call to AWS. */
 public enum PauseCause {
-  /** More calls of its kind have been made than the cloud allows at a time; it was not made yet. */
+  /** The rate limit of the action is reached; the call has not been sent. */
   RATE_LIMITED,
-  /** The cloud refused it because of too many calls; it is made again. */
+  /** AWS throttled the call; it will be repeated. */
   THROTTLED,
-  /** It names something that the cloud does not show yet; it is made again. */
+  /** AWS does not show a resource of the call yet; the call will be repeated. */
   NOT_VISIBLE_YET,
-  /** Something else still uses what it deletes, or is changing the same thing; it is made again. */
+  /** The resource is in use or is being changed; the call will be repeated. */
   IN_USE,
-  /** Its answer was lost; what it may have done is looked for, or it is made again. */
+  /** The response was lost; the library looks for the effect of the call, or repeats it. */
   ANSWER_LOST
 }

@@ -4,10 +4,10 @@ import io.kops.networking.plan.Action;
 import io.kops.networking.resource.ResourceId;
 
 /**
- * What became of one resource.
+ * The outcome of one resource.
  *
  * @param id the resource
- * @param action what was to be done
- * @param outcome what became of it
+ * @param action the planned action
+ * @param outcome the outcome of the action
  */
 public record ResourceOutcome(ResourceId id, Action action, Outcome outcome) {}

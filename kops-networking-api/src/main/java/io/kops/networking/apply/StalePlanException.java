@@ -1,23 +1,27 @@
 package io.kops.networking.apply;
 
+import io.kops.networking.KopsNetworkingException;
 import io.kops.networking.cluster.ClusterName;
 
 /**
- * The network was changed after the plan was made, so that the plan may no longer be right. Nothing
- * was applied. Plan again, look at the new plan and apply that.
+ * The network changed after the plan was created, so the plan may no longer be correct. Nothing was
+ * applied. Plan again, review the new plan and apply it.
  */
-public final class StalePlanException extends RuntimeException {
+public final class StalePlanException extends KopsNetworkingException {
   private static final long serialVersionUID = 1L;
 
   private final transient ClusterName cluster;
 
-  /** Makes the exception for the network of this cluster. */
+  /** Creates an exception for the network of this cluster. */
   public StalePlanException(ClusterName cluster) {
-    super("the network of " + cluster + " was changed after the plan was made; plan again");
+    super(
+        "the network of " + cluster + " changed after the plan was created",
+        "plan again, review the new plan, then apply it",
+        null);
     this.cluster = cluster;
   }
 
-  /** Returns whose network was changed. */
+  /** Returns the cluster whose network changed. */
   public ClusterName cluster() {
     return cluster;
   }

@@ -8,18 +8,17 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * A network whose host bits are all zero, such as {@code 172.20.0.0/16} or {@code
+ * A network in CIDR notation without host bits, such as {@code 172.20.0.0/16} or {@code
  * fd00:5e4f:ce::/108}.
  *
  * @param address the first address of the network
- * @param prefixLength the mask length, 0 to 32 or 0 to 128
+ * @param prefixLength the prefix length, 0 to 32 or 0 to 128
  */
 public record Cidr(IpAddress address, int prefixLength) implements Comparable<Cidr> {
   private static final Comparator<Cidr> ORDER =
       Comparator.comparing(Cidr::address).thenComparingInt(Cidr::prefixLength);
   private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,2}");
 
-  /** Refuses mask lengths that the family lacks and addresses with host bits. */
   public Cidr {
     Objects.requireNonNull(address, "address");
     int bits = address.family().bits();
@@ -35,10 +34,10 @@ public record Cidr(IpAddress address, int prefixLength) implements Comparable<Ci
   }
 
   /**
-   * Reads a network.
+   * Parses a network.
    *
-   * @throws IllegalArgumentException if the text is no CIDR or has host bits set; the message
-   *     quotes the text and, where there is an obvious one, the CIDR that was probably meant
+   * @throws IllegalArgumentException if the text is not a CIDR or has host bits set; the message
+   *     quotes the text and suggests the intended CIDR if it is obvious
    */
   public static Cidr parse(String text) {
     int slash = text.indexOf('/');
@@ -63,7 +62,7 @@ public record Cidr(IpAddress address, int prefixLength) implements Comparable<Ci
     return new Cidr(address, Integer.parseInt(length));
   }
 
-  /** Returns the network of this length around an address. */
+  /** Returns the network with this prefix length that contains an address. */
   public static Cidr containing(IpAddress address, int prefixLength) {
     return new Cidr(firstAddress(address, prefixLength), prefixLength);
   }
@@ -84,33 +83,37 @@ public record Cidr(IpAddress address, int prefixLength) implements Comparable<Ci
     return new IpAddress(family(), address.value().add(size()).subtract(BigInteger.ONE));
   }
 
-  /** Returns how many addresses the network has. */
+  /** Returns the number of addresses. */
   public BigInteger size() {
     return BigInteger.ONE.shiftLeft(family().bits() - prefixLength);
   }
 
-  /** Tells whether the address lies in this network. Addresses of the other family never do. */
+  /**
+   * Returns whether the network contains the address. Always false for the other address family.
+   */
   public boolean contains(IpAddress candidate) {
     int hostBits = family().bits() - prefixLength;
     return candidate.family() == family()
         && candidate.value().xor(address.value()).bitLength() <= hostBits;
   }
 
-  /** Tells whether every address of the other network lies in this one; true for itself. */
+  /**
+   * Returns whether the network contains every address of {@code other}; true for equal networks.
+   */
   public boolean contains(Cidr other) {
     return other.prefixLength >= prefixLength && contains(other.address);
   }
 
-  /** Tells whether the two networks share an address. Symmetric. */
+  /** Returns whether the two networks have a common address. Symmetric. */
   public boolean overlaps(Cidr other) {
     return prefixLength <= other.prefixLength ? contains(other.address) : other.contains(address);
   }
 
   /**
-   * Returns the address at this offset from the first, so that {@code nth(10)} of {@code
-   * 100.64.0.0/13} is {@code 100.64.0.10}.
+   * Returns the address at this offset, so that {@code nth(10)} of {@code 100.64.0.0/13} is {@code
+   * 100.64.0.10}.
    *
-   * @throws IllegalArgumentException if the network is too small for that
+   * @throws IllegalArgumentException if the network is too small
    */
   public IpAddress nth(long offset) {
     IpAddress result = address.plus(offset);
@@ -121,9 +124,10 @@ public record Cidr(IpAddress address, int prefixLength) implements Comparable<Ci
   }
 
   /**
-   * Returns the first network of this length in this one.
+   * Returns the first subnetwork with this prefix length.
    *
-   * @throws IllegalArgumentException if the length is shorter than this network's or does not exist
+   * @throws IllegalArgumentException if the prefix length is shorter than this network's or does
+   *     not exist
    */
   public Cidr first(int length) {
     if (length < prefixLength) {
@@ -142,10 +146,10 @@ public record Cidr(IpAddress address, int prefixLength) implements Comparable<Ci
   }
 
   /**
-   * Returns this network cut into 2<sup>bits</sup> equal ones, in the order of their addresses.
+   * Splits this network into 2<sup>bits</sup> equal subnetworks, in the order of their addresses.
    *
-   * @param bits by how many bits the mask grows, 0 to 16
-   * @throws IllegalArgumentException if the network is too small to be cut so
+   * @param bits the number of bits added to the prefix length, 0 to 16
+   * @throws IllegalArgumentException if the network is too small
    */
   public List<Cidr> split(int bits) {
     int length = prefixLength + bits;
@@ -167,7 +171,7 @@ public record Cidr(IpAddress address, int prefixLength) implements Comparable<Ci
     return ORDER.compare(this, other);
   }
 
-  /** Returns the usual text, such as {@code 172.20.0.0/16}. */
+  /** Returns the usual notation, such as {@code 172.20.0.0/16}. */
   @Override
   public String toString() {
     return address + "/" + prefixLength;

@@ -6,16 +6,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One address, such as {@code 100.64.0.10} or {@code fd00:5e4f:ce::a}.
+ * An IP address, such as {@code 100.64.0.10} or {@code fd00:5e4f:ce::a}.
  *
  * @param family IPv4 or IPv6
- * @param value the address as an unsigned integer of the family's number of bits
+ * @param value the address as an unsigned integer
  */
 public record IpAddress(IpFamily family, BigInteger value) implements Comparable<IpAddress> {
   private static final Comparator<IpAddress> ORDER =
       Comparator.comparing(IpAddress::family).thenComparing(IpAddress::value);
 
-  /** Refuses values that do not fit the family. */
   public IpAddress {
     Objects.requireNonNull(family, "family");
     if (value.signum() < 0 || value.bitLength() > family.bits()) {
@@ -24,7 +23,7 @@ public record IpAddress(IpFamily family, BigInteger value) implements Comparable
   }
 
   /**
-   * Reads an address.
+   * Parses an address.
    *
    * @throws IllegalArgumentException if the text is neither a dotted IPv4 nor an IPv6 address
    */
@@ -33,21 +32,21 @@ public record IpAddress(IpFamily family, BigInteger value) implements Comparable
         .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is not an IP address"));
   }
 
-  /** Reads an address; empty when the text is none. */
+  /** Parses an address; empty if the text is not an address. */
   public static Optional<IpAddress> tryParse(String text) {
     return text.indexOf(':') < 0 ? Ipv4Text.read(text) : Ipv6Text.read(text);
   }
 
   /**
-   * Returns the address this many further on.
+   * Returns the address at this offset.
    *
-   * @throws IllegalArgumentException if that lies beyond the family's last address
+   * @throws IllegalArgumentException if it exceeds the last address of the family
    */
   public IpAddress plus(long count) {
     return new IpAddress(family, value.add(BigInteger.valueOf(count)));
   }
 
-  /** Returns the network of this address alone: {@code /32} or {@code /128}. */
+  /** Returns the network that contains only this address: {@code /32} or {@code /128}. */
   public Cidr asCidr() {
     return new Cidr(this, family.bits());
   }
@@ -57,7 +56,7 @@ public record IpAddress(IpFamily family, BigInteger value) implements Comparable
     return ORDER.compare(this, other);
   }
 
-  /** Returns the usual text: dotted decimal, or the compressed lower-case form of RFC 5952. */
+  /** Returns the usual notation: dotted decimal, or the compressed lower-case form of RFC 5952. */
   @Override
   public String toString() {
     return switch (family) {

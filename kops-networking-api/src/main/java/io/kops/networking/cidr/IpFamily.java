@@ -1,6 +1,6 @@
 package io.kops.networking.cidr;
 
-/** The two families of Internet addresses. */
+/** The IP address families. */
 public enum IpFamily {
   /** 32-bit addresses. */
   IPV4(32),

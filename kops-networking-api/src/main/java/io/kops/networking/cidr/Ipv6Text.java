@@ -43,7 +43,7 @@ final class Ipv6Text {
     return Optional.of(new IpAddress(IpFamily.IPV6, value));
   }
 
-  /** Reads groups; the last ones may be written as an IPv4 address where the whole text ends. */
+  /** Parses groups. The last two groups can be an IPv4 address if the text ends there. */
   private static boolean readGroups(String text, List<Integer> into, boolean atEnd) {
     if (text.isEmpty()) {
       return true;

@@ -1,7 +1,4 @@
-/**
- * Addresses and networks of IPv4 and IPv6 and the arithmetic on them. Start with {@link
- * io.kops.networking.cidr.Cidr}. Nothing here does I/O or knows a cloud.
- */
+/** IPv4 and IPv6 addresses and networks. Start with {@link io.kops.networking.cidr.Cidr}. */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked
 package io.kops.networking.cidr;

@@ -5,10 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/**
- * Where the load balancer of the API logs access: {@code spec.api.loadBalancer.accessLog}; 1.37
- * line.
- */
+/** The access log of the API load balancer: {@code spec.api.loadBalancer.accessLog}; kops 1.37. */
 @Value.Immutable
 @KopsValue
 public interface AccessLog {
@@ -21,17 +18,17 @@ public interface AccessLog {
   /** Returns the start of the names of its objects. */
   Optional<String> bucketPrefix();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link AccessLog}. For use by one thread. */
+  /** Builds {@link AccessLog}. Not thread-safe. */
   final class Builder extends ImmutableAccessLog.Builder {
     Builder() {}
   }

@@ -4,18 +4,17 @@ import io.kops.networking.cidr.Cidr;
 import java.util.Optional;
 
 /**
- * Who may reach a port from outside: a network, or an AWS managed prefix list such as {@code
+ * A source of inbound traffic: a CIDR, or an AWS managed prefix list such as {@code
  * pl-0123456789abcdef0}.
  *
- * @param text the canonical text of the CIDR or the id of the prefix list
+ * @param text the canonical text of the CIDR or the ID of the prefix list
  */
 public record AccessSource(String text) implements Comparable<AccessSource> {
   private static final String PREFIX_LIST = "pl-";
 
-  /** Everyone on IPv4. */
+  /** All IPv4 addresses. */
   public static final AccessSource ANYWHERE = new AccessSource("0.0.0.0/0");
 
-  /** Refuses texts that are neither. */
   public AccessSource {
     if (!text.startsWith(PREFIX_LIST)) {
       text = Cidr.parse(text).toString();
@@ -31,7 +30,7 @@ public record AccessSource(String text) implements Comparable<AccessSource> {
     return new AccessSource(text);
   }
 
-  /** Tells whether this is a managed prefix list. */
+  /** Returns whether this is a managed prefix list. */
   public boolean isPrefixList() {
     return text.startsWith(PREFIX_LIST);
   }

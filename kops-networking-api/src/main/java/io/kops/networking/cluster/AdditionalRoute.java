@@ -4,7 +4,7 @@ import io.kops.networking.cidr.Cidr;
 
 /**
  * A route that a user adds to a private table: {@code spec.subnets[].additionalRoutes[]} of the
- * 1.37 line.
+ * kops 1.37.
  *
  * @param cidr the destination
  * @param target an id that starts with {@code pcx-}, {@code i-}, {@code nat-}, {@code tgw-}, {@code

@@ -8,16 +8,16 @@ import org.immutables.value.Value;
 @Value.Immutable
 @KopsValue
 public interface ApiAccess {
-  /** Tells whether clients reach the masters by DNS alone: {@code api.dns}. */
+  /** Returns whether clients reach the control plane by DNS alone: {@code api.dns}. */
   @Value.Default
   default boolean dns() {
     return false;
   }
 
-  /** Returns the load balancer in front of the masters. */
+  /** Returns the load balancer in front of the control plane. */
   Optional<ApiLoadBalancer> loadBalancer();
 
-  /** Returns access by DNS records that name the masters. */
+  /** Returns access by DNS records that name the control plane. */
   static ApiAccess byDns() {
     return builder().dns(true).build();
   }
@@ -27,17 +27,17 @@ public interface ApiAccess {
     return builder().loadBalancer(ApiLoadBalancer.builder().type(type).build()).build();
   }
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link ApiAccess}. For use by one thread. */
+  /** Builds {@link ApiAccess}. Not thread-safe. */
   final class Builder extends ImmutableApiAccess.Builder {
     Builder() {}
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** The load balancer in front of the masters: {@code spec.api.loadBalancer}. */
+/** The load balancer in front of the control plane: {@code spec.api.loadBalancer}. */
 @Value.Immutable
 @KopsValue
 public interface ApiLoadBalancer {
@@ -25,35 +25,35 @@ public interface ApiLoadBalancer {
   /** Returns the ARN of its certificate. */
   Optional<String> sslCertificate();
 
-  /** Returns {@code Network}; {@code class} in the document, 1.37 line. */
+  /** Returns {@code Network}; {@code class} in the document, kops 1.37. */
   Optional<String> loadBalancerClass();
 
-  /** Returns a security group, {@code sg-...}, used instead of an own one; 1.37 line. */
+  /** Returns a security group, {@code sg-...}, used instead of an own one; kops 1.37. */
   Optional<String> securityGroupOverride();
 
-  /** Returns the TLS policy; 1.37 line. */
+  /** Returns the TLS policy; kops 1.37. */
   Optional<String> sslPolicy();
 
-  /** Returns whether it balances across zones; 1.37 line. */
+  /** Returns whether it balances across zones; kops 1.37. */
   Optional<Boolean> crossZoneLoadBalancing();
 
-  /** Returns the subnets that it stands in, instead of one in each zone; 1.37 line. */
+  /** Returns the subnets of the load balancer; if empty, one per zone is chosen; kops 1.37. */
   List<LoadBalancerSubnet> subnets();
 
-  /** Returns where its access log goes; 1.37 line. */
+  /** Returns the settings of the access log; kops 1.37. */
   Optional<AccessLog> accessLog();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link ApiLoadBalancer}. For use by one thread. */
+  /** Builds {@link ApiLoadBalancer}. Not thread-safe. */
   final class Builder extends ImmutableApiLoadBalancer.Builder {
     Builder() {}
   }

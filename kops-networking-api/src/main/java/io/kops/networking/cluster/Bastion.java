@@ -16,23 +16,23 @@ public interface Bastion {
   /** Returns the idle timeout of its load balancer, 1 to 3600 seconds. */
   OptionalInt idleTimeoutSeconds();
 
-  /** Returns security groups, {@code sg-...}, to add to its load balancer; 1.37 line. */
+  /** Returns security groups, {@code sg-...}, to add to its load balancer; kops 1.37. */
   List<String> additionalSecurityGroups();
 
-  /** Returns whether its load balancer is public; 1.37 line. */
+  /** Returns whether its load balancer is public; kops 1.37. */
   Optional<LoadBalancerType> loadBalancerType();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link Bastion}. For use by one thread. */
+  /** Builds {@link Bastion}. Not thread-safe. */
   final class Builder extends ImmutableBastion.Builder {
     Builder() {}
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * The part of the options of the cloud controller manager that networking reads or writes: {@code
+ * Options of the cloud controller manager that affect networking: {@code
  * spec.cloudControllerManager}.
  */
 @Value.Immutable
@@ -27,17 +27,17 @@ public interface CloudControllerManagerSettings {
   /** Returns {@code --configure-cloud-routes}. */
   Optional<Boolean> configureCloudRoutes();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link CloudControllerManagerSettings}. For use by one thread. */
+  /** Builds {@link CloudControllerManagerSettings}. Not thread-safe. */
   final class Builder extends ImmutableCloudControllerManagerSettings.Builder {
     Builder() {}
   }

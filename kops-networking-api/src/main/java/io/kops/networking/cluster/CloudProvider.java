@@ -3,7 +3,10 @@ package io.kops.networking.cluster;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The cloud that a cluster runs on. This library makes networks on AWS only. */
+/**
+ * The cloud provider of a cluster. This library supports {@link #AWS} only; the other constants
+ * exist to read and validate specs.
+ */
 public enum CloudProvider {
   /** Amazon Web Services. */
   AWS("aws"),
@@ -13,7 +16,7 @@ public enum CloudProvider {
   DIGITALOCEAN("digitalocean"),
   /** VMware vSphere. */
   VSPHERE("vsphere"),
-  /** Machines without a cloud. */
+  /** Bare metal. */
   BAREMETAL("baremetal"),
   /** OpenStack. */
   OPENSTACK("openstack"),
@@ -30,12 +33,12 @@ public enum CloudProvider {
     this.word = word;
   }
 
-  /** Returns the value with this word of the spec; empty when there is none. */
+  /** Returns the constant with this spelling in the spec; empty if none matches. */
   public static Optional<CloudProvider> of(String word) {
     return Arrays.stream(values()).filter(value -> value.word.equals(word)).findFirst();
   }
 
-  /** Returns the word of the spec. */
+  /** Returns the spelling in the spec. */
   public String word() {
     return word;
   }

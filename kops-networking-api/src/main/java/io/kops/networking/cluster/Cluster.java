@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
  * @param instanceGroups the groups, in the order of the document
  */
 public record Cluster(ClusterSpec spec, List<InstanceGroup> instanceGroups) {
-  /** Copies the list. */
   public Cluster {
     Objects.requireNonNull(spec, "spec");
     instanceGroups = List.copyOf(instanceGroups);
@@ -29,7 +28,7 @@ public record Cluster(ClusterSpec spec, List<InstanceGroup> instanceGroups) {
     return instanceGroups.stream().filter(group -> group.role() == role).toList();
   }
 
-  /** Returns the subnets that the machines of a group are in, in the order of the spec. */
+  /** Returns the subnets that the instances of a group are in, in the order of the spec. */
   public List<Subnet> subnets(InstanceGroup group) {
     return spec.subnets().stream()
         .filter(subnet -> group.subnets().contains(subnet.name()))
@@ -50,17 +49,17 @@ public record Cluster(ClusterSpec spec, List<InstanceGroup> instanceGroups) {
         .toList();
   }
 
-  /** Returns the same cluster with another spec. */
+  /** Returns a copy with this spec. */
   public Cluster withSpec(ClusterSpec other) {
     return new Cluster(other, instanceGroups);
   }
 
-  /** Returns the same cluster with its spec edited. */
+  /** Returns a copy with an edited spec. */
   public Cluster edit(UnaryOperator<ClusterSpec.Builder> edit) {
     return withSpec(edit.apply(spec.toBuilder()).build());
   }
 
-  /** Returns the same cluster with other groups. */
+  /** Returns a copy with these instance groups. */
   public Cluster withInstanceGroups(List<InstanceGroup> others) {
     return new Cluster(spec, others);
   }

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
- * Describes a cluster in a sentence:
+ * Creates a {@link Cluster}:
  *
  * <pre>{@code
  * Cluster cluster =
@@ -20,16 +20,16 @@ import java.util.function.UnaryOperator;
  *         .privateTopology()
  *         .bastion()
  *         .networking(Calico.DEFAULT)
- *         .masters("m4.large")
+ *         .controlPlane("m4.large")
  *         .nodes(3, "t2.medium")
  *         .build();
  * }</pre>
  *
- * <p>Subnets, groups and etcd members get the names that kops gives them on the line of the
- * Kubernetes version. Nothing is completed: CIDRs and other defaults stay absent unless given.
+ * <p>Subnets, groups and etcd members get the default names of the kops release. Defaults such as
+ * CIDRs are not filled in; the engine does so when it prepares the cluster.
  *
- * <p>A text of the wrong shape is refused at once with an {@link IllegalArgumentException}; whether
- * the parts go together is for the validator. For use by one thread.
+ * <p>Malformed arguments throw an {@link IllegalArgumentException}. The combination of settings is
+ * checked by validation. Not thread-safe.
  */
 public final class ClusterBuilder {
   private final ClusterName name;
@@ -69,14 +69,14 @@ public final class ClusterBuilder {
   }
 
   /**
-   * Sets the version of Kubernetes, such as {@code 1.10.6}, which also chooses the line of kops.
+   * Sets the version of Kubernetes, such as {@code 1.10.6}, which also chooses the kops release.
    */
   public ClusterBuilder kubernetesVersion(String version) {
     spec.kubernetesVersion(KubernetesVersion.parse(version));
     return this;
   }
 
-  /** Chooses the line by hand. */
+  /** Sets the kops release explicitly. */
   public ClusterBuilder kopsRelease(KopsRelease release) {
     spec.kopsRelease(release);
     return this;
@@ -93,24 +93,24 @@ public final class ClusterBuilder {
     return this;
   }
 
-  /** Adds zones of masters, which otherwise stand in the zones of the nodes. */
+  /** Adds control plane zones. By default, the control plane uses the zones of the nodes. */
   public ClusterBuilder controlPlaneZones(String... names) {
     return controlPlaneZones(Arrays.stream(names).map(ZoneName::of).toList());
   }
 
-  /** Adds zones of masters, which otherwise stand in the zones of the nodes. */
+  /** Adds control plane zones. By default, the control plane uses the zones of the nodes. */
   public ClusterBuilder controlPlaneZones(List<ZoneName> names) {
     controlPlaneZones.addAll(names);
     return this;
   }
 
-  /** Gives machines public addresses; the default. */
+  /** Gives instances public addresses; the default. */
   public ClusterBuilder publicTopology() {
     topology = TopologyType.PUBLIC;
     return this;
   }
 
-  /** Puts machines into private subnets, and a utility subnet beside each. */
+  /** Places instances in private subnets, and adds one utility subnet per zone. */
   public ClusterBuilder privateTopology() {
     topology = TopologyType.PRIVATE;
     return this;
@@ -122,13 +122,13 @@ public final class ClusterBuilder {
     return this;
   }
 
-  /** Chooses the networking mode or provider. */
+  /** Sets the networking provider and its options. */
   public ClusterBuilder networking(Networking networking) {
     spec.networking(networking);
     return this;
   }
 
-  /** Chooses where DNS records are made. */
+  /** Sets the type of DNS zone for the cluster's records. */
   public ClusterBuilder dns(DnsType type) {
     dns = Optional.of(type);
     return this;
@@ -140,7 +140,10 @@ public final class ClusterBuilder {
     return this;
   }
 
-  /** Adds further blocks of the VPC, each with a subnet of its own, in one zone after the other. */
+  /**
+   * Adds CIDR blocks to the VPC. Each block gets one subnet; the blocks are assigned to the zones
+   * in turn.
+   */
   public ClusterBuilder additionalNetworkCidrs(List<Cidr> cidrs) {
     furtherBlocks.addAll(cidrs);
     return this;
@@ -158,36 +161,33 @@ public final class ClusterBuilder {
     return this;
   }
 
-  /**
-   * Adds a subnet. Its zone becomes one of the cluster's; a zone gets no subnet made for it where
-   * one is given, and the same holds for utility subnets.
-   */
+  /** Adds a subnet and its zone. The builder creates no default subnet of that kind in the zone. */
   public ClusterBuilder subnet(Subnet subnet) {
     givenSubnets.add(subnet);
     return this;
   }
 
-  /** Adds a group, in place of the one of the same name that would be made. */
+  /** Adds an instance group. It replaces the default group of the same name. */
   public ClusterBuilder instanceGroup(InstanceGroup group) {
     givenGroups.add(group);
     return this;
   }
 
-  /** Sets the instance type of masters, such as {@code m4.large}. */
+  /** Sets the instance type of the control plane, such as {@code m4.large}. */
   public ClusterBuilder controlPlane(String machineType) {
     controlPlaneType = Optional.of(machineType);
     return this;
   }
 
   /**
-   * Sets how many masters there are, spread over their zones, and their instance type. Without it
-   * there is one in each zone, and one less when that number would be even.
+   * Sets the number of control plane nodes and their instance type. The nodes are spread over the
+   * control plane zones. The default is one per zone, reduced by one if that number is even.
    */
   public ClusterBuilder controlPlane(int count, String machineType) {
     return controlPlaneCount(count).controlPlane(machineType);
   }
 
-  /** Sets how many masters there are. */
+  /** Sets the number of control plane nodes. */
   public ClusterBuilder controlPlaneCount(int count) {
     controlPlaneCount = OptionalInt.of(atLeastOne(count, "masters"));
     return this;
@@ -199,60 +199,63 @@ public final class ClusterBuilder {
     return this;
   }
 
-  /** Sets how many nodes there are, and their instance type. */
+  /** Sets the number of nodes, and their instance type. */
   public ClusterBuilder nodes(int count, String machineType) {
     return nodeCount(count).nodes(machineType);
   }
 
-  /**
-   * Sets how many nodes there are. Without it there are two on the 1.10 line, and one in each zone
-   * on the 1.37 line.
-   */
+  /** Sets the number of nodes. The default is two in kops 1.10, and one per zone in kops 1.37. */
   public ClusterBuilder nodeCount(int count) {
     nodeCount = OptionalInt.of(atLeastOne(count, "nodes"));
     return this;
   }
 
-  /** Sets the image of all machines. */
+  /** Sets the image of all instances. */
   public ClusterBuilder image(String id) {
     image = Optional.of(id);
     return this;
   }
 
-  /** Lets these CIDRs and prefix lists reach the API, and no longer everyone. */
+  /** Restricts access to the API to these CIDRs and prefix lists. */
   public ClusterBuilder apiAccess(String... sources) {
     apiAccess.addAll(Arrays.stream(sources).map(AccessSource::parse).toList());
     return this;
   }
 
   /**
-   * Lets these CIDRs and prefix lists reach port 22, and no longer everyone who reaches the API.
+   * Restricts access to port 22 to these CIDRs and prefix lists. By default, the sources of API
+   * access apply.
    */
   public ClusterBuilder sshAccess(String... sources) {
     sshAccess.addAll(Arrays.stream(sources).map(AccessSource::parse).toList());
     return this;
   }
 
-  /** Sets the state store, such as {@code s3://kops-state}; the cluster's state is below it. */
+  /**
+   * Sets the state store, such as {@code s3://kops-state}; the cluster's state is stored below it.
+   */
   public ClusterBuilder stateStore(String url) {
     String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     return configBase(base + "/" + name);
   }
 
-  /** Sets where the cluster's state is, such as {@code s3://kops-state/k.example.com}. */
+  /** Sets the location of the cluster's state, such as {@code s3://kops-state/k.example.com}. */
   public ClusterBuilder configBase(String url) {
     spec.configBase(url);
     return this;
   }
 
-  /** Edits the spec once all else is in place: the way to every field without a method here. */
+  /**
+   * Edits the spec after all other settings are applied. Use it for fields without a method of this
+   * builder.
+   */
   public ClusterBuilder spec(UnaryOperator<ClusterSpec.Builder> edit) {
     UnaryOperator<ClusterSpec.Builder> earlier = edits;
     edits = builder -> edit.apply(earlier.apply(builder));
     return this;
   }
 
-  /** Returns the cluster as described so far. */
+  /** Returns the cluster. */
   public Cluster build() {
     KopsRelease release = spec.build().release();
     boolean ipv6 = spec.build().isIpv6();

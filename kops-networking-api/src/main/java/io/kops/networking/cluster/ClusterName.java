@@ -12,7 +12,6 @@ public record ClusterName(String value) implements Comparable<ClusterName> {
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
   private static final int MAX_LENGTH = 253;
 
-  /** Refuses what is not a DNS-1123 subdomain. */
   public ClusterName {
     if (value.length() > MAX_LENGTH || !SUBDOMAIN.matcher(value).matches()) {
       throw new IllegalArgumentException(
@@ -31,7 +30,7 @@ public record ClusterName(String value) implements Comparable<ClusterName> {
     return new ClusterName(text);
   }
 
-  /** Tells whether the name is of the gossip kind, {@code *.k8s.local}: no DNS zone is needed. */
+  /** Returns whether the cluster uses gossip DNS ({@code *.k8s.local}), which needs no DNS zone. */
   public boolean isGossip() {
     return value.endsWith(".k8s.local");
   }

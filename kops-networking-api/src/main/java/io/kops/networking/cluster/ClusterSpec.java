@@ -11,10 +11,9 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * Everything of a kops {@code Cluster} document that networking reads or writes. What a field is
- * called here is what kops calls it, with acronyms written as words: {@code networkCIDR} is {@link
- * #networkCidr()}. Fields of a document that are not here survive reading and writing; they are
- * kept by the document, not by this value.
+ * The fields of a kops {@code Cluster} document that affect networking. Names follow kops, with
+ * acronyms written as words: {@code networkCIDR} is {@link #networkCidr()}. A document keeps all
+ * its other fields when it is read and written; this value does not include them.
  */
 @Value.Immutable
 @KopsValue
@@ -26,14 +25,15 @@ public interface ClusterSpec {
   Map<String, String> annotations();
 
   /**
-   * Returns the line that was chosen by hand; see {@link #release()}. Not a field of the document.
+   * Returns the explicitly chosen kops release; see {@link #release()}. It is not a field of the
+   * document.
    */
   Optional<KopsRelease> kopsRelease();
 
   /** Returns the version of Kubernetes. */
   Optional<KubernetesVersion> kubernetesVersion();
 
-  /** Returns the cloud. */
+  /** Returns AWS. */
   @Value.Default
   default CloudProvider cloudProvider() {
     return CloudProvider.AWS;
@@ -42,16 +42,16 @@ public interface ClusterSpec {
   /** Returns the kops channel. */
   Optional<String> channel();
 
-  /** Returns where the cluster's state is: {@code s3://<bucket>/<cluster>}. */
+  /** Returns the location of the cluster's state: {@code s3://<bucket>/<cluster>}. */
   Optional<String> configBase();
 
-  /** Returns where configuration is; {@link #configBase()} when absent. */
+  /** Returns the location of the configuration; {@link #configBase()} if absent. */
   Optional<String> configStore();
 
-  /** Returns where keys are; {@code <configBase>/pki} when absent. */
+  /** Returns the location of the keys; {@code <configBase>/pki} if absent. */
   Optional<String> keyStore();
 
-  /** Returns where secrets are; {@code <configBase>/secrets} when absent. */
+  /** Returns the location of the secrets; {@code <configBase>/secrets} if absent. */
   Optional<String> secretStore();
 
   /** Returns the DNS name of the API. */
@@ -60,7 +60,9 @@ public interface ClusterSpec {
   /** Returns the DNS name of the API inside the cluster. */
   Optional<String> apiInternalName();
 
-  /** Returns further names and addresses of the certificate of the API: {@code additionalSans}. */
+  /**
+   * Returns additional names and addresses for the certificate of the API: {@code additionalSans}.
+   */
   List<String> additionalSans();
 
   /** Returns the hosted zone: a name with a dot or an id. */
@@ -72,7 +74,7 @@ public interface ClusterSpec {
   /** Returns the CIDR of the VPC. */
   Optional<Cidr> networkCidr();
 
-  /** Returns further CIDRs of the VPC. */
+  /** Returns additional CIDRs of the VPC. */
   List<Cidr> additionalNetworkCidrs();
 
   /** Returns the id of an existing VPC, {@code vpc-...}, which is then shared. */
@@ -81,61 +83,61 @@ public interface ClusterSpec {
   /** Returns the subnets, in the order of the document. */
   List<Subnet> subnets();
 
-  /** Returns how masters and nodes are reached. */
+  /** Returns how control plane and nodes are reached. */
   Optional<Topology> topology();
 
   /** Returns the range in which addresses are not masqueraded: pods and services. */
   Optional<Cidr> nonMasqueradeCidr();
 
-  /** Returns the range of pods; 1.37 line, {@code kubeControllerManager.clusterCIDR} before. */
+  /** Returns the range of pods; kops 1.37, {@code kubeControllerManager.clusterCIDR} before. */
   Optional<Cidr> podCidr();
 
   /** Returns the range of service addresses. */
   Optional<Cidr> serviceClusterIpRange();
 
-  /** Returns who may reach port 22. */
+  /** Returns the sources that can reach port 22. */
   List<AccessSource> sshAccess();
 
-  /** Returns who may reach the API. */
+  /** Returns the sources that can reach the API. */
   List<AccessSource> kubernetesApiAccess();
 
-  /** Returns who may reach node ports. */
+  /** Returns the sources that can reach node ports. */
   List<AccessSource> nodePortAccess();
 
   /** Returns the HTTP proxy for outbound traffic. */
   Optional<EgressProxy> egressProxy();
 
-  /** Returns whether masters run no pods of users and no kube-proxy. */
+  /** Returns whether control plane nodes run no pods of users and no kube-proxy. */
   Optional<Boolean> isolateMasters();
 
-  /** Returns {@code external} when kops must not update machines by itself. */
+  /** Returns {@code external} when kops must not update instances by itself. */
   Optional<String> updatePolicy();
 
-  /** Returns further IAM statements by role, each a JSON array. */
+  /** Returns additional IAM statements by role, each a JSON array. */
   Map<String, String> additionalPolicies();
 
-  /** Returns ARNs of managed policies by role; 1.37 line. */
+  /** Returns ARNs of managed policies by role; kops 1.37. */
   Map<String, List<String>> externalPolicies();
 
-  /** Returns tags of the cluster's machines, and on the 1.37 line of all it owns. */
+  /** Returns tags of the cluster's instances, and in kops 1.37 of all it owns. */
   Map<String, String> cloudLabels();
 
-  /** Returns the networking mode or provider; kops 1.10 takes kubenet when it is absent. */
+  /** Returns the networking provider. If absent, kops 1.10 uses kubenet. */
   Optional<Networking> networking();
 
   /** Returns how the API is reached. */
   Optional<ApiAccess> api();
 
-  /** Returns whether subnets go untagged; 1.37 line. */
+  /** Returns whether kops leaves subnets untagged; kops 1.37. */
   Optional<Boolean> disableSubnetTags();
 
   /**
    * Returns whether nodes are named by their IPv4 address instead of their id: {@code
-   * cloudConfig.useIPBasedNodeNames}; 1.37 line.
+   * cloudConfig.useIPBasedNodeNames}; kops 1.37.
    */
   Optional<Boolean> useIpBasedNodeNames();
 
-  /** Returns how IAM policies are made. */
+  /** Returns how IAM policies are created. */
   Optional<IamSettings> iam();
 
   /** Returns the etcd clusters. */
@@ -150,7 +152,7 @@ public interface ClusterSpec {
   /** Returns kubelet options. */
   Optional<KubeletSettings> kubelet();
 
-  /** Returns kubelet options of masters. */
+  /** Returns kubelet options of the control plane. */
   Optional<KubeletSettings> controlPlaneKubelet();
 
   /** Returns kube-controller-manager options. */
@@ -159,13 +161,13 @@ public interface ClusterSpec {
   /** Returns kube-apiserver options. */
   Optional<KubeApiServerSettings> kubeApiServer();
 
-  /** Returns Docker options; 1.10 line. */
+  /** Returns Docker options; kops 1.10. */
   Optional<DockerSettings> docker();
 
-  /** Returns options of the cloud controller manager: {@code cloudControllerManager}. */
+  /** Returns the options of the cloud controller manager: {@code cloudControllerManager}. */
   Optional<CloudControllerManagerSettings> cloudControllerManager();
 
-  /** Returns whether cert-manager is installed: {@code certManager.enabled}; 1.37 line. */
+  /** Returns whether cert-manager is installed: {@code certManager.enabled}; kops 1.37. */
   Optional<Boolean> certManagerEnabled();
 
   /**
@@ -173,26 +175,26 @@ public interface ClusterSpec {
    */
   Optional<NodeTerminationHandlerSettings> nodeTerminationHandler();
 
-  /** Returns how machines are replaced: {@code rollingUpdate}; 1.37 line. */
+  /** Returns how instances are replaced: {@code rollingUpdate}; kops 1.37. */
   Optional<RollingUpdateSettings> rollingUpdate();
 
-  /** Returns kernel parameters, each {@code name=value}; 1.37 line. */
+  /** Returns kernel parameters, each {@code name=value}; kops 1.37. */
   List<String> sysctlParameters();
 
-  /** Tells whether {@code gossipConfig} is given, which the 1.37 line no longer has. */
+  /** Returns whether {@code gossipConfig} is given, which kops 1.37 no longer has. */
   @Value.Default
   default boolean gossipConfig() {
     return false;
   }
 
-  /** Tells whether {@code dnsControllerGossipConfig} is given, which the 1.37 line refuses. */
+  /** Returns whether {@code dnsControllerGossipConfig} is set, which kops 1.37 rejects. */
   @Value.Default
   default boolean dnsControllerGossipConfig() {
     return false;
   }
 
   /**
-   * Returns the kops line that this spec follows: the one chosen by hand, else that of its
+   * Returns the kops release that this spec follows: the one chosen by hand, else that of its
    * Kubernetes version, else the newest.
    */
   default KopsRelease release() {
@@ -200,45 +202,48 @@ public interface ClusterSpec {
         .orElseGet(() -> kubernetesVersion().map(KopsRelease::of).orElse(KopsRelease.V1_37));
   }
 
-  /** Tells whether the VPC exists already and is only used by the cluster. */
+  /** Returns whether the VPC exists already and is only used by the cluster. */
   default boolean isVpcShared() {
     return networkId().isPresent();
   }
 
-  /** Tells whether pods and services have IPv6 addresses, as {@link #nonMasqueradeCidr()} says. */
+  /**
+   * Returns whether pods and services have IPv6 addresses, according to {@link
+   * #nonMasqueradeCidr()}.
+   */
   default boolean isIpv6() {
     return nonMasqueradeCidr().filter(range -> range.family() == IpFamily.IPV6).isPresent();
   }
 
   /**
-   * Tells whether nodes are named by the ids of their machines, as kops of the 1.37 line names
-   * them, and not by their private DNS names.
+   * Returns whether nodes are named by the ids of their instances, as kops 1.37 names them, and not
+   * by their private DNS names.
    */
   default boolean nodesAreNamedById() {
     return release() == KopsRelease.V1_37 && !useIpBasedNodeNames().orElse(false);
   }
 
-  /** Tells whether Cilium has an etcd of its own, which kops runs; 1.37 line. */
+  /** Returns whether Cilium has a dedicated etcd cluster, managed by kops; kops 1.37. */
   default boolean hasEtcdOfCilium() {
     return networking().orElse(null) instanceof Cilium cilium && cilium.etcdManaged().orElse(false);
   }
 
-  /** Tells whether the names of the cluster are published nowhere; 1.37 line. */
+  /** Returns whether the names of the cluster are published nowhere; kops 1.37. */
   default boolean isWithoutDns() {
     return topology().flatMap(Topology::dns).filter(DnsType.NONE::equals).isPresent();
   }
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link ClusterSpec}. For use by one thread. */
+  /** Builds {@link ClusterSpec}. Not thread-safe. */
   final class Builder extends ImmutableClusterSpec.Builder {
     Builder() {}
   }

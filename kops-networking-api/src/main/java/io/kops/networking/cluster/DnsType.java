@@ -3,13 +3,13 @@ package io.kops.networking.cluster;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Where the DNS records of a cluster live. */
+/** The type of the DNS zone with the cluster's records. */
 public enum DnsType {
   /** In a public hosted zone. */
   PUBLIC("Public"),
   /** In a hosted zone of the VPC. */
   PRIVATE("Private"),
-  /** Nowhere; 1.37 line. */
+  /** Nowhere; kops 1.37. */
   NONE("None");
 
   private final String word;
@@ -18,12 +18,12 @@ public enum DnsType {
     this.word = word;
   }
 
-  /** Returns the value with this word of the spec; empty when there is none. */
+  /** Returns the constant with this spelling in the spec; empty if none matches. */
   public static Optional<DnsType> of(String word) {
     return Arrays.stream(values()).filter(value -> value.word.equals(word)).findFirst();
   }
 
-  /** Returns the word of the spec. */
+  /** Returns the spelling in the spec. */
   public String word() {
     return word;
   }

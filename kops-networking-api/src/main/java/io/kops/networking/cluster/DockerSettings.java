@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** The part of Docker options that networking reads or writes: {@code spec.docker}; 1.10 line. */
+/** The part of Docker options that networking reads or writes: {@code spec.docker}; kops 1.10. */
 @Value.Immutable
 @KopsValue
 public interface DockerSettings {
@@ -37,17 +37,17 @@ public interface DockerSettings {
   /** Returns the version of Docker. */
   Optional<String> version();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link DockerSettings}. For use by one thread. */
+  /** Builds {@link DockerSettings}. Not thread-safe. */
   final class Builder extends ImmutableDockerSettings.Builder {
     Builder() {}
   }

@@ -25,17 +25,17 @@ public interface EgressProxy {
     return "http://" + host() + (port().isPresent() ? ":" + port().getAsInt() : "");
   }
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link EgressProxy}. For use by one thread. */
+  /** Builds {@link EgressProxy}. Not thread-safe. */
   final class Builder extends ImmutableEgressProxy.Builder {
     Builder() {}
   }

@@ -9,7 +9,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 @KopsValue
 public interface EtcdCluster {
-  /** Returns the name: {@code main}, {@code events}, or {@code cilium} on the 1.37 line. */
+  /** Returns the name: {@code main}, {@code events}, or {@code cilium} in kops 1.37. */
   String name();
 
   /** Returns the members: {@code etcdMembers}. */
@@ -18,29 +18,29 @@ public interface EtcdCluster {
   /** Returns the etcd version; kops 1.10 takes 2.2.1 when it is absent. */
   Optional<String> version();
 
-  /** Returns the image, which fixes the version that a user cannot change then; 1.37 line. */
+  /** Returns the image, which fixes the version that a user cannot change then; kops 1.37. */
   Optional<String> image();
 
-  /** Tells whether etcd speaks TLS. */
+  /** Returns whether etcd speaks TLS. */
   @Value.Default
   default boolean enableEtcdTls() {
     return false;
   }
 
-  /** Returns where backups go: {@code backups.backupStore}. */
+  /** Returns the location of backups: {@code backups.backupStore}. */
   Optional<String> backupStore();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link EtcdCluster}. For use by one thread. */
+  /** Builds {@link EtcdCluster}. Not thread-safe. */
   final class Builder extends ImmutableEtcdCluster.Builder {
     Builder() {}
   }

@@ -30,17 +30,17 @@ public interface EtcdMember {
   /** Returns the provisioned operations per second of its volume. */
   OptionalInt volumeIops();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link EtcdMember}. For use by one thread. */
+  /** Builds {@link EtcdMember}. Not thread-safe. */
   final class Builder extends ImmutableEtcdMember.Builder {
     Builder() {}
   }

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** The groups, etcd members and topology of a new cluster, named as a line of kops names them. */
+/**
+ * The instance groups, etcd members and topology of a new cluster, named as in its kops release.
+ */
 abstract class GroupLayout {
   private final SubnetLayout subnets;
   private final String controlPlanePrefix;
@@ -30,11 +32,11 @@ abstract class GroupLayout {
   /** Returns the groups of the nodes; {@code count} is of all nodes. */
   abstract List<InstanceGroup> nodes(List<ZoneName> zones, OptionalInt count);
 
-  /** Returns the topology as the line writes it. */
+  /** Returns the topology as the kops release writes it. */
   abstract Topology topology(
       ClusterName name, TopologyType type, Optional<DnsType> dns, boolean bastion);
 
-  /** Returns a group of this many machines, with what the line adds to every group. */
+  /** Returns a group of this size with the defaults of the kops release. */
   InstanceGroup.Builder group(String name, InstanceGroupRole role, int size) {
     return InstanceGroup.builder().name(name).role(role).minSize(size).maxSize(size);
   }
@@ -43,7 +45,7 @@ abstract class GroupLayout {
     return group("bastions", InstanceGroupRole.BASTION, 1).build();
   }
 
-  /** Returns a group for each master, going round the zones until there are enough. */
+  /** Returns one group per control plane node, assigned to the zones in turn. */
   List<InstanceGroup> controlPlane(List<ZoneName> zones, int count) {
     List<InstanceGroup> groups = new ArrayList<>();
     for (int i = 0; i < count && !zones.isEmpty(); i++) {
@@ -79,7 +81,7 @@ abstract class GroupLayout {
     return EtcdCluster.builder().name(name).members(members).build();
   }
 
-  /** Returns how many letters all names start with alike, short of the whole first name. */
+  /** Returns the length of the longest common prefix, which is shorter than the first name. */
   private static int sharedStart(List<String> names) {
     int length = 0;
     while (!names.isEmpty() && length < names.get(0).length() - 1) {

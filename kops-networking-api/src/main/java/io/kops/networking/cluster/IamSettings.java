@@ -4,17 +4,17 @@ import io.kops.networking.KopsValue;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** How IAM policies are made: {@code spec.iam}. */
+/** How IAM policies are created: {@code spec.iam}. */
 @Value.Immutable
 @KopsValue
 public interface IamSettings {
-  /** Tells whether the wide policies of old are used. */
+  /** Returns whether the wide policies of old are used. */
   @Value.Default
   default boolean legacy() {
     return false;
   }
 
-  /** Tells whether machines may pull from ECR. */
+  /** Returns whether instances may pull from ECR. */
   @Value.Default
   default boolean allowContainerRegistry() {
     return false;
@@ -25,17 +25,17 @@ public interface IamSettings {
    */
   Optional<String> permissionsBoundary();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link IamSettings}. For use by one thread. */
+  /** Builds {@link IamSettings}. Not thread-safe. */
   final class Builder extends ImmutableIamSettings.Builder {
     Builder() {}
   }

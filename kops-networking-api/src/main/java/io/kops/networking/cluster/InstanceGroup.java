@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /**
- * A group of alike machines: a kops {@code InstanceGroup} document, as far as networking reads it.
+ * A group of alike instances: a kops {@code InstanceGroup} document, as far as networking reads it.
  */
 @Value.Immutable
 @KopsValue
@@ -16,7 +16,7 @@ public interface InstanceGroup {
   /** Returns the name, unique in the cluster: {@code metadata.name}. */
   String name();
 
-  /** Returns what its machines do. */
+  /** Returns the role of its instances. */
   InstanceGroupRole role();
 
   /** Returns the image. */
@@ -25,28 +25,28 @@ public interface InstanceGroup {
   /** Returns the EC2 instance type. */
   Optional<String> machineType();
 
-  /** Returns the fewest machines. */
+  /** Returns the minimum number of instances. */
   OptionalInt minSize();
 
-  /** Returns the most machines. */
+  /** Returns the most instances. */
   OptionalInt maxSize();
 
   /** Returns the names of its subnets, all of one type. */
   List<String> subnets();
 
-  /** Returns its zones, where the document names them. */
+  /** Returns its zones, if the document lists them. */
   List<String> zones();
 
-  /** Returns whether machines in public subnets get a public address; absent means yes. */
+  /** Returns whether instances in public subnets get a public address; absent means yes. */
   Optional<Boolean> associatePublicIp();
 
-  /** Returns security groups, {@code sg-...}, to add to its machines. */
+  /** Returns security groups, {@code sg-...}, to add to its instances. */
   List<String> additionalSecurityGroups();
 
-  /** Returns a security group used instead of the role's; 1.37 line. */
+  /** Returns a security group used instead of the role's; kops 1.37. */
   Optional<String> securityGroupOverride();
 
-  /** Returns tags of its machines. */
+  /** Returns tags of its instances. */
   Map<String, String> cloudLabels();
 
   /** Returns labels of its nodes. */
@@ -73,51 +73,49 @@ public interface InstanceGroup {
   /** Returns the provisioned operations per second of an {@code io1} root volume. */
   OptionalInt rootVolumeIops();
 
-  /** Returns the throughput of a {@code gp3} root volume in MB/s; 1.37 line. */
+  /** Returns the throughput of a {@code gp3} root volume in MB/s; kops 1.37. */
   OptionalInt rootVolumeThroughput();
 
-  /** Returns whether machines are optimised for EBS. */
+  /** Returns whether instances are optimised for EBS. */
   Optional<Boolean> rootVolumeOptimization();
 
-  /** Returns whether the root volume is encrypted; 1.37 line. */
+  /** Returns whether the root volume is encrypted; kops 1.37. */
   Optional<Boolean> rootVolumeEncryption();
 
-  /** Returns the KMS key of the root volume; 1.37 line. */
+  /** Returns the KMS key of the root volume; kops 1.37. */
   Optional<String> rootVolumeEncryptionKey();
 
-  /** Returns the most to pay for a spot machine, which makes this a group of them. */
+  /** Returns the maximum price of a spot instance. If set, the group uses spot instances. */
   Optional<String> maxPrice();
 
-  /**
-   * Returns whether metadata of a machine asks for a token: {@code instanceMetadata}; 1.37 line.
-   */
+  /** Returns whether instance metadata requires a token: {@code instanceMetadata}; kops 1.37. */
   Optional<String> httpTokens();
 
-  /** Returns how many hops a token of metadata travels: {@code instanceMetadata}; 1.37 line. */
+  /** Returns the hop limit of metadata tokens: {@code instanceMetadata}; kops 1.37. */
   OptionalInt httpPutResponseHopLimit();
 
-  /** Returns the types that its machines have in place of one, on demand and spot; 1.37 line. */
+  /** Returns the types that its instances have in place of one, on demand and spot; kops 1.37. */
   Optional<MixedInstancesPolicy> mixedInstancesPolicy();
 
-  /** Returns the machines that wait ready; 1.37 line. */
+  /** Returns the instances that wait ready; kops 1.37. */
   Optional<WarmPool> warmPool();
 
-  /** Returns how its machines are replaced, in place of what the cluster says; 1.37 line. */
+  /** Returns the rolling update settings, which override those of the cluster; kops 1.37. */
   Optional<RollingUpdateSettings> rollingUpdate();
 
-  /** Returns kernel parameters, each {@code name=value}; 1.37 line. */
+  /** Returns kernel parameters, each {@code name=value}; kops 1.37. */
   List<String> sysctlParameters();
 
-  /** Returns further user data. */
+  /** Returns additional user data. */
   List<UserDataPart> additionalUserData();
 
-  /** Returns how many machines the group can grow to: its {@code maxSize}, or the kops default. */
+  /** Returns the maximum number of instances: {@code maxSize}, or the default of kops. */
   default int mostInstances() {
     return maxSize()
         .orElse(Math.max(minSize().orElse(0), role() == InstanceGroupRole.NODE ? 2 : 1));
   }
 
-  /** Returns the EC2 instance types that its machines can have; none where that is not known. */
+  /** Returns the possible EC2 instance types; empty if unknown. */
   default List<String> machineTypes() {
     return mixedInstancesPolicy()
         .filter(mixed -> !mixed.instances().isEmpty() || mixed.instanceRequirements().isPresent())
@@ -125,17 +123,17 @@ public interface InstanceGroup {
         .orElseGet(() -> machineType().stream().toList());
   }
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link InstanceGroup}. For use by one thread. */
+  /** Builds {@link InstanceGroup}. Not thread-safe. */
   final class Builder extends ImmutableInstanceGroup.Builder {
     Builder() {}
   }

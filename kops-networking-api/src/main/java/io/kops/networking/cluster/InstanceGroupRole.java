@@ -3,7 +3,7 @@ package io.kops.networking.cluster;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What the machines of an instance group do. */
+/** The role of the instances in an instance group. */
 public enum InstanceGroupRole {
   /** The control plane, named {@code ControlPlane} in newer documents. */
   CONTROL_PLANE("Master"),
@@ -11,7 +11,7 @@ public enum InstanceGroupRole {
   NODE("Node"),
   /** The SSH entry of a private topology. */
   BASTION("Bastion"),
-  /** API servers apart from the control plane; 1.37 line. */
+  /** API servers apart from the control plane; kops 1.37. */
   API_SERVER("APIServer");
 
   private final String word;
@@ -20,12 +20,12 @@ public enum InstanceGroupRole {
     this.word = word;
   }
 
-  /** Returns the value with this word of the spec; empty when there is none. */
+  /** Returns the constant with this spelling in the spec; empty if none matches. */
   public static Optional<InstanceGroupRole> of(String word) {
     return Arrays.stream(values()).filter(value -> value.word.equals(word)).findFirst();
   }
 
-  /** Returns the word of the spec. */
+  /** Returns the spelling in the spec. */
   public String word() {
     return word;
   }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * What an instance type must have to be one of a group's: {@code instanceRequirements} of a mixed
- * instances policy; 1.37 line.
+ * Requirements for the instance types of a group: {@code instanceRequirements} of a mixed instances
+ * policy; kops 1.37.
  */
 @Value.Immutable
 @KopsValue
 public interface InstanceRequirements {
-  /** Returns the fewest virtual CPUs; absent means any. */
+  /** Returns the minimum number of virtual CPUs; if absent, any. */
   Optional<ResourceQuantity> cpuMin();
 
   /** Returns the most virtual CPUs. */
@@ -24,20 +24,20 @@ public interface InstanceRequirements {
   /** Returns the most memory, in bytes. */
   Optional<ResourceQuantity> memoryMax();
 
-  /** Returns the types that are left out, in which {@code *} stands for anything. */
+  /** Returns the excluded instance types, with {@code *} as a wildcard. */
   List<String> excludedInstanceTypes();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds an {@link InstanceRequirements}. For use by one thread. */
+  /** Builds an {@link InstanceRequirements}. Not thread-safe. */
   final class Builder extends ImmutableInstanceRequirements.Builder {
     Builder() {}
   }

@@ -1,8 +1,9 @@
 package io.kops.networking.cluster;
 
 /**
- * A line of kops whose behaviour is followed. Defaults, rules, names, tags, firewall rules, IAM and
- * manifests differ by line; a cluster belongs to one by its Kubernetes version.
+ * The kops release whose behavior applies to a cluster. Defaults, rules, names, tags, firewall
+ * rules, IAM policies and manifests depend on it. By default, it follows from the Kubernetes
+ * version.
  */
 public enum KopsRelease {
   /** kops 1.10.1: Kubernetes 1.4 to 1.11. */
@@ -17,15 +18,17 @@ public enum KopsRelease {
   }
 
   /**
-   * Returns the line that serves this Kubernetes version. Versions between the lines (1.12 to 1.24)
-   * belong to the nearer one: up to 1.17 to {@link #V1_10}, from 1.18 on to {@link #V1_37}; see
-   * {@link #covers}.
+   * Returns the release that serves this Kubernetes version. Versions 1.12 to 1.24 are served by
+   * the nearest release: up to 1.17 by {@link #V1_10}, from 1.18 by {@link #V1_37}; see {@link
+   * #covers}.
    */
   public static KopsRelease of(KubernetesVersion version) {
     return version.isAtLeast(1, 18) ? V1_37 : V1_10;
   }
 
-  /** Tells whether this line was made for the version, and is not just the nearer one. */
+  /**
+   * Returns whether this release supports the version, rather than being only the nearest release.
+   */
   public boolean covers(KubernetesVersion version) {
     return switch (this) {
       case V1_10 -> version.isAtLeast(1, 4) && !version.isAtLeast(1, 12);
@@ -33,7 +36,7 @@ public enum KopsRelease {
     };
   }
 
-  /** Returns the kops version that names the line: {@code 1.10} or {@code 1.37}. */
+  /** Returns the kops version: {@code 1.10} or {@code 1.37}. */
   @Override
   public String toString() {
     return text;

@@ -18,17 +18,17 @@ public interface KubeApiServerSettings {
   /** Returns {@code --cloud-provider}. */
   Optional<String> cloudProvider();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link KubeApiServerSettings}. For use by one thread. */
+  /** Builds {@link KubeApiServerSettings}. Not thread-safe. */
   final class Builder extends ImmutableKubeApiServerSettings.Builder {
     Builder() {}
   }

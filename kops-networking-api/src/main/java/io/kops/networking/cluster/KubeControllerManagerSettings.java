@@ -32,26 +32,26 @@ public interface KubeControllerManagerSettings {
   /** Returns {@code --attach-detach-reconcile-sync-period}, such as {@code 1m0s}. */
   Optional<String> attachDetachReconcileSyncPeriod();
 
-  /** Returns {@code --node-cidr-mask-size}, a mask length; 1.37 line. */
+  /** Returns {@code --node-cidr-mask-size}, a mask length; kops 1.37. */
   OptionalInt nodeCidrMaskSize();
 
   /** Returns {@code --cidr-allocator-type}. */
   Optional<String> cidrAllocatorType();
 
-  /** Returns the controllers that run, such as {@code *} and {@code -nodeipam}; 1.37 line. */
+  /** Returns the controllers that run, such as {@code *} and {@code -nodeipam}; kops 1.37. */
   List<String> controllers();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link KubeControllerManagerSettings}. For use by one thread. */
+  /** Builds {@link KubeControllerManagerSettings}. Not thread-safe. */
   final class Builder extends ImmutableKubeControllerManagerSettings.Builder {
     Builder() {}
   }

@@ -21,41 +21,41 @@ public interface KubeDnsSettings {
   /** Returns the DNS domain of the cluster. */
   Optional<String> domain();
 
-  /** Returns how many servers run. */
+  /** Returns the number of replicas. */
   OptionalInt replicas();
 
   /** Returns the size of the cache. */
   OptionalInt cacheMaxSize();
 
-  /** Returns how many queries the cache forwards at a time. */
+  /** Returns the maximum number of concurrent queries that the cache forwards. */
   OptionalInt cacheMaxConcurrent();
 
-  /** Returns the addresses asked for names outside the cluster. */
+  /** Returns the upstream name servers for names outside the cluster. */
   List<String> upstreamNameservers();
 
   /** Returns domains and the addresses of their servers. */
   Map<String, List<String>> stubDomains();
 
-  /** Returns whether a DNS cache runs on each node; 1.37 line. */
+  /** Returns whether a DNS cache runs on each node; kops 1.37. */
   Optional<Boolean> nodeLocalDnsEnabled();
 
-  /** Returns the address of that cache; 1.37 line. */
+  /** Returns the address of that cache; kops 1.37. */
   Optional<String> nodeLocalDnsIp();
 
-  /** Returns whether the cache asks the DNS of the cluster for all names, not its own alone. */
+  /** Returns whether the cache forwards all names to the cluster DNS, not only cluster names. */
   Optional<Boolean> nodeLocalDnsForwardToKubeDns();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link KubeDnsSettings}. For use by one thread. */
+  /** Builds {@link KubeDnsSettings}. Not thread-safe. */
   final class Builder extends ImmutableKubeDnsSettings.Builder {
     Builder() {}
   }

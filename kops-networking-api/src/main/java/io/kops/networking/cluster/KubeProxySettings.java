@@ -35,20 +35,20 @@ public interface KubeProxySettings {
   /** Returns {@code --conntrack-max-per-core}. */
   OptionalInt conntrackMaxPerCore();
 
-  /** Returns {@code --ipvs-exclude-cidrs}; 1.37 line. */
+  /** Returns {@code --ipvs-exclude-cidrs}; kops 1.37. */
   List<String> ipvsExcludeCidrs();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link KubeProxySettings}. For use by one thread. */
+  /** Builds {@link KubeProxySettings}. Not thread-safe. */
   final class Builder extends ImmutableKubeProxySettings.Builder {
     Builder() {}
   }

@@ -76,19 +76,19 @@ public interface KubeletSettings {
   /** Returns {@code --enable-debugging-handlers}. */
   Optional<Boolean> enableDebuggingHandlers();
 
-  /** Returns the image of the containers that hold pods' networks, which 1.37 refuses. */
+  /** Returns the image of pause containers, which kops 1.37 rejects. */
   Optional<String> podInfraContainerImage();
 
-  /** Returns how long pods may take when the machine is shut down, such as 30s; 1.37 line. */
+  /** Returns how long pods may take when the instance is shut down, such as 30s; kops 1.37. */
   Optional<String> shutdownGracePeriod();
 
-  /** Returns how much of that is for critical pods, such as 10s; 1.37 line. */
+  /** Returns the part of that period reserved for critical pods, such as 10s; kops 1.37. */
   Optional<String> shutdownGracePeriodCriticalPods();
 
-  /** Returns {@code systemd} or {@code cgroupfs}; 1.37 line. */
+  /** Returns {@code systemd} or {@code cgroupfs}; kops 1.37. */
   Optional<String> cgroupDriver();
 
-  /** Returns whether kubelet stops when kernel parameters are not as it wants them; 1.37 line. */
+  /** Returns whether kubelet exits if kernel parameters differ from its defaults; kops 1.37. */
   Optional<Boolean> protectKernelDefaults();
 
   /** Returns {@code --node-labels}, in the order given. */
@@ -97,17 +97,17 @@ public interface KubeletSettings {
   /** Returns {@code --register-with-taints}. */
   List<String> taints();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link KubeletSettings}. For use by one thread. */
+  /** Builds {@link KubeletSettings}. Not thread-safe. */
   final class Builder extends ImmutableKubeletSettings.Builder {
     Builder() {}
   }

@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version of Kubernetes, such as {@code 1.10.6}. A leading {@code v} is dropped, a pre-release or
- * build suffix is kept in {@link #suffix()} and does not count when versions are compared.
+ * A version of Kubernetes, such as {@code 1.10.6}. A leading {@code v} is dropped. A pre-release or
+ * build suffix is kept in {@link #suffix()} and ignored in comparisons.
  *
  * @param major the first number
  * @param minor the second number
- * @param patch the third number; 0 when the text has only two
- * @param suffix what follows the numbers, such as {@code -beta.1}; empty when nothing does
+ * @param patch the third number; 0 if the text has only two
+ * @param suffix the text after the numbers, such as {@code -beta.1}; empty if none
  */
 public record KubernetesVersion(int major, int minor, int patch, String suffix)
     implements Comparable<KubernetesVersion> {
@@ -42,12 +42,14 @@ public record KubernetesVersion(int major, int minor, int patch, String suffix)
         suffix == null ? "" : suffix);
   }
 
-  /** Tells whether this is {@code major.minor.0} or newer; a pre-release counts as its release. */
+  /**
+   * Returns whether this is {@code major.minor.0} or newer; a pre-release counts as its release.
+   */
   public boolean isAtLeast(int otherMajor, int otherMinor) {
     return major != otherMajor ? major > otherMajor : minor >= otherMinor;
   }
 
-  /** Compares the three numbers alone, so that {@code 1.10.0-beta.1} counts as {@code 1.10.0}. */
+  /** Compares the three numbers only, so that {@code 1.10.0-beta.1} equals {@code 1.10.0}. */
   @Override
   public int compareTo(KubernetesVersion other) {
     return ORDER.compare(this, other);

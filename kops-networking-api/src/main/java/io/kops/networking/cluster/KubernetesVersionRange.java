@@ -65,7 +65,6 @@ public record KubernetesVersionRange(List<Bound> bounds) {
    * @param end the end; a pre-release counts as its release
    */
   public record Bound(Comparison comparison, KubernetesVersion end) {
-    /** Refuses nulls. */
     public Bound {
       Objects.requireNonNull(comparison, "comparison");
       Objects.requireNonNull(end, "end");
@@ -77,7 +76,6 @@ public record KubernetesVersionRange(List<Bound> bounds) {
     }
   }
 
-  /** Copies the list. */
   public KubernetesVersionRange {
     bounds = List.copyOf(bounds);
   }
@@ -108,7 +106,7 @@ public record KubernetesVersionRange(List<Bound> bounds) {
         List.of(new Bound(Comparison.AT_LEAST, new KubernetesVersion(major, minor, 0, ""))));
   }
 
-  /** Tells whether the version is in the range; a pre-release counts as its release. */
+  /** Returns whether the version is in the range; a pre-release counts as its release. */
   public boolean contains(KubernetesVersion version) {
     return bounds.stream()
         .allMatch(bound -> bound.comparison().holds(version.compareTo(bound.end())));

@@ -4,7 +4,7 @@ import io.kops.networking.KopsValue;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** A subnet of the load balancer of the API: {@code spec.api.loadBalancer.subnets[]}; 1.37 line. */
+/** A subnet of the load balancer of the API: {@code spec.api.loadBalancer.subnets[]}; kops 1.37. */
 @Value.Immutable
 @KopsValue
 public interface LoadBalancerSubnet {
@@ -17,17 +17,17 @@ public interface LoadBalancerSubnet {
   /** Returns the Elastic IP address, {@code eipalloc-...}, of a public one in the subnet. */
   Optional<String> allocationId();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link LoadBalancerSubnet}. For use by one thread. */
+  /** Builds {@link LoadBalancerSubnet}. Not thread-safe. */
   final class Builder extends ImmutableLoadBalancerSubnet.Builder {
     Builder() {}
   }

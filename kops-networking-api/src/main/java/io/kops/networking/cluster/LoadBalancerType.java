@@ -16,12 +16,12 @@ public enum LoadBalancerType {
     this.word = word;
   }
 
-  /** Returns the value with this word of the spec; empty when there is none. */
+  /** Returns the constant with this spelling in the spec; empty if none matches. */
   public static Optional<LoadBalancerType> of(String word) {
     return Arrays.stream(values()).filter(value -> value.word.equals(word)).findFirst();
   }
 
-  /** Returns the word of the spec. */
+  /** Returns the spelling in the spec. */
   public String word() {
     return word;
   }

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /**
- * Machines of several types in one group, on demand and spot: {@code mixedInstancesPolicy} of a
- * group; 1.37 line.
+ * Instances of several types in one group, on demand and spot: {@code mixedInstancesPolicy} of a
+ * group; kops 1.37.
  */
 @Value.Immutable
 @KopsValue
@@ -16,40 +16,40 @@ public interface MixedInstancesPolicy {
   /** Returns the EC2 instance types, the preferred first. */
   List<String> instances();
 
-  /** Returns what a type must have, where types are not named. */
+  /** Returns the requirements for instance types, as an alternative to listing them. */
   Optional<InstanceRequirements> instanceRequirements();
 
-  /** Returns how many machines are on demand before any is spot; absent means none. */
+  /** Returns the base number of on-demand instances; if absent, none. */
   OptionalInt onDemandBase();
 
   /**
-   * Returns how many percent of the machines above {@link #onDemandBase()} are on demand; absent
-   * means all.
+   * Returns the percentage of on-demand instances above {@link #onDemandBase()}; if absent, 100.
    */
   OptionalInt onDemandAboveBase();
 
   /**
-   * Returns how types are chosen for machines on demand: {@code prioritized}, {@code lowest-price}.
+   * Returns the allocation strategy of on-demand instances: {@code prioritized} or {@code
+   * lowest-price}.
    */
   Optional<String> onDemandAllocationStrategy();
 
-  /** Returns how types are chosen for spot machines, such as {@code capacity-optimized}. */
+  /** Returns the allocation strategy of spot instances, such as {@code capacity-optimized}. */
   Optional<String> spotAllocationStrategy();
 
-  /** Returns over how many pools spot machines spread, with the strategy {@code lowest-price}. */
+  /** Returns the number of spot pools for the strategy {@code lowest-price}. */
   OptionalInt spotInstancePools();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link MixedInstancesPolicy}. For use by one thread. */
+  /** Builds {@link MixedInstancesPolicy}. Not thread-safe. */
   final class Builder extends ImmutableMixedInstancesPolicy.Builder {
     Builder() {}
   }

@@ -25,17 +25,17 @@ public interface NodeTerminationHandlerSettings {
     return enabled().orElse(true) && enableSqsTerminationDraining().orElse(true);
   }
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link NodeTerminationHandlerSettings}. For use by one thread. */
+  /** Builds {@link NodeTerminationHandlerSettings}. Not thread-safe. */
   final class Builder extends ImmutableNodeTerminationHandlerSettings.Builder {
     Builder() {}
   }

@@ -4,35 +4,38 @@ import io.kops.networking.KopsValue;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/**
- * How many machines are replaced at once: {@code rollingUpdate} of a cluster or group; 1.37 line.
- */
+/** The concurrency of rolling updates: {@code rollingUpdate} of a cluster or group; kops 1.37. */
 @Value.Immutable
 @KopsValue
 public interface RollingUpdateSettings {
   /**
-   * Returns whether machines are drained and ended, and not left running detached; absent means
-   * yes.
+   * Returns whether instances are drained and terminated rather than left running detached; if
+   * absent, they are.
    */
   Optional<Boolean> drainAndTerminate();
 
-  /** Returns how many may be missing: a number, or a share such as 10%. */
+  /**
+   * Returns the maximum number of unavailable instances, as a number or a percentage such as 10%.
+   */
   Optional<String> maxUnavailable();
 
-  /** Returns how many may be there beyond the size of the group: a number, or a share. */
+  /**
+   * Returns the maximum number of instances above the size of the group, as a number or a
+   * percentage.
+   */
   Optional<String> maxSurge();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link RollingUpdateSettings}. For use by one thread. */
+  /** Builds {@link RollingUpdateSettings}. Not thread-safe. */
   final class Builder extends ImmutableRollingUpdateSettings.Builder {
     Builder() {}
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The layout of the 1.10 line: {@code master-<zone>}, and one group {@code nodes}. */
+/** The layout of kops 1.10: {@code master-<zone>}, and one group {@code nodes}. */
 final class SingleNodeGroupLayout extends GroupLayout {
   private static final String GROUP_LABEL = "kops.k8s.io/instancegroup";
   private static final int NODES = 2;

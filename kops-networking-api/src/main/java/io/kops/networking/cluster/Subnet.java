@@ -19,25 +19,26 @@ public interface Subnet {
   /** Returns the availability zone. */
   ZoneName zone();
 
-  /** Returns what the subnet is for. */
+  /** Returns the type of the subnet. */
   SubnetType type();
 
   /** Returns the IPv4 block, /16 to /28 on AWS; empty until allocated. */
   Optional<Cidr> cidr();
 
-  /** Returns the IPv6 block, or {@code /64#<hex>} for the n-th of the VPC's block; 1.37 line. */
+  /** Returns the IPv6 block, or {@code /64#<hex>} for the n-th of the VPC's block; kops 1.37. */
   Optional<String> ipv6Cidr();
 
   /** Returns the id of an existing subnet, {@code subnet-...}, which is then shared. */
   Optional<String> id();
 
   /**
-   * Returns what carries outbound traffic instead of an own NAT gateway: {@code nat-...}, {@code
-   * i-...}; on the 1.37 line {@code eipalloc-...}, {@code tgw-...} and {@code External} too.
+   * Returns the target of outbound traffic if the zone has no NAT gateway of the cluster: {@code
+   * nat-...} or {@code i-...}; in kops 1.37 also {@code eipalloc-...}, {@code tgw-...} and {@code
+   * External}.
    */
   Optional<String> egress();
 
-  /** Tells whether the users of the subnet route it: its egress is {@code External}. */
+  /** Returns whether routing is external to the cluster, because the egress is {@code External}. */
   default boolean isRoutedExternally() {
     return egress().filter("External"::equals).isPresent();
   }
@@ -45,28 +46,28 @@ public interface Subnet {
   /** Returns the address of an existing Elastic IP for the zone's NAT gateway. */
   Optional<String> publicIp();
 
-  /** Returns the region; used on other clouds and by some 1.37-line documents. */
+  /** Returns the region, which some kops 1.37 documents set. */
   Optional<String> region();
 
-  /** Returns further routes of the zone's private table; 1.37 line. */
+  /** Returns additional routes for the zone's private route table; kops 1.37. */
   List<AdditionalRoute> additionalRoutes();
 
-  /** Tells whether the subnet exists already and is only used by the cluster. */
+  /** Returns whether the subnet is shared: it exists, and the cluster does not own it. */
   default boolean isShared() {
     return id().isPresent();
   }
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link Subnet}. For use by one thread. */
+  /** Builds {@link Subnet}. Not thread-safe. */
   final class Builder extends ImmutableSubnet.Builder {
     Builder() {}
   }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The subnets of a cluster: those given, and those made as kops makes them, one a zone that is
- * named as the zone, and one a further block of the VPC, in a private topology with a utility
- * subnet beside it, and with a dual-stack one where pods have IPv6 addresses.
+ * The subnets of a cluster: the given ones and the defaults of kops. The defaults are one subnet
+ * per zone, named after the zone, and one per additional CIDR block. In a private topology, each
+ * has a utility subnet; with IPv6 pods, also a dual-stack subnet.
  *
- * @param subnets all subnets: by zone and by block, the dual-stack ones after the others, and the
- *     utility ones after these
- * @param besideOthers the names of the dual-stack subnets that were made beside others
+ * @param subnets all subnets: by zone and by block, then the dual-stack subnets, then the utility
+ *     subnets
+ * @param besideOthers the names of the dual-stack subnets that supplement another subnet
  */
 record SubnetLayout(List<Subnet> subnets, List<String> besideOthers) {
   private static final String DUAL_STACK = "dualstack-";
@@ -70,7 +70,7 @@ record SubnetLayout(List<Subnet> subnets, List<String> besideOthers) {
         ipv6 ? withIpv6Blocks(made) : made, dualStack.stream().map(Subnet::name).toList());
   }
 
-  /** Returns a subnet for each block, in one zone after the other. */
+  /** Returns one subnet per block, assigned to the zones in turn. */
   private static List<Subnet> inBlocks(List<Cidr> blocks, List<ZoneName> zones, SubnetType type) {
     List<Subnet> subnets = new ArrayList<>();
     for (int i = 0; i < blocks.size() && !zones.isEmpty(); i++) {
@@ -81,7 +81,7 @@ record SubnetLayout(List<Subnet> subnets, List<String> besideOthers) {
     return subnets;
   }
 
-  /** Each has the part of the VPC's block that its place says. */
+  /** Assigns each subnet the part of the VPC's block with the subnet's index. */
   private static List<Subnet> withIpv6Blocks(List<Subnet> subnets) {
     List<Subnet> result = new ArrayList<>();
     for (Subnet subnet : subnets) {
@@ -106,7 +106,7 @@ record SubnetLayout(List<Subnet> subnets, List<String> besideOthers) {
         .toList();
   }
 
-  /** Returns the name of the zone's subnet for masters, which speak IPv4 too. */
+  /** Returns the name of the zone's subnet for the control plane, which speak IPv4 too. */
   Optional<String> controlPlaneSubnet(ZoneName zone) {
     return subnets.stream()
         .map(Subnet::name)

@@ -3,15 +3,15 @@ package io.kops.networking.cluster;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a subnet is for, which decides how its traffic leaves. */
+/** The type of a subnet, which determines its route for outbound traffic. */
 public enum SubnetType {
-  /** Machines with public addresses; routed to the internet gateway. */
+  /** Instances have public addresses; routed to the internet gateway. */
   PUBLIC("Public"),
-  /** Machines without public addresses; routed to the zone's NAT gateway or other egress. */
+  /** Instances have no public addresses; routed to the zone's NAT gateway or another egress. */
   PRIVATE("Private"),
   /** The public side of a private topology: NAT gateways, load balancers and bastions. */
   UTILITY("Utility"),
-  /** IPv4 and IPv6 beside IPv6-only private subnets; 1.37 line, IPv6 clusters. */
+  /** IPv4 and IPv6, in addition to IPv6-only private subnets; kops 1.37, IPv6 clusters. */
   DUAL_STACK("DualStack");
 
   private final String word;
@@ -20,17 +20,17 @@ public enum SubnetType {
     this.word = word;
   }
 
-  /** Returns the value with this word of the spec; empty when there is none. */
+  /** Returns the constant with this spelling in the spec; empty if none matches. */
   public static Optional<SubnetType> of(String word) {
     return Arrays.stream(values()).filter(value -> value.word.equals(word)).findFirst();
   }
 
-  /** Tells whether machines there have no public IPv4 address. */
+  /** Returns whether instances there have no public IPv4 address. */
   public boolean isPrivate() {
     return this == PRIVATE || this == DUAL_STACK;
   }
 
-  /** Returns the word of the spec. */
+  /** Returns the spelling in the spec. */
   public String word() {
     return word;
   }

@@ -4,44 +4,44 @@ import io.kops.networking.KopsValue;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** How masters and nodes are reached: {@code spec.topology}. */
+/** The visibility of control plane and nodes: {@code spec.topology}. */
 @Value.Immutable
 @KopsValue
 public interface Topology {
-  /** Returns where the masters are. */
+  /** Returns the topology of the control plane. */
   Optional<TopologyType> controlPlane();
 
-  /** Returns where the nodes are. */
+  /** Returns the topology of the nodes. */
   Optional<TopologyType> nodes();
 
-  /** Returns where DNS records live: {@code topology.dns.type}. */
+  /** Returns the type of the DNS zone: {@code topology.dns.type}. */
   Optional<DnsType> dns();
 
   /** Returns the settings of the bastion. */
   Optional<Bastion> bastion();
 
-  /** Returns a topology whose masters and nodes are both of this type. */
+  /** Returns a topology whose control plane and nodes are both of this type. */
   static Topology of(TopologyType type) {
     return builder().controlPlane(type).nodes(type).build();
   }
 
-  /** Tells whether masters or nodes are private. */
+  /** Returns whether control plane nodes or nodes are private. */
   default boolean isPrivate() {
     return controlPlane().filter(TopologyType.PRIVATE::equals).isPresent()
         || nodes().filter(TopologyType.PRIVATE::equals).isPresent();
   }
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link Topology}. For use by one thread. */
+  /** Builds {@link Topology}. Not thread-safe. */
   final class Builder extends ImmutableTopology.Builder {
     Builder() {}
   }

@@ -3,7 +3,7 @@ package io.kops.networking.cluster;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Whether machines of a kind have public addresses. */
+/** The visibility of instances. */
 public enum TopologyType {
   /** In public subnets, with public addresses. */
   PUBLIC("public"),
@@ -16,12 +16,12 @@ public enum TopologyType {
     this.word = word;
   }
 
-  /** Returns the value with this word of the spec; empty when there is none. */
+  /** Returns the constant with this spelling in the spec; empty if none matches. */
   public static Optional<TopologyType> of(String word) {
     return Arrays.stream(values()).filter(value -> value.word.equals(word)).findFirst();
   }
 
-  /** Returns the word of the spec. */
+  /** Returns the spelling in the spec. */
   public String word() {
     return word;
   }

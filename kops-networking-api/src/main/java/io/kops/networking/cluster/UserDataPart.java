@@ -3,7 +3,9 @@ package io.kops.networking.cluster;
 import io.kops.networking.KopsValue;
 import org.immutables.value.Value;
 
-/** A part that a user adds to the user data of a group's machines: {@code additionalUserData[]}. */
+/**
+ * A part that a user adds to the user data of a group's instances: {@code additionalUserData[]}.
+ */
 @Value.Immutable
 @KopsValue
 public interface UserDataPart {
@@ -16,17 +18,17 @@ public interface UserDataPart {
   /** Returns its text. */
   String content();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link UserDataPart}. For use by one thread. */
+  /** Builds {@link UserDataPart}. Not thread-safe. */
   final class Builder extends ImmutableUserDataPart.Builder {
     Builder() {}
   }

@@ -4,27 +4,27 @@ import io.kops.networking.KopsValue;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** Machines that wait ready to join: {@code warmPool} of a group; 1.37 line. */
+/** Stopped or running instances that are ready to join a group: {@code warmPool}; kops 1.37. */
 @Value.Immutable
 @KopsValue
 public interface WarmPool {
-  /** Returns the fewest that wait. */
+  /** Returns the minimum size of the pool. */
   OptionalInt minSize();
 
-  /** Returns the most machines of the group and its pool together. */
+  /** Returns the maximum number of instances in the group and its pool together. */
   OptionalInt maxSize();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link WarmPool}. For use by one thread. */
+  /** Builds {@link WarmPool}. Not thread-safe. */
   final class Builder extends ImmutableWarmPool.Builder {
     Builder() {}
   }

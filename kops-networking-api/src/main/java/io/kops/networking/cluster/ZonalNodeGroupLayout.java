@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The layout of the 1.37 line: {@code control-plane-<zone>} and {@code nodes-<zone>}. */
+/** The layout of kops 1.37: {@code control-plane-<zone>} and {@code nodes-<zone>}. */
 final class ZonalNodeGroupLayout extends GroupLayout {
   ZonalNodeGroupLayout(SubnetLayout subnets) {
     super(subnets, "control-plane-");
@@ -26,7 +26,7 @@ final class ZonalNodeGroupLayout extends GroupLayout {
     return groups;
   }
 
-  /** Leaves masters and nodes unsaid: on this line the types of the subnets decide. */
+  /** Leaves the topology of control plane and nodes unset: the subnet types determine it. */
   @Override
   Topology topology(ClusterName name, TopologyType type, Optional<DnsType> dns, boolean bastion) {
     Topology.Builder topology = Topology.builder().dns(dns);

@@ -12,7 +12,6 @@ public record ZoneName(String value) implements Comparable<ZoneName> {
   private static final Pattern SHAPE =
       Pattern.compile("([a-z]{2,}(?:-[a-z]+)+-[0-9]+)(?:[a-z]|(?:-[a-z0-9]+){2,})");
 
-  /** Refuses texts that are not a region followed by a letter. */
   public ZoneName {
     if (!SHAPE.matcher(value).matches()) {
       throw new IllegalArgumentException(

@@ -1,7 +1,10 @@
 /**
- * What a user asks for: a {@link io.kops.networking.cluster.Cluster} is a {@link
- * io.kops.networking.cluster.ClusterSpec} and its instance groups, as kops v1alpha2 documents name
- * them. Start with {@link io.kops.networking.cluster.ClusterBuilder}. Every type here is immutable.
+ * The description of a cluster. A {@link io.kops.networking.cluster.Cluster} is a {@link
+ * io.kops.networking.cluster.ClusterSpec} with instance groups, named as in kops v1alpha2
+ * documents.
+ *
+ * <p>Create one with {@link io.kops.networking.cluster.ClusterBuilder}, or read a kops YAML
+ * document with {@code ClusterYaml} of the core module. All types are immutable, except builders.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -7,15 +7,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One thing that is not as the spec says.
+ * One difference between the network and its spec.
  *
- * @param kind what is the matter with it
- * @param id what it is called
- * @param physicalId its id in the cloud; empty when it does not exist
- * @param changes for what is changed, the fields that differ: {@code from} what was observed,
- *     {@code to} what is wanted
- * @param text what is the matter, in words
- * @param remedy what to do about it
+ * @param kind the kind of difference
+ * @param id the ID of the resource
+ * @param physicalId its ID in AWS; empty if it does not exist
+ * @param changes for changed resources, the fields that differ: {@code from} the observed value,
+ *     {@code to} the desired value
+ * @param text the difference as a sentence
+ * @param remedy the next step, as an imperative
  */
 public record Deviation(
     Kind kind,
@@ -24,25 +24,24 @@ public record Deviation(
     List<Change> changes,
     String text,
     String remedy) {
-  /** What is the matter with a resource. */
+  /** The kinds of differences. */
   public enum Kind {
-    /** It is wanted and does not exist. */
+    /** The resource does not exist. */
     MISSING,
-    /** Fields or tags of it differ. */
+    /** Fields or tags of the resource differ. */
     CHANGED,
-    /** It exists and is of no use any more. */
+    /** The resource exists and is unusable. */
     BROKEN,
-    /** It was added by others to what is the cluster's. */
+    /** A child resource was added outside of the library to a resource of the cluster. */
     UNMANAGED_ADDITION,
-    /** It is the cluster's, and the spec does not ask for it. */
+    /** The cluster owns the resource, and the spec does not declare it. */
     UNWANTED,
-    /** It answers to a name that another resource has already. */
+    /** Another resource already has the name. */
     DUPLICATE,
-    /** It carries the cluster's tag and is of no kind that a network consists of. */
+    /** The resource has the cluster's tag, and its kind is not part of a network. */
     ORPHAN
   }
 
-  /** Copies the list. */
   public Deviation {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(id, "id");

@@ -8,16 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Where a cluster's network is not what its spec says. Immutable; the same inputs give an equal
+ * The differences between a cluster's network and its spec. Immutable; equal inputs give an equal
  * drift.
  *
- * @param cluster whose network it is
- * @param deviations all that is not as the spec says, by kind and then by id
- * @param problems what was found about the spec and the account on the way; with an error among
- *     them and no deviations, nothing could be compared
+ * @param cluster the cluster
+ * @param deviations the differences, by kind and then by ID
+ * @param problems problems of the spec and the account; with an error and no deviations, the
+ *     network was not compared
  */
 public record Drift(ClusterName cluster, List<Deviation> deviations, Problems problems) {
-  /** Copies the list. */
   public Drift {
     Objects.requireNonNull(cluster, "cluster");
     deviations = List.copyOf(deviations);
@@ -25,7 +24,7 @@ public record Drift(ClusterName cluster, List<Deviation> deviations, Problems pr
   }
 
   /**
-   * Tells whether the network is what the spec says. Orphans do not count: a cluster that runs has
+   * Returns whether the network matches the spec. Orphans do not count: a running cluster has
    * instances and volumes.
    */
   public boolean isNone() {
@@ -33,12 +32,12 @@ public record Drift(ClusterName cluster, List<Deviation> deviations, Problems pr
         && deviations.stream().allMatch(one -> one.kind() == Deviation.Kind.ORPHAN);
   }
 
-  /** Returns the deviations of a kind, in their order. */
+  /** Returns the deviations of this kind, in order. */
   public List<Deviation> of(Deviation.Kind kind) {
     return deviations.stream().filter(deviation -> deviation.kind() == kind).toList();
   }
 
-  /** Returns how many deviations there are of each kind, with a zero for kinds without any. */
+  /** Returns the number of deviations per kind, zero included. */
   public Map<Deviation.Kind, Long> summary() {
     Map<Deviation.Kind, Long> counts = new EnumMap<>(Deviation.Kind.class);
     for (Deviation.Kind kind : Deviation.Kind.values()) {

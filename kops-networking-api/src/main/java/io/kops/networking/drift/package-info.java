@@ -1,6 +1,6 @@
 /**
- * Where a network is not what its cluster's spec says, as a value: {@link
- * io.kops.networking.drift.Drift}. Computing one reads, and never writes.
+ * The differences between a network and its spec, as a value: {@link
+ * io.kops.networking.drift.Drift}. To detect drift, the library only reads.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

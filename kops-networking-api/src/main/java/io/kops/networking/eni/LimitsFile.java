@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The limits that this library ships, read once. */
+/** The limits included in this library, read once. */
 final class LimitsFile {
   private static final Map<String, InterfaceLimits> LIMITS = read();
 

@@ -4,26 +4,26 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How many pods a machine can have whose addresses are those of its network interfaces. The first
- * address of an interface is the machine's own; two pods more run in the network of the machine.
+ * The number of pods on an instance if pods use addresses of its network interfaces. The primary
+ * address of each interface is reserved for the instance; two additional pods use the host network.
  *
  * <table>
- * <caption>The most pods</caption>
+ * <caption>The maximum number of pods</caption>
  * <tr><th>addresses</th><th>{@code interfaces x (addresses - 1) + 2}</th></tr>
  * <tr><th>prefixes</th><th>{@code interfaces x (addresses - 1) x 16 + 2}</th></tr>
  * </table>
  *
- * <p>With custom networking the first interface has no pods, so that there is one interface less.
+ * <p>With custom networking, the first interface has no pods, so there is one interface less.
  *
- * @param limits what the machine has
+ * @param limits the limits of the instance type
  * @param prefixes whether interfaces have prefixes of 16 addresses instead of single addresses
- * @param customNetworking whether pods are in other subnets than the machine
+ * @param customNetworking whether pods use other subnets than the instance
  */
 public record PodsPerNode(InterfaceLimits limits, boolean prefixes, boolean customNetworking) {
-  /** What kops never gives kubelet more than, and kubelet's own default. */
+  /** The maximum that kops sets for kubelet, and kubelet's default. */
   public static final int KUBELET_DEFAULT = 110;
 
-  /** What AWS recommends at most for a machine with more than 30 virtual CPUs. */
+  /** The maximum that AWS recommends for instances with more than 30 virtual CPUs. */
   public static final int MOST_ON_LARGE_INSTANCES = 250;
 
   private static final int IN_HOST_NETWORK = 2;
@@ -31,9 +31,9 @@ public record PodsPerNode(InterfaceLimits limits, boolean prefixes, boolean cust
   private static final int MOST_VCPUS_OF_A_SMALL_INSTANCE = 30;
 
   /**
-   * Refuses prefixes where the machine has none.
+   * Validates the combination.
    *
-   * @throws IllegalArgumentException if prefixes are asked of a type that has none
+   * @throws IllegalArgumentException if the type does not support prefixes
    */
   public PodsPerNode {
     Objects.requireNonNull(limits, "limits");
@@ -43,22 +43,22 @@ public record PodsPerNode(InterfaceLimits limits, boolean prefixes, boolean cust
   }
 
   /**
-   * Returns what holds for single addresses, as for cilium and for the Amazon VPC CNI by default;
-   * empty for a type that is not known.
+   * Returns the number for single addresses, the default of Cilium and the Amazon VPC CNI; empty
+   * for an unknown type.
    */
   public static Optional<PodsPerNode> of(String machineType) {
     return InterfaceLimits.of(machineType).map(limits -> new PodsPerNode(limits, false, false));
   }
 
-  /** Returns how many pods have addresses at most, those in the machine's network among them. */
+  /** Returns the maximum number of pods, including those in the host network. */
   public int most() {
     int each = limits.addresses() - 1;
     return podInterfaces() * each * (prefixes ? OF_A_PREFIX : 1) + IN_HOST_NETWORK;
   }
 
   /**
-   * Returns how many pods AWS recommends at most: 110 for machines with up to 30 virtual CPUs, 250
-   * for larger ones, and never more than have addresses.
+   * Returns the maximum that AWS recommends: 110 for instances with up to 30 virtual CPUs, 250 for
+   * larger ones, and never more than {@link #most()}.
    */
   public int recommended() {
     boolean small = limits.vcpus() <= MOST_VCPUS_OF_A_SMALL_INSTANCE;
@@ -66,18 +66,18 @@ public record PodsPerNode(InterfaceLimits limits, boolean prefixes, boolean cust
   }
 
   /**
-   * Returns {@code --max-pods} that kops of the 1.37 line gives kubelet where the user gives none:
-   * reckoned for single addresses, whatever the plug-in does, and at most 110.
+   * Returns the {@code --max-pods} that kops 1.37 sets for kubelet by default: based on single
+   * addresses, whatever the plugin uses, and at most 110.
    */
   public int maxPodsOfKops() {
     return Math.min(KUBELET_DEFAULT, new PodsPerNode(limits, false, false).most());
   }
 
   /**
-   * Returns how many addresses of its subnet a machine takes for a number of pods, its own among
-   * them. An interface is taken with all its addresses, a prefix with all its 16.
+   * Returns the number of subnet addresses that an instance uses for a number of pods, including
+   * its primary address. Interfaces reserve all their addresses, prefixes all 16.
    *
-   * @param pods how many pods, those in the machine's network among them
+   * @param pods the number of pods, including those in the host network
    */
   public int addressesFor(int pods) {
     int ownInterface = customNetworking ? 1 : 0;

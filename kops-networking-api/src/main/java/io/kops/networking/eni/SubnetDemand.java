@@ -17,30 +17,28 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * How many addresses of a subnet the machines and pods of a cluster take when all its groups have
- * grown to their most. A group's machines are spread evenly over its subnets.
+ * The number of subnet addresses that the instances and pods of a cluster use at the maximum size
+ * of all groups. The instances of a group are assumed to be spread evenly over its subnets.
  *
  * @param subnet the name of the subnet
- * @param usable how many addresses it has: all but the five that AWS keeps
- * @param demand how many are taken at most by the machines whose type is known
- * @param unknownMachineTypes the instance types of other machines in it, sorted
+ * @param usable the number of addresses, without the five that AWS reserves
+ * @param demand the maximum number of used addresses, for instances of known types
+ * @param unknownMachineTypes the unknown instance types in the subnet, sorted
  */
 public record SubnetDemand(
     String subnet, long usable, long demand, List<String> unknownMachineTypes) {
   private static final int KEPT_BY_AWS = 5;
 
-  /** Copies the list. */
   public SubnetDemand {
     Objects.requireNonNull(subnet, "subnet");
     unknownMachineTypes = List.copyOf(unknownMachineTypes);
   }
 
   /**
-   * Returns the demand of each subnet with an IPv4 range that has machines, in the order of the
-   * spec.
+   * Returns the demand of each IPv4 subnet with instances, in the order of the spec.
    *
    * @param cluster the completed cluster
-   * @param prefixes whether interfaces have prefixes, where their type can
+   * @param prefixes whether interfaces use prefixes, if their type supports it
    */
   public static List<SubnetDemand> of(Cluster cluster, boolean prefixes) {
     List<SubnetDemand> demands = new ArrayList<>();
@@ -58,7 +56,7 @@ public record SubnetDemand(
     return demands;
   }
 
-  /** Tells whether the subnet is too small. */
+  /** Returns whether the subnet is too small. */
   public boolean exceeds() {
     return demand > usable;
   }
@@ -85,7 +83,7 @@ public record SubnetDemand(
     return new SubnetDemand(subnet, usable(range), demand, List.copyOf(unknown));
   }
 
-  /** What the user gives kubelet wins, of the group before that of the cluster. */
+  /** The kubelet setting of the group overrides that of the cluster. */
   private static int podsOf(ClusterSpec spec, InstanceGroup group, PodsPerNode pods) {
     Optional<KubeletSettings> ofRole =
         group.role() == InstanceGroupRole.NODE

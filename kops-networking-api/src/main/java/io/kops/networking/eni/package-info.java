@@ -1,7 +1,6 @@
 /**
- * Network interfaces of EC2 instances, and how many pods get addresses of them: with the Amazon VPC
- * CNI, and with cilium whose {@code ipam} is {@code eni}. Start with {@link
- * io.kops.networking.eni.PodsPerNode}.
+ * The capacity of EC2 network interfaces for pods, with the Amazon VPC CNI, and with Cilium if
+ * {@code ipam} is {@code eni}. Start with {@link io.kops.networking.eni.PodsPerNode}.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

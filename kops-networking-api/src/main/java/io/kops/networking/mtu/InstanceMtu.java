@@ -6,13 +6,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the network interface of an EC2 instance carries inside its VPC. Source: "Network maximum
- * transmission unit (MTU) for your EC2 instance"; every instance of the current generation has
- * jumbo frames, and of the previous generations A1, C3, I2, M3 and R3. Families as of December
- * 2025.
+ * The MTU of EC2 network interfaces within a VPC. Source: "Network maximum transmission unit (MTU)
+ * for your EC2 instance": all current-generation instances support jumbo frames, and of the
+ * previous generations A1, C3, I2, M3 and R3. Families as of December 2025.
  *
- * <p>Beyond the VPC there is less: 1500 bytes through an internet gateway, 8500 through a peering
- * with another Region or a transit gateway.
+ * <p>The MTU is lower outside of the VPC: 1500 bytes through an internet gateway, 8500 through a
+ * peering connection with another Region or a transit gateway.
  */
 public final class InstanceMtu {
   /** The MTU of jumbo frames on EC2, in bytes. */
@@ -21,7 +20,7 @@ public final class InstanceMtu {
   /** The MTU of Ethernet, which every instance has, in bytes. */
   public static final int ETHERNET = 1500;
 
-  /** The least that every IPv4 network carries, in bytes. */
+  /** The minimum MTU of every IPv4 network, in bytes. */
   public static final int LEAST = 576;
 
   private static final Set<String> WITHOUT_JUMBO = words("c1 m1 m2 t1");
@@ -40,8 +39,8 @@ public final class InstanceMtu {
   private InstanceMtu() {}
 
   /**
-   * Returns the MTU of an instance type such as {@code m5.large}, in bytes; empty for a family that
-   * is not known.
+   * Returns the MTU of an instance type such as {@code m5.large}, in bytes; empty for an unknown
+   * family.
    */
   public static OptionalInt of(String machineType) {
     int dot = machineType.indexOf('.');

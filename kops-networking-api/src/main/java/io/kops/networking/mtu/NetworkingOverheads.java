@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What each mode adds to packets, with its options; the most of it where not all packets get it.
+ * The overhead of each networking provider with its options. If packets have different overheads,
+ * the largest counts.
  */
 final class NetworkingOverheads {
   private final KopsRelease release;
@@ -30,7 +31,7 @@ final class NetworkingOverheads {
     this.ipv6 = ipv6;
   }
 
-  /** Returns the overheads; empty for a mode of which they are not known. */
+  /** Returns the overheads; empty if they are unknown for the provider. */
   Optional<List<Overhead>> of(Networking mode) {
     if (mode instanceof Kubenet
         || mode instanceof AmazonVpc
@@ -57,7 +58,7 @@ final class NetworkingOverheads {
     return mode instanceof Cilium cilium ? Optional.of(cilium(cilium)) : Optional.empty();
   }
 
-  /** A packet goes one of these ways, so that the largest counts. */
+  /** Packets are encapsulated in one of several ways; the largest overhead counts. */
   private List<Overhead> calico(Calico calico) {
     if (release == KopsRelease.V1_10) {
       return List.of(Overhead.IPIP);
@@ -86,7 +87,7 @@ final class NetworkingOverheads {
     return kind.equals(encapsulation) && !mode.orElse("CrossSubnet").equals("Never");
   }
 
-  /** Since 1.15 cilium encrypts what it has encapsulated, so that both count. */
+  /** Since 1.15, Cilium encrypts encapsulated packets, so both overheads count. */
   private List<Overhead> cilium(Cilium cilium) {
     boolean routed =
         release == KopsRelease.V1_37 && (ipv6 || cilium.ipam().filter("eni"::equals).isPresent());

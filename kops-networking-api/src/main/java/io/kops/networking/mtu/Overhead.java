@@ -3,10 +3,10 @@ package io.kops.networking.mtu;
 import java.util.Objects;
 
 /**
- * What a provider adds to a packet of pods on its way between machines.
+ * The bytes that a provider adds to a packet between instances.
  *
- * @param what it is, in words
- * @param bytes how much, in bytes
+ * @param what the name of the overhead
+ * @param bytes the size in bytes
  */
 public record Overhead(String what, int bytes) {
   /** IP in IP: one more IPv4 header. */
@@ -24,25 +24,24 @@ public record Overhead(String what, int bytes) {
   /** Geneve over IPv6 without options. */
   public static final Overhead GENEVE_OVER_IPV6 = new Overhead("Geneve over IPv6", 70);
 
-  /** The option of Geneve in which cilium carries where to answer. */
+  /** The Geneve option in which Cilium sends the address for replies. */
   public static final Overhead DSR_IN_GENEVE = new Overhead("DSR in Geneve", 12);
 
-  /** A packet in UDP over IPv4, as flannel's udp backend sends it. */
+  /** A UDP packet over IPv4, as in flannel's UDP backend. */
   public static final Overhead UDP = new Overhead("UDP", 28);
 
-  /** WireGuard over IPv4, as calico reckons. */
+  /** WireGuard over IPv4, as calculated by Calico. */
   public static final Overhead WIREGUARD_OVER_IPV4 = new Overhead("WireGuard over IPv4", 60);
 
-  /** WireGuard over IPv4 or IPv6, as cilium reckons. */
+  /** WireGuard over IPv4 or IPv6, as calculated by Cilium. */
   public static final Overhead WIREGUARD = new Overhead("WireGuard", 80);
 
-  /** IPsec with the key that cilium's manual makes. */
+  /** IPsec with the key of the Cilium manual. */
   public static final Overhead IPSEC = new Overhead("IPsec", 77);
 
-  /** Weave's fast datapath with encryption; kops rounds what is left to a multiple of 4. */
+  /** Weave's fast datapath with encryption; kops rounds the remainder to a multiple of 4. */
   public static final Overhead WEAVE = new Overhead("weave", 87);
 
-  /** Refuses nulls. */
   public Overhead {
     Objects.requireNonNull(what, "what");
   }

@@ -12,31 +12,29 @@ import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /**
- * The largest packet that pods can send each other in one piece: {@code MTU of the machines - what
- * the provider adds}. Where machines differ, the least of them counts, because any two may talk.
- * Most plug-ins find it by themselves; this says what they find, and what is too much where a spec
- * sets it by hand.
+ * The largest packet that pods can exchange without fragmentation: {@code MTU of the instances -
+ * overhead of the provider}. If instances differ, the lowest MTU counts. Most plugins detect the
+ * MTU; this class computes the same value, and the upper limit of a value that a spec sets.
  *
- * <p>What is not known stays unknown, and then so does the MTU: an instance family that is newer
- * than this library, or a plug-in that the user installs.
+ * <p>The MTU is unknown for instance families that are newer than this library, and for plugins
+ * that the user installs.
  *
- * @param instances the least MTU of the machines, in bytes; empty when one is not known
- * @param unknownMachineTypes the instance types whose MTU is not known, sorted
- * @param overheads what the provider adds, in order; empty when that is not known
+ * @param instances the lowest MTU of the instances, in bytes; empty if one is unknown
+ * @param unknownMachineTypes the instance types with an unknown MTU, sorted
+ * @param overheads the overheads of the provider, in order; empty if unknown
  */
 public record PodMtu(
     OptionalInt instances, List<String> unknownMachineTypes, Optional<List<Overhead>> overheads) {
   private static final int WEAVE_STEP = 4;
 
-  /** Copies the lists. */
   public PodMtu {
     unknownMachineTypes = List.copyOf(unknownMachineTypes);
     overheads = overheads.map(List::copyOf);
   }
 
   /**
-   * Returns what holds for a cluster: for its mode, and the machine types of its groups but
-   * bastions. Groups without a machine type are left out.
+   * Returns the MTU of a cluster, based on its provider and the instance types of its groups,
+   * without bastions. Groups without an instance type are ignored.
    */
   public static PodMtu of(Cluster cluster) {
     List<String> types =
@@ -52,10 +50,10 @@ public record PodMtu(
   }
 
   /**
-   * Returns what holds for a mode on machines of these types.
+   * Returns the MTU of a provider on these instance types.
    *
-   * @param mode the mode with its options
-   * @param release the kops line, whose defaults the options have
+   * @param mode the provider with its options
+   * @param release the kops release, which has the defaults of the options
    * @param ipv6 whether pods have IPv6 addresses
    * @param machineTypes the instance types, such as {@code m5.large}
    */
@@ -70,7 +68,7 @@ public record PodMtu(
             .map(found -> mode instanceof Weave ? roundedForWeave(least, found) : found));
   }
 
-  /** Returns the MTU of pods in bytes; empty when the machines or the overheads are not known. */
+  /** Returns the MTU of pods in bytes; empty if an instance type or the overhead is unknown. */
   public OptionalInt bytes() {
     if (instances.isEmpty() || overheads.isEmpty()) {
       return OptionalInt.empty();
@@ -92,7 +90,7 @@ public record PodMtu(
     return List.copyOf(unknown);
   }
 
-  /** Weave wants a multiple of 4, as {@link Weave#ON_AWS} is. */
+  /** Weave requires a multiple of 4, as in {@link Weave#ON_AWS}. */
   private static List<Overhead> roundedForWeave(OptionalInt instances, List<Overhead> overheads) {
     int rest = (instances.orElse(0) - overheads.get(0).bytes()) % WEAVE_STEP;
     return rest <= 0

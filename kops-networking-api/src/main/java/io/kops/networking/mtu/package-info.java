@@ -1,6 +1,6 @@
 /**
- * How large a packet of pods can be: what the machines carry, less what the provider adds on the
- * way. Start with {@link io.kops.networking.mtu.PodMtu}.
+ * The MTU of pods: the MTU of the instances minus the overhead of the provider. Start with {@link
+ * io.kops.networking.mtu.PodMtu}.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -12,16 +12,16 @@ public non-sealed interface AmazonVpc extends Networking {
   /** The provider with every option left to its default. */
   AmazonVpc DEFAULT = builder().build();
 
-  /** Returns the image of the agent, instead of the one that the line pins. */
+  /** Returns the image of the agent, instead of the one that the kops release pins. */
   Optional<String> imageName();
 
-  /** Returns the image of the init container; 1.37 line. */
+  /** Returns the image of the init container; kops 1.37. */
   Optional<String> initImageName();
 
-  /** Returns the image of the network policy agent; 1.37 line. */
+  /** Returns the image of the network policy agent; kops 1.37. */
   Optional<String> networkPolicyAgentImage();
 
-  /** Returns environment variables of the agent; 1.37 line. */
+  /** Returns environment variables of the agent; kops 1.37. */
   List<EnvVar> env();
 
   @Override
@@ -29,17 +29,17 @@ public non-sealed interface AmazonVpc extends Networking {
     return "amazonvpc";
   }
 
-  /** Returns a builder without any option set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link AmazonVpc}. For use by one thread. */
+  /** Builds {@link AmazonVpc}. Not thread-safe. */
   final class Builder extends ImmutableAmazonVpc.Builder {
     Builder() {}
   }

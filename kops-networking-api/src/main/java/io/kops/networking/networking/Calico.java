@@ -5,98 +5,98 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** Calico: BGP routes, encapsulated where needed, and network policy. */
+/** Calico: BGP routes, encapsulation where needed, and network policy. */
 @Value.Immutable
 @KopsValue
 public non-sealed interface Calico extends Networking {
   /** The provider with every option left to its default. */
   Calico DEFAULT = builder().build();
 
-  /** Returns whether packets are encapsulated between subnets only; 1.10 line. */
+  /** Returns whether packets are encapsulated between subnets only; kops 1.10. */
   Optional<Boolean> crossSubnet();
 
-  /** Returns the log level of felix; {@code info} when absent. */
+  /** Returns the log level of felix; {@code info} if absent. */
   Optional<String> logSeverityScreen();
 
-  /** Returns the MTU of pods in bytes; found by calico when absent. */
+  /** Returns the MTU of pods in bytes; if absent, Calico detects it. */
   OptionalInt mtu();
 
   /** Returns whether felix offers metrics. */
   Optional<Boolean> prometheusMetricsEnabled();
 
-  /** Returns the port of the metrics; 9091 when absent. */
+  /** Returns the port of the metrics; 9091 if absent. */
   OptionalInt prometheusMetricsPort();
 
-  /** Returns whether Go metrics are included; always so on the 1.10 line. */
+  /** Returns whether Go metrics are included; in kops 1.10, they always are. */
   Optional<Boolean> prometheusGoMetricsEnabled();
 
-  /** Returns whether process metrics are included; always so on the 1.10 line. */
+  /** Returns whether process metrics are included; in kops 1.10, they always are. */
   Optional<Boolean> prometheusProcessMetricsEnabled();
 
-  /** Returns {@code registry}; 1.37 line. */
+  /** Returns {@code registry}; kops 1.37. */
   Optional<String> registry();
 
-  /** Returns {@code version}; 1.37 line. */
+  /** Returns {@code version}; kops 1.37. */
   Optional<String> version();
 
-  /** Returns {@code allowIPForwarding}; 1.37 line. */
+  /** Returns {@code allowIPForwarding}; kops 1.37. */
   Optional<Boolean> allowIpForwarding();
 
-  /** Returns {@code bpfEnabled}; 1.37 line. */
+  /** Returns {@code bpfEnabled}; kops 1.37. */
   Optional<Boolean> bpfEnabled();
 
-  /** Returns {@code bpfKubeProxyIptablesCleanupEnabled}; 1.37 line. */
+  /** Returns {@code bpfKubeProxyIptablesCleanupEnabled}; kops 1.37. */
   Optional<Boolean> bpfKubeProxyIptablesCleanupEnabled();
 
-  /** Returns {@code awsSrcDstCheck}; 1.37 line. */
+  /** Returns {@code awsSrcDstCheck}; kops 1.37. */
   Optional<String> awsSrcDstCheck();
 
-  /** Returns {@code bpfExternalServiceMode}; 1.37 line. */
+  /** Returns {@code bpfExternalServiceMode}; kops 1.37. */
   Optional<String> bpfExternalServiceMode();
 
-  /** Returns {@code bpfLogLevel}; 1.37 line. */
+  /** Returns {@code bpfLogLevel}; kops 1.37. */
   Optional<String> bpfLogLevel();
 
-  /** Returns {@code chainInsertMode}; 1.37 line. */
+  /** Returns {@code chainInsertMode}; kops 1.37. */
   Optional<String> chainInsertMode();
 
-  /** Returns {@code iptablesBackend}; 1.37 line. */
+  /** Returns {@code iptablesBackend}; kops 1.37. */
   Optional<String> iptablesBackend();
 
-  /** Returns {@code nftablesMode}; 1.37 line. */
+  /** Returns {@code nftablesMode}; kops 1.37. */
   Optional<String> nftablesMode();
 
-  /** Returns {@code cpuRequest}; 1.37 line. */
+  /** Returns {@code cpuRequest}; kops 1.37. */
   Optional<String> cpuRequest();
 
-  /** Returns {@code encapsulationMode}; 1.37 line. */
+  /** Returns {@code encapsulationMode}; kops 1.37. */
   Optional<String> encapsulationMode();
 
-  /** Returns {@code ipipMode}; 1.37 line. */
+  /** Returns {@code ipipMode}; kops 1.37. */
   Optional<String> ipipMode();
 
-  /** Returns {@code vxlanMode}; 1.37 line. */
+  /** Returns {@code vxlanMode}; kops 1.37. */
   Optional<String> vxlanMode();
 
-  /** Returns {@code ipv4AutoDetectionMethod}; 1.37 line. */
+  /** Returns {@code ipv4AutoDetectionMethod}; kops 1.37. */
   Optional<String> ipv4AutoDetectionMethod();
 
-  /** Returns {@code ipv6AutoDetectionMethod}; 1.37 line. */
+  /** Returns {@code ipv6AutoDetectionMethod}; kops 1.37. */
   Optional<String> ipv6AutoDetectionMethod();
 
-  /** Returns {@code majorVersion}; 1.37 line. */
+  /** Returns {@code majorVersion}; kops 1.37. */
   Optional<String> majorVersion();
 
-  /** Returns {@code typhaPrometheusMetricsEnabled}; 1.37 line. */
+  /** Returns {@code typhaPrometheusMetricsEnabled}; kops 1.37. */
   Optional<Boolean> typhaPrometheusMetricsEnabled();
 
-  /** Returns {@code typhaPrometheusMetricsPort}; 1.37 line. */
+  /** Returns {@code typhaPrometheusMetricsPort}; kops 1.37. */
   OptionalInt typhaPrometheusMetricsPort();
 
-  /** Returns {@code typhaReplicas}; 1.37 line. */
+  /** Returns {@code typhaReplicas}; kops 1.37. */
   OptionalInt typhaReplicas();
 
-  /** Returns {@code wireguardEnabled}; 1.37 line. */
+  /** Returns {@code wireguardEnabled}; kops 1.37. */
   Optional<Boolean> wireguardEnabled();
 
   @Override
@@ -104,17 +104,17 @@ public non-sealed interface Calico extends Networking {
     return "calico";
   }
 
-  /** Returns a builder without any option set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link Calico}. For use by one thread. */
+  /** Builds {@link Calico}. Not thread-safe. */
   final class Builder extends ImmutableCalico.Builder {
     Builder() {}
   }

@@ -5,29 +5,29 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** Canal: flannel for routing, felix for network policy; 1.10 line. */
+/** Canal: flannel for routing, felix for network policy; kops 1.10. */
 @Value.Immutable
 @KopsValue
 public non-sealed interface Canal extends Networking {
   /** The provider with every option left to its default. */
   Canal DEFAULT = builder().build();
 
-  /** Returns {@code insert} or {@code append}; insert when absent. */
+  /** Returns {@code insert} or {@code append}; insert if absent. */
   Optional<String> chainInsertMode();
 
-  /** Returns {@code ACCEPT}, {@code DROP} or {@code RETURN}; ACCEPT when absent. */
+  /** Returns {@code ACCEPT}, {@code DROP} or {@code RETURN}; ACCEPT if absent. */
   Optional<String> defaultEndpointToHostAction();
 
   /**
    * Returns {@code INFO}, {@code DEBUG}, {@code WARNING}, {@code ERROR}, {@code CRITICAL} or {@code
-   * NONE}; INFO when absent.
+   * NONE}; INFO if absent.
    */
   Optional<String> logSeveritySys();
 
   /** Returns whether felix offers metrics. */
   Optional<Boolean> prometheusMetricsEnabled();
 
-  /** Returns the port of the metrics; 9091 when absent. */
+  /** Returns the port of the metrics; 9091 if absent. */
   OptionalInt prometheusMetricsPort();
 
   /** Returns whether Go metrics are included. */
@@ -36,40 +36,37 @@ public non-sealed interface Canal extends Networking {
   /** Returns whether process metrics are included. */
   Optional<Boolean> prometheusProcessMetricsEnabled();
 
-  /** Returns {@code cpuRequest}; known to the schema of the 1.37 line, which refuses canal. */
+  /** Returns {@code cpuRequest}; part of the kops 1.37 schema, which rejects canal. */
   Optional<String> cpuRequest();
 
   /**
-   * Returns {@code disableFlannelForwardRules}; known to the schema of the 1.37 line, which refuses
-   * canal.
+   * Returns {@code disableFlannelForwardRules}; part of the kops 1.37 schema, which rejects canal.
    */
   Optional<Boolean> disableFlannelForwardRules();
 
   /**
-   * Returns {@code disableTxChecksumOffloading}; known to the schema of the 1.37 line, which
-   * refuses canal.
+   * Returns {@code disableTxChecksumOffloading}; part of the kops 1.37 schema, which rejects canal.
    */
   Optional<Boolean> disableTxChecksumOffloading();
 
-  /** Returns {@code iptablesBackend}; known to the schema of the 1.37 line, which refuses canal. */
+  /** Returns {@code iptablesBackend}; part of the kops 1.37 schema, which rejects canal. */
   Optional<String> iptablesBackend();
 
-  /** Returns {@code mtu}; known to the schema of the 1.37 line, which refuses canal. */
+  /** Returns {@code mtu}; part of the kops 1.37 schema, which rejects canal. */
   OptionalInt mtu();
 
   /**
-   * Returns {@code typhaPrometheusMetricsEnabled}; known to the schema of the 1.37 line, which
-   * refuses canal.
+   * Returns {@code typhaPrometheusMetricsEnabled}; part of the kops 1.37 schema, which rejects
+   * canal.
    */
   Optional<Boolean> typhaPrometheusMetricsEnabled();
 
   /**
-   * Returns {@code typhaPrometheusMetricsPort}; known to the schema of the 1.37 line, which refuses
-   * canal.
+   * Returns {@code typhaPrometheusMetricsPort}; part of the kops 1.37 schema, which rejects canal.
    */
   OptionalInt typhaPrometheusMetricsPort();
 
-  /** Returns {@code typhaReplicas}; known to the schema of the 1.37 line, which refuses canal. */
+  /** Returns {@code typhaReplicas}; part of the kops 1.37 schema, which rejects canal. */
   OptionalInt typhaReplicas();
 
   @Override
@@ -77,17 +74,17 @@ public non-sealed interface Canal extends Networking {
     return "canal";
   }
 
-  /** Returns a builder without any option set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link Canal}. For use by one thread. */
+  /** Builds {@link Canal}. Not thread-safe. */
   final class Builder extends ImmutableCanal.Builder {
     Builder() {}
   }

@@ -14,7 +14,7 @@ public non-sealed interface Cilium extends Networking {
   /** The provider with every option left to its default. */
   Cilium DEFAULT = builder().build();
 
-  /** Returns the version of the agent; {@code v1.0-stable} on the 1.10 line when absent. */
+  /** Returns the version of the agent; {@code v1.0-stable} in kops 1.10 if absent. */
   Optional<String> version();
 
   /** Returns the agent option {@code --access-log}. */
@@ -161,187 +161,187 @@ public non-sealed interface Cilium extends Networking {
   /** Returns the agent option {@code --tunnel}. */
   Optional<String> tunnel();
 
-  /** Returns {@code registry}; 1.37 line. */
+  /** Returns {@code registry}; kops 1.37. */
   Optional<String> registry();
 
-  /** Returns {@code cpuRequest}; 1.37 line. */
+  /** Returns {@code cpuRequest}; kops 1.37. */
   Optional<String> cpuRequest();
 
-  /** Returns {@code memoryRequest}; 1.37 line. */
+  /** Returns {@code memoryRequest}; kops 1.37. */
   Optional<String> memoryRequest();
 
-  /** Returns {@code enableEndpointHealthChecking}; 1.37 line. */
+  /** Returns {@code enableEndpointHealthChecking}; kops 1.37. */
   Optional<Boolean> enableEndpointHealthChecking();
 
-  /** Returns {@code enableHostFirewall}; 1.37 line. */
+  /** Returns {@code enableHostFirewall}; kops 1.37. */
   Optional<Boolean> enableHostFirewall();
 
-  /** Returns {@code identityAllocationMode}; 1.37 line. */
+  /** Returns {@code identityAllocationMode}; kops 1.37. */
   Optional<String> identityAllocationMode();
 
-  /** Returns {@code identityChangeGracePeriod}; 1.37 line. */
+  /** Returns {@code identityChangeGracePeriod}; kops 1.37. */
   Optional<String> identityChangeGracePeriod();
 
-  /** Returns {@code bpfCTGlobalAnyMax}; 1.37 line. */
+  /** Returns {@code bpfCTGlobalAnyMax}; kops 1.37. */
   OptionalInt bpfCtGlobalAnyMax();
 
-  /** Returns {@code bpfCTGlobalTCPMax}; 1.37 line. */
+  /** Returns {@code bpfCTGlobalTCPMax}; kops 1.37. */
   OptionalInt bpfCtGlobalTcpMax();
 
-  /** Returns {@code bpfLBAlgorithm}; 1.37 line. */
+  /** Returns {@code bpfLBAlgorithm}; kops 1.37. */
   Optional<String> bpfLbAlgorithm();
 
-  /** Returns {@code bpfLBMaglevTableSize}; 1.37 line. */
+  /** Returns {@code bpfLBMaglevTableSize}; kops 1.37. */
   Optional<String> bpfLbMaglevTableSize();
 
-  /** Returns {@code bpfLBMapMax}; 1.37 line. */
+  /** Returns {@code bpfLBMapMax}; kops 1.37. */
   OptionalInt bpfLbMapMax();
 
-  /** Returns {@code bpfNATGlobalMax}; 1.37 line. */
+  /** Returns {@code bpfNATGlobalMax}; kops 1.37. */
   OptionalInt bpfNatGlobalMax();
 
-  /** Returns {@code bpfNeighGlobalMax}; 1.37 line. */
+  /** Returns {@code bpfNeighGlobalMax}; kops 1.37. */
   OptionalInt bpfNeighGlobalMax();
 
-  /** Returns {@code bpfPolicyMapMax}; 1.37 line. */
+  /** Returns {@code bpfPolicyMapMax}; kops 1.37. */
   OptionalInt bpfPolicyMapMax();
 
-  /** Returns {@code clusterName}; 1.37 line. */
+  /** Returns {@code clusterName}; kops 1.37. */
   Optional<String> clusterName();
 
-  /** Returns {@code clusterID}; 1.37 line. */
+  /** Returns {@code clusterID}; kops 1.37. */
   OptionalInt clusterId();
 
-  /** Returns {@code monitorAggregation}; 1.37 line. */
+  /** Returns {@code monitorAggregation}; kops 1.37. */
   Optional<String> monitorAggregation();
 
-  /** Returns {@code toFqdnsDnsRejectResponseCode}; 1.37 line. */
+  /** Returns {@code toFqdnsDnsRejectResponseCode}; kops 1.37. */
   Optional<String> toFqdnsDnsRejectResponseCode();
 
-  /** Returns {@code agentPrometheusPort}; 1.37 line. */
+  /** Returns {@code agentPrometheusPort}; kops 1.37. */
   OptionalInt agentPrometheusPort();
 
-  /** Returns {@code ipam}; 1.37 line. */
+  /** Returns {@code ipam}; kops 1.37. */
   Optional<String> ipam();
 
-  /** Returns {@code enableRemoteNodeIdentity}; 1.37 line. */
+  /** Returns {@code enableRemoteNodeIdentity}; kops 1.37. */
   Optional<Boolean> enableRemoteNodeIdentity();
 
-  /** Returns {@code enableUnreachableRoutes}; 1.37 line. */
+  /** Returns {@code enableUnreachableRoutes}; kops 1.37. */
   Optional<Boolean> enableUnreachableRoutes();
 
-  /** Returns {@code enableBPFMasquerade}; 1.37 line. */
+  /** Returns {@code enableBPFMasquerade}; kops 1.37. */
   Optional<Boolean> enableBpfMasquerade();
 
-  /** Returns {@code enableL7Proxy}; 1.37 line. */
+  /** Returns {@code enableL7Proxy}; kops 1.37. */
   Optional<Boolean> enableL7Proxy();
 
-  /** Returns {@code enableLocalRedirectPolicy}; 1.37 line. */
+  /** Returns {@code enableLocalRedirectPolicy}; kops 1.37. */
   Optional<Boolean> enableLocalRedirectPolicy();
 
-  /** Returns {@code disableCNPStatusUpdates}; 1.37 line. */
+  /** Returns {@code disableCNPStatusUpdates}; kops 1.37. */
   Optional<Boolean> disableCnpStatusUpdates();
 
-  /** Returns {@code enableEncryption}; 1.37 line. */
+  /** Returns {@code enableEncryption}; kops 1.37. */
   Optional<Boolean> enableEncryption();
 
-  /** Returns {@code encryptionType}; 1.37 line. */
+  /** Returns {@code encryptionType}; kops 1.37. */
   Optional<String> encryptionType();
 
-  /** Returns {@code cniExclusive}; 1.37 line. */
+  /** Returns {@code cniExclusive}; kops 1.37. */
   Optional<Boolean> cniExclusive();
 
-  /** Returns {@code IPTablesRulesNoinstall}; 1.37 line. */
+  /** Returns {@code IPTablesRulesNoinstall}; kops 1.37. */
   Optional<Boolean> iptablesRulesNoinstall();
 
-  /** Returns {@code enableNodePort}; 1.37 line. */
+  /** Returns {@code enableNodePort}; kops 1.37. */
   Optional<Boolean> enableNodePort();
 
-  /** Returns {@code etcdManaged}; 1.37 line. */
+  /** Returns {@code etcdManaged}; kops 1.37. */
   Optional<Boolean> etcdManaged();
 
-  /** Returns {@code autoDirectNodeRoutes}; 1.37 line. */
+  /** Returns {@code autoDirectNodeRoutes}; kops 1.37. */
   Optional<Boolean> autoDirectNodeRoutes();
 
-  /** Returns {@code enablePrometheusMetrics}; 1.37 line. */
+  /** Returns {@code enablePrometheusMetrics}; kops 1.37. */
   Optional<Boolean> enablePrometheusMetrics();
 
-  /** Returns {@code nodeEncryption}; 1.37 line. */
+  /** Returns {@code nodeEncryption}; kops 1.37. */
   Optional<Boolean> nodeEncryption();
 
-  /** Returns {@code chainingMode}; 1.37 line. */
+  /** Returns {@code chainingMode}; kops 1.37. */
   Optional<String> chainingMode();
 
-  /** Returns {@code bpfLBSock}; 1.37 line. */
+  /** Returns {@code bpfLBSock}; kops 1.37. */
   Optional<Boolean> bpfLbSock();
 
-  /** Returns {@code bpfLBSockHostNSOnly}; 1.37 line. */
+  /** Returns {@code bpfLBSockHostNSOnly}; kops 1.37. */
   Optional<Boolean> bpfLbSockHostNsOnly();
 
-  /** Returns {@code preallocateBPFMaps}; 1.37 line. */
+  /** Returns {@code preallocateBPFMaps}; kops 1.37. */
   Optional<Boolean> preallocateBpfMaps();
 
-  /** Returns {@code enableServiceTopology}; 1.37 line. */
+  /** Returns {@code enableServiceTopology}; kops 1.37. */
   Optional<Boolean> enableServiceTopology();
 
-  /** Returns {@code extraConfig}; 1.37 line. */
+  /** Returns {@code extraConfig}; kops 1.37. */
   Map<String, String> extraConfig();
 
-  /** Returns {@code agentPodAnnotations}; 1.37 line. */
+  /** Returns {@code agentPodAnnotations}; kops 1.37. */
   Map<String, String> agentPodAnnotations();
 
-  /** Returns {@code operatorPodAnnotations}; 1.37 line. */
+  /** Returns {@code operatorPodAnnotations}; kops 1.37. */
   Map<String, String> operatorPodAnnotations();
 
-  /** Returns {@code metrics}; 1.37 line. */
+  /** Returns {@code metrics}; kops 1.37. */
   List<String> metrics();
 
-  /** Returns {@code cniBinPath}; 1.37 line. */
+  /** Returns {@code cniBinPath}; kops 1.37. */
   Optional<String> cniBinPath();
 
-  /** Returns {@code sidecarIstioProxyImage}; 1.37 line. */
+  /** Returns {@code sidecarIstioProxyImage}; kops 1.37. */
   Optional<String> sidecarIstioProxyImage();
 
-  /** Returns {@code removeCbrBridge}; 1.37 line. */
+  /** Returns {@code removeCbrBridge}; kops 1.37. */
   Optional<Boolean> removeCbrBridge();
 
-  /** Returns {@code restartPods}; 1.37 line. */
+  /** Returns {@code restartPods}; kops 1.37. */
   Optional<Boolean> restartPods();
 
-  /** Returns {@code reconfigureKubelet}; 1.37 line. */
+  /** Returns {@code reconfigureKubelet}; kops 1.37. */
   Optional<Boolean> reconfigureKubelet();
 
-  /** Returns {@code nodeInitBootstrapFile}; 1.37 line. */
+  /** Returns {@code nodeInitBootstrapFile}; kops 1.37. */
   Optional<String> nodeInitBootstrapFile();
 
-  /** Returns {@code enableipv4}; 1.37 line. */
+  /** Returns {@code enableipv4}; kops 1.37. */
   Optional<Boolean> enableipv4();
 
-  /** Returns {@code enableipv6}; 1.37 line. */
+  /** Returns {@code enableipv6}; kops 1.37. */
   Optional<Boolean> enableipv6();
 
-  /** Returns {@code containerRuntimeLabels}; 1.37 line. */
+  /** Returns {@code containerRuntimeLabels}; kops 1.37. */
   Optional<String> containerRuntimeLabels();
 
-  /** Returns {@code toFqdnsEnablePoller}; 1.37 line. */
+  /** Returns {@code toFqdnsEnablePoller}; kops 1.37. */
   Optional<Boolean> toFqdnsEnablePoller();
 
-  /** Returns {@code disableEndpointCRD}; 1.37 line. */
+  /** Returns {@code disableEndpointCRD}; kops 1.37. */
   Optional<Boolean> disableEndpointCrd();
 
-  /** Returns {@code hubble.enabled}; 1.37 line. */
+  /** Returns {@code hubble.enabled}; kops 1.37. */
   Optional<Boolean> hubbleEnabled();
 
-  /** Returns {@code ingress.enabled}; 1.37 line. */
+  /** Returns {@code ingress.enabled}; kops 1.37. */
   Optional<Boolean> ingressEnabled();
 
   /**
-   * Returns {@code ingress.defaultLoadBalancerMode}: {@code shared} or {@code dedicated}; 1.37
-   * line.
+   * Returns {@code ingress.defaultLoadBalancerMode}: {@code shared} or {@code dedicated}; kops
+   * 1.37.
    */
   Optional<String> ingressDefaultLoadBalancerMode();
 
-  /** Returns {@code gatewayAPI.enabled}; 1.37 line. */
+  /** Returns {@code gatewayAPI.enabled}; kops 1.37. */
   Optional<Boolean> gatewayApiEnabled();
 
   @Override
@@ -349,17 +349,17 @@ public non-sealed interface Cilium extends Networking {
     return "cilium";
   }
 
-  /** Returns a builder without any option set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link Cilium}. For use by one thread. */
+  /** Builds {@link Cilium}. Not thread-safe. */
   final class Builder extends ImmutableCilium.Builder {
     Builder() {}
   }

@@ -1,6 +1,6 @@
 package io.kops.networking.networking;
 
-/** Routes are made by someone else; kubelet is set as for kubenet. Has no options. */
+/** Routes are created outside of kops; kubelet is configured as for kubenet. Has no options. */
 public record External() implements Networking {
   @Override
   public String specKey() {

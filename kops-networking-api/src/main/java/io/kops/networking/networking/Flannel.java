@@ -15,10 +15,10 @@ public non-sealed interface Flannel extends Networking {
   /** Returns {@code vxlan} or {@code udp}; required by the validator. */
   Optional<String> backend();
 
-  /** Returns whether checksum offloading of the VXLAN device is off; 1.37 line. */
+  /** Returns whether checksum offloading of the VXLAN device is off; kops 1.37. */
   Optional<Boolean> disableTxChecksumOffloading();
 
-  /** Returns how often iptables rules are checked, in seconds; 5 when absent, 1.37 line. */
+  /** Returns how often iptables rules are checked, in seconds; 5 if absent, kops 1.37. */
   OptionalInt iptablesResyncSeconds();
 
   @Override
@@ -31,17 +31,17 @@ public non-sealed interface Flannel extends Networking {
     return builder().backend(backend).build();
   }
 
-  /** Returns a builder without any option set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link Flannel}. For use by one thread. */
+  /** Builds {@link Flannel}. Not thread-safe. */
   final class Builder extends ImmutableFlannel.Builder {
     Builder() {}
   }

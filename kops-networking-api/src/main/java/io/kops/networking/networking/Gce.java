@@ -1,6 +1,6 @@
 package io.kops.networking.networking;
 
-/** Google's own routing; other clouds are refused. Has no options. */
+/** Google Cloud routing; rejected on AWS. Has no options. */
 public record Gce() implements Networking {
   @Override
   public String specKey() {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** kindnet: routes between nodes of a subnet; 1.37 line, experimental. */
+/** kindnet: routes between nodes of a subnet; kops 1.37, experimental. */
 @Value.Immutable
 @KopsValue
 public non-sealed interface Kindnet extends Networking {
@@ -48,17 +48,17 @@ public non-sealed interface Kindnet extends Networking {
     return "kindnet";
   }
 
-  /** Returns a builder without any option set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link Kindnet}. For use by one thread. */
+  /** Builds {@link Kindnet}. Not thread-safe. */
   final class Builder extends ImmutableKindnet.Builder {
     Builder() {}
   }

@@ -11,7 +11,7 @@ public non-sealed interface KubeRouter extends Networking {
   /** The provider with every option left to its default. */
   KubeRouter DEFAULT = builder().build();
 
-  /** Returns whether network policy uses nftables; 1.37 line. */
+  /** Returns whether network policy uses nftables; kops 1.37. */
   Optional<Boolean> useNfTablesForNetpol();
 
   @Override
@@ -19,17 +19,17 @@ public non-sealed interface KubeRouter extends Networking {
     return "kuberouter";
   }
 
-  /** Returns a builder without any option set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link KubeRouter}. For use by one thread. */
+  /** Builds {@link KubeRouter}. Not thread-safe. */
   final class Builder extends ImmutableKubeRouter.Builder {
     Builder() {}
   }

@@ -5,12 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Lyft's VPC plug-in; known to the schema of later lines and always refused.
+ * Lyft's VPC plugin; part of later schemas and always rejected.
  *
  * @param subnetTags the tags of the subnets for pods, sorted by key
  */
 public record LyftVpc(Map<String, String> subnetTags) implements Networking {
-  /** Copies the map. */
   public LyftVpc {
     subnetTags = Collections.unmodifiableMap(new TreeMap<>(subnetTags));
   }

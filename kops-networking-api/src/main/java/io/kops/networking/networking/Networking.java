@@ -1,6 +1,6 @@
 package io.kops.networking.networking;
 
-/** What {@code spec.networking} of a cluster chooses: exactly one networking mode or provider. */
+/** The value of {@code spec.networking}: exactly one networking provider with its options. */
 public sealed interface Networking
     permits Classic,
         Kubenet,

@@ -4,7 +4,7 @@ import io.kops.networking.KopsValue;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Romana: VPC routes per block of addresses; 1.10 line. */
+/** Romana: VPC routes per block of addresses; kops 1.10. */
 @Value.Immutable
 @KopsValue
 public non-sealed interface Romana extends Networking {
@@ -28,17 +28,17 @@ public non-sealed interface Romana extends Networking {
     return "romana";
   }
 
-  /** Returns a builder without any option set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link Romana}. For use by one thread. */
+  /** Builds {@link Romana}. Not thread-safe. */
   final class Builder extends ImmutableRomana.Builder {
     Builder() {}
   }

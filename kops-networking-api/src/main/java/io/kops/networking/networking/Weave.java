@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** Weave Net: its own overlay with optional encryption; 1.10 line. */
+/** Weave Net: its own overlay with optional encryption; kops 1.10. */
 @Value.Immutable
 @KopsValue
 public non-sealed interface Weave extends Networking {
@@ -21,45 +21,43 @@ public non-sealed interface Weave extends Networking {
   /** Returns the MTU of pods in bytes; weave takes 1376 when it is absent. */
   OptionalInt mtu();
 
-  /** Returns how many peers a node connects to. */
+  /** Returns the maximum number of peers of a node. */
   OptionalInt connLimit();
 
-  /** Returns {@code noMasqLocal}; known to the schema of the 1.37 line, which refuses weave. */
+  /** Returns {@code noMasqLocal}; part of the kops 1.37 schema, which rejects weave. */
   OptionalInt noMasqLocal();
 
-  /** Returns {@code memoryRequest}; known to the schema of the 1.37 line, which refuses weave. */
+  /** Returns {@code memoryRequest}; part of the kops 1.37 schema, which rejects weave. */
   Optional<String> memoryRequest();
 
-  /** Returns {@code cpuRequest}; known to the schema of the 1.37 line, which refuses weave. */
+  /** Returns {@code cpuRequest}; part of the kops 1.37 schema, which rejects weave. */
   Optional<String> cpuRequest();
 
-  /** Returns {@code memoryLimit}; known to the schema of the 1.37 line, which refuses weave. */
+  /** Returns {@code memoryLimit}; part of the kops 1.37 schema, which rejects weave. */
   Optional<String> memoryLimit();
 
-  /** Returns {@code cpuLimit}; known to the schema of the 1.37 line, which refuses weave. */
+  /** Returns {@code cpuLimit}; part of the kops 1.37 schema, which rejects weave. */
   Optional<String> cpuLimit();
 
-  /** Returns {@code netExtraArgs}; known to the schema of the 1.37 line, which refuses weave. */
+  /** Returns {@code netExtraArgs}; part of the kops 1.37 schema, which rejects weave. */
   Optional<String> netExtraArgs();
 
-  /**
-   * Returns {@code npcMemoryRequest}; known to the schema of the 1.37 line, which refuses weave.
-   */
+  /** Returns {@code npcMemoryRequest}; part of the kops 1.37 schema, which rejects weave. */
   Optional<String> npcMemoryRequest();
 
-  /** Returns {@code npcCPURequest}; known to the schema of the 1.37 line, which refuses weave. */
+  /** Returns {@code npcCPURequest}; part of the kops 1.37 schema, which rejects weave. */
   Optional<String> npcCpuRequest();
 
-  /** Returns {@code npcMemoryLimit}; known to the schema of the 1.37 line, which refuses weave. */
+  /** Returns {@code npcMemoryLimit}; part of the kops 1.37 schema, which rejects weave. */
   Optional<String> npcMemoryLimit();
 
-  /** Returns {@code npcCPULimit}; known to the schema of the 1.37 line, which refuses weave. */
+  /** Returns {@code npcCPULimit}; part of the kops 1.37 schema, which rejects weave. */
   Optional<String> npcCpuLimit();
 
-  /** Returns {@code npcExtraArgs}; known to the schema of the 1.37 line, which refuses weave. */
+  /** Returns {@code npcExtraArgs}; part of the kops 1.37 schema, which rejects weave. */
   Optional<String> npcExtraArgs();
 
-  /** Returns {@code version}; known to the schema of the 1.37 line, which refuses weave. */
+  /** Returns {@code version}; part of the kops 1.37 schema, which rejects weave. */
   Optional<String> version();
 
   @Override
@@ -67,17 +65,17 @@ public non-sealed interface Weave extends Networking {
     return "weave";
   }
 
-  /** Returns a builder without any option set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link Weave}. For use by one thread. */
+  /** Builds {@link Weave}. Not thread-safe. */
   final class Builder extends ImmutableWeave.Builder {
     Builder() {}
   }

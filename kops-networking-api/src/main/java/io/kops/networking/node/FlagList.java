@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Collects flags, each {@code --name=value}. What has no value is no flag. */
+/** Collects flags as {@code --name=value}. Options without a value are omitted. */
 final class FlagList {
   private final List<String> flags = new ArrayList<>();
 

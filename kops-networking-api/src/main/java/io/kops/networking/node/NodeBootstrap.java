@@ -5,26 +5,28 @@ import io.kops.networking.cluster.InstanceGroup;
 import java.util.Objects;
 
 /**
- * Writes what a machine is told when it starts, as its user data. Called while planning, so that
- * the same machine must get the same text each time: one that differs makes a new launch template.
+ * Creates the user data of instances. Called during planning. The same context must give the same
+ * text: a different text creates a new launch template version.
  *
- * <p>The text must hold no secret. Whoever may look at the plan, at the launch template or at the
- * metadata of the machine can read it.
+ * <p>The text must not contain secrets. It is readable by everyone with access to the plan, the
+ * launch template or the metadata of the instance.
  */
 @FunctionalInterface
 public interface NodeBootstrap {
-  /** Returns the user data of a machine: a script, a cloud-config, or whatever its image reads. */
+  /**
+   * Returns the user data of an instance: a script, a cloud-config, or another format that its
+   * image supports.
+   */
   String userData(NodeContext instance);
 
   /**
-   * A machine that will join a cluster.
+   * An instance that will join a cluster.
    *
    * @param cluster the completed cluster
-   * @param group the instance group that it is of
-   * @param settings what networking sets on it
+   * @param group the instance group
+   * @param settings the network settings of the instance
    */
   record NodeContext(Cluster cluster, InstanceGroup group, NodeSettings settings) {
-    /** Refuses nulls. */
     public NodeContext {
       Objects.requireNonNull(cluster, "cluster");
       Objects.requireNonNull(group, "group");

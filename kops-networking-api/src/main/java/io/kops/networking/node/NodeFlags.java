@@ -11,14 +11,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * {@link NodeSettings} as command lines and files, in the order of {@code kops}: by the names of
- * the flags. A flag that nothing sets is left out.
+ * {@link NodeSettings} as command-line flags and files, sorted by flag name as in kops. Flags
+ * without a value are omitted.
  *
  * @param kubelet the flags of kubelet
- * @param kubeControllerManager the flags of kube-controller-manager; none where it does not run
- * @param cloudControllerManager the flags of the cloud controller manager; none where it does not
- *     run
- * @param kubeProxy the flags of kube-proxy; none where it does not run
+ * @param kubeControllerManager the flags of kube-controller-manager; empty if it does not run
+ * @param cloudControllerManager the flags of the cloud controller manager; empty if it does not run
+ * @param kubeProxy the flags of kube-proxy; empty if it does not run
  * @param docker the flags of the Docker daemon
  * @param sysctls the lines of {@code /etc/sysctl.d/99-k8s-general.conf}
  */
@@ -29,15 +28,14 @@ public record NodeFlags(
     List<String> kubeProxy,
     List<String> docker,
     List<String> sysctls) {
-  /** Where kops writes {@link #kubeletEnvironment}. */
+  /** The file in which kops writes {@link #kubeletEnvironment}. */
   public static final String KUBELET_ENVIRONMENT_FILE = "/etc/sysconfig/kubelet";
 
-  /** Where kops writes {@link #sysctls}; {@code sysctl --system} reads it. */
+  /** The file in which kops writes {@link #sysctls}; {@code sysctl --system} reads it. */
   public static final String SYSCTL_FILE = "/etc/sysctl.d/99-k8s-general.conf";
 
   private static final int CONNTRACK_PER_CORE = 131072;
 
-  /** Copies the lists. */
   public NodeFlags {
     kubelet = List.copyOf(kubelet);
     kubeControllerManager = List.copyOf(kubeControllerManager);
@@ -47,7 +45,7 @@ public record NodeFlags(
     sysctls = List.copyOf(sysctls);
   }
 
-  /** Returns the command lines of a machine. */
+  /** Returns the flags of an instance. */
   public static NodeFlags of(NodeSettings settings, Instance instance) {
     return new NodeFlags(
         kubelet(settings, instance),
@@ -61,7 +59,7 @@ public record NodeFlags(
             .toList());
   }
 
-  /** Returns the line of kubelet's environment file: {@code DAEMON_ARGS="..."}. */
+  /** Returns the content of kubelet's environment file: {@code DAEMON_ARGS="..."}. */
   public String kubeletEnvironment() {
     return "DAEMON_ARGS=\"" + String.join(" ", kubelet) + "\"";
   }
@@ -161,7 +159,10 @@ public record NodeFlags(
     return flags.sorted();
   }
 
-  /** The drivers stand in the order of preference; kops takes the first that the kernel has. */
+  /**
+   * Returns the preferred driver. The drivers are listed in order of preference; kops uses the
+   * first that the kernel supports.
+   */
   private static String firstOf(String drivers) {
     return drivers.split(",", 2)[0];
   }

@@ -15,40 +15,45 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * Everything that networking sets on the machines of one role or instance group, defaults included.
- * {@link #flags(Instance)} writes the command lines.
+ * All network settings of the instances of one role or instance group, including defaults. {@link
+ * #flags(Instance)} returns them as command-line flags.
  */
 @Value.Immutable
 @KopsValue
 public interface NodeSettings {
-  /** Returns what the machines do: {@code Master} or {@code Node}. */
+  /** Returns the role of the instances: {@code Master} or {@code Node}. */
   InstanceGroupRole role();
 
   /** Returns the options of kubelet. */
   KubeletSettings kubelet();
 
-  /** Tells whether kubelet registers the address that EC2 metadata calls {@code local-ipv4}. */
+  /** Returns whether kubelet registers the address that EC2 metadata calls {@code local-ipv4}. */
   boolean nodeIpFromMetadata();
 
-  /** Returns what kubelet registers instead: {@code ::} for its IPv6 address; 1.37 line. */
+  /**
+   * Returns the address that kubelet registers instead: {@code ::} for its IPv6 address; kops 1.37.
+   */
   Optional<String> nodeIp();
 
   /**
-   * Tells whether kubelet is told the directory of the binaries by {@code --network-plugin-dir} as
-   * well, as kubenet wants it before Kubernetes 1.9.
+   * Returns whether kubelet also receives the binary directory in {@code --network-plugin-dir},
+   * which kubenet requires before Kubernetes 1.9.
    */
   boolean networkPluginDirectory();
 
-  /** Returns the options of kube-controller-manager, which runs on masters alone. */
+  /** Returns the options of kube-controller-manager, which runs only on the control plane. */
   Optional<KubeControllerManagerSettings> kubeControllerManager();
 
-  /** Returns the options of the cloud controller manager, which runs on masters; 1.37 line. */
+  /**
+   * Returns the options of the cloud controller manager, which runs on the control plane; kops
+   * 1.37.
+   */
   Optional<CloudControllerManagerSettings> cloudControllerManager();
 
-  /** Returns the options of kube-proxy; empty where it does not run. */
+  /** Returns the options of kube-proxy; empty if it does not run. */
   Optional<KubeProxySettings> kubeProxy();
 
-  /** Returns the options of Docker; none on the 1.37 line, whose machines do not run it. */
+  /** Returns the options of Docker; empty in kops 1.37, whose instances do not run it. */
   DockerSettings docker();
 
   /** Returns the kernel parameters. */
@@ -58,37 +63,37 @@ public interface NodeSettings {
   CniFiles cni();
 
   /**
-   * Returns the release of the CNI project's plug-ins that is installed, such as {@code v1.9.1}:
-   * whole, unless {@link #cni()} names what is taken from it. Empty where the provider brings its
-   * own, and on the 1.10 line. 1.37 line.
+   * Returns the release of the CNI plugins to install, such as {@code v1.9.1}. All plugins are
+   * installed unless {@link #cni()} lists some. Empty if the provider has its own binaries, and in
+   * kops 1.10.
    */
   Optional<String> cniPluginsRelease();
 
-  /** Returns the files that the provider needs besides. */
+  /** Returns additional files of the provider. */
   List<NodeFile> files();
 
-  /** Returns the units of systemd that the machines run for the provider; 1.37 line. */
+  /** Returns the systemd units of the provider; kops 1.37. */
   List<NodeUnit> units();
 
-  /** Returns the packages that machines with Ubuntu get for the provider; 1.37 line. */
+  /** Returns the Ubuntu packages of the provider; kops 1.37. */
   List<String> ubuntuPackages();
 
-  /** Returns the command lines of a machine with these settings. */
+  /** Returns the command-line flags of an instance with these settings. */
   default NodeFlags flags(Instance instance) {
     return NodeFlags.of(this, instance);
   }
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link NodeSettings}. For use by one thread. */
+  /** Builds {@link NodeSettings}. Not thread-safe. */
   final class Builder extends ImmutableNodeSettings.Builder {
     Builder() {}
   }

@@ -1,7 +1,8 @@
 /**
- * What the machines of a cluster are set to, as values: flags, files, units and kernel parameters,
- * which hosts turn into user data or whatever else brings settings to their machines. Start with
- * {@link io.kops.networking.node.NodeSettings}.
+ * The network settings of instances: flags, files, systemd units and kernel parameters. A host
+ * converts them to user data or uses its own provisioning. Start with {@link
+ * io.kops.networking.node.NodeSettings}; {@link io.kops.networking.node.CloudConfig} converts them
+ * to cloud-init user data.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

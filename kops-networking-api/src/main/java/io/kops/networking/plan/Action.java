@@ -1,16 +1,16 @@
 package io.kops.networking.plan;
 
-/** What a resource needs. */
+/** The action that a resource requires. */
 public enum Action {
-  /** It is missing and will be made. */
+  /** The resource does not exist and will be created. */
   CREATE("+"),
-  /** It differs in fields that can change in place. */
+  /** Fields differ that can be changed in place. */
   UPDATE("~"),
-  /** It differs in a field that cannot change: it will be deleted and made anew. */
+  /** A field differs that cannot be changed: the resource will be deleted and created again. */
   REPLACE("±"),
-  /** It is the cluster's and no longer wanted. */
+  /** The cluster owns the resource and no longer needs it. */
   DELETE("-"),
-  /** It is as it should be. */
+  /** The resource is up to date. */
   KEEP("=");
 
   private final String mark;
@@ -19,12 +19,12 @@ public enum Action {
     this.mark = mark;
   }
 
-  /** Returns the one character that stands for the action in printed plans. */
+  /** Returns the symbol of the action in printed plans. */
   public String mark() {
     return mark;
   }
 
-  /** Tells whether the action changes anything. */
+  /** Returns whether the action changes anything. */
   public boolean isChange() {
     return this != KEEP;
   }

@@ -1,30 +1,23 @@
 package io.kops.networking.plan;
 
+import io.kops.networking.KopsNetworkingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cloud could not be read: it refused a call, could not be reached or did not answer. Nothing
- * was changed. Mend the cause and plan again.
+ * AWS could not be read: it rejected a call, was unreachable, or returned an unexpected response.
+ * Nothing was changed. Fix the cause and plan again.
  */
-public final class AwsReadException extends RuntimeException {
+public final class AwsReadException extends KopsNetworkingException {
   private static final long serialVersionUID = 1L;
 
-  private final String remedy;
-
   /**
-   * Makes the exception.
+   * Creates an exception.
    *
-   * @param message what the cloud said, and to which call
-   * @param remedy what to do about it; empty when that is not known
-   * @param cause what the cloud's client threw; null when nothing was thrown
+   * @param message the call and the response of AWS
+   * @param remedy the next step, as an imperative; if blank, a general one is used
+   * @param cause the exception of the AWS SDK; null if there is none
    */
   public AwsReadException(String message, String remedy, @Nullable Throwable cause) {
-    super(message, cause);
-    this.remedy = remedy;
-  }
-
-  /** Returns what to do about it; empty when that is not known. */
-  public String remedy() {
-    return remedy;
+    super(message, remedy, cause);
   }
 }

@@ -4,11 +4,11 @@ import io.kops.networking.resource.PropertyValue;
 import java.util.Optional;
 
 /**
- * One field that differs.
+ * A field that differs.
  *
  * @param field the name of the property, or {@code tags.<key>}
- * @param from what was observed; empty when the field was absent
- * @param to what is wanted; empty when the field goes
+ * @param from the observed value; empty if the field is absent
+ * @param to the desired value; empty if the field will be removed
  */
 public record Change(String field, Optional<PropertyValue> from, Optional<PropertyValue> to) {
   /** Returns {@code field: from -> to}. */

@@ -11,15 +11,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What it takes to make a cluster's network what its spec says. Immutable; the same inputs give an
+ * The changes that a cluster's network requires to match its spec. Immutable; equal inputs give an
  * equal plan.
  *
- * @param cluster whose network it is
- * @param purpose whether it builds or deletes
- * @param resources every resource, those that others depend on first, otherwise sorted by id
- * @param problems what stands in the way, and what was noticed on the way; with an error among them
- *     the plan can be shown but not applied
- * @param fingerprint what was observed when the plan was made
+ * @param cluster the cluster
+ * @param purpose whether the plan builds or deletes the network
+ * @param resources all resources, prerequisites before dependents, otherwise sorted by ID
+ * @param problems errors, warnings and notices; a plan with an error can be displayed but not
+ *     applied
+ * @param fingerprint the digest of the observed state
  */
 public record Plan(
     ClusterName cluster,
@@ -28,15 +28,14 @@ public record Plan(
     Problems problems,
     PlanFingerprint fingerprint) {
 
-  /** What a plan is for. */
+  /** The purpose of a plan. */
   public enum Purpose {
-    /** To make the network what the spec says. */
+    /** Create or update the network. */
     BUILD,
-    /** To delete all that the cluster owns. */
+    /** Delete all resources that the cluster owns. */
     DELETE
   }
 
-  /** Copies the list. */
   public Plan {
     Objects.requireNonNull(cluster, "cluster");
     Objects.requireNonNull(purpose, "purpose");
@@ -45,22 +44,22 @@ public record Plan(
     Objects.requireNonNull(fingerprint, "fingerprint");
   }
 
-  /** Returns the plan of a cluster with errors: it has no resources and cannot be applied. */
+  /** Returns the plan of a cluster with errors. It has no resources and cannot be applied. */
   public static Plan refused(ClusterName cluster, Problems problems) {
     return new Plan(cluster, Purpose.BUILD, List.of(), problems, new PlanFingerprint(""));
   }
 
-  /** Returns the resources that need something, in their order. */
+  /** Returns the resources with an action other than {@link Action#KEEP}, in order. */
   public List<PlannedResource> changes() {
     return resources.stream().filter(resource -> resource.action().isChange()).toList();
   }
 
-  /** Tells whether nothing needs to be done. */
+  /** Returns whether no resource requires a change. */
   public boolean isUpToDate() {
     return changes().isEmpty();
   }
 
-  /** Tells whether nothing stands in the way of applying it. */
+  /** Returns whether the plan has no errors. */
   public boolean isApplicable() {
     return !problems.hasErrors();
   }
@@ -70,12 +69,12 @@ public record Plan(
     return resources.stream().filter(resource -> resource.id().equals(id)).findFirst();
   }
 
-  /** Returns the resources of this kind, in their order. */
+  /** Returns the resources of this kind, in order. */
   public List<PlannedResource> of(ResourceKind kind) {
     return resources.stream().filter(resource -> resource.id().kind().equals(kind)).toList();
   }
 
-  /** Returns how many resources need each action, with a zero for actions that none needs. */
+  /** Returns the number of resources per action, zero included. */
   public Map<Action, Long> summary() {
     Map<Action, Long> counts = new EnumMap<>(Action.class);
     for (Action action : Action.values()) {

@@ -15,7 +15,6 @@ import java.util.TreeSet;
  *     resources that only IPv6 networks have, and the IDs of external security groups
  */
 public record PlanFingerprint(String value, Set<String> scope) {
-  /** Copies and sorts the scope. */
   public PlanFingerprint {
     scope = Collections.unmodifiableSet(new TreeSet<>(scope));
   }

@@ -8,68 +8,65 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.immutables.value.Value;
 
-/** One resource of a plan: what it is to be, what it needs, and what must happen before. */
+/** One resource of a plan: its desired state, its action and its prerequisites. */
 @Value.Immutable
 @KopsValue
 public interface PlannedResource {
-  /** Returns what the resource is called. */
   ResourceId id();
 
-  /** Returns what it needs. */
   Action action();
 
-  /** Returns why. */
+  /** Returns the reason for the action. */
   Reason reason();
 
-  /** Returns its id in the cloud, when it was observed. */
+  /** Returns its ID in AWS, if it was observed. */
   Optional<String> physicalId();
 
   /**
-   * Returns what it is to be, in the order of the names; for {@link Action#DELETE}, what was
-   * observed.
+   * Returns the desired properties, sorted by name; for {@link Action#DELETE}, the observed ones.
    */
   @Value.NaturalOrder
   SortedMap<String, PropertyValue> properties();
 
-  /** Returns the tags it is to carry, in the order of their keys. Others are left alone. */
+  /** Returns the desired tags, sorted by key. All other tags are left unchanged. */
   @Value.NaturalOrder
   SortedMap<String, String> tags();
 
   /** Returns the fields that differ, for {@link Action#UPDATE} and {@link Action#REPLACE}. */
   List<Change> changes();
 
-  /** Returns the resources of the plan whose actions must be done before this one's, sorted. */
+  /** Returns the prerequisites: resources of the plan whose actions must complete first, sorted. */
   List<ResourceId> dependsOn();
 
-  /** Returns the name that people see: the {@code Name} tag or the name attribute. */
+  /** Returns the display name: the {@code Name} tag or the name attribute. */
   default String name() {
     return id().name();
   }
 
   /**
-   * Returns a property that is a text or a reference, as text.
+   * Returns a text or reference property as text.
    *
-   * @throws IllegalStateException if there is no such property
+   * @throws IllegalStateException if the property does not exist
    */
   default String text(String property) {
     return optionalText(property)
         .orElseThrow(() -> new IllegalStateException(id() + " has no property " + property));
   }
 
-  /** Returns a property as text; empty when the resource has none of this name. */
+  /** Returns a property as text; empty if it does not exist. */
   default Optional<String> optionalText(String property) {
     return Optional.ofNullable(properties().get(property)).map(PropertyValue::toString);
   }
 
-  /** Returns a property that is a flag; false when there is none. */
+  /** Returns a boolean property; false if it does not exist. */
   default boolean flag(String property) {
     return properties().get(property) instanceof PropertyValue.BooleanValue flag && flag.value();
   }
 
   /**
-   * Returns a property that is a whole number.
+   * Returns an integer property.
    *
-   * @throws IllegalStateException if there is no such property
+   * @throws IllegalStateException if the property does not exist
    */
   default long whole(String property) {
     if (properties().get(property) instanceof PropertyValue.IntegerValue number) {
@@ -79,9 +76,9 @@ public interface PlannedResource {
   }
 
   /**
-   * Returns a property that is a map.
+   * Returns a map property.
    *
-   * @throws IllegalStateException if there is no such property
+   * @throws IllegalStateException if the property does not exist
    */
   default PropertyValue.MapValue fields(String property) {
     if (properties().get(property) instanceof PropertyValue.MapValue fields) {
@@ -90,29 +87,29 @@ public interface PlannedResource {
     throw new IllegalStateException(id() + " has no fields " + property);
   }
 
-  /** Returns a property that is a list of texts; empty when there is none. */
+  /** Returns a property that is a list of texts; empty if it does not exist. */
   default List<String> texts(String property) {
     return properties().get(property) instanceof PropertyValue.ListValue items
         ? items.values().stream().map(Object::toString).toList()
         : List.of();
   }
 
-  /** Tells whether this field, or the tag {@code tags.<key>}, is among the changes. */
+  /** Returns whether this field, or the tag {@code tags.<key>}, is among the changes. */
   default boolean changes(String field) {
     return changes().stream().anyMatch(change -> change.field().equals(field));
   }
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link PlannedResource}. For use by one thread. */
+  /** Builds {@link PlannedResource}. Not thread-safe. */
   final class Builder extends ImmutablePlannedResource.Builder {
     Builder() {}
   }

@@ -3,37 +3,36 @@ package io.kops.networking.plan;
 import java.util.Objects;
 
 /**
- * Why a resource needs its action.
+ * The reason for the action of a resource.
  *
  * @param code the kind of reason
- * @param text the reason in words, for people
+ * @param text the reason as a sentence
  */
 public record Reason(Code code, String text) {
-  /** The kinds of reasons. For display and statistics; nothing decides by them. */
+  /** The kinds of reasons, for display and statistics. */
   public enum Code {
-    /** Nothing like it was found. */
+    /** The resource does not exist. */
     MISSING,
     /** Fields or tags differ. */
     DIFFERS,
     /** A field differs that cannot change in place. */
     FIELD_CANNOT_CHANGE,
-    /** It carries the cluster's tag and the spec no longer asks for it. */
+    /** The cluster owns the resource, and the spec no longer declares it. */
     NO_LONGER_WANTED,
-    /** It is as it should be, and cannot be used yet: the apply waits for it. */
+    /** The resource is up to date but not ready for use yet: the apply waits for it. */
     NOT_READY,
-    /** Another answers to the same name and tags, and nothing uses this one. */
+    /** Another resource has the same name and tags, and nothing uses this one. */
     DUPLICATE,
-    /** Others added it, and additions of its kind are not kept. */
+    /** The resource was added outside of the library, and additions of its kind are removed. */
     UNMANAGED_ADDITION,
-    /** It failed to come up and cannot recover. */
+    /** The resource failed permanently. */
     BROKEN,
     /** The whole cluster is being deleted. */
     CLUSTER_DELETED,
-    /** It is as it should be. */
+    /** The resource is up to date. */
     UP_TO_DATE
   }
 
-  /** Refuses nulls. */
   public Reason {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(text, "text");

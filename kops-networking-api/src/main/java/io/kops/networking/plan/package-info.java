@@ -1,6 +1,7 @@
 /**
- * What would be done, as a value: a {@link io.kops.networking.plan.Plan} lists every resource of a
- * cluster's network with the action it needs and why. Computing one reads, and never writes.
+ * Plans as values. A {@link io.kops.networking.plan.Plan} lists every resource of a cluster's
+ * network with its action and the reason. It can be printed, saved, compared and applied. To create
+ * a plan, the library only reads.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -1,23 +1,23 @@
 package io.kops.networking.problem;
 
-import java.util.Objects;
+import io.kops.networking.KopsNetworkingException;
 
 /**
- * The input has errors, and the caller went on as if it had none. Correct the input: {@link
- * #problems()} says where and how.
+ * The input has errors, and the caller used it as if it had none. Correct the input; {@link
+ * #problems()} has the path and the remedy of each error.
  */
-public final class InvalidInputException extends RuntimeException {
+public final class InvalidInputException extends KopsNetworkingException {
   private static final long serialVersionUID = 1L;
 
   private final transient Problems problems;
 
-  /** Makes the exception whose message lists these problems, one a line. */
+  /** Creates an exception whose message lists the problems, one per line. */
   public InvalidInputException(Problems problems) {
-    super(problems.toString());
-    this.problems = Objects.requireNonNull(problems, "problems");
+    super(problems.toString(), "fix the reported errors, then try again", null);
+    this.problems = problems;
   }
 
-  /** Returns everything that was found, warnings and notices included. */
+  /** Returns all problems of the input, including warnings and notices. */
   public Problems problems() {
     return problems;
   }

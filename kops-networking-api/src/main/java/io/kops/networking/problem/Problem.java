@@ -4,14 +4,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One thing that is wrong, doubtful or worth knowing about an input.
+ * An error, a warning or a notice about an input. Two problems are equal if all components are
+ * equal, where codes are compared by name.
  *
- * @param severity how much it weighs
+ * @param severity the severity
  * @param code the stable name of the rule
- * @param path where in the document; {@link FieldPath#ROOT} when it is about the whole
- * @param message what is wrong, with the offending value, as one sentence
- * @param remedy what the user can do about it, as an imperative; empty when there is nothing to do
- * @param location where in the text, when the input was text
+ * @param path the path in the document; {@link FieldPath#ROOT} for the document as a whole
+ * @param message the fact and the offending value, as one sentence
+ * @param remedy the next step for the user, as an imperative; empty for notices
+ * @param location the position in the text, if the input was text
  */
 public record Problem(
     Severity severity,
@@ -21,7 +22,6 @@ public record Problem(
     String remedy,
     Optional<SourceLocation> location) {
 
-  /** Refuses nulls. */
   public Problem {
     Objects.requireNonNull(severity, "severity");
     Objects.requireNonNull(code, "code");
@@ -31,27 +31,43 @@ public record Problem(
     Objects.requireNonNull(location, "location");
   }
 
-  /** Returns an error without a place in a text. */
+  /** Returns an error without a location. */
   public static Problem error(FieldPath path, ProblemCode code, String message, String remedy) {
     return new Problem(Severity.ERROR, code, path, message, remedy, Optional.empty());
   }
 
-  /** Returns a warning without a place in a text. */
+  /** Returns a warning without a location. */
   public static Problem warning(FieldPath path, ProblemCode code, String message, String remedy) {
     return new Problem(Severity.WARNING, code, path, message, remedy, Optional.empty());
   }
 
-  /** Returns a notice without a place in a text. */
+  /** Returns a notice without a location. */
   public static Problem notice(FieldPath path, ProblemCode code, String message) {
     return new Problem(Severity.NOTICE, code, path, message, "", Optional.empty());
   }
 
-  /** Returns the same problem at this place. */
+  /** Returns a copy of this problem with a location. */
   public Problem at(SourceLocation place) {
     return new Problem(severity, code, path, message, remedy, Optional.of(place));
   }
 
-  /** Returns the problem in one line: place, severity, path, message, remedy and code. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Problem that
+        && severity == that.severity
+        && code.name().equals(that.code.name())
+        && path.equals(that.path)
+        && message.equals(that.message)
+        && remedy.equals(that.remedy)
+        && location.equals(that.location);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(severity, code.name(), path, message, remedy, location);
+  }
+
+  /** Returns the problem in one line: location, severity, path, message, remedy and code. */
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder();
@@ -70,6 +86,6 @@ public record Problem(
     if (!remedy.isEmpty()) {
       line.append("; ").append(remedy);
     }
-    return line.append(" [").append(code).append(']').toString();
+    return line.append(" [").append(code.name()).append(']').toString();
   }
 }

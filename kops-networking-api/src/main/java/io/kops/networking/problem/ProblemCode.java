@@ -1,41 +1,31 @@
 package io.kops.networking.problem;
 
-import java.util.Objects;
-import java.util.regex.Pattern;
-
 /**
- * The stable name of a rule, such as {@code SUBNET_OUTSIDE_NETWORK}. Programs may branch on it; the
- * message of a {@link Problem} is for people and may change.
+ * The stable name of a rule, such as {@code SUBNET_OUTSIDE_NETWORK}. Programs can branch on it; the
+ * message of a {@link Problem} is for users and may change.
  *
- * @param id upper-case letters, digits and underscores
+ * <p>The codes of the library are enums, one per family. A provider can define its own enum, which
+ * needs no method, because an enum constant already has a name:
+ *
+ * <pre>{@code
+ * public enum MeshCodes implements ProblemCode {
+ *   MESH_WITHOUT_KEY
+ * }
+ * }</pre>
+ *
+ * <p>Compare codes by {@link #name()}, as {@link Problems#of(ProblemCode)} does: a code that was
+ * read from JSON is not the enum constant.
  */
-public record ProblemCode(String id) implements Comparable<ProblemCode> {
-  private static final Pattern SHAPE = Pattern.compile("[A-Z][A-Z0-9_]*");
-
-  /** Refuses ids of another shape. */
-  public ProblemCode {
-    Objects.requireNonNull(id, "id");
-    if (!SHAPE.matcher(id).matches()) {
-      throw new IllegalArgumentException("not a problem code: \"" + id + "\"");
-    }
-  }
+public interface ProblemCode {
+  /** Returns the name: upper-case letters, digits and underscores. */
+  String name();
 
   /**
-   * Returns the code with this id.
+   * Returns the code with this name.
    *
-   * @throws IllegalArgumentException if the id is not upper-case letters, digits and underscores
+   * @throws IllegalArgumentException if the name is not upper-case letters, digits and underscores
    */
-  public static ProblemCode of(String id) {
-    return new ProblemCode(id);
-  }
-
-  @Override
-  public int compareTo(ProblemCode other) {
-    return id.compareTo(other.id);
-  }
-
-  @Override
-  public String toString() {
-    return id;
+  static ProblemCode of(String name) {
+    return new NamedCode(name);
   }
 }

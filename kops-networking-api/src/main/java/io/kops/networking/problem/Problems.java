@@ -7,51 +7,48 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All that was found about an input, in the order in which the rules found it. Immutable and safe
- * for use by several threads.
+ * The problems of an input, in the order of the rules. Immutable and thread-safe.
  *
- * @param all every problem, of any severity
+ * @param all all problems, of any severity
  */
 public record Problems(List<Problem> all) implements Iterable<Problem> {
-  /** Nothing found. */
+  /** No problems. */
   public static final Problems NONE = new Problems(List.of());
 
-  /** Copies the list. */
   public Problems {
     all = List.copyOf(all);
   }
 
-  /** Returns these problems as a value. */
   public static Problems of(Problem... problems) {
     return new Problems(List.of(problems));
   }
 
-  /** Returns a place to collect problems in. */
+  /** Returns a new collector. */
   public static Collector collector() {
     return new Collector();
   }
 
-  /** Tells whether something stands in the way of planning and applying. */
+  /** Returns whether any problem is an error, so that the input cannot be planned or applied. */
   public boolean hasErrors() {
     return all.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
   }
 
-  /** Tells whether nothing at all was found. */
+  /** Returns whether there are no problems of any severity. */
   public boolean isEmpty() {
     return all.isEmpty();
   }
 
-  /** Returns the problems of this severity, in their order. */
+  /** Returns the problems of this severity, in order. */
   public List<Problem> of(Severity severity) {
     return all.stream().filter(problem -> problem.severity() == severity).toList();
   }
 
-  /** Returns the problems with this code, in their order. */
+  /** Returns the problems with this code, in order. */
   public List<Problem> of(ProblemCode code) {
-    return all.stream().filter(problem -> problem.code().equals(code)).toList();
+    return all.stream().filter(problem -> problem.code().name().equals(code.name())).toList();
   }
 
-  /** Returns these problems followed by the others. */
+  /** Returns these problems followed by {@code others}. */
   public Problems and(Problems others) {
     if (others.isEmpty()) {
       return this;
@@ -59,7 +56,6 @@ public record Problems(List<Problem> all) implements Iterable<Problem> {
     return isEmpty() ? others : new Problems(Stream.concat(stream(), others.stream()).toList());
   }
 
-  /** Returns the problems as a stream, in their order. */
   public Stream<Problem> stream() {
     return all.stream();
   }
@@ -69,44 +65,39 @@ public record Problems(List<Problem> all) implements Iterable<Problem> {
     return all.iterator();
   }
 
-  /** Returns one problem a line. */
+  /** Returns one problem per line. */
   @Override
   public String toString() {
     return all.stream().map(Problem::toString).collect(Collectors.joining("\n"));
   }
 
-  /** Collects problems while rules run. For use by one thread. */
+  /** Collects problems. Not thread-safe. */
   public static final class Collector {
     private final List<Problem> found = new ArrayList<>();
 
     private Collector() {}
 
-    /** Adds a problem. */
     public void add(Problem problem) {
       found.add(problem);
     }
 
-    /** Adds all of these problems, in their order. */
     public void addAll(Problems problems) {
       found.addAll(problems.all());
     }
 
-    /** Adds an error. */
     public void error(FieldPath path, ProblemCode code, String message, String remedy) {
       add(Problem.error(path, code, message, remedy));
     }
 
-    /** Adds a warning. */
     public void warning(FieldPath path, ProblemCode code, String message, String remedy) {
       add(Problem.warning(path, code, message, remedy));
     }
 
-    /** Adds a notice. */
     public void notice(FieldPath path, ProblemCode code, String message) {
       add(Problem.notice(path, code, message));
     }
 
-    /** Returns what was collected so far. */
+    /** Returns the problems collected so far. */
     public Problems problems() {
       return found.isEmpty() ? NONE : new Problems(found);
     }

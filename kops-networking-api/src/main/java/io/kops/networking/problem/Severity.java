@@ -1,11 +1,11 @@
 package io.kops.networking.problem;
 
-/** How much a {@link Problem} weighs. */
+/** The severity of a {@link Problem}. */
 public enum Severity {
-  /** The input cannot be used: nothing is planned or applied while one of these stands. */
+  /** The input cannot be planned or applied. */
   ERROR,
-  /** The input can be used, and the user will probably regret it or should know. */
+  /** The input can be used, but is probably not intended or needs attention. */
   WARNING,
-  /** A fact worth knowing; nothing needs to be done. */
+  /** Information that requires no action. */
   NOTICE
 }

@@ -3,7 +3,7 @@ package io.kops.networking.quota;
 import java.util.OptionalLong;
 
 /**
- * Reads the service quotas of an account, so that a preflight uses the account's own limits. With
+ * Reads the service quotas of an account, so that a preflight uses the limits of the account. With
  * the SDK's client for Service Quotas:
  *
  * <pre>{@code
@@ -24,6 +24,6 @@ public interface QuotaSource {
   /** Returns no quotas. */
   QuotaSource NONE = quota -> OptionalLong.empty();
 
-  /** Returns the account's value of a quota; empty when it is unknown. */
+  /** Returns the account's value of a quota; empty if it is unknown. */
   OptionalLong valueOf(ServiceQuota quota);
 }

@@ -12,107 +12,113 @@ import org.immutables.value.Value;
 @Value.Immutable
 @KopsValue
 public interface Quotas {
-  /** The quotas of an account that never had one raised. */
+  /** The quotas of a new account. */
   Quotas DEFAULT = builder().build();
 
-  /** Returns the most VPCs of a region. */
+  /** Returns the maximum number of VPCs per region. */
   @Value.Default
   default int vpcsPerRegion() {
     return 5;
   }
 
-  /** Returns the most subnets of a VPC. */
+  /** Returns the maximum number of subnets per VPC. */
   @Value.Default
   default int subnetsPerVpc() {
     return 200;
   }
 
-  /** Returns the most IPv4 blocks of a VPC, its first one included. */
+  /** Returns the maximum number of IPv4 blocks per VPC, including the primary block. */
   @Value.Default
   default int ipv4CidrsPerVpc() {
     return 5;
   }
 
-  /** Returns the most Elastic IP addresses of a region. */
+  /** Returns the maximum number of Elastic IP addresses per region. */
   @Value.Default
   default int elasticIpsPerRegion() {
     return 5;
   }
 
-  /** Returns the most NAT gateways of an availability zone. */
+  /** Returns the maximum number of NAT gateways per availability zone. */
   @Value.Default
   default int natGatewaysPerZone() {
     return 5;
   }
 
-  /** Returns the most route tables of a VPC, its main one included. */
+  /** Returns the maximum number of route tables per VPC, including the main route table. */
   @Value.Default
   default int routeTablesPerVpc() {
     return 200;
   }
 
   /**
-   * Returns the most routes of a route table. The default is 50, the limit that kops documents and
-   * that every account has at least; set it when the account's is higher. AWS gives 500 to new
-   * accounts since June 2025 and raises it to {@link #routesPerTableMax()} at most.
+   * Returns the maximum number of routes per route table. The default is 50, the limit that kops
+   * documents and that every account has at least; set a higher value if the account has one. Since
+   * June 2025, AWS grants 500 to new accounts, and raises it to {@link #routesPerTableMax()} at
+   * most.
    */
   @Value.Default
   default int routesPerTable() {
     return 50;
   }
 
-  /** Returns the most routes of a route table that AWS grants to anyone. */
+  /** Returns the maximum number of routes per route table that AWS grants on request. */
   @Value.Default
   default int routesPerTableMax() {
     return 1000;
   }
 
-  /** Returns the number of routes above which AWS notes that the network may get slower. */
+  /** Returns the number of routes above which AWS warns about lower performance. */
   @Value.Default
   default int routesPerformanceNote() {
     return 100;
   }
 
-  /** Returns the most security groups of a region. */
+  /** Returns the maximum number of security groups per region. */
   @Value.Default
   default int securityGroupsPerRegion() {
     return 2500;
   }
 
-  /** Returns the most inbound rules of a security group, counted apart for IPv4 and IPv6. */
+  /**
+   * Returns the maximum number of inbound rules per security group, counted separately for IPv4 and
+   * IPv6.
+   */
   @Value.Default
   default int rulesPerSecurityGroup() {
     return 60;
   }
 
-  /** Returns the most security groups of a network interface. */
+  /** Returns the maximum number of security groups per network interface. */
   @Value.Default
   default int securityGroupsPerInterface() {
     return 5;
   }
 
-  /** Returns the most tags of a resource. */
+  /** Returns the maximum number of tags per resource. */
   @Value.Default
   default int tagsPerResource() {
     return 50;
   }
 
-  /** Returns the most characters of all inline policies of a role, white space not counted. */
+  /**
+   * Returns the maximum number of characters in all inline policies of a role, without white space.
+   */
   @Value.Default
   default int iamInlinePolicyCharacters() {
     return 10_240;
   }
 
-  /** Returns the most characters of a role's trust policy. */
+  /** Returns the maximum number of characters in a role's trust policy. */
   @Value.Default
   default int trustPolicyCharacters() {
     return 2048;
   }
 
   /**
-   * Returns whether all quotas of this value are known to be the account's. If not, a quota equal
-   * to the one of {@link #DEFAULT} is assumed: exceeding it is only a warning, because the account
-   * may have a higher one.
+   * Returns whether these quotas are confirmed for the account. If not, a quota equal to that of
+   * {@link #DEFAULT} is assumed: exceeding it is only a warning, because the account may have a
+   * higher quota.
    */
   @Value.Default
   default boolean confirmed() {
@@ -133,12 +139,12 @@ public interface Quotas {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link Quotas}. For use by one thread. */
+  /** Builds {@link Quotas}. Not thread-safe. */
   final class Builder extends ImmutableQuotas.Builder {
     Builder() {}
   }

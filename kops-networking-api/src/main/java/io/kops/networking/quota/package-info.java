@@ -1,6 +1,6 @@
 /**
- * How much of each thing an AWS account may have. Start with {@link
- * io.kops.networking.quota.Quotas}.
+ * The service quotas of an AWS account. Start with {@link io.kops.networking.quota.Quotas}; {@link
+ * io.kops.networking.quota.QuotaSource} reads the quotas of an account.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

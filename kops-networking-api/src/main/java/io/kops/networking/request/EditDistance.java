@@ -2,11 +2,11 @@ package io.kops.networking.request;
 
 import java.util.List;
 
-/** How far apart two words are, for the question whether the other one was meant. */
+/** The edit distance of words, for "did you mean" suggestions. */
 final class EditDistance {
   private EditDistance() {}
 
-  /** Returns the candidate that differs least from the text; the first of several. */
+  /** Returns the candidate with the smallest distance; the first of several. */
   static String nearest(String text, List<String> candidates) {
     String best = candidates.get(0);
     for (String candidate : candidates) {
@@ -17,7 +17,7 @@ final class EditDistance {
     return best;
   }
 
-  /** Returns how many letters must be put in, taken out or changed to get from one to the other. */
+  /** Returns the number of insertions, deletions and substitutions between two texts. */
   static int between(String left, String right) {
     int[] above = new int[right.length() + 1];
     for (int column = 0; column <= right.length(); column++) {

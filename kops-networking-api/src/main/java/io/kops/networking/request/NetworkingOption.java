@@ -6,19 +6,18 @@ import io.kops.networking.networking.Flannel;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * A word of {@code kops create cluster --networking} and what it stands for.
+ * A value of {@code kops create cluster --networking} and the settings that it selects.
  *
- * @param word the word as given, such as {@code flannel-vxlan}
- * @param networking what it puts under {@code spec.networking}
- * @param disablesKubeProxy whether the cluster is made with {@code kubeProxy.enabled: false}
+ * @param word the given value, such as {@code flannel-vxlan}
+ * @param networking the value of {@code spec.networking}
+ * @param disablesKubeProxy whether the cluster has {@code kubeProxy.enabled: false}
  * @param addsCiliumEtcd whether the cluster gets an etcd cluster named {@code cilium}
- * @param warnings what the user should know about the choice
+ * @param warnings warnings about the choice
  */
 public record NetworkingOption(
     String word,
@@ -26,13 +25,9 @@ public record NetworkingOption(
     boolean disablesKubeProxy,
     boolean addsCiliumEtcd,
     Problems warnings) {
-  /** Flannel sends packets through user space: slow, and meant for debugging. */
-  public static final ProblemCode FLANNEL_UDP = ProblemCode.of("FLANNEL_UDP");
-
-  /** The field that warnings are about. */
+  /** The field of the warnings. */
   static final FieldPath PATH = FieldPath.of("networking");
 
-  /** Refuses nulls. */
   public NetworkingOption {
     Objects.requireNonNull(word, "word");
     Objects.requireNonNull(networking, "networking");
@@ -40,20 +35,20 @@ public record NetworkingOption(
   }
 
   /**
-   * Returns what a word stands for on the 1.10 line on AWS.
+   * Returns the option of a value in kops 1.10 on AWS.
    *
-   * @throws IllegalArgumentException if the line does not know the word; the message names the
-   *     nearest known word and all of them
+   * @throws IllegalArgumentException if the release does not accept the value; the message lists
+   *     the nearest value and all values
    */
   public static NetworkingOption parse(String word) {
     return parse(word, KopsRelease.V1_10, CloudProvider.AWS);
   }
 
   /**
-   * Returns what a word stands for on a line and a cloud.
+   * Returns the option of a value in a kops release on a cloud provider.
    *
-   * @throws IllegalArgumentException if the line does not know the word; the message names the
-   *     nearest known word and all of them
+   * @throws IllegalArgumentException if the release does not accept the value; the message lists
+   *     the nearest value and all values
    */
   public static NetworkingOption parse(String word, KopsRelease release, CloudProvider cloud) {
     return NetworkingOptionNames.of(release)
@@ -69,17 +64,17 @@ public record NetworkingOption(
                             String.join(", ", words(release)))));
   }
 
-  /** Returns the words that a line knows, synonyms included, in the order of the kops manual. */
+  /** Returns the accepted values, including synonyms, in the order of the kops manual. */
   public static List<String> words(KopsRelease release) {
     return NetworkingOptionNames.of(release).words();
   }
 
-  /** Returns what {@code kops create cluster} takes when no word is given. */
+  /** Returns the default of {@code kops create cluster}. */
   public static NetworkingOption defaultOf(KopsRelease release) {
     return parse(NetworkingOptionNames.of(release).defaultWord(), release, CloudProvider.AWS);
   }
 
-  /** Returns the word of the line that differs least from a text. */
+  /** Returns the accepted value that is nearest to a text. */
   public static String nearest(String text, KopsRelease release) {
     return EditDistance.nearest(text, words(release));
   }
@@ -101,7 +96,7 @@ public record NetworkingOption(
         Problems.of(
             Problem.warning(
                 PATH,
-                FLANNEL_UDP,
+                RequestCodes.FLANNEL_UDP,
                 "the udp backend of flannel is slow and meant for debugging",
                 "choose flannel-vxlan")));
   }

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The networking words that one line knows. */
+/** The values of {@code --networking} that one kops release accepts. */
 final class NetworkingOptionNames {
   private static final NetworkingOptionNames OLD =
       new NetworkingOptionNames("kubenet")
@@ -70,7 +70,7 @@ final class NetworkingOptionNames {
   private final String defaultWord;
   private final Map<String, Meaning> meanings = new LinkedHashMap<>();
 
-  /** What a word stands for on a cloud. */
+  /** The settings of a value on a cloud provider. */
   private interface Meaning {
     NetworkingOption on(String word, CloudProvider cloud);
   }

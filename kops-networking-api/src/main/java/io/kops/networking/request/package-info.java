@@ -1,7 +1,7 @@
 /**
- * The words of {@code kops create cluster}: its flags as a {@link
- * io.kops.networking.request.CreateClusterRequest}, and what each word of {@code --networking}
- * stands for as a {@link io.kops.networking.request.NetworkingOption}.
+ * The input of {@code kops create cluster}: its flags as a {@link
+ * io.kops.networking.request.CreateClusterRequest}, and the values of {@code --networking} as
+ * {@link io.kops.networking.request.NetworkingOption}.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -8,46 +8,34 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** A piece of plain data: a text, a number, a flag, a list, a map or a reference to a resource. */
+/** A value of a resource property: text, number, boolean, list, map, or reference to a resource. */
 public sealed interface PropertyValue {
-  /** Returns what the case of this value's kind makes of it. */
+  /** Calls the case for the type of this value and returns its result. */
   <R> R match(Cases<R> cases);
 
   /**
-   * One case a kind of value, so that a further kind breaks the build and not the run.
+   * One method per type of value, so that the compiler reports a missing type.
    *
-   * @param <R> what the cases make of values
+   * @param <R> the type of the result
    */
   interface Cases<R> {
-    /** Returns what a text comes to. */
     R text(TextValue text);
 
-    /** Returns what a whole number comes to. */
     R whole(IntegerValue number);
 
-    /** Returns what a number with a fraction comes to. */
     R decimal(DecimalValue number);
 
-    /** Returns what a flag comes to. */
     R flag(BooleanValue flag);
 
-    /** Returns what a list comes to. */
     R items(ListValue items);
 
-    /** Returns what a map comes to. */
     R fields(MapValue fields);
 
-    /** Returns what a reference comes to. */
     R reference(Reference reference);
   }
 
-  /**
-   * A text.
-   *
-   * @param value the text
-   */
+  /** A text. */
   record TextValue(String value) implements PropertyValue {
-    /** Refuses null. */
     public TextValue {
       Objects.requireNonNull(value, "value");
     }
@@ -63,11 +51,7 @@ public sealed interface PropertyValue {
     }
   }
 
-  /**
-   * A whole number.
-   *
-   * @param value the number
-   */
+  /** An integer. */
   record IntegerValue(long value) implements PropertyValue {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -80,11 +64,7 @@ public sealed interface PropertyValue {
     }
   }
 
-  /**
-   * A number with a fraction.
-   *
-   * @param value the number
-   */
+  /** A number with a fraction. */
   record DecimalValue(double value) implements PropertyValue {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -97,11 +77,7 @@ public sealed interface PropertyValue {
     }
   }
 
-  /**
-   * True or false.
-   *
-   * @param value which of them
-   */
+  /** A boolean. */
   record BooleanValue(boolean value) implements PropertyValue {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -114,18 +90,13 @@ public sealed interface PropertyValue {
     }
   }
 
-  /**
-   * A list whose order counts.
-   *
-   * @param values the elements
-   */
+  /** An ordered list. */
   record ListValue(List<PropertyValue> values) implements PropertyValue {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.items(this);
     }
 
-    /** Copies the list. */
     public ListValue {
       values = List.copyOf(values);
     }
@@ -137,9 +108,9 @@ public sealed interface PropertyValue {
   }
 
   /**
-   * A map from names to values.
+   * A map with string keys.
    *
-   * @param values the entries, iterated in the order of their names
+   * @param values the entries, iterated in the order of the keys
    */
   record MapValue(Map<String, PropertyValue> values) implements PropertyValue {
     @Override
@@ -147,7 +118,6 @@ public sealed interface PropertyValue {
       return cases.fields(this);
     }
 
-    /** Copies the map and sorts it. */
     public MapValue {
       values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
@@ -155,16 +125,16 @@ public sealed interface PropertyValue {
     /**
      * Returns an entry as text.
      *
-     * @throws IllegalStateException if there is no such entry
+     * @throws IllegalStateException if the entry does not exist
      */
     public String text(String name) {
       return required(name).toString();
     }
 
     /**
-     * Returns an entry that is a whole number.
+     * Returns an integer entry.
      *
-     * @throws IllegalStateException if there is no such entry
+     * @throws IllegalStateException if the entry does not exist
      */
     public long whole(String name) {
       if (required(name) instanceof IntegerValue number) {
@@ -188,9 +158,9 @@ public sealed interface PropertyValue {
   }
 
   /**
-   * Another resource of the same plan, whose id in the cloud may not exist yet.
+   * A reference to another resource of the same plan, whose AWS ID may not exist yet.
    *
-   * @param target the resource meant
+   * @param target the referenced resource
    */
   record Reference(ResourceId target) implements PropertyValue {
     @Override
@@ -204,22 +174,18 @@ public sealed interface PropertyValue {
     }
   }
 
-  /** Returns a text. */
   static PropertyValue of(String text) {
     return new TextValue(text);
   }
 
-  /** Returns a whole number. */
   static PropertyValue of(long number) {
     return new IntegerValue(number);
   }
 
-  /** Returns a flag. */
   static PropertyValue of(boolean flag) {
     return new BooleanValue(flag);
   }
 
-  /** Returns a reference to a resource of the same plan. */
   static PropertyValue of(ResourceId target) {
     return new Reference(target);
   }

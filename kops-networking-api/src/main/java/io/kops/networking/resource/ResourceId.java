@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * What a resource is called in plans, before and after it exists: its kind and a name that is
- * unique in the kind. The same cluster yields the same ids on every run.
+ * The ID of a resource in plans: its kind and a name that is unique within the kind. It does not
+ * depend on whether the resource exists. The same cluster has the same IDs in every plan.
  *
  * @param kind the kind
  * @param name the name, such as {@code us-east-1a.k.example.com}
@@ -14,14 +14,13 @@ public record ResourceId(ResourceKind kind, String name) implements Comparable<R
   private static final Comparator<ResourceId> ORDER =
       Comparator.comparing(ResourceId::kind).thenComparing(ResourceId::name);
 
-  /** Refuses nulls. */
   public ResourceId {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(name, "name");
   }
 
   /**
-   * Reads what {@link #toString()} writes.
+   * Parses the format of {@link #toString()}.
    *
    * @throws IllegalArgumentException if the text has no slash after a kind
    */

@@ -1,7 +1,7 @@
 /**
- * What plans are made of: a {@link io.kops.networking.resource.ResourceId} names a resource, and
- * its properties are {@link io.kops.networking.resource.PropertyValue}s, plain data that any format
- * can carry.
+ * The resources of plans: {@link io.kops.networking.resource.ResourceId} identifies a resource,
+ * {@link io.kops.networking.resource.ResourceKinds} lists the kinds, and {@link
+ * io.kops.networking.resource.PropertyValue} is the value of a property.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

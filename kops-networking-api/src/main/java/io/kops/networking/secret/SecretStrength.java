@@ -2,24 +2,13 @@ package io.kops.networking.secret;
 
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Judges given secrets by how hard they are to guess. What it says never holds the secret. */
+/** Estimates the strength of secrets. Problems never contain the secret. */
 public final class SecretStrength {
-  /** A secret is easier to guess than {@link #RECOMMENDED_BITS} random bits. */
-  public static final ProblemCode SECRET_WEAK = ProblemCode.of("SECRET_WEAK");
-
-  /** A secret is empty. */
-  public static final ProblemCode SECRET_EMPTY = ProblemCode.of("SECRET_EMPTY");
-
-  /** A secret ends in the line break of the file it was read from. */
-  public static final ProblemCode SECRET_ENDS_IN_LINE_BREAK =
-      ProblemCode.of("SECRET_ENDS_IN_LINE_BREAK");
-
-  /** What weave and kops recommend at least: 9 random letters and digits have 53.6 bits. */
+  /** The minimum that weave and kops recommend: 9 random letters and digits have 53.6 bits. */
   public static final int RECOMMENDED_BITS = 50;
 
   private static final FieldPath SECRETS = FieldPath.of("secrets");
@@ -27,8 +16,8 @@ public final class SecretStrength {
   private SecretStrength() {}
 
   /**
-   * Returns what is to be said about a given secret: an error when it is empty, a warning when it
-   * is weak, a notice when it ends in a line break, which kops keeps as a part of it.
+   * Returns the problems of a secret: an error if it is empty, a warning if it is weak, and a
+   * notice if it ends in a line break, which kops keeps as part of the secret.
    *
    * @param name the name of the secret, such as {@code weavepassword}
    */
@@ -38,14 +27,17 @@ public final class SecretStrength {
     String text = value.text();
     if (text.isEmpty()) {
       problems.error(
-          path, SECRET_EMPTY, "the secret " + name + " is empty", "give one, or have one made");
+          path,
+          SecretCodes.SECRET_EMPTY,
+          "the secret " + name + " is empty",
+          "give one, or have one made");
       return problems.problems();
     }
     int bits = bits(value);
     if (bits < RECOMMENDED_BITS) {
       problems.warning(
           path,
-          SECRET_WEAK,
+          SecretCodes.SECRET_WEAK,
           "the secret %s is worth about %d bits, and %d are recommended"
               .formatted(name, bits, RECOMMENDED_BITS),
           "have a random one made, or give 9 or more random letters and digits");
@@ -54,16 +46,16 @@ public final class SecretStrength {
       problems.add(
           Problem.notice(
               path,
-              SECRET_ENDS_IN_LINE_BREAK,
+              SecretCodes.SECRET_ENDS_IN_LINE_BREAK,
               "the secret " + name + " ends in a line break, which is a part of it"));
     }
     return problems.problems();
   }
 
   /**
-   * Returns a guess of how many random bits a secret is worth, from the kinds of characters it has.
-   * A character that repeats or continues the one before it, such as in {@code aaa} or {@code 123},
-   * or that stands there for the third time, counts for one bit.
+   * Returns the estimated number of random bits, based on the character classes of the secret. A
+   * character counts as one bit if it repeats or continues its predecessor, as in {@code aaa} or
+   * {@code 123}, or occurs for at least the third time.
    */
   public static int bits(SecretValue value) {
     String text = value.text().stripTrailing();
@@ -80,7 +72,7 @@ public final class SecretStrength {
     return (int) bits;
   }
 
-  /** Returns how many characters there are of the kinds that a text has. */
+  /** Returns the number of characters in the character classes of a text. */
   private static int alphabet(String text) {
     int size = 0;
     size += text.matches("(?s).*[a-z].*") ? 26 : 0;

@@ -6,8 +6,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The bytes of a secret. Neither {@link #toString} nor any exception shows them. Immutable and safe
- * for use by several threads.
+ * The bytes of a secret. Neither {@link #toString} nor any exception contains them. Immutable and
+ * thread-safe.
  */
 public final class SecretValue {
   private static final int RANDOM_BYTES = 128;
@@ -19,25 +19,27 @@ public final class SecretValue {
     this.bytes = bytes;
   }
 
-  /** Returns a secret with these bytes, which are copied. */
+  /** Returns a secret with a copy of these bytes. */
   public static SecretValue of(byte[] bytes) {
     return new SecretValue(bytes.clone());
   }
 
-  /** Returns a secret with the UTF-8 bytes of a text, white space at its ends included. */
+  /**
+   * Returns a secret with the UTF-8 bytes of a text, including leading and trailing white space.
+   */
   public static SecretValue of(String text) {
     return new SecretValue(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns a new random secret of 32 letters and digits, about 190 bits, as kops makes them. */
+  /** Returns a random secret of 32 letters and digits, about 190 bits, as in kops. */
   public static SecretValue random() {
     return random(new SecureRandom());
   }
 
   /**
-   * Returns a new random secret of 32 letters and digits, about 190 bits, as kops makes them.
+   * Returns a random secret of 32 letters and digits, about 190 bits, as in kops.
    *
-   * @param source where the randomness comes from
+   * @param source the source of randomness
    */
   public static SecretValue random(SecureRandom source) {
     StringBuilder characters = new StringBuilder();
@@ -49,17 +51,17 @@ public final class SecretValue {
     return of(characters.substring(0, RANDOM_CHARACTERS));
   }
 
-  /** Returns a copy of the bytes. Whoever takes them sees to it that they go no further. */
+  /** Returns a copy of the bytes. The caller must keep them secret. */
   public byte[] bytes() {
     return bytes.clone();
   }
 
-  /** Returns the bytes read as UTF-8. Whoever takes them sees to it that they go no further. */
+  /** Returns the bytes decoded as UTF-8. The caller must keep the text secret. */
   public String text() {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /** Compares in a time that tells nothing about where two secrets differ. */
+  /** Compares in constant time. */
   @Override
   public boolean equals(Object other) {
     return other instanceof SecretValue that && MessageDigest.isEqual(bytes, that.bytes);
@@ -71,7 +73,7 @@ public final class SecretValue {
     return 1;
   }
 
-  /** Returns words that do not depend on the secret. */
+  /** Returns a constant text. */
   @Override
   public String toString() {
     return "(secret)";

@@ -1,7 +1,6 @@
 /**
- * Secrets of a cluster: made and carried as {@link io.kops.networking.secret.SecretValue}, which
- * never shows itself in a log, a plan or a message, and judged by {@link
- * io.kops.networking.secret.SecretStrength}.
+ * Secrets of a cluster. {@link io.kops.networking.secret.SecretValue} never appears in logs, plans
+ * or messages; {@link io.kops.networking.secret.SecretStrength} estimates its strength.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

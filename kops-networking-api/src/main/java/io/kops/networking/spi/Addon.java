@@ -19,10 +19,10 @@ public interface Addon {
   /** The label that every object of a networking provider carries. */
   String NETWORKING_LABEL = "role.kubernetes.io/networking";
 
-  /** The label with the key of the addon, on the 1.37 line. */
+  /** The label with the key of the addon, in kops 1.37. */
   String NAME_LABEL = "addon.kops.k8s.io/name";
 
-  /** The label that says {@code kops}, on the 1.37 line. */
+  /** The label with the value {@code kops}, in kops 1.37. */
   String MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
 
   /** Returns an addon of a networking provider, selected by {@link #NETWORKING_LABEL}. */
@@ -39,8 +39,8 @@ public interface Addon {
   }
 
   /**
-   * Returns an addon of a networking provider on the 1.37 line, whose channel says neither a
-   * version nor a range of versions.
+   * Returns an addon of a networking provider in kops 1.37, whose channel entry has no version and
+   * no Kubernetes version range.
    */
   static Addon networking(String name, String id, String manifest) {
     return builder()
@@ -52,7 +52,7 @@ public interface Addon {
   }
 
   /**
-   * Returns the labels that kops gives every object of a networking addon on the 1.37 line, and by
+   * Returns the labels that kops gives every object of a networking addon in kops 1.37, and by
    * which objects are found that a later manifest no longer has.
    *
    * @param name the key of the addon, such as {@code networking.flannel}
@@ -67,7 +67,7 @@ public interface Addon {
   /** Returns the variant, such as {@code k8s-1.6}. */
   String id();
 
-  /** Returns the version of the addon, such as {@code 0.10.0-kops.1}; empty on the 1.37 line. */
+  /** Returns the version of the addon, such as {@code 0.10.0-kops.1}; empty in kops 1.37. */
   Optional<String> version();
 
   /** Returns the versions of Kubernetes it is for; empty for all. */
@@ -77,23 +77,25 @@ public interface Addon {
   Map<String, String> selector();
 
   /**
-   * Returns the objects as a multi-document YAML. It never holds the value of a secret; see {@link
+   * Returns the objects as multi-document YAML. It never contains the value of a secret; see {@link
    * #secrets()}.
    */
   String manifest();
 
-  /** Returns the Kubernetes Secrets that join the manifest where it is written for a cluster. */
+  /**
+   * Returns the Kubernetes Secrets that are added to the manifest when it is written for a cluster.
+   */
   List<AddonSecret> secrets();
 
   /**
-   * Returns which machines must be replaced before an update of this addon is everywhere: those
+   * Returns which instances must be replaced before an update of this addon is everywhere: those
    * whose pods Kubernetes does not replace by itself. Empty when it replaces all.
    */
   Optional<RollingUpdateScope> needsRollingUpdate();
 
   /**
-   * Tells whether objects that the manifest no longer has are deleted, which are found by {@link
-   * #managedLabels}; 1.37 line.
+   * Returns whether objects that the manifest no longer has are deleted, which are found by {@link
+   * #managedLabels}; kops 1.37.
    */
   @Value.Default
   default boolean prune() {
@@ -101,8 +103,8 @@ public interface Addon {
   }
 
   /**
-   * Tells whether the addon needs a certificate authority of its own, which kops makes as an Issuer
-   * of cert-manager with the name of the addon; 1.37 line.
+   * Returns whether the addon needs a dedicated certificate authority. kops creates it as a
+   * cert-manager Issuer with the name of the addon; kops 1.37.
    */
   @Value.Default
   default boolean needsPki() {
@@ -110,9 +112,9 @@ public interface Addon {
   }
 
   /**
-   * Returns the same addon, whose pods Kubernetes leaves running when it changes: those of a
-   * DaemonSet that does not say {@code RollingUpdate}, and of every DaemonSet before Kubernetes
-   * 1.6.
+   * Returns a copy that requires a rolling update, because Kubernetes keeps its pods running when
+   * it changes. This applies to DaemonSets without {@code RollingUpdate}, and to all DaemonSets
+   * before Kubernetes 1.6.
    */
   default Addon leavingPodsRunning() {
     return toBuilder().needsRollingUpdate(RollingUpdateScope.ALL).build();
@@ -124,27 +126,27 @@ public interface Addon {
     return id() + ".yaml";
   }
 
-  /** Returns where the manifest is kept below {@code addons/}: {@code <name>/<file>}. */
+  /** Returns the path of the manifest below {@code addons/}: {@code <name>/<file>}. */
   default String manifestPath() {
     return name() + "/" + file();
   }
 
-  /** Tells whether clusters of this version of Kubernetes get the addon. */
+  /** Returns whether clusters of this version of Kubernetes get the addon. */
   default boolean appliesTo(KubernetesVersion version) {
     return kubernetesVersion().orElse(KubernetesVersionRange.ALL).contains(version);
   }
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds an {@link Addon}. For use by one thread. */
+  /** Builds an {@link Addon}. Not thread-safe. */
   final class Builder extends ImmutableAddon.Builder {
     Builder() {}
   }

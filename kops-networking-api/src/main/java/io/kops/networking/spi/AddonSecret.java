@@ -5,17 +5,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A Kubernetes Secret that goes with the manifest of an {@link Addon}. It says which secrets of the
- * state store it is made of and never holds their values: they are read where the manifest is
- * written, and pass through no plan, log or message.
+ * A Kubernetes Secret that belongs to the manifest of an {@link Addon}. It refers to secrets of the
+ * state store and never contains their values. The values are read when the manifest is written,
+ * and do not pass through plans, logs or messages.
  *
  * @param namespace the namespace, such as {@code kube-system}
  * @param name the name of the object, such as {@code weave-net}
- * @param keys the keys of its {@code stringData}, each with the name of a secret of the state
- *     store; of a secret that says its key itself, as {@code <key>: <value>}, the value is taken
+ * @param keys the keys of its {@code stringData} with the names of secrets in the state store; if a
+ *     secret contains its own key, as in {@code <key>: <value>}, only the value is used
  */
 public record AddonSecret(String namespace, String name, Map<String, String> keys) {
-  /** Copies the map, sorted by key. */
   public AddonSecret {
     keys = Collections.unmodifiableMap(new TreeMap<>(keys));
   }

@@ -1,8 +1,8 @@
 package io.kops.networking.spi;
 
-/** A set of machines or load balancers that share firewall rules; a security group on AWS. */
+/** A set of instances or load balancers that share firewall rules; a security group on AWS. */
 public enum FirewallGroup {
-  /** The masters. */
+  /** The control plane. */
   CONTROL_PLANE,
   /** The nodes. */
   NODES,

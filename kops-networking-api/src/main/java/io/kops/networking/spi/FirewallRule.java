@@ -4,14 +4,15 @@ import io.kops.networking.cluster.AccessSource;
 import java.util.Objects;
 
 /**
- * Traffic that is let through.
+ * A rule that allows traffic.
  *
- * @param name the rule in words, such as {@code node-to-master-protocol-ipip}; unique in a cluster
- * @param group whose traffic it is
- * @param direction whether traffic comes in or goes out
- * @param protocol {@code tcp}, {@code udp}, {@code icmp}, {@code -1} for all, or a number of IANA's
- * @param ports the ports; {@link PortRange#ALL} where the protocol has none
- * @param peer the other side
+ * @param name the name, such as {@code node-to-master-protocol-ipip}; unique in a cluster
+ * @param group the security group of the rule
+ * @param direction the direction of the traffic
+ * @param protocol {@code tcp}, {@code udp}, {@code icmp}, {@code -1} for all, or an IANA protocol
+ *     number
+ * @param ports the ports; {@link PortRange#ALL} for protocols without ports
+ * @param peer the source or destination
  */
 public record FirewallRule(
     String name,
@@ -26,7 +27,7 @@ public record FirewallRule(
   /** IP in IP encapsulation, by its number. */
   public static final String IPIP = "4";
 
-  /** Where traffic flows, seen from the group. */
+  /** The direction of traffic, relative to the group. */
   public enum Direction {
     /** To the group. */
     INGRESS,
@@ -34,7 +35,7 @@ public record FirewallRule(
     EGRESS
   }
 
-  /** The other side of a rule. */
+  /** The source or destination of a rule. */
   public sealed interface Peer {
     /**
      * The members of a group of the same cluster.
@@ -51,7 +52,6 @@ public record FirewallRule(
     record Source(AccessSource source) implements Peer {}
   }
 
-  /** Refuses nulls. */
   public FirewallRule {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(group, "group");

@@ -4,14 +4,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The shape of a firewall rule: all its properties except its name and the network or managed
- * prefix list that it admits.
+ * The shape of a firewall rule: all its properties except its name and its CIDR or managed prefix
+ * list.
  *
- * @param group the group whose traffic is allowed
+ * @param group the security group of the rule
  * @param direction ingress or egress
  * @param protocol the protocol, as {@link FirewallRule#protocol()}
  * @param ports the ports, as {@link FirewallRule#ports()}
- * @param peer the cluster's group on the other side; empty for any network or prefix list
+ * @param peer the peer security group of the cluster; empty for a CIDR or prefix list
  */
 public record FirewallShape(
     FirewallGroup group,

@@ -3,9 +3,9 @@ package io.kops.networking.spi;
 import io.kops.networking.cluster.InstanceGroupRole;
 
 /**
- * A permission for the machines of a role.
+ * A permission for the instances of a role.
  *
- * @param role whose permission it is
- * @param statement what is allowed
+ * @param role the role of the instances
+ * @param statement the permission
  */
 public record IamGrant(InstanceGroupRole role, IamStatement statement) {}

@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One statement of an IAM policy that allows something.
+ * An {@code Allow} statement of an IAM policy.
  *
- * @param sid its id; empty for none
- * @param actions what is allowed, in the order of the policy, such as {@code ec2:DescribeInstances}
- * @param resources on what: ARNs or {@code *}
- * @param conditions the values that must equal: key to value, for {@code StringEquals}
+ * @param sid its ID; empty for none
+ * @param actions the allowed actions, in the order of the policy, such as {@code
+ *     ec2:DescribeInstances}
+ * @param resources the ARNs of the resources, or {@code *}
+ * @param conditions the {@code StringEquals} conditions: key to value
  * @param furtherConditions all other conditions
  */
 public record IamStatement(
@@ -25,18 +26,16 @@ public record IamStatement(
   /**
    * A condition.
    *
-   * @param operator how values are compared, such as {@code StringLike}
-   * @param key what is compared
-   * @param values with what; one of them must match
+   * @param operator the operator, such as {@code StringLike}
+   * @param key the condition key
+   * @param values the values, one of which must match
    */
   public record Condition(String operator, String key, List<String> values) {
-    /** Copies the list. */
     public Condition {
       values = List.copyOf(values);
     }
   }
 
-  /** Copies the collections; the conditions are sorted by key. */
   public IamStatement {
     actions = List.copyOf(actions);
     resources = List.copyOf(resources);
@@ -61,7 +60,7 @@ public record IamStatement(
     return new IamStatement(sid, actions, resources, more, furtherConditions);
   }
 
-  /** Returns the same statement, bound to a further condition. */
+  /** Returns the same statement with an additional condition. */
   public IamStatement when(String operator, String key, List<String> values) {
     List<Condition> more = new ArrayList<>(furtherConditions);
     more.add(new Condition(operator, key, values));

@@ -13,24 +13,24 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A Kubernetes manifest with places to fill in. Parsed once; immutable and safe for use by several
- * threads. Names are letters and digits, and start with a lower-case letter.
+ * A Kubernetes manifest with placeholders. Parsed once; immutable and thread-safe. Names consist of
+ * letters and digits, and start with a lower-case letter.
  *
  * <ul>
- *   <li>{@code {{name}}} is replaced by a value. Alone after {@code key:} or {@code -} the value
- *       keeps its type: a text that YAML could read as anything else is quoted. Anywhere else, such
- *       as in {@code --mtu={{mtu}}}, the value must be plain letters, digits and {@code / _ . : @ %
- *       + = -}.
- *   <li>{@code {{block name}}} on a line of its own is replaced by lines, each as far in as it.
- *   <li>{@code {{#if name}}}, {@code {{#else}}} and {@code {{/if}}} on lines of their own keep or
- *       drop the lines between them; they nest.
- *   <li>{@code {{#each name}}} and {@code {{/each}}} on lines of their own repeat the lines between
- *       them for each of several texts, which {@code {{this}}} stands for. An empty list leaves
- *       nothing, and {@code {{#if name}}} takes it for false.
+ *   <li>{@code {{name}}} is replaced by a value. If it is the whole value after {@code key:} or
+ *       {@code -}, the value keeps its type: a text that YAML could read as another type is quoted.
+ *       In all other positions, such as {@code --mtu={{mtu}}}, the value must consist of letters,
+ *       digits and {@code / _ . : @ % + = -}.
+ *   <li>{@code {{block name}}} on a separate line is replaced by lines with the same indentation.
+ *   <li>{@code {{#if name}}}, {@code {{#else}}} and {@code {{/if}}} on separate lines keep or drop
+ *       the lines between them; they can be nested.
+ *   <li>{@code {{#each name}}} and {@code {{/each}}} on separate lines repeat the lines between
+ *       them for each text of a list; {@code {{this}}} is the current text. An empty list produces
+ *       no lines, and is false for {@code {{#if name}}}.
  * </ul>
  *
- * <p>What is filled in is exactly what the template names: a missing, a superfluous or a mistyped
- * name is a bug of the provider and never renders.
+ * <p>The values must match the names of the template: a missing, unused or mistyped value is a
+ * defect of the provider and throws an exception instead of rendering.
  */
 public final class ManifestTemplate {
   private final String name;
@@ -46,12 +46,12 @@ public final class ManifestTemplate {
   }
 
   /**
-   * Loads the resource that lies beside a class, encoded in UTF-8. A module with a {@code
-   * module-info} has to open the package to {@code io.kops.networking.api}.
+   * Loads a UTF-8 resource from the package of a class. A named module must open the package to
+   * {@code io.kops.networking.api}.
    *
-   * @param owner the class, which says package, module and class loader
+   * @param owner the class whose package, module and class loader are used
    * @param file the file name, such as {@code k8s-1.6.yaml}
-   * @throws IllegalArgumentException if there is no such resource or it is no template
+   * @throws IllegalArgumentException if the resource does not exist or is not a template
    */
   public static ManifestTemplate beside(Class<?> owner, String file) {
     String name = owner.getPackageName() + "/" + file;
@@ -75,11 +75,11 @@ public final class ManifestTemplate {
   }
 
   /**
-   * Reads a template.
+   * Parses a template.
    *
-   * @param name what messages call it
-   * @param text the manifest with its places to fill in
-   * @throws IllegalArgumentException if the text is no template; the message names the line
+   * @param name the name for messages
+   * @param text the manifest with placeholders
+   * @throws IllegalArgumentException if the text is not a template; the message has the line
    */
   public static ManifestTemplate of(String name, String text) {
     return new ManifestTemplate(name, TemplateParser.parse(name, text));
@@ -90,7 +90,7 @@ public final class ManifestTemplate {
     return new Form(this);
   }
 
-  /** Returns what messages call the template. */
+  /** Returns the name for messages. */
   @Override
   public String toString() {
     return name;
@@ -116,7 +116,7 @@ public final class ManifestTemplate {
     return manifest.toString();
   }
 
-  /** The values for one rendering. For use by one thread. */
+  /** The values for one rendering. Not thread-safe. */
   public static final class Form {
     private final ManifestTemplate template;
     private final Map<String, TemplateValue> values = new TreeMap<>();
@@ -130,7 +130,7 @@ public final class ManifestTemplate {
       return put(name, new TemplateValue.Text(text));
     }
 
-    /** Fills in a text; when it is absent, only {@code {{#if name}}} may ask for it. */
+    /** Sets a text. If it is absent, only {@code {{#if name}}} can refer to it. */
     public Form text(String name, Optional<String> text) {
       return put(
           name,
@@ -142,26 +142,26 @@ public final class ManifestTemplate {
       return put(name, new TemplateValue.Plain(Long.toString(number)));
     }
 
-    /** Fills in a whole number; when it is absent, only {@code {{#if name}}} may ask for it. */
+    /** Sets an integer. If it is absent, only {@code {{#if name}}} can refer to it. */
     public Form number(String name, OptionalInt number) {
       return number.isPresent()
           ? number(name, number.getAsInt())
           : put(name, TemplateValue.Absent.VALUE);
     }
 
-    /** Fills in true or false, which {@code {{#if name}}} asks for. */
+    /** Sets a boolean, for {@code {{#if name}}}. */
     public Form flag(String name, boolean flag) {
       return put(name, new TemplateValue.Flag(flag));
     }
 
-    /** Fills in texts, which {@code {{#each name}}} goes through in this order. */
+    /** Sets a list of texts, for {@code {{#each name}}}, in this order. */
     public Form texts(String name, List<String> texts) {
       return put(name, new TemplateValue.Texts(texts));
     }
 
     /**
-     * Fills in fields, one a line in this order, for {@code {{block name}}}. Keys and values are
-     * texts, possibly of a user, and are quoted where YAML would read them as anything else.
+     * Sets fields for {@code {{block name}}}, one per line in this order. Keys and values can come
+     * from users: they are quoted if YAML would read them as another type.
      */
     public Form fields(String name, Map<String, String> fields) {
       return put(name, new TemplateValue.Fields(fields));
@@ -176,8 +176,8 @@ public final class ManifestTemplate {
     }
 
     /**
-     * Fills in lines. They are the provider's own: nothing in them is quoted, so that a text of the
-     * user belongs into {@link #text} instead. No line at all drops the placeholder's line.
+     * Sets lines. They must come from the provider, because they are not quoted; use {@link #text}
+     * for texts of users. An empty text drops the line of the placeholder.
      */
     public Form block(String name, String lines) {
       return put(name, new TemplateValue.Block(lines));

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A networking mode or CNI provider. Implementations are stateless and safe for use by several
- * threads, have a public constructor without parameters when they are found by {@link
- * java.util.ServiceLoader}, and answer the same to the same request.
+ * A networking provider, such as a CNI plugin. Implementations are stateless, thread-safe and
+ * deterministic. To be found by {@link java.util.ServiceLoader}, they need a public constructor
+ * without parameters.
  */
 public interface NetworkingProvider {
   /** Returns the unique id. */
@@ -21,30 +21,30 @@ public interface NetworkingProvider {
    */
   String specKey();
 
-  /** Returns the kops lines that know this provider. */
+  /** Returns the kops releases that support this provider. */
   Set<KopsRelease> lines();
 
   /**
-   * Returns the words of {@code kops create cluster --networking} that choose this provider, each
-   * with the spec it stands for. The built-in words are known without a provider, see {@link
-   * io.kops.networking.request.NetworkingOption}; a third-party provider names its own here.
+   * Returns the values of {@code kops create cluster --networking} that select this provider, with
+   * the spec that each selects. The values of the built-in providers are part of {@link
+   * io.kops.networking.request.NetworkingOption}; a third-party provider adds its values here.
    */
   default Map<String, Networking> optionWords() {
     return Map.of();
   }
 
   /**
-   * Returns what is known of this provider on a line that it serves, before there is a cluster.
-   * Clusters outside of it are refused or warned about without asking {@link #validate}.
+   * Returns the properties of this provider in a kops release, independent of a cluster. A cluster
+   * that does not match them is rejected, or has a warning, without a call of {@link #validate}.
    */
   default ProviderProfile profile(KopsRelease release) {
     return ProviderProfile.builder().build();
   }
 
   /**
-   * Checks what only this provider knows: its options, its versions of Kubernetes, its topology.
-   * The request may be incomplete or contradict other rules; a field that a rule needs and that is
-   * absent is another rule's problem.
+   * Validates the aspects that only this provider knows: its options, Kubernetes versions and
+   * topology. The request can be incomplete or violate other rules. If a required field is absent,
+   * skip the check: another rule reports it.
    */
   default Problems validate(ProviderRequest request) {
     return Problems.NONE;

@@ -3,14 +3,13 @@ package io.kops.networking.spi;
 import java.util.Objects;
 
 /**
- * A file that machines get for a provider beside the CNI binaries.
+ * A file that a provider adds to instances, in addition to the CNI binaries.
  *
- * @param path where it goes, absolute
- * @param mode its permissions in octal, such as {@code 0400}
- * @param content what is in it
+ * @param path the absolute path
+ * @param mode the permissions in octal, such as {@code 0400}
+ * @param content the content
  */
 public record NodeFile(String path, String mode, Content content) {
-  /** Refuses nulls. */
   public NodeFile {
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(mode, "mode");
@@ -22,15 +21,14 @@ public record NodeFile(String path, String mode, Content content) {
     return new NodeFile(path, "0644", new Content.Text(text));
   }
 
-  /** What is in a file. */
+  /** The content of a file. */
   public sealed interface Content {
     /**
-     * A text that is the same on every machine.
+     * A text that is equal on all instances.
      *
-     * @param text the text, with a line break at its end; empty for an empty file
+     * @param text the text, with a trailing line break; empty for an empty file
      */
     record Text(String text) implements Content {
-      /** Refuses null. */
       public Text {
         Objects.requireNonNull(text, "text");
       }
@@ -56,7 +54,7 @@ public record NodeFile(String path, String mode, Content content) {
     /**
      * A kubeconfig for the API server.
      *
-     * @param keyset who logs in with it
+     * @param keyset the client certificate and key
      */
     record Kubeconfig(Keyset keyset) implements Content {}
   }

@@ -7,16 +7,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** What a provider asks of the machines: kubelet, controller manager, kube-proxy and CNI files. */
+/**
+ * The settings that a provider requires on instances: kubelet, controller manager, kube-proxy and
+ * CNI files.
+ */
 @Value.Immutable
 @KopsValue
 public interface NodeNetworking {
-  /** What every CNI plug-in needs: {@code --network-plugin=cni} and the usual CNI binaries. */
+  /** The settings for CNI plugins: {@code --network-plugin=cni} and the usual CNI binaries. */
   NodeNetworking CNI = builder().networkPlugin("cni").build();
 
   /**
-   * What kubelet needs to bridge the pods of a node by itself: {@code --network-plugin=kubenet}
-   * with the MTU of EC2's jumbo frames, and the CNI binaries that kubenet calls.
+   * The settings for kubenet: {@code --network-plugin=kubenet}, the MTU of EC2 jumbo frames, and
+   * the CNI binaries that kubenet calls.
    */
   NodeNetworking KUBENET =
       builder()
@@ -26,12 +29,12 @@ public interface NodeNetworking {
           .build();
 
   /**
-   * What every CNI plug-in of the 1.37 line needs that brings its own binaries: containerd asks it,
+   * The settings for CNI plugins with their own binaries in kops 1.37: containerd calls the plugin,
    * and kubelet has no flags for it.
    */
   NodeNetworking CONTAINERD = builder().cniBinaries(List.of()).build();
 
-  /** What a CNI plug-in of the 1.37 line needs that uses binaries of the CNI archive. */
+  /** The settings for CNI plugins of kops 1.37 that use binaries of the CNI archive. */
   NodeNetworking CONTAINERD_WITH_ARCHIVE = CONTAINERD.toBuilder().wholeCniArchive(true).build();
 
   /**
@@ -53,79 +56,73 @@ public interface NodeNetworking {
   /** Returns {@code --network-plugin-mtu} of kubelet, in bytes. */
   OptionalInt networkPluginMtu();
 
-  /** Tells whether the cloud routes each node's pods: {@code --configure-cloud-routes}. */
+  /** Returns whether AWS routes each node's pods: {@code --configure-cloud-routes}. */
   @Value.Default
   default boolean cloudRoutes() {
     return false;
   }
 
-  /** Tells whether kube-proxy runs. */
+  /** Returns whether kube-proxy runs. */
   @Value.Default
   default boolean kubeProxy() {
     return true;
   }
 
   /**
-   * Tells whether kube-proxy is told the range of pods, {@code --cluster-cidr}, by which it
-   * masquerades what comes from elsewhere. It must not be told where the addresses of pods are not
-   * of that range; 1.37 line.
+   * Returns whether kube-proxy receives the pod range in {@code --cluster-cidr} and masquerades
+   * traffic from other sources. Must be false if pod addresses are not part of that range; kops
+   * 1.37.
    */
   @Value.Default
   default boolean kubeProxyKnowsPods() {
     return true;
   }
 
-  /** Tells whether kubelet registers the address that EC2 metadata calls {@code local-ipv4}. */
+  /** Returns whether kubelet registers the address that EC2 metadata calls {@code local-ipv4}. */
   @Value.Default
   default boolean nodeIpFromMetadata() {
     return false;
   }
 
-  /**
-   * Tells whether kubelet is told the directory of the binaries by {@code --network-plugin-dir} as
-   * well.
-   */
+  /** Returns whether kubelet also receives the binary directory in {@code --network-plugin-dir}. */
   @Value.Default
   default boolean networkPluginDirectory() {
     return false;
   }
 
   /**
-   * Tells whether the machines get every binary of the CNI archive instead of {@link #cniBinaries}
-   * alone; 1.37 line.
+   * Returns whether the instances get every binary of the CNI archive instead of {@link
+   * #cniBinaries} alone; kops 1.37.
    */
   @Value.Default
   default boolean wholeCniArchive() {
     return false;
   }
 
-  /**
-   * Returns the CNI binaries that the machines get, in order; none where the provider brings its
-   * own.
-   */
+  /** Returns the CNI binaries of the instances, in order; empty if the provider has its own. */
   @Value.Default
   default List<String> cniBinaries() {
     return List.of("bridge", "host-local", "loopback", "ptp", "portmap", "flannel");
   }
 
-  /** Returns the files that the machines get besides, in the order of their writing. */
+  /** Returns additional files, in the order of their creation. */
   List<NodeFile> files();
 
-  /** Returns the units of systemd that the machines get besides; 1.37 line. */
+  /** Returns additional systemd units; kops 1.37. */
   List<NodeUnit> units();
 
-  /** Returns the packages that machines with Ubuntu get besides; 1.37 line. */
+  /** Returns additional Ubuntu packages; kops 1.37. */
   List<String> ubuntuPackages();
 
   /**
-   * Returns {@code --max-pods} of kubelet by the name of an instance group, where the provider
-   * bounds it and the user says nothing; 1.37 line.
+   * Returns {@code --max-pods} of kubelet by instance group, if the provider limits the number and
+   * the user does not set it; kops 1.37.
    */
   Map<String, Integer> maxPods();
 
   /**
-   * Tells whether kubelet gives pods time when the machine is shut down: {@code
-   * --shutdown-grace-period}; 1.37 line.
+   * Returns whether kubelet gives pods time when the instance is shut down: {@code
+   * --shutdown-grace-period}; kops 1.37.
    */
   @Value.Default
   default boolean gracefulShutdown() {
@@ -135,17 +132,17 @@ public interface NodeNetworking {
   /** Returns kernel parameters to set. */
   Map<String, String> sysctls();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link NodeNetworking}. For use by one thread. */
+  /** Builds {@link NodeNetworking}. Not thread-safe. */
   final class Builder extends ImmutableNodeNetworking.Builder {
     Builder() {}
   }

@@ -3,13 +3,13 @@ package io.kops.networking.spi;
 import java.util.function.Supplier;
 
 /**
- * A line of a {@link ManifestTemplate}, as messages name it.
+ * A line of a {@link ManifestTemplate}, for messages.
  *
  * @param template the name of the template
  * @param line the line, counted from 1
  */
 record Place(String template, int line) {
-  /** Returns the answer, or says here that the value of this name does not fit. */
+  /** Returns the value, or throws an exception that refers to this line. */
   <T> T fitting(String name, Supplier<T> answer) {
     try {
       return answer.get();
@@ -18,7 +18,7 @@ record Place(String template, int line) {
     }
   }
 
-  /** Returns the exception for a line that is no template. */
+  /** Returns the exception for a malformed line. */
   IllegalArgumentException refuse(String message) {
     return new IllegalArgumentException(this + ": " + message);
   }

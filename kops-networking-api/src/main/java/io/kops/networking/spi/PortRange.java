@@ -4,22 +4,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A range of ports, both ends included; for ICMP a type and a code.
+ * A range of ports, both ends inclusive; for ICMP a type and a code.
  *
- * @param from the first port, 0 to 65535; -1 for every type of ICMP
- * @param to the last port, not before the first; -1 for every code of ICMP
+ * @param from the first port, 0 to 65535; -1 for all types of ICMP
+ * @param to the last port, not before the first; -1 for all codes of ICMP
  */
 public record PortRange(int from, int to) implements Comparable<PortRange> {
   private static final Pattern FORM =
       Pattern.compile("([0-9]{1,5})(?:\\s*([-+])\\s*([0-9]{1,5}))?");
 
-  /** Every port; what a rule says whose protocol has no ports. */
+  /** All ports; also used for protocols without ports. */
   public static final PortRange ALL = new PortRange(0, 65535);
 
-  /** Every type and code of ICMP. */
+  /** All types and codes of ICMP. */
   public static final PortRange EVERY_ICMP_TYPE = new PortRange(-1, -1);
 
-  /** Refuses ranges outside 0 to 65535, but for every type of ICMP. */
   public PortRange {
     boolean every = from == -1 && to == -1;
     if (!every && (from < 0 || to > 65535 || from > to)) {
@@ -27,15 +26,15 @@ public record PortRange(int from, int to) implements Comparable<PortRange> {
     }
   }
 
-  /** Returns the range of one port. */
   public static PortRange of(int port) {
     return new PortRange(port, port);
   }
 
   /**
-   * Reads a range as kube-apiserver does: {@code 30000-32767}, {@code 30000+2767}, or a port alone.
+   * Parses a range in the formats of kube-apiserver: {@code 30000-32767}, {@code 30000+2767}, or a
+   * single port.
    *
-   * @throws IllegalArgumentException if the text is none of these
+   * @throws IllegalArgumentException if the text has another format
    */
   public static PortRange parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
@@ -51,7 +50,7 @@ public record PortRange(int from, int to) implements Comparable<PortRange> {
     return new PortRange(first, "+".equals(matcher.group(2)) ? first + second : second);
   }
 
-  /** Tells whether the port is in the range. */
+  /** Returns whether the port is in the range. */
   public boolean contains(int port) {
     return from <= port && port <= to;
   }
@@ -62,7 +61,7 @@ public record PortRange(int from, int to) implements Comparable<PortRange> {
     return byFrom != 0 ? byFrom : Integer.compare(to, other.to);
   }
 
-  /** Returns {@code <from>-<to>}, or the port alone when it is one. */
+  /** Returns {@code <from>-<to>}, or the port if the range has one. */
   @Override
   public String toString() {
     return from == to ? Integer.toString(from) : from + "-" + to;

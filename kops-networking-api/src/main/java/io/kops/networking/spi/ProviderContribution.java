@@ -5,20 +5,20 @@ import io.kops.networking.problem.Problem;
 import java.util.List;
 import org.immutables.value.Value;
 
-/** All that a provider needs beyond the network that every cluster has. */
+/** The requirements of a provider, in addition to those of every cluster. */
 @Value.Immutable
 @KopsValue
 public interface ProviderContribution {
-  /** Needs nothing, and leaves every setting of the nodes as it is. */
+  /** No requirements; all node settings keep their defaults. */
   ProviderContribution NOTHING = builder().build();
 
-  /** Returns the firewall rules to add to those that every cluster has. */
+  /** Returns additional firewall rules. */
   List<FirewallRule> firewallRules();
 
-  /** Returns the IAM permissions to add, by role, in the order in which policies list them. */
+  /** Returns additional IAM permissions by role, in the order of the policies. */
   List<IamGrant> iamGrants();
 
-  /** Returns what the machines must be set to. */
+  /** Returns the settings of the instances. */
   @Value.Default
   default NodeNetworking nodeNetworking() {
     return NodeNetworking.CNI;
@@ -30,20 +30,20 @@ public interface ProviderContribution {
   /** Returns the secrets that the provider reads from the state store. */
   List<SecretNeed> secrets();
 
-  /** Returns warnings and notices for the user about what was chosen. */
+  /** Returns warnings and notices about the configuration. */
   List<Problem> notices();
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link ProviderContribution}. For use by one thread. */
+  /** Builds {@link ProviderContribution}. Not thread-safe. */
   final class Builder extends ImmutableProviderContribution.Builder {
     Builder() {}
   }

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 public record ProviderId(String value) implements Comparable<ProviderId> {
   private static final Pattern SHAPE = Pattern.compile("[a-z0-9]([-.a-z0-9]*[a-z0-9])?");
 
-  /** Refuses ids of another shape. */
   public ProviderId {
     if (!SHAPE.matcher(value).matches()) {
       throw new IllegalArgumentException("not a provider id: \"" + value + "\"");

@@ -3,15 +3,14 @@ package io.kops.networking.spi;
 import java.util.Objects;
 
 /**
- * Traffic between machines that a provider lives on, for people who look after firewalls. What has
- * to be opened beyond the rules of every cluster is a {@link FirewallRule}.
+ * Traffic between instances that a provider requires, for firewall documentation. A rule that the
+ * cluster needs in addition to its defaults is a {@link FirewallRule}.
  *
- * @param protocol {@code tcp}, {@code udp}, or a number of IANA's
- * @param ports the ports; {@link PortRange#ALL} where the protocol has none
- * @param purpose what it is, in words
+ * @param protocol {@code tcp}, {@code udp}, or an IANA protocol number
+ * @param ports the ports; {@link PortRange#ALL} for protocols without ports
+ * @param purpose the purpose of the traffic
  */
 public record ProviderPort(String protocol, PortRange ports, String purpose) {
-  /** Refuses nulls. */
   public ProviderPort {
     Objects.requireNonNull(protocol, "protocol");
     Objects.requireNonNull(ports, "ports");

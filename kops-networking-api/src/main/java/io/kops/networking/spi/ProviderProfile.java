@@ -10,68 +10,71 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /**
- * What is known of a provider before there is a cluster: what it works with, what it offers and how
- * it stands today. Validation warns from it, documents are made from it.
+ * The properties of a provider that do not depend on a cluster: requirements, features and
+ * maintenance status. Validation and generated documentation use it.
  */
 @Value.Immutable
 @KopsValue
 public interface ProviderProfile {
-  /** Returns the versions of Kubernetes that it works with. */
+  /** Returns the supported versions of Kubernetes. */
   @Value.Default
   default KubernetesVersionRange kubernetesVersions() {
     return KubernetesVersionRange.ALL;
   }
 
-  /** Returns the topologies that it works with. */
+  /** Returns the supported topologies. */
   @Value.Default
   default Set<TopologyType> topologies() {
     return Set.of(TopologyType.PUBLIC, TopologyType.PRIVATE);
   }
 
-  /** Tells whether it enforces Kubernetes' NetworkPolicy objects. */
+  /** Returns whether it enforces Kubernetes NetworkPolicy objects. */
   @Value.Default
   default boolean networkPolicy() {
     return false;
   }
 
-  /** Returns how traffic between machines is encrypted, in words; empty when it is not. */
+  /**
+   * Returns the encryption of traffic between instances, as text; empty if traffic is not
+   * encrypted.
+   */
   Optional<String> encryption();
 
   /**
-   * Returns the MTU of pods in a cluster that is created on AWS without a word about it, in bytes;
-   * empty when the plug-in finds it.
+   * Returns the default MTU of pods in a new cluster on AWS, in bytes; empty if the plugin detects
+   * it.
    */
   OptionalInt defaultMtu();
 
-  /** Returns what machines send each other for it. */
+  /** Returns the traffic between instances. */
   List<ProviderPort> ports();
 
   /**
    * Returns the shapes of all {@linkplain ProviderContribution#firewallRules() firewall rules} that
-   * the provider contributes to any cluster of the kops release, whatever the options of the
-   * cluster; empty by default. They let the library recognize and remove obsolete rules after a
-   * cluster changes its provider or its options. A rule with an undeclared shape is recognized only
-   * through a tag of its security group or the previous spec in the state store.
+   * the provider contributes to any cluster of the kops release, with any options; empty by
+   * default. They let the library recognize and remove obsolete rules after a cluster changes its
+   * provider or its options. A rule with an undeclared shape is recognized only through a tag of
+   * its security group or the previous spec in the state store.
    */
   List<FirewallShape> firewallShapes();
 
-  /** Returns how it stands today. */
+  /** Returns the current maintenance status. */
   @Value.Default
   default ProviderStatus status() {
     return ProviderStatus.active("");
   }
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link ProviderProfile}. For use by one thread. */
+  /** Builds {@link ProviderProfile}. Not thread-safe. */
   final class Builder extends ImmutableProviderProfile.Builder {
     Builder() {}
   }

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What a provider is asked about: a cluster whose defaults are filled in. */
+/** The input of a provider: a cluster with its defaults filled in. */
 @Value.Immutable
 @KopsValue
 public interface ProviderRequest {
   /** Returns the completed cluster. */
   Cluster cluster();
 
-  /** Returns the mode and its options; always of the provider's own kind. */
+  /** Returns the networking options; always of the provider's type. */
   Networking networking();
 
   /** Returns the AWS region, such as {@code us-east-1}. */
@@ -32,8 +32,8 @@ public interface ProviderRequest {
   }
 
   /**
-   * Returns the ARNs of the places in the state store that hold the cluster's state, without a
-   * trailing slash; empty when the state is not in S3.
+   * Returns the ARNs of the cluster's locations in the state store, without a trailing slash; empty
+   * if the state is not in S3.
    */
   List<String> stateStoreArns();
 
@@ -45,14 +45,15 @@ public interface ProviderRequest {
     return cluster().spec();
   }
 
-  /** Returns the kops line to follow. */
+  /** Returns the kops release to follow. */
   default KopsRelease release() {
     return spec().release();
   }
 
   /**
-   * Tells whether IAM policies are those of old: masters may do everything in EC2 and machines
-   * everything in their place of the state store, so that a provider needs no more.
+   * Returns whether legacy IAM policies apply. They grant the control plane all of EC2 and all
+   * instances full access to the cluster's state, so that a provider needs no additional
+   * permissions.
    */
   default boolean hasLegacyIam() {
     return spec().iam().filter(IamSettings::legacy).isPresent();
@@ -63,7 +64,7 @@ public interface ProviderRequest {
     return spec().kubernetesVersion();
   }
 
-  /** Returns the range of pods. */
+  /** Returns the pod range. */
   default Optional<Cidr> podCidr() {
     return spec()
         .podCidr()
@@ -71,20 +72,19 @@ public interface ProviderRequest {
   }
 
   /**
-   * Returns the range of pods, for {@link NetworkingProvider#contribute}: there every cluster has
-   * one.
+   * Returns the pod range, for {@link NetworkingProvider#contribute}, where every cluster has one.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if it is absent
    */
   default Cidr pods() {
     return podCidr().orElseThrow(() -> new IllegalArgumentException("the range of pods is absent"));
   }
 
   /**
-   * Returns {@code spec.nonMasqueradeCIDR}, which holds pods and services, for {@link
-   * NetworkingProvider#contribute}: there every cluster has one.
+   * Returns {@code spec.nonMasqueradeCIDR}, which contains pods and services, for {@link
+   * NetworkingProvider#contribute}, where every cluster has one.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if it is absent
    */
   default Cidr nonMasqueraded() {
     return spec()
@@ -92,22 +92,22 @@ public interface ProviderRequest {
         .orElseThrow(() -> new IllegalArgumentException("spec.nonMasqueradeCIDR is absent"));
   }
 
-  /** Tells whether pods have IPv6 addresses, as {@code spec.nonMasqueradeCIDR} says. */
+  /** Returns whether pods have IPv6 addresses, according to {@code spec.nonMasqueradeCIDR}. */
   default boolean isIpv6() {
     return spec().isIpv6();
   }
 
-  /** Returns a builder without any field set. */
+  /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts from this value. */
+  /** Returns a builder initialized with this value. */
   default Builder toBuilder() {
     return builder().from(this);
   }
 
-  /** Builds a {@link ProviderRequest}. For use by one thread. */
+  /** Builds {@link ProviderRequest}. Not thread-safe. */
   final class Builder extends ImmutableProviderRequest.Builder {
     Builder() {}
   }

@@ -5,15 +5,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a provider stands today, whatever the age of the cluster that uses it.
+ * The current maintenance status of a provider, independent of the cluster's kops release.
  *
- * @param state whether it is still looked after
- * @param since the first version of kops that had it, such as {@code 1.5}
- * @param until the day on which it was deprecated or ended; a day that is not known to its number
- *     is the first of its month; empty for a provider that is active
- * @param successor the option word of what to use instead; empty for a provider that is active
- * @param remark what happened, in a sentence without a full stop; empty where there is nothing to
- *     say
+ * @param state the state of maintenance
+ * @param since the first kops version with the provider, such as {@code 1.5}
+ * @param until the date of deprecation or end of life; the first day of the month if the day is
+ *     unknown; empty for an active provider
+ * @param successor the option of the recommended successor; empty for an active provider
+ * @param remark the reason, as a sentence without a full stop; can be empty
  */
 public record ProviderStatus(
     State state,
@@ -21,13 +20,13 @@ public record ProviderStatus(
     Optional<LocalDate> until,
     Optional<String> successor,
     Optional<String> remark) {
-  /** Whether a provider is looked after. */
+  /** The states of maintenance. */
   public enum State {
-    /** It gets features and fixes. */
+    /** Receives features and fixes. */
     ACTIVE("active"),
-    /** It works, and is to be left. */
+    /** Works, but should be replaced. */
     DEPRECATED("deprecated"),
-    /** Nobody mends it any more. */
+    /** No longer maintained. */
     END_OF_LIFE("end of life");
 
     private final String words;
@@ -36,7 +35,7 @@ public record ProviderStatus(
       this.words = words;
     }
 
-    /** Returns the state in words. */
+    /** Returns the state as text. */
     @Override
     public String toString() {
       return words;
@@ -44,7 +43,7 @@ public record ProviderStatus(
   }
 
   /**
-   * Refuses nulls, and a provider that is left without a day and a successor.
+   * Validates the combination.
    *
    * @throws IllegalArgumentException if the state and the other components contradict each other
    */
@@ -59,19 +58,19 @@ public record ProviderStatus(
     }
   }
 
-  /** Returns the status of a provider that is looked after. */
+  /** Returns the status of a maintained provider. */
   public static ProviderStatus active(String since) {
     return new ProviderStatus(
         State.ACTIVE, since, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Returns the status of a provider that works and is to be left for another. */
+  /** Returns the status of a deprecated provider. */
   public static ProviderStatus deprecated(
       String since, LocalDate day, String successor, String remark) {
     return left(State.DEPRECATED, since, day, successor, remark);
   }
 
-  /** Returns the status of a provider that nobody mends any more. */
+  /** Returns the status of a provider without maintenance. */
   public static ProviderStatus endOfLife(
       String since, LocalDate day, String successor, String remark) {
     return left(State.END_OF_LIFE, since, day, successor, remark);

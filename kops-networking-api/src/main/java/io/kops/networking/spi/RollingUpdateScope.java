@@ -1,15 +1,15 @@
 package io.kops.networking.spi;
 
 /**
- * The machines that must be replaced before an update of an addon is everywhere: {@code
- * needsRollingUpdate} of an addon channel.
+ * The instances that must be replaced after an update of an addon: {@code needsRollingUpdate} of an
+ * addon channel.
  */
 public enum RollingUpdateScope {
-  /** The masters. */
+  /** The control plane. */
   CONTROL_PLANE("control-plane"),
   /** The nodes. */
   WORKERS("workers"),
-  /** Masters and nodes. */
+  /** Control plane and nodes. */
   ALL("all");
 
   private final String word;
@@ -18,7 +18,7 @@ public enum RollingUpdateScope {
     this.word = word;
   }
 
-  /** Returns the word of the channel document. */
+  /** Returns the value in the channel document. */
   @Override
   public String toString() {
     return word;

@@ -7,18 +7,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A piece of a {@link ManifestTemplate}: a line, a block, or lines that are kept or repeated. */
+/** A node of a {@link ManifestTemplate}: a line, a block, a condition or a loop. */
 sealed interface TemplateNode {
-  /** Adds the names that the node asks for. */
+  /** Adds the names that the node refers to. */
   void collectNames(Set<String> names);
 
-  /** Appends the lines of the node. Every name has a value. */
+  /** Appends the rendered lines. Every name has a value. */
   void render(Map<String, TemplateValue> values, StringBuilder manifest);
 
   /**
    * A line.
    *
-   * @param place where it stands
+   * @param place the position in the template
    * @param pieces the pieces of the line, from left to right
    */
   record Line(Place place, List<Piece> pieces) implements TemplateNode {
@@ -48,10 +48,10 @@ sealed interface TemplateNode {
   }
 
   /**
-   * A line that stands for lines.
+   * A placeholder for lines.
    *
-   * @param place where it stands
-   * @param indent the spaces before each line
+   * @param place the position in the template
+   * @param indent the indentation of each line
    * @param name the name of the lines
    */
   record Block(Place place, String indent, String name) implements TemplateNode {
@@ -72,11 +72,11 @@ sealed interface TemplateNode {
   }
 
   /**
-   * Lines that are kept or dropped.
+   * Conditional lines.
    *
-   * @param name the name that decides
-   * @param kept the lines if it holds
-   * @param otherwise the lines if it does not
+   * @param name the name of the condition
+   * @param kept the lines if it is true
+   * @param otherwise the lines if it is false
    */
   record Condition(String name, List<TemplateNode> kept, List<TemplateNode> otherwise)
       implements TemplateNode {
@@ -95,14 +95,14 @@ sealed interface TemplateNode {
   }
 
   /**
-   * Lines for each of several texts.
+   * Repeated lines.
    *
-   * @param place where they start
-   * @param name the name of the texts
-   * @param repeated the lines, in which {@link #ITEM} is the text
+   * @param place the position of the first line
+   * @param name the name of the list
+   * @param repeated the lines, in which {@link #ITEM} is the current text
    */
   record Each(Place place, String name, List<TemplateNode> repeated) implements TemplateNode {
-    /** What the lines call the text whose turn it is. */
+    /** The name of the current text in repeated lines. */
     static final String ITEM = "this";
 
     @Override
@@ -128,17 +128,17 @@ sealed interface TemplateNode {
   sealed interface Piece {}
 
   /**
-   * A piece that stays as it is.
+   * A literal piece.
    *
    * @param text the piece
    */
   record Fixed(String text) implements Piece {}
 
   /**
-   * A piece to replace.
+   * A placeholder.
    *
    * @param name the name of the value
-   * @param alone whether the value is the whole of a YAML value
+   * @param alone whether the placeholder is a whole YAML value
    */
   record Placeholder(String name, boolean alone) implements Piece {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the text of a {@link ManifestTemplate} from its first line to its last. */
+/** Parses the text of a {@link ManifestTemplate}. */
 final class TemplateParser {
   private static final String NAME = "([a-z][A-Za-z0-9]*)";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{" + NAME + "}}");
@@ -19,7 +19,7 @@ final class TemplateParser {
   private static final Pattern EACH = Pattern.compile(" *\\{\\{#each " + NAME + "}}");
   private static final Pattern EACH_END = Pattern.compile(" *\\{\\{/each}}");
 
-  /** What stands before a value that is a whole one: keys, dashes and nothing else. */
+  /** The text before a whole YAML value: only keys and dashes. */
   private static final Pattern BEFORE_VALUE =
       Pattern.compile(" *((- +)+|(- +)*[^\\s:#{}\\[\\],]+: +)");
 
@@ -43,7 +43,7 @@ final class TemplateParser {
     return nodes;
   }
 
-  /** Reads up to the end of the text, or to a line that ends what an earlier line began. */
+  /** Parses up to the end of the text, or to the line that ends the current condition or loop. */
   private List<TemplateNode> nodes() {
     List<TemplateNode> nodes = new ArrayList<>();
     while (next < lines.size()) {

@@ -7,50 +7,53 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What stands for a name of a {@link ManifestTemplate}. */
+/** The value of a name in a {@link ManifestTemplate}. */
 sealed interface TemplateValue {
-  /** Tells whether {@code {{#if name}}} keeps its lines. */
+  /** Returns whether {@code {{#if name}}} keeps its lines. */
   default boolean holds() {
     return true;
   }
 
   /**
-   * Returns the value as the whole of a YAML value.
+   * Returns the text for a whole YAML value.
    *
-   * @throws IllegalArgumentException if it cannot be; the message goes after "... is "
+   * @throws IllegalArgumentException if the value does not support it; the message continues "...
+   *     is "
    */
   String alone();
 
   /**
-   * Returns the value as a part of a YAML value.
+   * Returns the text for a part of a YAML value.
    *
-   * @throws IllegalArgumentException if it cannot be; the message goes after "... is "
+   * @throws IllegalArgumentException if the value does not support it; the message continues "...
+   *     is "
    */
   default String inside() {
     return alone();
   }
 
   /**
-   * Returns the value as lines.
+   * Returns the lines of the value.
    *
-   * @throws IllegalArgumentException if it cannot be; the message goes after "... is "
+   * @throws IllegalArgumentException if the value does not support it; the message continues "...
+   *     is "
    */
   default List<String> lines() {
     throw new IllegalArgumentException("not a block of lines");
   }
 
   /**
-   * Returns the values that lines are repeated for.
+   * Returns the items of a list.
    *
-   * @throws IllegalArgumentException if it cannot be; the message goes after "... is "
+   * @throws IllegalArgumentException if the value does not support it; the message continues "...
+   *     is "
    */
   default List<TemplateValue> items() {
     throw new IllegalArgumentException("not a list");
   }
 
-  /** No value. */
+  /** An absent value. */
   enum Absent implements TemplateValue {
-    /** The only one. */
     VALUE;
 
     @Override
@@ -65,7 +68,7 @@ sealed interface TemplateValue {
   }
 
   /**
-   * A number or the like that YAML reads as it stands.
+   * A number or another value that needs no quotes.
    *
    * @param text the number
    */
@@ -76,11 +79,7 @@ sealed interface TemplateValue {
     }
   }
 
-  /**
-   * True or false.
-   *
-   * @param value which of them
-   */
+  /** A boolean. */
   record Flag(boolean value) implements TemplateValue {
     @Override
     public boolean holds() {
@@ -94,7 +93,7 @@ sealed interface TemplateValue {
   }
 
   /**
-   * A text, possibly of a user.
+   * A text, possibly from a user.
    *
    * @param text the text
    */
@@ -117,12 +116,11 @@ sealed interface TemplateValue {
   }
 
   /**
-   * Texts, possibly of a user.
+   * A list of texts, possibly from a user.
    *
    * @param texts the texts, in order
    */
   record Texts(List<String> texts) implements TemplateValue {
-    /** Copies the list. */
     public Texts {
       texts = List.copyOf(texts);
     }
@@ -144,12 +142,11 @@ sealed interface TemplateValue {
   }
 
   /**
-   * Fields, possibly of a user.
+   * Fields, possibly from a user.
    *
-   * @param fields the values by their keys, in order
+   * @param fields the values by key, in order
    */
   record Fields(Map<String, String> fields) implements TemplateValue {
-    /** Copies the map. */
     public Fields {
       fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
@@ -173,12 +170,11 @@ sealed interface TemplateValue {
   }
 
   /**
-   * Named values, possibly of a user.
+   * Named values, possibly from a user.
    *
-   * @param values the values by their names, in order
+   * @param values the values by name, in order
    */
   record NamedValues(Map<String, String> values) implements TemplateValue {
-    /** Copies the map. */
     public NamedValues {
       values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }

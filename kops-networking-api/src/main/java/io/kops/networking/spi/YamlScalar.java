@@ -4,18 +4,18 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Texts as YAML values. */
+/** Converts texts to YAML values. */
 final class YamlScalar {
-  /** Starts with a letter or a slash, so that it is no number, date or indicator. */
+  /** Starts with a letter or a slash, so it is not a number, a date or an indicator. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9/_.:@+=-]*(?<!:)");
 
-  /** Words that one or the other version of YAML takes for a flag or for nothing. */
+  /** Words that a version of YAML reads as a boolean or as null. */
   private static final Set<String> RESERVED =
       Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
 
   private YamlScalar() {}
 
-  /** Returns a value that every version of YAML reads as this very text. */
+  /** Returns a value that every version of YAML reads as this text. */
   static String of(String text) {
     return PLAIN.matcher(text).matches() && !RESERVED.contains(text.toLowerCase(Locale.ROOT))
         ? text

@@ -1,7 +1,10 @@
 /**
- * What a networking provider is to the library: the only package that a plug-in implements. A
- * provider is found by {@link java.util.ServiceLoader} or handed over as an instance, and is a pure
- * function from a completed cluster to what the provider needs: no I/O, no clock, no state.
+ * The interface of networking providers: the only package that a plugin implements. Start with
+ * {@link io.kops.networking.spi.NetworkingProvider}.
+ *
+ * <p>A provider is a pure function from a completed cluster to a {@link
+ * io.kops.networking.spi.ProviderContribution}. It does no I/O, reads no clock and has no state.
+ * The library finds providers with {@link java.util.ServiceLoader}, or a host registers instances.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

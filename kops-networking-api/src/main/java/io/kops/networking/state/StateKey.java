@@ -4,8 +4,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Where an object is in a {@link StateStore}: segments between slashes, such as {@code
- * kops-networking/k.example.com/lock.json}. No key leads out of its store, on any file system.
+ * The key of an object in a {@link StateStore}: segments separated by slashes, such as {@code
+ * kops-networking/k.example.com/lock.json}. No key can refer to a location outside of its store, on
+ * any file system.
  *
  * @param text segments of ASCII letters, digits and {@code _ . : @ + = -}, each beginning with a
  *     letter, a digit or {@code _}
@@ -15,7 +16,6 @@ public record StateKey(String text) implements Comparable<StateKey> {
   private static final String SEGMENT = "[A-Za-z0-9_][A-Za-z0-9_.:@+=-]{0,252}";
   private static final Pattern SEGMENTS = Pattern.compile(SEGMENT + "(?:/" + SEGMENT + ")*");
 
-  /** Refuses every other text. */
   public StateKey {
     Objects.requireNonNull(text, "text");
     if (!isKey(text)) {
@@ -27,14 +27,14 @@ public record StateKey(String text) implements Comparable<StateKey> {
   /**
    * Returns the key with this text.
    *
-   * @throws IllegalArgumentException if it is absolute, has an empty segment or one that begins
-   *     with a dot, or has any other character than a key may have
+   * @throws IllegalArgumentException if the text is absolute, has an empty segment or a segment
+   *     that begins with a dot, or contains any other character
    */
   public static StateKey of(String text) {
     return new StateKey(text);
   }
 
-  /** Tells whether a text is a key. */
+  /** Returns whether a text is a valid key. */
   public static boolean isKey(String text) {
     return text.length() <= LONGEST && SEGMENTS.matcher(text).matches();
   }

@@ -4,52 +4,52 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Objects by key. Whoever changes one says what it must be like at that moment, so that no change
- * of someone else is lost: read, decide, and write on condition that nothing has changed.
+ * A store of objects with conditional writes. A writer reads an object, decides, and writes on the
+ * condition that the object is unchanged, so that no concurrent change is lost.
  *
- * <p>An implementation promises, between threads, processes and machines alike:
+ * <p>An implementation guarantees, for concurrent threads, processes and hosts:
  *
  * <ul>
- *   <li>a reader sees an object whole, as some write left it, and sees every write that ended
- *       before the read began;
- *   <li>a condition and its write are one step: of those who write on condition of the same
- *       version, one succeeds and the others get a {@link StateConflictException};
- *   <li>a write that returned outlives the process;
- *   <li>neither a message nor a {@code toString} shows the content of an object.
+ *   <li>a reader sees complete objects, and all writes that returned before the read began;
+ *   <li>a condition and its write are atomic: of several writes on condition of the same version,
+ *       one succeeds and the rest throw a {@link StateConflictException};
+ *   <li>a write that returned is durable;
+ *   <li>neither messages nor {@code toString} contain the content of objects.
  * </ul>
  *
- * <p>No object's key may be a folder of another's, such as {@code a} and {@code a/b}; a store may
- * refuse the second. Extend {@code StateStoreContract} of the test jar to see whether it all holds.
+ * <p>The key of an object must not be a folder of another key, as in {@code a} and {@code a/b}; a
+ * store can reject the second. To verify an implementation, extend {@code StateStoreContract} of
+ * the test jar.
  */
 public interface StateStore {
   /**
    * Reads an object.
    *
-   * @return the object; empty when there is none
+   * @return the object; empty if it does not exist
    * @throws StateStoreException if the store cannot be read
    */
   Optional<StoredObject> read(StateKey key);
 
   /**
-   * Makes or replaces an object.
+   * Creates or replaces an object.
    *
-   * @return its version from now on
+   * @return the new version of the object
    * @throws StateConflictException if the condition does not hold; nothing was written
-   * @throws StateStoreException if the store cannot be written to, or it is unknown whether it was
+   * @throws StateStoreException if the store cannot be written, or the outcome is unknown
    */
   StateVersion write(StateKey key, byte[] content, WriteCondition condition);
 
   /**
-   * Deletes an object. That there is none any more is as good, whichever version was meant.
+   * Deletes an object. Succeeds if the object does not exist, whatever the condition.
    *
-   * @throws StateConflictException if there is an object for which the condition does not hold
-   * @throws StateStoreException if the store cannot be written to, or it is unknown whether it was
+   * @throws StateConflictException if the object exists and the condition does not hold
+   * @throws StateStoreException if the store cannot be written, or the outcome is unknown
    */
   void delete(StateKey key, WriteCondition condition);
 
   /**
-   * Returns the keys that begin with a text, sorted; all of them for the empty text. What others
-   * keep in the same place under names that are no keys is left out.
+   * Returns the keys with a prefix, sorted; all keys for the empty prefix. Objects whose names are
+   * not valid keys are omitted.
    *
    * @throws StateStoreException if the store cannot be read
    */

@@ -1,30 +1,23 @@
 package io.kops.networking.state;
 
+import io.kops.networking.KopsNetworkingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state store could not be read or written, or it is unknown whether it was written. Mend the
- * cause, read again and go on from what is there.
+ * A state store could not be read or written, or the outcome of a write is unknown. Fix the cause
+ * and read again: the store has the current state.
  */
-public class StateStoreException extends RuntimeException {
+public class StateStoreException extends KopsNetworkingException {
   private static final long serialVersionUID = 1L;
 
-  private final String remedy;
-
   /**
-   * Makes the exception.
+   * Creates an exception.
    *
-   * @param message what went wrong with what; never content of an object
-   * @param remedy what to do about it; empty when that is not known
-   * @param cause what was thrown below; null when nothing was
+   * @param message the failure and the object; never the content of an object
+   * @param remedy the next step, as an imperative; if blank, a general one is used
+   * @param cause the exception of the layer below; null if there is none
    */
   public StateStoreException(String message, String remedy, @Nullable Throwable cause) {
-    super(message, cause);
-    this.remedy = remedy;
-  }
-
-  /** Returns what to do about it; empty when that is not known. */
-  public String remedy() {
-    return remedy;
+    super(message, remedy, cause);
   }
 }

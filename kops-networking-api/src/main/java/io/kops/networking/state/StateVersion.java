@@ -3,13 +3,12 @@ package io.kops.networking.state;
 import java.util.Objects;
 
 /**
- * Which content an object has. Different contents of one object have different versions; the same
- * content may have the same version again.
+ * The version of an object's content. Different contents of one object have different versions;
+ * equal contents can have the same version.
  *
- * @param value a text that only its store understands; it says nothing about the content
+ * @param value an opaque text of the store, which reveals nothing about the content
  */
 public record StateVersion(String value) {
-  /** Refuses null. */
   public StateVersion {
     Objects.requireNonNull(value, "value");
   }

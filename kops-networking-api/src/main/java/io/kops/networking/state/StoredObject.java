@@ -4,12 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** What was read from a {@link StateStore}. Immutable; {@link #toString} does not show content. */
+/**
+ * An object read from a {@link StateStore}. Immutable; {@link #toString} does not contain the
+ * content.
+ */
 public final class StoredObject {
   private final byte[] content;
   private final StateVersion version;
 
-  /** Makes an object of content, which is copied, and its version. */
+  /** Creates an object from a copy of the content. */
   public StoredObject(byte[] content, StateVersion version) {
     this.content = content.clone();
     this.version = Objects.requireNonNull(version, "version");
@@ -20,12 +23,12 @@ public final class StoredObject {
     return content.clone();
   }
 
-  /** Returns the content read as UTF-8. */
+  /** Returns the content decoded as UTF-8. */
   public String text() {
     return new String(content, StandardCharsets.UTF_8);
   }
 
-  /** Returns the version to name in a {@link WriteCondition}. */
+  /** Returns the version for a {@link WriteCondition}. */
   public StateVersion version() {
     return version;
   }

@@ -3,32 +3,31 @@ package io.kops.networking.state;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What must be so at the moment of a write or delete; otherwise nothing is done. */
+/** The condition of a write or delete. If it does not hold, nothing is changed. */
 public sealed interface WriteCondition {
-  /** Nothing: whatever is there is replaced. */
+  /** Always holds. */
   WriteCondition ANY = new Any();
 
-  /** There is no such object. */
+  /** Holds if the object does not exist. */
   WriteCondition ABSENT = new Absent();
 
-  /** Returns the condition that the object is there and has this version. */
+  /** Returns the condition that the object exists and has this version. */
   static WriteCondition version(StateVersion version) {
     return new Version(version);
   }
 
-  /** Returns the condition that the object is still as it was read, or still absent. */
+  /** Returns the condition that the object is unchanged since it was read, or still absent. */
   static WriteCondition unchanged(Optional<StoredObject> read) {
     return read.map(StoredObject::version).map(WriteCondition::version).orElse(ABSENT);
   }
 
   /**
-   * Tells whether the condition holds.
+   * Returns whether the condition holds.
    *
-   * @param present the version of the object; empty when there is none
+   * @param present the version of the object; empty if the object does not exist
    */
   boolean holds(Optional<StateVersion> present);
 
-  /** See {@link #ANY}. */
   record Any() implements WriteCondition {
     @Override
     public boolean holds(Optional<StateVersion> present) {
@@ -36,7 +35,6 @@ public sealed interface WriteCondition {
     }
   }
 
-  /** See {@link #ABSENT}. */
   record Absent() implements WriteCondition {
     @Override
     public boolean holds(Optional<StateVersion> present) {
@@ -50,7 +48,6 @@ public sealed interface WriteCondition {
    * @param wanted the version
    */
   record Version(StateVersion wanted) implements WriteCondition {
-    /** Refuses null. */
     public Version {
       Objects.requireNonNull(wanted, "wanted");
     }

@@ -1,6 +1,7 @@
 /**
- * Where clusters keep what outlives a process: {@link io.kops.networking.state.StateStore}, small
- * enough for a host to implement.
+ * The persistence of the library. {@link io.kops.networking.state.StateStore} is a small interface
+ * that a host can implement; the core module has an implementation for a local folder, the AWS
+ * module one for S3.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -17,13 +17,13 @@ import net.jqwik.api.constraints.IntRange;
 /** Compares networks with the plainest model there is: a first and a last integer. */
 class CidrPropertyTest {
   @Property
-  void writingAndReadingGivesTheSame(@ForAll("cidrs") Cidr cidr) {
+  void parsesItsOwnText(@ForAll("cidrs") Cidr cidr) {
     assertThat(Cidr.parse(cidr.toString())).isEqualTo(cidr);
     assertThat(IpAddress.parse(cidr.address().toString())).isEqualTo(cidr.address());
   }
 
   @Property
-  void containingIsLyingBetweenFirstAndLast(
+  void containsAddressesFromFirstToLast(
       @ForAll("cidrs") Cidr cidr, @ForAll("addresses") IpAddress address) {
     boolean between =
         cidr.family() == address.family()
@@ -34,7 +34,7 @@ class CidrPropertyTest {
   }
 
   @Property
-  void overlappingIsSharingAnAddress(@ForAll("cidrs") Cidr left, @ForAll("cidrs") Cidr right) {
+  void overlapsNetworksThatShareAnAddress(@ForAll("cidrs") Cidr left, @ForAll("cidrs") Cidr right) {
     boolean share =
         left.family() == right.family()
             && first(left).max(first(right)).compareTo(last(left).min(last(right))) <= 0;
@@ -44,7 +44,7 @@ class CidrPropertyTest {
   }
 
   @Property
-  void overlappingNetworksAreNested(@ForAll("cidrs") Cidr left, @ForAll("cidrs") Cidr right) {
+  void nestsOverlappingNetworks(@ForAll("cidrs") Cidr left, @ForAll("cidrs") Cidr right) {
     assertThat(left.overlaps(right)).isEqualTo(left.contains(right) || right.contains(left));
     if (left.contains(right) && right.contains(left)) {
       assertThat(left).isEqualTo(right);
@@ -52,7 +52,7 @@ class CidrPropertyTest {
   }
 
   @Property
-  void partsFollowEachOtherAndMakeUpTheWhole(
+  void splitsIntoConsecutivePartsThatCoverTheNetwork(
       @ForAll("cidrs") Cidr whole, @ForAll @IntRange(min = 0, max = 6) int bits) {
     Assume.that(whole.prefixLength() + bits <= whole.family().bits());
 
@@ -70,7 +70,7 @@ class CidrPropertyTest {
   }
 
   @Property
-  void theHalvesAreTheFirstAndTheUpper(@ForAll("cidrs") Cidr whole) {
+  void splitsIntoFirstAndUpperHalf(@ForAll("cidrs") Cidr whole) {
     Assume.that(whole.prefixLength() < whole.family().bits());
 
     assertThat(whole.split(1))
@@ -78,7 +78,7 @@ class CidrPropertyTest {
   }
 
   @Property
-  void theNetworkAroundAnAddressContainsIt(
+  void containsTheAddressItWasCreatedFor(
       @ForAll("addresses") IpAddress address, @ForAll @IntRange(min = 0, max = 128) int length) {
     Assume.that(length <= address.family().bits());
 
@@ -86,14 +86,14 @@ class CidrPropertyTest {
   }
 
   @Property
-  void theOrderIsThatOfTheAddresses(@ForAll("cidrs") Cidr left, @ForAll("cidrs") Cidr right) {
+  void sortsByAddress(@ForAll("cidrs") Cidr left, @ForAll("cidrs") Cidr right) {
     assertThat(Integer.signum(left.compareTo(right)))
         .isEqualTo(-Integer.signum(right.compareTo(left)));
     assertThat(left.compareTo(right) == 0).isEqualTo(left.equals(right));
   }
 
   @Property
-  void noTextMakesTheReaderThrowAnythingElse(@ForAll("texts") String text) {
+  void rejectsMalformedTextWithIllegalArgumentException(@ForAll("texts") String text) {
     try {
       assertThat(Cidr.parse(text)).isNotNull();
     } catch (IllegalArgumentException refused) {

@@ -34,14 +34,14 @@ class CidrTest {
         "10.0.0.0/16/16",
         "12345::/16"
       })
-  void textsThatAreNoCidrAreRefused(String text) {
+  void rejectsTextsThatAreNotCidrs(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Cidr.parse(text))
         .withMessageContaining("\"" + text + "\"");
   }
 
   @Test
-  void hostBitsAreRefusedWithTheCidrThatWasMeant() {
+  void rejectsHostBitsAndSuggestsTheCidr() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Cidr.parse("10.20.0.1/16"))
         .withMessageContaining("did you mean 10.20.0.0/16?");
@@ -49,7 +49,7 @@ class CidrTest {
 
   @ParameterizedTest
   @CsvSource({"10.20.0.1, 10.20.0.1/32", "fd00::1, fd00::1/128"})
-  void anAddressIsRefusedWithItsCidr(String address, String meant) {
+  void rejectsAddressAndSuggestsItsCidr(String address, String meant) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Cidr.parse(address))
         .withMessageContaining("did you mean " + meant);
@@ -62,7 +62,7 @@ class CidrTest {
     "172.20.0.0/19, 172.20.0.0 172.20.4.0 172.20.8.0 172.20.12.0 172.20.16.0 172.20.20.0"
         + " 172.20.24.0 172.20.28.0, 22"
   })
-  void eighths(String network, String addresses, int length) {
+  void splitsIntoEighths(String network, String addresses, int length) {
     List<String> expected =
         List.of(addresses.split(" ")).stream().map(address -> address + "/" + length).toList();
 
@@ -70,12 +70,12 @@ class CidrTest {
   }
 
   @Test
-  void aCutIntoOneIsTheWhole() {
+  void returnsItselfWhenSplitByZeroBits() {
     assertThat(Cidr.parse("10.0.0.0/8").split(0)).containsExactly(Cidr.parse("10.0.0.0/8"));
   }
 
   @Test
-  void whatIsTooSmallIsNotCut() {
+  void rejectsSplitOfTooSmallNetwork() {
     assertThatIllegalArgumentException().isThrownBy(() -> Cidr.parse("10.0.0.0/30").split(3));
     assertThatIllegalArgumentException().isThrownBy(() -> Cidr.parse("10.0.0.1/32").upperHalf());
   }
@@ -86,7 +86,7 @@ class CidrTest {
     "10.0.0.0/8, 10.128.0.0/9, 10.0.0.0/11",
     "172.20.0.0/16, 172.20.128.0/17, 172.20.0.0/19"
   })
-  void podsTakeTheUpperHalfAndServicesTheFirstEighth(String range, String pods, String services) {
+  void assignsUpperHalfToPodsAndFirstEighthToServices(String range, String pods, String services) {
     Cidr cidr = Cidr.parse(range);
 
     assertThat(cidr.upperHalf()).hasToString(pods);
@@ -103,18 +103,18 @@ class CidrTest {
     "172.20.0.0/19, 10, 172.20.0.10",
     "fd00:5e4f:ce::/108, 10, fd00:5e4f:ce::a"
   })
-  void addressesAreCountedFromTheFirst(String range, int offset, String address) {
+  void countsAddressesFromTheFirst(String range, int offset, String address) {
     assertThat(Cidr.parse(range).nth(offset)).hasToString(address);
   }
 
   @Test
-  void addressesBeyondTheLastAreRefused() {
+  void rejectsAddressBeyondTheLast() {
     assertThatIllegalArgumentException().isThrownBy(() -> Cidr.parse("10.0.0.0/29").nth(8));
     assertThatIllegalArgumentException().isThrownBy(() -> Cidr.parse("255.255.255.255/32").nth(1));
   }
 
   @Test
-  void theFamiliesHaveNothingInCommon() {
+  void neverOverlapsTheOtherFamily() {
     assertThat(Cidr.parse("0.0.0.0/0").overlaps(Cidr.parse("::/0"))).isFalse();
     assertThat(Cidr.parse("::/0").contains(IpAddress.parse("10.0.0.1"))).isFalse();
   }

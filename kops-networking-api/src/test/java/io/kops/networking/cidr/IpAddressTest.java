@@ -23,7 +23,7 @@ class IpAddressTest {
     "1:2:3:4:5:6:7:8, 1:2:3:4:5:6:7:8",
     "1:0:0:2:0:0:0:3, 1:0:0:2::3"
   })
-  void ipv6IsWrittenAsRfc5952Says(String text, String canonical) {
+  void formatsIpv6AccordingToRfc5952(String text, String canonical) {
     assertThat(IpAddress.parse(text)).hasToString(canonical);
   }
 
@@ -50,7 +50,7 @@ class IpAddressTest {
         "g::",
         "12345::"
       })
-  void textsThatAreNoAddressAreRefused(String text) {
+  void rejectsTextsThatAreNotAddresses(String text) {
     assertThat(IpAddress.tryParse(text)).isEmpty();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> IpAddress.parse(text))
@@ -58,7 +58,7 @@ class IpAddressTest {
   }
 
   @Test
-  void anAddressDoesNotLeaveItsFamily() {
+  void rejectsOffsetBeyondTheFamily() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> IpAddress.parse("255.255.255.255").plus(1));
     assertThatIllegalArgumentException().isThrownBy(() -> IpAddress.parse("::").plus(-1));
@@ -67,7 +67,7 @@ class IpAddressTest {
   }
 
   @Test
-  void countingCarriesOverTheDots() {
+  void carriesAcrossOctets() {
     assertThat(IpAddress.parse("10.0.0.255").plus(1)).hasToString("10.0.1.0");
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusterBuilderTest {
   @Test
-  void aSentenceIsACluster() {
+  void buildsClusterFromChainedCalls() {
     Cluster cluster =
         ClusterBuilder.named("k.example.com")
             .kubernetesVersion("1.10.6")
@@ -57,7 +57,7 @@ class ClusterBuilderTest {
   }
 
   @Test
-  void furtherBlocksOfTheVpcHaveSubnetsOfTheirOwn() {
+  void createsOneSubnetPerAdditionalBlock() {
     Cluster cluster =
         ClusterBuilder.named("k.example.com")
             .kubernetesVersion("1.34.0")
@@ -87,7 +87,7 @@ class ClusterBuilderTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "3, 3", "4, 3", "5, 5"})
-  void thereIsAnOddNumberOfControlPlane(int zones, int controlPlane) {
+  void createsOddNumberOfControlPlaneNodes(int zones, int controlPlane) {
     List<ZoneName> names =
         List.of("a", "b", "c", "d", "e").subList(0, zones).stream()
             .map(letter -> ZoneName.of("us-east-1" + letter))
@@ -100,7 +100,7 @@ class ClusterBuilderTest {
   }
 
   @Test
-  void controlPlaneGoRoundTheirZones() {
+  void assignsControlPlaneNodesToZonesInTurn() {
     Cluster cluster =
         ClusterBuilder.named("k.example.com")
             .kubernetesVersion("1.10.6")
@@ -123,7 +123,7 @@ class ClusterBuilderTest {
   }
 
   @Test
-  void onTheNewLineNodesHaveAGroupInEachZone() {
+  void createsNodeGroupPerZoneInKops137() {
     Cluster cluster =
         ClusterBuilder.named("k.example.com")
             .kubernetesVersion("1.32.0")
@@ -140,7 +140,7 @@ class ClusterBuilderTest {
   }
 
   @Test
-  void givenSubnetsAndGroupsReplaceTheMadeOnes() {
+  void replacesDefaultSubnetsAndGroupsWithGivenOnes() {
     Subnet subnet =
         Subnet.builder()
             .name("mine")
@@ -168,7 +168,7 @@ class ClusterBuilderTest {
   }
 
   @Test
-  void whoMayReachTheApiMayUseSshUnlessSaidOtherwise() {
+  void appliesApiAccessToSshByDefault() {
     ClusterBuilder builder =
         ClusterBuilder.named("k.example.com").zones("us-east-1a").apiAccess("10.0.0.0/8");
 
@@ -179,7 +179,7 @@ class ClusterBuilderTest {
   }
 
   @Test
-  void editsComeLastAndInTheirOrder() {
+  void appliesEditsLastAndInOrder() {
     Cluster cluster =
         ClusterBuilder.named("k.example.com")
             .spec(spec -> spec.channel("alpha").dnsZone("first"))
@@ -192,14 +192,14 @@ class ClusterBuilderTest {
   }
 
   @Test
-  void buildingDoesNotUseTheBuilderUp() {
+  void canBeReusedAfterBuild() {
     ClusterBuilder builder = ClusterBuilder.named("k.example.com").zones("us-east-1a");
 
     assertThat(builder.build()).isEqualTo(builder.build());
   }
 
   @Test
-  void badTextsAreRefusedAtOnce() {
+  void rejectsMalformedTextsImmediately() {
     ClusterBuilder builder = ClusterBuilder.named("k.example.com");
 
     assertThatIllegalArgumentException().isThrownBy(() -> ClusterBuilder.named("K"));

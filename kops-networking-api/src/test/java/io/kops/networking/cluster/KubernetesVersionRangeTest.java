@@ -20,21 +20,21 @@ class KubernetesVersionRangeTest {
     ">1.6.0 <=1.7.0, 1.6.0, false",
     "=1.6.1, 1.6.1, true"
   })
-  void allBoundsHold(String range, String version, boolean contained) {
+  void requiresAllBounds(String range, String version, boolean contained) {
     assertThat(KubernetesVersionRange.parse(range).contains(KubernetesVersion.parse(version)))
         .isEqualTo(contained);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1.6", ">=1.6", ">= 1.6.0", ">=1.6.0, <1.7.0", "^1.6.0"})
-  void anythingElseIsNoRange(String text) {
+  void rejectsTextsThatAreNotRanges(String text) {
     assertThatThrownBy(() -> KubernetesVersionRange.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is not a range of versions");
   }
 
   @Test
-  void aRangeIsWrittenAsItIsRead() {
+  void formatsRangeAsParsed() {
     assertThat(KubernetesVersionRange.parse(">=1.6.0 <1.7.0")).hasToString(">=1.6.0 <1.7.0");
     assertThat(KubernetesVersionRange.parse(">=1.6.0"))
         .isEqualTo(KubernetesVersionRange.parse(">=1.6.0"))
@@ -42,7 +42,7 @@ class KubernetesVersionRangeTest {
   }
 
   @Test
-  void theRangeOfAllVersionsHasNoBounds() {
+  void hasNoBoundsForAllVersions() {
     assertThat(KubernetesVersionRange.ALL.contains(KubernetesVersion.parse("0.1.0"))).isTrue();
     assertThat(KubernetesVersionRange.ALL.bounds()).isEmpty();
   }

@@ -20,21 +20,21 @@ class KubernetesVersionTest {
     "1.11.0-beta.1, 1.11.0-beta.1",
     "1.30.1+build.5, 1.30.1+build.5"
   })
-  void aLeadingLetterIsDroppedAndASuffixKept(String text, String written) {
+  void dropsLeadingLetterAndKeepsSuffix(String text, String written) {
     assertThat(KubernetesVersion.parse(text)).hasToString(written);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "1", "1.", "v", "1.10.", "1.10.6.1", "latest", "1.10.6 ", "1.10x", "1.99999"})
-  void textsThatAreNoVersionAreRefused(String text) {
+  void rejectsTextsThatAreNotVersions(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> KubernetesVersion.parse(text))
         .withMessageContaining("\"" + text + "\"");
   }
 
   @Property
-  void writingAndReadingGivesTheSame(
+  void parsesItsOwnText(
       @ForAll @IntRange(max = 9999) int major,
       @ForAll @IntRange(max = 9999) int minor,
       @ForAll @IntRange(max = 9999) int patch) {
@@ -44,8 +44,7 @@ class KubernetesVersionTest {
   }
 
   @Property
-  void theOrderIsThatOfTheNumbers(
-      @ForAll @IntRange(max = 40) int left, @ForAll @IntRange(max = 40) int right) {
+  void sortsByNumbers(@ForAll @IntRange(max = 40) int left, @ForAll @IntRange(max = 40) int right) {
     KubernetesVersion older = KubernetesVersion.parse("1." + left);
     KubernetesVersion newer = KubernetesVersion.parse("1." + right + ".0-alpha.1");
 
@@ -65,14 +64,13 @@ class KubernetesVersionTest {
     "1.25.0, V1_37, true",
     "2.0.0, V1_37, true"
   })
-  void everyVersionHasALineThatMayOrMayNotBeMadeForIt(
-      String version, KopsRelease release, boolean covered) {
+  void mapsEveryVersionToAKopsRelease(String version, KopsRelease release, boolean covered) {
     assertThat(KopsRelease.of(KubernetesVersion.parse(version))).isEqualTo(release);
     assertThat(release.covers(KubernetesVersion.parse(version))).isEqualTo(covered);
   }
 
   @Test
-  void theLineChosenByHandWins() {
+  void prefersExplicitKopsRelease() {
     ClusterSpec.Builder spec = ClusterSpec.builder();
     spec.name(ClusterName.of("k.example.com"));
     assertThat(spec.build().release()).isEqualTo(KopsRelease.V1_37);

@@ -17,14 +17,14 @@ class ResourceQuantityTest {
     "2Gi, 6, 2148",
     "999999999999999Ti, 0, 9223372036854775807"
   })
-  void anAmountIsRoundedUpToItsUnit(String text, int powerOfTen, long amount) {
+  void roundsUpToTheUnit(String text, int powerOfTen, long amount) {
     assertThat(ResourceQuantity.parse(text).ceiling(powerOfTen)).isEqualTo(amount);
     assertThat(ResourceQuantity.parse(text)).hasToString(text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "G", "1.", "-1", "4 G", "4g", "1e3", "1000000000000000000"})
-  void textsThatAreNoQuantityAreRefused(String text) {
+  void rejectsTextsThatAreNotQuantities(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResourceQuantity.parse(text))
         .withMessageContaining("\"" + text + "\"");

@@ -17,13 +17,13 @@ class ZoneNameTest {
     "us-west-2-lax-1a, us-west-2",
     "us-east-1-wl1-bos-wlz-1, us-east-1"
   })
-  void aZoneKnowsItsRegion(String zone, String region) {
+  void returnsRegionOfZone(String zone, String region) {
     assertThat(ZoneName.of(zone).region()).isEqualTo(region);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "us-east-1", "us-east-1-a", "US-EAST-1A", "useast1a", "us-east-1a "})
-  void whatIsNoZoneIsRefused(String text) {
+  void rejectsTextsThatAreNotZones(String text) {
     assertThatThrownBy(() -> ZoneName.of(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"" + text + "\"");

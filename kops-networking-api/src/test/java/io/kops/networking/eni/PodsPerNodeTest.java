@@ -47,13 +47,13 @@ class PodsPerNodeTest {
     "p3.16xlarge, 234",
     "p4d.24xlarge, 737"
   })
-  void singleAddressesAreThoseOfAllInterfacesButTheirOwn(String type, int most) {
+  void countsSecondaryAddressesOfAllInterfaces(String type, int most) {
     assertThat(PodsPerNode.of(type).orElseThrow().most()).isEqualTo(most);
   }
 
   @ParameterizedTest
   @CsvSource({"m5.large, 29", "m5.xlarge, 58", "m5.4xlarge, 110", "p4d.24xlarge, 110"})
-  void kopsStopsAt110(String type, int maxPods) {
+  void limitsMaxPodsOfKopsTo110(String type, int maxPods) {
     assertThat(PodsPerNode.of(type).orElseThrow().maxPodsOfKops()).isEqualTo(maxPods);
   }
 
@@ -64,7 +64,7 @@ class PodsPerNodeTest {
     "m5.24xlarge, 11762, 250",
     "c5.9xlarge, 3714, 250"
   })
-  void prefixesAre16AddressesEachAndAwsRecommendsLess(String type, int most, int recommended) {
+  void counts16AddressesPerPrefixAndRecommendsLess(String type, int most, int recommended) {
     PodsPerNode pods = pods(type, true, false);
 
     assertThat(pods.most()).isEqualTo(most);
@@ -73,13 +73,13 @@ class PodsPerNodeTest {
   }
 
   @Test
-  void withCustomNetworkingTheFirstInterfaceHasNoPods() {
+  void excludesFirstInterfaceWithCustomNetworking() {
     assertThat(pods("m5.large", false, true).most()).isEqualTo(20);
     assertThat(pods("m5.large", true, true).most()).isEqualTo(290);
   }
 
   @Test
-  void typesBeforeNitroHaveNoPrefixes() {
+  void rejectsPrefixesForTypesBeforeNitro() {
     assertThatThrownBy(() -> pods("m4.large", true, false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("m4.large has no prefixes");
@@ -87,25 +87,25 @@ class PodsPerNodeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "m5", "m5.tiny", "z9.large", "M5.LARGE"})
-  void anUnknownTypeIsUnknown(String type) {
+  void returnsEmptyForUnknownType(String type) {
     assertThat(PodsPerNode.of(type)).isEmpty();
     assertThat(InterfaceLimits.of(type)).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"0, 10", "2, 10", "11, 10", "12, 20", "29, 30", "110, 30"})
-  void anInterfaceIsTakenWithAllItsAddresses(int pods, int addresses) {
+  void reservesAllAddressesOfAnInterface(int pods, int addresses) {
     assertThat(pods("m5.large", false, false).addressesFor(pods)).isEqualTo(addresses);
   }
 
   @ParameterizedTest
   @CsvSource({"2, 17", "18, 17", "19, 33", "110, 113", "434, 435"})
-  void aPrefixIsTakenWhole(int pods, int addresses) {
+  void reservesAllAddressesOfAPrefix(int pods, int addresses) {
     assertThat(pods("m5.large", true, false).addressesFor(pods)).isEqualTo(addresses);
   }
 
   @Test
-  void theLimitsSayWhenTheyAreOf() {
+  void statesTheMonthOfTheLimits() {
     assertThat(InterfaceLimits.AS_OF).matches("20[0-9]{2}-[01][0-9]");
   }
 }

@@ -46,7 +46,7 @@ class SubnetDemandTest {
   }
 
   @Test
-  void instancesTakeTheirInterfacesWhole() {
+  void countsAllAddressesOfInterfaces() {
     Cluster cluster =
         cluster(List.of(subnet("a", "10.0.0.0/24")), group("m5.large", 8, "a").build());
 
@@ -62,7 +62,7 @@ class SubnetDemandTest {
   }
 
   @Test
-  void aGroupIsSpreadOverItsSubnets() {
+  void spreadsGroupOverItsSubnets() {
     Cluster cluster =
         cluster(
             List.of(
@@ -77,7 +77,7 @@ class SubnetDemandTest {
   }
 
   @Test
-  void fewerPodsTakeFewerInterfaces() {
+  void usesFewerInterfacesForFewerPods() {
     KubeletSettings ten = KubeletSettings.builder().maxPods(10).build();
     Cluster ofGroup =
         cluster(
@@ -91,7 +91,7 @@ class SubnetDemandTest {
   }
 
   @Test
-  void prefixesAreReckonedWhereTheTypeHasThem() {
+  void countsPrefixesForTypesThatSupportThem() {
     Cluster cluster =
         cluster(
             List.of(subnet("a", "10.0.0.0/24")),
@@ -102,7 +102,7 @@ class SubnetDemandTest {
   }
 
   @Test
-  void ofSeveralTypesInOneGroupTheOneThatTakesMostCounts() {
+  void usesLargestDemandForMixedTypes() {
     MixedInstancesPolicy types =
         MixedInstancesPolicy.builder().addInstances("t3.medium", "m5.large", "z9.large").build();
     Cluster cluster =
@@ -115,7 +115,7 @@ class SubnetDemandTest {
   }
 
   @Test
-  void unknownTypesAreNamedAndNotCounted() {
+  void listsUnknownTypesWithoutCountingThem() {
     Cluster cluster =
         cluster(
             List.of(subnet("a", "10.0.0.0/28")),
@@ -127,7 +127,7 @@ class SubnetDemandTest {
   }
 
   @Test
-  void bastionsAndSubnetsWithoutInstancesAreLeftOut() {
+  void excludesBastionsAndSubnetsWithoutInstances() {
     Cluster cluster =
         cluster(
             List.of(subnet("a", "10.0.0.0/28"), subnet("b", "10.0.1.0/28")),

@@ -68,19 +68,19 @@ class PodMtuTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("modes")
-  void whatAModeAddsIsTakenOffAJumboFrame(String name, Networking mode, int expected) {
+  void subtractsOverheadFromJumboFrame(String name, Networking mode, int expected) {
     assertThat(mtu(mode, false)).hasValue(expected);
   }
 
   @Test
-  void ipv6HasLongerHeadersOrNoTunnel() {
+  void usesLongerHeadersOrNoTunnelForIpv6() {
     assertThat(mtu(Calico.DEFAULT, true)).hasValue(9001);
     assertThat(mtu(Cilium.DEFAULT, true)).hasValue(9001);
     assertThat(mtu(Cilium.builder().tunnel("vxlan").build(), true)).hasValue(8931);
   }
 
   @Test
-  void theLeastOfMixedInstancesCounts() {
+  void usesLowestMtuOfMixedInstances() {
     PodMtu mixed =
         PodMtu.of(
             Flannel.withBackend("vxlan"),
@@ -93,7 +93,7 @@ class PodMtuTest {
   }
 
   @Test
-  void anUnknownInstanceMakesTheAnswerUnknown() {
+  void isUnknownWithUnknownInstanceType() {
     PodMtu unknown =
         PodMtu.of(
             Flannel.withBackend("vxlan"),
@@ -108,7 +108,7 @@ class PodMtuTest {
   }
 
   @Test
-  void aPlugInOfTheUserIsUnknown() {
+  void isUnknownForPluginOfTheUser() {
     PodMtu mtu = PodMtu.of(Cni.DEFAULT, KopsRelease.V1_37, false, V137);
 
     assertThat(mtu.bytes()).isEmpty();
@@ -117,7 +117,7 @@ class PodMtuTest {
   }
 
   @Test
-  void theInstancesOfAClusterAreThoseOfItsGroupsButBastions() {
+  void usesInstanceTypesOfGroupsWithoutBastions() {
     Cluster cluster =
         SampleClusters.privateCluster(SampleClusters.version(KopsRelease.V1_37), Calico.DEFAULT);
     List<InstanceGroup> groups = new ArrayList<>(cluster.instanceGroups());
@@ -133,7 +133,7 @@ class PodMtuTest {
   }
 
   @Test
-  void overheadsSayHowMuchTheyAre() {
+  void formatsOverheadWithItsSize() {
     assertThat(Overhead.IPIP).hasToString("IP in IP (20 bytes)");
   }
 }

@@ -11,9 +11,9 @@ class ErrorsPageTest extends ErrorsPageContract {
   @Override
   protected Map<String, List<Problem>> examples() {
     return Map.of(
-        "NetworkingOption",
+        "RequestCodes",
         NetworkingOption.parse("flannel-udp").warnings().all(),
-        "SecretStrength",
+        "SecretCodes",
         all(secret("hunter2"), secret(""), secret("x7Kp2QmZ9w\n")));
   }
 

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EditDistanceTest {
   @ParameterizedTest
   @CsvSource({"calico, calico, 0", "calcio, calico, 2", "weve, weave, 1", "'', cni, 3"})
-  void wordsAreAsFarApartAsTheyDiffer(String left, String right, int distance) {
+  void countsEdits(String left, String right, int distance) {
     assertThat(EditDistance.between(left, right)).isEqualTo(distance);
   }
 
   @Property(tries = 200)
-  void distanceIsSymmetricAndZeroForEqualsAlone(
+  void isSymmetricAndZeroForEqualTexts(
       @ForAll @StringLength(max = 12) String left, @ForAll @StringLength(max = 12) String right) {
     assertThat(EditDistance.between(left, right)).isEqualTo(EditDistance.between(right, left));
     assertThat(EditDistance.between(left, right) == 0).isEqualTo(left.equals(right));

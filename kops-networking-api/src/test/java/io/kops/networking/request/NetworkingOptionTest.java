@@ -51,7 +51,7 @@ class NetworkingOptionTest {
 
   @ParameterizedTest
   @MethodSource("oldWords")
-  void aWordOfTheOldLineStandsForASpecAndNothingElse(String word, Networking networking) {
+  void mapsValuesToSpecsInKops110(String word, Networking networking) {
     NetworkingOption option = NetworkingOption.parse(word);
 
     assertThat(option.networking()).isEqualTo(networking);
@@ -60,14 +60,14 @@ class NetworkingOptionTest {
   }
 
   @Test
-  void theOldLineKnowsTheseWordsAlone() {
+  void acceptsTheseValuesInKops110() {
     assertThat(NetworkingOption.words(KopsRelease.V1_10))
         .containsExactlyInAnyOrderElementsOf(
             oldWords().map(arguments -> (String) arguments.get()[0]).toList());
   }
 
   @Test
-  void theNewLineKnowsTheseWordsAlone() {
+  void acceptsTheseValuesInKops137() {
     assertThat(NetworkingOption.words(KopsRelease.V1_37))
         .containsExactly(
             "kubenet",
@@ -91,13 +91,13 @@ class NetworkingOptionTest {
   }
 
   @Test
-  void weaveHasNoMtuOffAws() {
+  void omitsMtuOfWeaveOutsideAws() {
     assertThat(NetworkingOption.parse("weave", KopsRelease.V1_10, CloudProvider.GCE).networking())
         .isEqualTo(Weave.DEFAULT);
   }
 
   @Test
-  void onTheNewLineSomeTakeThePlaceOfKubeProxy() {
+  void disablesKubeProxyForSomeProvidersInKops137() {
     assertThat(NetworkingOption.words(KopsRelease.V1_37))
         .filteredOn(word -> young(word).disablesKubeProxy())
         .containsExactly("kube-router", "cilium", "cilium-etcd", "cilium-eni");
@@ -111,14 +111,14 @@ class NetworkingOptionTest {
   }
 
   @Test
-  void withoutAWordEachLineHasItsOwn() {
+  void hasDefaultPerKopsRelease() {
     assertThat(NetworkingOption.defaultOf(KopsRelease.V1_10).word()).isEqualTo("kubenet");
     assertThat(NetworkingOption.defaultOf(KopsRelease.V1_37).word()).isEqualTo("cilium");
   }
 
   @ParameterizedTest
   @EnumSource(KopsRelease.class)
-  void onlyFlannelOverUdpIsWarnedOf(KopsRelease release) {
+  void warnsAboutFlannelOverUdpOnly(KopsRelease release) {
     assertThat(NetworkingOption.words(release))
         .filteredOn(
             word ->
@@ -129,7 +129,7 @@ class NetworkingOptionTest {
   }
 
   @Test
-  void anUnknownWordIsAnsweredWithTheNearestAndAll() {
+  void rejectsUnknownValueWithNearestAndAllValues() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NetworkingOption.parse("kubrouter"))
         .withMessageContaining("\"kubrouter\"")

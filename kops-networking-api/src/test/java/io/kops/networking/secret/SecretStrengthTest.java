@@ -12,7 +12,7 @@ class SecretStrengthTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"x7Kp2QmZ9", "correct-Horse battery", "zk8qv1mw5xr3tj", "ÄÖÜ tägliches Brot 7"})
-  void nineRandomLettersAndDigitsOrMoreAreFine(String given) {
+  void acceptsNineRandomLettersAndDigits(String given) {
     assertThat(SecretStrength.check("weavepassword", SecretValue.of(given))).isEmpty();
   }
 
@@ -27,12 +27,12 @@ class SecretStrengthTest {
         "abababababababababab",
         "\n\n\n"
       })
-  void whatIsEasilyGuessedIsWarnedOfWithoutBeingShown(String given) {
+  void warnsAboutWeakSecretWithoutShowingIt(String given) {
     assertThat(SecretStrength.check("weavepassword", SecretValue.of(given)).of(Severity.WARNING))
         .singleElement()
         .satisfies(
             problem -> {
-              assertThat(problem.code()).isEqualTo(SecretStrength.SECRET_WEAK);
+              assertThat(problem.code()).isEqualTo(SecretCodes.SECRET_WEAK);
               assertThat(problem.path()).hasToString("secrets.weavepassword");
               assertThat(problem.toString()).doesNotContain(given);
               assertThat(problem.message())
@@ -42,7 +42,7 @@ class SecretStrengthTest {
   }
 
   @Test
-  void anEmptyOneIsRefused() {
+  void rejectsEmptySecret() {
     assertThat(SecretStrength.check("weavepassword", SecretValue.of("")))
         .extracting(Problem::toString)
         .containsExactly(
@@ -51,7 +51,7 @@ class SecretStrengthTest {
   }
 
   @Test
-  void theLineBreakOfAFileIsPointedOut() {
+  void reportsTrailingLineBreak() {
     assertThat(SecretStrength.check("weavepassword", SecretValue.of("x7Kp2QmZ9w\n")))
         .extracting(Problem::toString)
         .containsExactly(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SecretValueTest {
   @Test
-  void aRandomSecretIsThirtyTwoLettersAndDigitsWorthMoreThanRecommended() {
+  void createsStrongRandomSecretOf32Characters() {
     for (int i = 0; i < 100; i++) {
       SecretValue secret = SecretValue.random();
 
@@ -21,13 +21,13 @@ class SecretValueTest {
   }
 
   @Test
-  void randomSecretsDiffer() {
+  void createsDifferentRandomSecrets() {
     assertThat(IntStream.range(0, 1000).mapToObj(i -> SecretValue.random().text()))
         .doesNotHaveDuplicates();
   }
 
   @Test
-  void aSourceThatGivesFewLettersIsAskedAgain() {
+  void readsSourceAgainForMoreCharacters() {
     SecureRandom mostlySigns =
         new SecureRandom() {
           private static final long serialVersionUID = 1L;
@@ -47,13 +47,13 @@ class SecretValueTest {
   }
 
   @Test
-  void whatIsPrintedDoesNotDependOnTheSecret() {
+  void printsConstantText() {
     assertThat(SecretValue.of("swordfish")).hasToString("(secret)");
     assertThat(SecretValue.of("swordfish").hashCode()).isEqualTo(SecretValue.of("").hashCode());
   }
 
   @Test
-  void theBytesAreOnesOwn() {
+  void copiesBytes() {
     byte[] given = "swordfish".getBytes(StandardCharsets.UTF_8);
     SecretValue secret = SecretValue.of(given);
     given[0] = 'x';

@@ -27,7 +27,7 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void aResourceBesideAClassIsLoadedAsUtf8() {
+  void loadsResourceOfClassAsUtf8() {
     ManifestTemplate template =
         ManifestTemplate.beside(ManifestTemplateTest.class, "greeting.yaml");
 
@@ -36,14 +36,14 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void aMissingResourceIsNamed() {
+  void namesMissingResource() {
     assertThatThrownBy(() -> ManifestTemplate.beside(ManifestTemplateTest.class, "none.yaml"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("io.kops.networking.spi/none.yaml: there is no such resource");
   }
 
   @Test
-  void aResourceOfAModuleThatKeepsItToItselfSaysWhatToOpen() {
+  void namesPackageToOpenForEncapsulatedResource() {
     assertThatThrownBy(() -> ManifestTemplate.beside(Object.class, "none.yaml"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("java.lang/none.yaml: there is no such resource, or none")
@@ -51,7 +51,7 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void fieldsAreALineEachAndReadAsTheTextsTheyAre() {
+  void rendersOneLinePerFieldAndKeepsTexts() {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("debug", "true");
     fields.put("on: off", "a\nb # c");
@@ -74,7 +74,7 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void namedValuesAreAListInTheirOrder() {
+  void rendersNamedValuesAsOrderedList() {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("Z", "1");
     values.put("A", "no");
@@ -87,7 +87,7 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void withoutFieldsTheirLinesAreDropped() {
+  void dropsLinesWithoutFields() {
     ManifestTemplate template =
         template("{{#if data}}\ndata:\n  {{block data}}\n{{/if}}\nkind: Mesh");
 
@@ -97,7 +97,7 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void aTextAloneStaysAsItIsWhenYamlReadsItAsText() {
+  void keepsWholeTextThatYamlReadsAsText() {
     assertThat(
             template("image: {{image}}").fill().text("image", "quay.io/mesh:v1.0-amd64").render())
         .isEqualTo("image: quay.io/mesh:v1.0-amd64\n");
@@ -131,7 +131,7 @@ class ManifestTemplateTest {
         "grüß \uD83D\uDE00",
         "---"
       })
-  void aTextAloneIsNeverReadAsAnythingElse(String text) {
+  void quotesWholeTextThatYamlReadsAsAnotherType(String text) {
     ManifestTemplate template = template("key: {{text}}\nlist:\n- {{text}}\n- name: {{text}}\n");
 
     assertThat(read(template.fill().text("text", text).render()))
@@ -139,7 +139,7 @@ class ManifestTemplateTest {
   }
 
   @Property(tries = 300)
-  void noTextAloneBreaksOutOfItsPlace(@ForAll String text) {
+  void keepsWholeTextInsideItsValue(@ForAll String text) {
     String rendered = template("key: {{text}}\nafter: 1\n").fill().text("text", text).render();
 
     assertThat(rendered.lines()).hasSize(2);
@@ -149,7 +149,7 @@ class ManifestTemplateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "a b", "a\nb", "a\"", "a'", "a:", "a,b", "a#", "[a]", "{a}", "-a", "*a"})
-  void aTextInsideAValueMustBeAPlainWord(String text) {
+  void rejectsSpecialCharactersInsideValue(String text) {
     assertThatThrownBy(
             () -> template("ok: 1\nargs: --iface={{iface}}").fill().text("iface", text).render())
         .isInstanceOf(IllegalArgumentException.class)
@@ -158,7 +158,7 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void aTextInsideAValueIsPutInAsItIs() {
+  void insertsTextInsideValueUnchanged() {
     assertThat(
             template("args: [\"--net={{net}}\", --v={{v}}]")
                 .fill()
@@ -169,7 +169,7 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void numbersAndFlagsKeepTheirType() {
+  void keepsTypeOfNumbersAndBooleans() {
     assertThat(
             read(
                 template("mtu: {{mtu}}\ndebug: {{debug}}\ntext: \"{{mtu}}\"")
@@ -181,7 +181,7 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void aBlockTakesTheIndentationOfItsPlaceholder() {
+  void indentsBlockLikeItsPlaceholder() {
     assertThat(
             template("data:\n  conf: |\n    {{block conf}}\nend: 1\n")
                 .fill()
@@ -191,13 +191,13 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void anEmptyBlockDropsItsLine() {
+  void dropsLineOfEmptyBlock() {
     assertThat(template("a: 1\n{{block more}}\nb: 2").fill().block("more", "").render())
         .isEqualTo("a: 1\nb: 2\n");
   }
 
   @Test
-  void conditionsKeepOrDropTheirLinesAndNest() {
+  void keepsOrDropsLinesOfNestedConditions() {
     ManifestTemplate template =
         template(
             """
@@ -222,7 +222,7 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void aConditionAsksWhetherAnOptionalValueIsThere() {
+  void evaluatesConditionByPresenceOfOptionalValue() {
     ManifestTemplate template =
         template("{{#if mtu}}\nmtu: {{mtu}}\n{{/if}}\n{{#if log}}\nlog: {{log}}\n{{/if}}\n");
 
@@ -243,13 +243,13 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void anAbsentValueNeverRenders() {
+  void rejectsRenderingOfAbsentValue() {
     assertThatThrownBy(() -> template("a: {{a}}").fill().text("a", Optional.empty()).render())
         .hasMessage("mesh.yaml:1: a is absent");
   }
 
   @Test
-  void aNameWithoutValueIsNamedEvenWhereItsLinesAreDropped() {
+  void namesMissingValueEvenInDroppedLines() {
     assertThatThrownBy(
             () -> template("{{#if on}}\na: {{lost}}\n{{/if}}").fill().flag("on", false).render())
         .isInstanceOf(IllegalArgumentException.class)
@@ -257,21 +257,21 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void aValueThatTheTemplateDoesNotUseIsNamed() {
+  void namesUnusedValue() {
     assertThatThrownBy(() -> template("a: 1").fill().text("extra", "b").render())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("mesh.yaml: the template does not use extra");
   }
 
   @Test
-  void aValueFilledInTwiceIsNamed() {
+  void namesValueThatIsSetTwice() {
     assertThatThrownBy(() -> template("a: {{a}}").fill().text("a", "b").number("a", 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("mesh.yaml: a is filled in twice");
   }
 
   @Test
-  void linesAndValuesAreNotMixedUp() {
+  void rejectsLinesForValueAndValueForLines() {
     assertThatThrownBy(() -> template("a: {{a}}").fill().block("a", "b").render())
         .hasMessage("mesh.yaml:1: a is a block of lines");
     assertThatThrownBy(() -> template("{{block a}}").fill().text("a", "b").render())
@@ -288,7 +288,7 @@ class ManifestTemplateTest {
         "{{/else}}",
         "{{#if b}} trailing"
       })
-  void bracesThatAreNoPlaceholderAreRefused(String line) {
+  void rejectsBracesThatAreNotPlaceholders(String line) {
     assertThatThrownBy(() -> template("ok: 1\n" + line))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("mesh.yaml:2: ")
@@ -296,14 +296,14 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void aForgottenSignIsAMissingValue() {
+  void reportsForgottenHashSignAsMissingValue() {
     assertThatThrownBy(
             () -> template("{{#if a}}\n{{else}}\n{{/if}}").fill().flag("a", true).render())
         .hasMessage("mesh.yaml: nothing is filled in for else");
   }
 
   @Test
-  void unbalancedConditionsAreRefused() {
+  void rejectsUnbalancedConditions() {
     assertThatThrownBy(() -> template("a: 1\n{{#if b}}\nc: 2\n"))
         .hasMessage("mesh.yaml:2: there is no {{/if}} for {{#if b}}");
     assertThatThrownBy(() -> template("a: 1\n{{/if}}\n"))
@@ -313,7 +313,7 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void linesAreRepeatedForEachText() {
+  void repeatsLinesPerText() {
     ManifestTemplate template =
         template("args:\n{{#each names}}\n- --name\n- {{this}} # of {{all}}\n{{/each}}\nend: 1\n");
 
@@ -324,7 +324,7 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void aRepeatedTextIsQuotedWhereYamlNeedsIt() {
+  void quotesRepeatedTextIfYamlRequiresIt() {
     ManifestTemplate template = template("{{#each names}}\n- {{this}}\n{{/each}}\n");
 
     assertThat(read(template.fill().texts("names", List.of("true", "a: b", "#", "-x")).render()))
@@ -332,7 +332,7 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void anEmptyListIsFalseAndAListIsNoText() {
+  void treatsEmptyListAsFalseAndRejectsListAsText() {
     ManifestTemplate asked = template("{{#if names}}\nsome: 1\n{{#else}}\nnone: 1\n{{/if}}\n");
 
     assertThat(asked.fill().texts("names", List.of()).render()).isEqualTo("none: 1\n");
@@ -344,7 +344,7 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void unbalancedRepetitionsAreRefused() {
+  void rejectsUnbalancedLoops() {
     assertThatThrownBy(() -> template("a: 1\n{{#each b}}\nc: 2\n"))
         .hasMessage("mesh.yaml:2: there is no {{/each}} for {{#each b}}");
     assertThatThrownBy(() -> template("{{#each a}}\n{{#if b}}\n{{/each}}\n{{/if}}\n"))
@@ -354,19 +354,19 @@ class ManifestTemplateTest {
   }
 
   @Test
-  void jsonBracesAreNoPlaceholders() {
+  void keepsJsonBraces() {
     assertThat(template("a: '{\"b\": {\"c\": {}}}'").fill().render())
         .isEqualTo("a: '{\"b\": {\"c\": {}}}'\n");
   }
 
   @Test
-  void windowsLineEndsBecomePlainOnes() {
+  void convertsWindowsLineEnds() {
     assertThat(template("a: 1\r\nb: {{b}}\r\n").fill().text("b", "c").render())
         .isEqualTo("a: 1\nb: c\n");
   }
 
   @Test
-  void oneTemplateServesSeveralThreads() {
+  void rendersConcurrently() {
     ManifestTemplate template = template("a: {{a}}");
 
     assertThat(

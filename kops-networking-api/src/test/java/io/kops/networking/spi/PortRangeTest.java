@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PortRangeTest {
   @ParameterizedTest
   @ValueSource(strings = {"30000-32767", "0-65535", "443", "0"})
-  void aRangeReadsAsItIsWritten(String text) {
+  void parsesItsOwnText(String text) {
     assertThat(PortRange.parse(text)).hasToString(text);
   }
 
   @Test
-  void everyFormOfKubeApiserverIsRead() {
+  void parsesAllFormatsOfKubeApiserver() {
     assertThat(PortRange.parse("30000+100")).isEqualTo(new PortRange(30000, 30100));
     assertThat(PortRange.parse(" 30000 - 30100 ")).isEqualTo(new PortRange(30000, 30100));
     assertThat(PortRange.parse("30000")).isEqualTo(PortRange.of(30000));
@@ -37,7 +37,7 @@ class PortRangeTest {
         "65535+1",
         "99999999999"
       })
-  void whatIsNoRangeIsRefused(String text) {
+  void rejectsTextsThatAreNotRanges(String text) {
     assertThatThrownBy(() -> PortRange.parse(text))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .message()

@@ -24,13 +24,13 @@ class ProviderRequestTest {
   }
 
   @Test
-  void theRangesOfACompletedClusterAreThere() {
+  void returnsRangesOfCompletedCluster() {
     assertThat(request("1.10.6").pods()).isEqualTo(Cidr.parse("100.96.0.0/11"));
     assertThat(request("1.10.6").nonMasqueraded()).isEqualTo(Cidr.parse("100.64.0.0/10"));
   }
 
   @Test
-  void theRangesOfAnotherClusterAreNamed() {
+  void namesMissingRangesOfIncompleteCluster() {
     assertThatIllegalArgumentException()
         .isThrownBy(EMPTY::pods)
         .withMessage("the range of pods is absent");
@@ -41,7 +41,7 @@ class ProviderRequestTest {
 
   @ParameterizedTest
   @CsvSource({"1.4.12, false", "1.8.15, false", "1.9.0, true", "1.11.2, true"})
-  void portmapCameIntoTheCniArchiveWithKubernetes19(String version, boolean portmap) {
+  void includesPortmapSinceKubernetes19(String version, boolean portmap) {
     NodeNetworking node = NodeNetworking.cni(request(version));
 
     assertThat(node.cniBinaries().contains("portmap")).isEqualTo(portmap);
@@ -50,7 +50,7 @@ class ProviderRequestTest {
   }
 
   @Test
-  void aClusterWithoutAVersionGetsWhatTodaysHave() {
+  void usesCurrentBinariesWithoutKubernetesVersion() {
     assertThat(NodeNetworking.cni(EMPTY)).isEqualTo(NodeNetworking.CNI);
   }
 }

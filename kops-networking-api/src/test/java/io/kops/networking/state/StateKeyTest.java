@@ -17,7 +17,7 @@ class StateKeyTest {
         "a/b..c/d",
         "_a/B-9@+="
       })
-  void harmlessPathsAreKeys(String text) {
+  void acceptsSafePaths(String text) {
     assertThat(StateKey.of(text)).hasToString(text);
   }
 
@@ -29,20 +29,20 @@ class StateKeyTest {
             "a?b",
         "%2e%2e/a", "über", "a\u202e", "a\ud800"
       })
-  void everyOtherPathIsRefused(String text) {
+  void rejectsUnsafePaths(String text) {
     assertThat(StateKey.isKey(text)).isFalse();
     assertThatThrownBy(() -> StateKey.of(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void aKeyIsNoLongerThanEveryStoreAllows() {
+  void rejectsKeysLongerThanAnyStoreAllows() {
     assertThat(StateKey.isKey("a".repeat(253) + "/" + "b".repeat(253))).isTrue();
     assertThat(StateKey.isKey("a".repeat(254))).isFalse();
     assertThat(StateKey.isKey("abcdefghi/".repeat(80) + "a")).isFalse();
   }
 
   @Test
-  void theMessageOfARefusalIsOneLine() {
+  void rejectsWithOneLineMessage() {
     assertThatThrownBy(() -> StateKey.of("a\nb\u001b[2J"))
         .hasMessage("not a key of a state store: \"a?b?[2J\"");
   }

@@ -4,6 +4,7 @@ import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.aws.existing.ExistingResources;
+import io.kops.networking.aws.problem.OperationCodes;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.Preparation;
@@ -24,7 +25,6 @@ import io.kops.networking.core.store.StoredCluster;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.secret.SecretValue;
 import io.kops.networking.state.StateConflictException;
@@ -45,9 +45,6 @@ import java.util.function.UnaryOperator;
  * cannot be done, and every method that reads AWS what {@link AwsNetworking#plan} throws.
  */
 public final class ClusterOperations {
-  /** An edit would change networking in a way that a cluster does not survive. */
-  public static final ProblemCode CHANGE_REFUSED = ProblemCode.of("CHANGE_REFUSED");
-
   private final AwsNetworking networking;
   private final ClusterStore clusters;
 
@@ -154,7 +151,7 @@ public final class ClusterOperations {
   private static Problem refusal(Finding finding) {
     return Problem.error(
         finding.path(),
-        CHANGE_REFUSED,
+        OperationCodes.CHANGE_REFUSED,
         finding.message(),
         "leave it as it is, or make a cluster of another name");
   }

@@ -1,6 +1,6 @@
 package io.kops.networking.aws;
 
-import io.kops.networking.core.applying.Pacing;
+import io.kops.networking.apply.Pacing;
 import java.time.Duration;
 import java.time.Instant;
 

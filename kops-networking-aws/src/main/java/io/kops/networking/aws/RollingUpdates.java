@@ -1,13 +1,14 @@
 package io.kops.networking.aws;
 
 import io.kops.networking.apply.ApplyListener;
+import io.kops.networking.apply.CallLimits;
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallInterceptor;
-import io.kops.networking.aws.call.CallLimits;
+import io.kops.networking.aws.problem.OperationCodes;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.core.applying.ApplyEvents;
-import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.rolling.ClusterClient;
 import io.kops.networking.core.rolling.InstanceGroupClient;
 import io.kops.networking.core.rolling.RollingControl;
@@ -19,7 +20,6 @@ import io.kops.networking.core.rolling.RollingSettings;
 import io.kops.networking.core.rolling.RollingUpdate;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.InvalidInputException;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import java.time.Duration;
 import java.util.Comparator;
@@ -39,9 +39,6 @@ import java.util.stream.Stream;
  * @param limits how many calls may be made
  */
 record RollingUpdates(AwsContext account, ApplyLock locks, Pacing pacing, CallLimits limits) {
-  /** A rolling update is to be of an instance group that the cluster does not have. */
-  static final ProblemCode GROUP_UNKNOWN = ProblemCode.of("INSTANCE_GROUP_UNKNOWN");
-
   RollingPlan plan(Cluster cluster, RollingSettings settings, ClusterClient running) {
     requireKnown(cluster, settings);
     return plan(instances(cluster, pacing, CallInterceptor.NONE), settings, running);
@@ -130,7 +127,7 @@ record RollingUpdates(AwsContext account, ApplyLock locks, Pacing pacing, CallLi
       if (!known.contains(name)) {
         problems.error(
             FieldPath.of("instanceGroups").key(name),
-            GROUP_UNKNOWN,
+            OperationCodes.INSTANCE_GROUP_UNKNOWN,
             "%s has no instance group %s".formatted(cluster.name(), name),
             "name one of " + String.join(", ", new TreeSet<>(known)));
       }

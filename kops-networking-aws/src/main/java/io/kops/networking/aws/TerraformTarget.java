@@ -22,8 +22,6 @@ import io.kops.networking.aws.securitygroup.SecurityGroupTerraform;
 import io.kops.networking.aws.subnet.SubnetTagsTerraform;
 import io.kops.networking.aws.subnet.SubnetTerraform;
 import io.kops.networking.aws.terraform.ConfigurationWriter;
-import io.kops.networking.aws.terraform.TerraformConfiguration;
-import io.kops.networking.aws.terraform.TerraformOptions;
 import io.kops.networking.aws.vpc.DhcpOptionsAssociationTerraform;
 import io.kops.networking.aws.vpc.VpcCidrBlockTerraform;
 import io.kops.networking.aws.vpc.VpcTerraform;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.Outcome;
-import io.kops.networking.aws.reading.UnknownStates;
+import io.kops.networking.aws.problem.ObservationCodes;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.Subnet;
@@ -113,6 +113,6 @@ class CidrBlockAssociationTest {
         .showCidrBlock(account.aws().state().vpcs().get(0).id(), BLOCK, "hibernating", true);
     Plan plan = account.networking().plan(CLUSTER);
     assertThat(TestAccount.changes(plan)).containsExactly("~ VpcCidrBlock/" + BLOCK);
-    assertThat(plan.problems().of(UnknownStates.STATE_UNKNOWN)).hasSize(1);
+    assertThat(plan.problems().of(ObservationCodes.STATE_UNKNOWN)).hasSize(1);
   }
 }

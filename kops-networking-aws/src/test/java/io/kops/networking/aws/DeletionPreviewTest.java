@@ -3,7 +3,7 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.apply.Outcome;
-import io.kops.networking.aws.dependency.BlockerCodes;
+import io.kops.networking.aws.problem.BlockerCodes;
 import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.ec2.InterfaceUse;
 import io.kops.networking.aws.simulator.ec2.VpcAttachmentKind;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.Outcome;
-import io.kops.networking.aws.dependency.BlockerCodes;
+import io.kops.networking.aws.problem.BlockerCodes;
 import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.ec2.InterfaceUse;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.core.planning.PlanningCodes;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;

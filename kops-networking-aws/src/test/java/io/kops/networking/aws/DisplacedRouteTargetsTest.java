@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.aws.simulator.ec2.VpcAttachmentKind;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.json.PlanJson;
-import io.kops.networking.core.planning.PlanningCodes;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.report.NetworkReport;
 import io.kops.networking.core.text.DriftText;
 import io.kops.networking.core.text.Palette;

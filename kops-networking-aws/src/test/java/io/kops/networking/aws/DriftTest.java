@@ -8,7 +8,7 @@ import io.kops.networking.apply.StalePlanException;
 import io.kops.networking.aws.simulator.state.SecurityGroupState;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
-import io.kops.networking.core.planning.PlanningCodes;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;

@@ -7,7 +7,7 @@ import io.kops.networking.aws.simulator.ec2.Quotas;
 import io.kops.networking.aws.simulator.state.VpcState;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.json.PlanJson;
-import io.kops.networking.core.planning.PlanningCodes;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.plan.Plan;

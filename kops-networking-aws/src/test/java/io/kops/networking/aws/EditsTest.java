@@ -2,14 +2,14 @@ package io.kops.networking.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.aws.call.CallLimits;
+import io.kops.networking.apply.CallLimits;
 import io.kops.networking.aws.observed.ClusterObserver;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.SubnetType;
-import io.kops.networking.core.planning.PlanningCodes;
+import io.kops.networking.core.problem.PlanningCodes;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

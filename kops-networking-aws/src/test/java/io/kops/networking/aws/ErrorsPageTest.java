@@ -5,8 +5,6 @@ import io.kops.networking.aws.preflight.PreflightExamples;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.aws.simulator.ec2.InterfaceUse;
 import io.kops.networking.aws.tagging.ClusterTags;
-import io.kops.networking.aws.terraform.ProviderVersion;
-import io.kops.networking.aws.terraform.TerraformOptions;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
@@ -47,18 +45,12 @@ class ErrorsPageTest extends ErrorsPageContract {
         instances,
         "BlockerCodes",
         ofDeletion(),
-        "ClusterObserver",
-        ofWhatIsThere(),
-        "ClusterOperations",
-        ofEdits(),
-        "RollingUpdates",
-        ofRollingUpdates(),
-        "ExternalGroupRuleReader",
-        ofExternalGroups(),
+        "ObservationCodes",
+        all(ofUnknownStates(), ofWhatIsThere()),
+        "OperationCodes",
+        all(ofEdits(), ofRollingUpdates()),
         "TerraformCodes",
-        ofTerraform(),
-        "UnknownStates",
-        ofUnknownStates());
+        ofTerraform());
   }
 
   /** What specs use of others, and is not there or not as it must be. */

@@ -3,7 +3,7 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.core.planning.PlanningCodes;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.Plan;
 import java.util.List;
 import java.util.Map;

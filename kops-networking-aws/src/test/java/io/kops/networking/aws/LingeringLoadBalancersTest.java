@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.Outcome;
-import io.kops.networking.aws.dependency.BlockerCodes;
+import io.kops.networking.aws.problem.BlockerCodes;
 import io.kops.networking.aws.simulator.ec2.DeletionPace;
 import io.kops.networking.aws.simulator.ec2.InterfaceUse;
 import io.kops.networking.cluster.ApiAccess;

@@ -2,7 +2,7 @@ package io.kops.networking.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.aws.existing.ExistingCodes;
+import io.kops.networking.aws.problem.ExistingCodes;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;

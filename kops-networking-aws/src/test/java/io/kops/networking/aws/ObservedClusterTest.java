@@ -2,7 +2,7 @@ package io.kops.networking.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.aws.call.CallLimits;
+import io.kops.networking.apply.CallLimits;
 import io.kops.networking.aws.observed.ClusterObserver;
 import io.kops.networking.aws.observed.ObservedNetwork;
 import io.kops.networking.aws.observed.SpecDifference;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.aws.picture.SceneRules;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.core.picture.NetworkPicture;
-import io.kops.networking.core.picture.SvgOptions;
 import io.kops.networking.core.picture.layout.Contents;
 import io.kops.networking.core.picture.layout.PictureLayout;
 import io.kops.networking.core.picture.layout.Scene;
+import io.kops.networking.core.report.NetworkPicture;
+import io.kops.networking.core.report.SvgOptions;
 import io.kops.networking.core.topology.NetworkMap;
 import io.kops.networking.plan.Plan;
 import org.junit.jupiter.api.AfterEach;

@@ -12,7 +12,7 @@ import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.core.iam.RolePolicySize;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.networking.Flannel;
@@ -69,7 +69,7 @@ class PolicyAndRouteProblemsTest {
     Cluster cluster = withPolicy(version, "[" + statement + (", " + statement).repeat(150) + "]");
     Plan plan = OfflinePlans.of(ENGINE, cluster, ExistingNetwork.none());
     assertThat(plan.isApplicable()).isFalse();
-    assertThat(codes(plan.problems())).contains(RolePolicySize.ROLE_POLICIES_TOO_LARGE);
+    assertThat(codes(plan.problems())).contains(PlanningCodes.ROLE_POLICIES_TOO_LARGE);
   }
 
   /** kops parses policies with Go's JSON decoder, which ignores the case of names. */

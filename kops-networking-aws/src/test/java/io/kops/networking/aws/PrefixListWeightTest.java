@@ -3,8 +3,8 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.kops.networking.aws.existing.ExistingCodes;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.problem.ExistingCodes;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;

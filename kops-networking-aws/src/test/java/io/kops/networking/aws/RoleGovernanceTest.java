@@ -6,7 +6,7 @@ import io.kops.networking.aws.simulator.state.RoleState;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.IamSettings;
-import io.kops.networking.core.planning.PlanningCodes;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.plan.Plan;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.Faults;
 import io.kops.networking.aws.simulator.state.RouteTableState;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.core.planning.PlanningCodes;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.drift.Deviation;

@@ -19,7 +19,7 @@ import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.KubeApiServerSettings;
 import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.Topology;
-import io.kops.networking.core.planning.PlanningCodes;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.state.LocalStateStore;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.networking.Calico;

@@ -9,7 +9,7 @@ import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.aws.simulator.state.RuleState;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.core.planning.PlanningCodes;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.plan.Plan;
 import java.util.ArrayList;

@@ -2,9 +2,10 @@ package io.kops.networking.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.apply.CallLimits;
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallInterceptor;
-import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.model.DesiredStateModel;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
@@ -12,7 +13,6 @@ import io.kops.networking.aws.securitygroup.RuleMemory;
 import io.kops.networking.aws.securitygroup.RuleOwnership;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.network.ClusterNetwork;

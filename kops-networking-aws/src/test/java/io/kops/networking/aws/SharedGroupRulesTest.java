@@ -6,16 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.CancellationToken;
-import io.kops.networking.aws.existing.ExistingCodes;
 import io.kops.networking.aws.naming.Names;
-import io.kops.networking.aws.securitygroup.ExternalGroupRuleReader;
+import io.kops.networking.aws.problem.ExistingCodes;
 import io.kops.networking.aws.simulator.state.RuleState;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.core.planning.PlanningCodes;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.networking.Cni;
@@ -291,7 +290,7 @@ class SharedGroupRulesTest {
     Plan plan = account.networking().plan(cluster());
     assertThat(actionsOnSharedRules(plan)).isEmpty();
     assertThat(plan.problems())
-        .filteredOn(problem -> problem.code().equals(ExternalGroupRuleReader.RULES_STILL_NEEDED))
+        .filteredOn(problem -> problem.code().equals(ExistingCodes.RULES_STILL_NEEDED))
         .extracting(Problem::message)
         .singleElement()
         .asString()

@@ -3,7 +3,7 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.kops.networking.aws.existing.ExistingCodes;
+import io.kops.networking.aws.problem.ExistingCodes;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;

@@ -1,9 +1,9 @@
 package io.kops.networking.aws;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.state.S3StateStore;
-import io.kops.networking.core.applying.Pacing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;

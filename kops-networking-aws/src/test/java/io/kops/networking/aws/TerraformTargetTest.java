@@ -7,10 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.kops.networking.aws.naming.Kinds;
-import io.kops.networking.aws.terraform.ProviderVersion;
-import io.kops.networking.aws.terraform.TerraformCodes;
-import io.kops.networking.aws.terraform.TerraformConfiguration;
-import io.kops.networking.aws.terraform.TerraformOptions;
+import io.kops.networking.aws.problem.TerraformCodes;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.json.PlanJson;
@@ -388,7 +385,7 @@ class TerraformTargetTest {
         TerraformTarget.write(TerraformNetworks.offline(cluster), OPTIONS);
 
     assertThat(configuration.json()).isEmpty();
-    assertThat(configuration.problems().of(TerraformCodes.ID_UNKNOWN))
+    assertThat(configuration.problems().of(TerraformCodes.TERRAFORM_ID_UNKNOWN))
         .singleElement()
         .satisfies(
             problem -> assertThat(problem.message()).contains("internetGateway", "k.example.com"));
@@ -426,7 +423,7 @@ class TerraformTargetTest {
     assertThat(
             TerraformTarget.write(plan, OPTIONS.withProvider(ProviderVersion.V5))
                 .problems()
-                .of(TerraformCodes.PROVIDER_TOO_OLD))
+                .of(TerraformCodes.TERRAFORM_PROVIDER_TOO_OLD))
         .hasSize(1);
     assertThat(resource(json(plan), "aws_nat_gateway", "k-example-com").keySet())
         .containsExactly("availability_mode", "depends_on", "tags", "vpc_id");
@@ -488,7 +485,7 @@ class TerraformTargetTest {
               account.networking().planDelete(ClusterName.of("k.example.com")), OPTIONS);
 
       assertThat(configuration.json()).isEmpty();
-      assertThat(configuration.problems().of(TerraformCodes.PLAN_DELETES)).hasSize(1);
+      assertThat(configuration.problems().of(TerraformCodes.TERRAFORM_PLAN_DELETES)).hasSize(1);
     }
   }
 
@@ -512,7 +509,7 @@ class TerraformTargetTest {
       TerraformConfiguration configuration =
           TerraformTarget.write(account.networking().plan(TestAccount.publicCluster()), OPTIONS);
 
-      assertThat(configuration.problems().of(TerraformCodes.LEFT_BEHIND))
+      assertThat(configuration.problems().of(TerraformCodes.TERRAFORM_LEFT_BEHIND))
           .anySatisfy(problem -> assertThat(problem.message()).contains("NatGateway/"));
       assertThat(configuration.json()).isPresent();
     }

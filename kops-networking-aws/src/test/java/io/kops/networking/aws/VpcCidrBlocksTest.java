@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.core.planning.PlanningCodes;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.drift.Deviation;
 import io.kops.networking.plan.Plan;
 import java.util.List;

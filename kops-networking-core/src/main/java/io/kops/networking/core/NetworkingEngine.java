@@ -16,16 +16,15 @@ import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.firewall.FirewallV110;
 import io.kops.networking.core.firewall.FirewallV137;
 import io.kops.networking.core.firewall.RuleShapes;
-import io.kops.networking.core.iam.Partition;
 import io.kops.networking.core.iam.RolePolicies;
 import io.kops.networking.core.iam.RolePolicySize;
 import io.kops.networking.core.iam.StateStoreLocations;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.NetworkLayout;
+import io.kops.networking.core.policy.Partition;
 import io.kops.networking.core.registry.ProviderAnswer;
 import io.kops.networking.core.registry.ProviderRegistry;
 import io.kops.networking.core.validation.ClusterValidator;
-import io.kops.networking.core.validation.FirewallRuleCounts;
 import io.kops.networking.core.validation.Stage;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
@@ -109,7 +108,7 @@ public final class NetworkingEngine {
     Problems tooLarge = RolePolicySize.check(network.rolePolicies(), quotas);
     add(problems, tooLarge);
     Problems tooMany =
-        FirewallRuleCounts.check(filled, network.firewall(), existing.prefixLists(), quotas);
+        validator.validatePrefixLists(filled, network.firewall(), existing.prefixLists(), quotas);
     add(problems, tooMany);
     return new Preparation(
         filled,

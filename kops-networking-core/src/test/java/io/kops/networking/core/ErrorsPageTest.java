@@ -1,6 +1,8 @@
 package io.kops.networking.core;
 
 import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.apply.Pacing;
+import io.kops.networking.apply.Workers;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterName;
@@ -8,9 +10,7 @@ import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.core.addon.AddonChannel;
 import io.kops.networking.core.applying.ApplyEvents;
 import io.kops.networking.core.applying.Attempts;
-import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.applying.PlanWalk;
-import io.kops.networking.core.applying.Workers;
 import io.kops.networking.core.completion.CompletionExamples;
 import io.kops.networking.core.creation.CreationExamples;
 import io.kops.networking.core.iam.RolePolicySizeTest;
@@ -53,24 +53,25 @@ class ErrorsPageTest extends ErrorsPageContract {
         Map.entry("YamlProblems", YamlExamples.problems()),
         Map.entry("CreationProblems", CreationExamples.problems()),
         Map.entry("CompletionProblems", CompletionExamples.problems()),
-        Map.entry("ProviderRegistry", RegistryExamples.problems(folder)),
+        Map.entry("RegistryCodes", RegistryExamples.problems(folder)),
         Map.entry("KubenetCodes", KubenetExamples.problems()),
-        Map.entry("PlanningCodes", PlanningExamples.problems()),
         Map.entry("StoreCodes", ofAStore()),
         Map.entry(
-            "PlanJson",
-            all(
-                refusal(() -> PlanJson.read("[]")),
-                refusal(
-                    () ->
-                        PlanJson.read(
-                            PlanJson.write(plan()).replace("\"schema\": 1", "\"schema\": 2"))))),
-        Map.entry("PlanWalk", refusal(ErrorsPageTest::walk)),
-        Map.entry("RolePolicySize", RolePolicySizeTest.problems().all()),
-        Map.entry("SecretFile", refusal(() -> SecretFile.read("weavepassword", "swordfish"))),
+            "PlanningCodes",
+            all(all(PlanningExamples.problems(), ofPlanFiles()), RolePolicySizeTest.problems())),
         Map.entry(
-            "AddonChannel",
-            refusal(() -> new AddonChannel(List.of()).mergedInto("kind: Cluster"))));
+            "FileCodes",
+            all(
+                refusal(() -> new AddonChannel(List.of()).mergedInto("kind: Cluster")),
+                refusal(() -> SecretFile.read("weavepassword", "swordfish")))));
+  }
+
+  private static List<Problem> ofPlanFiles() {
+    return all(
+        refusal(() -> PlanJson.read("[]")),
+        refusal(
+            () -> PlanJson.read(PlanJson.write(plan()).replace("\"schema\": 1", "\"schema\": 2"))),
+        refusal(ErrorsPageTest::walk));
   }
 
   private static List<Problem> ofAStore() {

@@ -1,8 +1,8 @@
 package io.kops.networking.providers;
 
 import io.kops.networking.core.addon.AddonChannel;
-import io.kops.networking.core.iam.PolicyDocument;
-import io.kops.networking.core.json.Json;
+import io.kops.networking.core.gson.Json;
+import io.kops.networking.core.policy.PolicyDocument;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.NetworkingProvider;

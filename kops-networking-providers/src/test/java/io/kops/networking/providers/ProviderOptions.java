@@ -121,7 +121,7 @@ final class ProviderOptions {
             SampleClusters.request(
                 SampleClusters.publicCluster(SampleClusters.version(release), with), with))
         .stream()
-        .noneMatch(problem -> problem.code().id().endsWith("_OPTION_IGNORED"));
+        .noneMatch(problem -> problem.code().name().endsWith("_OPTION_IGNORED"));
   }
 
   /** Returns the key that the only option of a mode has where a spec with it is written. */

@@ -1,7 +1,7 @@
 package com.example.provisioning;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.AwsNetworking;
-import io.kops.networking.core.applying.Pacing;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;

@@ -2,9 +2,9 @@ package com.example.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.AwsSimulatorExtension;
-import io.kops.networking.core.applying.Pacing;
 import io.micronaut.context.ApplicationContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -1,7 +1,7 @@
 package com.example.provisioning;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.AwsNetworking;
-import io.kops.networking.core.applying.Pacing;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -13,11 +13,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The problem codes that stand in source files, each with the sentence of its Javadoc. */
+/** The problem codes of source files, each with the text of its Javadoc. */
 final class CodeSources {
   private static final Pattern MENTION =
-      Pattern.compile("(?:ProblemCode\\s*\\.\\s*of|new\\s+ProblemCode)\\s*\\(\\s*\"([^\"]*)\"");
+      Pattern.compile("ProblemCode\\s*\\.\\s*of\\s*\\(\\s*\"([^\"]*)\"");
+  private static final Pattern FAMILY =
+      Pattern.compile("enum\\s+\\w+\\s+implements\\s+ProblemCode\\s*\\{");
   private static final Pattern CONSTANT =
+      Pattern.compile(
+          "\\s*(?:/\\*\\*((?:(?!\\*/).)*)\\*/)?\\s*([A-Z][A-Z0-9_]*)\\s*([,;}])", Pattern.DOTALL);
+
+  private static final Pattern FIELD =
       Pattern.compile(
           "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:(?:public|private|static|final)\\s+)*"
               + "ProblemCode\\s+\\w+\\s*=\\s*"
@@ -27,8 +33,8 @@ final class CodeSources {
   private CodeSources() {}
 
   /**
-   * Returns the codes below a folder with what each means, by the name of the class that they stand
-   * in. A code without Javadoc means the empty text.
+   * Returns the codes and their meaning for each class in a folder, by simple class name. The
+   * meaning of a code without Javadoc is empty.
    */
   static Map<String, Map<String, String>> below(Path folder) {
     Map<String, Map<String, String>> classes = new TreeMap<>();
@@ -43,15 +49,31 @@ final class CodeSources {
 
   static Map<String, String> codes(String source) {
     Map<String, String> codes = new LinkedHashMap<>();
+    Matcher family = FAMILY.matcher(source);
+    if (family.find() && !isInComment(source, family.start())) {
+      Matcher constant = CONSTANT.matcher(source).region(family.end(), source.length());
+      while (constant.lookingAt()) {
+        String javadoc = constant.group(1);
+        codes.put(constant.group(2), javadoc == null ? "" : JavadocText.asMarkdown(javadoc));
+        if (!constant.group(3).equals(",")) {
+          break;
+        }
+        constant.region(constant.end(), source.length());
+      }
+    }
     Matcher mention = MENTION.matcher(source);
     while (mention.find()) {
       codes.put(mention.group(1), "");
     }
-    Matcher constant = CONSTANT.matcher(source);
-    while (constant.find()) {
-      codes.put(constant.group(2), JavadocText.asMarkdown(constant.group(1)));
+    Matcher field = FIELD.matcher(source);
+    while (field.find()) {
+      codes.put(field.group(2), JavadocText.asMarkdown(field.group(1)));
     }
     return codes;
+  }
+
+  private static boolean isInComment(String source, int index) {
+    return source.lastIndexOf("/*", index) > source.lastIndexOf("*/", index);
   }
 
   private static List<Path> sources(Path folder) {

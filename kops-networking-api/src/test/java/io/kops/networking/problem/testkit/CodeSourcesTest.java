@@ -7,21 +7,21 @@ import org.junit.jupiter.api.Test;
 
 class CodeSourcesTest {
   @Test
-  void theJavadocOfAConstantIsWhatItsCodeMeans() {
+  void readsTheMeaningOfACodeFromTheJavadocOfItsConstant() {
     assertThat(
             CodeSources.codes(
                 """
                 /** Codes. */
-                final class Codes {
+                public enum Codes implements ProblemCode {
                   /** Something is {@code odd} in a {@link java.util.Map}. */
-                  public static final ProblemCode ODD = ProblemCode.of("ODD");
+                  ODD,
 
                   /**
                    * A sentence that is long enough
                    * for two lines.
                    */
-                  static final ProblemCode LONG =
-                      ProblemCode.of("LONG");
+                  LONG
+                }
                 """))
         .containsExactly(
             entry("ODD", "Something is `odd` in a `Map`."),
@@ -29,18 +29,24 @@ class CodeSourcesTest {
   }
 
   @Test
-  void aCodeWithoutAConstantThatIsExplainedIsFoundAllTheSame() {
+  void findsCodesWithoutJavadocAndCodesOutsideAnEnum() {
     assertThat(
             CodeSources.codes(
                 """
-                /** Codes. */
-                final class Codes {
-                  static final ProblemCode BARE = ProblemCode.of("BARE");
+                enum Codes implements ProblemCode {
+                  BARE;
 
                   void find() {
-                    problems.error(path, new ProblemCode("INLINE"), "odd", "do not");
+                    problems.error(path, ProblemCode.of("INLINE"), "odd", "do not");
                   }
+                }
                 """))
         .containsExactly(entry("BARE", ""), entry("INLINE", ""));
+  }
+
+  @Test
+  void ignoresAnEnumInAComment() {
+    assertThat(CodeSources.codes("/** enum Codes implements ProblemCode { ODD } */ class A {}"))
+        .isEmpty();
   }
 }

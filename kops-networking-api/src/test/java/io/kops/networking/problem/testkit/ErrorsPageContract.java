@@ -83,7 +83,7 @@ public abstract class ErrorsPageContract {
   private static List<Problem> found(
       Map<String, List<Problem>> examples, String owner, String code) {
     return examples.getOrDefault(owner, List.of()).stream()
-        .filter(problem -> problem.code().id().equals(code))
+        .filter(problem -> problem.code().name().equals(code))
         .toList();
   }
 

@@ -26,7 +26,7 @@ class ManifestAssertTest {
   }
 
   @Test
-  void aSoundManifestPasses() {
+  void acceptsValidManifest() {
     assertThatCode(() -> check("# two\n" + SOUND + "---\n" + SOUND.replace("mesh", "net")))
         .doesNotThrowAnyException();
   }
@@ -42,14 +42,14 @@ class ManifestAssertTest {
     "name: mesh, name: mesh\\n  name: again",
     "name: mesh, name: AKIAABCDEFGHIJKLMNOP"
   })
-  void aManifestWithAFaultDoesNot(String sound, String fault) {
+  void rejectsManifestWithFault(String sound, String fault) {
     String broken = SOUND.replace(sound, fault.replace("\\n", "\n"));
 
     assertThatThrownBy(() -> check(broken)).isNotNull();
   }
 
   @Test
-  void emptyDocumentsAndTwinsDoNot() {
+  void rejectsEmptyAndDuplicateDocuments() {
     assertThatThrownBy(() -> check("")).isInstanceOf(AssertionError.class);
     assertThatThrownBy(() -> check(SOUND + "---\n---\n" + SOUND.replace("mesh", "net")))
         .isInstanceOf(AssertionError.class);
@@ -57,7 +57,7 @@ class ManifestAssertTest {
   }
 
   @Test
-  void aManifestThatNamesWhatIsNotThereDoesNot() {
+  void rejectsReferencesToMissingObjects() {
     String pods =
         """
         ---
@@ -88,7 +88,7 @@ class ManifestAssertTest {
     "apps/v1, , false",
     "apps/v1, OnDelete, true"
   })
-  void instancesAreReplacedExactlyWhereKubernetesLeavesPodsRunning(
+  void requiresRollingUpdateIfKubernetesKeepsPodsRunning(
       String apiVersion, @Nullable String strategy, boolean left) {
     String spec = strategy == null ? "{}" : "{updateStrategy: {type: " + strategy + "}}";
     Addon silent =

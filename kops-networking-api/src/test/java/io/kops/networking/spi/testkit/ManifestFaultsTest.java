@@ -41,7 +41,7 @@ class ManifestFaultsTest {
   }
 
   @Test
-  void aSoundManifestHasNone() {
+  void findsNoFaultInValidManifest() {
     assertThat(faults(SOUND)).isEmpty();
   }
 
@@ -64,7 +64,7 @@ class ManifestFaultsTest {
         "{kind: Group, name | {kind: group, name"
             + "| ClusterRoleBinding mesh: its subject system:nodes is of no kind",
       })
-  void everyAccountIsThere(String part, String replacement, String fault) {
+  void findsMissingServiceAccount(String part, String replacement, String fault) {
     assertFault(part, replacement, fault);
   }
 
@@ -76,7 +76,7 @@ class ManifestFaultsTest {
         "{kind: ClusterRole, name: view} | {kind: Role, name: view}"
             + "| RoleBinding mesh-view: there is no Role kube-system/view",
       })
-  void everyBoundRoleIsThere(String part, String replacement, String fault) {
+  void findsBindingToMissingRole(String part, String replacement, String fault) {
     assertFault(part.replace('\'', '"'), replacement, fault);
   }
 
@@ -90,7 +90,7 @@ class ManifestFaultsTest {
             + "| Role mesh: nobody has it",
         "aggregate-to-edit | aggregated-to-edit | ClusterRole mesh-edit: nobody has it",
       })
-  void everyRoleIsBound(String part, String replacement, String fault) {
+  void findsUnboundRole(String part, String replacement, String fault) {
     assertFault(part, replacement.strip(), fault);
   }
 
@@ -117,7 +117,7 @@ class ManifestFaultsTest {
         "type: kubernetes.io/service-account-token | type: Opaque"
             + "| DaemonSet agent: Secret kube-system/mesh-token has no key token",
       })
-  void everyKeyOfAConfigurationIsThere(String part, String replacement, String fault) {
+  void findsMissingConfigMapKey(String part, String replacement, String fault) {
     assertFault(part, replacement, fault);
   }
 
@@ -132,7 +132,7 @@ class ManifestFaultsTest {
         "selector: {matchLabels: {app: controller}} | minReadySeconds: 5"
             + "| Deployment controller: there is no selector",
       })
-  void everyPodIsSelected(String part, String replacement, String fault) {
+  void findsPodWithoutSelector(String part, String replacement, String fault) {
     assertFault(part, replacement, fault);
   }
 
@@ -145,7 +145,7 @@ class ManifestFaultsTest {
         "- {name: cni, hostPath: {path: /etc/cni/net.d}} |"
             + "| DaemonSet agent: install mounts the absent volume cni",
       })
-  void volumesAreMountedAndMountsHaveVolumes(String part, String replacement, String fault) {
+  void findsUnmountedVolumesAndMissingVolumes(String part, String replacement, String fault) {
     assertFault(part, replacement == null ? "" : replacement, fault);
   }
 
@@ -164,7 +164,7 @@ class ManifestFaultsTest {
         "mountPath: /etc/all | mountPath: /etc/token"
             + "| DaemonSet agent, agent: there are two of the mounted path /etc/token",
       })
-  void namesAreGivenOnce(String part, String replacement, String fault) {
+  void findsDuplicateNames(String part, String replacement, String fault) {
     assertFault(part, replacement.replace("\\n", "\n"), fault);
   }
 
@@ -181,7 +181,7 @@ class ManifestFaultsTest {
         "port: metrics | port: metric"
             + "| DaemonSet agent, agent: there is no port metric for its readinessProbe",
       })
-  void amountsAndProbesMakeSense(String part, String replacement, String fault) {
+  void findsInvalidResourcesAndProbes(String part, String replacement, String fault) {
     assertFault(part, replacement, fault);
   }
 
@@ -204,12 +204,12 @@ class ManifestFaultsTest {
         "hostPort: 9098 | hostPort: 9090"
             + "| DaemonSet agent and DaemonSet gateway: both want port TCP 9090",
       })
-  void portsOfAMachineGoToOneOwner(String part, String replacement, String fault) {
+  void findsHostPortWithSeveralOwners(String part, String replacement, String fault) {
     assertFault(part, replacement, fault);
   }
 
   @Test
-  void podsThatAreTurnedOffWantNoPorts() {
+  void ignoresPortsOfDisabledPods() {
     String clash = SOUND.replace("{name: data, containerPort: 9091}", "{containerPort: 9090}");
 
     assertThat(faults(clash)).hasSize(1);

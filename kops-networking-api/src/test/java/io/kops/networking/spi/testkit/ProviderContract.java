@@ -100,7 +100,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void saysWhoItIsAndNeverChangesItsMind() {
+  void hasConstantIdentity() {
     NetworkingProvider provider = provider();
     NetworkingProvider other = provider();
 
@@ -117,7 +117,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void isNamedInAServiceFile() throws IOException {
+  void isRegisteredInServiceFile() throws IOException {
     if (!isRegistered()) {
       return;
     }
@@ -135,7 +135,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void optionWordsChooseThisProvider() {
+  void optionWordsSelectThisProvider() {
     NetworkingProvider provider = provider();
 
     provider
@@ -150,7 +150,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void samplesCoverEveryLineOfTheProvider() {
+  void samplesCoverEveryKopsRelease() {
     assertThat(samples().stream().map(ProviderRequest::release).distinct().toList())
         .containsAll(provider().lines());
   }
@@ -163,7 +163,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void theSameQuestionGetsTheSameAnswer() {
+  void returnsEqualResultsForEqualRequests() {
     NetworkingProvider provider = provider();
 
     for (ProviderRequest sample : samples()) {
@@ -176,7 +176,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void severalThreadsMayAskAtOnce() {
+  void isThreadSafe() {
     NetworkingProvider provider = provider();
 
     for (ProviderRequest sample : samples()) {
@@ -187,7 +187,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void addonsAreToldApartByNameAndId() {
+  void addonsHaveUniqueNamesAndIds() {
     for (ProviderContribution contribution : contributions()) {
       assertThat(contribution.addons()).extracting(Addon::manifestPath).doesNotHaveDuplicates();
       for (Addon addon : contribution.addons()) {
@@ -198,7 +198,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void addonsSayTheirVersionsAsTheLineWantsIt() {
+  void addonsHaveVersionsAsTheReleaseRequires() {
     for (ProviderRequest sample : samples()) {
       for (Addon addon : provider().contribute(sample).addons()) {
         String path = addon.manifestPath();
@@ -216,7 +216,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void noVersionOfKubernetesGetsTwoVariantsOfAnAddon() {
+  void selectsOneAddonVariantPerKubernetesVersion() {
     for (ProviderContribution contribution : contributions()) {
       for (KubernetesVersion version : oldVersions()) {
         Map<String, String> chosen = new LinkedHashMap<>();
@@ -232,7 +232,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void manifestsAreSoundAndLabelled() {
+  void manifestsAreValidAndLabelled() {
     for (ProviderContribution contribution : contributions()) {
       for (Addon addon : contribution.addons()) {
         assertThat(addon.selector()).containsEntry(Addon.NETWORKING_LABEL, "1");
@@ -243,7 +243,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void secretObjectsAreMadeOfSecretsThatItNames() {
+  void secretObjectsReferToDeclaredSecrets() {
     for (ProviderContribution contribution : contributions()) {
       List<String> named = contribution.secrets().stream().map(SecretNeed::name).toList();
       assertThat(contribution.addons())
@@ -257,14 +257,14 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void instancesAreReplacedWherePodsAreNot() {
+  void requiresRollingUpdateIfPodsAreNotReplaced() {
     for (ProviderContribution contribution : contributions()) {
       contribution.addons().forEach(ManifestAssert::assertRollingUpdateIsMarked);
     }
   }
 
   @Test
-  void theProfileFitsWhatIsContributed() {
+  void profileMatchesContributions() {
     NetworkingProvider provider = provider();
     for (ProviderRequest sample : samples()) {
       ProviderProfile profile = provider.profile(sample.release());
@@ -294,7 +294,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void firewallRulesHaveNamesOfTheirOwn() {
+  void firewallRulesHaveUniqueNames() {
     for (ProviderContribution contribution : contributions()) {
       assertThat(contribution.firewallRules())
           .extracting(FirewallRule::name)
@@ -304,7 +304,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void declaresTheShapesOfItsFirewallRules() {
+  void declaresShapesOfFirewallRules() {
     NetworkingProvider provider = provider();
     for (ProviderRequest sample : samples()) {
       assertThat(provider.profile(sample.release()).firewallShapes())
@@ -315,7 +315,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void permissionsAllowSomethingOnSomething() {
+  void permissionsHaveActionsAndResources() {
     for (ProviderContribution contribution : contributions()) {
       assertThat(contribution.iamGrants())
           .allSatisfy(
@@ -331,7 +331,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void secretsAreNamedOnceAndExplained() {
+  void secretsAreUniqueAndExplained() {
     for (ProviderContribution contribution : contributions()) {
       assertThat(contribution.secrets()).extracting(SecretNeed::name).doesNotHaveDuplicates();
       assertThat(contribution.secrets())
@@ -340,7 +340,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void noticesAreNoErrors() {
+  void contributesNoErrors() {
     for (ProviderContribution contribution : contributions()) {
       assertThat(contribution.notices())
           .extracting(Problem::severity)
@@ -349,7 +349,7 @@ public abstract class ProviderContract {
   }
 
   @Test
-  void oddRequestsAreAnsweredWithProblemsAndNeverThrow() {
+  void returnsProblemsForOddRequestsWithoutThrowing() {
     NetworkingProvider provider = provider();
 
     for (ProviderRequest odd : oddRequests()) {

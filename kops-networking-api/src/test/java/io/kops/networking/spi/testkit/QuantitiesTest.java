@@ -28,13 +28,13 @@ class QuantitiesTest {
     "1e3, 1000",
     "1E3, 1000"
   })
-  void anAmountIsANumberWithASuffix(String text, BigDecimal number) {
+  void parsesNumberWithSuffix(String text, BigDecimal number) {
     assertThat(Quantities.parse(text).orElseThrow()).isEqualByComparingTo(number);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "m", "-1", "1 m", "1mi", "1KB", "1K", "64mb", "1e", "1,5", "0x10"})
-  void anythingElseIsNone(String text) {
+  void rejectsOtherTexts(String text) {
     assertThat(Quantities.parse(text)).isEmpty();
   }
 }

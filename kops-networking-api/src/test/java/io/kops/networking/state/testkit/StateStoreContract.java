@@ -47,14 +47,14 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void whatWasWrittenIsRead() {
+  void readsWrittenContent() {
     StateVersion version = write("one");
 
     assertThat(store().read(KEY)).contains(new StoredObject(bytes("one"), version));
   }
 
   @Test
-  void whatWasNeverWrittenIsAbsent() {
+  void readsNothingBeforeFirstWrite() {
     assertThat(store().read(KEY)).isEmpty();
     write("one");
     assertThat(store().read(StateKey.of("kops-networking/k.example.com"))).isEmpty();
@@ -62,7 +62,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void whatIsReplacedHasAnotherVersion() {
+  void changesVersionOnReplace() {
     StateVersion first = write("one");
     StateVersion second = write("two");
 
@@ -71,7 +71,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void anObjectIsMadeOnlyOnceWhenItMustBeAbsent() {
+  void createsObjectOnlyOnceIfAbsent() {
     store().write(KEY, bytes("one"), WriteCondition.ABSENT);
 
     assertThatThrownBy(() -> store().write(KEY, bytes("two"), WriteCondition.ABSENT))
@@ -81,7 +81,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void anObjectIsReplacedOnlyWhenItHasTheVersion() {
+  void replacesObjectOnlyWithMatchingVersion() {
     StateVersion first = write("one");
     StateVersion second = store().write(KEY, bytes("two"), WriteCondition.version(first));
 
@@ -93,7 +93,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void anObjectThatIsGoneHasNoVersion() {
+  void rejectsReplaceOfDeletedObject() {
     StateVersion version = write("one");
     store().delete(KEY, WriteCondition.ANY);
 
@@ -103,7 +103,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void anObjectIsDeletedOnlyWhenItHasTheVersion() {
+  void deletesObjectOnlyWithMatchingVersion() {
     StateVersion first = write("one");
     StateVersion second = write("two");
 
@@ -115,7 +115,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void deletingTwiceIsAsGoodAsOnce() {
+  void deletesTwiceWithoutError() {
     StateVersion version = write("one");
     store().delete(KEY, WriteCondition.version(version));
     store().delete(KEY, WriteCondition.version(version));
@@ -126,7 +126,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void whatIsThereIsNotDeletedOnConditionOfItsAbsence() {
+  void rejectsDeleteOfExistingObjectIfAbsent() {
     write("one");
 
     assertThatThrownBy(() -> store().delete(KEY, WriteCondition.ABSENT))
@@ -135,7 +135,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void keysAreListedByTheirBeginningAndInOrder() {
+  void listsKeysByPrefixInOrder() {
     for (String key : List.of("b/2", "b/10", "b.c/1", "a", "b/x/y_z:0@+=-")) {
       store().write(StateKey.of(key), bytes(key), WriteCondition.ABSENT);
     }
@@ -152,7 +152,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void manyKeysAreListedWhole() {
+  void listsManyKeys() {
     List<String> keys = IntStream.range(100, 150).mapToObj(number -> "many/" + number).toList();
     keys.forEach(key -> store().write(StateKey.of(key), bytes(key), WriteCondition.ABSENT));
 
@@ -160,7 +160,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void everyByteComesBack() {
+  void keepsEveryByte() {
     byte[] content = new byte[256];
     for (int i = 0; i < content.length; i++) {
       content[i] = (byte) i;
@@ -173,7 +173,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void bigContentComesBack() {
+  void keepsLargeContent() {
     byte[] content = new byte[5 << 20];
     for (int i = 0; i < content.length; i++) {
       content[i] = (byte) (i * 31 + i / 256);
@@ -184,7 +184,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void noUpdateIsLostAmongManyWriters() throws Exception {
+  void losesNoUpdateWithConcurrentWriters() throws Exception {
     write("0");
     inParallel(
         () -> {
@@ -197,7 +197,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void onlyOneOfManyMakesAnObject() throws Exception {
+  void createsObjectOnceWithConcurrentWriters() throws Exception {
     List<String> made = new ArrayList<>();
     inParallel(
         () -> {
@@ -244,7 +244,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void contentIsNotShownByWhatIsPrinted() {
+  void printsNoContent() {
     StateVersion version = write("top secret");
 
     assertThat(store().read(KEY).map(StoredObject::toString).orElse(""))

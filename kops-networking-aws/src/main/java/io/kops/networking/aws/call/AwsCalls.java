@@ -1,9 +1,10 @@
 package io.kops.networking.aws.call;
 
 import io.kops.networking.apply.ApplyEvent;
+import io.kops.networking.apply.CallLimits;
 import io.kops.networking.apply.FailureCause;
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.apply.PauseCause;
-import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.core.driver.OutcomeUnknownException;
@@ -371,7 +372,8 @@ public final class AwsCalls {
     if (blockers.isEmpty()) {
       return refused;
     }
-    return new ActionFailedException(
+    return ActionFailedException.because(
+        FailureCause.CONFLICT,
         refused.getMessage()
             + "; in the way: "
             + blockers.stream().map(Blocker::what).collect(Collectors.joining("; ")),

@@ -247,7 +247,7 @@ public enum FailureKind {
     return isUnknownCaller(failure) || UNSUBSCRIBED_ACCOUNT.contains(codeOf(failure));
   }
 
-  /** Returns why a call was refused, as far as it decides whether making it again can help. */
+  /** Returns the category of a rejected call. */
   static FailureCause causeOf(SdkException failure) {
     if (lacksCredentials(failure) || concernsAllCalls(failure)) {
       return FailureCause.CREDENTIALS;
@@ -255,7 +255,16 @@ public enum FailureKind {
     if (isAccessDenied(failure)) {
       return FailureCause.PERMISSION;
     }
-    return isQuota(codeOf(failure)) ? FailureCause.QUOTA : FailureCause.OTHER;
+    if (isQuota(codeOf(failure))) {
+      return FailureCause.QUOTA;
+    }
+    return switch (of(failure)) {
+      case THROTTLED -> FailureCause.THROTTLED;
+      case IN_USE, BUSY, ALREADY_EXISTS, CONDITION_FAILED -> FailureCause.CONFLICT;
+      case NOT_FOUND -> FailureCause.NOT_FOUND;
+      case OUTCOME_UNKNOWN -> FailureCause.UNKNOWN_OUTCOME;
+      case REFUSED -> FailureCause.OTHER;
+    };
   }
 
   /** Tells whether a code says that the account has as many of something as it may have. */

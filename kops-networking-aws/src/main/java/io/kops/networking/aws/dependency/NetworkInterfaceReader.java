@@ -2,6 +2,7 @@ package io.kops.networking.aws.dependency;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.problem.BlockerCodes;
 import io.kops.networking.aws.reading.FollowUpReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.core.planning.Observation;

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.dependency;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.problem.BlockerCodes;
 import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;

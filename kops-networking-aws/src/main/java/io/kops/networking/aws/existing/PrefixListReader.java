@@ -1,6 +1,7 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.problem.ExistingCodes;
 import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.ClusterSpec;

@@ -2,6 +2,7 @@ package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.problem.ExistingCodes;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cluster.ApiAccess;

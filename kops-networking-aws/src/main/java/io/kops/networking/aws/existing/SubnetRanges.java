@@ -1,5 +1,6 @@
 package io.kops.networking.aws.existing;
 
+import io.kops.networking.aws.problem.ExistingCodes;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.problem.FieldPath;

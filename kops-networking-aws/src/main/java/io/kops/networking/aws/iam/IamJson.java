@@ -1,7 +1,7 @@
 package io.kops.networking.aws.iam;
 
-import io.kops.networking.core.iam.PolicyDocument;
-import io.kops.networking.core.json.Json;
+import io.kops.networking.core.gson.Json;
+import io.kops.networking.core.policy.PolicyDocument;
 import io.kops.networking.resource.PropertyValue;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

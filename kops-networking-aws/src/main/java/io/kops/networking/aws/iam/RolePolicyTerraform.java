@@ -4,7 +4,7 @@ import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ExistingIds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformKind;
-import io.kops.networking.core.json.Json;
+import io.kops.networking.core.gson.Json;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import java.util.Optional;

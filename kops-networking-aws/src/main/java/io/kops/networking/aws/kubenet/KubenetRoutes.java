@@ -1,16 +1,16 @@
 package io.kops.networking.aws.kubenet;
 
+import io.kops.networking.apply.CallLimits;
+import io.kops.networking.apply.Pacing;
+import io.kops.networking.apply.Workers;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallInterceptor;
-import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.ResponseGuard;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.routing.RouteCalls;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.core.applying.Pacing;
-import io.kops.networking.core.applying.Workers;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.core.kubenet.KubenetNode;

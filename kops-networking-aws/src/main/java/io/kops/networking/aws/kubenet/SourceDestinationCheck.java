@@ -1,11 +1,11 @@
 package io.kops.networking.aws.kubenet;
 
+import io.kops.networking.apply.CallLimits;
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallInterceptor;
-import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.plan.AwsReadException;

@@ -3,6 +3,7 @@ package io.kops.networking.aws.model;
 import io.kops.networking.aws.loadbalancer.LoadBalancerDesired;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.problem.InstanceCodes;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ApiLoadBalancer;

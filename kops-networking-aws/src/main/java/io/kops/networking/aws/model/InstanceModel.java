@@ -5,6 +5,7 @@ import io.kops.networking.aws.existing.MachineImage;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.problem.InstanceCodes;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsRelease;

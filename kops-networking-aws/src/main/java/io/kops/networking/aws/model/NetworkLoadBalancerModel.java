@@ -7,6 +7,7 @@ import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerDesired;
 import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerDesired.Place;
 import io.kops.networking.aws.networkloadbalancer.TargetGroupDesired;
 import io.kops.networking.aws.networkloadbalancer.TargetGroupDesired.HealthCheck;
+import io.kops.networking.aws.problem.InstanceCodes;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.cluster.AccessLog;
 import io.kops.networking.cluster.ApiAccess;

@@ -1,90 +1,89 @@
 package io.kops.networking.aws.naming;
 
-import io.kops.networking.core.stateobject.StateObjectDesired;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 
 /** The kinds of AWS resources that a network consists of. */
 public final class Kinds {
   /** A VPC. */
-  public static final ResourceKind VPC = new ResourceKind("Vpc");
+  public static final ResourceKind VPC = ResourceKinds.VPC;
 
   /** A further CIDR block of a VPC. */
-  public static final ResourceKind VPC_CIDR_BLOCK = new ResourceKind("VpcCidrBlock");
+  public static final ResourceKind VPC_CIDR_BLOCK = ResourceKinds.VPC_CIDR_BLOCK;
 
   /** A set of DHCP options. */
-  public static final ResourceKind DHCP_OPTIONS = new ResourceKind("DhcpOptions");
+  public static final ResourceKind DHCP_OPTIONS = ResourceKinds.DHCP_OPTIONS;
 
   /** The use of DHCP options by a VPC. */
   public static final ResourceKind DHCP_OPTIONS_ASSOCIATION =
-      new ResourceKind("DhcpOptionsAssociation");
+      ResourceKinds.DHCP_OPTIONS_ASSOCIATION;
 
   /** An internet gateway. */
-  public static final ResourceKind INTERNET_GATEWAY = new ResourceKind("InternetGateway");
+  public static final ResourceKind INTERNET_GATEWAY = ResourceKinds.INTERNET_GATEWAY;
 
   /** An egress-only internet gateway. */
   public static final ResourceKind EGRESS_ONLY_INTERNET_GATEWAY =
-      new ResourceKind("EgressOnlyInternetGateway");
+      ResourceKinds.EGRESS_ONLY_INTERNET_GATEWAY;
 
   /** A subnet that the cluster owns. */
-  public static final ResourceKind SUBNET = new ResourceKind("Subnet");
+  public static final ResourceKind SUBNET = ResourceKinds.SUBNET;
 
   /** The cluster's tags on a subnet of others. */
-  public static final ResourceKind SUBNET_TAGS = new ResourceKind("SubnetTags");
+  public static final ResourceKind SUBNET_TAGS = ResourceKinds.SUBNET_TAGS;
 
   /** A route table. */
-  public static final ResourceKind ROUTE_TABLE = new ResourceKind("RouteTable");
+  public static final ResourceKind ROUTE_TABLE = ResourceKinds.ROUTE_TABLE;
 
   /** A route of a route table. */
-  public static final ResourceKind ROUTE = new ResourceKind("Route");
+  public static final ResourceKind ROUTE = ResourceKinds.ROUTE;
 
   /** The use of a route table by a subnet. */
-  public static final ResourceKind ROUTE_TABLE_ASSOCIATION =
-      new ResourceKind("RouteTableAssociation");
+  public static final ResourceKind ROUTE_TABLE_ASSOCIATION = ResourceKinds.ROUTE_TABLE_ASSOCIATION;
 
   /** An Elastic IP. */
-  public static final ResourceKind ELASTIC_IP = new ResourceKind("ElasticIp");
+  public static final ResourceKind ELASTIC_IP = ResourceKinds.ELASTIC_IP;
 
   /** A NAT gateway. */
-  public static final ResourceKind NAT_GATEWAY = new ResourceKind("NatGateway");
+  public static final ResourceKind NAT_GATEWAY = ResourceKinds.NAT_GATEWAY;
 
   /** A security group. */
-  public static final ResourceKind SECURITY_GROUP = new ResourceKind("SecurityGroup");
+  public static final ResourceKind SECURITY_GROUP = ResourceKinds.SECURITY_GROUP;
 
   /** A rule of a security group, with one peer. */
-  public static final ResourceKind SECURITY_GROUP_RULE = new ResourceKind("SecurityGroupRule");
+  public static final ResourceKind SECURITY_GROUP_RULE = ResourceKinds.SECURITY_GROUP_RULE;
 
   /** An IAM role. */
-  public static final ResourceKind IAM_ROLE = new ResourceKind("IamRole");
+  public static final ResourceKind IAM_ROLE = ResourceKinds.IAM_ROLE;
 
   /** An inline policy of an IAM role. */
-  public static final ResourceKind IAM_ROLE_POLICY = new ResourceKind("IamRolePolicy");
+  public static final ResourceKind IAM_ROLE_POLICY = ResourceKinds.IAM_ROLE_POLICY;
 
   /** An IAM instance profile. */
-  public static final ResourceKind IAM_INSTANCE_PROFILE = new ResourceKind("IamInstanceProfile");
+  public static final ResourceKind IAM_INSTANCE_PROFILE = ResourceKinds.IAM_INSTANCE_PROFILE;
 
   /** A file of the cluster in its state store. */
-  public static final ResourceKind STATE_OBJECT = StateObjectDesired.KIND;
+  public static final ResourceKind STATE_OBJECT = ResourceKinds.STATE_OBJECT;
 
   /** A launch template, with the version that machines are launched from. */
-  public static final ResourceKind LAUNCH_TEMPLATE = new ResourceKind("LaunchTemplate");
+  public static final ResourceKind LAUNCH_TEMPLATE = ResourceKinds.LAUNCH_TEMPLATE;
 
   /** An Auto Scaling group. */
-  public static final ResourceKind AUTO_SCALING_GROUP = new ResourceKind("AutoScalingGroup");
+  public static final ResourceKind AUTO_SCALING_GROUP = ResourceKinds.AUTO_SCALING_GROUP;
 
   /** A classic load balancer. */
-  public static final ResourceKind LOAD_BALANCER = new ResourceKind("LoadBalancer");
+  public static final ResourceKind LOAD_BALANCER = ResourceKinds.LOAD_BALANCER;
 
   /** A network load balancer. */
-  public static final ResourceKind NETWORK_LOAD_BALANCER = new ResourceKind("NetworkLoadBalancer");
+  public static final ResourceKind NETWORK_LOAD_BALANCER = ResourceKinds.NETWORK_LOAD_BALANCER;
 
   /** A target group: the machines that a network load balancer leads to. */
-  public static final ResourceKind TARGET_GROUP = new ResourceKind("TargetGroup");
+  public static final ResourceKind TARGET_GROUP = ResourceKinds.TARGET_GROUP;
 
   /** A listener of a network load balancer. */
-  public static final ResourceKind LISTENER = new ResourceKind("Listener");
+  public static final ResourceKind LISTENER = ResourceKinds.LISTENER;
 
   /** A machine that was taken out of its Auto Scaling group. */
-  public static final ResourceKind DETACHED_INSTANCE = new ResourceKind("DetachedInstance");
+  public static final ResourceKind DETACHED_INSTANCE = ResourceKinds.DETACHED_INSTANCE;
 
   private Kinds() {}
 }

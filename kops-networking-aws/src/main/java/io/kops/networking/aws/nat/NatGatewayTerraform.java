@@ -1,8 +1,8 @@
 package io.kops.networking.aws.nat;
 
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.problem.TerraformCodes;
 import io.kops.networking.aws.terraform.ResourceBlock;
-import io.kops.networking.aws.terraform.TerraformCodes;
 import io.kops.networking.aws.terraform.TerraformKind;
 import io.kops.networking.resource.ResourceKind;
 
@@ -23,7 +23,7 @@ public final class NatGatewayTerraform implements TerraformKind {
     if (block.has(NatGatewayDesired.VPC)) {
       if (!block.provider().hasRegionalNatGateways()) {
         block.refuse(
-            TerraformCodes.PROVIDER_TOO_OLD,
+            TerraformCodes.TERRAFORM_PROVIDER_TOO_OLD,
             "version 5 of the AWS provider does not know NAT gateways of a region, as %s is one"
                 .formatted(block.name()),
             "write for version 6, or plan with a NAT gateway a zone");

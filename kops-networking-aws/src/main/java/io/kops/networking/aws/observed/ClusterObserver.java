@@ -1,10 +1,12 @@
 package io.kops.networking.aws.observed;
 
+import io.kops.networking.apply.CallLimits;
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallInterceptor;
-import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.ResponseGuard;
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.problem.ObservationCodes;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.reading.VpcBlocks;
@@ -14,10 +16,8 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.FieldPath;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.spi.FirewallGroup;
 import java.util.ArrayList;
@@ -43,12 +43,6 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
  * eight calls at most, pages aside. Safe for use by several threads.
  */
 public final class ClusterObserver {
-  /** Nothing carries the cluster's tags. */
-  public static final ProblemCode CLUSTER_NOT_IN_AWS = ProblemCode.of("CLUSTER_NOT_IN_AWS");
-
-  /** AWS does not tell something that a spec says. */
-  public static final ProblemCode NOT_REPORTED_BY_AWS = ProblemCode.of("NOT_REPORTED_BY_AWS");
-
   private static final FieldPath SUBNETS = FieldPath.of("spec").child("subnets");
   private static final String UTILITY = "utility-";
   private static final String SUBNET_TYPE = "SubnetType";
@@ -93,7 +87,7 @@ public final class ClusterObserver {
     if (vpc.isEmpty()) {
       problems.error(
           FieldPath.ROOT,
-          CLUSTER_NOT_IN_AWS,
+          ObservationCodes.CLUSTER_NOT_IN_AWS,
           "nothing in this account and region carries the tags of " + cluster,
           "look for it in another account or region");
     }
@@ -175,7 +169,7 @@ public final class ClusterObserver {
     if (type(tags).isEmpty()) {
       problems.notice(
           SUBNETS,
-          NOT_REPORTED_BY_AWS,
+          ObservationCodes.NOT_REPORTED_BY_AWS,
           "%s (%s) has no tag %s: taken for %s by its name"
               .formatted(name, subnet.subnetId(), SUBNET_TYPE, type));
     }
@@ -222,7 +216,7 @@ public final class ClusterObserver {
     String name = ambiguous.contains(usual) ? usual + "-" + subnet.subnetId() : usual;
     problems.notice(
         SUBNETS,
-        NOT_REPORTED_BY_AWS,
+        ObservationCodes.NOT_REPORTED_BY_AWS,
         "the shared subnet %s is called %s here; AWS does not tell its name%s"
             .formatted(
                 subnet.subnetId(), name, told.isEmpty() ? ", nor its type: taken for public" : ""));

@@ -3,6 +3,7 @@ package io.kops.networking.aws.preflight;
 import static io.kops.networking.aws.preflight.AccountReads.filter;
 
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.preflight;
 
+import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.FieldPath;

@@ -2,6 +2,7 @@ package io.kops.networking.aws.preflight;
 
 import io.kops.networking.aws.existing.PrefixListReader;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.preflight;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;

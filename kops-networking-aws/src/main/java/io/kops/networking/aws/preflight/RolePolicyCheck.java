@@ -1,6 +1,7 @@
 package io.kops.networking.aws.preflight;
 
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.core.iam.RolePolicySize;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;

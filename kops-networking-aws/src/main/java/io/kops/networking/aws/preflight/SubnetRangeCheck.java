@@ -2,8 +2,9 @@ package io.kops.networking.aws.preflight;
 
 import static io.kops.networking.aws.preflight.AccountReads.filter;
 
-import io.kops.networking.aws.existing.ExistingCodes;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.problem.ExistingCodes;
+import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;

@@ -1,17 +1,14 @@
 package io.kops.networking.aws.reading;
 
+import io.kops.networking.aws.problem.ObservationCodes;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.problem.FieldPath;
-import io.kops.networking.problem.ProblemCode;
 
 /**
  * States of resources that AWS introduced after this version of the library. A resource in such a
  * state exists, is not ready, and is never replaced because of it.
  */
 public final class UnknownStates {
-  /** A resource is in a state that this version of the library does not know. */
-  public static final ProblemCode STATE_UNKNOWN = ProblemCode.of("STATE_UNKNOWN");
-
   private UnknownStates() {}
 
   /**
@@ -25,7 +22,7 @@ public final class UnknownStates {
         .problems()
         .warning(
             FieldPath.ROOT,
-            STATE_UNKNOWN,
+            ObservationCodes.STATE_UNKNOWN,
             "%s is in state %s, which this version does not know; it is kept and counts as not ready"
                 .formatted(resource, state),
             "look at the resource in the AWS console, and use a later version of the library");

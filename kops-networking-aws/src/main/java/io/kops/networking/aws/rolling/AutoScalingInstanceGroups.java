@@ -1,8 +1,9 @@
 package io.kops.networking.aws.rolling;
 
+import io.kops.networking.apply.CallLimits;
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallInterceptor;
-import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.ResponseGuard;
 import io.kops.networking.aws.naming.Kinds;
@@ -14,7 +15,6 @@ import io.kops.networking.aws.tagging.InstanceTags;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.InstanceGroup;
-import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.core.rolling.GroupInstance;

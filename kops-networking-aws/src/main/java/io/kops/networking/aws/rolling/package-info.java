@@ -2,7 +2,7 @@
  * The machines of clusters as rolling updates see them: Auto Scaling groups and their instances,
  * {@link io.kops.networking.aws.rolling.AutoScalingInstanceGroups}.
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.rolling;
 

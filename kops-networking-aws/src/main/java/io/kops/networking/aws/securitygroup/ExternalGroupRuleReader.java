@@ -3,6 +3,7 @@ package io.kops.networking.aws.securitygroup;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.problem.ExistingCodes;
 import io.kops.networking.aws.reading.FollowUpReader;
 import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.aws.reading.ReadScope;
@@ -12,7 +13,6 @@ import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.problem.FieldPath;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
@@ -38,9 +38,6 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  * such a group.
  */
 public final class ExternalGroupRuleReader implements FollowUpReader {
-  /** Rules stay in a group that the spec no longer names, because machines are still in it. */
-  public static final ProblemCode RULES_STILL_NEEDED = ProblemCode.of("RULES_STILL_NEEDED");
-
   /** A cluster without any of these is not there yet. */
   private static final List<ResourceKind> SIGNS_OF_A_CLUSTER =
       List.of(Kinds.VPC, Kinds.SUBNET, Kinds.SUBNET_TAGS, Kinds.IAM_ROLE);
@@ -153,7 +150,7 @@ public final class ExternalGroupRuleReader implements FollowUpReader {
                 .problems()
                 .warning(
                     FieldPath.ROOT,
-                    RULES_STILL_NEEDED,
+                    ExistingCodes.RULES_STILL_NEEDED,
                     "the cluster's rules in %s are kept, because it is the security group of %s"
                         .formatted(group, String.join(", ", ids)),
                     "replace these machines, as a rolling update does, and plan again"));

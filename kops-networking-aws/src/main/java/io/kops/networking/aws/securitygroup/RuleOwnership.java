@@ -2,7 +2,7 @@ package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
-import io.kops.networking.core.firewall.GovernedRules;
+import io.kops.networking.core.network.GovernedRules;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;

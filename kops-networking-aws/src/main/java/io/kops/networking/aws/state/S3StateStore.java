@@ -1,14 +1,14 @@
 package io.kops.networking.aws.state;
 
+import io.kops.networking.apply.CallLimits;
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallInterceptor;
-import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.FailureKind;
-import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
-import io.kops.networking.core.state.StateStoreProbe;
+import io.kops.networking.core.journal.StateStoreProbe;
 import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;

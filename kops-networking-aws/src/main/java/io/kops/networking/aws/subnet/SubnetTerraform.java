@@ -1,9 +1,9 @@
 package io.kops.networking.aws.subnet;
 
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.problem.TerraformCodes;
 import io.kops.networking.aws.reading.Ipv6Notation;
 import io.kops.networking.aws.terraform.ResourceBlock;
-import io.kops.networking.aws.terraform.TerraformCodes;
 import io.kops.networking.aws.terraform.TerraformKind;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
@@ -57,7 +57,7 @@ public final class SubnetTerraform implements TerraformKind {
     Optional<ResourceId> vpc = block.target(SubnetDesired.VPC);
     if (vpc.isEmpty()) {
       block.refuse(
-          TerraformCodes.ID_UNKNOWN,
+          TerraformCodes.TERRAFORM_ID_UNKNOWN,
           "the IPv6 block of the VPC of %s is not known".formatted(block.name()),
           "plan with the account that holds it");
       return;

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.terraform;
 
+import io.kops.networking.aws.ProviderVersion;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;

@@ -1,7 +1,11 @@
 package io.kops.networking.aws.terraform;
 
+import io.kops.networking.aws.ProviderVersion;
+import io.kops.networking.aws.TerraformConfiguration;
+import io.kops.networking.aws.TerraformOptions;
+import io.kops.networking.aws.problem.TerraformCodes;
 import io.kops.networking.aws.tagging.Attempt;
-import io.kops.networking.core.json.Json;
+import io.kops.networking.core.gson.Json;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
@@ -72,7 +76,7 @@ public final class ConfigurationWriter {
     if (plan.purpose() == Plan.Purpose.DELETE) {
       problems.error(
           FieldPath.ROOT,
-          TerraformCodes.PLAN_DELETES,
+          TerraformCodes.TERRAFORM_PLAN_DELETES,
           "a plan that deletes %s describes no network".formatted(plan.cluster()),
           "apply it, or have Terraform destroy what Terraform made");
       return wanted;
@@ -81,7 +85,7 @@ public final class ConfigurationWriter {
       if (resource.action() == Action.DELETE) {
         problems.warning(
             FieldPath.ROOT,
-            TerraformCodes.LEFT_BEHIND,
+            TerraformCodes.TERRAFORM_LEFT_BEHIND,
             "%s is no longer wanted, and Terraform deletes it only if Terraform made it"
                 .formatted(resource.id()),
             "apply the plan, or delete it by hand");
@@ -90,7 +94,7 @@ public final class ConfigurationWriter {
       } else {
         problems.error(
             FieldPath.ROOT,
-            TerraformCodes.NOT_EXPRESSIBLE,
+            TerraformCodes.TERRAFORM_NOT_EXPRESSIBLE,
             "%s has no words in Terraform".formatted(resource.id()),
             "apply the plan instead, or plan without it");
       }

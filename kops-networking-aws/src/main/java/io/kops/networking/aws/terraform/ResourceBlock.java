@@ -1,5 +1,7 @@
 package io.kops.networking.aws.terraform;
 
+import io.kops.networking.aws.ProviderVersion;
+import io.kops.networking.aws.problem.TerraformCodes;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
@@ -137,7 +139,7 @@ public final class ResourceBlock extends Arguments {
     PropertyValue value = value(property);
     if (value instanceof PropertyValue.TextValue text && !ID.matcher(text.value()).matches()) {
       refuse(
-          TerraformCodes.ID_UNKNOWN,
+          TerraformCodes.TERRAFORM_ID_UNKNOWN,
           "the %s of %s is not known: %s".formatted(property, resource.id(), text),
           "plan with the account that holds it");
       return;
@@ -233,19 +235,19 @@ public final class ResourceBlock extends Arguments {
   PropertyValue finished() {
     for (String property : properties.unread()) {
       refuse(
-          TerraformCodes.NOT_EXPRESSIBLE,
+          TerraformCodes.TERRAFORM_NOT_EXPRESSIBLE,
           "the %s of %s has no words in Terraform".formatted(property, resource.id()),
           "apply the plan instead");
     }
     if (!tagsWritten && !resource.tags().isEmpty()) {
       refuse(
-          TerraformCodes.NOT_EXPRESSIBLE,
+          TerraformCodes.TERRAFORM_NOT_EXPRESSIBLE,
           "the tags of %s have no words in Terraform".formatted(resource.id()),
           "apply the plan instead");
     }
     for (ResourceId target : rendering.missing()) {
       refuse(
-          TerraformCodes.NOT_EXPRESSIBLE,
+          TerraformCodes.TERRAFORM_NOT_EXPRESSIBLE,
           "%s refers to %s, which the plan does not have".formatted(resource.id(), target),
           "make the plan anew");
     }

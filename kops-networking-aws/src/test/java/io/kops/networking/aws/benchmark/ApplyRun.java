@@ -1,10 +1,10 @@
 package io.kops.networking.aws.benchmark;
 
 import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.apply.CallLimits;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.aws.benchmark.WorkTrace.Work;
-import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.ec2.NatGatewayPace;
 import io.kops.networking.aws.simulator.ec2.Quotas;

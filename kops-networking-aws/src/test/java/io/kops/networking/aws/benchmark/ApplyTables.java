@@ -1,6 +1,6 @@
 package io.kops.networking.aws.benchmark;
 
-import io.kops.networking.aws.call.CallLimits;
+import io.kops.networking.apply.CallLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

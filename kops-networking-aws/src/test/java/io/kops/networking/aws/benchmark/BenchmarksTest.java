@@ -2,7 +2,7 @@ package io.kops.networking.aws.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.aws.call.CallLimits;
+import io.kops.networking.apply.CallLimits;
 import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;

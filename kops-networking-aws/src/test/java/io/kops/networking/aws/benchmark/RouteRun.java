@@ -1,13 +1,13 @@
 package io.kops.networking.aws.benchmark;
 
+import io.kops.networking.apply.CallLimits;
+import io.kops.networking.apply.Pacing;
+import io.kops.networking.apply.Workers;
 import io.kops.networking.aws.AwsNetworking;
-import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.kubenet.KubenetRoutes;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.core.applying.Pacing;
-import io.kops.networking.core.applying.Workers;
 import io.kops.networking.core.kubenet.PodRange;
 import io.kops.networking.quota.Quotas;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.kops.networking.aws.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kops.networking.apply.CallLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;

@@ -162,8 +162,8 @@ class FailureClassificationTest {
     "LimitExceeded, 409, quota for RolesPerAccount, QUOTA, false, raise the quota",
     "TooManyTargetGroups, 400, too many, QUOTA, false, raise the quota",
     "TargetGroupAssociationLimit, 400, too many, QUOTA, false, raise the quota",
-    "ServiceLinkedRoleFailure, 500, not ready, OTHER, false, iam:CreateServiceLinkedRole",
-    "ConcurrentModification, 409, rejected, OTHER, false, apply again",
+    "ServiceLinkedRoleFailure, 500, not ready, CONFLICT, false, iam:CreateServiceLinkedRole",
+    "ConcurrentModification, 409, rejected, CONFLICT, false, apply again",
     "MalformedPolicyDocument, 400, Syntax errors, OTHER, false, correct the statements",
     "UnmodifiableEntity, 400, only the service, OTHER, false, belongs to an AWS service"
   })

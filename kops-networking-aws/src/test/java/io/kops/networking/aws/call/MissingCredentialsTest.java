@@ -2,7 +2,7 @@ package io.kops.networking.aws.call;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kops.networking.core.applying.Pacing;
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.plan.AwsReadException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;

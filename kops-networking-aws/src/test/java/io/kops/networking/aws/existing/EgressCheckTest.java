@@ -3,14 +3,15 @@ package io.kops.networking.aws.existing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.problem.ExistingCodes;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.problem.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.kops.networking.aws.fleet;
 
+import io.kops.networking.apply.CallLimits;
 import io.kops.networking.aws.AwsNetworking;
-import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.state.StateStore;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;

@@ -2,9 +2,9 @@ package io.kops.networking.aws.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.apply.CallLimits;
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.aws.NetworkShape;
-import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.fleet.ClusterOrder.Operation;
 import io.kops.networking.cluster.Cluster;
 import java.time.Duration;

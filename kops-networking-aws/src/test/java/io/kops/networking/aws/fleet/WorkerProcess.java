@@ -1,8 +1,8 @@
 package io.kops.networking.aws.fleet;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.aws.state.S3StateStore;
-import io.kops.networking.core.applying.Pacing;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.aws.InstanceGroups;
-import io.kops.networking.aws.reading.UnknownStates;
+import io.kops.networking.aws.problem.ObservationCodes;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.simulator.SimulatedPacing;
@@ -104,7 +104,7 @@ class UnknownStatesTest {
   void keepsAndReportsResourcesInAnUnknownState(String call, String pattern, String replacement) {
     Plan plan = planWith(call, pattern, replacement);
     assertKeepsAll(plan);
-    assertThat(plan.problems().of(UnknownStates.STATE_UNKNOWN))
+    assertThat(plan.problems().of(ObservationCodes.STATE_UNKNOWN))
         .isNotEmpty()
         .allSatisfy(problem -> assertThat(problem.message()).containsIgnoringCase("hibernating"));
   }

@@ -3,8 +3,9 @@ package io.kops.networking.aws.kubenet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kops.networking.apply.CallLimits;
+import io.kops.networking.apply.Workers;
 import io.kops.networking.aws.AwsNetworking;
-import io.kops.networking.aws.call.CallLimits;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.SimulatedClock;
@@ -16,7 +17,6 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.core.applying.Workers;
 import io.kops.networking.core.kubenet.KubenetNode;
 import io.kops.networking.core.kubenet.PodRange;
 import io.kops.networking.core.kubenet.RouteChange;

@@ -2,9 +2,9 @@ package io.kops.networking.aws.nat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.simulator.AwsSimulator;
-import io.kops.networking.core.applying.Pacing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

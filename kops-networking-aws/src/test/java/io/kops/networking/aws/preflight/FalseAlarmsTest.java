@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.ec2.Quota;
 import io.kops.networking.aws.simulator.ec2.Quotas;

@@ -9,6 +9,7 @@ import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.aws.PreflightSettings;
+import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.ec2.Quota;
 import io.kops.networking.aws.simulator.ec2.Quotas;

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.preflight;
 
-import io.kops.networking.aws.existing.ExistingCodes;
+import io.kops.networking.aws.problem.ExistingCodes;
+import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.ec2.Quota;
 import io.kops.networking.aws.simulator.ec2.VpcAttachmentKind;

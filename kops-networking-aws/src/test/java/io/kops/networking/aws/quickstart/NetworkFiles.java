@@ -1,9 +1,9 @@
 package io.kops.networking.aws.quickstart;
 
 import io.kops.networking.core.network.ClusterNetwork;
-import io.kops.networking.core.picture.NetworkPicture;
-import io.kops.networking.core.picture.SvgOptions;
+import io.kops.networking.core.report.NetworkPicture;
 import io.kops.networking.core.report.NetworkReport;
+import io.kops.networking.core.report.SvgOptions;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problems;

@@ -1,6 +1,6 @@
 package io.kops.networking.aws.quickstart;
 
-import io.kops.networking.aws.terraform.ProviderVersion;
+import io.kops.networking.aws.ProviderVersion;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.kops.networking.aws.quickstart;
 
+import io.kops.networking.aws.ProviderVersion;
+import io.kops.networking.aws.TerraformConfiguration;
+import io.kops.networking.aws.TerraformOptions;
 import io.kops.networking.aws.TerraformTarget;
-import io.kops.networking.aws.terraform.ProviderVersion;
-import io.kops.networking.aws.terraform.TerraformConfiguration;
-import io.kops.networking.aws.terraform.TerraformOptions;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problems;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.simulator;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.simulator.autoscaling.AutoScaling;
 import io.kops.networking.aws.simulator.ec2.DeletionPace;
 import io.kops.networking.aws.simulator.ec2.Ec2;
@@ -16,7 +17,6 @@ import io.kops.networking.aws.simulator.loadbalancing.NetworkLoadBalancing;
 import io.kops.networking.aws.simulator.s3.S3;
 import io.kops.networking.aws.simulator.state.AwsState;
 import io.kops.networking.aws.simulator.storage.Visibility;
-import io.kops.networking.core.applying.Pacing;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package io.kops.networking.aws.simulator;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.AwsNetworking;
-import io.kops.networking.core.applying.Pacing;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
-import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.networking.Kubenet;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.kops.networking.aws.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.core.applying.Pacing;
+import io.kops.networking.apply.Pacing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

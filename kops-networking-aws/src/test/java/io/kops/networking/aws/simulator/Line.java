@@ -1,8 +1,8 @@
 package io.kops.networking.aws.simulator;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.simulator.wire.Answer;
 import io.kops.networking.aws.simulator.wire.HttpRequest;
-import io.kops.networking.core.applying.Pacing;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -2,6 +2,9 @@ package io.kops.networking.aws.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.aws.TerraformConfiguration;
+import io.kops.networking.aws.TerraformOptions;
+import io.kops.networking.aws.problem.TerraformCodes;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
@@ -61,7 +64,7 @@ class ConfigurationWriterTest {
 
   private static void assertRefused(TerraformConfiguration configuration, String what) {
     assertThat(configuration.json()).isEmpty();
-    assertThat(configuration.problems().of(TerraformCodes.NOT_EXPRESSIBLE))
+    assertThat(configuration.problems().of(TerraformCodes.TERRAFORM_NOT_EXPRESSIBLE))
         .extracting(Problem::message)
         .singleElement()
         .asString()

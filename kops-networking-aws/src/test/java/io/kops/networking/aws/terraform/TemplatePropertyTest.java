@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.kops.networking.aws.TerraformOptions;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;

@@ -1,11 +1,11 @@
 package io.kops.networking.core.addon;
 
 import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.core.problem.FileCodes;
 import io.kops.networking.core.yaml.PlainYaml;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.spi.Addon;
 import java.util.ArrayList;
@@ -21,9 +21,6 @@ import java.util.TreeMap;
  * @param entries the entries, in document order
  */
 public record AddonChannel(List<ChannelEntry> entries) {
-  /** The text is not an addon channel. */
-  public static final ProblemCode CHANNEL_MALFORMED = ProblemCode.of("CHANNEL_MALFORMED");
-
   private static final String KIND = "Addons";
   private static final String ADDONS = "addons";
   private static final String NAME = "name";
@@ -57,8 +54,9 @@ public record AddonChannel(List<ChannelEntry> entries) {
    * Networking entries are those whose selector has {@link Addon#NETWORKING_LABEL}. All other
    * content is unchanged.
    *
-   * @param document the existing channel document
-   * @throws InvalidInputException if the text is not a channel document: {@link #CHANNEL_MALFORMED}
+   * @param document the channel document as it is
+   * @throws InvalidInputException if the text is no channel document; {@link
+   *     FileCodes#CHANNEL_MALFORMED}
    */
   public String mergedInto(String document) {
     Map<String, Object> channel = read(document);
@@ -135,7 +133,7 @@ public record AddonChannel(List<ChannelEntry> entries) {
         Problems.of(
             Problem.error(
                 FieldPath.ROOT,
-                CHANNEL_MALFORMED,
+                FileCodes.CHANNEL_MALFORMED,
                 message,
                 "restore addons/bootstrap-channel.yaml or create a new one")));
   }

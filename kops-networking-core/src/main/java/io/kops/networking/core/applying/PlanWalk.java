@@ -4,16 +4,18 @@ import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.apply.Outcome;
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.apply.ResourceOutcome;
+import io.kops.networking.apply.Workers;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.InvalidInputException;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
@@ -40,9 +42,6 @@ import org.slf4j.LoggerFactory;
  * and the others go on. A walk is made for one plan and used once.
  */
 public final class PlanWalk {
-  /** A plan has resources of a kind that nobody here can change. */
-  public static final ProblemCode PLAN_KIND_UNKNOWN = ProblemCode.of("PLAN_KIND_UNKNOWN");
-
   private static final Logger LOG = LoggerFactory.getLogger(PlanWalk.class);
 
   private final Plan plan;
@@ -104,7 +103,7 @@ public final class PlanWalk {
             kind ->
                 problems.error(
                     FieldPath.ROOT,
-                    PLAN_KIND_UNKNOWN,
+                    PlanningCodes.PLAN_KIND_UNKNOWN,
                     "the plan changes a resource of the unknown kind " + kind,
                     "apply the plan with the version that made it, or plan again"));
     if (problems.problems().hasErrors()) {
@@ -264,10 +263,7 @@ public final class PlanWalk {
         stoppedBy = Optional.of(unit.id());
       }
       LOG.debug("{} failed", unit.id(), failure);
-      return same(
-          unit,
-          new Outcome.Failed(
-              String.valueOf(failure.getMessage()), failure.remedy(), failure.failureCause()));
+      return same(unit, failure.outcome());
     } catch (AwsReadException unreadable) {
       LOG.debug("{} could not be read", unit.id(), unreadable);
       return same(

@@ -2,6 +2,7 @@ package io.kops.networking.core.applying;
 
 import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.Backoff;

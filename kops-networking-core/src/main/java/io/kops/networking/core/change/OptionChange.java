@@ -1,6 +1,6 @@
 package io.kops.networking.core.change;
 
-import io.kops.networking.core.yaml.NetworkingFields;
+import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.networking.Networking;
 
 /** Options of a provider that stays. */
@@ -13,7 +13,7 @@ final class OptionChange implements ChangeRule {
     if (!sameLine || !before.specKey().equals(after.specKey()) || before.equals(after)) {
       return;
     }
-    for (String option : NetworkingFields.differing(before, after)) {
+    for (String option : ClusterYaml.differingOptions(before, after)) {
       OptionEffect effect = OptionEffects.of(to.cluster().spec().release(), after, option);
       assessment.found(
           effect.verdict(), "networking." + after.specKey() + "." + option, effect.message());

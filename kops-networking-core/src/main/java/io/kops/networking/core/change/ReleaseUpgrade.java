@@ -8,7 +8,7 @@ import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubeDnsSettings;
 import io.kops.networking.cluster.Topology;
-import io.kops.networking.core.validation.RemovedProvider;
+import io.kops.networking.core.completion.RemovedProvider;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.Kubenet;

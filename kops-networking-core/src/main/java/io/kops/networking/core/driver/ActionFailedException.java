@@ -1,22 +1,24 @@
 package io.kops.networking.core.driver;
 
+import io.kops.networking.KopsNetworkingException;
 import io.kops.networking.apply.FailureCause;
+import io.kops.networking.apply.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** The cloud refused a call, which therefore changed nothing. Mend the cause and apply again. */
-public final class ActionFailedException extends RuntimeException {
+/** AWS rejected a call, which therefore changed nothing. Fix the cause and apply again. */
+public final class ActionFailedException extends KopsNetworkingException {
   private static final long serialVersionUID = 1L;
 
-  private final String remedy;
+  private final String knownRemedy;
   private final boolean fatal;
   private final FailureCause failureCause;
 
   /**
-   * Makes the exception.
+   * Creates an exception with the cause {@link FailureCause#OTHER}.
    *
-   * @param message what the cloud said, and to which call
-   * @param remedy what to do about it; empty when that is not known
-   * @param cause what the cloud's client threw; null when nothing was thrown
+   * @param message the call and the response of AWS
+   * @param remedy the next step, as an imperative; empty if unknown
+   * @param cause the exception of the AWS SDK; null if there is none
    */
   public ActionFailedException(String message, String remedy, @Nullable Throwable cause) {
     this(message, remedy, cause, FailureCause.OTHER, false);
@@ -28,42 +30,42 @@ public final class ActionFailedException extends RuntimeException {
       @Nullable Throwable cause,
       FailureCause failureCause,
       boolean fatal) {
-    super(message, cause);
-    this.remedy = remedy;
+    super(message, remedy, cause);
+    this.knownRemedy = remedy;
     this.failureCause = failureCause;
     this.fatal = fatal;
   }
 
-  /** Makes the exception for a failure whose cause programs can act on. */
+  /** Creates an exception for a failure with a known cause. */
   public static ActionFailedException because(
       FailureCause why, String message, String remedy, @Nullable Throwable cause) {
     return new ActionFailedException(message, remedy, cause, why, false);
   }
 
-  /** Makes the exception for what would keep every other call from succeeding as well. */
+  /** Creates an exception for a failure that every other call would share. */
   public static ActionFailedException fatal(
       String message, String remedy, @Nullable Throwable cause) {
     return fatal(FailureCause.OTHER, message, remedy, cause);
   }
 
-  /** Makes the exception for what would keep every other call from succeeding, and why. */
+  /** Creates an exception for a failure with a known cause that every other call would share. */
   public static ActionFailedException fatal(
       FailureCause why, String message, String remedy, @Nullable Throwable cause) {
     return new ActionFailedException(message, remedy, cause, why, true);
   }
 
-  /** Tells whether every other call would fail for the same reason, so that none need be made. */
+  /** Returns whether every other call would fail for the same reason. */
   public boolean isFatal() {
     return fatal;
   }
 
-  /** Returns why, as far as it decides whether applying again can help. */
+  /** Returns the category of the failure. */
   public FailureCause failureCause() {
     return failureCause;
   }
 
-  /** Returns what to do about it; empty when that is not known. */
-  public String remedy() {
-    return remedy;
+  /** Returns the outcome to report. Its remedy is empty if none is known. */
+  public Outcome.Failed outcome() {
+    return new Outcome.Failed(String.valueOf(getMessage()), knownRemedy, failureCause);
   }
 }

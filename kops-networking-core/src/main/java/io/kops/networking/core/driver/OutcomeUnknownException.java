@@ -1,19 +1,21 @@
 package io.kops.networking.core.driver;
 
+import io.kops.networking.KopsNetworkingException;
+
 /**
- * A call may or may not have taken effect, because its answer was lost. Observe again before
- * anything is made: what the call made carries the cluster's tags.
+ * The response to a call was lost, so the call may or may not have taken effect. Read AWS again
+ * before creating anything: resources that the call created carry the cluster's tags.
  */
-public final class OutcomeUnknownException extends RuntimeException {
+public final class OutcomeUnknownException extends KopsNetworkingException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the exception.
+   * Creates an exception.
    *
-   * @param message what happened to which call
-   * @param cause what the cloud's client threw
+   * @param message the call and the failure
+   * @param cause the exception of the AWS SDK
    */
   public OutcomeUnknownException(String message, Throwable cause) {
-    super(message, cause);
+    super(message, "plan again to find out whether the call took effect", cause);
   }
 }

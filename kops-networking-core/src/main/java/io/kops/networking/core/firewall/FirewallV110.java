@@ -10,6 +10,8 @@ import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.core.network.Firewall;
+import io.kops.networking.core.network.GovernedRules;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.FirewallShape;

@@ -8,6 +8,8 @@ import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.NodeTerminationHandlerSettings;
+import io.kops.networking.core.network.RolePolicy;
+import io.kops.networking.core.policy.Partition;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import java.util.ArrayList;

@@ -1,9 +1,10 @@
 package io.kops.networking.core.iam;
 
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.core.json.Json;
+import io.kops.networking.core.gson.Json;
+import io.kops.networking.core.network.RolePolicy;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.problem.FieldPath;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
 import io.kops.networking.resource.PropertyValue;
@@ -17,10 +18,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RolePolicySize {
-  /** The inline policies of a role exceed the total size that IAM allows. */
-  public static final ProblemCode ROLE_POLICIES_TOO_LARGE =
-      ProblemCode.of("ROLE_POLICIES_TOO_LARGE");
-
   private RolePolicySize() {}
 
   /** Returns a problem for each role whose policies are too large. */
@@ -32,7 +29,7 @@ public final class RolePolicySize {
       if (own + additional > quotas.iamInlinePolicyCharacters()) {
         problems.error(
             path(policy.role(), additional > 0),
-            ROLE_POLICIES_TOO_LARGE,
+            PlanningCodes.ROLE_POLICIES_TOO_LARGE,
             ("the inline policies of role %s have %,d characters without white space (%,d of kops,"
                     + " %,d additional); IAM allows %,d per role")
                 .formatted(

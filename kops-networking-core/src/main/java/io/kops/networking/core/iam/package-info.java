@@ -2,7 +2,7 @@
  * IAM policies of the instances, one per role. {@link
  * io.kops.networking.core.network.ClusterNetwork#rolePolicies} returns them.
  */
-@API(status = API.Status.MAINTAINED, since = "0.1")
+@API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.core.iam;
 

@@ -1,6 +1,6 @@
 package io.kops.networking.core.journal;
 
-import io.kops.networking.core.json.Json;
+import io.kops.networking.core.gson.Json;
 import io.kops.networking.plan.Action;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;

@@ -2,6 +2,7 @@ package io.kops.networking.core.json;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.kops.networking.core.gson.Json;
 import io.kops.networking.drift.Deviation;
 import io.kops.networking.drift.Drift;
 

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class ObjectReading {
   }
 
   void wrong(String name, String message) {
-    problems.error(path.child(name), PlanJson.PLAN_MALFORMED, message, REMEDY);
+    problems.error(path.child(name), PlanningCodes.PLAN_MALFORMED, message, REMEDY);
   }
 
   boolean has(String name) {
@@ -107,7 +108,7 @@ final class ObjectReading {
       if (elements.get(i) instanceof JsonObject element) {
         objects.add(new ObjectReading(element, place, problems));
       } else {
-        problems.error(place, PlanJson.PLAN_MALFORMED, "must be an object", REMEDY);
+        problems.error(place, PlanningCodes.PLAN_MALFORMED, "must be an object", REMEDY);
       }
     }
     return objects;

@@ -5,12 +5,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.kops.networking.core.gson.Json;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Change;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.InvalidInputException;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.Locale;
@@ -25,12 +25,6 @@ import java.util.TreeMap;
 public final class PlanJson {
   /** The version of the document's shape. */
   public static final int SCHEMA = 1;
-
-  /** A text is no plan's document. */
-  public static final ProblemCode PLAN_MALFORMED = ProblemCode.of("PLAN_MALFORMED");
-
-  /** A plan's document has another schema. */
-  public static final ProblemCode PLAN_SCHEMA_UNKNOWN = ProblemCode.of("PLAN_SCHEMA_UNKNOWN");
 
   private PlanJson() {}
 

@@ -9,6 +9,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Change;
 import io.kops.networking.plan.Plan;
@@ -60,7 +61,8 @@ final class PlanReading {
       // The message says no more than that, and where; the text may be of any kind.
     }
     throw refused(
-        PlanJson.PLAN_MALFORMED, "the text is not one whole JSON object, as a plan's document is");
+        PlanningCodes.PLAN_MALFORMED,
+        "the text is not one whole JSON object, as a plan's document is");
   }
 
   private static InvalidInputException refused(ProblemCode code, String message) {
@@ -72,7 +74,7 @@ final class PlanReading {
     ObjectReading in = new ObjectReading(document, FieldPath.ROOT, problems);
     if (in.number("schema").filter(schema -> schema != PlanJson.SCHEMA).isPresent()) {
       throw refused(
-          PlanJson.PLAN_SCHEMA_UNKNOWN,
+          PlanningCodes.PLAN_SCHEMA_UNKNOWN,
           "the plan has schema %s, and this version of the library reads %d"
               .formatted(document.get("schema"), PlanJson.SCHEMA));
     }

@@ -2,6 +2,7 @@ package io.kops.networking.core.json;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.kops.networking.core.gson.Json;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import java.util.Locale;
@@ -24,7 +25,7 @@ public final class ProblemsJson {
   private static JsonObject object(Problem problem) {
     JsonObject object = new JsonObject();
     object.addProperty("severity", problem.severity().name().toLowerCase(Locale.ROOT));
-    object.addProperty("code", problem.code().id());
+    object.addProperty("code", problem.code().name());
     object.addProperty("path", problem.path().text());
     object.addProperty("message", problem.message());
     object.addProperty("remedy", problem.remedy());

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.Outcome;
 import io.kops.networking.apply.ResourceOutcome;
+import io.kops.networking.core.gson.Json;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package io.kops.networking.core.lock;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.lock.LockObject.Seen;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;

@@ -1,13 +1,14 @@
 package io.kops.networking.core.lock;
 
+import io.kops.networking.KopsNetworkingException;
 import io.kops.networking.cluster.ClusterName;
 import java.time.Instant;
 
 /**
- * Someone else is changing the network of the cluster. Nothing was done. Wait until they are done;
- * should their process be gone, the lock is free by itself at the time that is named.
+ * Another process is changing the network of the cluster. Nothing was done. Wait until it finishes.
+ * If that process crashed, the lock expires at {@link #until()}.
  */
-public final class ClusterLockedException extends RuntimeException {
+public final class ClusterLockedException extends KopsNetworkingException {
   private static final long serialVersionUID = 1L;
 
   private final transient ClusterName cluster;
@@ -17,30 +18,32 @@ public final class ClusterLockedException extends RuntimeException {
 
   ClusterLockedException(ClusterName cluster, String owner, String operation, Instant until) {
     super(
-        "the network of %s is being changed by %s (%s); unless they go on, the lock is free at %s"
-            .formatted(cluster, owner, operation, until));
+        "the network of %s is being changed by %s (%s); unless renewed, the lock expires at %s"
+            .formatted(cluster, owner, operation, until),
+        "wait until %s finishes or the lock expires, then try again".formatted(owner),
+        null);
     this.cluster = cluster;
     this.owner = owner;
     this.operation = operation;
     this.until = until;
   }
 
-  /** Returns whose network it is. */
+  /** Returns the cluster that is locked. */
   public ClusterName cluster() {
     return cluster;
   }
 
-  /** Returns who has the lock. */
+  /** Returns the owner of the lock. */
   public String owner() {
     return owner;
   }
 
-  /** Returns what they do. */
+  /** Returns the operation of the owner. */
   public String operation() {
     return operation;
   }
 
-  /** Returns when others can have the lock, unless its holder renews it. */
+  /** Returns the time at which the lock expires unless its owner renews it. */
   public Instant until() {
     return until;
   }

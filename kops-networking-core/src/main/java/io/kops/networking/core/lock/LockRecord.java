@@ -1,6 +1,6 @@
 package io.kops.networking.core.lock;
 
-import io.kops.networking.core.json.Json;
+import io.kops.networking.core.gson.Json;
 import io.kops.networking.resource.PropertyValue;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;

@@ -7,8 +7,6 @@ import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.addon.AddonChannel;
-import io.kops.networking.core.firewall.Firewall;
-import io.kops.networking.core.iam.RolePolicy;
 import io.kops.networking.core.node.NodeSettingsV110;
 import io.kops.networking.core.node.NodeSettingsV137;
 import io.kops.networking.node.NodeSettings;

@@ -2,6 +2,7 @@ package io.kops.networking.core.planning;
 
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Change;
 import io.kops.networking.plan.PlannedResource;

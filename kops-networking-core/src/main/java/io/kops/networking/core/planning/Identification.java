@@ -2,6 +2,7 @@ package io.kops.networking.core.planning;
 
 import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;

@@ -75,7 +75,7 @@ final class Discovery {
       problems.add(
           Problem.warning(
               FieldPath.ROOT,
-              ProviderRegistry.PROVIDER_IN_SEVERAL_JARS,
+              RegistryCodes.PROVIDER_IN_SEVERAL_JARS,
               "the networking provider %s is in several places, of which the first is used: %s"
                   .formatted(className, String.join(", ", locations)),
               "remove all but one of them from the class path"));
@@ -129,7 +129,7 @@ final class Discovery {
     problems.add(
         Problem.warning(
             FieldPath.ROOT,
-            ProviderRegistry.PROVIDER_NOT_LOADED,
+            RegistryCodes.PROVIDER_NOT_LOADED,
             who + " cannot be loaded: " + reason,
             REMEDY));
   }

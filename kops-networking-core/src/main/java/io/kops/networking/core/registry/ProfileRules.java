@@ -23,7 +23,7 @@ final class ProfileRules {
       boolean ended = status.state() == ProviderStatus.State.END_OF_LIFE;
       problems.warning(
           path,
-          ended ? ProviderRegistry.PROVIDER_END_OF_LIFE : ProviderRegistry.PROVIDER_DEPRECATED,
+          ended ? RegistryCodes.PROVIDER_END_OF_LIFE : RegistryCodes.PROVIDER_DEPRECATED,
           "%s %s%s%s"
               .formatted(
                   specKey,
@@ -46,7 +46,7 @@ final class ProfileRules {
             version ->
                 problems.error(
                     path,
-                    ProviderRegistry.PROVIDER_NOT_FOR_KUBERNETES,
+                    RegistryCodes.PROVIDER_NOT_FOR_KUBERNETES,
                     "%s is made for Kubernetes %s, and this is %s"
                         .formatted(specKey, profile.kubernetesVersions(), version),
                     "use a version that it is made for, or another provider"));
@@ -56,7 +56,7 @@ final class ProfileRules {
             type ->
                 problems.error(
                     path,
-                    ProviderRegistry.PROVIDER_NOT_FOR_TOPOLOGY,
+                    RegistryCodes.PROVIDER_NOT_FOR_TOPOLOGY,
                     "%s does not work with a %s topology".formatted(specKey, type),
                     "use a topology that is "
                         + profile.topologies().stream()

@@ -5,7 +5,6 @@ import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.NetworkingProvider;
@@ -33,48 +32,6 @@ import java.util.stream.Collectors;
  * has an error that names both.
  */
 public final class ProviderRegistry {
-  /** A provider that a service file names, or that was handed over, cannot be used. */
-  public static final ProblemCode PROVIDER_NOT_LOADED = ProblemCode.of("PROVIDER_NOT_LOADED");
-
-  /** Several jars have the class of a provider, such as two versions of one plug-in. */
-  public static final ProblemCode PROVIDER_IN_SEVERAL_JARS =
-      ProblemCode.of("PROVIDER_IN_SEVERAL_JARS");
-
-  /** Two providers have the same id. */
-  public static final ProblemCode PROVIDER_DUPLICATE_ID = ProblemCode.of("PROVIDER_DUPLICATE_ID");
-
-  /** Two providers have the same key below {@code spec.networking}. */
-  public static final ProblemCode PROVIDER_DUPLICATE_SPEC_KEY =
-      ProblemCode.of("PROVIDER_DUPLICATE_SPEC_KEY");
-
-  /** Two providers have the same word of {@code --networking}. */
-  public static final ProblemCode PROVIDER_DUPLICATE_OPTION_WORD =
-      ProblemCode.of("PROVIDER_DUPLICATE_OPTION_WORD");
-
-  /** No provider has the key that {@code spec.networking} names. */
-  public static final ProblemCode PROVIDER_UNKNOWN = ProblemCode.of("PROVIDER_UNKNOWN");
-
-  /** The provider does not know the kops line of the cluster. */
-  public static final ProblemCode PROVIDER_NOT_OF_RELEASE =
-      ProblemCode.of("PROVIDER_NOT_OF_RELEASE");
-
-  /** The provider works, and is to be left for another. */
-  public static final ProblemCode PROVIDER_DEPRECATED = ProblemCode.of("PROVIDER_DEPRECATED");
-
-  /** Nobody mends the provider any more. */
-  public static final ProblemCode PROVIDER_END_OF_LIFE = ProblemCode.of("PROVIDER_END_OF_LIFE");
-
-  /** The provider of a plug-in is not made for the version of Kubernetes. */
-  public static final ProblemCode PROVIDER_NOT_FOR_KUBERNETES =
-      ProblemCode.of("PROVIDER_NOT_FOR_KUBERNETES");
-
-  /** The provider of a plug-in does not work with the topology. */
-  public static final ProblemCode PROVIDER_NOT_FOR_TOPOLOGY =
-      ProblemCode.of("PROVIDER_NOT_FOR_TOPOLOGY");
-
-  /** The provider threw an exception or returned null. */
-  public static final ProblemCode PROVIDER_FAILED = ProblemCode.of("PROVIDER_FAILED");
-
   /** What kops itself has below {@code spec.networking}, with or without a provider here. */
   private static final Set<String> KOPS_SPEC_KEYS =
       Set.of(
@@ -232,7 +189,7 @@ public final class ProviderRegistry {
       return Asked.refused(
           Problem.error(
               path,
-              PROVIDER_UNKNOWN,
+              RegistryCodes.PROVIDER_UNKNOWN,
               "no plug-in serves the networking provider \"" + specKey + "\"",
               remedyFor(request.release())));
     }
@@ -241,7 +198,7 @@ public final class ProviderRegistry {
       return Asked.refused(
           Problem.error(
               path,
-              PROVIDER_NOT_OF_RELEASE,
+              RegistryCodes.PROVIDER_NOT_OF_RELEASE,
               "the networking provider \""
                   + specKey
                   + "\" does not serve kops "
@@ -257,7 +214,7 @@ public final class ProviderRegistry {
                 Asked.refused(
                     Problem.error(
                         path,
-                        PROVIDER_FAILED,
+                        RegistryCodes.PROVIDER_FAILED,
                         "the networking provider "
                             + asked.origin()
                             + " failed: "
@@ -296,7 +253,7 @@ public final class ProviderRegistry {
               () ->
                   found.warning(
                       FieldPath.ROOT,
-                      PROVIDER_NOT_LOADED,
+                      RegistryCodes.PROVIDER_NOT_LOADED,
                       "the networking provider "
                           + Origin.of(candidate.getClass())
                           + " cannot say who it is: "

@@ -56,13 +56,13 @@ record Registration(
   List<Claim> claims() {
     return Stream.concat(
             Stream.of(
-                new Claim("id", id.value(), ProviderRegistry.PROVIDER_DUPLICATE_ID),
-                new Claim("spec key", specKey, ProviderRegistry.PROVIDER_DUPLICATE_SPEC_KEY)),
+                new Claim("id", id.value(), RegistryCodes.PROVIDER_DUPLICATE_ID),
+                new Claim("spec key", specKey, RegistryCodes.PROVIDER_DUPLICATE_SPEC_KEY)),
             optionWords.keySet().stream()
                 .map(
                     word ->
                         new Claim(
-                            "option word", word, ProviderRegistry.PROVIDER_DUPLICATE_OPTION_WORD)))
+                            "option word", word, RegistryCodes.PROVIDER_DUPLICATE_OPTION_WORD)))
         .toList();
   }
 

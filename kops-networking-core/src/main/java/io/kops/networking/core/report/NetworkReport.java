@@ -2,9 +2,6 @@ package io.kops.networking.core.report;
 
 import io.kops.networking.core.markup.Element;
 import io.kops.networking.core.network.ClusterNetwork;
-import io.kops.networking.core.picture.NetworkPicture;
-import io.kops.networking.core.picture.SvgOptions;
-import io.kops.networking.core.picture.Theme;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.core.text.ProblemsText;
 import io.kops.networking.plan.Plan;

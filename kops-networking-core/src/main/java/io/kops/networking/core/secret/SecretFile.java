@@ -1,10 +1,10 @@
 package io.kops.networking.core.secret;
 
-import io.kops.networking.core.json.Json;
+import io.kops.networking.core.gson.Json;
+import io.kops.networking.core.problem.FileCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.secret.SecretValue;
@@ -12,9 +12,6 @@ import java.util.Base64;
 
 /** The file {@code secrets/<name>} of a state store: {@code {"Data":"<base64>"}}. */
 public final class SecretFile {
-  /** A file of the state store is no secret. */
-  public static final ProblemCode SECRET_FILE_MALFORMED = ProblemCode.of("SECRET_FILE_MALFORMED");
-
   private static final String DATA = "Data";
 
   private SecretFile() {}
@@ -28,7 +25,7 @@ public final class SecretFile {
    * Reads the text of a file. What is wrong with it is said without showing any of it.
    *
    * @param name the name of the secret, for the message
-   * @throws InvalidInputException if it is no such file; {@link #SECRET_FILE_MALFORMED}
+   * @throws InvalidInputException if it is no such file; {@link FileCodes#SECRET_FILE_MALFORMED}
    */
   public static SecretValue read(String name, String text) {
     try {
@@ -43,7 +40,7 @@ public final class SecretFile {
         Problems.of(
             Problem.error(
                 FieldPath.of("secrets").child(name),
-                SECRET_FILE_MALFORMED,
+                FileCodes.SECRET_FILE_MALFORMED,
                 "the file of the secret " + name + " is not {\"Data\": \"<base64>\"}",
                 "create the secret again")));
   }

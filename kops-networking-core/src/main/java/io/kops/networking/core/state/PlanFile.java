@@ -1,6 +1,7 @@
 package io.kops.networking.core.state;
 
 import io.kops.networking.core.json.PlanJson;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.InvalidInputException;
@@ -54,7 +55,7 @@ public final class PlanFile {
           Problems.of(
               Problem.error(
                   FieldPath.ROOT,
-                  PlanJson.PLAN_MALFORMED,
+                  PlanningCodes.PLAN_MALFORMED,
                   file + " is not a text",
                   "name the file to which a plan was saved")));
     } catch (IOException failure) {

@@ -12,7 +12,7 @@ import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLI
 import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_ROLE_UNKNOWN;
 
 import io.kops.networking.cluster.KopsRelease;
-import io.kops.networking.core.iam.PolicyStatements;
+import io.kops.networking.core.policy.PolicyStatements;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;

@@ -1,27 +1,29 @@
 package io.kops.networking.core.validation;
 
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.core.completion.ExistingPrefixList;
+import io.kops.networking.core.network.Firewall;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
+import java.util.Map;
 
 /**
- * Checks a cluster against the rules of its kops line and the quotas of its account. Reads nothing
- * but its arguments; safe for use by several threads.
+ * Validates a cluster against the rules of its kops release and the quotas of its account. Reads
+ * only its arguments. Safe for use by several threads.
  *
- * <p>What a provider alone knows, such as the backend of flannel, is for {@link
- * io.kops.networking.spi.NetworkingProvider#validate} to check.
+ * <p>Rules that only a provider knows, such as the backends of flannel, are checked by {@link
+ * io.kops.networking.spi.NetworkingProvider#validate}.
  */
 public final class ClusterValidator {
-  /** Makes a validator. */
   public ClusterValidator() {}
 
   /**
-   * Returns every problem of the cluster, in the order of the rule families and within one of them
-   * in the order of the document; the same for the same arguments.
+   * Returns the problems of the cluster, by rule family and then in document order. The same
+   * arguments give the same result.
    *
-   * @param cluster what to check
-   * @param stage how much of it has to be there
-   * @param quotas what the account may have
+   * @param cluster the cluster to validate
+   * @param stage the completeness that the rules expect
+   * @param quotas the quotas of the account
    */
   public Problems validate(Cluster cluster, Stage stage, Quotas quotas) {
     ValidationContext context = new ValidationContext(cluster, stage, quotas);
@@ -30,5 +32,20 @@ public final class ClusterValidator {
       rule.check(context, problems);
     }
     return problems.problems();
+  }
+
+  /**
+   * Returns one problem per security group that exceeds its quota of rules because of prefix lists,
+   * each of which counts as its maximum number of entries. Other rules are part of {@link
+   * #validate}.
+   *
+   * @param cluster the completed cluster
+   * @param firewall the rules of the cluster
+   * @param lists the prefix lists of the rules, by id
+   * @param quotas the quotas of the account
+   */
+  public Problems validatePrefixLists(
+      Cluster cluster, Firewall firewall, Map<String, ExistingPrefixList> lists, Quotas quotas) {
+    return FirewallRuleCounts.check(cluster, firewall, lists, quotas);
   }
 }

@@ -7,7 +7,7 @@ import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.core.completion.ExistingPrefixList;
-import io.kops.networking.core.firewall.Firewall;
+import io.kops.networking.core.network.Firewall;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
@@ -19,15 +19,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apiguardian.api.API;
 
 /**
  * Counts the ingress rules of each group including managed prefix lists; EC2 counts each list as
  * its maximum of entries. {@link FirewallQuotaRule} counts the rules that are known without an
  * account.
  */
-@API(status = API.Status.INTERNAL, since = "0.1")
-public final class FirewallRuleCounts {
+final class FirewallRuleCounts {
   private FirewallRuleCounts() {}
 
   /**
@@ -35,7 +33,7 @@ public final class FirewallRuleCounts {
    *
    * @param lists the prefix lists that were read, by id
    */
-  public static Problems check(
+  static Problems check(
       Cluster cluster, Firewall firewall, Map<String, ExistingPrefixList> lists, Quotas quotas) {
     Problems.Collector problems = Problems.collector();
     if (lists.isEmpty()) {

@@ -2,6 +2,7 @@ package io.kops.networking.core.validation;
 
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_REMOVED;
 
+import io.kops.networking.core.completion.RemovedProvider;
 import io.kops.networking.problem.Problems;
 
 /** Providers that kops had once and the 1.37 line refuses. */

@@ -1,931 +1,636 @@
 package io.kops.networking.core.validation;
 
 import io.kops.networking.problem.ProblemCode;
-import java.util.List;
 
 /**
  * The codes of the problems that {@link ClusterValidator} finds. What a code says is the rule; "on
  * the 1.10 line" stands where a rule holds on that line alone.
  */
-public final class ValidationCodes {
+public enum ValidationCodes implements ProblemCode {
   /** The version of Kubernetes is absent, although defaults and rules depend on it. */
-  public static final ProblemCode KUBERNETES_VERSION_MISSING =
-      ProblemCode.of("KUBERNETES_VERSION_MISSING");
+  KUBERNETES_VERSION_MISSING,
 
   /** The version is one of 1.12 to 1.24, for which the nearer kops line is followed. */
-  public static final ProblemCode VERSION_BETWEEN_RELEASES =
-      ProblemCode.of("VERSION_BETWEEN_RELEASES");
+  VERSION_BETWEEN_RELEASES,
 
   /** The version is older than 1.4, or the line was chosen by hand and serves other versions. */
-  public static final ProblemCode VERSION_OUTSIDE_RELEASE =
-      ProblemCode.of("VERSION_OUTSIDE_RELEASE");
+  VERSION_OUTSIDE_RELEASE,
 
   /** The cluster's name has no dot, and the cluster is not annotated as imported. */
-  public static final ProblemCode CLUSTER_NAME_WITHOUT_DOT =
-      ProblemCode.of("CLUSTER_NAME_WITHOUT_DOT");
+  CLUSTER_NAME_WITHOUT_DOT,
 
   /**
    * The name ends in {@code .k8s.local}, so that no DNS zone leads to an API without load balancer,
    * on the 1.10 line.
    */
-  public static final ProblemCode GOSSIP_WITHOUT_LOAD_BALANCER =
-      ProblemCode.of("GOSSIP_WITHOUT_LOAD_BALANCER");
+  GOSSIP_WITHOUT_LOAD_BALANCER,
 
   /** The cloud is not AWS. */
-  public static final ProblemCode CLOUD_NOT_SUPPORTED = ProblemCode.of("CLOUD_NOT_SUPPORTED");
+  CLOUD_NOT_SUPPORTED,
 
   /** The options of a component are absent from a complete spec. */
-  public static final ProblemCode COMPONENT_SETTINGS_MISSING =
-      ProblemCode.of("COMPONENT_SETTINGS_MISSING");
+  COMPONENT_SETTINGS_MISSING,
 
   /** The field came after kops 1.10, which leaves it unread. */
-  public static final ProblemCode FIELD_OF_NEWER_RELEASE = ProblemCode.of("FIELD_OF_NEWER_RELEASE");
+  FIELD_OF_NEWER_RELEASE,
 
   /** A range of addresses is IPv6, and the 1.10 line has IPv4 only. */
-  public static final ProblemCode IPV6_NOT_SUPPORTED = ProblemCode.of("IPV6_NOT_SUPPORTED");
+  IPV6_NOT_SUPPORTED,
 
   /** The VPC of a complete spec has no CIDR. */
-  public static final ProblemCode NETWORK_CIDR_MISSING = ProblemCode.of("NETWORK_CIDR_MISSING");
+  NETWORK_CIDR_MISSING,
 
   /** An IPv4 block of the VPC is not one of /16 to /28, which AWS takes. */
-  public static final ProblemCode NETWORK_CIDR_SIZE = ProblemCode.of("NETWORK_CIDR_SIZE");
+  NETWORK_CIDR_SIZE,
 
   /** A block of the VPC overlaps an earlier one, which AWS refuses. */
-  public static final ProblemCode NETWORK_CIDRS_OVERLAP = ProblemCode.of("NETWORK_CIDRS_OVERLAP");
+  NETWORK_CIDRS_OVERLAP,
 
   /** The id of the VPC does not start with {@code vpc-}. */
-  public static final ProblemCode NETWORK_ID_MALFORMED = ProblemCode.of("NETWORK_ID_MALFORMED");
+  NETWORK_ID_MALFORMED,
 
   /** The range without masquerade is absent from a complete spec. */
-  public static final ProblemCode NON_MASQUERADE_CIDR_MISSING =
-      ProblemCode.of("NON_MASQUERADE_CIDR_MISSING");
+  NON_MASQUERADE_CIDR_MISSING,
 
   /**
    * The range without masquerade overlaps the VPC's CIDR, and the provider does not give pods
    * addresses of the VPC.
    */
-  public static final ProblemCode NON_MASQUERADE_CIDR_OVERLAPS_NETWORK =
-      ProblemCode.of("NON_MASQUERADE_CIDR_OVERLAPS_NETWORK");
+  NON_MASQUERADE_CIDR_OVERLAPS_NETWORK,
 
   /**
    * The range without masquerade overlaps an additional block of the VPC, which kops 1.10 lets
    * pass.
    */
-  public static final ProblemCode NON_MASQUERADE_CIDR_OVERLAPS_ADDITIONAL =
-      ProblemCode.of("NON_MASQUERADE_CIDR_OVERLAPS_ADDITIONAL");
+  NON_MASQUERADE_CIDR_OVERLAPS_ADDITIONAL,
 
   /** The range of services is absent from a complete spec. */
-  public static final ProblemCode SERVICE_RANGE_MISSING = ProblemCode.of("SERVICE_RANGE_MISSING");
+  SERVICE_RANGE_MISSING,
 
   /**
    * The range of services lacks an address that kops gives out: 10 above the first for DNS, 99
    * above it for romana.
    */
-  public static final ProblemCode SERVICE_RANGE_TOO_SMALL =
-      ProblemCode.of("SERVICE_RANGE_TOO_SMALL");
+  SERVICE_RANGE_TOO_SMALL,
 
   /** The range of services is not inside the range without masquerade, on the 1.10 line. */
-  public static final ProblemCode SERVICE_RANGE_OUTSIDE_NON_MASQUERADE =
-      ProblemCode.of("SERVICE_RANGE_OUTSIDE_NON_MASQUERADE");
+  SERVICE_RANGE_OUTSIDE_NON_MASQUERADE,
 
   /** The API server has another range of services than the spec, on the 1.10 line. */
-  public static final ProblemCode API_SERVER_SERVICE_RANGE_DIFFERS =
-      ProblemCode.of("API_SERVER_SERVICE_RANGE_DIFFERS");
+  API_SERVER_SERVICE_RANGE_DIFFERS,
 
   /** The range of pods is absent from a complete IPv4 spec. */
-  public static final ProblemCode POD_RANGE_MISSING = ProblemCode.of("POD_RANGE_MISSING");
+  POD_RANGE_MISSING,
 
   /** The range of pods is not inside the range without masquerade. */
-  public static final ProblemCode POD_RANGE_OUTSIDE_NON_MASQUERADE =
-      ProblemCode.of("POD_RANGE_OUTSIDE_NON_MASQUERADE");
+  POD_RANGE_OUTSIDE_NON_MASQUERADE,
 
   /** The range of pods overlaps that of services, which kops lets pass. */
-  public static final ProblemCode POD_RANGE_OVERLAPS_SERVICES =
-      ProblemCode.of("POD_RANGE_OVERLAPS_SERVICES");
+  POD_RANGE_OVERLAPS_SERVICES,
 
   /** The DNS server of a complete spec has no address. */
-  public static final ProblemCode DNS_SERVER_MISSING = ProblemCode.of("DNS_SERVER_MISSING");
+  DNS_SERVER_MISSING,
 
   /** The address of the DNS server is not inside the range of services. */
-  public static final ProblemCode DNS_SERVER_OUTSIDE_SERVICE_RANGE =
-      ProblemCode.of("DNS_SERVER_OUTSIDE_SERVICE_RANGE");
+  DNS_SERVER_OUTSIDE_SERVICE_RANGE,
 
   /** A stub domain has no name server, on the 1.10 line. */
-  public static final ProblemCode STUB_DOMAIN_WITHOUT_SERVERS =
-      ProblemCode.of("STUB_DOMAIN_WITHOUT_SERVERS");
+  STUB_DOMAIN_WITHOUT_SERVERS,
 
   /** A name server is not an IP address, on the 1.10 line. */
-  public static final ProblemCode NAME_SERVER_NOT_ADDRESS =
-      ProblemCode.of("NAME_SERVER_NOT_ADDRESS");
+  NAME_SERVER_NOT_ADDRESS,
 
   /** The cluster has no subnet. */
-  public static final ProblemCode SUBNETS_MISSING = ProblemCode.of("SUBNETS_MISSING");
+  SUBNETS_MISSING,
 
   /** A subnet has no name. */
-  public static final ProblemCode SUBNET_NAME_MISSING = ProblemCode.of("SUBNET_NAME_MISSING");
+  SUBNET_NAME_MISSING,
 
   /** A subnet has the name of an earlier one. */
-  public static final ProblemCode SUBNET_NAME_DUPLICATE = ProblemCode.of("SUBNET_NAME_DUPLICATE");
+  SUBNET_NAME_DUPLICATE,
 
   /** A subnet is in another region than the first one. */
-  public static final ProblemCode SUBNET_REGIONS_MIXED = ProblemCode.of("SUBNET_REGIONS_MIXED");
+  SUBNET_REGIONS_MIXED,
 
   /** A subnet is of a type that the 1.10 line does not have. */
-  public static final ProblemCode SUBNET_TYPE_UNKNOWN = ProblemCode.of("SUBNET_TYPE_UNKNOWN");
+  SUBNET_TYPE_UNKNOWN,
 
   /** A subnet of a complete spec has no CIDR, nor an IPv6 one on the 1.37 line. */
-  public static final ProblemCode SUBNET_CIDR_MISSING = ProblemCode.of("SUBNET_CIDR_MISSING");
+  SUBNET_CIDR_MISSING,
 
   /** An IPv4 block of a subnet is not one of /16 to /28, which AWS takes. */
-  public static final ProblemCode SUBNET_CIDR_SIZE = ProblemCode.of("SUBNET_CIDR_SIZE");
+  SUBNET_CIDR_SIZE,
 
   /** A subnet is not inside any block of the VPC. */
-  public static final ProblemCode SUBNET_OUTSIDE_NETWORK = ProblemCode.of("SUBNET_OUTSIDE_NETWORK");
+  SUBNET_OUTSIDE_NETWORK,
 
   /** A subnet overlaps an earlier one, which kops lets pass and AWS refuses. */
-  public static final ProblemCode SUBNETS_OVERLAP = ProblemCode.of("SUBNETS_OVERLAP");
+  SUBNETS_OVERLAP,
 
   /** A subnet has an id and the first one none, or the other way round. */
-  public static final ProblemCode SUBNETS_PARTLY_SHARED = ProblemCode.of("SUBNETS_PARTLY_SHARED");
+  SUBNETS_PARTLY_SHARED,
 
   /** The id of a subnet does not start with {@code subnet-}. */
-  public static final ProblemCode SUBNET_ID_MALFORMED = ProblemCode.of("SUBNET_ID_MALFORMED");
+  SUBNET_ID_MALFORMED,
 
   /** A complete spec has existing subnets and does not name their VPC. */
-  public static final ProblemCode SHARED_SUBNETS_WITHOUT_NETWORK_ID =
-      ProblemCode.of("SHARED_SUBNETS_WITHOUT_NETWORK_ID");
+  SHARED_SUBNETS_WITHOUT_NETWORK_ID,
 
   /** The egress of a subnet is nothing that carries outbound traffic on the line. */
-  public static final ProblemCode SUBNET_EGRESS_UNKNOWN = ProblemCode.of("SUBNET_EGRESS_UNKNOWN");
+  SUBNET_EGRESS_UNKNOWN,
 
   /** A subnet that is not private has an egress. */
-  public static final ProblemCode SUBNET_EGRESS_NOT_PRIVATE =
-      ProblemCode.of("SUBNET_EGRESS_NOT_PRIVATE");
+  SUBNET_EGRESS_NOT_PRIVATE,
 
   /** A zone has an own private subnet and no utility subnet for its NAT gateway. */
-  public static final ProblemCode UTILITY_SUBNET_MISSING = ProblemCode.of("UTILITY_SUBNET_MISSING");
+  UTILITY_SUBNET_MISSING,
 
   /** A zone has an own private subnet and several utility subnets, on the 1.10 line. */
-  public static final ProblemCode UTILITY_SUBNETS_AMBIGUOUS =
-      ProblemCode.of("UTILITY_SUBNETS_AMBIGUOUS");
+  UTILITY_SUBNETS_AMBIGUOUS,
 
   /**
    * The own private subnets of a zone, which share a route table, have different egresses, on the
    * 1.10 line.
    */
-  public static final ProblemCode ZONE_EGRESS_MIXED = ProblemCode.of("ZONE_EGRESS_MIXED");
+  ZONE_EGRESS_MIXED,
 
   /**
    * The own private subnets of a zone, which share a NAT gateway, have different public addresses,
    * on the 1.10 line.
    */
-  public static final ProblemCode ZONE_PUBLIC_IP_MIXED = ProblemCode.of("ZONE_PUBLIC_IP_MIXED");
+  ZONE_PUBLIC_IP_MIXED,
 
   /**
    * The topology says where masters are and not where nodes are, or the other way round; a complete
    * one says both, on the 1.10 line.
    */
-  public static final ProblemCode TOPOLOGY_INCOMPLETE = ProblemCode.of("TOPOLOGY_INCOMPLETE");
+  TOPOLOGY_INCOMPLETE,
 
   /** The topology is private without a private subnet, or public with one, on the 1.10 line. */
-  public static final ProblemCode TOPOLOGY_CONTRADICTS_SUBNETS =
-      ProblemCode.of("TOPOLOGY_CONTRADICTS_SUBNETS");
+  TOPOLOGY_CONTRADICTS_SUBNETS,
 
   /** A bastion is set, and masters or nodes are public, on the 1.10 line. */
-  public static final ProblemCode BASTION_NEEDS_PRIVATE_TOPOLOGY =
-      ProblemCode.of("BASTION_NEEDS_PRIVATE_TOPOLOGY");
+  BASTION_NEEDS_PRIVATE_TOPOLOGY,
 
   /** The idle timeout of the bastion is not one of 1 to 3600 seconds, on the 1.10 line. */
-  public static final ProblemCode BASTION_IDLE_TIMEOUT_OUT_OF_RANGE =
-      ProblemCode.of("BASTION_IDLE_TIMEOUT_OUT_OF_RANGE");
+  BASTION_IDLE_TIMEOUT_OUT_OF_RANGE,
 
   /** A network or prefix list is listed twice. */
-  public static final ProblemCode ACCESS_REPEATED = ProblemCode.of("ACCESS_REPEATED");
+  ACCESS_REPEATED,
 
   /** A managed prefix list is named, which the 1.10 line does not know. */
-  public static final ProblemCode ACCESS_PREFIX_LIST_UNKNOWN =
-      ProblemCode.of("ACCESS_PREFIX_LIST_UNKNOWN");
+  ACCESS_PREFIX_LIST_UNKNOWN,
 
   /** An additional security group is blank or does not start with {@code sg-}. */
-  public static final ProblemCode SECURITY_GROUP_ID_MALFORMED =
-      ProblemCode.of("SECURITY_GROUP_ID_MALFORMED");
+  SECURITY_GROUP_ID_MALFORMED,
 
   /** An additional security group is listed twice. */
-  public static final ProblemCode SECURITY_GROUP_REPEATED =
-      ProblemCode.of("SECURITY_GROUP_REPEATED");
+  SECURITY_GROUP_REPEATED,
 
   /** The additional security groups and the cluster's own are more than an interface takes. */
-  public static final ProblemCode SECURITY_GROUPS_OVER_QUOTA =
-      ProblemCode.of("SECURITY_GROUPS_OVER_QUOTA");
+  SECURITY_GROUPS_OVER_QUOTA,
 
   /** The host of the egress proxy is blank or a URL. */
-  public static final ProblemCode EGRESS_PROXY_HOST_MALFORMED =
-      ProblemCode.of("EGRESS_PROXY_HOST_MALFORMED");
+  EGRESS_PROXY_HOST_MALFORMED,
 
   /** The port of the egress proxy is not one of 1 to 65535. */
-  public static final ProblemCode EGRESS_PROXY_PORT_OUT_OF_RANGE =
-      ProblemCode.of("EGRESS_PROXY_PORT_OUT_OF_RANGE");
+  EGRESS_PROXY_PORT_OUT_OF_RANGE,
 
   /** Kubelet has another range without masquerade than the spec, on the 1.10 line. */
-  public static final ProblemCode KUBELET_NON_MASQUERADE_CIDR_DIFFERS =
-      ProblemCode.of("KUBELET_NON_MASQUERADE_CIDR_DIFFERS");
+  KUBELET_NON_MASQUERADE_CIDR_DIFFERS,
 
   /** Kubelet has another DNS server than the spec; on 1.37 where nodes have a DNS cache. */
-  public static final ProblemCode KUBELET_CLUSTER_DNS_DIFFERS =
-      ProblemCode.of("KUBELET_CLUSTER_DNS_DIFFERS");
+  KUBELET_CLUSTER_DNS_DIFFERS,
 
   /** A kubelet option is set that this version of Kubernetes no longer knows. */
-  public static final ProblemCode KUBELET_FLAG_REFUSED = ProblemCode.of("KUBELET_FLAG_REFUSED");
+  KUBELET_FLAG_REFUSED,
 
   /**
    * A component is told another cloud than {@code aws} or {@code external}, or none in a complete
    * spec, on the 1.10 line.
    */
-  public static final ProblemCode COMPONENT_CLOUD_PROVIDER_DIFFERS =
-      ProblemCode.of("COMPONENT_CLOUD_PROVIDER_DIFFERS");
+  COMPONENT_CLOUD_PROVIDER_DIFFERS,
 
   /** The range of node ports cannot be read. */
-  public static final ProblemCode NODE_PORT_RANGE_MALFORMED =
-      ProblemCode.of("NODE_PORT_RANGE_MALFORMED");
+  NODE_PORT_RANGE_MALFORMED,
 
   /** The API's address for kube-proxy is not a URL with a scheme and a host. */
-  public static final ProblemCode KUBE_PROXY_MASTER_NOT_URL =
-      ProblemCode.of("KUBE_PROXY_MASTER_NOT_URL");
+  KUBE_PROXY_MASTER_NOT_URL,
 
   /**
    * The update policy is not a word that the line knows: {@code external}, on the 1.37 line also
    * {@code automatic}.
    */
-  public static final ProblemCode UPDATE_POLICY_UNKNOWN = ProblemCode.of("UPDATE_POLICY_UNKNOWN");
+  UPDATE_POLICY_UNKNOWN,
 
   /** A complete spec has no etcd clusters. */
-  public static final ProblemCode ETCD_CLUSTERS_MISSING = ProblemCode.of("ETCD_CLUSTERS_MISSING");
+  ETCD_CLUSTERS_MISSING,
 
   /** An etcd cluster has no name. */
-  public static final ProblemCode ETCD_NAME_MISSING = ProblemCode.of("ETCD_NAME_MISSING");
+  ETCD_NAME_MISSING,
 
   /** An etcd cluster has no member. */
-  public static final ProblemCode ETCD_MEMBERS_MISSING = ProblemCode.of("ETCD_MEMBERS_MISSING");
+  ETCD_MEMBERS_MISSING,
 
   /** An etcd cluster has an even number of members. */
-  public static final ProblemCode ETCD_MEMBERS_EVEN = ProblemCode.of("ETCD_MEMBERS_EVEN");
+  ETCD_MEMBERS_EVEN,
 
   /** An etcd member names a group that is not one of the masters'. */
-  public static final ProblemCode ETCD_MEMBER_GROUP_UNKNOWN =
-      ProblemCode.of("ETCD_MEMBER_GROUP_UNKNOWN");
+  ETCD_MEMBER_GROUP_UNKNOWN,
 
   /** The version of etcd is not one of etcd 2 or 3, on the 1.10 line. */
-  public static final ProblemCode ETCD_VERSION_UNSUPPORTED =
-      ProblemCode.of("ETCD_VERSION_UNSUPPORTED");
+  ETCD_VERSION_UNSUPPORTED,
 
   /** An etcd cluster has another version than the first one, on the 1.10 line. */
-  public static final ProblemCode ETCD_VERSIONS_MIXED = ProblemCode.of("ETCD_VERSIONS_MIXED");
+  ETCD_VERSIONS_MIXED,
 
   /** An etcd cluster differs from the first one in whether it speaks TLS, on the 1.10 line. */
-  public static final ProblemCode ETCD_TLS_MIXED = ProblemCode.of("ETCD_TLS_MIXED");
+  ETCD_TLS_MIXED,
 
   /** Classic networking is chosen with Kubernetes 1.4 or later, on the 1.10 line. */
-  public static final ProblemCode CLASSIC_REFUSED = ProblemCode.of("CLASSIC_REFUSED");
+  CLASSIC_REFUSED,
 
   /** The provider needs Kubernetes 1.7 or later, on the 1.10 line. */
-  public static final ProblemCode PROVIDER_NEEDS_NEWER_KUBERNETES =
-      ProblemCode.of("PROVIDER_NEEDS_NEWER_KUBERNETES");
+  PROVIDER_NEEDS_NEWER_KUBERNETES,
 
   /** Cilium needs etcd 3.1 or later; an absent version means 2.2.1, on the 1.10 line. */
-  public static final ProblemCode CILIUM_NEEDS_ETCD_3_1 = ProblemCode.of("CILIUM_NEEDS_ETCD_3_1");
+  CILIUM_NEEDS_ETCD_3_1,
 
   /**
    * The mode (kubenet; on the 1.10 line also classic and external) needs one route table, and a
    * private topology has one for each zone.
    */
-  public static final ProblemCode PROVIDER_NEEDS_PUBLIC_TOPOLOGY =
-      ProblemCode.of("PROVIDER_NEEDS_PUBLIC_TOPOLOGY");
+  PROVIDER_NEEDS_PUBLIC_TOPOLOGY,
 
   /** An option of canal has a word that canal does not know, on the 1.10 line. */
-  public static final ProblemCode CANAL_OPTION_UNKNOWN = ProblemCode.of("CANAL_OPTION_UNKNOWN");
+  CANAL_OPTION_UNKNOWN,
 
   /**
    * The groups can grow to more nodes than a route table takes routes, and each node needs one
    * (kubenet, classic).
    */
-  public static final ProblemCode ROUTE_LIMIT_EXCEEDED = ProblemCode.of("ROUTE_LIMIT_EXCEEDED");
+  ROUTE_LIMIT_EXCEEDED,
 
   /** The routes are more than the usual 50 and within the quota that the caller passed. */
-  public static final ProblemCode ROUTE_LIMIT_RAISED = ProblemCode.of("ROUTE_LIMIT_RAISED");
+  ROUTE_LIMIT_RAISED,
 
   /**
    * The range of pods has fewer parts for nodes than the groups can grow to nodes (kubenet,
    * classic, flannel, canal, kopeio, kuberouter).
    */
-  public static final ProblemCode POD_RANGE_TOO_SMALL = ProblemCode.of("POD_RANGE_TOO_SMALL");
+  POD_RANGE_TOO_SMALL,
 
   /** An instance group has no name. */
-  public static final ProblemCode INSTANCE_GROUP_NAME_MISSING =
-      ProblemCode.of("INSTANCE_GROUP_NAME_MISSING");
+  INSTANCE_GROUP_NAME_MISSING,
 
   /** An instance group has a name that is no value of a label of its nodes. */
-  public static final ProblemCode INSTANCE_GROUP_NAME_INVALID =
-      ProblemCode.of("INSTANCE_GROUP_NAME_INVALID");
+  INSTANCE_GROUP_NAME_INVALID,
 
   /** An instance group has the name of an earlier one. */
-  public static final ProblemCode INSTANCE_GROUP_NAME_DUPLICATE =
-      ProblemCode.of("INSTANCE_GROUP_NAME_DUPLICATE");
+  INSTANCE_GROUP_NAME_DUPLICATE,
 
   /** An instance group has a role that the 1.10 line does not have. */
-  public static final ProblemCode INSTANCE_GROUP_ROLE_UNKNOWN =
-      ProblemCode.of("INSTANCE_GROUP_ROLE_UNKNOWN");
+  INSTANCE_GROUP_ROLE_UNKNOWN,
 
   /** A complete cluster has no master group. */
-  public static final ProblemCode CONTROL_PLANE_GROUP_MISSING =
-      ProblemCode.of("CONTROL_PLANE_GROUP_MISSING");
+  CONTROL_PLANE_GROUP_MISSING,
 
   /** A complete cluster has no group besides masters, on the 1.10 line. */
-  public static final ProblemCode WORKER_GROUP_MISSING = ProblemCode.of("WORKER_GROUP_MISSING");
+  WORKER_GROUP_MISSING,
 
   /** The size of a group is negative. */
-  public static final ProblemCode INSTANCE_GROUP_SIZE_NEGATIVE =
-      ProblemCode.of("INSTANCE_GROUP_SIZE_NEGATIVE");
+  INSTANCE_GROUP_SIZE_NEGATIVE,
 
   /** The largest size of a group is below its smallest. */
-  public static final ProblemCode INSTANCE_GROUP_SIZES_REVERSED =
-      ProblemCode.of("INSTANCE_GROUP_SIZES_REVERSED");
+  INSTANCE_GROUP_SIZES_REVERSED,
 
   /** A master group, or any group of a complete cluster, has no subnets. */
-  public static final ProblemCode INSTANCE_GROUP_SUBNETS_MISSING =
-      ProblemCode.of("INSTANCE_GROUP_SUBNETS_MISSING");
+  INSTANCE_GROUP_SUBNETS_MISSING,
 
   /** A group names a subnet that the cluster does not have. */
-  public static final ProblemCode INSTANCE_GROUP_SUBNET_UNKNOWN =
-      ProblemCode.of("INSTANCE_GROUP_SUBNET_UNKNOWN");
+  INSTANCE_GROUP_SUBNET_UNKNOWN,
 
   /** A group names a zone in which the cluster has no subnet. */
-  public static final ProblemCode INSTANCE_GROUP_ZONE_UNKNOWN =
-      ProblemCode.of("INSTANCE_GROUP_ZONE_UNKNOWN");
+  INSTANCE_GROUP_ZONE_UNKNOWN,
 
   /** The subnets of a group are of several types, on the 1.10 line. */
-  public static final ProblemCode INSTANCE_GROUP_SUBNET_TYPES_MIXED =
-      ProblemCode.of("INSTANCE_GROUP_SUBNET_TYPES_MIXED");
+  INSTANCE_GROUP_SUBNET_TYPES_MIXED,
 
   /** A group has taints, which kubelet takes from Kubernetes 1.6 on, on the 1.10 line. */
-  public static final ProblemCode TAINTS_NEED_NEWER_KUBERNETES =
-      ProblemCode.of("TAINTS_NEED_NEWER_KUBERNETES");
+  TAINTS_NEED_NEWER_KUBERNETES,
 
   /** The tenancy is not one of default, dedicated and host, on the 1.10 line. */
-  public static final ProblemCode TENANCY_UNKNOWN = ProblemCode.of("TENANCY_UNKNOWN");
+  TENANCY_UNKNOWN,
 
   /**
    * The machine type, one of the smaller t2, does not run with dedicated tenancy, on the 1.10 line.
    */
-  public static final ProblemCode INSTANCE_TYPE_NEVER_DEDICATED =
-      ProblemCode.of("INSTANCE_TYPE_NEVER_DEDICATED");
+  INSTANCE_TYPE_NEVER_DEDICATED,
 
   /** The provisioned operations of the root volume are negative, on the 1.10 line. */
-  public static final ProblemCode ROOT_VOLUME_IOPS_NEGATIVE =
-      ProblemCode.of("ROOT_VOLUME_IOPS_NEGATIVE");
+  ROOT_VOLUME_IOPS_NEGATIVE,
 
   /** The instance profile is not the ARN of one, on the 1.10 line. */
-  public static final ProblemCode IAM_PROFILE_MALFORMED = ProblemCode.of("IAM_PROFILE_MALFORMED");
+  IAM_PROFILE_MALFORMED,
 
   /** Groups of different roles have the same instance profile, on the 1.10 line. */
-  public static final ProblemCode IAM_PROFILE_ROLES_MIXED =
-      ProblemCode.of("IAM_PROFILE_ROLES_MIXED");
+  IAM_PROFILE_ROLES_MIXED,
 
   /** A part of user data has no name or no content, on the 1.10 line. */
-  public static final ProblemCode USER_DATA_INCOMPLETE = ProblemCode.of("USER_DATA_INCOMPLETE");
+  USER_DATA_INCOMPLETE,
 
   /** A part of user data is not of a type that cloud-init knows, on the 1.10 line. */
-  public static final ProblemCode USER_DATA_TYPE_UNKNOWN = ProblemCode.of("USER_DATA_TYPE_UNKNOWN");
+  USER_DATA_TYPE_UNKNOWN,
 
   /** Names by gossip are configured, which ended with kops 1.37, on the 1.37 line. */
-  public static final ProblemCode GOSSIP_REMOVED = ProblemCode.of("GOSSIP_REMOVED");
+  GOSSIP_REMOVED,
 
   /** Options of Docker are given, which machines of the 1.37 line do not run, on the 1.37 line. */
-  public static final ProblemCode DOCKER_REMOVED = ProblemCode.of("DOCKER_REMOVED");
+  DOCKER_REMOVED,
 
   /** Legacy permissions are asked for, which the 1.37 line does not make, on the 1.37 line. */
-  public static final ProblemCode LEGACY_IAM_REMOVED = ProblemCode.of("LEGACY_IAM_REMOVED");
+  LEGACY_IAM_REMOVED,
 
   /** The range without masquerade is a part of IPv6, and not all of it, on the 1.37 line. */
-  public static final ProblemCode NON_MASQUERADE_CIDR_NOT_ALL_OF_IPV6 =
-      ProblemCode.of("NON_MASQUERADE_CIDR_NOT_ALL_OF_IPV6");
+  NON_MASQUERADE_CIDR_NOT_ALL_OF_IPV6,
 
   /**
    * Nodes have a DNS cache of their own, and the DNS of the cluster is not CoreDNS, on the 1.37
    * line.
    */
-  public static final ProblemCode NODE_LOCAL_DNS_NEEDS_CORE_DNS =
-      ProblemCode.of("NODE_LOCAL_DNS_NEEDS_CORE_DNS");
+  NODE_LOCAL_DNS_NEEDS_CORE_DNS,
 
   /** The address of the DNS cache of nodes is no IP address, on the 1.37 line. */
-  public static final ProblemCode NODE_LOCAL_DNS_ADDRESS_MALFORMED =
-      ProblemCode.of("NODE_LOCAL_DNS_ADDRESS_MALFORMED");
+  NODE_LOCAL_DNS_ADDRESS_MALFORMED,
 
   /**
    * With ipvs or cilium kubelet tells pods the DNS of the cluster, and not the cache of the node,
    * on the 1.37 line.
    */
-  public static final ProblemCode KUBELET_NEEDS_NODE_LOCAL_DNS =
-      ProblemCode.of("KUBELET_NEEDS_NODE_LOCAL_DNS");
+  KUBELET_NEEDS_NODE_LOCAL_DNS,
 
   /**
    * A subnet overlaps the range of pods, and pods do not have addresses of the VPC, on the 1.37
    * line.
    */
-  public static final ProblemCode SUBNET_OVERLAPS_PODS = ProblemCode.of("SUBNET_OVERLAPS_PODS");
+  SUBNET_OVERLAPS_PODS,
 
   /** A subnet overlaps the range of services, on the 1.37 line. */
-  public static final ProblemCode SUBNET_OVERLAPS_SERVICES =
-      ProblemCode.of("SUBNET_OVERLAPS_SERVICES");
+  SUBNET_OVERLAPS_SERVICES,
 
   /**
    * The IPv6 block of a subnet is neither a CIDR nor a size and a number such as {@code /64#1}, on
    * the 1.37 line.
    */
-  public static final ProblemCode SUBNET_IPV6_CIDR_MALFORMED =
-      ProblemCode.of("SUBNET_IPV6_CIDR_MALFORMED");
+  SUBNET_IPV6_CIDR_MALFORMED,
 
   /** A subnet is dual-stack, and the cluster is of IPv4, on the 1.37 line. */
-  public static final ProblemCode DUAL_STACK_NEEDS_IPV6 = ProblemCode.of("DUAL_STACK_NEEDS_IPV6");
+  DUAL_STACK_NEEDS_IPV6,
 
   /**
    * A subnet has additional routes that are not created, as it is not a private one that the
    * cluster owns and routes, on kops 1.37.
    */
-  public static final ProblemCode ADDITIONAL_ROUTES_NOT_PRIVATE =
-      ProblemCode.of("ADDITIONAL_ROUTES_NOT_PRIVATE");
+  ADDITIONAL_ROUTES_NOT_PRIVATE,
 
   /** An additional route leads to what is no target of routes, on the 1.37 line. */
-  public static final ProblemCode ADDITIONAL_ROUTE_TARGET_UNKNOWN =
-      ProblemCode.of("ADDITIONAL_ROUTE_TARGET_UNKNOWN");
+  ADDITIONAL_ROUTE_TARGET_UNKNOWN,
 
   /**
    * An additional route is for a block of the VPC or for a block that has a route, on the 1.37
    * line.
    */
-  public static final ProblemCode ADDITIONAL_ROUTE_REPEATED =
-      ProblemCode.of("ADDITIONAL_ROUTE_REPEATED");
+  ADDITIONAL_ROUTE_REPEATED,
 
   /** A route to a peering is for a part of the own VPC, on the 1.37 line. */
-  public static final ProblemCode ADDITIONAL_ROUTE_INTO_OWN_NETWORK =
-      ProblemCode.of("ADDITIONAL_ROUTE_INTO_OWN_NETWORK");
+  ADDITIONAL_ROUTE_INTO_OWN_NETWORK,
 
   /** The name ends in {@code .k8s.local}, and DNS names are to be made, on the 1.37 line. */
-  public static final ProblemCode GOSSIP_NAME_NEEDS_NO_DNS =
-      ProblemCode.of("GOSSIP_NAME_NEEDS_NO_DNS");
+  GOSSIP_NAME_NEEDS_NO_DNS,
 
   /** The load balancer of the API is not a network load balancer, on the 1.37 line. */
-  public static final ProblemCode LOAD_BALANCER_CLASS_REMOVED =
-      ProblemCode.of("LOAD_BALANCER_CLASS_REMOVED");
+  LOAD_BALANCER_CLASS_REMOVED,
 
   /** The load balancer of the API is internal, and no subnet is private, on the 1.37 line. */
-  public static final ProblemCode INTERNAL_LOAD_BALANCER_NEEDS_PRIVATE_SUBNET =
-      ProblemCode.of("INTERNAL_LOAD_BALANCER_NEEDS_PRIVATE_SUBNET");
+  INTERNAL_LOAD_BALANCER_NEEDS_PRIVATE_SUBNET,
 
   /**
    * Masters are to reach themselves through an internal network load balancer, on the 1.37 line.
    */
-  public static final ProblemCode INTERNAL_LOAD_BALANCER_FOR_CONTROL_PLANE =
-      ProblemCode.of("INTERNAL_LOAD_BALANCER_FOR_CONTROL_PLANE");
+  INTERNAL_LOAD_BALANCER_FOR_CONTROL_PLANE,
 
   /** The load balancer of the API has a TLS policy and no certificate, on the 1.37 line. */
-  public static final ProblemCode SSL_POLICY_WITHOUT_CERTIFICATE =
-      ProblemCode.of("SSL_POLICY_WITHOUT_CERTIFICATE");
+  SSL_POLICY_WITHOUT_CERTIFICATE,
 
   /**
    * The load balancer of the API names a subnet that the cluster does not have, on the 1.37 line.
    */
-  public static final ProblemCode LOAD_BALANCER_SUBNET_UNKNOWN =
-      ProblemCode.of("LOAD_BALANCER_SUBNET_UNKNOWN");
+  LOAD_BALANCER_SUBNET_UNKNOWN,
 
   /**
    * A public load balancer has a private address, or an internal one an Elastic IP address, on the
    * 1.37 line.
    */
-  public static final ProblemCode LOAD_BALANCER_ADDRESS_REFUSED =
-      ProblemCode.of("LOAD_BALANCER_ADDRESS_REFUSED");
+  LOAD_BALANCER_ADDRESS_REFUSED,
 
   /** The address of the load balancer is none of its subnet, on the 1.37 line. */
-  public static final ProblemCode LOAD_BALANCER_ADDRESS_OUTSIDE_SUBNET =
-      ProblemCode.of("LOAD_BALANCER_ADDRESS_OUTSIDE_SUBNET");
+  LOAD_BALANCER_ADDRESS_OUTSIDE_SUBNET,
 
   /** A range that kube-proxy leaves alone is no CIDR, on the 1.37 line. */
-  public static final ProblemCode IPVS_EXCLUSION_MALFORMED =
-      ProblemCode.of("IPVS_EXCLUSION_MALFORMED");
+  IPVS_EXCLUSION_MALFORMED,
 
   /** Nodes of an IPv6 cluster are to be named by their IPv4 address, on the 1.37 line. */
-  public static final ProblemCode NODE_NAMES_NEED_IPV4 = ProblemCode.of("NODE_NAMES_NEED_IPV4");
+  NODE_NAMES_NEED_IPV4,
 
   /** A kernel parameter has no value, on the 1.37 line. */
-  public static final ProblemCode SYSCTL_MALFORMED = ProblemCode.of("SYSCTL_MALFORMED");
+  SYSCTL_MALFORMED,
 
   /** How many machines are replaced at once is neither a number nor a share, on the 1.37 line. */
-  public static final ProblemCode ROLLING_UPDATE_MALFORMED =
-      ProblemCode.of("ROLLING_UPDATE_MALFORMED");
+  ROLLING_UPDATE_MALFORMED,
 
   /** No machine may be missing and none may be added, on the 1.37 line. */
-  public static final ProblemCode ROLLING_UPDATE_STALLED = ProblemCode.of("ROLLING_UPDATE_STALLED");
+  ROLLING_UPDATE_STALLED,
 
   /** A master group is to have more machines while it is updated, on the 1.37 line. */
-  public static final ProblemCode ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE =
-      ProblemCode.of("ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE");
+  ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE,
 
   /**
    * A tag of the user is one by which kops or Kubernetes knows what is theirs, on the 1.37 line.
    */
-  public static final ProblemCode CLOUD_LABEL_RESERVED = ProblemCode.of("CLOUD_LABEL_RESERVED");
+  CLOUD_LABEL_RESERVED,
 
   /**
    * The provider (canal, classic, external, lyftvpc, romana, weave) has ended, on the 1.37 line.
    */
-  public static final ProblemCode PROVIDER_REMOVED = ProblemCode.of("PROVIDER_REMOVED");
+  PROVIDER_REMOVED,
 
   /** No networking provider is chosen, on the 1.37 line. */
-  public static final ProblemCode NETWORKING_MISSING = ProblemCode.of("NETWORKING_MISSING");
+  NETWORKING_MISSING,
 
   /**
    * The provider (amazonvpc, flannel, kopeio, kubenet, kuberouter) does not speak IPv6, and the
    * cluster does, on the 1.37 line.
    */
-  public static final ProblemCode PROVIDER_WITHOUT_IPV6 = ProblemCode.of("PROVIDER_WITHOUT_IPV6");
+  PROVIDER_WITHOUT_IPV6,
 
   /** The networking is that of another cloud, on the 1.37 line. */
-  public static final ProblemCode PROVIDER_OF_OTHER_CLOUD =
-      ProblemCode.of("PROVIDER_OF_OTHER_CLOUD");
+  PROVIDER_OF_OTHER_CLOUD,
 
   /**
    * Kube-proxy runs beside a provider that takes its place: kuberouter, cilium with {@code
    * enableNodePort}, calico with {@code bpfEnabled}, on the 1.37 line.
    */
-  public static final ProblemCode KUBE_PROXY_BESIDE_PROVIDER =
-      ProblemCode.of("KUBE_PROXY_BESIDE_PROVIDER");
+  KUBE_PROXY_BESIDE_PROVIDER,
 
   /** A range that kindnet does not masquerade is no CIDR, on the 1.37 line. */
-  public static final ProblemCode KINDNET_RANGE_MALFORMED =
-      ProblemCode.of("KINDNET_RANGE_MALFORMED");
+  KINDNET_RANGE_MALFORMED,
 
   /** The version of cilium is not 1.18, on the 1.37 line. */
-  public static final ProblemCode CILIUM_VERSION_UNSUPPORTED =
-      ProblemCode.of("CILIUM_VERSION_UNSUPPORTED");
+  CILIUM_VERSION_UNSUPPORTED,
 
   /**
    * Hubble is on, and cert-manager, which makes its certificates, is not installed; asked when the
    * version of cilium is there, on the 1.37 line.
    */
-  public static final ProblemCode HUBBLE_NEEDS_CERT_MANAGER =
-      ProblemCode.of("HUBBLE_NEEDS_CERT_MANAGER");
+  HUBBLE_NEEDS_CERT_MANAGER,
 
   /** An option of cilium has a word that cilium does not know, on the 1.37 line. */
-  public static final ProblemCode CILIUM_OPTION_UNKNOWN = ProblemCode.of("CILIUM_OPTION_UNKNOWN");
+  CILIUM_OPTION_UNKNOWN,
 
   /** An option of cilium does not go with another one or with IPv6, on the 1.37 line. */
-  public static final ProblemCode CILIUM_OPTIONS_CONTRADICT =
-      ProblemCode.of("CILIUM_OPTIONS_CONTRADICT");
+  CILIUM_OPTIONS_CONTRADICT,
 
   /**
    * Cilium is to have its own etcd cluster, and none is called {@code cilium}, on the 1.37 line.
    */
-  public static final ProblemCode CILIUM_ETCD_CLUSTER_MISSING =
-      ProblemCode.of("CILIUM_ETCD_CLUSTER_MISSING");
+  CILIUM_ETCD_CLUSTER_MISSING,
 
   /** The option is no longer read, on the 1.37 line. */
-  public static final ProblemCode CALICO_CROSS_SUBNET_IGNORED =
-      ProblemCode.of("CALICO_CROSS_SUBNET_IGNORED");
+  CALICO_CROSS_SUBNET_IGNORED,
 
   /** An option of calico has a word that calico does not know, on the 1.37 line. */
-  public static final ProblemCode CALICO_OPTION_UNKNOWN = ProblemCode.of("CALICO_OPTION_UNKNOWN");
+  CALICO_OPTION_UNKNOWN,
 
   /**
    * An option of calico does not go with another one or with the family of the cluster, on the 1.37
    * line.
    */
-  public static final ProblemCode CALICO_OPTIONS_CONTRADICT =
-      ProblemCode.of("CALICO_OPTIONS_CONTRADICT");
+  CALICO_OPTIONS_CONTRADICT,
 
   /** How calico finds the address of a node is none of the ways that it knows, on the 1.37 line. */
-  public static final ProblemCode CALICO_DETECTION_MALFORMED =
-      ProblemCode.of("CALICO_DETECTION_MALFORMED");
+  CALICO_DETECTION_MALFORMED,
 
   /** The number of typhas is negative, on the 1.37 line. */
-  public static final ProblemCode CALICO_TYPHA_NEGATIVE = ProblemCode.of("CALICO_TYPHA_NEGATIVE");
+  CALICO_TYPHA_NEGATIVE,
 
   /** A master group has more than one machine, on the 1.37 line. */
-  public static final ProblemCode CONTROL_PLANE_GROUP_TOO_LARGE =
-      ProblemCode.of("CONTROL_PLANE_GROUP_TOO_LARGE");
+  CONTROL_PLANE_GROUP_TOO_LARGE,
 
   /** A taint is not a key with an effect, on the 1.37 line. */
-  public static final ProblemCode TAINT_MALFORMED = ProblemCode.of("TAINT_MALFORMED");
+  TAINT_MALFORMED,
 
   /** A taint has the key and the effect of an earlier one, on the 1.37 line. */
-  public static final ProblemCode TAINT_REPEATED = ProblemCode.of("TAINT_REPEATED");
+  TAINT_REPEATED,
 
   /** A group has the role APIServer, and the cluster has no DNS names, on the 1.37 line. */
-  public static final ProblemCode API_SERVER_GROUP_NEEDS_DNS =
-      ProblemCode.of("API_SERVER_GROUP_NEEDS_DNS");
+  API_SERVER_GROUP_NEEDS_DNS,
 
   /** Whether metadata asks for a token is neither optional nor required, on the 1.37 line. */
-  public static final ProblemCode HTTP_TOKENS_UNKNOWN = ProblemCode.of("HTTP_TOKENS_UNKNOWN");
+  HTTP_TOKENS_UNKNOWN,
 
   /** The hops of a token are not 1 to 64, on the 1.37 line. */
-  public static final ProblemCode HOP_LIMIT_OUT_OF_RANGE = ProblemCode.of("HOP_LIMIT_OUT_OF_RANGE");
+  HOP_LIMIT_OUT_OF_RANGE,
 
   /** The root volume is of a type that machines do not start from, on the 1.37 line. */
-  public static final ProblemCode ROOT_VOLUME_TYPE_UNKNOWN =
-      ProblemCode.of("ROOT_VOLUME_TYPE_UNKNOWN");
+  ROOT_VOLUME_TYPE_UNKNOWN,
 
   /**
    * Machines that are spot or of several types, or that are no nodes or API servers, are to wait in
    * a pool, on the 1.37 line.
    */
-  public static final ProblemCode WARM_POOL_REFUSED = ProblemCode.of("WARM_POOL_REFUSED");
+  WARM_POOL_REFUSED,
 
   /** A number of a mixed instances policy is not possible, on the 1.37 line. */
-  public static final ProblemCode MIXED_INSTANCES_OUT_OF_RANGE =
-      ProblemCode.of("MIXED_INSTANCES_OUT_OF_RANGE");
+  MIXED_INSTANCES_OUT_OF_RANGE,
 
   /** An allocation strategy is none that Auto Scaling knows, on the 1.37 line. */
-  public static final ProblemCode ALLOCATION_STRATEGY_UNKNOWN =
-      ProblemCode.of("ALLOCATION_STRATEGY_UNKNOWN");
+  ALLOCATION_STRATEGY_UNKNOWN,
 
   /** A field of a mixed instances policy does not go with another one, on the 1.37 line. */
-  public static final ProblemCode MIXED_INSTANCES_CONTRADICT =
-      ProblemCode.of("MIXED_INSTANCES_CONTRADICT");
+  MIXED_INSTANCES_CONTRADICT,
 
   /** A key of {@code additionalPolicies} is not a role; kops 1.10 ignores the policy. */
-  public static final ProblemCode ADDITIONAL_POLICY_ROLE_UNKNOWN =
-      ProblemCode.of("ADDITIONAL_POLICY_ROLE_UNKNOWN");
+  ADDITIONAL_POLICY_ROLE_UNKNOWN,
 
   /** An additional policy is not JSON, or not an array of statements. */
-  public static final ProblemCode ADDITIONAL_POLICY_MALFORMED =
-      ProblemCode.of("ADDITIONAL_POLICY_MALFORMED");
+  ADDITIONAL_POLICY_MALFORMED,
 
   /** A statement of an additional policy lacks its effect, its actions or its resources. */
-  public static final ProblemCode ADDITIONAL_POLICY_ELEMENT_MISSING =
-      ProblemCode.of("ADDITIONAL_POLICY_ELEMENT_MISSING");
+  ADDITIONAL_POLICY_ELEMENT_MISSING,
 
   /** The effect of a statement is neither {@code Allow} nor {@code Deny}. */
-  public static final ProblemCode ADDITIONAL_POLICY_EFFECT_UNKNOWN =
-      ProblemCode.of("ADDITIONAL_POLICY_EFFECT_UNKNOWN");
+  ADDITIONAL_POLICY_EFFECT_UNKNOWN,
 
   /**
    * A statement has both {@code Action} and {@code NotAction}, or both {@code Resource} and {@code
    * NotResource}.
    */
-  public static final ProblemCode ADDITIONAL_POLICY_ELEMENTS_CONTRADICT =
-      ProblemCode.of("ADDITIONAL_POLICY_ELEMENTS_CONTRADICT");
+  ADDITIONAL_POLICY_ELEMENTS_CONTRADICT,
 
   /** An action of a statement is not a service and an action. */
-  public static final ProblemCode ADDITIONAL_POLICY_ACTION_MALFORMED =
-      ProblemCode.of("ADDITIONAL_POLICY_ACTION_MALFORMED");
+  ADDITIONAL_POLICY_ACTION_MALFORMED,
 
   /** A resource of a statement is neither an ARN nor {@code *}. */
-  public static final ProblemCode ADDITIONAL_POLICY_RESOURCE_MALFORMED =
-      ProblemCode.of("ADDITIONAL_POLICY_RESOURCE_MALFORMED");
+  ADDITIONAL_POLICY_RESOURCE_MALFORMED,
 
   /** The condition of a statement is not an object of operators and keys. */
-  public static final ProblemCode ADDITIONAL_POLICY_CONDITION_MALFORMED =
-      ProblemCode.of("ADDITIONAL_POLICY_CONDITION_MALFORMED");
+  ADDITIONAL_POLICY_CONDITION_MALFORMED,
 
   /** A statement names a principal, which policies of roles cannot have. */
-  public static final ProblemCode ADDITIONAL_POLICY_PRINCIPAL =
-      ProblemCode.of("ADDITIONAL_POLICY_PRINCIPAL");
+  ADDITIONAL_POLICY_PRINCIPAL,
 
   /** A statement has an element that IAM does not have; kops drops it. */
-  public static final ProblemCode ADDITIONAL_POLICY_ELEMENT_UNKNOWN =
-      ProblemCode.of("ADDITIONAL_POLICY_ELEMENT_UNKNOWN");
+  ADDITIONAL_POLICY_ELEMENT_UNKNOWN,
 
   /** A key of {@code externalPolicies} is not a role, on kops 1.37. */
-  public static final ProblemCode EXTERNAL_POLICY_ROLE_UNKNOWN =
-      ProblemCode.of("EXTERNAL_POLICY_ROLE_UNKNOWN");
+  EXTERNAL_POLICY_ROLE_UNKNOWN,
 
   /** An external policy or the permissions boundary is not an ARN of a policy, on kops 1.37. */
-  public static final ProblemCode MANAGED_POLICY_MALFORMED =
-      ProblemCode.of("MANAGED_POLICY_MALFORMED");
+  MANAGED_POLICY_MALFORMED,
 
   /** The VPC has more blocks than the account may have. */
-  public static final ProblemCode NETWORK_CIDRS_OVER_QUOTA =
-      ProblemCode.of("NETWORK_CIDRS_OVER_QUOTA");
+  NETWORK_CIDRS_OVER_QUOTA,
 
   /** The cluster has more subnets than a VPC may have. */
-  public static final ProblemCode SUBNETS_OVER_QUOTA = ProblemCode.of("SUBNETS_OVER_QUOTA");
+  SUBNETS_OVER_QUOTA,
 
   /** The NAT gateways of the private zones need more Elastic IP addresses than the account has. */
-  public static final ProblemCode ELASTIC_IPS_OVER_QUOTA = ProblemCode.of("ELASTIC_IPS_OVER_QUOTA");
+  ELASTIC_IPS_OVER_QUOTA,
 
   /** The NAT gateways need every Elastic IP address that the account has in the region. */
-  public static final ProblemCode ELASTIC_IPS_USED_UP = ProblemCode.of("ELASTIC_IPS_USED_UP");
+  ELASTIC_IPS_USED_UP,
 
   /** The lists of who may reach the cluster need more rules than a security group takes. */
-  public static final ProblemCode FIREWALL_RULES_OVER_QUOTA =
-      ProblemCode.of("FIREWALL_RULES_OVER_QUOTA");
+  FIREWALL_RULES_OVER_QUOTA,
 
   /** Labels, taints and the tags of kops are more tags than a resource takes. */
-  public static final ProblemCode TAGS_OVER_QUOTA = ProblemCode.of("TAGS_OVER_QUOTA");
+  TAGS_OVER_QUOTA,
 
   /** The key of a tag is empty or has more than 128 characters. */
-  public static final ProblemCode TAG_KEY_LENGTH = ProblemCode.of("TAG_KEY_LENGTH");
+  TAG_KEY_LENGTH,
 
   /** The key of a tag starts with {@code aws:}. */
-  public static final ProblemCode TAG_KEY_RESERVED = ProblemCode.of("TAG_KEY_RESERVED");
+  TAG_KEY_RESERVED,
 
   /** The value of a tag has more than 256 characters. */
-  public static final ProblemCode TAG_VALUE_LENGTH = ProblemCode.of("TAG_VALUE_LENGTH");
+  TAG_VALUE_LENGTH,
 
   /** A tag has characters that a service rejects, on the 1.37 line. */
-  public static final ProblemCode TAG_CHARACTERS = ProblemCode.of("TAG_CHARACTERS");
+  TAG_CHARACTERS,
 
   /** The key of the ownership tag, which has the cluster's name, is too long. */
-  public static final ProblemCode CLUSTER_NAME_TOO_LONG = ProblemCode.of("CLUSTER_NAME_TOO_LONG");
+  CLUSTER_NAME_TOO_LONG,
 
   /** A name at AWS that is derived from a name of the spec is too long. */
-  public static final ProblemCode DERIVED_NAME_TOO_LONG = ProblemCode.of("DERIVED_NAME_TOO_LONG");
-
-  private static final List<ProblemCode> ALL =
-      List.of(
-          KUBERNETES_VERSION_MISSING,
-          VERSION_BETWEEN_RELEASES,
-          VERSION_OUTSIDE_RELEASE,
-          CLUSTER_NAME_WITHOUT_DOT,
-          GOSSIP_WITHOUT_LOAD_BALANCER,
-          CLOUD_NOT_SUPPORTED,
-          COMPONENT_SETTINGS_MISSING,
-          FIELD_OF_NEWER_RELEASE,
-          IPV6_NOT_SUPPORTED,
-          NETWORK_CIDR_MISSING,
-          NETWORK_CIDR_SIZE,
-          NETWORK_CIDRS_OVERLAP,
-          NETWORK_ID_MALFORMED,
-          NON_MASQUERADE_CIDR_MISSING,
-          NON_MASQUERADE_CIDR_OVERLAPS_NETWORK,
-          NON_MASQUERADE_CIDR_OVERLAPS_ADDITIONAL,
-          SERVICE_RANGE_MISSING,
-          SERVICE_RANGE_TOO_SMALL,
-          SERVICE_RANGE_OUTSIDE_NON_MASQUERADE,
-          API_SERVER_SERVICE_RANGE_DIFFERS,
-          POD_RANGE_MISSING,
-          POD_RANGE_OUTSIDE_NON_MASQUERADE,
-          POD_RANGE_OVERLAPS_SERVICES,
-          DNS_SERVER_MISSING,
-          DNS_SERVER_OUTSIDE_SERVICE_RANGE,
-          STUB_DOMAIN_WITHOUT_SERVERS,
-          NAME_SERVER_NOT_ADDRESS,
-          SUBNETS_MISSING,
-          SUBNET_NAME_MISSING,
-          SUBNET_NAME_DUPLICATE,
-          SUBNET_REGIONS_MIXED,
-          SUBNET_TYPE_UNKNOWN,
-          SUBNET_CIDR_MISSING,
-          SUBNET_CIDR_SIZE,
-          SUBNET_OUTSIDE_NETWORK,
-          SUBNETS_OVERLAP,
-          SUBNETS_PARTLY_SHARED,
-          SUBNET_ID_MALFORMED,
-          SHARED_SUBNETS_WITHOUT_NETWORK_ID,
-          SUBNET_EGRESS_UNKNOWN,
-          SUBNET_EGRESS_NOT_PRIVATE,
-          UTILITY_SUBNET_MISSING,
-          UTILITY_SUBNETS_AMBIGUOUS,
-          ZONE_EGRESS_MIXED,
-          ZONE_PUBLIC_IP_MIXED,
-          TOPOLOGY_INCOMPLETE,
-          TOPOLOGY_CONTRADICTS_SUBNETS,
-          BASTION_NEEDS_PRIVATE_TOPOLOGY,
-          BASTION_IDLE_TIMEOUT_OUT_OF_RANGE,
-          ACCESS_REPEATED,
-          ACCESS_PREFIX_LIST_UNKNOWN,
-          SECURITY_GROUP_ID_MALFORMED,
-          SECURITY_GROUP_REPEATED,
-          SECURITY_GROUPS_OVER_QUOTA,
-          EGRESS_PROXY_HOST_MALFORMED,
-          EGRESS_PROXY_PORT_OUT_OF_RANGE,
-          KUBELET_NON_MASQUERADE_CIDR_DIFFERS,
-          KUBELET_CLUSTER_DNS_DIFFERS,
-          KUBELET_FLAG_REFUSED,
-          COMPONENT_CLOUD_PROVIDER_DIFFERS,
-          NODE_PORT_RANGE_MALFORMED,
-          KUBE_PROXY_MASTER_NOT_URL,
-          UPDATE_POLICY_UNKNOWN,
-          ETCD_CLUSTERS_MISSING,
-          ETCD_NAME_MISSING,
-          ETCD_MEMBERS_MISSING,
-          ETCD_MEMBERS_EVEN,
-          ETCD_MEMBER_GROUP_UNKNOWN,
-          ETCD_VERSION_UNSUPPORTED,
-          ETCD_VERSIONS_MIXED,
-          ETCD_TLS_MIXED,
-          CLASSIC_REFUSED,
-          PROVIDER_NEEDS_NEWER_KUBERNETES,
-          CILIUM_NEEDS_ETCD_3_1,
-          PROVIDER_NEEDS_PUBLIC_TOPOLOGY,
-          CANAL_OPTION_UNKNOWN,
-          ROUTE_LIMIT_EXCEEDED,
-          ROUTE_LIMIT_RAISED,
-          POD_RANGE_TOO_SMALL,
-          INSTANCE_GROUP_NAME_MISSING,
-          INSTANCE_GROUP_NAME_INVALID,
-          INSTANCE_GROUP_NAME_DUPLICATE,
-          INSTANCE_GROUP_ROLE_UNKNOWN,
-          CONTROL_PLANE_GROUP_MISSING,
-          WORKER_GROUP_MISSING,
-          INSTANCE_GROUP_SIZE_NEGATIVE,
-          INSTANCE_GROUP_SIZES_REVERSED,
-          INSTANCE_GROUP_SUBNETS_MISSING,
-          INSTANCE_GROUP_SUBNET_UNKNOWN,
-          INSTANCE_GROUP_ZONE_UNKNOWN,
-          INSTANCE_GROUP_SUBNET_TYPES_MIXED,
-          TAINTS_NEED_NEWER_KUBERNETES,
-          TENANCY_UNKNOWN,
-          INSTANCE_TYPE_NEVER_DEDICATED,
-          ROOT_VOLUME_IOPS_NEGATIVE,
-          IAM_PROFILE_MALFORMED,
-          IAM_PROFILE_ROLES_MIXED,
-          USER_DATA_INCOMPLETE,
-          USER_DATA_TYPE_UNKNOWN,
-          GOSSIP_REMOVED,
-          DOCKER_REMOVED,
-          LEGACY_IAM_REMOVED,
-          NON_MASQUERADE_CIDR_NOT_ALL_OF_IPV6,
-          NODE_LOCAL_DNS_NEEDS_CORE_DNS,
-          NODE_LOCAL_DNS_ADDRESS_MALFORMED,
-          KUBELET_NEEDS_NODE_LOCAL_DNS,
-          SUBNET_OVERLAPS_PODS,
-          SUBNET_OVERLAPS_SERVICES,
-          SUBNET_IPV6_CIDR_MALFORMED,
-          DUAL_STACK_NEEDS_IPV6,
-          ADDITIONAL_ROUTES_NOT_PRIVATE,
-          ADDITIONAL_ROUTE_TARGET_UNKNOWN,
-          ADDITIONAL_ROUTE_REPEATED,
-          ADDITIONAL_ROUTE_INTO_OWN_NETWORK,
-          GOSSIP_NAME_NEEDS_NO_DNS,
-          LOAD_BALANCER_CLASS_REMOVED,
-          INTERNAL_LOAD_BALANCER_NEEDS_PRIVATE_SUBNET,
-          INTERNAL_LOAD_BALANCER_FOR_CONTROL_PLANE,
-          SSL_POLICY_WITHOUT_CERTIFICATE,
-          LOAD_BALANCER_SUBNET_UNKNOWN,
-          LOAD_BALANCER_ADDRESS_REFUSED,
-          LOAD_BALANCER_ADDRESS_OUTSIDE_SUBNET,
-          IPVS_EXCLUSION_MALFORMED,
-          NODE_NAMES_NEED_IPV4,
-          SYSCTL_MALFORMED,
-          ROLLING_UPDATE_MALFORMED,
-          ROLLING_UPDATE_STALLED,
-          ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE,
-          CLOUD_LABEL_RESERVED,
-          PROVIDER_REMOVED,
-          NETWORKING_MISSING,
-          PROVIDER_WITHOUT_IPV6,
-          PROVIDER_OF_OTHER_CLOUD,
-          KUBE_PROXY_BESIDE_PROVIDER,
-          KINDNET_RANGE_MALFORMED,
-          CILIUM_VERSION_UNSUPPORTED,
-          HUBBLE_NEEDS_CERT_MANAGER,
-          CILIUM_OPTION_UNKNOWN,
-          CILIUM_OPTIONS_CONTRADICT,
-          CILIUM_ETCD_CLUSTER_MISSING,
-          CALICO_CROSS_SUBNET_IGNORED,
-          CALICO_OPTION_UNKNOWN,
-          CALICO_OPTIONS_CONTRADICT,
-          CALICO_DETECTION_MALFORMED,
-          CALICO_TYPHA_NEGATIVE,
-          CONTROL_PLANE_GROUP_TOO_LARGE,
-          TAINT_MALFORMED,
-          TAINT_REPEATED,
-          API_SERVER_GROUP_NEEDS_DNS,
-          HTTP_TOKENS_UNKNOWN,
-          HOP_LIMIT_OUT_OF_RANGE,
-          ROOT_VOLUME_TYPE_UNKNOWN,
-          WARM_POOL_REFUSED,
-          MIXED_INSTANCES_OUT_OF_RANGE,
-          ALLOCATION_STRATEGY_UNKNOWN,
-          MIXED_INSTANCES_CONTRADICT,
-          ADDITIONAL_POLICY_ROLE_UNKNOWN,
-          ADDITIONAL_POLICY_MALFORMED,
-          ADDITIONAL_POLICY_ELEMENT_MISSING,
-          ADDITIONAL_POLICY_EFFECT_UNKNOWN,
-          ADDITIONAL_POLICY_ELEMENTS_CONTRADICT,
-          ADDITIONAL_POLICY_ACTION_MALFORMED,
-          ADDITIONAL_POLICY_RESOURCE_MALFORMED,
-          ADDITIONAL_POLICY_CONDITION_MALFORMED,
-          ADDITIONAL_POLICY_PRINCIPAL,
-          ADDITIONAL_POLICY_ELEMENT_UNKNOWN,
-          EXTERNAL_POLICY_ROLE_UNKNOWN,
-          MANAGED_POLICY_MALFORMED,
-          NETWORK_CIDRS_OVER_QUOTA,
-          SUBNETS_OVER_QUOTA,
-          ELASTIC_IPS_OVER_QUOTA,
-          ELASTIC_IPS_USED_UP,
-          FIREWALL_RULES_OVER_QUOTA,
-          TAGS_OVER_QUOTA,
-          TAG_KEY_LENGTH,
-          TAG_KEY_RESERVED,
-          TAG_VALUE_LENGTH,
-          TAG_CHARACTERS,
-          CLUSTER_NAME_TOO_LONG,
-          DERIVED_NAME_TOO_LONG);
-
-  private ValidationCodes() {}
-
-  /** Returns every code, in the order of the rules. */
-  public static List<ProblemCode> all() {
-    return ALL;
-  }
+  DERIVED_NAME_TOO_LONG
 }

@@ -2,6 +2,7 @@ package io.kops.networking.core.yaml;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
 import java.io.IOException;
@@ -125,6 +126,14 @@ public final class ClusterYaml {
     }
     return TreeWriter.write(
         DocumentTrees.documents(cluster, version).stream().map(RawDocument::tree).toList());
+  }
+
+  /**
+   * Returns the names of the options in which two values of one networking provider differ, sorted.
+   * A map or list option counts as one option.
+   */
+  public static List<String> differingOptions(Networking first, Networking second) {
+    return NetworkingFields.differing(first, second);
   }
 
   private Reading reading(String source) {

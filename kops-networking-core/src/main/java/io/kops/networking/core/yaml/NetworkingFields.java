@@ -6,18 +6,16 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apiguardian.api.API;
 
 /** The options of a networking mode under the names that they have in a document. */
-@API(status = API.Status.INTERNAL, since = "0.1")
-public final class NetworkingFields {
+final class NetworkingFields {
   private NetworkingFields() {}
 
   /**
    * Returns the names of the options in which two values of one mode differ, sorted; an option that
    * is a map or a list counts as one.
    */
-  public static List<String> differing(Networking first, Networking second) {
+  static List<String> differing(Networking first, Networking second) {
     SortedMap<String, YamlNode> before = options(first);
     SortedMap<String, YamlNode> after = options(second);
     TreeSet<String> names = new TreeSet<>(before.keySet());

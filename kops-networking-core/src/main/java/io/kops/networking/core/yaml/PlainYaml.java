@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** YAML documents that are no spec, as plain maps, lists, texts, numbers and flags. */
-@API(status = API.Status.INTERNAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class PlainYaml {
   /** Manifests are larger and nest deeper than specs; beyond that, the stack might not suffice. */
   private static final YamlLimits LIMITS =

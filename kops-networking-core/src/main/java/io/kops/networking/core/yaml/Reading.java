@@ -18,7 +18,7 @@ final class Reading {
   private static final Comparator<Problem> BY_PLACE =
       Comparator.comparing(Reading::place)
           .thenComparing(Problem::path)
-          .thenComparing(Problem::code)
+          .thenComparing(problem -> problem.code().name())
           .thenComparing(Problem::message);
 
   private final String source;

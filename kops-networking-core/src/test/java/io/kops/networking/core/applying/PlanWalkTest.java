@@ -7,6 +7,8 @@ import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.apply.Outcome;
+import io.kops.networking.apply.Pacing;
+import io.kops.networking.apply.Workers;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.Backoff;

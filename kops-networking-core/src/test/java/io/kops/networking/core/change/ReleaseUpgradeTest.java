@@ -16,7 +16,7 @@ import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.core.validation.RemovedProvider;
+import io.kops.networking.core.completion.RemovedProvider;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Canal;
 import io.kops.networking.networking.Cilium;

@@ -19,6 +19,7 @@ import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.request.CreateClusterRequest;
 import io.kops.networking.request.NetworkingOption;
+import io.kops.networking.request.RequestCodes;
 import io.kops.networking.resource.PropertyValue;
 import java.util.Arrays;
 import java.util.List;
@@ -119,7 +120,7 @@ class RequestRulesTest {
     assertThat(creation.cluster()).isPresent();
     assertThat(creation.problems().all())
         .extracting(Problem::code, Problem::severity)
-        .containsExactly(tuple(NetworkingOption.FLANNEL_UDP, Severity.WARNING));
+        .containsExactly(tuple(RequestCodes.FLANNEL_UDP, Severity.WARNING));
   }
 
   @Test

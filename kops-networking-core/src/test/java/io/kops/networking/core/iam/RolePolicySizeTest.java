@@ -1,9 +1,10 @@
 package io.kops.networking.core.iam;
 
-import static io.kops.networking.core.iam.RolePolicySize.ROLE_POLICIES_TOO_LARGE;
+import static io.kops.networking.core.problem.PlanningCodes.ROLE_POLICIES_TOO_LARGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.core.network.RolePolicy;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;

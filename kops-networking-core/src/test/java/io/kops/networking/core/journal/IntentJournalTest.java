@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.Outcome;
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.apply.ResourceOutcome;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.applying.Attempts;
-import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.core.lock.ClusterLock;
 import io.kops.networking.core.lock.Lease;
 import io.kops.networking.plan.Action;

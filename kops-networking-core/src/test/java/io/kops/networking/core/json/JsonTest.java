@@ -3,6 +3,7 @@ package io.kops.networking.core.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kops.networking.core.gson.Json;
 import io.kops.networking.resource.PropertyValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

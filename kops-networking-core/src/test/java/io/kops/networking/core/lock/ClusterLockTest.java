@@ -101,8 +101,8 @@ class ClusterLockTest {
               assertThat(locked.until()).isEqualTo("2026-01-01T00:02:10Z");
             })
         .hasMessage(
-            "the network of k.example.com is being changed by alice@build-7 (delete); unless they"
-                + " go on, the lock is free at 2026-01-01T00:02:10Z");
+            "the network of k.example.com is being changed by alice@build-7 (delete); unless"
+                + " renewed, the lock expires at 2026-01-01T00:02:10Z");
   }
 
   @Test

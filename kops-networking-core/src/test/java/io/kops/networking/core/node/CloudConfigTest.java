@@ -10,6 +10,7 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.networking.Cni;
+import io.kops.networking.node.CloudConfig;
 import io.kops.networking.node.NodeBootstrap;
 import io.kops.networking.spi.NodeFile;
 import io.kops.networking.spi.NodeNetworking;

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.json.DriftJson;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.text.DriftText;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.drift.Deviation;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.json.PlanJson;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.Reason;
 import io.kops.networking.problem.Problem;

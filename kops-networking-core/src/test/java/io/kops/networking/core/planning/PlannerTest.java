@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;

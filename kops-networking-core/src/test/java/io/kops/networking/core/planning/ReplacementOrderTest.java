@@ -6,6 +6,7 @@ import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.plan.Reason;

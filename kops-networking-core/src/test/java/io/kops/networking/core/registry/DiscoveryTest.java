@@ -64,10 +64,10 @@ class DiscoveryTest {
     for (List<Path> order : List.of(List.of(one, two), List.of(two, one))) {
       discover(
           registry -> {
-            assertThat(registry.problems().of(ProviderRegistry.PROVIDER_DUPLICATE_ID))
+            assertThat(registry.problems().of(RegistryCodes.PROVIDER_DUPLICATE_ID))
                 .extracting(Problem::message)
                 .containsExactly(expected.formatted(one, two));
-            assertThat(registry.problems().of(ProviderRegistry.PROVIDER_DUPLICATE_SPEC_KEY))
+            assertThat(registry.problems().of(RegistryCodes.PROVIDER_DUPLICATE_SPEC_KEY))
                 .hasSize(1);
             assertThat(registry.providers())
                 .singleElement()
@@ -342,7 +342,7 @@ class DiscoveryTest {
         registry -> {
           assertThat(keys(registry)).containsExactly("mesh");
           Problems problems = registry.problems();
-          assertThat(problems.of(ProviderRegistry.PROVIDER_NOT_LOADED))
+          assertThat(problems.of(RegistryCodes.PROVIDER_NOT_LOADED))
               .as(problems.toString())
               .singleElement()
               .satisfies(

@@ -128,7 +128,7 @@ class ProviderRegistryTest {
     ProviderRegistry registry =
         ProviderRegistry.of(List.of(new Named("mesh", "one"), new Other("mesh", "two")));
 
-    assertThat(registry.problems().of(ProviderRegistry.PROVIDER_DUPLICATE_ID))
+    assertThat(registry.problems().of(RegistryCodes.PROVIDER_DUPLICATE_ID))
         .singleElement()
         .satisfies(
             problem -> {
@@ -161,7 +161,7 @@ class ProviderRegistryTest {
         .singleElement()
         .satisfies(
             problem ->
-                assertThat(problem.code()).isEqualTo(ProviderRegistry.PROVIDER_DUPLICATE_SPEC_KEY));
+                assertThat(problem.code()).isEqualTo(RegistryCodes.PROVIDER_DUPLICATE_SPEC_KEY));
   }
 
   @Test
@@ -182,7 +182,7 @@ class ProviderRegistryTest {
                   }
                 }));
 
-    assertThat(registry.problems().of(ProviderRegistry.PROVIDER_DUPLICATE_OPTION_WORD)).hasSize(1);
+    assertThat(registry.problems().of(RegistryCodes.PROVIDER_DUPLICATE_OPTION_WORD)).hasSize(1);
     assertThat(registry.optionWord("fast")).contains(ProviderRequests.custom("one"));
   }
 
@@ -208,7 +208,7 @@ class ProviderRegistryTest {
 
     assertThat(registry.providers()).extracting(each -> each.id().value()).containsExactly("mesh");
     assertThat(registry.problems().hasErrors()).as("broken plug-ins stop others").isFalse();
-    assertThat(registry.problems().of(ProviderRegistry.PROVIDER_NOT_LOADED))
+    assertThat(registry.problems().of(RegistryCodes.PROVIDER_NOT_LOADED))
         .extracting(Problem::message)
         .satisfiesExactlyInAnyOrder(
             message ->
@@ -267,7 +267,7 @@ class ProviderRegistryTest {
         .containsExactly(
             Problem.error(
                 FieldPath.of("spec").child("networking").child("mesh"),
-                ProviderRegistry.PROVIDER_FAILED,
+                RegistryCodes.PROVIDER_FAILED,
                 "the networking provider "
                     + Origin.of(broken.getClass())
                     + " failed: it threw ClassCastException: no mesh",
@@ -309,7 +309,7 @@ class ProviderRegistryTest {
         .singleElement()
         .satisfies(
             problem -> {
-              assertThat(problem.code()).isEqualTo(ProviderRegistry.PROVIDER_UNKNOWN);
+              assertThat(problem.code()).isEqualTo(RegistryCodes.PROVIDER_UNKNOWN);
               assertThat(problem.path()).hasToString("spec.networking.mesh");
               assertThat(problem.remedy()).startsWith("choose one of a, b,");
             });
@@ -335,7 +335,7 @@ class ProviderRegistryTest {
         .singleElement()
         .satisfies(
             problem -> {
-              assertThat(problem.code()).isEqualTo(ProviderRegistry.PROVIDER_NOT_OF_RELEASE);
+              assertThat(problem.code()).isEqualTo(RegistryCodes.PROVIDER_NOT_OF_RELEASE);
               assertThat(problem.remedy())
                   .isEqualTo("choose one of mesh, or put the plug-in on the class path");
             });

@@ -3,8 +3,8 @@ package io.kops.networking.core.rolling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.core.applying.Pacing;
 import io.kops.networking.spi.RollingUpdateScope;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.kops.networking.core.rolling;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.core.applying.Pacing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

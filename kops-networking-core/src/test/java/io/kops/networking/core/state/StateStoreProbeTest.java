@@ -3,6 +3,7 @@ package io.kops.networking.core.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kops.networking.core.journal.StateStoreProbe;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStore;

@@ -78,7 +78,7 @@ class MalformedSpecsTest {
     ClusterReading reading = read(file);
     assertThat(reading.problems().all()).hasSize(1);
     Problem problem = reading.problems().all().get(0);
-    assertThat(problem.code().id()).isEqualTo(code);
+    assertThat(problem.code().name()).isEqualTo(code);
     assertThat(problem.path().text()).isEqualTo(path == null ? "" : path);
     assertThat(problem.location()).contains(new SourceLocation(file + ".yaml", line, column));
     assertThat(problem.remedy()).isNotEmpty();

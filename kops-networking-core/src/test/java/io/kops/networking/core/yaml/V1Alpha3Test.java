@@ -319,7 +319,7 @@ class V1Alpha3Test {
         .singleElement()
         .satisfies(
             problem -> {
-              assertThat(problem.code().id()).isEqualTo(code);
+              assertThat(problem.code().name()).isEqualTo(code);
               assertThat(problem.path().text()).isEqualTo("spec.cloudProvider");
               assertThat(problem.remedy()).contains("aws: {}");
             });

@@ -125,7 +125,7 @@ class CalicoRulesTest {
         Calico.builder().logSeverityScreen("x").mtu(1).prometheusMetricsPort(-1).build();
 
     assertThat(problems(calico, UnaryOperator.identity()))
-        .extracting(problem -> problem.code().id())
+        .extracting(problem -> problem.code().name())
         .containsExactly(
             "CALICO_LOG_SEVERITY_UNKNOWN",
             "CALICO_MTU_OUT_OF_RANGE",

@@ -1,0 +1,15 @@
+package io.kops.networking.secret;
+
+import io.kops.networking.problem.ProblemCode;
+
+/** The codes of problems with the value of a secret. */
+public enum SecretCodes implements ProblemCode {
+  /** A secret is easier to guess than {@link #RECOMMENDED_BITS} random bits. */
+  SECRET_WEAK,
+
+  /** A secret is empty. */
+  SECRET_EMPTY,
+
+  /** A secret ends in the line break of its file. */
+  SECRET_ENDS_IN_LINE_BREAK
+}

@@ -1,0 +1,44 @@
+package io.kops.networking.core.completion;
+
+import io.kops.networking.networking.Networking;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A provider that the 1.37 line refuses.
+ *
+ * @param specKey its key below {@code spec.networking}
+ * @param day the day on which it ended, the first of the month where the day is not known; empty
+ *     where nothing is known
+ * @param reason what happened
+ * @param successor the key of what to use instead
+ */
+public record RemovedProvider(
+    String specKey, Optional<LocalDate> day, String reason, String successor) {
+  private static final List<RemovedProvider> ALL =
+      List.of(
+          ended(
+              "canal", LocalDate.of(2023, 9, 1), "Kubernetes 1.28 is the first without", "calico"),
+          ended("classic", LocalDate.of(2016, 9, 26), "Kubernetes 1.4 dropped it", "kubenet"),
+          ended(
+              "external", LocalDate.of(2023, 3, 1), "Kubernetes 1.26 is the first without", "cni"),
+          new RemovedProvider("lyftvpc", Optional.empty(), "kops removed it", "amazonvpc"),
+          ended("romana", LocalDate.of(2021, 3, 1), "kops 1.19 removed it", "cilium"),
+          ended("weave", LocalDate.of(2024, 6, 20), "its repository was archived", "cilium"));
+
+  /** Returns what is known of a mode that was removed; empty for others. */
+  public static Optional<RemovedProvider> of(Networking mode) {
+    return ALL.stream().filter(each -> each.specKey.equals(mode.specKey())).findFirst();
+  }
+
+  private static RemovedProvider ended(
+      String specKey, LocalDate day, String reason, String successor) {
+    return new RemovedProvider(specKey, Optional.of(day), reason, successor);
+  }
+
+  /** Returns when and why it ended, such as {@code its repository was archived (2024-06-20)}. */
+  public String story() {
+    return reason + day.map(date -> " (" + date + ")").orElse("");
+  }
+}

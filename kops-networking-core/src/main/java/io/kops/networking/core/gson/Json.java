@@ -1,0 +1,171 @@
+package io.kops.networking.core.gson;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.kops.networking.resource.PropertyValue;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Plain data as JSON. */
+public final class Json {
+  private static final Gson PRETTY =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
+
+  /** Below it, each whole number is a {@code double} of its own. */
+  private static final double EXACT = 1L << 53;
+
+  private static final PropertyValue.Cases<JsonElement> ELEMENTS =
+      new PropertyValue.Cases<>() {
+        @Override
+        public JsonElement text(PropertyValue.TextValue text) {
+          return new JsonPrimitive(text.value());
+        }
+
+        @Override
+        public JsonElement whole(PropertyValue.IntegerValue number) {
+          return new JsonPrimitive(number.value());
+        }
+
+        @Override
+        public JsonElement decimal(PropertyValue.DecimalValue number) {
+          return new JsonPrimitive(number.value());
+        }
+
+        @Override
+        public JsonElement flag(PropertyValue.BooleanValue flag) {
+          return new JsonPrimitive(flag.value());
+        }
+
+        @Override
+        public JsonElement items(PropertyValue.ListValue items) {
+          JsonArray array = new JsonArray();
+          items.values().forEach(item -> array.add(element(item)));
+          return array;
+        }
+
+        @Override
+        public JsonElement fields(PropertyValue.MapValue fields) {
+          JsonObject object = new JsonObject();
+          fields.values().forEach((name, field) -> object.add(name, element(field)));
+          return object;
+        }
+
+        @Override
+        public JsonElement reference(PropertyValue.Reference reference) {
+          return new JsonPrimitive(reference.target().name());
+        }
+      };
+
+  private Json() {}
+
+  /**
+   * Reads a JSON document. Nulls are read as empty texts, and numbers without a fraction that fit
+   * into a {@code long} as whole ones.
+   *
+   * @throws IllegalArgumentException if the text is not one JSON document, or has a number beyond
+   *     those of a {@code double}
+   */
+  public static PropertyValue read(String text) {
+    try (JsonReader reader = new JsonReader(new StringReader(text))) {
+      reader.setStrictness(Strictness.STRICT);
+      // The parser reads a null out of an empty text, where the reader says that it is none.
+      if (reader.peek() == JsonToken.END_DOCUMENT) {
+        throw new IllegalArgumentException("not JSON: there is nothing");
+      }
+      PropertyValue value = value(JsonParser.parseReader(reader));
+      if (reader.peek() != JsonToken.END_DOCUMENT) {
+        throw new IllegalArgumentException("not JSON: something follows the document");
+      }
+      return value;
+    } catch (JsonParseException | IOException notJson) {
+      throw new IllegalArgumentException("not JSON: " + notJson.getMessage(), notJson);
+    }
+  }
+
+  /**
+   * Returns the number that digits stand for.
+   *
+   * @throws IllegalArgumentException if there is no {@code double} near it
+   */
+  public static PropertyValue number(String digits) {
+    if (INTEGER.matcher(digits).matches()) {
+      try {
+        return PropertyValue.of(Long.parseLong(digits));
+      } catch (NumberFormatException tooLarge) {
+        return decimal(digits);
+      }
+    }
+    return decimal(digits);
+  }
+
+  private static PropertyValue decimal(String digits) {
+    double number = Double.parseDouble(digits);
+    if (Double.isInfinite(number)) {
+      throw new IllegalArgumentException("a number is too large: " + digits);
+    }
+    return new PropertyValue.DecimalValue(number);
+  }
+
+  /** Returns the data as JSON without white space, names in their order. */
+  public static String write(PropertyValue value) {
+    return element(value).toString();
+  }
+
+  /** Returns the data as JSON for people as well: indented by two spaces, names in their order. */
+  public static String writeIndented(PropertyValue value) {
+    return pretty(element(value));
+  }
+
+  /** Returns a document for people as well: indented by two spaces. */
+  public static String pretty(JsonElement document) {
+    return PRETTY.toJson(document);
+  }
+
+  public static JsonElement element(PropertyValue value) {
+    return value.match(ELEMENTS);
+  }
+
+  private static PropertyValue value(JsonElement element) {
+    if (element instanceof JsonArray array) {
+      List<PropertyValue> items = new ArrayList<>();
+      array.forEach(item -> items.add(value(item)));
+      return new PropertyValue.ListValue(items);
+    }
+    if (element instanceof JsonObject object) {
+      Map<String, PropertyValue> fields = new TreeMap<>();
+      object.entrySet().forEach(entry -> fields.put(entry.getKey(), value(entry.getValue())));
+      return new PropertyValue.MapValue(fields);
+    }
+    if (element instanceof JsonPrimitive primitive) {
+      if (primitive.isBoolean()) {
+        return PropertyValue.of(primitive.getAsBoolean());
+      }
+      if (primitive.isNumber()) {
+        PropertyValue number = number(primitive.getAsString());
+        return number instanceof PropertyValue.DecimalValue decimal
+                && decimal.value() == Math.rint(decimal.value())
+                && Math.abs(decimal.value()) < EXACT
+            ? PropertyValue.of((long) decimal.value())
+            : number;
+      }
+      return PropertyValue.of(primitive.getAsString());
+    }
+    return PropertyValue.of("");
+  }
+}

@@ -1,0 +1,253 @@
+package io.kops.networking.core.report;
+
+import io.kops.networking.core.markup.Element;
+import io.kops.networking.core.picture.layout.Box;
+import io.kops.networking.core.picture.layout.Look;
+import io.kops.networking.core.picture.layout.Point;
+import io.kops.networking.core.picture.layout.Rect;
+import io.kops.networking.core.picture.layout.Scene;
+import io.kops.networking.core.picture.layout.TextRun;
+import io.kops.networking.core.picture.layout.Wire;
+import io.kops.networking.core.text.KindLabels;
+import io.kops.networking.core.topology.MappedZone;
+import io.kops.networking.core.topology.NetworkMap;
+import io.kops.networking.plan.Action;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Draws a scene as SVG: boxes first, wires over them, texts and marks at last. */
+final class SvgDrawing {
+  private static final int CORNER = 6;
+
+  private final SvgOptions options;
+  private final Element boxes = Element.of("g");
+  private final Element wires = Element.of("g");
+  private final Element texts = Element.of("g");
+  private final Set<Point> heads = new HashSet<>();
+
+  private SvgDrawing(SvgOptions options) {
+    this.options = options;
+  }
+
+  static Element of(NetworkMap map, Scene scene, SvgOptions options) {
+    SvgDrawing drawing = new SvgDrawing(options);
+    scene.boxes().forEach(drawing::box);
+    scene.wires().forEach(drawing::wire);
+    scene.texts().forEach(text -> drawing.text(text, ""));
+    return drawing.document(map, scene);
+  }
+
+  private Element document(NetworkMap map, Scene scene) {
+    // Documents that hold several pictures need different ids.
+    String id = "network-" + Integer.toHexString(map.plan().cluster().value().hashCode());
+    return Element.of("svg")
+        .with("xmlns", "http://www.w3.org/2000/svg")
+        .with("viewBox", "0 0 %d %d".formatted(scene.width(), scene.height()))
+        .with("width", scene.width())
+        .with("height", scene.height())
+        .with("class", options.theme().styleClass())
+        .with("role", "img")
+        .with("aria-labelledby", id + "-title " + id + "-desc")
+        .add(
+            Element.of("title")
+                .with("id", id + "-title")
+                .text("Network of " + map.plan().cluster()))
+        .add(Element.of("desc").with("id", id + "-desc").text(description(map)))
+        .add(Element.of("style").verbatim(Colours.styleSheet(options.theme())))
+        .add(
+            Element.of("rect").with("class", "ground").with("width", "100%").with("height", "100%"))
+        .add(boxes)
+        .add(wires)
+        .add(texts);
+  }
+
+  /** Returns the picture in words, for those who do not see it. */
+  private static String description(NetworkMap map) {
+    String zones =
+        map.zones().stream().map(SvgDrawing::description).collect(Collectors.joining(" "));
+    String tables =
+        map.tables().stream()
+            .map(
+                table ->
+                    "Route table %s: %s."
+                        .formatted(
+                            table.part().name(),
+                            table.part().facts().stream()
+                                .map(fact -> fact.text())
+                                .collect(Collectors.joining("; "))))
+            .collect(Collectors.joining(" "));
+    return (map.vpc().description() + ". " + zones + " " + tables).strip();
+  }
+
+  private static String description(MappedZone zone) {
+    return "Zone %s, %s: %s."
+        .formatted(
+            zone.name().isEmpty() ? "not known" : zone.name(),
+            KindLabels.count(zone.subnets().size(), "subnet"),
+            zone.subnets().stream()
+                .map(
+                    subnet ->
+                        subnet.part().description()
+                            + (subnet.gateways().isEmpty() ? "" : ", with a NAT gateway"))
+                .collect(Collectors.joining("; ")));
+  }
+
+  private void box(Box box) {
+    Optional<Action> action = box.action().filter(a -> options.changes() && a.isChange());
+    String look = Colours.word(box.look());
+    Rect area = box.area();
+    int corner =
+        box.look() == Look.INTERNET
+            ? area.height() / 2
+            : box.look() == Look.VPC || box.look() == Look.ZONE ? CORNER + 2 : CORNER;
+    Element rect =
+        Element.of("rect")
+            .with(
+                "class",
+                look
+                    + (box.isUnmanaged() ? " others" : "")
+                    + action.map(a -> " changed " + Colours.word(a)).orElse("")
+                    + action.filter(a -> a == Action.DELETE).map(a -> " gone").orElse(""))
+            .with("x", area.x())
+            .with("y", area.y())
+            .with("width", area.width())
+            .with("height", area.height())
+            .with("rx", corner);
+    Element group = Element.of("g");
+    if (!box.keys().isEmpty() && box.look() != Look.LIST) {
+      group.with("data-resource", box.keys().get(0));
+    }
+    if (!box.description().isEmpty()) {
+      String needs = action.map(a -> ", to " + Colours.word(a)).orElse("");
+      group.add(Element.of("title").text(box.description() + needs));
+    }
+    boxes.add(group.add(rect));
+    box.children().forEach(this::box);
+    String textClass = box.look() == Look.INTERNET ? " internet-name" : "";
+    box.texts().forEach(text -> text(text, textClass));
+    action.ifPresent(a -> box.badge().ifPresent(place -> badge(a, place)));
+  }
+
+  private void badge(Action action, Rect area) {
+    texts.add(
+        Element.of("rect")
+            .with("class", Colours.word(action) + "-end")
+            .with("x", area.x())
+            .with("y", area.y())
+            .with("width", area.width())
+            .with("height", area.height())
+            .with("rx", 4));
+    texts.add(
+        Element.of("text")
+            .with("class", "mark sign")
+            .with("x", area.centre())
+            .with("y", area.y() + area.height() * 3 / 4)
+            .with("text-anchor", "middle")
+            .text(action.mark()));
+  }
+
+  private void text(TextRun text, String more) {
+    Rect area = text.area();
+    String tone = text.mark().map(action -> " " + Colours.word(action) + "-end").orElse("");
+    // The letters of a line sit a little above the middle of what hangs below the base line.
+    int base = area.y() + (area.height() + text.style().size() * 7 / 10) / 2;
+    texts.add(
+        Element.of("text")
+            .with("class", text.style().word() + tone + more)
+            .with("x", area.x())
+            .with("y", base)
+            .text(text.text()));
+  }
+
+  private void wire(Wire wire) {
+    boolean changed = options.changes() && wire.action().isChange();
+    String kind = Colours.word(wire.kind());
+    String tone = changed ? Colours.word(wire.action()) : kind;
+    wires.add(
+        Element.of("path")
+            .with(
+                "class",
+                kind
+                    + (changed ? " " + tone : "")
+                    + (changed && wire.action() == Action.DELETE ? " gone" : ""))
+            .with("d", path(wire.points())));
+    Point last = wire.points().get(wire.points().size() - 1);
+    switch (wire.kind()) {
+      case ROUTE, TRAFFIC -> {
+        if (heads.add(last)) {
+          wires.add(head(wire.points(), tone));
+        }
+        if (wire.kind() == Wire.Kind.TRAFFIC) {
+          wires.add(dot(wire.points().get(0), tone));
+        }
+      }
+      case USE -> wires.add(dot(wire.points().get(0), tone));
+      case LIFELINE -> {
+        // It has neither beginning nor end.
+      }
+    }
+  }
+
+  private static Element dot(Point at, String tone) {
+    return Element.of("circle")
+        .with("class", tone + "-end")
+        .with("cx", at.x())
+        .with("cy", at.y())
+        .with("r", 3);
+  }
+
+  private static Element head(List<Point> points, String tone) {
+    Point end = points.get(points.size() - 1);
+    Point before = points.get(points.size() - 2);
+    int dx = Integer.signum(end.x() - before.x());
+    int dy = Integer.signum(end.y() - before.y());
+    int length = 8;
+    int half = 4;
+    int baseX = end.x() - dx * length;
+    int baseY = end.y() - dy * length;
+    return Element.of("polygon")
+        .with("class", tone + "-end")
+        .with(
+            "points",
+            "%d,%d %d,%d %d,%d"
+                .formatted(
+                    end.x(),
+                    end.y(),
+                    baseX + dy * half,
+                    baseY + dx * half,
+                    baseX - dy * half,
+                    baseY - dx * half));
+  }
+
+  /** Corners are round where there is room for it. */
+  private static String path(List<Point> points) {
+    StringBuilder path = new StringBuilder();
+    Point first = points.get(0);
+    path.append("M%d %d".formatted(first.x(), first.y()));
+    for (int i = 1; i < points.size() - 1; i++) {
+      Point before = points.get(i - 1);
+      Point corner = points.get(i);
+      Point after = points.get(i + 1);
+      int radius = Math.min(5, Math.min(distance(before, corner), distance(corner, after)) / 2);
+      Point in = toward(corner, before, radius);
+      Point out = toward(corner, after, radius);
+      path.append(
+          "L%d %dQ%d %d %d %d".formatted(in.x(), in.y(), corner.x(), corner.y(), out.x(), out.y()));
+    }
+    Point last = points.get(points.size() - 1);
+    return path.append("L%d %d".formatted(last.x(), last.y())).toString();
+  }
+
+  private static int distance(Point one, Point other) {
+    return Math.abs(one.x() - other.x()) + Math.abs(one.y() - other.y());
+  }
+
+  private static Point toward(Point from, Point to, int by) {
+    return new Point(
+        from.x() + Integer.signum(to.x() - from.x()) * by,
+        from.y() + Integer.signum(to.y() - from.y()) * by);
+  }
+}
