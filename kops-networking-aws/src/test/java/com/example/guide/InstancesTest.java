@@ -130,7 +130,8 @@ class InstancesTest {
             new SimulatedPacing(clock),
             CallLimits.documented());
 
-    assertThat(Instances.updateRoutes(routes, NAME, PODS, routes.instances(NAME)).isComplete()).isTrue();
+    assertThat(Instances.updateRoutes(routes, NAME, PODS, routes.instances(NAME)).isComplete())
+        .isTrue();
     assertThat(Instances.reconcileRoutes(aws.ec2(), NAME, PODS).isComplete()).isTrue();
     assertThat(aws.state().routeTables())
         .anySatisfy(
