@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 public final class CallLimits {
-  // Request throttling for the Amazon EC2 API, in the developer guide of EC2.
+  // Source: "Request throttling for the Amazon EC2 API" in the EC2 developer guide.
   private static final Size READS = Size.documented(100, 20);
   private static final Size WRITES = Size.documented(50, 5);
   private static final Size TAGGING = Size.documented(100, 10);
@@ -28,8 +28,8 @@ public final class CallLimits {
   private static final Size VPC_ENDPOINTS = Size.documented(4, 0.3);
   private static final Size RUN_INSTANCES = Size.documented(5, 2);
 
-  // "Request throttling for the ELB API" documents the reads. AWS publishes no other numbers: these
-  // are on the small side, and the buckets adapt.
+  // "Request throttling for the ELB API" documents the reads. AWS publishes no other numbers. These
+  // values are conservative, and the buckets adapt.
   private static final Size BALANCING_READS = Size.documented(40, 10);
   private static final Size BALANCING_WRITES = Size.documented(20, 3);
   private static final Size AUTO_SCALING_CALLS = Size.documented(40, 10);
@@ -111,7 +111,8 @@ public final class CallLimits {
    */
   public CallLimits sharedBy(int processes) {
     if (processes < 1) {
-      throw new IllegalArgumentException("limits are shared by one at least, not " + processes);
+      throw new IllegalArgumentException(
+          "limits are shared by at least one process, not " + processes);
     }
     return new CallLimits(sizes, limited, Math.multiplyExact(sharers, processes));
   }
@@ -143,7 +144,9 @@ public final class CallLimits {
         bucketOf(action), name -> new Bucket(sizeOf(action).part(sharers)));
   }
 
-  /** EC2 and IAM have one bucket per action, load balancing one for reads and one for writes. */
+  /**
+   * EC2 and IAM have one bucket per action; load balancing has one for reads and one for writes.
+   */
   private String bucketOf(String action) {
     if (sizes.containsKey(action)) {
       return action;
@@ -183,7 +186,7 @@ public final class CallLimits {
     Size {
       if (capacity < 1 || !(perSecond > 0)) {
         throw new IllegalArgumentException(
-            "no call could ever be made: %d at once, %s a second".formatted(capacity, perSecond));
+            "limits allow no call: burst size %d, %s per second".formatted(capacity, perSecond));
       }
     }
 

@@ -8,12 +8,12 @@ import io.kops.networking.core.applying.ApplyEvents;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What an apply has to do with its calls: keeps the lock before each change, and tells of all. */
+/** Renews the lock before each change, and reports all calls of an apply. */
 record ApplyCallInterceptor(ApplyLock.Hold hold, ApplyEvents events, CancellationToken cancellation)
     implements CallInterceptor {
   @Override
   public void beforeChange() {
-    hold.keep();
+    hold.renew();
   }
 
   @Override

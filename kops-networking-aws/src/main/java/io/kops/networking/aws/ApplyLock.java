@@ -22,10 +22,10 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The lock under which plans are applied. Whoever has it next sees all that was done before: a
- * process that was killed made its last call at least the margin before its lease ended, nobody
- * takes the lock before the grace is over, and the two together are longer than EC2 hides what was
- * made. An apply whose outcome is not known keeps the lock for that long as well.
+ * The lock for applying plans. The next owner sees all resources of the previous one: the last call
+ * of a crashed process precedes the end of its lease by at least the margin, the lock is not
+ * acquired before the grace period is over, and both together exceed EC2's consistency window. An
+ * apply with an unknown outcome retains the lock for that period too.
  */
 interface ApplyLock {
   /** Three minutes; the margin and the grace together exceed the consistency window of EC2. */
@@ -33,53 +33,54 @@ interface ApplyLock {
       new LeaseTerms(Duration.ofMinutes(3), Duration.ofSeconds(50), Duration.ofSeconds(15));
 
   /**
-   * Takes the lock.
+   * Acquires the lock.
    *
-   * @param operation what for, in words
-   * @param silence for how long it may not be {@linkplain Hold#keep kept} at a time
-   * @throws ClusterLockedException if someone else has it
+   * @param operation the purpose, shown to other processes
+   * @param longestPause the longest time between two {@linkplain Hold#renew renewals}
+   * @throws ClusterLockedException if another process owns the lock
    */
-  Hold take(ClusterName cluster, String operation, Duration silence, ApplyEvents events);
+  Hold acquire(ClusterName cluster, String operation, Duration longestPause, ApplyEvents events);
 
-  /** Takes the lock to apply a plan. */
-  default Hold take(ClusterName cluster, Plan.Purpose purpose, ApplyEvents events) {
-    return take(cluster, purpose.name().toLowerCase(Locale.ROOT), Duration.ZERO, events);
+  /** Acquires the lock to apply a plan. */
+  default Hold acquire(ClusterName cluster, Plan.Purpose purpose, ApplyEvents events) {
+    return acquire(cluster, purpose.name().toLowerCase(Locale.ROOT), Duration.ZERO, events);
   }
 
-  /** The time during which nobody else changes the cluster's network. */
+  /** An acquired lock. */
   interface Hold extends AutoCloseable {
     /**
-     * Keeps the lock, before each change and at each pause.
+     * Renews the lock, before each change and at each pause.
      *
-     * @throws ActionFailedException if the lock was lost; nothing must be changed any more
+     * @throws ActionFailedException if the lock was lost, after which no call may change the
+     *     cluster
      */
-    default void keep() {}
+    default void renew() {}
 
-    /** Writes down what a plan is about to do, and returns what names its attempts. */
+    /** Records the planned actions in the journal, and returns the IDs of their attempts. */
     default Attempts begin(Plan plan) {
       return Attempts.unrecorded();
     }
 
-    /** Removes the cluster's objects from the state store, once the cluster is deleted. */
+    /** Removes the cluster's objects from the state store after the deletion of the cluster. */
     default void forget() {}
 
-    /** Writes down what became of it. */
+    /** Records the outcome in the journal. */
     default void settle(ApplyReport report) {}
 
     @Override
     default void close() {}
   }
 
-  /** Returns no lock at all. */
+  /** Returns a lock without effect. */
   static ApplyLock none() {
-    return (cluster, operation, silence, events) -> new Hold() {};
+    return (cluster, operation, longestPause, events) -> new Hold() {};
   }
 
   /** Returns the lock in a state store. */
   static ApplyLock in(StateStore store, String owner, Pacing pacing) {
-    return (cluster, operation, silence, events) -> {
+    return (cluster, operation, longestPause, events) -> {
       Lease lease =
-          new ClusterLock(store, pacing, termsOver(silence)).acquire(cluster, owner, operation);
+          new ClusterLock(store, pacing, termsFor(longestPause)).acquire(cluster, owner, operation);
       try {
         IntentJournal journal = IntentJournal.of(store, lease);
         Hold hold = new JournaledHold(lease, journal, events);
@@ -95,39 +96,38 @@ interface ApplyLock {
   }
 
   /**
-   * The terms of a holder that may be silent for long. Only its lease is longer: others judge it by
-   * the grace, which is the same for all.
+   * Lease terms for an owner with long intervals between renewals. Only the lease is longer: other
+   * processes judge it by the grace period, which is the same for all.
    */
-  private static LeaseTerms termsOver(Duration silence) {
-    // It is renewed when less than two thirds are left.
-    Duration length = silence.plus(TERMS.margin()).multipliedBy(3).dividedBy(2);
+  private static LeaseTerms termsFor(Duration longestPause) {
+    // A lease is renewed when less than two thirds of it remain.
+    Duration length = longestPause.plus(TERMS.margin()).multipliedBy(3).dividedBy(2);
     return length.compareTo(TERMS.length()) <= 0
         ? TERMS
         : new LeaseTerms(length, TERMS.margin(), TERMS.grace());
   }
 
-  /** Lets all that a process made show up which may have been alive a moment ago. */
+  /** Waits until the resources of a process that may have just crashed are visible. */
   private static void outlastDoubt(Pacing pacing, Hold hold) {
     try {
       pacing.pause(AwsCalls.consistencyWindow());
-      hold.keep();
+      hold.renew();
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
-      throw new ActionFailedException(
-          "interrupted before anything was changed", "apply again", interruption);
+      throw new ActionFailedException("interrupted before any change", "apply again", interruption);
     }
   }
 
-  /** A hold whose intents outlive the process. */
+  /** A lock whose journal survives a crash of the process. */
   record JournaledHold(Lease lease, IntentJournal journal, ApplyEvents events) implements Hold {
     @Override
-    public void keep() {
+    public void renew() {
       try {
         lease.renewIfDue();
         lease.requireValid();
       } catch (LeaseLostException lost) {
         throw ActionFailedException.fatal(
-            "nothing more was changed: " + lost.getMessage(), "plan again, then apply", lost);
+            "no further change was made: " + lost.getMessage(), "plan again, then apply", lost);
       }
     }
 

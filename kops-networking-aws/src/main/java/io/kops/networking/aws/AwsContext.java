@@ -8,7 +8,7 @@ import io.kops.networking.aws.existing.ExistingNetworkReader;
 import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.existing.PrefixListReader;
 import io.kops.networking.aws.model.DesiredStateModel;
-import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.aws.model.ObservedInputs;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ClusterFileReader;
 import io.kops.networking.aws.reading.ClusterReads;
@@ -18,20 +18,16 @@ import io.kops.networking.aws.reading.NetworkReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.securitygroup.RuleMemory;
 import io.kops.networking.aws.securitygroup.RuleOwnership;
-import io.kops.networking.aws.vpc.VpcDesired;
-import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.NetworkingEngine;
-import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.completion.ExistingPrefixList;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.planning.Observation;
-import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.rolling.InstanceGroupClient;
 import io.kops.networking.core.stateobject.ClusterFileModel;
 import io.kops.networking.core.stateobject.CompletedSpecs;
@@ -54,16 +50,16 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
- * Where networks are: an AWS account and region and, where there is one, the store of the clusters'
- * files. It puts together what is read there, wanted there and done there.
+ * An AWS account and region, and optionally the store of the clusters' files. Combines the readers,
+ * desired state and drivers of all kinds.
  *
- * @param ec2 talks to EC2
- * @param iam talks to IAM
- * @param clusters the store of the clusters' files; empty when plans are about AWS alone
- * @param instanceGroups the machines; empty when others launch them
- * @param regionalNat whether one NAT gateway of the region serves all private subnets of a cluster
- * @param quotas what the account may have
- * @param executor where reads run
+ * @param ec2 the client for EC2
+ * @param iam the client for IAM
+ * @param clusters the store of the clusters' files; empty for plans of AWS resources only
+ * @param instanceGroups the instances; empty if they are not managed
+ * @param regionalNat whether one regional NAT gateway serves all private subnets of a cluster
+ * @param quotas the quotas of the account
+ * @param executor runs reads
  */
 record AwsContext(
     Ec2Client ec2,
@@ -73,7 +69,7 @@ record AwsContext(
     boolean regionalNat,
     Quotas quotas,
     Executor executor) {
-  /** Reads what a cluster uses of others. */
+  /** Reads the unmanaged resources that a cluster uses. */
   ExistingResources existing(Cluster cluster, AwsCalls calls) {
     return ResponseGuard.parse(
         () -> {
@@ -84,25 +80,25 @@ record AwsContext(
         });
   }
 
-  /** Returns what of a valid cluster cannot be made here. */
+  /** Returns the problems of a valid cluster that are specific to this account. */
   Problems problemsOf(ClusterNetwork network) {
     return instanceGroups.map(groups -> groups.problemsOf(network)).orElse(Problems.NONE);
   }
 
-  /** Reads what there is of a cluster. */
+  /** Reads the resources of a cluster. */
   Observation observe(ReadScope scope, AwsCalls calls) {
     ClusterReads reads = new ClusterReads(ec2, calls, scope);
     List<KindReader> readers = new ArrayList<>(ResourceReaders.all(reads, iam, calls));
     instanceGroups.ifPresent(groups -> readers.addAll(groups.readers(reads)));
     readers.add(ResourceReaders.last(ec2, calls));
     clusters.map(ClusterFileReader::new).ifPresent(readers::add);
-    List<FollowUpReader> looks = new ArrayList<>();
-    instanceGroups.ifPresent(groups -> looks.addAll(groups.followUpReaders(calls)));
-    looks.addAll(ResourceReaders.followUpReaders(ec2, calls, occupants(calls)));
-    return new NetworkReader(readers, looks, executor).observe(scope);
+    List<FollowUpReader> followUpReaders = new ArrayList<>();
+    instanceGroups.ifPresent(groups -> followUpReaders.addAll(groups.followUpReaders(calls)));
+    followUpReaders.addAll(ResourceReaders.followUpReaders(ec2, calls, interfaceOwners(calls)));
+    return new NetworkReader(readers, followUpReaders, executor).observe(scope);
   }
 
-  private NetworkInterfaceOwners occupants(AwsCalls calls) {
+  private NetworkInterfaceOwners interfaceOwners(AwsCalls calls) {
     return new NetworkInterfaceOwners(
         ec2, calls, instanceGroups.map(groups -> groups.subnetsOfLoadBalancers(calls)));
   }
@@ -140,29 +136,22 @@ record AwsContext(
   }
 
   /**
-   * Returns the machines of a cluster.
+   * Returns the instances of a cluster.
    *
-   * @throws IllegalStateException if others launch them
+   * @throws IllegalStateException if instances are not managed
    */
   InstanceGroupClient instances(Cluster cluster, AwsCalls calls) {
     return instanceGroups
         .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "give the networking its InstanceGroups, without which others launch the"
-                        + " machines"))
+            () -> new IllegalStateException("configure InstanceGroups to manage instances"))
         .instances(cluster, ec2, calls);
   }
 
-  /** Returns what there must be of a cluster. */
+  /** Returns the desired resources of a cluster. */
   DesiredState desired(ClusterNetwork network, ExistingResources found, Observation observation) {
     DesiredState withoutInstances =
         DesiredStateModel.of(
-            network,
-            withBlock(found.network(), network, observation),
-            regionalNat,
-            hasRulesElsewhere(observation),
-            RuleMemory.of(observation));
+            network, found.network(), regionalNat, ObservedInputs.of(network, observation));
     DesiredState inAws =
         instanceGroups
             .map(groups -> groups.addTo(withoutInstances, network, found))
@@ -175,34 +164,7 @@ record AwsContext(
     return new DesiredState(network.name(), all);
   }
 
-  private static boolean hasRulesElsewhere(Observation observation) {
-    return observation.resources().stream().anyMatch(seen -> Names.isExternalRule(seen.id()));
-  }
-
-  /** A VPC without its name tag is identified as the only VPC of the cluster. */
-  private static Optional<ObservedResource> vpcOf(ClusterNetwork network, Observation observation) {
-    List<ObservedResource> vpcs =
-        observation.resources().stream()
-            .filter(resource -> resource.id().kind().equals(Kinds.VPC))
-            .toList();
-    return observation
-        .find(new Names(network.name()).only(Kinds.VPC))
-        .or(() -> vpcs.size() == 1 ? Optional.of(vpcs.get(0)) : Optional.empty());
-  }
-
-  /** EC2 chooses the IPv6 block of a VPC, in which the subnets have theirs. */
-  private static ExistingNetwork withBlock(
-      ExistingNetwork existing, ClusterNetwork network, Observation observation) {
-    return vpcOf(network, observation)
-        .map(vpc -> vpc.properties().get(VpcDesired.IPV6_BLOCK))
-        .map(block -> existing.toBuilder().vpcIpv6Cidr(Cidr.parse(block.toString())).build())
-        .orElse(existing);
-  }
-
-  /**
-   * Returns those who act on resources: new ones for every apply, as what a driver remembers ends
-   * with the apply that it was for.
-   */
+  /** Returns new drivers for each apply, because drivers cache state during an apply. */
   List<ResourceDriver> drivers(AwsCalls calls) {
     return drivers(calls, Map.of());
   }
@@ -225,7 +187,12 @@ record AwsContext(
     List<ResourceDriver> drivers =
         new ArrayList<>(
             ResourceDrivers.all(
-                ec2, iam, calls, quotas, new Blockers(ec2, calls, occupants(calls)), prefixLists));
+                ec2,
+                iam,
+                calls,
+                quotas,
+                new Blockers(ec2, calls, interfaceOwners(calls)),
+                prefixLists));
     instanceGroups.ifPresent(groups -> drivers.addAll(groups.drivers(ec2, calls)));
     clusters.map(StateObjectDriver::new).ifPresent(drivers::add);
     return drivers;

@@ -57,11 +57,12 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
- * Plans the networks of clusters against an AWS account and region, and applies the plans. Planning
- * reads and never writes; applying writes, and nothing else does. Safe for use by several threads.
+ * Plans cluster networks against an AWS account and region, and applies the plans. Only {@code
+ * apply}, {@code update}, {@code delete} and {@code rollingUpdate} change resources. Safe for use
+ * by several threads.
  *
- * <p>The clients are the host's and stay open. Whatever retries they are set to, a call that
- * changes something is never repeated by the SDK.
+ * <p>The clients belong to the host and stay open. Regardless of their retry settings, the SDK
+ * never retries a call that changes a resource.
  */
 public final class AwsNetworking implements AutoCloseable {
   private final NetworkingEngine engine;
@@ -90,8 +91,8 @@ public final class AwsNetworking implements AutoCloseable {
     this.limits = builder.limits;
     this.account =
         new AwsContext(
-            Objects.requireNonNull(builder.ec2, "an AwsNetworking needs an Ec2Client"),
-            Objects.requireNonNull(builder.iam, "an AwsNetworking needs an IamClient"),
+            Objects.requireNonNull(builder.ec2, "AwsNetworking requires an Ec2Client"),
+            Objects.requireNonNull(builder.iam, "AwsNetworking requires an IamClient"),
             Optional.ofNullable(builder.clusters),
             Optional.ofNullable(builder.instanceGroups),
             builder.regionalNatGateways,
@@ -105,7 +106,7 @@ public final class AwsNetworking implements AutoCloseable {
     return new AwsCalls(pacing, limits, CallInterceptor.NONE);
   }
 
-  /** Returns a builder; an {@code Ec2Client} and an {@code IamClient} are needed at least. */
+  /** Returns a builder that requires an {@code Ec2Client} and an {@code IamClient}. */
   public static Builder builder() {
     return new Builder();
   }
@@ -116,8 +117,8 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   /**
-   * Completes and validates a cluster. Reads from AWS only what the cluster uses of others: a
-   * shared VPC and its subnets, and Elastic IPs that are named by address.
+   * Completes and validates a cluster. Reads only the unmanaged resources that the cluster uses: a
+   * shared VPC and its subnets, and Elastic IPs that the spec names.
    *
    * @throws AwsReadException if AWS could not be read
    */
@@ -125,17 +126,17 @@ public final class AwsNetworking implements AutoCloseable {
     return prepare(cluster, existing(cluster));
   }
 
-  /** Returns the store of the clusters' files; empty when plans are about AWS alone. */
+  /** Returns the store of the clusters' files; empty for plans of AWS resources only. */
   Optional<ClusterStore> clusters() {
     return account.clusters();
   }
 
-  /** Reads what exists already of others that a cluster uses. */
+  /** Reads the unmanaged resources that a cluster uses. */
   ExistingResources existing(Cluster cluster) {
     return account.existing(cluster, callsWithoutListener());
   }
 
-  /** Completes and validates a cluster with what was read for it. */
+  /** Completes and validates a cluster with its unmanaged resources. */
   Preparation prepare(Cluster cluster, ExistingResources found) {
     ExistingNetwork withSecrets =
         found.network().toBuilder().secrets(secretNames.apply(cluster.name())).build();
@@ -152,10 +153,10 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   /**
-   * Returns what it takes to make the cluster's network. A cluster with errors gives a plan without
-   * resources whose problems say what to mend; it cannot be applied. Of several resources of one
-   * name one is gone on with; the others are among the problems, and deleted where they are the
-   * cluster's and nothing uses them.
+   * Returns the plan that creates or updates the cluster's network. If the cluster has errors, the
+   * plan has no resources, its problems describe the errors, and it cannot be applied. If several
+   * resources have the same name, the plan uses one of them and reports the duplicates; it deletes
+   * unused duplicates that the cluster owns.
    *
    * @throws AwsReadException if AWS could not be read
    */
@@ -177,8 +178,8 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   /**
-   * Returns where the cluster's network in AWS is not what its spec says. Reads, and never writes.
-   * A cluster with errors gives a drift without deviations whose problems say what to mend.
+   * Returns the differences between the cluster's network in AWS and its spec. Only reads. If the
+   * cluster has errors, the drift has no deviations, and its problems describe the errors.
    *
    * @throws AwsReadException if AWS could not be read
    */
@@ -197,10 +198,10 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   /**
-   * Returns what it takes to delete all that a cluster owns. Resources of others that it uses only
-   * lose its tags. What is in the way, and what carries the cluster's tag without being a part of
-   * its network, is among the problems, with what to do about it; the plan can be applied all the
-   * same, as far as it goes.
+   * Returns the plan that deletes all resources of a cluster. Shared resources only lose the
+   * cluster's tags. The problems list blockers of the deletion, and resources with the cluster's
+   * tag that are not part of its network, each with a remedy. The plan can be applied despite them,
+   * and then deletes as much as possible.
    *
    * @throws AwsReadException if AWS could not be read
    */
@@ -215,35 +216,36 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   /**
-   * Applies a plan and waits for it.
+   * Applies a plan and waits for its completion.
    *
    * @throws InvalidInputException if the plan has errors
-   * @throws StalePlanException if what the plan was made from has changed since
-   * @throws AwsReadException if AWS could not be read before anything was done
+   * @throws StalePlanException if the network has changed since the plan was created
+   * @throws AwsReadException if AWS could not be read before the first change
    */
   public ApplyReport apply(Plan plan) {
     return apply(plan, ApplyListener.NONE, new CancellationToken());
   }
 
   /**
-   * Applies a plan and waits for it. What AWS refuses is in the report, not thrown.
+   * Applies a plan and waits for its completion. Calls that AWS rejects are part of the report, not
+   * thrown.
    *
    * <p>With a {@linkplain Builder#stateStore state store}, a plan with changes is applied under the
-   * cluster's lock, and what it is about to do is written down before.
+   * cluster's lock, and recorded in a journal before its first change.
    *
-   * @param listener hears what happens
-   * @param cancellation stops the apply when the host asks for it
+   * @param listener receives progress events
+   * @param cancellation cancels the apply
    * @throws InvalidInputException if the plan has errors
-   * @throws ClusterLockedException if someone else is changing the cluster's network
-   * @throws StalePlanException if what the plan was made from has changed since
-   * @throws AwsReadException if AWS could not be read before anything was done
-   * @throws StateStoreException if the state store could not be read or written before anything was
-   *     done
+   * @throws ClusterLockedException if another process is changing the cluster's network
+   * @throws StalePlanException if the network has changed since the plan was created
+   * @throws AwsReadException if AWS could not be read before the first change
+   * @throws StateStoreException if the state store could not be read or written before the first
+   *     change
    */
   public ApplyReport apply(Plan plan, ApplyListener listener, CancellationToken cancellation) {
     requireApplicable(plan);
     ApplyLock lock = plan.isUpToDate() ? ApplyLock.none() : locks;
-    return holding(
+    return withLock(
         lock,
         plan.cluster(),
         plan.purpose(),
@@ -286,7 +288,7 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   /** The listener receives the plan together with the problems of a preflight. */
-  private Plan inspected(Plan plan, AwsCalls calls) {
+  private Plan withPreflight(Plan plan, AwsCalls calls) {
     if (!preflightSettings.beforeUpdates() || plan.isUpToDate()) {
       return plan;
     }
@@ -300,24 +302,24 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   /**
-   * Plans and applies in one step, under the cluster's lock where there is a state store. AWS is
-   * read once, where a plan that waits to be looked at is compared with a second reading.
+   * Plans and applies in one step, under the cluster's lock if there is a state store. Reads AWS
+   * once, whereas {@link #apply(Plan)} reads it again to detect stale plans.
    *
-   * @return what became of the plan, and the plan
+   * @return the report, which contains the plan
    * @throws InvalidInputException if the cluster or a {@linkplain Builder#preflight preflight
    *     before updates} has errors
-   * @throws ClusterLockedException if someone else is changing the cluster's network
-   * @throws AwsReadException if AWS could not be read before anything was done
-   * @throws StateStoreException if the state store could not be read or written before anything was
-   *     done
+   * @throws ClusterLockedException if another process is changing the cluster's network
+   * @throws AwsReadException if AWS could not be read before the first change
+   * @throws StateStoreException if the state store could not be read or written before the first
+   *     change
    */
   public ApplyReport update(
       Cluster cluster, ApplyListener listener, CancellationToken cancellation) {
-    return holding(
+    return withLock(
         locks,
         cluster.name(),
         Plan.Purpose.BUILD,
-        calls -> inspected(requireApplicable(plan(cluster, calls)), calls),
+        calls -> withPreflight(requireApplicable(plan(cluster, calls)), calls),
         listener,
         cancellation);
   }
@@ -330,12 +332,12 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   /**
-   * Deletes all that a cluster owns, planning and applying in one step as {@link #update(Cluster,
-   * ApplyListener, CancellationToken)} does.
+   * Deletes all resources of a cluster, planning and applying in one step as {@link
+   * #update(Cluster, ApplyListener, CancellationToken)} does.
    */
   public ApplyReport delete(
       ClusterName cluster, ApplyListener listener, CancellationToken cancellation) {
-    return holding(
+    return withLock(
         locks,
         cluster,
         Plan.Purpose.DELETE,
@@ -345,23 +347,22 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   /**
-   * Returns the machines of a cluster's instance groups, for hosts that walk through a rolling
-   * update themselves. Only the name and the instance groups of the cluster count.
+   * Returns the instances of a cluster's instance groups, for hosts that implement their own
+   * rolling update. Uses only the name and the instance groups of the cluster.
    *
-   * @throws IllegalStateException if others launch the machines, see {@link Builder#instanceGroups}
+   * @throws IllegalStateException if instances are not managed, see {@link Builder#instanceGroups}
    */
   public InstanceGroupClient instances(Cluster cluster) {
     return rollingUpdates.instances(cluster);
   }
 
   /**
-   * Returns which machines of a cluster a rolling update would replace, and why. Reads, and never
-   * writes.
+   * Returns the instances that a rolling update would replace, with reasons. Only reads.
    *
-   * @param running tells which nodes someone marked; {@link ClusterClient#SKIP_VALIDATION} where
-   *     nobody can
-   * @throws IllegalStateException if others launch the machines, see {@link Builder#instanceGroups}
-   * @throws InvalidInputException if the settings name a group that the cluster does not have
+   * @param running reports nodes that are marked for replacement; {@link
+   *     ClusterClient#SKIP_VALIDATION} without access to the Kubernetes API
+   * @throws IllegalStateException if instances are not managed, see {@link Builder#instanceGroups}
+   * @throws InvalidInputException if the settings name an unknown instance group
    * @throws AwsReadException if AWS could not be read
    */
   public RollingPlan planRollingUpdate(
@@ -370,23 +371,23 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   /**
-   * Replaces machines of a cluster, planning and running in one step, and returns when that is done
-   * or ended early. What goes wrong on the way is in the report, not thrown.
+   * Replaces outdated instances of a cluster, planning and running in one step, and returns when
+   * the update is complete or has ended early. Failures are part of the report, not thrown.
    *
-   * <p>With a {@linkplain Builder#stateStore state store} it is done under the cluster's lock, so
-   * that nobody else replaces its machines or changes its network meanwhile. A drain may be silent
-   * for as long as the settings allow, so that the lock of a process that died is free again later
-   * than that of an apply: with the usual settings, after 24 minutes.
+   * <p>With a {@linkplain Builder#stateStore state store}, the update runs under the cluster's
+   * lock, so that no other process replaces instances or changes the network in the meantime. The
+   * lease covers the longest drain that the settings allow, so the lock of a crashed process
+   * expires later than that of an apply: after 24 minutes with the default settings.
    *
-   * @param running drains nodes and says whether all is well; {@link ClusterClient#SKIP_VALIDATION}
-   *     where nobody can
-   * @param listener who hears of it, in the caller's thread
-   * @param control how the host stops it
-   * @throws IllegalStateException if others launch the machines, see {@link Builder#instanceGroups}
-   * @throws InvalidInputException if the settings name a group that the cluster does not have
-   * @throws ClusterLockedException if someone else is changing the cluster
-   * @throws AwsReadException if AWS could not be read before anything was done
-   * @throws StateStoreException if the lock could not be taken
+   * @param running drains nodes and validates the cluster; {@link ClusterClient#SKIP_VALIDATION}
+   *     without access to the Kubernetes API
+   * @param listener receives events in the caller's thread
+   * @param control stops the update
+   * @throws IllegalStateException if instances are not managed, see {@link Builder#instanceGroups}
+   * @throws InvalidInputException if the settings name an unknown instance group
+   * @throws ClusterLockedException if another process is changing the cluster
+   * @throws AwsReadException if AWS could not be read before the first change
+   * @throws StateStoreException if the lock could not be acquired
    */
   public RollingReport rollingUpdate(
       Cluster cluster,
@@ -404,7 +405,7 @@ public final class AwsNetworking implements AutoCloseable {
     return plan;
   }
 
-  private ApplyReport holding(
+  private ApplyReport withLock(
       ApplyLock lock,
       ClusterName cluster,
       Plan.Purpose purpose,
@@ -414,7 +415,7 @@ public final class AwsNetworking implements AutoCloseable {
     ApplyEvents events = new ApplyEvents(cluster, listener);
     return events.inContext(
         () -> {
-          try (ApplyLock.Hold hold = lock.take(cluster, purpose, events)) {
+          try (ApplyLock.Hold hold = lock.acquire(cluster, purpose, events)) {
             LeaseRenewingSleeper leaseRenewingSleeper = new LeaseRenewingSleeper(pacing, hold);
             AwsCalls calls =
                 new AwsCalls(
@@ -458,7 +459,7 @@ public final class AwsNetworking implements AutoCloseable {
     return scope.withOptionalParts(plan.fingerprint().scope());
   }
 
-  /** Ends the threads that were started for it. The host's clients and executor stay open. */
+  /** Stops the threads of this instance. The host's clients and executor stay open. */
   @Override
   public void close() {
     if (ownExecutor != null) {
@@ -490,54 +491,51 @@ public final class AwsNetworking implements AutoCloseable {
 
     private Builder() {}
 
-    /** Takes the client for EC2; its region is the region of the networks. */
+    /** Sets the client for EC2; its region is the region of the networks. */
     public Builder ec2(Ec2Client client) {
       this.ec2 = client;
       return this;
     }
 
-    /** Takes the client for IAM. */
+    /** Sets the client for IAM. */
     public Builder iam(IamClient client) {
       this.iam = client;
       return this;
     }
 
-    /**
-     * Makes the clusters' machines a part of their plans. Unless it is said, others launch them and
-     * plans leave them alone.
-     */
+    /** Includes the clusters' instances in plans. By default, instances are not managed. */
     public Builder instanceGroups(InstanceGroups instances) {
       this.instanceGroups = instances;
       return this;
     }
 
-    /** Takes the engine, instead of one that finds its providers by ServiceLoader. */
+    /** Sets the engine; by default, an engine that finds its providers by ServiceLoader. */
     public Builder engine(NetworkingEngine networkingEngine) {
       this.engine = networkingEngine;
       return this;
     }
 
     /**
-     * Takes the threads for calls, instead of own daemon threads. The executor must not run tasks
-     * in the caller's thread, and needs room for {@link #parallelism} of them.
+     * Sets the executor for calls; by default, daemon threads. The executor must not run tasks in
+     * the caller's thread, and must run {@link #parallelism} tasks at the same time.
      */
     public Builder executor(Executor hostExecutor) {
       this.executor = hostExecutor;
       return this;
     }
 
-    /** Says how many calls may be under way at a time; 16 when it is not said. */
+    /** Sets the maximum number of concurrent calls, 16 by default. */
     public Builder parallelism(int calls) {
       if (calls < 1) {
-        throw new IllegalArgumentException("at least one call must be possible, not " + calls);
+        throw new IllegalArgumentException("parallelism must be at least 1, not " + calls);
       }
       this.parallelism = calls;
       return this;
     }
 
     /**
-     * Takes the limits for calls, instead of own ones. Those who call the same account and region
-     * from one process should share them.
+     * Sets the rate limits for calls. Instances for the same account and region in one process
+     * should share them.
      */
     public Builder callLimits(CallLimits shared) {
       this.limits = shared;
@@ -545,8 +543,8 @@ public final class AwsNetworking implements AutoCloseable {
     }
 
     /**
-     * Says which secrets the state store of a cluster has, by their names; none when it is not
-     * said. Weave encrypts where there is a {@code weavepassword}.
+     * Sets the names of the secrets in a cluster's state store; by default, none. Weave encrypts if
+     * there is a {@code weavepassword}.
      */
     public Builder secretNames(Function<ClusterName, ? extends Collection<String>> names) {
       this.secretNames = names;
@@ -554,12 +552,12 @@ public final class AwsNetworking implements AutoCloseable {
     }
 
     /**
-     * Keeps the cluster's lock in a state store, so that of several who share it, in whatever
-     * process, one applies at a time. Without one nobody is kept from applying at the same time or
-     * right after a process that was killed, when what that one made may not be visible yet.
+     * Sets the state store for cluster locks, so that only one of the processes that share it
+     * applies to a cluster at a time. Without one, processes can apply concurrently, or directly
+     * after a crashed process, whose resources may not be visible yet.
      *
-     * <p>What is about to be made is written there as well before it is, so that the apply after
-     * one that was cut off knows what was in doubt.
+     * <p>Applies also record their planned actions in the store, so that the apply after a crash
+     * knows the actions with an unknown outcome.
      */
     public Builder stateStore(StateStore store) {
       this.stateStore = store;
@@ -567,9 +565,9 @@ public final class AwsNetworking implements AutoCloseable {
     }
 
     /**
-     * Keeps the files of clusters as kops does: plans also write the completed spec, the addon
-     * channel and the manifests, and a deletion takes the cluster's files with it. Secrets are read
-     * from there, and locks kept there unless {@link #stateStore} says another place.
+     * Maintains the files of clusters as kops does: plans also write the completed spec, the addon
+     * channel and the manifests, and a deletion removes the cluster's files. Secrets are read from
+     * the store, which also has the locks unless {@link #stateStore} is set.
      */
     public Builder clusterStore(ClusterStore store) {
       this.clusters = store;
@@ -581,7 +579,8 @@ public final class AwsNetworking implements AutoCloseable {
     }
 
     /**
-     * Says who applies, for others to read in the lock: one line, such as {@code alice@build-7}.
+     * Sets the owner that the lock shows to other processes: one line, such as {@code
+     * alice@build-7}.
      */
     public Builder owner(String name) {
       this.owner = name;
@@ -589,9 +588,9 @@ public final class AwsNetworking implements AutoCloseable {
     }
 
     /**
-     * Says whether rules that others added to the cluster's security groups are deleted. Unless it
-     * is said, they are reported and kept. Rules that admit the groups of the cluster's load
-     * balancers, which controllers in the cluster add, are kept in any case.
+     * Sets whether to delete unmanaged rules in the cluster's security groups. By default, they are
+     * reported and kept. Rules that admit the groups of the cluster's load balancers, which
+     * controllers in the cluster create, are always kept.
      */
     public Builder strictSecurityGroups(boolean strict) {
       this.strictSecurityGroups = strict;
@@ -599,10 +598,10 @@ public final class AwsNetworking implements AutoCloseable {
     }
 
     /**
-     * Gives each cluster one regional NAT gateway in place of one a zone, which kops does not have.
-     * EC2 spreads it over the zones in which machines are, and takes care of its addresses. Zones
-     * for which the spec names an address keep a NAT gateway of their own. A cluster that has one a
-     * zone is led over to the new one first, and loses the old ones then.
+     * Uses one regional NAT gateway per cluster instead of one NAT gateway per zone; not a kops
+     * feature. EC2 extends it to the zones with instances, and manages its addresses. Zones for
+     * which the spec names an address keep their own NAT gateway. An existing cluster switches its
+     * routes to the new gateway before the old ones are deleted.
      */
     public Builder regionalNatGateways(boolean regional) {
       this.regionalNatGateways = regional;
@@ -622,14 +621,14 @@ public final class AwsNetworking implements AutoCloseable {
       return stateStore == null ? ApplyLock.none() : ApplyLock.in(stateStore, owner, pacing);
     }
 
-    /** Takes another clock; for tests. */
+    /** Sets the clock, for tests. */
     public Builder pacing(Pacing clock) {
       this.pacing = clock;
       return this;
     }
 
     /**
-     * Returns the networking.
+     * Returns a new instance.
      *
      * @throws NullPointerException if a client is missing
      */

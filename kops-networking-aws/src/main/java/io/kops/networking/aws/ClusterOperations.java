@@ -36,13 +36,12 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * What users of kops do with its commands, on clusters of a kops state store: create, get, edit,
- * update, replace machines, delete, and create secrets. Of the methods, {@link #update}, {@link
- * #rollingUpdate} and {@link #delete} alone change anything in AWS. Safe for use by several
- * threads.
+ * The operations of the kops commands on clusters of a kops state store: create, get, edit, update,
+ * rolling update, delete, and create secrets. Only {@link #update}, {@link #rollingUpdate} and
+ * {@link #delete} change AWS resources. Safe for use by several threads.
  *
- * <p>Every method that reads or writes the state store throws {@link StateStoreException} when that
- * cannot be done, and every method that reads AWS what {@link AwsNetworking#plan} throws.
+ * <p>Every method that accesses the state store throws {@link StateStoreException} if that fails,
+ * and every method that reads AWS throws the exceptions of {@link AwsNetworking#plan}.
  */
 public final class ClusterOperations {
   private final AwsNetworking networking;
@@ -54,10 +53,10 @@ public final class ClusterOperations {
   }
 
   /**
-   * Returns the operations on the clusters of a networking's {@linkplain
-   * AwsNetworking.Builder#clusterStore cluster store}.
+   * Returns the operations on the clusters of the {@linkplain AwsNetworking.Builder#clusterStore
+   * cluster store}.
    *
-   * @throws IllegalArgumentException if it has none
+   * @throws IllegalArgumentException if there is no cluster store
    */
   public static ClusterOperations of(AwsNetworking networking) {
     return new ClusterOperations(
@@ -65,7 +64,9 @@ public final class ClusterOperations {
         networking
             .clusters()
             .orElseThrow(
-                () -> new IllegalArgumentException("give the networking a cluster store")));
+                () ->
+                    new IllegalArgumentException(
+                        "configure the AwsNetworking with a cluster store")));
   }
 
   /** Returns the names of the clusters, sorted. */
@@ -76,18 +77,18 @@ public final class ClusterOperations {
   /**
    * Returns a cluster.
    *
-   * @throws InvalidInputException if there is none of this name, or its files have errors
+   * @throws InvalidInputException if the cluster does not exist, or its files have errors
    */
   public StoredCluster get(ClusterName name) {
     return clusters.get(name);
   }
 
   /**
-   * Registers a cluster, as {@code kops create cluster} does, with the ranges that it gets written
-   * into its spec. Nothing is made in AWS.
+   * Registers a cluster, as {@code kops create cluster} does, and writes assigned CIDRs into its
+   * spec. Creates no AWS resources.
    *
-   * @return the cluster, with what was noticed about it
-   * @throws InvalidInputException if it has errors, or there is one of this name
+   * @return the cluster with its warnings and notices
+   * @throws InvalidInputException if the cluster has errors, or exists already
    */
   public StoredCluster create(Cluster cluster) {
     Preparation valid = requireValid(cluster, networking.existing(cluster));
@@ -104,9 +105,9 @@ public final class ClusterOperations {
   }
 
   /**
-   * Says what an edit would mean to the cluster that runs, and changes nothing.
+   * Returns the effects of an edit on the running cluster, without any change.
    *
-   * @throws InvalidInputException if there is no such cluster
+   * @throws InvalidInputException if the cluster does not exist
    */
   public NetworkingChange assess(ClusterName name, UnaryOperator<Cluster> edit) {
     Cluster before = clusters.get(name).cluster();
@@ -125,13 +126,13 @@ public final class ClusterOperations {
   }
 
   /**
-   * Edits a cluster, as {@code kops edit cluster} and {@code kops edit ig} do. Nothing is changed
-   * in AWS; {@link #update} does that.
+   * Edits a cluster, as {@code kops edit cluster} and {@code kops edit ig} do. Changes no AWS
+   * resources; call {@link #update} for that.
    *
-   * @param edit returns the cluster as it shall be; may be applied to be looked at and thrown away
-   * @return the cluster as it is now, and what the change means to one that runs
-   * @throws InvalidInputException if the edited cluster has errors, or the change is refused
-   * @throws StateConflictException if someone else edited it in the meantime
+   * @param edit returns the edited cluster; may be called more than once
+   * @return the edited cluster, and the effects of the edit on the running cluster
+   * @throws InvalidInputException if the edited cluster has errors, or the change is rejected
+   * @throws StateConflictException if the cluster was edited concurrently
    */
   public Edited edit(ClusterName name, UnaryOperator<Cluster> edit) {
     StoredCluster before = clusters.get(name);
@@ -153,18 +154,18 @@ public final class ClusterOperations {
         finding.path(),
         OperationCodes.CHANGE_REFUSED,
         finding.message(),
-        "leave it as it is, or make a cluster of another name");
+        "keep the current value, or create a cluster with another name");
   }
 
   /**
-   * What became of an edit.
+   * The result of an edit.
    *
-   * @param stored the cluster as it is now
-   * @param change what the change means to a cluster that runs, with the steps to take
+   * @param stored the edited cluster
+   * @param change the effects on the running cluster, with the required steps
    */
   public record Edited(StoredCluster stored, NetworkingChange change) {}
 
-  /** Returns what an update would do, as {@code kops update cluster} does without {@code --yes}. */
+  /** Returns the plan of an update, as {@code kops update cluster} does without {@code --yes}. */
   public Plan preview(ClusterName name) {
     return networking.plan(clusters.get(name).cluster());
   }
@@ -180,7 +181,7 @@ public final class ClusterOperations {
   }
 
   /**
-   * Makes AWS and the files of the state store what the spec says, as {@code kops update cluster
+   * Applies the spec to AWS and to the files of the state store, as {@code kops update cluster
    * --yes} does. See {@link AwsNetworking#update(Cluster, ApplyListener, CancellationToken)}.
    */
   public ApplyReport update(
@@ -196,15 +197,15 @@ public final class ClusterOperations {
   }
 
   /**
-   * Returns which machines a rolling update would replace, as {@code kops rolling-update cluster}
-   * does without {@code --yes}; {@link RollingPlan#table()} is what it prints. What an edit asks
-   * for is seen after the {@linkplain #update update}.
+   * Returns the instances that a rolling update would replace, as {@code kops rolling-update
+   * cluster} does without {@code --yes}; {@link RollingPlan#table()} is the output of kops. Edits
+   * have an effect only after the {@linkplain #update update}.
    *
-   * @param running tells which nodes someone marked; {@link ClusterClient#SKIP_VALIDATION} for
-   *     {@code --cloudonly}
-   * @throws IllegalStateException if the networking was not given its {@link InstanceGroups}
-   * @throws InvalidInputException if there is no such cluster, or the settings name a group that it
-   *     does not have
+   * @param running reports nodes that are marked for replacement; {@link
+   *     ClusterClient#SKIP_VALIDATION} for {@code --cloudonly}
+   * @throws IllegalStateException if the networking has no {@link InstanceGroups}
+   * @throws InvalidInputException if the cluster does not exist, or the settings name an unknown
+   *     instance group
    */
   public RollingPlan previewRollingUpdate(
       ClusterName name, RollingSettings settings, ClusterClient running) {
@@ -212,12 +213,12 @@ public final class ClusterOperations {
   }
 
   /**
-   * Replaces machines, as {@code kops rolling-update cluster --yes} does. See {@link
+   * Replaces outdated instances, as {@code kops rolling-update cluster --yes} does. See {@link
    * AwsNetworking#rollingUpdate}.
    *
-   * @throws IllegalStateException if the networking was not given its {@link InstanceGroups}
-   * @throws InvalidInputException if there is no such cluster, or the settings name a group that it
-   *     does not have
+   * @throws IllegalStateException if the networking has no {@link InstanceGroups}
+   * @throws InvalidInputException if the cluster does not exist, or the settings name an unknown
+   *     instance group
    */
   public RollingReport rollingUpdate(
       ClusterName name,
@@ -229,16 +230,14 @@ public final class ClusterOperations {
         clusters.get(name).cluster(), settings, running, listener, control);
   }
 
-  /**
-   * Returns what a deletion would do, as {@code kops delete cluster} does without {@code --yes}.
-   */
+  /** Returns the plan of a deletion, as {@code kops delete cluster} does without {@code --yes}. */
   public Plan previewDelete(ClusterName name) {
     return networking.planDelete(name);
   }
 
   /**
-   * Deletes all that a cluster owns in AWS, and then its files, so that it stays registered as long
-   * as anything of it is left.
+   * Deletes all AWS resources of a cluster, and its files last, so that it stays registered until
+   * the deletion is complete.
    */
   public ApplyReport delete(
       ClusterName name, ApplyListener listener, CancellationToken cancellation) {
@@ -246,25 +245,25 @@ public final class ClusterOperations {
   }
 
   /**
-   * Creates a secret, as {@code kops create secret} does: {@code weavepassword} has weave encrypt,
-   * from the next update on.
+   * Creates a secret, as {@code kops create secret} does. With {@code weavepassword}, weave
+   * encrypts from the next update on.
    *
    * @param value the secret, or {@link SecretValue#random()}
-   * @return what is to be said about its strength; warnings at most
-   * @throws InvalidInputException if there is no such cluster, it has such a secret already, or the
-   *     value can be none
+   * @return warnings about the strength of the secret
+   * @throws InvalidInputException if the cluster does not exist, the secret exists already, or the
+   *     value is invalid
    */
   public Problems createSecret(ClusterName name, String secret, SecretValue value) {
     return secretsOf(name).create(secret, value);
   }
 
   /**
-   * Replaces a secret, as {@code kops create secret --force} does. The machines have the old one
-   * until the next update, and where that changes how they talk to each other, they are cut off
-   * from each other in between.
+   * Replaces a secret, as {@code kops create secret --force} does. Instances have the old secret
+   * until the next update. If nodes encrypt their traffic with it, old and new nodes cannot reach
+   * each other in between.
    *
-   * @return what is to be said about its strength; warnings at most
-   * @throws InvalidInputException if there is no such cluster, or the value can be no secret
+   * @return warnings about the strength of the secret
+   * @throws InvalidInputException if the cluster does not exist, or the value is invalid
    */
   public Problems replaceSecret(ClusterName name, String secret, SecretValue value) {
     return secretsOf(name).replace(secret, value);

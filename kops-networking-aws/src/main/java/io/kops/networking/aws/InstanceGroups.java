@@ -46,14 +46,14 @@ import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancing
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /**
- * The machines of clusters as parts of their plans: for each instance group a launch template and
- * an Auto Scaling group, and the load balancers of the API and of the bastion: classic ones on the
- * 1.10 line, network load balancers on the 1.37 line. Handed to {@link
- * AwsNetworking.Builder#instanceGroups}; whoever launches machines by other means leaves it out,
- * and needs none of the three SDK modules.
+ * Includes the instances of clusters in their plans: a launch template and an Auto Scaling group
+ * per instance group, and the load balancers of the API and of the bastion, which are classic with
+ * kops 1.10 and network load balancers with kops 1.37. Pass it to {@link
+ * AwsNetworking.Builder#instanceGroups}. Hosts that launch instances by other means omit it, and
+ * need none of the three SDK modules.
  *
- * <p>Machines that run are replaced by {@link AwsNetworking#rollingUpdate} alone. The clients are
- * the host's and stay open.
+ * <p>Only {@link AwsNetworking#rollingUpdate} replaces running instances. The clients belong to the
+ * host and stay open.
  */
 public final class InstanceGroups {
   private final AutoScalingClient autoScaling;
@@ -64,18 +64,18 @@ public final class InstanceGroups {
 
   private InstanceGroups(Builder builder) {
     this.autoScaling =
-        Objects.requireNonNull(builder.autoScaling, "instance groups need an AutoScalingClient");
+        Objects.requireNonNull(builder.autoScaling, "InstanceGroups requires an AutoScalingClient");
     this.loadBalancing =
         Objects.requireNonNull(
-            builder.loadBalancing, "instance groups need an ElasticLoadBalancingClient");
+            builder.loadBalancing, "InstanceGroups requires an ElasticLoadBalancingClient");
     this.networkLoadBalancing = builder.networkLoadBalancing;
     this.bootstrap = builder.bootstrap;
     this.keyName = builder.keyName;
   }
 
   /**
-   * Returns a builder; the clients for Auto Scaling and for classic load balancers are needed, and
-   * for clusters of the 1.37 line with a load balancer the one for network load balancers.
+   * Returns a builder that requires the clients for Auto Scaling and for classic load balancers.
+   * Clusters of kops 1.37 with a load balancer also require the client for network load balancers.
    */
   public static Builder builder() {
     return new Builder();
@@ -95,9 +95,9 @@ public final class InstanceGroups {
       problems.error(
           FieldPath.ROOT,
           InstanceCodes.NETWORK_LOAD_BALANCING_MISSING,
-          "%s has network load balancers, and there is no client to make them with"
+          "%s requires network load balancers, but no client for them is configured"
               .formatted(network.name()),
-          "give InstanceGroups a client for them: networkLoadBalancing(...)");
+          "set the client with InstanceGroups.Builder.networkLoadBalancing(...)");
     }
     return problems.problems();
   }
@@ -165,22 +165,22 @@ public final class InstanceGroups {
 
     private Builder() {}
 
-    /** Takes the client for Auto Scaling, of the region of the networks. */
+    /** Sets the client for Auto Scaling, in the region of the networks. */
     public Builder autoScaling(AutoScalingClient client) {
       this.autoScaling = client;
       return this;
     }
 
-    /** Takes the client for classic load balancers, of the region of the networks. */
+    /** Sets the client for classic load balancers, in the region of the networks. */
     public Builder loadBalancing(ElasticLoadBalancingClient client) {
       this.loadBalancing = client;
       return this;
     }
 
     /**
-     * Takes the client for network load balancers, of the region of the networks. Without it
-     * clusters of the 1.37 line with a load balancer are refused, and what there is of network load
-     * balancers is neither seen nor deleted.
+     * Sets the client for network load balancers, in the region of the networks. Without it,
+     * clusters of kops 1.37 with a load balancer are rejected, and existing network load balancers
+     * are neither read nor deleted.
      */
     public Builder networkLoadBalancing(ElasticLoadBalancingV2Client client) {
       this.networkLoadBalancing = client;
@@ -188,16 +188,16 @@ public final class InstanceGroups {
     }
 
     /**
-     * Says what masters and nodes are told when they start, instead of what {@link CloudConfig}
-     * tells them: what networking sets on them, and where the state of the cluster is. Bastions are
-     * told nothing. What a group has in {@code additionalUserData} is added in any case.
+     * Sets the user data of control plane and worker nodes, instead of that of {@link CloudConfig},
+     * which contains the node settings of the networking and the location of the cluster's state.
+     * Bastions have no user data. The {@code additionalUserData} of a group is always added.
      */
     public Builder bootstrap(NodeBootstrap hostBootstrap) {
       this.bootstrap = hostBootstrap;
       return this;
     }
 
-    /** Names the SSH key of EC2 that machines accept; none when it is not said. */
+    /** Sets the EC2 SSH key of instances; none by default. */
     public Builder sshKeyName(String name) {
       this.keyName = name;
       return this;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keeps the lock before a host drains nodes, which takes long, and before it looks at them. */
+/** Renews the lock before the host drains nodes, which takes long, and before it validates them. */
 record LeaseRenewingCluster(ClusterClient cluster, ApplyLock.Hold hold) implements ClusterClient {
   static ClusterClient of(ClusterClient cluster, ApplyLock.Hold hold) {
     return cluster == SKIP_VALIDATION ? SKIP_VALIDATION : new LeaseRenewingCluster(cluster, hold);
@@ -14,13 +14,13 @@ record LeaseRenewingCluster(ClusterClient cluster, ApplyLock.Hold hold) implemen
 
   @Override
   public Optional<String> drain(String node, Duration limit) {
-    hold.keep();
+    hold.renew();
     return cluster.drain(node, limit);
   }
 
   @Override
   public List<String> faults() {
-    hold.keep();
+    hold.renew();
     return cluster.faults();
   }
 

@@ -4,7 +4,7 @@ import io.kops.networking.apply.Pacing;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Keeps the lock while something is waited for. */
+/** Renews the lock during pauses. */
 record LeaseRenewingSleeper(Pacing pacing, ApplyLock.Hold hold) implements Pacing {
   @Override
   public Instant now() {
@@ -14,6 +14,6 @@ record LeaseRenewingSleeper(Pacing pacing, ApplyLock.Hold hold) implements Pacin
   @Override
   public void pause(Duration length) throws InterruptedException {
     pacing.pause(length);
-    hold.keep();
+    hold.renew();
   }
 }

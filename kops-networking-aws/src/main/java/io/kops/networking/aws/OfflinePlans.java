@@ -10,15 +10,16 @@ import io.kops.networking.core.planning.Planner;
 import io.kops.networking.plan.Plan;
 import java.util.List;
 
-/** Plans without an account: what a cluster would make where nothing of it exists. */
+/** Plans without an account, as if no resource of the cluster existed. */
 public final class OfflinePlans {
   private OfflinePlans() {}
 
   /**
-   * Returns what it takes to make the cluster's network from nothing.
+   * Returns the plan that creates the cluster's network.
    *
    * @param engine completes and validates the cluster
-   * @param existing what is known of others' resources; {@link ExistingNetwork#none()} for nothing
+   * @param existing the unmanaged resources that the cluster uses; {@link ExistingNetwork#none()}
+   *     for none
    */
   public static Plan of(NetworkingEngine engine, Cluster cluster, ExistingNetwork existing) {
     Preparation preparation = engine.prepare(cluster, existing);

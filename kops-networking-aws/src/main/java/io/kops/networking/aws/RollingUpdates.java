@@ -33,10 +33,10 @@ import java.util.stream.Stream;
 /**
  * The rolling updates of an account.
  *
- * @param account where the machines are
+ * @param account the account of the instances
  * @param locks the locks of clusters
- * @param pacing where time comes from
- * @param limits how many calls may be made
+ * @param pacing the clock
+ * @param limits the rate limits for calls
  */
 record RollingUpdates(AwsContext account, ApplyLock locks, Pacing pacing, CallLimits limits) {
   RollingPlan plan(Cluster cluster, RollingSettings settings, ClusterClient running) {
@@ -48,8 +48,8 @@ record RollingUpdates(AwsContext account, ApplyLock locks, Pacing pacing, CallLi
     return instances(cluster, pacing, CallInterceptor.NONE);
   }
 
-  private InstanceGroupClient instances(Cluster cluster, Pacing pace, CallInterceptor oversight) {
-    return account.instances(cluster, new AwsCalls(pace, limits, oversight));
+  private InstanceGroupClient instances(Cluster cluster, Pacing pace, CallInterceptor interceptor) {
+    return account.instances(cluster, new AwsCalls(pace, limits, interceptor));
   }
 
   private static RollingPlan plan(
@@ -76,9 +76,9 @@ record RollingUpdates(AwsContext account, ApplyLock locks, Pacing pacing, CallLi
     return events.inContext(
         () -> {
           try (ApplyLock.Hold hold =
-              locks.take(cluster.name(), "rolling update", silence(settings), events)) {
+              locks.acquire(cluster.name(), "rolling update", longestPause(settings), events)) {
             LeaseRenewingSleeper held = new LeaseRenewingSleeper(pacing, hold);
-            InstanceGroupClient instances = instances(cluster, held, keeping(hold));
+            InstanceGroupClient instances = instances(cluster, held, renewing(hold));
             ClusterClient leaseRenewingCluster = LeaseRenewingCluster.of(running, hold);
             RollingPlan plan = plan(instances, settings, running);
             return update(plan, settings, instances, leaseRenewingCluster, held, listener, control);
@@ -97,17 +97,17 @@ record RollingUpdates(AwsContext account, ApplyLock locks, Pacing pacing, CallLi
     return new RollingUpdate(plan, settings, instances, running, pace, listener, control).run();
   }
 
-  private static CallInterceptor keeping(ApplyLock.Hold hold) {
+  private static CallInterceptor renewing(ApplyLock.Hold hold) {
     return new CallInterceptor() {
       @Override
       public void beforeChange() {
-        hold.keep();
+        hold.renew();
       }
     };
   }
 
-  /** The longest that the host drains or something is waited for at a time. */
-  private static Duration silence(RollingSettings settings) {
+  /** The longest drain or pause. */
+  private static Duration longestPause(RollingSettings settings) {
     return Stream.of(
             settings.drainLimit(),
             settings.postDrainDelay(),
@@ -129,7 +129,7 @@ record RollingUpdates(AwsContext account, ApplyLock locks, Pacing pacing, CallLi
             FieldPath.of("instanceGroups").key(name),
             OperationCodes.INSTANCE_GROUP_UNKNOWN,
             "%s has no instance group %s".formatted(cluster.name(), name),
-            "name one of " + String.join(", ", new TreeSet<>(known)));
+            "use one of " + String.join(", ", new TreeSet<>(known)));
       }
     }
     if (problems.problems().hasErrors()) {

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Lets the files of a cluster go last: as long as anything of it is left in AWS, it is registered.
+ * Deletes the files of a cluster last, so that it stays registered until all of its AWS resources
+ * are deleted.
  */
 final class StateFileOrdering {
   private StateFileOrdering() {}

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Daemon threads that go when they have nothing to do. */
+/** Daemon threads that end when they are idle. */
 final class WorkerThreads {
   private static final long IDLE_SECONDS = 10;
 

@@ -1,6 +1,6 @@
 /**
- * The hands of the library on AWS. {@link io.kops.networking.aws.AwsNetworking} is the entry point:
- * it plans a cluster's network against an account, and applies the plan.
+ * The AWS implementation. {@link io.kops.networking.aws.AwsNetworking} is the entry point: it plans
+ * a cluster's network against an account, and applies the plan.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -176,7 +176,7 @@ class DeletionPreviewTest {
         .extracting(Problem::message)
         .containsExactlyInAnyOrder(
             "security group %s (theirs) blocks the deletion of Vpc/k.example.com".formatted(other),
-            "security group %s (theirs), whose rules name %s, blocks the deletion of"
+            "security group %s (theirs), whose rules reference %s, blocks the deletion of"
                     .formatted(other, nodes)
                 + " SecurityGroup/nodes.k.example.com");
     assertDeletedOnceRemoved(() -> account.ec2().deleteSecurityGroup(r -> r.groupId(other)));

@@ -90,7 +90,7 @@ class DeletionTest {
         "4321 -> amazon-aws | EFS mount target for fs-0abc (fsmt-1) | file system fs-0abc | mount targets",
         "AROA1:me -> amazon-aws | AWS Lambda VPC ENI-thumbs-1 | Lambda function thumbs-1 | delete the function",
         "998 -> amazon-aws | Network Interface for Transit Gateway Attachment tgw-attach-0abc | transit gateway attachment tgw-attach-0abc | delete the attachment",
-        "amazon-elasticache | ElastiCache cache-1 | \"ElastiCache cache-1\" | delete what amazon-elasticache made it for"
+        "amazon-elasticache | ElastiCache cache-1 | \"ElastiCache cache-1\" | delete the resource of amazon-elasticache that created it"
       })
   void namesTheServiceThatOwnsAnInterfaceInASubnet(
       String requester, String description, String what, String remedy) {
@@ -181,7 +181,7 @@ class DeletionTest {
                         .build()));
     ApplyReport report = delete();
     assertThat(failure(report, "SecurityGroup/nodes.k.example.com").message())
-        .contains("security group " + other + ", whose rules name");
+        .contains("security group " + other + ", whose rules reference");
     assertThat(report.unfinished())
         .extracting(result -> result.id().toString())
         .containsExactlyInAnyOrder("SecurityGroup/nodes.k.example.com", "Vpc/k.example.com");

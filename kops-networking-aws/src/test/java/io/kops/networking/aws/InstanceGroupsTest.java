@@ -221,7 +221,7 @@ class InstanceGroupsTest {
             problem -> {
               assertThat(problem.code().toString()).isEqualTo("IMAGE_MISSING");
               assertThat(problem.path().toString()).contains("nodes");
-              assertThat(problem.remedy()).contains("check the spelling and the region");
+              assertThat(problem.remedy()).contains("check the name and the region");
             });
     assertThat(aws.mutatingCallCount()).isZero();
   }

@@ -262,7 +262,7 @@ class LockedApplyTest {
           networking.apply(networking.plan(CLUSTER), thief, new CancellationToken());
 
       assertThat(report.isComplete()).isFalse();
-      assertThat(report.unfinished().toString()).contains("nothing more was changed");
+      assertThat(report.unfinished().toString()).contains("no further change was made");
       assertThat(aws.mutatingCallCount()).isLessThan(20);
     }
   }
@@ -316,7 +316,7 @@ class LockedApplyTest {
               cancellation);
 
       assertThat(report.unfinished().toString())
-          .contains("CreateSubnet was not made: cancelled while it waited for its turn");
+          .contains("CreateSubnet was not sent: cancelled while waiting for the rate limit");
       assertThat(aws.callCount("CreateSubnet")).isEqualTo(1);
       assertThat(networking.update(CLUSTER).isComplete()).isTrue();
     }

@@ -75,12 +75,11 @@ class ObservedClusterTest {
     assertThat(observed.differences(other))
         .extracting(SpecDifference::toString)
         .contains(
-            "spec.networkCIDR: the spec says 10.9.0.0/16, AWS has 172.20.0.0/16",
-            "spec.topology.masters: the spec says public, AWS has private",
-            "spec.topology.bastion: the spec says nothing, AWS has a bastion",
-            "spec.subnets[us-east-1a].type: the spec says Public, AWS has Private")
-        .anyMatch(
-            line -> line.startsWith("spec.subnets[utility-us-east-1b].cidr: the spec says no"));
+            "spec.networkCIDR: spec has 10.9.0.0/16, AWS has 172.20.0.0/16",
+            "spec.topology.masters: spec has public, AWS has private",
+            "spec.topology.bastion: spec has nothing, AWS has a bastion",
+            "spec.subnets[us-east-1a].type: spec has Public, AWS has Private")
+        .anyMatch(line -> line.startsWith("spec.subnets[utility-us-east-1b].cidr: spec has no"));
   }
 
   @Test

@@ -285,7 +285,7 @@ class RollingUpdatesTest {
     GroupInstance instance = new GroupInstance(foreign, Optional.empty(), "lt:1", Optional.empty());
     assertThatThrownBy(() -> cloud.terminate(instance))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(foreign + " is no machine of k.example.com");
+        .hasMessage("instance " + foreign + " does not belong to k.example.com");
     cloud.detach(instance);
     assertThat(world.running(OTHER)).isEqualTo(others);
     assertThat(world.detached()).isEmpty();
@@ -308,7 +308,7 @@ class RollingUpdatesTest {
                 replacement
                     .reason()
                     .text()
-                    .equals("was launched with flannel, and the cluster has calico"));
+                    .equals("was launched with flannel, but the cluster has calico"));
     assertThat(world.roll().isComplete()).isTrue();
     assertThat(world.preview().isNeeded()).isFalse();
   }
@@ -396,7 +396,7 @@ class RollingUpdatesTest {
                           assertThat(problem.code().toString()).isEqualTo("INSTANCE_GROUP_UNKNOWN");
                           assertThat(problem.message()).contains("no instance group node");
                           assertThat(problem.remedy())
-                              .isEqualTo("name one of master-us-east-1a, nodes");
+                              .isEqualTo("use one of master-us-east-1a, nodes");
                         }));
     assertThatThrownBy(() -> world.roll(wrong)).isInstanceOf(InvalidInputException.class);
   }
@@ -414,7 +414,7 @@ class RollingUpdatesTest {
 
       assertThatThrownBy(() -> clusters.previewRollingUpdate(NAME, RollingSettings.DEFAULT, world))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("give the networking its InstanceGroups");
+          .hasMessageContaining("configure InstanceGroups");
       assertThatThrownBy(
               () ->
                   clusters.rollingUpdate(

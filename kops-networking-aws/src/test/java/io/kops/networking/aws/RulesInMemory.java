@@ -7,6 +7,7 @@ import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallInterceptor;
 import io.kops.networking.aws.model.DesiredStateModel;
+import io.kops.networking.aws.model.ObservedInputs;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.securitygroup.RuleMemory;
@@ -133,7 +134,11 @@ final class RulesInMemory {
     boolean elsewhere = resources.keySet().stream().anyMatch(Names::isExternalRule);
     return new DesiredState(
         NAME,
-        DesiredStateModel.of(network, ExistingNetwork.none(), false, elsewhere, RuleMemory.of(seen))
+        DesiredStateModel.of(
+                network,
+                ExistingNetwork.none(),
+                false,
+                new ObservedInputs(Optional.empty(), elsewhere, RuleMemory.of(seen)))
             .resources()
             .stream()
             .filter(resource -> KINDS.contains(resource.id().kind()))

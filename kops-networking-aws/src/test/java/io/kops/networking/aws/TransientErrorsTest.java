@@ -132,7 +132,8 @@ class TransientErrorsTest {
           .isInstanceOfSatisfying(
               AwsReadException.class,
               failure ->
-                  assertThat(failure.remedy()).isEqualTo("give the client credentials that exist"));
+                  assertThat(failure.remedy())
+                      .isEqualTo("configure the client with existing credentials"));
     }
   }
 }

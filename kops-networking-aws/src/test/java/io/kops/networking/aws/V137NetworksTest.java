@@ -184,7 +184,7 @@ class V137NetworksTest {
             problem -> {
               assertThat(problem.code()).isEqualTo(PlanningCodes.FIELD_CANNOT_CHANGE);
               assertThat(problem.message()).contains(vpc, "ipv6: true -> false");
-              assertThat(problem.remedy()).contains("take the IPv6 blocks off");
+              assertThat(problem.remedy()).contains("remove the IPv6 blocks");
             });
     assertThat(account.shape()).isEqualTo(before);
   }

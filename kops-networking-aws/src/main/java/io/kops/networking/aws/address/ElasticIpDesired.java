@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an Elastic IP must be: there, and tagged.
+ * Desired state of an Elastic IP.
  *
- * @param id what it is called
- * @param tags its tags
+ * @param id the resource ID in plans
+ * @param tags the tags
  * @param networkBorderGroup the network border group of its zone; empty for that of the region
  */
 public record ElasticIpDesired(

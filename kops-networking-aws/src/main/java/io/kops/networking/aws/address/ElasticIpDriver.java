@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
-/** Acts on Elastic IPs. */
+/** Creates, updates and deletes Elastic IPs. */
 public final class ElasticIpDriver extends Ec2Driver {
   private final Blockers blockers;
 

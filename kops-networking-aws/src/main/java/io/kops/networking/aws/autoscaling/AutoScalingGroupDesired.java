@@ -10,18 +10,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What an Auto Scaling group must be.
+ * Desired state of an Auto Scaling group.
  *
- * @param id what it is called
- * @param launchTemplate what its machines are launched from
- * @param minSize the fewest machines
- * @param maxSize the most machines
- * @param subnets where they stand
- * @param loadBalancers the classic load balancers that lead to them
- * @param targetGroups the target groups that they are in; empty where others say that
- * @param mixedInstances the types of its machines in place of that of the template; empty for none
- * @param tags its tags, which its machines get as well
- * @param dependsOnAlso what machines need when they start
+ * @param id the resource ID in plans
+ * @param launchTemplate the launch template of its instances
+ * @param minSize the minimum number of instances
+ * @param maxSize the maximum number of instances
+ * @param subnets the subnets of its instances
+ * @param loadBalancers the classic load balancers that the instances register with
+ * @param targetGroups the target groups that the instances register with; empty if they are managed
+ *     externally
+ * @param mixedInstances the instance types that replace the type of the template; empty for none
+ * @param tags the tags of the group and of its instances
+ * @param dependsOnAlso the resources that instances need at boot
  */
 public record AutoScalingGroupDesired(
     ResourceId id,
@@ -45,7 +46,7 @@ public record AutoScalingGroupDesired(
   static final String MIXED_INSTANCES = "mixedInstancesPolicy";
   static final PropertyValue ONE_TYPE = new PropertyValue.MapValue(Map.of());
 
-  /** What kops has CloudWatch collect, each minute. */
+  /** The metrics that kops has CloudWatch collect every minute. */
   static final List<String> COLLECTED =
       List.of(
           "GroupDesiredCapacity",
@@ -57,7 +58,6 @@ public record AutoScalingGroupDesired(
           "GroupTerminatingInstances",
           "GroupTotalInstances");
 
-  /** Copies the lists. */
   public AutoScalingGroupDesired {
     subnets = List.copyOf(subnets);
     loadBalancers = List.copyOf(loadBalancers);

@@ -27,24 +27,25 @@ import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
 
 /**
- * Acts on Auto Scaling groups. Auto Scaling has no client tokens; a group is made once because its
- * name, which holds the cluster's, can be there once.
+ * Creates, updates and deletes Auto Scaling groups. Auto Scaling has no client tokens; the unique
+ * group name, which contains the cluster's name, prevents duplicates.
  */
 public final class AutoScalingGroupDriver extends SingleResourceDriver {
-  private static final Duration GOES_WITHIN = Duration.ofMinutes(20);
+  private static final Duration DELETE_TIMEOUT = Duration.ofMinutes(20);
   private static final String RESOURCE_TYPE = "auto-scaling-group";
   static final String GRANULARITY = "1Minute";
 
   private final AutoScalingClient autoScaling;
   private final AwsCalls calls;
 
-  /** Makes a driver. */
   public AutoScalingGroupDriver(AutoScalingClient autoScaling, AwsCalls calls) {
     this.autoScaling = autoScaling;
     this.calls = calls;
   }
 
-  /** Groups share their names with launch templates and IAM entities, so the kind goes with it. */
+  /**
+   * The id contains the kind, because groups share names with launch templates and IAM entities.
+   */
   static String physicalId(String name) {
     return Kinds.AUTO_SCALING_GROUP.name() + ":" + name;
   }
@@ -110,9 +111,10 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
     for (Change change : resource.changes()) {
       switch (change.field()) {
         case AutoScalingGroupDesired.LOAD_BALANCERS ->
-            lead(change, resource, context, this::attach, this::detach);
+            updateTargets(change, resource, context, this::attach, this::detach);
         case AutoScalingGroupDesired.TARGET_GROUPS ->
-            lead(change, resource, context, this::attachTargetGroups, this::detachTargetGroups);
+            updateTargets(
+                change, resource, context, this::attachTargetGroups, this::detachTargetGroups);
         default -> {}
       }
     }
@@ -141,8 +143,11 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                         .overrideConfiguration(CallOnce.ONCE)));
   }
 
-  /** Attaches what is wanted, some of which may be new under an old name, and detaches the rest. */
-  private static void lead(
+  /**
+   * Attaches the desired targets, some of which can be recreated under an old name, and detaches
+   * the rest.
+   */
+  private static void updateTargets(
       Change change,
       PlannedResource resource,
       ActionContext context,
@@ -156,7 +161,7 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
     }
   }
 
-  /** What a change takes away, all of which may be gone already. */
+  /** The values that a change removes, some of which may not exist any more. */
   private static List<String> without(List<String> wanted, Change change, ActionContext context) {
     List<String> unwanted = new ArrayList<>();
     change
@@ -249,7 +254,10 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                 request -> request.tags(tags(group, tags)).overrideConfiguration(CallOnce.ONCE)));
   }
 
-  /** Its machines are ended with it. What they use is in use until they are gone. */
+  /**
+   * Deletes the group with its instances, and waits for them, because they use their resources
+   * until they are terminated.
+   */
   @Override
   protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
     calls.delete(
@@ -262,10 +270,10 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                         .forceDelete(true)
                         .overrideConfiguration(CallOnce.ONCE)));
     context.await(
-        resource, "deleted", GOES_WITHIN, Backoff.ofMinutes(), () -> isGone(resource.name()));
+        resource, "deleted", DELETE_TIMEOUT, Backoff.ofMinutes(), () -> isDeleted(resource.name()));
   }
 
-  private boolean isGone(String group) {
+  private boolean isDeleted(String group) {
     return calls.read(
         "DescribeAutoScalingGroups",
         () ->
@@ -276,8 +284,8 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
   }
 
   /**
-   * What machines are launched from: either a template, or a policy that names it, which ends the
-   * other.
+   * The launch source of instances: a template, or a mixed instances policy that names it. Setting
+   * one unsets the other.
    */
   private record Launching(
       @Nullable LaunchTemplateSpecification template, @Nullable MixedInstancesPolicy mixed) {

@@ -29,7 +29,6 @@ public final class AutoScalingGroupReader implements KindReader {
   private final AutoScalingClient autoScaling;
   private final AwsCalls calls;
 
-  /** Makes a reader. */
   public AutoScalingGroupReader(AutoScalingClient autoScaling, AwsCalls calls) {
     this.autoScaling = autoScaling;
     this.calls = calls;
@@ -85,7 +84,7 @@ public final class AutoScalingGroupReader implements KindReader {
                 new ResourceId(Kinds.AUTO_SCALING_GROUP, name),
                 AutoScalingGroupDriver.physicalId(name),
                 properties,
-                // A tag that machines do not get is not the one that is wanted.
+                // Only a tag that propagates to instances matches the desired one.
                 ScalingGroups.tagsOfInstances(group))
             .using(neededBy(group, observation));
     if (group.createdTime() != null) {
@@ -99,7 +98,10 @@ public final class AutoScalingGroupReader implements KindReader {
     return group.status() != null && group.status().startsWith("Delet");
   }
 
-  /** What must not go before its machines: their template in whatever version, and the gateway. */
+  /**
+   * The resources that outlive the group's instances: their template in any version, and the
+   * internet gateway.
+   */
   private static List<String> neededBy(AutoScalingGroup group, Observation.Builder observation) {
     String template =
         templateOf(group).map(LaunchTemplateSpecification::launchTemplateId).orElse("none") + ":";

@@ -13,16 +13,17 @@ import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides
 import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 
 /**
- * Machines of several types in one group.
+ * A group with several instance types.
  *
- * @param instanceTypes the types, the preferred first; empty where requirements stand for them
- * @param requirements what a type must have
- * @param onDemandBase how many machines are on demand before any is spot
- * @param onDemandAboveBase how many percent of the others are on demand
- * @param onDemandAllocationStrategy how types are chosen for machines on demand
- * @param spotAllocationStrategy how types are chosen for spot machines
- * @param spotInstancePools over how many pools spot machines spread; empty where the strategy says
- * @param spotMaxPrice the most to pay for a spot machine; empty for the price on demand
+ * @param instanceTypes the types in order of preference; empty if requirements select them
+ * @param requirements the requirements that select types
+ * @param onDemandBase the number of on-demand instances before the first spot instance
+ * @param onDemandAboveBase the on-demand percentage of the remaining instances
+ * @param onDemandAllocationStrategy the selection of types for on-demand instances
+ * @param spotAllocationStrategy the selection of types for spot instances
+ * @param spotInstancePools the number of pools for spot instances; empty if the strategy determines
+ *     it
+ * @param spotMaxPrice the maximum price of a spot instance; empty for the on-demand price
  */
 public record MixedInstances(
     List<String> instanceTypes,
@@ -33,13 +34,13 @@ public record MixedInstances(
     String spotAllocationStrategy,
     OptionalInt spotInstancePools,
     String spotMaxPrice) {
-  /** The strategy by which the cheapest types are taken, from some pools. */
+  /** The strategy that selects the cheapest types from several pools. */
   public static final String LOWEST_PRICE = "lowest-price";
 
-  /** The strategy by which the first types are taken. */
+  /** The strategy that selects types in order of preference. */
   public static final String PRIORITIZED = "prioritized";
 
-  /** How many pools there are where nobody says it. */
+  /** The number of pools that AWS uses by default. */
   public static final int USUAL_POOLS = 2;
 
   private static final int ALL_ON_DEMAND = 100;
@@ -52,7 +53,6 @@ public record MixedInstances(
   static final String POOLS = "spotInstancePools";
   static final String MAX_PRICE = "spotMaxPrice";
 
-  /** Copies the list. */
   public MixedInstances {
     instanceTypes = List.copyOf(instanceTypes);
   }
@@ -70,7 +70,7 @@ public record MixedInstances(
     return new PropertyValue.MapValue(fields);
   }
 
-  /** Returns what a planned property says; empty where a group has machines of one type. */
+  /** Parses a planned property; empty if a group has one instance type. */
   static Optional<MixedInstances> of(@Nullable PropertyValue property) {
     if (!(property instanceof PropertyValue.MapValue fields) || fields.values().isEmpty()) {
       return Optional.empty();
@@ -89,7 +89,7 @@ public record MixedInstances(
             fields.text(MAX_PRICE)));
   }
 
-  /** Returns what a group has; AWS names what it was not told. */
+  /** Parses the policy of a group. AWS fills in fields that were unset. */
   static MixedInstances of(MixedInstancesPolicy policy) {
     List<LaunchTemplateOverrides> overrides =
         policy.launchTemplate() == null ? List.of() : policy.launchTemplate().overrides();
@@ -129,7 +129,7 @@ public record MixedInstances(
     return text == null ? otherwise : text;
   }
 
-  /** Returns it without the launch template, which differs from call to call. */
+  /** Returns the distribution without the launch template, which each call sets differently. */
   InstancesDistribution distribution() {
     return InstancesDistribution.builder()
         .onDemandBaseCapacity(onDemandBase)

@@ -11,13 +11,13 @@ import software.amazon.awssdk.services.autoscaling.model.BurstablePerformance;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRequirements;
 
 /**
- * What an instance type must have. Types with burstable performance count, as with kops.
+ * Requirements for instance types. Burstable types are included, as in kops.
  *
- * @param cpuMin the fewest virtual CPUs
- * @param cpuMax the most virtual CPUs; empty for any
- * @param memoryMin the least memory in MiB
- * @param memoryMax the most memory in MiB; empty for any
- * @param excluded the types that are left out, sorted
+ * @param cpuMin the minimum number of virtual CPUs
+ * @param cpuMax the maximum number of virtual CPUs; empty for no limit
+ * @param memoryMin the minimum memory in MiB
+ * @param memoryMax the maximum memory in MiB; empty for no limit
+ * @param excluded the excluded types, sorted
  */
 public record TypeRequirements(
     int cpuMin, OptionalInt cpuMax, int memoryMin, OptionalInt memoryMax, List<String> excluded) {
@@ -27,7 +27,6 @@ public record TypeRequirements(
   private static final String MEMORY_MAX = "memoryMax";
   private static final String EXCLUDED = "excludedInstanceTypes";
 
-  /** Sorts the list. */
   public TypeRequirements {
     excluded = excluded.stream().sorted().toList();
   }
@@ -47,14 +46,14 @@ public record TypeRequirements(
         ? Optional.of(
             new TypeRequirements(
                 Math.toIntExact(fields.whole(CPU_MIN)),
-                whole(fields, CPU_MAX),
+                number(fields, CPU_MAX),
                 Math.toIntExact(fields.whole(MEMORY_MIN)),
-                whole(fields, MEMORY_MAX),
+                number(fields, MEMORY_MAX),
                 texts(fields.values().get(EXCLUDED))))
         : Optional.empty();
   }
 
-  private static OptionalInt whole(PropertyValue.MapValue fields, String name) {
+  private static OptionalInt number(PropertyValue.MapValue fields, String name) {
     return fields.values().get(name) instanceof PropertyValue.IntegerValue number
         ? OptionalInt.of(Math.toIntExact(number.value()))
         : OptionalInt.empty();

@@ -14,20 +14,19 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 /**
  * Reads Auto Scaling groups without the cluster's tag; kops 1.10 writes only one tag. Such a group
  * has the name of its launch template, and is the cluster's if it launches from the cluster's
- * template. Makes no call if every template has its group.
+ * template. Issues no call if every template has its group.
  */
 public final class UntaggedGroupReader implements FollowUpReader {
   private final AutoScalingClient autoScaling;
   private final AwsCalls calls;
 
-  /** Creates a reader that uses this client. */
   public UntaggedGroupReader(AutoScalingClient autoScaling, AwsCalls calls) {
     this.autoScaling = autoScaling;
     this.calls = calls;
   }
 
   @Override
-  public void look(ReadScope scope, Observation.Builder observation) {
+  public void read(ReadScope scope, Observation.Builder observation) {
     Set<String> names = new TreeSet<>();
     Set<String> templates = new TreeSet<>();
     for (ObservedResource template : observation.of(Kinds.LAUNCH_TEMPLATE)) {

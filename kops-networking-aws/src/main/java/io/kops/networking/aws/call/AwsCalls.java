@@ -5,6 +5,7 @@ import io.kops.networking.apply.CallLimits;
 import io.kops.networking.apply.FailureCause;
 import io.kops.networking.apply.Pacing;
 import io.kops.networking.apply.PauseCause;
+import io.kops.networking.aws.call.BlockerFinder.Blocker;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.core.driver.OutcomeUnknownException;
@@ -22,26 +23,26 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Calls AWS and decides what an error means. A call that surely changed nothing is repeated when
- * that can help; one whose outcome is unknown is repeated only when it is harmless to do it twice.
- * Safe for use by several threads.
+ * Calls AWS, retries where that is safe, and translates errors. A call that AWS rejected without an
+ * effect is repeated if a later attempt can succeed. A call with an unknown outcome is repeated
+ * only if it is idempotent. Safe for use by several threads.
  */
 public final class AwsCalls {
-  /** How long something that was just made may stay invisible to other calls. */
+  /** How long a new resource may stay invisible to other calls. */
   private static final Duration CONSISTENCY_WINDOW = Duration.ofSeconds(60);
 
-  /** How long a change in IAM may take to reach IAM itself, EC2 and Auto Scaling. */
+  /** How long an IAM change may take to propagate to IAM itself, EC2 and Auto Scaling. */
   private static final Duration IAM_PROPAGATION_WINDOW = Duration.ofMinutes(3);
 
-  /** How long another request may be changing the same resource. */
+  /** How long to wait for another request that is changing the same resource. */
   private static final Duration CONFLICT_WINDOW = Duration.ofMinutes(2);
 
-  /** How long another request may be writing the same object on a condition. */
+  /** How long to wait for another conditional write of the same object. */
   private static final Duration CONDITIONAL_WINDOW = Duration.ofSeconds(10);
 
   private static final Duration THROTTLING_WINDOW = Duration.ofMinutes(5);
 
-  /** How long a call is put off at a time, far less than a lease lasts. */
+  /** The longest single pause of a call; far shorter than a lease. */
   private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
 
   private static final int TRIES_AFTER_LOST_ANSWERS = 4;
@@ -50,32 +51,25 @@ public final class AwsCalls {
 
   private final Pacing pacing;
   private final CallLimits limits;
-  private final CallInterceptor oversight;
+  private final CallInterceptor interceptor;
 
-  /** Makes calls that pause as told, and are as many as AWS usually allows. */
+  /** Creates a client with the documented limits of AWS and without an interceptor. */
   public AwsCalls(Pacing pacing) {
     this(pacing, CallLimits.documented(), CallInterceptor.NONE);
   }
 
-  /**
-   * Makes calls.
-   *
-   * @param pacing how to pause
-   * @param limits how many may be made
-   * @param oversight who hears of them, and may keep them from being made
-   */
-  public AwsCalls(Pacing pacing, CallLimits limits, CallInterceptor oversight) {
+  public AwsCalls(Pacing pacing, CallLimits limits, CallInterceptor interceptor) {
     this.pacing = pacing;
     this.limits = limits;
-    this.oversight = oversight;
+    this.interceptor = interceptor;
   }
 
-  /** Returns how long something that was just made may stay invisible to other calls. */
+  /** Returns how long a new resource may stay invisible to other calls. */
   public static Duration consistencyWindow() {
     return CONSISTENCY_WINDOW;
   }
 
-  /** Whether the resource of a call can be so new that AWS does not find it yet. */
+  /** Whether AWS may not find the resource of a call because it is too new. */
   private enum Visibility {
     EXPECTED,
     AWAITED
@@ -83,33 +77,34 @@ public final class AwsCalls {
 
   private <T> Supplier<T> change(Supplier<T> request) {
     return () -> {
-      oversight.beforeChange();
+      interceptor.beforeChange();
       return request.get();
     };
   }
 
   /**
-   * Reads, repeating what was lost a few times.
+   * Runs a read call, with a few retries if the response is lost.
    *
-   * @throws AwsReadException if AWS refused, or did not answer
+   * @throws AwsReadException if AWS rejected the call or did not respond
    */
   public <T> T read(String call, Supplier<T> request) {
     try {
       return run(call, request, Visibility.EXPECTED, CONFLICT_WINDOW, TRIES_AFTER_LOST_ANSWERS);
-    } catch (ActionFailedException refused) {
-      throw unreadable(refused, refused.remedy());
+    } catch (ActionFailedException rejected) {
+      throw readFailure(rejected, rejected.remedy());
     } catch (OutcomeUnknownException lost) {
-      throw unreadable(lost, CHECK_ENDPOINT);
+      throw readFailure(lost, CHECK_ENDPOINT);
     }
   }
 
   /**
-   * Reads a list page by page. A lost or throttled page is read again alone, and each page counts
-   * as a call against the limits.
+   * Reads a list page by page. A lost or throttled page is retried alone, and each page counts as
+   * one call against the limits.
    *
    * @param pages a paginator of the SDK
    * @param items returns the items of one page
-   * @throws AwsReadException if AWS refused or did not answer, or the list does not end
+   * @throws AwsReadException if AWS rejected the call or did not respond, or if the list does not
+   *     end
    */
   public <P extends SdkPojo, T> List<T> list(
       String call, Iterable<P> pages, Function<P, List<T>> items) {
@@ -120,7 +115,7 @@ public final class AwsCalls {
       } catch (SdkClientException malformed) {
         // The paginator has moved past the page, so only the whole list can be read again.
         if (++unusable == TRIES_AFTER_LOST_ANSWERS) {
-          throw unreadable(lost(call, malformed), CHECK_ENDPOINT);
+          throw readFailure(lost(call, malformed), CHECK_ENDPOINT);
         }
       }
     }
@@ -137,10 +132,11 @@ public final class AwsCalls {
   }
 
   /**
-   * Reads a list of children of a resource that may not exist.
+   * Reads the children of a resource that may not exist.
    *
-   * @return the list; empty if AWS answers that the resource does not exist
-   * @throws AwsReadException if AWS refused or did not answer, or the list does not end
+   * @return the list; empty if AWS reports that the resource does not exist
+   * @throws AwsReadException if AWS rejected the call or did not respond, or if the list does not
+   *     end
    */
   public <P extends SdkPojo, T> Optional<List<T>> findList(
       String call, Iterable<P> pages, Function<P, List<T>> items) {
@@ -155,10 +151,10 @@ public final class AwsCalls {
   }
 
   /**
-   * Reads something that may not be there.
+   * Reads a resource that may not exist.
    *
-   * @return what was read; empty when AWS says that there is no such thing
-   * @throws AwsReadException if AWS refused, or did not answer
+   * @return the resource; empty if AWS reports that it does not exist
+   * @throws AwsReadException if AWS rejected the call or did not respond
    */
   public <T> Optional<T> find(String call, Supplier<T> request) {
     try {
@@ -171,7 +167,7 @@ public final class AwsCalls {
     }
   }
 
-  /** Tells whether a read failed because the caller lacks the permission. */
+  /** Returns whether a read failed because the caller lacks the permission. */
   public static boolean isAccessDenied(AwsReadException failure) {
     return failure.getCause() instanceof SdkException cause && FailureKind.isAccessDenied(cause);
   }
@@ -186,11 +182,11 @@ public final class AwsCalls {
         && !FailureKind.isUnknownCaller(cause);
   }
 
-  private static AwsReadException unreadable(RuntimeException failure, String remedy) {
+  private static AwsReadException readFailure(RuntimeException failure, String remedy) {
     return new AwsReadException(String.valueOf(failure.getMessage()), remedy, failure.getCause());
   }
 
-  private static boolean isAlreadyThere(RuntimeException failure) {
+  private static boolean existsAlready(RuntimeException failure) {
     return failure.getCause() instanceof SdkException cause
         && FailureKind.of(cause) == FailureKind.ALREADY_EXISTS;
   }
@@ -210,23 +206,23 @@ public final class AwsCalls {
   }
 
   /**
-   * Makes something in one call: what a lost answer made is found by its tags later. Things that
-   * the call names and that are not visible yet are waited for.
+   * Creates a resource in a single attempt. A resource whose response was lost is found by its tags
+   * in the next plan. Waits for referenced resources that are not visible yet.
    *
-   * @throws ActionFailedException if AWS refused
-   * @throws OutcomeUnknownException if the answer was lost
+   * @throws ActionFailedException if AWS rejected the call
+   * @throws OutcomeUnknownException if the response was lost
    */
   public <T> T create(String call, Supplier<T> request) {
     return run(call, change(request), Visibility.AWAITED, CONFLICT_WINDOW, 1);
   }
 
   /**
-   * Makes something once, also when answers are lost on the way.
+   * Creates a resource exactly once, even if responses are lost.
    *
-   * @param recovery how to find out whether a call whose answer was lost made it
-   * @throws ActionFailedException if AWS refused
-   * @throws OutcomeUnknownException if answers were lost again and again, or nobody can tell
-   *     whether it was made
+   * @param recovery finds the resource of a call whose response was lost
+   * @throws ActionFailedException if AWS rejected the call
+   * @throws OutcomeUnknownException if responses were lost repeatedly, or the outcome cannot be
+   *     determined
    */
   public <T> T create(String call, Supplier<T> request, Recovery<T> recovery) {
     int lost = 0;
@@ -234,57 +230,58 @@ public final class AwsCalls {
       try {
         return create(call, request);
       } catch (OutcomeUnknownException unknown) {
-        Optional<T> made =
+        Optional<T> created =
             switch (recovery.repetition()) {
-              case AFTER_THE_WINDOW -> awaitMade(call, recovery, unknown);
-              case AFTER_A_LOOK -> find(recovery, unknown);
-              case AT_ONCE -> Optional.empty();
+              case AFTER_CONSISTENCY_WINDOW -> awaitCreated(call, recovery, unknown);
+              case AFTER_LOOKUP -> find(recovery, unknown);
+              case IMMEDIATELY -> Optional.empty();
             };
-        if (made.isPresent()) {
-          return made.get();
+        if (created.isPresent()) {
+          return created.get();
         }
         if (++lost == TRIES_AFTER_LOST_ANSWERS) {
           throw unknown;
         }
-      } catch (ActionFailedException refused) {
-        boolean mayBeOurs = lost > 0 && isAlreadyThere(refused);
-        Optional<T> made = mayBeOurs ? awaitMade(call, recovery, refused) : Optional.empty();
-        return made.orElseThrow(() -> refused);
+      } catch (ActionFailedException rejected) {
+        boolean mayBeCreated = lost > 0 && existsAlready(rejected);
+        Optional<T> created =
+            mayBeCreated ? awaitCreated(call, recovery, rejected) : Optional.empty();
+        return created.orElseThrow(() -> rejected);
       }
     }
   }
 
   /**
-   * Adds things that exist once by their nature, such as rules of a security group; that they are
-   * there already is as good.
+   * Adds children that are unique by nature, such as rules of a security group. Existing children
+   * are not an error.
    *
-   * @return whether the call was accepted; false when AWS says that one of them is there already,
-   *     also when an earlier call added it whose answer was lost
-   * @throws ActionFailedException if AWS refused for another reason
-   * @throws OutcomeUnknownException if answers were lost again and again
+   * @return whether AWS accepted the call; false if one of the children exists already, also if it
+   *     was added by an earlier call whose response was lost
+   * @throws ActionFailedException if AWS rejected the call for another reason
+   * @throws OutcomeUnknownException if responses were lost repeatedly
    */
   public boolean add(String call, Supplier<?> request) {
     try {
       this.<Object>repeatable(call, request::get);
       return true;
-    } catch (ActionFailedException refused) {
-      if (isAlreadyThere(refused)) {
+    } catch (ActionFailedException rejected) {
+      if (existsAlready(rejected)) {
         return false;
       }
-      throw refused;
+      throw rejected;
     }
   }
 
-  /** Looks for what a call made until it would have become visible. */
-  private <T> Optional<T> awaitMade(String call, Recovery<T> recovery, RuntimeException before) {
+  /** Looks for the resource of a lost call until the resource would be visible. */
+  private <T> Optional<T> awaitCreated(String call, Recovery<T> recovery, RuntimeException before) {
     boolean inIam =
         before.getCause() instanceof SdkException cause && FailureKind.isIamPropagation(cause);
     Instant end = pacing.now().plus(inIam ? IAM_PROPAGATION_WINDOW : CONSISTENCY_WINDOW);
     Backoff backoff = Backoff.ofSeconds();
     while (true) {
-      Optional<T> made = find(recovery, before);
-      if (made.isPresent() || pacing.now().isAfter(end)) {
-        return made;
+      Optional<T> created = find(recovery, before);
+      if (created.isPresent() || pacing.now().isAfter(end)) {
+        return created;
       }
       pause(call, PauseCause.ANSWER_LOST, backoff.next());
     }
@@ -292,19 +289,18 @@ public final class AwsCalls {
 
   private static <T> Optional<T> find(Recovery<T> recovery, RuntimeException before) {
     try {
-      return recovery.findMade().get();
-    } catch (AwsReadException unreadable) {
-      before.addSuppressed(unreadable);
+      return recovery.findCreated().get();
+    } catch (AwsReadException readFailure) {
+      before.addSuppressed(readFailure);
       throw before;
     }
   }
 
   /**
-   * Does something that is harmless to do twice, such as setting a value or a create with a client
-   * token.
+   * Runs an idempotent call, such as setting a value or a create with a client token.
    *
-   * @throws ActionFailedException if AWS refused
-   * @throws OutcomeUnknownException if answers were lost again and again
+   * @throws ActionFailedException if AWS rejected the call
+   * @throws OutcomeUnknownException if responses were lost repeatedly
    */
   public <T> T repeatable(String call, Supplier<T> request) {
     return run(
@@ -312,80 +308,82 @@ public final class AwsCalls {
   }
 
   /**
-   * Deletes something; that it is gone already is as good. Waits for users of it that are going.
+   * Deletes a resource, and waits for dependents that are being deleted. A missing resource is not
+   * an error.
    *
-   * @return whether it was still there
-   * @throws ActionFailedException if something still uses it, or AWS refused
-   * @throws OutcomeUnknownException if answers were lost again and again
+   * @return whether the resource existed
+   * @throws ActionFailedException if the resource is still in use, or AWS rejected the call
+   * @throws OutcomeUnknownException if responses were lost repeatedly
    */
   public boolean delete(String call, Supplier<?> request) {
     return delete(call, request, BlockerFinder.UNKNOWN);
   }
 
   /**
-   * Deletes something; that it is gone already is as good. Users of it that are going are waited
-   * for; those that stay are named.
+   * Deletes a resource, and waits for dependents that are being deleted. The exception names
+   * permanent blockers. A missing resource is not an error.
    *
-   * @param obstruction finds out what is in the way
-   * @return whether it was still there
-   * @throws ActionFailedException if something still uses it, or AWS refused
-   * @throws OutcomeUnknownException if answers were lost again and again
+   * @param blockerFinder finds the blockers
+   * @return whether the resource existed
+   * @throws ActionFailedException if the resource is still in use, or AWS rejected the call
+   * @throws OutcomeUnknownException if responses were lost repeatedly
    */
-  public boolean delete(String call, Supplier<?> request, BlockerFinder obstruction) {
-    DeleteRetryPolicy patience = new DeleteRetryPolicy(pacing.now());
+  public boolean delete(String call, Supplier<?> request, BlockerFinder blockerFinder) {
+    DeleteRetryPolicy retryPolicy = new DeleteRetryPolicy(pacing.now());
     Backoff backoff = Backoff.ofSeconds();
     while (true) {
       try {
         run(call, change(request), Visibility.EXPECTED, CONFLICT_WINDOW, TRIES_AFTER_LOST_ANSWERS);
         return true;
-      } catch (ActionFailedException refused) {
-        if (isNotFound(refused)) {
+      } catch (ActionFailedException rejected) {
+        if (isNotFound(rejected)) {
           return false;
         }
-        boolean inUse = isInUse(refused);
-        if (!inUse && !mayBeInUse(refused)) {
-          throw refused;
+        boolean inUse = isInUse(rejected);
+        if (!inUse && !mayBeInUse(rejected)) {
+          throw rejected;
         }
-        List<Blocker> blockers = look(obstruction, refused);
+        List<Blocker> blockers = blockersOf(blockerFinder, rejected);
         if (!inUse && blockers.isEmpty()) {
-          throw refused;
+          throw rejected;
         }
-        if (patience.endsWith(blockers, pacing.now()) || oversight.isCancelled()) {
-          throw naming(blockers, refused);
+        if (retryPolicy.endsWith(blockers, pacing.now()) || interceptor.isCancelled()) {
+          throw withBlockers(blockers, rejected);
         }
       }
       pause(call, PauseCause.IN_USE, backoff.next());
     }
   }
 
-  private static List<Blocker> look(BlockerFinder obstruction, ActionFailedException refused) {
+  private static List<Blocker> blockersOf(
+      BlockerFinder blockerFinder, ActionFailedException rejected) {
     try {
-      return obstruction.blockers();
-    } catch (AwsReadException unreadable) {
-      refused.addSuppressed(unreadable);
+      return blockerFinder.blockers();
+    } catch (AwsReadException readFailure) {
+      rejected.addSuppressed(readFailure);
       return List.of();
     }
   }
 
-  private static ActionFailedException naming(
-      List<Blocker> blockers, ActionFailedException refused) {
+  private static ActionFailedException withBlockers(
+      List<Blocker> blockers, ActionFailedException rejected) {
     if (blockers.isEmpty()) {
-      return refused;
+      return rejected;
     }
     return ActionFailedException.because(
         FailureCause.CONFLICT,
-        refused.getMessage()
-            + "; in the way: "
-            + blockers.stream().map(Blocker::what).collect(Collectors.joining("; ")),
+        rejected.getMessage()
+            + "; blocked by: "
+            + blockers.stream().map(Blocker::description).collect(Collectors.joining("; ")),
         blockers.stream().map(Blocker::remedy).distinct().collect(Collectors.joining("; ")),
-        refused.getCause());
+        rejected.getCause());
   }
 
   /**
-   * Does something on a condition, once. Others who are changing the same thing are waited for.
+   * Runs a conditional call once. Waits for concurrent changes of the same resource.
    *
-   * @throws ActionFailedException if the condition does not hold, or AWS refused
-   * @throws OutcomeUnknownException if the answer was lost
+   * @throws ActionFailedException if the condition is false, or AWS rejected the call
+   * @throws OutcomeUnknownException if the response was lost
    */
   public <T> T conditional(String call, Supplier<T> request) {
     return run(call, request, Visibility.EXPECTED, CONDITIONAL_WINDOW, 1);
@@ -398,35 +396,35 @@ public final class AwsCalls {
     int lost = 0;
     while (true) {
       awaitTurn(call);
-      Instant made = pacing.now();
+      Instant sent = pacing.now();
       try {
         T answer = ResponseGuard.to(request);
-        oversight.called(call, since(made), Optional.empty());
+        interceptor.called(call, since(sent), Optional.empty());
         limits.admitted(call);
         return answer;
       } catch (SdkException failure) {
         FailureKind kind = FailureKind.of(failure);
-        oversight.called(call, since(made), Optional.of(codeOf(kind, failure)));
+        interceptor.called(call, since(sent), Optional.of(codeOf(kind, failure)));
         Duration elapsed = since(start);
         boolean again =
             switch (kind) {
               case THROTTLED ->
-                  elapsed.compareTo(THROTTLING_WINDOW) < 0 && !oversight.isCancelled();
+                  elapsed.compareTo(THROTTLING_WINDOW) < 0 && !interceptor.isCancelled();
               case OUTCOME_UNKNOWN -> ++lost < tries;
               case NOT_FOUND ->
                   visibility == Visibility.AWAITED
                       && elapsed.compareTo(propagationOf(failure)) < 0
-                      && !oversight.isCancelled();
+                      && !interceptor.isCancelled();
               case BUSY ->
                   elapsed.compareTo(conflictWindowOf(failure, conflictWindow)) < 0
-                      && !oversight.isCancelled();
+                      && !interceptor.isCancelled();
               case IN_USE, ALREADY_EXISTS, CONDITION_FAILED, REFUSED -> false;
             };
         if (kind == FailureKind.THROTTLED) {
           limits.throttled(call);
         }
         if (!again) {
-          throw kind == FailureKind.OUTCOME_UNKNOWN ? lost(call, failure) : refused(call, failure);
+          throw kind == FailureKind.OUTCOME_UNKNOWN ? lost(call, failure) : rejected(call, failure);
         }
         pause(call, causeOf(kind), backoff.next());
       }
@@ -463,16 +461,16 @@ public final class AwsCalls {
   }
 
   /**
-   * Waits in steps, however long the row is: each keeps the lock and is heard of, and a change may
-   * be cancelled after it.
+   * Waits in short steps. Each step renews the lock and reports a pause, and a change can be
+   * cancelled after it.
    */
   private void awaitTurn(String call) {
     Duration left = limits.take(call, pacing.now());
     while (!left.isZero()) {
-      if (oversight.isCancelled() && !CallLimits.isReading(call)) {
+      if (interceptor.isCancelled() && !CallLimits.isReading(call)) {
         throw new ActionFailedException(
-            call + " was not made: cancelled while it waited for its turn",
-            "apply again to go on",
+            call + " was not sent: cancelled while waiting for the rate limit",
+            "apply again to continue",
             null);
       }
       Duration step = left.compareTo(LONGEST_STEP) > 0 ? LONGEST_STEP : left;
@@ -482,30 +480,30 @@ public final class AwsCalls {
   }
 
   private void pause(String call, PauseCause cause, Duration length) {
-    oversight.paused(call, cause, length);
+    interceptor.paused(call, cause, length);
     try {
       pacing.pause(length);
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       throw new ActionFailedException(
-          call + " was interrupted", "apply again to go on", interruption);
+          call + " was interrupted", "apply again to continue", interruption);
     }
   }
 
   private static OutcomeUnknownException lost(String call, SdkException failure) {
     return new OutcomeUnknownException(
-        "the answer to " + call + " was lost: " + firstLine(failure), failure);
+        "the response to " + call + " was lost: " + firstLine(failure), failure);
   }
 
-  private static ActionFailedException refused(String call, SdkException failure) {
+  private static ActionFailedException rejected(String call, SdkException failure) {
     if (FailureKind.lacksCredentials(failure)) {
       return ActionFailedException.fatal(
           FailureCause.CREDENTIALS,
-          call + " was not made: the client found no AWS credentials",
-          "set AWS_PROFILE or AWS_ACCESS_KEY_ID, or give the client credentials",
+          call + " was not sent: the client found no AWS credentials",
+          "set AWS_PROFILE or AWS_ACCESS_KEY_ID, or configure the client with credentials",
           failure);
     }
-    String message = call + " was refused: " + firstLine(failure);
+    String message = call + " was rejected: " + firstLine(failure);
     String remedy = Remedies.of(failure);
     FailureCause cause = FailureKind.causeOf(failure);
     return FailureKind.concernsAllCalls(failure)

@@ -6,38 +6,38 @@ import io.kops.networking.core.driver.ActionFailedException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whoever the calls are made for: hears of them and may stop them. Called by several threads. */
+/** Receives an event for each call, and may cancel calls. Called by several threads. */
 public interface CallInterceptor {
-  /** Hears nothing and stops nothing. */
+  /** Ignores all events. */
   CallInterceptor NONE = new CallInterceptor() {};
 
   /**
-   * Runs before each call that changes something.
+   * Runs before each call that changes a resource.
    *
-   * @throws ActionFailedException to keep the call from being made
+   * @throws ActionFailedException to cancel the call
    */
   default void beforeChange() {}
 
-  /** Tells whether calls that changed nothing should not be made again. */
+  /** Returns whether calls without an effect so far are not retried. */
   default boolean isCancelled() {
     return false;
   }
 
   /**
-   * Hears that a call has ended, see {@link ApplyEvent.Called}.
+   * Receives the end of a call, see {@link ApplyEvent.Called}.
    *
-   * @param call what AWS calls it
-   * @param elapsed how long it took
-   * @param error the code of what went wrong; empty when it succeeded
+   * @param call the AWS action
+   * @param elapsed the duration of the call
+   * @param error the error code; empty if the call succeeded
    */
   default void called(String call, Duration elapsed, Optional<String> error) {}
 
   /**
-   * Hears that a call is put off, see {@link ApplyEvent.Paused}.
+   * Receives a pause before a call, see {@link ApplyEvent.Paused}.
    *
-   * @param call what AWS calls it
-   * @param cause why
-   * @param length for how long
+   * @param call the AWS action
+   * @param cause the reason of the pause
+   * @param length the length of the pause
    */
   default void paused(String call, PauseCause cause, Duration length) {}
 }

@@ -6,8 +6,8 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkPlugin;
 
 /**
- * Forbids the SDK to repeat a request by itself. A host's client may retry, and a create that is
- * retried after its answer was lost makes a second resource.
+ * Disables retries of the SDK for one request. Clients may be configured to retry, and a retried
+ * create whose first response was lost would create a duplicate.
  */
 public final class CallOnce {
   private static final SdkPlugin WITHOUT_RETRIES =
@@ -17,7 +17,7 @@ public final class CallOnce {
                   .retryStrategy(AwsRetryStrategy.doNotRetry())
                   .build());
 
-  /** For {@code overrideConfiguration} of every request that changes something. */
+  /** For the {@code overrideConfiguration} of every request that changes a resource. */
   public static final Consumer<AwsRequestOverrideConfiguration.Builder> ONCE =
       request -> request.addPlugin(WITHOUT_RETRIES);
 

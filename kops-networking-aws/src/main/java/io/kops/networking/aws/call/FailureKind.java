@@ -7,23 +7,23 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What an error of AWS means to a caller. Error codes are named here and nowhere else. */
+/** Classification of AWS errors. No other class refers to error codes. */
 public enum FailureKind {
-  /** Too many calls: nothing happened, and the same call will succeed later. */
+  /** Too many calls. The call had no effect, and can succeed later. */
   THROTTLED,
-  /** Something that the call names does not exist, or is not visible yet. */
+  /** A referenced resource does not exist, or is not visible yet. */
   NOT_FOUND,
-  /** What the call makes exists already. */
+  /** The resource to create exists already. */
   ALREADY_EXISTS,
-  /** Something else still uses what the call deletes. */
+  /** The resource to delete is still in use. */
   IN_USE,
-  /** The condition of the call does not hold, and nothing happened. */
+  /** The condition of the call is false. The call had no effect. */
   CONDITION_FAILED,
-  /** Another call is changing the same thing: nothing happened, and the same call can succeed. */
+  /** Another call is changing the same resource. The call had no effect, and can succeed later. */
   BUSY,
-  /** The answer was lost or the service failed: the call may have taken effect. */
+  /** The response was lost or the service failed. The call may have taken effect. */
   OUTCOME_UNKNOWN,
-  /** The call was refused for another reason, and nothing happened. */
+  /** AWS rejected the call for another reason. The call had no effect. */
   REFUSED;
 
   private static final Set<String> THROTTLING =
@@ -93,7 +93,7 @@ public enum FailureKind {
           "SignatureDoesNotMatch",
           "InvalidAccessKeyId");
 
-  /** The caller is known, but its account may not use any service. */
+  /** The caller is known, but its account cannot use any service. */
   private static final Set<String> UNSUBSCRIBED_ACCOUNT =
       Set.of(
           "OptInRequired",
@@ -145,7 +145,7 @@ public enum FailureKind {
           "ResourceContention",
           "ServiceLinkedRoleFailure");
 
-  /** Failures of AWS itself, with any status. */
+  /** Internal errors of AWS, with any status. */
   private static final Set<String> FAILING =
       Set.of(
           "InternalError",
@@ -160,7 +160,7 @@ public enum FailureKind {
 
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /** Returns what an exception of the SDK means. */
+  /** Returns the kind of an SDK exception. */
   public static FailureKind of(SdkException failure) {
     if (lacksCredentials(failure)) {
       return REFUSED;
@@ -229,9 +229,9 @@ public enum FailureKind {
         || isFullProfile(failure);
   }
 
-  /** Tells whether the call was never made because the client found no credentials. */
+  /** Returns whether the call was not sent because the client found no credentials. */
   public static boolean lacksCredentials(SdkException failure) {
-    // The SDK has no type of its own for this.
+    // The SDK has no exception type for this.
     return failure instanceof SdkClientException
         && String.valueOf(failure.getMessage()).startsWith("Unable to load credentials");
   }
@@ -242,7 +242,7 @@ public enum FailureKind {
         || (codeOf(failure).equals(AUTHENTICATION) && matches(UNKNOWN_CALLER_MESSAGE, failure));
   }
 
-  /** Tells whether every other call would be refused for the same reason. */
+  /** Returns whether AWS would reject every other call for the same reason. */
   static boolean concernsAllCalls(SdkException failure) {
     return isUnknownCaller(failure) || UNSUBSCRIBED_ACCOUNT.contains(codeOf(failure));
   }
@@ -267,27 +267,27 @@ public enum FailureKind {
     };
   }
 
-  /** Tells whether a code says that the account has as many of something as it may have. */
+  /** Returns whether an error code reports an exceeded quota. */
   static boolean isQuota(String code) {
     boolean named =
         QUOTAS.contains(code) || code.endsWith("LimitExceeded") || code.startsWith("TooMany");
     return named && !THROTTLING.contains(code) && !CHANGING.contains(code);
   }
 
-  /** Tells whether the caller lacks the permission for the call. */
+  /** Returns whether the caller lacks the permission for the call. */
   public static boolean isAccessDenied(SdkException failure) {
     return DENIED.contains(codeOf(failure));
   }
 
   /**
-   * Tells whether a refusal to delete may mean that something uses it: of an Elastic IP that a NAT
-   * gateway has, EC2 says that the caller may not touch it.
+   * Returns whether a rejected deletion can mean that the resource is in use. For an Elastic IP
+   * that a NAT gateway uses, EC2 reports a missing permission.
    */
   static boolean mayBeInUse(SdkException failure) {
     return codeOf(failure).equals(AUTHENTICATION) && !isUnknownCaller(failure);
   }
 
-  /** Returns the error code of AWS; empty when the failure has none. */
+  /** Returns the AWS error code; empty if the failure has none. */
   public static String codeOf(SdkException failure) {
     if (failure instanceof AwsServiceException service && service.awsErrorDetails() != null) {
       String code = service.awsErrorDetails().errorCode();

@@ -9,10 +9,10 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /** Collects the pages of a list and throws if the list does not end. For use by one thread. */
 final class Pages<P extends SdkPojo, T> {
-  /** Far more than any list of one cluster's resources has, and fits into memory. */
+  /** Exceeds any list of one cluster's resources, and fits into memory. */
   private static final int MOST_ITEMS = 500_000;
 
-  /** Pages may be empty, and AWS may choose them small. */
+  /** Pages can be empty, and AWS chooses their size. */
   private static final int MOST_PAGES = 20_000;
 
   private final List<T> all = new ArrayList<>();
@@ -22,12 +22,12 @@ final class Pages<P extends SdkPojo, T> {
   /**
    * Adds a page.
    *
-   * @throws AwsReadException if the same page comes again, or the list is too long
+   * @throws AwsReadException if the page equals the previous one, or the list is too long
    */
   void add(P page, List<T> items) {
     P last = before;
     if (last != null && page.equalsBySdkFields(last)) {
-      throw endless("the page that came before");
+      throw endless("a repeated page");
     }
     before = page;
     all.addAll(items);
@@ -43,8 +43,8 @@ final class Pages<P extends SdkPojo, T> {
 
   private static AwsReadException endless(String what) {
     return new AwsReadException(
-        "a list of AWS does not end: it goes on with " + what,
-        "check that the endpoint is AWS, or answers as AWS does",
+        "an AWS list does not end: it continues with " + what,
+        "check that the endpoint is AWS or compatible with it",
         null);
   }
 }

@@ -4,44 +4,46 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What to do when the answer to a create call was lost.
+ * Handles a create call whose response was lost.
  *
- * @param findMade looks for what the call may have made
- * @param repetition when the call may be made again
+ * @param findCreated finds the resource that the call may have created
+ * @param repetition when the call can be repeated
  */
-public record Recovery<T>(Supplier<Optional<T>> findMade, Repetition repetition) {
-  /** When a call whose answer was lost may be made again. */
+public record Recovery<T>(Supplier<Optional<T>> findCreated, Repetition repetition) {
+  /** When a call with a lost response can be repeated. */
   public enum Repetition {
-    /** Once what it made would be visible: nothing keeps a second call from making a second one. */
-    AFTER_THE_WINDOW,
+    /**
+     * Repeats the call after the resource would have become visible, because AWS does not prevent a
+     * duplicate.
+     */
+    AFTER_CONSISTENCY_WINDOW,
     /**
      * Repeats the call if the resource is not found: the client token or the name prevents a
      * duplicate.
      */
-    AFTER_A_LOOK,
-    /** At once: AWS refuses to make a second one. */
-    AT_ONCE
+    AFTER_LOOKUP,
+    /** Repeats the call immediately: AWS rejects a duplicate. */
+    IMMEDIATELY
   }
 
   /**
-   * For things of which there can be many: looks for the one that carries the mark of this attempt
-   * until it would have become visible, and only then makes the call again.
+   * Recovery of resources without a unique name or client token: looks for the attempt's tag until
+   * the resource would have become visible, then repeats the call.
    *
-   * @param findMarked looks for it by its mark
+   * @param findMarked finds the resource by the tag of the attempt
    */
   public static <T> Recovery<T> byMark(Supplier<Optional<T>> findMarked) {
-    return new Recovery<>(findMarked, Repetition.AFTER_THE_WINDOW);
+    return new Recovery<>(findMarked, Repetition.AFTER_CONSISTENCY_WINDOW);
   }
 
   /**
-   * For things of which there can be many, and whose call has a client token: looks for the one
-   * that carries the mark of this attempt, and makes the call again with the same token when it is
-   * not seen.
+   * Recovery of resources whose create call has a client token: looks for the attempt's tag, then
+   * repeats the call with the same token if nothing is found.
    *
-   * @param findMarked looks for it by its mark
+   * @param findMarked finds the resource by the tag of the attempt
    */
   public static <T> Recovery<T> byToken(Supplier<Optional<T>> findMarked) {
-    return new Recovery<>(findMarked, Repetition.AFTER_A_LOOK);
+    return new Recovery<>(findMarked, Repetition.AFTER_LOOKUP);
   }
 
   /**
@@ -52,16 +54,16 @@ public record Recovery<T>(Supplier<Optional<T>> findMade, Repetition repetition)
    * @param findNamed looks the resource up, and rejects one that this attempt did not create
    */
   public static <T> Recovery<T> byName(Supplier<Optional<T>> findNamed) {
-    return new Recovery<>(findNamed, Repetition.AFTER_A_LOOK);
+    return new Recovery<>(findNamed, Repetition.AFTER_LOOKUP);
   }
 
   /**
-   * For things that exist once by their nature, such as a role of a name or a route to a
-   * destination: makes the call again, and when AWS answers that it is there already looks at it.
+   * Recovery of resources that are unique by nature, such as a named role or a route to a
+   * destination: repeats the call, and looks the resource up if AWS reports that it exists.
    *
-   * @param findExisting looks for it, and makes it what it should be where it may be something else
+   * @param findExisting looks the resource up, and corrects it if its content can differ
    */
   public static <T> Recovery<T> byNature(Supplier<Optional<T>> findExisting) {
-    return new Recovery<>(findExisting, Repetition.AT_ONCE);
+    return new Recovery<>(findExisting, Repetition.IMMEDIATELY);
   }
 }

@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Remedies {
   private static final String ALLOW = "allow the caller this action in IAM";
   private static final String RENEW = "renew the credentials, then apply again";
-  private static final String SIGN_IN = "give the client credentials that exist";
+  private static final String SIGN_IN = "configure the client with existing credentials";
   private static final String SET_CLOCK =
       "renew the credentials or set the clock, then apply again";
   private static final String SUBSCRIBE =
@@ -15,8 +15,7 @@ final class Remedies {
   private static final String SUPPORT =
       "contact AWS Support: the account is blocked, or is still being verified";
   private static final String APPLY_AGAIN = "apply again once the other change has finished";
-  private static final String QUOTA =
-      "delete what is no longer used, or ask AWS to raise the quota";
+  private static final String QUOTA = "delete unused resources, or ask AWS to raise the quota";
   private static final String OTHER_ACCOUNT =
       "check that the resource belongs to the account, and that nothing uses it";
 
@@ -34,7 +33,7 @@ final class Remedies {
           Map.entry("AccessDenied", ALLOW),
           Map.entry("AccessDeniedException", ALLOW),
           Map.entry("NotAuthorized", ALLOW),
-          Map.entry("NoSuchBucket", "make the bucket, or name one that exists"),
+          Map.entry("NoSuchBucket", "create the bucket, or name an existing one"),
           Map.entry("AuthFailure", OTHER_ACCOUNT),
           Map.entry("OptInRequired", SUBSCRIBE),
           Map.entry("SubscriptionRequiredException", SUBSCRIBE),
@@ -71,10 +70,12 @@ final class Remedies {
                   + " account create load balancers"),
           Map.entry(
               "InvalidGroup.Duplicate",
-              "rename or delete the security group of that name, which is not the cluster's"),
+              "rename or delete the existing security group of that name, which the cluster"
+                  + " does not own"),
           Map.entry(
               "EntityAlreadyExists",
-              "rename or delete the IAM entity of that name, which is not the cluster's"),
+              "rename or delete the existing IAM entity of that name, which the cluster"
+                  + " does not own"),
           Map.entry(
               "InvalidSubnet.Conflict", "choose a CIDR that no other subnet of the VPC overlaps"),
           Map.entry(
@@ -84,18 +85,18 @@ final class Remedies {
           Map.entry(
               "InvalidVpcPeeringConnectionID.NotFound",
               "create the peering connection and accept it, or change the route in the spec"),
-          Map.entry("InvalidGroup.InUse", "delete what still uses the security group"),
-          Map.entry("ResourceInUse", "delete what still uses it"),
+          Map.entry("InvalidGroup.InUse", "delete the resources that use the security group"),
+          Map.entry("ResourceInUse", "delete the resources that use it"),
           Map.entry(
               "Resource.AlreadyAssociated",
-              "the subnet was associated with another route table meanwhile: plan again, which"
-                  + " shows that table and replaces the association"),
+              "the subnet was associated with another route table in the meantime: plan"
+                  + " again to replace that association"),
           Map.entry(
               "InvalidCidrBlock.InUse",
               "delete the subnets in the CIDR block first, or keep the block"),
           Map.entry(
               "DependencyViolation",
-              "delete what still uses it: load balancers, network interfaces or instances"));
+              "delete the load balancers, network interfaces or instances that use it"));
 
   private Remedies() {}
 

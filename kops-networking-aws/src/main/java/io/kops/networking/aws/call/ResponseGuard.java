@@ -10,48 +10,48 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Makes sense of answers. What an endpoint answers that is not AWS, or AWS on a bad day, may lack
- * what it must have, such as a subnet its id, or hold a text where a network belongs. Whatever that
- * breaks, the answer is to blame.
+ * Parses responses defensively. A response of an incompatible endpoint, or of AWS during an
+ * incident, can lack required fields or have malformed ones. All resulting exceptions are reported
+ * as failures of the endpoint.
  */
 public final class ResponseGuard {
   private ResponseGuard() {}
 
   /**
-   * Reads something out of what was answered.
+   * Parses a response.
    *
-   * @throws AwsReadException if it lacks what it must have, or has it in no known form
+   * @throws AwsReadException if a required field is missing or malformed
    */
   public static <T> T parse(Supplier<T> reading) {
     try {
       return reading.get();
     } catch (RuntimeException failure) {
-      throw nonsense(failure)
+      throw describeMalformed(failure)
           .<RuntimeException>map(
               message ->
                   new AwsReadException(
-                      message, "check that the endpoint is AWS, or answers as AWS does", failure))
+                      message, "check that the endpoint is AWS or compatible with it", failure))
           .orElse(failure);
     }
   }
 
   /**
-   * Makes a request and reads something out of its answer.
+   * Sends a request and parses its response.
    *
-   * @throws SdkException if AWS refused, or its answer is as good as lost because it lacks what it
-   *     must have
+   * @throws SdkException if AWS rejected the request, or if the response lacks required fields and
+   *     counts as lost
    */
   static <T> T to(Supplier<T> request) {
     try {
-      return Objects.requireNonNull(request.get(), "what was asked for is not in it");
+      return Objects.requireNonNull(request.get(), "the requested field is missing");
     } catch (RuntimeException failure) {
-      throw nonsense(failure)
+      throw describeMalformed(failure)
           .<RuntimeException>map(message -> SdkClientException.create(message, failure))
           .orElse(failure);
     }
   }
 
-  private static Optional<String> nonsense(RuntimeException failure) {
+  private static Optional<String> describeMalformed(RuntimeException failure) {
     boolean malformed =
         failure instanceof NullPointerException
             || failure instanceof IllegalArgumentException
@@ -60,7 +60,7 @@ public final class ResponseGuard {
             || failure instanceof ArithmeticException
             || failure instanceof DateTimeException;
     return malformed
-        ? Optional.of("AWS answered what makes no sense: " + failure.getMessage())
+        ? Optional.of("unexpected response from AWS: " + failure.getMessage())
         : Optional.empty();
   }
 }

@@ -1,7 +1,7 @@
 /**
- * How AWS is called: within its limits, {@link io.kops.networking.apply.CallLimits}, and with what
- * an error means and what may be repeated after one, {@link io.kops.networking.aws.call.AwsCalls}.
- * Error codes of AWS are named here and nowhere else.
+ * AWS calls with rate limits ({@link io.kops.networking.apply.CallLimits}), retries and error
+ * classification ({@link io.kops.networking.aws.call.AwsCalls}). No other package refers to AWS
+ * error codes.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

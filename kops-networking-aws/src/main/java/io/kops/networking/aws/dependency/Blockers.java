@@ -1,8 +1,8 @@
 package io.kops.networking.aws.dependency;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Blocker;
 import io.kops.networking.aws.call.BlockerFinder;
+import io.kops.networking.aws.call.BlockerFinder.Blocker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,31 +14,31 @@ import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
 /**
- * Finds out what is in the way when EC2 refuses to delete something. EC2 says only that something
- * is. Safe for use by several threads.
+ * Finds the resources that block a deletion; EC2 itself does not name them. Safe for use by several
+ * threads.
  */
 public final class Blockers {
   private final Ec2Client ec2;
   private final AwsCalls calls;
-  private final NetworkInterfaceOwners occupants;
+  private final NetworkInterfaceOwners interfaceOwners;
   private final VpcDependents dependents;
 
-  /** Creates a reader that uses this client, and {@code occupants} for network interfaces. */
-  public Blockers(Ec2Client ec2, AwsCalls calls, NetworkInterfaceOwners occupants) {
+  /** Creates a reader that uses this client, and {@code interfaceOwners} for network interfaces. */
+  public Blockers(Ec2Client ec2, AwsCalls calls, NetworkInterfaceOwners interfaceOwners) {
     this.ec2 = ec2;
     this.calls = calls;
-    this.occupants = occupants;
+    this.interfaceOwners = interfaceOwners;
     this.dependents = new VpcDependents(ec2, calls);
   }
 
-  /** Returns what is in the way of deleting a subnet: the network interfaces in it. */
+  /** Returns the blockers of a subnet: its network interfaces. */
   public BlockerFinder ofSubnet(String subnet) {
     return () -> interfaces("subnet-id", subnet);
   }
 
   /**
-   * Returns what is in the way of deleting a security group: the network interfaces that it is on,
-   * and groups with rules that name it.
+   * Returns the blockers of a security group: its network interfaces, and groups with rules that
+   * reference it.
    */
   public BlockerFinder ofGroup(String group) {
     return () -> {
@@ -52,31 +52,32 @@ public final class Blockers {
               other ->
                   found.add(
                       new Blocker(
-                          "security group %s, whose rules name %s".formatted(other, group),
-                          "delete the rules of %s that name %s".formatted(other, group),
+                          "security group %s, whose rules reference %s".formatted(other, group),
+                          "delete the rules of %s that reference %s".formatted(other, group),
                           false)));
       return found;
     };
   }
 
   /**
-   * Returns what is in the way of detaching an internet gateway: public addresses in the VPC.
+   * Returns the blockers of detaching an internet gateway: public addresses in the VPC.
    *
-   * @param vpc the VPC that it is attached to
+   * @param vpc the VPC that the gateway is attached to
    */
   public BlockerFinder ofGatewayOf(String vpc) {
     return () ->
-        occupants.where("vpc-id", List.of(vpc)).stream()
-            .filter(occupant -> hasPublicAddress(occupant.networkInterface()))
+        interfaceOwners.where("vpc-id", List.of(vpc)).stream()
+            .filter(owner -> hasPublicAddress(owner.networkInterface()))
             .map(NetworkInterfaceOwner::blocker)
             .toList();
   }
 
-  private static boolean hasPublicAddress(NetworkInterface holder) {
-    return holder.association() != null && holder.association().publicIp() != null;
+  private static boolean hasPublicAddress(NetworkInterface networkInterface) {
+    return networkInterface.association() != null
+        && networkInterface.association().publicIp() != null;
   }
 
-  /** Returns what is in the way of deleting a route table: the subnets that use it. */
+  /** Returns the blockers of a route table: the subnets that use it. */
   public BlockerFinder ofRouteTable(String table) {
     return () ->
         calls
@@ -100,7 +101,7 @@ public final class Blockers {
             .toList();
   }
 
-  /** Returns what is in the way of deleting DHCP options: the VPCs that use them. */
+  /** Returns the blockers of DHCP options: the VPCs that use them. */
   public BlockerFinder ofDhcpOptions(String options) {
     return () ->
         calls
@@ -119,7 +120,7 @@ public final class Blockers {
             .toList();
   }
 
-  /** Returns what is in the way of releasing an Elastic IP: what it is associated with. */
+  /** Returns the blocker of an Elastic IP: the resource that it is associated with. */
   public BlockerFinder ofAddress(String allocation) {
     return () ->
         calls
@@ -150,7 +151,7 @@ public final class Blockers {
   }
 
   private List<Blocker> interfaces(String filter, String value) {
-    return occupants.where(filter, List.of(value)).stream()
+    return interfaceOwners.where(filter, List.of(value)).stream()
         .map(NetworkInterfaceOwner::blocker)
         .toList();
   }

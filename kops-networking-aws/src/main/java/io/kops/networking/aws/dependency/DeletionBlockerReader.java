@@ -37,7 +37,6 @@ public final class DeletionBlockerReader implements FollowUpReader {
   private final AwsCalls calls;
   private final VpcDependents dependents;
 
-  /** Creates a reader that uses this client. */
   public DeletionBlockerReader(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
@@ -45,36 +44,38 @@ public final class DeletionBlockerReader implements FollowUpReader {
   }
 
   @Override
-  public void look(ReadScope scope, Observation.Builder observation) {
-    if (scope.surroundings() != ReadScope.Extras.BLOCKERS) {
+  public void read(ReadScope scope, Observation.Builder observation) {
+    if (scope.extras() != ReadScope.Extras.BLOCKERS) {
       return;
     }
-    Set<String> refused = new TreeSet<>();
-    reportDependents(observation, refused);
+    Set<String> rejected = new TreeSet<>();
+    reportDependents(observation, rejected);
     reportAssociations(observation);
-    reportReferences(observation, refused);
-    reportUsersOfDhcpOptions(observation, refused);
-    if (!refused.isEmpty()) {
+    reportReferences(observation, rejected);
+    reportUsersOfDhcpOptions(observation, rejected);
+    if (!rejected.isEmpty()) {
       observation
           .problems()
           .notice(
               FieldPath.ROOT,
               BlockerCodes.BLOCKERS_UNREAD,
-              "what else blocks the deletion of the network is unknown in part: AWS refused "
-                  + String.join(", ", refused));
+              "some resources that block the deletion of the network may be missing here:"
+                  + " AWS rejected "
+                  + String.join(", ", rejected));
     }
   }
 
-  private void reportDependents(Observation.Builder observation, Set<String> refused) {
+  private void reportDependents(Observation.Builder observation, Set<String> rejected) {
     Set<String> own = ownIds(observation);
     for (ObservedResource vpc : ownOf(Kinds.VPC, observation).toList()) {
       VpcDependents.Found found = dependents.of(vpc.physicalId());
-      refused.addAll(found.refused());
+      rejected.addAll(found.rejected());
       found.dependents().stream()
-          .filter(dependent -> !dependent.going() && !own.contains(dependent.id()))
+          .filter(dependent -> !dependent.beingDeleted() && !own.contains(dependent.id()))
           // The network interface of a zonal NAT gateway blocks its subnet and is reported for it.
           .filter(dependent -> !own.contains(dependent.detail()))
-          .forEach(dependent -> warn(dependent.words(), vpc.id(), dependent.remedy(), observation));
+          .forEach(
+              dependent -> warn(dependent.describe(), vpc.id(), dependent.remedy(), observation));
     }
   }
 
@@ -127,7 +128,7 @@ public final class DeletionBlockerReader implements FollowUpReader {
             });
   }
 
-  private void reportReferences(Observation.Builder observation, Set<String> refused) {
+  private void reportReferences(Observation.Builder observation, Set<String> rejected) {
     Map<String, ResourceId> own = new LinkedHashMap<>();
     ownOf(Kinds.SECURITY_GROUP, observation).forEach(g -> own.put(g.physicalId(), g.id()));
     if (own.isEmpty()) {
@@ -144,10 +145,10 @@ public final class DeletionBlockerReader implements FollowUpReader {
         named.retainAll(own.keySet());
         for (String id : named) {
           warn(
-              "security group %s (%s), whose rules name %s,"
+              "security group %s (%s), whose rules reference %s,"
                   .formatted(group.groupId(), group.groupName(), id),
               own.getOrDefault(id, new ResourceId(Kinds.SECURITY_GROUP, id)),
-              "delete the rules of %s that name %s".formatted(group.groupId(), id),
+              "delete the rules of %s that reference %s".formatted(group.groupId(), id),
               observation);
         }
       }
@@ -155,7 +156,7 @@ public final class DeletionBlockerReader implements FollowUpReader {
       if (!AwsCalls.isRefused(failure)) {
         throw failure;
       }
-      refused.add("DescribeSecurityGroups");
+      rejected.add("DescribeSecurityGroups");
     }
   }
 
@@ -201,7 +202,7 @@ public final class DeletionBlockerReader implements FollowUpReader {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private void reportUsersOfDhcpOptions(Observation.Builder observation, Set<String> refused) {
+  private void reportUsersOfDhcpOptions(Observation.Builder observation, Set<String> rejected) {
     Set<String> vpcs =
         ownOf(Kinds.VPC, observation).map(ObservedResource::physicalId).collect(Collectors.toSet());
     for (ObservedResource options : ownOf(Kinds.DHCP_OPTIONS, observation).toList()) {
@@ -226,7 +227,7 @@ public final class DeletionBlockerReader implements FollowUpReader {
         if (!AwsCalls.isRefused(failure)) {
           throw failure;
         }
-        refused.add("DescribeVpcs");
+        rejected.add("DescribeVpcs");
       }
     }
   }

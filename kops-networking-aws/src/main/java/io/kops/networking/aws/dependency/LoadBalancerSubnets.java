@@ -14,7 +14,7 @@ public interface LoadBalancerSubnets {
    * Returns the ids of the subnets that a load balancer uses: an empty set if it does not exist,
    * {@link Optional#empty} if no client can read it.
    *
-   * @throws AwsReadException if AWS refused, or did not answer
+   * @throws AwsReadException if AWS rejected the call or did not respond
    */
   Optional<Set<String>> of(LoadBalancerName balancer);
 }

@@ -1,6 +1,6 @@
 package io.kops.networking.aws.dependency;
 
-import io.kops.networking.aws.call.Blocker;
+import io.kops.networking.aws.call.BlockerFinder.Blocker;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import java.util.Locale;
@@ -15,16 +15,16 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
 
 /**
- * What a network interface is there for. EC2 does not say; the services of AWS write it into the
- * description, each in its own way.
+ * The purpose and owner of a network interface. EC2 does not record it; each AWS service writes it
+ * into the description in its own format.
  *
  * @param networkInterface the interface
- * @param what what it is there for, such as {@code load balancer web}; empty where nobody can tell
- * @param remedy what to do to make it go
- * @param going whether it was seen to be going by itself
+ * @param what its purpose, such as {@code load balancer web}; empty if it is unknown
+ * @param remedy how to remove it
+ * @param beingDeleted whether it is being deleted already
  */
 record NetworkInterfaceOwner(
-    NetworkInterface networkInterface, Optional<String> what, String remedy, boolean going) {
+    NetworkInterface networkInterface, Optional<String> what, String remedy, boolean beingDeleted) {
   private static final Pattern NAT_GATEWAY = Pattern.compile(".*\\b(nat-[0-9a-f]+)\\b.*");
   private static final Pattern ENDPOINT = Pattern.compile(".*\\b(vpce-[0-9a-z]+)\\b.*");
   private static final Pattern TRANSIT_GATEWAY =
@@ -35,128 +35,130 @@ record NetworkInterfaceOwner(
   private static final String SERVICE_TAG = "kubernetes.io/service-name";
 
   /**
-   * Returns what an interface is there for.
+   * Returns the owner of an interface.
    *
-   * @param states the states of the instances and NAT gateways that are known, in lower case
+   * @param states the states of known instances and NAT gateways, in lower case
    * @param names the names of the instances that have one
    * @param left whether its load balancer was deleted or no longer uses its subnet
    */
   static NetworkInterfaceOwner of(
-      NetworkInterface holder,
+      NetworkInterface networkInterface,
       Map<String, String> states,
       Map<String, String> names,
       boolean left) {
-    String description = Optional.ofNullable(holder.description()).orElse("");
-    String instance = instanceOf(holder).orElse("");
+    String description = Optional.ofNullable(networkInterface.description()).orElse("");
+    String instance = instanceOf(networkInterface).orElse("");
     if (!instance.isEmpty()) {
       String name = Optional.ofNullable(names.get(instance)).map(n -> " (" + n + ")").orElse("");
-      return occupant(
-          holder,
+      return owner(
+          networkInterface,
           "instance " + instance + name,
           "terminate instance "
               + instance
-              + "; where an Auto Scaling group keeps it, delete that first",
-          isGoing(states.get(instance)));
+              + "; if it is in an Auto Scaling group, delete the group first",
+          isBeingDeleted(states.get(instance)));
     }
-    Optional<LoadBalancerName> balancer = loadBalancerOf(holder);
+    Optional<LoadBalancerName> balancer = loadBalancerOf(networkInterface);
     if (balancer.isPresent()) {
-      return loadBalancer(holder, balancer.get().name(), left);
+      return loadBalancer(networkInterface, balancer.get().name(), left);
     }
-    Optional<String> nat = natGatewayOf(holder);
+    Optional<String> nat = natGatewayOf(networkInterface);
     if (nat.isPresent()) {
-      return occupant(
-          holder, "NAT gateway " + nat.get(), "delete it", isGoing(states.get(nat.get())));
+      return owner(
+          networkInterface,
+          "NAT gateway " + nat.get(),
+          "delete it",
+          isBeingDeleted(states.get(nat.get())));
     }
     Matcher endpoint = ENDPOINT.matcher(description);
     if (endpoint.matches()) {
-      return occupant(holder, "VPC endpoint " + endpoint.group(1), "delete the endpoint", false);
+      return owner(
+          networkInterface, "VPC endpoint " + endpoint.group(1), "delete the endpoint", false);
     }
     Matcher transit = TRANSIT_GATEWAY.matcher(description);
     if (transit.matches()) {
-      return occupant(
-          holder,
+      return owner(
+          networkInterface,
           "transit gateway attachment " + transit.group(1),
           "delete the attachment of the VPC to the transit gateway",
           false);
     }
     Matcher files = FILE_SYSTEM.matcher(description);
     if (files.matches() && description.startsWith("EFS")) {
-      return occupant(
-          holder,
+      return owner(
+          networkInterface,
           "file system " + files.group(1),
           "delete the mount targets of the file system in the VPC",
           false);
     }
     if (description.startsWith("AWS Lambda VPC ENI")) {
-      return occupant(
-          holder,
+      return owner(
+          networkInterface,
           "Lambda function "
               + description.substring("AWS Lambda VPC ENI".length()).replaceFirst("^[-: ]+", ""),
-          "delete the function or take it out of the VPC; AWS removes the interface up to 20"
-              + " minutes later",
+          "delete the function or detach it from the VPC; AWS removes the interface up to"
+              + " 20 minutes later",
           false);
     }
     if (description.startsWith("RDSNetworkInterface")) {
-      return occupant(holder, "RDS database", "delete the database instances in the VPC", false);
+      return owner(
+          networkInterface, "RDS database", "delete the database instances in the VPC", false);
     }
     Matcher pods = POD_NETWORK.matcher(description);
     if (pods.matches()) {
-      return occupant(
-          holder,
+      return owner(
+          networkInterface,
           "pods of instance " + pods.group(1),
-          "delete the network interface, which nothing is attached to any more",
+          "delete the network interface, which is not attached",
           false);
     }
-    return unknown(holder);
+    return unknown(networkInterface);
   }
 
   private static NetworkInterfaceOwner loadBalancer(
-      NetworkInterface holder, String name, boolean left) {
+      NetworkInterface networkInterface, String name, boolean left) {
     String service =
-        Optional.ofNullable(Ec2Tags.map(holder.tagSet()).get(SERVICE_TAG))
+        Optional.ofNullable(Ec2Tags.map(networkInterface.tagSet()).get(SERVICE_TAG))
             .map(tag -> " of Kubernetes Service " + tag)
             .orElse("");
-    return occupant(
-        holder,
+    return owner(
+        networkInterface,
         "load balancer " + name + service,
-        "delete the Service or Ingress that load balancer "
-            + name
-            + " is for, or the load balancer itself",
+        "delete the Service or Ingress of load balancer " + name + ", or the load balancer itself",
         left);
   }
 
-  private static NetworkInterfaceOwner unknown(NetworkInterface holder) {
-    String id = holder.networkInterfaceId();
-    boolean attached = holder.status() == NetworkInterfaceStatus.IN_USE;
-    boolean managed = Boolean.TRUE.equals(holder.requesterManaged());
+  private static NetworkInterfaceOwner unknown(NetworkInterface networkInterface) {
+    String id = networkInterface.networkInterfaceId();
+    boolean attached = networkInterface.status() == NetworkInterfaceStatus.IN_USE;
+    boolean managed = Boolean.TRUE.equals(networkInterface.requesterManaged());
     String remedy =
         managed
-            ? "delete what %s made it for".formatted(ownerOf(holder))
-            : attached
-                ? "detach and delete " + id
-                : "delete " + id + ", which nothing is attached to";
-    return new NetworkInterfaceOwner(holder, Optional.empty(), remedy, isDetaching(holder));
-  }
-
-  private static NetworkInterfaceOwner occupant(
-      NetworkInterface holder, String what, String remedy, boolean going) {
+            ? "delete the resource of %s that created it".formatted(ownerOf(networkInterface))
+            : attached ? "detach and delete " + id : "delete " + id + ", which is not attached";
     return new NetworkInterfaceOwner(
-        holder, Optional.of(what), remedy, going || isDetaching(holder));
+        networkInterface, Optional.empty(), remedy, isDetaching(networkInterface));
   }
 
-  private static boolean isDetaching(NetworkInterface holder) {
+  private static NetworkInterfaceOwner owner(
+      NetworkInterface networkInterface, String what, String remedy, boolean beingDeleted) {
+    return new NetworkInterfaceOwner(
+        networkInterface, Optional.of(what), remedy, beingDeleted || isDetaching(networkInterface));
+  }
+
+  private static boolean isDetaching(NetworkInterface networkInterface) {
     boolean detaching =
-        holder.attachment() != null
-            && (holder.attachment().status() == AttachmentStatus.DETACHING
-                || holder.attachment().status() == AttachmentStatus.DETACHED);
-    // What a service of AWS has let go of, the service removes.
+        networkInterface.attachment() != null
+            && (networkInterface.attachment().status() == AttachmentStatus.DETACHING
+                || networkInterface.attachment().status() == AttachmentStatus.DETACHED);
+    // AWS services remove their own detached interfaces.
     boolean released =
-        Boolean.TRUE.equals(holder.requesterManaged())
-            && holder.status() == NetworkInterfaceStatus.AVAILABLE;
-    return detaching || released || holder.status() == NetworkInterfaceStatus.DETACHING;
+        Boolean.TRUE.equals(networkInterface.requesterManaged())
+            && networkInterface.status() == NetworkInterfaceStatus.AVAILABLE;
+    return detaching || released || networkInterface.status() == NetworkInterfaceStatus.DETACHING;
   }
 
-  private static boolean isGoing(@Nullable String state) {
+  private static boolean isBeingDeleted(@Nullable String state) {
     return state != null
         && switch (state.toLowerCase(Locale.ROOT)) {
           case "shutting-down", "terminated", "deleting", "deleted" -> true;
@@ -165,42 +167,44 @@ record NetworkInterfaceOwner(
   }
 
   /** Returns the instance that an interface is attached to. */
-  static Optional<String> instanceOf(NetworkInterface holder) {
-    return Optional.ofNullable(holder.attachment())
+  static Optional<String> instanceOf(NetworkInterface networkInterface) {
+    return Optional.ofNullable(networkInterface.attachment())
         .flatMap(attachment -> Optional.ofNullable(attachment.instanceId()));
   }
 
   /** Returns the load balancer that an interface belongs to. */
-  static Optional<LoadBalancerName> loadBalancerOf(NetworkInterface holder) {
-    return Optional.ofNullable(holder.description()).flatMap(LoadBalancerName::in);
+  static Optional<LoadBalancerName> loadBalancerOf(NetworkInterface networkInterface) {
+    return Optional.ofNullable(networkInterface.description()).flatMap(LoadBalancerName::in);
   }
 
-  /** Returns the NAT gateway that an interface is one of. */
-  static Optional<String> natGatewayOf(NetworkInterface holder) {
-    Matcher nat = NAT_GATEWAY.matcher(Optional.ofNullable(holder.description()).orElse(""));
+  /** Returns the NAT gateway that an interface belongs to. */
+  static Optional<String> natGatewayOf(NetworkInterface networkInterface) {
+    Matcher nat =
+        NAT_GATEWAY.matcher(Optional.ofNullable(networkInterface.description()).orElse(""));
     return nat.matches() ? Optional.of(nat.group(1)) : Optional.empty();
   }
 
   /**
-   * Returns who made an interface: a service of AWS, which has a name in one of two places and a
-   * number in the other, or an account.
+   * Returns the creator of an interface: an AWS service, whose name is in one of two fields and
+   * whose number is in the other, or an account.
    */
-  private static String ownerOf(NetworkInterface holder) {
-    if (!Boolean.TRUE.equals(holder.requesterManaged())) {
-      return "account " + holder.ownerId();
+  private static String ownerOf(NetworkInterface networkInterface) {
+    if (!Boolean.TRUE.equals(networkInterface.requesterManaged())) {
+      return "account " + networkInterface.ownerId();
     }
-    String requester = Objects.requireNonNullElse(holder.requesterId(), "a service of AWS");
+    String requester = Objects.requireNonNullElse(networkInterface.requesterId(), "an AWS service");
     String attachedBy =
-        holder.attachment() == null
+        networkInterface.attachment() == null
             ? requester
-            : Objects.requireNonNullElse(holder.attachment().instanceOwnerId(), requester);
+            : Objects.requireNonNullElse(
+                networkInterface.attachment().instanceOwnerId(), requester);
     return !requester.startsWith(SERVICE) && attachedBy.startsWith(SERVICE)
         ? attachedBy
         : requester;
   }
 
-  /** Returns the interface in words, with what it is there for and whose it is. */
-  String words() {
+  /** Describes the interface with its purpose and owner. */
+  String describe() {
     String id = "network interface " + networkInterface.networkInterfaceId();
     String purpose =
         what.map(user -> " of " + user)
@@ -218,8 +222,7 @@ record NetworkInterfaceOwner(
         .formatted(id, purpose, name, ownerOf(networkInterface), networkInterface.subnetId());
   }
 
-  /** Returns it as something in the way. */
   Blocker blocker() {
-    return new Blocker(words(), remedy, going);
+    return new Blocker(describe(), remedy, beingDeleted);
   }
 }

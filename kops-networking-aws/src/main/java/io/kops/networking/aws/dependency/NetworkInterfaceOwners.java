@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
 /** Reads network interfaces and finds their owners. Safe for use by several threads. */
 public final class NetworkInterfaceOwners {
-  /** The most values that EC2 takes in the filters of a call. */
+  /** EC2's maximum number of filter values per call. */
   private static final int MOST_VALUES = 200;
 
   private final Ec2Client ec2;
@@ -44,7 +44,7 @@ public final class NetworkInterfaceOwners {
     this.loadBalancers = loadBalancers;
   }
 
-  /** Returns the interfaces of which a filter holds for any of the values, in their order. */
+  /** Returns the interfaces for which a filter matches one of the values, in order. */
   List<NetworkInterfaceOwner> where(String filter, Collection<String> values) {
     List<NetworkInterface> found = new ArrayList<>();
     List<String> wanted = List.copyOf(values);
@@ -59,25 +59,29 @@ public final class NetworkInterfaceOwners {
     Set<String> left = leftByLoadBalancers(found);
     return found.stream()
         .map(
-            holder ->
+            networkInterface ->
                 NetworkInterfaceOwner.of(
-                    holder, states, names, left.contains(holder.networkInterfaceId())))
+                    networkInterface,
+                    states,
+                    names,
+                    left.contains(networkInterface.networkInterfaceId())))
         .toList();
   }
 
   /** The ids of interfaces whose load balancer was deleted or no longer uses their subnet. */
-  private Set<String> leftByLoadBalancers(List<NetworkInterface> holders) {
+  private Set<String> leftByLoadBalancers(List<NetworkInterface> networkInterfaces) {
     Map<String, Optional<Set<String>>> subnets = new HashMap<>();
     Set<String> left = new HashSet<>();
-    for (NetworkInterface holder : holders) {
-      Optional<LoadBalancerName> balancer = NetworkInterfaceOwner.loadBalancerOf(holder);
+    for (NetworkInterface networkInterface : networkInterfaces) {
+      Optional<LoadBalancerName> balancer = NetworkInterfaceOwner.loadBalancerOf(networkInterface);
       if (balancer.isEmpty()) {
         continue;
       }
       Optional<Set<String>> used =
-          subnets.computeIfAbsent(holder.description(), key -> subnetsOf(balancer.get(), key));
-      if (used.filter(ids -> !ids.contains(holder.subnetId())).isPresent()) {
-        left.add(holder.networkInterfaceId());
+          subnets.computeIfAbsent(
+              networkInterface.description(), key -> subnetsOf(balancer.get(), key));
+      if (used.filter(ids -> !ids.contains(networkInterface.subnetId())).isPresent()) {
+        left.add(networkInterface.networkInterfaceId());
       }
     }
     return left;
@@ -112,9 +116,12 @@ public final class NetworkInterfaceOwners {
   }
 
   private void readInstances(
-      List<NetworkInterface> holders, Map<String, String> states, Map<String, String> names) {
+      List<NetworkInterface> networkInterfaces,
+      Map<String, String> states,
+      Map<String, String> names) {
     Set<String> ids = new TreeSet<>();
-    holders.forEach(holder -> NetworkInterfaceOwner.instanceOf(holder).ifPresent(ids::add));
+    networkInterfaces.forEach(
+        networkInterface -> NetworkInterfaceOwner.instanceOf(networkInterface).ifPresent(ids::add));
     if (ids.isEmpty()) {
       return;
     }
@@ -128,9 +135,12 @@ public final class NetworkInterfaceOwners {
             });
   }
 
-  private void readNatGateways(List<NetworkInterface> holders, Map<String, String> states) {
+  private void readNatGateways(
+      List<NetworkInterface> networkInterfaces, Map<String, String> states) {
     Set<String> ids = new TreeSet<>();
-    holders.forEach(holder -> NetworkInterfaceOwner.natGatewayOf(holder).ifPresent(ids::add));
+    networkInterfaces.forEach(
+        networkInterface ->
+            NetworkInterfaceOwner.natGatewayOf(networkInterface).ifPresent(ids::add));
     if (ids.isEmpty()) {
       return;
     }
@@ -143,7 +153,7 @@ public final class NetworkInterfaceOwners {
         .forEach(gateway -> states.put(gateway.natGatewayId(), gateway.stateAsString()));
   }
 
-  /** Of more than these the others only lack their state and name. */
+  /** Limits the ids of one call. Instances beyond the limit are reported without state and name. */
   private static List<String> someOf(Set<String> ids) {
     return ids.stream().limit(MOST_VALUES).toList();
   }

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
 /**
- * Looks at the network interfaces of others in a cluster's network: which of its duplicates they
- * use, and what they keep from being deleted.
+ * Reads unmanaged network interfaces in a cluster's network: the duplicates that they use, and the
+ * deletions that they block.
  */
 public final class NetworkInterfaceReader implements FollowUpReader {
   private static final String VPC = "vpc";
@@ -42,22 +42,21 @@ public final class NetworkInterfaceReader implements FollowUpReader {
       List.of(
           Kinds.VPC, Kinds.SUBNET, Kinds.SECURITY_GROUP, Kinds.ELASTIC_IP, Kinds.INTERNET_GATEWAY);
 
-  private final NetworkInterfaceOwners occupants;
+  private final NetworkInterfaceOwners interfaceOwners;
 
-  /** Creates a reader that finds network interfaces with {@code occupants}. */
-  public NetworkInterfaceReader(NetworkInterfaceOwners occupants) {
-    this.occupants = occupants;
+  /** Creates a reader that finds network interfaces with {@code interfaceOwners}. */
+  public NetworkInterfaceReader(NetworkInterfaceOwners interfaceOwners) {
+    this.interfaceOwners = interfaceOwners;
   }
 
   @Override
-  public void look(ReadScope scope, Observation.Builder observation) {
-    boolean duplicates =
-        scope.surroundings() != ReadScope.Extras.NONE && hasDuplicates(observation);
-    boolean blockers = scope.surroundings() == ReadScope.Extras.BLOCKERS;
+  public void read(ReadScope scope, Observation.Builder observation) {
+    boolean duplicates = scope.extras() != ReadScope.Extras.NONE && hasDuplicates(observation);
+    boolean blockers = scope.extras() == ReadScope.Extras.BLOCKERS;
     if (!duplicates && !blockers) {
       return;
     }
-    markTaken(observation, blockers);
+    markInUse(observation, blockers);
     List<NetworkInterfaceOwner> found;
     try {
       found = read(observation);
@@ -70,8 +69,8 @@ public final class NetworkInterfaceReader implements FollowUpReader {
           .notice(
               FieldPath.ROOT,
               BlockerCodes.NETWORK_INTERFACES_UNREAD,
-              "what uses the network could not be looked at, because DescribeNetworkInterfaces is"
-                  + " not allowed; what is in use shows when it cannot be deleted");
+              "users of the network are unknown because DescribeNetworkInterfaces is not"
+                  + " allowed; resources in use are reported when their deletion fails");
       return;
     }
     Map<String, List<NetworkInterfaceOwner>> users = users(found, observation);
@@ -88,7 +87,7 @@ public final class NetworkInterfaceReader implements FollowUpReader {
   }
 
   private static List<String> words(List<NetworkInterfaceOwner> users) {
-    return users.stream().map(NetworkInterfaceOwner::words).toList();
+    return users.stream().map(NetworkInterfaceOwner::describe).toList();
   }
 
   private static boolean hasDuplicates(Observation.Builder observation) {
@@ -102,11 +101,11 @@ public final class NetworkInterfaceReader implements FollowUpReader {
   }
 
   /**
-   * An address that is in use, and by none of the cluster's NAT gateways, is used by others, and so
-   * is a gateway on a VPC that is not the cluster's. These serve one at a time, so that one in use
-   * is no choice for the cluster where there is another.
+   * Elastic IPs that are associated, but not with one of the cluster's NAT gateways, are used by
+   * unmanaged resources; so are gateways on an unmanaged VPC. Both serve one user at a time, so a
+   * duplicate that is free is preferred.
    */
-  private static void markTaken(Observation.Builder observation, boolean deleting) {
+  private static void markInUse(Observation.Builder observation, boolean deleting) {
     Set<String> addresses = new TreeSet<>();
     observation.of(Kinds.NAT_GATEWAY).forEach(nat -> addresses.add(text(nat, ELASTIC_IP)));
     mark(
@@ -138,22 +137,24 @@ public final class NetworkInterfaceReader implements FollowUpReader {
         resource -> {
           Optional<String> found =
               resource.id().kind().equals(kind) ? user.apply(resource) : Optional.empty();
-          boolean otherwiseThere = ids.indexOf(resource.id()) != ids.lastIndexOf(resource.id());
+          boolean hasDuplicate = ids.indexOf(resource.id()) != ids.lastIndexOf(resource.id());
           return found
               .map(words -> resource.usedBy(List.of(words)))
-              .map(used -> otherwiseThere && !deleting ? used.as(Ownership.FOREIGN) : used)
+              .map(used -> hasDuplicate && !deleting ? used.as(Ownership.FOREIGN) : used)
               .orElse(resource);
         });
   }
 
-  /** All interfaces of the cluster's VPC; in a VPC of others, those that use what is ours. */
+  /**
+   * All interfaces of the cluster's VPC; in a shared VPC, those that use resources of the cluster.
+   */
   private List<NetworkInterfaceOwner> read(Observation.Builder observation) {
     Set<String> vpcs = new TreeSet<>();
     observation.of(Kinds.VPC).forEach(vpc -> vpcs.add(vpc.physicalId()));
     Map<String, NetworkInterfaceOwner> found = new LinkedHashMap<>();
-    add(occupants.where("vpc-id", vpcs), found);
-    add(occupants.where("subnet-id", elsewhere(Kinds.SUBNET, vpcs, observation)), found);
-    add(occupants.where("group-id", elsewhere(Kinds.SECURITY_GROUP, vpcs, observation)), found);
+    add(interfaceOwners.where("vpc-id", vpcs), found);
+    add(interfaceOwners.where("subnet-id", outside(Kinds.SUBNET, vpcs, observation)), found);
+    add(interfaceOwners.where("group-id", outside(Kinds.SECURITY_GROUP, vpcs, observation)), found);
     return List.copyOf(found.values());
   }
 
@@ -162,7 +163,7 @@ public final class NetworkInterfaceReader implements FollowUpReader {
     more.forEach(one -> found.put(one.networkInterface().networkInterfaceId(), one));
   }
 
-  private static Set<String> elsewhere(
+  private static Set<String> outside(
       ResourceKind kind, Set<String> vpcs, Observation.Builder observation) {
     Set<String> ids = new TreeSet<>();
     observation.of(kind).stream()
@@ -171,43 +172,43 @@ public final class NetworkInterfaceReader implements FollowUpReader {
     return ids;
   }
 
-  /** By the id of each subnet and group, the interfaces of others that use it. */
+  /** The unmanaged interfaces that use each subnet and security group, by its id. */
   private static Map<String, List<NetworkInterfaceOwner>> users(
       List<NetworkInterfaceOwner> found, Observation.Builder observation) {
     Map<String, List<NetworkInterfaceOwner>> users = new TreeMap<>();
-    for (NetworkInterfaceOwner occupant : found) {
-      boolean ours =
-          NetworkInterfaceOwner.natGatewayOf(occupant.networkInterface())
+    for (NetworkInterfaceOwner owner : found) {
+      boolean owned =
+          NetworkInterfaceOwner.natGatewayOf(owner.networkInterface())
               .flatMap(observation::idOf)
               .isPresent();
-      if (ours || occupant.going()) {
+      if (owned || owner.beingDeleted()) {
         continue;
       }
-      NetworkInterface holder = occupant.networkInterface();
-      Set<String> used = new TreeSet<>(List.of(holder.subnetId()));
-      holder.groups().stream().map(GroupIdentifier::groupId).forEach(used::add);
-      used.forEach(id -> users.computeIfAbsent(id, key -> new ArrayList<>()).add(occupant));
+      NetworkInterface networkInterface = owner.networkInterface();
+      Set<String> used = new TreeSet<>(List.of(networkInterface.subnetId()));
+      networkInterface.groups().stream().map(GroupIdentifier::groupId).forEach(used::add);
+      used.forEach(id -> users.computeIfAbsent(id, key -> new ArrayList<>()).add(owner));
     }
     return users;
   }
 
   private static void report(
       Map<String, List<NetworkInterfaceOwner>> users, Observation.Builder observation) {
-    Map<NetworkInterfaceOwner, Set<ResourceId>> kept = new LinkedHashMap<>();
+    Map<NetworkInterfaceOwner, Set<ResourceId>> blocked = new LinkedHashMap<>();
     for (ResourceKind kind : OCCUPIED) {
       for (ObservedResource resource : observation.of(kind)) {
         for (NetworkInterfaceOwner user : users.getOrDefault(resource.physicalId(), List.of())) {
           if (isDeletedToo(user.networkInterface(), observation)) {
             continue;
           }
-          kept.computeIfAbsent(user, key -> new TreeSet<>()).add(resource.id());
+          blocked.computeIfAbsent(user, key -> new TreeSet<>()).add(resource.id());
         }
       }
     }
-    kept.forEach(
+    blocked.forEach(
         (user, resources) ->
             warn(
-                user.words(),
+                user.describe(),
                 String.join(" and ", resources.stream().map(ResourceId::toString).toList()),
                 user.remedy(),
                 observation));
@@ -221,22 +222,22 @@ public final class NetworkInterfaceReader implements FollowUpReader {
       if (gateway.ownership() != Ownership.OWNED || observation.idOf(vpc).isEmpty()) {
         continue;
       }
-      for (NetworkInterfaceOwner occupant : found) {
-        NetworkInterface holder = occupant.networkInterface();
+      for (NetworkInterfaceOwner owner : found) {
+        NetworkInterface networkInterface = owner.networkInterface();
         boolean blocks =
-            holder.association() != null
-                && holder.association().publicIp() != null
-                && vpc.equals(holder.vpcId())
-                // In a subnet of the cluster it is reported for the subnet.
-                && observation.idOf(holder.subnetId()).isEmpty()
-                && !occupant.going()
-                && !isDeletedToo(holder, observation);
+            networkInterface.association() != null
+                && networkInterface.association().publicIp() != null
+                && vpc.equals(networkInterface.vpcId())
+                // For a subnet of the cluster, it is reported with the subnet.
+                && observation.idOf(networkInterface.subnetId()).isEmpty()
+                && !owner.beingDeleted()
+                && !isDeletedToo(networkInterface, observation);
         if (blocks) {
           warn(
               "%s, with public address %s,"
-                  .formatted(occupant.words(), holder.association().publicIp()),
+                  .formatted(owner.describe(), networkInterface.association().publicIp()),
               gateway.id().toString(),
-              occupant.remedy(),
+              owner.remedy(),
               observation);
         }
       }
@@ -245,17 +246,19 @@ public final class NetworkInterfaceReader implements FollowUpReader {
 
   /** An Elastic IP that an unmanaged resource uses cannot be released. */
   private void reportAddressesInUse(Observation.Builder observation) {
-    Map<String, ResourceId> holders = new TreeMap<>();
+    Map<String, ResourceId> networkInterfaces = new TreeMap<>();
     observation.of(Kinds.ELASTIC_IP).stream()
         .filter(address -> !address.usedByUnmanaged().isEmpty())
         .filter(address -> address.ownership() == Ownership.OWNED)
-        .forEach(address -> holders.put(text(address, NETWORK_INTERFACE), address.id()));
-    for (NetworkInterfaceOwner occupant :
-        occupants.where("network-interface-id", holders.keySet())) {
-      NetworkInterface holder = occupant.networkInterface();
-      ResourceId address = holders.get(holder.networkInterfaceId());
-      if (address != null && !occupant.going() && !isDeletedToo(holder, observation)) {
-        warn(occupant.words(), address.toString(), occupant.remedy(), observation);
+        .forEach(address -> networkInterfaces.put(text(address, NETWORK_INTERFACE), address.id()));
+    for (NetworkInterfaceOwner owner :
+        interfaceOwners.where("network-interface-id", networkInterfaces.keySet())) {
+      NetworkInterface networkInterface = owner.networkInterface();
+      ResourceId address = networkInterfaces.get(networkInterface.networkInterfaceId());
+      if (address != null
+          && !owner.beingDeleted()
+          && !isDeletedToo(networkInterface, observation)) {
+        warn(owner.describe(), address.toString(), owner.remedy(), observation);
       }
     }
   }
@@ -275,12 +278,15 @@ public final class NetworkInterfaceReader implements FollowUpReader {
    * Returns whether the interface belongs to an instance, a NAT gateway or a load balancer of the
    * cluster.
    */
-  private static boolean isDeletedToo(NetworkInterface holder, Observation.Builder observation) {
-    if (NetworkInterfaceOwner.instanceOf(holder).filter(observation::knows).isPresent()
-        || NetworkInterfaceOwner.natGatewayOf(holder).flatMap(observation::idOf).isPresent()) {
+  private static boolean isDeletedToo(
+      NetworkInterface networkInterface, Observation.Builder observation) {
+    if (NetworkInterfaceOwner.instanceOf(networkInterface).filter(observation::knows).isPresent()
+        || NetworkInterfaceOwner.natGatewayOf(networkInterface)
+            .flatMap(observation::idOf)
+            .isPresent()) {
       return true;
     }
-    Optional<LoadBalancerName> balancer = NetworkInterfaceOwner.loadBalancerOf(holder);
+    Optional<LoadBalancerName> balancer = NetworkInterfaceOwner.loadBalancerOf(networkInterface);
     return balancer.isPresent()
         && LOAD_BALANCERS.stream()
             .flatMap(kind -> observation.of(kind).stream())

@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
 
 /**
- * Finds what carries the cluster's ownership tag in EC2 without being a part of its network:
- * instances, volumes, what controllers made for load balancers. Comes after the readers of the
- * network, which know the rest.
+ * Finds EC2 resources that have the cluster's ownership tag and are not part of its network:
+ * instances, volumes, and resources that controllers created for load balancers. Runs after the
+ * readers of the network, which find the known resources.
  */
 public final class OrphanReader implements KindReader {
   private static final String INSTANCE = "instance";
@@ -36,7 +36,6 @@ public final class OrphanReader implements KindReader {
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Makes a reader. */
   public OrphanReader(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
@@ -45,7 +44,7 @@ public final class OrphanReader implements KindReader {
   @Override
   public Finding read(ReadScope scope) {
     boolean wanted =
-        switch (scope.surroundings()) {
+        switch (scope.extras()) {
           case NONE, USERS_OF_DUPLICATES -> false;
           case ORPHANS, BLOCKERS -> true;
         };
@@ -65,8 +64,8 @@ public final class OrphanReader implements KindReader {
               .notice(
                   FieldPath.ROOT,
                   BlockerCodes.TAGS_UNREAD,
-                  "what else carries the cluster's tag could not be listed, because DescribeTags or"
-                      + " DescribeInstances is not allowed");
+                  "other resources with the cluster's tag are unknown because DescribeTags"
+                      + " or DescribeInstances is not allowed");
     }
     return observation ->
         tagged.stream()
@@ -87,9 +86,9 @@ public final class OrphanReader implements KindReader {
             .filter(tag -> !PARTS.contains(tag.resourceTypeAsString()))
             .toList();
     boolean instances = tags.stream().anyMatch(tag -> isInstance(tag));
-    List<Instance> living = instances ? activeInstances(scope) : List.of();
-    Set<String> ids = living.stream().map(Instance::instanceId).collect(Collectors.toSet());
-    Set<String> parts = living.stream().flatMap(OrphanReader::partsOf).collect(Collectors.toSet());
+    List<Instance> active = instances ? activeInstances(scope) : List.of();
+    Set<String> ids = active.stream().map(Instance::instanceId).collect(Collectors.toSet());
+    Set<String> parts = active.stream().flatMap(OrphanReader::partsOf).collect(Collectors.toSet());
     return tags.stream()
         .filter(tag -> !isInstance(tag) || ids.contains(tag.resourceId()))
         .filter(tag -> !parts.contains(tag.resourceId()))
@@ -111,15 +110,15 @@ public final class OrphanReader implements KindReader {
             .map(EbsInstanceBlockDevice::volumeId),
         instance.networkInterfaces().stream()
             .filter(
-                holder ->
-                    holder.attachment() != null
-                        && Boolean.TRUE.equals(holder.attachment().deleteOnTermination()))
+                networkInterface ->
+                    networkInterface.attachment() != null
+                        && Boolean.TRUE.equals(networkInterface.attachment().deleteOnTermination()))
             .map(InstanceNetworkInterface::networkInterfaceId));
   }
 
   private List<Instance> activeInstances(ReadScope scope) {
     Filter byTag = filter("tag:" + scope.tags().ownershipKey(), ClusterTags.OWNED);
-    return Instances.living(ec2, calls, byTag);
+    return Instances.existing(ec2, calls, byTag);
   }
 
   private static Orphan orphan(String type, String id) {
@@ -127,14 +126,15 @@ public final class OrphanReader implements KindReader {
         type.replace('-', ' '),
         id,
         switch (type) {
-          case INSTANCE -> "terminate it; where an Auto Scaling group keeps it, delete that first";
+          case INSTANCE ->
+              "terminate it; if it is in an Auto Scaling group, delete the group first";
           case "volume" -> "delete it when its data is no longer needed";
           case "snapshot", "image" -> "delete it when it is no longer needed";
           case "security-group" ->
-              "delete the Service or load balancer that it is for, then the group";
-          case "network-interface" -> "delete what it belongs to, then the interface";
+              "delete the Service or load balancer that uses it, then the group";
+          case "network-interface" -> "delete the resource that uses it, then the interface";
           case "launch-template" -> "delete the Auto Scaling group that uses it, then the template";
-          default -> "delete it, or take the cluster's tags off it";
+          default -> "delete it, or remove the cluster's tags from it";
         });
   }
 

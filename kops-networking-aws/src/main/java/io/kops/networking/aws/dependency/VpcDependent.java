@@ -1,6 +1,6 @@
 package io.kops.networking.aws.dependency;
 
-import io.kops.networking.aws.call.Blocker;
+import io.kops.networking.aws.call.BlockerFinder.Blocker;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +13,17 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  * @param kind its kind, such as {@code VPC endpoint}
  * @param id its id
  * @param detail its name or purpose; empty for none
- * @param tags its tags
+ * @param tags the tags
  * @param remedy how to remove it
- * @param going whether it is being deleted
+ * @param beingDeleted whether it is being deleted
  */
 record VpcDependent(
-    String kind, String id, String detail, Map<String, String> tags, String remedy, boolean going) {
+    String kind,
+    String id,
+    String detail,
+    Map<String, String> tags,
+    String remedy,
+    boolean beingDeleted) {
   private static final String CLUSTER_PREFIX = "kubernetes.io/cluster/";
   private static final String STACK = "aws:cloudformation:stack-name";
   private static final String FIREWALL = "Firewall";
@@ -30,15 +35,15 @@ record VpcDependent(
   }
 
   VpcDependent removedBy(String other) {
-    return new VpcDependent(kind, id, detail, tags, other, going);
+    return new VpcDependent(kind, id, detail, tags, other, beingDeleted);
   }
 
-  VpcDependent goingIf(boolean condition) {
+  VpcDependent beingDeletedIf(boolean condition) {
     return new VpcDependent(kind, id, detail, tags, remedy, condition);
   }
 
   /** Returns its kind, its id, its purpose, and its owner if its tags name one. */
-  String words() {
+  String describe() {
     String purpose = detail.isEmpty() ? "" : " (" + detail + ")";
     return kind + " " + id + purpose + owner().map(name -> ", " + name).orElse("");
   }
@@ -62,6 +67,6 @@ record VpcDependent(
 
   /** Returns this resource as a blocker of the deletion of its VPC. */
   Blocker blocker(String vpc) {
-    return new Blocker("%s in VPC %s".formatted(words(), vpc), remedy, going);
+    return new Blocker("%s in VPC %s".formatted(describe(), vpc), remedy, beingDeleted);
   }
 }

@@ -31,10 +31,10 @@ final class VpcDependents {
    * States of deleted resources that EC2 still describes; in every other state, a resource counts
    * as existing.
    */
-  private static final Set<String> GONE =
+  private static final Set<String> DELETED_STATES =
       Set.of("deleted", "detached", "rejected", "failed", "expired");
 
-  private static final Set<String> GOING = Set.of("deleting", "detaching");
+  private static final Set<String> DELETING_STATES = Set.of("deleting", "detaching");
 
   private final Ec2Client ec2;
   private final AwsCalls calls;
@@ -61,9 +61,9 @@ final class VpcDependents {
    * The resources and the failed reads.
    *
    * @param dependents the resources
-   * @param refused the calls that AWS rejected; resources of their kinds are unknown
+   * @param rejected the calls that AWS rejected; resources of their kinds are unknown
    */
-  record Found(List<VpcDependent> dependents, Set<String> refused) {}
+  record Found(List<VpcDependent> dependents, Set<String> rejected) {}
 
   VpcDependents(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
@@ -76,7 +76,7 @@ final class VpcDependents {
    */
   Found of(String vpc) {
     List<VpcDependent> found = new ArrayList<>();
-    Set<String> refused = new TreeSet<>();
+    Set<String> rejected = new TreeSet<>();
     for (Listing listing : listings) {
       try {
         found.addAll(listing.read().apply(vpc));
@@ -84,18 +84,18 @@ final class VpcDependents {
         if (!AwsCalls.isRefused(failure)) {
           throw failure;
         }
-        refused.add(listing.call());
+        rejected.add(listing.call());
       }
     }
-    return new Found(List.copyOf(found), refused);
+    return new Found(List.copyOf(found), rejected);
   }
 
-  private static boolean isThere(@Nullable String state) {
-    return state == null || !GONE.contains(state.toLowerCase(Locale.ROOT));
+  private static boolean exists(@Nullable String state) {
+    return state == null || !DELETED_STATES.contains(state.toLowerCase(Locale.ROOT));
   }
 
-  private static boolean isGoing(@Nullable String state) {
-    return state != null && GOING.contains(state.toLowerCase(Locale.ROOT));
+  private static boolean isBeingDeleted(@Nullable String state) {
+    return state != null && DELETING_STATES.contains(state.toLowerCase(Locale.ROOT));
   }
 
   private static Filter filter(String name, String value) {
@@ -193,7 +193,7 @@ final class VpcDependents {
             ec2.describeNatGatewaysPaginator(request -> request.filter(filter("vpc-id", vpc))),
             page -> page.natGateways())
         .stream()
-        .filter(gateway -> isThere(gateway.stateAsString()))
+        .filter(gateway -> exists(gateway.stateAsString()))
         .map(VpcDependents::natGateway)
         .toList();
   }
@@ -204,7 +204,7 @@ final class VpcDependents {
             gateway.natGatewayId(),
             Objects.requireNonNullElse(gateway.subnetId(), "regional"),
             gateway.tags())
-        .goingIf(isGoing(gateway.stateAsString()));
+        .beingDeletedIf(isBeingDeleted(gateway.stateAsString()));
   }
 
   private List<VpcDependent> endpoints(String vpc) {
@@ -227,7 +227,7 @@ final class VpcDependents {
                 endpoint.vpcEndpointId(),
                 Objects.requireNonNullElse(endpoint.serviceName(), ""),
                 endpoint.tags())
-            .goingIf(isGoing(endpoint.stateAsString()));
+            .beingDeletedIf(isBeingDeleted(endpoint.stateAsString()));
     return found.tags().containsKey("AWSNetworkFirewallManaged")
         ? found.removedBy(
             "delete the firewall of AWS Network Firewall that owns VPC endpoint " + found.id())
@@ -246,7 +246,7 @@ final class VpcDependents {
                             request -> request.filters(filter(side, vpc))),
                         page -> page.vpcPeeringConnections())
                     .stream())
-        .filter(peering -> isThere(stateOf(peering)))
+        .filter(peering -> exists(stateOf(peering)))
         .map(
             peering ->
                 VpcDependent.deleted(
@@ -254,7 +254,7 @@ final class VpcDependents {
                         peering.vpcPeeringConnectionId(),
                         otherSide(peering, vpc),
                         peering.tags())
-                    .goingIf(isGoing(stateOf(peering))))
+                    .beingDeletedIf(isBeingDeleted(stateOf(peering))))
         .toList();
   }
 
@@ -284,7 +284,7 @@ final class VpcDependents {
             gateway ->
                 gateway.vpcAttachments().stream()
                     .filter(attachment -> vpc.equals(attachment.vpcId()))
-                    .filter(attachment -> isThere(attachment.stateAsString()))
+                    .filter(attachment -> exists(attachment.stateAsString()))
                     .map(
                         attachment ->
                             VpcDependent.deleted(
@@ -295,7 +295,7 @@ final class VpcDependents {
                                 .removedBy(
                                     "detach virtual private gateway %s from VPC %s"
                                         .formatted(gateway.vpnGatewayId(), vpc))
-                                .goingIf(isGoing(attachment.stateAsString()))))
+                                .beingDeletedIf(isBeingDeleted(attachment.stateAsString()))))
         .toList();
   }
 
@@ -307,7 +307,7 @@ final class VpcDependents {
                 request -> request.filters(filter("vpc-id", vpc))),
             page -> page.transitGatewayVpcAttachments())
         .stream()
-        .filter(attachment -> isThere(attachment.stateAsString()))
+        .filter(attachment -> exists(attachment.stateAsString()))
         .map(
             attachment ->
                 VpcDependent.deleted(
@@ -315,7 +315,7 @@ final class VpcDependents {
                         attachment.transitGatewayAttachmentId(),
                         "to " + attachment.transitGatewayId(),
                         attachment.tags())
-                    .goingIf(isGoing(attachment.stateAsString())))
+                    .beingDeletedIf(isBeingDeleted(attachment.stateAsString())))
         .toList();
   }
 
@@ -326,12 +326,12 @@ final class VpcDependents {
             ec2.describeCarrierGatewaysPaginator(request -> request.filters(filter("vpc-id", vpc))),
             page -> page.carrierGateways())
         .stream()
-        .filter(gateway -> isThere(gateway.stateAsString()))
+        .filter(gateway -> exists(gateway.stateAsString()))
         .map(
             gateway ->
                 VpcDependent.deleted(
                         "carrier gateway", gateway.carrierGatewayId(), "", gateway.tags())
-                    .goingIf(isGoing(gateway.stateAsString())))
+                    .beingDeletedIf(isBeingDeleted(gateway.stateAsString())))
         .toList();
   }
 }

@@ -1,7 +1,7 @@
 /**
- * What keeps a cluster's network from being deleted, and whose it is: network interfaces of load
- * balancers, instances and others, and things of others in the cluster's VPC. The problems have
- * {@link io.kops.networking.aws.problem.BlockerCodes}.
+ * Resources that block the deletion of a cluster's network, and their owners: network interfaces of
+ * load balancers and instances, and unmanaged resources in the cluster's VPC. The problem codes are
+ * in {@link io.kops.networking.aws.problem.BlockerCodes}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the DHCP options must be.
+ * Desired state of the DHCP options.
  *
- * @param id what they are called
+ * @param id the resource ID in plans
  * @param domainName the DNS domain of instances
  * @param servers the DNS servers
- * @param tags their tags
+ * @param tags the tags
  */
 public record DhcpOptionsDesired(
     ResourceId id, String domainName, List<String> servers, Map<String, String> tags)
@@ -20,7 +20,6 @@ public record DhcpOptionsDesired(
   static final String DOMAIN_NAME = "domainName";
   static final String SERVERS = "servers";
 
-  /** Copies the list. */
   public DhcpOptionsDesired {
     servers = List.copyOf(servers);
   }

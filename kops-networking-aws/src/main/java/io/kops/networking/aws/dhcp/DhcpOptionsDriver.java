@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.NewDhcpConfiguration;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
-/** Acts on DHCP options. */
+/** Creates, updates and deletes DHCP options. */
 public final class DhcpOptionsDriver extends Ec2Driver {
   private final Blockers blockers;
 

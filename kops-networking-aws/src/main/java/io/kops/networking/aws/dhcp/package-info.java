@@ -1,7 +1,7 @@
 /**
- * The DHCP options of the VPC, which give machines their DNS names. {@link
+ * The DHCP options of the VPC, which assign DNS names to instances. {@link
  * io.kops.networking.aws.dhcp.DhcpOptionsReader} reads them, {@link
- * io.kops.networking.aws.dhcp.DhcpOptionsDriver} makes and deletes them.
+ * io.kops.networking.aws.dhcp.DhcpOptionsDriver} creates and deletes them.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

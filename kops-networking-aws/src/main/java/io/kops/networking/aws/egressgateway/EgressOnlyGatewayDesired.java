@@ -6,11 +6,11 @@ import io.kops.networking.resource.ResourceId;
 import java.util.Map;
 
 /**
- * What the egress-only internet gateway must be.
+ * Desired state of the egress-only internet gateway.
  *
- * @param id what it is called
- * @param vpc the VPC that it is attached to
- * @param tags its tags
+ * @param id the resource ID in plans
+ * @param vpc the VPC
+ * @param tags the tags
  */
 public record EgressOnlyGatewayDesired(ResourceId id, PropertyValue vpc, Map<String, String> tags)
     implements DesiredResource {

@@ -15,9 +15,8 @@ import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
-/** Acts on egress-only internet gateways. */
+/** Creates, updates and deletes egress-only internet gateways. */
 public final class EgressOnlyGatewayDriver extends Ec2Driver {
-  /** Makes a driver. */
   public EgressOnlyGatewayDriver(Ec2Client ec2, AwsCalls calls) {
     super(ec2, calls);
   }

@@ -2,9 +2,9 @@ package io.kops.networking.aws.egressgateway;
 
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ClusterReads;
+import io.kops.networking.aws.reading.ClusterReads.TaggedKind;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
-import io.kops.networking.aws.reading.TaggedKind;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.ObservedResource;
@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 public final class EgressOnlyGatewayReader implements KindReader {
   private final ClusterReads reads;
 
-  /** Creates a reader for one observation. */
   public EgressOnlyGatewayReader(ClusterReads reads) {
     this.reads = reads;
   }

@@ -1,7 +1,7 @@
 /**
- * Egress-only internet gateways, by which IPv6 addresses of private subnets reach out. {@link
+ * Egress-only internet gateways, which give private subnets outbound IPv6 access. {@link
  * io.kops.networking.aws.egressgateway.EgressOnlyGatewayReader} reads them, {@link
- * io.kops.networking.aws.egressgateway.EgressOnlyGatewayDriver} makes and deletes them.
+ * io.kops.networking.aws.egressgateway.EgressOnlyGatewayDriver} creates and deletes them.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

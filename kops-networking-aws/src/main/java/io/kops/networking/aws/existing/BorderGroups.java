@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 /**
  * Reads the network border groups of local and wavelength zones. An Elastic IP belongs to the
  * border group that it was allocated in, and a NAT gateway accepts only Elastic IPs of its own
- * zone's border group. Makes no call if all zone names are those of availability zones.
+ * zone's border group. Issues no call if all zone names are those of availability zones.
  */
 final class BorderGroups {
   private static final String ELASTIC_IP = "eipalloc-";
@@ -68,7 +68,7 @@ final class BorderGroups {
             SUBNETS.index(i).child("zone"),
             ExistingCodes.ZONE_MISSING,
             "there is no zone %s in this region".formatted(subnet.zone()),
-            "give the name of a zone of the region");
+            "use a zone of the region");
         continue;
       }
       if (zone.get().networkBorderGroup() != null) {
@@ -78,10 +78,9 @@ final class BorderGroups {
         problems.error(
             SUBNETS.index(i).child("zone"),
             ExistingCodes.ZONE_WITHOUT_NAT_GATEWAYS,
-            "wavelength zone %s has no NAT gateways for private subnet %s"
+            "NAT gateways are not available in wavelength zone %s, which private subnet %s is in"
                 .formatted(subnet.zone(), subnet.name()),
-            "give the subnet an egress that exists already, such as a transit gateway, or place it"
-                + " in another zone");
+            "give the subnet an existing egress, such as a transit gateway, or use another zone");
       }
     }
     return groups;

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 
 /**
- * Looks whether what carries the outbound traffic of own subnets is there. A route to something
- * that is not would be refused much later, or lead nowhere.
+ * Checks that the egress targets of the cluster's subnets exist. Otherwise an apply would fail
+ * late, or create a route without a working target.
  */
 final class EgressCheck {
   private static final String NAT_GATEWAY = "nat-";
@@ -49,12 +49,12 @@ final class EgressCheck {
             FieldPath.of("spec").child("subnets").index(i).child("egress"),
             ExistingCodes.EGRESS_MISSING,
             "there is no " + egress.get() + " in this account and region",
-            "give the id of one that is there, or leave egress away to have a NAT gateway made");
+            "use the ID of an existing one, or leave egress unset to create a NAT gateway");
       }
     }
   }
 
-  /** A shared subnet is routed by its owner. */
+  /** Shared subnets are routed by their owner. */
   private static Optional<String> egressOf(Subnet subnet) {
     return subnet.isShared() ? Optional.empty() : subnet.egress();
   }

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.existing.ExistingResources.UnmanagedSubnet;
 import io.kops.networking.aws.problem.ExistingCodes;
 import io.kops.networking.aws.reading.EgressOnlyGateways;
 import io.kops.networking.aws.reading.VpcBlocks;
@@ -31,8 +32,8 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 
 /**
- * Reads what a cluster uses of others. Makes no call for one that uses nothing. Safe for use by
- * several threads.
+ * Reads the unmanaged resources that a cluster uses. Issues no call for a cluster without any. Safe
+ * for use by several threads.
  */
 public final class ExistingNetworkReader {
   private static final FieldPath SPEC = FieldPath.of("spec");
@@ -40,13 +41,12 @@ public final class ExistingNetworkReader {
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Makes a reader. */
   public ExistingNetworkReader(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
   }
 
-  /** Returns what was found, and what is missing. */
+  /** Returns the resources that were found, with a problem for each that is missing. */
   public ExistingResources read(Cluster cluster) {
     ClusterSpec spec = cluster.spec();
     Problems.Collector problems = Problems.collector();
@@ -79,7 +79,7 @@ public final class ExistingNetworkReader {
         problems.error(
             SPEC.child("subnets").index(i).child("zone"),
             ExistingCodes.OTHER_REGION,
-            "zone %s is not in region %s, which the EC2 client talks to".formatted(zone, region),
+            "zone %s is not in region %s of the EC2 client".formatted(zone, region),
             "use a client of region " + zone.region());
       }
     }
@@ -102,7 +102,7 @@ public final class ExistingNetworkReader {
           SPEC.child("networkID"),
           ExistingCodes.SHARED_VPC_MISSING,
           "there is no VPC " + id + " in this account and region",
-          "give the id of an existing VPC, or leave networkID away to have one made");
+          "use the ID of an existing VPC, or leave networkID unset to create one");
       return;
     }
     Vpc vpc = found.get();
@@ -119,7 +119,7 @@ public final class ExistingNetworkReader {
     checkDnsSupport(id, problems);
   }
 
-  /** Where others route all subnets, no gateway of the VPC is used. */
+  /** If all subnets have an external egress, the VPC's own gateways are unused. */
   private static boolean isRoutedExternally(ClusterSpec spec) {
     return spec.subnets().stream().allMatch(subnet -> subnet.isRoutedExternally());
   }
@@ -141,7 +141,7 @@ public final class ExistingNetworkReader {
           SPEC.child("networkID"),
           ExistingCodes.SHARED_VPC_WITHOUT_EGRESS_ONLY_GATEWAY,
           "the shared VPC " + vpc.vpcId() + " has no egress-only internet gateway",
-          "make one for the VPC, by which private subnets reach out over IPv6");
+          "create one for the VPC, for outbound IPv6 access of private subnets");
     }
     gateway.ifPresent(network::egressOnlyInternetGatewayId);
   }
@@ -219,8 +219,8 @@ public final class ExistingNetworkReader {
       problems.error(
           SPEC.child("networkID"),
           ExistingCodes.SHARED_VPC_WITHOUT_DNS,
-          "the shared VPC " + vpcId + " has DNS support switched off",
-          "switch enableDnsSupport of the VPC on");
+          "the shared VPC " + vpcId + " has DNS support disabled",
+          "set enableDnsSupport of the VPC to true");
     }
   }
 
@@ -265,7 +265,7 @@ public final class ExistingNetworkReader {
                       field,
                       ExistingCodes.ELASTIC_IP_MISSING,
                       "there is no Elastic IP " + ip + " in this account and region",
-                      "allocate it, or leave publicIP away to have one allocated");
+                      "allocate it, or leave publicIP unset to allocate a new one");
                 } else {
                   BorderGroups.check(address, subnet, field, borderGroups, problems);
                 }
@@ -273,7 +273,9 @@ public final class ExistingNetworkReader {
     }
   }
 
-  /** Checks the Elastic IPs that subnets name by allocation id, {@code egress: eipalloc-...}. */
+  /**
+   * Checks the Elastic IPs that subnets reference by allocation ID, {@code egress: eipalloc-...}.
+   */
   private void checkAllocations(
       ClusterSpec spec, Map<ZoneName, String> borderGroups, Problems.Collector problems) {
     List<String> wanted =
@@ -309,7 +311,7 @@ public final class ExistingNetworkReader {
                       field,
                       ExistingCodes.ELASTIC_IP_MISSING,
                       "there is no Elastic IP " + id + " in this account and region",
-                      "allocate it, or leave egress unset to have one allocated");
+                      "allocate it, or leave egress unset to allocate a new one");
                 } else {
                   BorderGroups.check(address, subnet, field, borderGroups, problems);
                 }

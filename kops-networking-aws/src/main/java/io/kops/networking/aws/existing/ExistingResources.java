@@ -1,5 +1,6 @@
 package io.kops.networking.aws.existing;
 
+import io.kops.networking.cidr.Cidr;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.problem.Problems;
 import java.util.Collections;
@@ -8,27 +9,43 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was found of others' resources.
+ * Unmanaged resources that a cluster uses.
  *
- * @param network what was found
- * @param images the images of machines by the names that instance groups give them; none where
- *     machines are not launched
+ * @param network the network resources
+ * @param images the images of instances by their names in instance groups; empty if instances are
+ *     not managed
  * @param unmanagedSubnets the subnets of a shared VPC that the cluster does not own
- * @param problems what a cluster needs of them and was not found
+ * @param problems the missing resources
  */
 public record ExistingResources(
     ExistingNetwork network,
-    Map<String, MachineImage> images,
+    Map<String, InstanceImage> images,
     List<UnmanagedSubnet> unmanagedSubnets,
     Problems problems) {
-  /** Copies the collections. */
   public ExistingResources {
     unmanagedSubnets = List.copyOf(unmanagedSubnets);
     images = Collections.unmodifiableMap(new TreeMap<>(images));
   }
 
-  /** Returns the same with images. */
-  public ExistingResources with(Map<String, MachineImage> found, Problems further) {
+  /** Returns these resources with images. */
+  public ExistingResources with(Map<String, InstanceImage> found, Problems further) {
     return new ExistingResources(network, found, unmanagedSubnets, problems.and(further));
   }
+
+  /**
+   * A subnet of a shared VPC that the cluster does not own.
+   *
+   * @param id its id, {@code subnet-...}
+   * @param name its {@code Name} tag; its id when it has none
+   * @param cidr its IPv4 block
+   */
+  public record UnmanagedSubnet(String id, String name, Cidr cidr) {}
+
+  /**
+   * An image of instances.
+   *
+   * @param id the image ID, {@code ami-...}
+   * @param rootDevice the name of its root device, such as {@code /dev/xvda}
+   */
+  public record InstanceImage(String id, String rootDevice) {}
 }

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.existing.ExistingResources.InstanceImage;
 import io.kops.networking.aws.problem.ExistingCodes;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
@@ -18,14 +19,14 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /**
- * Finds the images of instance groups: by id, by name among the account's own, or by {@code
- * <owner>/<name>}. One call a spelling.
+ * Finds the images of instance groups: by ID, by name among the account's own, or by {@code
+ * <owner>/<name>}. Makes one call per distinct name.
  */
 public final class ImageReader {
   private static final String BY_ID = "ami-";
   private static final String OWN = "self";
 
-  /** Owners by the names that kops gives them. */
+  /** The AWS accounts of the owner names that kops supports. */
   private static final Map<String, String> OWNERS =
       Map.of(
           "kope.io", "383156758163",
@@ -35,28 +36,27 @@ public final class ImageReader {
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Makes a reader. */
   public ImageReader(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
   }
 
-  /** Returns the images of all groups by their spellings; what is missing goes to the problems. */
-  public Map<String, MachineImage> read(Cluster cluster, Problems.Collector problems) {
+  /** Returns the images of all groups by their names in the spec; reports missing ones. */
+  public Map<String, InstanceImage> read(Cluster cluster, Problems.Collector problems) {
     Map<String, List<Image>> found = new TreeMap<>();
     cluster.instanceGroups().stream()
         .map(InstanceGroup::image)
         .flatMap(Optional::stream)
         .collect(Collectors.toCollection(TreeSet::new))
         .forEach(spelling -> found.put(spelling, imagesOf(spelling)));
-    Map<String, MachineImage> images = new TreeMap<>();
+    Map<String, InstanceImage> images = new TreeMap<>();
     for (InstanceGroup group : cluster.instanceGroups()) {
       FieldPath path = pathOf(group);
       if (group.image().isEmpty()) {
         problems.error(
             path,
             ExistingCodes.IMAGE_UNSET,
-            "instance group %s names no image".formatted(group.name()),
+            "instance group %s has no image".formatted(group.name()),
             "set its image to an id, ami-..., or to <owner>/<name>");
         continue;
       }
@@ -66,15 +66,15 @@ public final class ImageReader {
         problems.error(
             path,
             ExistingCodes.IMAGE_MISSING,
-            "no image %s can be used in this account and region".formatted(spelling),
+            "image %s is not available in this account and region".formatted(spelling),
             spelling.startsWith(BY_ID) || spelling.contains("/")
-                ? "check the spelling and the region, and that its owner shares the image"
-                : "write <owner>/<name> where the image is not the account's own");
+                ? "check the name and the region, and that its owner shares the image"
+                : "use <owner>/<name> for images of another account");
       } else if (candidates.size() > 1) {
         problems.error(
             path,
             ExistingCodes.IMAGE_AMBIGUOUS,
-            "%s can be any of %d images: %s"
+            "%s matches %d images: %s"
                 .formatted(
                     spelling,
                     candidates.size(),
@@ -82,10 +82,10 @@ public final class ImageReader {
                         .map(Image::imageId)
                         .sorted()
                         .collect(Collectors.joining(", "))),
-            "name one of them by its id");
+            "use the ID of one of them");
       } else {
         Image image = candidates.get(0);
-        images.put(spelling, new MachineImage(image.imageId(), image.rootDeviceName()));
+        images.put(spelling, new InstanceImage(image.imageId(), image.rootDeviceName()));
       }
     }
     return images;
@@ -96,8 +96,8 @@ public final class ImageReader {
   }
 
   /**
-   * By filter, which answers with nothing where an id that is not there is an error. Deprecated
-   * images can be launched; by name they are found when there is no other.
+   * Reads by filter, because a missing ID is an error otherwise. Deprecated images can be launched,
+   * but are found by name only if no other image matches.
    */
   private List<Image> imagesOf(String spelling) {
     DescribeImagesRequest.Builder request = DescribeImagesRequest.builder();

@@ -58,7 +58,7 @@ final class KubenetTableCheck {
     }
   }
 
-  /** A subnet without a table of its own uses the main one. */
+  /** A subnet without an explicit association uses the main route table. */
   private static Optional<RouteTable> tableOf(String subnet, List<RouteTable> tables) {
     return tables.stream()
         .filter(table -> table.associations().stream().anyMatch(it -> subnet.equals(it.subnetId())))
@@ -81,7 +81,7 @@ final class KubenetTableCheck {
       problems.warning(
           path,
           ExistingCodes.KUBENET_TABLE_UNTAGGED,
-          "the route table %s of the shared subnet lacks the tag %s, so nodes get no routes in it"
+          "route table %s of the shared subnet lacks the tag %s, so nodes get no routes in it"
               .formatted(table.routeTableId(), own),
           "tag the route table with %s=shared".formatted(own));
     }
@@ -93,8 +93,8 @@ final class KubenetTableCheck {
                 problems.warning(
                     path,
                     ExistingCodes.KUBENET_TABLE_OF_OTHER_CLUSTER,
-                    "the route table %s of the shared subnet is used by cluster %s as well"
+                    "route table %s of the shared subnet is also used by cluster %s"
                         .formatted(table.routeTableId(), other.substring(OWNERSHIP.length())),
-                    "give each kubenet cluster a route table of its own"));
+                    "give each kubenet cluster its own route table"));
   }
 }

@@ -37,7 +37,6 @@ public final class PrefixListReader {
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Creates a reader that uses this client. */
   public PrefixListReader(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
@@ -90,7 +89,7 @@ public final class PrefixListReader {
                 path,
                 ExistingCodes.ACCESS_PREFIX_LIST_MISSING,
                 "there is no prefix list " + id + " in this account and region",
-                "name a prefix list that exists, or write its CIDRs");
+                "use an existing prefix list, or list its CIDRs");
           }
         });
     return found;

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
 /**
- * Looks whether the security groups that stand in for the cluster's own are there, where the
- * cluster can have rules in them.
+ * Checks that the external security groups that replace the cluster's own exist in the VPC of the
+ * cluster.
  */
 final class SecurityGroupCheck {
   private static final String FIELD = "securityGroupOverride";
@@ -65,7 +65,7 @@ final class SecurityGroupCheck {
         .api()
         .flatMap(ApiAccess::loadBalancer)
         .flatMap(ApiLoadBalancer::securityGroupOverride)
-        // What is no id of a group at all is an error of the spec already.
+        // The validation of the spec reports malformed ids.
         .filter(id -> id.startsWith("sg-"))
         .ifPresent(
             id ->
@@ -97,7 +97,7 @@ final class SecurityGroupCheck {
           path,
           ExistingCodes.SECURITY_GROUP_MISSING,
           "there is no security group " + id + " in this account and region",
-          "give the id of one that is there, or leave " + FIELD + " away");
+          "use the ID of an existing security group, or leave " + FIELD + " unset");
       return;
     }
     if (new Names(cluster.name()).isGroup(group.groupName())
@@ -105,8 +105,8 @@ final class SecurityGroupCheck {
       problems.error(
           path,
           ExistingCodes.SECURITY_GROUP_IS_OWN,
-          "%s is %s, which the cluster makes itself".formatted(id, group.groupName()),
-          "leave " + FIELD + " away, or give the id of another group");
+          "%s is %s, which the cluster creates itself".formatted(id, group.groupName()),
+          "leave " + FIELD + " unset, or use the ID of another group");
     }
     cluster
         .spec()
@@ -117,7 +117,7 @@ final class SecurityGroupCheck {
                 problems.error(
                     path,
                     ExistingCodes.SECURITY_GROUP_ELSEWHERE,
-                    "%s is in VPC %s, and the cluster in %s".formatted(id, group.vpcId(), vpc),
-                    "give the id of a group of the cluster's VPC"));
+                    "%s is in VPC %s, but the cluster is in %s".formatted(id, group.vpcId(), vpc),
+                    "use the ID of a group in the cluster's VPC"));
   }
 }

@@ -6,11 +6,11 @@ import io.kops.networking.resource.ResourceId;
 import java.util.Map;
 
 /**
- * What the internet gateway must be.
+ * Desired state of the internet gateway.
  *
- * @param id what it is called
- * @param vpc the VPC that it is attached to
- * @param tags its tags
+ * @param id the resource ID in plans
+ * @param vpc the VPC
+ * @param tags the tags
  */
 public record InternetGatewayDesired(ResourceId id, PropertyValue vpc, Map<String, String> tags)
     implements DesiredResource {

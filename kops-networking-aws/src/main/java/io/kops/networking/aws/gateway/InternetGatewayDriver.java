@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
-/** Acts on internet gateways. */
+/** Creates, updates and deletes internet gateways. */
 public final class InternetGatewayDriver extends Ec2Driver {
   private final Blockers blockers;
 
@@ -111,7 +111,7 @@ public final class InternetGatewayDriver extends Ec2Driver {
                 .toList());
   }
 
-  /** Detaches the gateway from whatever VPC it is attached to now. */
+  /** Detaches the gateway from its current VPC. */
   private void detach(String id) {
     for (InternetGatewayAttachment attachment : attachments(id)) {
       calls.delete(

@@ -1,6 +1,6 @@
 /**
  * The internet gateway of the VPC. {@link io.kops.networking.aws.gateway.InternetGatewayReader}
- * reads it, {@link io.kops.networking.aws.gateway.InternetGatewayDriver} makes, attaches and
+ * reads it, {@link io.kops.networking.aws.gateway.InternetGatewayDriver} creates, attaches and
  * deletes it.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

@@ -6,11 +6,11 @@ import io.kops.networking.resource.PropertyValue;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/** IAM documents as the IAM API carries them. */
+/** JSON documents in the encoding of the IAM API. */
 final class IamJson {
   private IamJson() {}
 
-  /** Reads a document that IAM answered with, which is URL-encoded, in canonical form. */
+  /** Parses a URL-encoded document from an IAM response into canonical form. */
   static PropertyValue read(String encoded) {
     return PolicyDocument.canonical(Json.read(URLDecoder.decode(encoded, StandardCharsets.UTF_8)));
   }

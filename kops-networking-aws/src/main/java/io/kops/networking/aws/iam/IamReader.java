@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
- * Reads the IAM roles of the machines, their inline policies and their instance profiles. They are
- * known by their names, which hold the cluster's.
+ * Reads the IAM roles of instances, their inline policies and their instance profiles by name; the
+ * names contain the cluster's name.
  */
 public final class IamReader implements KindReader {
   private static final String ADDITIONAL_PREFIX = "additional.";
@@ -32,7 +32,6 @@ public final class IamReader implements KindReader {
 
   private final InstanceRoles roles;
 
-  /** Makes a reader. */
   public IamReader(IamClient iam, AwsCalls calls) {
     this.roles = new InstanceRoles(iam, calls);
   }
@@ -42,7 +41,7 @@ public final class IamReader implements KindReader {
     Names names = new Names(scope.cluster());
     List<String> wanted = INSTANCES.stream().map(names::iam).toList();
     List<ObservedResource> found = new ArrayList<>();
-    for (InstanceRole instances : roles.read(wanted, scope.thorough())) {
+    for (InstanceRole instances : roles.read(wanted, scope.includeLeftovers())) {
       observed(instances).forEach(found::add);
     }
     return observation -> found.forEach(observation::add);
@@ -72,7 +71,7 @@ public final class IamReader implements KindReader {
   }
 
   private static ObservedResource policy(String name, String document, String role) {
-    boolean ours = name.equals(role) || name.equals(ADDITIONAL_PREFIX + role);
+    boolean owned = name.equals(role) || name.equals(ADDITIONAL_PREFIX + role);
     return ObservedResource.owned(
             new ResourceId(Kinds.IAM_ROLE_POLICY, name),
             physicalId(Kinds.IAM_ROLE_POLICY.name(), name),
@@ -83,7 +82,7 @@ public final class IamReader implements KindReader {
                 IamJson.read(document)),
             Map.of())
         .partOf(physicalId(Kinds.IAM_ROLE.name(), role))
-        .as(ours ? Ownership.OWNED : Ownership.UNMARKED);
+        .as(owned ? Ownership.OWNED : Ownership.UNMARKED);
   }
 
   private static ObservedResource profile(String name, InstanceRole.Profile profile) {
@@ -101,7 +100,7 @@ public final class IamReader implements KindReader {
         profile.tags());
   }
 
-  /** Roles, policies and profiles share their names, so the kind goes with it. */
+  /** The id contains the kind, because roles, policies and profiles share names. */
   static String physicalId(String kind, String name) {
     return kind + ":" + name;
   }

@@ -7,17 +7,16 @@ import io.kops.networking.resource.ResourceId;
 import java.util.Map;
 
 /**
- * What an instance profile must be.
+ * Desired state of an instance profile.
  *
- * @param name its name
+ * @param name the name
  * @param role the role of its instances
- * @param tags its tags; none where the kops release does not tag instance profiles
+ * @param tags the tags; empty if the kops release does not tag instance profiles
  */
 public record InstanceProfileDesired(String name, ResourceId role, Map<String, String> tags)
     implements DesiredResource {
   static final String ROLE = "role";
 
-  /** Copies the map. */
   public InstanceProfileDesired {
     tags = Map.copyOf(tags);
   }

@@ -15,12 +15,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Role;
 
-/** Acts on IAM instance profiles. */
+/** Creates, updates and deletes IAM instance profiles. */
 public final class InstanceProfileDriver extends SingleResourceDriver {
   private final IamClient iam;
   private final AwsCalls calls;
 
-  /** Makes a driver. */
   public InstanceProfileDriver(IamClient iam, AwsCalls calls) {
     this.iam = iam;
     this.calls = calls;

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What IAM has under the name of one kind of machines.
+ * The IAM entities of one instance group role.
  *
- * @param name the name that the role and the instance profile share
- * @param role the role; empty when there is none
- * @param inlinePolicies the documents of the role's inline policies, URL-encoded, by name
- * @param profile the instance profile; empty when there is none
+ * @param name the common name of the role and the instance profile
+ * @param role the role; empty if it does not exist
+ * @param inlinePolicies the inline policies of the role by name, URL-encoded
+ * @param profile the instance profile; empty if it does not exist
  */
 record InstanceRole(
     String name,
@@ -23,7 +23,7 @@ record InstanceRole(
    * An instance profile.
    *
    * @param roleName the role in it
-   * @param tags its tags
+   * @param tags the tags
    */
   record Profile(Optional<String> roleName, Map<String, String> tags) {}
 
@@ -32,8 +32,8 @@ record InstanceRole(
    *
    * @param trustPolicy its trust policy, URL-encoded
    * @param boundary the ARN of its permissions boundary; empty for none
-   * @param attached the ARNs of the managed policies that are attached to it
-   * @param tags its tags
+   * @param attached the ARNs of its attached managed policies
+   * @param tags the tags
    */
   record RoleFacts(
       String trustPolicy,

@@ -39,9 +39,9 @@ final class InstanceRoles {
   /**
    * Returns the role and instance profile of each name, in the given order.
    *
-   * @param thorough whether instance profiles that no role is in are looked for as well
+   * @param includeLeftovers whether to find instance profiles without a role too
    */
-  List<InstanceRole> read(List<String> names, boolean thorough) {
+  List<InstanceRole> read(List<String> names, boolean includeLeftovers) {
     Optional<GetAccountAuthorizationDetailsResponse> page = firstPage();
     // IAM does not distinguish names by case.
     Map<String, RoleDetail> listed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -51,7 +51,10 @@ final class InstanceRoles {
     List<InstanceRole> roles = new ArrayList<>();
     for (String name : names) {
       Optional<RoleDetail> role = Optional.ofNullable(listed.get(name));
-      roles.add(all || role.isPresent() ? of(name, role, thorough) : readAlone(name, thorough));
+      roles.add(
+          all || role.isPresent()
+              ? of(name, role, includeLeftovers)
+              : readAlone(name, includeLeftovers));
     }
     return roles;
   }
@@ -73,7 +76,7 @@ final class InstanceRoles {
     }
   }
 
-  private InstanceRole of(String name, Optional<RoleDetail> role, boolean thorough) {
+  private InstanceRole of(String name, Optional<RoleDetail> role, boolean includeLeftovers) {
     // The list can omit tags, so a profile without tags is read again if its role has tags.
     Optional<InstanceRole.Profile> listed =
         role.flatMap(
@@ -86,7 +89,7 @@ final class InstanceRoles {
                         profile ->
                             new InstanceRole.Profile(
                                 Optional.of(name), IamTags.map(profile.tags()))));
-    boolean mayBeAlone = listed.isEmpty() && (role.isPresent() || thorough);
+    boolean mayBeAlone = listed.isEmpty() && (role.isPresent() || includeLeftovers);
     return new InstanceRole(
         name,
         role.map(InstanceRoles::factsOf),
@@ -102,14 +105,14 @@ final class InstanceRoles {
     return documents;
   }
 
-  private InstanceRole readAlone(String name, boolean thorough) {
+  private InstanceRole readAlone(String name, boolean includeLeftovers) {
     // The role within a profile lacks tags and the permissions boundary.
     Optional<Role> role = calls.find("GetRole", () -> iam.getRole(r -> r.roleName(name)).role());
     return new InstanceRole(
         name,
         role.map(this::factsOf),
         role.map(there -> inlinePolicies(name)).orElse(Map.of()),
-        role.isPresent() || thorough
+        role.isPresent() || includeLeftovers
             ? profile(name).map(InstanceRoles::profileOf)
             : Optional.empty());
   }

@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What an IAM role must be.
+ * Desired state of an IAM role.
  *
- * @param name its name
- * @param assumeRolePolicy who may assume it, as a document
+ * @param name the name
+ * @param assumeRolePolicy the trust policy
  * @param managed the managed policies of the role; empty if the kops release does not support them,
- *     and the role then keeps its own
- * @param clusterTags the tags of the cluster; none where the kops release does not tag roles
+ *     in which case the role keeps its own
+ * @param clusterTags the tags of the cluster; empty if the kops release does not tag roles
  */
 public record RoleDesired(
     String name,
@@ -38,7 +38,6 @@ public record RoleDesired(
    */
   public record ManagedPolicies(Optional<String> boundary, ExternalPolicies external) {}
 
-  /** Copies the map. */
   public RoleDesired {
     clusterTags = Map.copyOf(clusterTags);
   }

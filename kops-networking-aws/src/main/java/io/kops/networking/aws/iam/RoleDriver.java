@@ -1,7 +1,7 @@
 package io.kops.networking.aws.iam;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.Blocker;
+import io.kops.networking.aws.call.BlockerFinder.Blocker;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.naming.Kinds;
@@ -19,12 +19,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** Acts on IAM roles. */
+/** Creates, updates and deletes IAM roles. */
 public final class RoleDriver extends SingleResourceDriver {
   private final IamClient iam;
   private final AwsCalls calls;
 
-  /** Makes a driver. */
   public RoleDriver(IamClient iam, AwsCalls calls) {
     this.iam = iam;
     this.calls = calls;
@@ -221,11 +220,11 @@ public final class RoleDriver extends SingleResourceDriver {
         () ->
             iam.deleteRole(
                 request -> request.roleName(resource.name()).overrideConfiguration(CallOnce.ONCE)),
-        () -> inTheWayOf(resource.name()));
+        () -> blockersOf(resource.name()));
   }
 
   /** A role with unmanaged policies or profiles cannot be deleted, and IAM does not name them. */
-  private List<Blocker> inTheWayOf(String role) {
+  private List<Blocker> blockersOf(String role) {
     List<Blocker> found = new ArrayList<>();
     calls
         .list(
@@ -236,7 +235,8 @@ public final class RoleDriver extends SingleResourceDriver {
             policy ->
                 found.add(
                     new Blocker(
-                        "managed policy %s, which is attached to it".formatted(policy.policyArn()),
+                        "managed policy %s, which is attached to the role"
+                            .formatted(policy.policyArn()),
                         "detach %s from role %s".formatted(policy.policyName(), role),
                         false)));
     calls
@@ -248,7 +248,7 @@ public final class RoleDriver extends SingleResourceDriver {
             profile ->
                 found.add(
                     new Blocker(
-                        "instance profile %s, which it is in"
+                        "instance profile %s, which contains the role"
                             .formatted(profile.instanceProfileName()),
                         "remove role %s from instance profile %s"
                             .formatted(role, profile.instanceProfileName()),

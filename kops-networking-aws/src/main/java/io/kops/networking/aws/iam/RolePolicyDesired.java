@@ -7,11 +7,11 @@ import io.kops.networking.resource.ResourceId;
 import java.util.Map;
 
 /**
- * What an inline policy of an IAM role must be.
+ * Desired state of an inline policy of an IAM role.
  *
- * @param name its name
+ * @param name the name
  * @param role the role
- * @param policy what the role may do, as a document
+ * @param policy the policy document
  */
 public record RolePolicyDesired(String name, ResourceId role, PropertyValue policy)
     implements DesiredResource {

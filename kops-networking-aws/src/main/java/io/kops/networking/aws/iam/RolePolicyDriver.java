@@ -12,12 +12,11 @@ import io.kops.networking.resource.ResourceKind;
 import java.util.Objects;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** Acts on inline policies of IAM roles. */
+/** Creates, updates and deletes inline policies of IAM roles. */
 public final class RolePolicyDriver extends SingleResourceDriver {
   private final IamClient iam;
   private final AwsCalls calls;
 
-  /** Makes a driver. */
   public RolePolicyDriver(IamClient iam, AwsCalls calls) {
     this.iam = iam;
     this.calls = calls;
@@ -72,7 +71,7 @@ public final class RolePolicyDriver extends SingleResourceDriver {
                         .overrideConfiguration(CallOnce.ONCE)));
   }
 
-  /** The name of the role: a reference to it when desired, its id when observed. */
+  /** The name of the role: a reference to the role when desired, its id when observed. */
   private static String roleOf(PlannedResource resource) {
     String role = resource.text(RolePolicyDesired.ROLE);
     String prefix = IamReader.physicalId(Kinds.IAM_ROLE.name(), "");

@@ -1,6 +1,6 @@
 /**
- * IAM roles of machines, their inline policies and instance profiles. {@link
- * io.kops.networking.aws.iam.IamReader} reads them, {@link io.kops.networking.aws.iam.RoleDriver},
+ * IAM roles of instances, their inline policies and instance profiles. {@link
+ * io.kops.networking.aws.iam.IamReader} reads them; {@link io.kops.networking.aws.iam.RoleDriver},
  * {@link io.kops.networking.aws.iam.RolePolicyDriver} and {@link
  * io.kops.networking.aws.iam.InstanceProfileDriver} change them.
  */

@@ -15,16 +15,17 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
-/** Ends machines that are in no group any more; nothing else is ever done to one. */
+/**
+ * Terminates instances that were detached from their Auto Scaling group. Supports no other action.
+ */
 public final class DetachedInstanceDriver extends SingleResourceDriver {
   static final String GROUP = "group";
 
-  private static final Duration GOES_WITHIN = Duration.ofMinutes(20);
+  private static final Duration TERMINATION_TIMEOUT = Duration.ofMinutes(20);
 
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Makes a driver. */
   public DetachedInstanceDriver(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
@@ -42,15 +43,15 @@ public final class DetachedInstanceDriver extends SingleResourceDriver {
 
   @Override
   protected String create(PlannedResource resource, ActionContext context) {
-    throw new IllegalStateException("no spec asks for " + resource.id());
+    throw new IllegalStateException("detached instances are never created: " + resource.id());
   }
 
   @Override
   protected void update(PlannedResource resource, String physicalId, ActionContext context) {
-    throw new IllegalStateException("no spec asks for " + resource.id());
+    throw new IllegalStateException("detached instances are never updated: " + resource.id());
   }
 
-  /** What it uses is in use until it is gone. */
+  /** Waits for the termination, because the instance uses its resources until then. */
   @Override
   protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
     calls.delete(
@@ -59,10 +60,14 @@ public final class DetachedInstanceDriver extends SingleResourceDriver {
             ec2.terminateInstances(
                 request -> request.instanceIds(physicalId).overrideConfiguration(CallOnce.ONCE)));
     context.await(
-        resource, "terminated", GOES_WITHIN, Backoff.ofMinutes(), () -> isGone(physicalId));
+        resource,
+        "terminated",
+        TERMINATION_TIMEOUT,
+        Backoff.ofMinutes(),
+        () -> isTerminated(physicalId));
   }
 
-  private boolean isGone(String groupInstance) {
+  private boolean isTerminated(String groupInstance) {
     List<Instance> found =
         calls
             .find(

@@ -21,14 +21,13 @@ import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /**
- * Reads the machines that a rolling update took out of their groups and that still run. Only a
- * deletion looks for them: otherwise the rolling update goes on with them.
+ * Reads running instances that a rolling update detached from their groups. Only deletions read
+ * them; otherwise the rolling update continues with them.
  */
 public final class DetachedInstanceReader implements KindReader {
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Makes a reader. */
   public DetachedInstanceReader(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
@@ -36,17 +35,17 @@ public final class DetachedInstanceReader implements KindReader {
 
   @Override
   public Finding read(ReadScope scope) {
-    if (!scope.thorough()) {
+    if (!scope.includeLeftovers()) {
       return observation -> {};
     }
     Filter detached = Filter.builder().name("tag-key").values(InstanceTags.DETACHED).build();
     List<Instance> found =
-        Instances.living(ec2, calls, scope.ownedFilter(), detached).stream()
+        Instances.existing(ec2, calls, scope.ownedFilter(), detached).stream()
             .filter(instance -> scope.owns(instance.tags()))
             .toList();
     return observation ->
         found.stream()
-            // One that was tagged and is still in its group is ended by that.
+            // Terminating the group also terminates tagged instances that are still in it.
             .filter(instance -> !observation.knows(instance.instanceId()))
             .forEach(instance -> observation.add(observed(instance, observation)));
   }

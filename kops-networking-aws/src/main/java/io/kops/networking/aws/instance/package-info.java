@@ -1,7 +1,7 @@
 /**
- * Machines that are in no Auto Scaling group any more, which a deletion must find by themselves.
+ * Instances that are no longer in an Auto Scaling group, and that a deletion must find separately.
  * {@link io.kops.networking.aws.instance.DetachedInstanceReader} reads them, {@link
- * io.kops.networking.aws.instance.DetachedInstanceDriver} ends them.
+ * io.kops.networking.aws.instance.DetachedInstanceDriver} terminates them.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

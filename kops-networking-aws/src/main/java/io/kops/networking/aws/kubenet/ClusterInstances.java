@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
-/** Reads the masters and nodes that carry a cluster's tag and run or are about to. */
+/** Reads a cluster's pending and running control plane and worker instances, by tag. */
 final class ClusterInstances {
-  /** The tag of kops on bastions, through which no pod's traffic goes. */
+  /** The tag of kops on bastions, which carry no pod traffic. */
   private static final String BASTION = "k8s.io/role/bastion";
 
   /** In any other state, including states unknown to this version, an instance keeps its route. */
@@ -30,7 +30,7 @@ final class ClusterInstances {
 
   List<Instance> of(ClusterName cluster) {
     ReadScope scope = ReadScope.toDelete(cluster);
-    return Instances.living(ec2, calls, scope.ownedFilter()).stream()
+    return Instances.existing(ec2, calls, scope.ownedFilter()).stream()
         .filter(instance -> !isStopping(instance))
         .filter(instance -> scope.owns(instance.tags()))
         .filter(instance -> !Ec2Tags.map(instance.tags()).containsKey(BASTION))

@@ -47,10 +47,10 @@ import software.amazon.awssdk.services.ec2.model.RouteState;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 
 /**
- * Keeps a route for each node of a cluster with kubenet in the cluster's own route tables, as the
- * route controller of Kubernetes does. Tables are found by the cluster's tag, so that clusters that
- * share a VPC do not touch each other's; routes outside of the pod range are never touched. Safe
- * for use by several threads; two at a time for one cluster do the same work twice and no harm.
+ * Maintains one route per node of a kubenet cluster in the cluster's own route tables, like the
+ * route controller of Kubernetes. Tables are found by the cluster's tag, so clusters that share a
+ * VPC do not affect each other. Routes outside the pod range are never changed. Safe for use by
+ * several threads; concurrent runs for one cluster duplicate calls but do no harm.
  */
 public final class KubenetRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(KubenetRoutes.class);
@@ -61,20 +61,19 @@ public final class KubenetRoutes {
   private final Workers workers;
 
   /**
-   * Makes it for an account and region, with EC2's documented limits. Calls are made one after the
-   * other.
+   * Creates a client for an account and region, with EC2's documented limits. Calls are sequential.
    */
   public KubenetRoutes(Ec2Client ec2, Quotas quotas) {
     this(ec2, quotas, Workers.CALLER, Pacing.SYSTEM, CallLimits.documented());
   }
 
   /**
-   * Makes it for an account and region.
+   * Creates a client for an account and region.
    *
-   * @param quotas how many routes a table can have
-   * @param workers where the machines are taken care of, side by side
-   * @param pacing where time comes from
-   * @param limits how many calls may be made
+   * @param quotas the number of routes per table
+   * @param workers where instances are processed in parallel
+   * @param pacing the clock
+   * @param limits the rate limits for calls
    */
   public KubenetRoutes(
       Ec2Client ec2, Quotas quotas, Workers workers, Pacing pacing, CallLimits limits) {
@@ -85,11 +84,11 @@ public final class KubenetRoutes {
   }
 
   /**
-   * Returns the running machines of a cluster as nodes without addresses, by their private DNS
-   * names, which is what Kubernetes calls them on the 1.10 line. Bastions, known by kops's tag, are
-   * left out.
+   * Returns the running instances of a cluster as nodes without addresses, named by their private
+   * DNS names, which are the node names of Kubernetes with kops 1.10. Bastions are omitted by the
+   * tag of kops.
    *
-   * @throws AwsReadException if they could not be read
+   * @throws AwsReadException if the instances could not be read
    */
   public List<KubenetNode> instances(ClusterName cluster) {
     return ResponseGuard.parse(
@@ -107,11 +106,11 @@ public final class KubenetRoutes {
   }
 
   /**
-   * Returns what it takes to let the pods of all nodes reach each other. Reads, and never writes.
+   * Returns the route changes that let the pods of all nodes reach each other. Only reads.
    *
-   * @param cluster whose tables they are
-   * @param range the addresses of pods: {@code kubeControllerManager.clusterCIDR}
-   * @param nodes all nodes; the routes of others are deleted
+   * @param cluster the cluster that owns the route tables
+   * @param range the pod range, {@code kubeControllerManager.clusterCIDR}
+   * @param nodes all nodes; routes of other nodes are deleted
    * @throws AwsReadException if the tables could not be read
    */
   public KubenetRoutePlan plan(ClusterName cluster, PodRange range, List<KubenetNode> nodes) {
@@ -149,37 +148,36 @@ public final class KubenetRoutes {
   }
 
   /**
-   * What became of a plan.
+   * The result of a plan.
    *
    * @param plan the plan
-   * @param done the changes that were made
-   * @param failed the changes that could not be made, with the reason
-   * @param checks what became of the source/destination check of the machines
+   * @param done the applied changes
+   * @param failed the failed changes with their reason
+   * @param checks the result for the source/destination checks of the instances
    */
   public record Report(
       KubenetRoutePlan plan,
       List<RouteChange> done,
       Map<RouteChange, String> failed,
       SourceDestinationCheck.Report checks) {
-    /** Copies the collections. */
     public Report {
       done = List.copyOf(done);
       failed = Map.copyOf(failed);
     }
 
-    /** Tells whether every node's pods can be reached now. */
+    /** Returns whether the pods of every node are reachable. */
     public boolean isComplete() {
       return failed.isEmpty() && checks.isComplete();
     }
   }
 
   /**
-   * Carries out a plan: routes are deleted first, which makes room. Then, machine by machine, the
-   * check is switched off, so that no route leads to one that drops what it gets, and the route is
-   * made or changed. What AWS refuses is in the report.
+   * Applies a plan. Deletes routes first, which frees space in the tables. Then, for each instance,
+   * disables the source/destination check, so that no route leads to an instance that drops its
+   * traffic, and creates or changes the route. The report lists the calls that AWS rejected.
    *
    * @throws InvalidInputException if the plan has errors
-   * @throws AwsReadException if the machines could not be read
+   * @throws AwsReadException if the instances could not be read
    */
   public Report apply(ClusterName cluster, KubenetRoutePlan plan) {
     if (!plan.isApplicable()) {
@@ -212,7 +210,7 @@ public final class KubenetRoutes {
     return new Report(plan, done, failed, checks.report());
   }
 
-  /** Does the changes of each machine in their order, and machines side by side. */
+  /** Applies the changes of each instance in order, and of several instances in parallel. */
   private void run(List<RouteChange> all, Consumer<List<RouteChange>> work) {
     Map<String, List<RouteChange>> byInstance =
         all.stream()
@@ -251,7 +249,7 @@ public final class KubenetRoutes {
   }
 
   /**
-   * Plans and carries out once.
+   * Plans and applies once.
    *
    * @throws InvalidInputException if the plan has errors; nothing was changed
    * @throws AwsReadException if AWS could not be read
@@ -261,14 +259,14 @@ public final class KubenetRoutes {
   }
 
   /**
-   * Reconciles again and again on a host's scheduler, each time so long after the one before. What
-   * a run throws is logged, and the next one comes all the same.
+   * Reconciles repeatedly on a scheduler of the host, with a fixed delay. Exceptions of a run are
+   * logged, and the next run follows as usual.
    *
-   * @param scheduler the host's; it stays open
-   * @param every the pause between two runs
-   * @param nodes tells the nodes of the moment
-   * @param listener hears what became of each run
-   * @return ends it when it is closed; a run that is under way ends by itself
+   * @param scheduler the scheduler; it stays open
+   * @param every the delay between two runs
+   * @param nodes supplies the current nodes
+   * @param listener receives the report of each run
+   * @return a handle that stops the schedule; a current run finishes
    */
   public Schedule schedule(
       ScheduledExecutorService scheduler,
@@ -290,7 +288,7 @@ public final class KubenetRoutes {
     return () -> runs.cancel(false);
   }
 
-  /** Runs that go on until it is closed. */
+  /** A schedule that runs until it is closed. */
   @FunctionalInterface
   public interface Schedule extends AutoCloseable {
     @Override

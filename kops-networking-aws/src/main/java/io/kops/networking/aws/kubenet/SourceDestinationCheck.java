@@ -18,25 +18,24 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /**
- * Switches off the source/destination check of a cluster's machines, without which EC2 drops the
- * traffic of pods that a machine forwards: for kubenet, for calico with {@code crossSubnet}, and
- * for kube-router. A host calls it where no controller in the cluster does. Safe for use by several
- * threads.
+ * Disables the source/destination check of a cluster's instances. With the check, EC2 drops pod
+ * traffic that an instance forwards. Required for kubenet, for calico with {@code crossSubnet}, and
+ * for kube-router, unless a controller in the cluster disables it. Safe for use by several threads.
  */
 public final class SourceDestinationCheck {
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Makes it for an account and region, with EC2's documented limits. */
+  /** Creates a client for an account and region, with EC2's documented limits. */
   public SourceDestinationCheck(Ec2Client ec2) {
     this(ec2, Pacing.SYSTEM, CallLimits.documented());
   }
 
   /**
-   * Makes it for an account and region.
+   * Creates a client for an account and region.
    *
-   * @param pacing where time comes from
-   * @param limits how many calls may be made
+   * @param pacing the clock
+   * @param limits the rate limits for calls
    */
   public SourceDestinationCheck(Ec2Client ec2, Pacing pacing, CallLimits limits) {
     this(ec2, new AwsCalls(pacing, limits, CallInterceptor.NONE));
@@ -48,32 +47,30 @@ public final class SourceDestinationCheck {
   }
 
   /**
-   * What became of it.
+   * The result of a run.
    *
-   * @param switchedOff the instances whose check was on and is off now
-   * @param alreadyOff the instances whose check was off
-   * @param failed the instances whose check could not be switched off, with the reason
+   * @param switchedOff the instances whose check was disabled
+   * @param alreadyOff the instances whose check was already disabled
+   * @param failed the failed instances with their reason
    */
   public record Report(
       List<String> switchedOff, List<String> alreadyOff, Map<String, String> failed) {
-    /** Copies the collections. */
     public Report {
       switchedOff = List.copyOf(switchedOff);
       alreadyOff = List.copyOf(alreadyOff);
       failed = Map.copyOf(failed);
     }
 
-    /** Tells whether no machine's check is on any more. */
+    /** Returns whether the check of every instance is disabled. */
     public boolean isComplete() {
       return failed.isEmpty();
     }
   }
 
   /**
-   * Switches it off on all machines that carry the cluster's tag and run. A second run changes
-   * nothing.
+   * Disables the check of all running instances with the cluster's tag. Idempotent.
    *
-   * @throws AwsReadException if the machines could not be read
+   * @throws AwsReadException if the instances could not be read
    */
   public Report reconcile(ClusterName cluster) {
     return reconcile(new ClusterInstances(ec2, calls).of(cluster));
@@ -85,7 +82,7 @@ public final class SourceDestinationCheck {
     return outcome.report();
   }
 
-  /** Switches it off on one machine. */
+  /** Disables the check of one instance. */
   void reconcile(Instance instance, Outcome outcome) {
     if (!Boolean.TRUE.equals(instance.sourceDestCheck())) {
       outcome.alreadyOff.add(instance.instanceId());
@@ -99,7 +96,7 @@ public final class SourceDestinationCheck {
     }
   }
 
-  /** What became of machines so far, one after the other or side by side. */
+  /** Collects the results of instances. Safe for use by several threads. */
   static final class Outcome {
     private final NavigableSet<String> switchedOff = new ConcurrentSkipListSet<>();
     private final NavigableSet<String> alreadyOff = new ConcurrentSkipListSet<>();

@@ -1,7 +1,7 @@
 /**
- * The routes of kubenet in the VPC's tables, {@link io.kops.networking.aws.kubenet.KubenetRoutes},
- * and the source/destination check of machines that forward traffic of pods, {@link
- * io.kops.networking.aws.kubenet.SourceDestinationCheck}.
+ * Kubenet routes in the route tables of a VPC, {@link
+ * io.kops.networking.aws.kubenet.KubenetRoutes}, and the source/destination check of instances that
+ * forward pod traffic, {@link io.kops.networking.aws.kubenet.SourceDestinationCheck}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** What a version of a launch template launches, with ids in the cloud; an absent text is empty. */
+/** The launch parameters of a launch template version, with AWS ids. Absent texts are empty. */
 record LaunchData(
     String machineType,
     String image,
@@ -71,7 +71,7 @@ record LaunchData(
     securityGroups = securityGroups.stream().sorted().toList();
   }
 
-  /** Returns what a version launches. */
+  /** Returns the launch parameters of a version. */
   static LaunchData of(ResponseLaunchTemplateData data) {
     Optional<LaunchTemplateInstanceNetworkInterfaceSpecification> holder =
         data.networkInterfaces().stream().findFirst();
@@ -118,7 +118,7 @@ record LaunchData(
         Optional.of(tagSpecifications(data)));
   }
 
-  /** Returns what a planned template is to launch. */
+  /** Returns the launch parameters of a planned template. */
   static LaunchData of(PlannedResource template, ActionContext context) {
     return new LaunchData(
         template.text(LaunchTemplateDesired.MACHINE_TYPE),
@@ -194,7 +194,7 @@ record LaunchData(
         || type.equals(LaunchTemplateDesired.SPOT_REQUEST);
   }
 
-  /** Returns it in the words of {@link LaunchTemplateDesired}. */
+  /** Returns the properties, named as in {@link LaunchTemplateDesired}. */
   Map<String, PropertyValue> properties(Observation.Builder observation) {
     Map<String, PropertyValue> properties = new TreeMap<>();
     properties.put(LaunchTemplateDesired.MACHINE_TYPE, PropertyValue.of(machineType));
@@ -232,7 +232,7 @@ record LaunchData(
     return properties;
   }
 
-  /** A template names a profile; what was observed of IAM has an id of its own for it. */
+  /** A template names its profile, whereas observed IAM entities have ids that contain the kind. */
   private String profileIn(Observation.Builder observation) {
     return observation.of(Kinds.IAM_INSTANCE_PROFILE).stream()
         .filter(profile -> profile.id().name().equals(instanceProfile))
@@ -241,7 +241,7 @@ record LaunchData(
         .orElse(instanceProfile);
   }
 
-  /** Returns it as EC2 takes it. */
+  /** Returns a request without a base version. */
   RequestLaunchTemplateData request() {
     return over(RequestLaunchTemplateData.builder().build());
   }
@@ -249,7 +249,7 @@ record LaunchData(
   /**
    * Returns the request, keeping unmanaged fields of the base version.
    *
-   * @param base the version that it succeeds
+   * @param base the version to replace
    */
   RequestLaunchTemplateData over(RequestLaunchTemplateData base) {
     RequestLaunchTemplateData.Builder data =

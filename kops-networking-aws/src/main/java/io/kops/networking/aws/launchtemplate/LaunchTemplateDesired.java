@@ -11,21 +11,21 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * What a launch template must launch.
+ * Desired state of a launch template.
  *
- * @param id what it is called
+ * @param id the resource ID in plans
  * @param machineType the instance type
  * @param image the image
  * @param instanceProfile the instance profile
  * @param securityGroups the security groups
- * @param associatePublicIp whether machines get a public address
- * @param rootVolume the volume that the image is put on
- * @param v137Options what the 1.37 line says beside that; empty on the 1.10 line
- * @param maxPrice the most to pay for a spot machine; empty for machines on demand
+ * @param associatePublicIp whether instances get a public address
+ * @param rootVolume the root volume
+ * @param v137Options the options of kops 1.37; empty for kops 1.10
+ * @param maxPrice the maximum spot price; empty for on-demand instances
  * @param tenancy the tenancy: {@code default}, {@code dedicated} or {@code host}
  * @param keyName the SSH key; empty for none
- * @param userData what machines are told when they start; empty for nothing
- * @param tags its tags
+ * @param userData the user data; empty for none
+ * @param tags the tags
  */
 public record LaunchTemplateDesired(
     ResourceId id,
@@ -67,29 +67,30 @@ public record LaunchTemplateDesired(
   /** The resource types that get the tags of an instance. */
   static final List<String> TAGGED_TYPES = List.of("instance", "network-interface", "volume");
 
-  /** The type of the request for a spot instance. */
+  /** The resource type of spot instance requests. */
   static final String SPOT_REQUEST = "spot-instances-request";
 
   /**
-   * The root volume of a machine.
+   * The root volume of an instance.
    *
-   * @param device its name in the image
+   * @param device its device name in the image
    * @param type its type
    * @param size its size in GB
-   * @param iops its provisioned operations a second; empty where the type has none
-   * @param throughput its throughput in MB/s; empty where the type has none of its own
+   * @param iops its provisioned I/O operations per second; empty if the type has none
+   * @param throughput its provisioned throughput in MB/s; empty if the type has none
    */
   public record RootVolume(
       String device, String type, int size, OptionalInt iops, OptionalInt throughput) {}
 
   /**
-   * What the 1.37 line says of every machine.
+   * Options of instances that only kops 1.37 sets.
    *
    * @param encrypted whether the root volume is encrypted
-   * @param key the KMS key of the root volume; empty for the account's own
-   * @param httpTokens whether metadata asks for a token: {@code required} or {@code optional}
-   * @param hopLimit how many hops a token of metadata travels
-   * @param ipv6 whether machines have an IPv6 address, by which metadata answers as well
+   * @param key the KMS key of the root volume; empty for the account's default key
+   * @param httpTokens whether the metadata service requires tokens: {@code required} or {@code
+   *     optional}
+   * @param hopLimit the hop limit of metadata responses
+   * @param ipv6 whether instances have an IPv6 address and reach the metadata service over IPv6
    * @param instanceTags the tags of instances, their volumes and their network interfaces
    */
   public record V137Options(
@@ -122,7 +123,6 @@ public record LaunchTemplateDesired(
     return new PropertyValue.MapValue(texts);
   }
 
-  /** Copies the list. */
   public LaunchTemplateDesired {
     securityGroups = List.copyOf(securityGroups);
   }

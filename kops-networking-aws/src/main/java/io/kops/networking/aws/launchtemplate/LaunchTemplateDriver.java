@@ -19,11 +19,10 @@ import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /**
- * Acts on launch templates. A version never changes; what differs is a further version, which
- * becomes the default.
+ * Creates, updates and deletes launch templates. Versions are immutable; an update creates a
+ * version and makes it the default.
  */
 public final class LaunchTemplateDriver extends Ec2Driver {
-  /** Makes a driver. */
   public LaunchTemplateDriver(Ec2Client ec2, AwsCalls calls) {
     super(ec2, calls);
   }

@@ -2,9 +2,9 @@ package io.kops.networking.aws.launchtemplate;
 
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ClusterReads;
+import io.kops.networking.aws.reading.ClusterReads.TaggedKind;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
-import io.kops.networking.aws.reading.TaggedKind;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.ResourceId;
@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 
 /**
- * Reads the launch templates that the cluster owns: all in one list, and the default version of
- * each, which no list tells without those of everybody else in the account.
+ * Reads the launch templates that the cluster owns: all templates in one list, and the default
+ * version of each in one call per template. A list of versions would include those of all templates
+ * in the account.
  */
 public final class LaunchTemplateReader implements KindReader {
   private static final String DEFAULT_VERSION = "$Default";
@@ -25,7 +26,6 @@ public final class LaunchTemplateReader implements KindReader {
 
   private record Found(LaunchTemplate template, LaunchTemplateVersion version) {}
 
-  /** Creates a reader for one observation. */
   public LaunchTemplateReader(ClusterReads reads) {
     this.reads = reads;
   }

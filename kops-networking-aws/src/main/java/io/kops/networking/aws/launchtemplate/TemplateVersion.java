@@ -1,14 +1,14 @@
 package io.kops.networking.aws.launchtemplate;
 
 /**
- * A launch template with one of its versions, as a plan has it for an id: {@code lt-0abc:3}. What
- * machines were launched from is told in the same way.
+ * A launch template and one of its versions, in plans and as the launch source of instances: {@code
+ * lt-0abc:3}.
  *
  * @param template the id of the template
  * @param version the number of the version
  */
 record TemplateVersion(String template, long version) {
-  /** Takes an id apart. */
+  /** Parses an id such as {@code lt-0abc:3}. */
   static TemplateVersion of(String physicalId) {
     int colon = physicalId.indexOf(':');
     return new TemplateVersion(

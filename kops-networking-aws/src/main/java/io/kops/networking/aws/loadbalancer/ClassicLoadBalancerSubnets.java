@@ -13,7 +13,6 @@ public final class ClassicLoadBalancerSubnets implements LoadBalancerSubnets {
   private final ElasticLoadBalancingClient balancing;
   private final AwsCalls calls;
 
-  /** Creates a reader that uses this client. */
   public ClassicLoadBalancerSubnets(ElasticLoadBalancingClient balancing, AwsCalls calls) {
     this.balancing = balancing;
     this.calls = calls;

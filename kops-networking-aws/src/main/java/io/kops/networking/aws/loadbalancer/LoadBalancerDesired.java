@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a load balancer must be.
+ * Desired state of a classic load balancer.
  *
- * @param id what it is called
- * @param loadBalancerName its name in AWS
- * @param internal whether it is reachable from within the VPC alone
- * @param port the port on which it listens, and to which it leads
- * @param certificate the ARN of its certificate; empty where it passes traffic on as it comes
- * @param healthCheck what it asks of a machine, such as {@code TCP:22}
- * @param idleTimeout after how many seconds it ends a connection on which nothing is said
- * @param crossZone whether it leads from each zone to the machines of all
- * @param subnets where it stands
+ * @param id the resource ID in plans
+ * @param loadBalancerName the name in AWS
+ * @param internal whether it is reachable only from within the VPC
+ * @param port the port of its listener and of its instances
+ * @param certificate the ARN of its certificate; empty for TCP passthrough
+ * @param healthCheck the health check of instances, such as {@code TCP:22}
+ * @param idleTimeout the idle timeout of connections in seconds
+ * @param crossZone whether cross-zone load balancing is enabled
+ * @param subnets its subnets
  * @param securityGroups its security groups
- * @param tags its tags
- * @param dependsOnAlso the internet gateway, without which the VPC takes no public one
+ * @param tags the tags
+ * @param dependsOnAlso the internet gateway, which a public load balancer requires
  */
 public record LoadBalancerDesired(
     ResourceId id,
@@ -63,7 +63,6 @@ public record LoadBalancerDesired(
   private static final int CHECK_INTERVAL = 10;
   private static final int CHECK_THRESHOLD = 2;
 
-  /** Copies the lists. */
   public LoadBalancerDesired {
     subnets = List.copyOf(subnets);
     securityGroups = List.copyOf(securityGroups);

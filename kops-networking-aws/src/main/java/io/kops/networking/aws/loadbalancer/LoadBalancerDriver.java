@@ -24,12 +24,11 @@ import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerDe
 import software.amazon.awssdk.services.elasticloadbalancing.model.Tag;
 import software.amazon.awssdk.services.elasticloadbalancing.model.TagDescription;
 
-/** Acts on load balancers, of each name of which there is one. */
+/** Creates, updates and deletes classic load balancers. Their names are unique. */
 public final class LoadBalancerDriver extends SingleResourceDriver {
   private final ElasticLoadBalancingClient balancing;
   private final AwsCalls calls;
 
-  /** Makes a driver. */
   public LoadBalancerDriver(ElasticLoadBalancingClient balancing, AwsCalls calls) {
     this.balancing = balancing;
     this.calls = calls;
@@ -98,9 +97,9 @@ public final class LoadBalancerDriver extends SingleResourceDriver {
     found.forEach(each -> each.tags().forEach(tag -> tags.put(tag.key(), tag.value())));
     if (!tags.entrySet().containsAll(resource.tags().entrySet())) {
       throw new ActionFailedException(
-          "load balancer %s exists with the tags %s, which this plan does not give it"
+          "load balancer %s exists with the tags %s, which this plan does not set"
               .formatted(name, tags),
-          "plan again, which compares it with the spec, or delete it",
+          "plan again to compare it with the spec, or delete it",
           null);
     }
     return Optional.of(name);
@@ -122,10 +121,10 @@ public final class LoadBalancerDriver extends SingleResourceDriver {
                           .overrideConfiguration(CallOnce.ONCE)));
     }
     if (resource.changes(LoadBalancerDesired.SUBNETS)) {
-      stand(physicalId, ReferenceLists.idsIn(resource, LoadBalancerDesired.SUBNETS, context));
+      setSubnets(physicalId, ReferenceLists.idsIn(resource, LoadBalancerDesired.SUBNETS, context));
     }
     if (resource.changes(LoadBalancerDesired.LISTENER)) {
-      listen(physicalId, resource);
+      replaceListener(physicalId, resource);
     }
     if (resource.changes(LoadBalancerDesired.HEALTH_CHECK)) {
       configureHealthCheck(physicalId, resource);
@@ -147,8 +146,8 @@ public final class LoadBalancerDriver extends SingleResourceDriver {
     }
   }
 
-  /** Leaves a zone before it enters it anew: it stands in one subnet of each. */
-  private void stand(String name, List<String> wanted) {
+  /** Detaches subnets first: a load balancer has at most one subnet per zone. */
+  private void setSubnets(String name, List<String> wanted) {
     List<String> unwanted = new ArrayList<>(read(name).subnets());
     List<String> missing = new ArrayList<>(wanted);
     missing.removeAll(unwanted);
@@ -177,8 +176,8 @@ public final class LoadBalancerDriver extends SingleResourceDriver {
     }
   }
 
-  /** A port has one listener, so that the old one goes first. */
-  private void listen(String name, PlannedResource resource) {
+  /** Deletes the old listener first: a port has at most one listener. */
+  private void replaceListener(String name, PlannedResource resource) {
     List<Integer> ports =
         read(name).listenerDescriptions().stream()
             .map(described -> described.listener().loadBalancerPort())

@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerAt
 import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerDescription;
 
 /**
- * Reads the load balancers of the API and of the bastion by their names; others with the cluster's
- * tags are made by its controllers. Names are cut and have dashes for dots, so that one can be
- * another cluster's: the tags tell.
+ * Reads the load balancers of the API and of the bastion by their names; controllers in the cluster
+ * create other load balancers with the cluster's tags. Names are truncated and have dashes for
+ * dots, so they can belong to another cluster: the tags decide.
  */
 public final class LoadBalancerReader implements KindReader {
   private static final List<String> PURPOSES = List.of("api", "bastion");
@@ -37,7 +37,6 @@ public final class LoadBalancerReader implements KindReader {
 
   private record Found(LoadBalancerDescription balancer, LoadBalancerAttributes attributes) {}
 
-  /** Makes a reader. */
   public LoadBalancerReader(ElasticLoadBalancingClient balancing, AwsCalls calls) {
     this.balancing = balancing;
     this.calls = calls;
@@ -160,7 +159,7 @@ public final class LoadBalancerReader implements KindReader {
                         .isPresent());
   }
 
-  /** Several listeners are told as one that is like none that is wanted. */
+  /** Several listeners are one value that equals no desired listener. */
   private static PropertyValue listenerOf(LoadBalancerDescription balancer) {
     if (balancer.listenerDescriptions().size() != 1) {
       return new PropertyValue.ListValue(

@@ -1,5 +1,5 @@
 /**
- * Classic load balancers of the 1.10 line, before the API and the bastion. {@link
+ * Classic load balancers of kops 1.10 for the API and the bastion. {@link
  * io.kops.networking.aws.loadbalancer.LoadBalancerReader} reads them, {@link
  * io.kops.networking.aws.loadbalancer.LoadBalancerDriver} changes them.
  */

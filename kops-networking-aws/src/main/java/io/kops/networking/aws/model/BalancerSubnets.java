@@ -14,16 +14,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Where the load balancers of a cluster stand: in one subnet of each zone, zones in order. */
+/** The subnets of a cluster's load balancers: one subnet per zone, in order of zones. */
 final class BalancerSubnets {
   private static final Set<SubnetType> OPEN = Set.of(SubnetType.PUBLIC, SubnetType.UTILITY);
 
   private BalancerSubnets() {}
 
   /**
-   * Returns where the one of the API stands.
+   * Returns the subnets of the API load balancer.
    *
-   * @param ofInternal the types of subnets that suit an internal one
+   * @param ofInternal the subnet types for an internal load balancer
    */
   static List<Subnet> ofApi(Cluster cluster, boolean internal, Set<SubnetType> ofInternal) {
     return oneOfEachZone(
@@ -57,7 +57,7 @@ final class BalancerSubnets {
         .toList();
   }
 
-  /** A load balancer needs IPv4, which of private subnets of an IPv6 cluster none has. */
+  /** A load balancer requires IPv4, which private subnets of an IPv6 cluster lack. */
   private static int score(Subnet subnet, Set<String> ofControlPlane, int ofUtility) {
     int ofType =
         switch (subnet.type()) {

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Classic load balancers, as kops 1.10 has them. */
+/** Classic load balancers of kops 1.10. */
 final class ClassicLoadBalancerModel implements LoadBalancerModel {
   private static final String API = "api";
   private static final String BASTION = "bastion";
@@ -66,7 +66,7 @@ final class ClassicLoadBalancerModel implements LoadBalancerModel {
     };
   }
 
-  /** Those that others attach are theirs. */
+  /** Target groups that users attach stay unmanaged. */
   @Override
   public Optional<List<PropertyValue>> targetGroupsOf(InstanceGroup group) {
     return Optional.empty();
@@ -79,7 +79,7 @@ final class ClassicLoadBalancerModel implements LoadBalancerModel {
         problems.error(
             FieldPath.of("spec").child("subnets"),
             InstanceCodes.LOAD_BALANCER_WITHOUT_SUBNETS,
-            "no subnet of the cluster suits load balancer %s".formatted(balancer.id().name()),
+            "no subnet is suitable for load balancer %s".formatted(balancer.id().name()),
             balancer.internal()
                 ? "add private subnets, or make the load balancer public"
                 : "add utility or public subnets");
@@ -156,7 +156,7 @@ final class ClassicLoadBalancerModel implements LoadBalancerModel {
     return subnets.stream().map(subnet -> VpcModel.subnet(subnet, names)).toList();
   }
 
-  /** As kops 1.10 tags them, without the mark of ownership. */
+  /** The tags of kops 1.10, without the ownership tag. */
   private Map<String, String> tags(ResourceId id) {
     return Map.of(
         ClusterTags.NAME, id.name(), ClusterTags.KUBERNETES_CLUSTER, network.name().value());

@@ -24,30 +24,24 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The firewall as security groups and rules, those in groups of others among them. */
+/** Maps the firewall to security groups and rules, including rules in external groups. */
 final class FirewallModel {
   private static final AccessSource ANYWHERE_IPV6 = AccessSource.parse("::/0");
 
   private final ClusterNetwork network;
   private final Names names;
   private final ClusterTags tags;
-  private final boolean rulesElsewhere;
+  private final boolean hasExternalRules;
   private final RuleMemory memory;
 
-  /**
-   * Makes the model.
-   *
-   * @param leftElsewhere whether there are rules of the cluster in groups of others that the spec
-   *     may no longer name
-   * @param memory the rule records of the groups
-   */
-  FirewallModel(ClusterNetwork network, boolean leftElsewhere, RuleMemory memory) {
+  FirewallModel(ClusterNetwork network, ObservedInputs observed) {
     this.network = network;
-    this.memory = memory;
+    this.memory = observed.memory();
     this.names = new Names(network.name());
     this.tags = ClusterTags.of(network);
-    this.rulesElsewhere =
-        memory.isRecorded() && (leftElsewhere || !network.firewall().overrides().isEmpty());
+    this.hasExternalRules =
+        memory.isRecorded()
+            && (observed.hasExternalRules() || !network.firewall().overrides().isEmpty());
   }
 
   List<DesiredResource> resources() {
@@ -64,7 +58,7 @@ final class FirewallModel {
                         id, VpcModel.vpc(network), description, tagsOf(group, id.name())));
               }
             });
-    // Two rules of a model may let the same traffic through; EC2 knows it once.
+    // Two firewall rules can allow the same traffic, which is one rule in EC2.
     Map<ResourceId, DesiredResource> rules = new LinkedHashMap<>();
     List<ResourceId> own = groups.stream().map(DesiredResource::id).toList();
     for (FirewallRule rule : network.firewall().rules()) {
@@ -86,7 +80,7 @@ final class FirewallModel {
 
   private Map<String, String> tagsOf(FirewallGroup group, String name) {
     Map<String, String> records = new TreeMap<>(memory.tags(name, toRecord(group)));
-    if (rulesElsewhere) {
+    if (hasExternalRules) {
       records.put(ClusterTags.RULES_ELSEWHERE, "true");
     }
     return tags.owned(name, records);
@@ -130,7 +124,7 @@ final class FirewallModel {
         names.group(rule.group()), rule.direction(), rule.protocol(), rule.ports(), peer);
   }
 
-  /** By the mark on the cluster's own groups, which come first, its rules elsewhere are found. */
+  /** Depends on the cluster's own groups, whose tag is required to find its external rules. */
   private DesiredResource shared(
       String group, FirewallRule rule, RulePeer peer, List<ResourceId> ownGroups) {
     return new SharedRuleDesired(
@@ -143,7 +137,7 @@ final class FirewallModel {
         ownGroups);
   }
 
-  /** The other side, with the groups of others that stand in for it. */
+  /** The peers of a rule, including the external groups that replace its peer. */
   private List<RulePeer> peers(FirewallRule rule) {
     if (rule.peer() instanceof FirewallRule.Peer.Source source) {
       return List.of(new RulePeer.Network(source.source().text()));

@@ -8,7 +8,7 @@ import io.kops.networking.networking.Networking;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The tags of groups in AWS that both lines have. */
+/** The tags of Auto Scaling groups that both kops releases set. */
 final class GroupTags {
   static final String ROLE_PREFIX = "k8s.io/role/";
   private static final String TEMPLATE_PREFIX = "k8s.io/cluster-autoscaler/node-template/";
@@ -16,8 +16,8 @@ final class GroupTags {
   private GroupTags() {}
 
   /**
-   * Returns the labels of the cluster and of the group, and by what the cluster autoscaler knows
-   * the labels and taints of a node before there is one.
+   * Returns the labels of the cluster and of the group, and the tags from which the cluster
+   * autoscaler learns the labels and taints of future nodes.
    *
    * @param nodeLabels the labels of nodes
    */

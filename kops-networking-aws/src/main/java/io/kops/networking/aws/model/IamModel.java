@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The IAM roles of machines, what they may do, and the profiles that give them to machines. */
+/** The IAM roles of instances, their policies and their instance profiles. */
 final class IamModel {
   private static final String ADDITIONAL_PREFIX = "additional.";
 

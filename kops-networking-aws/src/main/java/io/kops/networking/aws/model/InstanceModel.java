@@ -1,7 +1,7 @@
 package io.kops.networking.aws.model;
 
 import io.kops.networking.aws.autoscaling.AutoScalingGroupDesired;
-import io.kops.networking.aws.existing.MachineImage;
+import io.kops.networking.aws.existing.ExistingResources.InstanceImage;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
@@ -27,12 +27,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The machines of a cluster: for each instance group a launch template and a group in AWS. */
+/** Maps each instance group to a launch template and an Auto Scaling group. */
 public final class InstanceModel {
   private static final int LONGEST_USER_DATA = 16 * 1024;
   private static final int LONGEST_TEMPLATE_NAME = 128;
 
-  /** Without these a machine that starts cannot reach or do what it needs. */
+  /** The resources that an instance needs at boot. */
   private static final Set<ResourceKind> BEFORE_INSTANCES =
       Set.of(
           Kinds.ROUTE,
@@ -47,9 +47,9 @@ public final class InstanceModel {
   private final Map<String, String> userData = new TreeMap<>();
 
   /**
-   * Makes the model.
+   * Creates the model.
    *
-   * @param bootstrap writes what machines are told when they start
+   * @param bootstrap generates the user data of instances
    */
   public InstanceModel(ClusterNetwork network, NodeBootstrap bootstrap) {
     this.network = network;
@@ -69,13 +69,13 @@ public final class InstanceModel {
     }
   }
 
-  /** Tells whether network load balancers lead to the machines. */
+  /** Returns whether the instances register with network load balancers. */
   public boolean hasNetworkLoadBalancers() {
     return balancers.resources().stream()
         .anyMatch(resource -> resource.id().kind().equals(Kinds.NETWORK_LOAD_BALANCER));
   }
 
-  /** Returns what is wrong with it. */
+  /** Returns the problems of the instance groups and load balancers. */
   public Problems problems() {
     Problems.Collector problems = Problems.collector();
     balancers.check(problems);
@@ -85,7 +85,7 @@ public final class InstanceModel {
         problems.error(
             FieldPath.of("instanceGroups").key(group.name()).child("metadata").child("name"),
             InstanceCodes.LAUNCH_TEMPLATE_NAME_TOO_LONG,
-            "the name of launch template %s has %d characters, and EC2 takes %d"
+            "the name of launch template %s has %d characters, which exceeds EC2's limit of %d"
                 .formatted(template, template.length(), LONGEST_TEMPLATE_NAME),
             "shorten the name of the group, or launch its instances by other means");
       }
@@ -94,23 +94,23 @@ public final class InstanceModel {
         problems.error(
             FieldPath.of("instanceGroups").key(group.name()),
             InstanceCodes.USER_DATA_TOO_LONG,
-            "the user data of group %s has %d bytes, and EC2 takes %d"
+            "the user data of group %s has %d bytes, which exceeds EC2's limit of %d"
                 .formatted(group.name(), length, LONGEST_USER_DATA),
-            "let it fetch the rest from the state store");
+            "load the rest from the state store at boot");
       }
     }
     return problems.problems();
   }
 
   /**
-   * Returns what must exist for the machines.
+   * Returns the desired resources of the instances.
    *
-   * @param images the images by the names that groups give them
-   * @param keyName the SSH key of the machines; empty for none
-   * @param before what else must exist for the cluster
+   * @param images the images by their names in instance groups
+   * @param keyName the SSH key of the instances; empty for none
+   * @param before the other desired resources of the cluster
    */
   public List<DesiredResource> resources(
-      Map<String, MachineImage> images,
+      Map<String, InstanceImage> images,
       String keyName,
       Collection<? extends DesiredResource> before) {
     List<DesiredResource> resources = new ArrayList<>(balancers.resources());
@@ -120,9 +120,9 @@ public final class InstanceModel {
             .filter(id -> BEFORE_INSTANCES.contains(id.kind()))
             .toList();
     for (InstanceGroup group : groups()) {
-      MachineImage image = images.get(group.image().orElse(""));
+      InstanceImage image = images.get(group.image().orElse(""));
       if (image == null) {
-        throw new IllegalStateException("the image of " + group.name() + " was never found");
+        throw new IllegalStateException("the image of " + group.name() + " was not read");
       }
       LaunchTemplateDesired template = template(group, image, keyName);
       resources.add(template);
@@ -139,7 +139,7 @@ public final class InstanceModel {
     return userData.getOrDefault(group.name(), "");
   }
 
-  private LaunchTemplateDesired template(InstanceGroup group, MachineImage image, String keyName) {
+  private LaunchTemplateDesired template(InstanceGroup group, InstanceImage image, String keyName) {
     ResourceId id = names.instances(Kinds.LAUNCH_TEMPLATE, group);
     return new LaunchTemplateDesired(
         id,
@@ -152,7 +152,7 @@ public final class InstanceModel {
         isPublic(group),
         release.rootVolume(group, image.rootDevice()),
         release.v137Options(group),
-        // With several types the most to pay for a spot machine is said of the group.
+        // With mixed instances, the maximum spot price is set on the group.
         release.mixedInstances(group).isPresent() ? "" : group.maxPrice().orElse(""),
         group.tenancy().filter(tenancy -> !tenancy.isEmpty()).orElse("default"),
         keyName,

@@ -10,26 +10,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What differs between the machines of one line of kops and those of another. */
+/** The rules for instances that differ between kops releases. */
 interface LaunchRules {
-  /** Returns the security groups of the machines of a group. */
+  /** Returns the security groups of a group's instances. */
   List<PropertyValue> securityGroups(InstanceGroup group);
 
   /**
-   * Returns the root volume of the machines of a group.
+   * Returns the root volume of a group's instances.
    *
-   * @param device its name in the image
+   * @param device its device name in the image
    */
   LaunchTemplateDesired.RootVolume rootVolume(InstanceGroup group, String device);
 
-  /** Returns what only the 1.37 line says. */
+  /** Returns the options that only kops 1.37 sets. */
   Optional<LaunchTemplateDesired.V137Options> v137Options(InstanceGroup group);
 
-  /** Returns the types of the machines of a group where it has several. */
+  /** Returns the mixed instances policy of a group; empty if it has one instance type. */
   Optional<MixedInstances> mixedInstances(InstanceGroup group);
 
   /**
-   * Returns the tags of a group in AWS, which its machines get as well.
+   * Returns the tags of an Auto Scaling group and of its instances.
    *
    * @param name its name in AWS
    */
@@ -42,7 +42,7 @@ interface LaunchRules {
    */
   Map<String, String> templateTags(InstanceGroup group, String name);
 
-  /** Returns the security group of the machines of a role. */
+  /** Returns the security group of the instances of a role. */
   static FirewallGroup firewallGroup(InstanceGroupRole role) {
     return switch (role) {
       case CONTROL_PLANE, API_SERVER -> FirewallGroup.CONTROL_PLANE;
@@ -51,7 +51,7 @@ interface LaunchRules {
     };
   }
 
-  /** Returns the size in GB of a root volume of which the spec says nothing. */
+  /** Returns the default size of a root volume in GB. */
   static int usualVolumeSize(InstanceGroupRole role) {
     return switch (role) {
       case CONTROL_PLANE, API_SERVER -> 64;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Machines as kops 1.10 launches them. */
+/** The launch rules of kops 1.10. */
 final class LaunchRulesV110 implements LaunchRules {
   private static final String DEFAULT_VOLUME = "gp2";
   private static final String PROVISIONED_VOLUME = "io1";
@@ -66,7 +66,7 @@ final class LaunchRulesV110 implements LaunchRules {
     return ClusterTags.of(network).owned(name);
   }
 
-  /** Without the mark of ownership. */
+  /** Returns the tags without the ownership tag. */
   @Override
   public Map<String, String> tags(InstanceGroup group, String name) {
     Map<String, String> tags = GroupTags.of(group, network, group.nodeLabels());

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** Machines as kops 1.37 launches them. */
+/** The launch rules of kops 1.37. */
 final class LaunchRulesV137 implements LaunchRules {
   private static final String REQUIRED = "required";
   private static final String GP3 = "gp3";

@@ -7,17 +7,20 @@ import io.kops.networking.resource.PropertyValue;
 import java.util.List;
 import java.util.Optional;
 
-/** The load balancers of the API and of the bastion, as a line of kops has them. */
+/** The load balancers of the API and of the bastion in one kops release. */
 interface LoadBalancerModel {
-  /** Returns the load balancers and what belongs to them. */
+  /** Returns the load balancers and their dependents. */
   List<? extends DesiredResource> resources();
 
-  /** Returns the classic load balancers that lead to the machines of a group. */
+  /** Returns the classic load balancers that a group's instances register with. */
   List<PropertyValue> loadBalancersOf(InstanceGroup group);
 
-  /** Returns the target groups of the machines of a group; empty where the line has none. */
+  /**
+   * Returns the target groups that a group's instances register with; empty if the kops release has
+   * none.
+   */
   Optional<List<PropertyValue>> targetGroupsOf(InstanceGroup group);
 
-  /** Says what is wrong with them. */
+  /** Reports the problems of the load balancers. */
   void check(Problems.Collector problems);
 }

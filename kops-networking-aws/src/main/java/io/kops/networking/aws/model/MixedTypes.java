@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The types of the machines of a group. What its policy does not say is what Auto Scaling takes by
- * itself, and is asked for, so that what is taken out of a spec goes.
+ * The mixed instances policy of a group. Unset fields are set to the defaults of Auto Scaling, so
+ * that a field that is removed from the spec is reset.
  */
 final class MixedTypes {
   private static final int ALL_ON_DEMAND = 100;
@@ -43,17 +43,17 @@ final class MixedTypes {
         group.maxPrice().orElse(""));
   }
 
-  /** Kops takes megabytes for EC2's MiB. */
+  /** Kops equates megabytes with EC2's MiB. */
   private static TypeRequirements requirements(InstanceRequirements needs) {
     return new TypeRequirements(
-        whole(needs.cpuMin(), 0).orElse(0),
-        whole(needs.cpuMax(), 0),
-        whole(needs.memoryMin(), MEGA).orElse(0),
-        whole(needs.memoryMax(), MEGA),
+        number(needs.cpuMin(), 0).orElse(0),
+        number(needs.cpuMax(), 0),
+        number(needs.memoryMin(), MEGA).orElse(0),
+        number(needs.memoryMax(), MEGA),
         needs.excludedInstanceTypes());
   }
 
-  private static OptionalInt whole(Optional<ResourceQuantity> quantity, int powerOfTen) {
+  private static OptionalInt number(Optional<ResourceQuantity> quantity, int powerOfTen) {
     return quantity
         .map(given -> OptionalInt.of(Math.toIntExact(given.ceiling(powerOfTen))))
         .orElseGet(OptionalInt::empty);

@@ -39,7 +39,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Network load balancers, as kops 1.37 has them. */
+/** Network load balancers of kops 1.37. */
 final class NetworkLoadBalancerModel implements LoadBalancerModel {
   private static final String API = "api";
   private static final String BASTION = "bastion";
@@ -53,7 +53,7 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
   private static final int SSH_PORT = 22;
   private static final Set<SubnetType> CLOSED = Set.of(SubnetType.PRIVATE, SubnetType.DUAL_STACK);
 
-  /** Where a listener leads: a target group, and what is asked of the machines in it. */
+  /** The target group of a listener with its health check. */
   private record Target(String purpose, String protocol, int port, HealthCheck check) {}
 
   private static final Target OF_API = new Target("tcp", TCP, HTTPS_PORT, HealthCheck.TCP);
@@ -121,7 +121,7 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
         problems.error(
             FieldPath.of("spec").child("subnets"),
             InstanceCodes.LOAD_BALANCER_WITHOUT_SUBNETS,
-            "no subnet of the cluster suits load balancer %s".formatted(balancer.id().name()),
+            "no subnet is suitable for load balancer %s".formatted(balancer.id().name()),
             balancer.internal()
                 ? "add private subnets, or make the load balancer public"
                 : "add utility or public subnets");
@@ -139,7 +139,8 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
     problems.notice(
         settings.child("idleTimeoutSeconds"),
         InstanceCodes.IDLE_TIMEOUT_IGNORED,
-        "the idle timeout is not set: network load balancers keep that of AWS, as with kops");
+        "the idle timeout has no effect: network load balancers keep the AWS default, as"
+            + " with kops");
   }
 
   private Optional<ApiLoadBalancer> apiSettings() {

@@ -25,12 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How subnets reach the internet: route tables, routes, NAT gateways and their addresses. */
+/** Maps the egress of subnets to route tables, routes, NAT gateways and their Elastic IPs. */
 final class RoutingModel {
   private static final String EVERYWHERE = "0.0.0.0/0";
   private static final String EVERYWHERE_IPV6 = "::/0";
 
-  /** The addresses of IPv4 hosts, as IPv6 hosts see them. */
+  /** The IPv6 range of IPv4 destinations. */
   private static final String NAT64 = "64:ff9b::/96";
 
   private final ClusterNetwork network;
@@ -71,7 +71,7 @@ final class RoutingModel {
     network.layout().publicSubnets().forEach(subnet -> associate(subnet, table));
   }
 
-  /** IPv4 services are reached by NAT64 through the NAT gateway of the zone. */
+  /** NAT64 reaches IPv4 services through the NAT gateway of the zone. */
   private void addPublicZone(PublicZone zone) {
     ResourceId table = names.publicTable(zone.zone());
     addTable(table, "public-" + zone.zone());
@@ -129,7 +129,7 @@ final class RoutingModel {
     };
   }
 
-  /** The way out of a zone, with the NAT gateway that it takes where it is an own one. */
+  /** The default route of a zone, with the NAT gateway if the zone has its own. */
   private final class Way implements Egress.Cases<RouteDesired> {
     private final ZoneName zone;
     private final ResourceId table;
@@ -166,7 +166,7 @@ final class RoutingModel {
     }
   }
 
-  /** Several routes of a zone lead to the one NAT gateway. */
+  /** Several routes of a zone share one NAT gateway. */
   private ResourceId addNatGateway(ZoneName zone, Egress.OwnNatGateway own) {
     boolean regional = regionalNat && own.publicIp().isEmpty();
     ResourceId nat =

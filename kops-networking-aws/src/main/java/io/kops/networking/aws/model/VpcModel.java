@@ -18,7 +18,6 @@ import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
@@ -29,19 +28,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The VPC with all that is in it but routing: CIDR blocks, DHCP options, gateway, subnets. */
+/** The VPC and its CIDR blocks, DHCP options, gateways and subnets, without routing. */
 final class VpcModel {
   private static final String SUBNET_TYPE = "SubnetType";
   private static final String ROLE_ELB = "kubernetes.io/role/elb";
   private static final String ROLE_INTERNAL_ELB = "kubernetes.io/role/internal-elb";
 
   private final ClusterNetwork network;
-  private final ExistingNetwork existing;
+  private final Optional<Cidr> vpcIpv6Cidr;
   private final Names names;
   private final ClusterTags tags;
 
-  VpcModel(ClusterNetwork network, ExistingNetwork existing) {
-    this.existing = existing;
+  VpcModel(ClusterNetwork network, Optional<Cidr> vpcIpv6Cidr) {
+    this.vpcIpv6Cidr = vpcIpv6Cidr;
     this.network = network;
     this.names = new Names(network.name());
     this.tags = ClusterTags.of(network);
@@ -58,7 +57,7 @@ final class VpcModel {
     return resources;
   }
 
-  /** The VPC as other resources refer to it. */
+  /** A reference to the VPC. */
   static PropertyValue vpc(ClusterNetwork network) {
     return network
         .spec()
@@ -67,7 +66,7 @@ final class VpcModel {
         .orElseGet(() -> PropertyValue.of(new Names(network.name()).only(Kinds.VPC)));
   }
 
-  /** A subnet as other resources refer to it. */
+  /** A reference to a subnet. */
   static PropertyValue subnet(Subnet subnet, Names names) {
     return subnet
         .id()
@@ -136,7 +135,7 @@ final class VpcModel {
 
   private String resolved(String block) {
     return Ipv6Notation.isIn(block)
-        ? existing.vpcIpv6Cidr().map(of -> Ipv6Notation.resolve(block, of)).orElse(block)
+        ? vpcIpv6Cidr.map(of -> Ipv6Notation.resolve(block, of)).orElse(block)
         : block;
   }
 

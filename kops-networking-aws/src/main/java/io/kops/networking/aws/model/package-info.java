@@ -1,6 +1,6 @@
 /**
- * A {@link io.kops.networking.core.network.ClusterNetwork} as AWS resources: what must exist, with
- * kops's names and tags. One class an area.
+ * Maps a {@link io.kops.networking.core.network.ClusterNetwork} to the desired AWS resources, with
+ * the names and tags of kops. One class per area.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a NAT gateway must be.
+ * Desired state of a NAT gateway.
  *
- * @param id what it is called
- * @param reach where it stands
- * @param tags its tags
- * @param dependsOnAlso the internet gateway: a NAT gateway that comes up before it fails
+ * @param id the resource ID in plans
+ * @param reach the availability of the gateway
+ * @param tags the tags
+ * @param dependsOnAlso the internet gateway: a NAT gateway that is created before it fails
  */
 public record NatGatewayDesired(
     ResourceId id, Reach reach, Map<String, String> tags, List<ResourceId> dependsOnAlso)
@@ -21,28 +21,27 @@ public record NatGatewayDesired(
   static final String ELASTIC_IP = "elasticIp";
   static final String VPC = "vpc";
 
-  /** Observed and never asked for: it comes by itself. */
+  /** Observed only: EC2 sets it. */
   static final String STATE = "state";
 
-  /** Where a NAT gateway stands. */
+  /** The availability mode of a NAT gateway. */
   public sealed interface Reach {
     /**
-     * In one zone.
+     * A zonal NAT gateway.
      *
-     * @param subnet the subnet that it stands in
+     * @param subnet its subnet
      * @param elasticIp its Elastic IP
      */
     record Zone(PropertyValue subnet, PropertyValue elasticIp) implements Reach {}
 
     /**
-     * In all zones in which machines are, with addresses that EC2 takes care of.
+     * A regional NAT gateway in all zones with instances, whose addresses EC2 manages.
      *
      * @param vpc the VPC
      */
     record Region(PropertyValue vpc) implements Reach {}
   }
 
-  /** Copies the list. */
   public NatGatewayDesired {
     dependsOnAlso = List.copyOf(dependsOnAlso);
   }

@@ -27,14 +27,13 @@ import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
-/** Acts on NAT gateways. */
+/** Creates, updates and deletes NAT gateways. */
 public final class NatGatewayDriver extends Ec2Driver {
-  private static final Duration COMES_UP_WITHIN = Duration.ofMinutes(10);
-  private static final Duration GOES_WITHIN = Duration.ofMinutes(10);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
+  private static final Duration DELETE_TIMEOUT = Duration.ofMinutes(10);
 
   private final NatGatewayWatch watch;
 
-  /** Makes a driver. */
   public NatGatewayDriver(Ec2Client ec2, AwsCalls calls) {
     super(ec2, calls);
     this.watch = new NatGatewayWatch(ec2, calls);
@@ -111,7 +110,7 @@ public final class NatGatewayDriver extends Ec2Driver {
   }
 
   private void awaitAvailable(String id, PlannedResource resource, ActionContext context) {
-    await(id, resource, "available", COMES_UP_WITHIN, () -> isAvailable(id), context);
+    await(id, resource, "available", START_TIMEOUT, () -> isAvailable(id), context);
   }
 
   @Override
@@ -121,11 +120,11 @@ public final class NatGatewayDriver extends Ec2Driver {
         () ->
             ec2.deleteNatGateway(
                 request -> request.natGatewayId(physicalId).overrideConfiguration(CallOnce.ONCE)));
-    // Its Elastic IP and its subnet stay in use until it is really gone.
-    await(physicalId, resource, "deleted", GOES_WITHIN, () -> isDeleted(physicalId), context);
+    // Its Elastic IP and subnet stay in use until it is deleted.
+    await(physicalId, resource, "deleted", DELETE_TIMEOUT, () -> isDeleted(physicalId), context);
   }
 
-  /** The first look is spared: no gateway comes up or goes while its call is answered. */
+  /** Skips the first read: no gateway changes its state while its own call is answered. */
   private void await(
       String id,
       PlannedResource resource,
@@ -148,15 +147,15 @@ public final class NatGatewayDriver extends Ec2Driver {
   }
 
   private boolean isAvailable(String id) {
-    Optional<NatGateway> gateway = watch.look(id);
+    Optional<NatGateway> gateway = watch.poll(id);
     if (gateway.map(NatGateway::state).filter(NatGatewayState.FAILED::equals).isPresent()) {
       throw new ActionFailedException(
-          "%s failed to come up: %s, %s"
+          "%s failed to start: %s, %s"
               .formatted(
                   id,
                   gateway.map(NatGateway::failureCode).orElse(""),
                   gateway.map(NatGateway::failureMessage).orElse("")),
-          "mend the cause, then apply again: the failed gateway will be replaced",
+          "fix the cause, then apply again: the failed gateway will be replaced",
           null);
     }
     return gateway.map(NatGateway::state).filter(NatGatewayState.AVAILABLE::equals).isPresent();
@@ -164,7 +163,7 @@ public final class NatGatewayDriver extends Ec2Driver {
 
   private boolean isDeleted(String id) {
     return watch
-        .look(id)
+        .poll(id)
         .map(NatGateway::state)
         .filter(state -> state != NatGatewayState.DELETED)
         .isEmpty();

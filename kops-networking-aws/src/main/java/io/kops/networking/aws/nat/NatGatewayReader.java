@@ -22,13 +22,12 @@ import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 
 /**
- * Reads the NAT gateways that the cluster owns. Deleted ones, which EC2 shows for an hour, are not
- * there.
+ * Reads the NAT gateways that the cluster owns, except deleted ones, which EC2 describes for an
+ * hour.
  */
 public final class NatGatewayReader implements KindReader {
   private final ClusterReads reads;
 
-  /** Creates a reader for one observation. */
   public NatGatewayReader(ClusterReads reads) {
     this.reads = reads;
   }
@@ -38,7 +37,7 @@ public final class NatGatewayReader implements KindReader {
     List<NatGateway> found = reads.ownNatGateways();
     return observation -> {
       for (NatGateway gateway : found) {
-        if (isThere(gateway)) {
+        if (exists(gateway)) {
           observation.add(observed(gateway).using(gatewaysOf(gateway.vpcId(), observation)));
           if (gateway.state() == NatGatewayState.UNKNOWN_TO_SDK_VERSION) {
             UnknownStates.report(
@@ -51,7 +50,9 @@ public final class NatGatewayReader implements KindReader {
     };
   }
 
-  /** The internet gateways of the VPC, which cannot be detached before the NAT gateway is gone. */
+  /**
+   * The internet gateways of the VPC, which cannot be detached before the NAT gateway is deleted.
+   */
   private static List<String> gatewaysOf(@Nullable String vpc, Observation.Builder observation) {
     return observation.of(Kinds.INTERNET_GATEWAY).stream()
         .filter(
@@ -62,9 +63,9 @@ public final class NatGatewayReader implements KindReader {
         .toList();
   }
 
-  private static boolean isThere(NatGateway gateway) {
+  private static boolean exists(NatGateway gateway) {
     return switch (gateway.state()) {
-      // A gateway in an unknown state exists; a second one would leave it behind.
+      // A gateway in an unknown state exists; replacing it would leave it behind.
       case PENDING, AVAILABLE, FAILED, DELETING, UNKNOWN_TO_SDK_VERSION -> true;
       case DELETED -> false;
     };
@@ -98,8 +99,8 @@ public final class NatGatewayReader implements KindReader {
     return switch (gateway.state()) {
       case FAILED ->
           observed.brokenBecause(
-              "failed to come up: " + gateway.failureCode() + ", " + gateway.failureMessage());
-      // Until it is gone, its address and its subnet are in use.
+              "failed to start: " + gateway.failureCode() + ", " + gateway.failureMessage());
+      // Its address and subnet stay in use until it is deleted.
       case DELETING -> observed.brokenBecause("is being deleted");
       case PENDING, AVAILABLE, DELETED, UNKNOWN_TO_SDK_VERSION -> observed;
     };

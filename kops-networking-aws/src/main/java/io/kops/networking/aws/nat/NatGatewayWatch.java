@@ -9,18 +9,18 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 
 /**
- * Looks at all NAT gateways that are waited for in one call, however many wait: each who asks gets
- * a reading that is newer than the one before, and makes it only when no other has made it already.
+ * Polls all pending NAT gateways with one shared call, however many threads wait. Each caller gets
+ * a reading that is newer than its previous one, and reads only if no other caller has done so.
  * Safe for use by several threads.
  */
 final class NatGatewayWatch {
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Held while reading, so that whoever asks meanwhile gets the same reading. */
+  /** Locked while reading, so that concurrent callers get the same reading. */
   private final Object oneAtATime = new Object();
 
-  /** The gateways that are watched, and the last reading that is too old for each. */
+  /** The watched gateways, and the last reading that is too old for each. */
   private final Map<String, Long> seen = new TreeMap<>();
 
   private Reading newest = new Reading(0, Map.of());
@@ -34,18 +34,18 @@ final class NatGatewayWatch {
   }
 
   /**
-   * Begins the watch for a gateway that a call has just changed: readings that have begun so far
-   * are too old.
+   * Starts to watch a gateway that a call has just changed. Readings that started before are too
+   * old for it.
    */
   synchronized void join(String id) {
     seen.put(id, begun);
   }
 
   /**
-   * Returns the gateway as a reading since the last call for it shows it; empty when EC2 does not
-   * show it.
+   * Returns the gateway from a reading since the previous call for it; empty if EC2 does not
+   * describe it.
    */
-  Optional<NatGateway> look(String id) {
+  Optional<NatGateway> poll(String id) {
     long last;
     synchronized (this) {
       last = seen.computeIfAbsent(id, unknown -> begun);
@@ -57,7 +57,7 @@ final class NatGatewayWatch {
     return Optional.ofNullable(reading.gateways().get(id));
   }
 
-  /** Ends the watch for a gateway. */
+  /** Stops watching a gateway. */
   synchronized void leave(String id) {
     seen.remove(id);
   }
@@ -71,7 +71,7 @@ final class NatGatewayWatch {
     }
   }
 
-  /** Reads by filter, which answers with nothing where an id that is not visible is an error. */
+  /** Reads by filter, because an id that is not visible yet is an error otherwise. */
   private Reading read() {
     long number;
     Filter filter;

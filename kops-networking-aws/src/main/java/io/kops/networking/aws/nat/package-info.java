@@ -1,7 +1,7 @@
 /**
- * NAT gateways, one a private zone or one of the region. {@link
+ * NAT gateways, one per private zone or one per region. {@link
  * io.kops.networking.aws.nat.NatGatewayReader} reads them, {@link
- * io.kops.networking.aws.nat.NatGatewayDriver} makes them and waits until they are up.
+ * io.kops.networking.aws.nat.NatGatewayDriver} creates them and waits until they are available.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

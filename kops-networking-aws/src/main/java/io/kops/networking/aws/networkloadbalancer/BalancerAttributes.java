@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerAttribute;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
 
-/** What Elastic Load Balancing has as attributes, by their names there. */
+/** Attributes of Elastic Load Balancing, by their AWS names. */
 final class BalancerAttributes {
   private static final String CROSS_ZONE = "load_balancing.cross_zone.enabled";
   private static final String LOGS = "access_logs.s3.enabled";
@@ -34,7 +34,7 @@ final class BalancerAttributes {
     return attributes;
   }
 
-  /** Returns what the attributes of a load balancer say, as properties of plans. */
+  /** Returns the attributes of a load balancer as properties. */
   static Map<String, PropertyValue> read(List<LoadBalancerAttribute> attributes) {
     Map<String, String> values = new TreeMap<>();
     attributes.forEach(attribute -> values.put(attribute.key(), attribute.value()));
@@ -62,7 +62,7 @@ final class BalancerAttributes {
             .build());
   }
 
-  /** Returns what the attributes of a target group say, as properties of plans. */
+  /** Returns the attributes of a target group as properties. */
   static Map<String, PropertyValue> readOfTargetGroup(List<TargetGroupAttribute> attributes) {
     Map<String, String> values = new TreeMap<>();
     attributes.forEach(attribute -> values.put(attribute.key(), attribute.value()));

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 
-/** Tags in the form of Elastic Load Balancing, which has one call for those of all kinds. */
+/** Tags in the form of Elastic Load Balancing, which has one call for all kinds. */
 final class BalancingTags {
   private BalancingTags() {}
 
-  /** Returns the tags of what these ARNs name, of at most 20, by ARN. */
+  /** Returns the tags of up to 20 resources by ARN. */
   static Map<String, Map<String, String>> of(
       Collection<String> arns, ElasticLoadBalancingV2Client balancing, AwsCalls calls) {
     Map<String, Map<String, String>> tags = new HashMap<>();
@@ -58,14 +58,14 @@ final class BalancingTags {
     Map<String, String> tags = of(List.of(arn), balancing, calls).getOrDefault(arn, Map.of());
     if (!tags.entrySet().containsAll(resource.tags().entrySet())) {
       throw new ActionFailedException(
-          "%s exists with the tags %s, which this plan does not give it".formatted(arn, tags),
-          "plan again, which compares it with the spec, or delete it",
+          "%s exists with the tags %s, which this plan does not set".formatted(arn, tags),
+          "plan again to compare it with the spec, or delete it",
           null);
     }
     return arn;
   }
 
-  /** Sets the tags of a resource where one of them differs; makes no call when none does. */
+  /** Sets the tags of a resource if one of them differs; otherwise issues no call. */
   static void set(
       PlannedResource resource,
       String arn,

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a listener must be. Each port of a load balancer has one at most.
+ * Desired state of a listener. A port of a load balancer has at most one.
  *
- * @param loadBalancer whose it is
- * @param port the port on which it listens
- * @param certificate the ARN of its certificate; empty where it passes traffic on as it comes
+ * @param loadBalancer the load balancer
+ * @param port the port
+ * @param certificate the ARN of its certificate; empty for TCP passthrough
  * @param sslPolicy its TLS policy; empty without a certificate
- * @param targetGroup where it leads
+ * @param targetGroup the target group that it forwards to
  */
 public record ListenerDesired(
     ResourceId loadBalancer, int port, String certificate, String sslPolicy, ResourceId targetGroup)
@@ -50,7 +50,7 @@ public record ListenerDesired(
     return properties;
   }
 
-  /** It goes with its load balancer and is known by it. */
+  /** Listeners have no tags: their load balancer identifies them, and they are deleted with it. */
   @Override
   public Map<String, String> tags() {
     return Map.of();

@@ -18,12 +18,11 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEn
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 
-/** Acts on listeners, of which each port of a load balancer has one. */
+/** Creates, updates and deletes listeners. A port of a load balancer has at most one. */
 public final class ListenerDriver extends SingleResourceDriver {
   private final ElasticLoadBalancingV2Client balancing;
   private final AwsCalls calls;
 
-  /** Makes a driver. */
   public ListenerDriver(ElasticLoadBalancingV2Client balancing, AwsCalls calls) {
     this.balancing = balancing;
     this.calls = calls;

@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a network load balancer must be.
+ * Desired state of a network load balancer.
  *
- * @param id what it is called
- * @param loadBalancerName its name in AWS
- * @param internal whether it is reachable from within the VPC alone
- * @param dualStack whether it has IPv6 addresses as well
- * @param places where it stands
- * @param crossZone whether it leads from each zone to the machines of all
- * @param accessLogs where in S3 it logs access, {@code bucket/prefix}; empty for nowhere
+ * @param id the resource ID in plans
+ * @param loadBalancerName the name in AWS
+ * @param internal whether it is reachable only from within the VPC
+ * @param dualStack whether it has IPv6 addresses in addition to IPv4
+ * @param places its subnets
+ * @param crossZone whether cross-zone load balancing is enabled
+ * @param accessLogs the S3 location of its access logs, {@code bucket/prefix}; empty if disabled
  * @param securityGroups its security groups
- * @param tags its tags
- * @param dependsOnAlso the internet gateway, without which the VPC takes no public one
+ * @param tags the tags
+ * @param dependsOnAlso the internet gateway, which a public load balancer requires
  */
 public record NetworkLoadBalancerDesired(
     ResourceId id,
@@ -49,15 +49,14 @@ public record NetworkLoadBalancerDesired(
   private static final String DUAL_STACK = "dualstack";
 
   /**
-   * A subnet where a load balancer stands.
+   * A subnet of a load balancer.
    *
    * @param subnet the subnet
-   * @param address its address there: an Elastic IP, {@code eipalloc-...}, or an address of the
-   *     subnet; empty where AWS chooses
+   * @param address its address in the subnet: an Elastic IP, {@code eipalloc-...}, or an address of
+   *     the subnet; empty if AWS chooses one
    */
   public record Place(PropertyValue subnet, String address) {}
 
-  /** Copies the lists. */
   public NetworkLoadBalancerDesired {
     places = List.copyOf(places);
     securityGroups = List.copyOf(securityGroups);
@@ -80,14 +79,14 @@ public record NetworkLoadBalancerDesired(
         addresses.put(nameOf(place.subnet()), PropertyValue.of(place.address()));
       }
     }
-    // Those that AWS chose are not compared.
+    // Addresses that AWS chose are not compared.
     if (!addresses.isEmpty()) {
       properties.put(ADDRESSES, new PropertyValue.MapValue(addresses));
     }
     return properties;
   }
 
-  /** The name of a subnet, or its id where it is one of others. */
+  /** The name of a subnet, or its id if it is shared. */
   static String nameOf(PropertyValue subnet) {
     return subnet instanceof PropertyValue.Reference reference
         ? reference.target().name()

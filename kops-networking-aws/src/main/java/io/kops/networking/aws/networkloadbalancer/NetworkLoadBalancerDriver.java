@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.SubnetMapping;
 
 /**
- * Acts on network load balancers. Elastic Load Balancing has no client tokens; one is made once
- * because its name can be there once.
+ * Creates, updates and deletes network load balancers. Elastic Load Balancing has no client tokens;
+ * the unique name prevents duplicates.
  */
 public final class NetworkLoadBalancerDriver extends SingleResourceDriver {
   private static final String ELASTIC_IP = "eipalloc-";
@@ -34,7 +34,6 @@ public final class NetworkLoadBalancerDriver extends SingleResourceDriver {
   private final ElasticLoadBalancingV2Client balancing;
   private final AwsCalls calls;
 
-  /** Makes a driver. */
   public NetworkLoadBalancerDriver(ElasticLoadBalancingV2Client balancing, AwsCalls calls) {
     this.balancing = balancing;
     this.calls = calls;
@@ -118,7 +117,7 @@ public final class NetworkLoadBalancerDriver extends SingleResourceDriver {
     return mappings;
   }
 
-  /** Tells whether an address is an Elastic IP, and not an address of the subnet. */
+  /** Returns whether an address is an Elastic IP instead of an address of the subnet. */
   static boolean isElasticIp(String address) {
     return address.startsWith(ELASTIC_IP);
   }
@@ -149,7 +148,7 @@ public final class NetworkLoadBalancerDriver extends SingleResourceDriver {
                           .overrideConfiguration(CallOnce.ONCE)));
     }
     if (resource.changes(NetworkLoadBalancerDesired.SUBNETS)) {
-      stand(physicalId, mappings(resource, context));
+      replaceSubnets(physicalId, mappings(resource, context));
     }
     if (resource.changes(NetworkLoadBalancerDesired.IP_ADDRESS_TYPE)) {
       calls.repeatable(
@@ -169,8 +168,10 @@ public final class NetworkLoadBalancerDriver extends SingleResourceDriver {
     BalancingTags.set(resource, physicalId, balancing, calls);
   }
 
-  /** A zone is left before it is entered by another subnet; one must always be stood in. */
-  private void stand(String arn, List<SubnetMapping> wanted) {
+  /**
+   * A zone must be removed before another of its subnets is added, and one zone must always remain.
+   */
+  private void replaceSubnets(String arn, List<SubnetMapping> wanted) {
     Set<String> before =
         calls.read(
             "DescribeLoadBalancers",
@@ -182,18 +183,18 @@ public final class NetworkLoadBalancerDriver extends SingleResourceDriver {
                     .flatMap(balancer -> balancer.availabilityZones().stream())
                     .map(AvailabilityZone::subnetId)
                     .collect(Collectors.toSet()));
-    List<SubnetMapping> kept =
+    List<SubnetMapping> remaining =
         wanted.stream().filter(mapping -> before.contains(mapping.subnetId())).toList();
-    if (kept.isEmpty() && !before.isEmpty()) {
+    if (remaining.isEmpty() && !before.isEmpty()) {
       throw new ActionFailedException(
           "a network load balancer cannot leave all of its subnets at once",
           "change the subnet of one zone at a time, or delete the load balancer and apply again",
           null);
     }
-    if (kept.size() < before.size()) {
-      setSubnets(arn, kept);
+    if (remaining.size() < before.size()) {
+      setSubnets(arn, remaining);
     }
-    if (kept.size() < wanted.size()) {
+    if (remaining.size() < wanted.size()) {
       setSubnets(arn, wanted);
     }
   }

@@ -37,11 +37,12 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupA
 
 /**
  * Reads the network load balancers of the API and of the bastion with their listeners, and the
- * target groups, by their names; others with the cluster's tags are made by its controllers. Names
- * are cut and have dashes for dots, so that one can be another cluster's: the tags tell.
+ * target groups, by their names; controllers in the cluster create other load balancers with the
+ * cluster's tags. Names are truncated and have dashes for dots, so they can belong to another
+ * cluster: the tags decide.
  *
- * <p>AWS refuses a call that names several of which one is not there, so that the lists of all are
- * read, which take a call each up to 400 load balancers or target groups in a region.
+ * <p>AWS rejects a call if one of several names does not exist, so all load balancers and target
+ * groups of the region are listed, with one call per 400 entries.
  */
 public final class NetworkLoadBalancerReader implements KindReader {
   private static final List<String> PURPOSES = List.of("api", "bastion");
@@ -59,7 +60,6 @@ public final class NetworkLoadBalancerReader implements KindReader {
 
   private record Targets(TargetGroup inAws, List<TargetGroupAttribute> attributes) {}
 
-  /** Makes a reader. */
   public NetworkLoadBalancerReader(ElasticLoadBalancingV2Client balancing, AwsCalls calls) {
     this.balancing = balancing;
     this.calls = calls;
@@ -201,7 +201,7 @@ public final class NetworkLoadBalancerReader implements KindReader {
     properties.put(NetworkLoadBalancerDesired.NAME, PropertyValue.of(balancer.loadBalancerName()));
     properties.put(
         NetworkLoadBalancerDesired.SCHEME,
-        // What EC2 makes of a balancer of which nothing was said.
+        // The default of EC2 for an unset value.
         PropertyValue.of(Objects.requireNonNullElse(balancer.schemeAsString(), "internet-facing")));
     properties.put(
         NetworkLoadBalancerDesired.IP_ADDRESS_TYPE,
@@ -233,10 +233,10 @@ public final class NetworkLoadBalancerReader implements KindReader {
 
   private static Optional<String> whyBroken(LoadBalancer balancer) {
     if (balancer.state() != null && balancer.state().code() == LoadBalancerStateEnum.FAILED) {
-      return Optional.of("could not be set up");
+      return Optional.of("failed to be set up");
     }
     return balancer.securityGroups().isEmpty()
-        ? Optional.of("was made without security groups, and never takes any")
+        ? Optional.of("was created without security groups, and cannot get any")
         : Optional.empty();
   }
 
@@ -274,7 +274,7 @@ public final class NetworkLoadBalancerReader implements KindReader {
                 .orElse("")));
     properties.put(
         ListenerDesired.SSL_POLICY,
-        // Without TLS a policy means nothing, whatever it is said to be.
+        // Without a certificate, the TLS policy has no effect.
         PropertyValue.of(
             listener.protocol() == ProtocolEnum.TLS
                 ? Objects.requireNonNullElse(listener.sslPolicy(), "")
@@ -289,7 +289,7 @@ public final class NetworkLoadBalancerReader implements KindReader {
         .as(balancer.ownership());
   }
 
-  /** The one group that it leads to; empty where it does something else. */
+  /** The target group that it forwards to; empty for any other action. */
   private static String targetOf(Listener listener) {
     return listener.defaultActions().size() == 1
         ? listener.defaultActions().stream()

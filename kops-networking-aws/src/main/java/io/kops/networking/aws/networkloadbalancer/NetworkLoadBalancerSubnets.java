@@ -14,7 +14,6 @@ public final class NetworkLoadBalancerSubnets implements LoadBalancerSubnets {
   private final ElasticLoadBalancingV2Client balancing;
   private final AwsCalls calls;
 
-  /** Creates a reader that uses this client. */
   public NetworkLoadBalancerSubnets(ElasticLoadBalancingV2Client balancing, AwsCalls calls) {
     this.balancing = balancing;
     this.calls = calls;

@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a target group must be. Its machines are those of the Auto Scaling groups attached to it.
+ * Desired state of a target group. Its targets are the instances of the Auto Scaling groups
+ * attached to it.
  *
- * @param id what it is called, in AWS as well
- * @param protocol {@code TCP}, or {@code TLS} to speak it with machines
- * @param port the port of machines
+ * @param id the resource ID in plans, whose name is the name in AWS
+ * @param protocol {@code TCP}, or {@code TLS} for TLS to the instances
+ * @param port the port of instances
  * @param vpc the VPC
- * @param healthCheck what it asks of a machine
- * @param tags its tags
+ * @param healthCheck the health check of instances
+ * @param tags the tags
  */
 public record TargetGroupDesired(
     ResourceId id,
@@ -40,16 +41,16 @@ public record TargetGroupDesired(
   private static final int LEAVING_SECONDS = 30;
 
   /**
-   * What is asked of a machine, on the port that traffic goes to.
+   * The health check of an instance on the traffic port.
    *
    * @param protocol {@code TCP} or {@code HTTPS}
-   * @param path the path that must answer; empty for TCP
+   * @param path the requested path; empty for TCP
    */
   public record HealthCheck(String protocol, String path) {
-    /** Whether it takes connections. */
+    /** Checks that the port accepts connections. */
     public static final HealthCheck TCP = new HealthCheck("TCP", "");
 
-    /** Returns whether it answers a path over HTTPS. */
+    /** Returns a check that requests a path over HTTPS. */
     public static HealthCheck https(String path) {
       return new HealthCheck("HTTPS", path);
     }

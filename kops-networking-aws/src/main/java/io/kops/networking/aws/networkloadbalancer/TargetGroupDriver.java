@@ -16,12 +16,11 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
-/** Acts on target groups, of each name of which there is one. */
+/** Creates, updates and deletes target groups. Their names are unique. */
 public final class TargetGroupDriver extends SingleResourceDriver {
   private final ElasticLoadBalancingV2Client balancing;
   private final AwsCalls calls;
 
-  /** Makes a driver. */
   public TargetGroupDriver(ElasticLoadBalancingV2Client balancing, AwsCalls calls) {
     this.balancing = balancing;
     this.calls = calls;
@@ -32,7 +31,7 @@ public final class TargetGroupDriver extends SingleResourceDriver {
     return Kinds.TARGET_GROUP;
   }
 
-  /** What it is for never changes; a listener uses it, so that it could not be made anew alone. */
+  /** Protocol and port are immutable; a listener uses the group, so it cannot be replaced alone. */
   @Override
   public FieldPolicy policyOf(String field) {
     return switch (field) {

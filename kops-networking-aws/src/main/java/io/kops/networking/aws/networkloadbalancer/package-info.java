@@ -1,7 +1,7 @@
 /**
- * Network load balancers of the 1.37 line, their listeners and the target groups that these lead
- * to. {@link io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerReader} reads them,
- * {@link io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerDriver}, {@link
+ * Network load balancers of kops 1.37, their listeners and target groups. {@link
+ * io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerReader} reads them; {@link
+ * io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerDriver}, {@link
  * io.kops.networking.aws.networkloadbalancer.ListenerDriver} and {@link
  * io.kops.networking.aws.networkloadbalancer.TargetGroupDriver} change them.
  */

@@ -39,8 +39,8 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /**
- * Tells the network of a cluster that exists from what carries its tags. Reads, and never writes;
- * eight calls at most, pages aside. Safe for use by several threads.
+ * Derives the network part of an existing cluster's spec from the resources with its tags. Only
+ * reads, with at most eight calls plus further pages. Safe for use by several threads.
  */
 public final class ClusterObserver {
   private static final FieldPath SUBNETS = FieldPath.of("spec").child("subnets");
@@ -51,16 +51,16 @@ public final class ClusterObserver {
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Makes an observer of an account and region, with EC2's documented limits. */
+  /** Creates an observer for an account and region, with EC2's documented limits. */
   public ClusterObserver(Ec2Client ec2) {
     this(ec2, Pacing.SYSTEM, CallLimits.documented());
   }
 
   /**
-   * Makes an observer of an account and region.
+   * Creates an observer for an account and region.
    *
-   * @param pacing where time comes from
-   * @param limits how many calls may be made
+   * @param pacing the clock
+   * @param limits the rate limits for calls
    */
   public ClusterObserver(Ec2Client ec2, Pacing pacing, CallLimits limits) {
     this.ec2 = ec2;
@@ -88,8 +88,8 @@ public final class ClusterObserver {
       problems.error(
           FieldPath.ROOT,
           ObservationCodes.CLUSTER_NOT_IN_AWS,
-          "nothing in this account and region carries the tags of " + cluster,
-          "look for it in another account or region");
+          "no resource in this account and region has the tags of " + cluster,
+          "observe the cluster in another account or region");
     }
     Map<String, String> egress = own.isEmpty() ? Map.of() : egress(reads);
     List<io.kops.networking.cluster.Subnet> subnets = new ArrayList<>();
@@ -132,7 +132,7 @@ public final class ClusterObserver {
         .toList();
   }
 
-  /** What subnets reach the internet through that is not the cluster's, by the id of the subnet. */
+  /** The external egress of subnets, by subnet ID. */
   private Map<String, String> egress(ClusterReads reads) {
     List<String> ownGateways =
         reads.ownNatGateways().stream().map(NatGateway::natGatewayId).toList();
@@ -170,7 +170,7 @@ public final class ClusterObserver {
       problems.notice(
           SUBNETS,
           ObservationCodes.NOT_REPORTED_BY_AWS,
-          "%s (%s) has no tag %s: taken for %s by its name"
+          "%s (%s) has no tag %s: assuming %s from its name"
               .formatted(name, subnet.subnetId(), SUBNET_TYPE, type));
     }
     return io.kops.networking.cluster.Subnet.builder()
@@ -188,38 +188,38 @@ public final class ClusterObserver {
     return Optional.ofNullable(tags.get(SUBNET_TYPE)).flatMap(SubnetType::of);
   }
 
-  /** What a spec would usually call a subnet, by its zone and type. */
+  /** The default name of a subnet in a spec, from its zone and type. */
   private static String usualName(Subnet shared) {
     boolean utility =
         type(Ec2Tags.map(shared.tags())).filter(SubnetType.UTILITY::equals).isPresent();
     return (utility ? UTILITY : "") + shared.availabilityZone();
   }
 
-  /** The usual names that would be given to several. */
+  /** The default names that several subnets would get. */
   private static Set<String> ambiguous(List<String> own, List<Subnet> shared) {
-    Set<String> taken = new TreeSet<>(own);
+    Set<String> used = new TreeSet<>(own);
     return shared.stream()
         .map(ClusterObserver::usualName)
-        .filter(name -> !taken.add(name))
+        .filter(name -> !used.add(name))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
-   * The name that the spec gives to a subnet of others is not on it. Where the usual one would be
-   * that of several, its id makes it another.
+   * A shared subnet does not record its name in the spec. It gets the default name, plus its id if
+   * the default name is ambiguous.
    */
   private static io.kops.networking.cluster.Subnet shared(
       Subnet subnet, Set<String> ambiguous, Problems.Collector problems) {
-    Optional<SubnetType> told = type(Ec2Tags.map(subnet.tags()));
-    SubnetType type = told.orElse(SubnetType.PUBLIC);
+    Optional<SubnetType> tagged = type(Ec2Tags.map(subnet.tags()));
+    SubnetType type = tagged.orElse(SubnetType.PUBLIC);
     String usual = usualName(subnet);
     String name = ambiguous.contains(usual) ? usual + "-" + subnet.subnetId() : usual;
     problems.notice(
         SUBNETS,
         ObservationCodes.NOT_REPORTED_BY_AWS,
-        "the shared subnet %s is called %s here; AWS does not tell its name%s"
+        "the shared subnet %s is named %s here, because AWS does not record its name%s"
             .formatted(
-                subnet.subnetId(), name, told.isEmpty() ? ", nor its type: taken for public" : ""));
+                subnet.subnetId(), name, tagged.isEmpty() ? ", nor its type: assumed public" : ""));
     return io.kops.networking.cluster.Subnet.builder()
         .name(name)
         .zone(ZoneName.of(subnet.availabilityZone()))

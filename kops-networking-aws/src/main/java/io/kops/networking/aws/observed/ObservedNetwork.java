@@ -18,15 +18,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The network part of a spec, as AWS tells it.
+ * The network part of a spec, as observed in AWS.
  *
  * @param cluster the cluster
- * @param networkId the VPC, where it is someone else's; empty when it is the cluster's own
- * @param networkCidr the range of the VPC
- * @param additionalNetworkCidrs further ranges of the VPC, sorted
+ * @param networkId the shared VPC; empty if the cluster owns the VPC
+ * @param networkCidr the primary CIDR of the VPC
+ * @param additionalNetworkCidrs the secondary CIDRs of the VPC, sorted
  * @param subnets the subnets, sorted by name
  * @param bastion whether there is a bastion
- * @param problems what could not be known
+ * @param problems the values that could not be determined
  */
 public record ObservedNetwork(
     ClusterName cluster,
@@ -38,18 +38,17 @@ public record ObservedNetwork(
     Problems problems) {
   private static final FieldPath SPEC = FieldPath.of("spec");
 
-  /** Copies the lists. */
   public ObservedNetwork {
     additionalNetworkCidrs = List.copyOf(additionalNetworkCidrs);
     subnets = List.copyOf(subnets);
   }
 
-  /** Tells whether anything of the cluster was found. */
+  /** Returns whether any resource of the cluster was found. */
   public boolean exists() {
     return networkCidr.isPresent();
   }
 
-  /** Returns the topology: private where there is a private subnet. */
+  /** Returns the topology: private if there is a private subnet. */
   public Topology topology() {
     boolean closed = subnets.stream().anyMatch(subnet -> subnet.type() == SubnetType.PRIVATE);
     Topology.Builder topology =
@@ -58,9 +57,9 @@ public record ObservedNetwork(
   }
 
   /**
-   * Returns a spec with the network that was observed in place of its own; all else stays. The
-   * options of its bastion, the kind of its DNS, and the {@code publicIP} of subnets of the same
-   * name, which AWS does not tell apart from an address of the cluster, stay as well.
+   * Returns a spec with its network replaced by the observed one. Keeps the options of the bastion,
+   * the DNS type, and the {@code publicIP} of subnets with the same name, because AWS does not
+   * distinguish it from an Elastic IP of the cluster.
    */
   public ClusterSpec in(ClusterSpec spec) {
     Topology.Builder topology = topology().toBuilder();
@@ -79,25 +78,25 @@ public record ObservedNetwork(
 
   private static Subnet withPublicIp(Subnet subnet, ClusterSpec spec) {
     return spec.subnets().stream()
-        .filter(said -> said.name().equals(subnet.name()))
+        .filter(specified -> specified.name().equals(subnet.name()))
         .findFirst()
-        .map(said -> subnet.toBuilder().publicIp(said.publicIp()).build())
+        .map(specified -> subnet.toBuilder().publicIp(specified.publicIp()).build())
         .orElse(subnet);
   }
 
   /**
-   * Returns where a spec differs from it, sorted by path; subnets are compared by their names.
+   * Returns the differences from a spec, sorted by path. Subnets are compared by name.
    *
-   * @param spec a completed spec; what one that is not completed leaves away differs as well
+   * @param spec a completed spec; fields that completion would set count as differences
    */
   public List<SpecDifference> differences(ClusterSpec spec) {
-    Map<String, String> said = fields(spec);
+    Map<String, String> specified = fields(spec);
     Map<String, String> seen = fields(in(spec));
-    TreeSet<String> paths = new TreeSet<>(said.keySet());
+    TreeSet<String> paths = new TreeSet<>(specified.keySet());
     paths.addAll(seen.keySet());
     List<SpecDifference> differences = new ArrayList<>();
     for (String path : paths) {
-      Optional<String> one = Optional.ofNullable(said.get(path));
+      Optional<String> one = Optional.ofNullable(specified.get(path));
       Optional<String> other = Optional.ofNullable(seen.get(path));
       if (!one.equals(other)) {
         differences.add(new SpecDifference(new FieldPath(path), one, other));
@@ -134,6 +133,6 @@ public record ObservedNetwork(
   }
 
   private static void put(Map<String, String> fields, FieldPath path, Optional<?> value) {
-    value.ifPresent(said -> fields.put(path.text(), said.toString()));
+    value.ifPresent(specified -> fields.put(path.text(), specified.toString()));
   }
 }

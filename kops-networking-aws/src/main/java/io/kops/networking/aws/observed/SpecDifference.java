@@ -4,17 +4,17 @@ import io.kops.networking.problem.FieldPath;
 import java.util.Optional;
 
 /**
- * A field of a spec that is not what AWS has.
+ * A field whose value in the spec differs from AWS.
  *
  * @param path the field
- * @param spec what the spec says; empty when it says nothing
- * @param observed what AWS has; empty when it has nothing
+ * @param spec the value in the spec; empty if unset
+ * @param observed the value in AWS; empty if absent
  */
 public record SpecDifference(FieldPath path, Optional<String> spec, Optional<String> observed) {
-  /** Returns the difference in one line. */
+  /** Returns a single line of text. */
   @Override
   public String toString() {
-    return "%s: the spec says %s, AWS has %s"
+    return "%s: spec has %s, AWS has %s"
         .formatted(path, spec.orElse("nothing"), observed.orElse("nothing"));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Clusters that exist: what the network of a spec must have been, told from what is in AWS under
- * the cluster's tags. Start with {@link io.kops.networking.aws.observed.ClusterObserver}.
+ * Derives the network part of a spec from the AWS resources of an existing cluster. Start with
+ * {@link io.kops.networking.aws.observed.ClusterObserver}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

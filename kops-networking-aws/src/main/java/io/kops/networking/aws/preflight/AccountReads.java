@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
-/** Lists of an account that several checks read, all of the region or those of a filter. */
+/** Lists of account resources that several checks read, for the whole region or by filter. */
 final class AccountReads {
   private AccountReads() {}
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 
-/** The existing Elastic IPs that new NAT gateways get. */
+/** Checks the existing Elastic IPs of new NAT gateways. */
 final class AddressCheck implements PreflightCheck {
   @Override
   public String subject() {
@@ -48,14 +48,14 @@ final class AddressCheck implements PreflightCheck {
                 PreflightContext.pathOf(gateway),
                 PreflightCodes.NAT_ADDRESS_MISSING,
                 "there is no Elastic IP %s in this account and region".formatted(id),
-                "name an Elastic IP that exists, or leave the field out");
+                "use an existing Elastic IP, or leave the field unset");
           } else if (address.associationId() != null && !freed.contains(id)) {
             problems.error(
                 PreflightContext.pathOf(gateway),
                 PreflightCodes.NAT_ADDRESS_IN_USE,
-                "the Elastic IP %s (%s) is in use by %s"
+                "Elastic IP %s (%s) is in use by %s"
                     .formatted(id, address.publicIp(), address.networkInterfaceId()),
-                "disassociate the Elastic IP, or name another one");
+                "disassociate the Elastic IP, or use another one");
           }
         });
   }

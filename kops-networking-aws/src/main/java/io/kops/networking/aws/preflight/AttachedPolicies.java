@@ -15,15 +15,15 @@ import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.SummaryKeyType;
 
 /**
- * The managed policies of roles to which the plan attaches some, including unmanaged policies. New
- * policies are attached before old ones are detached.
+ * Counts the managed policies of roles to which the plan attaches some, including unmanaged
+ * policies. New policies are attached before old ones are detached.
  *
  * @param context the plan and the account
  */
 record AttachedPolicies(PreflightContext context) {
   private static final String EXTERNAL_POLICIES = "externalPolicies";
 
-  /** The quota "Managed policies per role" of an account that never had it raised. */
+  /** The default of the quota "Managed policies per role". */
   private static final int ASSUMED = 10;
 
   void check(Problems.Collector problems) {

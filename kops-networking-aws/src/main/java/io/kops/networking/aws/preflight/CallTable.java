@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The calls that drivers make for the actions of a plan, as names of IAM actions such as {@code
- * ec2:CreateVpc}. A test compares the rows with the calls of whole lives of networks.
+ * The calls that drivers issue for the actions of a plan, as IAM actions such as {@code
+ * ec2:CreateVpc}. A test compares the rows with the calls of complete cluster lifecycles.
  */
 final class CallTable {
   private static final String TAGS = "tags.";
@@ -33,12 +33,14 @@ final class CallTable {
    * A row of the table.
    *
    * @param kind the kind of the resource
-   * @param when for which resources of that kind the call is made
+   * @param when selects the resources of that kind that need the call
    * @param action the IAM action of the call
    */
   record Row(ResourceKind kind, Predicate<PlannedResource> when, String action) {}
 
-  /** Actions that AWS asks for when it gets a call, such as those for the tags of a creation. */
+  /**
+   * Actions that AWS authorizes in addition to the call itself, such as those for tags on creation.
+   */
   static final List<Row> ASKED_FOR =
       List.of(
           new Row(Kinds.IAM_INSTANCE_PROFILE, created(), IAM + "PassRole"),
@@ -58,7 +60,7 @@ final class CallTable {
     return Collections.unmodifiableMap(actions);
   }
 
-  /** Returns the calls that an apply of the plan makes, as actions. */
+  /** Returns the actions of the calls that an apply of the plan issues. */
   static Map<String, PlannedResource> callsOf(Plan plan) {
     Map<String, PlannedResource> actions = new LinkedHashMap<>();
     find(ROWS, plan, actions);
@@ -214,7 +216,7 @@ final class CallTable {
   private static void addInstanceGroups(List<Row> rows) {
     rows.add(new Row(Kinds.LAUNCH_TEMPLATE, acted(Action.CREATE), EC2 + "CreateLaunchTemplate"));
     rows.add(new Row(Kinds.LAUNCH_TEMPLATE, acted(Action.DELETE), EC2 + "DeleteLaunchTemplate"));
-    // A template is replaced by a version.
+    // A template is replaced by a new version.
     for (String call : List.of("CreateLaunchTemplateVersion", "ModifyLaunchTemplate")) {
       rows.add(
           new Row(
@@ -308,7 +310,7 @@ final class CallTable {
     return acted(Action.DELETE).or(acted(Action.REPLACE));
   }
 
-  /** Updates of fields, or of tags, whose names start like this. */
+  /** Selects updates of fields or tags with this prefix. */
   private static Predicate<PlannedResource> changed(String field) {
     return resource ->
         resource.action() == Action.UPDATE

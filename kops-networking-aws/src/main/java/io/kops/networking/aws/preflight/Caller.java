@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** The identity whose credentials the clients use. */
 final class Caller {
-  /** The partition and the account of an ARN. */
+  /** Captures the partition and the account of an ARN. */
   static final Pattern ACCOUNT = Pattern.compile("arn:([^:]+):[^:]*:[^:]*:([0-9]+):.*");
 
   private static final Pattern ASSUMED_ROLE =
@@ -16,7 +16,7 @@ final class Caller {
 
   private Caller() {}
 
-  /** Returns the ARN that IAM simulates; empty when it cannot be read. */
+  /** Returns the ARN for the IAM simulation; empty if it cannot be read. */
   static Optional<String> arn(PreflightContext context) {
     Optional<String> given = given(context);
     if (context.principal().isPresent()) {
@@ -25,7 +25,7 @@ final class Caller {
     return user(context);
   }
 
-  /** Returns the id of the account; empty when it cannot be read. */
+  /** Returns the account ID; empty if it cannot be read. */
   static Optional<String> account(PreflightContext context) {
     Optional<String> arn = context.principal().isPresent() ? given(context) : user(context);
     return arn.map(ACCOUNT::matcher).filter(Matcher::matches).map(matched -> matched.group(2));
@@ -39,7 +39,7 @@ final class Caller {
     }
   }
 
-  /** The supplier is the host's, and can fail as any call can. */
+  /** The supplier is host code that calls AWS, and fails like any call. */
   private static Optional<String> given(PreflightContext context) {
     try {
       return context.principal().map(Supplier::get);
@@ -48,7 +48,7 @@ final class Caller {
     }
   }
 
-  /** An assumed role is simulated as the role, whose path only IAM knows. */
+  /** An assumed role is simulated as the role, whose path is known only to IAM. */
   private static Optional<String> ofRole(String arn, PreflightContext context) {
     Matcher role = ASSUMED_ROLE.matcher(arn);
     if (!role.matches()) {

@@ -16,15 +16,15 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * The calls of EC2 that take {@code DryRun}, with the parameters of the resource that needs them.
- * Resources that do not exist yet are named by placeholder ids that match no resource: EC2 then
- * answers that the caller is not authorized, or that it does not find the id.
+ * The EC2 calls that support {@code DryRun}, with the parameters of the resource that needs them.
+ * Resources that do not exist yet have placeholder IDs, for which EC2 answers that the caller is
+ * not authorized or that the ID does not exist.
  *
  * <p>{@code AssociateVpcCidrBlock}, {@code DisassociateVpcCidrBlock}, {@code ModifyVpcAttribute}
  * and {@code ModifySubnetAttribute} have no {@code DryRun}.
  */
 final class DryRuns {
-  /** No id of EC2 is all zeros. */
+  /** EC2 assigns no ID of zeros only. */
   private static final String NOTHING = "-00000000000000000";
 
   private static final Map<String, DryRun> BY_ACTION = new TreeMap<>();
@@ -54,7 +54,7 @@ final class DryRuns {
     BY_ACTION.put("ec2:" + call, run);
   }
 
-  /** Returns the dry run of an IAM action; empty where the call has none. */
+  /** Returns the dry run of an IAM action; empty if the call does not support it. */
   static Optional<DryRun> of(String action) {
     return Optional.ofNullable(BY_ACTION.get(action));
   }
@@ -251,7 +251,7 @@ final class DryRuns {
                 r -> r.dryRun(true).groupId(it.id("group", "sg")).ipPermissions(PERMISSION)));
   }
 
-  /** A rule for an address of documentation, which no network has. */
+  /** A rule for an address of a documentation range, which no network uses. */
   private static final IpPermission PERMISSION =
       IpPermission.builder()
           .ipProtocol("tcp")
@@ -291,7 +291,7 @@ final class DryRuns {
         (ec2, it) -> ec2.terminateInstances(r -> r.dryRun(true).instanceIds(it.self())));
   }
 
-  /** The resource that needs a call. For one dry run. */
+  /** The resource that needs a call, in one dry run. */
   static final class Subject {
     private static final Map<String, String> PREFIXES =
         Map.of(
@@ -315,7 +315,7 @@ final class DryRuns {
       this.resource = resource;
     }
 
-    /** Tells whether the call named a resource that does not exist. */
+    /** Returns whether the call used a placeholder ID. */
     boolean hasPlaceholders() {
       return placeholders;
     }
@@ -328,7 +328,7 @@ final class DryRuns {
       return resource.optionalText(property).orElse(otherwise);
     }
 
-    /** The id of the resource itself, as the calls name it. */
+    /** The ID of the resource itself, as used in calls. */
     String self() {
       String kind = resource.id().kind().name();
       return resource

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 
-/** The images of new launch templates and of new versions. */
+/** Checks the images of new launch templates and new versions. */
 final class ImageCheck implements PreflightCheck {
   @Override
   public String subject() {
@@ -40,7 +40,7 @@ final class ImageCheck implements PreflightCheck {
                 .ec2()
                 .describeImagesPaginator(
                     r ->
-                        // Auto Scaling launches deprecated images, which lists leave out otherwise.
+                        // Auto Scaling launches deprecated images, which lists omit by default.
                         r.includeDeprecated(true).filters(filter("image-id", named.keySet()))),
             page -> page.images())
         .stream()
@@ -53,8 +53,8 @@ final class ImageCheck implements PreflightCheck {
             problems.error(
                 PreflightContext.pathOf(template),
                 PreflightCodes.IMAGE_GONE,
-                "the image %s does not exist or is not available".formatted(id),
-                "name an image that is available, and plan again");
+                "image %s does not exist or is not available".formatted(id),
+                "use an available image, and plan again");
           }
         });
   }

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.LocationType;
 
-/** The instance types of new launch templates, in the zones of their Auto Scaling groups. */
+/** Checks the instance types of new launch templates in the zones of their Auto Scaling groups. */
 final class InstanceTypeCheck implements PreflightCheck {
   @Override
   public String subject() {
@@ -53,7 +53,7 @@ final class InstanceTypeCheck implements PreflightCheck {
     }
   }
 
-  /** Groups of mixed instances have other types, and Auto Scaling takes those that it gets. */
+  /** Skips mixed instances: Auto Scaling uses those of their types that are available. */
   private static void collect(PlannedResource group, PreflightContext context, List<Use> uses) {
     TreeSet<String> zones = new TreeSet<>();
     if (group.properties().get("subnets") instanceof PropertyValue.ListValue subnets) {

@@ -12,10 +12,9 @@ import java.util.TreeSet;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * The permissions for the calls of the plan: a dry run for each kind of call of EC2, and a
- * simulation by IAM for the remaining calls and where a dry run decided nothing. A denied dry run
- * decides nothing where it names a placeholder id: policies can be bound to tags, and a placeholder
- * has none.
+ * Checks the permissions for the calls of the plan: by one dry run per EC2 call, and by an IAM
+ * simulation for the remaining calls and undecided dry runs. A denied dry run with a placeholder ID
+ * is undecided, because policies can depend on tags, and a placeholder has none.
  */
 final class PermissionCheck implements PreflightCheck {
   private static final String ALLOWED = "DryRunOperation";
@@ -44,14 +43,14 @@ final class PermissionCheck implements PreflightCheck {
     PolicySimulation simulation = PolicySimulation.of(context, undecided);
     undecided.forEach(
         (action, resource) -> {
-          // A dry run knows nothing of the tags that the resource will have; a simulation does.
+          // A dry run does not consider the tags of the future resource; a simulation does.
           boolean refused =
               denied.containsKey(action) ? !simulation.allows(action) : simulation.denies(action);
           if (refused) {
             problems.error(
                 PreflightContext.pathOf(resource),
                 PreflightCodes.PERMISSION_DENIED,
-                "the credentials do not allow " + action,
+                "permission denied: " + action,
                 "allow %s, see docs/permissions.md".formatted(action));
           }
         });
@@ -67,7 +66,7 @@ final class PermissionCheck implements PreflightCheck {
     }
   }
 
-  /** Returns the code of the error that EC2 answers; empty when no dry run decides. */
+  /** Returns the error code of EC2; empty if no dry run is decisive. */
   private static String dryRun(String action, PlannedResource resource, PreflightContext context) {
     return DryRuns.of(action)
         .map(

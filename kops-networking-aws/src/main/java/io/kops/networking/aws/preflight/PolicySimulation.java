@@ -43,14 +43,14 @@ record PolicySimulation(Set<String> allowed, Set<String> denied, String obstacle
 
   static PolicySimulation of(PreflightContext context, Map<String, PlannedResource> actions) {
     if (actions.isEmpty()) {
-      return unknown("IAM was not asked");
+      return unknown("IAM simulation skipped");
     }
     Optional<String> caller = Caller.arn(context);
     if (caller.isEmpty()) {
       return unknown("the caller's ARN is unknown; set PreflightSettings.principal");
     }
     if (caller.get().endsWith(":root")) {
-      return new PolicySimulation(actions.keySet(), Set.of(), "IAM was not asked");
+      return new PolicySimulation(actions.keySet(), Set.of(), "IAM simulation skipped");
     }
     try {
       return simulate(caller.get(), context, actions);
@@ -58,7 +58,7 @@ record PolicySimulation(Set<String> allowed, Set<String> denied, String obstacle
       if (AwsCalls.isAccessDenied(unreadable)) {
         return unknown("iam:SimulatePrincipalPolicy is not allowed");
       }
-      return unknown("IAM did not simulate the calls: " + unreadable.getMessage());
+      return unknown("the IAM simulation failed: " + unreadable.getMessage());
     }
   }
 
@@ -103,18 +103,18 @@ record PolicySimulation(Set<String> allowed, Set<String> denied, String obstacle
           }
         });
     return new PolicySimulation(
-        allowed, denied, "policies limit the calls to resources, or by condition keys");
+        allowed, denied, "policies restrict the calls by resource or by condition key");
   }
 
   /**
-   * A policy that allows a call for some resources does not allow it for any resource, so that an
-   * implicit denial of {@code *} proves nothing.
+   * A policy that allows a call only for some resources denies it for {@code *}, so an implicit
+   * denial of {@code *} is not decisive.
    */
   private static boolean isDecisive(EvaluationResult result, String arn) {
     return !arn.equals(ANY) || result.evalDecision() == PolicyEvaluationDecisionType.EXPLICIT_DENY;
   }
 
-  /** The tags by which policies bind calls to one cluster, on requests and on resources. */
+  /** The request and resource tags by which policies restrict calls to one cluster. */
   private static List<ContextEntry> tagsOf(PreflightContext context) {
     String cluster = context.plan().cluster().value();
     List<ContextEntry> entries = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The prefix lists that new rules of security groups name. */
+/** Checks the prefix lists that new security group rules reference. */
 final class PrefixListCheck implements PreflightCheck {
   @Override
   public String subject() {
@@ -35,7 +35,7 @@ final class PrefixListCheck implements PreflightCheck {
           PreflightContext.pathOf(Objects.requireNonNull(rule)),
           PreflightCodes.PREFIX_LIST_MISSING,
           "there is no prefix list %s in this account and region".formatted(id),
-          "name a prefix list that exists, or write its CIDRs");
+          "use an existing prefix list, or list its CIDRs");
     }
   }
 }

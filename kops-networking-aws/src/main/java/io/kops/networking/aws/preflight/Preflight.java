@@ -7,7 +7,7 @@ import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.List;
 
-/** Every check of a plan against the account. Reads, and never changes anything. */
+/** Runs all checks of a plan against the account. Only reads. */
 public final class Preflight {
   private static final List<PreflightCheck> CHECKS =
       List.of(
@@ -25,8 +25,8 @@ public final class Preflight {
   private Preflight() {}
 
   /**
-   * Returns what would make an apply of the plan fail. A check for which the caller lacks a
-   * permission is named in a notice.
+   * Returns the problems that would make an apply of the plan fail. A notice names each check for
+   * which the caller lacks a permission.
    *
    * @throws AwsReadException if AWS could not be read for another reason
    */

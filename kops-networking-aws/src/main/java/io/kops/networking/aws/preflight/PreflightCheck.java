@@ -4,15 +4,15 @@ import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.Problems;
 
 /**
- * A family of reasons for which an apply would fail after its first write. A check reads, and makes
- * calls of EC2 with {@code DryRun}; it never changes anything.
+ * Detects one family of problems that would make an apply fail after its first write. Uses reads
+ * and EC2 dry runs ({@code DryRun}) only.
  */
 interface PreflightCheck {
-  /** Returns what is checked, for the notice that it could not be. */
+  /** Returns the subject of the check, for the notice that the check was skipped. */
   String subject();
 
   /**
-   * Adds what would fail.
+   * Adds the problems.
    *
    * @throws AwsReadException if AWS could not be read
    */

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.iam.IamClient;
  * @param calls the call executor
  * @param quotas the configured quotas
  * @param quotaSource the account's own quotas, as far as they can be read
- * @param principal the ARN of the caller; empty when the host gave none
+ * @param principal the ARN of the caller; empty if unset
  */
 public record PreflightContext(
     Plan plan,
@@ -35,7 +35,7 @@ public record PreflightContext(
     QuotaSource quotaSource,
     Optional<Supplier<String>> principal) {
 
-  /** Returns the resources of a kind that the plan creates, replaced ones included. */
+  /** Returns the resources of a kind that the plan creates, including replaced ones. */
   List<PlannedResource> created(ResourceKind kind) {
     return plan.of(kind).stream()
         .filter(
@@ -43,14 +43,14 @@ public record PreflightContext(
         .toList();
   }
 
-  /** Returns the resources of a kind that remain or come into existence. */
+  /** Returns the resources of a kind that exist after the plan. */
   List<PlannedResource> wanted(ResourceKind kind) {
     return plan.of(kind).stream().filter(resource -> resource.action() != Action.DELETE).toList();
   }
 
   /**
-   * Returns the id in AWS that a property has now; empty when the property is absent, or refers to
-   * a resource that does not exist yet.
+   * Returns the current AWS ID of a property; empty if the property is absent, or refers to a
+   * resource that does not exist yet.
    */
   Optional<String> existingId(PlannedResource resource, String property) {
     PropertyValue value = resource.properties().get(property);
@@ -64,7 +64,7 @@ public record PreflightContext(
         : Optional.of(value.toString());
   }
 
-  /** Returns the resource that a property refers to; empty when it is the id of an external one. */
+  /** Returns the resource that a property refers to; empty if it is the ID of an external one. */
   Optional<PlannedResource> referenced(PlannedResource resource, String property) {
     return resource.properties().get(property) instanceof PropertyValue.Reference reference
         ? plan.find(reference.target())

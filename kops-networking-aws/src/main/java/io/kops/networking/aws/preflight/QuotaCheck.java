@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.iam.model.SummaryKeyType;
 
 /** Compares current usage plus planned resources with quotas. */
 final class QuotaCheck implements PreflightCheck {
-  /** The states of NAT gateways that count. */
+  /** The states of NAT gateways that count against the quota. */
   private static final Set<String> COUNTED = Set.of("pending", "available", "deleting");
 
   @Override
@@ -57,7 +57,7 @@ final class QuotaCheck implements PreflightCheck {
       ofRegion(
           ServiceQuota.SECURITY_GROUPS,
           Kinds.SECURITY_GROUP,
-          // Each new VPC brings a default group.
+          // Each new VPC has a default group.
           () -> AccountReads.securityGroups(context).size() + added(Kinds.VPC).size());
       natGateways();
       ofVpc(ServiceQuota.SUBNETS, Kinds.SUBNET);
@@ -74,7 +74,7 @@ final class QuotaCheck implements PreflightCheck {
           .toList();
     }
 
-    /** Lists show VPCs that other accounts share, which count for their owners. */
+    /** Lists include VPCs that other accounts share; those count against their owners' quotas. */
     private long ownVpcs() {
       List<Vpc> vpcs = AccountReads.vpcs(context);
       if (vpcs.isEmpty()) {
@@ -86,7 +86,7 @@ final class QuotaCheck implements PreflightCheck {
           .count();
     }
 
-    /** Addresses of ranges that the account brought to AWS have no quota. */
+    /** Addresses of pools that the account brought to AWS have no quota. */
     private static boolean isOfAmazonPool(Address address) {
       return address.publicIpv4Pool() == null || address.publicIpv4Pool().equals("amazon");
     }
@@ -139,7 +139,7 @@ final class QuotaCheck implements PreflightCheck {
                   "zone " + zone));
     }
 
-    /** A VPC that does not exist yet has a main route table from the start, and no subnet. */
+    /** A new VPC has a main route table and no subnet. */
     private void ofVpc(ServiceQuota quota, ResourceKind kind) {
       List<PlannedResource> created = added(kind);
       if (created.isEmpty()) {
@@ -158,7 +158,7 @@ final class QuotaCheck implements PreflightCheck {
       compare(quota, first, existing, created.size(), vpc.orElse("the VPC"));
     }
 
-    /** AWS counts routes of IPv4 and of IPv6 apart. */
+    /** AWS counts IPv4 and IPv6 routes separately. */
     private void routes() {
       context.created(Kinds.ROUTE).stream()
           .collect(
@@ -169,13 +169,13 @@ final class QuotaCheck implements PreflightCheck {
           .forEach(
               (table, created) -> {
                 PlannedResource first = created.get(0);
-                long kept =
+                long remaining =
                     context.wanted(Kinds.ROUTE).stream()
                             .filter(route -> route.text("table").equals(first.text("table")))
                             .filter(route -> isIpv6(route) == isIpv6(first))
                             .count()
                         - created.size();
-                compare(ServiceQuota.ROUTES, first, kept, created.size(), table);
+                compare(ServiceQuota.ROUTES, first, remaining, created.size(), table);
               });
     }
 
@@ -208,7 +208,7 @@ final class QuotaCheck implements PreflightCheck {
           "\"%s\" is %d%s, %s has %d, and the plan adds %d"
               .formatted(
                   quota.title(), limit, assumed ? " in a new account" : "", place, existing, added),
-          "raise the quota \"%s\" (%s), or delete what is unused"
+          "raise the quota \"%s\" (%s), or delete unused resources"
               .formatted(quota.title(), quota.quotaCode()));
     }
 

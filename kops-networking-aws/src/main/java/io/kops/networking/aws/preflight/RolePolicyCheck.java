@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The policies of roles, including unmanaged policies: sizes of inline ones, and attached ones. */
+/**
+ * Checks the policies of roles, including unmanaged policies: the total size of inline policies,
+ * and the number of attached ones.
+ */
 final class RolePolicyCheck implements PreflightCheck {
   @Override
   public String subject() {
@@ -50,7 +53,7 @@ final class RolePolicyCheck implements PreflightCheck {
                 context.iam().listRolePoliciesPaginator(r -> r.roleName(role.name())),
                 page -> page.policyNames())) {
       if (!written.containsKey(name)) {
-        // The policy can be deleted in between.
+        // The policy can be deleted between the two reads.
         Optional<String> document =
             context
                 .calls()
@@ -78,8 +81,8 @@ final class RolePolicyCheck implements PreflightCheck {
       problems.error(
           PreflightContext.pathOf(role),
           PreflightCodes.ROLE_POLICIES_EXCEEDED,
-          ("the inline policies of %s would have %,d characters, %,d of them in policies that the"
-                  + " plan does not change, and IAM allows %,d")
+          ("the inline policies of %s would have %,d characters, including %,d in policies"
+                  + " outside the plan; IAM allows %,d")
               .formatted(role.name(), characters, unchanged, most),
           "remove inline policies of the role, or attach managed policies instead");
     }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.TransitGateway;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 
-/** The external gateways, instances and peerings that new routes lead to. */
+/** Checks the external gateways, instances and peerings that new routes target. */
 final class RouteTargetCheck implements PreflightCheck {
   private static final Map<String, Reader> READERS =
       new TreeMap<>(
@@ -31,7 +31,7 @@ final class RouteTargetCheck implements PreflightCheck {
               "transitGateway", RouteTargetCheck::transitGateways,
               "peering", RouteTargetCheck::peerings));
 
-  /** Finds which ids routes can lead to. */
+  /** Reads which IDs are usable targets. */
   private interface Reader {
     Collection<String> usable(PreflightContext context, Set<String> ids);
   }
@@ -65,7 +65,7 @@ final class RouteTargetCheck implements PreflightCheck {
                         PreflightCodes.ROUTE_TARGET_MISSING,
                         "%s does not exist in this account and region, or is not usable"
                             .formatted(id),
-                        "name a target that exists and is available");
+                        "use an existing target that is available");
                   }
                 });
           }
@@ -83,7 +83,7 @@ final class RouteTargetCheck implements PreflightCheck {
   }
 
   private static Collection<String> instances(PreflightContext context, Set<String> ids) {
-    return Instances.living(context.ec2(), context.calls(), filter("instance-id", ids)).stream()
+    return Instances.existing(context.ec2(), context.calls(), filter("instance-id", ids)).stream()
         .map(instance -> instance.instanceId())
         .toList();
   }

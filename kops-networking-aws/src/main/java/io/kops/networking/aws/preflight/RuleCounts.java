@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
 /**
- * How many rules each security group has and gets. AWS counts each direction and each family of
- * addresses apart, a reference to a group in both, and a prefix list as its weight. New rules come
- * before old ones go.
+ * The number of existing and new rules of each security group. AWS counts each direction and each
+ * address family separately, a group reference in both families, and a prefix list by its weight.
+ * New rules are added before old ones are deleted.
  */
 final class RuleCounts {
   private final PreflightContext context;
@@ -32,9 +32,9 @@ final class RuleCounts {
   }
 
   /**
-   * Where rules are counted.
+   * A counter of rules.
    *
-   * @param group the group, by the name in the plan or by its id
+   * @param group the group, by its name in the plan or by its ID
    * @param direction {@code ingress} or {@code egress}
    * @param family {@code IPv4} or {@code IPv6}
    */
@@ -51,11 +51,11 @@ final class RuleCounts {
   }
 
   /**
-   * Rules of a slot.
+   * The rules of a slot.
    *
-   * @param existing how many there are
-   * @param added how many the plan adds
-   * @param first the first that it adds
+   * @param existing the number of existing rules
+   * @param added the number of new rules
+   * @param first the first new rule
    */
   record Needed(long existing, long added, PlannedResource first) {}
 
@@ -103,7 +103,7 @@ final class RuleCounts {
     }
   }
 
-  /** Returns the groups that exist, by the names that rules of the plan give them. */
+  /** Returns the existing groups, by their names in the plan. */
   private Map<String, SecurityGroup> groupsOf(List<PlannedResource> added) {
     Map<String, String> idsByGroup = new TreeMap<>();
     for (PlannedResource rule : added) {

@@ -17,11 +17,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
-/** The ranges of new subnets in a VPC that exists. */
+/** Checks the CIDRs of new subnets in an existing VPC. */
 final class SubnetRangeCheck implements PreflightCheck {
   @Override
   public String subject() {
-    return "ranges of new subnets";
+    return "CIDRs of new subnets";
   }
 
   @Override
@@ -64,7 +64,7 @@ final class SubnetRangeCheck implements PreflightCheck {
           PreflightContext.pathOf(subnet),
           PreflightCodes.SUBNET_RANGE_OUTSIDE_VPC,
           "%s is not in a block of %s, which has %s".formatted(cidr, vpc, blocks),
-          "associate the block with the VPC, or give the subnet a range of the VPC");
+          "associate the block with the VPC, or use a subnet CIDR within the VPC");
     }
     existing.stream()
         .filter(other -> other.cidrBlock() != null)
@@ -82,6 +82,6 @@ final class SubnetRangeCheck implements PreflightCheck {
                             other.cidrBlock(),
                             other.subnetId(),
                             ClusterTags.nameIn(Ec2Tags.map(other.tags()), "unnamed")),
-                    "give the subnet a free range of the VPC"));
+                    "use a free CIDR of the VPC for the subnet"));
   }
 }

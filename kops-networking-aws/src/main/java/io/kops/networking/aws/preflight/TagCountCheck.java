@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
-/** The tags of shared subnets, to which the plan adds some. */
+/** Checks the number of tags on shared subnets that the plan tags. */
 final class TagCountCheck implements PreflightCheck {
   @Override
   public String subject() {
@@ -39,7 +39,7 @@ final class TagCountCheck implements PreflightCheck {
         continue;
       }
       Set<String> keys = new TreeSet<>(Ec2Tags.map(subnet.tags()).keySet());
-      // Tags that services of AWS set do not count.
+      // Tags that AWS services set do not count.
       keys.removeIf(key -> key.startsWith("aws:"));
       keys.addAll(planned.tags().keySet());
       if (keys.size() > most) {

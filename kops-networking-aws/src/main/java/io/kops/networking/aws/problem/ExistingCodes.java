@@ -2,71 +2,74 @@ package io.kops.networking.aws.problem;
 
 import io.kops.networking.problem.ProblemCode;
 
-/** The codes of the problems with resources of others that a cluster uses. */
+/** Codes of the problems with unmanaged resources that a cluster uses. */
 public enum ExistingCodes implements ProblemCode {
-  /** There is no VPC of the id in {@code spec.networkID}. */
+  /** The VPC in {@code spec.networkID} does not exist. */
   SHARED_VPC_MISSING,
 
   /** The shared VPC has no internet gateway. */
   SHARED_VPC_WITHOUT_GATEWAY,
 
-  /** The shared VPC of a cluster with IPv6 has no IPv6 block. */
+  /** The shared VPC of an IPv6 cluster has no IPv6 block. */
   SHARED_VPC_WITHOUT_IPV6,
 
-  /** The shared VPC of a cluster with IPv6 has no egress-only internet gateway. */
+  /** The shared VPC of an IPv6 cluster has no egress-only internet gateway. */
   SHARED_VPC_WITHOUT_EGRESS_ONLY_GATEWAY,
 
-  /** The shared VPC does not resolve DNS names. */
+  /** DNS support of the shared VPC is disabled. */
   SHARED_VPC_WITHOUT_DNS,
 
-  /** There is no Elastic IP of the address in {@code publicIP}. */
+  /** The Elastic IP in {@code publicIP} does not exist. */
   ELASTIC_IP_MISSING,
 
-  /** The Elastic IP of {@code publicIP} or {@code egress} is of another place than its zone. */
+  /**
+   * The Elastic IP in {@code publicIP} or {@code egress} is in another network border group than
+   * its zone.
+   */
   ELASTIC_IP_ELSEWHERE,
 
-  /** There is no local or wavelength zone of the name. */
+  /** The local or wavelength zone does not exist. */
   ZONE_MISSING,
 
-  /** A private subnet is in a zone that has no NAT gateways. */
+  /** A private subnet is in a zone without NAT gateways. */
   ZONE_WITHOUT_NAT_GATEWAYS,
 
-  /** There is no NAT gateway or instance of the id in {@code egress}. */
+  /** The NAT gateway or instance in {@code egress} does not exist. */
   EGRESS_MISSING,
 
-  /** There is no security group of the id in {@code securityGroupOverride}. */
+  /** The security group in {@code securityGroupOverride} does not exist. */
   SECURITY_GROUP_MISSING,
 
-  /** The security group of {@code securityGroupOverride} is one that the cluster makes. */
+  /** The security group in {@code securityGroupOverride} is one that the cluster creates. */
   SECURITY_GROUP_IS_OWN,
 
-  /** The security group of {@code securityGroupOverride} is in another VPC than the cluster. */
+  /** The security group in {@code securityGroupOverride} is not in the VPC of the cluster. */
   SECURITY_GROUP_ELSEWHERE,
 
-  /** There is no managed prefix list of the id in an access list. */
+  /** The managed prefix list in an access list does not exist. */
   ACCESS_PREFIX_LIST_MISSING,
 
-  /** A subnet is in another region than the client's. */
+  /** A subnet is in another region than the client. */
   OTHER_REGION,
 
-  /** An instance group that is to be launched names no image. */
+  /** An instance group has no image. */
   IMAGE_UNSET,
 
-  /** There is no image as an instance group names it. */
+  /** The image of an instance group does not exist. */
   IMAGE_MISSING,
 
-  /** Several images answer to what an instance group names. */
+  /** The image name of an instance group matches several images. */
   IMAGE_AMBIGUOUS,
 
-  /** The range of an own subnet overlaps a subnet of the VPC that the cluster does not own. */
+  /** The CIDR of a new subnet overlaps an unmanaged subnet of the VPC. */
   SUBNET_RANGE_TAKEN,
 
-  /** The route table of a shared subnet lacks the tag by which kubenet finds it. */
+  /** The route table of a shared subnet lacks the tag that kubenet requires. */
   KUBENET_TABLE_UNTAGGED,
 
-  /** The route table of a shared subnet of kubenet has the tag of another cluster. */
+  /** The route table of a shared subnet has the tag of another kubenet cluster. */
   KUBENET_TABLE_OF_OTHER_CLUSTER,
 
-  /** Rules stay in a group that the spec no longer names, because machines are still in it. */
+  /** Rules are kept in a group that the spec no longer names, because instances still use it. */
   RULES_STILL_NEEDED
 }

@@ -2,20 +2,20 @@ package io.kops.networking.aws.problem;
 
 import io.kops.networking.problem.ProblemCode;
 
-/** The codes of the problems with the machines of a cluster that are to be launched. */
+/** Codes of the problems with the instances of a cluster. */
 public enum InstanceCodes implements ProblemCode {
-  /** No subnet suits a load balancer. */
+  /** No subnet is suitable for a load balancer. */
   LOAD_BALANCER_WITHOUT_SUBNETS,
 
-  /** The user data of a group is longer than EC2 takes. */
+  /** The user data of a group exceeds EC2's limit. */
   USER_DATA_TOO_LONG,
 
-  /** The name of a launch template is longer than EC2 takes. */
+  /** The name of a launch template exceeds EC2's limit. */
   LAUNCH_TEMPLATE_NAME_TOO_LONG,
 
-  /** The cluster has network load balancers, and the host gave no client to make them with. */
+  /** The cluster requires network load balancers, and no client for them is configured. */
   NETWORK_LOAD_BALANCING_MISSING,
 
-  /** The spec says an idle timeout, which network load balancers are not given. */
+  /** The spec sets an idle timeout, which does not apply to network load balancers. */
   IDLE_TIMEOUT_IGNORED
 }

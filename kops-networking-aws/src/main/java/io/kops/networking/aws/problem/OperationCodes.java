@@ -2,11 +2,11 @@ package io.kops.networking.aws.problem;
 
 import io.kops.networking.problem.ProblemCode;
 
-/** The codes of problems with changes to a running cluster. */
+/** Codes of the problems with changes to a running cluster. */
 public enum OperationCodes implements ProblemCode {
-  /** An edit would change networking in a way that a cluster does not survive. */
+  /** An edit would change the networking in a way that breaks the running cluster. */
   CHANGE_REFUSED,
 
-  /** A rolling update is to be of an instance group that the cluster does not have. */
+  /** The settings of a rolling update name an unknown instance group. */
   INSTANCE_GROUP_UNKNOWN
 }

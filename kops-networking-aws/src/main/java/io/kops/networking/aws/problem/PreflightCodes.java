@@ -2,24 +2,24 @@ package io.kops.networking.aws.problem;
 
 import io.kops.networking.problem.ProblemCode;
 
-/** The codes of the problems that a preflight finds. */
+/** Codes of the problems that a preflight finds. */
 public enum PreflightCodes implements ProblemCode {
-  /** The caller may not make a call that the plan needs. */
+  /** The caller lacks the permission for a call of the plan. */
   PERMISSION_DENIED,
 
   /** The permissions for the listed calls could not be checked. */
   PERMISSIONS_UNCHECKED,
 
-  /** A check needs a permission that the caller does not have. */
+  /** A check was skipped because the caller lacks a permission. */
   PREFLIGHT_UNCHECKED,
 
-  /** The plan exceeds a quota of the account; a warning where the quota is assumed. */
+  /** The plan exceeds a quota of the account; a warning if the quota is assumed. */
   QUOTA_EXCEEDED,
 
-  /** The range of a new subnet is not in a block of the existing VPC. */
+  /** The CIDR of a new subnet is not in a block of the existing VPC. */
   SUBNET_RANGE_OUTSIDE_VPC,
 
-  /** A route leads to an external gateway, instance or peering that is not usable. */
+  /** The external target of a route is missing or unusable. */
   ROUTE_TARGET_MISSING,
 
   /** The Elastic IP of a new NAT gateway does not exist. */

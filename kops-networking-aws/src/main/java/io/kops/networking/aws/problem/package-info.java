@@ -1,5 +1,5 @@
 /**
- * The codes of problems that only AWS can reveal: shared resources, quotas and permissions, blocked
+ * Codes of the problems that only AWS can reveal: shared resources, quotas and permissions, blocked
  * deletions, Terraform export, and changes to a running cluster.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")

@@ -6,11 +6,10 @@ import io.kops.networking.core.store.ClusterFiles;
 import io.kops.networking.core.store.ClusterStore;
 import java.util.List;
 
-/** Reads the files of a cluster in its state store beside what is in AWS. */
+/** Reads the files of a cluster in its state store. */
 public final class ClusterFileReader implements KindReader {
   private final StateObjectReader reader;
 
-  /** Makes a reader. */
   public ClusterFileReader(ClusterStore clusters) {
     this.reader = new StateObjectReader(clusters);
   }
@@ -19,7 +18,7 @@ public final class ClusterFileReader implements KindReader {
   public Finding read(ReadScope scope) {
     ClusterFiles files = new ClusterFiles(scope.cluster());
     List<ObservedResource> found =
-        scope.thorough() ? reader.readToDelete(files) : reader.read(files);
+        scope.includeLeftovers() ? reader.readToDelete(files) : reader.read(files);
     return observation -> found.forEach(observation::add);
   }
 }

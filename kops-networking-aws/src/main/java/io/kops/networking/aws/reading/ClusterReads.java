@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /**
@@ -187,4 +189,18 @@ public final class ClusterReads {
             NatGateway::natGatewayId,
             NatGateway::tags));
   }
+
+  /**
+   * A kind of EC2 resource that is read by tags.
+   *
+   * @param prefix the prefix of their ids, such as {@code vpc}
+   * @param read describes the resources that match a filter, on all pages
+   * @param id the id of a resource
+   * @param tags the tags of a resource
+   */
+  public record TaggedKind<T>(
+      String prefix,
+      Function<Filter, List<T>> read,
+      Function<T, String> id,
+      Function<T, List<Tag>> tags) {}
 }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 public final class EgressOnlyGateways {
   private EgressOnlyGateways() {}
 
-  /** Returns their ids, whoever made them. */
+  /** Returns the IDs of the VPC's egress-only internet gateways, regardless of their owner. */
   public static List<String> of(String vpc, Ec2Client ec2, AwsCalls calls) {
     return calls
         .list(

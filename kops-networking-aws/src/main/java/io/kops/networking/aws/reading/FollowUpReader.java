@@ -2,9 +2,9 @@ package io.kops.networking.aws.reading;
 
 import io.kops.networking.core.planning.Observation;
 
-/** Reads what can only be asked for once the cluster's resources are known. */
+/** Runs reads that depend on the IDs of the cluster's resources. */
 @FunctionalInterface
 public interface FollowUpReader {
-  /** Looks, and puts what is found into the observation; makes no call where none is needed. */
-  void look(ReadScope scope, Observation.Builder observation);
+  /** Reads, and adds the results to the observation. Issues no call if none is needed. */
+  void read(ReadScope scope, Observation.Builder observation);
 }

@@ -19,13 +19,13 @@ public final class Instances {
    * Reads existing instances: EC2 describes terminated ones for an hour. An instance in an unknown
    * state counts as existing; a filter by known states would hide it.
    */
-  public static List<Instance> living(Ec2Client ec2, AwsCalls calls, Filter... filters) {
+  public static List<Instance> existing(Ec2Client ec2, AwsCalls calls, Filter... filters) {
     return read(ec2, calls, List.of(filters)).stream()
         .filter(instance -> instance.state() == null || !ENDING.contains(instance.state().name()))
         .toList();
   }
 
-  /** Reads those that all of these filters let through, terminated ones too. */
+  /** Reads the instances that match all of these filters, including terminated ones. */
   public static List<Instance> read(Ec2Client ec2, AwsCalls calls, List<Filter> filters) {
     return calls
         .list(

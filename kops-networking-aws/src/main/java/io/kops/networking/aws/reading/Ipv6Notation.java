@@ -2,32 +2,32 @@ package io.kops.networking.aws.reading;
 
 import io.kops.networking.cidr.Cidr;
 
-/** The notation {@code /64#<hex>} of kops: the n-th block of a length in a VPC's IPv6 block. */
+/** The kops notation {@code /64#<hex>}: the n-th block of a prefix length in a VPC's IPv6 block. */
 public final class Ipv6Notation {
   private static final int HEX = 16;
   private static final int MOST_BITS = 16;
 
   private Ipv6Notation() {}
 
-  /** Tells whether a text is in this notation. */
+  /** Returns whether a text is in this notation. */
   public static boolean isIn(String text) {
     return text.startsWith("/") && text.indexOf('#') > 0;
   }
 
-  /** Returns the length of the prefix of the blocks that a text in this notation counts. */
+  /** Returns the prefix length of the notation. */
   public static int length(String text) {
     return Integer.parseInt(text.substring(1, text.indexOf('#')));
   }
 
-  /** Returns the number of the block that a text in this notation means, from 0. */
+  /** Returns the block number of the notation, from 0. */
   public static int number(String text) {
     return Integer.parseInt(text.substring(text.indexOf('#') + 1), HEX);
   }
 
   /**
-   * Returns the block that is meant.
+   * Resolves the notation.
    *
-   * @param text in this notation
+   * @param text a block in this notation
    * @param of the block of the VPC
    * @throws IllegalArgumentException if the VPC's block has no such part
    */

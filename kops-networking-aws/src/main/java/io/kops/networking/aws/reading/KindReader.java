@@ -3,19 +3,19 @@ package io.kops.networking.aws.reading;
 import io.kops.networking.core.planning.Observation;
 
 /**
- * Reads the resources of one kind, or of several that one call tells about. The read happens in
- * {@link #read}, beside those of other kinds; what it found is put into the observation afterwards,
- * kind by kind, so that a kind can name the resources of those before it.
+ * Reads the resources of one kind, or of several kinds that one call returns. Reads run in parallel
+ * in {@link #read}; the findings are then added to the observation in order of kinds, so that a
+ * finding can refer to resources of earlier kinds.
  */
 @FunctionalInterface
 public interface KindReader {
-  /** Reads, and returns how to put what was read into an observation. */
+  /** Reads, and returns a finding that adds the result to an observation. */
   Finding read(ReadScope scope);
 
-  /** What was read. */
+  /** The result of a read. */
   @FunctionalInterface
   interface Finding {
-    /** Puts it into an observation that holds the kinds before. */
+    /** Adds the result to an observation that contains the earlier kinds. */
     void putInto(Observation.Builder observation);
   }
 }

@@ -15,11 +15,11 @@ public final class NetworkReader {
   private final Executor executor;
 
   /**
-   * Makes a reader.
+   * Creates a reader.
    *
-   * @param readers one a kind, those that name others after them
-   * @param followUpReaders what is read after that
-   * @param executor where reads run
+   * @param readers one reader per kind, after the readers of the kinds that it refers to
+   * @param followUpReaders the readers that run afterwards
+   * @param executor runs the reads
    */
   public NetworkReader(
       List<KindReader> readers, List<FollowUpReader> followUpReaders, Executor executor) {
@@ -28,7 +28,7 @@ public final class NetworkReader {
     this.executor = executor;
   }
 
-  /** Reads everything in scope at once. Exceptions of a read go to the caller as they are. */
+  /** Reads everything in scope in parallel. Exceptions of a read propagate unchanged. */
   public Observation observe(ReadScope scope) {
     List<CompletableFuture<KindReader.Finding>> findings = new ArrayList<>();
     for (KindReader reader : readers) {
@@ -43,7 +43,7 @@ public final class NetworkReader {
     for (CompletableFuture<KindReader.Finding> finding : findings) {
       join(finding).putInto(observation);
     }
-    followUpReaders.forEach(look -> look.look(scope, observation));
+    followUpReaders.forEach(reader -> reader.read(scope, observation));
     return observation.build();
   }
 

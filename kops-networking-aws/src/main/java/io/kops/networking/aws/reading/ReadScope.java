@@ -11,35 +11,34 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * What is to be observed.
+ * The scope of an observation.
  *
- * @param cluster whose network it is
- * @param externalGroups the ids of the security groups of others in which the cluster has rules
- * @param ipv6 whether there may be what only clusters with IPv6 have
- * @param thorough whether things are looked for that only an interrupted deletion leaves
- * @param surroundings what is looked for that is not the network itself
+ * @param cluster the cluster
+ * @param externalGroups the IDs of the external security groups that the spec names
+ * @param ipv6 whether to read resources that only IPv6 clusters have
+ * @param includeLeftovers whether to read remains of an interrupted deletion
+ * @param extras the resources to read beyond the network itself
  */
 public record ReadScope(
     ClusterName cluster,
     Set<String> externalGroups,
     boolean ipv6,
-    boolean thorough,
-    Extras surroundings) {
-  /** What is looked for that is not the network itself, and that no fingerprint is made of. */
+    boolean includeLeftovers,
+    Extras extras) {
+  /** Resources beyond the network itself, which are not part of fingerprints. */
   public enum Extras {
-    /** Nothing. */
+    /** No further resources. */
     NONE,
-    /** What uses duplicates, where there are any. */
+    /** The users of duplicates, if there are duplicates. */
     USERS_OF_DUPLICATES,
-    /** That, and what carries the cluster's tag without being a part of its network. */
+    /** In addition, resources with the cluster's tag that are not part of its network. */
     ORPHANS,
-    /** That, and what is in the way of deleting the network. */
+    /** In addition, resources that block the deletion of the network. */
     BLOCKERS
   }
 
   private static final String IPV6 = "ipv6";
 
-  /** Copies the collections. */
   public ReadScope {
     externalGroups = Collections.unmodifiableSet(new TreeSet<>(externalGroups));
   }
@@ -54,19 +53,19 @@ public record ReadScope(
     return new ReadScope(cluster, Set.of(), true, true, Extras.BLOCKERS);
   }
 
-  /** Returns the same scope with other surroundings. */
-  public ReadScope with(Extras other) {
-    return new ReadScope(cluster, externalGroups, ipv6, thorough, other);
+  /** Returns this scope with other extras. */
+  public ReadScope with(Extras otherExtras) {
+    return new ReadScope(cluster, externalGroups, ipv6, includeLeftovers, otherExtras);
   }
 
-  /** Returns the same scope for a cluster with IPv6, or without. */
+  /** Returns this scope with or without the resources of IPv6 clusters. */
   public ReadScope withIpv6(boolean with) {
-    return new ReadScope(cluster, externalGroups, with, thorough, surroundings);
+    return new ReadScope(cluster, externalGroups, with, includeLeftovers, extras);
   }
 
-  /** Returns the same scope for a cluster that has rules in these groups of others, by id. */
+  /** Returns this scope with the IDs of external security groups. */
   public ReadScope withExternalGroups(Set<String> ids) {
-    return new ReadScope(cluster, ids, ipv6, thorough, surroundings);
+    return new ReadScope(cluster, ids, ipv6, includeLeftovers, extras);
   }
 
   /** Returns this scope with the optional parts that a plan was computed from. */
@@ -90,7 +89,7 @@ public record ReadScope(
     return new ClusterTags(cluster);
   }
 
-  /** Tells whether these are the tags of a resource that the cluster owns. */
+  /** Returns whether tags are those of a resource that the cluster owns. */
   public boolean owns(List<Tag> resourceTags) {
     return tags().areOwned(Ec2Tags.map(resourceTags));
   }

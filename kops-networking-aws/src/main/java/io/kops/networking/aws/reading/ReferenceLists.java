@@ -10,22 +10,22 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Lists of other resources whose order means nothing to AWS. By the names of what they hold, and by
- * the ids of what has none, desired and observed ones stand in the same order.
+ * Lists of references whose order AWS ignores. Desired and observed lists are sorted in the same
+ * way: by the names of their targets, or by the IDs of targets without a name.
  */
 public final class ReferenceLists {
   private ReferenceLists() {}
 
-  /** Returns the list of these references and ids as it is desired. */
+  /** Returns a desired list of these references and IDs. */
   public static PropertyValue desired(Collection<PropertyValue> members) {
     return new PropertyValue.ListValue(
         members.stream().distinct().sorted(Comparator.comparing(PropertyValue::toString)).toList());
   }
 
   /**
-   * Returns the list of these ids in the cloud as it was observed.
+   * Returns an observed list of these IDs.
    *
-   * @param observation knows the resources that they are ids of
+   * @param observation contains the resources with these IDs
    */
   public static PropertyValue observed(Collection<String> ids, Observation.Builder observation) {
     return PropertyValue.texts(
@@ -37,7 +37,7 @@ public final class ReferenceLists {
             .toList());
   }
 
-  /** Returns the ids in the cloud of what a property lists, in its order. */
+  /** Returns the AWS IDs of a list property, in order. */
   public static List<String> idsIn(
       PlannedResource resource, String property, ActionContext context) {
     return resource.properties().get(property) instanceof PropertyValue.ListValue items

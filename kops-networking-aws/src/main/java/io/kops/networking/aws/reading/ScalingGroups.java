@@ -11,11 +11,11 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.Filter;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 
-/** The Auto Scaling groups of a cluster, which are its own by their tags, as with kops. */
+/** The Auto Scaling groups that a cluster owns by their tags, as with kops. */
 public final class ScalingGroups {
   private ScalingGroups() {}
 
-  /** Returns the groups that a cluster owns, those that are being deleted among them. */
+  /** Returns the groups that a cluster owns, including those that are being deleted. */
   public static List<AutoScalingGroup> owned(
       AutoScalingClient autoScaling, AwsCalls calls, ReadScope scope) {
     Filter owned =
@@ -33,12 +33,12 @@ public final class ScalingGroups {
         .toList();
   }
 
-  /** Returns the tags of a group, whether its machines get them or not. */
+  /** Returns all tags of a group. */
   public static Map<String, String> tags(AutoScalingGroup group) {
     return tags(group, tag -> true);
   }
 
-  /** Returns the tags that the machines of a group get as well. */
+  /** Returns the tags of a group that propagate to its instances. */
   public static Map<String, String> tagsOfInstances(AutoScalingGroup group) {
     return tags(group, TagDescription::propagateAtLaunch);
   }

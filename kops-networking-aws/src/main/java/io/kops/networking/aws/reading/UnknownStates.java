@@ -6,7 +6,7 @@ import io.kops.networking.problem.FieldPath;
 
 /**
  * States of resources that AWS introduced after this version of the library. A resource in such a
- * state exists, is not ready, and is never replaced because of it.
+ * state exists, is not ready, and is never replaced because of the state.
  */
 public final class UnknownStates {
   private UnknownStates() {}
@@ -25,6 +25,6 @@ public final class UnknownStates {
             ObservationCodes.STATE_UNKNOWN,
             "%s is in state %s, which this version does not know; it is kept and counts as not ready"
                 .formatted(resource, state),
-            "look at the resource in the AWS console, and use a later version of the library");
+            "check the resource in the AWS console, and use a later version of the library");
   }
 }

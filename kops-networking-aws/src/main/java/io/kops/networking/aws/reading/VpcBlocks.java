@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.ec2.model.VpcCidrBlockState;
 import software.amazon.awssdk.services.ec2.model.VpcCidrBlockStateCode;
 import software.amazon.awssdk.services.ec2.model.VpcIpv6CidrBlockAssociation;
 
-/** The IPv4 blocks that a VPC has beside its first one. */
+/** The secondary IPv4 blocks of a VPC. */
 public final class VpcBlocks {
-  /** EC2 goes on to show what a VPC had, and what it never got. */
+  /** EC2 still describes blocks that were removed or never associated. */
   private static final Set<VpcCidrBlockStateCode> ABSENT =
       Set.of(
           VpcCidrBlockStateCode.DISASSOCIATING,
@@ -29,8 +29,8 @@ public final class VpcBlocks {
   private VpcBlocks() {}
 
   /**
-   * Returns the further blocks that are there or are coming, sorted, each once. A block in a state
-   * that is not known counts as there: what is taken for absent would be made a second time.
+   * Returns the secondary blocks that exist or are being associated, sorted, without duplicates. A
+   * block in an unknown state counts as existing, because it would be associated again otherwise.
    */
   public static List<VpcCidrBlockAssociation> further(Vpc vpc) {
     Map<String, VpcCidrBlockAssociation> byBlock = new TreeMap<>();
@@ -51,11 +51,9 @@ public final class VpcBlocks {
     return state(block.cidrBlockState()) == VpcCidrBlockStateCode.ASSOCIATED;
   }
 
-  /**
-   * Returns the state of a secondary block in words, with the reason of a failure if EC2 gives one.
-   */
+  /** Describes the state of a secondary block, with the reason of a failure if EC2 gives one. */
   public static String stateOf(VpcCidrBlockAssociation block) {
-    return words(block.cidrBlockState());
+    return describe(block.cidrBlockState());
   }
 
   /** Returns whether a secondary block was rejected or removed, and never becomes usable. */
@@ -75,11 +73,11 @@ public final class VpcBlocks {
         .filter(block -> !there)
         .map(VpcIpv6CidrBlockAssociation::ipv6CidrBlockState)
         .filter(state -> state != null && FAILED.contains(state(state)))
-        .map(VpcBlocks::words)
+        .map(VpcBlocks::describe)
         .findFirst();
   }
 
-  private static String words(@Nullable VpcCidrBlockState state) {
+  private static String describe(@Nullable VpcCidrBlockState state) {
     if (state == null || state.stateAsString() == null) {
       return "unknown";
     }
@@ -88,13 +86,13 @@ public final class VpcBlocks {
         : "%s: %s".formatted(state.stateAsString(), state.statusMessage());
   }
 
-  /** Tells whether a VPC has an IPv6 block, or is getting one. */
+  /** Returns whether a VPC has an IPv6 block, or is getting one. */
   public static boolean hasIpv6(Vpc vpc) {
     return vpc.ipv6CidrBlockAssociationSet().stream()
         .anyMatch(block -> !ABSENT.contains(state(block.ipv6CidrBlockState())));
   }
 
-  /** Returns the IPv6 block of a VPC, in which subnets can be made or will be in a moment. */
+  /** Returns the IPv6 block of a VPC in which subnets can be created, now or shortly. */
   public static Optional<String> ipv6(Vpc vpc) {
     return vpc.ipv6CidrBlockAssociationSet().stream()
         .filter(block -> !ABSENT.contains(state(block.ipv6CidrBlockState())))
@@ -103,7 +101,7 @@ public final class VpcBlocks {
         .findFirst();
   }
 
-  /** Tells whether subnets can be made in the IPv6 block of a VPC. */
+  /** Returns whether subnets can be created in the IPv6 block of a VPC. */
   public static boolean isIpv6Ready(Vpc vpc) {
     return vpc.ipv6CidrBlockAssociationSet().stream()
         .anyMatch(block -> state(block.ipv6CidrBlockState()) == VpcCidrBlockStateCode.ASSOCIATED);

@@ -1,6 +1,6 @@
 /**
- * How a cluster's network is observed: one paginated read a kind, all of them at once. {@link
- * io.kops.networking.aws.reading.NetworkReader} asks each {@link
+ * Observation of a cluster's network: one paginated read per kind, all in parallel. {@link
+ * io.kops.networking.aws.reading.NetworkReader} runs each {@link
  * io.kops.networking.aws.reading.KindReader}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

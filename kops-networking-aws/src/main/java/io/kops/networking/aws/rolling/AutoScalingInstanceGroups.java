@@ -33,20 +33,20 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /**
- * The machines of a cluster's instance groups, in Auto Scaling groups that this library or kops
- * made. Groups are found by the cluster's tag and known by the names that kops gives them, so that
- * those of other clusters are never touched; a group that the spec does not have is left alone, and
- * one that was not made yet is left out.
+ * The instances of a cluster's instance groups, in Auto Scaling groups that this library or kops
+ * created. Groups are found by the cluster's tag and identified by their kops names, so groups of
+ * other clusters are never changed. Groups that the spec does not declare are ignored; groups that
+ * do not exist yet are omitted.
  *
- * <p>A machine is marked when it carries the tag {@code kops.k8s.io/needs-update}, and when it was
- * launched with another networking than its group launches machines with. Machines that are being
- * ended are left out. Nodes are called as kops calls them: by the private DNS names of their
- * machines, and on the 1.37 line by their ids, unless {@code useIPBasedNodeNames} is set; bastions
- * are none. A machine that was detached carries {@code kops.k8s.io/detached-from-asg}, as with
- * kops, by which it is found again whatever happens to the process.
+ * <p>An instance needs replacement if it has the tag {@code kops.k8s.io/needs-update}, or if it was
+ * launched with another networking than its group launches now. Instances that are being terminated
+ * are omitted. Node names are those of kops: the private DNS name of the instance, or with kops
+ * 1.37 the instance ID unless {@code useIPBasedNodeNames} is set; bastions are not nodes. A
+ * detached instance has the kops tag {@code kops.k8s.io/detached-from-asg}, so it is found again
+ * after a crash.
  *
- * <p>Every method is safe to call again after an answer was lost. The clients are the host's and
- * stay open. Safe for use by several threads.
+ * <p>Every method is safe to repeat after a lost response. The clients belong to the host and stay
+ * open. Safe for use by several threads.
  */
 public final class AutoScalingInstanceGroups implements InstanceGroupClient {
   private final AutoScalingClient autoScaling;
@@ -56,7 +56,7 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
   private final ReadScope scope;
   private final Templates templates;
 
-  /** Makes it for a cluster of an account and region, with EC2's documented limits. */
+  /** Creates a client for a cluster in an account and region, with EC2's documented limits. */
   public AutoScalingInstanceGroups(AutoScalingClient autoScaling, Ec2Client ec2, Cluster cluster) {
     this(
         autoScaling,
@@ -66,10 +66,10 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
   }
 
   /**
-   * Makes it for a cluster of an account and region.
+   * Creates a client for a cluster in an account and region.
    *
-   * @param cluster whose name and instance groups count
-   * @param calls how AWS is called
+   * @param cluster the cluster; only its name and instance groups are used
+   * @param calls the call executor
    */
   public AutoScalingInstanceGroups(
       AutoScalingClient autoScaling, Ec2Client ec2, Cluster cluster, AwsCalls calls) {
@@ -81,7 +81,7 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
     this.templates = new Templates(ec2, calls);
   }
 
-  /** Returns whose machines they are. */
+  /** Returns the cluster of the instances. */
   public ClusterName cluster() {
     return cluster.name();
   }
@@ -112,7 +112,7 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
   private Map<String, AutoScalingGroup> ownGroups() {
     Map<String, AutoScalingGroup> found = new LinkedHashMap<>();
     ScalingGroups.owned(autoScaling, calls, scope).stream()
-        // With a status, it is being deleted.
+        // A group with a status is being deleted.
         .filter(group -> group.status() == null)
         .forEach(group -> found.put(group.autoScalingGroupName(), group));
     return found;
@@ -138,7 +138,7 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
     List<GroupInstance> groupInstances = new ArrayList<>();
     for (var member : inAws.instances()) {
       Optional<Instance> instance = Optional.ofNullable(instances.get(member.instanceId()));
-      if (Presence.isMember(member) && instance.filter(Presence::isEnding).isEmpty()) {
+      if (Presence.isMember(member) && instance.filter(Presence::isBeingTerminated).isEmpty()) {
         groupInstances.add(
             new GroupInstance(
                 member.instanceId(),
@@ -174,7 +174,7 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
     };
   }
 
-  /** What the 1.10 line launched keeps its name when the line of the cluster changes. */
+  /** Instances that kops 1.10 launched keep their node name when the cluster's release changes. */
   private Optional<String> node(Instance instance) {
     boolean v137 = Ec2Tags.map(instance.tags()).containsKey(InstanceTags.INSTANCE_GROUP);
     return v137 && cluster.spec().nodesAreNamedById()
@@ -186,28 +186,28 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
     Map<String, String> tags = Ec2Tags.map(instance.tags());
     String why = tags.get(InstanceTags.NEEDS_UPDATE);
     if (why != null) {
-      return Optional.of(why.isBlank() ? "it is tagged " + InstanceTags.NEEDS_UPDATE : why);
+      return Optional.of(why.isBlank() ? "has the tag " + InstanceTags.NEEDS_UPDATE : why);
     }
     String before = tags.get(InstanceTags.NETWORKING);
     String now = groupTags.get(InstanceTags.NETWORKING);
-    // Machines of kops say nothing of it.
+    // Instances that kops launched do not record their networking.
     return before == null || now == null || before.equals(now)
         ? Optional.empty()
-        : Optional.of("was launched with %s, and the cluster has %s".formatted(before, now));
+        : Optional.of("was launched with %s, but the cluster has %s".formatted(before, now));
   }
 
   /**
-   * {@inheritDoc} Its group ends it, so that load balancers and lifecycle hooks have their time;
-   * one that is in no group is ended by itself.
+   * {@inheritDoc} An instance in a group is terminated through the group, which runs load balancer
+   * deregistration and lifecycle hooks; a detached instance is terminated directly.
    *
-   * @throws IllegalArgumentException if it is no machine of the cluster
-   * @throws ActionFailedException if AWS refused
-   * @throws OutcomeUnknownException if answers were lost again and again
-   * @throws AwsReadException if it could not be read
+   * @throws IllegalArgumentException if the instance does not belong to the cluster
+   * @throws ActionFailedException if AWS rejected the call
+   * @throws OutcomeUnknownException if responses were lost repeatedly
+   * @throws AwsReadException if the instance could not be read
    */
   @Override
   public void terminate(GroupInstance groupInstance) {
-    if (!isThere(groupInstance)) {
+    if (!exists(groupInstance)) {
       return;
     }
     boolean byGroup =
@@ -232,8 +232,8 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
     }
   }
 
-  /** Tells whether a machine is there and not being ended. */
-  private boolean isThere(GroupInstance groupInstance) {
+  /** Returns whether an instance exists and is not being terminated. */
+  private boolean exists(GroupInstance groupInstance) {
     Optional<Instance> found =
         calls
             .find(
@@ -246,19 +246,19 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
                         .flatMap(reservation -> reservation.instances().stream())
                         .findFirst())
             .flatMap(instance -> instance)
-            .filter(instance -> !Presence.isEnding(instance));
+            .filter(instance -> !Presence.isBeingTerminated(instance));
     if (found.filter(instance -> !scope.owns(instance.tags())).isPresent()) {
       throw new IllegalArgumentException(
-          "%s is no machine of %s".formatted(groupInstance.id(), cluster.name()));
+          "instance %s does not belong to %s".formatted(groupInstance.id(), cluster.name()));
     }
     return found.isPresent();
   }
 
   /**
-   * {@inheritDoc} It is tagged before.
+   * {@inheritDoc} Tags the instance first.
    *
-   * @throws ActionFailedException if AWS refused
-   * @throws OutcomeUnknownException if answers were lost again and again
+   * @throws ActionFailedException if AWS rejected the call
+   * @throws OutcomeUnknownException if responses were lost repeatedly
    * @throws AwsReadException if the groups could not be read
    */
   @Override

@@ -7,28 +7,31 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
-/** Which machines a group has, which it had, and which are going. */
+/** Classifies instances as members of a group, detached from it, or being terminated. */
 final class Presence {
   private static final Set<InstanceStateName> ENDING =
       Set.of(InstanceStateName.SHUTTING_DOWN, InstanceStateName.TERMINATED);
 
-  /** The beginnings of lifecycle states, each of which has further ones with a colon. */
+  /** Prefix of the lifecycle states of termination, some of which have a suffix after a colon. */
   private static final String TERMINATING = "Terminat";
 
   private static final String DETACHING = "Detach";
 
   private Presence() {}
 
-  static boolean isEnding(Instance instance) {
+  static boolean isBeingTerminated(Instance instance) {
     return instance.state() != null && ENDING.contains(instance.state().name());
   }
 
-  /** Tells whether a machine is in its group and not about to leave it. */
+  /** Returns whether an instance is in its group and not leaving it. */
   static boolean isMember(software.amazon.awssdk.services.autoscaling.model.Instance listed) {
     return !startsWith(listed, TERMINATING) && !startsWith(listed, DETACHING);
   }
 
-  /** Tells whether a machine was taken out of a group to be ended, and was not ended yet. */
+  /**
+   * Returns whether an instance was detached from a group for replacement, and is not terminated
+   * yet.
+   */
   static boolean isDetached(Instance instance, AutoScalingGroup group) {
     boolean ofGroup =
         group
@@ -38,7 +41,7 @@ final class Presence {
         group.instances().stream()
             .filter(listed -> listed.instanceId().equals(instance.instanceId()))
             .anyMatch(listed -> !startsWith(listed, DETACHING));
-    return ofGroup && !stillListed && !isEnding(instance);
+    return ofGroup && !stillListed && !isBeingTerminated(instance);
   }
 
   private static boolean startsWith(

@@ -13,20 +13,20 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 
 /**
- * What machines are launched from: a launch template and its version, such as {@code lt-0abc:3}, or
- * a launch configuration, which kops 1.10 makes.
+ * The launch source of instances: a launch template and its version, such as {@code lt-0abc:3}, or
+ * a launch configuration of kops 1.10.
  */
 final class Templates {
   private static final String LATEST = "$Latest";
   private static final String DEFAULT = "$Default";
 
-  /** Tags that AWS puts on what is launched from a template. */
+  /** Tags that AWS sets on instances that are launched from a template. */
   private static final String TEMPLATE_TAG = "aws:ec2launchtemplate:id";
 
   private static final String VERSION_TAG = "aws:ec2launchtemplate:version";
 
-  /** AWS does not say it of machines whose launch configuration is gone. */
-  private static final String GONE = "what is gone";
+  /** AWS does not record a launch configuration that was deleted. */
+  private static final String DELETED = "a deleted launch configuration";
 
   private final Ec2Client ec2;
   private final AwsCalls calls;
@@ -36,12 +36,12 @@ final class Templates {
     this.calls = calls;
   }
 
-  /** Returns what a group launches machines from. */
+  /** Returns the current launch source of a group. */
   String of(AutoScalingGroup group) {
     LaunchTemplateSpecification named = named(group);
     if (named == null) {
       return group.launchConfigurationName() == null
-          ? "nothing that is known"
+          ? "an unknown launch source"
           : group.launchConfigurationName();
     }
     String version = named.version() == null ? DEFAULT : named.version();
@@ -79,18 +79,18 @@ final class Templates {
         : template.defaultVersionNumber();
   }
 
-  /** Returns what a machine of a group was launched from. */
+  /** Returns the launch source of an instance in a group. */
   static String of(software.amazon.awssdk.services.autoscaling.model.Instance listed) {
     return listed.launchTemplate() != null
         ? listed.launchTemplate().launchTemplateId() + ":" + listed.launchTemplate().version()
-        : Optional.ofNullable(listed.launchConfigurationName()).orElse(GONE);
+        : Optional.ofNullable(listed.launchConfigurationName()).orElse(DELETED);
   }
 
-  /** Returns what a machine was launched from that is in no group any more. */
+  /** Returns the launch source of an instance that is in no group. */
   static String of(Instance instance) {
     Map<String, String> tags = Ec2Tags.map(instance.tags());
     return tags.containsKey(TEMPLATE_TAG) && tags.containsKey(VERSION_TAG)
         ? tags.get(TEMPLATE_TAG) + ":" + tags.get(VERSION_TAG)
-        : GONE;
+        : DELETED;
   }
 }

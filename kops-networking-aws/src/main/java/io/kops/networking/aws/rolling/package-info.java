@@ -1,6 +1,6 @@
 /**
- * The machines of clusters as rolling updates see them: Auto Scaling groups and their instances,
- * {@link io.kops.networking.aws.rolling.AutoScalingInstanceGroups}.
+ * The instances of clusters for rolling updates: Auto Scaling groups and their instances, {@link
+ * io.kops.networking.aws.rolling.AutoScalingInstanceGroups}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

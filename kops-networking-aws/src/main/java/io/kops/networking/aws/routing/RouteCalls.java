@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
- * The calls that change routes. Each throws {@link ActionFailedException} if AWS refused, and
- * {@link OutcomeUnknownException} if answers were lost again and again.
+ * The calls that change routes. Each throws {@link ActionFailedException} if AWS rejected the call,
+ * and {@link OutcomeUnknownException} if responses were lost repeatedly.
  *
- * @param ec2 talks to EC2
- * @param calls decides what an error means
+ * @param ec2 the client for EC2
+ * @param calls the call executor
  */
 public record RouteCalls(Ec2Client ec2, AwsCalls calls) {
   /**
-   * What a route leads to: one of these, and null for the others.
+   * The target of a route; exactly one component is not null.
    *
    * @param gatewayId an internet gateway
    * @param natGatewayId a NAT gateway
    * @param instanceId an instance
    * @param egressOnlyGatewayId an egress-only internet gateway
    * @param transitGatewayId a transit gateway
-   * @param peeringId a peering of VPCs
+   * @param peeringId a VPC peering connection
    */
   public record Target(
       @Nullable String gatewayId,
@@ -60,7 +60,7 @@ public record RouteCalls(Ec2Client ec2, AwsCalls calls) {
     return destination.indexOf(':') >= 0;
   }
 
-  /** Makes a route. One that is there when an answer was lost is led to the target. */
+  /** Creates a route. If the response was lost and a route exists, its target is corrected. */
   public void create(String table, String destination, Target target) {
     calls.<Object>create(
         "CreateRoute",
@@ -86,7 +86,7 @@ public record RouteCalls(Ec2Client ec2, AwsCalls calls) {
             }));
   }
 
-  /** Leads a route elsewhere. */
+  /** Changes the target of a route. */
   public void replace(String table, String destination, Target target) {
     calls.repeatable(
         "ReplaceRoute",
@@ -107,7 +107,7 @@ public record RouteCalls(Ec2Client ec2, AwsCalls calls) {
                         .overrideConfiguration(CallOnce.ONCE)));
   }
 
-  /** Deletes a route; that it is gone already is as good. */
+  /** Deletes a route. A missing route is not an error. */
   public void delete(String table, String destination) {
     calls.delete(
         "DeleteRoute",

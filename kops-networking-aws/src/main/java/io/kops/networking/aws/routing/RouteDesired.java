@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a route must be.
+ * Desired state of a route.
  *
  * @param table the route table
  * @param destination the destination, a CIDR
- * @param target what kind of thing it leads to
- * @param through the thing it leads to
+ * @param target the type of the target
+ * @param through the target
  */
 public record RouteDesired(
     ResourceId table, String destination, Target target, PropertyValue through)
@@ -21,7 +21,7 @@ public record RouteDesired(
   static final String TABLE = "table";
   static final String DESTINATION = "destination";
 
-  /** The kinds of things that routes lead to. */
+  /** The types of route targets. */
   public enum Target {
     /** An internet gateway. */
     INTERNET_GATEWAY("internetGateway"),
@@ -33,7 +33,7 @@ public record RouteDesired(
     EGRESS_ONLY_INTERNET_GATEWAY("egressOnlyInternetGateway"),
     /** A transit gateway. */
     TRANSIT_GATEWAY("transitGateway"),
-    /** A peering of VPCs. */
+    /** A VPC peering connection. */
     PEERING("peering");
 
     private final String property;
@@ -42,7 +42,7 @@ public record RouteDesired(
       this.property = property;
     }
 
-    /** Returns the name of the property that holds the thing. */
+    /** Returns the name of the property that contains the target. */
     String property() {
       return property;
     }

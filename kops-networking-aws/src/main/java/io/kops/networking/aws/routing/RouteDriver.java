@@ -16,14 +16,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** Acts on routes. */
+/** Creates, updates and deletes routes. */
 public final class RouteDriver extends SingleResourceDriver {
   private static final Set<String> SAME_FOR_EVERY_TARGET =
       Set.of(RouteDesired.TABLE, RouteDesired.DESTINATION);
 
   private final RouteCalls routes;
 
-  /** Makes a driver. */
   public RouteDriver(Ec2Client ec2, AwsCalls calls) {
     this.routes = new RouteCalls(ec2, calls);
   }
@@ -90,7 +89,7 @@ public final class RouteDriver extends SingleResourceDriver {
         through(resource, RouteDesired.Target.PEERING, context));
   }
 
-  /** The id of what the route leads to; null when it leads to something of another kind. */
+  /** The id of the target; null if the target is of another type. */
   private static @Nullable String through(
       PlannedResource resource, RouteDesired.Target target, ActionContext context) {
     return resource.properties().containsKey(target.property())

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which route table a subnet must use.
+ * Desired association of a subnet with a route table.
  *
- * @param id what the use is called: as the subnet
+ * @param id the resource ID in plans, named like the subnet
  * @param subnet the subnet
  * @param table the route table
  */

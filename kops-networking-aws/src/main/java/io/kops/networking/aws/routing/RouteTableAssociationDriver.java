@@ -16,12 +16,11 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 
-/** Acts on the use of route tables by subnets. */
+/** Creates, updates and deletes associations of route tables with subnets. */
 public final class RouteTableAssociationDriver extends SingleResourceDriver {
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Makes a driver. */
   public RouteTableAssociationDriver(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
@@ -66,7 +65,7 @@ public final class RouteTableAssociationDriver extends SingleResourceDriver {
         Recovery.byNature(() -> association(table, subnet)));
   }
 
-  /** The association of a subnet with a table, where there is one. */
+  /** The association of a subnet with a table, if it exists. */
   private Optional<String> association(String table, String subnet) {
     Filter bySubnet = Filter.builder().name("association.subnet-id").values(subnet).build();
     return calls
@@ -77,7 +76,7 @@ public final class RouteTableAssociationDriver extends SingleResourceDriver {
         .stream()
         .filter(found -> found.routeTableId().equals(table))
         .flatMap(found -> found.associations().stream())
-        .filter(found -> subnet.equals(found.subnetId()) && !RouteTableAssociations.isGone(found))
+        .filter(found -> subnet.equals(found.subnetId()) && !RouteTableAssociations.isEnded(found))
         .map(RouteTableAssociation::routeTableAssociationId)
         .findFirst();
   }
@@ -104,7 +103,8 @@ public final class RouteTableAssociationDriver extends SingleResourceDriver {
                             .routeTableId(table)
                             .overrideConfiguration(CallOnce.ONCE))
                 .newAssociationId(),
-        new Recovery<>(() -> association(table, subnet), Recovery.Repetition.AFTER_THE_WINDOW));
+        new Recovery<>(
+            () -> association(table, subnet), Recovery.Repetition.AFTER_CONSISTENCY_WINDOW));
   }
 
   @Override

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
  * its subnet is, even if the route table is not.
  */
 final class RouteTableAssociations {
-  private static final Set<RouteTableAssociationStateCode> GONE =
+  private static final Set<RouteTableAssociationStateCode> ENDED_STATES =
       Set.of(RouteTableAssociationStateCode.DISASSOCIATED, RouteTableAssociationStateCode.FAILED);
 
   private RouteTableAssociations() {}
@@ -28,15 +28,15 @@ final class RouteTableAssociations {
   /** Returns the associations of a table with subnets. */
   static List<ObservedResource> of(RouteTable table, Observation.Builder observation) {
     return table.associations().stream()
-        .filter(association -> association.subnetId() != null && !isGone(association))
+        .filter(association -> association.subnetId() != null && !isEnded(association))
         .map(association -> observed(association, table, observation))
         .toList();
   }
 
   /** EC2 still describes associations that ended or failed. */
-  static boolean isGone(RouteTableAssociation association) {
+  static boolean isEnded(RouteTableAssociation association) {
     RouteTableAssociationState state = association.associationState();
-    return state != null && GONE.contains(state.state());
+    return state != null && ENDED_STATES.contains(state.state());
   }
 
   private static ObservedResource observed(

@@ -6,11 +6,11 @@ import io.kops.networking.resource.ResourceId;
 import java.util.Map;
 
 /**
- * What a route table must be.
+ * Desired state of a route table.
  *
- * @param id what it is called
- * @param vpc the VPC that it is in
- * @param tags its tags
+ * @param id the resource ID in plans
+ * @param vpc the VPC
+ * @param tags the tags
  */
 public record RouteTableDesired(ResourceId id, PropertyValue vpc, Map<String, String> tags)
     implements DesiredResource {

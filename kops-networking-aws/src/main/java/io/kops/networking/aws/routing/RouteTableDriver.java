@@ -17,7 +17,7 @@ import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
-/** Acts on route tables. */
+/** Creates, updates and deletes route tables. */
 public final class RouteTableDriver extends Ec2Driver {
   private final Blockers blockers;
 

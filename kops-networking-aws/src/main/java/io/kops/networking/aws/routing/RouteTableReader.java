@@ -21,11 +21,12 @@ import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 
-/** Reads the route tables that the cluster owns, their routes, and the subnets that use them. */
+/**
+ * Reads the route tables that the cluster owns, their routes, and their associations with subnets.
+ */
 public final class RouteTableReader implements KindReader {
   private final ClusterReads reads;
 
-  /** Creates a reader for one observation. */
   public RouteTableReader(ClusterReads reads) {
     this.reads = reads;
   }
@@ -53,7 +54,10 @@ public final class RouteTableReader implements KindReader {
         .within(table.vpcId());
   }
 
-  /** The routes that somebody made. Those that the cluster does not want are not its to delete. */
+  /**
+   * The routes that EC2 did not create itself. Routes that the cluster does not declare are
+   * unmanaged.
+   */
   private static List<ObservedResource> routes(RouteTable table, ResourceId id) {
     List<ObservedResource> routes = new ArrayList<>();
     for (Route route : table.routes()) {
@@ -75,7 +79,7 @@ public final class RouteTableReader implements KindReader {
                       PropertyValue.of(target.id())),
                   Map.of())
               .partOf(table.routeTableId())
-              // Kubenet's controller writes a route per node.
+              // The route controller of kubenet creates one route per node.
               .as(target.isInstance() ? Ownership.SHARED : Ownership.UNMARKED));
     }
     return routes;

@@ -9,9 +9,9 @@ import software.amazon.awssdk.services.ec2.model.Route;
 
 /**
  * The observed target of a route, of any EC2 type, including types that no cluster uses: a plan
- * shows which target a redirected route had.
+ * shows the previous target of a redirected route.
  *
- * @param property the property of the route that holds the target
+ * @param property the property of the route with the target
  * @param id the id or ARN of the target
  */
 record RouteTarget(String property, String id) {

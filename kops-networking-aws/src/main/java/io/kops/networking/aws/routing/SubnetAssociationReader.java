@@ -16,20 +16,19 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 
 /**
  * Reads the route tables of cluster subnets that use an unmanaged table: a subnet has one explicit
- * association, which must be replaced. Makes no call if all subnets use tables of the cluster.
+ * association, which must be replaced. Issues no call if all subnets use tables of the cluster.
  */
 public final class SubnetAssociationReader implements FollowUpReader {
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Creates a reader that uses this client. */
   public SubnetAssociationReader(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
   }
 
   @Override
-  public void look(ReadScope scope, Observation.Builder observation) {
+  public void read(ReadScope scope, Observation.Builder observation) {
     Set<String> subnets = new TreeSet<>();
     observation.of(Kinds.SUBNET).stream().map(ObservedResource::physicalId).forEach(subnets::add);
     observation.of(Kinds.ROUTE_TABLE_ASSOCIATION).stream()

@@ -1,6 +1,6 @@
 /**
- * Route tables, their routes and the subnets that use them. {@link
- * io.kops.networking.aws.routing.RouteTableReader} reads them, {@link
+ * Route tables, their routes and their associations with subnets. {@link
+ * io.kops.networking.aws.routing.RouteTableReader} reads them; {@link
  * io.kops.networking.aws.routing.RouteTableDriver}, {@link
  * io.kops.networking.aws.routing.RouteDriver} and {@link
  * io.kops.networking.aws.routing.RouteTableAssociationDriver} change them.

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.model.ReferencedSecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 
-/** A rule of a security group as EC2 describes it by itself, with an id and tags of its own. */
+/** A security group rule in EC2's form with its own ID and tags. */
 record DescribedRule(SecurityGroupRule rule) {
   RulePeer peer() {
     if (rule.cidrIpv4() != null) {
@@ -25,9 +25,9 @@ record DescribedRule(SecurityGroupRule rule) {
   }
 
   /**
-   * Returns what makes it that rule.
+   * Returns the identity of the rule.
    *
-   * @param names what groups are called in plans, by their ids
+   * @param names returns the plan IDs of groups by their AWS IDs
    */
   RuleKey key(Function<String, Optional<ResourceId>> names) {
     RulePeer peer = peer();
@@ -44,7 +44,9 @@ record DescribedRule(SecurityGroupRule rule) {
             : peer.toString());
   }
 
-  /** Returns what it lets through, in the one form of {@link RuleKey#physicalId}. */
+  /**
+   * Returns the traffic that the rule allows, in the canonical form of {@link RuleKey#physicalId}.
+   */
   String terms() {
     RuleKey key = key(id -> Optional.empty());
     return RuleKey.physicalId(

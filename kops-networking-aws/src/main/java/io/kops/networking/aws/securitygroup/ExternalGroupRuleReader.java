@@ -32,33 +32,31 @@ import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /**
- * Looks for the cluster's rules in security groups of others. One is the cluster's where it carries
- * the cluster's tags; of the groups that the spec names, the rules of others are looked at as well,
- * as one of theirs may be just what the cluster needs. Makes no call for a cluster that never named
- * such a group.
+ * Reads the cluster's rules in external security groups, by the cluster's tags. For groups that the
+ * spec names, unmanaged rules are read too, because one of them can be identical to a rule that the
+ * cluster needs. Issues no call for a cluster that never named an external group.
  */
 public final class ExternalGroupRuleReader implements FollowUpReader {
-  /** A cluster without any of these is not there yet. */
+  /** A cluster without any of these does not exist yet. */
   private static final List<ResourceKind> SIGNS_OF_A_CLUSTER =
       List.of(Kinds.VPC, Kinds.SUBNET, Kinds.SUBNET_TAGS, Kinds.IAM_ROLE);
 
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Makes it. */
   public ExternalGroupRuleReader(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
   }
 
   @Override
-  public void look(ReadScope scope, Observation.Builder observation) {
+  public void read(ReadScope scope, Observation.Builder observation) {
     if (!mayHaveRules(scope, observation)) {
       return;
     }
     Map<String, DescribedRule> rules = new TreeMap<>();
     Stream.concat(tagged(scope).stream(), ofNamedGroups(scope).stream())
-        // Kops tags the rules of the cluster's own groups as well.
+        // Kops also tags the rules of the cluster's own groups.
         .filter(found -> observation.idOf(found.rule().groupId()).isEmpty())
         .forEach(found -> rules.put(found.rule().securityGroupRuleId(), found));
     Set<String> stillNeeded = stillNeeded(rules.values(), scope, observation);
@@ -67,15 +65,15 @@ public final class ExternalGroupRuleReader implements FollowUpReader {
         .distinct()
         .forEach(group -> observation.add(group(group)));
     for (DescribedRule found : rules.values()) {
-      boolean ours =
+      boolean owned =
           scope.owns(found.rule().tags()) && !stillNeeded.contains(found.rule().groupId());
-      observation.add(observed(found, observation).as(ours ? Ownership.OWNED : Ownership.SHARED));
+      observation.add(observed(found, observation).as(owned ? Ownership.OWNED : Ownership.SHARED));
     }
   }
 
   /**
-   * Whoever had rules in groups of others has a mark on all groups of its own, and lacks one of the
-   * two that every cluster has where groups of others stand in for all of it.
+   * A cluster with rules in external groups has a tag on each of its own groups. If external groups
+   * replace all of its own groups, it lacks one of the two groups that every other cluster has.
    */
   private static boolean mayHaveRules(ReadScope scope, Observation.Builder observation) {
     List<ObservedResource> own = observation.of(Kinds.SECURITY_GROUP);
@@ -86,11 +84,11 @@ public final class ExternalGroupRuleReader implements FollowUpReader {
     }
     Names names = new Names(scope.cluster());
     Set<ResourceId> ids = own.stream().map(ObservedResource::id).collect(Collectors.toSet());
-    boolean whole =
+    boolean hasBothGroups =
         ids.contains(names.group(FirewallGroup.CONTROL_PLANE))
             && ids.contains(names.group(FirewallGroup.NODES));
-    return !whole
-        && (scope.thorough()
+    return !hasBothGroups
+        && (scope.includeLeftovers()
             || SIGNS_OF_A_CLUSTER.stream().anyMatch(kind -> !observation.of(kind).isEmpty()));
   }
 
@@ -120,7 +118,9 @@ public final class ExternalGroupRuleReader implements FollowUpReader {
     return Filter.builder().name("group-id").values(ids).build();
   }
 
-  /** Returns the groups that the spec no longer names and that machines of the cluster are in. */
+  /**
+   * Returns the groups that the spec no longer names and that instances of the cluster still use.
+   */
   private Set<String> stillNeeded(
       Collection<DescribedRule> rules, ReadScope scope, Observation.Builder observation) {
     Set<String> left =
@@ -128,13 +128,13 @@ public final class ExternalGroupRuleReader implements FollowUpReader {
             .map(found -> found.rule().groupId())
             .filter(group -> !scope.externalGroups().contains(group))
             .collect(Collectors.toCollection(TreeSet::new));
-    // Whose a rule is counts in no fingerprint, and a deletion takes the machines as well.
-    boolean matters = !scope.thorough() && scope.surroundings() != ReadScope.Extras.NONE;
+    // Ownership is not part of fingerprints, and a deletion also terminates the instances.
+    boolean matters = !scope.includeLeftovers() && scope.extras() != ReadScope.Extras.NONE;
     if (left.isEmpty() || !matters) {
       return Set.of();
     }
     Map<String, Set<String>> instances = new TreeMap<>();
-    for (Instance instance : Instances.living(ec2, calls, scope.ownedFilter())) {
+    for (Instance instance : Instances.existing(ec2, calls, scope.ownedFilter())) {
       instance.securityGroups().stream()
           .map(GroupIdentifier::groupId)
           .filter(left::contains)
@@ -153,11 +153,11 @@ public final class ExternalGroupRuleReader implements FollowUpReader {
                     ExistingCodes.RULES_STILL_NEEDED,
                     "the cluster's rules in %s are kept, because it is the security group of %s"
                         .formatted(group, String.join(", ", ids)),
-                    "replace these machines, as a rolling update does, and plan again"));
+                    "replace these instances with a rolling update, then plan again"));
     return instances.keySet();
   }
 
-  /** The place of the rules, of which nothing else is looked at. */
+  /** The parent of the rules. Its other properties are not read. */
   private static ObservedResource group(String id) {
     return ObservedResource.owned(SharedRuleDesired.idOf(id), id, Map.of(), Map.of())
         .as(Ownership.SHARED);

@@ -4,20 +4,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The groups made by this process, which came with EC2's own egress rule: to authorize that rule
- * again would be refused. Safe for use by several threads.
+ * The groups that this process created. They contain EC2's default egress rule, which EC2 would
+ * reject as a duplicate. Safe for use by several threads.
  */
 public final class NewSecurityGroups {
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
-  /** Knows of no groups. */
   public NewSecurityGroups() {}
 
   void add(String id) {
     ids.add(id);
   }
 
-  /** Tells whether the group is fresh, and forgets it: its rules are about to be set. */
+  /** Returns whether the group is new, and removes it, because its rules are set next. */
   boolean take(String id) {
     return ids.remove(id);
   }

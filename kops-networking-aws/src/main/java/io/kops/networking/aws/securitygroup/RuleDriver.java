@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressReque
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
-/** What the drivers of rules share: all of a group and direction are acted on in one call. */
+/** Base class of rule drivers. Changes all rules of a group and direction in one call. */
 abstract class RuleDriver implements ResourceDriver {
   private static final String EGRESS = RuleKey.word(FirewallRule.Direction.EGRESS);
 
@@ -55,7 +55,7 @@ abstract class RuleDriver implements ResourceDriver {
         + rule.text(SecurityGroupRuleDesired.DIRECTION);
   }
 
-  /** Who may come in by a new rule is never shut out while it takes over from an old one. */
+  /** Access allowed both before and after a replacement is never interrupted. */
   @Override
   public boolean createBeforeDestroy() {
     return true;
@@ -71,7 +71,7 @@ abstract class RuleDriver implements ResourceDriver {
                     && count(together, direction, IpFamily.IPV6) <= rulesPerGroup);
   }
 
-  /** Counts the rules of a direction that EC2 counts for a family of addresses. */
+  /** Counts the rules of a direction that EC2 counts for an address family. */
   private long count(List<Map<String, PropertyValue>> rules, String direction, IpFamily family) {
     PropertyValue wanted = PropertyValue.of(direction);
     return rules.stream()
@@ -109,18 +109,21 @@ abstract class RuleDriver implements ResourceDriver {
   }
 
   /**
-   * EC2 takes all of a call or none: where one is there, or gone, already, each goes by itself.
+   * Changes rules in one call, or one by one if EC2 rejects the call because some exist or are
+   * missing already.
    *
-   * @param call tells whether it was taken
+   * @param call changes rules, and returns whether EC2 accepted the call
    */
   static <T> void allOrEach(List<T> rules, Predicate<List<T>> call) {
-    boolean taken = call.test(rules);
-    if (!taken && rules.size() > 1) {
+    boolean accepted = call.test(rules);
+    if (!accepted && rules.size() > 1) {
       rules.forEach(rule -> allOrEach(List.of(rule), call));
     }
   }
 
-  /** Returns what a rule lets through, in the one form of {@link RuleKey#physicalId}. */
+  /**
+   * Returns the traffic that a rule allows, in the canonical form of {@link RuleKey#physicalId}.
+   */
   static String terms(PlannedResource rule, String group, ActionContext context) {
     String peer =
         rule.properties().containsKey(SecurityGroupRuleDesired.SOURCE_GROUP)
@@ -142,11 +145,11 @@ abstract class RuleDriver implements ResourceDriver {
   }
 
   /**
-   * Lets traffic through no longer.
+   * Revokes rules.
    *
-   * @param outgoing says which rules, where they are about what goes out
-   * @param incoming says which rules, where they are about what comes in
-   * @return whether all of them were there
+   * @param outgoing adds the rules to a request, for egress
+   * @param incoming adds the rules to a request, for ingress
+   * @return whether all rules existed
    */
   final boolean revoke(
       String group,
@@ -173,11 +176,11 @@ abstract class RuleDriver implements ResourceDriver {
   }
 
   /**
-   * Lets traffic through.
+   * Adds rules.
    *
-   * @param tags what the rules are tagged with; none for rules without tags
-   * @param made takes the rules that EC2 says it made
-   * @return whether none of them was there
+   * @param tags the tags of the rules; none for rules without tags
+   * @param made receives the created rules
+   * @return whether none of the rules existed
    */
   final boolean authorize(
       String group,

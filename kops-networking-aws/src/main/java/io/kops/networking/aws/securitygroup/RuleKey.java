@@ -15,15 +15,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes a rule that rule, in canonical form: two rules with equal keys let the same traffic
- * through.
+ * The identity of a rule in canonical form: rules with equal keys allow the same traffic.
  *
  * @param group the name of the group
- * @param direction where traffic flows
+ * @param direction the direction
  * @param protocol {@code tcp}, {@code udp}, {@code icmp}, {@code icmpv6}, {@code -1} or a number
- * @param fromPort the first port, or the type of ICMP, -1 for all; 0 where the protocol has none
- * @param toPort the last port, or the code of ICMP, -1 for all; 65535 where the protocol has none,
- *     0 for all protocols
+ * @param fromPort the first port, or the ICMP type, -1 for all; 0 if the protocol has none
+ * @param toPort the last port, or the ICMP code, -1 for all; 65535 if the protocol has none, 0 for
+ *     all protocols
  * @param peer a CIDR, a prefix list or the name of a group
  */
 record RuleKey(
@@ -35,7 +34,7 @@ record RuleKey(
     String peer) {
   private static final Set<String> WITH_PORTS = Set.of("tcp", "udp", "icmp", "icmpv6");
 
-  /** EC2 answers with these names and with numbers; others who write rules know more names. */
+  /** EC2 returns these names and numbers; other tools write further names. */
   private static final Map<String, String> CANONICAL =
       Map.ofEntries(
           Map.entry("6", "tcp"),
@@ -55,7 +54,7 @@ record RuleKey(
   private static final int LAST_PORT = 65535;
   private static final int ALL = -1;
 
-  /** Makes the key of a rule as EC2 or a model states it. */
+  /** Returns the key of a rule of EC2 or of the model. */
   static RuleKey of(
       String group,
       FirewallRule.Direction direction,
@@ -109,7 +108,7 @@ record RuleKey(
         group, shape.direction(), shape.protocol(), shape.ports().from(), shape.ports().to(), peer);
   }
 
-  /** Tells whether EC2 wants ports for a protocol, which is in canonical form. */
+  /** Returns whether EC2 requires ports for a protocol in canonical form. */
   static boolean hasPorts(String protocol) {
     return WITH_PORTS.contains(protocol);
   }
@@ -121,7 +120,7 @@ record RuleKey(
     return CANONICAL.getOrDefault(number, number);
   }
 
-  /** Returns a network in its one form, whatever host bits or zeros it is written with. */
+  /** Returns a CIDR in canonical form, without host bits. */
   static String network(String cidr) {
     int slash = cidr.indexOf('/');
     IpAddress address =
@@ -132,10 +131,10 @@ record RuleKey(
   }
 
   /**
-   * Returns the id of the rule in the cloud, which tells it from equal rules of other groups.
+   * Returns the physical ID of the rule, which differs from equal rules of other groups.
    *
-   * @param groupId the id of the group in the cloud
-   * @param peerId a CIDR, a prefix list or the id of a group in the cloud
+   * @param groupId the AWS ID of the group
+   * @param peerId a CIDR, a prefix list or the AWS ID of a group
    */
   static String physicalId(
       String groupId,
@@ -147,7 +146,7 @@ record RuleKey(
     return "%s/%s/%s/%d-%d/%s".formatted(groupId, direction, protocol, fromPort, toPort, peerId);
   }
 
-  /** Returns what a rule of a kind is called in plans. */
+  /** Returns the resource ID in plans of a rule of this kind. */
   ResourceId id(ResourceKind kind) {
     return new ResourceId(
         kind,

@@ -32,7 +32,7 @@ public final class RuleMemory {
   /** No records; recording is disabled. */
   public static final RuleMemory NONE = new RuleMemory(Map.of(), Map.of(), false);
 
-  /** The longest value of a tag. */
+  /** The maximum length of a tag value. */
   private static final int LONGEST = 256;
 
   private static final String ANY = "any";
@@ -41,20 +41,20 @@ public final class RuleMemory {
   private static final int PARTS = 4;
 
   private final Map<String, Set<String>> entries;
-  private final Map<String, Set<String>> inForce;
+  private final Map<String, Set<String>> present;
   private final boolean recorded;
 
   private RuleMemory(
-      Map<String, Set<String>> entries, Map<String, Set<String>> inForce, boolean recorded) {
+      Map<String, Set<String>> entries, Map<String, Set<String>> present, boolean recorded) {
     this.entries = entries;
-    this.inForce = inForce;
+    this.present = present;
     this.recorded = recorded;
   }
 
   /** Returns the records of all observed groups. */
   public static RuleMemory of(Observation seen) {
     Map<String, Set<String>> entries = new TreeMap<>();
-    Map<String, Set<String>> inForce = new TreeMap<>();
+    Map<String, Set<String>> present = new TreeMap<>();
     Map<String, String> names = new TreeMap<>();
     for (ObservedResource resource : seen.resources()) {
       if (resource.id().kind().equals(Kinds.SECURITY_GROUP)) {
@@ -65,10 +65,10 @@ public final class RuleMemory {
     for (ObservedResource rule : seen.resources()) {
       if (rule.id().kind().equals(Kinds.SECURITY_GROUP_RULE)) {
         String group = rule.place().map(place -> names.get(place.physicalId())).orElse("");
-        inForce.computeIfAbsent(group, name -> new TreeSet<>()).addAll(entriesOf(rule, names));
+        present.computeIfAbsent(group, name -> new TreeSet<>()).addAll(entriesOf(rule, names));
       }
     }
-    return new RuleMemory(entries, inForce, true);
+    return new RuleMemory(entries, present, true);
   }
 
   private static Set<String> read(Map<String, String> tags) {
@@ -82,7 +82,7 @@ public final class RuleMemory {
     return entries;
   }
 
-  /** Returns all entries that can stand for one rule. */
+  /** Returns all entries that can represent one rule. */
   private static List<String> entriesOf(ObservedResource rule, Map<String, String> names) {
     PropertyValue peer = rule.properties().get(SecurityGroupRuleDesired.SOURCE_GROUP);
     RuleKey key = RuleKey.of("", rule.properties(), "");
@@ -121,9 +121,9 @@ public final class RuleMemory {
   }
 
   /**
-   * Returns the tags of a group that keep its records.
+   * Returns the tags of a group that contain its records.
    *
-   * @param wanted the entries of the rules that the cluster wants now
+   * @param wanted the entries of the desired rules
    */
   public Map<String, String> tags(String group, Collection<String> wanted) {
     if (!recorded) {
@@ -131,7 +131,7 @@ public final class RuleMemory {
     }
     Set<String> all = new TreeSet<>(entries.getOrDefault(group, Set.of()));
     if (String.join(" ", union(all, wanted)).length() > LONGEST) {
-      all.retainAll(inForce.getOrDefault(group, Set.of()));
+      all.retainAll(present.getOrDefault(group, Set.of()));
     }
     return tagged(union(all, wanted));
   }

@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Decides who owns the rules of the cluster's own security groups, which carry no tags. The cluster
- * owns every rule of a governed shape, including rules whose peer is an external group that
- * replaces one of its own. Rules that EC2 creates with a group are EC2's unless the spec declares
- * them.
+ * Decides the owners of rules in the cluster's own security groups, because these rules have no
+ * tags. The cluster owns every rule of a governed shape, including rules whose peer is an external
+ * group that replaces one of its own. EC2's default rules of a group are unmanaged unless the spec
+ * declares them.
  */
 public final class RuleOwnership {
   private static final Set<String> ANYWHERE = Set.of("0.0.0.0/0", "::/0");
@@ -74,7 +74,7 @@ public final class RuleOwnership {
     return seen.owned(resource -> ownership(resource, seen));
   }
 
-  /** Returns the ids of the managed prefix lists that rules name. */
+  /** Returns the IDs of the managed prefix lists that rules reference. */
   public static Set<String> prefixLists(Observation seen) {
     Set<String> ids = new HashSet<>();
     for (ObservedResource rule : seen.resources()) {

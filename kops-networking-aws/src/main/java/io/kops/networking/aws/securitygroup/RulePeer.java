@@ -2,7 +2,7 @@ package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.resource.PropertyValue;
 
-/** The other side of a security group rule. */
+/** The peer of a security group rule. */
 public sealed interface RulePeer {
   /**
    * The members of a security group.
@@ -19,15 +19,15 @@ public sealed interface RulePeer {
   /**
    * A network or a managed prefix list.
    *
-   * @param text the canonical text of the CIDR, or the id of the list
+   * @param text the canonical text of the CIDR, or the ID of the list
    */
   record Network(String text) implements RulePeer {
-    /** Tells whether this is a managed prefix list. */
+    /** Returns whether this is a managed prefix list. */
     boolean isPrefixList() {
       return text.startsWith("pl-");
     }
 
-    /** Tells whether this is an IPv6 network. */
+    /** Returns whether this is an IPv6 network. */
     boolean isIpv6() {
       return text.indexOf(':') >= 0;
     }

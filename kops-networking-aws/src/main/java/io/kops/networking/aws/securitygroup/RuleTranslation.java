@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /**
  * Splits the permissions of a group, which EC2 groups by ports, into rules with one peer each.
- * {@link RuleOwnership} decides later which of them the cluster owns.
+ * {@link RuleOwnership} later decides which of them the cluster owns.
  */
 final class RuleTranslation {
   private final SecurityGroup group;
@@ -26,10 +26,10 @@ final class RuleTranslation {
   private final Set<String> ofControllers;
 
   /**
-   * Makes a translation.
+   * Creates a translation.
    *
-   * @param names what groups are called in plans, by their ids
-   * @param ofControllers the ids of groups that controllers in the cluster made
+   * @param names returns the plan IDs of groups by their AWS IDs
+   * @param ofControllers the IDs of groups that controllers in the cluster created
    */
   RuleTranslation(
       SecurityGroup group,
@@ -63,7 +63,7 @@ final class RuleTranslation {
     return peers;
   }
 
-  /** A group of another account in a peered VPC that is gone has no id any more. */
+  /** A deleted group of another account in a peered VPC has no ID. */
   private static String idOf(UserIdGroupPair pair) {
     return pair.groupId() == null ? pair.userId() + "/" + pair.groupName() : pair.groupId();
   }

@@ -6,12 +6,12 @@ import io.kops.networking.resource.ResourceId;
 import java.util.Map;
 
 /**
- * What a security group must be, without its rules.
+ * Desired state of a security group, without its rules.
  *
- * @param id what it is called
- * @param vpc the VPC that it is in
- * @param description its description
- * @param tags its tags
+ * @param id the resource ID in plans
+ * @param vpc the VPC
+ * @param description the description
+ * @param tags the tags
  */
 public record SecurityGroupDesired(
     ResourceId id, PropertyValue vpc, String description, Map<String, String> tags)

@@ -14,17 +14,17 @@ import io.kops.networking.resource.ResourceKind;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
-/** Acts on security groups. */
+/** Creates, updates and deletes security groups. */
 public final class SecurityGroupDriver extends Ec2Driver {
   private final Blockers blockers;
-  private final NewSecurityGroups fresh;
+  private final NewSecurityGroups newGroups;
 
   /** Creates a driver that finds the blockers of failed deletions with {@code blockers}. */
   public SecurityGroupDriver(
-      Ec2Client ec2, AwsCalls calls, Blockers blockers, NewSecurityGroups fresh) {
+      Ec2Client ec2, AwsCalls calls, Blockers blockers, NewSecurityGroups newGroups) {
     super(ec2, calls);
     this.blockers = blockers;
-    this.fresh = fresh;
+    this.newGroups = newGroups;
   }
 
   @Override
@@ -55,7 +55,7 @@ public final class SecurityGroupDriver extends Ec2Driver {
                                 .tagSpecifications(Ec2Tags.of(resource, attempt))
                                 .overrideConfiguration(CallOnce.ONCE))
                     .groupId());
-    fresh.add(id);
+    newGroups.add(id);
     return id;
   }
 

@@ -17,14 +17,13 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
 /**
- * Reads the security groups that the cluster's network consists of, and their rules. Others that
- * carry the cluster's tags belong to controllers in the cluster, such as those of load balancers;
- * rules that admit these are theirs as well.
+ * Reads the security groups of the cluster's network and their rules. Other groups with the
+ * cluster's tags belong to controllers in the cluster, such as those of load balancers; so do rules
+ * that admit these groups.
  */
 public final class SecurityGroupReader implements KindReader {
   private final ClusterReads reads;
 
-  /** Creates a reader for one observation. */
   public SecurityGroupReader(ClusterReads reads) {
     this.reads = reads;
   }
@@ -33,15 +32,16 @@ public final class SecurityGroupReader implements KindReader {
   public Finding read(ReadScope scope) {
     List<SecurityGroup> found = reads.ownSecurityGroups();
     Names names = new Names(scope.cluster());
-    List<SecurityGroup> ours = found.stream().filter(g -> names.isGroup(g.groupName())).toList();
+    List<SecurityGroup> clusterGroups =
+        found.stream().filter(g -> names.isGroup(g.groupName())).toList();
     Set<String> ofControllers =
         found.stream()
             .filter(group -> !names.isGroup(group.groupName()))
             .map(SecurityGroup::groupId)
             .collect(Collectors.toSet());
     return observation -> {
-      ours.forEach(group -> observation.add(observed(group)));
-      for (SecurityGroup group : ours) {
+      clusterGroups.forEach(group -> observation.add(observed(group)));
+      for (SecurityGroup group : clusterGroups) {
         RuleTranslation rules = new RuleTranslation(group, observation::idOf, ofControllers);
         rules.of(FirewallRule.Direction.INGRESS, group.ipPermissions()).forEach(observation::add);
         rules

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a rule of a security group must be; each has one peer.
+ * Desired state of a security group rule with one peer.
  *
  * @param group the group
- * @param direction where traffic flows
+ * @param direction the direction
  * @param protocol the protocol, as {@link FirewallRule#protocol()}
  * @param ports the ports
- * @param peer the other side
+ * @param peer the peer
  */
 public record SecurityGroupRuleDesired(
     ResourceId group,

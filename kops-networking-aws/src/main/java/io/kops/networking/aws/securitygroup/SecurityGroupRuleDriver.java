@@ -15,23 +15,23 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Creates and deletes security group rules; rules in external groups have their own driver. */
 public final class SecurityGroupRuleDriver extends RuleDriver {
-  private final NewSecurityGroups fresh;
+  private final NewSecurityGroups newGroups;
   private final SharedRuleDriver external;
 
   /**
-   * Makes a driver.
+   * Creates a driver.
    *
-   * @param rulesPerGroup how many rules a group takes in each direction, for IPv4 and for IPv6
-   * @param prefixLists the managed prefix lists that were read, by id
+   * @param rulesPerGroup the quota of rules per group and direction, for IPv4 and for IPv6
+   * @param prefixLists the managed prefix lists that were read, by ID
    */
   public SecurityGroupRuleDriver(
       Ec2Client ec2,
       AwsCalls calls,
-      NewSecurityGroups fresh,
+      NewSecurityGroups newGroups,
       int rulesPerGroup,
       Map<String, ExistingPrefixList> prefixLists) {
     super(ec2, calls, rulesPerGroup, prefixLists);
-    this.fresh = fresh;
+    this.newGroups = newGroups;
     this.external = new SharedRuleDriver(ec2, calls, rulesPerGroup);
   }
 
@@ -56,7 +56,7 @@ public final class SecurityGroupRuleDriver extends RuleDriver {
                   group, egress, out -> out.ipPermissions(rules), in -> in.ipPermissions(rules)));
     }
     if (action == Action.CREATE || action == Action.REPLACE) {
-      boolean comesWithDefault = egress && fresh.take(group);
+      boolean comesWithDefault = egress && newGroups.take(group);
       List<PlannedResource> missing =
           comesWithDefault ? batch.stream().filter(rule -> !isDefaultEgress(rule)).toList() : batch;
       if (!missing.isEmpty()) {

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a rule must be that the cluster has in a security group of others; each has one peer.
+ * Desired state of a rule of the cluster in an external security group, with one peer.
  *
- * @param group the id of the group in the cloud
- * @param direction where traffic flows
+ * @param group the AWS ID of the group
+ * @param direction the direction
  * @param protocol the protocol, as {@link FirewallRule#protocol()}
  * @param ports the ports
- * @param peer the other side
- * @param tags the tags that make it the cluster's, the same for all its rules
- * @param dependsOnAlso what must be there before, although it is not a part of the rule
+ * @param peer the peer
+ * @param tags the tags that mark the rule as the cluster's, equal for all its rules
+ * @param dependsOnAlso further resources that must exist before the rule
  */
 public record SharedRuleDesired(
     String group,
@@ -30,7 +30,6 @@ public record SharedRuleDesired(
     Map<String, String> tags,
     List<ResourceId> dependsOnAlso)
     implements DesiredResource {
-  /** Copies the collections. */
   public SharedRuleDesired {
     tags = Map.copyOf(tags);
     dependsOnAlso = List.copyOf(dependsOnAlso);
@@ -40,7 +39,7 @@ public record SharedRuleDesired(
     return RuleKey.of(group, direction, protocol, ports.from(), ports.to(), peer.toString());
   }
 
-  /** Returns what a group of others is called in plans. */
+  /** Returns the plan ID of an external group. */
   static ResourceId idOf(String group) {
     return new ResourceId(Kinds.SECURITY_GROUP, group);
   }

@@ -17,14 +17,14 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * Creates and deletes the cluster's rules in external security groups. They carry the cluster's
- * tags from the moment they are made, and go by their ids, so that no rule of others is ever met.
+ * Creates and deletes the cluster's rules in external security groups. The rules have the cluster's
+ * tags from their creation and are deleted by their IDs, so unmanaged rules are never affected.
  */
 final class SharedRuleDriver extends RuleDriver {
   /**
-   * Makes a driver.
+   * Creates a driver.
    *
-   * @param rulesPerGroup how many rules a group takes in each direction, for IPv4 and for IPv6
+   * @param rulesPerGroup the quota of rules per group and direction, for IPv4 and for IPv6
    */
   SharedRuleDriver(Ec2Client ec2, AwsCalls calls, int rulesPerGroup) {
     super(ec2, calls, rulesPerGroup, Map.of());
@@ -63,7 +63,7 @@ final class SharedRuleDriver extends RuleDriver {
 
   private static String existing(PlannedResource rule) {
     return rule.physicalId()
-        .orElseThrow(() -> new IllegalStateException(rule.id() + " was never observed"));
+        .orElseThrow(() -> new IllegalStateException(rule.id() + " was not observed"));
   }
 
   private List<String> authorize(
@@ -75,7 +75,7 @@ final class SharedRuleDriver extends RuleDriver {
         rules -> authorize(group, egress, rules, List.of(tags), made -> put(made, ids)));
     List<String> wanted = batch.stream().map(rule -> terms(rule, group, context)).toList();
     if (!ids.keySet().containsAll(wanted)) {
-      // Of a rule that was there already, or whose answer was lost, EC2 has not told the id.
+      // EC2 returns no ID for a rule that existed already or whose response was lost.
       context.await(
           batch.get(0),
           "the rules of " + group + " to be visible",

@@ -1,6 +1,6 @@
 /**
- * Security groups and their rules. A rule is known by what it lets through. {@link
- * io.kops.networking.aws.securitygroup.SecurityGroupReader} reads them, {@link
+ * Security groups and their rules. Rules are identified by the traffic that they allow. {@link
+ * io.kops.networking.aws.securitygroup.SecurityGroupReader} reads them; {@link
  * io.kops.networking.aws.securitygroup.SecurityGroupDriver} and {@link
  * io.kops.networking.aws.securitygroup.SecurityGroupRuleDriver} change them.
  */

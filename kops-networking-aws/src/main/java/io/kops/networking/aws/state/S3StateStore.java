@@ -36,14 +36,14 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
- * A state store in a bucket of S3, below a prefix. Conditions are S3's own, {@code If-None-Match}
- * and {@code If-Match}; versions are ETags. Needs {@code s3:GetObject}, {@code s3:PutObject},
- * {@code s3:DeleteObject} and {@code s3:ListBucket}, without which S3 does not tell an object that
- * is absent from one that may not be read.
+ * A state store in an S3 bucket, below a prefix. Uses S3's conditional requests ({@code
+ * If-None-Match} and {@code If-Match}), with ETags as versions. Requires {@code s3:GetObject},
+ * {@code s3:PutObject}, {@code s3:DeleteObject} and {@code s3:ListBucket}; without the last, S3
+ * does not distinguish a missing object from a forbidden one.
  *
- * <p>The client is the host's and stays open. The SDK never repeats a write by itself. When the
- * answer to one is lost, the object is read: it counts as written when it has the content that was
- * to be written. Writers whose contents may be equal put something of their own in it.
+ * <p>The client belongs to the host and stays open. The SDK never retries a write by itself. If the
+ * response to a write is lost, the store reads the object, and the write succeeded if its content
+ * matches. Writers whose contents can be equal must add a unique value.
  */
 public final class S3StateStore implements StateStore {
   private static final int TRIES_AFTER_LOST_ANSWERS = 4;
@@ -59,8 +59,8 @@ public final class S3StateStore implements StateStore {
   private final AwsCalls calls;
 
   private S3StateStore(Builder builder) {
-    this.s3 = Objects.requireNonNull(builder.s3, "an S3StateStore needs an S3Client");
-    this.bucket = Objects.requireNonNull(builder.bucket, "an S3StateStore needs a bucket");
+    this.s3 = Objects.requireNonNull(builder.s3, "S3StateStore requires an S3Client");
+    this.bucket = Objects.requireNonNull(builder.bucket, "S3StateStore requires a bucket");
     this.base = builder.base;
     this.encryption = builder.settledEncryption();
     this.kmsKey = builder.kmsKey;
@@ -68,7 +68,7 @@ public final class S3StateStore implements StateStore {
     this.calls = new AwsCalls(builder.pacing, CallLimits.none(), CallInterceptor.NONE);
   }
 
-  /** Returns a builder; an {@code S3Client} and a bucket are needed at least. */
+  /** Returns a builder that requires an {@code S3Client} and a bucket. */
   public static Builder builder() {
     return new Builder();
   }
@@ -107,15 +107,14 @@ public final class S3StateStore implements StateStore {
       if (present.isPresent() && Arrays.equals(present.get().content(), content)) {
         return present.get().version();
       }
-      // Only then: should the first try arrive late, one of the two loses.
+      // Safe only here: if the first attempt arrives late, one of the two writes fails.
       if (!condition.holds(present.map(StoredObject::version))) {
         break;
       }
     }
     throw new StateStoreException(
-        "the answer to PutObject %s was lost, and it cannot be seen whether it took effect"
-            .formatted(key),
-        "read the object again and go on from what is there",
+        "the response to PutObject %s was lost, and its outcome is unknown".formatted(key),
+        "read the object again, and continue from its current content",
         lost);
   }
 
@@ -157,7 +156,7 @@ public final class S3StateStore implements StateStore {
     } catch (ActionFailedException refusal) {
       throw meaning(refusal, key);
     } catch (OutcomeUnknownException lost) {
-      throw failed(lost, "read the object again and go on from what is there");
+      throw failed(lost, "read the object again, and continue from its current content");
     }
   }
 
@@ -217,22 +216,22 @@ public final class S3StateStore implements StateStore {
 
     private Builder() {}
 
-    /** Takes the client. */
+    /** Sets the client. */
     public Builder s3(S3Client client) {
       this.s3 = client;
       return this;
     }
 
-    /** Says in which bucket. */
+    /** Sets the bucket. */
     public Builder bucket(String name) {
       this.bucket = name;
       return this;
     }
 
     /**
-     * Says below which prefix, such as {@code team/clusters}; at the top when it is not said.
+     * Sets the prefix, such as {@code team/clusters}; by default, the root of the bucket.
      *
-     * @throws IllegalArgumentException if it could not be the beginning of a {@link StateKey}
+     * @throws IllegalArgumentException if the text cannot be the start of a {@link StateKey}
      */
     public Builder prefix(String folder) {
       this.base = StateKey.of(folder) + "/";
@@ -240,11 +239,10 @@ public final class S3StateStore implements StateStore {
     }
 
     /**
-     * Says how S3 encrypts what is written: {@code AES256}, {@code aws:kms} or {@code
-     * aws:kms:dsse}. When nothing is said, as the bucket does by default, which is what kops goes
-     * by as well; S3 encrypts in any case. Reading needs to know nothing of it, so that objects
-     * that were written in another way are read all the same; those with a key of KMS need leave to
-     * use the key, {@code kms:GenerateDataKey} to write and {@code kms:Decrypt} to read.
+     * Sets the server-side encryption: {@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}. By
+     * default, the bucket's default encryption applies, as with kops. Objects with any encryption
+     * can be read; a KMS key requires {@code kms:GenerateDataKey} to write and {@code kms:Decrypt}
+     * to read.
      */
     public Builder encryption(ServerSideEncryption algorithm) {
       this.encryption = algorithm;
@@ -252,8 +250,8 @@ public final class S3StateStore implements StateStore {
     }
 
     /**
-     * Says with which key of KMS S3 encrypts what is written, by its id, its alias or its ARN; with
-     * {@code aws:kms} unless {@link #encryption} says {@code aws:kms:dsse}.
+     * Sets the KMS key of the server-side encryption, by its ID, alias or ARN. Implies {@code
+     * aws:kms} unless {@link #encryption} is {@code aws:kms:dsse}.
      */
     public Builder kmsKey(String keyId) {
       this.kmsKey = keyId;
@@ -261,8 +259,8 @@ public final class S3StateStore implements StateStore {
     }
 
     /**
-     * Says whether S3 asks KMS for a key of the bucket, and with that once for many objects; as the
-     * bucket does when it is not said.
+     * Sets whether S3 uses a bucket key, which reduces calls to KMS. By default, the setting of the
+     * bucket applies.
      */
     public Builder bucketKey(boolean enabled) {
       this.bucketKey = enabled;
@@ -275,24 +273,24 @@ public final class S3StateStore implements StateStore {
       }
       if (encryption == ServerSideEncryption.AES256) {
         throw new IllegalArgumentException(
-            "the key %s is of KMS, and AES256 encrypts with keys of S3: name one of the two"
+            "KMS key %s conflicts with AES256, which uses S3-managed keys: set only one of them"
                 .formatted(kmsKey));
       }
       return encryption == null ? ServerSideEncryption.AWS_KMS : encryption;
     }
 
-    /** Takes another clock; for tests. */
+    /** Sets the clock, for tests. */
     public Builder pacing(Pacing clock) {
       this.pacing = clock;
       return this;
     }
 
     /**
-     * Returns the store, after a try whether it heeds conditions.
+     * Returns the store, after a test write that verifies conditional requests.
      *
      * @throws NullPointerException if the client or the bucket is missing
-     * @throws IllegalArgumentException if a key of KMS is named and an encryption without KMS
-     * @throws UnsupportedStateStoreException if it does not
+     * @throws IllegalArgumentException if a KMS key is combined with an encryption without KMS
+     * @throws UnsupportedStateStoreException if the bucket ignores conditions
      * @throws StateStoreException if the bucket cannot be read or written
      */
     public S3StateStore open() {

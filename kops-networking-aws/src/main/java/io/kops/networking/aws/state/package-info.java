@@ -1,4 +1,7 @@
-/** State in S3: {@link io.kops.networking.aws.state.S3StateStore}. Needs the SDK's module s3. */
+/**
+ * State in S3: {@link io.kops.networking.aws.state.S3StateStore}. Requires the module s3 of the AWS
+ * SDK.
+ */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.state;

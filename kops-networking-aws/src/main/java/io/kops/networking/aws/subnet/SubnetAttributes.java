@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What can be set of a subnet beside its blocks.
+ * The attributes of a subnet besides its CIDR blocks.
  *
- * @param hostnames what names of machines are made of: {@code ip-name} or {@code resource-name}
- * @param resourceNameA whether those of their ids are answered with IPv4 addresses
- * @param resourceNameAaaa whether those of their ids are answered with IPv6 addresses
- * @param assignsIpv6 whether machines get an IPv6 address when they start
- * @param dns64 whether names of IPv4 hosts are answered with addresses in 64:ff9b::/96
+ * @param hostnames the source of host names of instances: {@code ip-name} or {@code resource-name}
+ * @param resourceNameA whether resource names resolve to IPv4 addresses
+ * @param resourceNameAaaa whether resource names resolve to IPv6 addresses
+ * @param assignsIpv6 whether instances get an IPv6 address at launch
+ * @param dns64 whether names of IPv4 hosts resolve to addresses in 64:ff9b::/96
  */
 public record SubnetAttributes(
     String hostnames,
@@ -19,13 +19,13 @@ public record SubnetAttributes(
     boolean resourceNameAaaa,
     boolean assignsIpv6,
     boolean dns64) {
-  /** Machines are called after their IPv4 addresses. */
+  /** Host names are derived from IPv4 addresses. */
   public static final String IP_NAME = "ip-name";
 
-  /** Machines are called after their ids. */
+  /** Host names are derived from instance IDs. */
   public static final String RESOURCE_NAME = "resource-name";
 
-  /** What EC2 sets on a new subnet. */
+  /** EC2's defaults for a new subnet. */
   public static final SubnetAttributes USUAL =
       new SubnetAttributes(IP_NAME, false, false, false, false);
 
@@ -35,7 +35,7 @@ public record SubnetAttributes(
   static final String ASSIGN_IPV6 = "assignIpv6AddressOnCreation";
   static final String DNS64 = "enableDns64";
 
-  /** Returns them as properties. */
+  /** Returns the attributes as properties. */
   Map<String, PropertyValue> properties() {
     Map<String, PropertyValue> properties = new TreeMap<>();
     properties.put(HOSTNAMES, PropertyValue.of(hostnames));

@@ -11,16 +11,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a subnet must be.
+ * Desired state of a subnet.
  *
- * @param id what it is called
- * @param vpc the VPC that it is in
- * @param zone its availability zone
- * @param cidr its IPv4 block; empty for one of IPv6 alone
- * @param ipv6Cidr its IPv6 block; {@code /64#<hex>} is one of the VPC's, which is not known yet
- * @param attributes what else is set; empty where that is left to users
- * @param tags its tags
- * @param dependsOnAlso the further CIDR blocks of the VPC, which may hold it
+ * @param id the resource ID in plans
+ * @param vpc the VPC
+ * @param zone the availability zone
+ * @param cidr the IPv4 block; empty for an IPv6-only subnet
+ * @param ipv6Cidr the IPv6 block; {@code /64#<hex>} is a part of the VPC's block, which may not be
+ *     known yet
+ * @param attributes further attributes; empty if they are unmanaged
+ * @param tags the tags
+ * @param dependsOnAlso the secondary CIDR blocks of the VPC, one of which can contain the subnet
  */
 public record SubnetDesired(
     ResourceId id,
@@ -37,7 +38,6 @@ public record SubnetDesired(
   static final String CIDR = "cidr";
   static final String IPV6_CIDR = "ipv6Cidr";
 
-  /** Copies the list. */
   public SubnetDesired {
     dependsOnAlso = List.copyOf(dependsOnAlso);
   }

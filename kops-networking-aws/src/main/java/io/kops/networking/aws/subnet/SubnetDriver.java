@@ -28,13 +28,13 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
-/** Acts on subnets. */
+/** Creates, updates and deletes subnets. */
 public final class SubnetDriver extends Ec2Driver {
-  private static final Duration BLOCK_COMES_WITHIN = Duration.ofMinutes(2);
+  private static final Duration BLOCK_TIMEOUT = Duration.ofMinutes(2);
 
   private final Blockers blockers;
 
-  /** The IPv6 blocks of VPCs in which subnets can be made. */
+  /** The IPv6 blocks of VPCs, once subnets can be created in them. */
   private final Map<String, Cidr> blocks = new HashMap<>();
 
   /** Creates a driver that finds the blockers of failed deletions with {@code blockers}. */
@@ -102,22 +102,22 @@ public final class SubnetDriver extends Ec2Driver {
     return id;
   }
 
-  /** Returns a block as the one that it is, once subnets can be made in the VPC's block. */
+  /** Returns an IPv6 block, after waiting until subnets can be created in the VPC's block. */
   private String ipv6Block(
       String block, String vpc, PlannedResource resource, ActionContext context) {
-    // Subnets are made side by side: one looks, and the others wait for what it finds.
-    Cidr whole;
+    // Subnets are created in parallel: one thread polls, and the other threads use its result.
+    Cidr vpcBlock;
     synchronized (blocks) {
-      whole = blocks.get(vpc);
-      if (whole == null) {
-        whole = awaitBlock(vpc, resource, context);
-        blocks.put(vpc, whole);
+      vpcBlock = blocks.get(vpc);
+      if (vpcBlock == null) {
+        vpcBlock = awaitBlock(vpc, resource, context);
+        blocks.put(vpc, vpcBlock);
       }
     }
-    return Ipv6Notation.isIn(block) ? Ipv6Notation.resolve(block, whole) : block;
+    return Ipv6Notation.isIn(block) ? Ipv6Notation.resolve(block, vpcBlock) : block;
   }
 
-  /** EC2 gives a new VPC its block a moment after it was made, and may show it to one read only. */
+  /** EC2 associates the block of a new VPC shortly after its creation, and reads can be stale. */
   private Cidr awaitBlock(String vpc, PlannedResource resource, ActionContext context) {
     List<Cidr> seen = new ArrayList<>();
     blockOf(vpc).ifPresent(seen::add);
@@ -125,7 +125,7 @@ public final class SubnetDriver extends Ec2Driver {
       context.await(
           resource,
           "the VPC's IPv6 block",
-          BLOCK_COMES_WITHIN,
+          BLOCK_TIMEOUT,
           Backoff.ofSeconds(),
           () -> {
             blockOf(vpc).ifPresent(seen::add);
@@ -168,7 +168,7 @@ public final class SubnetDriver extends Ec2Driver {
     }
   }
 
-  /** EC2 takes one attribute a call. */
+  /** EC2 accepts one attribute per call. */
   private void set(String id, String attribute, PlannedResource resource) {
     calls.repeatable(
         "ModifySubnetAttribute",

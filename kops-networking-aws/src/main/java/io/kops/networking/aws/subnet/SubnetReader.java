@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrBlockStateCode;
 import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 
-/** Reads the subnets that the cluster owns, and those of others that carry its tags. */
+/** Reads the subnets that the cluster owns, and the shared subnets with its tags. */
 public final class SubnetReader implements KindReader {
   /** A block in any other state, including states unknown to this version, counts as present. */
   private static final Set<SubnetCidrBlockStateCode> ABSENT =
@@ -31,7 +31,6 @@ public final class SubnetReader implements KindReader {
 
   private final ClusterReads reads;
 
-  /** Creates a reader for one observation. */
   public SubnetReader(ClusterReads reads) {
     this.reads = reads;
   }

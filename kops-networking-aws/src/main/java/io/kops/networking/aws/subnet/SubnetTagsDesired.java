@@ -7,9 +7,9 @@ import io.kops.networking.resource.ResourceId;
 import java.util.Map;
 
 /**
- * Which tags of the cluster a subnet of others must carry.
+ * Desired tags of the cluster on a shared subnet.
  *
- * @param subnet the id of the subnet, {@code subnet-...}
+ * @param subnet the ID of the subnet, {@code subnet-...}
  * @param tags the tags
  */
 public record SubnetTagsDesired(String subnet, Map<String, String> tags)

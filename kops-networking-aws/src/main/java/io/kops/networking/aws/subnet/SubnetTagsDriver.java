@@ -13,12 +13,11 @@ import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** Acts on the cluster's tags on subnets of others. */
+/** Creates, updates and deletes the cluster's tags on shared subnets. */
 public final class SubnetTagsDriver extends SingleResourceDriver {
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Makes a driver. */
   public SubnetTagsDriver(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
@@ -46,10 +45,10 @@ public final class SubnetTagsDriver extends SingleResourceDriver {
     Ec2Tags.set(ec2, calls, resource, resource.text(SubnetTagsDesired.SUBNET));
   }
 
-  /** Takes away the ownership tag alone: the others may be somebody else's by now. */
+  /** Removes only the ownership tag; other clusters can use the remaining tags. */
   @Override
   protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
-    List<Tag> ours =
+    List<Tag> ownershipTag =
         resource.tags().keySet().stream()
             .filter(key -> physicalId.endsWith("/" + key))
             .map(key -> Tag.builder().key(key).build())
@@ -61,7 +60,7 @@ public final class SubnetTagsDriver extends SingleResourceDriver {
                 request ->
                     request
                         .resources(resource.text(SubnetTagsDesired.SUBNET))
-                        .tags(ours)
+                        .tags(ownershipTag)
                         .overrideConfiguration(CallOnce.ONCE)));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Subnets of the cluster, and its tags on subnets of others. {@link
- * io.kops.networking.aws.subnet.SubnetReader} reads them, {@link
+ * Subnets of the cluster, and its tags on shared subnets. {@link
+ * io.kops.networking.aws.subnet.SubnetReader} reads them; {@link
  * io.kops.networking.aws.subnet.SubnetDriver} and {@link
  * io.kops.networking.aws.subnet.SubnetTagsDriver} change them.
  */

@@ -11,26 +11,25 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
 
 /**
- * One attempt to make an EC2 resource. The resource carries the attempt's id as a tag from the
- * start, so that it is found when the answer of its call is lost; where the call takes a client
- * token, the id is that as well.
+ * One attempt to create an EC2 resource. The create call tags the resource with the attempt's ID,
+ * so that it is found if the response is lost. The ID is also the client token if the call has one.
  *
- * @param type the kind of resource
- * @param id the id, another one for each resource and each apply
+ * @param type the type of the resource
+ * @param id the ID, unique per resource and apply
  */
 public record Attempt(ResourceType type, String id) {
   /** The key of the tag. */
   public static final String KEY = "kops-networking/attempt";
 
-  /** Returns the attempt of this apply to make a resource. */
+  /** Returns the attempt of this apply to create a resource. */
   public static Attempt of(PlannedResource resource, ResourceType type, ActionContext context) {
     return new Attempt(type, context.clientToken(resource));
   }
 
   /**
-   * Looks for the resource by its mark.
+   * Finds the resource by its tag.
    *
-   * @return its id; empty when it does not exist or is not visible
+   * @return its ID; empty if it does not exist or is not visible yet
    */
   Optional<String> find(Ec2Client ec2, AwsCalls calls) {
     List<Filter> marked = List.of(filter("key", KEY), filter("value", id));

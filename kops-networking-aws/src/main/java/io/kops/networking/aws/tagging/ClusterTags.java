@@ -8,18 +8,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The tags by which kops and Kubernetes know the resources of a cluster.
+ * The tags by which kops and Kubernetes identify the resources of a cluster.
  *
- * @param cluster whose tags they are
- * @param labels what owned resources carry beside them: {@code spec.cloudLabels} of the 1.37 line
+ * @param cluster the cluster
+ * @param labels further tags of owned resources: {@code spec.cloudLabels} of kops 1.37
  */
 public record ClusterTags(ClusterName cluster, Map<String, String> labels) {
-  /** Copies the map. */
   public ClusterTags {
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
   }
 
-  /** Makes the tags of a cluster without labels. */
+  /** Creates the tags of a cluster without labels. */
   public ClusterTags(ClusterName cluster) {
     this(cluster, Map.of());
   }
@@ -31,15 +30,15 @@ public record ClusterTags(ClusterName cluster, Map<String, String> labels) {
         network.spec().release() == KopsRelease.V1_10 ? Map.of() : network.spec().cloudLabels());
   }
 
-  /** The key of the name that people see. */
+  /** The key of the display name. */
   public static final String NAME = "Name";
 
   /** The key of the tag that every owned resource carries, with the cluster's name as its value. */
   public static final String KUBERNETES_CLUSTER = "KubernetesCluster";
 
   /**
-   * The key of the tag by which the cluster's security groups tell that it has, or once had, rules
-   * in groups of others, which are looked for only then.
+   * The key of the tag of security groups of a cluster that has, or had, rules in external security
+   * groups. Such rules are read only if the tag exists.
    */
   public static final String RULES_ELSEWHERE = "kops-networking/rules-elsewhere";
 
@@ -57,7 +56,7 @@ public record ClusterTags(ClusterName cluster, Map<String, String> labels) {
   /** The value of the ownership tag on resources that the cluster owns. */
   public static final String OWNED = "owned";
 
-  /** The value of the ownership tag on resources of others that the cluster uses. */
+  /** The value of the ownership tag on shared resources. */
   public static final String SHARED = "shared";
 
   /** Returns the key of the ownership tag: {@code kubernetes.io/cluster/<cluster>}. */
@@ -71,24 +70,26 @@ public record ClusterTags(ClusterName cluster, Map<String, String> labels) {
         labels, Map.of(NAME, name, KUBERNETES_CLUSTER, cluster.value(), ownershipKey(), OWNED));
   }
 
-  /** Returns the tags of a resource that the cluster owns, and more, sorted by key. */
+  /**
+   * Returns the tags of a resource that the cluster owns, including further ones, sorted by key.
+   */
   public Map<String, String> owned(String name, Map<String, String> more) {
     return with(owned(name), more);
   }
 
-  /** Returns the tags that the cluster puts on a resource of others that it uses, sorted by key. */
+  /** Returns the tags of the cluster on a shared resource, sorted by key. */
   public Map<String, String> shared(Map<String, String> more) {
     return with(Map.of(ownershipKey(), SHARED), more);
   }
 
-  /** Tells whether these are the tags of a resource that the cluster owns. */
+  /** Returns whether tags are those of a resource that the cluster owns. */
   public boolean areOwned(Map<String, String> tags) {
     String ownership = tags.getOrDefault(ownershipKey(), "");
     return ownership.equals(OWNED)
         || (!ownership.equals(SHARED) && cluster.value().equals(tags.get(KUBERNETES_CLUSTER)));
   }
 
-  /** Returns the name that tags give to a resource; its id in the cloud when they give none. */
+  /** Returns the name in tags; the AWS ID if there is none. */
   public static String nameIn(Map<String, String> tags, String physicalId) {
     return tags.getOrDefault(NAME, physicalId);
   }

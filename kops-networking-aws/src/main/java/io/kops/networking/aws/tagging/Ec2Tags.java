@@ -19,7 +19,7 @@ public final class Ec2Tags {
 
   private Ec2Tags() {}
 
-  /** Returns the tags of a planned resource for its create call, with the mark of the attempt. */
+  /** Returns the tags of a planned resource for its create call, including that of the attempt. */
   public static TagSpecification of(PlannedResource resource, Attempt attempt) {
     Map<String, String> marked = new TreeMap<>(resource.tags());
     marked.put(Attempt.KEY, attempt.id());
@@ -27,8 +27,8 @@ public final class Ec2Tags {
   }
 
   /**
-   * Returns the tags of a planned resource for its create call, without a mark: of something that
-   * AWS never makes twice.
+   * Returns the tags of a planned resource for its create call, without that of an attempt, for
+   * resources that AWS never duplicates.
    */
   public static TagSpecification of(PlannedResource resource, ResourceType type) {
     return of(resource.tags(), type);
@@ -45,7 +45,7 @@ public final class Ec2Tags {
     return map;
   }
 
-  /** Sets the tags among a resource's changes, in one call; makes none when there are none. */
+  /** Sets the changed tags of a resource in one call; issues no call if there are none. */
   public static void set(
       Ec2Client ec2, AwsCalls calls, PlannedResource resource, String physicalId) {
     Map<String, String> changed = new TreeMap<>();
@@ -64,10 +64,9 @@ public final class Ec2Tags {
   }
 
   /**
-   * Puts those tags on a new resource that its create call left out; makes no call when there are
-   * none.
+   * Sets the tags of a new resource that its create call omitted; issues no call if there are none.
    *
-   * @param carried the tags that the create call answered
+   * @param carried the tags in the response of the create call
    */
   public static void ensure(
       Ec2Client ec2,
@@ -75,8 +74,8 @@ public final class Ec2Tags {
       PlannedResource resource,
       String physicalId,
       List<Tag> carried) {
-    // EC2 tags at creation. Endpoints that stand in for it leave that out for some kinds, and what
-    // has no tags is never found again.
+    // EC2 tags at creation, but compatible endpoints omit that for some kinds, and a resource
+    // without tags would never be found again.
     Map<String, String> missing = new TreeMap<>(resource.tags());
     missing.entrySet().removeAll(map(carried).entrySet());
     if (!missing.isEmpty()) {
@@ -84,7 +83,7 @@ public final class Ec2Tags {
     }
   }
 
-  /** Puts these tags on a resource, in one call. */
+  /** Sets tags of a resource in one call. */
   public static void put(
       Ec2Client ec2, AwsCalls calls, String physicalId, Map<String, String> tags) {
     calls.repeatable(

@@ -1,23 +1,23 @@
 package io.kops.networking.aws.tagging;
 
-/** The keys of tags that stand on machines alone. */
+/** Keys of tags that only instances have. */
 public final class InstanceTags {
-  /** On a machine that was taken out of its group: the name of the group. As kops names it. */
+  /** The group of a detached instance; a kops tag. */
   public static final String DETACHED = "kops.k8s.io/detached-from-asg";
 
   /**
-   * On a machine that is to be replaced: why, or nothing. The name of kops's annotation of nodes,
-   * for those who cannot reach the Kubernetes API.
+   * Requests the replacement of an instance; the value is an optional reason. Named like the kops
+   * annotation of nodes, for users without access to the Kubernetes API.
    */
   public static final String NEEDS_UPDATE = "kops.k8s.io/needs-update";
 
   /**
-   * On masters and nodes: the networking that the cluster had when they were launched, by its key
+   * The networking of the cluster when a control plane or worker instance was launched, as its key
    * below {@code spec.networking}.
    */
   public static final String NETWORKING = "kops-networking/networking";
 
-  /** On machines of the 1.37 line: the name of their instance group. As kops names it. */
+  /** The instance group of an instance; a tag of kops 1.37. */
   public static final String INSTANCE_GROUP = "kops.k8s.io/instancegroup";
 
   /** Set on instances whose events the node termination handler reads from its queue; kops 1.37. */

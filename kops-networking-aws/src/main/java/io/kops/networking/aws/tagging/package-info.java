@@ -1,6 +1,6 @@
 /**
- * The tags that say whose a resource is, {@link io.kops.networking.aws.tagging.ClusterTags}, and
- * which attempt of an apply made it, {@link io.kops.networking.aws.tagging.Attempt}.
+ * Tags that identify the owner of a resource, {@link io.kops.networking.aws.tagging.ClusterTags},
+ * and the attempt that created it, {@link io.kops.networking.aws.tagging.Attempt}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

@@ -6,9 +6,9 @@ import io.kops.networking.resource.ResourceId;
 import java.util.Map;
 
 /**
- * Which DHCP options the VPC must use.
+ * Desired association of the VPC with DHCP options.
  *
- * @param id what the use is called
+ * @param id the resource ID in plans
  * @param dhcpOptions the options
  * @param vpc the VPC
  */

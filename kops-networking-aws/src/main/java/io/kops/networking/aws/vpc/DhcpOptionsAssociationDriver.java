@@ -12,12 +12,11 @@ import io.kops.networking.resource.ResourceKind;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** Acts on the use of DHCP options by VPCs. */
+/** Creates, updates and deletes associations of VPCs with DHCP options. */
 public final class DhcpOptionsAssociationDriver extends SingleResourceDriver {
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Makes a driver. */
   public DhcpOptionsAssociationDriver(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;

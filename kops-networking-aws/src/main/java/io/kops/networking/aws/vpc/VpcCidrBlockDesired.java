@@ -8,7 +8,7 @@ import io.kops.networking.resource.ResourceId;
 import java.util.Map;
 
 /**
- * What a further CIDR block of the VPC must be.
+ * Desired secondary CIDR block of the VPC.
  *
  * @param cidr the block
  * @param vpc the VPC

@@ -19,14 +19,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
 
-/** Acts on further CIDR blocks of VPCs. */
+/** Creates and deletes secondary CIDR blocks of VPCs. */
 public final class VpcCidrBlockDriver extends SingleResourceDriver {
-  private static final Duration ASSOCIATED_WITHIN = Duration.ofMinutes(5);
+  private static final Duration ASSOCIATION_TIMEOUT = Duration.ofMinutes(5);
 
   private final Ec2Client ec2;
   private final AwsCalls calls;
 
-  /** Makes a driver. */
   public VpcCidrBlockDriver(Ec2Client ec2, AwsCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
@@ -89,7 +88,7 @@ public final class VpcCidrBlockDriver extends SingleResourceDriver {
     context.await(
         resource,
         "associated",
-        ASSOCIATED_WITHIN,
+        ASSOCIATION_TIMEOUT,
         Backoff.ofSeconds(),
         () ->
             blocksOf(vpc).stream()
@@ -104,8 +103,7 @@ public final class VpcCidrBlockDriver extends SingleResourceDriver {
       throw new ActionFailedException(
           "CIDR block %s could not be associated: %s"
               .formatted(block.cidrBlock(), VpcBlocks.stateOf(block)),
-          "fix the cause or change additionalNetworkCIDRs, then apply again: the block is"
-              + " associated anew",
+          "fix the cause or change additionalNetworkCIDRs, then apply again to associate the block",
           null);
     }
     return VpcBlocks.isReady(block);

@@ -7,13 +7,13 @@ import io.kops.networking.resource.ResourceId;
 import java.util.Map;
 
 /**
- * What the VPC must be.
+ * Desired state of the VPC.
  *
- * @param id what it is called
- * @param cidr its CIDR, /16 to /28
+ * @param id the resource ID in plans
+ * @param cidr the CIDR, /16 to /28
  * @param dnsHostnames whether instances get DNS names
- * @param amazonIpv6 whether it has an IPv6 block of Amazon's
- * @param tags its tags
+ * @param amazonIpv6 whether the VPC has an Amazon-provided IPv6 block
+ * @param tags the tags
  */
 public record VpcDesired(
     ResourceId id, Cidr cidr, boolean dnsHostnames, boolean amazonIpv6, Map<String, String> tags)
@@ -23,7 +23,7 @@ public record VpcDesired(
   static final String DNS_HOSTNAMES = "enableDnsHostnames";
   static final String IPV6 = "ipv6";
 
-  /** The IPv6 block that EC2 chose: seen, and not asked for. */
+  /** Observed only: EC2 chooses the IPv6 block. */
   public static final String IPV6_BLOCK = "ipv6Block";
 
   @Override

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
-/** Acts on VPCs. */
+/** Creates, updates and deletes VPCs. */
 public final class VpcDriver extends Ec2Driver {
   private final Blockers blockers;
 
@@ -50,7 +50,7 @@ public final class VpcDriver extends Ec2Driver {
     };
   }
 
-  /** A block that subnets and machines may have addresses of is never taken away by a plan. */
+  /** Plans never remove an IPv6 block, because subnets and instances can have addresses in it. */
   @Override
   public FieldPolicy policyOf(Change change) {
     return dropsIpv6(change) ? FieldPolicy.REFUSE : super.policyOf(change);
@@ -59,8 +59,8 @@ public final class VpcDriver extends Ec2Driver {
   @Override
   public String remedyFor(Change refused) {
     return dropsIpv6(refused)
-        ? "take the IPv6 blocks off the subnets and the VPC where nothing uses them, or stay on a"
-            + " line of kops whose VPCs have one"
+        ? "remove the IPv6 blocks of the subnets and the VPC manually if they are unused, or"
+            + " stay on a kops release whose VPCs have one"
         : super.remedyFor(refused);
   }
 
@@ -86,7 +86,7 @@ public final class VpcDriver extends Ec2Driver {
                                 .overrideConfiguration(CallOnce.ONCE))
                     .vpc()
                     .vpcId());
-    // EC2 makes every VPC with DNS support on and host names off.
+    // EC2 creates VPCs with DNS support enabled and DNS host names disabled.
     if (resource.flag(VpcDesired.DNS_HOSTNAMES)) {
       setDnsHostnames(id, true);
     }
@@ -117,7 +117,7 @@ public final class VpcDriver extends Ec2Driver {
         blockers.ofVpc(physicalId));
   }
 
-  /** A VPC has one block of Amazon's: EC2 refuses a second one. */
+  /** A VPC has one Amazon-provided block: EC2 rejects a second one. */
   private void addIpv6(String vpcId) {
     calls.<Object>create(
         "AssociateVpcCidrBlock",
@@ -128,7 +128,7 @@ public final class VpcDriver extends Ec2Driver {
                         .vpcId(vpcId)
                         .amazonProvidedIpv6CidrBlock(true)
                         .overrideConfiguration(CallOnce.ONCE)),
-        new Recovery<>(() -> ipv6Of(vpcId), Recovery.Repetition.AFTER_A_LOOK));
+        new Recovery<>(() -> ipv6Of(vpcId), Recovery.Repetition.AFTER_LOOKUP));
   }
 
   private Optional<Object> ipv6Of(String vpcId) {

@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
 public final class VpcReader implements KindReader {
   private final ClusterReads reads;
 
-  /** Creates a reader for one observation. */
   public VpcReader(ClusterReads reads) {
     this.reads = reads;
   }
@@ -49,8 +48,8 @@ public final class VpcReader implements KindReader {
               ObservedResource vpc = observed(each);
               observation.add(vpc);
               blocks(each.vpc(), observation).forEach(observation::add);
-              boolean ours = observation.idOf(each.vpc().dhcpOptionsId()).isPresent();
-              observation.add(dhcpOptionsOf(each.vpc(), vpc.id().name(), ours));
+              boolean owned = observation.idOf(each.vpc().dhcpOptionsId()).isPresent();
+              observation.add(dhcpOptionsOf(each.vpc(), vpc.id().name(), owned));
             });
   }
 
@@ -88,8 +87,8 @@ public final class VpcReader implements KindReader {
         tags);
   }
 
-  /** A VPC always uses some DHCP options; only when they are ours is the use ours to end. */
-  private static ObservedResource dhcpOptionsOf(Vpc vpc, String name, boolean ours) {
+  /** Every VPC uses some DHCP options. The association is the cluster's only if the options are. */
+  private static ObservedResource dhcpOptionsOf(Vpc vpc, String name, boolean owned) {
     return ObservedResource.owned(
             new ResourceId(Kinds.DHCP_OPTIONS_ASSOCIATION, name),
             vpc.vpcId() + "/" + vpc.dhcpOptionsId(),
@@ -100,7 +99,7 @@ public final class VpcReader implements KindReader {
                 PropertyValue.of(vpc.vpcId())),
             Map.of())
         .partOf(vpc.vpcId())
-        .as(ours ? Ownership.OWNED : Ownership.SHARED);
+        .as(owned ? Ownership.OWNED : Ownership.SHARED);
   }
 
   private static List<ObservedResource> blocks(Vpc vpc, Observation.Builder observation) {

@@ -1,6 +1,6 @@
 /**
- * The VPC, its further CIDR blocks and its use of DHCP options. {@link
- * io.kops.networking.aws.vpc.VpcReader} reads them, {@link io.kops.networking.aws.vpc.VpcDriver},
+ * The VPC, its secondary CIDR blocks and its association with DHCP options. {@link
+ * io.kops.networking.aws.vpc.VpcReader} reads them; {@link io.kops.networking.aws.vpc.VpcDriver},
  * {@link io.kops.networking.aws.vpc.VpcCidrBlockDriver} and {@link
  * io.kops.networking.aws.vpc.DhcpOptionsAssociationDriver} change them.
  */

@@ -2,6 +2,7 @@ package io.kops.networking.aws.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.aws.call.BlockerFinder.Blocker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kops.networking.apply.FailureCause;
+import io.kops.networking.aws.call.BlockerFinder.Blocker;
 import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.core.driver.ActionFailedException;
@@ -149,12 +150,12 @@ class FailureClassificationTest {
   @ParameterizedTest
   @CsvSource({
     "AuthFailure, 401, AWS was not able to validate the provided access credentials,"
-        + " CREDENTIALS, true, give the client credentials that exist",
+        + " CREDENTIALS, true, configure the client with existing credentials",
     "AuthFailure, 400, You do not have permission to access the specified resource.,"
         + " OTHER, false, check that the resource belongs to the account",
     "ExpiredToken, 400, expired, CREDENTIALS, true, renew the credentials",
     "RequestExpired, 400, expired, CREDENTIALS, true, set the clock",
-    "IncompleteSignature, 400, no, CREDENTIALS, true, give the client credentials that exist",
+    "IncompleteSignature, 400, no, CREDENTIALS, true, configure the client with existing credentials",
     "OptInRequired, 401, not subscribed, CREDENTIALS, true, signing the account up",
     "PendingVerification, 400, pending, CREDENTIALS, true, contact AWS Support",
     "Blocked, 400, blocked, CREDENTIALS, true, contact AWS Support",

@@ -32,7 +32,7 @@ class MissingCredentialsTest {
             .build()) {
       assertThatThrownBy(() -> new AwsCalls(Pacing.SYSTEM).read("DescribeVpcs", ec2::describeVpcs))
           .isInstanceOf(AwsReadException.class)
-          .hasMessage("DescribeVpcs was not made: the client found no AWS credentials");
+          .hasMessage("DescribeVpcs was not sent: the client found no AWS credentials");
     }
   }
 }

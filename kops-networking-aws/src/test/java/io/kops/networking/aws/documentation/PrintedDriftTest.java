@@ -69,7 +69,7 @@ class PrintedDriftTest {
         .replace(subnet, "subnet-1")
         .replace(eni, "eni-1")
         .replaceAll(" \\((?:Service|SDK)[^)]*\\)", "") // which request it was
-        .replace("; in the way", ";\nin the way");
+        .replace("; blocked by", ";\nblocked by");
   }
 
   private static void change(AwsSimulator aws) {

@@ -3,7 +3,7 @@ package io.kops.networking.aws.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.aws.OfflinePlans;
-import io.kops.networking.aws.existing.MachineImage;
+import io.kops.networking.aws.existing.ExistingResources.InstanceImage;
 import io.kops.networking.aws.model.DesiredStateModel;
 import io.kops.networking.aws.model.InstanceModel;
 import io.kops.networking.cluster.Cluster;
@@ -98,13 +98,13 @@ final class ClusterCheck {
 
   private static void checkInstances(ClusterNetwork network) {
     InstanceModel instances = new InstanceModel(network, new CloudConfig());
-    Map<String, MachineImage> images = new TreeMap<>();
+    Map<String, InstanceImage> images = new TreeMap<>();
     for (InstanceGroup group : network.cluster().instanceGroups()) {
       if (group.role() != InstanceGroupRole.BASTION) {
         NodeFlags.of(network.nodeSettings(group), new Instance("node", "10.0.0.1"))
             .kubeletEnvironment();
       }
-      images.put(group.image().orElse(""), new MachineImage("ami-1", "/dev/xvda"));
+      images.put(group.image().orElse(""), new InstanceImage("ami-1", "/dev/xvda"));
     }
     if (!instances.problems().hasErrors()) {
       instances.resources(images, "", DesiredStateModel.of(network, NOTHING).resources());

@@ -85,7 +85,7 @@ class MalformedAnswersTest {
                 ? exchange.with(200, page.formatted(requests.incrementAndGet()))
                 : exchange;
 
-    assertUnreadable("a list of AWS does not end");
+    assertUnreadable("an AWS list does not end");
 
     assertThat(requests).hasValueLessThan(5);
   }
@@ -94,7 +94,7 @@ class MalformedAnswersTest {
   void failsThePlanWhenAListedResourceHasNoId() {
     networking.update(CLUSTER);
     spoil("DescribeSubnets", body -> body.replaceAll("<subnetId>[^<]*</subnetId>", ""));
-    assertUnreadable("AWS answered what makes no sense");
+    assertUnreadable("unexpected response from AWS");
   }
 
   @Test

@@ -26,21 +26,21 @@ class NatGatewayWatchTest {
   void sharesAReadingInProgress() {
     watch.join("nat-a");
     watch.join("nat-b");
-    watch.look("nat-a");
+    watch.poll("nat-a");
     assertThat(readings()).isEqualTo(1);
 
-    watch.look("nat-b");
+    watch.poll("nat-b");
     assertThat(readings()).as("the reading for a showed b as well").isEqualTo(1);
-    watch.look("nat-b");
-    watch.look("nat-a");
+    watch.poll("nat-b");
+    watch.poll("nat-a");
     assertThat(readings()).as("one more for both").isEqualTo(2);
   }
 
   @Test
   void startsANewReadingForALaterRequest() {
-    watch.look("nat-a");
-    watch.look("nat-a");
-    watch.look("nat-a");
+    watch.poll("nat-a");
+    watch.poll("nat-a");
+    watch.poll("nat-a");
 
     assertThat(readings()).isEqualTo(3);
   }
@@ -48,9 +48,9 @@ class NatGatewayWatchTest {
   @Test
   void ignoresAReadingFromBeforeTheWatch() {
     watch.join("nat-a");
-    watch.look("nat-a");
+    watch.poll("nat-a");
     watch.join("nat-b");
-    watch.look("nat-b");
+    watch.poll("nat-b");
 
     assertThat(readings()).isEqualTo(2);
   }
@@ -67,23 +67,23 @@ class NatGatewayWatchTest {
             })
         .loseRequest();
     watch.join("nat-a");
-    watch.look("nat-a");
+    watch.poll("nat-a");
     aws.faults().clear();
 
-    watch.look("nat-b");
+    watch.poll("nat-b");
     assertThat(readings()).as("the reading for a began before b was watched").isEqualTo(2);
   }
 
   @Test
   void returnsNothingForAMissingGateway() {
-    assertThat(watch.look("nat-0123456789abcdef0")).isEmpty();
+    assertThat(watch.poll("nat-0123456789abcdef0")).isEmpty();
   }
 
   @Test
   void stopsReadingAbandonedGateways() {
-    watch.look("nat-a");
+    watch.poll("nat-a");
     watch.leave("nat-a");
-    watch.look("nat-b");
+    watch.poll("nat-b");
 
     assertThat(aws.calls().get(1).parameters().toString())
         .contains("nat-b")

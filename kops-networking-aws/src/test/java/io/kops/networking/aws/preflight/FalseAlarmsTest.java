@@ -50,7 +50,7 @@ class FalseAlarmsTest {
 
       assertThat(networking.preflight(plan).of(PreflightCodes.PERMISSION_DENIED))
           .extracting(Problem::message)
-          .containsExactly("the credentials do not allow iam:CreateRole");
+          .containsExactly("permission denied: iam:CreateRole");
     }
   }
 

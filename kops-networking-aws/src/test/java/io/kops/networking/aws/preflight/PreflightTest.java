@@ -144,7 +144,7 @@ class PreflightTest {
 
       assertThat(networking.preflight(plan).of(PreflightCodes.PERMISSION_DENIED))
           .extracting(Problem::message)
-          .containsExactly("the credentials do not allow ec2:CreateVpc");
+          .containsExactly("permission denied: ec2:CreateVpc");
     }
   }
 

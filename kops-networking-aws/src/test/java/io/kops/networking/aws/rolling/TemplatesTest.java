@@ -27,7 +27,7 @@ class TemplatesTest {
     Instance orphaned = Instance.builder().build();
 
     assertThat(templates.of(group)).isEqualTo("nodes.k-20260101").isEqualTo(Templates.of(same));
-    assertThat(Templates.of(orphaned)).isEqualTo("what is gone");
+    assertThat(Templates.of(orphaned)).isEqualTo("a deleted launch configuration");
   }
 
   @Test

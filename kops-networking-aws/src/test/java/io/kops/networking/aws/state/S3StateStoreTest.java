@@ -241,7 +241,7 @@ class S3StateStoreTest extends StateStoreContract {
   void rejectsAKmsKeyWithoutKmsEncryption() {
     assertThatThrownBy(() -> at("x").kmsKey("k").encryption(ServerSideEncryption.AES256).open())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("name one of the two");
+        .hasMessageContaining("set only one of them");
     assertThat(aws.calls()).isEmpty();
   }
 
