@@ -6,14 +6,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import io.kops.networking.resource.PropertyValue;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,17 +77,8 @@ public final class Json {
    *     those of a {@code double}
    */
   public static PropertyValue read(String text) {
-    try (JsonReader reader = new JsonReader(new StringReader(text))) {
-      reader.setStrictness(Strictness.STRICT);
-      // The parser reads a null out of an empty text, where the reader says that it is none.
-      if (reader.peek() == JsonToken.END_DOCUMENT) {
-        throw new IllegalArgumentException("not JSON: there is nothing");
-      }
-      PropertyValue value = value(JsonParser.parseReader(reader));
-      if (reader.peek() != JsonToken.END_DOCUMENT) {
-        throw new IllegalArgumentException("not JSON: something follows the document");
-      }
-      return value;
+    try {
+      return value(StrictJson.parse(text));
     } catch (JsonParseException | IOException notJson) {
       throw new IllegalArgumentException("not JSON: " + notJson.getMessage(), notJson);
     }

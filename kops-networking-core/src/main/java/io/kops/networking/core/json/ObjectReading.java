@@ -8,6 +8,7 @@ import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +118,9 @@ final class ObjectReading {
   List<JsonElement> elements(String name) {
     Optional<JsonElement> element = element(name);
     if (element.isPresent() && element.get() instanceof JsonArray array) {
-      return array.asList();
+      List<JsonElement> elements = new ArrayList<>();
+      array.forEach(elements::add);
+      return elements;
     }
     element.ifPresent(other -> wrong(name, "must be an array"));
     return List.of();
@@ -126,7 +129,9 @@ final class ObjectReading {
   Map<String, JsonElement> fields(String name) {
     Optional<JsonElement> element = element(name);
     if (element.isPresent() && element.get() instanceof JsonObject fields) {
-      return fields.asMap();
+      Map<String, JsonElement> values = new LinkedHashMap<>();
+      fields.entrySet().forEach(field -> values.put(field.getKey(), field.getValue()));
+      return values;
     }
     element.ifPresent(other -> wrong(name, "must be an object"));
     return Map.of();

@@ -4,10 +4,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.Action;
@@ -26,7 +22,6 @@ import io.kops.networking.problem.SourceLocation;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +46,12 @@ final class PlanReading {
   }
 
   private static JsonObject parse(String text) {
-    try (JsonReader reader = new JsonReader(new StringReader(text))) {
-      reader.setStrictness(Strictness.STRICT);
-      JsonElement document = JsonParser.parseReader(reader);
-      if (document instanceof JsonObject object && reader.peek() == JsonToken.END_DOCUMENT) {
+    try {
+      if (StrictJson.parse(text) instanceof JsonObject object) {
         return object;
       }
     } catch (JsonParseException | IOException malformed) {
-      // The message says no more than that, and where; the text may be of any kind.
+      // Its message adds nothing but a position.
     }
     throw refused(
         PlanningCodes.PLAN_MALFORMED,

@@ -47,9 +47,12 @@ final class ValueReading {
     if (element instanceof JsonObject object) {
       Map<String, PropertyValue> fields = new TreeMap<>();
       object
-          .asMap()
+          .entrySet()
           .forEach(
-              (name, field) -> fields.put(name, value(ReferencePaths.below(place, name), field)));
+              field ->
+                  fields.put(
+                      field.getKey(),
+                      value(ReferencePaths.below(place, field.getKey()), field.getValue())));
       return new PropertyValue.MapValue(fields);
     }
     if (element instanceof JsonPrimitive primitive) {

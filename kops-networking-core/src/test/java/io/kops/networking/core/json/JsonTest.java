@@ -27,7 +27,24 @@ class JsonTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"1e400", "-1e999999999", "NaN", "Infinity", "x", "{a:1}", "1 2", "", "[1,]"})
+      strings = {
+        "1e400",
+        "-1e999999999",
+        "NaN",
+        "Infinity",
+        "x",
+        "{a:1}",
+        "1 2",
+        "",
+        "[1,]",
+        "TRUE",
+        "[nulL]",
+        "falsE",
+        "\"\\'\"",
+        "\"a\tb\"",
+        "\"a\\\nb\"",
+        "// comment\n1"
+      })
   void whatIsNoJsonIsRefused(String text) {
     assertThatThrownBy(() -> Json.read(text))
         .isExactlyInstanceOf(IllegalArgumentException.class)
@@ -39,5 +56,18 @@ class JsonTest {
   void textsThatNestWithoutAnEndAreRefused() {
     assertThatThrownBy(() -> Json.read("[".repeat(100_000)))
         .isExactlyInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void readsUpTo255NestedArrays() {
+    assertThat(Json.read("[".repeat(255) + "]".repeat(255)))
+        .isInstanceOf(PropertyValue.ListValue.class);
+    assertThatThrownBy(() -> Json.read("[".repeat(256) + "]".repeat(256)))
+        .isExactlyInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void readsExponentsInCapitals() {
+    assertThat(Json.read("[1E3, \"TRUE \\\" x\"]")).isEqualTo(Json.read("[1000, \"TRUE \\\" x\"]"));
   }
 }
