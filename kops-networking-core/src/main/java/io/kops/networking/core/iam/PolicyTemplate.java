@@ -44,8 +44,8 @@ final class PolicyTemplate {
               .allMatch(
                   condition ->
                       condition.startsWith("!")
-                          ? variables.get(condition.substring(1)).isEmpty()
-                          : !variables.get(condition).isEmpty());
+                          ? valuesOf(condition.substring(1), variables).isEmpty()
+                          : !valuesOf(condition, variables).isEmpty());
     }
   }
 
@@ -154,7 +154,7 @@ final class PolicyTemplate {
         result.add(expanded(each.statement(), variables));
       }
       for (String variable : each.forEach()) {
-        for (String value : variables.get(variable)) {
+        for (String value : valuesOf(variable, variables)) {
           Map<String, List<String>> scope = new HashMap<>(variables);
           scope.put(variable, List.of(value));
           result.add(expanded(each.statement(), scope));
@@ -162,6 +162,10 @@ final class PolicyTemplate {
       }
     }
     return result;
+  }
+
+  private static List<String> valuesOf(String variable, Map<String, List<String>> variables) {
+    return Objects.requireNonNull(variables.get(variable), variable);
   }
 
   private static IamStatement expanded(
@@ -196,7 +200,7 @@ final class PolicyTemplate {
     int end = 0;
     while (placeholder.find()) {
       String before = text.substring(end, placeholder.start());
-      List<String> values = variables.get(placeholder.group(1));
+      List<String> values = valuesOf(placeholder.group(1), variables);
       results =
           results.stream()
               .flatMap(start -> values.stream().map(value -> start + before + value))
