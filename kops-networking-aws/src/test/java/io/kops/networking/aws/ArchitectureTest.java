@@ -41,7 +41,10 @@ class ArchitectureTest {
   private static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(
-              location -> !location.contains("/test-classes/") && !location.contains("-tests.jar"))
+              location ->
+                  !location.contains("/test-classes/")
+                      && !location.contains("-tests.jar")
+                      && !location.contains("-testkit.jar"))
           .importPackages("io.kops.networking");
 
   private static final DescribedPredicate<JavaClass> API =

@@ -14,6 +14,7 @@ import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.sampling.Sampling;
 import io.kops.networking.state.StateStoreException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,12 +44,6 @@ class FaultMatrixTest {
           .image(V137Clusters.IMAGE)
           .spec(spec -> spec.api(ApiAccess.byLoadBalancer(LoadBalancerType.PUBLIC)))
           .build();
-
-  /**
-   * How many places of a fault are tried for a cluster with instance groups; with {@code
-   * -Dkops.thorough=true} every one.
-   */
-  private static final int SAMPLE = Boolean.getBoolean("kops.thorough") ? Integer.MAX_VALUE : 10;
 
   private static final List<Work> WORKS =
       List.of(
@@ -186,7 +181,7 @@ class FaultMatrixTest {
   void convergesAfterAFaultAtAnyCall(Work work, MatrixFault fault) {
     Untroubled untroubled = Untroubled.of(work, fault);
     List<Point> points =
-        sample(work, placesOf(fault, untroubled.calls())).parallelStream()
+        Sampling.of(placesOf(fault, untroubled.calls()), 2).parallelStream()
             .map(n -> point(work, fault, n, untroubled))
             .toList();
     TALLIES.put("%-11s %s".formatted(work, fault), Tally.of(points));
@@ -200,16 +195,6 @@ class FaultMatrixTest {
     return IntStream.rangeClosed(1, calls.size())
         .filter(n -> fault.canStrike(calls.get(n - 1)))
         .boxed()
-        .toList();
-  }
-
-  /** Evenly spaced places, and the last one. */
-  private static List<Integer> sample(Work work, List<Integer> places) {
-    if (!work.hasInstances() || places.size() <= SAMPLE) {
-      return places;
-    }
-    return IntStream.rangeClosed(1, SAMPLE)
-        .mapToObj(i -> places.get(i * places.size() / SAMPLE - 1))
         .toList();
   }
 

@@ -7,6 +7,7 @@ import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.sampling.Sampled;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class KilledProcessTest {
   }
 
   @ParameterizedTest
+  @Sampled(every = 4)
   @CsvSource({
     "HALT_AFTER, 11",
     "HALT_BEFORE, 14",
@@ -64,6 +66,7 @@ class KilledProcessTest {
   }
 
   @ParameterizedTest
+  @Sampled(every = 4)
   @CsvSource({"HALT_BEFORE, 15", "HALT_AFTER, 25", "HALT_AFTER, 50", "HALT_AFTER, 68"})
   void deletesTheRestAfterAKill(FatalCall.Fate fate, int call) throws Exception {
     NetworkShape before = NetworkShape.of(aws.state());

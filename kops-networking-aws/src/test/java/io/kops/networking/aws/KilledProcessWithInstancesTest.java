@@ -8,6 +8,7 @@ import io.kops.networking.aws.simulator.ec2.DeletionPace;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.sampling.Sampled;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,7 @@ class KilledProcessWithInstancesTest {
   }
 
   @ParameterizedTest
+  @Sampled(every = 3)
   @CsvSource({"HALT_BEFORE, 40", "HALT_AFTER, 60"})
   void createsTheRestAfterAKill(FatalCall.Fate fate, int call) throws Exception {
     assertKilled(Plan.Purpose.BUILD, fate, call);
@@ -72,6 +74,7 @@ class KilledProcessWithInstancesTest {
   }
 
   @ParameterizedTest
+  @Sampled(every = 3)
   @CsvSource({"HALT_BEFORE, 60", "HALT_AFTER, 80", "HALT_AFTER, 100"})
   void deletesTheRestAfterAKill(FatalCall.Fate fate, int call) throws Exception {
     NetworkShape before = NetworkShape.of(aws.state());

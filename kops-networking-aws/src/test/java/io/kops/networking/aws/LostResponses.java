@@ -9,6 +9,7 @@ import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.plan.AwsReadException;
+import io.kops.networking.sampling.Sampling;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -105,7 +106,9 @@ record LostResponses(Cluster small, Cluster changed, Predicate<Call> matter) {
             .boxed()
             .toList();
     assertThat(places).hasSizeGreaterThanOrEqualTo(atLeast);
-    assertThat(places.parallelStream().flatMap(n -> leftBehind(work, n, calls.get(n - 1), wanted)))
+    assertThat(
+            Sampling.of(places, 6).parallelStream()
+                .flatMap(n -> leftBehind(work, n, calls.get(n - 1), wanted)))
         .isEmpty();
   }
 

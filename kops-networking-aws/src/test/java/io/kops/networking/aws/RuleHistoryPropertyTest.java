@@ -7,6 +7,7 @@ import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.drift.Deviation;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.sampling.Sampling;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * more pairs of specs.
  */
 class RuleHistoryPropertyTest {
-  private static final int PAIRS = Integer.getInteger("kops.histories", 500);
+  private static final int PAIRS = Integer.getInteger("kops.histories", Sampling.count(40, 500));
   private static final AwsSimulator AWS = AwsSimulator.start();
 
   @AfterAll

@@ -2,6 +2,7 @@ package io.kops.networking.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.sampling.Sampled;
 import io.kops.networking.spi.Addon;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ class ManifestSnapshotsTest {
   }
 
   @ParameterizedTest
+  @Sampled(every = 4)
   @ValueSource(strings = {"tr-TR", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist-nu-thai", "de-CH"})
   void areEqualInEveryLocale(String tag) throws IOException {
     Locale locale = Locale.getDefault();
@@ -77,6 +79,7 @@ class ManifestSnapshotsTest {
   }
 
   @ParameterizedTest
+  @Sampled(every = 4)
   @MethodSource("samples")
   void areStrictYamlWithoutPlaceholders(BuiltInSamples.Sample sample) {
     for (Addon addon : sample.provider().contribute(sample.request()).addons()) {

@@ -36,10 +36,10 @@ final class Poms {
       Path module = Pages.PROJECT.resolve(dependency.get("artifactId")).resolve("pom.xml");
       String pom = read(module);
       assertThat(children(parse(pom))).containsEntry("artifactId", dependency.get("artifactId"));
-      if (dependency.getOrDefault("type", "jar").equals("test-jar")) {
-        assertThat(pom).contains("<goal>test-jar</goal>");
-      } else {
-        assertThat(dependency).doesNotContainKey("type");
+      assertThat(dependency).doesNotContainKey("type");
+      if (dependency.containsKey("classifier")) {
+        assertThat(dependency).containsEntry("classifier", "testkit");
+        assertThat(pom).contains("<classifier>testkit</classifier>");
       }
     }
   }

@@ -7,6 +7,7 @@ import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.aws.NetworkShape;
 import io.kops.networking.aws.fleet.ClusterOrder.Operation;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.sampling.Sampling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
  * calls. A dozen of them; {@code -Dkops.fleet=1000} for as many as one likes.
  */
 class KilledWorkersTest {
-  private static final int CLUSTERS = Integer.getInteger("kops.fleet", 12);
+  private static final int CLUSTERS = Integer.getInteger("kops.fleet", Sampling.count(4, 12));
   private static final int CLUSTERS_PER_SITE = 50;
   private static final String EXAMPLE = "example.fleet.example.com";
   private static final int EXAMPLE_NUMBER = 987_654_321;

@@ -16,6 +16,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.networking.Cni;
+import io.kops.networking.sampling.Sampling;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,11 +39,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 /**
  * For any malformed response to a create call, the resource is created once, and a report is
  * complete only if the next plan is empty. The ordinary build tries the first call of each action,
- * {@code -Dkops.thorough=true} every call.
+ * a build with {@code -Pthorough} every call.
  */
 class MalformedCreateAnswersTest {
-  private static final boolean THOROUGH = Boolean.getBoolean("kops.thorough");
-
   private static final Set<String> WITHOUT_TOKEN =
       Set.of("CreateLoadBalancer", "CreateListener", "CreateTargetGroup", "CreateAutoScalingGroup");
 
@@ -207,7 +206,7 @@ class MalformedCreateAnswersTest {
     List<String> findings = new ArrayList<>();
     int tried = 0;
     for (Map.Entry<String, Integer> action : new TreeMap<>(calls).entrySet()) {
-      int places = THOROUGH ? action.getValue() : 1;
+      int places = Sampling.count(1, action.getValue());
       for (int n = 1; n <= places; n++) {
         for (Malformation malformation : malformationsOf(action.getKey(), cluster)) {
           tried++;
@@ -222,7 +221,7 @@ class MalformedCreateAnswersTest {
 
   /** All replacements for calls without a tag or client token, a sample for the rest. */
   private static List<Malformation> malformationsOf(String action, Cluster cluster) {
-    if (THOROUGH || WITHOUT_TOKEN.contains(action)) {
+    if (Sampling.isThorough() || WITHOUT_TOKEN.contains(action)) {
       return List.of(Malformation.values());
     }
     return cluster.equals(NETWORK_BALANCERS)

@@ -15,6 +15,7 @@ import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.sampling.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * which some of the ids exist.
  */
 class MutatedSpecsPlanTest {
-  private static final int SPECS = 600;
+  private static final int SPECS = Sampling.count(60, 600);
   private static final long SEED = 20261129;
 
   private static final List<String> POLICIES =

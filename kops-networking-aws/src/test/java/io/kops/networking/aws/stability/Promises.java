@@ -15,7 +15,10 @@ final class Promises {
   static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(
-              location -> !location.contains("/test-classes/") && !location.contains("-tests.jar"))
+              location ->
+                  !location.contains("/test-classes/")
+                      && !location.contains("-tests.jar")
+                      && !location.contains("-testkit.jar"))
           .importPackages("io.kops.networking");
 
   private static final Set<API.Status> PROMISED =

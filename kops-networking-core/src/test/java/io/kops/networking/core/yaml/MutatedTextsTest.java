@@ -2,6 +2,7 @@ package io.kops.networking.core.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.sampling.Sampling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Damages specs in thousands of ways, always the same ones. */
 class MutatedTextsTest {
-  private static final int MUTATIONS = 6000;
+  private static final int MUTATIONS = Sampling.count(1000, 6000);
   private static final List<String> SNIPPETS =
       List.of(
           "\t",
