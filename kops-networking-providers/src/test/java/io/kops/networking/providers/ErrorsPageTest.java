@@ -19,7 +19,6 @@ import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.testkit.ErrorsPageContract;
-import io.kops.networking.providers.calico.CalicoStaleNodes;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderRequest;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.NetworkingEngine;
-import io.kops.networking.providers.calico.CalicoStaleNodes;
+import io.kops.networking.providers.CalicoStaleNodes;
 import io.kops.networking.spi.NetworkingProvider;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;

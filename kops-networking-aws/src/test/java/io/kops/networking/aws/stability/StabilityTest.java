@@ -11,7 +11,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.NetworkingEngine;
-import io.kops.networking.providers.calico.CalicoStaleNodes;
+import io.kops.networking.providers.CalicoStaleNodes;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;

@@ -108,14 +108,14 @@ class DiscoveryTest {
             .write(dir.resolve("a.jar"));
     Path builtIn =
         new PlugInJar()
-            .provider("io.kops.networking.providers.flannel.FlannelProvider", "flannel")
+            .provider("io.kops.networking.providers.builtin.FlannelProvider", "flannel")
             .write(dir.resolve("b.jar"));
 
     discover(
         registry -> {
           assertThat(registry.providers())
               .extracting(kept -> kept.getClass().getName())
-              .containsExactly("io.kops.networking.providers.flannel.FlannelProvider");
+              .containsExactly("io.kops.networking.providers.builtin.FlannelProvider");
           assertThat(registry.problems().hasErrors()).isTrue();
         },
         first,

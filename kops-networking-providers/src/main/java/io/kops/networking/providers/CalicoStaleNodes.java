@@ -1,0 +1,101 @@
+package io.kops.networking.providers;
+
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * Finds the nodes that calico still knows and Kubernetes no longer does. Before kops 1.9 nothing
+ * took replaced machines out of calico's datastore; every node tries to reach them, and it takes
+ * minutes until a new node has the routes of the others.
+ */
+@API(status = API.Status.MAINTAINED, since = "0.1")
+public final class CalicoStaleNodes {
+  /** Without the nodes of Kubernetes nobody can tell which nodes of calico are stale. */
+  public static final ProblemCode CALICO_NODES_UNKNOWN = ProblemCode.of("CALICO_NODES_UNKNOWN");
+
+  /** No node of calico has the name of a node of Kubernetes. */
+  public static final ProblemCode CALICO_NODE_NAMES_DIFFER =
+      ProblemCode.of("CALICO_NODE_NAMES_DIFFER");
+
+  private static final String FIRST =
+      "update the cluster and roll its machines, so that calico-kube-controllers is 1.0.3 or later"
+          + " and every calico-node pod is new, and wait until all of them are ready";
+  private static final String LAST =
+      "do nothing more: from now on calico-kube-controllers takes out nodes that Kubernetes"
+          + " deletes";
+
+  private CalicoStaleNodes() {}
+
+  /**
+   * What was found.
+   *
+   * @param stale the names of the stale nodes, sorted
+   * @param steps what to do about them, in order; empty when there are none
+   * @param problems why no node is called stale although some may be
+   */
+  public record Report(List<String> stale, List<String> steps, Problems problems) {
+    /** Copies the lists. */
+    public Report {
+      stale = List.copyOf(stale);
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
+   * Compares the nodes. A node of calico is that of Kubernetes when its name is the same or one is
+   * the host name of the other, as {@code ip-172-20-40-1} and {@code ip-172-20-40-1.ec2.internal}.
+   *
+   * @param kubernetesNodes the names of {@code kubectl get nodes}
+   * @param calicoNodes the names of {@code calicoctl get nodes}
+   */
+  public static Report find(Collection<String> kubernetesNodes, Collection<String> calicoNodes) {
+    List<String> stale =
+        calicoNodes.stream()
+            .filter(node -> kubernetesNodes.stream().noneMatch(other -> isSameHost(node, other)))
+            .distinct()
+            .sorted()
+            .toList();
+    if (stale.isEmpty()) {
+      return new Report(List.of(), List.of(), Problems.NONE);
+    }
+    if (kubernetesNodes.isEmpty()) {
+      return unclear(
+          CALICO_NODES_UNKNOWN,
+          "calico has " + calicoNodes.size() + " nodes and no node of Kubernetes is known",
+          "pass the names of kubectl get nodes");
+    }
+    if (calicoNodes.stream().distinct().count() == stale.size()) {
+      return unclear(
+          CALICO_NODE_NAMES_DIFFER,
+          "none of calico's nodes, such as "
+              + stale.get(0)
+              + ", has the name of a node of Kubernetes, such as "
+              + kubernetesNodes.iterator().next(),
+          "check that both lists are of the same cluster, and delete nothing");
+    }
+    return new Report(stale, steps(stale), Problems.NONE);
+  }
+
+  private static List<String> steps(List<String> stale) {
+    List<String> steps = new ArrayList<>();
+    steps.add(FIRST);
+    stale.forEach(node -> steps.add("calicoctl delete node " + node));
+    steps.add(LAST);
+    return steps;
+  }
+
+  private static boolean isSameHost(String one, String other) {
+    return one.equals(other) || one.startsWith(other + ".") || other.startsWith(one + ".");
+  }
+
+  private static Report unclear(ProblemCode code, String message, String remedy) {
+    return new Report(
+        List.of(), List.of(), Problems.of(Problem.warning(FieldPath.ROOT, code, message, remedy)));
+  }
+}

@@ -1,0 +1,230 @@
+package io.kops.networking.providers.builtin;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.IamSettings;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.cluster.KubernetesVersionRange;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.FirewallGroup;
+import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.FirewallShape;
+import io.kops.networking.spi.IamGrant;
+import io.kops.networking.spi.IamStatement;
+import io.kops.networking.spi.ManifestTemplate;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.PortRange;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code amazonvpc}: amazon-k8s-cni 1.0.0 on the 1.10 line, 1.23 on the 1.37 line. */
+public final class AmazonVpcProvider implements NetworkingProvider {
+  /** Machines may not pull the image of the agent. */
+  public static final ProblemCode AMAZONVPC_NO_REGISTRY = ProblemCode.of("AMAZONVPC_NO_REGISTRY");
+
+  /** Nodes may not attach the network interfaces whose addresses pods get. */
+  public static final ProblemCode AMAZONVPC_LEGACY_IAM = ProblemCode.of("AMAZONVPC_LEGACY_IAM");
+
+  /** Pods take addresses of the subnets. */
+  public static final ProblemCode AMAZONVPC_SHARES_ADDRESSES =
+      ProblemCode.of("AMAZONVPC_SHARES_ADDRESSES");
+
+  /** Other machines of the VPC see the address of the node instead of the pod's. */
+  public static final ProblemCode AMAZONVPC_MASQUERADES = ProblemCode.of("AMAZONVPC_MASQUERADES");
+
+  /** An environment variable has no name, or one that it cannot have. */
+  public static final ProblemCode AMAZONVPC_ENV_MALFORMED =
+      ProblemCode.of("AMAZONVPC_ENV_MALFORMED");
+
+  /** Kops sets an environment variable itself. */
+  public static final ProblemCode AMAZONVPC_ENV_FIXED = ProblemCode.of("AMAZONVPC_ENV_FIXED");
+
+  /** The MTU is none that a network on AWS can have. */
+  public static final ProblemCode AMAZONVPC_MTU_OUT_OF_RANGE =
+      ProblemCode.of("AMAZONVPC_MTU_OUT_OF_RANGE");
+
+  /** The MTU is more than a machine carries. */
+  public static final ProblemCode AMAZONVPC_MTU_LEAVES_NO_ROOM =
+      ProblemCode.of("AMAZONVPC_MTU_LEAVES_NO_ROOM");
+
+  /** Prefixes are asked for, and a machine type has none. */
+  public static final ProblemCode AMAZONVPC_NO_PREFIXES = ProblemCode.of("AMAZONVPC_NO_PREFIXES");
+
+  /** Prefixes are asked for, and kubelet is not told to run more pods. */
+  public static final ProblemCode AMAZONVPC_PREFIXES_UNUSED =
+      ProblemCode.of("AMAZONVPC_PREFIXES_UNUSED");
+
+  private static final FieldPath SPEC = FieldPath.of("spec");
+
+  static final Problem SHARES_ADDRESSES =
+      Problem.notice(
+          SPEC.child("subnets"),
+          AMAZONVPC_SHARES_ADDRESSES,
+          "pods take their addresses from the subnets, which need room for pods as well as"
+              + " machines");
+
+  private static final String IMAGE =
+      "602401143452.dkr.ecr.us-west-2.amazonaws.com/amazon-k8s-cni:1.0.0";
+
+  private static final String KUBERNETES = ">=1.7.0";
+  private static final ManifestTemplate SINCE_1_7 =
+      ManifestTemplate.beside(AmazonVpcProvider.class, "amazonvpc-k8s-1.7.yaml");
+
+  static final FirewallRule ALL_NODES_TO_CONTROL_PLANE =
+      FirewallRule.fromGroup(
+          "all-nodes-to-master",
+          FirewallGroup.CONTROL_PLANE,
+          FirewallGroup.NODES,
+          FirewallRule.ALL_PROTOCOLS,
+          PortRange.ALL);
+
+  private static final IamStatement NETWORK_INTERFACES =
+      IamStatement.allow(
+              List.of(
+                  "ec2:CreateNetworkInterface",
+                  "ec2:AttachNetworkInterface",
+                  "ec2:DeleteNetworkInterface",
+                  "ec2:DetachNetworkInterface",
+                  "ec2:DescribeNetworkInterfaces",
+                  "ec2:DescribeInstances",
+                  "ec2:ModifyNetworkInterfaceAttribute",
+                  "ec2:AssignPrivateIpAddresses",
+                  "tag:TagResources"))
+          .withSid("kopsK8sEC2NodeAmazonVPCPerms");
+
+  private static final List<IamGrant> GRANTS =
+      List.of(
+          new IamGrant(InstanceGroupRole.CONTROL_PLANE, NETWORK_INTERFACES),
+          new IamGrant(InstanceGroupRole.NODE, NETWORK_INTERFACES));
+
+  private static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .kubernetesVersions(KubernetesVersionRange.parse(KUBERNETES))
+          .defaultMtu(1500)
+          .addFirewallShapes(FirewallShape.of(ALL_NODES_TO_CONTROL_PLANE))
+          .status(ProviderStatus.active("1.9"))
+          .build();
+
+  @Override
+  public ProviderId id() {
+    return ProviderId.of("amazonvpc");
+  }
+
+  @Override
+  public String specKey() {
+    return "amazonvpc";
+  }
+
+  @Override
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
+  }
+
+  @Override
+  public ProviderProfile profile(KopsRelease release) {
+    return switch (release) {
+      case V1_10 -> PROFILE;
+      case V1_37 -> AmazonVpcV137.PROFILE;
+    };
+  }
+
+  @Override
+  public Problems validate(ProviderRequest request) {
+    ClusterSpec spec = request.spec();
+    Problems.Collector problems = Problems.collector();
+    if (imageName(request).isEmpty()
+        && spec.iam().filter(IamSettings::allowContainerRegistry).isEmpty()) {
+      problems.warning(
+          SPEC.child("iam").child("allowContainerRegistry"),
+          AMAZONVPC_NO_REGISTRY,
+          "machines may not pull "
+              + (request.release() == KopsRelease.V1_10 ? IMAGE : AmazonVpcV137.IMAGE)
+              + " from ECR",
+          "set it to true, or name an image elsewhere in networking.amazonvpc.imageName");
+    }
+    if (request.release() == KopsRelease.V1_37) {
+      return problems.problems().and(AmazonVpcV137.validate(request));
+    }
+    if (request.hasLegacyIam() && !spec.additionalPolicies().containsKey("node")) {
+      problems.warning(
+          SPEC.child("iam").child("legacy"),
+          AMAZONVPC_LEGACY_IAM,
+          "the legacy policy of nodes does not allow them to attach the network interfaces whose"
+              + " addresses pods get",
+          "set it to false, or allow it in additionalPolicies.node");
+    }
+    return problems.problems();
+  }
+
+  @Override
+  public ProviderContribution contribute(ProviderRequest request) {
+    return switch (request.release()) {
+      case V1_10 -> contributeV110(request);
+      case V1_37 -> AmazonVpcV137.contribute(request);
+    };
+  }
+
+  private static ProviderContribution contributeV110(ProviderRequest request) {
+    return ProviderContribution.builder()
+        .addFirewallRules(ALL_NODES_TO_CONTROL_PLANE)
+        .iamGrants(request.hasLegacyIam() ? List.of() : GRANTS)
+        .nodeNetworking(NodeNetworking.cni(request).toBuilder().nodeIpFromMetadata(true).build())
+        .addAddons(
+            Addon.networking(
+                "networking.amazon-vpc-routed-eni",
+                "k8s-1.7",
+                "1.0.0-kops.1",
+                KUBERNETES,
+                manifest(request)))
+        .notices(notices(request.spec()))
+        .build();
+  }
+
+  private static Optional<String> imageName(ProviderRequest request) {
+    return ((AmazonVpc) request.networking()).imageName().filter(name -> !name.isBlank());
+  }
+
+  private static String manifest(ProviderRequest request) {
+    return SINCE_1_7
+        .fill()
+        .text("image", imageName(request).orElse(IMAGE))
+        .block(
+            "sourceDestinationCheck",
+            SourceDestinationCheck.manifest(SourceDestinationCheck.V0_2_0, request.region()))
+        .render();
+  }
+
+  private static List<Problem> notices(ClusterSpec spec) {
+    List<Problem> notices = new ArrayList<>();
+    notices.add(SHARES_ADDRESSES);
+    Optional<Cidr> network = spec.networkCidr();
+    spec.nonMasqueradeCidr()
+        .filter(kept -> network.isPresent() && !kept.equals(network.get()))
+        .ifPresent(
+            kept ->
+                notices.add(
+                    Problem.notice(
+                        SPEC.child("nonMasqueradeCIDR"),
+                        AMAZONVPC_MASQUERADES,
+                        ("what pods send outside %s is masqueraded, also inside the VPC: to keep"
+                                + " their addresses there, set nonMasqueradeCIDR of a new cluster"
+                                + " to %s")
+                            .formatted(kept, network.get()))));
+    return notices;
+  }
+}

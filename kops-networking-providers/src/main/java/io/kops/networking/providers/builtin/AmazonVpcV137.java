@@ -1,0 +1,230 @@
+package io.kops.networking.providers.builtin;
+
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KubernetesVersionRange;
+import io.kops.networking.eni.InterfaceLimits;
+import io.kops.networking.eni.PodsPerNode;
+import io.kops.networking.mtu.InstanceMtu;
+import io.kops.networking.networking.AmazonVpc;
+import io.kops.networking.networking.EnvVar;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.FirewallShape;
+import io.kops.networking.spi.IamGrant;
+import io.kops.networking.spi.IamStatement;
+import io.kops.networking.spi.ManifestTemplate;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RollingUpdateScope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The Amazon VPC CNI 1.23 on the 1.37 line, with its network policy agent switched off. */
+final class AmazonVpcV137 {
+  static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
+          .defaultMtu(InstanceMtu.JUMBO)
+          .addFirewallShapes(FirewallShape.of(AmazonVpcProvider.ALL_NODES_TO_CONTROL_PLANE))
+          .status(ProviderStatus.active("1.9"))
+          .build();
+
+  private static final String NAME = "networking.amazon-vpc-routed-eni";
+  private static final String VERSION = "v1.23.0";
+  private static final String REGISTRY = "602401143452.dkr.ecr.us-west-2.amazonaws.com/";
+  static final String IMAGE = REGISTRY + "amazon-k8s-cni:" + VERSION;
+  private static final String INIT_IMAGE = REGISTRY + "amazon-k8s-cni-init:" + VERSION;
+  private static final String POLICY_AGENT_IMAGE =
+      REGISTRY + "amazon/aws-network-policy-agent:v1.4.1";
+
+  /**
+   * Its agent must not end before pods whose interfaces it takes back, and kube-proxy would
+   * masquerade the traffic of pods to services.
+   */
+  private static final NodeNetworking NODES =
+      NodeNetworking.CONTAINERD.toBuilder()
+          .gracefulShutdown(false)
+          .kubeProxyKnowsPods(false)
+          .build();
+
+  private static final FieldPath OPTIONS =
+      FieldPath.of("spec").child("networking").child("amazonvpc");
+  private static final ManifestTemplate MANIFEST =
+      ManifestTemplate.beside(AmazonVpcV137.class, "amazonvpc-k8s-1.16.yaml");
+
+  private static final IamStatement INTERFACES =
+      IamStatement.allow(
+          List.of(
+              "ec2:AssignPrivateIpAddresses",
+              "ec2:AttachNetworkInterface",
+              "ec2:CreateNetworkInterface",
+              "ec2:DeleteNetworkInterface",
+              "ec2:DescribeInstances",
+              "ec2:DescribeTags",
+              "ec2:DescribeNetworkInterfaces",
+              "ec2:DescribeInstanceTypes",
+              "ec2:DescribeSecurityGroups",
+              "ec2:DescribeSubnets",
+              "ec2:DetachNetworkInterface",
+              "ec2:ModifyNetworkInterfaceAttribute",
+              "ec2:UnassignPrivateIpAddresses"));
+
+  private final ProviderRequest request;
+  private final AmazonVpc options;
+  private final AmazonVpcEnvironment environment;
+
+  private AmazonVpcV137(ProviderRequest request) {
+    this.request = request;
+    this.options = (AmazonVpc) request.networking();
+    this.environment = AmazonVpcEnvironment.of(request, VERSION);
+  }
+
+  static Problems validate(ProviderRequest request) {
+    Problems.Collector problems = Problems.collector();
+    List<EnvVar> env = ((AmazonVpc) request.networking()).env();
+    for (int i = 0; i < env.size(); i++) {
+      check(env.get(i), OPTIONS.child("env").index(i), request, problems);
+    }
+    return problems.problems();
+  }
+
+  private static void check(
+      EnvVar variable, FieldPath path, ProviderRequest request, Problems.Collector problems) {
+    String name = variable.name();
+    if (name.isBlank() || name.contains("=")) {
+      problems.error(
+          path.child("name"),
+          AmazonVpcProvider.AMAZONVPC_ENV_MALFORMED,
+          "\"" + name + "\" is not the name of an environment variable",
+          "give it a name such as WARM_IP_TARGET");
+    } else if (AmazonVpcEnvironment.FIXED.contains(name)) {
+      problems.warning(
+          path.child("name"),
+          AmazonVpcProvider.AMAZONVPC_ENV_FIXED,
+          "kops sets " + name + " itself, and leaves this value out",
+          "remove it");
+    } else if (name.equals(AmazonVpcEnvironment.MTU)) {
+      checkMtu(variable.value(), path.child("value"), request, problems);
+    }
+  }
+
+  private static void checkMtu(
+      String value, FieldPath path, ProviderRequest request, Problems.Collector problems) {
+    try {
+      problems.addAll(
+          new GivenMtu(path, Integer.parseInt(value))
+              .check(
+                  request,
+                  AmazonVpcProvider.AMAZONVPC_MTU_OUT_OF_RANGE,
+                  AmazonVpcProvider.AMAZONVPC_MTU_LEAVES_NO_ROOM));
+    } catch (NumberFormatException notANumber) {
+      problems.error(
+          path,
+          AmazonVpcProvider.AMAZONVPC_MTU_OUT_OF_RANGE,
+          "\"" + value + "\" is not an MTU in bytes",
+          "set it to a number such as " + InstanceMtu.JUMBO + ", or remove it");
+    }
+  }
+
+  static ProviderContribution contribute(ProviderRequest request) {
+    AmazonVpcV137 plugIn = new AmazonVpcV137(request);
+    return ProviderContribution.builder()
+        .addFirewallRules(AmazonVpcProvider.ALL_NODES_TO_CONTROL_PLANE)
+        .iamGrants(plugIn.grants())
+        .nodeNetworking(EniNodes.on(request, NODES))
+        .addAddon(
+            Addon.networking(NAME, "k8s-1.16", plugIn.manifest()).toBuilder()
+                .needsRollingUpdate(RollingUpdateScope.ALL)
+                .build())
+        .notices(plugIn.notices())
+        .build();
+  }
+
+  private List<IamGrant> grants() {
+    IamStatement tags =
+        IamStatement.allowOn(
+            List.of(request.arnPrefix() + ":ec2:*:*:network-interface/*"),
+            List.of("ec2:CreateTags"));
+    return Stream.of(INTERFACES, tags)
+        .flatMap(statement -> InstanceGrants.forAll(statement).stream())
+        .toList();
+  }
+
+  private String manifest() {
+    Map<String, String> ownLabels = new LinkedHashMap<>();
+    ownLabels.put("app.kubernetes.io/instance", "aws-vpc-cni");
+    ownLabels.put("app.kubernetes.io/name", "aws-node");
+    ownLabels.put("app.kubernetes.io/version", VERSION);
+    ownLabels.put("k8s-app", "aws-node");
+    return MANIFEST
+        .fill()
+        .fields("labels", Addon.managedLabels(NAME))
+        .fields("ownLabels", ownLabels)
+        .text("image", given(options.imageName()).orElse(IMAGE))
+        .text("initImage", given(options.initImageName()).orElse(INIT_IMAGE))
+        .text(
+            "policyAgentImage", given(options.networkPolicyAgentImage()).orElse(POLICY_AGENT_IMAGE))
+        .flag("ipv6", request.isIpv6())
+        .flag("annotatePods", environment.annotatesPods())
+        .namedValues("env", environment.values())
+        .render();
+  }
+
+  private List<Problem> notices() {
+    List<Problem> notices = new ArrayList<>();
+    notices.add(AmazonVpcProvider.SHARES_ADDRESSES);
+    if (!environment.customNetworking()) {
+      notices.addAll(EniNodes.notices(request, environment.prefixes()));
+    }
+    if (environment.prefixes()) {
+      for (InstanceGroup group : request.cluster().instanceGroups()) {
+        if (group.role() != InstanceGroupRole.BASTION) {
+          group.machineTypes().stream()
+              .map(InterfaceLimits::of)
+              .flatMap(Optional::stream)
+              .map(limits -> aboutPrefixes(group, limits))
+              .flatMap(Optional::stream)
+              .forEach(notices::add);
+        }
+      }
+    }
+    return notices;
+  }
+
+  /** Kops reckons maxPods for single addresses, so that prefixes are of no use until it is set. */
+  private Optional<Problem> aboutPrefixes(InstanceGroup group, InterfaceLimits limits) {
+    FieldPath path = FieldPath.of("instanceGroups").key(group.name());
+    if (!limits.prefixes()) {
+      return Optional.of(
+          Problem.warning(
+              path.child("machineType"),
+              AmazonVpcProvider.AMAZONVPC_NO_PREFIXES,
+              limits.machineType() + " has no prefixes, and goes on with single addresses",
+              "use a machine type of the Nitro system, such as m5.large"));
+    }
+    PodsPerNode pods = new PodsPerNode(limits, true, environment.customNetworking());
+    boolean unused = pods.recommended() > pods.maxPodsOfKops();
+    return unused && EniNodes.leavesMaxPods(request.spec(), group)
+        ? Optional.of(
+            Problem.notice(
+                path.child("kubelet").child("maxPods"),
+                AmazonVpcProvider.AMAZONVPC_PREFIXES_UNUSED,
+                "with prefixes %s could run %d pods, and kops tells kubelet %d: set maxPods for more"
+                    .formatted(limits.machineType(), pods.recommended(), pods.maxPodsOfKops())))
+        : Optional.empty();
+  }
+
+  private static Optional<String> given(Optional<String> text) {
+    return text.filter(word -> !word.isBlank());
+  }
+}

@@ -1,0 +1,120 @@
+package io.kops.networking.providers.builtin;
+
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.FirewallShape;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderPort;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * {@code calico}: calico 2.6 on the 1.10 line, 2.4 before Kubernetes 1.6; calico 3.31 on the 1.37
+ * line.
+ */
+public final class CalicoProvider implements NetworkingProvider {
+  /** The log level is none that felix knows. */
+  public static final ProblemCode CALICO_LOG_SEVERITY_UNKNOWN =
+      ProblemCode.of("CALICO_LOG_SEVERITY_UNKNOWN");
+
+  /** The MTU is none that a network on AWS can have. */
+  public static final ProblemCode CALICO_MTU_OUT_OF_RANGE =
+      ProblemCode.of("CALICO_MTU_OUT_OF_RANGE");
+
+  /** The MTU leaves no room for the header of IP in IP. */
+  public static final ProblemCode CALICO_MTU_LEAVES_NO_ROOM =
+      ProblemCode.of("CALICO_MTU_LEAVES_NO_ROOM");
+
+  /** The port of the metrics is no port. */
+  public static final ProblemCode CALICO_METRICS_PORT_INVALID =
+      ProblemCode.of("CALICO_METRICS_PORT_INVALID");
+
+  /** Metrics of Go or of the process are switched off, which kops 1.10 takes for absent. */
+  public static final ProblemCode CALICO_METRICS_ALWAYS = ProblemCode.of("CALICO_METRICS_ALWAYS");
+
+  /** The calico of this version of Kubernetes does not take an option. */
+  public static final ProblemCode CALICO_OPTION_IGNORED = ProblemCode.of("CALICO_OPTION_IGNORED");
+
+  /** The cluster can grow beyond what a BGP session between every two machines is good for. */
+  public static final ProblemCode CALICO_FULL_MESH = ProblemCode.of("CALICO_FULL_MESH");
+
+  /** The cluster can grow beyond what felix should ask of the API without typha in between. */
+  public static final ProblemCode CALICO_WITHOUT_TYPHA = ProblemCode.of("CALICO_WITHOUT_TYPHA");
+
+  private static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .networkPolicy(true)
+          .defaultMtu(1500)
+          .addPorts(
+              ProviderPort.tcp(179, "BGP"),
+              ProviderPort.tcp(4001, "etcd"),
+              ProviderPort.ipip("pods of different subnets, or of all machines"))
+          .addFirewallShapes(
+              FirewallShape.of(NodesToControlPlane.IPIP),
+              FirewallShape.of(NodesToControlPlane.ETCD))
+          .status(ProviderStatus.active("1.6"))
+          .build();
+
+  /** Makes the provider; it holds nothing. */
+  public CalicoProvider() {}
+
+  @Override
+  public ProviderId id() {
+    return ProviderId.of("calico");
+  }
+
+  @Override
+  public String specKey() {
+    return "calico";
+  }
+
+  @Override
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
+  }
+
+  @Override
+  public ProviderProfile profile(KopsRelease release) {
+    return switch (release) {
+      case V1_10 -> PROFILE;
+      case V1_37 -> CalicoV137.PROFILE;
+    };
+  }
+
+  @Override
+  public Problems validate(ProviderRequest request) {
+    return CalicoRules.check(request);
+  }
+
+  @Override
+  public ProviderContribution contribute(ProviderRequest request) {
+    return switch (request.release()) {
+      case V1_10 -> contributeV110(request);
+      case V1_37 -> CalicoV137.contribute(request);
+    };
+  }
+
+  private static ProviderContribution contributeV110(ProviderRequest request) {
+    CalicoManifests manifests = CalicoManifests.of(request);
+    ProviderContribution.Builder contribution =
+        ProviderContribution.builder()
+            .addFirewallRules(NodesToControlPlane.IPIP, NodesToControlPlane.ETCD)
+            .iamGrants(ClusterEtcd.clientGrants(request))
+            .nodeNetworking(
+                NodeNetworking.cni(request).toBuilder()
+                    .files(manifests.etcd().clientFiles())
+                    .build())
+            .addons(manifests.addons());
+    if (manifests.crossSubnet() && !request.hasLegacyIam()) {
+      contribution.addIamGrant(SourceDestinationCheck.grant());
+    }
+    return contribution.build();
+  }
+}

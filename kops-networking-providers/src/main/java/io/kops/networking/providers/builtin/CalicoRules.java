@@ -1,0 +1,200 @@
+package io.kops.networking.providers.builtin;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.ProviderRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** What calico asks of its options and of the size of the cluster. */
+final class CalicoRules {
+  private static final FieldPath OPTIONS = FieldPath.of("spec").child("networking").child("calico");
+  private static final List<String> SEVERITIES =
+      List.of("debug", "info", "warning", "error", "fatal", "none");
+
+  /** The least that every IPv4 network carries. */
+  private static final int LEAST_MTU = 576;
+
+  /** The MTU of EC2's jumbo frames. */
+  private static final int JUMBO = 9001;
+
+  private static final int IPIP_HEADER = 20;
+
+  /** The size up to which calico is tested without route reflectors. */
+  private static final int FULL_MESH = 100;
+
+  /** The size from which calico's manual calls typha essential. */
+  private static final int NEEDS_TYPHA = 100;
+
+  private CalicoRules() {}
+
+  static Problems check(ProviderRequest request) {
+    Calico calico = (Calico) request.networking();
+    Problems.Collector problems = Problems.collector();
+    checkSeverity(calico, problems);
+    if (hasBird(request, calico)) {
+      checkSize(request.cluster(), problems);
+    }
+    if (request.release() == KopsRelease.V1_10) {
+      checkOldOptions(request, calico, problems);
+    } else {
+      checkV137Options(request, calico, problems);
+    }
+    return problems.problems();
+  }
+
+  private static boolean hasBird(ProviderRequest request, Calico calico) {
+    return request.release() == KopsRelease.V1_10
+        || CalicoV137.encapsulation(request, calico).equals("ipip");
+  }
+
+  private static void checkV137Options(
+      ProviderRequest request, Calico calico, Problems.Collector problems) {
+    calico
+        .mtu()
+        .ifPresent(
+            mtu -> {
+              if (mtu != 0) {
+                problems.addAll(
+                    new GivenMtu(OPTIONS.child("mtu"), mtu)
+                        .check(
+                            request,
+                            CalicoProvider.CALICO_MTU_OUT_OF_RANGE,
+                            CalicoProvider.CALICO_MTU_LEAVES_NO_ROOM));
+              }
+            });
+    checkPort("prometheusMetricsPort", calico.prometheusMetricsPort(), problems);
+    checkPort("typhaPrometheusMetricsPort", calico.typhaPrometheusMetricsPort(), problems);
+    long instances = mostInstances(request.cluster());
+    if (instances >= NEEDS_TYPHA && calico.typhaReplicas().orElse(0) <= 0) {
+      problems.warning(
+          OPTIONS.child("typhaReplicas"),
+          CalicoProvider.CALICO_WITHOUT_TYPHA,
+          "the cluster can grow to "
+              + instances
+              + " machines, and each of them watches the API by itself",
+          "set it to 3, or to one for each 200 machines where that is more");
+    }
+  }
+
+  private static void checkPort(String field, OptionalInt port, Problems.Collector problems) {
+    port.ifPresent(
+        number -> {
+          if (number < 0 || number > 65535) {
+            problems.error(
+                OPTIONS.child(field),
+                CalicoProvider.CALICO_METRICS_PORT_INVALID,
+                number + " is not a TCP port",
+                "set it to a port from 1 to 65535, or leave it out");
+          }
+        });
+  }
+
+  private static void checkOldOptions(
+      ProviderRequest request, Calico calico, Problems.Collector problems) {
+    checkMtu(calico, problems);
+    problems.addAll(
+        CalicoManifests.metrics(calico)
+            .check(
+                OPTIONS,
+                CalicoProvider.CALICO_METRICS_PORT_INVALID,
+                CalicoProvider.CALICO_METRICS_ALWAYS));
+    request
+        .kubernetesVersion()
+        .ifPresent(
+            version -> {
+              checkTaken(severity(calico).isPresent(), "logSeverityScreen", 6, version, problems);
+              checkTaken(mtu(calico) != 0, "mtu", 7, version, problems);
+            });
+  }
+
+  private static void checkSeverity(Calico calico, Problems.Collector problems) {
+    severity(calico)
+        .filter(word -> !SEVERITIES.contains(word.toLowerCase(Locale.ROOT)))
+        .ifPresent(
+            word ->
+                problems.error(
+                    OPTIONS.child("logSeverityScreen"),
+                    CalicoProvider.CALICO_LOG_SEVERITY_UNKNOWN,
+                    "felix has no log level \"" + word + "\"",
+                    "use one of " + String.join(", ", SEVERITIES)));
+  }
+
+  private static void checkMtu(Calico calico, Problems.Collector problems) {
+    int mtu = mtu(calico);
+    int most = JUMBO - IPIP_HEADER;
+    if (mtu == 0) {
+      return;
+    }
+    if (mtu < LEAST_MTU || mtu > JUMBO) {
+      problems.error(
+          OPTIONS.child("mtu"),
+          CalicoProvider.CALICO_MTU_OUT_OF_RANGE,
+          "an MTU of " + mtu + " bytes is not between " + LEAST_MTU + " and " + JUMBO,
+          "set it to " + most + " where all machines have jumbo frames, or leave it out");
+    } else if (mtu > most) {
+      problems.warning(
+          OPTIONS.child("mtu"),
+          CalicoProvider.CALICO_MTU_LEAVES_NO_ROOM,
+          "an MTU of "
+              + mtu
+              + " bytes leaves no room for the "
+              + IPIP_HEADER
+              + " bytes of IP in IP in a frame of "
+              + JUMBO,
+          "set it to " + most + " or less");
+    }
+  }
+
+  private static void checkTaken(
+      boolean set,
+      String field,
+      int minor,
+      KubernetesVersion version,
+      Problems.Collector problems) {
+    if (set && !version.isAtLeast(1, minor)) {
+      problems.warning(
+          OPTIONS.child(field),
+          CalicoProvider.CALICO_OPTION_IGNORED,
+          "calico for Kubernetes " + version + " does not take " + field,
+          "leave it out, or use Kubernetes 1." + minor + " or later");
+    }
+  }
+
+  private static long mostInstances(Cluster cluster) {
+    return Stream.of(InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.NODE)
+        .flatMap(role -> cluster.groups(role).stream())
+        .mapToLong(InstanceGroup::mostInstances)
+        .sum();
+  }
+
+  private static void checkSize(Cluster cluster, Problems.Collector problems) {
+    long instances = mostInstances(cluster);
+    if (instances >= FULL_MESH) {
+      problems.warning(
+          OPTIONS,
+          CalicoProvider.CALICO_FULL_MESH,
+          "the cluster can grow to "
+              + instances
+              + " machines, and calico keeps a BGP session between every two of them",
+          "set up route reflectors as in docs/calico-route-reflectors.md");
+    }
+  }
+
+  private static Optional<String> severity(Calico calico) {
+    return calico.logSeverityScreen().filter(word -> !word.isEmpty());
+  }
+
+  private static int mtu(Calico calico) {
+    return calico.mtu().orElse(0);
+  }
+}

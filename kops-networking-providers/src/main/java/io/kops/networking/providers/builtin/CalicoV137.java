@@ -1,0 +1,190 @@
+package io.kops.networking.providers.builtin;
+
+import io.kops.networking.cluster.CloudProvider;
+import io.kops.networking.cluster.KubernetesVersionRange;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.FirewallShape;
+import io.kops.networking.spi.IamGrant;
+import io.kops.networking.spi.IamStatement;
+import io.kops.networking.spi.ManifestTemplate;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderPort;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Calico 3.31 on the 1.37 line, with Kubernetes as its datastore. */
+final class CalicoV137 {
+  static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
+          .networkPolicy(true)
+          .encryption("with wireguardEnabled: WireGuard")
+          .addPorts(
+              ProviderPort.tcp(179, "BGP"),
+              ProviderPort.ipip("pods of different subnets, or of all machines"),
+              ProviderPort.udp(4789, "VXLAN"),
+              ProviderPort.tcp(5473, "typha"),
+              ProviderPort.udp(51820, "WireGuard"))
+          .addFirewallShapes(FirewallShape.of(NodesToControlPlane.IPIP))
+          .status(ProviderStatus.active("1.6"))
+          .build();
+
+  private static final String NAME = "networking.projectcalico.org";
+  private static final String REGISTRY = "docker.io";
+  private static final String VERSION = "v3.31.6";
+  private static final String LEAVE_THE_CHECK = "DoNothing";
+  private static final String FIRST = "first-found";
+  private static final int METRICS_PORT = 9091;
+  private static final int TYPHA_METRICS_PORT = 9093;
+  private static final ManifestTemplate MANIFEST =
+      ManifestTemplate.beside(CalicoV137.class, "calico-k8s-1.25.yaml");
+
+  private static final IamStatement SOURCE_CHECK =
+      IamStatement.allow(List.of("ec2:DescribeInstances", "ec2:ModifyNetworkInterfaceAttribute"));
+
+  private final ProviderRequest request;
+  private final Calico calico;
+
+  private CalicoV137(ProviderRequest request) {
+    this.request = request;
+    this.calico = (Calico) request.networking();
+  }
+
+  static ProviderContribution contribute(ProviderRequest request) {
+    CalicoV137 calico = new CalicoV137(request);
+    return ProviderContribution.builder()
+        .addFirewallRule(NodesToControlPlane.IPIP)
+        .iamGrants(calico.grants())
+        .nodeNetworking(calico.nodes())
+        .addAddon(
+            Addon.networking(NAME, "k8s-1.25", calico.manifest()).toBuilder().prune(true).build())
+        .build();
+  }
+
+  private List<IamGrant> grants() {
+    return sourceCheck().equals(LEAVE_THE_CHECK) ? List.of() : InstanceGrants.forAll(SOURCE_CHECK);
+  }
+
+  private NodeNetworking nodes() {
+    NodeNetworking.Builder nodes = NodeNetworking.CONTAINERD.toBuilder().kubeProxy(!bpf());
+    if (!request.isIpv6() && calico.wireguardEnabled().orElse(true)) {
+      nodes.addUbuntuPackage("wireguard");
+    }
+    return nodes.build();
+  }
+
+  private String manifest() {
+    boolean ipv6 = request.isIpv6();
+    int typhas = calico.typhaReplicas().orElse(0);
+    Map<String, String> labels = Addon.managedLabels(NAME);
+    return MANIFEST
+        .fill()
+        .fields("labels", labels)
+        .block("definitions", CalicoDefinitions.with(labels))
+        .flag("bpf", bpf())
+        .text("apiServer", request.spec().apiInternalName())
+        .flag("ipv6", ipv6)
+        .text("backend", encapsulation().equals("ipip") ? "bird" : encapsulation())
+        .flag("bird", encapsulation().equals("ipip"))
+        .text("mtu", Integer.toString(calico.mtu().orElse(0)))
+        .flag("allowIpForwarding", calico.allowIpForwarding().orElse(false))
+        .text("cniImage", image("cni"))
+        .text("nodeImage", image("node"))
+        .text("controllersImage", image("kube-controllers"))
+        .text("typhaImage", image("typha"))
+        .text("ip", ipv6 ? "none" : "autodetect")
+        .text("ip6", ipv6 ? "autodetect" : "none")
+        .text("ipDetection", given(calico.ipv4AutoDetectionMethod()).orElse(ipv6 ? "none" : FIRST))
+        .text("ip6Detection", given(calico.ipv6AutoDetectionMethod()).orElse(ipv6 ? FIRST : "none"))
+        .text("ipip", mode("ipip", calico.ipipMode()))
+        .text("vxlan", mode("vxlan", calico.vxlanMode()))
+        .text("pods", ipv6 ? "" : request.pods().toString())
+        .namedValues("felix", felix())
+        .namedValues("proxy", ProxyEnvironment.of(request.spec()))
+        .flag("metrics", calico.prometheusMetricsEnabled().orElse(false))
+        .number("metricsPort", port(calico.prometheusMetricsPort(), METRICS_PORT))
+        .text("cpuRequest", given(calico.cpuRequest()).orElse("250m"))
+        .flag("typha", typhas > 0)
+        .number("typhaReplicas", typhas)
+        .flag("typhaMetrics", calico.typhaPrometheusMetricsEnabled().orElse(false))
+        .number("typhaMetricsPort", port(calico.typhaPrometheusMetricsPort(), TYPHA_METRICS_PORT))
+        .render();
+  }
+
+  /** Felix is told by variables; what kops leaves to felix is not among them. */
+  private Map<String, String> felix() {
+    Map<String, String> felix = new LinkedHashMap<>();
+    felix.put("FELIX_AWSSRCDSTCHECK", sourceCheck());
+    felix.put("FELIX_BPFENABLED", Boolean.toString(bpf()));
+    felix.put(
+        "FELIX_BPFEXTERNALSERVICEMODE", given(calico.bpfExternalServiceMode()).orElse("Tunnel"));
+    felix.put(
+        "FELIX_BPFKUBEPROXYIPTABLESCLEANUPENABLED",
+        word(calico.bpfKubeProxyIptablesCleanupEnabled()));
+    felix.put("FELIX_BPFLOGLEVEL", given(calico.bpfLogLevel()).orElse("Off"));
+    felix.put("FELIX_CHAININSERTMODE", given(calico.chainInsertMode()).orElse("insert"));
+    felix.put("FELIX_IPTABLESBACKEND", given(calico.iptablesBackend()).orElse("Auto"));
+    given(calico.nftablesMode()).ifPresent(mode -> felix.put("FELIX_NFTABLESMODE", mode));
+    felix.put("FELIX_LOGSEVERITYSCREEN", given(calico.logSeverityScreen()).orElse("info"));
+    felix.put("FELIX_PROMETHEUSMETRICSENABLED", word(calico.prometheusMetricsEnabled()));
+    felix.put(
+        "FELIX_PROMETHEUSMETRICSPORT",
+        Integer.toString(port(calico.prometheusMetricsPort(), METRICS_PORT)));
+    felix.put("FELIX_PROMETHEUSGOMETRICSENABLED", word(calico.prometheusGoMetricsEnabled()));
+    felix.put(
+        "FELIX_PROMETHEUSPROCESSMETRICSENABLED", word(calico.prometheusProcessMetricsEnabled()));
+    felix.put("FELIX_WIREGUARDENABLED", word(calico.wireguardEnabled()));
+    return felix;
+  }
+
+  private boolean bpf() {
+    return calico.bpfEnabled().orElse(false);
+  }
+
+  /** EC2 checks the addresses of IPv4 packets alone; felix takes the check off. */
+  private String sourceCheck() {
+    boolean checked = request.spec().cloudProvider() == CloudProvider.AWS && !request.isIpv6();
+    return checked ? given(calico.awsSrcDstCheck()).orElse("Disable") : LEAVE_THE_CHECK;
+  }
+
+  private String encapsulation() {
+    return encapsulation(request, calico);
+  }
+
+  /** Returns {@code ipip}, {@code vxlan}, or {@code none}, which IPv6 has. */
+  static String encapsulation(ProviderRequest request, Calico calico) {
+    return request.isIpv6() ? "none" : given(calico.encapsulationMode()).orElse("ipip");
+  }
+
+  private String mode(String encapsulation, Optional<String> given) {
+    return encapsulation().equals(encapsulation) ? given(given).orElse("CrossSubnet") : "Never";
+  }
+
+  private String image(String name) {
+    return given(calico.registry()).orElse(REGISTRY)
+        + "/calico/"
+        + name
+        + ":"
+        + given(calico.version()).orElse(VERSION);
+  }
+
+  private static Optional<String> given(Optional<String> text) {
+    return text.filter(word -> !word.isEmpty());
+  }
+
+  private static String word(Optional<Boolean> flag) {
+    return flag.orElse(false).toString();
+  }
+
+  private static int port(OptionalInt given, int otherwise) {
+    return given.orElse(0) == 0 ? otherwise : given.getAsInt();
+  }
+}

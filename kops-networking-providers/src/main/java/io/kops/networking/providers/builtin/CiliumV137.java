@@ -1,0 +1,303 @@
+package io.kops.networking.providers.builtin;
+
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KubernetesVersionRange;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.AddonSecret;
+import io.kops.networking.spi.IamGrant;
+import io.kops.networking.spi.IamStatement;
+import io.kops.networking.spi.Keyset;
+import io.kops.networking.spi.ManifestTemplate;
+import io.kops.networking.spi.NodeFile;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.NodeUnit;
+import io.kops.networking.spi.PortRange;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderPort;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RollingUpdateScope;
+import io.kops.networking.spi.SecretNeed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Cilium 1.18 on the 1.37 line, which is that line's default. */
+final class CiliumV137 {
+  static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
+          .networkPolicy(true)
+          .encryption("with enableEncryption: WireGuard, or IPsec with the secret ciliumpassword")
+          .addPorts(
+              ProviderPort.udp(8472, "VXLAN"),
+              ProviderPort.udp(6081, "Geneve"),
+              ProviderPort.tcp(4240, "health checks"),
+              ProviderPort.tcp(4244, "hubble"),
+              ProviderPort.tcp(4003, "etcd with etcdManaged"),
+              ProviderPort.udp(51871, "WireGuard"),
+              new ProviderPort("50", PortRange.ALL, "IPsec (ESP)"))
+          .status(ProviderStatus.active("1.9"))
+          .build();
+
+  private static final String NAME = "networking.cilium.io";
+  private static final String REGISTRY = "quay.io";
+  private static final String VERSION = "v1.18.12";
+  private static final String KEYS = "ciliumpassword";
+  private static final FieldPath OPTIONS = FieldPath.of("spec").child("networking").child("cilium");
+  private static final ManifestTemplate MANIFEST =
+      ManifestTemplate.beside(CiliumV137.class, "cilium-k8s-1.16-v1.15.yaml");
+
+  private static final AddonSecret IPSEC_KEYS =
+      new AddonSecret("kube-system", "cilium-ipsec-keys", Map.of("keys", KEYS));
+
+  private static final Keyset ETCD_CA =
+      new Keyset("etcd-clients-ca-cilium", "etcd-clients-ca-cilium");
+  private static final Keyset ETCD_CLIENT = new Keyset("etcd-client-cilium", "cilium");
+  private static final List<NodeFile> ETCD_FILES =
+      List.of(
+          new NodeFile(
+              "/etc/kubernetes/pki/cilium/etcd-ca.crt",
+              "0644",
+              new NodeFile.Content.Certificate(ETCD_CA)),
+          new NodeFile(
+              "/etc/kubernetes/pki/cilium/etcd-client-cilium.crt",
+              "0644",
+              new NodeFile.Content.Certificate(ETCD_CLIENT)),
+          new NodeFile(
+              "/etc/kubernetes/pki/cilium/etcd-client-cilium.key",
+              "0600",
+              new NodeFile.Content.PrivateKey(ETCD_CLIENT)));
+
+  private static final NodeFile UNMANAGED_ROUTES =
+      NodeFile.text(
+          "/usr/lib/systemd/networkd.conf.d/40-disable-manage-foreign-routes.conf",
+          """
+          [Network]
+          ManageForeignRoutes=no
+          ManageForeignRoutingPolicyRules=no
+          """);
+
+  /** Systemd mounts it by itself since 238, and then refuses a mount unit of that name. */
+  private static final NodeUnit BPF_FILE_SYSTEM =
+      new NodeUnit(
+          "cilium-bpffs.service",
+          """
+          [Unit]
+          Description=Cilium BPF mounts
+          DefaultDependencies=no
+          Before=kubelet.service
+
+          [Service]
+          Type=oneshot
+          RemainAfterExit=yes
+          ExecStart=/bin/sh -c "mountpoint -q /sys/fs/bpf || mount -t bpf bpffs /sys/fs/bpf"
+
+          [Install]
+          WantedBy=multi-user.target
+          """);
+
+  private static final NodeUnit CGROUPS =
+      new NodeUnit(
+          "run-cilium-cgroupv2.mount",
+          """
+          [Unit]
+          Description=Cilium cgroup2 mounts
+          DefaultDependencies=no
+          Before=local-fs.target umount.target kubelet.service
+
+          [Mount]
+          What=cgroup2
+          Where=/run/cilium/cgroupv2
+          Type=cgroup2
+
+          [Install]
+          WantedBy=multi-user.target
+          """);
+
+  private static final IamStatement INTERFACES =
+      IamStatement.allow(
+          List.of(
+              "ec2:DescribeSubnets",
+              "ec2:AttachNetworkInterface",
+              "ec2:AssignPrivateIpAddresses",
+              "ec2:UnassignPrivateIpAddresses",
+              "ec2:CreateNetworkInterface",
+              "ec2:DescribeNetworkInterfaces",
+              "ec2:DescribeSecurityGroups",
+              "ec2:DeleteNetworkInterface",
+              "ec2:ModifyNetworkInterfaceAttribute",
+              "ec2:DescribeVpcs",
+              "ec2:CreateTags",
+              "ec2:DescribeRouteTables",
+              "ec2:DescribeTags",
+              "ec2:DescribeInstances"));
+
+  private final ProviderRequest request;
+  private final Cilium cilium;
+  private final boolean eni;
+
+  private CiliumV137(ProviderRequest request) {
+    this.request = request;
+    this.cilium = (Cilium) request.networking();
+    this.eni = CiliumConfig.isEni(cilium);
+  }
+
+  static ProviderContribution contribute(ProviderRequest request) {
+    CiliumV137 cilium = new CiliumV137(request);
+    return ProviderContribution.builder()
+        .iamGrants(cilium.grants())
+        .nodeNetworking(cilium.nodes())
+        .addAddon(cilium.addon())
+        .secrets(cilium.secrets())
+        .notices(cilium.notices())
+        .build();
+  }
+
+  /** Returns the name of the API in the cluster, which agents use in place of its service. */
+  static String apiServer(ProviderRequest request) {
+    return request
+        .spec()
+        .apiInternalName()
+        .orElseGet(() -> "api.internal." + request.spec().name());
+  }
+
+  private boolean ipsec() {
+    return cilium.enableEncryption().orElse(false)
+        && cilium.encryptionType().filter("wireguard"::equals).isEmpty();
+  }
+
+  private boolean hasKeys() {
+    return request.existingSecrets().contains(KEYS);
+  }
+
+  private List<IamGrant> grants() {
+    return eni
+        ? Stream.concat(
+                InstanceGrants.forControlPlane(INTERFACES).stream(),
+                InstanceGrants.forAll(EniNodes.DESCRIBE_TYPES).stream())
+            .toList()
+        : List.of();
+  }
+
+  private List<SecretNeed> secrets() {
+    return ipsec() || hasKeys()
+        ? List.of(new SecretNeed(KEYS, ipsec(), "the keys of IPsec between machines"))
+        : List.of();
+  }
+
+  private List<Problem> notices() {
+    Stream<Problem> keys =
+        ipsec() && !hasKeys()
+            ? Stream.of(
+                Problem.warning(
+                    OPTIONS.child("encryptionType"),
+                    CiliumProvider.CILIUM_WITHOUT_KEYS,
+                    "cilium is to encrypt with IPsec, and the state store has no secret " + KEYS,
+                    "create the secret "
+                        + KEYS
+                        + " with a line such as \"keys: 3 rfc4106(gcm(aes)) <40 hexadecimal digits>"
+                        + " 128\", or use wireguard"))
+            : Stream.empty();
+    Stream<Problem> addresses = eni ? EniNodes.notices(request, false).stream() : Stream.empty();
+    return Stream.concat(keys, addresses).toList();
+  }
+
+  private NodeNetworking nodes() {
+    NodeNetworking.Builder nodes =
+        NodeNetworking.CONTAINERD.toBuilder()
+            .wholeCniArchive(cilium.chainingMode().filter("portmap"::equals).isPresent())
+            .kubeProxy(!cilium.enableNodePort().orElse(false))
+            .addUnits(BPF_FILE_SYSTEM, CGROUPS);
+    for (String devices : List.of("all", "lxc*", "cilium_*")) {
+      nodes.putSysctl("net.ipv4.conf." + devices + ".rp_filter", "0");
+    }
+    if (cilium.etcdManaged().orElse(false)) {
+      nodes.addAllFiles(ETCD_FILES);
+    }
+    return eni ? EniNodes.on(request, nodes.build()) : nodes.addFile(UNMANAGED_ROUTES).build();
+  }
+
+  private Addon addon() {
+    return Addon.networking(NAME, "k8s-1.16", manifest()).toBuilder()
+        .file("k8s-1.16-v1.15.yaml")
+        .needsRollingUpdate(RollingUpdateScope.ALL)
+        .needsPki(CiliumConfig.hasHubble(cilium))
+        .secrets(hasKeys() ? List.of(IPSEC_KEYS) : List.of())
+        .build();
+  }
+
+  private String manifest() {
+    boolean ingress = cilium.ingressEnabled().orElse(false);
+    boolean gateway = cilium.gatewayApiEnabled().orElse(false);
+    boolean hubble = CiliumConfig.hasHubble(cilium);
+    boolean metrics = cilium.enablePrometheusMetrics().orElse(false);
+    String clusterName = CiliumConfig.clusterName(cilium);
+    return MANIFEST
+        .fill()
+        .fields("labels", Addon.managedLabels(NAME))
+        .fields("config", CiliumConfig.of(request))
+        .text("clusterName", clusterName)
+        .text("apiServer", apiServer(request))
+        .text("localhost", request.isIpv6() ? "::1" : "127.0.0.1")
+        .flag("hubble", hubble)
+        .text("hubbleServers", "*." + clusterName.replace('.', '-') + ".hubble-grpc.cilium.io")
+        .flag("ingress", ingress)
+        .flag(
+            "sharedIngress",
+            cilium.ingressDefaultLoadBalancerMode().filter("shared"::equals).isPresent())
+        .flag("gatewayApi", gateway)
+        .flag("envoy", ingress || gateway)
+        .flag("eni", eni)
+        .text("eniTags", "--eni-tags=" + CiliumConfig.eniTags(request))
+        .flag("etcd", cilium.etcdManaged().orElse(false))
+        .flag("ipsecKeys", hasKeys())
+        .flag("debug", cilium.debug().orElse(false))
+        .flag("metrics", metrics)
+        .number("metricsPort", CiliumConfig.metricsPort(cilium))
+        .flag("agentPorts", metrics || hubble)
+        .fields("agentAnnotations", agentAnnotations(metrics))
+        .fields("operatorAnnotations", cilium.operatorPodAnnotations())
+        .number("operators", operators())
+        .text("cpuRequest", CiliumConfig.given(cilium.cpuRequest()).orElse("25m"))
+        .text("memoryRequest", CiliumConfig.given(cilium.memoryRequest()).orElse("128Mi"))
+        .text("cniBinPath", CiliumConfig.given(cilium.cniBinPath()).orElse("/opt/cni/bin"))
+        .text("agentImage", image("cilium"))
+        .text("operatorImage", image("operator"))
+        .text("relayImage", image("hubble-relay"))
+        .render();
+  }
+
+  private Map<String, String> agentAnnotations(boolean metrics) {
+    Map<String, String> annotations = new LinkedHashMap<>();
+    if (metrics) {
+      annotations.put("prometheus.io/scrape", "true");
+      annotations.put("prometheus.io/port", Integer.toString(CiliumConfig.metricsPort(cilium)));
+    }
+    annotations.putAll(cilium.agentPodAnnotations());
+    return annotations;
+  }
+
+  /** Two operators where there are masters for two. */
+  private int operators() {
+    int controlPlane =
+        request.cluster().groups(InstanceGroupRole.CONTROL_PLANE).stream()
+            .mapToInt(InstanceGroup::mostInstances)
+            .sum();
+    return controlPlane > 1 ? 2 : 1;
+  }
+
+  private String image(String name) {
+    return CiliumConfig.given(cilium.registry()).orElse(REGISTRY)
+        + "/cilium/"
+        + name
+        + ":"
+        + CiliumConfig.given(cilium.version()).orElse(VERSION);
+  }
+}

@@ -1,0 +1,60 @@
+package io.kops.networking.providers.builtin;
+
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.EtcdCluster;
+import io.kops.networking.spi.IamGrant;
+import io.kops.networking.spi.Keyset;
+import io.kops.networking.spi.NodeFile;
+import io.kops.networking.spi.NodeFile.Content.Certificate;
+import io.kops.networking.spi.NodeFile.Content.CertificateAuthority;
+import io.kops.networking.spi.NodeFile.Content.PrivateKey;
+import io.kops.networking.spi.ProviderRequest;
+import java.util.List;
+
+/**
+ * The first etcd cluster, as the pods of a provider reach it from every machine.
+ *
+ * @param endpoints its URLs, in the order of its members
+ * @param tls whether it speaks TLS and wants a certificate of its clients
+ */
+record ClusterEtcd(List<String> endpoints, boolean tls) {
+  /** Who the clients are. kops keeps calico's name for all providers. */
+  private static final Keyset CLIENT = new Keyset("calico-client", "calico-client");
+
+  private static final String DIRECTORY = "/srv/kubernetes/calico/";
+
+  /** Copies the list. */
+  public ClusterEtcd {
+    endpoints = List.copyOf(endpoints);
+  }
+
+  /** Returns the first etcd cluster; TLS in one of them is TLS in all. */
+  public static ClusterEtcd of(ClusterSpec spec) {
+    boolean tls = spec.etcdClusters().stream().anyMatch(EtcdCluster::enableEtcdTls);
+    String scheme = tls ? "https" : "http";
+    List<String> endpoints =
+        spec.etcdClusters().stream()
+            .limit(1)
+            .flatMap(etcd -> etcd.members().stream())
+            .map(
+                member ->
+                    scheme + "://etcd-" + member.name() + ".internal." + spec.name() + ":4001")
+            .toList();
+    return new ClusterEtcd(endpoints, tls);
+  }
+
+  /** Returns what clients prove themselves with, on every machine; nothing without TLS. */
+  public List<NodeFile> clientFiles() {
+    return tls
+        ? List.of(
+            new NodeFile(DIRECTORY + "ca.pem", "0644", new CertificateAuthority()),
+            new NodeFile(DIRECTORY + "calico-client.pem", "0644", new Certificate(CLIENT)),
+            new NodeFile(DIRECTORY + "calico-client-key.pem", "0400", new PrivateKey(CLIENT)))
+        : List.of();
+  }
+
+  /** Returns the permission to read the clients' key, which nodes have with and without TLS. */
+  public static List<IamGrant> clientGrants(ProviderRequest request) {
+    return PrivateKeyAccess.forNodes(request, CLIENT);
+  }
+}

@@ -1,0 +1,136 @@
+package io.kops.networking.providers.builtin;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.ManifestTemplate;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderPort;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** {@code flannel} over VXLAN or UDP; flannel 0.10.0 on the 1.10 line, 0.28 on the 1.37 line. */
+public final class FlannelProvider implements NetworkingProvider {
+  /** The backend is not named. */
+  public static final ProblemCode FLANNEL_BACKEND_REQUIRED =
+      ProblemCode.of("FLANNEL_BACKEND_REQUIRED");
+
+  /** The backend is neither of the two. */
+  public static final ProblemCode FLANNEL_BACKEND_UNKNOWN =
+      ProblemCode.of("FLANNEL_BACKEND_UNKNOWN");
+
+  /** The backend copies every packet through a process. */
+  public static final ProblemCode FLANNEL_BACKEND_UDP = ProblemCode.of("FLANNEL_BACKEND_UDP");
+
+  private static final FieldPath BACKEND =
+      FieldPath.of("spec").child("networking").child("flannel").child("backend");
+  static final String VXLAN = "vxlan";
+  private static final String UDP = "udp";
+
+  private static final String NAME = "networking.flannel";
+  private static final String VERSION = "0.10.0-kops.1";
+  private static final ManifestTemplate BEFORE_1_6 = template("flannel-pre-k8s-1.6.yaml");
+  private static final ManifestTemplate SINCE_1_6 = template("flannel-k8s-1.6.yaml");
+
+  private static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .addPorts(ProviderPort.udp(8472, "VXLAN"), ProviderPort.udp(8285, "the udp backend"))
+          .status(ProviderStatus.active("1.5.2"))
+          .build();
+
+  @Override
+  public ProviderId id() {
+    return ProviderId.of("flannel");
+  }
+
+  @Override
+  public String specKey() {
+    return "flannel";
+  }
+
+  @Override
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
+  }
+
+  @Override
+  public ProviderProfile profile(KopsRelease release) {
+    return switch (release) {
+      case V1_10 -> PROFILE;
+      case V1_37 -> FlannelV137.PROFILE;
+    };
+  }
+
+  @Override
+  public Problems validate(ProviderRequest request) {
+    String backend = ((Flannel) request.networking()).backend().orElse("");
+    return switch (backend) {
+      case VXLAN -> Problems.NONE;
+      case UDP ->
+          Problems.of(
+              Problem.warning(
+                  BACKEND,
+                  FLANNEL_BACKEND_UDP,
+                  "the udp backend passes every packet through a process on each node, and is slow",
+                  "set it to vxlan"));
+      case "" ->
+          Problems.of(
+              Problem.error(
+                  BACKEND,
+                  FLANNEL_BACKEND_REQUIRED,
+                  "flannel has no backend",
+                  "set it to vxlan, or to udp where the kernel has no VXLAN"));
+      default ->
+          Problems.of(
+              Problem.error(
+                  BACKEND,
+                  FLANNEL_BACKEND_UNKNOWN,
+                  "flannel has no backend \"" + backend + "\"",
+                  "set it to vxlan or udp"));
+    };
+  }
+
+  @Override
+  public ProviderContribution contribute(ProviderRequest request) {
+    return switch (request.release()) {
+      case V1_10 -> contributeV110(request);
+      case V1_37 -> FlannelV137.contribute(request);
+    };
+  }
+
+  private static ProviderContribution contributeV110(ProviderRequest request) {
+    Flannel flannel = (Flannel) request.networking();
+    String backend = flannel.backend().orElse(VXLAN);
+    // Flannel masquerades what leaves Network, so that it has to hold the services too.
+    Cidr network = request.nonMasqueraded();
+    return ProviderContribution.builder()
+        .nodeNetworking(NodeNetworking.cni(request))
+        .addAddons(
+            addon("pre-k8s-1.6", "<1.6.0", render(BEFORE_1_6, network, backend)),
+            addon("k8s-1.6", ">=1.6.0", render(SINCE_1_6, network, backend)))
+        .build();
+  }
+
+  private static Addon addon(String id, String kubernetes, String manifest) {
+    return Addon.networking(NAME, id, VERSION, kubernetes, manifest).leavingPodsRunning();
+  }
+
+  private static String render(ManifestTemplate template, Cidr network, String backend) {
+    return template.fill().text("network", network.toString()).text("backend", backend).render();
+  }
+
+  private static ManifestTemplate template(String file) {
+    return ManifestTemplate.beside(FlannelProvider.class, file);
+  }
+}

@@ -1,0 +1,127 @@
+package io.kops.networking.providers.builtin;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.cluster.KubernetesVersionRange;
+import io.kops.networking.networking.Kindnet;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.ManifestTemplate;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RollingUpdateScope;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** {@code kindnet}: routes between the nodes of a subnet; the 1.37 line alone has it. */
+public final class KindnetProvider implements NetworkingProvider {
+  /** Kops says that it may drop kindnet at any time. */
+  public static final ProblemCode KINDNET_EXPERIMENTAL = ProblemCode.of("KINDNET_EXPERIMENTAL");
+
+  private static final String NAME = "networking.kindnet";
+  private static final String VERSION = "v1.0.1";
+  private static final int LOG_LEVEL = 2;
+  private static final ManifestTemplate MANIFEST =
+      ManifestTemplate.beside(KindnetProvider.class, "kindnet-k8s-1.32.yaml");
+
+  private static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
+          .networkPolicy(true)
+          .status(ProviderStatus.active("1.32"))
+          .build();
+
+  @Override
+  public ProviderId id() {
+    return ProviderId.of("kindnet");
+  }
+
+  @Override
+  public String specKey() {
+    return "kindnet";
+  }
+
+  @Override
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_37);
+  }
+
+  @Override
+  public ProviderProfile profile(KopsRelease release) {
+    return PROFILE;
+  }
+
+  @Override
+  public ProviderContribution contribute(ProviderRequest request) {
+    Kindnet kindnet = (Kindnet) request.networking();
+    return ProviderContribution.builder()
+        .iamGrants(
+            InstanceGrants.forAll(
+                InstanceGrants.ofTheCluster(request, "ec2:ModifyInstanceAttribute")))
+        .nodeNetworking(NodeNetworking.CONTAINERD_WITH_ARCHIVE)
+        .addAddon(
+            Addon.networking(NAME, "k8s-1.32", manifest(request, kindnet)).toBuilder()
+                .needsRollingUpdate(RollingUpdateScope.ALL)
+                .build())
+        .addNotices(
+            Problem.notice(
+                FieldPath.of("spec").child("networking").child("kindnet"),
+                KINDNET_EXPERIMENTAL,
+                "kindnet is an experiment of kops, which may drop it at any time"))
+        .build();
+  }
+
+  private static String manifest(ProviderRequest request, Kindnet kindnet) {
+    boolean admin = kindnet.adminNetworkPolicies().orElse(false);
+    boolean baseline = kindnet.baselineAdminNetworkPolicies().orElse(false);
+    List<String> notMasqueraded = notMasqueraded(request, kindnet);
+    Map<String, String> labels = Addon.managedLabels(NAME);
+    return MANIFEST
+        .fill()
+        .fields("labels", labels)
+        .text("version", kindnet.version().orElse(VERSION))
+        .number("logLevel", kindnet.logLevel().orElse(LOG_LEVEL))
+        .flag("networkPolicies", kindnet.networkPolicies().orElse(false))
+        .flag("adminPolicies", admin)
+        .flag("baselinePolicies", baseline)
+        .flag("anyAdminPolicies", admin || baseline)
+        .flag("dnsCaching", kindnet.dnsCaching().orElse(true))
+        .flag("nat64", kindnet.nat64().orElse(false))
+        .number("fastPathThreshold", kindnet.fastPathThreshold().orElse(0))
+        .flag("masquerading", kindnet.masqueradeEnabled().orElse(!request.isIpv6()))
+        .text(
+            "notMasqueraded",
+            notMasqueraded.isEmpty()
+                ? Optional.empty()
+                : Optional.of("--no-masquerade-cidr=" + String.join(",", notMasqueraded)))
+        .block("adminDefinition", admin ? AdminPolicyDefinitions.admin(labels) : "")
+        .block("baselineDefinition", baseline ? AdminPolicyDefinitions.baseline(labels) : "")
+        .render();
+  }
+
+  /** Where the user says nothing, the addresses of the VPC, of pods and of services stay. */
+  private static List<String> notMasqueraded(ProviderRequest request, Kindnet kindnet) {
+    if (kindnet.masqueradeEnabled().isPresent()
+        || !kindnet.masqueradeNonMasqueradeCidrs().isEmpty()
+        || request.isIpv6()) {
+      return kindnet.masqueradeNonMasqueradeCidrs();
+    }
+    ClusterSpec spec = request.spec();
+    return Stream.of(spec.networkCidr(), request.podCidr(), spec.serviceClusterIpRange())
+        .flatMap(Optional::stream)
+        .map(Cidr::toString)
+        .toList();
+  }
+}

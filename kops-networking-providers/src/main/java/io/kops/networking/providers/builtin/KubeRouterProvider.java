@@ -1,0 +1,137 @@
+package io.kops.networking.providers.builtin;
+
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.cluster.KubernetesVersionRange;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.FirewallShape;
+import io.kops.networking.spi.Keyset;
+import io.kops.networking.spi.ManifestTemplate;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeFile;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderPort;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** {@code kube-router}; kube-router 0.1.0 on the 1.10 line, 2.11 on the 1.37 line. */
+public final class KubeRouterProvider implements NetworkingProvider {
+  /** There is no manifest for this version of Kubernetes. */
+  public static final ProblemCode KUBE_ROUTER_NEEDS_1_6 = ProblemCode.of("KUBE_ROUTER_NEEDS_1_6");
+
+  /** Nodes may not switch off the source and destination check of their own instance. */
+  public static final ProblemCode KUBE_ROUTER_SOURCE_CHECK =
+      ProblemCode.of("KUBE_ROUTER_SOURCE_CHECK");
+
+  private static final FieldPath SPEC = FieldPath.of("spec");
+  private static final Pattern MAY_MODIFY_INSTANCES =
+      Pattern.compile("\"ec2:(ModifyInstanceAttribute|Modify\\*|\\*)\"");
+  private static final String PERMISSION =
+      "[{\"Effect\": \"Allow\", \"Action\": [\"ec2:ModifyInstanceAttribute\"],"
+          + " \"Resource\": [\"*\"]}]";
+
+  private static final Keyset AGENT = new Keyset("kube-router", "system:kube-router");
+  static final NodeFile KUBECONFIG =
+      new NodeFile(
+          "/var/lib/kube-router/kubeconfig", "0400", new NodeFile.Content.Kubeconfig(AGENT));
+  private static final ManifestTemplate MANIFEST =
+      ManifestTemplate.beside(KubeRouterProvider.class, "kuberouter-k8s-1.6.yaml");
+
+  private static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .kubernetesVersions(KubernetesVersionRange.parse(">=1.6.0"))
+          .networkPolicy(true)
+          .defaultMtu(1500)
+          .addPorts(ProviderPort.tcp(179, "BGP"), ProviderPort.ipip("pods of different subnets"))
+          .addFirewallShapes(FirewallShape.of(NodesToControlPlane.IPIP))
+          .status(ProviderStatus.active("1.6.2"))
+          .build();
+
+  @Override
+  public ProviderId id() {
+    return ProviderId.of("kube-router");
+  }
+
+  @Override
+  public String specKey() {
+    return "kuberouter";
+  }
+
+  @Override
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
+  }
+
+  @Override
+  public ProviderProfile profile(KopsRelease release) {
+    return switch (release) {
+      case V1_10 -> PROFILE;
+      case V1_37 -> KubeRouterV137.PROFILE;
+    };
+  }
+
+  @Override
+  public Problems validate(ProviderRequest request) {
+    if (request.release() == KopsRelease.V1_37) {
+      return Problems.NONE;
+    }
+    Problems.Collector problems = Problems.collector();
+    request
+        .kubernetesVersion()
+        .filter(version -> !version.isAtLeast(1, 6))
+        .ifPresent(
+            version ->
+                problems.error(
+                    SPEC.child("kubernetesVersion"),
+                    KUBE_ROUTER_NEEDS_1_6,
+                    "kube-router needs Kubernetes 1.6 or later, and this is " + version,
+                    "use Kubernetes 1.6 or later, or another provider"));
+    if (!nodesMayModifyInstances(request.spec())) {
+      problems.warning(
+          SPEC.child("additionalPolicies").key("node"),
+          KUBE_ROUTER_SOURCE_CHECK,
+          "kube-router on the nodes may not switch off the source and destination check of its"
+              + " instance, and EC2 then drops packets between pods",
+          "set it to " + PERMISSION);
+    }
+    return problems.problems();
+  }
+
+  @Override
+  public ProviderContribution contribute(ProviderRequest request) {
+    return switch (request.release()) {
+      case V1_10 -> contributeV110(request);
+      case V1_37 -> KubeRouterV137.contribute(request);
+    };
+  }
+
+  private static ProviderContribution contributeV110(ProviderRequest request) {
+    return ProviderContribution.builder()
+        .addFirewallRule(NodesToControlPlane.IPIP)
+        .iamGrants(PrivateKeyAccess.forNodes(request, AGENT))
+        .nodeNetworking(
+            NodeNetworking.cni(request).toBuilder().kubeProxy(false).addFile(KUBECONFIG).build())
+        .addAddon(addon())
+        .build();
+  }
+
+  private static Addon addon() {
+    String manifest = MANIFEST.fill().render();
+    return Addon.networking("networking.kuberouter", "k8s-1.6", "0.1.1-kops.2", ">=1.6.0", manifest)
+        .leavingPodsRunning();
+  }
+
+  private static boolean nodesMayModifyInstances(ClusterSpec spec) {
+    String policy = spec.additionalPolicies().getOrDefault("node", "");
+    return MAY_MODIFY_INSTANCES.matcher(policy).find();
+  }
+}

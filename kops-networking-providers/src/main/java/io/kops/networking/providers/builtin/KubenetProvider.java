@@ -1,0 +1,93 @@
+package io.kops.networking.providers.builtin;
+
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.cluster.KubernetesVersionRange;
+import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.spi.IamGrant;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
+import java.util.EnumSet;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * {@code kubenet}: kubelet bridges the pods of a node, or containerd on the 1.37 line, and the
+ * cloud routes between nodes.
+ */
+public final class KubenetProvider implements NetworkingProvider {
+  private static final ProviderProfile PROFILE =
+      ProviderProfile.builder()
+          .topologies(EnumSet.of(TopologyType.PUBLIC))
+          .defaultMtu(NodeNetworking.KUBENET.networkPluginMtu())
+          .status(ProviderStatus.active("1.5"))
+          .build();
+
+  private static final ProviderProfile V137 =
+      PROFILE.toBuilder()
+          .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
+          .defaultMtu(OptionalInt.empty())
+          .build();
+
+  @Override
+  public ProviderId id() {
+    return ProviderId.of("kubenet");
+  }
+
+  @Override
+  public String specKey() {
+    return "kubenet";
+  }
+
+  @Override
+  public Set<KopsRelease> lines() {
+    return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
+  }
+
+  @Override
+  public ProviderProfile profile(KopsRelease release) {
+    return switch (release) {
+      case V1_10 -> PROFILE;
+      case V1_37 -> V137;
+    };
+  }
+
+  @Override
+  public ProviderContribution contribute(ProviderRequest request) {
+    return switch (request.release()) {
+      case V1_10 -> contributeV110(request);
+      case V1_37 ->
+          ProviderContribution.builder()
+              .addIamGrants(
+                  new IamGrant(
+                      InstanceGroupRole.CONTROL_PLANE,
+                      InstanceGrants.ofTheCluster(request, "ec2:CreateRoute", "ec2:DeleteRoute")))
+              .nodeNetworking(
+                  ContainerdBridge.of(request.nonMasqueraded()).toBuilder()
+                      .cloudRoutes(true)
+                      .build())
+              .build();
+    };
+  }
+
+  private static ProviderContribution contributeV110(ProviderRequest request) {
+    // From 1.9 on kubenet reads --cni-bin-dir, which every machine gets.
+    NodeNetworking.Builder node =
+        NodeNetworking.KUBENET.toBuilder()
+            .cloudRoutes(true)
+            .networkPluginDirectory(isOlderThan(9, request));
+    if (isOlderThan(4, request)) {
+      node.networkPluginMtu(OptionalInt.empty());
+    }
+    return ProviderContribution.builder().nodeNetworking(node.build()).build();
+  }
+
+  private static boolean isOlderThan(int minor, ProviderRequest request) {
+    return request.kubernetesVersion().filter(version -> !version.isAtLeast(1, minor)).isPresent();
+  }
+}

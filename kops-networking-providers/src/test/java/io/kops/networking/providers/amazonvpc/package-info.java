@@ -1,4 +1,0 @@
-@NullMarked
-package io.kops.networking.providers.amazonvpc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package io.kops.networking.providers.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.SampleRequests;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CalicoRulesTest {
+  private static Problems problems(Calico calico, UnaryOperator<Cluster> edit) {
+    return new CalicoProvider().validate(SampleRequests.request(calico, edit));
+  }
+
+  private static List<String> texts(Calico calico) {
+    return problems(calico, UnaryOperator.identity()).stream().map(Problem::toString).toList();
+  }
+
+  @Test
+  void acceptsNoOptions() {
+    assertThat(problems(Calico.DEFAULT, UnaryOperator.identity())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"debug", "Info", "WARNING", "error", "fatal", "none"})
+  void acceptsFelixLogLevelsInAnyCase(String word) {
+    assertThat(texts(Calico.builder().logSeverityScreen(word).build())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"verbose", "info ", "warn"})
+  void rejectsAnUnknownLogLevel(String word) {
+    assertThat(texts(Calico.builder().logSeverityScreen(word).build()))
+        .containsExactly(
+            "error: spec.networking.calico.logSeverityScreen: felix has no log level \""
+                + word
+                + "\"; use one of debug, info, warning, error, fatal, none"
+                + " [CALICO_LOG_SEVERITY_UNKNOWN]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 575, 9002, 65535})
+  void rejectsAnMtuOutOfRange(int mtu) {
+    assertThat(texts(Calico.builder().mtu(mtu).build()))
+        .containsExactly(
+            "error: spec.networking.calico.mtu: an MTU of "
+                + mtu
+                + " bytes is not between 576 and 9001; set it to 8981 where all machines have jumbo"
+                + " frames, or leave it out [CALICO_MTU_OUT_OF_RANGE]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8982, 9001})
+  void warnsOfAnMtuWithoutRoomForTheTunnel(int mtu) {
+    assertThat(texts(Calico.builder().mtu(mtu).build()))
+        .containsExactly(
+            "warning: spec.networking.calico.mtu: an MTU of "
+                + mtu
+                + " bytes leaves no room for the 20 bytes of IP in IP in a frame of 9001; set it to"
+                + " 8981 or less [CALICO_MTU_LEAVES_NO_ROOM]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {576, 1440, 8981})
+  void acceptsAnyOtherMtu(int mtu) {
+    assertThat(texts(Calico.builder().mtu(mtu).build())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 65536})
+  void rejectsAnInvalidPort(int port) {
+    assertThat(texts(Calico.builder().prometheusMetricsPort(port).build()))
+        .containsExactly(
+            "error: spec.networking.calico.prometheusMetricsPort: "
+                + port
+                + " is not a TCP port; set it to a port from 1 to 65535, or leave it out for 9091"
+                + " [CALICO_METRICS_PORT_INVALID]");
+  }
+
+  @Test
+  void warnsThatMetricsCannotBeDisabled() {
+    Calico calico =
+        Calico.builder()
+            .prometheusGoMetricsEnabled(false)
+            .prometheusProcessMetricsEnabled(false)
+            .build();
+
+    assertThat(texts(calico))
+        .containsExactly(
+            "notice: spec.networking.calico.prometheusGoMetricsEnabled: false has no effect: kops"
+                + " 1.10 includes these metrics whenever there are any [CALICO_METRICS_ALWAYS]",
+            "notice: spec.networking.calico.prometheusProcessMetricsEnabled: false has no effect:"
+                + " kops 1.10 includes these metrics whenever there are any"
+                + " [CALICO_METRICS_ALWAYS]");
+  }
+
+  @Test
+  void warnsOfOptionsUnknownToAnOlderCalico() {
+    Calico calico = Calico.builder().mtu(1440).logSeverityScreen("debug").build();
+
+    assertThat(problems(calico, SampleRequests.ofKubernetes("1.5.8")))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "warning: spec.networking.calico.logSeverityScreen: calico for Kubernetes 1.5.8 does"
+                + " not take logSeverityScreen; leave it out, or use Kubernetes 1.6 or later"
+                + " [CALICO_OPTION_IGNORED]",
+            "warning: spec.networking.calico.mtu: calico for Kubernetes 1.5.8 does not take mtu;"
+                + " leave it out, or use Kubernetes 1.7 or later [CALICO_OPTION_IGNORED]");
+    assertThat(problems(calico, SampleRequests.ofKubernetes("1.6.0")))
+        .extracting(problem -> problem.path().text())
+        .containsExactly("spec.networking.calico.mtu");
+    assertThat(problems(calico, SampleRequests.ofKubernetes("1.7.0"))).isEmpty();
+  }
+
+  @Test
+  void reportsAllProblemsAtOnce() {
+    Calico calico =
+        Calico.builder().logSeverityScreen("x").mtu(1).prometheusMetricsPort(-1).build();
+
+    assertThat(problems(calico, UnaryOperator.identity()))
+        .extracting(problem -> problem.code().name())
+        .containsExactly(
+            "CALICO_LOG_SEVERITY_UNKNOWN",
+            "CALICO_MTU_OUT_OF_RANGE",
+            "CALICO_METRICS_PORT_INVALID");
+  }
+
+  @Test
+  void recommendsRouteReflectorsFor100Instances() {
+    assertThat(problems(Calico.DEFAULT, withNodes(98))).isEmpty();
+    assertThat(problems(Calico.DEFAULT, withNodes(99)))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "warning: spec.networking.calico: the cluster can grow to 100 machines, and calico"
+                + " keeps a BGP session between every two of them; set up route reflectors as in"
+                + " docs/calico-route-reflectors.md [CALICO_FULL_MESH]");
+  }
+
+  /** One of the machines is the master. */
+  private static UnaryOperator<Cluster> withNodes(int most) {
+    return cluster ->
+        cluster.withInstanceGroups(
+            cluster.instanceGroups().stream()
+                .map(group -> group.name().equals("nodes") ? grown(group, most) : group)
+                .toList());
+  }
+
+  private static InstanceGroup grown(InstanceGroup group, int most) {
+    return group.toBuilder().maxSize(most).build();
+  }
+}

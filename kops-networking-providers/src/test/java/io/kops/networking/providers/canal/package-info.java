@@ -1,4 +1,0 @@
-@NullMarked
-package io.kops.networking.providers.canal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.kops.networking.providers.cilium;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.kops.networking.providers.classic;
-
-import org.jspecify.annotations.NullMarked;

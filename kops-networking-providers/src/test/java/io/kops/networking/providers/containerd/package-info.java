@@ -1,4 +1,0 @@
-@NullMarked
-package io.kops.networking.providers.containerd;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.kops.networking.providers.kindnet;
-
-import org.jspecify.annotations.NullMarked;
