@@ -10,16 +10,16 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Finds the nodes that calico still knows and Kubernetes no longer does. Before kops 1.9 nothing
- * took replaced machines out of calico's datastore; every node tries to reach them, and it takes
- * minutes until a new node has the routes of the others.
+ * Finds nodes that Calico still lists and Kubernetes no longer has. Before kops 1.9 replaced
+ * instances stayed in Calico's datastore: every node keeps trying to reach them, and a new node
+ * waits minutes for its routes.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 public final class CalicoStaleNodes {
-  /** Without the nodes of Kubernetes nobody can tell which nodes of calico are stale. */
+  /** The node names of Kubernetes are unavailable, so stale Calico nodes cannot be determined. */
   public static final ProblemCode CALICO_NODES_UNKNOWN = ProblemCode.of("CALICO_NODES_UNKNOWN");
 
-  /** No node of calico has the name of a node of Kubernetes. */
+  /** No Calico node has the name of a Kubernetes node. */
   public static final ProblemCode CALICO_NODE_NAMES_DIFFER =
       ProblemCode.of("CALICO_NODE_NAMES_DIFFER");
 
@@ -33,14 +33,13 @@ public final class CalicoStaleNodes {
   private CalicoStaleNodes() {}
 
   /**
-   * What was found.
+   * The result of a comparison.
    *
    * @param stale the names of the stale nodes, sorted
-   * @param steps what to do about them, in order; empty when there are none
-   * @param problems why no node is called stale although some may be
+   * @param steps the steps that remove them, in order; empty when there are none
+   * @param problems why no node is reported as stale although some may be
    */
   public record Report(List<String> stale, List<String> steps, Problems problems) {
-    /** Copies the lists. */
     public Report {
       stale = List.copyOf(stale);
       steps = List.copyOf(steps);
@@ -48,11 +47,12 @@ public final class CalicoStaleNodes {
   }
 
   /**
-   * Compares the nodes. A node of calico is that of Kubernetes when its name is the same or one is
-   * the host name of the other, as {@code ip-172-20-40-1} and {@code ip-172-20-40-1.ec2.internal}.
+   * Compares the nodes. A Calico node matches a Kubernetes node when the names are equal or one is
+   * the host name of the other, such as {@code ip-172-20-40-1} and {@code
+   * ip-172-20-40-1.ec2.internal}.
    *
-   * @param kubernetesNodes the names of {@code kubectl get nodes}
-   * @param calicoNodes the names of {@code calicoctl get nodes}
+   * @param kubernetesNodes the names listed by {@code kubectl get nodes}
+   * @param calicoNodes the names listed by {@code calicoctl get nodes}
    */
   public static Report find(Collection<String> kubernetesNodes, Collection<String> calicoNodes) {
     List<String> stale =

@@ -4,9 +4,9 @@ import io.kops.networking.spi.ManifestTemplate;
 import java.util.Map;
 
 /**
- * The definitions of AdminNetworkPolicy and BaselineAdminNetworkPolicy of {@code
- * policy.networking.k8s.io/v1alpha1}, bundle v0.1.1. Their schemas hold what a policy consists of;
- * what is inside a rule is left to the provider, which reads it.
+ * The custom resource definitions of AdminNetworkPolicy and BaselineAdminNetworkPolicy, {@code
+ * policy.networking.k8s.io/v1alpha1}, bundle v0.1.1. Their schemas cover the top-level fields of a
+ * policy; the provider that reads the rules validates them.
  */
 final class AdminPolicyDefinitions {
   private static final ManifestTemplate ADMIN = template("adminnetworkpolicies.yaml");
@@ -14,12 +14,14 @@ final class AdminPolicyDefinitions {
 
   private AdminPolicyDefinitions() {}
 
-  /** Returns the definition of AdminNetworkPolicy as a YAML document with these labels. */
+  /** Returns the definition of AdminNetworkPolicy as a YAML document with the given labels. */
   public static String admin(Map<String, String> labels) {
     return ADMIN.fill().fields("labels", labels).render();
   }
 
-  /** Returns the definition of BaselineAdminNetworkPolicy as a YAML document with these labels. */
+  /**
+   * Returns the definition of BaselineAdminNetworkPolicy as a YAML document with the given labels.
+   */
   public static String baseline(Map<String, String> labels) {
     return BASELINE.fill().fields("labels", labels).render();
   }

@@ -8,11 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The environment of the Amazon VPC CNI: kops's defaults, what the user says, what is fixed. */
+/**
+ * The environment variables of the Amazon VPC CNI: kops defaults, overrides of the user, and fixed
+ * values.
+ */
 final class AmazonVpcEnvironment {
   static final String MTU = "AWS_VPC_ENI_MTU";
 
-  /** What a user cannot set: kops fixes it, or it is told of each pod. */
+  /**
+   * Variables that a user cannot set: kops fixes them, or the downward API provides them per pod.
+   */
   static final Set<String> FIXED =
       Set.of("ADDITIONAL_ENI_TAGS", "ENABLE_IPv4", "ENABLE_IPv6", "MY_NODE_NAME", "MY_POD_NAME");
 
@@ -63,22 +68,22 @@ final class AmazonVpcEnvironment {
     return new AmazonVpcEnvironment(values);
   }
 
-  /** Returns the variables by their names, sorted. */
+  /** Returns the variables by name, sorted. */
   Map<String, String> values() {
     return values;
   }
 
-  /** Tells whether interfaces have prefixes of 16 addresses instead of single ones. */
+  /** Returns whether interfaces get /28 prefixes (16 addresses) instead of single addresses. */
   boolean prefixes() {
     return isOn("ENABLE_PREFIX_DELEGATION");
   }
 
-  /** Tells whether pods are in other subnets than their machine. */
+  /** Returns whether pods use other subnets than their instance. */
   boolean customNetworking() {
     return isOn("AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG");
   }
 
-  /** Tells whether pods are annotated with their address, which the plug-in must be allowed. */
+  /** Returns whether pods are annotated with their address, which requires an extra permission. */
   boolean annotatesPods() {
     return isOn("ANNOTATE_POD_IP");
   }

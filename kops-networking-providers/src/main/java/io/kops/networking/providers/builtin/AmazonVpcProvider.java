@@ -32,40 +32,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code amazonvpc}: amazon-k8s-cni 1.0.0 on the 1.10 line, 1.23 on the 1.37 line. */
+/** {@code amazonvpc}: amazon-k8s-cni 1.0.0 on kops 1.10, 1.23 on kops 1.37. */
 public final class AmazonVpcProvider implements NetworkingProvider {
-  /** Machines may not pull the image of the agent. */
+  /** Instances may not pull the image of the agent. */
   public static final ProblemCode AMAZONVPC_NO_REGISTRY = ProblemCode.of("AMAZONVPC_NO_REGISTRY");
 
-  /** Nodes may not attach the network interfaces whose addresses pods get. */
+  /** Nodes may not attach the network interfaces that provide pod addresses. */
   public static final ProblemCode AMAZONVPC_LEGACY_IAM = ProblemCode.of("AMAZONVPC_LEGACY_IAM");
 
-  /** Pods take addresses of the subnets. */
+  /** Pods use addresses of the subnets. */
   public static final ProblemCode AMAZONVPC_SHARES_ADDRESSES =
       ProblemCode.of("AMAZONVPC_SHARES_ADDRESSES");
 
-  /** Other machines of the VPC see the address of the node instead of the pod's. */
+  /** Other hosts in the VPC see the address of the node instead of the address of the pod. */
   public static final ProblemCode AMAZONVPC_MASQUERADES = ProblemCode.of("AMAZONVPC_MASQUERADES");
 
-  /** An environment variable has no name, or one that it cannot have. */
+  /** An environment variable has no name, or an invalid one. */
   public static final ProblemCode AMAZONVPC_ENV_MALFORMED =
       ProblemCode.of("AMAZONVPC_ENV_MALFORMED");
 
-  /** Kops sets an environment variable itself. */
+  /** An environment variable is set by kops itself. */
   public static final ProblemCode AMAZONVPC_ENV_FIXED = ProblemCode.of("AMAZONVPC_ENV_FIXED");
 
-  /** The MTU is none that a network on AWS can have. */
+  /** The MTU is outside the range that networks on AWS support. */
   public static final ProblemCode AMAZONVPC_MTU_OUT_OF_RANGE =
       ProblemCode.of("AMAZONVPC_MTU_OUT_OF_RANGE");
 
-  /** The MTU is more than a machine carries. */
+  /** The MTU exceeds the MTU of the instance. */
   public static final ProblemCode AMAZONVPC_MTU_LEAVES_NO_ROOM =
       ProblemCode.of("AMAZONVPC_MTU_LEAVES_NO_ROOM");
 
-  /** Prefixes are asked for, and a machine type has none. */
+  /** Prefixes are requested, but an instance type does not support them. */
   public static final ProblemCode AMAZONVPC_NO_PREFIXES = ProblemCode.of("AMAZONVPC_NO_PREFIXES");
 
-  /** Prefixes are asked for, and kubelet is not told to run more pods. */
+  /** Prefixes are requested, but kubelet is not configured to run more pods. */
   public static final ProblemCode AMAZONVPC_PREFIXES_UNUSED =
       ProblemCode.of("AMAZONVPC_PREFIXES_UNUSED");
 

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The Amazon VPC CNI 1.23 on the 1.37 line, with its network policy agent switched off. */
+/** The Amazon VPC CNI 1.23 on kops 1.37, with its network policy agent disabled. */
 final class AmazonVpcV137 {
   static final ProviderProfile PROFILE =
       ProviderProfile.builder()
@@ -48,8 +48,8 @@ final class AmazonVpcV137 {
       REGISTRY + "amazon/aws-network-policy-agent:v1.4.1";
 
   /**
-   * Its agent must not end before pods whose interfaces it takes back, and kube-proxy would
-   * masquerade the traffic of pods to services.
+   * The agent must outlive the pods whose interfaces it releases, and kube-proxy would masquerade
+   * traffic from pods to services.
    */
   private static final NodeNetworking NODES =
       NodeNetworking.CONTAINERD.toBuilder()

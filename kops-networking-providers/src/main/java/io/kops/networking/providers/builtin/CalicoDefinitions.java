@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The definitions of calico's custom resources. Calico itself checks what is in them: upstream's
- * schemas are ten thousand lines, these say that an object has a {@code spec} and keep all of it.
+ * The custom resource definitions of Calico. They preserve unknown fields below {@code spec}: the
+ * upstream schemas have ten thousand lines, and Calico validates its resources itself.
  */
 final class CalicoDefinitions {
   private static final ManifestTemplate DEFINITION =
@@ -75,7 +75,7 @@ final class CalicoDefinitions {
     }
   }
 
-  /** Returns the definitions as YAML documents with these labels. */
+  /** Returns the definitions as YAML documents with the given labels. */
   static String with(Map<String, String> labels) {
     return Stream.concat(
             RESOURCES.stream().map(resource -> resource.define(labels)),

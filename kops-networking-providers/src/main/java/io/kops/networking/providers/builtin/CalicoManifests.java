@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The three variants of calico's manifest.
+ * The three variants of Calico's manifest.
  *
  * @param options the options of the user
- * @param etcd where calico keeps its state
- * @param pods the range of pods
+ * @param etcd the etcd cluster that stores Calico's state
+ * @param pods the pod range
  * @param region the AWS region
- * @param crossSubnet whether only packets between subnets are encapsulated, so that EC2 must not
- *     check the others
+ * @param crossSubnet whether only packets between subnets are encapsulated, which requires the EC2
+ *     source/destination check to be disabled
  */
 record CalicoManifests(
     Calico options, ClusterEtcd etcd, Cidr pods, String region, boolean crossSubnet) {

@@ -16,36 +16,35 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * {@code calico}: calico 2.6 on the 1.10 line, 2.4 before Kubernetes 1.6; calico 3.31 on the 1.37
- * line.
+ * {@code calico}: Calico 2.6 on kops 1.10 (2.4 before Kubernetes 1.6), Calico 3.31 on kops 1.37.
  */
 public final class CalicoProvider implements NetworkingProvider {
-  /** The log level is none that felix knows. */
+  /** The log level is unknown to Felix. */
   public static final ProblemCode CALICO_LOG_SEVERITY_UNKNOWN =
       ProblemCode.of("CALICO_LOG_SEVERITY_UNKNOWN");
 
-  /** The MTU is none that a network on AWS can have. */
+  /** The MTU is outside the range that networks on AWS support. */
   public static final ProblemCode CALICO_MTU_OUT_OF_RANGE =
       ProblemCode.of("CALICO_MTU_OUT_OF_RANGE");
 
-  /** The MTU leaves no room for the header of IP in IP. */
+  /** The MTU leaves no room for the IP-in-IP header. */
   public static final ProblemCode CALICO_MTU_LEAVES_NO_ROOM =
       ProblemCode.of("CALICO_MTU_LEAVES_NO_ROOM");
 
-  /** The port of the metrics is no port. */
+  /** The metrics port is not a valid port. */
   public static final ProblemCode CALICO_METRICS_PORT_INVALID =
       ProblemCode.of("CALICO_METRICS_PORT_INVALID");
 
-  /** Metrics of Go or of the process are switched off, which kops 1.10 takes for absent. */
+  /** Go or process metrics are disabled, which kops 1.10 treats as unset. */
   public static final ProblemCode CALICO_METRICS_ALWAYS = ProblemCode.of("CALICO_METRICS_ALWAYS");
 
-  /** The calico of this version of Kubernetes does not take an option. */
+  /** The Calico version for this Kubernetes version does not support an option. */
   public static final ProblemCode CALICO_OPTION_IGNORED = ProblemCode.of("CALICO_OPTION_IGNORED");
 
-  /** The cluster can grow beyond what a BGP session between every two machines is good for. */
+  /** The cluster can grow beyond the size that a full BGP mesh supports. */
   public static final ProblemCode CALICO_FULL_MESH = ProblemCode.of("CALICO_FULL_MESH");
 
-  /** The cluster can grow beyond what felix should ask of the API without typha in between. */
+  /** The cluster can grow beyond the size at which Felix should query the API without Typha. */
   public static final ProblemCode CALICO_WITHOUT_TYPHA = ProblemCode.of("CALICO_WITHOUT_TYPHA");
 
   private static final ProviderProfile PROFILE =
@@ -62,7 +61,6 @@ public final class CalicoProvider implements NetworkingProvider {
           .status(ProviderStatus.active("1.6"))
           .build();
 
-  /** Makes the provider; it holds nothing. */
   public CalicoProvider() {}
 
   @Override

@@ -15,24 +15,24 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** What calico asks of its options and of the size of the cluster. */
+/** Validates Calico's options against the size of the cluster. */
 final class CalicoRules {
   private static final FieldPath OPTIONS = FieldPath.of("spec").child("networking").child("calico");
   private static final List<String> SEVERITIES =
       List.of("debug", "info", "warning", "error", "fatal", "none");
 
-  /** The least that every IPv4 network carries. */
+  /** The minimum MTU of an IPv4 network. */
   private static final int LEAST_MTU = 576;
 
-  /** The MTU of EC2's jumbo frames. */
+  /** The MTU of EC2 jumbo frames. */
   private static final int JUMBO = 9001;
 
   private static final int IPIP_HEADER = 20;
 
-  /** The size up to which calico is tested without route reflectors. */
+  /** The size up to which Calico is tested without route reflectors. */
   private static final int FULL_MESH = 100;
 
-  /** The size from which calico's manual calls typha essential. */
+  /** The size from which the Calico manual requires Typha. */
   private static final int NEEDS_TYPHA = 100;
 
   private CalicoRules() {}

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Calico 3.31 on the 1.37 line, with Kubernetes as its datastore. */
+/** Calico 3.31 on kops 1.37, with Kubernetes as its datastore. */
 final class CalicoV137 {
   static final ProviderProfile PROFILE =
       ProviderProfile.builder()
@@ -119,7 +119,10 @@ final class CalicoV137 {
         .render();
   }
 
-  /** Felix is told by variables; what kops leaves to felix is not among them. */
+  /**
+   * Returns the environment variables of Felix; settings that kops leaves at Felix's defaults are
+   * omitted.
+   */
   private Map<String, String> felix() {
     Map<String, String> felix = new LinkedHashMap<>();
     felix.put("FELIX_AWSSRCDSTCHECK", sourceCheck());
@@ -149,7 +152,7 @@ final class CalicoV137 {
     return calico.bpfEnabled().orElse(false);
   }
 
-  /** EC2 checks the addresses of IPv4 packets alone; felix takes the check off. */
+  /** EC2 checks only IPv4 addresses; Felix disables the check. */
   private String sourceCheck() {
     boolean checked = request.spec().cloudProvider() == CloudProvider.AWS && !request.isIpv6();
     return checked ? given(calico.awsSrcDstCheck()).orElse("Disable") : LEAVE_THE_CHECK;
@@ -159,7 +162,7 @@ final class CalicoV137 {
     return encapsulation(request, calico);
   }
 
-  /** Returns {@code ipip}, {@code vxlan}, or {@code none}, which IPv6 has. */
+  /** Returns {@code ipip}, {@code vxlan} or, for IPv6, {@code none}. */
   static String encapsulation(ProviderRequest request, Calico calico) {
     return request.isIpv6() ? "none" : given(calico.encapsulationMode()).orElse("ipip");
   }

@@ -21,13 +21,13 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code canal}: flannel over VXLAN and felix 2.6 on the 1.10 line, 2.4 before Kubernetes 1.8. */
+/** {@code canal}: Flannel over VXLAN and Felix 2.6 on kops 1.10 (2.4 before Kubernetes 1.8). */
 public final class CanalProvider implements NetworkingProvider {
-  /** The port of the metrics is no port. */
+  /** The metrics port is not a valid port. */
   public static final ProblemCode CANAL_METRICS_PORT_INVALID =
       ProblemCode.of("CANAL_METRICS_PORT_INVALID");
 
-  /** Metrics of Go or of the process are switched off, which kops 1.10 takes for absent. */
+  /** Go or process metrics are disabled, which kops 1.10 treats as unset. */
   public static final ProblemCode CANAL_METRICS_ALWAYS = ProblemCode.of("CANAL_METRICS_ALWAYS");
 
   private static final FieldPath OPTIONS = FieldPath.of("spec").child("networking").child("canal");
@@ -79,7 +79,7 @@ public final class CanalProvider implements NetworkingProvider {
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
     Canal canal = (Canal) request.networking();
-    // Flannel masquerades what leaves Network, so that it has to hold the services too.
+    // Flannel masquerades traffic that leaves Network, so Network must include the service range.
     Cidr network = request.nonMasqueraded();
     return ProviderContribution.builder()
         .nodeNetworking(NodeNetworking.cni(request))

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * The options of the user as arguments of {@code cilium-agent}. What is empty, false or zero leaves
- * nothing, as in kops.
+ * Maps the options of the user to arguments of {@code cilium-agent}. As in kops, an empty, false or
+ * zero option adds no argument.
  */
 final class CiliumArguments {
   private final List<String> arguments = new ArrayList<>();
@@ -70,7 +70,7 @@ final class CiliumArguments {
         .arguments;
   }
 
-  /** A flag takes its value in the same argument only. */
+  /** A flag accepts its value only within the same argument. */
   private CiliumArguments flag(String name, Optional<Boolean> on) {
     if (on.orElse(false)) {
       arguments.add("--" + name + "=true");

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What cilium 1.18 reads from the ConfigMap {@code cilium-config}, in alphabetical order. */
+/** The entries of the ConfigMap {@code cilium-config} for Cilium 1.18, in alphabetical order. */
 final class CiliumConfig {
   private static final String TLS = "/var/lib/cilium/tls/hubble/";
   private static final String ETCD = "/var/lib/etcd-secrets/";
@@ -23,7 +23,7 @@ final class CiliumConfig {
     this.cilium = (Cilium) request.networking();
   }
 
-  /** Returns the values by their keys; those of {@code extraConfig} last, so that they win. */
+  /** Returns the entries by key; {@code extraConfig} is applied last and overrides. */
   static Map<String, String> of(ProviderRequest request) {
     CiliumConfig config = new CiliumConfig(request);
     config.putAddresses();
@@ -39,7 +39,7 @@ final class CiliumConfig {
     return config.values;
   }
 
-  /** Returns where pods have their addresses from: {@code kubernetes} unless the user chose. */
+  /** Returns the IPAM mode: {@code kubernetes} unless the user chose another. */
   static String ipam(Cilium cilium) {
     return given(cilium.ipam()).orElse("kubernetes");
   }
@@ -60,7 +60,7 @@ final class CiliumConfig {
     return number(cilium.agentPrometheusPort(), 9090);
   }
 
-  /** Returns the tags that interfaces get, as {@code key=value} with commas between. */
+  /** Returns the tags of network interfaces as comma-separated {@code key=value} pairs. */
   static String eniTags(ProviderRequest request) {
     return Stream.concat(
             Stream.of("KubernetesCluster=" + request.spec().name()),

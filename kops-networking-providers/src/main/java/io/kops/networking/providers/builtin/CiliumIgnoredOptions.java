@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Options that cilium had once and that kops of the 1.37 line leaves out. */
+/** Options of older Cilium versions that kops 1.37 ignores. */
 final class CiliumIgnoredOptions {
   private static final FieldPath OPTIONS = FieldPath.of("spec").child("networking").child("cilium");
 

@@ -20,24 +20,24 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * {@code cilium}; cilium 1.0 on the 1.10 line and 1.18 on the 1.37 line, unless the user names
- * another version.
+ * {@code cilium}: Cilium 1.0 on kops 1.10 and 1.18 on kops 1.37, unless the spec names another
+ * version.
  */
 public final class CiliumProvider implements NetworkingProvider {
-  /** The version is no tag that an image can have. */
+  /** The version is not a valid image tag. */
   public static final ProblemCode CILIUM_VERSION_INVALID = ProblemCode.of("CILIUM_VERSION_INVALID");
 
-  /** An option has none of the words that the agent knows for it. */
+  /** An option has a value that the agent does not recognise. */
   public static final ProblemCode CILIUM_OPTION_UNKNOWN = ProblemCode.of("CILIUM_OPTION_UNKNOWN");
 
-  /** An option has a number that the agent does not take. */
+  /** A numeric option is outside the range that the agent accepts. */
   public static final ProblemCode CILIUM_NUMBER_OUT_OF_RANGE =
       ProblemCode.of("CILIUM_NUMBER_OUT_OF_RANGE");
 
-  /** Kops of the 1.37 line does not tell cilium of an option. */
+  /** An option has no effect, because kops 1.37 does not pass it to Cilium. */
   public static final ProblemCode CILIUM_OPTION_IGNORED = ProblemCode.of("CILIUM_OPTION_IGNORED");
 
-  /** IPsec is chosen, and there are no keys for it. */
+  /** IPsec is enabled, but there are no keys for it. */
   public static final ProblemCode CILIUM_WITHOUT_KEYS = ProblemCode.of("CILIUM_WITHOUT_KEYS");
 
   private static final String STABLE = "v1.0-stable";

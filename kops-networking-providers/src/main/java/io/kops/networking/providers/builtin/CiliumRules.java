@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** What the agent asks of its options; it does not start otherwise. */
+/** Validates the options without which the agent does not start. */
 final class CiliumRules {
   private static final FieldPath OPTIONS = FieldPath.of("spec").child("networking").child("cilium");
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Cilium 1.18 on the 1.37 line, which is that line's default. */
+/** Cilium 1.18 on kops 1.37, the default of that release. */
 final class CiliumV137 {
   static final ProviderProfile PROFILE =
       ProviderProfile.builder()
@@ -84,7 +84,10 @@ final class CiliumV137 {
           ManageForeignRoutingPolicyRules=no
           """);
 
-  /** Systemd mounts it by itself since 238, and then refuses a mount unit of that name. */
+  /**
+   * systemd 238 and later mount the BPF file system themselves and reject a mount unit of that
+   * name.
+   */
   private static final NodeUnit BPF_FILE_SYSTEM =
       new NodeUnit(
           "cilium-bpffs.service",
@@ -160,7 +163,7 @@ final class CiliumV137 {
         .build();
   }
 
-  /** Returns the name of the API in the cluster, which agents use in place of its service. */
+  /** Returns the internal name of the API, which agents use instead of the Kubernetes service. */
   static String apiServer(ProviderRequest request) {
     return request
         .spec()
@@ -284,7 +287,7 @@ final class CiliumV137 {
     return annotations;
   }
 
-  /** Two operators where there are masters for two. */
+  /** Returns 2 when the control plane has more than one node, otherwise 1. */
   private int operators() {
     int controlPlane =
         request.cluster().groups(InstanceGroupRole.CONTROL_PLANE).stream()

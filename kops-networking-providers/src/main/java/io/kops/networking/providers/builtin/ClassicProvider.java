@@ -15,7 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code classic}: kubelet configures Docker's own bridge, the cloud routes between nodes. */
+/** {@code classic}: kubelet configures Docker's own bridge, and the cloud routes between nodes. */
 public final class ClassicProvider implements NetworkingProvider {
   private static final NodeNetworking NODE =
       NodeNetworking.builder().cloudRoutes(true).cniBinaries(List.of()).build();

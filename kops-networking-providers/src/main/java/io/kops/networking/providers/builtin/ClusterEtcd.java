@@ -12,23 +12,22 @@ import io.kops.networking.spi.ProviderRequest;
 import java.util.List;
 
 /**
- * The first etcd cluster, as the pods of a provider reach it from every machine.
+ * The first etcd cluster, as provider pods reach it from every instance.
  *
- * @param endpoints its URLs, in the order of its members
- * @param tls whether it speaks TLS and wants a certificate of its clients
+ * @param endpoints its URLs in the order of its members
+ * @param tls whether it uses TLS and requires client certificates
  */
 record ClusterEtcd(List<String> endpoints, boolean tls) {
-  /** Who the clients are. kops keeps calico's name for all providers. */
+  /** The subject of the client certificate. kops uses Calico's name for all providers. */
   private static final Keyset CLIENT = new Keyset("calico-client", "calico-client");
 
   private static final String DIRECTORY = "/srv/kubernetes/calico/";
 
-  /** Copies the list. */
   public ClusterEtcd {
     endpoints = List.copyOf(endpoints);
   }
 
-  /** Returns the first etcd cluster; TLS in one of them is TLS in all. */
+  /** Returns the first etcd cluster; TLS in either etcd cluster enables TLS here. */
   public static ClusterEtcd of(ClusterSpec spec) {
     boolean tls = spec.etcdClusters().stream().anyMatch(EtcdCluster::enableEtcdTls);
     String scheme = tls ? "https" : "http";
@@ -43,7 +42,7 @@ record ClusterEtcd(List<String> endpoints, boolean tls) {
     return new ClusterEtcd(endpoints, tls);
   }
 
-  /** Returns what clients prove themselves with, on every machine; nothing without TLS. */
+  /** Returns the client certificate files for every instance; empty without TLS. */
   public List<NodeFile> clientFiles() {
     return tls
         ? List.of(
@@ -53,7 +52,7 @@ record ClusterEtcd(List<String> endpoints, boolean tls) {
         : List.of();
   }
 
-  /** Returns the permission to read the clients' key, which nodes have with and without TLS. */
+  /** Returns the permission to read the client key, which nodes have with and without TLS. */
   public static List<IamGrant> clientGrants(ProviderRequest request) {
     return PrivateKeyAccess.forNodes(request, CLIENT);
   }

@@ -17,9 +17,9 @@ import io.kops.networking.spi.ProviderStatus;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** {@code cni}: the machines are made ready for a CNI plug-in, and the user installs it. */
+/** {@code cni}: instances are prepared for a CNI plug-in that the user installs. */
 public final class CniProvider implements NetworkingProvider {
-  /** The plug-in is still to be installed. */
+  /** The CNI plug-in must still be installed. */
   public static final ProblemCode CNI_INSTALL_PLUGIN = ProblemCode.of("CNI_INSTALL_PLUGIN");
 
   private static final ProviderProfile PROFILE =

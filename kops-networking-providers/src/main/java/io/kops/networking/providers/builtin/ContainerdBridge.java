@@ -6,12 +6,12 @@ import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.NodeUnit;
 
 /**
- * What became of kubelet's own bridge when kubelet lost it: containerd writes the configuration of
- * the plug-ins as soon as it knows the pod range of the node, and a unit masquerades what leaves
+ * Replaces the bridge that kubelet configured until Kubernetes 1.23: containerd writes the plug-in
+ * configuration once the node has a pod range, and a systemd unit masquerades traffic that leaves
  * the cluster.
  */
 final class ContainerdBridge {
-  /** Containerd puts the pod range in. */
+  /** containerd fills in the pod range. */
   private static final NodeFile TEMPLATE =
       NodeFile.text(
           "/etc/containerd/config-cni.template",
@@ -36,7 +36,7 @@ final class ContainerdBridge {
           }
           """);
 
-  /** Started again it makes its rules anew. */
+  /** A restart of the unit replaces its rules. */
   private static final String MASQUERADING =
       """
       [Unit]
@@ -60,9 +60,9 @@ final class ContainerdBridge {
   private ContainerdBridge() {}
 
   /**
-   * Returns the settings of machines.
+   * Returns the node settings.
    *
-   * @param notMasqueraded the range that holds pods and services
+   * @param notMasqueraded the range of pods and services
    */
   public static NodeNetworking of(Cidr notMasqueraded) {
     return NodeNetworking.CONTAINERD_WITH_ARCHIVE.toBuilder()

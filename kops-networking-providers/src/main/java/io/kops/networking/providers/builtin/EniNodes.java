@@ -19,22 +19,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What machines need, and how many pods they take, where interfaces are attached for pods. */
+/** Node settings and pod limits for providers that attach network interfaces for pods. */
 final class EniNodes {
-  /** A subnet has fewer addresses than its groups take when they have grown. */
+  /** A subnet has fewer addresses than its instance groups need at their maximum size. */
   public static final ProblemCode ENI_SUBNET_SMALL = ProblemCode.of("ENI_SUBNET_SMALL");
 
-  /** How many pods a machine takes is not known. */
+  /** The pod limit of an instance type is unknown. */
   public static final ProblemCode ENI_INSTANCE_TYPE_UNKNOWN =
       ProblemCode.of("ENI_INSTANCE_TYPE_UNKNOWN");
 
-  /** Kops asks EC2 how many interfaces a machine has when it starts. */
+  /** kops queries the interface limits of the instance type from EC2 at boot. */
   public static final IamStatement DESCRIBE_TYPES =
       IamStatement.allow(List.of("ec2:DescribeInstanceTypes"));
 
   private static final FieldPath SPEC = FieldPath.of("spec");
 
-  /** Without them systemd and cloud-init undo what the plug-in sets on interfaces and routes. */
+  /**
+   * Without these files systemd and cloud-init revert the interface and route settings of the
+   * plug-in.
+   */
   private static final List<NodeFile> FILES =
       List.of(
           NodeFile.text("/etc/udev/rules.d/99-vpc-policy-routes.rules", ""),
@@ -66,7 +69,7 @@ final class EniNodes {
 
   private EniNodes() {}
 
-  /** Returns the settings of machines, which start from those of the plug-in. */
+  /** Returns the node settings, based on those of the plug-in. */
   public static NodeNetworking on(ProviderRequest request, NodeNetworking plugIn) {
     return plugIn.toBuilder()
         .nodeIpFromMetadata(true)
@@ -76,9 +79,9 @@ final class EniNodes {
   }
 
   /**
-   * Returns what the user should know about the subnets and machine types.
+   * Returns warnings about subnets and instance types.
    *
-   * @param prefixes whether interfaces have prefixes, where their type can
+   * @param prefixes whether interfaces use prefixes where their type supports them
    */
   public static List<Problem> notices(ProviderRequest request, boolean prefixes) {
     List<Problem> notices = new ArrayList<>();
@@ -113,7 +116,10 @@ final class EniNodes {
             + ", and its addresses are not counted");
   }
 
-  /** What the user gives kubelet wins; kops takes the least of 110 and what has addresses. */
+  /**
+   * A limit that the user gives kubelet wins; otherwise kops uses the smaller of 110 and the number
+   * of addresses.
+   */
   private static Map<String, Integer> maxPods(ProviderRequest request) {
     Map<String, Integer> most = new TreeMap<>();
     for (InstanceGroup group : request.cluster().instanceGroups()) {
@@ -132,7 +138,7 @@ final class EniNodes {
     return most;
   }
 
-  /** Tells whether the user leaves it to kops how many pods the machines of a group run. */
+  /** Returns whether kops determines the pod limit of the group. */
   public static boolean leavesMaxPods(ClusterSpec spec, InstanceGroup group) {
     Optional<KubeletSettings> ofRole =
         group.role() == InstanceGroupRole.NODE

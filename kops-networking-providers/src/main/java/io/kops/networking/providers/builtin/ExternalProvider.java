@@ -14,7 +14,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * {@code external}: kubelet bridges the pods of a node, the user sees to the routes between nodes.
+ * {@code external}: kubelet bridges the pods of a node; routes between nodes are managed outside of
+ * kops.
  */
 public final class ExternalProvider implements NetworkingProvider {
   private static final ProviderProfile PROFILE =

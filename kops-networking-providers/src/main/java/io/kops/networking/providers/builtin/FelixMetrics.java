@@ -10,19 +10,19 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * The metrics of felix for Prometheus. Metrics of Go and of the process are always among them: on
- * the 1.10 line a false is taken for an absent value.
+ * The Prometheus metrics of Felix. Go and process metrics are always enabled, because kops 1.10
+ * treats false as unset.
  *
- * @param enabled whether there are metrics; false when absent
- * @param port where; 0 and absent mean 9091
- * @param go what the user says about metrics of Go
- * @param process what the user says about metrics of the process
+ * @param enabled whether metrics are served; false when unset
+ * @param port the port; 0 and unset mean 9091
+ * @param go the user's setting for Go metrics
+ * @param process the user's setting for process metrics
  */
 record FelixMetrics(
     Optional<Boolean> enabled, OptionalInt port, Optional<Boolean> go, Optional<Boolean> process) {
   private static final int DEFAULT_PORT = 9091;
 
-  /** Checks the options below this path. */
+  /** Validates the options below the given path. */
   public Problems check(FieldPath options, ProblemCode portInvalid, ProblemCode always) {
     Problems.Collector problems = Problems.collector();
     port.ifPresent(

@@ -20,17 +20,17 @@ import io.kops.networking.spi.ProviderStatus;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** {@code flannel} over VXLAN or UDP; flannel 0.10.0 on the 1.10 line, 0.28 on the 1.37 line. */
+/** {@code flannel} over VXLAN or UDP: Flannel 0.10.0 on kops 1.10, 0.28 on kops 1.37. */
 public final class FlannelProvider implements NetworkingProvider {
-  /** The backend is not named. */
+  /** The backend is missing. */
   public static final ProblemCode FLANNEL_BACKEND_REQUIRED =
       ProblemCode.of("FLANNEL_BACKEND_REQUIRED");
 
-  /** The backend is neither of the two. */
+  /** The backend is neither vxlan nor udp. */
   public static final ProblemCode FLANNEL_BACKEND_UNKNOWN =
       ProblemCode.of("FLANNEL_BACKEND_UNKNOWN");
 
-  /** The backend copies every packet through a process. */
+  /** The udp backend copies every packet through a user-space process. */
   public static final ProblemCode FLANNEL_BACKEND_UDP = ProblemCode.of("FLANNEL_BACKEND_UDP");
 
   private static final FieldPath BACKEND =
@@ -112,7 +112,7 @@ public final class FlannelProvider implements NetworkingProvider {
   private static ProviderContribution contributeV110(ProviderRequest request) {
     Flannel flannel = (Flannel) request.networking();
     String backend = flannel.backend().orElse(VXLAN);
-    // Flannel masquerades what leaves Network, so that it has to hold the services too.
+    // Flannel masquerades traffic that leaves Network, so Network must include the service range.
     Cidr network = request.nonMasqueraded();
     return ProviderContribution.builder()
         .nodeNetworking(NodeNetworking.cni(request))

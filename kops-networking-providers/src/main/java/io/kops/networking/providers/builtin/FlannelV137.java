@@ -12,7 +12,7 @@ import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
 
-/** Flannel 0.28 on the 1.37 line, in a namespace of its own. */
+/** Flannel 0.28 on kops 1.37, in a namespace of its own. */
 final class FlannelV137 {
   static final ProviderProfile PROFILE =
       ProviderProfile.builder()
@@ -26,7 +26,7 @@ final class FlannelV137 {
   private static final ManifestTemplate MANIFEST =
       ManifestTemplate.beside(FlannelV137.class, "flannel-k8s-1.25.yaml");
 
-  /** Waits for the VXLAN device, which flanneld makes. */
+  /** Waits for the VXLAN device that flanneld creates. */
   private static final NodeUnit WITHOUT_CHECKSUM_OFFLOADING =
       new NodeUnit(
           "flannel-tx-checksum-offload-disable.service",

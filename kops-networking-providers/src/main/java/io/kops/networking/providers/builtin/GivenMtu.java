@@ -10,17 +10,17 @@ import io.kops.networking.spi.ProviderRequest;
 import java.util.stream.Collectors;
 
 /**
- * An MTU that the user sets.
+ * An MTU set in the spec.
  *
  * @param path the field
  * @param bytes its value
  */
 record GivenMtu(FieldPath path, int bytes) {
   /**
-   * Checks it against the machines of a cluster and what the mode adds.
+   * Validates the MTU against the instances of the cluster and the overhead of the provider.
    *
-   * @param outOfRange the code for an MTU that no network on AWS has
-   * @param noRoom the code for one that leaves no room for what is added
+   * @param outOfRange the code for an MTU that no network on AWS supports
+   * @param noRoom the code for an MTU that leaves no room for the overhead
    */
   public Problems check(ProviderRequest request, ProblemCode outOfRange, ProblemCode noRoom) {
     Problems.Collector problems = Problems.collector();

@@ -7,13 +7,13 @@ import io.kops.networking.spi.ProviderRequest;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Permissions of a provider of the 1.37 line, where API servers can have machines of their own. */
+/** IAM grants on kops 1.37, where API servers can run on dedicated instances. */
 final class InstanceGrants {
   private static final String OF_THE_CLUSTER = "aws:ResourceTag/KubernetesCluster";
 
   private InstanceGrants() {}
 
-  /** Returns a permission for every machine that runs pods. */
+  /** Returns a grant for every role that runs pods. */
   public static List<IamGrant> forAll(IamStatement statement) {
     return Stream.of(
             InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.API_SERVER, InstanceGroupRole.NODE)
@@ -21,14 +21,14 @@ final class InstanceGrants {
         .toList();
   }
 
-  /** Returns a permission for the machines of the control plane. */
+  /** Returns a grant for the control plane. */
   public static List<IamGrant> forControlPlane(IamStatement statement) {
     return Stream.of(InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.API_SERVER)
         .map(role -> new IamGrant(role, statement))
         .toList();
   }
 
-  /** Returns a statement that holds for what carries the tag of the request's cluster. */
+  /** Returns a statement limited to resources with the cluster's tag. */
   public static IamStatement ofTheCluster(ProviderRequest request, String... actions) {
     return IamStatement.allow(List.of(actions)).when(OF_THE_CLUSTER, request.spec().name().value());
   }

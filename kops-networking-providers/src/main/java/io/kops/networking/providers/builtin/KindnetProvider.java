@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** {@code kindnet}: routes between the nodes of a subnet; the 1.37 line alone has it. */
+/** {@code kindnet}: routes between the nodes of a subnet, on kops 1.37 only. */
 public final class KindnetProvider implements NetworkingProvider {
-  /** Kops says that it may drop kindnet at any time. */
+  /** kops may drop kindnet at any time. */
   public static final ProblemCode KINDNET_EXPERIMENTAL = ProblemCode.of("KINDNET_EXPERIMENTAL");
 
   private static final String NAME = "networking.kindnet";
@@ -111,7 +111,7 @@ public final class KindnetProvider implements NetworkingProvider {
         .render();
   }
 
-  /** Where the user says nothing, the addresses of the VPC, of pods and of services stay. */
+  /** By default, addresses of the VPC, pods and services are not masqueraded. */
   private static List<String> notMasqueraded(ProviderRequest request, Kindnet kindnet) {
     if (kindnet.masqueradeEnabled().isPresent()
         || !kindnet.masqueradeNonMasqueradeCidrs().isEmpty()

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * {@code kopeio}: a VXLAN between the bridges of the nodes; networking-agent 1.0.20180319 on the
- * 1.10 line, 1.0.20181028 on the 1.37 line.
+ * {@code kopeio}: a VXLAN between the bridges of the nodes; networking-agent 1.0.20180319 on kops
+ * 1.10, 1.0.20181028 on kops 1.37.
  */
 public final class KopeioProvider implements NetworkingProvider {
   private static final String NAME = "networking.kope.io";

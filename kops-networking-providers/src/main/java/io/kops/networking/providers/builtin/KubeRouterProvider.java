@@ -23,12 +23,12 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** {@code kube-router}; kube-router 0.1.0 on the 1.10 line, 2.11 on the 1.37 line. */
+/** {@code kube-router}: kube-router 0.1.0 on kops 1.10, 2.11 on kops 1.37. */
 public final class KubeRouterProvider implements NetworkingProvider {
-  /** There is no manifest for this version of Kubernetes. */
+  /** There is no manifest for this Kubernetes version. */
   public static final ProblemCode KUBE_ROUTER_NEEDS_1_6 = ProblemCode.of("KUBE_ROUTER_NEEDS_1_6");
 
-  /** Nodes may not switch off the source and destination check of their own instance. */
+  /** Nodes may not disable the source/destination check of their own instance. */
   public static final ProblemCode KUBE_ROUTER_SOURCE_CHECK =
       ProblemCode.of("KUBE_ROUTER_SOURCE_CHECK");
 

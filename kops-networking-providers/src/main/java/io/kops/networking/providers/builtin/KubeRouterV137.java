@@ -15,7 +15,7 @@ import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
 
-/** Kube-router 2.11 on the 1.37 line. */
+/** kube-router 2.11 on kops 1.37. */
 final class KubeRouterV137 {
   static final ProviderProfile PROFILE =
       ProviderProfile.builder()

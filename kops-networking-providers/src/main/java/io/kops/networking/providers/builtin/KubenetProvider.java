@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * {@code kubenet}: kubelet bridges the pods of a node, or containerd on the 1.37 line, and the
- * cloud routes between nodes.
+ * {@code kubenet}: kubelet (on kops 1.37 containerd) bridges the pods of a node, and the cloud
+ * routes between nodes.
  */
 public final class KubenetProvider implements NetworkingProvider {
   private static final ProviderProfile PROFILE =
@@ -76,7 +76,7 @@ public final class KubenetProvider implements NetworkingProvider {
   }
 
   private static ProviderContribution contributeV110(ProviderRequest request) {
-    // From 1.9 on kubenet reads --cni-bin-dir, which every machine gets.
+    // Since 1.9 kubenet reads --cni-bin-dir, which every instance has.
     NodeNetworking.Builder node =
         NodeNetworking.KUBENET.toBuilder()
             .cloudRoutes(true)

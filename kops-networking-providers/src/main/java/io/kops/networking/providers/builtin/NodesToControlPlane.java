@@ -4,13 +4,13 @@ import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.PortRange;
 
-/** What nodes send to masters and no common rule lets through. */
+/** Traffic from nodes to the control plane that no common rule allows. */
 final class NodesToControlPlane {
-  /** IP in IP encapsulation, which has no ports. */
+  /** IP-in-IP encapsulation, a protocol without ports. */
   public static final FirewallRule IPIP =
       fromNodes("node-to-master-protocol-ipip", FirewallRule.IPIP, PortRange.ALL);
 
-  /** Clients of the main etcd, which is closed to nodes otherwise. */
+  /** Clients of the main etcd cluster, which is otherwise closed to nodes. */
   public static final FirewallRule ETCD =
       fromNodes("node-to-master-tcp-4001", "tcp", PortRange.of(4001));
 

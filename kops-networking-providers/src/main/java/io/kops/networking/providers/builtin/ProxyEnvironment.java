@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The environment variables by which programs find the HTTP proxy of a cluster. */
+/** The environment variables that configure programs for the cluster's HTTP proxy. */
 final class ProxyEnvironment {
   private ProxyEnvironment() {}
 
-  /** Returns the variables in kops's order; none without a proxy. */
+  /** Returns the variables in the order of kops; empty without a proxy. */
   public static Map<String, String> of(ClusterSpec spec) {
     Map<String, String> variables = new LinkedHashMap<>();
     Optional<EgressProxy> proxy = spec.egressProxy();

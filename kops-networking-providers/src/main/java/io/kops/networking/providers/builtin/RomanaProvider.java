@@ -29,24 +29,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code romana}: pods reached over routes of the VPC; Romana 2.0.2. */
+/** {@code romana}: Romana 2.0.2, which reaches pods over VPC routes. */
 public final class RomanaProvider implements NetworkingProvider {
-  /** A service address cannot be read. */
+  /** A service address is malformed. */
   public static final ProblemCode ROMANA_ADDRESS_MALFORMED =
       ProblemCode.of("ROMANA_ADDRESS_MALFORMED");
 
-  /** A service address is none of the range of services. */
+  /** A service address is outside the service range. */
   public static final ProblemCode ROMANA_ADDRESS_OUTSIDE_SERVICES =
       ProblemCode.of("ROMANA_ADDRESS_OUTSIDE_SERVICES");
 
-  /** Etcd asks for a certificate, and romana has none. */
+  /** etcd requires a client certificate, which Romana does not have. */
   public static final ProblemCode ROMANA_WITHOUT_ETCD_TLS =
       ProblemCode.of("ROMANA_WITHOUT_ETCD_TLS");
 
   private static final FieldPath SPEC = FieldPath.of("spec");
   private static final FieldPath PATH = SPEC.child("networking").child("romana");
 
-  /** Where the two services stand in the range of services unless the cluster says. */
+  /** The default offsets of the two services in the service range. */
   private static final int ETCD_OFFSET = 88;
 
   private static final int DAEMON_OFFSET = 99;
@@ -156,7 +156,7 @@ public final class RomanaProvider implements NetworkingProvider {
         .render();
   }
 
-  /** The router on the masters writes routes to the blocks of the nodes. */
+  /** The router on the control plane creates routes to the address blocks of the nodes. */
   private static List<IamGrant> grants(ProviderRequest request) {
     return List.of(
         new IamGrant(

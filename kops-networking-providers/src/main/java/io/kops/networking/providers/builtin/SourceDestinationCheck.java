@@ -7,11 +7,11 @@ import io.kops.networking.spi.ManifestTemplate;
 import java.util.List;
 
 /**
- * {@code k8s-ec2-srcdst}, which runs on a master and sets {@code SourceDestCheck} of every node's
- * instance to false.
+ * {@code k8s-ec2-srcdst}: runs on the control plane and sets {@code SourceDestCheck} of every
+ * node's instance to false.
  */
 final class SourceDestinationCheck {
-  /** The version for Kubernetes 1.7 and later that came with calico. */
+  /** The version that Calico uses with Kubernetes 1.7 and later. */
   public static final String V0_2_1 = "v0.2.1";
 
   /** The version for Kubernetes 1.6 and earlier, and for the Amazon VPC CNI. */
@@ -25,7 +25,7 @@ final class SourceDestinationCheck {
   private SourceDestinationCheck() {}
 
   /**
-   * Returns the controller's objects as YAML documents with {@code ---} between them.
+   * Returns the controller's objects as YAML documents separated by {@code ---}.
    *
    * @param version the tag of its image
    * @param region the AWS region, such as {@code us-east-1}
@@ -35,7 +35,7 @@ final class SourceDestinationCheck {
   }
 
   /**
-   * Returns the controller's object for Kubernetes before 1.6, which knows neither RBAC nor
+   * Returns the controller's object for Kubernetes before 1.6, which supports neither RBAC nor
    * tolerations.
    *
    * @param region the AWS region, such as {@code us-east-1}
@@ -44,7 +44,7 @@ final class SourceDestinationCheck {
     return BEFORE_1_6.fill().text("version", V0_2_0).text("region", region).render();
   }
 
-  /** Returns the permission that the controller needs, for the masters alone. */
+  /** Returns the controller's permission, for the control plane only. */
   public static IamGrant grant() {
     return new IamGrant(
         InstanceGroupRole.CONTROL_PLANE,

@@ -28,27 +28,27 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** {@code weave}: Weave Net 2.4.0, and 2.3.0 before Kubernetes 1.7. */
+/** {@code weave}: Weave Net 2.4.0 (2.3.0 before Kubernetes 1.7). */
 public final class WeaveProvider implements NetworkingProvider {
-  /** The MTU is none that an overlay on EC2 can have. */
+  /** The MTU is outside the range of overlays on EC2. */
   public static final ProblemCode WEAVE_MTU_OUT_OF_RANGE = ProblemCode.of("WEAVE_MTU_OUT_OF_RANGE");
 
-  /** The limit of connections is not a positive number. */
+  /** The connection limit is not a positive number. */
   public static final ProblemCode WEAVE_CONN_LIMIT_NOT_POSITIVE =
       ProblemCode.of("WEAVE_CONN_LIMIT_NOT_POSITIVE");
 
-  /** Pods send smaller packets than EC2 carries. */
+  /** Pods send smaller packets than EC2 supports. */
   public static final ProblemCode WEAVE_MTU_SMALL = ProblemCode.of("WEAVE_MTU_SMALL");
 
-  /** There is no password, so that nodes send each other the traffic of pods in clear. */
+  /** Traffic between nodes is not encrypted, because there is no password. */
   public static final ProblemCode WEAVE_UNENCRYPTED = ProblemCode.of("WEAVE_UNENCRYPTED");
 
   private static final FieldPath PATH = FieldPath.of("spec").child("networking").child("weave");
 
-  /** What every IPv4 host must take in one piece. */
+  /** The packet size that every IPv4 host must accept unfragmented. */
   private static final int SMALLEST_MTU = 576;
 
-  /** The MTU of EC2's jumbo frames. */
+  /** The MTU of EC2 jumbo frames. */
   private static final int JUMBO = 9001;
 
   private static final String PASSWORD = "weavepassword";
@@ -200,7 +200,7 @@ public final class WeaveProvider implements NetworkingProvider {
           .build();
     }
 
-    /** Environment variables are texts, even where they hold a number. */
+    /** Environment variables are strings, including numeric ones. */
     private static Optional<String> digits(OptionalInt number) {
       return number.stream().mapToObj(Integer::toString).findFirst();
     }
