@@ -24,11 +24,10 @@ public final class CalicoStaleNodes {
       ProblemCode.of("CALICO_NODE_NAMES_DIFFER");
 
   private static final String FIRST =
-      "update the cluster and roll its machines, so that calico-kube-controllers is 1.0.3 or later"
+      "update the cluster and roll its instances, so that calico-kube-controllers is 1.0.3 or later"
           + " and every calico-node pod is new, and wait until all of them are ready";
   private static final String LAST =
-      "do nothing more: from now on calico-kube-controllers takes out nodes that Kubernetes"
-          + " deletes";
+      "do nothing more: calico-kube-controllers now removes the nodes that Kubernetes" + " deletes";
 
   private CalicoStaleNodes() {}
 
@@ -67,15 +66,17 @@ public final class CalicoStaleNodes {
     if (kubernetesNodes.isEmpty()) {
       return unclear(
           CALICO_NODES_UNKNOWN,
-          "calico has " + calicoNodes.size() + " nodes and no node of Kubernetes is known",
+          "calico has "
+              + calicoNodes.size()
+              + " nodes, but the Kubernetes node names are unavailable",
           "pass the names of kubectl get nodes");
     }
     if (calicoNodes.stream().distinct().count() == stale.size()) {
       return unclear(
           CALICO_NODE_NAMES_DIFFER,
-          "none of calico's nodes, such as "
+          "no Calico node, such as "
               + stale.get(0)
-              + ", has the name of a node of Kubernetes, such as "
+              + ", has the name of a Kubernetes node, such as "
               + kubernetesNodes.iterator().next(),
           "check that both lists are of the same cluster, and delete nothing");
     }

@@ -34,7 +34,7 @@ class CalicoStaleNodesTest {
                 + " later and every calico-node pod is new, and wait until all of them are ready",
             "calicoctl delete node c",
             "calicoctl delete node d",
-            "do nothing more: from now on calico-kube-controllers takes out nodes that Kubernetes"
+            "do nothing more: calico-kube-controllers now removes the nodes that Kubernetes"
                 + " deletes");
   }
 
@@ -74,7 +74,7 @@ class CalicoStaleNodesTest {
     assertThat(report.problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "warning: calico has 2 nodes and no node of Kubernetes is known; "
+            "warning: calico has 2 nodes, but the Kubernetes node names are unavailable; "
                 + "pass the names of kubectl get nodes [CALICO_NODES_UNKNOWN]");
   }
 
@@ -87,7 +87,7 @@ class CalicoStaleNodesTest {
     assertThat(report.problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "warning: none of calico's nodes, such as a, has the name of a node of Kubernetes, such"
+            "warning: no Calico node, such as a, has the name of a node of Kubernetes, such"
                 + " as ip-172-20-40-1.ec2.internal; check that both lists are of the same cluster,"
                 + " and delete nothing [CALICO_NODE_NAMES_DIFFER]");
   }

@@ -20,7 +20,7 @@ public record RemovedProvider(
       List.of(
           ended(
               "canal", LocalDate.of(2023, 9, 1), "Kubernetes 1.28 is the first without", "calico"),
-          ended("classic", LocalDate.of(2016, 9, 26), "Kubernetes 1.4 dropped it", "kubenet"),
+          ended("classic", LocalDate.of(2016, 9, 26), "Kubernetes 1.4 removed it", "kubenet"),
           ended(
               "external", LocalDate.of(2023, 3, 1), "Kubernetes 1.26 is the first without", "cni"),
           new RemovedProvider("lyftvpc", Optional.empty(), "kops removed it", "amazonvpc"),

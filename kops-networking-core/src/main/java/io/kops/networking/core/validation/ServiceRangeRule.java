@@ -24,7 +24,7 @@ final class ServiceRangeRule implements Rule {
         problems.error(
             PATH,
             SERVICE_RANGE_MISSING,
-            "the range of services is absent",
+            "the service range is unset",
             "set serviceClusterIPRange, such as 100.64.0.0/13");
       }
       return;

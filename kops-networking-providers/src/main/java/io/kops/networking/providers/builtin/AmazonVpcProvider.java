@@ -75,8 +75,8 @@ public final class AmazonVpcProvider implements NetworkingProvider {
       Problem.notice(
           SPEC.child("subnets"),
           AMAZONVPC_SHARES_ADDRESSES,
-          "pods take their addresses from the subnets, which need room for pods as well as"
-              + " machines");
+          "pods use addresses of the subnets, which must be large enough for pods as well as"
+              + " instances");
 
   private static final String IMAGE =
       "602401143452.dkr.ecr.us-west-2.amazonaws.com/amazon-k8s-cni:1.0.0";
@@ -152,7 +152,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
       problems.warning(
           SPEC.child("iam").child("allowContainerRegistry"),
           AMAZONVPC_NO_REGISTRY,
-          "machines may not pull "
+          "instances may not pull "
               + (request.release() == KopsRelease.V1_10 ? IMAGE : AmazonVpcV137.IMAGE)
               + " from ECR",
           "set it to true, or name an image elsewhere in networking.amazonvpc.imageName");
@@ -164,7 +164,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
       problems.warning(
           SPEC.child("iam").child("legacy"),
           AMAZONVPC_LEGACY_IAM,
-          "the legacy policy of nodes does not allow them to attach the network interfaces whose"
+          "the legacy node policy does not allow attaching the network interfaces whose"
               + " addresses pods get",
           "set it to false, or allow it in additionalPolicies.node");
     }
@@ -221,7 +221,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
                     Problem.notice(
                         SPEC.child("nonMasqueradeCIDR"),
                         AMAZONVPC_MASQUERADES,
-                        ("what pods send outside %s is masqueraded, also inside the VPC: to keep"
+                        ("traffic from pods to addresses outside %s is masqueraded, also inside the VPC: to keep"
                                 + " their addresses there, set nonMasqueradeCIDR of a new cluster"
                                 + " to %s")
                             .formatted(kept, network.get()))));

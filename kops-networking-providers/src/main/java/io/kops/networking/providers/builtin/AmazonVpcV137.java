@@ -105,13 +105,13 @@ final class AmazonVpcV137 {
       problems.error(
           path.child("name"),
           AmazonVpcProvider.AMAZONVPC_ENV_MALFORMED,
-          "\"" + name + "\" is not the name of an environment variable",
+          "\"" + name + "\" is not a valid environment variable name",
           "give it a name such as WARM_IP_TARGET");
     } else if (AmazonVpcEnvironment.FIXED.contains(name)) {
       problems.warning(
           path.child("name"),
           AmazonVpcProvider.AMAZONVPC_ENV_FIXED,
-          "kops sets " + name + " itself, and leaves this value out",
+          "kops sets " + name + " itself and ignores this value",
           "remove it");
     } else if (name.equals(AmazonVpcEnvironment.MTU)) {
       checkMtu(variable.value(), path.child("value"), request, problems);
@@ -209,7 +209,7 @@ final class AmazonVpcV137 {
           Problem.warning(
               path.child("machineType"),
               AmazonVpcProvider.AMAZONVPC_NO_PREFIXES,
-              limits.machineType() + " has no prefixes, and goes on with single addresses",
+              limits.machineType() + " does not support prefixes and uses single addresses",
               "use a machine type of the Nitro system, such as m5.large"));
     }
     PodsPerNode pods = new PodsPerNode(limits, true, environment.customNetworking());
@@ -219,7 +219,7 @@ final class AmazonVpcV137 {
             Problem.notice(
                 path.child("kubelet").child("maxPods"),
                 AmazonVpcProvider.AMAZONVPC_PREFIXES_UNUSED,
-                "with prefixes %s could run %d pods, and kops tells kubelet %d: set maxPods for more"
+                "with prefixes %s can run %d pods, but kops limits kubelet to %d: set maxPods to use more"
                     .formatted(limits.machineType(), pods.recommended(), pods.maxPodsOfKops())))
         : Optional.empty();
   }

@@ -54,7 +54,7 @@ public final class CalicoProvider implements NetworkingProvider {
           .addPorts(
               ProviderPort.tcp(179, "BGP"),
               ProviderPort.tcp(4001, "etcd"),
-              ProviderPort.ipip("pods of different subnets, or of all machines"))
+              ProviderPort.ipip("pods of different subnets, or of all instances"))
           .addFirewallShapes(
               FirewallShape.of(NodesToControlPlane.IPIP),
               FirewallShape.of(NodesToControlPlane.ETCD))

@@ -81,8 +81,8 @@ final class CalicoRules {
           CalicoProvider.CALICO_WITHOUT_TYPHA,
           "the cluster can grow to "
               + instances
-              + " machines, and each of them watches the API by itself",
-          "set it to 3, or to one for each 200 machines where that is more");
+              + " instances, each of which watches the API directly",
+          "set it to 3, or to one replica per 200 instances if that is more");
     }
   }
 
@@ -94,7 +94,7 @@ final class CalicoRules {
                 OPTIONS.child(field),
                 CalicoProvider.CALICO_METRICS_PORT_INVALID,
                 number + " is not a TCP port",
-                "set it to a port from 1 to 65535, or leave it out");
+                "set it to a port from 1 to 65535, or leave it unset");
           }
         });
   }
@@ -125,7 +125,7 @@ final class CalicoRules {
                 problems.error(
                     OPTIONS.child("logSeverityScreen"),
                     CalicoProvider.CALICO_LOG_SEVERITY_UNKNOWN,
-                    "felix has no log level \"" + word + "\"",
+                    "unknown Felix log level \"" + word + "\"",
                     "use one of " + String.join(", ", SEVERITIES)));
   }
 
@@ -140,7 +140,7 @@ final class CalicoRules {
           OPTIONS.child("mtu"),
           CalicoProvider.CALICO_MTU_OUT_OF_RANGE,
           "an MTU of " + mtu + " bytes is not between " + LEAST_MTU + " and " + JUMBO,
-          "set it to " + most + " where all machines have jumbo frames, or leave it out");
+          "set it to " + most + " where all instances support jumbo frames, or leave it unset");
     } else if (mtu > most) {
       problems.warning(
           OPTIONS.child("mtu"),
@@ -149,7 +149,7 @@ final class CalicoRules {
               + mtu
               + " bytes leaves no room for the "
               + IPIP_HEADER
-              + " bytes of IP in IP in a frame of "
+              + " bytes of IP-in-IP overhead in a frame of "
               + JUMBO,
           "set it to " + most + " or less");
     }
@@ -165,8 +165,8 @@ final class CalicoRules {
       problems.warning(
           OPTIONS.child(field),
           CalicoProvider.CALICO_OPTION_IGNORED,
-          "calico for Kubernetes " + version + " does not take " + field,
-          "leave it out, or use Kubernetes 1." + minor + " or later");
+          "Calico for Kubernetes " + version + " does not support " + field,
+          "leave it unset, or use Kubernetes 1." + minor + " or later");
     }
   }
 
@@ -185,8 +185,8 @@ final class CalicoRules {
           CalicoProvider.CALICO_FULL_MESH,
           "the cluster can grow to "
               + instances
-              + " machines, and calico keeps a BGP session between every two of them",
-          "set up route reflectors as in docs/calico-route-reflectors.md");
+              + " instances, and Calico opens a BGP session between every two of them",
+          "configure route reflectors, see docs/calico-route-reflectors.md");
     }
   }
 

@@ -29,7 +29,7 @@ final class CalicoV137 {
           .encryption("with wireguardEnabled: WireGuard")
           .addPorts(
               ProviderPort.tcp(179, "BGP"),
-              ProviderPort.ipip("pods of different subnets, or of all machines"),
+              ProviderPort.ipip("pods of different subnets, or of all instances"),
               ProviderPort.udp(4789, "VXLAN"),
               ProviderPort.tcp(5473, "typha"),
               ProviderPort.udp(51820, "WireGuard"))

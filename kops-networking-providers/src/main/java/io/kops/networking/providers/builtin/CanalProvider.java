@@ -47,7 +47,7 @@ public final class CanalProvider implements NetworkingProvider {
                   "1.5",
                   LocalDate.of(2023, 9, 1),
                   "calico",
-                  "kops refuses it from Kubernetes 1.28 on"))
+                  "kops rejects it since Kubernetes 1.28"))
           .build();
 
   @Override

@@ -22,8 +22,8 @@ final class CiliumIgnoredOptions {
                 problems.warning(
                     OPTIONS.child(field),
                     CiliumProvider.CILIUM_OPTION_IGNORED,
-                    "cilium 1.18 is not told of " + field + " by kops",
-                    "leave it out, or say it in extraConfig as cilium-config has it");
+                    "kops does not pass Cilium 1.18 the option " + field + " by kops",
+                    "leave it unset, or set the cilium-config key in extraConfig");
               }
             });
     return problems.problems();

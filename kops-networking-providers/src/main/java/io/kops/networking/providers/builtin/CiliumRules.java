@@ -38,8 +38,8 @@ final class CiliumRules {
                 problems.error(
                     OPTIONS.child("version"),
                     CiliumProvider.CILIUM_VERSION_INVALID,
-                    "\"" + tag + "\" is not the tag of an image",
-                    "set it to a tag of cilium/cilium such as v1.0-stable, or leave it out"));
+                    "\"" + tag + "\" is not a valid image tag",
+                    "set it to a tag of cilium/cilium such as v1.0-stable, or leave it unset"));
   }
 
   private void checkWord(String field, Optional<String> choice, List<String> words) {
@@ -50,7 +50,7 @@ final class CiliumRules {
                 problems.error(
                     OPTIONS.child(field),
                     CiliumProvider.CILIUM_OPTION_UNKNOWN,
-                    "cilium does not know \"" + word + "\" for " + field,
+                    "Cilium does not recognise \"" + word + "\" for " + field,
                     "use one of " + String.join(", ", words)));
   }
 
@@ -62,7 +62,7 @@ final class CiliumRules {
                 OPTIONS.child(field),
                 CiliumProvider.CILIUM_NUMBER_OUT_OF_RANGE,
                 value + " is " + (value < 0 ? "less than 0" : "more than " + most),
-                "set it to another number, or leave it out");
+                "set it to a number in the accepted range, or leave it unset");
           }
         });
   }

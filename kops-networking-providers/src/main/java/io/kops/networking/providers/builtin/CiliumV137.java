@@ -191,7 +191,7 @@ final class CiliumV137 {
 
   private List<SecretNeed> secrets() {
     return ipsec() || hasKeys()
-        ? List.of(new SecretNeed(KEYS, ipsec(), "the keys of IPsec between machines"))
+        ? List.of(new SecretNeed(KEYS, ipsec(), "the IPsec keys of node-to-node encryption"))
         : List.of();
   }
 
@@ -202,7 +202,7 @@ final class CiliumV137 {
                 Problem.warning(
                     OPTIONS.child("encryptionType"),
                     CiliumProvider.CILIUM_WITHOUT_KEYS,
-                    "cilium is to encrypt with IPsec, and the state store has no secret " + KEYS,
+                    "IPsec encryption is enabled, but the state store has no secret " + KEYS,
                     "create the secret "
                         + KEYS
                         + " with a line such as \"keys: 3 rfc4106(gcm(aes)) <40 hexadecimal digits>"

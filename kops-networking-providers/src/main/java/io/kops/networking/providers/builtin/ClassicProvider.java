@@ -26,7 +26,7 @@ public final class ClassicProvider implements NetworkingProvider {
           .topologies(EnumSet.of(TopologyType.PUBLIC))
           .status(
               ProviderStatus.endOfLife(
-                  "1.4", LocalDate.of(2016, 9, 26), "kubenet", "Kubernetes 1.4 dropped it"))
+                  "1.4", LocalDate.of(2016, 9, 26), "kubenet", "Kubernetes 1.4 removed it"))
           .build();
 
   @Override

@@ -92,7 +92,7 @@ final class EniNodes {
             Problem.warning(
                 SPEC.child("subnets").key(demand.subnet()).child("cidr"),
                 ENI_SUBNET_SMALL,
-                "the machines of the subnet can take %d addresses with their pods, and it has %d"
+                "instances and pods in the subnet can need %d addresses, but it has %d"
                     .formatted(demand.demand(), demand.usable()),
                 "use a larger subnet, more subnets, smaller groups or a lower kubelet.maxPods"));
       }
@@ -109,11 +109,11 @@ final class EniNodes {
     return Problem.notice(
         FieldPath.of("instanceGroups"),
         ENI_INSTANCE_TYPE_UNKNOWN,
-        "it is not known how many network interfaces "
+        "unknown number of network interfaces for "
             + (type.isEmpty() ? "a group without machineType" : type)
-            + " has: its maxPods is left to kubelet's default of "
+            + ": maxPods stays at kubelet's default of "
             + PodsPerNode.KUBELET_DEFAULT
-            + ", and its addresses are not counted");
+            + " and its addresses are not counted");
   }
 
   /**

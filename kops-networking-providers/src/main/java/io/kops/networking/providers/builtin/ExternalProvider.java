@@ -24,10 +24,7 @@ public final class ExternalProvider implements NetworkingProvider {
           .defaultMtu(NodeNetworking.KUBENET.networkPluginMtu())
           .status(
               ProviderStatus.endOfLife(
-                  "1.5",
-                  LocalDate.of(2023, 3, 1),
-                  "cni",
-                  "kops refuses it from Kubernetes 1.26 on"))
+                  "1.5", LocalDate.of(2023, 3, 1), "cni", "kops rejects it since Kubernetes 1.26"))
           .build();
 
   @Override

@@ -32,7 +32,7 @@ record FelixMetrics(
                 options.child("prometheusMetricsPort"),
                 portInvalid,
                 number + " is not a TCP port",
-                "set it to a port from 1 to 65535, or leave it out for " + DEFAULT_PORT);
+                "set it to a port from 1 to 65535, or leave it unset for " + DEFAULT_PORT);
           }
         });
     Map<String, Optional<Boolean>> kinds =
@@ -44,7 +44,7 @@ record FelixMetrics(
             problems.notice(
                 options.child(field),
                 always,
-                "false has no effect: kops 1.10 includes these metrics whenever there are any");
+                "false has no effect: kops 1.10 always includes these metrics");
           }
         });
     return problems.problems();

@@ -82,21 +82,21 @@ public final class FlannelProvider implements NetworkingProvider {
               Problem.warning(
                   BACKEND,
                   FLANNEL_BACKEND_UDP,
-                  "the udp backend passes every packet through a process on each node, and is slow",
+                  "the udp backend is slow: it copies every packet through a user-space process",
                   "set it to vxlan"));
       case "" ->
           Problems.of(
               Problem.error(
                   BACKEND,
                   FLANNEL_BACKEND_REQUIRED,
-                  "flannel has no backend",
-                  "set it to vxlan, or to udp where the kernel has no VXLAN"));
+                  "the Flannel backend is missing",
+                  "set it to vxlan, or to udp where the kernel does not support VXLAN"));
       default ->
           Problems.of(
               Problem.error(
                   BACKEND,
                   FLANNEL_BACKEND_UNKNOWN,
-                  "flannel has no backend \"" + backend + "\"",
+                  "unknown Flannel backend \"" + backend + "\"",
                   "set it to vxlan or udp"));
     };
   }

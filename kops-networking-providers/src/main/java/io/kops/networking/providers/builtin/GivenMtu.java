@@ -36,7 +36,7 @@ record GivenMtu(FieldPath path, int bytes) {
       problems.warning(
           path,
           noRoom,
-          "an MTU of %d bytes does not fit the machines, which carry %d%s"
+          "an MTU of %d bytes exceeds the instances' %d bytes%s"
               .formatted(bytes, most.instances().getAsInt(), added(most)),
           remedy(most));
     }
@@ -53,7 +53,7 @@ record GivenMtu(FieldPath path, int bytes) {
 
   private static String remedy(PodMtu most) {
     return most.bytes().isPresent()
-        ? "leave it out, or set it to " + most.bytes().getAsInt() + " or less"
+        ? "leave it unset, or set it to " + most.bytes().getAsInt() + " or less"
         : "leave it out";
   }
 }

@@ -79,7 +79,7 @@ public final class KindnetProvider implements NetworkingProvider {
             Problem.notice(
                 FieldPath.of("spec").child("networking").child("kindnet"),
                 KINDNET_EXPERIMENTAL,
-                "kindnet is an experiment of kops, which may drop it at any time"))
+                "kindnet is experimental: kops may drop it at any time"))
         .build();
   }
 

@@ -93,13 +93,13 @@ public final class KubeRouterProvider implements NetworkingProvider {
                 problems.error(
                     SPEC.child("kubernetesVersion"),
                     KUBE_ROUTER_NEEDS_1_6,
-                    "kube-router needs Kubernetes 1.6 or later, and this is " + version,
+                    "kube-router requires Kubernetes 1.6 or later, but the version is " + version,
                     "use Kubernetes 1.6 or later, or another provider"));
     if (!nodesMayModifyInstances(request.spec())) {
       problems.warning(
           SPEC.child("additionalPolicies").key("node"),
           KUBE_ROUTER_SOURCE_CHECK,
-          "kube-router on the nodes may not switch off the source and destination check of its"
+          "kube-router on the nodes may not disable the source/destination check of its"
               + " instance, and EC2 then drops packets between pods",
           "set it to " + PERMISSION);
     }

@@ -99,8 +99,8 @@ public final class RomanaProvider implements NetworkingProvider {
       problems.warning(
           SPEC.child("etcdClusters"),
           ROMANA_WITHOUT_ETCD_TLS,
-          "etcd speaks TLS, and romana comes without a certificate for it",
-          "leave enableEtcdTLS out, or choose calico");
+          "etcd requires TLS, but Romana has no client certificate",
+          "leave enableEtcdTLS unset, or choose calico");
     }
     return problems.problems();
   }
@@ -116,13 +116,13 @@ public final class RomanaProvider implements NetworkingProvider {
           PATH.child(field),
           ROMANA_ADDRESS_MALFORMED,
           "\"" + text.get() + "\" is not an IP address",
-          "leave it out, and one of the range of services is taken");
+          "leave it unset to use an address of the service range");
     } else if (services.filter(range -> !range.contains(address.get())).isPresent()) {
       problems.error(
           PATH.child(field),
           ROMANA_ADDRESS_OUTSIDE_SERVICES,
-          "%s is not in the range of services, %s".formatted(address.get(), services.get()),
-          "leave it out, and one of the range is taken");
+          "%s is outside the service range %s".formatted(address.get(), services.get()),
+          "leave it unset to use an address of the service range");
     }
   }
 
@@ -144,7 +144,7 @@ public final class RomanaProvider implements NetworkingProvider {
         request
             .spec()
             .serviceClusterIpRange()
-            .orElseThrow(() -> new IllegalArgumentException("the range of services is absent"));
+            .orElseThrow(() -> new IllegalArgumentException("the service range is unset"));
     return SINCE_1_7
         .fill()
         .text("pods", request.pods().toString())

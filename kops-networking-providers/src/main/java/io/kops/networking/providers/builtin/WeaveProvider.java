@@ -66,7 +66,7 @@ public final class WeaveProvider implements NetworkingProvider {
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .networkPolicy(true)
-          .encryption("with the secret weavepassword: ESP, or NaCl where ESP does not get through")
+          .encryption("with the secret weavepassword: ESP, or NaCl where ESP is blocked")
           .defaultMtu(8912)
           .addPorts(
               ProviderPort.tcp(6783, "control"),
@@ -109,8 +109,8 @@ public final class WeaveProvider implements NetworkingProvider {
                 problems.error(
                     PATH.child("mtu"),
                     WEAVE_MTU_OUT_OF_RANGE,
-                    "an MTU of %d is not one of %d to %d".formatted(mtu, SMALLEST_MTU, JUMBO),
-                    "set it to 8912, which fits into EC2's jumbo frames, or leave it out for 1376"));
+                    "an MTU of %d is not between %d and %d".formatted(mtu, SMALLEST_MTU, JUMBO),
+                    "set it to 8912, which fits into EC2 jumbo frames, or leave it unset for 1376"));
     weave.connLimit().stream()
         .filter(limit -> limit < 1)
         .forEach(
@@ -119,7 +119,7 @@ public final class WeaveProvider implements NetworkingProvider {
                     PATH.child("connLimit"),
                     WEAVE_CONN_LIMIT_NOT_POSITIVE,
                     "a limit of %d connections is not positive".formatted(limit),
-                    "set it to the number of machines or more, or leave it out"));
+                    "set it to at least the number of instances, or leave it unset"));
     return problems.problems();
   }
 
@@ -145,7 +145,7 @@ public final class WeaveProvider implements NetworkingProvider {
     return Problem.notice(
         PATH.child("mtu"),
         WEAVE_MTU_SMALL,
-        "pods send packets of 1376 bytes, weave's own default: a new cluster on AWS gets more out of"
+        "pods send packets of 1376 bytes, the Weave default: new clusters on AWS are faster with"
             + " an mtu of 8912");
   }
 

@@ -333,7 +333,7 @@ class AmazonVpcProviderTest {
         .hasSize(2)
         .contains(
             "notice: spec.nonMasqueradeCIDR: what pods send outside 100.64.0.0/10 is masqueraded,"
-                + " also inside the VPC: to keep their addresses there, set nonMasqueradeCIDR of a"
+                + " also inside the VPC: to keep pod addresses there, set nonMasqueradeCIDR of a"
                 + " new cluster to 172.20.0.0/16 [AMAZONVPC_MASQUERADES]");
   }
 }

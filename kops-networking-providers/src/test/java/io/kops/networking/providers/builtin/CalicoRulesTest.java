@@ -39,7 +39,7 @@ class CalicoRulesTest {
   void rejectsAnUnknownLogLevel(String word) {
     assertThat(texts(Calico.builder().logSeverityScreen(word).build()))
         .containsExactly(
-            "error: spec.networking.calico.logSeverityScreen: felix has no log level \""
+            "error: spec.networking.calico.logSeverityScreen: unknown Felix log level \""
                 + word
                 + "\"; use one of debug, info, warning, error, fatal, none"
                 + " [CALICO_LOG_SEVERITY_UNKNOWN]");
@@ -63,7 +63,7 @@ class CalicoRulesTest {
         .containsExactly(
             "warning: spec.networking.calico.mtu: an MTU of "
                 + mtu
-                + " bytes leaves no room for the 20 bytes of IP in IP in a frame of 9001; set it to"
+                + " bytes leaves no room for the 20 bytes of IP-in-IP overhead in a frame of 9001; set it to"
                 + " 8981 or less [CALICO_MTU_LEAVES_NO_ROOM]");
   }
 
@@ -80,7 +80,7 @@ class CalicoRulesTest {
         .containsExactly(
             "error: spec.networking.calico.prometheusMetricsPort: "
                 + port
-                + " is not a TCP port; set it to a port from 1 to 65535, or leave it out for 9091"
+                + " is not a TCP port; set it to a port from 1 to 65535, or leave it unset for 9091"
                 + " [CALICO_METRICS_PORT_INVALID]");
   }
 
@@ -108,11 +108,11 @@ class CalicoRulesTest {
     assertThat(problems(calico, SampleRequests.ofKubernetes("1.5.8")))
         .extracting(Problem::toString)
         .containsExactly(
-            "warning: spec.networking.calico.logSeverityScreen: calico for Kubernetes 1.5.8 does"
-                + " not take logSeverityScreen; leave it out, or use Kubernetes 1.6 or later"
+            "warning: spec.networking.calico.logSeverityScreen: Calico for Kubernetes 1.5.8 does"
+                + " not take logSeverityScreen; leave it unset, or use Kubernetes 1.6 or later"
                 + " [CALICO_OPTION_IGNORED]",
-            "warning: spec.networking.calico.mtu: calico for Kubernetes 1.5.8 does not take mtu;"
-                + " leave it out, or use Kubernetes 1.7 or later [CALICO_OPTION_IGNORED]");
+            "warning: spec.networking.calico.mtu: Calico for Kubernetes 1.5.8 does not support mtu;"
+                + " leave it unset, or use Kubernetes 1.7 or later [CALICO_OPTION_IGNORED]");
     assertThat(problems(calico, SampleRequests.ofKubernetes("1.6.0")))
         .extracting(problem -> problem.path().text())
         .containsExactly("spec.networking.calico.mtu");

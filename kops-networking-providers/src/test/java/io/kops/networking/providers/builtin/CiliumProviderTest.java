@@ -284,7 +284,7 @@ class CiliumProviderTest {
         .containsExactly(
             "error: spec.networking.cilium.version: \""
                 + version
-                + "\" is not the tag of an image; set it to a tag of cilium/cilium such as"
+                + "\" is not a valid image tag; set it to a tag of cilium/cilium such as"
                 + " v1.0-stable, or leave it out [CILIUM_VERSION_INVALID]");
   }
 
@@ -302,11 +302,11 @@ class CiliumProviderTest {
 
     assertThat(problems(cilium))
         .containsExactly(
-            "error: spec.networking.cilium.allowLocalhost: cilium does not know \"yes\" for"
+            "error: spec.networking.cilium.allowLocalhost: Cilium does not recognise \"yes\" for"
                 + " allowLocalhost; use one of auto, always, policy [CILIUM_OPTION_UNKNOWN]",
-            "error: spec.networking.cilium.enablePolicy: cilium does not know \"true\" for"
+            "error: spec.networking.cilium.enablePolicy: Cilium does not recognise \"true\" for"
                 + " enablePolicy; use one of default, always, never [CILIUM_OPTION_UNKNOWN]",
-            "error: spec.networking.cilium.tunnel: cilium does not know \"ipip\" for tunnel; use"
+            "error: spec.networking.cilium.tunnel: Cilium does not recognise \"ipip\" for tunnel; use"
                 + " one of vxlan, geneve, disabled [CILIUM_OPTION_UNKNOWN]",
             "error: spec.networking.cilium.ipv4ClusterCidrMaskSize: 33 is more than 32; set it to"
                 + " another number, or leave it out [CILIUM_NUMBER_OUT_OF_RANGE]",

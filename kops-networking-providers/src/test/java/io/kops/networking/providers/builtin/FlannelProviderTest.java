@@ -72,8 +72,8 @@ class FlannelProviderTest {
     assertThat(new FlannelProvider().validate(request(Flannel.DEFAULT)))
         .extracting(Problem::toString)
         .containsExactly(
-            "error: spec.networking.flannel.backend: flannel has no backend; "
-                + "set it to vxlan, or to udp where the kernel has no VXLAN "
+            "error: spec.networking.flannel.backend: the Flannel backend is missing; "
+                + "set it to vxlan, or to udp where the kernel does not support VXLAN "
                 + "[FLANNEL_BACKEND_REQUIRED]");
   }
 
@@ -83,7 +83,7 @@ class FlannelProviderTest {
     assertThat(new FlannelProvider().validate(request(Flannel.withBackend(backend))))
         .extracting(Problem::toString)
         .containsExactly(
-            "error: spec.networking.flannel.backend: flannel has no backend \""
+            "error: spec.networking.flannel.backend: the Flannel backend is missing \""
                 + backend
                 + "\"; set it to vxlan or udp [FLANNEL_BACKEND_UNKNOWN]");
   }

@@ -150,7 +150,7 @@ class RomanaProviderTest {
     assertThat(problems(SampleClusters.request(withTls, Romana.DEFAULT)))
         .containsExactly(
             "warning: spec.etcdClusters: etcd speaks TLS, and romana comes without a certificate"
-                + " for it; leave enableEtcdTLS out, or choose calico [ROMANA_WITHOUT_ETCD_TLS]");
+                + " for it; leave enableEtcdTLS unset, or choose calico [ROMANA_WITHOUT_ETCD_TLS]");
   }
 
   @Test

@@ -120,7 +120,7 @@ class WeaveProviderTest {
 
     assertThat(profile.networkPolicy()).isTrue();
     assertThat(profile.encryption())
-        .contains("with the secret weavepassword: ESP, or NaCl where ESP does not get through");
+        .contains("with the secret weavepassword: ESP, or NaCl where ESP is blocked");
     assertThat(profile.defaultMtu()).hasValue(8912);
     assertThat(profile.ports())
         .containsExactly(
