@@ -30,8 +30,9 @@ class CalicoStaleNodesTest {
   void plansDeletionAfterTheUpdate() {
     assertThat(CalicoStaleNodes.find(List.of("a", "b"), List.of("a", "c", "d")).steps())
         .containsExactly(
-            "update the cluster and roll its machines, so that calico-kube-controllers is 1.0.3 or"
-                + " later and every calico-node pod is new, and wait until all of them are ready",
+            "update the cluster and roll its instances, so that calico-kube-controllers is "
+                + "1.0.3 or later and every calico-node pod is new, and wait until all of them "
+                + "are ready",
             "calicoctl delete node c",
             "calicoctl delete node d",
             "do nothing more: calico-kube-controllers now removes the nodes that Kubernetes"
@@ -87,8 +88,8 @@ class CalicoStaleNodesTest {
     assertThat(report.problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "warning: no Calico node, such as a, has the name of a node of Kubernetes, such"
-                + " as ip-172-20-40-1.ec2.internal; check that both lists are of the same cluster,"
-                + " and delete nothing [CALICO_NODE_NAMES_DIFFER]");
+            "warning: no Calico node, such as a, has the name of a Kubernetes node, such "
+                + "as ip-172-20-40-1.ec2.internal; check that both lists are of the same "
+                + "cluster, and delete nothing [CALICO_NODE_NAMES_DIFFER]");
   }
 }

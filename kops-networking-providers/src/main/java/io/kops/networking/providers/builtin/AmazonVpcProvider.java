@@ -222,7 +222,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
                         SPEC.child("nonMasqueradeCIDR"),
                         AMAZONVPC_MASQUERADES,
                         ("traffic from pods to addresses outside %s is masqueraded, also inside the VPC: to keep"
-                                + " their addresses there, set nonMasqueradeCIDR of a new cluster"
+                                + " pod addresses there, set nonMasqueradeCIDR of a new cluster"
                                 + " to %s")
                             .formatted(kept, network.get()))));
     return notices;

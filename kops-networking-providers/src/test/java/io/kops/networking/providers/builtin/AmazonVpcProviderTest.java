@@ -114,10 +114,10 @@ class AmazonVpcProviderTest {
   void requiresTheRegistryForTheDefaultImage(String blank) {
     List<String> warning =
         List.of(
-            "warning: spec.iam.allowContainerRegistry: machines may not pull"
-                + " 602401143452.dkr.ecr.us-west-2.amazonaws.com/amazon-k8s-cni:1.0.0 from ECR;"
-                + " set it to true, or name an image elsewhere in networking.amazonvpc.imageName"
-                + " [AMAZONVPC_NO_REGISTRY]");
+            "warning: spec.iam.allowContainerRegistry: instances may not pull "
+                + "602401143452.dkr.ecr.us-west-2.amazonaws.com/amazon-k8s-cni:1.0.0 from ECR; "
+                + "set it to true, or name an image elsewhere in networking.amazonvpc.imageName "
+                + "[AMAZONVPC_NO_REGISTRY]");
 
     assertThat(problems(request(AmazonVpc.DEFAULT))).isEqualTo(warning);
     assertThat(problems(request(AmazonVpc.builder().imageName(blank).build()))).isEqualTo(warning);
@@ -127,9 +127,9 @@ class AmazonVpcProviderTest {
   void warnsOfLegacyIamOnNodes() {
     assertThat(problems(request(AmazonVpc.DEFAULT, spec -> spec.iam(LEGACY))))
         .containsExactly(
-            "warning: spec.iam.legacy: the legacy policy of nodes does not allow them to attach"
-                + " the network interfaces whose addresses pods get; set it to false, or allow it"
-                + " in additionalPolicies.node [AMAZONVPC_LEGACY_IAM]");
+            "warning: spec.iam.legacy: the legacy node policy does not allow attaching the "
+                + "network interfaces whose addresses pods get; set it to false, or allow it in "
+                + "additionalPolicies.node [AMAZONVPC_LEGACY_IAM]");
   }
 
   @Test
@@ -323,8 +323,8 @@ class AmazonVpcProviderTest {
                     AmazonVpc.DEFAULT,
                     spec -> spec.nonMasqueradeCidr(Cidr.parse("172.20.0.0/16")))))
         .containsExactly(
-            "notice: spec.subnets: pods take their addresses from the subnets, which need room for"
-                + " pods as well as machines [AMAZONVPC_SHARES_ADDRESSES]");
+            "notice: spec.subnets: pods use addresses of the subnets, which must be large "
+                + "enough for pods as well as machines [AMAZONVPC_SHARES_ADDRESSES]");
   }
 
   @Test
@@ -332,8 +332,9 @@ class AmazonVpcProviderTest {
     assertThat(notices(request(AmazonVpc.DEFAULT)))
         .hasSize(2)
         .contains(
-            "notice: spec.nonMasqueradeCIDR: what pods send outside 100.64.0.0/10 is masqueraded,"
-                + " also inside the VPC: to keep pod addresses there, set nonMasqueradeCIDR of a"
-                + " new cluster to 172.20.0.0/16 [AMAZONVPC_MASQUERADES]");
+            "notice: spec.nonMasqueradeCIDR: traffic from pods to addresses outside "
+                + "100.64.0.0/10 is masqueraded, also inside the VPC: to keep pod addresses "
+                + "there, set nonMasqueradeCIDR of a new cluster to 172.20.0.0/16 "
+                + "[AMAZONVPC_MASQUERADES]");
   }
 }

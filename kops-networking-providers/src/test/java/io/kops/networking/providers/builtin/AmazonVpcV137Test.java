@@ -324,9 +324,9 @@ class AmazonVpcV137Test {
         .filteredOn(problem -> problem.code().equals(EniNodes.ENI_SUBNET_SMALL))
         .extracting(Problem::toString)
         .containsExactly(
-            "warning: spec.subnets[us-east-1a].cidr: the machines of the subnet can take 15000"
-                + " addresses with their pods, and it has 8187; use a larger subnet, more subnets,"
-                + " smaller groups or a lower kubelet.maxPods [ENI_SUBNET_SMALL]");
+            "warning: spec.subnets[us-east-1a].cidr: instances and pods in the subnet can "
+                + "need 15000 addresses, but it has 8187; use a larger subnet, more subnets, "
+                + "smaller groups or a lower kubelet.maxPods [ENI_SUBNET_SMALL]");
     assertThat(
             contribution(
                     with("AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG", "true"),

@@ -52,8 +52,8 @@ class CalicoRulesTest {
         .containsExactly(
             "error: spec.networking.calico.mtu: an MTU of "
                 + mtu
-                + " bytes is not between 576 and 9001; set it to 8981 where all machines have jumbo"
-                + " frames, or leave it out [CALICO_MTU_OUT_OF_RANGE]");
+                + " bytes is not between 576 and 9001; set it to 8981  where all instances "
+                + "support jumbo frames, or leave it unset [CALICO_MTU_OUT_OF_RANGE]");
   }
 
   @ParameterizedTest
@@ -94,11 +94,10 @@ class CalicoRulesTest {
 
     assertThat(texts(calico))
         .containsExactly(
-            "notice: spec.networking.calico.prometheusGoMetricsEnabled: false has no effect: kops"
-                + " 1.10 includes these metrics whenever there are any [CALICO_METRICS_ALWAYS]",
-            "notice: spec.networking.calico.prometheusProcessMetricsEnabled: false has no effect:"
-                + " kops 1.10 includes these metrics whenever there are any"
-                + " [CALICO_METRICS_ALWAYS]");
+            "notice: spec.networking.calico.prometheusGoMetricsEnabled: false has no "
+                + "effect: kops 1.10 always includes these metrics [CALICO_METRICS_ALWAYS]",
+            "notice: spec.networking.calico.prometheusProcessMetricsEnabled: false has no "
+                + "effect: kops 1.10 always includes these metrics [CALICO_METRICS_ALWAYS]");
   }
 
   @Test
@@ -108,9 +107,9 @@ class CalicoRulesTest {
     assertThat(problems(calico, SampleRequests.ofKubernetes("1.5.8")))
         .extracting(Problem::toString)
         .containsExactly(
-            "warning: spec.networking.calico.logSeverityScreen: Calico for Kubernetes 1.5.8 does"
-                + " not take logSeverityScreen; leave it unset, or use Kubernetes 1.6 or later"
-                + " [CALICO_OPTION_IGNORED]",
+            "warning: spec.networking.calico.logSeverityScreen: Calico for Kubernetes "
+                + "1.5.8 does not support logSeverityScreen; leave it unset, or use Kubernetes "
+                + "1.6 or later [CALICO_OPTION_IGNORED]",
             "warning: spec.networking.calico.mtu: Calico for Kubernetes 1.5.8 does not support mtu;"
                 + " leave it unset, or use Kubernetes 1.7 or later [CALICO_OPTION_IGNORED]");
     assertThat(problems(calico, SampleRequests.ofKubernetes("1.6.0")))
@@ -138,9 +137,9 @@ class CalicoRulesTest {
     assertThat(problems(Calico.DEFAULT, withNodes(99)))
         .extracting(Problem::toString)
         .containsExactly(
-            "warning: spec.networking.calico: the cluster can grow to 100 machines, and calico"
-                + " keeps a BGP session between every two of them; set up route reflectors as in"
-                + " docs/calico-route-reflectors.md [CALICO_FULL_MESH]");
+            "warning: spec.networking.calico: the cluster can grow to 100 instances, and "
+                + "Calico opens a BGP session between every two of them; configure route "
+                + "reflectors, see docs/calico-route-reflectors.md [CALICO_FULL_MESH]");
   }
 
   /** One of the machines is the master. */

@@ -454,10 +454,11 @@ class CanalProviderTest {
     assertThat(new CanalProvider().validate(SampleRequests.request(canal)))
         .extracting(Problem::toString)
         .containsExactly(
-            "error: spec.networking.canal.prometheusMetricsPort: 70000 is not a TCP port; set it to"
-                + " a port from 1 to 65535, or leave it out for 9091 [CANAL_METRICS_PORT_INVALID]",
-            "notice: spec.networking.canal.prometheusGoMetricsEnabled: false has no effect: kops"
-                + " 1.10 includes these metrics whenever there are any [CANAL_METRICS_ALWAYS]");
+            "error: spec.networking.canal.prometheusMetricsPort: 70000 is not a TCP port; "
+                + "set it to a port from 1 to 65535, or leave it unset for 9091 "
+                + "[CANAL_METRICS_PORT_INVALID]",
+            "notice: spec.networking.canal.prometheusGoMetricsEnabled: false has no "
+                + "effect: kops 1.10 always includes these metrics [CANAL_METRICS_ALWAYS]");
   }
 
   @Test

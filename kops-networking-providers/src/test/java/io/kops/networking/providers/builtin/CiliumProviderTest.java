@@ -284,8 +284,8 @@ class CiliumProviderTest {
         .containsExactly(
             "error: spec.networking.cilium.version: \""
                 + version
-                + "\" is not a valid image tag; set it to a tag of cilium/cilium such as"
-                + " v1.0-stable, or leave it out [CILIUM_VERSION_INVALID]");
+                + "\" is not a valid image tag; set it to a tag of cilium/cilium such as "
+                + "v1.0-stable, or leave it unset [CILIUM_VERSION_INVALID]");
   }
 
   @Test
@@ -308,11 +308,13 @@ class CiliumProviderTest {
                 + " enablePolicy; use one of default, always, never [CILIUM_OPTION_UNKNOWN]",
             "error: spec.networking.cilium.tunnel: Cilium does not recognise \"ipip\" for tunnel; use"
                 + " one of vxlan, geneve, disabled [CILIUM_OPTION_UNKNOWN]",
-            "error: spec.networking.cilium.ipv4ClusterCidrMaskSize: 33 is more than 32; set it to"
-                + " another number, or leave it out [CILIUM_NUMBER_OUT_OF_RANGE]",
-            "error: spec.networking.cilium.logstashProbeTimer: -1 is less than 0; set it to another"
-                + " number, or leave it out [CILIUM_NUMBER_OUT_OF_RANGE]",
-            "error: spec.networking.cilium.tracePayloadlen: -2 is less than 0; set it to another"
-                + " number, or leave it out [CILIUM_NUMBER_OUT_OF_RANGE]");
+            "error: spec.networking.cilium.ipv4ClusterCidrMaskSize: 33 is more than 32; "
+                + "set it to a number in the accepted range, or leave it unset "
+                + "[CILIUM_NUMBER_OUT_OF_RANGE]",
+            "error: spec.networking.cilium.logstashProbeTimer: -1 is less than 0; set it "
+                + "to a number in the accepted range, or leave it unset "
+                + "[CILIUM_NUMBER_OUT_OF_RANGE]",
+            "error: spec.networking.cilium.tracePayloadlen: -2 is less than 0; set it to a "
+                + "number in the accepted range, or leave it unset [CILIUM_NUMBER_OUT_OF_RANGE]");
   }
 }

@@ -231,11 +231,11 @@ class KubeRouterProviderTest {
     assertThat(problems(UnaryOperator.identity()))
         .extracting(Problem::toString)
         .containsExactly(
-            "warning: spec.additionalPolicies[node]: kube-router on the nodes may not switch off"
-                + " the source and destination check of its instance, and EC2 then drops packets"
-                + " between pods; set it to [{\"Effect\": \"Allow\", \"Action\":"
-                + " [\"ec2:ModifyInstanceAttribute\"], \"Resource\": [\"*\"]}]"
-                + " [KUBE_ROUTER_SOURCE_CHECK]");
+            "warning: spec.additionalPolicies[node]: kube-router on the nodes may not "
+                + "disable the source/destination check of its instance, and EC2 then drops "
+                + "packets between pods; set it to [{\"Effect\": \"Allow\", \"Action\": "
+                + "[\"ec2:ModifyInstanceAttribute\"], \"Resource\": [\"*\"]}] "
+                + "[KUBE_ROUTER_SOURCE_CHECK]");
   }
 
   @ParameterizedTest
@@ -261,9 +261,9 @@ class KubeRouterProviderTest {
                 .of(KubeRouterProvider.KUBE_ROUTER_NEEDS_1_6))
         .extracting(Problem::toString)
         .containsExactly(
-            "error: spec.kubernetesVersion: kube-router needs Kubernetes 1.6 or later, and this is"
-                + " 1.5.8; use Kubernetes 1.6 or later, or another provider"
-                + " [KUBE_ROUTER_NEEDS_1_6]");
+            "error: spec.kubernetesVersion: kube-router requires Kubernetes 1.6 or later, "
+                + "but the version is 1.5.8; use Kubernetes 1.6 or later, or another provider "
+                + "[KUBE_ROUTER_NEEDS_1_6]");
     assertThat(problems(SampleRequests.ofKubernetes("1.6.0")).hasErrors()).isFalse();
   }
 }

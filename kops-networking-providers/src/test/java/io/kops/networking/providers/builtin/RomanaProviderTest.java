@@ -121,8 +121,8 @@ class RomanaProviderTest {
         .containsExactly(
             "error: spec.networking.romana.etcdServiceIP: \""
                 + text
-                + "\" is not an IP address; leave it out, and one of the range of services is"
-                + " taken [ROMANA_ADDRESS_MALFORMED]");
+                + "\" is not an IP address; leave it unset to use an address of the service "
+                + "range [ROMANA_ADDRESS_MALFORMED]");
   }
 
   @ParameterizedTest
@@ -132,8 +132,8 @@ class RomanaProviderTest {
         .containsExactly(
             "error: spec.networking.romana.daemonServiceIP: "
                 + address
-                + " is not in the range of services, 100.64.0.0/13; leave it out, and one of the"
-                + " range is taken [ROMANA_ADDRESS_OUTSIDE_SERVICES]");
+                + " is not in the range of services, 100.64.0.0/13; leave it unset to use an "
+                + "address of the service range [ROMANA_ADDRESS_OUTSIDE_SERVICES]");
   }
 
   @Test
@@ -149,8 +149,9 @@ class RomanaProviderTest {
 
     assertThat(problems(SampleClusters.request(withTls, Romana.DEFAULT)))
         .containsExactly(
-            "warning: spec.etcdClusters: etcd speaks TLS, and romana comes without a certificate"
-                + " for it; leave enableEtcdTLS unset, or choose calico [ROMANA_WITHOUT_ETCD_TLS]");
+            "warning: spec.etcdClusters: etcd requires TLS, but Romana has no client "
+                + "certificate; leave enableEtcdTLS unset, or choose calico "
+                + "[ROMANA_WITHOUT_ETCD_TLS]");
   }
 
   @Test

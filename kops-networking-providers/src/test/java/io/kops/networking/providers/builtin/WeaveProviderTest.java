@@ -143,8 +143,8 @@ class WeaveProviderTest {
         .containsExactly(
             "error: spec.networking.weave.mtu: an MTU of "
                 + mtu
-                + " is not one of 576 to 9001; set it to 8912, which fits into EC2's jumbo frames,"
-                + " or leave it out for 1376 [WEAVE_MTU_OUT_OF_RANGE]");
+                + " is not one of 576 to 9001; set it to 8912, which fits into EC2 jumbo frames, "
+                + "or leave it unset for 1376 [WEAVE_MTU_OUT_OF_RANGE]");
   }
 
   @ParameterizedTest
@@ -154,8 +154,8 @@ class WeaveProviderTest {
         .containsExactly(
             "error: spec.networking.weave.connLimit: a limit of "
                 + limit
-                + " connections is not positive; set it to the number of machines or more, or"
-                + " leave it out [WEAVE_CONN_LIMIT_NOT_POSITIVE]");
+                + " connections is not positive; set it to at least the number of instances, or "
+                + "leave it unset [WEAVE_CONN_LIMIT_NOT_POSITIVE]");
   }
 
   @Test
@@ -434,9 +434,8 @@ class WeaveProviderTest {
     assertThat(contribution(encrypted(Weave.DEFAULT)).notices())
         .extracting(Problem::toString)
         .containsExactly(
-            "notice: spec.networking.weave.mtu: pods send packets of 1376 bytes, weave's own"
-                + " default: a new cluster on AWS gets more out of an mtu of 8912"
-                + " [WEAVE_MTU_SMALL]");
+            "notice: spec.networking.weave.mtu: pods send packets of 1376 bytes, the Weave "
+                + "default: new clusters on AWS are faster with an mtu of 8912 [WEAVE_MTU_SMALL]");
   }
 
   @Test
