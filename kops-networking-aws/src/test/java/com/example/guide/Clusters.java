@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Clusters as values: made, read, checked and edited, without any account. */
+/** Creates, reads, validates and edits clusters without an account. */
 final class Clusters {
   private Clusters() {}
 
@@ -49,14 +49,14 @@ final class Clusters {
     Files.writeString(file, document.with(edited).write());
   }
 
-  static boolean isSound(ClusterDocument document) {
+  static boolean isValid(ClusterDocument document) {
     NetworkingEngine engine = NetworkingEngine.builder().build();
     Problems problems = document.located(engine.validate(document.cluster()));
     System.out.print(ProblemsText.write(problems, Palette.PLAIN));
     return !problems.hasErrors();
   }
 
-  static Cluster inExternalVpc(String vpc, String publicSubnet) {
+  static Cluster inSharedVpc(String vpc, String publicSubnet) {
     return ClusterBuilder.named("guest.example.com")
         .kubernetesVersion("1.34.1")
         .inVpc(vpc, "10.0.0.0/16")
@@ -94,14 +94,14 @@ final class Clusters {
             .toList());
   }
 
-  static Cluster withZone(Cluster cluster, String zone, String instances, String utility) {
+  static Cluster withZone(Cluster cluster, String zone, String privateCidr, String utilityCidr) {
     Cidr block = Cidr.parse("10.5.0.0/16");
     return cluster.edit(
         spec ->
             spec.addAdditionalNetworkCidrs(block)
                 .addSubnets(
-                    subnet(zone, zone, SubnetType.PRIVATE, instances),
-                    subnet("utility-" + zone, zone, SubnetType.UTILITY, utility)));
+                    subnet(zone, zone, SubnetType.PRIVATE, privateCidr),
+                    subnet("utility-" + zone, zone, SubnetType.UTILITY, utilityCidr)));
   }
 
   private static Subnet subnet(String name, String zone, SubnetType type, String cidr) {
@@ -113,7 +113,7 @@ final class Clusters {
         .build();
   }
 
-  static void sayWhatPodsGet(Cluster complete) {
+  static void printPodCapacity(Cluster complete) {
     System.out.println("m5.large: " + PodsPerNode.of("m5.large").orElseThrow().most() + " pods");
     PodMtu.of(complete)
         .bytes()

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tasks of docs/guide.md, each done once. */
+/** Runs the listings of docs/guide.md. */
 class GuideTest {
   private static final Path EXAMPLES = Path.of("../docs/examples");
   private static final Path MALFORMED =
@@ -75,16 +75,17 @@ class GuideTest {
     assertThat(Clusters.fromYaml(file).cluster())
         .isNotEqualTo(document.cluster())
         .isEqualTo(Clusters.withNodes(document.cluster(), "nodes", 7));
-    assertThat(Clusters.isSound(document)).isTrue();
+    assertThat(Clusters.isValid(document)).isTrue();
   }
 
   @Test
   void createsANetworkAndPlansItAgain() {
-    Plan offline = Networks.withoutAnAccount(Clusters.inCode());
+    Plan offline = Networks.planOffline(Clusters.inCode());
     assertThat(offline.isApplicable()).isTrue();
-    assertThat(Networks.apply(networking, Networks.look(networking, Clusters.inCode()))).isTrue();
+    assertThat(Networks.apply(networking, Networks.preview(networking, Clusters.inCode())))
+        .isTrue();
     assertThat(Networks.planAndApply(networking, Clusters.inCode()).isComplete()).isTrue();
-    assertThat(Networks.isAsWritten(networking, Clusters.inCode())).isTrue();
+    assertThat(Networks.hasNoDrift(networking, Clusters.inCode())).isTrue();
     assertThat(Networks.delete(networking, Clusters.inCode().name())).isTrue();
     assertThat(aws.state().vpcs()).isEmpty();
   }
@@ -92,7 +93,7 @@ class GuideTest {
   @Test
   void addsOneAllowedNetworkAndChangesNothingElse() {
     networking.update(Clusters.inCode());
-    Plan plan = Networks.openSsh(networking, Clusters.inCode(), "198.51.100.0/24");
+    Plan plan = Networks.allowSsh(networking, Clusters.inCode(), "198.51.100.0/24");
 
     assertThat(actions(plan)).allMatch(action -> action.contains("198.51.100.0/24"));
     assertThat(plan.isApplicable()).isTrue();
@@ -101,7 +102,7 @@ class GuideTest {
   @Test
   void assessesAChangeBeforeStoringIt() {
     Cluster after = Clusters.inCode().edit(spec -> spec.networking(Calico.DEFAULT));
-    assertThat(Networks.whatItMeans(Clusters.inCode(), after).toString()).startsWith("disruptive");
+    assertThat(Networks.assess(Clusters.inCode(), after).toString()).startsWith("disruptive");
   }
 
   @Test
@@ -109,7 +110,7 @@ class GuideTest {
     aws.faults().on("CreateSubnet").answer("InternalError", 500, "no luck");
     aws.faults().on("CreateNatGateway").answer("NatGatewayLimitExceeded", 400, "too many");
 
-    assertThat(Networks.updateSeveralTimes(networking, Clusters.inCode(), 3)).isTrue();
+    assertThat(Networks.updateWithRetries(networking, Clusters.inCode(), 3)).isTrue();
     assertThat(aws.state().natGateways()).hasSize(3);
   }
 
@@ -129,7 +130,7 @@ class GuideTest {
             token);
     assertThat(stopped.isComplete()).isFalse();
     assertThat(
-            Networks.updateUntil(networking, Clusters.inCode(), new CancellationToken())
+            Networks.updateUnlessCancelled(networking, Clusters.inCode(), new CancellationToken())
                 .isComplete())
         .isTrue();
   }
@@ -149,12 +150,12 @@ class GuideTest {
                       Clusters.inCode(),
                       event -> {
                         if (event instanceof ApplyEvent.Started) {
-                          second.add(Networks.updateUnlessOthersDo(other, Clusters.inCode()));
+                          second.add(Networks.updateUnlessLocked(other, Clusters.inCode()));
                         }
                       },
                       new CancellationToken()));
       assertThat(second).containsExactly(Optional.empty());
-      assertThat(printed).startsWith("deploy-1 has the lock of prod.example.com");
+      assertThat(printed).startsWith("prod.example.com is locked by deploy-1");
     }
   }
 
@@ -175,7 +176,7 @@ class GuideTest {
             .createSubnet(r -> r.vpcId(vpc).availabilityZone("us-east-1a").cidrBlock("10.0.1.0/24"))
             .subnet()
             .subnetId();
-    Cluster guest = Clusters.inExternalVpc(vpc, subnet);
+    Cluster guest = Clusters.inSharedVpc(vpc, subnet);
 
     assertThat(networking.update(guest).isComplete()).isTrue();
     assertThat(aws.state().vpcs()).hasSize(1);
@@ -197,7 +198,7 @@ class GuideTest {
   @Test
   void movesNoSubnetWhenNodesAndAZoneAreAdded() throws IOException {
     Cluster complete =
-        Networks.withRanges(networking, inTwoZones(), folder.resolve("cluster.yaml"));
+        Networks.withSubnetRanges(networking, inTwoZones(), folder.resolve("cluster.yaml"));
     networking.update(complete);
 
     assertThat(networking.plan(Clusters.withNodes(complete, "nodes-us-east-1a", 9)).isUpToDate())
@@ -230,14 +231,14 @@ class GuideTest {
     Pages.assertOutputs(
         "guide.md",
         List.of(
-            Printed.by(() -> Clusters.isSound(Clusters.fromYaml(wrong)))
+            Printed.by(() -> Clusters.isValid(Clusters.fromYaml(wrong)))
                 .replace(MALFORMED + "/", "")
                 .stripTrailing(),
             Printed.by(() -> podsOf(complete)).stripTrailing()));
   }
 
   private static Cluster podsOf(Cluster complete) {
-    Clusters.sayWhatPodsGet(complete);
+    Clusters.printPodCapacity(complete);
     return complete;
   }
 

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What hosts do with machines, and with clusters in a state store. */
+/** Manages instances, and clusters in a state store. */
 final class Instances {
   private Instances() {}
 
@@ -40,11 +40,11 @@ final class Instances {
     return InstanceGroups.builder()
         .autoScaling(autoScaling)
         .loadBalancing(classic) // classic load balancers
-        .networkLoadBalancing(network) // for clusters of the 1.37 line
+        .networkLoadBalancing(network) // for kops 1.37 clusters
         .build();
   }
 
-  static AwsNetworking withInstances(Ec2Client ec2, IamClient iam, InstanceGroups groups) {
+  static AwsNetworking withInstanceGroups(Ec2Client ec2, IamClient iam, InstanceGroups groups) {
     return AwsNetworking.builder().ec2(ec2).iam(iam).instanceGroups(groups).build();
   }
 

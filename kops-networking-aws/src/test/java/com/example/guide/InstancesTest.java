@@ -78,7 +78,7 @@ class InstancesTest {
 
   @Test
   void plansInstancesWhenTheHostSuppliesTheirClients() {
-    try (AwsNetworking networking = Instances.withInstances(aws.ec2(), aws.iam(), groups())) {
+    try (AwsNetworking networking = Instances.withInstanceGroups(aws.ec2(), aws.iam(), groups())) {
       assertThat(networking.plan(cluster()).resources())
           .extracting(resource -> resource.id().kind().name())
           .contains("LaunchTemplate", "AutoScalingGroup");
@@ -94,7 +94,7 @@ class InstancesTest {
             .loadBalancing(aws.loadBalancing())
             .bootstrap(Instances.ownUserData())
             .build();
-    try (AwsNetworking networking = Instances.withInstances(aws.ec2(), aws.iam(), told)) {
+    try (AwsNetworking networking = Instances.withInstanceGroups(aws.ec2(), aws.iam(), told)) {
       assertThat(PlanJson.write(networking.plan(cluster())))
           .contains("exec /opt/join --cluster k.example.com --group nodes");
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A network in other forms: docs/terraform.md and docs/pictures.md. */
+/** Runs the listings of docs/terraform.md and docs/pictures.md. */
 @ExtendWith(AwsSimulatorExtension.class)
 class OtherFormsTest {
   @TempDir private Path folder;

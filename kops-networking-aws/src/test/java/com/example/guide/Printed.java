@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
-/** What an example prints. */
+/** Captures the output of an example. */
 final class Printed {
   private Printed() {}
 
-  /** Runs an example and returns what it printed. */
+  /** Runs an example and returns its standard output. */
   static String by(Callable<?> example) {
     PrintStream before = System.out;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

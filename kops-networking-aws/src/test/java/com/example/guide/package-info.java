@@ -1,4 +1,4 @@
-/** The listings of docs/guide.md and of the pages that it leads to, which run here. */
+/** The listings of docs/guide.md and of the pages that it links to. */
 @NullMarked
 package com.example.guide;
 

@@ -242,9 +242,7 @@ class ArchitectureTest {
         }
       }
     }
-    assertThat(missing)
-        .as("say in docs/ARCHITECTURE.md, under \"The rooms\", what these are for")
-        .isEmpty();
+    assertThat(missing).as("add these to the table of packages in docs/ARCHITECTURE.md").isEmpty();
   }
 
   @Test

@@ -75,6 +75,7 @@ class DocumentedBlocksTest {
           poms.check(block.text());
         }
       }
+      case "kotlin" -> poms.checkGradle(block.text());
       case "yaml" ->
           assertThat(resources.have(block.text()) || isSpec(block.text()))
               .as("%s is part of no resource of a test, and no spec", block)

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -19,6 +21,9 @@ import org.xml.sax.SAXException;
 final class Poms {
   /** What readers put their own version in the place of. */
   private static final String ANY_VERSION = "${kops-networking.version}";
+
+  private static final Pattern GRADLE =
+      Pattern.compile("(?:implementation|runtimeOnly)\\(\"([^:]+):([^:]+):([^:]+)\"\\)");
 
   /** Asserts that dependencies are modules of this build, with its version. */
   void check(String xml) {
@@ -41,6 +46,18 @@ final class Poms {
         assertThat(dependency).containsEntry("classifier", "testkit");
         assertThat(pom).contains("<classifier>testkit</classifier>");
       }
+    }
+  }
+
+  /** Asserts that Gradle dependencies are modules of this build, with its version. */
+  void checkGradle(String script) {
+    Map<String, String> parent = children(parse(read(Pages.PROJECT.resolve("pom.xml"))));
+    for (String line : script.lines().toList()) {
+      Matcher dependency = GRADLE.matcher(line);
+      assertThat(dependency.matches()).as(line).isTrue();
+      assertThat(dependency.group(1)).isEqualTo(parent.get("groupId"));
+      assertThat(Pages.PROJECT.resolve(dependency.group(2)).resolve("pom.xml")).isRegularFile();
+      assertThat(dependency.group(3)).isEqualTo(parent.get("version"));
     }
   }
 

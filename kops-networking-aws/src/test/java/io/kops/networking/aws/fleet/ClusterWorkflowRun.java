@@ -6,17 +6,15 @@ import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
-/** The workflow of a cluster: one activity, tried until it is done or cannot be. */
+/** The workflow of a cluster: one activity, retried until it succeeds or cannot succeed. */
 public final class ClusterWorkflowRun implements ClusterWorkflow {
-  /** Longer than an apply is ever silent: a pause takes ten seconds, and a call half a minute. */
+  /** Longer than the silence of any apply: ten seconds of a pause, and half a minute of a call. */
   public static final Duration SILENCE = Duration.ofMinutes(1);
 
   private final Duration silence;
 
   /**
-   * Makes a run.
-   *
-   * @param silence after how long without a heartbeat a worker counts as lost
+   * @param silence the time without a heartbeat after which a worker counts as lost
    */
   public ClusterWorkflowRun(Duration silence) {
     this.silence = silence;
@@ -28,12 +26,12 @@ public final class ClusterWorkflowRun implements ClusterWorkflow {
         Workflow.newActivityStub(
             ClusterActivities.class,
             ActivityOptions.newBuilder()
-                // Only workers with the credentials of this account and region poll it.
+                // Only workers with credentials for this account and region poll this queue.
                 .setTaskQueue(order.site())
-                // A worker that is lost is noticed by its silence, not by this.
+                // A missing heartbeat detects a lost worker, not this timeout.
                 .setStartToCloseTimeout(Duration.ofHours(4))
                 .setHeartbeatTimeout(silence)
-                // A cancelled apply ends what it has begun and gives the lock back.
+                // A cancelled apply completes its running actions and releases the lock.
                 .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                 .setRetryOptions(
                     RetryOptions.newBuilder()

@@ -22,25 +22,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the failure of an activity means. Its name is the type of the failure in Temporal. */
+/** Reasons for a failed activity. The name of a constant is the failure type in Temporal. */
 public enum FleetFailure {
-  /** The spec has errors, which are the details. Someone has to mend it. */
+  /** The spec has errors, which are the details. */
   SPEC_REFUSED(false),
-  /** The account has as many of something as it may have. */
+  /** A quota of the account is exhausted. */
   QUOTA_REACHED(false),
-  /** The worker may not do something that it must. */
+  /** The worker lacks a permission. */
   NOT_ALLOWED(false),
-  /** The state store does not keep what it promises. */
+  /** The state store does not support conditional writes. */
   STORE_UNFIT(false),
-  /** Another worker has the lock, or was lost with it. */
+  /** Another worker has the lock, or was lost while it had it. */
   LOCKED(true),
-  /** The account was changed between plan and apply: plan again. */
+  /** The account changed between plan and apply: plan again. */
   PLAN_STALE(true),
   /** AWS could not be read. */
   UNREADABLE(true),
   /** The state store could not be read or written. */
   STORE_UNREACHABLE(true),
-  /** Something was not done, or nobody knows whether it was. */
+  /** An action failed, or its outcome is unknown. */
   INCOMPLETE(true);
 
   private final boolean retried;
@@ -49,7 +49,7 @@ public enum FleetFailure {
     this.retried = retried;
   }
 
-  /** Returns the types of the failures after which only people can help. */
+  /** Returns the failure types that require user action. */
   static String[] notRetried() {
     return Arrays.stream(values())
         .filter(failure -> !failure.retried)
@@ -57,14 +57,14 @@ public enum FleetFailure {
         .toArray(String[]::new);
   }
 
-  /** Returns what an exception of the library means; others come back as they are. */
+  /** Converts an exception of the library to a failure; returns other exceptions unchanged. */
   static RuntimeException of(RuntimeException thrown, Instant now) {
     if (thrown instanceof InvalidInputException invalid) {
       List<String> problems = invalid.problems().stream().map(Problem::toString).toList();
       return SPEC_REFUSED.failure("the spec has errors", thrown, problems).build();
     }
     if (thrown instanceof ClusterLockedException locked) {
-      // The lock says when it ends by itself. Whoever asks earlier asks in vain.
+      // The lock expires at this time; an earlier retry is useless.
       Duration wait = Duration.between(now, locked.until());
       return LOCKED
           .failure(locked.getMessage(), thrown, List.of(locked.owner()))
@@ -86,7 +86,7 @@ public enum FleetFailure {
     return thrown;
   }
 
-  /** Returns what it means that a plan was not carried out to its end. */
+  /** Converts the report of an incomplete apply to a failure. */
   static ApplicationFailure of(ApplyReport report) {
     Set<FailureCause> causes =
         report.unfinished().stream()

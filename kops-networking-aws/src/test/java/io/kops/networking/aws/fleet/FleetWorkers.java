@@ -13,26 +13,26 @@ import java.time.InstantSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** The processes of a fleet: those that run workflows, and those that change an account. */
+/** Workers for workflows, and workers for the activities of an account and region. */
 public final class FleetWorkers {
-  /** The task queue of the workflows. Their workers need no credentials for AWS. */
+  /** The task queue of the workflows. Its workers need no AWS credentials. */
   public static final String WORKFLOWS = "cluster-workflows";
 
   private FleetWorkers() {}
 
-  /** Begins the networking of one of several processes that work in an account and region. */
+  /** Configures one of several processes that use the same account and region. */
   static AwsNetworking.Builder networking(
       Ec2Client ec2, IamClient iam, StateStore store, int processes, String owner) {
     return AwsNetworking.builder()
         .ec2(ec2)
         .iam(iam)
         .stateStore(store)
-        // EC2 counts the calls of the account and region, whichever process makes them.
+        // EC2 counts the calls of all processes in the account and region together.
         .callLimits(CallLimits.documented().sharedBy(processes))
         .owner(owner);
   }
 
-  /** Makes a worker for an account and region. One networking serves all of its activities. */
+  /** Creates a worker for an account and region. All its activities share one networking. */
   static Worker ofSite(
       WorkerFactory factory,
       String site,
@@ -44,14 +44,14 @@ public final class FleetWorkers {
             site,
             WorkerOptions.newBuilder()
                 .setMaxConcurrentActivityExecutionSize(clustersAtATime)
-                // How long a cancellation may take to be heard.
+                // The maximum delay until an activity detects its cancellation.
                 .setMaxHeartbeatThrottleInterval(Duration.ofSeconds(2))
                 .build());
     worker.registerActivitiesImplementations(new NetworkingActivities(networking, clock));
     return worker;
   }
 
-  /** Makes a worker for the workflows of all clusters. */
+  /** Creates a worker for the workflows of all clusters. */
   static Worker ofWorkflows(WorkerFactory factory, WorkerOptions options, Duration silence) {
     Worker worker = factory.newWorker(WORKFLOWS, options);
     worker.registerWorkflowImplementationFactory(
@@ -59,7 +59,7 @@ public final class FleetWorkers {
     return worker;
   }
 
-  /** Returns the workflow of a cluster. There is one at a time, because its id is the cluster's. */
+  /** Returns the workflow of a cluster. Its id allows only one workflow per cluster at a time. */
   static ClusterWorkflow workflow(WorkflowClient client, ClusterOrder order) {
     return client.newWorkflowStub(
         ClusterWorkflow.class,

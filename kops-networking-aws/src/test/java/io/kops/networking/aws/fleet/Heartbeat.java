@@ -7,7 +7,7 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
 import java.util.Optional;
 
-/** Keeps an activity alive while an apply works, and tells the apply when it shall stop. */
+/** Sends heartbeats during an apply, and cancels the apply together with its activity. */
 final class Heartbeat implements ApplyListener {
   private final ActivityExecutionContext activity;
   private final CancellationToken cancellation = new CancellationToken();
@@ -15,11 +15,11 @@ final class Heartbeat implements ApplyListener {
   private volatile Progress progress = new Progress(0, 0, false);
 
   /**
-   * How far an apply is, for people who look at the workflow.
+   * The progress of an apply, displayed with the workflow.
    *
-   * @param done how many resources are done with
-   * @param total how many there are
-   * @param resumed whether another apply was cut off before
+   * @param done the number of completed resources
+   * @param total the number of resources
+   * @param resumed whether an earlier apply was interrupted
    */
   record Progress(int done, int total, boolean resumed) {}
 
@@ -35,17 +35,17 @@ final class Heartbeat implements ApplyListener {
     } else if (event instanceof ApplyEvent.ActionEnded ended) {
       progress = new Progress(ended.done(), ended.total(), progress.resumed());
     }
-    // Every event is a sign of life. The SDK sends some of them, as the timeout asks for.
+    // Every event is a heartbeat. The SDK throttles them according to the timeout.
     beat();
   }
 
   void beat() {
     try {
       activity.heartbeat(progress);
-    } catch (ActivityCompletionException told) {
-      // The workflow was cancelled, the worker shuts down, or another took the activity over. What
-      // a listener throws stops nothing, so the apply is asked to stop.
-      stop = Optional.of(told);
+    } catch (ActivityCompletionException completion) {
+      // The workflow was cancelled, the worker shuts down, or another worker has the activity. An
+      // exception of a listener does not stop an apply, so cancel it.
+      stop = Optional.of(completion);
       cancellation.cancel();
     }
   }

@@ -10,12 +10,12 @@ import io.temporal.activity.Activity;
 import java.time.InstantSource;
 import java.util.function.Function;
 
-/** The activities of one account and region, by the library. Safe for use by several threads. */
+/** The activities of one account and region. Thread-safe. */
 public final class NetworkingActivities implements ClusterActivities {
   private final AwsNetworking networking;
   private final InstantSource clock;
 
-  /** Makes the activities; the networking stays open. */
+  /** The caller closes the networking. */
   public NetworkingActivities(AwsNetworking networking, InstantSource clock) {
     this.networking = networking;
     this.clock = clock;
@@ -26,7 +26,7 @@ public final class NetworkingActivities implements ClusterActivities {
     return working(
         heartbeat -> {
           Plan plan = networking.plan(clusterOf(order));
-          // The plan is a value: here is the place to look at it, to store it, or to ask someone.
+          // Review, store or approve the plan here.
           heartbeat.beat();
           return networking.apply(plan, heartbeat, heartbeat.cancellation());
         });
@@ -47,7 +47,7 @@ public final class NetworkingActivities implements ClusterActivities {
   }
 
   private static Cluster clusterOf(ClusterOrder order) {
-    // Throws with every problem of the spec at once, each with its line.
+    // Throws an exception with all problems of the spec, each with its line.
     return ClusterYaml.standard()
         .read(order.cluster() + ".yaml", order.spec())
         .documentOrThrow()
@@ -58,7 +58,7 @@ public final class NetworkingActivities implements ClusterActivities {
     Heartbeat heartbeat = new Heartbeat(Activity.getExecutionContext());
     try {
       ApplyReport report = work.apply(heartbeat);
-      // Whoever was told to stop says so. By now nothing runs any more, and the lock is free.
+      // Report a cancellation. No action is running any more, and the lock is released.
       heartbeat.throwIfStopped();
       if (!report.isComplete()) {
         throw FleetFailure.of(report);

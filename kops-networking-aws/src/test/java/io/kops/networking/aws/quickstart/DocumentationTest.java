@@ -5,58 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.aws.OfflinePlans;
 import io.kops.networking.aws.documentation.Pages;
 import io.kops.networking.aws.naming.Kinds;
-import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.json.PlanJson;
-import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.yaml.ClusterYaml;
-import io.kops.networking.node.Instance;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
-import io.kops.networking.spi.Addon;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentationTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
-
-  @Test
-  void buildsANetworkInTheEmbeddingExample() {
-    try (AwsSimulator aws = AwsSimulator.start()) {
-      assertThat(EmbeddingExample.build(aws.ec2(), aws.iam()).isComplete()).isTrue();
-    }
-  }
-
-  @Test
-  void writesStateStoreFilesInTheInstanceExample(@TempDir Path addons) throws IOException {
-    ClusterNetwork network =
-        NetworkingEngine.builder()
-            .build()
-            .prepare(
-                ClusterYaml.standard()
-                    .read(PROJECT.resolve("docs/examples/ha-private.yaml"))
-                    .documentOrThrow()
-                    .cluster(),
-                ExistingNetwork.none())
-            .network()
-            .orElseThrow();
-
-    EmbeddingExample.describeInstances(network, new Instance("ip-10-0-0-1", "10.0.0.1"), addons);
-
-    assertThat(addons.resolve("bootstrap-channel.yaml")).content().startsWith("kind: Addons\n");
-    for (Addon addon : network.contribution().addons()) {
-      assertThat(addons.resolve(addon.manifestPath())).hasContent(addon.manifest());
-    }
-  }
 
   @Test
   void showsTheJsonOfAnExample() throws IOException {

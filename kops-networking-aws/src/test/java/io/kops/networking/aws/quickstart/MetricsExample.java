@@ -5,11 +5,11 @@ import io.kops.networking.apply.ApplyListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 
-/** What docs/observing.md shows: events as metrics of Micrometer. */
+/** The listing of docs/observing.md. */
 final class MetricsExample {
   private MetricsExample() {}
 
-  /** Makes metrics of what happens while plans are applied. */
+  /** Records the events of an apply as Micrometer metrics. */
   record ApplyMetrics(MeterRegistry registry) implements ApplyListener {
     @Override
     public void on(ApplyEvent event) {
