@@ -4,7 +4,7 @@ import io.kops.networking.problem.ProblemCode;
 
 /** The codes of problems with the value of a secret. */
 public enum SecretCodes implements ProblemCode {
-  /** A secret is easier to guess than {@link #RECOMMENDED_BITS} random bits. */
+  /** A secret is easier to guess than {@link SecretStrength#RECOMMENDED_BITS} random bits. */
   SECRET_WEAK,
 
   /** A secret is empty. */

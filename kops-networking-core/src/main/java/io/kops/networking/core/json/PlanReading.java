@@ -5,6 +5,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.gson.StrictJson;
 import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Change;

@@ -1,4 +1,4 @@
-package io.kops.networking.core.json;
+package io.kops.networking.core.gson;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
@@ -13,7 +13,7 @@ import java.io.StringReader;
  * Reads a document as RFC 8259 defines JSON. Gson has a strict mode since 2.11 and limits nesting
  * since 2.12; this class checks both itself, so that older versions read the same documents.
  */
-final class StrictJson {
+public final class StrictJson {
   private static final TypeAdapter<JsonElement> ELEMENTS = new Gson().getAdapter(JsonElement.class);
   private static final int MAX_DEPTH = 255;
 
@@ -24,7 +24,7 @@ final class StrictJson {
    *
    * @throws IOException if the text is not one JSON document
    */
-  static JsonElement parse(String text) throws IOException {
+  public static JsonElement parse(String text) throws IOException {
     checkCharacters(text);
     try (JsonReader reader = new JsonReader(new StringReader(text))) {
       JsonElement document = ELEMENTS.read(reader);
