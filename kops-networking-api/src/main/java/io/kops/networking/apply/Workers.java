@@ -24,7 +24,7 @@ public record Workers(Executor executor, int parallelism) {
   public Workers {
     Objects.requireNonNull(executor, "executor");
     if (parallelism < 1) {
-      throw new IllegalArgumentException("a walk needs room for at least one action");
+      throw new IllegalArgumentException("parallelism must be at least 1");
     }
   }
 

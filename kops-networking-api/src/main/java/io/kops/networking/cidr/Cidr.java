@@ -23,7 +23,8 @@ public record Cidr(IpAddress address, int prefixLength) implements Comparable<Ci
     Objects.requireNonNull(address, "address");
     int bits = address.family().bits();
     if (prefixLength < 0 || prefixLength > bits) {
-      throw new IllegalArgumentException("a mask length is 0 to " + bits + ", not " + prefixLength);
+      throw new IllegalArgumentException(
+          "a prefix length is 0 to " + bits + ", not " + prefixLength);
     }
     IpAddress first = firstAddress(address, prefixLength);
     if (!first.equals(address)) {
@@ -154,7 +155,7 @@ public record Cidr(IpAddress address, int prefixLength) implements Comparable<Ci
   public List<Cidr> split(int bits) {
     int length = prefixLength + bits;
     if (bits < 0 || bits > 16 || length > family().bits()) {
-      throw new IllegalArgumentException(this + " cannot be cut into 2^" + bits + " networks");
+      throw new IllegalArgumentException(this + " cannot be split into 2^" + bits + " networks");
     }
     BigInteger step = BigInteger.ONE.shiftLeft(family().bits() - length);
     List<Cidr> parts = new ArrayList<>(1 << bits);

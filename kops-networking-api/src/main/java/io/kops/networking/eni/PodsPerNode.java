@@ -38,7 +38,7 @@ public record PodsPerNode(InterfaceLimits limits, boolean prefixes, boolean cust
   public PodsPerNode {
     Objects.requireNonNull(limits, "limits");
     if (prefixes && !limits.prefixes()) {
-      throw new IllegalArgumentException(limits.machineType() + " has no prefixes");
+      throw new IllegalArgumentException(limits.machineType() + " does not support prefixes");
     }
   }
 

@@ -72,7 +72,7 @@ public interface PlannedResource {
     if (properties().get(property) instanceof PropertyValue.IntegerValue number) {
       return number.value();
     }
-    throw new IllegalStateException(id() + " has no number " + property);
+    throw new IllegalStateException(id() + " has no integer property " + property);
   }
 
   /**
@@ -84,7 +84,7 @@ public interface PlannedResource {
     if (properties().get(property) instanceof PropertyValue.MapValue fields) {
       return fields;
     }
-    throw new IllegalStateException(id() + " has no fields " + property);
+    throw new IllegalStateException(id() + " has no map property " + property);
   }
 
   /** Returns a property that is a list of texts; empty if it does not exist. */

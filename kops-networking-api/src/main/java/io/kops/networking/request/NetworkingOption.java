@@ -56,7 +56,7 @@ public record NetworkingOption(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "\"%s\" is not a networking word of kops %s (did you mean %s?); it is one of %s"
+                    "\"%s\" is not a networking option of kops %s (did you mean %s?); it is one of %s"
                         .formatted(
                             word,
                             release,

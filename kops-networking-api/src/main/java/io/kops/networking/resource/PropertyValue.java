@@ -140,13 +140,13 @@ public sealed interface PropertyValue {
       if (required(name) instanceof IntegerValue number) {
         return number.value();
       }
-      throw new IllegalStateException(name + " is no number");
+      throw new IllegalStateException(name + " is not a number");
     }
 
     private PropertyValue required(String name) {
       PropertyValue value = values.get(name);
       if (value == null) {
-        throw new IllegalStateException("there is no entry " + name);
+        throw new IllegalStateException("no entry " + name);
       }
       return value;
     }

@@ -30,7 +30,7 @@ public final class SecretStrength {
           path,
           SecretCodes.SECRET_EMPTY,
           "the secret " + name + " is empty",
-          "give one, or have one made");
+          "enter a secret or generate one");
       return problems.problems();
     }
     int bits = bits(value);
@@ -38,16 +38,16 @@ public final class SecretStrength {
       problems.warning(
           path,
           SecretCodes.SECRET_WEAK,
-          "the secret %s is worth about %d bits, and %d are recommended"
+          "the secret %s has about %d bits; at least %d are recommended"
               .formatted(name, bits, RECOMMENDED_BITS),
-          "have a random one made, or give 9 or more random letters and digits");
+          "generate a random secret, or use at least 9 random letters and digits");
     }
     if (text.endsWith("\n")) {
       problems.add(
           Problem.notice(
               path,
               SecretCodes.SECRET_ENDS_IN_LINE_BREAK,
-              "the secret " + name + " ends in a line break, which is a part of it"));
+              "the secret " + name + " ends in a line break, which is part of the secret"));
     }
     return problems.problems();
   }

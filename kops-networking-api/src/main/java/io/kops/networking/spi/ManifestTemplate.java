@@ -69,8 +69,8 @@ public final class ManifestTemplate {
     Module from = owner.getModule();
     Module to = ManifestTemplate.class.getModule();
     return from.isOpen(owner.getPackageName(), to)
-        ? "there is no such resource"
-        : "there is no such resource, or none that may be read: %s does not open the package %s to %s"
+        ? "resource not found"
+        : "resource not found or not accessible: %s does not open the package %s to %s"
             .formatted(from, owner.getPackageName(), to);
   }
 
@@ -102,7 +102,7 @@ public final class ManifestTemplate {
         .findFirst()
         .ifPresent(
             missing -> {
-              throw new IllegalArgumentException(name + ": nothing is filled in for " + missing);
+              throw new IllegalArgumentException(name + ": no value for " + missing);
             });
     values.keySet().stream()
         .filter(given -> !names.contains(given))
@@ -195,7 +195,7 @@ public final class ManifestTemplate {
 
     private Form put(String name, TemplateValue value) {
       if (values.putIfAbsent(name, value) != null) {
-        throw new IllegalArgumentException(template + ": " + name + " is filled in twice");
+        throw new IllegalArgumentException(template + ": " + name + " is set twice");
       }
       return this;
     }

@@ -77,7 +77,7 @@ public interface ProviderRequest {
    * @throws IllegalArgumentException if it is absent
    */
   default Cidr pods() {
-    return podCidr().orElseThrow(() -> new IllegalArgumentException("the range of pods is absent"));
+    return podCidr().orElseThrow(() -> new IllegalArgumentException("the pod range is unset"));
   }
 
   /**
@@ -89,7 +89,7 @@ public interface ProviderRequest {
   default Cidr nonMasqueraded() {
     return spec()
         .nonMasqueradeCidr()
-        .orElseThrow(() -> new IllegalArgumentException("spec.nonMasqueradeCIDR is absent"));
+        .orElseThrow(() -> new IllegalArgumentException("spec.nonMasqueradeCIDR is unset"));
   }
 
   /** Returns whether pods have IPv6 addresses, according to {@code spec.nonMasqueradeCIDR}. */

@@ -54,7 +54,7 @@ public record ProviderStatus(
     boolean left = state != State.ACTIVE;
     if (left != until.isPresent() || left != successor.isPresent()) {
       throw new IllegalArgumentException(
-          "a provider that is deprecated or ended has a day and a successor, and no other has");
+          "only a deprecated or ended provider has a date and a successor");
     }
   }
 

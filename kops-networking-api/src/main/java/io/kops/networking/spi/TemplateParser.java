@@ -117,7 +117,7 @@ final class TemplateParser {
 
   private static Fixed fixed(Place place, String text) {
     if (text.contains("{{")) {
-      throw place.refuse("\"" + text.strip() + "\" has braces that are no placeholder");
+      throw place.refuse("\"" + text.strip() + "\" has braces that are not a placeholder");
     }
     return new Fixed(text);
   }

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Compares networks with the plainest model there is: a first and a last integer. */
+/** Compares networks with a model of two integers: the first and the last address. */
 class CidrPropertyTest {
   @Property
   void parsesItsOwnText(@ForAll("cidrs") Cidr cidr) {

@@ -13,7 +13,7 @@ class PodsPerNodeTest {
     return new PodsPerNode(InterfaceLimits.of(type).orElseThrow(), prefixes, customNetworking);
   }
 
-  /** The numbers are those that AWS publishes for its own machine images. */
+  /** The numbers that AWS publishes for its own images. */
   @ParameterizedTest
   @CsvSource({
     "t2.micro, 4",
@@ -82,7 +82,7 @@ class PodsPerNodeTest {
   void rejectsPrefixesForTypesBeforeNitro() {
     assertThatThrownBy(() -> pods("m4.large", true, false))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("m4.large has no prefixes");
+        .hasMessage("m4.large does not support prefixes");
   }
 
   @ParameterizedTest

@@ -37,7 +37,7 @@ class SecretStrengthTest {
               assertThat(problem.toString()).doesNotContain(given);
               assertThat(problem.message())
                   .matches(
-                      "the secret weavepassword is worth about \\d+ bits, and 50 are recommended");
+                      "the secret weavepassword has about \\d+ bits; at least 50 are recommended");
             });
   }
 
@@ -47,7 +47,7 @@ class SecretStrengthTest {
         .extracting(Problem::toString)
         .containsExactly(
             "error: secrets.weavepassword: the secret weavepassword is empty; "
-                + "give one, or have one made [SECRET_EMPTY]");
+                + "enter a secret or generate one [SECRET_EMPTY]");
   }
 
   @Test

@@ -39,14 +39,14 @@ class ManifestTemplateTest {
   void namesMissingResource() {
     assertThatThrownBy(() -> ManifestTemplate.beside(ManifestTemplateTest.class, "none.yaml"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("io.kops.networking.spi/none.yaml: there is no such resource");
+        .hasMessage("io.kops.networking.spi/none.yaml: resource not found");
   }
 
   @Test
   void namesPackageToOpenForEncapsulatedResource() {
     assertThatThrownBy(() -> ManifestTemplate.beside(Object.class, "none.yaml"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("java.lang/none.yaml: there is no such resource, or none")
+        .hasMessageStartingWith("java.lang/none.yaml: resource not found, or none")
         .hasMessageContaining("module java.base does not open the package java.lang to");
   }
 
@@ -253,7 +253,7 @@ class ManifestTemplateTest {
     assertThatThrownBy(
             () -> template("{{#if on}}\na: {{lost}}\n{{/if}}").fill().flag("on", false).render())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("mesh.yaml: nothing is filled in for lost");
+        .hasMessage("mesh.yaml: no value for lost");
   }
 
   @Test
@@ -267,7 +267,7 @@ class ManifestTemplateTest {
   void namesValueThatIsSetTwice() {
     assertThatThrownBy(() -> template("a: {{a}}").fill().text("a", "b").number("a", 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("mesh.yaml: a is filled in twice");
+        .hasMessage("mesh.yaml: a is set twice");
   }
 
   @Test
@@ -292,14 +292,14 @@ class ManifestTemplateTest {
     assertThatThrownBy(() -> template("ok: 1\n" + line))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("mesh.yaml:2: ")
-        .hasMessageEndingWith("has braces that are no placeholder");
+        .hasMessageEndingWith("has braces that are not a placeholder");
   }
 
   @Test
   void reportsForgottenHashSignAsMissingValue() {
     assertThatThrownBy(
             () -> template("{{#if a}}\n{{else}}\n{{/if}}").fill().flag("a", true).render())
-        .hasMessage("mesh.yaml: nothing is filled in for else");
+        .hasMessage("mesh.yaml: no value for else");
   }
 
   @Test

@@ -33,10 +33,10 @@ class ProviderRequestTest {
   void namesMissingRangesOfIncompleteCluster() {
     assertThatIllegalArgumentException()
         .isThrownBy(EMPTY::pods)
-        .withMessage("the range of pods is absent");
+        .withMessage("the pod range is unset");
     assertThatIllegalArgumentException()
         .isThrownBy(EMPTY::nonMasqueraded)
-        .withMessage("spec.nonMasqueradeCIDR is absent");
+        .withMessage("spec.nonMasqueradeCIDR is unset");
   }
 
   @ParameterizedTest

@@ -1,10 +1,10 @@
 package io.kops.networking.problem.testkit;
 
-/** Javadoc comments as the documentation shows them. */
+/** Converts Javadoc comments for the documentation. */
 public final class JavadocText {
   private JavadocText() {}
 
-  /** Returns what stands between the marks of a comment, as a line of Markdown. */
+  /** Returns the text of a comment as one line of Markdown. */
   public static String asMarkdown(String comment) {
     return comment
         .replaceAll("\\s*\\n\\s*\\*\\s?", " ")

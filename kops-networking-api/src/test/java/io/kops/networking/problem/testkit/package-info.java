@@ -1,4 +1,4 @@
-/** What keeps the catalogue of problem codes, docs/errors.md, what the library says. */
+/** Verifies docs/errors.md, the catalogue of problem codes. */
 @NullMarked
 package io.kops.networking.problem.testkit;
 

@@ -7,9 +7,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Accounts and roles that are named and absent, and roles that nobody has. */
+/** Finds references to missing accounts and roles, and unused roles. */
 final class AccessFaults {
-  /** The roles that Kubernetes has for people; its own parts have some that start as below. */
+  /** The user-facing roles of Kubernetes; roles of its components have the prefix below. */
   private static final Set<String> WELL_KNOWN = Set.of("cluster-admin", "admin", "edit", "view");
 
   private static final Pattern ACCOUNT_AS_USER =

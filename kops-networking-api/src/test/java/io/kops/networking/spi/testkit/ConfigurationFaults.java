@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** ConfigMaps, Secrets and keys of them that pods want and that are absent. */
+/** Finds missing ConfigMaps, Secrets and keys that pods refer to. */
 final class ConfigurationFaults {
   private static final Set<String> KEYS_OF_A_TOKEN = Set.of("ca.crt", "namespace", "token");
 

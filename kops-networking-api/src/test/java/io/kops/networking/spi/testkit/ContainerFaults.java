@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Containers with doubled variables or paths, absent ports, or amounts that are none. */
+/** Finds containers with duplicate variables or paths, missing ports, or malformed quantities. */
 final class ContainerFaults {
   private final PodTemplate pod;
   private final Fields container;

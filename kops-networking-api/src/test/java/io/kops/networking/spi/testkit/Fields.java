@@ -6,10 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A mapping of a manifest. What is absent or of another shape reads as empty: whether it is there
- * is for others to check.
+ * A mapping of a manifest. Missing entries and entries of another type are empty.
  *
- * @param values what it holds
+ * @param values the entries
  */
 record Fields(Map<?, ?> values) {
   static Fields of(Object value) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Ports of the machine that pods of different owners want on the same machine. */
+/** Finds host ports that pods of different owners use on the same node. */
 final class HostPortFaults {
   private HostPortFaults() {}
 
@@ -26,7 +26,7 @@ final class HostPortFaults {
     return faults;
   }
 
-  /** Returns the ports as {@code TCP 9090}. A probe tells of a port as well as its declaration. */
+  /** Returns the ports as {@code TCP 9090}. A probe implies a port, like a declaration. */
   private static Set<String> ports(PodTemplate pod) {
     boolean hostNetwork = pod.spec().isTrue("hostNetwork");
     Set<String> ports = new TreeSet<>();

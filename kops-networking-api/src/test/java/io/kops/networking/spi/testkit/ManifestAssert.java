@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What is true of every manifest that a provider may render. */
+/** Assertions for every rendered manifest. */
 final class ManifestAssert {
   /** Keys and tokens as they are usually written. */
   private static final Pattern SECRET =
@@ -16,7 +16,7 @@ final class ManifestAssert {
 
   private ManifestAssert() {}
 
-  /** Asserts that the manifest of an addon is sound. */
+  /** Asserts that the manifest of an addon is valid. */
   static void assertSound(Addon addon) {
     List<Object> documents = ManifestObject.documents(addon);
     assertThat(documents).as("the documents of %s", addon.manifestPath()).isNotEmpty();
@@ -31,7 +31,7 @@ final class ManifestAssert {
         .doesNotContainPattern(SECRET);
   }
 
-  /** Asserts that the objects have the labels by which those that are gone are found. */
+  /** Asserts that the objects have the labels used for pruning. */
   static void assertLabelledForPruning(Addon addon) {
     if (!addon.prune()) {
       return;
@@ -47,10 +47,9 @@ final class ManifestAssert {
   }
 
   /**
-   * Asserts that the addon says that machines must be replaced when it has a DaemonSet whose pods
-   * Kubernetes leaves running when their template changes, and on the 1.10 line, which has
-   * versions, only then: on the 1.37 line a provider may want new machines for what it did to the
-   * old ones.
+   * Asserts that the addon requires a rolling update if it has a DaemonSet whose pods Kubernetes
+   * keeps running when their template changes. In kops 1.10, which has addon versions, also asserts
+   * the reverse; in kops 1.37, a provider can require new instances for other reasons.
    */
   static void assertRollingUpdateIsMarked(Addon addon) {
     boolean leftRunning =

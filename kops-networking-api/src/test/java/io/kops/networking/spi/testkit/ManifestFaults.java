@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is wrong with the objects of a manifest as a whole: names of what is not there, what nobody
- * uses, and what Kubernetes refuses although its fields are spelt right. Each fault is a sentence
- * about an object.
+ * Finds faults across the objects of a manifest: references to missing objects, unused objects, and
+ * values that Kubernetes rejects although the fields exist. Each fault is a sentence about an
+ * object.
  */
 final class ManifestFaults {
   private ManifestFaults() {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A sound manifest, and what is said of it when one thing in it is changed. */
+/** Changes one aspect of a valid manifest and verifies the reported fault. */
 class ManifestFaultsTest {
   private static final String SOUND = sound();
 

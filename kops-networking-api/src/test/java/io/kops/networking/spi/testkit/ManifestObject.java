@@ -17,7 +17,7 @@ record ManifestObject(Fields fields) {
   private static final Set<String> KINDS_WITH_PODS =
       Set.of("DaemonSet", "Deployment", "Job", "ReplicaSet", "StatefulSet");
 
-  /** Returns the objects of a manifest in its order, read without tolerance for doubled keys. */
+  /** Returns the objects of a manifest in its order, rejecting duplicate keys. */
   static List<ManifestObject> of(Addon addon) {
     List<ManifestObject> objects = new ArrayList<>();
     documents(addon).forEach(document -> objects.add(new ManifestObject(Fields.of(document))));
@@ -53,7 +53,7 @@ record ManifestObject(Fields fields) {
     return fields.at("spec");
   }
 
-  /** Returns the pods that the object makes; empty for an object that makes none. */
+  /** Returns the pod template of the object; empty if it has none. */
   Optional<PodTemplate> pods() {
     return KINDS_WITH_PODS.contains(kind())
         ? Optional.of(new PodTemplate(this, spec().at("template")))

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Pods that their owner does not select, volumes without mounts and mounts without volumes. */
+/** Finds pods that their owner does not select, and volumes and mounts without counterpart. */
 final class PodFaults {
   private final PodTemplate pod;
   private final List<String> faults = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * The pods of a DaemonSet, a Deployment and the like.
  *
- * @param owner what makes them
+ * @param owner the object that creates them
  * @param fields its {@code spec.template}
  */
 record PodTemplate(ManifestObject owner, Fields fields) {
@@ -18,7 +18,7 @@ record PodTemplate(ManifestObject owner, Fields fields) {
     return fields.at("spec");
   }
 
-  /** Returns the containers, those that run before the others first. */
+  /** Returns the containers, init containers first. */
   List<Fields> containers() {
     return Stream.of("initContainers", "containers")
         .map(spec()::each)
@@ -26,7 +26,7 @@ record PodTemplate(ManifestObject owner, Fields fields) {
         .toList();
   }
 
-  /** Tells whether a pod of each can be on the same machine. */
+  /** Returns whether pods of both templates can run on the same node. */
   boolean mayMeet(PodTemplate other) {
     return runs()
         && other.runs()

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How kubelet asks a container for its health over TCP.
+ * A TCP health check of a container.
  *
- * @param host the machine that it asks; empty for the pod's own address
+ * @param host the instance of the check; empty for the pod's own address
  * @param port the port, as a number or as the name of one
  */
 record Probe(Optional<String> host, String port) {
@@ -25,7 +25,7 @@ record Probe(Optional<String> host, String port) {
     return host.stream().allMatch(name -> name.equals("127.0.0.1") || name.equals("localhost"));
   }
 
-  /** Returns the number of the port; empty when its name is none of the container's ports. */
+  /** Returns the number of the port; empty if its name is none of the container's ports. */
   Optional<String> number(Fields container) {
     return port.matches("[0-9]+")
         ? Optional.of(port)

@@ -38,8 +38,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every networking provider must do. A provider's test extends this class and says which
- * provider it is about; that is all:
+ * The contract of networking providers. Extend this class and return the provider:
  *
  * <pre>{@code
  * class MeshProviderContractTest extends ProviderContract {
@@ -58,8 +57,8 @@ public abstract class ProviderContract {
   protected abstract NetworkingProvider provider();
 
   /**
-   * Returns the mode that the sample requests choose: the first of the option words, else custom
-   * networking of the provider's spec key without settings.
+   * Returns the networking options of the sample requests: those of the first option, otherwise
+   * custom networking with the spec key of the provider and without settings.
    */
   protected Networking networking() {
     NetworkingProvider provider = provider();
@@ -72,9 +71,8 @@ public abstract class ProviderContract {
   }
 
   /**
-   * Returns requests that the provider accepts: of each line that it serves, a cluster of each
-   * topology that its profile has. A provider that refuses one of them, or that has options,
-   * returns its own.
+   * Returns requests that the provider accepts: one cluster per supported kops release and
+   * topology. Override it for a provider that rejects one of them or has options.
    */
   protected List<ProviderRequest> samples() {
     Networking networking = networking();
@@ -94,7 +92,9 @@ public abstract class ProviderContract {
     return samples;
   }
 
-  /** Tells whether a service file names the provider; false where it is only handed over. */
+  /**
+   * Returns whether the provider is registered in a service file; false if hosts pass an instance.
+   */
   protected boolean isRegistered() {
     return true;
   }

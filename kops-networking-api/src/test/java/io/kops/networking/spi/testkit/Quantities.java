@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Amounts of a resource as Kubernetes writes them: {@code 100m}, {@code 64Mi}, {@code 1e3}. */
+/** Parses Kubernetes quantities: {@code 100m}, {@code 64Mi}, {@code 1e3}. */
 final class Quantities {
   private static final Pattern AMOUNT =
       Pattern.compile(
@@ -17,7 +17,7 @@ final class Quantities {
 
   private Quantities() {}
 
-  /** Returns the amount; empty for a text that is none, and for less than nothing. */
+  /** Returns the amount; empty for malformed and negative quantities. */
   static Optional<BigDecimal> parse(String text) {
     Matcher amount = AMOUNT.matcher(text);
     if (!amount.matches()) {

@@ -26,7 +26,7 @@ public final class SampleClusters {
 
   private SampleClusters() {}
 
-  /** Returns a version of Kubernetes that the line was made for. */
+  /** Returns a version of Kubernetes that the release supports. */
   public static KubernetesVersion version(KopsRelease release) {
     return KubernetesVersion.parse(
         switch (release) {
@@ -35,7 +35,7 @@ public final class SampleClusters {
         });
   }
 
-  /** Returns a cluster whose machines have public addresses. */
+  /** Returns a cluster whose instances have public addresses. */
   public static Cluster publicCluster(KubernetesVersion version, Networking networking) {
     return cluster(
         spec(version, networking)
@@ -44,7 +44,7 @@ public final class SampleClusters {
             .build());
   }
 
-  /** Returns a cluster whose machines stand behind NAT. */
+  /** Returns a cluster whose instances are behind NAT. */
   public static Cluster privateCluster(KubernetesVersion version, Networking networking) {
     return cluster(
         spec(version, networking)
@@ -55,7 +55,7 @@ public final class SampleClusters {
             .build());
   }
 
-  /** Returns a cluster of which nothing is known but its name and its networking. */
+  /** Returns a cluster with only a name and networking. */
   public static Cluster emptyCluster(Networking networking) {
     return new Cluster(
         ClusterSpec.builder()
@@ -65,7 +65,7 @@ public final class SampleClusters {
         List.of());
   }
 
-  /** Returns what the provider of this mode is asked about a cluster. */
+  /** Returns the request of a provider for a cluster. */
   public static ProviderRequest request(Cluster cluster, Networking networking) {
     return ProviderRequest.builder()
         .cluster(cluster)

@@ -1,5 +1,5 @@
 /**
- * The test kit for writers of networking providers: extend {@link
+ * The test kit for networking providers: extend {@link
  * io.kops.networking.spi.testkit.ProviderContract}. Needs JUnit 5, AssertJ and snakeyaml-engine.
  */
 @NullMarked

@@ -11,7 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A state store for tests, that forgets everything with the process. */
+/** A state store for tests that keeps objects in memory. */
 public final class InMemoryStateStore implements StateStore {
   private final NavigableMap<StateKey, StoredObject> objects = new TreeMap<>();
   private long writes;

@@ -19,18 +19,15 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * What every {@link StateStore} must do. A store's test extends this class and says where to find
- * an empty one; that is all.
- */
+/** The contract of {@link StateStore}. Extend this class and return an empty store. */
 public abstract class StateStoreContract {
   private static final StateKey KEY = StateKey.of("kops-networking/k.example.com/lock.json");
   private static final int WRITERS = 8;
   private static final int WRITES_EACH = 50;
 
   /**
-   * Returns the store, which is empty at the start of each test. Called again in the same test, it
-   * returns the same store or another one of the same place.
+   * Returns the store, which is empty at the start of each test. Further calls in the same test
+   * return the same store, or another store with the same content.
    */
   protected abstract StateStore store();
 
@@ -238,7 +235,7 @@ public abstract class StateStoreContract {
         store().write(KEY, bytes(String.valueOf(count + 1)), WriteCondition.unchanged(before));
         return;
       } catch (StateConflictException lost) {
-        // Someone else counted: read again.
+        // Another thread counted: read again.
       }
     }
   }

@@ -1,5 +1,5 @@
 /**
- * The test kit for writers and users of state stores: extend {@link
+ * The test kit for state stores: extend {@link
  * io.kops.networking.state.testkit.StateStoreContract}. Needs JUnit 5 and AssertJ.
  */
 @NullMarked

@@ -2,20 +2,20 @@ package io.kops.networking.aws.problem;
 
 import io.kops.networking.problem.ProblemCode;
 
-/** The codes of what keeps a plan from being written for Terraform. */
+/** Problem codes of plans that cannot be written for Terraform, or only in part. */
 public enum TerraformCodes implements ProblemCode {
-  /** A plan of a deletion describes no network. */
+  /** The plan deletes a network. */
   TERRAFORM_PLAN_DELETES,
 
-  /** A resource, or a property of one, has no words in Terraform. */
+  /** Terraform has no equivalent of a resource or a property. */
   TERRAFORM_NOT_EXPRESSIBLE,
 
-  /** The version of the provider that was chosen does not know something. */
+  /** The chosen version of the Terraform provider does not support a resource or a property. */
   TERRAFORM_PROVIDER_TOO_OLD,
 
-  /** The id of something of others is not known, because the plan was made without an account. */
+  /** The ID of a shared resource is unknown, because the plan was created without an account. */
   TERRAFORM_ID_UNKNOWN,
 
-  /** Something that the plan deletes stays, because Terraform never knew it. */
+  /** A resource that the plan deletes remains, because it is not in the Terraform state. */
   TERRAFORM_LEFT_BEHIND
 }

@@ -2,29 +2,29 @@ package io.kops.networking.core.kubenet;
 
 import io.kops.networking.problem.ProblemCode;
 
-/** The codes of the problems of kubenet's routes. */
+/** Problem codes of kubenet routes. */
 public enum KubenetCodes implements ProblemCode {
-  /** A node has addresses that are no part of the pod range. */
+  /** The pod CIDR of a node is outside of the pod range. */
   POD_CIDR_NOT_IN_RANGE,
 
-  /** Two nodes have the same addresses. */
+  /** Two nodes have the same pod CIDR. */
   POD_CIDR_TAKEN,
 
-  /** There are more nodes than parts of the pod range. */
+  /** The pod range has no free block for a node. */
   POD_RANGE_EXHAUSTED,
 
-  /** There will soon be more nodes than parts of the pod range. */
+  /** The pod range has few free blocks. */
   POD_RANGE_NEARLY_EXHAUSTED,
 
-  /** A route table cannot hold a route for each node. */
+  /** A route table cannot contain a route for every node. */
   ROUTE_LIMIT_REACHED,
 
-  /** A route table will soon be full. */
+  /** A route table is almost full. */
   ROUTE_LIMIT_NEAR,
 
-  /** A route leads to a machine that is gone. */
+  /** The target instance of a route does not exist. */
   ROUTE_BLACKHOLE,
 
-  /** The cluster has no route table of its own. */
+  /** The cluster has no route table. */
   NO_ROUTE_TABLE
 }

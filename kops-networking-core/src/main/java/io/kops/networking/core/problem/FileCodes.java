@@ -2,7 +2,7 @@ package io.kops.networking.core.problem;
 
 import io.kops.networking.problem.ProblemCode;
 
-/** The codes of problems with files of a state store. */
+/** Problem codes of files in a state store. */
 public enum FileCodes implements ProblemCode {
   /** The text is not an addon channel. */
   CHANNEL_MALFORMED,

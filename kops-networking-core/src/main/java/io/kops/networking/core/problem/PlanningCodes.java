@@ -2,38 +2,38 @@ package io.kops.networking.core.problem;
 
 import io.kops.networking.problem.ProblemCode;
 
-/** The codes of problems that planning finds, and of plans that cannot be used. */
+/** Problem codes of planning, and of plans that cannot be used. */
 public enum PlanningCodes implements ProblemCode {
-  /** A field of an existing resource differs that cannot change. */
+  /** An existing resource differs in a field that cannot be changed. */
   FIELD_CANNOT_CHANGE,
 
-  /** A resource that is not the cluster's stands where the cluster wants one. */
+  /** The cluster needs a resource whose place an unmanaged resource occupies. */
   RESOURCE_IS_FOREIGN,
 
-  /** Something was added by others to a resource of the cluster; it is kept. */
+  /** An unmanaged addition to a resource of the cluster is kept. */
   UNMANAGED_ADDITION,
 
-  /** More than one resource answers to the same name and tags. */
+  /** Several resources have the same name and tags. */
   DUPLICATE_RESOURCE,
 
-  /** Something carries the cluster's tag and is of no kind that plans delete. */
+  /** A resource has the cluster's tag, and plans do not delete resources of its kind. */
   ORPHAN_RESOURCE,
 
-  /** Several resources can be the one that the cluster wants, and none has its name. */
+  /** Several resources can be the desired one, and none has its name. */
   RESOURCE_AMBIGUOUS,
 
-  /** A resource that the cluster does not own uses one that a plan deletes. */
+  /** An unmanaged resource uses a resource that a plan deletes. */
   USED_BY_UNMANAGED,
 
   /** The inline policies of a role exceed the total size that IAM allows. */
   ROLE_POLICIES_TOO_LARGE,
 
-  /** A text is no plan's document. */
+  /** The text is not a plan document. */
   PLAN_MALFORMED,
 
-  /** A plan's document has another schema. */
+  /** The schema of a plan document is not supported. */
   PLAN_SCHEMA_UNKNOWN,
 
-  /** A plan has resources of a kind that nobody here can change. */
+  /** A plan changes a resource of an unsupported kind. */
   PLAN_KIND_UNKNOWN
 }

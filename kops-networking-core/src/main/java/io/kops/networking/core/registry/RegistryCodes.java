@@ -2,39 +2,39 @@ package io.kops.networking.core.registry;
 
 import io.kops.networking.problem.ProblemCode;
 
-/** The codes of problems with the choice and the discovery of networking providers. */
+/** Problem codes of discovering and choosing networking providers. */
 public enum RegistryCodes implements ProblemCode {
-  /** A provider that a service file names, or that was handed over, cannot be used. */
+  /** A provider of a service file or of the host cannot be used. */
   PROVIDER_NOT_LOADED,
 
-  /** Several jars have the class of a provider, such as two versions of one plug-in. */
+  /** Several jars contain the class of a provider, such as two versions of one plugin. */
   PROVIDER_IN_SEVERAL_JARS,
 
-  /** Two providers have the same id. */
+  /** Two providers have the same ID. */
   PROVIDER_DUPLICATE_ID,
 
   /** Two providers have the same key below {@code spec.networking}. */
   PROVIDER_DUPLICATE_SPEC_KEY,
 
-  /** Two providers have the same word of {@code --networking}. */
+  /** Two providers have the same value of {@code --networking}. */
   PROVIDER_DUPLICATE_OPTION_WORD,
 
-  /** No provider has the key that {@code spec.networking} names. */
+  /** No provider has the key below {@code spec.networking}. */
   PROVIDER_UNKNOWN,
 
-  /** The provider does not know the kops line of the cluster. */
+  /** The provider does not support the cluster's kops release. */
   PROVIDER_NOT_OF_RELEASE,
 
-  /** The provider works, and is to be left for another. */
+  /** The provider is deprecated. */
   PROVIDER_DEPRECATED,
 
-  /** Nobody mends the provider any more. */
+  /** The provider is no longer maintained. */
   PROVIDER_END_OF_LIFE,
 
-  /** The provider of a plug-in is not made for the version of Kubernetes. */
+  /** The plugin does not support the version of Kubernetes. */
   PROVIDER_NOT_FOR_KUBERNETES,
 
-  /** The provider of a plug-in does not work with the topology. */
+  /** The plugin does not support the topology. */
   PROVIDER_NOT_FOR_TOPOLOGY,
 
   /** The provider threw an exception or returned null. */

@@ -2,23 +2,23 @@ package io.kops.networking.core.store;
 
 import io.kops.networking.problem.ProblemCode;
 
-/** The codes of the problems of clusters in a state store. */
+/** Problem codes of clusters in a state store. */
 public enum StoreCodes implements ProblemCode {
-  /** The store has no cluster of this name. */
+  /** The store does not contain the cluster. */
   CLUSTER_NOT_FOUND,
 
-  /** The store has a cluster of this name already. */
+  /** The store already contains a cluster with this name. */
   CLUSTER_EXISTS,
 
-  /** A file says another name than its place does. */
+  /** The name in a file differs from the name of the file. */
   NAME_DIFFERS_FROM_FILE,
 
-  /** An instance group has a name that no file in a state store can have. */
+  /** The name of an instance group is not a valid file name in a state store. */
   NAME_HAS_NO_FILE,
 
-  /** The name of a cluster does not change. */
+  /** The name of a cluster cannot be changed. */
   CLUSTER_RENAMED,
 
-  /** The store has a secret of this name already. */
+  /** The store already contains a secret with this name. */
   SECRET_EXISTS
 }
