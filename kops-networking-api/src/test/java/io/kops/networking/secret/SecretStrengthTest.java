@@ -56,6 +56,6 @@ class SecretStrengthTest {
         .extracting(Problem::toString)
         .containsExactly(
             "notice: secrets.weavepassword: the secret weavepassword ends in a line break, "
-                + "which is a part of it [SECRET_ENDS_IN_LINE_BREAK]");
+                + "which is part of the secret [SECRET_ENDS_IN_LINE_BREAK]");
   }
 }

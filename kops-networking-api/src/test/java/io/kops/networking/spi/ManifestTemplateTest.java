@@ -46,7 +46,7 @@ class ManifestTemplateTest {
   void namesPackageToOpenForEncapsulatedResource() {
     assertThatThrownBy(() -> ManifestTemplate.beside(Object.class, "none.yaml"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("java.lang/none.yaml: resource not found, or none")
+        .hasMessageStartingWith("java.lang/none.yaml: resource not found or not accessible")
         .hasMessageContaining("module java.base does not open the package java.lang to");
   }
 
