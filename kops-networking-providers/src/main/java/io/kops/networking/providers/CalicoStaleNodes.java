@@ -16,13 +16,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 public final class CalicoStaleNodes {
-  /** The node names of Kubernetes are unavailable, so stale Calico nodes cannot be determined. */
-  public static final ProblemCode CALICO_NODES_UNKNOWN = ProblemCode.of("CALICO_NODES_UNKNOWN");
-
-  /** No Calico node has the name of a Kubernetes node. */
-  public static final ProblemCode CALICO_NODE_NAMES_DIFFER =
-      ProblemCode.of("CALICO_NODE_NAMES_DIFFER");
-
   private static final String FIRST =
       "update the cluster and roll its instances, so that calico-kube-controllers is 1.0.3 or later"
           + " and every calico-node pod is new, and wait until all of them are ready";
@@ -65,7 +58,7 @@ public final class CalicoStaleNodes {
     }
     if (kubernetesNodes.isEmpty()) {
       return unclear(
-          CALICO_NODES_UNKNOWN,
+          ProviderCodes.CALICO_NODES_UNKNOWN,
           "calico has "
               + calicoNodes.size()
               + " nodes, but the Kubernetes node names are unavailable",
@@ -73,7 +66,7 @@ public final class CalicoStaleNodes {
     }
     if (calicoNodes.stream().distinct().count() == stale.size()) {
       return unclear(
-          CALICO_NODE_NAMES_DIFFER,
+          ProviderCodes.CALICO_NODE_NAMES_DIFFER,
           "no Calico node, such as "
               + stale.get(0)
               + ", has the name of a Kubernetes node, such as "

@@ -1,6 +1,7 @@
 /**
- * Tools for clusters that use a built-in networking provider. The providers themselves are loaded
- * as services.
+ * The public API of the built-in networking providers: their {@linkplain
+ * io.kops.networking.providers.ProviderCodes problem codes}, and tools for clusters that use them.
+ * The providers themselves are loaded as services.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -37,9 +37,9 @@ class ErrorsPageTest extends ErrorsPageContract {
         said(
             requestV137(AmazonVpc.DEFAULT, instances("m5.24xlarge", 50)),
             requestV137(Cilium.builder().ipam("eni").build(), instances("z9.large", 1)));
-    return Map.ofEntries(
-        Map.entry(
-            "AmazonVpcProvider",
+    return Map.of(
+        "ProviderCodes",
+        all(
             said(
                 request(AmazonVpc.DEFAULT),
                 request(AmazonVpc.DEFAULT, cluster -> cluster.edit(spec -> spec.iam(LEGACY))),
@@ -49,9 +49,7 @@ class ErrorsPageTest extends ErrorsPageContract {
                 requestV137(environment("AWS_VPC_ENI_MTU", "9002")),
                 requestV137(environment("AWS_VPC_ENI_MTU", "9001"), instances("t1.micro", 1)),
                 requestV137(prefixes, instances("m5.large", 1)),
-                requestV137(prefixes, instances("m4.large", 1)))),
-        Map.entry(
-            "CalicoProvider",
+                requestV137(prefixes, instances("m4.large", 1))),
             said(
                 request(
                     Calico.builder()
@@ -63,50 +61,36 @@ class ErrorsPageTest extends ErrorsPageContract {
                 request(Calico.builder().mtu(9001).build()),
                 request(Calico.builder().mtu(1440).build(), SampleRequests.ofKubernetes("1.5.8")),
                 request(Calico.DEFAULT, instances("m5.large", 100)),
-                requestV137(Calico.DEFAULT, instances("m5.large", 100)))),
-        Map.entry(
-            "CalicoStaleNodes",
+                requestV137(Calico.DEFAULT, instances("m5.large", 100))),
             all(
                 CalicoStaleNodes.find(List.of(), List.of("a", "b")).problems(),
-                CalicoStaleNodes.find(List.of("a"), List.of("b", "c")).problems())),
-        Map.entry(
-            "CanalProvider",
+                CalicoStaleNodes.find(List.of("a"), List.of("b", "c")).problems()),
             said(
                 request(
                     Canal.builder()
                         .prometheusMetricsPort(70000)
                         .prometheusGoMetricsEnabled(false)
-                        .build()))),
-        Map.entry(
-            "CiliumProvider",
+                        .build())),
             said(
                 request(Cilium.builder().version("v1.0 stable").build()),
                 request(Cilium.builder().tunnel("ipip").tracePayloadlen(-2).build()),
                 requestV137(Cilium.builder().accessLog("/dev/stdout").build()),
                 requestV137(
-                    Cilium.builder().enableEncryption(true).encryptionType("ipsec").build()))),
-        Map.entry("CniProvider", said(request(Cni.DEFAULT))),
-        Map.entry("EniNodes", interfaces),
-        Map.entry(
-            "FlannelProvider",
+                    Cilium.builder().enableEncryption(true).encryptionType("ipsec").build())),
+            said(request(Cni.DEFAULT)),
+            interfaces,
             said(
                 request(Flannel.DEFAULT),
                 request(Flannel.withBackend("host-gw")),
-                request(Flannel.withBackend("udp")))),
-        Map.entry("KindnetProvider", said(requestV137(Kindnet.DEFAULT))),
-        Map.entry(
-            "KubeRouterProvider",
+                request(Flannel.withBackend("udp"))),
+            said(requestV137(Kindnet.DEFAULT)),
             said(
                 request(KubeRouter.DEFAULT),
-                request(KubeRouter.DEFAULT, SampleRequests.ofKubernetes("1.5.8")))),
-        Map.entry(
-            "RomanaProvider",
+                request(KubeRouter.DEFAULT, SampleRequests.ofKubernetes("1.5.8"))),
             said(
                 request(Romana.builder().etcdServiceIp("etcd").build()),
                 request(Romana.builder().daemonServiceIp("172.20.0.88").build()),
-                request(Romana.DEFAULT, SampleRequests::withEtcdTls))),
-        Map.entry(
-            "WeaveProvider",
+                request(Romana.DEFAULT, SampleRequests::withEtcdTls)),
             said(request(Weave.builder().mtu(9002).connLimit(0).build()), request(Weave.DEFAULT))));
   }
 

@@ -9,8 +9,8 @@ import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
@@ -34,47 +34,12 @@ import java.util.Set;
 
 /** {@code amazonvpc}: amazon-k8s-cni 1.0.0 on kops 1.10, 1.23 on kops 1.37. */
 public final class AmazonVpcProvider implements NetworkingProvider {
-  /** Instances may not pull the image of the agent. */
-  public static final ProblemCode AMAZONVPC_NO_REGISTRY = ProblemCode.of("AMAZONVPC_NO_REGISTRY");
-
-  /** Nodes may not attach the network interfaces that provide pod addresses. */
-  public static final ProblemCode AMAZONVPC_LEGACY_IAM = ProblemCode.of("AMAZONVPC_LEGACY_IAM");
-
-  /** Pods use addresses of the subnets. */
-  public static final ProblemCode AMAZONVPC_SHARES_ADDRESSES =
-      ProblemCode.of("AMAZONVPC_SHARES_ADDRESSES");
-
-  /** Other hosts in the VPC see the address of the node instead of the address of the pod. */
-  public static final ProblemCode AMAZONVPC_MASQUERADES = ProblemCode.of("AMAZONVPC_MASQUERADES");
-
-  /** An environment variable has no name, or an invalid one. */
-  public static final ProblemCode AMAZONVPC_ENV_MALFORMED =
-      ProblemCode.of("AMAZONVPC_ENV_MALFORMED");
-
-  /** An environment variable is set by kops itself. */
-  public static final ProblemCode AMAZONVPC_ENV_FIXED = ProblemCode.of("AMAZONVPC_ENV_FIXED");
-
-  /** The MTU is outside the range that networks on AWS support. */
-  public static final ProblemCode AMAZONVPC_MTU_OUT_OF_RANGE =
-      ProblemCode.of("AMAZONVPC_MTU_OUT_OF_RANGE");
-
-  /** The MTU exceeds the MTU of the instance. */
-  public static final ProblemCode AMAZONVPC_MTU_LEAVES_NO_ROOM =
-      ProblemCode.of("AMAZONVPC_MTU_LEAVES_NO_ROOM");
-
-  /** Prefixes are requested, but an instance type does not support them. */
-  public static final ProblemCode AMAZONVPC_NO_PREFIXES = ProblemCode.of("AMAZONVPC_NO_PREFIXES");
-
-  /** Prefixes are requested, but kubelet is not configured to run more pods. */
-  public static final ProblemCode AMAZONVPC_PREFIXES_UNUSED =
-      ProblemCode.of("AMAZONVPC_PREFIXES_UNUSED");
-
   private static final FieldPath SPEC = FieldPath.of("spec");
 
   static final Problem SHARES_ADDRESSES =
       Problem.notice(
           SPEC.child("subnets"),
-          AMAZONVPC_SHARES_ADDRESSES,
+          ProviderCodes.AMAZONVPC_SHARES_ADDRESSES,
           "pods use addresses of the subnets, which must be large enough for pods as well as"
               + " instances");
 
@@ -151,7 +116,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
         && spec.iam().filter(IamSettings::allowContainerRegistry).isEmpty()) {
       problems.warning(
           SPEC.child("iam").child("allowContainerRegistry"),
-          AMAZONVPC_NO_REGISTRY,
+          ProviderCodes.AMAZONVPC_NO_REGISTRY,
           "instances may not pull "
               + (request.release() == KopsRelease.V1_10 ? IMAGE : AmazonVpcV137.IMAGE)
               + " from ECR",
@@ -163,7 +128,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
     if (request.hasLegacyIam() && !spec.additionalPolicies().containsKey("node")) {
       problems.warning(
           SPEC.child("iam").child("legacy"),
-          AMAZONVPC_LEGACY_IAM,
+          ProviderCodes.AMAZONVPC_LEGACY_IAM,
           "the legacy node policy does not allow attaching the network interfaces whose"
               + " addresses pods get",
           "set it to false, or allow it in additionalPolicies.node");
@@ -220,7 +185,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
                 notices.add(
                     Problem.notice(
                         SPEC.child("nonMasqueradeCIDR"),
-                        AMAZONVPC_MASQUERADES,
+                        ProviderCodes.AMAZONVPC_MASQUERADES,
                         ("traffic from pods to addresses outside %s is masqueraded, also inside the VPC: to keep"
                                 + " pod addresses there, set nonMasqueradeCIDR of a new cluster"
                                 + " to %s")

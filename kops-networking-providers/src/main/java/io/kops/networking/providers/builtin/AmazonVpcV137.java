@@ -11,6 +11,7 @@ import io.kops.networking.networking.EnvVar;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.IamGrant;
@@ -104,13 +105,13 @@ final class AmazonVpcV137 {
     if (name.isBlank() || name.contains("=")) {
       problems.error(
           path.child("name"),
-          AmazonVpcProvider.AMAZONVPC_ENV_MALFORMED,
+          ProviderCodes.AMAZONVPC_ENV_MALFORMED,
           "\"" + name + "\" is not a valid environment variable name",
           "give it a name such as WARM_IP_TARGET");
     } else if (AmazonVpcEnvironment.FIXED.contains(name)) {
       problems.warning(
           path.child("name"),
-          AmazonVpcProvider.AMAZONVPC_ENV_FIXED,
+          ProviderCodes.AMAZONVPC_ENV_FIXED,
           "kops sets " + name + " itself and ignores this value",
           "remove it");
     } else if (name.equals(AmazonVpcEnvironment.MTU)) {
@@ -125,12 +126,12 @@ final class AmazonVpcV137 {
           new GivenMtu(path, Integer.parseInt(value))
               .check(
                   request,
-                  AmazonVpcProvider.AMAZONVPC_MTU_OUT_OF_RANGE,
-                  AmazonVpcProvider.AMAZONVPC_MTU_LEAVES_NO_ROOM));
+                  ProviderCodes.AMAZONVPC_MTU_OUT_OF_RANGE,
+                  ProviderCodes.AMAZONVPC_MTU_LEAVES_NO_ROOM));
     } catch (NumberFormatException notANumber) {
       problems.error(
           path,
-          AmazonVpcProvider.AMAZONVPC_MTU_OUT_OF_RANGE,
+          ProviderCodes.AMAZONVPC_MTU_OUT_OF_RANGE,
           "\"" + value + "\" is not an MTU in bytes",
           "set it to a number such as " + InstanceMtu.JUMBO + ", or remove it");
     }
@@ -208,7 +209,7 @@ final class AmazonVpcV137 {
       return Optional.of(
           Problem.warning(
               path.child("machineType"),
-              AmazonVpcProvider.AMAZONVPC_NO_PREFIXES,
+              ProviderCodes.AMAZONVPC_NO_PREFIXES,
               limits.machineType() + " does not support prefixes and uses single addresses",
               "use a machine type of the Nitro system, such as m5.large"));
     }
@@ -218,7 +219,7 @@ final class AmazonVpcV137 {
         ? Optional.of(
             Problem.notice(
                 path.child("kubelet").child("maxPods"),
-                AmazonVpcProvider.AMAZONVPC_PREFIXES_UNUSED,
+                ProviderCodes.AMAZONVPC_PREFIXES_UNUSED,
                 "with prefixes %s can run %d pods, but kops limits kubelet to %d: set maxPods to use more"
                     .formatted(limits.machineType(), pods.recommended(), pods.maxPodsOfKops())))
         : Optional.empty();

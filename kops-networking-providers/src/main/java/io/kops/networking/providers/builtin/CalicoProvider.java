@@ -1,7 +1,6 @@
 package io.kops.networking.providers.builtin;
 
 import io.kops.networking.cluster.KopsRelease;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.NetworkingProvider;
@@ -19,34 +18,6 @@ import java.util.Set;
  * {@code calico}: Calico 2.6 on kops 1.10 (2.4 before Kubernetes 1.6), Calico 3.31 on kops 1.37.
  */
 public final class CalicoProvider implements NetworkingProvider {
-  /** The log level is unknown to Felix. */
-  public static final ProblemCode CALICO_LOG_SEVERITY_UNKNOWN =
-      ProblemCode.of("CALICO_LOG_SEVERITY_UNKNOWN");
-
-  /** The MTU is outside the range that networks on AWS support. */
-  public static final ProblemCode CALICO_MTU_OUT_OF_RANGE =
-      ProblemCode.of("CALICO_MTU_OUT_OF_RANGE");
-
-  /** The MTU leaves no room for the IP-in-IP header. */
-  public static final ProblemCode CALICO_MTU_LEAVES_NO_ROOM =
-      ProblemCode.of("CALICO_MTU_LEAVES_NO_ROOM");
-
-  /** The metrics port is not a valid port. */
-  public static final ProblemCode CALICO_METRICS_PORT_INVALID =
-      ProblemCode.of("CALICO_METRICS_PORT_INVALID");
-
-  /** Go or process metrics are disabled, which kops 1.10 treats as unset. */
-  public static final ProblemCode CALICO_METRICS_ALWAYS = ProblemCode.of("CALICO_METRICS_ALWAYS");
-
-  /** The Calico version for this Kubernetes version does not support an option. */
-  public static final ProblemCode CALICO_OPTION_IGNORED = ProblemCode.of("CALICO_OPTION_IGNORED");
-
-  /** The cluster can grow beyond the size that a full BGP mesh supports. */
-  public static final ProblemCode CALICO_FULL_MESH = ProblemCode.of("CALICO_FULL_MESH");
-
-  /** The cluster can grow beyond the size at which Felix should query the API without Typha. */
-  public static final ProblemCode CALICO_WITHOUT_TYPHA = ProblemCode.of("CALICO_WITHOUT_TYPHA");
-
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .networkPolicy(true)

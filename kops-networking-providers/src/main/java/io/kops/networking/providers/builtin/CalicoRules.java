@@ -8,6 +8,7 @@ import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.ProviderRequest;
 import java.util.List;
 import java.util.Locale;
@@ -68,8 +69,8 @@ final class CalicoRules {
                     new GivenMtu(OPTIONS.child("mtu"), mtu)
                         .check(
                             request,
-                            CalicoProvider.CALICO_MTU_OUT_OF_RANGE,
-                            CalicoProvider.CALICO_MTU_LEAVES_NO_ROOM));
+                            ProviderCodes.CALICO_MTU_OUT_OF_RANGE,
+                            ProviderCodes.CALICO_MTU_LEAVES_NO_ROOM));
               }
             });
     checkPort("prometheusMetricsPort", calico.prometheusMetricsPort(), problems);
@@ -78,7 +79,7 @@ final class CalicoRules {
     if (instances >= NEEDS_TYPHA && calico.typhaReplicas().orElse(0) <= 0) {
       problems.warning(
           OPTIONS.child("typhaReplicas"),
-          CalicoProvider.CALICO_WITHOUT_TYPHA,
+          ProviderCodes.CALICO_WITHOUT_TYPHA,
           "the cluster can grow to "
               + instances
               + " instances, each of which watches the API directly",
@@ -92,7 +93,7 @@ final class CalicoRules {
           if (number < 0 || number > 65535) {
             problems.error(
                 OPTIONS.child(field),
-                CalicoProvider.CALICO_METRICS_PORT_INVALID,
+                ProviderCodes.CALICO_METRICS_PORT_INVALID,
                 number + " is not a TCP port",
                 "set it to a port from 1 to 65535, or leave it unset");
           }
@@ -106,8 +107,8 @@ final class CalicoRules {
         CalicoManifests.metrics(calico)
             .check(
                 OPTIONS,
-                CalicoProvider.CALICO_METRICS_PORT_INVALID,
-                CalicoProvider.CALICO_METRICS_ALWAYS));
+                ProviderCodes.CALICO_METRICS_PORT_INVALID,
+                ProviderCodes.CALICO_METRICS_ALWAYS));
     request
         .kubernetesVersion()
         .ifPresent(
@@ -124,7 +125,7 @@ final class CalicoRules {
             word ->
                 problems.error(
                     OPTIONS.child("logSeverityScreen"),
-                    CalicoProvider.CALICO_LOG_SEVERITY_UNKNOWN,
+                    ProviderCodes.CALICO_LOG_SEVERITY_UNKNOWN,
                     "unknown Felix log level \"" + word + "\"",
                     "use one of " + String.join(", ", SEVERITIES)));
   }
@@ -138,13 +139,13 @@ final class CalicoRules {
     if (mtu < LEAST_MTU || mtu > JUMBO) {
       problems.error(
           OPTIONS.child("mtu"),
-          CalicoProvider.CALICO_MTU_OUT_OF_RANGE,
+          ProviderCodes.CALICO_MTU_OUT_OF_RANGE,
           "an MTU of " + mtu + " bytes is not between " + LEAST_MTU + " and " + JUMBO,
           "set it to " + most + " where all instances support jumbo frames, or leave it unset");
     } else if (mtu > most) {
       problems.warning(
           OPTIONS.child("mtu"),
-          CalicoProvider.CALICO_MTU_LEAVES_NO_ROOM,
+          ProviderCodes.CALICO_MTU_LEAVES_NO_ROOM,
           "an MTU of "
               + mtu
               + " bytes leaves no room for the "
@@ -164,7 +165,7 @@ final class CalicoRules {
     if (set && !version.isAtLeast(1, minor)) {
       problems.warning(
           OPTIONS.child(field),
-          CalicoProvider.CALICO_OPTION_IGNORED,
+          ProviderCodes.CALICO_OPTION_IGNORED,
           "Calico for Kubernetes " + version + " does not support " + field,
           "leave it unset, or use Kubernetes 1." + minor + " or later");
     }
@@ -182,7 +183,7 @@ final class CalicoRules {
     if (instances >= FULL_MESH) {
       problems.warning(
           OPTIONS,
-          CalicoProvider.CALICO_FULL_MESH,
+          ProviderCodes.CALICO_FULL_MESH,
           "the cluster can grow to "
               + instances
               + " instances, and Calico opens a BGP session between every two of them",

@@ -4,8 +4,8 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.networking.Canal;
 import io.kops.networking.problem.FieldPath;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
@@ -23,13 +23,6 @@ import java.util.Set;
 
 /** {@code canal}: Flannel over VXLAN and Felix 2.6 on kops 1.10 (2.4 before Kubernetes 1.8). */
 public final class CanalProvider implements NetworkingProvider {
-  /** The metrics port is not a valid port. */
-  public static final ProblemCode CANAL_METRICS_PORT_INVALID =
-      ProblemCode.of("CANAL_METRICS_PORT_INVALID");
-
-  /** Go or process metrics are disabled, which kops 1.10 treats as unset. */
-  public static final ProblemCode CANAL_METRICS_ALWAYS = ProblemCode.of("CANAL_METRICS_ALWAYS");
-
   private static final FieldPath OPTIONS = FieldPath.of("spec").child("networking").child("canal");
 
   private static final String NAME = "networking.projectcalico.org.canal";
@@ -73,7 +66,8 @@ public final class CanalProvider implements NetworkingProvider {
   @Override
   public Problems validate(ProviderRequest request) {
     return metrics((Canal) request.networking())
-        .check(OPTIONS, CANAL_METRICS_PORT_INVALID, CANAL_METRICS_ALWAYS);
+        .check(
+            OPTIONS, ProviderCodes.CANAL_METRICS_PORT_INVALID, ProviderCodes.CANAL_METRICS_ALWAYS);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.kops.networking.providers.builtin;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.ProviderCodes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class CiliumIgnoredOptions {
               if (given) {
                 problems.warning(
                     OPTIONS.child(field),
-                    CiliumProvider.CILIUM_OPTION_IGNORED,
+                    ProviderCodes.CILIUM_OPTION_IGNORED,
                     "kops does not pass Cilium 1.18 the option " + field + " by kops",
                     "leave it unset, or set the cilium-config key in extraConfig");
               }

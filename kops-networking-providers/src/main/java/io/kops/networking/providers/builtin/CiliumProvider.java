@@ -3,7 +3,6 @@ package io.kops.networking.providers.builtin;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.networking.Cilium;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallShape;
@@ -24,22 +23,6 @@ import java.util.Set;
  * version.
  */
 public final class CiliumProvider implements NetworkingProvider {
-  /** The version is not a valid image tag. */
-  public static final ProblemCode CILIUM_VERSION_INVALID = ProblemCode.of("CILIUM_VERSION_INVALID");
-
-  /** An option has a value that the agent does not recognise. */
-  public static final ProblemCode CILIUM_OPTION_UNKNOWN = ProblemCode.of("CILIUM_OPTION_UNKNOWN");
-
-  /** A numeric option is outside the range that the agent accepts. */
-  public static final ProblemCode CILIUM_NUMBER_OUT_OF_RANGE =
-      ProblemCode.of("CILIUM_NUMBER_OUT_OF_RANGE");
-
-  /** An option has no effect, because kops 1.37 does not pass it to Cilium. */
-  public static final ProblemCode CILIUM_OPTION_IGNORED = ProblemCode.of("CILIUM_OPTION_IGNORED");
-
-  /** IPsec is enabled, but there are no keys for it. */
-  public static final ProblemCode CILIUM_WITHOUT_KEYS = ProblemCode.of("CILIUM_WITHOUT_KEYS");
-
   private static final String STABLE = "v1.0-stable";
   private static final ManifestTemplate MANIFEST =
       ManifestTemplate.beside(CiliumProvider.class, "cilium-k8s-1.7.yaml");

@@ -3,6 +3,7 @@ package io.kops.networking.providers.builtin;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.ProviderCodes;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,7 +38,7 @@ final class CiliumRules {
             tag ->
                 problems.error(
                     OPTIONS.child("version"),
-                    CiliumProvider.CILIUM_VERSION_INVALID,
+                    ProviderCodes.CILIUM_VERSION_INVALID,
                     "\"" + tag + "\" is not a valid image tag",
                     "set it to a tag of cilium/cilium such as v1.0-stable, or leave it unset"));
   }
@@ -49,7 +50,7 @@ final class CiliumRules {
             word ->
                 problems.error(
                     OPTIONS.child(field),
-                    CiliumProvider.CILIUM_OPTION_UNKNOWN,
+                    ProviderCodes.CILIUM_OPTION_UNKNOWN,
                     "Cilium does not recognise \"" + word + "\" for " + field,
                     "use one of " + String.join(", ", words)));
   }
@@ -60,7 +61,7 @@ final class CiliumRules {
           if (value < 0 || value > most) {
             problems.error(
                 OPTIONS.child(field),
-                CiliumProvider.CILIUM_NUMBER_OUT_OF_RANGE,
+                ProviderCodes.CILIUM_NUMBER_OUT_OF_RANGE,
                 value + " is " + (value < 0 ? "less than 0" : "more than " + most),
                 "set it to a number in the accepted range, or leave it unset");
           }

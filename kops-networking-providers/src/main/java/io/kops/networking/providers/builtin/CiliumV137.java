@@ -6,6 +6,7 @@ import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.AddonSecret;
 import io.kops.networking.spi.IamGrant;
@@ -201,7 +202,7 @@ final class CiliumV137 {
             ? Stream.of(
                 Problem.warning(
                     OPTIONS.child("encryptionType"),
-                    CiliumProvider.CILIUM_WITHOUT_KEYS,
+                    ProviderCodes.CILIUM_WITHOUT_KEYS,
                     "IPsec encryption is enabled, but the state store has no secret " + KEYS,
                     "create the secret "
                         + KEYS

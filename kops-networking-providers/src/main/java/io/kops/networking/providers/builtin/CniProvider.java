@@ -5,7 +5,7 @@ import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
-import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
@@ -19,9 +19,6 @@ import java.util.Set;
 
 /** {@code cni}: instances are prepared for a CNI plug-in that the user installs. */
 public final class CniProvider implements NetworkingProvider {
-  /** The CNI plug-in must still be installed. */
-  public static final ProblemCode CNI_INSTALL_PLUGIN = ProblemCode.of("CNI_INSTALL_PLUGIN");
-
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder().status(ProviderStatus.active("1.5")).build();
 
@@ -69,7 +66,7 @@ public final class CniProvider implements NetworkingProvider {
     String pods = request.podCidr().map(cidr -> ", give it the pod range " + cidr).orElse("");
     return Problem.notice(
         FieldPath.of("spec").child("networking").child("cni"),
-        CNI_INSTALL_PLUGIN,
+        ProviderCodes.CNI_INSTALL_PLUGIN,
         "nodes stay NotReady until you install a CNI plug-in: once the API answers, apply its"
             + " manifest with kubectl%s, have it write its configuration to /etc/cni/net.d and"
                 .formatted(pods)

@@ -8,7 +8,7 @@ import io.kops.networking.eni.PodsPerNode;
 import io.kops.networking.eni.SubnetDemand;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
-import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.IamStatement;
 import io.kops.networking.spi.NodeFile;
 import io.kops.networking.spi.NodeNetworking;
@@ -21,13 +21,6 @@ import java.util.TreeMap;
 
 /** Node settings and pod limits for providers that attach network interfaces for pods. */
 final class EniNodes {
-  /** A subnet has fewer addresses than its instance groups need at their maximum size. */
-  public static final ProblemCode ENI_SUBNET_SMALL = ProblemCode.of("ENI_SUBNET_SMALL");
-
-  /** The pod limit of an instance type is unknown. */
-  public static final ProblemCode ENI_INSTANCE_TYPE_UNKNOWN =
-      ProblemCode.of("ENI_INSTANCE_TYPE_UNKNOWN");
-
   /** kops queries the interface limits of the instance type from EC2 at boot. */
   public static final IamStatement DESCRIBE_TYPES =
       IamStatement.allow(List.of("ec2:DescribeInstanceTypes"));
@@ -91,7 +84,7 @@ final class EniNodes {
         notices.add(
             Problem.warning(
                 SPEC.child("subnets").key(demand.subnet()).child("cidr"),
-                ENI_SUBNET_SMALL,
+                ProviderCodes.ENI_SUBNET_SMALL,
                 "instances and pods in the subnet can need %d addresses, but it has %d"
                     .formatted(demand.demand(), demand.usable()),
                 "use a larger subnet, more subnets, smaller groups or a lower kubelet.maxPods"));
@@ -108,7 +101,7 @@ final class EniNodes {
   private static Problem unknown(String type) {
     return Problem.notice(
         FieldPath.of("instanceGroups"),
-        ENI_INSTANCE_TYPE_UNKNOWN,
+        ProviderCodes.ENI_INSTANCE_TYPE_UNKNOWN,
         "unknown number of network interfaces for "
             + (type.isEmpty() ? "a group without machineType" : type)
             + ": maxPods stays at kubelet's default of "

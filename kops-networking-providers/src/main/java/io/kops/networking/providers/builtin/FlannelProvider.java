@@ -5,8 +5,8 @@ import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.networking.Flannel;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
@@ -22,17 +22,6 @@ import java.util.Set;
 
 /** {@code flannel} over VXLAN or UDP: Flannel 0.10.0 on kops 1.10, 0.28 on kops 1.37. */
 public final class FlannelProvider implements NetworkingProvider {
-  /** The backend is missing. */
-  public static final ProblemCode FLANNEL_BACKEND_REQUIRED =
-      ProblemCode.of("FLANNEL_BACKEND_REQUIRED");
-
-  /** The backend is neither vxlan nor udp. */
-  public static final ProblemCode FLANNEL_BACKEND_UNKNOWN =
-      ProblemCode.of("FLANNEL_BACKEND_UNKNOWN");
-
-  /** The udp backend copies every packet through a user-space process. */
-  public static final ProblemCode FLANNEL_BACKEND_UDP = ProblemCode.of("FLANNEL_BACKEND_UDP");
-
   private static final FieldPath BACKEND =
       FieldPath.of("spec").child("networking").child("flannel").child("backend");
   static final String VXLAN = "vxlan";
@@ -81,21 +70,21 @@ public final class FlannelProvider implements NetworkingProvider {
           Problems.of(
               Problem.warning(
                   BACKEND,
-                  FLANNEL_BACKEND_UDP,
+                  ProviderCodes.FLANNEL_BACKEND_UDP,
                   "the udp backend is slow: it copies every packet through a user-space process",
                   "set it to vxlan"));
       case "" ->
           Problems.of(
               Problem.error(
                   BACKEND,
-                  FLANNEL_BACKEND_REQUIRED,
+                  ProviderCodes.FLANNEL_BACKEND_REQUIRED,
                   "the Flannel backend is missing",
                   "set it to vxlan, or to udp where the kernel does not support VXLAN"));
       default ->
           Problems.of(
               Problem.error(
                   BACKEND,
-                  FLANNEL_BACKEND_UNKNOWN,
+                  ProviderCodes.FLANNEL_BACKEND_UNKNOWN,
                   "unknown Flannel backend \"" + backend + "\"",
                   "set it to vxlan or udp"));
     };

@@ -7,7 +7,7 @@ import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.networking.Kindnet;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
-import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
@@ -27,9 +27,6 @@ import java.util.stream.Stream;
 
 /** {@code kindnet}: routes between the nodes of a subnet, on kops 1.37 only. */
 public final class KindnetProvider implements NetworkingProvider {
-  /** kops may drop kindnet at any time. */
-  public static final ProblemCode KINDNET_EXPERIMENTAL = ProblemCode.of("KINDNET_EXPERIMENTAL");
-
   private static final String NAME = "networking.kindnet";
   private static final String VERSION = "v1.0.1";
   private static final int LOG_LEVEL = 2;
@@ -78,7 +75,7 @@ public final class KindnetProvider implements NetworkingProvider {
         .addNotices(
             Problem.notice(
                 FieldPath.of("spec").child("networking").child("kindnet"),
-                KINDNET_EXPERIMENTAL,
+                ProviderCodes.KINDNET_EXPERIMENTAL,
                 "kindnet is experimental: kops may drop it at any time"))
         .build();
   }

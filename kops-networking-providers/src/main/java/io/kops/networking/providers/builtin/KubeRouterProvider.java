@@ -4,8 +4,8 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.problem.FieldPath;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.Keyset;
@@ -25,13 +25,6 @@ import java.util.regex.Pattern;
 
 /** {@code kube-router}: kube-router 0.1.0 on kops 1.10, 2.11 on kops 1.37. */
 public final class KubeRouterProvider implements NetworkingProvider {
-  /** There is no manifest for this Kubernetes version. */
-  public static final ProblemCode KUBE_ROUTER_NEEDS_1_6 = ProblemCode.of("KUBE_ROUTER_NEEDS_1_6");
-
-  /** Nodes may not disable the source/destination check of their own instance. */
-  public static final ProblemCode KUBE_ROUTER_SOURCE_CHECK =
-      ProblemCode.of("KUBE_ROUTER_SOURCE_CHECK");
-
   private static final FieldPath SPEC = FieldPath.of("spec");
   private static final Pattern MAY_MODIFY_INSTANCES =
       Pattern.compile("\"ec2:(ModifyInstanceAttribute|Modify\\*|\\*)\"");
@@ -92,13 +85,13 @@ public final class KubeRouterProvider implements NetworkingProvider {
             version ->
                 problems.error(
                     SPEC.child("kubernetesVersion"),
-                    KUBE_ROUTER_NEEDS_1_6,
+                    ProviderCodes.KUBE_ROUTER_NEEDS_1_6,
                     "kube-router requires Kubernetes 1.6 or later, but the version is " + version,
                     "use Kubernetes 1.6 or later, or another provider"));
     if (!nodesMayModifyInstances(request.spec())) {
       problems.warning(
           SPEC.child("additionalPolicies").key("node"),
-          KUBE_ROUTER_SOURCE_CHECK,
+          ProviderCodes.KUBE_ROUTER_SOURCE_CHECK,
           "kube-router on the nodes may not disable the source/destination check of its"
               + " instance, and EC2 then drops packets between pods",
           "set it to " + PERMISSION);

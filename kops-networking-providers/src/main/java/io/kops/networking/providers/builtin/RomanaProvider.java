@@ -8,8 +8,8 @@ import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.networking.Romana;
 import io.kops.networking.problem.FieldPath;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.IamGrant;
@@ -31,18 +31,6 @@ import java.util.Set;
 
 /** {@code romana}: Romana 2.0.2, which reaches pods over VPC routes. */
 public final class RomanaProvider implements NetworkingProvider {
-  /** A service address is malformed. */
-  public static final ProblemCode ROMANA_ADDRESS_MALFORMED =
-      ProblemCode.of("ROMANA_ADDRESS_MALFORMED");
-
-  /** A service address is outside the service range. */
-  public static final ProblemCode ROMANA_ADDRESS_OUTSIDE_SERVICES =
-      ProblemCode.of("ROMANA_ADDRESS_OUTSIDE_SERVICES");
-
-  /** etcd requires a client certificate, which Romana does not have. */
-  public static final ProblemCode ROMANA_WITHOUT_ETCD_TLS =
-      ProblemCode.of("ROMANA_WITHOUT_ETCD_TLS");
-
   private static final FieldPath SPEC = FieldPath.of("spec");
   private static final FieldPath PATH = SPEC.child("networking").child("romana");
 
@@ -98,7 +86,7 @@ public final class RomanaProvider implements NetworkingProvider {
     if (request.spec().etcdClusters().stream().anyMatch(EtcdCluster::enableEtcdTls)) {
       problems.warning(
           SPEC.child("etcdClusters"),
-          ROMANA_WITHOUT_ETCD_TLS,
+          ProviderCodes.ROMANA_WITHOUT_ETCD_TLS,
           "etcd requires TLS, but Romana has no client certificate",
           "leave enableEtcdTLS unset, or choose calico");
     }
@@ -114,13 +102,13 @@ public final class RomanaProvider implements NetworkingProvider {
     if (address.isEmpty()) {
       problems.error(
           PATH.child(field),
-          ROMANA_ADDRESS_MALFORMED,
+          ProviderCodes.ROMANA_ADDRESS_MALFORMED,
           "\"" + text.get() + "\" is not an IP address",
           "leave it unset to use an address of the service range");
     } else if (services.filter(range -> !range.contains(address.get())).isPresent()) {
       problems.error(
           PATH.child(field),
-          ROMANA_ADDRESS_OUTSIDE_SERVICES,
+          ProviderCodes.ROMANA_ADDRESS_OUTSIDE_SERVICES,
           "%s is outside the service range %s".formatted(address.get(), services.get()),
           "leave it unset to use an address of the service range");
     }

@@ -4,8 +4,8 @@ import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
-import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.AddonSecret;
 import io.kops.networking.spi.ManifestTemplate;
@@ -30,19 +30,6 @@ import java.util.Set;
 
 /** {@code weave}: Weave Net 2.4.0 (2.3.0 before Kubernetes 1.7). */
 public final class WeaveProvider implements NetworkingProvider {
-  /** The MTU is outside the range of overlays on EC2. */
-  public static final ProblemCode WEAVE_MTU_OUT_OF_RANGE = ProblemCode.of("WEAVE_MTU_OUT_OF_RANGE");
-
-  /** The connection limit is not a positive number. */
-  public static final ProblemCode WEAVE_CONN_LIMIT_NOT_POSITIVE =
-      ProblemCode.of("WEAVE_CONN_LIMIT_NOT_POSITIVE");
-
-  /** Pods send smaller packets than EC2 supports. */
-  public static final ProblemCode WEAVE_MTU_SMALL = ProblemCode.of("WEAVE_MTU_SMALL");
-
-  /** Traffic between nodes is not encrypted, because there is no password. */
-  public static final ProblemCode WEAVE_UNENCRYPTED = ProblemCode.of("WEAVE_UNENCRYPTED");
-
   private static final FieldPath PATH = FieldPath.of("spec").child("networking").child("weave");
 
   /** The packet size that every IPv4 host must accept unfragmented. */
@@ -108,7 +95,7 @@ public final class WeaveProvider implements NetworkingProvider {
             mtu ->
                 problems.error(
                     PATH.child("mtu"),
-                    WEAVE_MTU_OUT_OF_RANGE,
+                    ProviderCodes.WEAVE_MTU_OUT_OF_RANGE,
                     "an MTU of %d is not between %d and %d".formatted(mtu, SMALLEST_MTU, JUMBO),
                     "set it to 8912, which fits into EC2 jumbo frames, or leave it unset for 1376"));
     weave.connLimit().stream()
@@ -117,7 +104,7 @@ public final class WeaveProvider implements NetworkingProvider {
             limit ->
                 problems.error(
                     PATH.child("connLimit"),
-                    WEAVE_CONN_LIMIT_NOT_POSITIVE,
+                    ProviderCodes.WEAVE_CONN_LIMIT_NOT_POSITIVE,
                     "a limit of %d connections is not positive".formatted(limit),
                     "set it to at least the number of instances, or leave it unset"));
     return problems.problems();
@@ -144,7 +131,7 @@ public final class WeaveProvider implements NetworkingProvider {
   private static Problem smallMtu() {
     return Problem.notice(
         PATH.child("mtu"),
-        WEAVE_MTU_SMALL,
+        ProviderCodes.WEAVE_MTU_SMALL,
         "pods send packets of 1376 bytes, the Weave default: new clusters on AWS are faster with"
             + " an mtu of 8912");
   }
@@ -152,7 +139,7 @@ public final class WeaveProvider implements NetworkingProvider {
   private static Problem unencrypted() {
     return Problem.notice(
         PATH,
-        WEAVE_UNENCRYPTED,
+        ProviderCodes.WEAVE_UNENCRYPTED,
         "traffic of pods between nodes is not encrypted: to encrypt it, create the secret "
             + PASSWORD
             + " before the cluster, because turning it on later cuts nodes off from each other"

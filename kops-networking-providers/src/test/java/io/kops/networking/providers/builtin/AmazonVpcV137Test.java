@@ -17,6 +17,7 @@ import io.kops.networking.networking.EnvVar;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.IamGrant;
@@ -145,8 +146,8 @@ class AmazonVpcV137Test {
             new AmazonVpcProvider().validate(requestV137(options, AmazonVpcV137Test::withRegistry)))
         .extracting(problem -> problem.path().toString(), Problem::code)
         .containsExactly(
-            tuple("spec.networking.amazonvpc.env[3].name", AmazonVpcProvider.AMAZONVPC_ENV_FIXED),
-            tuple("spec.networking.amazonvpc.env[4].name", AmazonVpcProvider.AMAZONVPC_ENV_FIXED));
+            tuple("spec.networking.amazonvpc.env[3].name", ProviderCodes.AMAZONVPC_ENV_FIXED),
+            tuple("spec.networking.amazonvpc.env[4].name", ProviderCodes.AMAZONVPC_ENV_FIXED));
   }
 
   @Test
@@ -164,16 +165,13 @@ class AmazonVpcV137Test {
             new AmazonVpcProvider().validate(requestV137(options, AmazonVpcV137Test::withRegistry)))
         .extracting(problem -> problem.path().toString(), Problem::code)
         .containsExactly(
+            tuple("spec.networking.amazonvpc.env[0].name", ProviderCodes.AMAZONVPC_ENV_MALFORMED),
+            tuple("spec.networking.amazonvpc.env[1].name", ProviderCodes.AMAZONVPC_ENV_MALFORMED),
             tuple(
-                "spec.networking.amazonvpc.env[0].name", AmazonVpcProvider.AMAZONVPC_ENV_MALFORMED),
-            tuple(
-                "spec.networking.amazonvpc.env[1].name", AmazonVpcProvider.AMAZONVPC_ENV_MALFORMED),
-            tuple(
-                "spec.networking.amazonvpc.env[2].value",
-                AmazonVpcProvider.AMAZONVPC_MTU_OUT_OF_RANGE),
+                "spec.networking.amazonvpc.env[2].value", ProviderCodes.AMAZONVPC_MTU_OUT_OF_RANGE),
             tuple(
                 "spec.networking.amazonvpc.env[3].value",
-                AmazonVpcProvider.AMAZONVPC_MTU_OUT_OF_RANGE));
+                ProviderCodes.AMAZONVPC_MTU_OUT_OF_RANGE));
     assertThat(
             new AmazonVpcProvider()
                 .validate(
@@ -181,7 +179,7 @@ class AmazonVpcV137Test {
                         with("AWS_VPC_ENI_MTU", "9001"),
                         cluster -> instances("t1.micro", 1).apply(withRegistry(cluster)))))
         .extracting(Problem::code)
-        .containsExactly(AmazonVpcProvider.AMAZONVPC_MTU_LEAVES_NO_ROOM);
+        .containsExactly(ProviderCodes.AMAZONVPC_MTU_LEAVES_NO_ROOM);
   }
 
   @Test
@@ -321,7 +319,7 @@ class AmazonVpcV137Test {
     List<Problem> notices = contribution(AmazonVpc.DEFAULT, instances("m5.24xlarge", 50)).notices();
 
     assertThat(notices)
-        .filteredOn(problem -> problem.code().equals(EniNodes.ENI_SUBNET_SMALL))
+        .filteredOn(problem -> problem.code().equals(ProviderCodes.ENI_SUBNET_SMALL))
         .extracting(Problem::toString)
         .containsExactly(
             "warning: spec.subnets[us-east-1a].cidr: instances and pods in the subnet can "
@@ -333,7 +331,7 @@ class AmazonVpcV137Test {
                     instances("m5.24xlarge", 50))
                 .notices())
         .extracting(Problem::code)
-        .containsExactly(AmazonVpcProvider.AMAZONVPC_SHARES_ADDRESSES);
+        .containsExactly(ProviderCodes.AMAZONVPC_SHARES_ADDRESSES);
   }
 
   @Test
@@ -341,7 +339,7 @@ class AmazonVpcV137Test {
     AmazonVpc prefixes = with("ENABLE_PREFIX_DELEGATION", "true");
 
     assertThat(contribution(prefixes, instances("m5.large", 1)).notices())
-        .filteredOn(problem -> problem.code().equals(AmazonVpcProvider.AMAZONVPC_PREFIXES_UNUSED))
+        .filteredOn(problem -> problem.code().equals(ProviderCodes.AMAZONVPC_PREFIXES_UNUSED))
         .hasSize(2)
         .first()
         .asString()
@@ -357,10 +355,10 @@ class AmazonVpcV137Test {
                                     spec.kubelet(KubeletSettings.builder().maxPods(110).build())))
                 .notices())
         .extracting(Problem::code)
-        .containsExactly(AmazonVpcProvider.AMAZONVPC_SHARES_ADDRESSES);
+        .containsExactly(ProviderCodes.AMAZONVPC_SHARES_ADDRESSES);
     assertThat(contribution(prefixes, instances("m4.large", 1)).notices())
         .extracting(Problem::code)
-        .contains(AmazonVpcProvider.AMAZONVPC_NO_PREFIXES);
+        .contains(ProviderCodes.AMAZONVPC_NO_PREFIXES);
   }
 
   @Test

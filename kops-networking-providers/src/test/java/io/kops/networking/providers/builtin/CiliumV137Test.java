@@ -17,6 +17,7 @@ import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.providers.SampleRequests;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.AddonSecret;
@@ -285,7 +286,7 @@ class CiliumV137Test {
     assertThat(contribution.notices()).isEmpty();
     assertThat(contribution(ipsec).notices())
         .extracting(Problem::code)
-        .containsExactly(CiliumProvider.CILIUM_WITHOUT_KEYS);
+        .containsExactly(ProviderCodes.CILIUM_WITHOUT_KEYS);
     assertThat(addon(ipsec).secrets()).isEmpty();
   }
 
@@ -491,7 +492,7 @@ class CiliumV137Test {
     assertThat(contribution.nodeNetworking().maxPods()).isEmpty();
     assertThat(contribution.notices())
         .extracting(Problem::code)
-        .containsExactly(EniNodes.ENI_INSTANCE_TYPE_UNKNOWN);
+        .containsExactly(ProviderCodes.ENI_INSTANCE_TYPE_UNKNOWN);
   }
 
   @Test
@@ -573,11 +574,10 @@ class CiliumV137Test {
     assertThat(new CiliumProvider().validate(requestV137(old)))
         .extracting(problem -> problem.path().toString(), Problem::code)
         .containsExactly(
-            tuple("spec.networking.cilium.accessLog", CiliumProvider.CILIUM_OPTION_IGNORED),
-            tuple("spec.networking.cilium.enablePolicy", CiliumProvider.CILIUM_OPTION_IGNORED),
+            tuple("spec.networking.cilium.accessLog", ProviderCodes.CILIUM_OPTION_IGNORED),
+            tuple("spec.networking.cilium.enablePolicy", ProviderCodes.CILIUM_OPTION_IGNORED),
             tuple(
-                "spec.networking.cilium.toFqdnsEnablePoller",
-                CiliumProvider.CILIUM_OPTION_IGNORED));
+                "spec.networking.cilium.toFqdnsEnablePoller", ProviderCodes.CILIUM_OPTION_IGNORED));
     assertThat(new CiliumProvider().validate(requestV137(PROXYING))).isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.problem.Severity;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.testkit.SampleClusters;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class CniProviderTest {
         .satisfies(
             notice -> {
               assertThat(notice.severity()).isEqualTo(Severity.NOTICE);
-              assertThat(notice.code()).isEqualTo(CniProvider.CNI_INSTALL_PLUGIN);
+              assertThat(notice.code()).isEqualTo(ProviderCodes.CNI_INSTALL_PLUGIN);
               assertThat(notice.message())
                   .startsWith("nodes stay NotReady until you install a CNI plug-in")
                   .contains("give it the pod range 100.96.0.0/11");

@@ -9,6 +9,7 @@ import io.kops.networking.networking.Kopeio;
 import io.kops.networking.networking.Kubenet;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeFile;
 import io.kops.networking.spi.NodeNetworking;
@@ -113,7 +114,7 @@ class ContainerdBridgeTest {
     assertThat(plain.addons()).isEmpty();
     assertThat(plain.notices())
         .extracting(Problem::code)
-        .containsExactly(CniProvider.CNI_INSTALL_PLUGIN);
+        .containsExactly(ProviderCodes.CNI_INSTALL_PLUGIN);
     assertThat(contribution(new CniProvider(), new Cni(true)).nodeNetworking().nodeIpFromMetadata())
         .isTrue();
   }

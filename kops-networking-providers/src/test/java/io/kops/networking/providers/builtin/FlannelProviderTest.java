@@ -16,6 +16,7 @@ import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderRequest;
@@ -62,7 +63,7 @@ class FlannelProviderTest {
         .satisfies(
             problem -> {
               assertThat(problem.severity()).isEqualTo(Severity.WARNING);
-              assertThat(problem.code()).isEqualTo(FlannelProvider.FLANNEL_BACKEND_UDP);
+              assertThat(problem.code()).isEqualTo(ProviderCodes.FLANNEL_BACKEND_UDP);
               assertThat(problem.path()).hasToString("spec.networking.flannel.backend");
             });
   }

@@ -11,6 +11,7 @@ import io.kops.networking.networking.Kindnet;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.providers.SampleRequests;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ProviderContribution;
@@ -177,6 +178,6 @@ class KindnetProviderTest {
     assertThat(addon(Kindnet.DEFAULT).manifestPath()).isEqualTo("networking.kindnet/k8s-1.32.yaml");
     assertThat(contribution(Kindnet.DEFAULT).notices())
         .extracting(Problem::code)
-        .containsExactly(KindnetProvider.KINDNET_EXPERIMENTAL);
+        .containsExactly(ProviderCodes.KINDNET_EXPERIMENTAL);
   }
 }

@@ -18,6 +18,7 @@ import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
+import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.providers.SampleRequests;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallRule;
@@ -251,14 +252,13 @@ class KubeRouterProviderTest {
   void rejectsAnotherNodePermission() {
     assertThat(problems(withNodePolicy("[{\"Action\": [\"ec2:DescribeInstances\"]}]")))
         .extracting(Problem::code)
-        .containsExactly(KubeRouterProvider.KUBE_ROUTER_SOURCE_CHECK);
+        .containsExactly(ProviderCodes.KUBE_ROUTER_SOURCE_CHECK);
   }
 
   @Test
   void rejectsKubernetesBefore16() {
     assertThat(
-            problems(SampleRequests.ofKubernetes("1.5.8"))
-                .of(KubeRouterProvider.KUBE_ROUTER_NEEDS_1_6))
+            problems(SampleRequests.ofKubernetes("1.5.8")).of(ProviderCodes.KUBE_ROUTER_NEEDS_1_6))
         .extracting(Problem::toString)
         .containsExactly(
             "error: spec.kubernetesVersion: kube-router requires Kubernetes 1.6 or later, "
