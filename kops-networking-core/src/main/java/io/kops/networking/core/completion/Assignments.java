@@ -10,15 +10,16 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * The ranges that a cluster gets once and keeps: kops writes them into the spec that users see, so
- * that what is added later moves nothing. Everything else that completion derives stays out of it.
+ * Writes the ranges that a cluster keeps for life into its spec, as kops does, so that adding a
+ * subnet later does not move existing ones. Other completed fields are not written.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Assignments {
   private Assignments() {}
 
   /**
-   * Returns a cluster with the ranges of its network, its pods and services, and its subnets.
+   * Returns the written cluster with the CIDRs of its network and subnets, and its {@code
+   * nonMasqueradeCIDR}.
    *
    * @param written the cluster as its user wrote it
    * @param completed the same cluster, completed

@@ -5,34 +5,36 @@ import io.kops.networking.problem.Problems;
 import java.util.List;
 
 /**
- * Fills in what a user left out of a cluster, as the kops of the cluster's line does. Completing a
- * completed cluster changes nothing.
+ * Sets the unset fields of a cluster to the defaults of its kops release. Completing a completed
+ * cluster changes nothing.
  *
- * <p>Two rules are worth knowing. With {@code amazonvpc} the {@code nonMasqueradeCIDR} becomes the
- * VPC's CIDR only where {@code networkCIDR} was left out; who writes {@code networkCIDR} and leaves
- * {@code nonMasqueradeCIDR} out gets 100.64.0.0/10, as from kops. And a group that says one of its
- * sizes gets the other such that the two agree, where kops would refuse it.
+ * <p>Two defaults need care. With {@code amazonvpc}, {@code nonMasqueradeCIDR} becomes the VPC's
+ * CIDR only if {@code networkCIDR} is unset; if {@code networkCIDR} is set and {@code
+ * nonMasqueradeCIDR} is not, it becomes 100.64.0.0/10, as in kops. And if only one size of a group
+ * is set, the other one is chosen to agree with it, where kops would reject the group.
  */
 public final class ClusterCompletion {
   private ClusterCompletion() {}
 
   /**
-   * Returns the cluster with the defaults of its line.
+   * Returns the cluster with the defaults of its kops release.
    *
    * @param cluster the cluster as its user wrote it
-   * @param existing what was read about a shared VPC; {@link ExistingNetwork#none()} for an own one
+   * @param existing the shared resources that were read; {@link ExistingNetwork#none()} if the
+   *     cluster owns its VPC
    */
   public static Completed complete(Cluster cluster, ExistingNetwork existing) {
     return run(ReleaseDefaults.of(cluster.spec().release()).all(), cluster, existing);
   }
 
   /**
-   * Returns the cluster with only those defaults that {@code kops create cluster} writes into the
-   * new spec itself: the public name, the CIDRs of the VPC and of the subnets, and what is not
-   * masqueraded; its groups get their sizes and subnets.
+   * Returns the cluster with only those defaults that {@code kops create cluster} writes into a new
+   * spec: the public API name, the CIDRs of the VPC and its subnets, {@code nonMasqueradeCIDR}, and
+   * the sizes and subnets of instance groups.
    *
    * @param cluster the new cluster
-   * @param existing what was read about a shared VPC; {@link ExistingNetwork#none()} for an own one
+   * @param existing the shared resources that were read; {@link ExistingNetwork#none()} if the
+   *     cluster owns its VPC
    */
   public static Completed assign(Cluster cluster, ExistingNetwork existing) {
     return run(ReleaseDefaults.of(cluster.spec().release()).written(), cluster, existing);

@@ -6,14 +6,14 @@ import io.kops.networking.problem.Problems;
 import java.util.Objects;
 
 /**
- * A cluster whose defaults are filled in, and what stood in the way. Where there are errors the
- * cluster is completed as far as it could be.
+ * A completed cluster and the problems found while completing it. If there are errors, the fields
+ * that depend on them stay unset.
  *
  * @param cluster the cluster
- * @param problems what was found
+ * @param problems the errors, warnings and notices
  */
 public record Completed(Cluster cluster, Problems problems) {
-  /** Refuses nulls. */
+  /** Throws an exception if a component is null. */
   public Completed {
     Objects.requireNonNull(cluster, "cluster");
     Objects.requireNonNull(problems, "problems");

@@ -2,44 +2,44 @@ package io.kops.networking.core.completion;
 
 import io.kops.networking.problem.ProblemCode;
 
-/** The codes of the problems that completion finds. */
+/** The codes of the problems that completion reports. */
 public enum CompletionProblems implements ProblemCode {
-  /** The VPC is shared, and neither the spec nor the cloud says what its CIDR is. */
+  /** The CIDR of a shared VPC is neither set in the spec nor read from AWS. */
   SHARED_VPC_WITHOUT_CIDR,
 
-  /** The networkCIDR is none of the CIDRs of the shared VPC. */
+  /** The networkCIDR, or an additional CIDR, is not a CIDR of the shared VPC. */
   NETWORK_CIDR_MISMATCH,
 
-  /** A nonMasqueradeCIDR was given, and the provider's own rule replaced it. */
+  /** The VPC's CIDR replaced the given nonMasqueradeCIDR, as the provider requires. */
   NON_MASQUERADE_CIDR_REPLACED,
 
-  /** The ranges of pods and services cannot be derived from an IPv6 nonMasqueradeCIDR. */
+  /** The CIDRs of pods and services cannot be derived from an IPv6 nonMasqueradeCIDR, or the networkCIDR is IPv6. */
   IPV6_RANGES_UNSUPPORTED,
 
-  /** A range is too small for what must lie in it. */
+  /** A range is too small for the ranges or addresses derived from it. */
   RANGE_TOO_SMALL,
 
-  /** A shared subnet is not among the subnets of the VPC. */
+  /** A shared subnet does not exist in the VPC. */
   SHARED_SUBNET_UNKNOWN,
 
-  /** The spec says another CIDR of a shared subnet than the cloud. */
+  /** The CIDR of a shared subnet differs from its CIDR in AWS. */
   SHARED_SUBNET_CIDR_MISMATCH,
 
-  /** The spec says another zone of a shared subnet than the cloud. */
+  /** The zone of a shared subnet differs from its zone in AWS. */
   SHARED_SUBNET_ZONE_MISMATCH,
 
-  /** The CIDR of a shared subnet is needed and was neither given nor read. */
+  /** The CIDR of a shared subnet is neither set in the spec nor read from AWS. */
   SHARED_SUBNET_WITHOUT_CIDR,
 
-  /** The network has no block left for a subnet. */
+  /** The network has no free block for a subnet. */
   INSUFFICIENT_CIDRS,
 
-  /** The line has no block for subnets of this type. */
+  /** The kops release has no subnets of this type. */
   SUBNET_TYPE_UNSUPPORTED,
 
-  /** A group names no subnet and the line takes none for its role. */
+  /** A group has no subnets, and the cluster has none for its role. */
   GROUP_WITHOUT_SUBNETS,
 
-  /** An encapsulation of calico was given, and kops of the 1.37 line replaced it. */
+  /** kops 1.37 replaced the given encapsulation of calico. */
   CALICO_ENCAPSULATION_REPLACED
 }

@@ -1,19 +1,19 @@
 package io.kops.networking.core.completion;
 
+import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.spi.NodeNetworking;
-import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * Fills in the options of Kubernetes' components that networking owns: of kubelet,
- * kube-controller-manager, kube-proxy, kube-apiserver and Docker.
+ * Sets the networking options of Kubernetes components: kubelet, kube-controller-manager,
+ * kube-proxy, kube-apiserver and Docker.
  *
- * <p>What a user wrote stays, except where kops overwrites it too: kubelet's network plugin and,
- * with kubenet, its MTU; kubelet's {@code nonMasqueradeCIDR}; and whether kube-controller-manager
- * gives nodes their pod ranges and routes them. Doing it twice is doing it once.
+ * <p>Keeps options that are set, except those that kops overwrites too: kubelet's network plugin
+ * and, with kubenet, its MTU; kubelet's {@code nonMasqueradeCIDR}; and the switches of
+ * kube-controller-manager that allocate node CIDRs and configure cloud routes. Idempotent.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ComponentOptions {
@@ -23,32 +23,29 @@ public final class ComponentOptions {
    * Returns the cluster with the options of its components.
    *
    * @param cluster a completed cluster
-   * @param nodes what the networking provider asks of the machines
+   * @param nodes the node settings of the networking provider
    */
   public static Cluster fill(Cluster cluster, NodeNetworking nodes) {
     ClusterSpec spec = cluster.spec();
-    for (OptionFamily family : familiesOf(spec.release())) {
-      spec = family.fill(spec, nodes);
+    for (Component component : ReleaseDefaults.of(spec.release()).components()) {
+      spec = component.fill(spec, nodes);
     }
     return cluster.withSpec(spec);
   }
 
-  private static List<OptionFamily> familiesOf(KopsRelease release) {
-    return switch (release) {
-      case V1_10 ->
-          List.of(
-              new ControllerManagerOptions(),
-              new KubeletOptions(),
-              new KubeProxyOptions(),
-              new ApiServerOptions("aws"),
-              new DockerOptions());
-      case V1_37 ->
-          List.of(
-              new ExternalCloudControllerManagerOptions(),
-              new CloudControllerManagerOptions(),
-              new ExternalCloudKubeletOptions(),
-              new DualFamilyKubeProxyOptions(),
-              new ApiServerOptions("external"));
-    };
+  /** Returns {@code @aws}, the value that reads the host name from the EC2 metadata. */
+  static Optional<String> awsHostname(ClusterSpec spec) {
+    return onAws(spec, "@aws");
+  }
+
+  /** Returns the value if the cluster runs on AWS. */
+  static Optional<String> onAws(ClusterSpec spec, String value) {
+    return spec.cloudProvider() == CloudProvider.AWS ? Optional.of(value) : Optional.empty();
+  }
+
+  /** Sets the options of one component. */
+  @FunctionalInterface
+  interface Component {
+    ClusterSpec fill(ClusterSpec spec, NodeNetworking nodes);
   }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * What was read from the cloud about things that a cluster uses and does not own: a shared VPC, its
- * subnets, a hosted zone, the names of secrets. A value, free of any cloud.
+ * The shared resources of a cluster as read from AWS: the VPC and its subnets, the hosted zone, the
+ * names of secrets. Immutable.
  */
 @Value.Immutable
 @KopsValue
@@ -18,43 +18,43 @@ public interface ExistingNetwork {
   /** Returns the region. */
   Optional<String> region();
 
-  /** Returns the region's zones that can be used; empty when they were not asked for. */
+  /** Returns the available zones of the region; empty if they were not read. */
   List<ZoneName> zones();
 
-  /** Returns the id of the VPC that was read, {@code vpc-...}; empty when none was. */
+  /** Returns the id of the VPC that was read, {@code vpc-...}; empty if none was. */
   Optional<String> vpcId();
 
   /** Returns the VPC's primary IPv4 CIDR. */
   Optional<Cidr> vpcCidr();
 
-  /** Returns the further IPv4 CIDRs of the VPC. */
+  /** Returns the secondary IPv4 CIDRs of the VPC. */
   List<Cidr> additionalVpcCidrs();
 
   /**
    * Returns the subnets that were read, by id: those of the VPC, and those that a request names by
-   * id, of whatever VPC.
+   * id, in any VPC.
    */
   Map<String, ExistingSubnet> subnets();
 
   /** Returns the id of the VPC's internet gateway, {@code igw-...}. */
   Optional<String> internetGatewayId();
 
-  /** Returns the IPv6 block of the cluster's VPC, its own or a shared one; empty when unknown. */
+  /** Returns the IPv6 CIDR of the cluster's VPC, owned or shared; empty if unknown. */
   Optional<Cidr> vpcIpv6Cidr();
 
   /** Returns the id of the VPC's egress-only internet gateway, {@code eigw-...}. */
   Optional<String> egressOnlyInternetGatewayId();
 
-  /** Returns the allocation ids of the Elastic IPs that subnets name, by address. */
+  /** Returns the allocation ids of the Elastic IPs that subnets use, by address. */
   Map<String, String> elasticIps();
 
   /**
-   * Returns the network border groups of local and wavelength zones, by zone. Zones that are not in
-   * the map belong to the border group of the region.
+   * Returns the network border groups of local and wavelength zones, by zone. Other zones are in
+   * the border group of the region.
    */
   Map<ZoneName, String> networkBorderGroups();
 
-  /** Returns the managed prefix lists that were read, by id: those that access lists name. */
+  /** Returns the managed prefix lists that access lists use, by id. */
   Map<String, ExistingPrefixList> prefixLists();
 
   /** Returns the names of the secrets in the cluster's state store; never their values. */
@@ -64,14 +64,14 @@ public interface ExistingNetwork {
   Optional<String> hostedZoneId();
 
   /**
-   * Returns that nothing was read: the VPC will be the cluster's own, or there is no connection. A
-   * shared subnet is then believed what the spec says about it.
+   * Returns an empty value, for a cluster that owns its VPC or for offline use. The fields of
+   * shared subnets are then accepted unchecked.
    */
   static ExistingNetwork none() {
     return builder().build();
   }
 
-  /** Tells whether subnets were looked up, so that one which is absent here does not exist. */
+  /** Returns whether subnets were read, so that an absent one does not exist. */
   default boolean knowsSubnets() {
     return vpcId().isPresent() || !subnets().isEmpty();
   }
@@ -90,7 +90,7 @@ public interface ExistingNetwork {
   final class Builder extends ImmutableExistingNetwork.Builder {
     Builder() {}
 
-    /** Adds a subnet that was read. */
+    /** Adds a subnet. */
     public Builder subnet(ExistingSubnet subnet) {
       putSubnet(subnet.id(), subnet);
       return this;

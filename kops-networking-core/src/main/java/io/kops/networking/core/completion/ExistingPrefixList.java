@@ -4,12 +4,12 @@ import io.kops.networking.cidr.IpFamily;
 import java.util.Objects;
 
 /**
- * A managed prefix list that exists in the cloud.
+ * A managed prefix list that exists in AWS.
  *
  * @param id its id, {@code pl-...}
  * @param family the family of its addresses
- * @param weight how many rules a reference to it counts as: its maximum of entries, not the present
- *     number
+ * @param weight the number of rules that a reference counts as: the maximum number of entries, not
+ *     the current one
  */
 public record ExistingPrefixList(String id, IpFamily family, int weight) {
   /** Throws an exception if a component is null. */

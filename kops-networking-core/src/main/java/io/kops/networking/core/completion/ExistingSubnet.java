@@ -5,7 +5,7 @@ import io.kops.networking.cluster.ZoneName;
 import java.util.Objects;
 
 /**
- * A subnet that exists in the cloud.
+ * A subnet that exists in AWS.
  *
  * @param id its id, {@code subnet-...}
  * @param vpcId the id of its VPC, {@code vpc-...}
@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param cidr its IPv4 block
  */
 public record ExistingSubnet(String id, String vpcId, ZoneName zone, Cidr cidr) {
-  /** Refuses nulls. */
+  /** Throws an exception if a component is null. */
   public ExistingSubnet {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(vpcId, "vpcId");

@@ -4,36 +4,41 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
- * Gives groups their sizes, instance types and subnets.
+ * Completes the sizes, instance types and subnets of instance groups. Control-plane groups without
+ * subnets are left to the validator.
  *
  * @param machineTypes the instance type of each role
- * @param subnets which subnets the line takes for a role; the validator speaks up for masters
+ * @param subnets selects the subnets of a role from those of the cluster, in their order
  */
-record GroupDefaults(Map<InstanceGroupRole, String> machineTypes, GroupSubnets subnets)
+record GroupDefaults(
+    Map<InstanceGroupRole, String> machineTypes,
+    BiFunction<InstanceGroupRole, List<Subnet>, List<Subnet>> subnets)
     implements CompletionStep {
-  static final GroupDefaults OLD =
+  static final GroupDefaults V110 =
       new GroupDefaults(
           Map.of(
               InstanceGroupRole.CONTROL_PLANE, "m4.large",
               InstanceGroupRole.NODE, "t2.medium",
               InstanceGroupRole.BASTION, "t2.micro"),
-          GroupSubnets.BASTIONS_IN_UTILITY);
-
-  static final GroupDefaults NEW =
+          GroupDefaults::subnetsV110);
+  static final GroupDefaults V137 =
       new GroupDefaults(
           Map.of(
               InstanceGroupRole.CONTROL_PLANE, "t3.medium",
               InstanceGroupRole.API_SERVER, "t3.medium",
               InstanceGroupRole.NODE, "t3.medium",
               InstanceGroupRole.BASTION, "t3.micro"),
-          GroupSubnets.BASTIONS_WITH_NODES);
+          GroupDefaults::subnetsV137);
 
   @Override
   public Cluster complete(Cluster cluster, ExistingNetwork existing, Problems.Collector problems) {
@@ -59,14 +64,39 @@ record GroupDefaults(Map<InstanceGroupRole, String> machineTypes, GroupSubnets s
 
   private List<String> subnetNames(
       InstanceGroup group, List<Subnet> all, Problems.Collector problems) {
-    List<String> names = subnets.of(group.role(), all).stream().map(Subnet::name).toList();
+    List<String> names = subnets.apply(group.role(), all).stream().map(Subnet::name).toList();
     if (names.isEmpty()) {
       problems.error(
           FieldPath.of("instanceGroups").key(group.name()).child("spec").child("subnets"),
           CompletionProblems.GROUP_WITHOUT_SUBNETS,
-          "no subnet of the cluster suits the %s group %s".formatted(group.role(), group.name()),
-          "name the subnets of the group, or add subnets to the cluster");
+          "the cluster has no subnet for the %s group %s".formatted(group.role(), group.name()),
+          "set the subnets of the group, or add subnets to the cluster");
     }
     return names;
+  }
+
+  /** Returns the utility subnets for bastions, and all other subnets for the other roles. */
+  private static List<Subnet> subnetsV110(InstanceGroupRole role, List<Subnet> subnets) {
+    return role == InstanceGroupRole.BASTION
+        ? subnets.stream().filter(subnet -> subnet.type() == SubnetType.UTILITY).toList()
+        : except(Set.of(SubnetType.UTILITY), subnets);
+  }
+
+  /**
+   * Returns the subnets that are neither utility nor dual-stack; the dual-stack ones if there are
+   * none. API servers of a cluster with dual-stack subnets avoid private subnets instead.
+   */
+  private static List<Subnet> subnetsV137(InstanceGroupRole role, List<Subnet> subnets) {
+    boolean dualStack = subnets.stream().anyMatch(subnet -> subnet.type() == SubnetType.DUAL_STACK);
+    SubnetType avoided =
+        role == InstanceGroupRole.API_SERVER && dualStack
+            ? SubnetType.PRIVATE
+            : SubnetType.DUAL_STACK;
+    List<Subnet> preferred = except(Set.of(avoided, SubnetType.UTILITY), subnets);
+    return preferred.isEmpty() ? except(Set.of(SubnetType.UTILITY), subnets) : preferred;
+  }
+
+  private static List<Subnet> except(Set<SubnetType> types, List<Subnet> subnets) {
+    return subnets.stream().filter(subnet -> !types.contains(subnet.type())).toList();
   }
 }

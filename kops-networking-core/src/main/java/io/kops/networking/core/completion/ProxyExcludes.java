@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Lets traffic to the cluster itself bypass the HTTP proxy. What the user's own text mentions
- * anywhere is not added.
+ * Excludes the addresses of the cluster from its HTTP proxy. A value that occurs anywhere in the
+ * given text is not added.
  *
- * @param networks which networks of the VPC bypass it
+ * @param networks returns the CIDRs of the VPC to exclude
  */
-record ProxyExcludes(Function<ClusterSpec, Stream<Cidr>> networks) implements SpecStep {
+record ProxyExcludes(Function<ClusterSpec, Stream<Cidr>> networks)
+    implements UnaryOperator<ClusterSpec> {
   static final Function<ClusterSpec, Stream<Cidr>> VPC = spec -> spec.networkCidr().stream();
   static final Function<ClusterSpec, Stream<Cidr>> VPC_WITH_ADDITIONAL =
       spec -> Stream.concat(VPC.apply(spec), spec.additionalNetworkCidrs().stream());
@@ -27,7 +29,7 @@ record ProxyExcludes(Function<ClusterSpec, Stream<Cidr>> networks) implements Sp
   private static final String AWS_METADATA = "169.254.169.254";
 
   @Override
-  public ClusterSpec complete(ClusterSpec spec) {
+  public ClusterSpec apply(ClusterSpec spec) {
     return spec.egressProxy()
         .map(proxy -> spec.toBuilder().egressProxy(complete(proxy, spec)).build())
         .orElse(spec);

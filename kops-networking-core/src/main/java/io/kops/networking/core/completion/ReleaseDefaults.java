@@ -1,72 +1,86 @@
 package io.kops.networking.core.completion;
 
+import static io.kops.networking.core.completion.CompletionStep.ofSpec;
+
 import io.kops.networking.cluster.KopsRelease;
-import io.kops.networking.networking.Kubenet;
+import io.kops.networking.core.release.PerRelease;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The defaults of a line, as steps in their order.
+ * The completion steps of a kops release, in their order.
  *
- * @param chosen what stands for the user's own choices; written by {@code kops create cluster}
- *     itself, so that only specs written by hand lack it
- * @param written what {@code kops create cluster} works out and writes into the spec
- * @param derived what follows from all the others, worked out again for each update
+ * @param chosen complete the choices of a user; {@code kops create cluster} writes these fields, so
+ *     that only a spec written by hand lacks them
+ * @param written complete the fields that {@code kops create cluster} derives and writes
+ * @param derived complete the fields that every update derives again
+ * @param components set the options of Kubernetes components
  */
 record ReleaseDefaults(
-    List<CompletionStep> chosen, List<CompletionStep> written, List<CompletionStep> derived) {
-
-  private static final ReleaseDefaults OLD =
-      new ReleaseDefaults(
-          List.of(
-              new NetworkingByDefault(new Kubenet()), new PublicTopology(), new ChannelAndDomain()),
-          List.of(
-              new ApiAccessByTopology(),
-              new VpcRanges(),
-              new ApiNames(spec -> true),
-              new SharedSubnets(),
-              new SubnetBlocks(new EighthsAllocation()),
-              new ProxyExcludes(ProxyExcludes.VPC),
-              GroupDefaults.OLD),
-          List.of(
-              new InternalApiName(),
-              new HostedZone(),
-              new StateStorePaths(),
-              new ControllerManagerPodRange(),
-              new ServiceRangeByShare(),
-              new KubeDnsByDefault(),
-              new CiliumVersion("v1.0-stable"),
-              new RomanaServiceAddresses(),
-              new EtcdVersion("2.2.1")));
-
-  private static final ReleaseDefaults NEW =
-      new ReleaseDefaults(
-          List.of(new PublicDns(), new ChannelAndDomain()),
-          List.of(
-              new ApiAccessBySubnets(),
-              new VpcRanges(),
-              new ApiNames(PublicDns::isPublic),
-              new SharedSubnets(),
-              new SubnetBlocks(new FittedAllocation()),
-              new ProxyExcludes(ProxyExcludes.VPC_WITH_ADDITIONAL),
-              GroupDefaults.NEW),
-          List.of(
-              new InternalApiName(),
-              new HostedZone(),
-              new StateStorePaths(),
-              new PodRange(),
-              new FixedServiceRange(),
-              new CoreDnsByDefault(),
-              new CiliumVersion("v1.18.12"),
-              new CiliumDefaults(),
-              new CalicoEncapsulation(),
-              new KindnetDefaults()));
+    List<CompletionStep> chosen,
+    List<CompletionStep> written,
+    List<CompletionStep> derived,
+    List<ComponentOptions.Component> components) {
+  private static final PerRelease<ReleaseDefaults> DEFAULTS =
+      new PerRelease<>(
+          new ReleaseDefaults(
+              List.of(
+                  ofSpec(NetworkingSteps::kubenet),
+                  ofSpec(DnsSteps::topologyV110),
+                  ofSpec(DnsSteps::channelAndDomain)),
+              List.of(
+                  ofSpec(ApiAccessSteps::accessV110),
+                  new VpcRanges(),
+                  ofSpec(ApiAccessSteps::publicName),
+                  SubnetSteps::shared,
+                  SubnetSteps.blocks(new SubnetAllocation.InEighths()),
+                  ofSpec(new ProxyExcludes(ProxyExcludes.VPC)),
+                  GroupDefaults.V110),
+              List.of(
+                  ofSpec(ApiAccessSteps::internalName),
+                  DnsSteps::hostedZone,
+                  ofSpec(StorageSteps::stateStore),
+                  PodAndServiceRanges::podsV110,
+                  PodAndServiceRanges::servicesV110,
+                  DnsSteps::kubeDns,
+                  ofSpec(NetworkingSteps::ciliumV110),
+                  NetworkingSteps::romanaAddresses,
+                  ofSpec(spec -> StorageSteps.etcd(spec, "2.2.1"))),
+              List.of(
+                  ControlPlaneOptions::controllerManagerV110,
+                  NodeOptions::kubeletV110,
+                  NodeOptions::kubeProxyV110,
+                  ControlPlaneOptions::apiServerV110,
+                  NodeOptions::docker)),
+          new ReleaseDefaults(
+              List.of(ofSpec(DnsSteps::topologyV137), ofSpec(DnsSteps::channelAndDomain)),
+              List.of(
+                  ofSpec(ApiAccessSteps::accessV137),
+                  new VpcRanges(),
+                  ofSpec(ApiAccessSteps::publicNameInPublicDns),
+                  SubnetSteps::shared,
+                  SubnetSteps.blocks(new SubnetAllocation.Fitted()),
+                  ofSpec(new ProxyExcludes(ProxyExcludes.VPC_WITH_ADDITIONAL)),
+                  GroupDefaults.V137),
+              List.of(
+                  ofSpec(ApiAccessSteps::internalName),
+                  DnsSteps::hostedZone,
+                  ofSpec(StorageSteps::stateStore),
+                  PodAndServiceRanges::podsV137,
+                  ofSpec(PodAndServiceRanges::servicesV137),
+                  DnsSteps::coreDns,
+                  ofSpec(NetworkingSteps::ciliumV137),
+                  NetworkingSteps::calicoEncapsulation,
+                  ofSpec(NetworkingSteps::kindnet)),
+              List.of(
+                  ControlPlaneOptions::controllerManagerV137,
+                  ControlPlaneOptions::cloudControllerManager,
+                  NodeOptions::kubeletV137,
+                  NodeOptions::kubeProxyV137,
+                  ControlPlaneOptions::apiServerV137)));
 
   static ReleaseDefaults of(KopsRelease release) {
-    return switch (release) {
-      case V1_10 -> OLD;
-      case V1_37 -> NEW;
-    };
+    return DEFAULTS.of(release);
   }
 
   List<CompletionStep> all() {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Gives the VPC its CIDR and says which addresses are not masqueraded. Both in one, because with
- * the Amazon VPC CNI the second follows the first only where the first was left out.
+ * Sets {@code networkCIDR} and {@code nonMasqueradeCIDR}, in one step: with the Amazon VPC CNI the
+ * second follows from the first only if the first is unset.
  */
 final class VpcRanges implements CompletionStep {
   static final Cidr OWN_VPC = Cidr.parse("172.20.0.0/16");
@@ -60,8 +60,8 @@ final class VpcRanges implements CompletionStep {
       problems.error(
           SPEC.child("networkCIDR"),
           CompletionProblems.SHARED_VPC_WITHOUT_CIDR,
-          "the CIDR of the shared VPC " + spec.networkId().orElse("") + " is not known",
-          "set networkCIDR to the CIDR of the VPC, or check that networkID names a VPC of the"
+          "the CIDR of the shared VPC " + spec.networkId().orElse("") + " is unknown",
+          "set networkCIDR to the CIDR of the VPC, or check that the VPC of networkID exists in the"
               + " region");
     }
     return existing.vpcCidr();
@@ -92,7 +92,7 @@ final class VpcRanges implements CompletionStep {
           CompletionProblems.NETWORK_CIDR_MISMATCH,
           "%s is not a CIDR of the shared VPC %s, which has %s"
               .formatted(network.get(), spec.networkId().orElse(""), existing.vpcCidr().get()),
-          "set networkCIDR to a CIDR of the VPC, or leave it out");
+          "set networkCIDR to a CIDR of the VPC, or remove it");
     }
   }
 
@@ -100,7 +100,7 @@ final class VpcRanges implements CompletionStep {
     problems.notice(
         SPEC.child("nonMasqueradeCIDR"),
         CompletionProblems.NON_MASQUERADE_CIDR_REPLACED,
-        "with amazonvpc and without networkCIDR, %s is replaced by the VPC's CIDR %s"
+        "with amazonvpc and without networkCIDR, the VPC's CIDR %2$s replaces %1$s"
             .formatted(given, network));
   }
 }

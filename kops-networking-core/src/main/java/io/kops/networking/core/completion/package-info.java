@@ -1,8 +1,8 @@
 /**
- * Fills in what a user left out of a cluster, as the kops of the cluster's line does: ranges,
- * subnets' CIDRs, names, component options. Start with {@link
- * io.kops.networking.core.completion.ClusterCompletion}. Nothing here does I/O; what is known of
- * the cloud comes as an {@link io.kops.networking.core.completion.ExistingNetwork}.
+ * Sets the unset fields of a cluster to the defaults of its kops release: ranges, subnet CIDRs,
+ * names and component options. Start with {@link
+ * io.kops.networking.core.completion.ClusterCompletion}. Performs no I/O: {@link
+ * io.kops.networking.core.completion.ExistingNetwork} is the input that was read from AWS.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -3,104 +3,92 @@ package io.kops.networking.core.validation;
 import io.kops.networking.problem.ProblemCode;
 
 /**
- * The codes of the problems that {@link ClusterValidator} finds. What a code says is the rule; "on
- * the 1.10 line" stands where a rule holds on that line alone.
+ * The codes of the problems that {@link ClusterValidator} reports. A rule applies to both kops
+ * releases unless its description ends with one of them.
  */
 public enum ValidationCodes implements ProblemCode {
-  /** The version of Kubernetes is absent, although defaults and rules depend on it. */
+  /** The Kubernetes version is missing. Defaults and rules depend on it. */
   KUBERNETES_VERSION_MISSING,
 
-  /** The version is one of 1.12 to 1.24, for which the nearer kops line is followed. */
+  /** The Kubernetes version is one of 1.12 to 1.24, which neither kops release supports. The rules of the nearer release apply. */
   VERSION_BETWEEN_RELEASES,
 
-  /** The version is older than 1.4, or the line was chosen by hand and serves other versions. */
+  /** The kops release does not support the Kubernetes version: it is older than 1.4, or the release was set explicitly. */
   VERSION_OUTSIDE_RELEASE,
 
-  /** The cluster's name has no dot, and the cluster is not annotated as imported. */
+  /** The cluster name has no dot, and the cluster is not annotated as imported. */
   CLUSTER_NAME_WITHOUT_DOT,
 
-  /**
-   * The name ends in {@code .k8s.local}, so that no DNS zone leads to an API without load balancer,
-   * on the 1.10 line.
-   */
+  /** The cluster name ends in {@code .k8s.local} and the API has no load balancer, so that no DNS zone resolves the API, on kops 1.10. */
   GOSSIP_WITHOUT_LOAD_BALANCER,
 
   /** The cloud is not AWS. */
   CLOUD_NOT_SUPPORTED,
 
-  /** The options of a component are absent from a complete spec. */
+  /** A complete spec lacks the options of a component. */
   COMPONENT_SETTINGS_MISSING,
 
-  /** The field came after kops 1.10, which leaves it unread. */
+  /** kops 1.10 ignores a field that a later release introduced. */
   FIELD_OF_NEWER_RELEASE,
 
-  /** A range of addresses is IPv6, and the 1.10 line has IPv4 only. */
+  /** An address range is IPv6, on kops 1.10. */
   IPV6_NOT_SUPPORTED,
 
   /** The VPC of a complete spec has no CIDR. */
   NETWORK_CIDR_MISSING,
 
-  /** An IPv4 block of the VPC is not one of /16 to /28, which AWS takes. */
+  /** An IPv4 CIDR of the VPC is outside /16 to /28, the sizes that AWS accepts. */
   NETWORK_CIDR_SIZE,
 
-  /** A block of the VPC overlaps an earlier one, which AWS refuses. */
+  /** A CIDR of the VPC overlaps an earlier one. AWS rejects it. */
   NETWORK_CIDRS_OVERLAP,
 
   /** The id of the VPC does not start with {@code vpc-}. */
   NETWORK_ID_MALFORMED,
 
-  /** The range without masquerade is absent from a complete spec. */
+  /** A complete spec has no nonMasqueradeCIDR. */
   NON_MASQUERADE_CIDR_MISSING,
 
-  /**
-   * The range without masquerade overlaps the VPC's CIDR, and the provider does not give pods
-   * addresses of the VPC.
-   */
+  /** nonMasqueradeCIDR overlaps networkCIDR, and pods have no VPC addresses. */
   NON_MASQUERADE_CIDR_OVERLAPS_NETWORK,
 
-  /**
-   * The range without masquerade overlaps an additional block of the VPC, which kops 1.10 lets
-   * pass.
-   */
+  /** nonMasqueradeCIDR overlaps an additional CIDR of the VPC. kops 1.10 accepts it. */
   NON_MASQUERADE_CIDR_OVERLAPS_ADDITIONAL,
 
-  /** The range of services is absent from a complete spec. */
+  /** A complete spec has no service CIDR. */
   SERVICE_RANGE_MISSING,
 
-  /**
-   * The range of services lacks an address that kops gives out: 10 above the first for DNS, 99
-   * above it for romana.
-   */
+  /** The service CIDR is too small for an address that kops assigns: offset 10 for DNS, offset 99 for romana. */
   SERVICE_RANGE_TOO_SMALL,
 
-  /** The range of services is not inside the range without masquerade, on the 1.10 line. */
+  /** The service CIDR is outside nonMasqueradeCIDR, on kops 1.10. */
   SERVICE_RANGE_OUTSIDE_NON_MASQUERADE,
 
-  /** The API server has another range of services than the spec, on the 1.10 line. */
+  /** The service CIDR of kube-apiserver differs from the one of the spec, on kops 1.10. */
   API_SERVER_SERVICE_RANGE_DIFFERS,
 
-  /** The range of pods is absent from a complete IPv4 spec. */
+  /** A complete IPv4 spec has no pod CIDR. */
   POD_RANGE_MISSING,
 
-  /** The range of pods is not inside the range without masquerade. */
+  /** The pod CIDR is outside nonMasqueradeCIDR. */
   POD_RANGE_OUTSIDE_NON_MASQUERADE,
 
-  /** The range of pods overlaps that of services, which kops lets pass. */
+  /** The pod CIDR overlaps the service CIDR. kops accepts it. */
   POD_RANGE_OVERLAPS_SERVICES,
 
-  /** The DNS server of a complete spec has no address. */
+  /** The DNS service of a complete spec has no address. */
   DNS_SERVER_MISSING,
 
-  /** The address of the DNS server is not inside the range of services. */
+  /** The address of the DNS service is outside the service CIDR. */
   DNS_SERVER_OUTSIDE_SERVICE_RANGE,
 
-  /** A stub domain has no name server, on the 1.10 line. */
+  /** A stub domain has no name server, on kops 1.10. */
   STUB_DOMAIN_WITHOUT_SERVERS,
 
-  /** A name server is not an IP address, on the 1.10 line. */
+  /** A name server is not an IP address, on kops 1.10. */
   NAME_SERVER_NOT_ADDRESS,
 
-  /** The cluster has no subnet. */
+  /** The cluster has no subnets. */
   SUBNETS_MISSING,
 
   /** A subnet has no name. */
@@ -109,118 +97,103 @@ public enum ValidationCodes implements ProblemCode {
   /** A subnet has the name of an earlier one. */
   SUBNET_NAME_DUPLICATE,
 
-  /** A subnet is in another region than the first one. */
+  /** A subnet is not in the region of the first one. */
   SUBNET_REGIONS_MIXED,
 
-  /** A subnet is of a type that the 1.10 line does not have. */
+  /** kops 1.10 does not support the type of a subnet. */
   SUBNET_TYPE_UNKNOWN,
 
-  /** A subnet of a complete spec has no CIDR, nor an IPv6 one on the 1.37 line. */
+  /** A subnet of a complete spec has no CIDR; on kops 1.37, neither an IPv4 nor an IPv6 one. */
   SUBNET_CIDR_MISSING,
 
-  /** An IPv4 block of a subnet is not one of /16 to /28, which AWS takes. */
+  /** An IPv4 CIDR of a subnet is outside /16 to /28, the sizes that AWS accepts. */
   SUBNET_CIDR_SIZE,
 
-  /** A subnet is not inside any block of the VPC. */
+  /** A subnet is outside all CIDRs of the VPC. */
   SUBNET_OUTSIDE_NETWORK,
 
-  /** A subnet overlaps an earlier one, which kops lets pass and AWS refuses. */
+  /** A subnet overlaps an earlier one. kops accepts it, AWS rejects it. */
   SUBNETS_OVERLAP,
 
-  /** A subnet has an id and the first one none, or the other way round. */
+  /** Some subnets have an id and some have none. */
   SUBNETS_PARTLY_SHARED,
 
   /** The id of a subnet does not start with {@code subnet-}. */
   SUBNET_ID_MALFORMED,
 
-  /** A complete spec has existing subnets and does not name their VPC. */
+  /** A complete spec has shared subnets but no networkID. */
   SHARED_SUBNETS_WITHOUT_NETWORK_ID,
 
-  /** The egress of a subnet is nothing that carries outbound traffic on the line. */
+  /** The egress of a subnet is not supported by the kops release. */
   SUBNET_EGRESS_UNKNOWN,
 
   /** A subnet that is not private has an egress. */
   SUBNET_EGRESS_NOT_PRIVATE,
 
-  /** A zone has an own private subnet and no utility subnet for its NAT gateway. */
+  /** A zone has an owned private subnet but no utility subnet for its NAT gateway. */
   UTILITY_SUBNET_MISSING,
 
-  /** A zone has an own private subnet and several utility subnets, on the 1.10 line. */
+  /** A zone has an owned private subnet and several utility subnets, on kops 1.10. */
   UTILITY_SUBNETS_AMBIGUOUS,
 
-  /**
-   * The own private subnets of a zone, which share a route table, have different egresses, on the
-   * 1.10 line.
-   */
+  /** The owned private subnets of a zone, which share a route table, have different egresses, on kops 1.10. */
   ZONE_EGRESS_MIXED,
 
-  /**
-   * The own private subnets of a zone, which share a NAT gateway, have different public addresses,
-   * on the 1.10 line.
-   */
+  /** The owned private subnets of a zone, which share a NAT gateway, have different public IPs, on kops 1.10. */
   ZONE_PUBLIC_IP_MIXED,
 
-  /**
-   * The topology says where masters are and not where nodes are, or the other way round; a complete
-   * one says both, on the 1.10 line.
-   */
+  /** The topology of masters or nodes is unset while the other one is set, or in a complete spec, on kops 1.10. */
   TOPOLOGY_INCOMPLETE,
 
-  /** The topology is private without a private subnet, or public with one, on the 1.10 line. */
+  /** The topology is private without a private subnet, or public with one, on kops 1.10. */
   TOPOLOGY_CONTRADICTS_SUBNETS,
 
-  /** A bastion is set, and masters or nodes are public, on the 1.10 line. */
+  /** The cluster has a bastion, but masters or nodes are public, on kops 1.10. */
   BASTION_NEEDS_PRIVATE_TOPOLOGY,
 
-  /** The idle timeout of the bastion is not one of 1 to 3600 seconds, on the 1.10 line. */
+  /** The idle timeout of the bastion is outside 1 to 3600 seconds, on kops 1.10. */
   BASTION_IDLE_TIMEOUT_OUT_OF_RANGE,
 
-  /** A network or prefix list is listed twice. */
+  /** A CIDR or prefix list is listed twice. */
   ACCESS_REPEATED,
 
-  /** A managed prefix list is named, which the 1.10 line does not know. */
+  /** An access list contains a managed prefix list, which kops 1.10 does not support. */
   ACCESS_PREFIX_LIST_UNKNOWN,
 
-  /** An additional security group is blank or does not start with {@code sg-}. */
+  /** The id of a security group does not start with {@code sg-}. */
   SECURITY_GROUP_ID_MALFORMED,
 
   /** An additional security group is listed twice. */
   SECURITY_GROUP_REPEATED,
 
-  /** The additional security groups and the cluster's own are more than an interface takes. */
+  /** The additional security groups and the cluster's own one exceed the quota of a network interface. */
   SECURITY_GROUPS_OVER_QUOTA,
 
   /** The host of the egress proxy is blank or a URL. */
   EGRESS_PROXY_HOST_MALFORMED,
 
-  /** The port of the egress proxy is not one of 1 to 65535. */
+  /** The port of the egress proxy is outside 1 to 65535. */
   EGRESS_PROXY_PORT_OUT_OF_RANGE,
 
-  /** Kubelet has another range without masquerade than the spec, on the 1.10 line. */
+  /** The nonMasqueradeCIDR of kubelet differs from the one of the spec, on kops 1.10. */
   KUBELET_NON_MASQUERADE_CIDR_DIFFERS,
 
-  /** Kubelet has another DNS server than the spec; on 1.37 where nodes have a DNS cache. */
+  /** The clusterDNS of kubelet differs from the DNS service of the spec; on kops 1.37, with a node-local DNS cache only. */
   KUBELET_CLUSTER_DNS_DIFFERS,
 
-  /** A kubelet option is set that this version of Kubernetes no longer knows. */
+  /** A kubelet option is set that this Kubernetes version has removed. */
   KUBELET_FLAG_REFUSED,
 
-  /**
-   * A component is told another cloud than {@code aws} or {@code external}, or none in a complete
-   * spec, on the 1.10 line.
-   */
+  /** The cloudProvider of a component is neither {@code aws} nor {@code external}, or unset in a complete spec, on kops 1.10. */
   COMPONENT_CLOUD_PROVIDER_DIFFERS,
 
-  /** The range of node ports cannot be read. */
+  /** The node port range is malformed. */
   NODE_PORT_RANGE_MALFORMED,
 
-  /** The API's address for kube-proxy is not a URL with a scheme and a host. */
+  /** The API address of kube-proxy is not a URL with a scheme and a host. */
   KUBE_PROXY_MASTER_NOT_URL,
 
-  /**
-   * The update policy is not a word that the line knows: {@code external}, on the 1.37 line also
-   * {@code automatic}.
-   */
+  /** The update policy is not supported by the kops release: {@code external}, on kops 1.37 also {@code automatic}. */
   UPDATE_POLICY_UNKNOWN,
 
   /** A complete spec has no etcd clusters. */
@@ -229,334 +202,277 @@ public enum ValidationCodes implements ProblemCode {
   /** An etcd cluster has no name. */
   ETCD_NAME_MISSING,
 
-  /** An etcd cluster has no member. */
+  /** An etcd cluster has no members. */
   ETCD_MEMBERS_MISSING,
 
   /** An etcd cluster has an even number of members. */
   ETCD_MEMBERS_EVEN,
 
-  /** An etcd member names a group that is not one of the masters'. */
+  /** The instance group of an etcd member is not a control-plane group. */
   ETCD_MEMBER_GROUP_UNKNOWN,
 
-  /** The version of etcd is not one of etcd 2 or 3, on the 1.10 line. */
+  /** The etcd version is neither 2 nor 3, on kops 1.10. */
   ETCD_VERSION_UNSUPPORTED,
 
-  /** An etcd cluster has another version than the first one, on the 1.10 line. */
+  /** The version of an etcd cluster differs from the first one, on kops 1.10. */
   ETCD_VERSIONS_MIXED,
 
-  /** An etcd cluster differs from the first one in whether it speaks TLS, on the 1.10 line. */
+  /** Some etcd clusters use TLS and some do not, on kops 1.10. */
   ETCD_TLS_MIXED,
 
-  /** Classic networking is chosen with Kubernetes 1.4 or later, on the 1.10 line. */
+  /** The provider is classic, with Kubernetes 1.4 or later, on kops 1.10. */
   CLASSIC_REFUSED,
 
-  /** The provider needs Kubernetes 1.7 or later, on the 1.10 line. */
+  /** The provider requires Kubernetes 1.7 or later, on kops 1.10. */
   PROVIDER_NEEDS_NEWER_KUBERNETES,
 
-  /** Cilium needs etcd 3.1 or later; an absent version means 2.2.1, on the 1.10 line. */
+  /** cilium requires etcd 3.1 or later; an unset version means 2.2.1, on kops 1.10. */
   CILIUM_NEEDS_ETCD_3_1,
 
-  /**
-   * The mode (kubenet; on the 1.10 line also classic and external) needs one route table, and a
-   * private topology has one for each zone.
-   */
+  /** The provider (kubenet; on kops 1.10 also classic and external) needs a single route table, and a private topology has one per zone. */
   PROVIDER_NEEDS_PUBLIC_TOPOLOGY,
 
-  /** An option of canal has a word that canal does not know, on the 1.10 line. */
+  /** canal does not support the value of an option, on kops 1.10. */
   CANAL_OPTION_UNKNOWN,
 
-  /**
-   * The groups can grow to more nodes than a route table takes routes, and each node needs one
-   * (kubenet, classic).
-   */
+  /** The instance groups can grow to more nodes than a route table has routes, and each node needs one (kubenet, classic). */
   ROUTE_LIMIT_EXCEEDED,
 
-  /** The routes are more than the usual 50 and within the quota that the caller passed. */
+  /** The routes exceed the default quota of 50 but not the configured one. */
   ROUTE_LIMIT_RAISED,
 
-  /**
-   * The range of pods has fewer parts for nodes than the groups can grow to nodes (kubenet,
-   * classic, flannel, canal, kopeio, kuberouter).
-   */
+  /** The pod CIDR has fewer node CIDRs than the instance groups can have nodes (kubenet, classic, flannel, canal, kopeio, kuberouter). */
   POD_RANGE_TOO_SMALL,
 
   /** An instance group has no name. */
   INSTANCE_GROUP_NAME_MISSING,
 
-  /** An instance group has a name that is no value of a label of its nodes. */
+  /** The name of an instance group is not a valid label value. */
   INSTANCE_GROUP_NAME_INVALID,
 
   /** An instance group has the name of an earlier one. */
   INSTANCE_GROUP_NAME_DUPLICATE,
 
-  /** An instance group has a role that the 1.10 line does not have. */
+  /** kops 1.10 does not support the role of an instance group. */
   INSTANCE_GROUP_ROLE_UNKNOWN,
 
-  /** A complete cluster has no master group. */
+  /** A complete cluster has no control-plane group. */
   CONTROL_PLANE_GROUP_MISSING,
 
-  /** A complete cluster has no group besides masters, on the 1.10 line. */
+  /** A complete cluster has only control-plane groups, on kops 1.10. */
   WORKER_GROUP_MISSING,
 
-  /** The size of a group is negative. */
+  /** A size of an instance group is negative. */
   INSTANCE_GROUP_SIZE_NEGATIVE,
 
-  /** The largest size of a group is below its smallest. */
+  /** maxSize of an instance group is less than its minSize. */
   INSTANCE_GROUP_SIZES_REVERSED,
 
-  /** A master group, or any group of a complete cluster, has no subnets. */
+  /** A control-plane group, or any group of a complete cluster, has no subnets. */
   INSTANCE_GROUP_SUBNETS_MISSING,
 
-  /** A group names a subnet that the cluster does not have. */
+  /** The subnet of an instance group is not a subnet of the cluster. */
   INSTANCE_GROUP_SUBNET_UNKNOWN,
 
-  /** A group names a zone in which the cluster has no subnet. */
+  /** The cluster has no subnet in a zone of an instance group. */
   INSTANCE_GROUP_ZONE_UNKNOWN,
 
-  /** The subnets of a group are of several types, on the 1.10 line. */
+  /** The subnets of an instance group have different types, on kops 1.10. */
   INSTANCE_GROUP_SUBNET_TYPES_MIXED,
 
-  /** A group has taints, which kubelet takes from Kubernetes 1.6 on, on the 1.10 line. */
+  /** An instance group has taints, which require Kubernetes 1.6 or later, on kops 1.10. */
   TAINTS_NEED_NEWER_KUBERNETES,
 
-  /** The tenancy is not one of default, dedicated and host, on the 1.10 line. */
+  /** The tenancy is none of default, dedicated and host, on kops 1.10. */
   TENANCY_UNKNOWN,
 
-  /**
-   * The machine type, one of the smaller t2, does not run with dedicated tenancy, on the 1.10 line.
-   */
+  /** The instance type, a t2, does not support dedicated tenancy, on kops 1.10. */
   INSTANCE_TYPE_NEVER_DEDICATED,
 
-  /** The provisioned operations of the root volume are negative, on the 1.10 line. */
+  /** The provisioned IOPS of the root volume are negative, on kops 1.10. */
   ROOT_VOLUME_IOPS_NEGATIVE,
 
-  /** The instance profile is not the ARN of one, on the 1.10 line. */
+  /** The instance profile is not the ARN of an instance profile, on kops 1.10. */
   IAM_PROFILE_MALFORMED,
 
-  /** Groups of different roles have the same instance profile, on the 1.10 line. */
+  /** Instance groups of different roles have the same instance profile, on kops 1.10. */
   IAM_PROFILE_ROLES_MIXED,
 
-  /** A part of user data has no name or no content, on the 1.10 line. */
+  /** A part of the user data has no name or no content, on kops 1.10. */
   USER_DATA_INCOMPLETE,
 
-  /** A part of user data is not of a type that cloud-init knows, on the 1.10 line. */
+  /** cloud-init does not support the type of a part of the user data, on kops 1.10. */
   USER_DATA_TYPE_UNKNOWN,
 
-  /** Names by gossip are configured, which ended with kops 1.37, on the 1.37 line. */
+  /** Gossip is configured, which kops 1.37 has removed. */
   GOSSIP_REMOVED,
 
-  /** Options of Docker are given, which machines of the 1.37 line do not run, on the 1.37 line. */
+  /** Docker options are set, but the nodes of kops 1.37 run containerd. */
   DOCKER_REMOVED,
 
-  /** Legacy permissions are asked for, which the 1.37 line does not make, on the 1.37 line. */
+  /** Legacy IAM permissions are configured, which kops 1.37 has removed. */
   LEGACY_IAM_REMOVED,
 
-  /** The range without masquerade is a part of IPv6, and not all of it, on the 1.37 line. */
+  /** nonMasqueradeCIDR is an IPv6 range other than ::/0, on kops 1.37. */
   NON_MASQUERADE_CIDR_NOT_ALL_OF_IPV6,
 
-  /**
-   * Nodes have a DNS cache of their own, and the DNS of the cluster is not CoreDNS, on the 1.37
-   * line.
-   */
+  /** nodeLocalDNS is enabled, but the DNS provider is not CoreDNS, on kops 1.37. */
   NODE_LOCAL_DNS_NEEDS_CORE_DNS,
 
-  /** The address of the DNS cache of nodes is no IP address, on the 1.37 line. */
+  /** The address of nodeLocalDNS is not an IP address, on kops 1.37. */
   NODE_LOCAL_DNS_ADDRESS_MALFORMED,
 
-  /**
-   * With ipvs or cilium kubelet tells pods the DNS of the cluster, and not the cache of the node,
-   * on the 1.37 line.
-   */
+  /** With ipvs or cilium, the clusterDNS of kubelet is the DNS service instead of the node-local cache, on kops 1.37. */
   KUBELET_NEEDS_NODE_LOCAL_DNS,
 
-  /**
-   * A subnet overlaps the range of pods, and pods do not have addresses of the VPC, on the 1.37
-   * line.
-   */
+  /** A subnet overlaps the pod CIDR, and pods have no VPC addresses, on kops 1.37. */
   SUBNET_OVERLAPS_PODS,
 
-  /** A subnet overlaps the range of services, on the 1.37 line. */
+  /** A subnet overlaps the service CIDR, on kops 1.37. */
   SUBNET_OVERLAPS_SERVICES,
 
-  /**
-   * The IPv6 block of a subnet is neither a CIDR nor a size and a number such as {@code /64#1}, on
-   * the 1.37 line.
-   */
+  /** The IPv6 CIDR of a subnet is neither a CIDR nor a size with an index such as {@code /64#1}, on kops 1.37. */
   SUBNET_IPV6_CIDR_MALFORMED,
 
-  /** A subnet is dual-stack, and the cluster is of IPv4, on the 1.37 line. */
+  /** A subnet is dual-stack in an IPv4 cluster, on kops 1.37. */
   DUAL_STACK_NEEDS_IPV6,
 
-  /**
-   * A subnet has additional routes that are not created, as it is not a private one that the
-   * cluster owns and routes, on kops 1.37.
-   */
+  /** The additional routes of a subnet are not created, because it is not an owned private subnet whose egress the cluster routes, on kops 1.37. */
   ADDITIONAL_ROUTES_NOT_PRIVATE,
 
-  /** An additional route leads to what is no target of routes, on the 1.37 line. */
+  /** The target of an additional route is not supported, on kops 1.37. */
   ADDITIONAL_ROUTE_TARGET_UNKNOWN,
 
-  /**
-   * An additional route is for a block of the VPC or for a block that has a route, on the 1.37
-   * line.
-   */
+  /** The destination of an additional route is a CIDR of the VPC or has a route already, on kops 1.37. */
   ADDITIONAL_ROUTE_REPEATED,
 
-  /** A route to a peering is for a part of the own VPC, on the 1.37 line. */
+  /** The destination of a route to a peering connection is part of the cluster's VPC, on kops 1.37. */
   ADDITIONAL_ROUTE_INTO_OWN_NETWORK,
 
-  /** The name ends in {@code .k8s.local}, and DNS names are to be made, on the 1.37 line. */
+  /** The cluster name ends in {@code .k8s.local}, but the DNS type is not None, on kops 1.37. */
   GOSSIP_NAME_NEEDS_NO_DNS,
 
-  /** The load balancer of the API is not a network load balancer, on the 1.37 line. */
+  /** The API load balancer is not a network load balancer, on kops 1.37. */
   LOAD_BALANCER_CLASS_REMOVED,
 
-  /** The load balancer of the API is internal, and no subnet is private, on the 1.37 line. */
+  /** The API load balancer is internal, but no subnet is private, on kops 1.37. */
   INTERNAL_LOAD_BALANCER_NEEDS_PRIVATE_SUBNET,
 
-  /**
-   * Masters are to reach themselves through an internal network load balancer, on the 1.37 line.
-   */
+  /** useForInternalApi is set on an internal network load balancer, through which control-plane nodes cannot reach themselves, on kops 1.37. */
   INTERNAL_LOAD_BALANCER_FOR_CONTROL_PLANE,
 
-  /** The load balancer of the API has a TLS policy and no certificate, on the 1.37 line. */
+  /** The API load balancer has a TLS policy but no certificate, on kops 1.37. */
   SSL_POLICY_WITHOUT_CERTIFICATE,
 
-  /**
-   * The load balancer of the API names a subnet that the cluster does not have, on the 1.37 line.
-   */
+  /** A subnet of the API load balancer is not a subnet of the cluster, on kops 1.37. */
   LOAD_BALANCER_SUBNET_UNKNOWN,
 
-  /**
-   * A public load balancer has a private address, or an internal one an Elastic IP address, on the
-   * 1.37 line.
-   */
+  /** A public load balancer has a private address, or an internal one an Elastic IP, on kops 1.37. */
   LOAD_BALANCER_ADDRESS_REFUSED,
 
-  /** The address of the load balancer is none of its subnet, on the 1.37 line. */
+  /** The address of the API load balancer is outside its subnet, on kops 1.37. */
   LOAD_BALANCER_ADDRESS_OUTSIDE_SUBNET,
 
-  /** A range that kube-proxy leaves alone is no CIDR, on the 1.37 line. */
+  /** A range in ipvsExcludeCIDRs is not a CIDR, on kops 1.37. */
   IPVS_EXCLUSION_MALFORMED,
 
-  /** Nodes of an IPv6 cluster are to be named by their IPv4 address, on the 1.37 line. */
+  /** useIPBasedNodeNames is set in an IPv6 cluster, on kops 1.37. */
   NODE_NAMES_NEED_IPV4,
 
-  /** A kernel parameter has no value, on the 1.37 line. */
+  /** A kernel parameter has no value, on kops 1.37. */
   SYSCTL_MALFORMED,
 
-  /** How many machines are replaced at once is neither a number nor a share, on the 1.37 line. */
+  /** maxUnavailable or maxSurge is neither a number nor a percentage, on kops 1.37. */
   ROLLING_UPDATE_MALFORMED,
 
-  /** No machine may be missing and none may be added, on the 1.37 line. */
+  /** maxUnavailable and maxSurge are both zero, on kops 1.37. */
   ROLLING_UPDATE_STALLED,
 
-  /** A master group is to have more machines while it is updated, on the 1.37 line. */
+  /** A control-plane group has a maxSurge, on kops 1.37. */
   ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE,
 
-  /**
-   * A tag of the user is one by which kops or Kubernetes knows what is theirs, on the 1.37 line.
-   */
+  /** A cloud label has a key that kops or Kubernetes uses, on kops 1.37. */
   CLOUD_LABEL_RESERVED,
 
-  /**
-   * The provider (canal, classic, external, lyftvpc, romana, weave) has ended, on the 1.37 line.
-   */
+  /** The provider (canal, classic, external, lyftvpc, romana, weave) has been removed, on kops 1.37. */
   PROVIDER_REMOVED,
 
-  /** No networking provider is chosen, on the 1.37 line. */
+  /** The spec has no networking provider, on kops 1.37. */
   NETWORKING_MISSING,
 
-  /**
-   * The provider (amazonvpc, flannel, kopeio, kubenet, kuberouter) does not speak IPv6, and the
-   * cluster does, on the 1.37 line.
-   */
+  /** The provider (amazonvpc, flannel, kopeio, kubenet, kuberouter) does not support IPv6, on kops 1.37. */
   PROVIDER_WITHOUT_IPV6,
 
-  /** The networking is that of another cloud, on the 1.37 line. */
+  /** The provider is for another cloud, on kops 1.37. */
   PROVIDER_OF_OTHER_CLOUD,
 
-  /**
-   * Kube-proxy runs beside a provider that takes its place: kuberouter, cilium with {@code
-   * enableNodePort}, calico with {@code bpfEnabled}, on the 1.37 line.
-   */
+  /** kube-proxy is enabled together with a provider that replaces it: kuberouter, cilium with {@code enableNodePort}, calico with {@code bpfEnabled}, on kops 1.37. */
   KUBE_PROXY_BESIDE_PROVIDER,
 
-  /** A range that kindnet does not masquerade is no CIDR, on the 1.37 line. */
+  /** A range that kindnet does not masquerade is not a CIDR, on kops 1.37. */
   KINDNET_RANGE_MALFORMED,
 
-  /** The version of cilium is not 1.18, on the 1.37 line. */
+  /** The cilium version is not 1.18, on kops 1.37. */
   CILIUM_VERSION_UNSUPPORTED,
 
-  /**
-   * Hubble is on, and cert-manager, which makes its certificates, is not installed; asked when the
-   * version of cilium is there, on the 1.37 line.
-   */
+  /** hubble is enabled without cert-manager, which issues its certificates; checked if the cilium version is set, on kops 1.37. */
   HUBBLE_NEEDS_CERT_MANAGER,
 
-  /** An option of cilium has a word that cilium does not know, on the 1.37 line. */
+  /** cilium does not support the value of an option, on kops 1.37. */
   CILIUM_OPTION_UNKNOWN,
 
-  /** An option of cilium does not go with another one or with IPv6, on the 1.37 line. */
+  /** A cilium option conflicts with another one or with IPv6, on kops 1.37. */
   CILIUM_OPTIONS_CONTRADICT,
 
-  /**
-   * Cilium is to have its own etcd cluster, and none is called {@code cilium}, on the 1.37 line.
-   */
+  /** etcdManaged is set for cilium, but there is no etcd cluster named {@code cilium}, on kops 1.37. */
   CILIUM_ETCD_CLUSTER_MISSING,
 
-  /** The option is no longer read, on the 1.37 line. */
+  /** calico's crossSubnet is ignored, on kops 1.37. */
   CALICO_CROSS_SUBNET_IGNORED,
 
-  /** An option of calico has a word that calico does not know, on the 1.37 line. */
+  /** calico does not support the value of an option, on kops 1.37. */
   CALICO_OPTION_UNKNOWN,
 
-  /**
-   * An option of calico does not go with another one or with the family of the cluster, on the 1.37
-   * line.
-   */
+  /** A calico option conflicts with another one or with the IP family of the cluster, on kops 1.37. */
   CALICO_OPTIONS_CONTRADICT,
 
-  /** How calico finds the address of a node is none of the ways that it knows, on the 1.37 line. */
+  /** calico does not support the address detection method, on kops 1.37. */
   CALICO_DETECTION_MALFORMED,
 
-  /** The number of typhas is negative, on the 1.37 line. */
+  /** The number of typha replicas is negative, on kops 1.37. */
   CALICO_TYPHA_NEGATIVE,
 
-  /** A master group has more than one machine, on the 1.37 line. */
+  /** A control-plane group has more than one instance, on kops 1.37. */
   CONTROL_PLANE_GROUP_TOO_LARGE,
 
-  /** A taint is not a key with an effect, on the 1.37 line. */
+  /** A taint is not a key with an effect, on kops 1.37. */
   TAINT_MALFORMED,
 
-  /** A taint has the key and the effect of an earlier one, on the 1.37 line. */
+  /** A taint has the key and the effect of an earlier one, on kops 1.37. */
   TAINT_REPEATED,
 
-  /** A group has the role APIServer, and the cluster has no DNS names, on the 1.37 line. */
+  /** An instance group has the role APIServer, but the cluster has no DNS names, on kops 1.37. */
   API_SERVER_GROUP_NEEDS_DNS,
 
-  /** Whether metadata asks for a token is neither optional nor required, on the 1.37 line. */
+  /** httpTokens is neither optional nor required, on kops 1.37. */
   HTTP_TOKENS_UNKNOWN,
 
-  /** The hops of a token are not 1 to 64, on the 1.37 line. */
+  /** The hop limit of instance metadata is outside 1 to 64, on kops 1.37. */
   HOP_LIMIT_OUT_OF_RANGE,
 
-  /** The root volume is of a type that machines do not start from, on the 1.37 line. */
+  /** The volume type is not supported for root volumes, on kops 1.37. */
   ROOT_VOLUME_TYPE_UNKNOWN,
 
-  /**
-   * Machines that are spot or of several types, or that are no nodes or API servers, are to wait in
-   * a pool, on the 1.37 line.
-   */
+  /** A warm pool is set for a group with spot instances, with mixed instance types, or with a role other than Node and APIServer, on kops 1.37. */
   WARM_POOL_REFUSED,
 
-  /** A number of a mixed instances policy is not possible, on the 1.37 line. */
+  /** A number of a mixed instances policy is out of range, on kops 1.37. */
   MIXED_INSTANCES_OUT_OF_RANGE,
 
-  /** An allocation strategy is none that Auto Scaling knows, on the 1.37 line. */
+  /** Auto Scaling does not support the allocation strategy, on kops 1.37. */
   ALLOCATION_STRATEGY_UNKNOWN,
 
-  /** A field of a mixed instances policy does not go with another one, on the 1.37 line. */
+  /** A field of a mixed instances policy conflicts with another one, on kops 1.37. */
   MIXED_INSTANCES_CONTRADICT,
 
   /** A key of {@code additionalPolicies} is not a role; kops 1.10 ignores the policy. */
@@ -571,13 +487,10 @@ public enum ValidationCodes implements ProblemCode {
   /** The effect of a statement is neither {@code Allow} nor {@code Deny}. */
   ADDITIONAL_POLICY_EFFECT_UNKNOWN,
 
-  /**
-   * A statement has both {@code Action} and {@code NotAction}, or both {@code Resource} and {@code
-   * NotResource}.
-   */
+  /** A statement has both {@code Action} and {@code NotAction}, or both {@code Resource} and {@code NotResource}. */
   ADDITIONAL_POLICY_ELEMENTS_CONTRADICT,
 
-  /** An action of a statement is not a service and an action. */
+  /** An action of a statement is not of the form {@code service:Action}. */
   ADDITIONAL_POLICY_ACTION_MALFORMED,
 
   /** A resource of a statement is neither an ARN nor {@code *}. */
@@ -586,51 +499,51 @@ public enum ValidationCodes implements ProblemCode {
   /** The condition of a statement is not an object of operators and keys. */
   ADDITIONAL_POLICY_CONDITION_MALFORMED,
 
-  /** A statement names a principal, which policies of roles cannot have. */
+  /** A statement has a principal, which role policies do not support. */
   ADDITIONAL_POLICY_PRINCIPAL,
 
-  /** A statement has an element that IAM does not have; kops drops it. */
+  /** A statement has an element that IAM does not support; kops drops it. */
   ADDITIONAL_POLICY_ELEMENT_UNKNOWN,
 
   /** A key of {@code externalPolicies} is not a role, on kops 1.37. */
   EXTERNAL_POLICY_ROLE_UNKNOWN,
 
-  /** An external policy or the permissions boundary is not an ARN of a policy, on kops 1.37. */
+  /** An external policy or the permissions boundary is not the ARN of a policy, on kops 1.37. */
   MANAGED_POLICY_MALFORMED,
 
-  /** The VPC has more blocks than the account may have. */
+  /** The CIDRs of the VPC exceed the account's quota. */
   NETWORK_CIDRS_OVER_QUOTA,
 
-  /** The cluster has more subnets than a VPC may have. */
+  /** The subnets exceed the account's quota for a VPC. */
   SUBNETS_OVER_QUOTA,
 
-  /** The NAT gateways of the private zones need more Elastic IP addresses than the account has. */
+  /** The NAT gateways of the private zones need more Elastic IPs than the account's quota. */
   ELASTIC_IPS_OVER_QUOTA,
 
-  /** The NAT gateways need every Elastic IP address that the account has in the region. */
+  /** The NAT gateways need all Elastic IPs of the account's quota in the region. */
   ELASTIC_IPS_USED_UP,
 
-  /** The lists of who may reach the cluster need more rules than a security group takes. */
+  /** The access lists need more rules than the quota of a security group. */
   FIREWALL_RULES_OVER_QUOTA,
 
-  /** Labels, taints and the tags of kops are more tags than a resource takes. */
+  /** Labels, taints and the tags of kops exceed the number of tags of a resource. */
   TAGS_OVER_QUOTA,
 
-  /** The key of a tag is empty or has more than 128 characters. */
+  /** The key of a tag is empty or longer than 128 characters. */
   TAG_KEY_LENGTH,
 
   /** The key of a tag starts with {@code aws:}. */
   TAG_KEY_RESERVED,
 
-  /** The value of a tag has more than 256 characters. */
+  /** The value of a tag is longer than 256 characters. */
   TAG_VALUE_LENGTH,
 
-  /** A tag has characters that a service rejects, on the 1.37 line. */
+  /** A tag has characters that a service rejects, on kops 1.37. */
   TAG_CHARACTERS,
 
-  /** The key of the ownership tag, which has the cluster's name, is too long. */
+  /** The key of the ownership tag, which contains the cluster name, is too long. */
   CLUSTER_NAME_TOO_LONG,
 
-  /** A name at AWS that is derived from a name of the spec is too long. */
+  /** An AWS name that is derived from a name of the spec is too long. */
   DERIVED_NAME_TOO_LONG
 }

@@ -22,7 +22,7 @@ class FittedAllocationTest {
   private static final Cidr NETWORK = Cidr.parse("172.20.0.0/16");
 
   private final Problems.Collector problems = Problems.collector();
-  private final SubnetAllocation allocation = new FittedAllocation();
+  private final SubnetAllocation allocation = new SubnetAllocation.Fitted();
 
   @ParameterizedTest
   @CsvSource({

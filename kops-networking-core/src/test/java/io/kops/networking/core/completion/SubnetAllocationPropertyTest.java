@@ -71,7 +71,7 @@ class SubnetAllocationPropertyTest {
 
   @Provide
   Arbitrary<SubnetAllocation> allocations() {
-    return Arbitraries.of(new EighthsAllocation(), new FittedAllocation());
+    return Arbitraries.of(new SubnetAllocation.InEighths(), new SubnetAllocation.Fitted());
   }
 
   @Provide

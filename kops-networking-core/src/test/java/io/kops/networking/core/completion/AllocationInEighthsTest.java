@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EighthsAllocationTest {
+class AllocationInEighthsTest {
   private static final Cidr NETWORK = Cidr.parse("172.20.0.0/16");
   private static final List<String> BIG =
       List.of(
@@ -43,7 +43,7 @@ class EighthsAllocationTest {
           "172.20.28.0/22");
 
   private final Problems.Collector problems = Problems.collector();
-  private final SubnetAllocation allocation = new EighthsAllocation();
+  private final SubnetAllocation allocation = new SubnetAllocation.InEighths();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
