@@ -3,7 +3,6 @@ package io.kops.networking.core;
 import com.google.common.collect.Sets;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.core.change.ClusterWithSecrets;
 import io.kops.networking.core.change.Finding;
@@ -13,6 +12,7 @@ import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.Completed;
 import io.kops.networking.core.completion.ComponentOptions;
 import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.firewall.Firewall;
 import io.kops.networking.core.firewall.FirewallV110;
 import io.kops.networking.core.firewall.FirewallV137;
 import io.kops.networking.core.firewall.RuleShapes;
@@ -24,12 +24,14 @@ import io.kops.networking.core.network.NetworkLayout;
 import io.kops.networking.core.policy.Partition;
 import io.kops.networking.core.registry.ProviderAnswer;
 import io.kops.networking.core.registry.ProviderRegistry;
+import io.kops.networking.core.release.PerRelease;
 import io.kops.networking.core.validation.ClusterValidator;
 import io.kops.networking.core.validation.Stage;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.quota.Quotas;
+import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
@@ -47,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * for use by several threads.
  */
 public final class NetworkingEngine {
+  private static final PerRelease<FirewallModel> FIREWALLS =
+      new PerRelease<>(FirewallV110::of, FirewallV137::of);
+
   private final ProviderRegistry registry;
   private final Quotas quotas;
   private final ClusterValidator validator = new ClusterValidator();
@@ -199,14 +204,13 @@ public final class NetworkingEngine {
       Set<FirewallShape> shapesOfProviders) {
     Optional<String> hostedZone =
         existing.hostedZoneId().or(() -> cluster.spec().dnsZone().filter(z -> !z.contains(".")));
-    boolean old = cluster.spec().release() == KopsRelease.V1_10;
     return new ClusterNetwork(
         cluster,
         request.region(),
         NetworkLayout.of(cluster.spec()),
-        old
-            ? FirewallV110.of(cluster, contribution.firewallRules(), shapesOfProviders)
-            : FirewallV137.of(cluster, contribution.firewallRules(), shapesOfProviders),
+        FIREWALLS
+            .of(cluster.spec().release())
+            .of(cluster, contribution.firewallRules(), shapesOfProviders),
         RolePolicies.of(cluster, request.region(), hostedZone, contribution.iamGrants()),
         contribution);
   }
@@ -223,7 +227,13 @@ public final class NetworkingEngine {
     return new Problems(List.copyOf(problems));
   }
 
-  /** Builds a {@link NetworkingEngine}. For use by one thread. */
+  @FunctionalInterface
+  private interface FirewallModel {
+    Firewall of(
+        Cluster cluster, List<FirewallRule> providerRules, Set<FirewallShape> providerShapes);
+  }
+
+  /** Builds a {@link NetworkingEngine}. Not thread-safe. */
   public static final class Builder {
     private @Nullable ProviderRegistry registry;
     private Quotas quotas = Quotas.DEFAULT;

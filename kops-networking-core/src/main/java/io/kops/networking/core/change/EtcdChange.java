@@ -2,7 +2,7 @@ package io.kops.networking.core.change;
 
 import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.EtcdMember;
-import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.problem.FieldPath;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class EtcdChange implements ChangeRule {
             "the data of Kubernetes is in the etcd cluster %s; put it back"
                 .formatted(before.name()));
       } else {
-        compare(before, is, path, to.cluster().spec().release(), assessment);
+        compare(before, is, path, ReleaseRules.of(to.cluster().spec()), assessment);
       }
     }
   }
@@ -39,10 +39,10 @@ final class EtcdChange implements ChangeRule {
       EtcdCluster before,
       EtcdCluster after,
       FieldPath path,
-      KopsRelease release,
+      ReleaseRules rules,
       Assessment assessment) {
     boolean pinned = before.image().isPresent() || after.image().isPresent();
-    if (release == KopsRelease.V1_37 && pinned) {
+    if (rules.runsEtcdManager() && pinned) {
       refuse(before.image(), after.image(), path.child("image"), assessment);
       refuse(before.version(), after.version(), path.child("version"), assessment);
     }
@@ -52,8 +52,8 @@ final class EtcdChange implements ChangeRule {
       EtcdMember is = members.remove(was.name());
       FieldPath place = path.child("etcdMembers").key(was.name());
       if (is != null) {
-        compare(was, is, place, release, assessment);
-      } else if (release == KopsRelease.V1_10) {
+        compare(was, is, place, rules, assessment);
+      } else if (!rules.runsEtcdManager()) {
         assessment.found(
             place,
             Verdict.REFUSED,
@@ -61,7 +61,7 @@ final class EtcdChange implements ChangeRule {
                 .formatted(was.name()));
       }
     }
-    if (release == KopsRelease.V1_10) {
+    if (!rules.runsEtcdManager()) {
       members
           .keySet()
           .forEach(
@@ -75,9 +75,9 @@ final class EtcdChange implements ChangeRule {
   }
 
   private static void compare(
-      EtcdMember was, EtcdMember is, FieldPath path, KopsRelease release, Assessment assessment) {
+      EtcdMember was, EtcdMember is, FieldPath path, ReleaseRules rules, Assessment assessment) {
     refuse(was.instanceGroup(), is.instanceGroup(), path.child("instanceGroup"), assessment);
-    if (release == KopsRelease.V1_10) {
+    if (!rules.runsEtcdManager()) {
       refuse(was.kmsKeyId(), is.kmsKeyId(), path.child("kmsKeyId"), assessment);
       refuse(
           was.encryptedVolume(), is.encryptedVolume(), path.child("encryptedVolume"), assessment);

@@ -1,6 +1,7 @@
 package io.kops.networking.core.change;
 
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.release.PerRelease;
 import io.kops.networking.networking.Networking;
 import java.util.Map;
 
@@ -110,17 +111,20 @@ final class OptionEffects {
           "amazonvpc", NODES_ARE_MARKED,
           "kindnet", NODES_ARE_MARKED);
 
+  private static final PerRelease<Map<String, OptionEffect>> OF_RELEASE_BY_OPTION =
+      new PerRelease<>(Map.of(), V137_BY_OPTION);
+  private static final PerRelease<Map<String, OptionEffect>> OF_RELEASE_BY_PROVIDER =
+      new PerRelease<>(BY_PROVIDER, V137_BY_PROVIDER);
+
   private OptionEffects() {}
 
   static OptionEffect of(KopsRelease release, Networking mode, String option) {
-    boolean v137 = release == KopsRelease.V1_37;
     String place = mode.specKey() + "." + option;
-    OptionEffect ofV137 = v137 ? V137_BY_OPTION.get(place) : null;
-    OptionEffect ofOption = ofV137 != null ? ofV137 : BY_OPTION.get(place);
-    if (ofOption != null) {
-      return ofOption;
-    }
-    return (v137 ? V137_BY_PROVIDER : BY_PROVIDER).getOrDefault(mode.specKey(), UNKNOWN);
+    OptionEffect ofRelease = OF_RELEASE_BY_OPTION.of(release).get(place);
+    OptionEffect ofOption = ofRelease != null ? ofRelease : BY_OPTION.get(place);
+    return ofOption != null
+        ? ofOption
+        : OF_RELEASE_BY_PROVIDER.of(release).getOrDefault(mode.specKey(), UNKNOWN);
   }
 
   private static OptionEffect flannelBackend() {

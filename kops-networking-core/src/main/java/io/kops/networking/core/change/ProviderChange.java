@@ -1,7 +1,7 @@
 package io.kops.networking.core.change;
 
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.networking.Classic;
 import io.kops.networking.networking.External;
 import io.kops.networking.networking.Kopeio;
@@ -74,7 +74,7 @@ final class ProviderChange implements ChangeRule {
             .formatted(before.specKey(), after.specKey()));
     // An upgrade replaces all machines anyway, and is verified as a whole.
     if (!ReleaseChange.isUpgrade(from, to)) {
-      boolean v137 = to.cluster().spec().release() == KopsRelease.V1_37;
+      boolean v137 = !ReleaseRules.of(to.cluster().spec()).nodesRunDocker();
       boolean kubeletChanges = !v137 && !plugIn(before).equals(plugIn(after));
       assessment
           .step(Step.Kind.ROLLING_UPDATE, kubeletChanges ? REPLACE : v137 ? FORCE : FORCE_SAME)

@@ -2,7 +2,7 @@ package io.kops.networking.core.change;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.release.ReleaseRules;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -30,8 +30,8 @@ final class RangeChange implements ChangeRule {
         "services keep their addresses until they are made anew, the DNS and the API among them,"
             + " whose certificate names its address");
     check(
-        after.release() == KopsRelease.V1_37 ? "podCIDR" : "kubeControllerManager.clusterCIDR",
-        RangeChange::pods,
+        ReleaseRules.of(after).podCidrPath().toString().substring("spec.".length()),
+        spec -> ReleaseRules.of(spec).podCidr(spec),
         before,
         after,
         assessment,
@@ -45,11 +45,6 @@ final class RangeChange implements ChangeRule {
         assessment,
         Verdict.NEEDS_ROLLING_UPDATE,
         "kubelet is told it when it starts");
-  }
-
-  private static Optional<Cidr> pods(ClusterSpec spec) {
-    Optional<Cidr> given = spec.release() == KopsRelease.V1_37 ? spec.podCidr() : Optional.empty();
-    return given.or(() -> spec.kubeControllerManager().flatMap(manager -> manager.clusterCidr()));
   }
 
   private static void check(

@@ -14,7 +14,7 @@ final class ReleaseChange implements ChangeRule {
     if (before == after) {
       return;
     }
-    if (after == KopsRelease.V1_10) {
+    if (after.compareTo(before) < 0) {
       assessment.found(
           Verdict.REFUSED,
           "kubernetesVersion",
@@ -35,8 +35,7 @@ final class ReleaseChange implements ChangeRule {
 
   /** Tells whether a change leads from the 1.10 line to the 1.37 line. */
   static boolean isUpgrade(ClusterWithSecrets from, ClusterWithSecrets to) {
-    return from.cluster().spec().release() == KopsRelease.V1_10
-        && to.cluster().spec().release() == KopsRelease.V1_37;
+    return from.cluster().spec().release().compareTo(to.cluster().spec().release()) < 0;
   }
 
   static String version(ClusterWithSecrets running) {

@@ -1,8 +1,8 @@
 package io.kops.networking.core.change;
 
-import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.Topology;
+import io.kops.networking.core.release.ReleaseRules;
 import java.util.Optional;
 
 /** Subnets that stay under their name, and the topology. */
@@ -18,7 +18,7 @@ final class SubnetChange implements ChangeRule {
     Optional<Topology> is = to.cluster().spec().topology();
     // The 1.37 line does not read the topology, so that nothing is said there of machines.
     boolean said =
-        to.cluster().spec().release() == KopsRelease.V1_10
+        ReleaseRules.of(to.cluster().spec()).readsTopology()
             || is.flatMap(Topology::controlPlane).isPresent();
     if (said
         && was.isPresent()

@@ -4,17 +4,14 @@ import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.TopologyType;
-import io.kops.networking.networking.Classic;
-import io.kops.networking.networking.External;
-import io.kops.networking.networking.Kubenet;
-import io.kops.networking.networking.Networking;
+import io.kops.networking.core.release.PerRelease;
 import io.kops.networking.request.CreateClusterRequest;
 import java.util.List;
 
-/** What a line chooses for flags that are left out, and what it refuses. */
+/** The defaults of {@code kops create cluster} and the options that it supports, by release. */
 enum ReleaseChoices {
-  /** The 1.10 line. */
-  OLD {
+  /** kops 1.10. */
+  V110 {
     @Override
     TopologyType topology(CreateClusterRequest request) {
       return request.topology().orElse(TopologyType.PUBLIC);
@@ -31,25 +28,18 @@ enum ReleaseChoices {
     }
 
     @Override
-    boolean needsPublicTopology(Networking networking) {
-      return networking instanceof Kubenet
-          || networking instanceof Classic
-          || networking instanceof External;
-    }
-
-    @Override
-    boolean knowsIpv6() {
+    boolean supportsIpv6() {
       return false;
     }
 
     @Override
-    boolean knowsSeveralNetworkCidrs() {
+    boolean supportsSeveralNetworkCidrs() {
       return false;
     }
   },
 
-  /** The 1.37 line. */
-  NEW {
+  /** kops 1.37. */
+  V137 {
     @Override
     TopologyType topology(CreateClusterRequest request) {
       return request.topology().orElse(request.ipv6() ? TopologyType.PRIVATE : TopologyType.PUBLIC);
@@ -66,26 +56,20 @@ enum ReleaseChoices {
     }
 
     @Override
-    boolean needsPublicTopology(Networking networking) {
-      return networking instanceof Kubenet;
-    }
-
-    @Override
-    boolean knowsIpv6() {
+    boolean supportsIpv6() {
       return true;
     }
 
     @Override
-    boolean knowsSeveralNetworkCidrs() {
+    boolean supportsSeveralNetworkCidrs() {
       return true;
     }
   };
 
+  private static final PerRelease<ReleaseChoices> CHOICES = new PerRelease<>(V110, V137);
+
   static ReleaseChoices of(KopsRelease release) {
-    return switch (release) {
-      case V1_10 -> OLD;
-      case V1_37 -> NEW;
-    };
+    return CHOICES.of(release);
   }
 
   abstract TopologyType topology(CreateClusterRequest request);
@@ -94,9 +78,7 @@ enum ReleaseChoices {
 
   abstract List<AccessSource> everyone();
 
-  abstract boolean needsPublicTopology(Networking networking);
+  abstract boolean supportsIpv6();
 
-  abstract boolean knowsIpv6();
-
-  abstract boolean knowsSeveralNetworkCidrs();
+  abstract boolean supportsSeveralNetworkCidrs();
 }

@@ -4,6 +4,7 @@ import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
@@ -83,7 +84,10 @@ final class RequestRules {
           "choose the private topology, or leave the bastion out");
     }
     if (isPrivate
-        && option.filter(some -> choices.needsPublicTopology(some.networking())).isPresent()) {
+        && option
+            .filter(
+                some -> ReleaseRules.of(request.release()).needsPublicTopology(some.networking()))
+            .isPresent()) {
       String word = option.get().word();
       problems.error(
           FieldPath.of("networking"),
@@ -130,14 +134,14 @@ final class RequestRules {
   }
 
   private void network() {
-    if (request.networkCidrs().size() > 1 && !choices.knowsSeveralNetworkCidrs()) {
+    if (request.networkCidrs().size() > 1 && !choices.supportsSeveralNetworkCidrs()) {
       problems.error(
           FieldPath.of("networkCidrs"),
           CreationProblems.SEVERAL_NETWORK_CIDRS,
           "the 1.10 line takes a single CIDR of the VPC, not " + request.networkCidrs().size(),
           "give one, and write the others into additionalNetworkCIDRs of the spec");
     }
-    if (request.ipv6() && !(choices.knowsIpv6() && request.cloud() == CloudProvider.AWS)) {
+    if (request.ipv6() && !(choices.supportsIpv6() && request.cloud() == CloudProvider.AWS)) {
       problems.error(
           FieldPath.of("ipv6"),
           CreationProblems.IPV6_UNSUPPORTED,

@@ -5,24 +5,25 @@ import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.addon.AddonChannel;
 import io.kops.networking.core.node.NodeSettingsV110;
 import io.kops.networking.core.node.NodeSettingsV137;
+import io.kops.networking.core.release.PerRelease;
 import io.kops.networking.node.NodeSettings;
 import io.kops.networking.spi.ProviderContribution;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 
 /**
- * What must exist for a cluster, free of any cloud's SDK.
+ * The network of a cluster, independent of the AWS SDK.
  *
- * @param cluster the completed cluster, with the options of its components
+ * @param cluster the completed cluster, including the options of its components
  * @param region the AWS region
- * @param layout how its subnets are routed
- * @param firewall which traffic it lets through
- * @param rolePolicies what its machines may call
- * @param contribution what its provider asked for, the addons among it
+ * @param layout the routing of its subnets
+ * @param firewall the rules of its security groups
+ * @param rolePolicies the IAM policies of its roles
+ * @param contribution the contribution of its provider, including addons
  */
 public record ClusterNetwork(
     Cluster cluster,
@@ -31,7 +32,23 @@ public record ClusterNetwork(
     Firewall firewall,
     List<RolePolicy> rolePolicies,
     ProviderContribution contribution) {
-  /** Copies the list. */
+  private static final PerRelease<BiFunction<ClusterNetwork, InstanceGroupRole, NodeSettings>>
+      SETTINGS_OF_ROLE =
+          new PerRelease<>(
+              (network, role) ->
+                  NodeSettingsV110.of(network.cluster, network.contribution.nodeNetworking(), role),
+              ClusterNetwork::settingsOfFirstGroup);
+  private static final PerRelease<BiFunction<ClusterNetwork, InstanceGroup, NodeSettings>>
+      SETTINGS_OF_GROUP =
+          new PerRelease<>(
+              (network, group) ->
+                  NodeSettingsV110.of(
+                      network.cluster, network.contribution.nodeNetworking(), group),
+              (network, group) ->
+                  NodeSettingsV137.of(
+                      network.cluster, network.contribution.nodeNetworking(), group));
+
+  /** Throws an exception if a component is null. */
   public ClusterNetwork {
     Objects.requireNonNull(cluster, "cluster");
     Objects.requireNonNull(region, "region");
@@ -41,21 +58,30 @@ public record ClusterNetwork(
     Objects.requireNonNull(contribution, "contribution");
   }
 
-  /** Returns the name of the cluster. */
   public ClusterName name() {
     return cluster.name();
   }
 
   /**
-   * Returns what networking sets on the machines of a role.
+   * Returns the networking settings of the nodes of a role.
    *
-   * @throws IllegalArgumentException if machines of the role do not join the cluster, or, on the
-   *     1.37 line, there is no group of the role
+   * @throws IllegalArgumentException if instances of the role do not join the cluster, or, with
+   *     kops 1.37, the cluster has no group of the role
    */
   public NodeSettings nodeSettings(InstanceGroupRole role) {
-    if (spec().release() == KopsRelease.V1_10) {
-      return NodeSettingsV110.of(cluster, contribution.nodeNetworking(), role);
-    }
+    return SETTINGS_OF_ROLE.of(spec().release()).apply(this, role);
+  }
+
+  /**
+   * Returns the networking settings of the nodes of an instance group.
+   *
+   * @throws IllegalArgumentException if instances of the group do not join the cluster
+   */
+  public NodeSettings nodeSettings(InstanceGroup group) {
+    return SETTINGS_OF_GROUP.of(spec().release()).apply(this, group);
+  }
+
+  private NodeSettings settingsOfFirstGroup(InstanceGroupRole role) {
     return cluster.groups(role).stream()
         .findFirst()
         .map(this::nodeSettings)
@@ -63,18 +89,7 @@ public record ClusterNetwork(
             () -> new IllegalArgumentException(name() + " has no group of the role " + role));
   }
 
-  /**
-   * Returns what networking sets on the machines of an instance group.
-   *
-   * @throws IllegalArgumentException if machines of the group do not join the cluster
-   */
-  public NodeSettings nodeSettings(InstanceGroup group) {
-    return spec().release() == KopsRelease.V1_10
-        ? NodeSettingsV110.of(cluster, contribution.nodeNetworking(), group)
-        : NodeSettingsV137.of(cluster, contribution.nodeNetworking(), group);
-  }
-
-  /** Returns the networking part of the addon channel. */
+  /** Returns the addon channel with the addons of the networking provider. */
   public AddonChannel addonChannel() {
     return AddonChannel.of(contribution.addons());
   }

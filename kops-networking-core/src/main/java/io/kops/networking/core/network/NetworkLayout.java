@@ -2,10 +2,10 @@ package io.kops.networking.core.network;
 
 import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.release.ReleaseRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,7 @@ public record NetworkLayout(
    * once. As in kops, subnets with the egress External add routes without using the table.
    */
   private static List<AdditionalRoute> additionalRoutes(ClusterSpec spec, ZoneName zone) {
-    return spec.release() == KopsRelease.V1_10
+    return !ReleaseRules.of(spec).createsAdditionalRoutes()
         ? List.of()
         : spec.subnets().stream()
             .filter(subnet -> subnet.type().isPrivate() && !subnet.isShared())

@@ -2,6 +2,7 @@ package io.kops.networking.core.store;
 
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.state.StateKey;
 
 /**
@@ -29,7 +30,7 @@ public record ClusterFiles(ClusterName cluster) {
 
   /** Returns the key of the completed spec. */
   public StateKey completed(KopsRelease release) {
-    return at(release == KopsRelease.V1_10 ? "cluster.spec" : "cluster-completed.spec");
+    return at(ReleaseRules.of(release).completedSpecFile());
   }
 
   /** Returns what the keys of its instance groups begin with. */

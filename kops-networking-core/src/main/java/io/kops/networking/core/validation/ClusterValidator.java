@@ -28,7 +28,7 @@ public final class ClusterValidator {
   public Problems validate(Cluster cluster, Stage stage, Quotas quotas) {
     ValidationContext context = new ValidationContext(cluster, stage, quotas);
     Problems.Collector problems = Problems.collector();
-    for (Rule rule : RuleTable.of(context.release())) {
+    for (Rule rule : RuleTable.of(cluster.spec().release())) {
       rule.check(context, problems);
     }
     return problems.problems();

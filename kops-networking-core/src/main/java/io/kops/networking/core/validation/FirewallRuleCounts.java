@@ -22,8 +22,7 @@ import java.util.TreeMap;
 
 /**
  * Counts the ingress rules of each group including managed prefix lists; EC2 counts each list as
- * its maximum of entries. {@link FirewallQuotaRule} counts the rules that are known without an
- * account.
+ * its maximum of entries. {@link QuotaRules} counts the rules that are known without an account.
  */
 final class FirewallRuleCounts {
   private FirewallRuleCounts() {}

@@ -1,169 +1,169 @@
 package io.kops.networking.core.validation;
 
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.release.PerRelease;
 import io.kops.networking.problem.Severity;
 import java.util.List;
 
-/** Which rule families each kops line has, in the order in which they run. */
+/** The rules of each kops release, in the order in which they run. */
 final class RuleTable {
-  private static final List<Rule> V1_10 =
+  private static final List<Rule> V110 =
       List.of(
-          // The cluster as a whole.
-          new VersionRule(),
-          new ClusterNameRule(),
-          new GossipNameRule(),
-          new CloudRule(),
-          new ComponentSettingsRule(true),
-          new NewerFieldRule(),
-          // Its address ranges.
-          new Ipv4OnlyRule(),
-          new NetworkCidrRule(),
-          new NonMasqueradeCidrRule(Severity.WARNING),
-          new ServiceRangeRule(),
-          new ServiceRangePlaceRule(),
-          new PodRangeRule(),
-          new DnsServerRule(),
-          new NameServerRule(),
-          // Its subnets.
-          new SubnetNameRule(),
-          new SubnetZoneRule(),
-          new SubnetTypeRule(),
-          new SubnetCidrRule(),
-          new SubnetSharingRule(),
-          new SubnetEgressRule(KopsRelease.V1_10),
-          new UtilitySubnetRule(KopsRelease.V1_10),
-          new ZoneEgressRule(),
-          // How it is reached.
-          new TopologyRule(),
-          new BastionRule(),
-          new AccessRule(),
-          new PrefixListRule(),
-          new ApiLoadBalancerRule(),
-          new EgressProxyRule(),
-          // Its components.
-          new KubeletAgreementRule(),
-          new KubeletFlagRule(),
-          new CloudProviderFlagRule(),
-          new NodePortRangeRule(),
-          new KubeProxyMasterRule(),
-          new UpdatePolicyRule(List.of("external")),
-          new EtcdMemberRule(),
-          new EtcdAgreementRule(),
-          // Its networking provider.
-          new ProviderVersionRule(),
-          new CiliumEtcdRule(),
-          new ProviderTopologyRule(),
-          new CanalOptionRule(),
-          new RouteLimitRule(),
-          new NodeRangeRule(),
-          // Its instance groups.
-          new InstanceGroupNameRule(),
-          new InstanceGroupRoleRule(),
-          new ControlPlaneGroupRule(),
-          new WorkerGroupRule(),
-          new InstanceGroupSizeRule(),
-          new InstanceGroupSubnetRule(),
-          new InstanceGroupSubnetTypeRule(),
-          new InstanceGroupSecurityGroupRule(),
-          new InstanceGroupTaintRule(),
-          new InstanceGroupTypeRule(),
-          new IamProfileRule(),
-          new UserDataRule(),
-          // IAM additions of the cluster
-          new AdditionalPolicyRule(),
-          // What its account may have.
-          new NetworkQuotaRule(),
-          new ElasticIpQuotaRule(),
-          new FirewallQuotaRule(),
-          new TagQuotaRule(),
-          // AWS names and tags of the cluster
-          new TagFormRule(),
+          // The cluster as a whole
+          ClusterRules::version,
+          ClusterRules::name,
+          ClusterRules::gossipName,
+          ClusterRules::cloud,
+          ClusterRules::componentSettings,
+          ClusterRules::dockerSettings,
+          FieldRules::newerThanV110,
+          // Address ranges
+          NetworkRangeRules::ipv4Only,
+          NetworkRangeRules::networkCidrs,
+          NetworkRangeRules.nonMasqueradeCidr(Severity.WARNING),
+          PodAndServiceRangeRules::serviceRange,
+          PodAndServiceRangeRules::serviceRangePlace,
+          PodAndServiceRangeRules::podRange,
+          DnsRules::server,
+          DnsRules::nameServers,
+          // Subnets
+          SubnetRules::names,
+          SubnetRules::zones,
+          SubnetRules::typesV110,
+          SubnetRules::cidrs,
+          SubnetRules::sharing,
+          EgressRules::egressV110,
+          EgressRules::utilitySubnetsV110,
+          EgressRules::zoneEgress,
+          // Access
+          AccessRules::topology,
+          AccessRules::bastion,
+          AccessRules::accessLists,
+          AccessRules::prefixLists,
+          LoadBalancerRules::securityGroups,
+          AccessRules::egressProxy,
+          // Components
+          KubeletRules::agreement,
+          KubeletRules::flagsV110,
+          KubeletRules::cloudProvider,
+          ComponentRules::nodePorts,
+          ComponentRules::kubeProxyMaster,
+          ClusterRules.updatePolicy("external"),
+          EtcdRules::members,
+          EtcdRules::agreement,
+          // Networking provider
+          ProviderRules::kubernetesVersion,
+          EtcdRules::ciliumVersion,
+          ProviderRules::topology,
+          ProviderOptionRules::canal,
+          ProviderRules::routeLimit,
+          PodAndServiceRangeRules::nodeRanges,
+          // Instance groups
+          InstanceGroupRules::names,
+          InstanceGroupRules::rolesV110,
+          InstanceGroupRules::controlPlane,
+          InstanceGroupRules::workers,
+          InstanceGroupRules::sizes,
+          InstanceGroupRules::subnets,
+          InstanceGroupRules::subnetTypes,
+          InstanceGroupRules::securityGroups,
+          InstanceRules::taintsV110,
+          InstanceRules::tenancyAndVolume,
+          InstanceRules::iamProfiles,
+          InstanceRules::userData,
+          // Additional IAM policies
+          PolicyRules::additional,
+          // Quotas of the account
+          QuotaRules::network,
+          QuotaRules::elasticIps,
+          QuotaRules::firewall,
+          TagRules::quota,
+          // AWS names and tags
+          TagRules::form,
           new DerivedNameRule(Severity.WARNING));
 
-  private static final List<Rule> V1_37 =
+  private static final List<Rule> V137 =
       List.of(
-          // The cluster as a whole.
-          new VersionRule(),
-          new ClusterNameRule(),
-          new CloudRule(),
-          new ComponentSettingsRule(false),
-          // Its address ranges.
-          new NetworkCidrRule(),
-          new NonMasqueradeCidrRule(Severity.ERROR),
-          new ServiceRangeRule(),
-          new PodRangeRule(),
-          new DnsServerRule(),
-          // Its subnets.
-          new SubnetNameRule(),
-          new SubnetZoneRule(),
-          new SubnetCidrRule(),
-          new SubnetSharingRule(),
-          new UtilitySubnetRule(KopsRelease.V1_37),
-          new SubnetEgressRule(KopsRelease.V1_37),
-          // How it is reached.
-          new AccessRule(),
-          new ApiLoadBalancerRule(),
-          new EgressProxyRule(),
-          // Its components.
-          new RemovedKubeletFlagRule(),
-          new NodePortRangeRule(),
-          new KubeProxyMasterRule(),
-          new UpdatePolicyRule(List.of("external", "automatic")),
-          new EtcdMemberRule(),
-          // Its networking provider.
-          new ProviderTopologyRule(),
-          new RouteLimitRule(),
-          new NodeRangeRule(),
-          // Its instance groups.
-          new InstanceGroupNameRule(),
-          new ControlPlaneGroupRule(),
-          new InstanceGroupSizeRule(),
-          new InstanceGroupSubnetRule(),
-          new InstanceGroupSecurityGroupRule(),
-          // What it has beyond the other line.
-          new RemovedFieldRule(),
-          new NonMasqueradeFamilyRule(),
-          new NodeLocalDnsRule(),
-          new SubnetRangeRule(),
-          new DualStackRule(),
+          // The cluster as a whole
+          ClusterRules::version,
+          ClusterRules::name,
+          ClusterRules::cloud,
+          ClusterRules::componentSettings,
+          // Address ranges
+          NetworkRangeRules::networkCidrs,
+          NetworkRangeRules.nonMasqueradeCidr(Severity.ERROR),
+          PodAndServiceRangeRules::serviceRange,
+          PodAndServiceRangeRules::podRange,
+          DnsRules::server,
+          // Subnets
+          SubnetRules::names,
+          SubnetRules::zones,
+          SubnetRules::cidrs,
+          SubnetRules::sharing,
+          EgressRules::utilitySubnetsV137,
+          EgressRules::egressV137,
+          // Access
+          AccessRules::accessLists,
+          LoadBalancerRules::securityGroups,
+          AccessRules::egressProxy,
+          // Components
+          KubeletRules::flagsV137,
+          ComponentRules::nodePorts,
+          ComponentRules::kubeProxyMaster,
+          ClusterRules.updatePolicy("external", "automatic"),
+          EtcdRules::members,
+          // Networking provider
+          ProviderRules::topology,
+          ProviderRules::routeLimit,
+          PodAndServiceRangeRules::nodeRanges,
+          // Instance groups
+          InstanceGroupRules::names,
+          InstanceGroupRules::controlPlane,
+          InstanceGroupRules::sizes,
+          InstanceGroupRules::subnets,
+          InstanceGroupRules::securityGroups,
+          // Rules of kops 1.37 alone
+          FieldRules::removedInV137,
+          NetworkRangeRules::nonMasqueradeFamily,
+          DnsRules::nodeLocalCache,
+          SubnetRules::ranges,
+          SubnetRules::dualStack,
           new AdditionalRouteRule(),
-          new GossipDnsRule(),
-          new ApiNetworkLoadBalancerRule(),
-          new IpvsExclusionRule(),
-          new NodeNameRule(),
-          new SysctlRule(),
-          new RollingUpdateRule(),
-          new CloudLabelRule(),
-          new RemovedProviderRule(),
-          new ProviderFamilyRule(),
-          new KubeProxyRivalRule(),
-          new KindnetRule(),
-          new CiliumOptionRule(),
-          new CalicoOptionRule(),
-          new ControlPlaneSizeRule(),
-          new TaintRule(),
-          new ApiServerGroupRule(),
-          new LaunchOptionRule(),
+          ClusterRules::gossipDns,
+          LoadBalancerRules::networkLoadBalancer,
+          ComponentRules::ipvsExclusions,
+          ClusterRules::nodeNames,
+          ComponentRules::sysctls,
+          ComponentRules::rollingUpdates,
+          TagRules::reserved,
+          ProviderRules::removed,
+          ProviderRules::family,
+          ProviderRules::kubeProxy,
+          ProviderOptionRules::kindnet,
+          ProviderOptionRules::cilium,
+          ProviderOptionRules::calico,
+          InstanceGroupRules::controlPlaneSize,
+          InstanceRules::taints,
+          InstanceGroupRules::apiServers,
+          InstanceRules::launchOptions,
           new MixedInstancesRule(),
-          // IAM additions of the cluster
-          new AdditionalPolicyRule(),
-          new ManagedPolicyRule(),
-          // What its account may have.
-          new NetworkQuotaRule(),
-          new ElasticIpQuotaRule(),
-          new FirewallQuotaRule(),
-          new TagQuotaRule(),
-          // AWS names and tags of the cluster
-          new TagFormRule(),
+          // Additional IAM policies
+          PolicyRules::additional,
+          PolicyRules::managed,
+          // Quotas of the account
+          QuotaRules::network,
+          QuotaRules::elasticIps,
+          QuotaRules::firewall,
+          TagRules::quota,
+          // AWS names and tags
+          TagRules::form,
           new DerivedNameRule(Severity.ERROR));
+
+  private static final PerRelease<List<Rule>> RULES = new PerRelease<>(V110, V137);
 
   private RuleTable() {}
 
-  /** Returns the families of this line. */
   static List<Rule> of(KopsRelease release) {
-    return switch (release) {
-      case V1_10 -> V1_10;
-      case V1_37 -> V1_37;
-    };
+    return RULES.of(release);
   }
 }

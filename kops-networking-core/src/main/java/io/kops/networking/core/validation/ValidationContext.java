@@ -4,11 +4,9 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsRelease;
-import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.Topology;
-import io.kops.networking.networking.Kubenet;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.quota.Quotas;
@@ -16,11 +14,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the rules look at.
+ * The input of the rules.
  *
  * @param cluster the cluster
- * @param stage how much of it has to be there
- * @param quotas what the account may have
+ * @param stage the stage of completion
+ * @param quotas the quotas of the account
  */
 record ValidationContext(Cluster cluster, Stage stage, Quotas quotas) {
   ValidationContext {
@@ -33,18 +31,16 @@ record ValidationContext(Cluster cluster, Stage stage, Quotas quotas) {
     return cluster.spec();
   }
 
-  KopsRelease release() {
-    return spec().release();
+  ReleaseRules release() {
+    return ReleaseRules.of(spec());
   }
 
-  /** Tells whether an absent field is a problem. */
+  /** Returns whether required fields must be set. */
   boolean isComplete() {
     return stage == Stage.COMPLETE;
   }
 
-  /**
-   * Tells whether the cluster's Kubernetes is older than this; false when its version is absent.
-   */
+  /** Returns whether the Kubernetes version is older than this one; false if it is unset. */
   boolean isOlderThan(int major, int minor) {
     return spec()
         .kubernetesVersion()
@@ -52,22 +48,21 @@ record ValidationContext(Cluster cluster, Stage stage, Quotas quotas) {
         .isPresent();
   }
 
-  /** Returns the networking mode, with the default of the 1.10 line where none is chosen. */
+  /** Returns the networking provider, or the default of the kops release if it has one. */
   Optional<Networking> networking() {
-    Optional<Networking> chosen = spec().networking();
-    return chosen.isEmpty() && release() == KopsRelease.V1_10 ? Optional.of(new Kubenet()) : chosen;
+    return spec().networking().or(release()::defaultNetworking);
   }
 
-  /** Returns where the networking mode is chosen. */
+  /** Returns the path of the networking provider. */
   FieldPath networkingPath() {
     FieldPath path = SpecPath.of("networking");
     return spec().networking().map(mode -> path.child(mode.specKey())).orElse(path);
   }
 
-  /** Tells whether some machine is to have no public address. The 1.37 line asks subnets alone. */
+  /** Returns whether some instances have no public address. */
   boolean isPrivate() {
     boolean declared =
-        release() == KopsRelease.V1_10 && spec().topology().filter(Topology::isPrivate).isPresent();
+        release().readsTopology() && spec().topology().filter(Topology::isPrivate).isPresent();
     return declared || hasSubnets(SubnetType.PRIVATE);
   }
 
@@ -75,7 +70,7 @@ record ValidationContext(Cluster cluster, Stage stage, Quotas quotas) {
     return spec().subnets().stream().anyMatch(subnet -> subnet.type() == type);
   }
 
-  /** Returns how many nodes, masters included, the instance groups can grow to. */
+  /** Returns the maximum number of nodes of all groups, including the control plane. */
   long mostNodes() {
     return cluster.instanceGroups().stream()
         .filter(group -> group.role() != InstanceGroupRole.BASTION)
@@ -83,17 +78,13 @@ record ValidationContext(Cluster cluster, Stage stage, Quotas quotas) {
         .sum();
   }
 
-  /** Returns the range of pods under the name that the line has for it. */
+  /** Returns the CIDR of pods. */
   Optional<Cidr> podRange() {
-    Optional<Cidr> ofManager =
-        spec().kubeControllerManager().flatMap(KubeControllerManagerSettings::clusterCidr);
-    return release() == KopsRelease.V1_10 ? ofManager : spec().podCidr().or(() -> ofManager);
+    return release().podCidr(spec());
   }
 
-  /** Returns where the range of pods is given. */
+  /** Returns the path of the CIDR of pods. */
   FieldPath podRangePath() {
-    return release() == KopsRelease.V1_37 && spec().podCidr().isPresent()
-        ? SpecPath.of("podCIDR")
-        : SpecPath.of("kubeControllerManager").child("clusterCIDR");
+    return release().podCidrPath(spec());
   }
 }

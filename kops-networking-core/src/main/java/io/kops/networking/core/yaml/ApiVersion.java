@@ -1,6 +1,7 @@
 package io.kops.networking.core.yaml;
 
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.problem.FieldPath;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,9 @@ public enum ApiVersion {
 
   /** Returns the {@code apiVersion} of new documents of a line. */
   String word(KopsRelease release) {
-    return this == V1ALPHA2 && release == KopsRelease.V1_10 ? words.get(1) : words.get(0);
+    return this == V1ALPHA2 && ReleaseRules.of(release).writesShortApiGroup()
+        ? words.get(1)
+        : words.get(0);
   }
 
   /** Returns the layout of a kind of document; that of other kinds is not known. */

@@ -3,6 +3,7 @@ package io.kops.networking.core.yaml;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.networking.Networking;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
 import java.io.IOException;
@@ -121,7 +122,7 @@ public final class ClusterYaml {
    *     v1alpha3, which that line does not have
    */
   public String write(Cluster cluster, ApiVersion version) {
-    if (version == ApiVersion.V1ALPHA3 && cluster.spec().release() == KopsRelease.V1_10) {
+    if (version == ApiVersion.V1ALPHA3 && !ReleaseRules.of(cluster.spec()).readsV1Alpha3()) {
       throw new IllegalArgumentException("kops 1.10 does not have " + version);
     }
     return TreeWriter.write(

@@ -1,0 +1,179 @@
+package io.kops.networking.core.validation;
+
+import static io.kops.networking.core.validation.ValidationCodes.CLOUD_NOT_SUPPORTED;
+import static io.kops.networking.core.validation.ValidationCodes.CLUSTER_NAME_WITHOUT_DOT;
+import static io.kops.networking.core.validation.ValidationCodes.COMPONENT_SETTINGS_MISSING;
+import static io.kops.networking.core.validation.ValidationCodes.GOSSIP_NAME_NEEDS_NO_DNS;
+import static io.kops.networking.core.validation.ValidationCodes.GOSSIP_WITHOUT_LOAD_BALANCER;
+import static io.kops.networking.core.validation.ValidationCodes.KUBERNETES_VERSION_MISSING;
+import static io.kops.networking.core.validation.ValidationCodes.NODE_NAMES_NEED_IPV4;
+import static io.kops.networking.core.validation.ValidationCodes.UPDATE_POLICY_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.VERSION_BETWEEN_RELEASES;
+import static io.kops.networking.core.validation.ValidationCodes.VERSION_OUTSIDE_RELEASE;
+
+import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.CloudProvider;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.DnsType;
+import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.cluster.Topology;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import java.util.List;
+import java.util.Optional;
+
+/** Validates the cluster as a whole: version, name, cloud and required options. */
+final class ClusterRules {
+  private static final FieldPath PATH = SpecPath.of("kubernetesVersion");
+  private static final String MANAGEMENT = "kops.kubernetes.io/management";
+  private static final String IMPORTED = "imported";
+
+  private ClusterRules() {}
+
+  /** Requires a Kubernetes version, which the kops release should support. */
+  static void version(ValidationContext context, Problems.Collector problems) {
+    Optional<KubernetesVersion> given = context.spec().kubernetesVersion();
+    if (given.isEmpty()) {
+      problems.error(
+          PATH,
+          KUBERNETES_VERSION_MISSING,
+          "the version of Kubernetes is absent, and defaults and rules depend on it",
+          "set a version such as 1.10.6");
+      return;
+    }
+    KubernetesVersion version = given.get();
+    if (context.spec().release().covers(version)) {
+      return;
+    }
+    if (version.isAtLeast(1, 12) && !version.isAtLeast(1, 25)) {
+      problems.warning(
+          PATH,
+          VERSION_BETWEEN_RELEASES,
+          "Kubernetes %s lies between the kops lines 1.10 and 1.37; the %s line is followed"
+              .formatted(version, context.spec().release()),
+          "check the plan with care, or use Kubernetes 1.4 to 1.11 or 1.25 and later");
+    } else {
+      problems.warning(
+          PATH,
+          VERSION_OUTSIDE_RELEASE,
+          "the kops line %s, which is followed, was not made for Kubernetes %s"
+              .formatted(context.spec().release(), version),
+          "choose the line that serves the version, or another version");
+    }
+  }
+
+  /** Requires a cluster name of at least two labels, unless the cluster was imported. */
+  static void name(ValidationContext context, Problems.Collector problems) {
+    String name = context.cluster().name().value();
+    boolean imported = IMPORTED.equals(context.spec().annotations().get(MANAGEMENT));
+    if (name.indexOf('.') < 0 && !imported) {
+      problems.error(
+          FieldPath.of("metadata").child("name"),
+          CLUSTER_NAME_WITHOUT_DOT,
+          "the cluster's name \"" + name + "\" has no dot",
+          "use a full DNS name such as " + name + ".example.com");
+    }
+  }
+
+  /** Warns if DNS cannot resolve the API of a gossip cluster. */
+  static void gossipName(ValidationContext context, Problems.Collector problems) {
+    Optional<ApiAccess> api = context.spec().api();
+    boolean byDnsOnly = api.filter(access -> access.loadBalancer().isEmpty()).isPresent();
+    if (context.cluster().name().isGossip() && byDnsOnly) {
+      problems.warning(
+          SpecPath.of("api"),
+          GOSSIP_WITHOUT_LOAD_BALANCER,
+          "the API of %s has no load balancer, and no DNS zone has names that end in .k8s.local"
+              .formatted(context.cluster().name()),
+          "set api.loadBalancer, or give the cluster a name in a DNS zone");
+    }
+  }
+
+  /** Rejects DNS for names that end in {@code .k8s.local}, because no DNS zone can have them. */
+  static void gossipDns(ValidationContext context, Problems.Collector problems) {
+    Optional<DnsType> dns = context.spec().topology().flatMap(Topology::dns);
+    boolean said = dns.isPresent() || context.isComplete();
+    if (context.cluster().name().isGossip() && said && dns.filter(DnsType.NONE::equals).isEmpty()) {
+      problems.error(
+          SpecPath.of("topology").child("dns").child("type"),
+          GOSSIP_NAME_NEEDS_NO_DNS,
+          "the name ends in .k8s.local, for which there is no DNS zone",
+          "set topology.dns.type to None");
+    }
+  }
+
+  /** Rejects clouds other than AWS. */
+  static void cloud(ValidationContext context, Problems.Collector problems) {
+    CloudProvider cloud = context.spec().cloudProvider();
+    if (cloud != CloudProvider.AWS) {
+      problems.error(
+          SpecPath.of("cloudProvider"),
+          CLOUD_NOT_SUPPORTED,
+          "networks on \"" + cloud + "\" are not made by this library",
+          "use aws");
+    }
+  }
+
+  /** Requires the options of all components in a complete spec. */
+  static void componentSettings(ValidationContext context, Problems.Collector problems) {
+    if (!context.isComplete()) {
+      return;
+    }
+    ClusterSpec spec = context.spec();
+    require(spec.kubelet(), "kubelet", problems);
+    require(spec.controlPlaneKubelet(), "masterKubelet", problems);
+    require(spec.kubeControllerManager(), "kubeControllerManager", problems);
+    require(spec.kubeDns(), "kubeDNS", problems);
+    require(spec.kubeApiServer(), "kubeAPIServer", problems);
+    require(spec.kubeProxy(), "kubeProxy", problems);
+  }
+
+  /** Requires the options of Docker in a complete spec. */
+  static void dockerSettings(ValidationContext context, Problems.Collector problems) {
+    if (context.isComplete()) {
+      require(context.spec().docker(), "docker", problems);
+    }
+  }
+
+  private static void require(Optional<?> settings, String field, Problems.Collector problems) {
+    if (settings.isEmpty()) {
+      problems.error(
+          SpecPath.of(field),
+          COMPONENT_SETTINGS_MISSING,
+          "the completed spec has no " + field,
+          "complete the spec before it is planned");
+    }
+  }
+
+  /** Returns a rule that accepts these update policies. */
+  static Rule updatePolicy(String... policies) {
+    List<String> supported = List.of(policies);
+    return (context, problems) -> updatePolicy(supported, context, problems);
+  }
+
+  private static void updatePolicy(
+      List<String> words, ValidationContext context, Problems.Collector problems) {
+    context
+        .spec()
+        .updatePolicy()
+        .filter(policy -> !words.contains(policy))
+        .ifPresent(
+            policy ->
+                problems.error(
+                    SpecPath.of("updatePolicy"),
+                    UPDATE_POLICY_UNKNOWN,
+                    "\"" + policy + "\" is not an update policy",
+                    "use " + String.join(" or ", words) + ", or remove the field"));
+  }
+
+  /** Rejects node names that are derived from IPv4 addresses in an IPv6 cluster. */
+  static void nodeNames(ValidationContext context, Problems.Collector problems) {
+    if (context.spec().isIpv6() && context.spec().useIpBasedNodeNames().orElse(false)) {
+      problems.error(
+          SpecPath.of("cloudConfig").child("useIPBasedNodeNames"),
+          NODE_NAMES_NEED_IPV4,
+          "nodes of an IPv6 cluster are named by the id of their machine",
+          "remove the field");
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package io.kops.networking.core.validation;
+
+import static io.kops.networking.core.validation.ValidationCodes.HOP_LIMIT_OUT_OF_RANGE;
+import static io.kops.networking.core.validation.ValidationCodes.HTTP_TOKENS_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_ROLES_MIXED;
+import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_TYPE_NEVER_DEDICATED;
+import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_IOPS_NEGATIVE;
+import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_TYPE_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.TAINTS_NEED_NEWER_KUBERNETES;
+import static io.kops.networking.core.validation.ValidationCodes.TAINT_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.TAINT_REPEATED;
+import static io.kops.networking.core.validation.ValidationCodes.TENANCY_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.USER_DATA_INCOMPLETE;
+import static io.kops.networking.core.validation.ValidationCodes.USER_DATA_TYPE_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.WARM_POOL_REFUSED;
+
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.UserDataPart;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Validates the instances of groups: taints, instance types, profiles, user data and launch
+ * options.
+ */
+final class InstanceRules {
+  private static final Set<String> OF_CONTROL_PLANE =
+      Set.of("dedicated=master:NoSchedule", "node-role.kubernetes.io/master=:NoSchedule");
+  private static final Pattern TAINT =
+      Pattern.compile("([^=:]+)(?:=[^=:]*)?:(NoSchedule|PreferNoSchedule|NoExecute)");
+  private static final List<String> TENANCIES = List.of("default", "dedicated", "host");
+  private static final Set<String> NEVER_DEDICATED =
+      Set.of("t2.nano", "t2.micro", "t2.small", "t2.medium", "t2.large", "t2.xlarge");
+  private static final Pattern ARN =
+      Pattern.compile("arn:aws(-[a-z]+)*:iam::[0-9]+:instance-profile/\\S+");
+  private static final List<String> TYPES =
+      List.of(
+          "text/x-include-once-url",
+          "text/x-include-url",
+          "text/cloud-config-archive",
+          "text/upstart-job",
+          "text/cloud-config",
+          "text/part-handler",
+          "text/x-shellscript",
+          "text/cloud-boothook");
+  private static final int MOST_HOPS = 64;
+  private static final Set<String> TOKENS = Set.of("optional", "required");
+  private static final List<String> VOLUMES = List.of("standard", "gp3", "gp2", "io1", "io2");
+
+  private InstanceRules() {}
+
+  /** Rejects taints before Kubernetes 1.6, whose kubelet does not support them. */
+  static void taintsV110(ValidationContext context, Problems.Collector problems) {
+    if (!context.isOlderThan(1, 6)) {
+      return;
+    }
+    for (InstanceGroup group : context.cluster().instanceGroups()) {
+      for (int i = 0; i < group.taints().size(); i++) {
+        String taint = group.taints().get(i);
+        if (!OF_CONTROL_PLANE.contains(taint)) {
+          problems.error(
+              SpecPath.groupField(group, "taints").index(i),
+              TAINTS_NEED_NEWER_KUBERNETES,
+              "the taint \"" + taint + "\" needs Kubernetes 1.6 or later",
+              "remove the taint, or use a newer Kubernetes");
+        }
+      }
+    }
+  }
+
+  /** Requires well-formed taints without repetitions. */
+  static void taints(ValidationContext context, Problems.Collector problems) {
+    for (InstanceGroup group : context.cluster().instanceGroups()) {
+      Set<String> earlier = new HashSet<>();
+      for (int i = 0; i < group.taints().size(); i++) {
+        String taint = group.taints().get(i);
+        FieldPath path = SpecPath.groupField(group, "taints").index(i);
+        Matcher matcher = TAINT.matcher(taint);
+        if (!matcher.matches()) {
+          problems.error(
+              path,
+              TAINT_MALFORMED,
+              "\"" + taint + "\" is not a taint",
+              "write key=value:effect, with the effect NoSchedule, PreferNoSchedule or NoExecute");
+        } else if (!earlier.add(matcher.group(1) + ":" + matcher.group(2))) {
+          problems.error(
+              path,
+              TAINT_REPEATED,
+              "another taint has the key \"%s\" and the effect %s already"
+                  .formatted(matcher.group(1), matcher.group(2)),
+              "remove one of the two");
+        }
+      }
+    }
+  }
+
+  /** Validates the tenancy and the IOPS of the root volume. */
+  static void tenancyAndVolume(ValidationContext context, Problems.Collector problems) {
+    for (InstanceGroup group : context.cluster().instanceGroups()) {
+      group.tenancy().ifPresent(tenancy -> checkTenancy(group, tenancy, problems));
+      if (group.rootVolumeIops().orElse(0) < 0) {
+        problems.error(
+            SpecPath.groupField(group, "rootVolumeIops"),
+            ROOT_VOLUME_IOPS_NEGATIVE,
+            "rootVolumeIops is " + group.rootVolumeIops().getAsInt(),
+            "use a positive number, or remove the field");
+      }
+    }
+  }
+
+  private static void checkTenancy(
+      InstanceGroup group, String tenancy, Problems.Collector problems) {
+    if (!tenancy.isEmpty() && !TENANCIES.contains(tenancy)) {
+      problems.error(
+          SpecPath.groupField(group, "tenancy"),
+          TENANCY_UNKNOWN,
+          "\"" + tenancy + "\" is not a tenancy",
+          "use one of " + String.join(", ", TENANCIES));
+    }
+    boolean tooSmall = group.machineType().filter(NEVER_DEDICATED::contains).isPresent();
+    if (tenancy.equals("dedicated") && tooSmall) {
+      problems.error(
+          SpecPath.groupField(group, "machineType"),
+          INSTANCE_TYPE_NEVER_DEDICATED,
+          "machines of type " + group.machineType().get() + " do not run with tenancy dedicated",
+          "use another machine type, or the tenancy default");
+    }
+  }
+
+  /** Requires well-formed instance profiles, each for groups of one role. */
+  static void iamProfiles(ValidationContext context, Problems.Collector problems) {
+    Map<String, InstanceGroup> firstUser = new HashMap<>();
+    for (InstanceGroup group : context.cluster().instanceGroups()) {
+      if (group.iamProfile().isEmpty()) {
+        continue;
+      }
+      String profile = group.iamProfile().get();
+      FieldPath path = SpecPath.groupField(group, "iam").child("profile");
+      if (!ARN.matcher(profile).matches()) {
+        problems.error(
+            path,
+            IAM_PROFILE_MALFORMED,
+            "\"" + profile + "\" is not the ARN of an instance profile",
+            "use an ARN such as arn:aws:iam::123456789012:instance-profile/nodes");
+      }
+      InstanceGroup first = firstUser.computeIfAbsent(profile, unused -> group);
+      if (first.role() != group.role()) {
+        problems.error(
+            path,
+            IAM_PROFILE_ROLES_MIXED,
+            "\"%s\" of role %s has the same profile as \"%s\" of role %s"
+                .formatted(group.name(), group.role(), first.name(), first.role()),
+            "use a profile of its own for each role");
+      }
+    }
+  }
+
+  /** Requires a name, a content and a type of cloud-init for each part of the user data. */
+  static void userData(ValidationContext context, Problems.Collector problems) {
+    for (InstanceGroup group : context.cluster().instanceGroups()) {
+      for (int i = 0; i < group.additionalUserData().size(); i++) {
+        FieldPath path = SpecPath.groupField(group, "additionalUserData").index(i);
+        checkUserData(group.additionalUserData().get(i), path, problems);
+      }
+    }
+  }
+
+  private static void checkUserData(
+      UserDataPart part, FieldPath path, Problems.Collector problems) {
+    if (part.name().isEmpty()) {
+      problems.error(
+          path.child("name"),
+          USER_DATA_INCOMPLETE,
+          "the part of user data has no name",
+          "give it a file name");
+    }
+    if (part.content().isEmpty()) {
+      problems.error(
+          path.child("content"),
+          USER_DATA_INCOMPLETE,
+          "the part \"" + part.name() + "\" of user data has no content",
+          "give it a content, or remove it");
+    }
+    if (!TYPES.contains(part.type())) {
+      problems.error(
+          path.child("type"),
+          USER_DATA_TYPE_UNKNOWN,
+          "cloud-init does not know parts of type \"" + part.type() + "\"",
+          "use one of " + String.join(", ", TYPES));
+    }
+  }
+
+  /** Validates the metadata options, the root volume type and the warm pool. */
+  static void launchOptions(ValidationContext context, Problems.Collector problems) {
+    for (InstanceGroup group : context.cluster().instanceGroups()) {
+      checkMetadata(group, problems);
+      group
+          .rootVolumeType()
+          .filter(type -> !VOLUMES.contains(type))
+          .ifPresent(
+              type ->
+                  problems.error(
+                      SpecPath.groupField(group, "rootVolumeType"),
+                      ROOT_VOLUME_TYPE_UNKNOWN,
+                      "\"" + type + "\" is not a type of root volume",
+                      "use one of " + String.join(", ", VOLUMES)));
+      if (group.warmPool().isPresent()) {
+        checkPool(group, problems);
+      }
+    }
+  }
+
+  private static void checkMetadata(InstanceGroup group, Problems.Collector problems) {
+    FieldPath path = SpecPath.groupField(group, "instanceMetadata");
+    group
+        .httpTokens()
+        .filter(word -> !TOKENS.contains(word))
+        .ifPresent(
+            word ->
+                problems.error(
+                    path.child("httpTokens"),
+                    HTTP_TOKENS_UNKNOWN,
+                    "\"" + word + "\" is neither optional nor required",
+                    "use required"));
+    int hops = group.httpPutResponseHopLimit().orElse(1);
+    if (hops < 1 || hops > MOST_HOPS) {
+      problems.error(
+          path.child("httpPutResponseHopLimit"),
+          HOP_LIMIT_OUT_OF_RANGE,
+          hops + " hops are not possible",
+          "use 1 to " + MOST_HOPS);
+    }
+  }
+
+  private static void checkPool(InstanceGroup group, Problems.Collector problems) {
+    boolean joins =
+        group.role() == InstanceGroupRole.NODE || group.role() == InstanceGroupRole.API_SERVER;
+    boolean mixed = group.mixedInstancesPolicy().isPresent();
+    if (!joins || mixed || group.maxPrice().isPresent()) {
+      problems.error(
+          SpecPath.groupField(group, "warmPool"),
+          WARM_POOL_REFUSED,
+          !joins
+              ? "machines of the role " + group.role() + " do not wait in a pool"
+              : (mixed ? "machines of several types" : "spot machines") + " cannot wait in a pool",
+          "remove the pool");
+    }
+  }
+}
