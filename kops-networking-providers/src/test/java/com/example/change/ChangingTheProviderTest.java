@@ -97,9 +97,7 @@ class ChangingTheProviderTest {
 
     assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
     assertThat(change.steps())
-        .contains(
-            new Step(
-                Step.Kind.PREPARE, "agree on a time in which the cluster may be out of service"));
+        .contains(new Step(Step.Kind.PREPARE, "schedule a maintenance window"));
   }
 
   @Test

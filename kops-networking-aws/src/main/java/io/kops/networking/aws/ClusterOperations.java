@@ -112,17 +112,18 @@ public final class ClusterOperations {
   public NetworkingChange assess(ClusterName name, UnaryOperator<Cluster> edit) {
     Cluster before = clusters.get(name).cluster();
     Cluster after = edit.apply(before);
-    return assess(before, after, networking.existing(after));
-  }
-
-  private NetworkingChange assess(Cluster before, Cluster after, ExistingResources existing) {
-    Set<String> secrets = new TreeSet<>(clusters.secrets(before.name()).names());
+    ExistingResources existing = networking.existing(after);
+    Set<String> secrets = secretNames(name);
     return networking
         .engine()
         .assessChange(
             ClusterWithSecrets.of(before, secrets),
             ClusterWithSecrets.of(after, secrets),
             existing.network());
+  }
+
+  private Set<String> secretNames(ClusterName name) {
+    return new TreeSet<>(clusters.secrets(name).names());
   }
 
   /**
@@ -139,7 +140,15 @@ public final class ClusterOperations {
     Cluster after = edit.apply(before.cluster());
     ExistingResources existing = networking.existing(after);
     Preparation valid = requireValid(after, existing);
-    NetworkingChange change = assess(before.cluster(), after, existing);
+    Set<String> secrets = secretNames(name);
+    NetworkingChange change =
+        networking
+            .engine()
+            .assessChange(
+                ClusterWithSecrets.of(before.cluster(), secrets),
+                valid,
+                secrets,
+                existing.network());
     if (change.verdict() == Verdict.REFUSED) {
       throw new InvalidInputException(
           new Problems(change.findings().stream().map(ClusterOperations::refusal).toList()));

@@ -44,9 +44,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns clusters into networks: completes the spec with the defaults of its kops line, validates
- * it, asks its networking provider, and computes what must exist. Does no I/O. Immutable and safe
- * for use by several threads.
+ * Computes the network of a cluster: completes the spec with the defaults of its kops release,
+ * validates it, and adds the contribution of its networking provider. Performs no I/O. Immutable
+ * and thread-safe.
  */
 public final class NetworkingEngine {
   private static final PerRelease<FirewallModel> FIREWALLS =
@@ -61,22 +61,22 @@ public final class NetworkingEngine {
     this.quotas = builder.quotas;
   }
 
-  /** Returns a builder; without further ado it finds providers by ServiceLoader. */
+  /** Returns a builder. By default, ServiceLoader finds the providers. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Returns the providers. */
+  /** Returns the registered providers. */
   public ProviderRegistry registry() {
     return registry;
   }
 
-  /** Returns what the account may have. */
+  /** Returns the quotas of the account. */
   public Quotas quotas() {
     return quotas;
   }
 
-  /** Returns everything that is wrong with a cluster whose VPC is to be its own. */
+  /** Returns all problems of a cluster that owns its VPC. */
   public Problems validate(Cluster cluster) {
     return prepare(cluster, ExistingNetwork.none()).problems();
   }
@@ -85,8 +85,8 @@ public final class NetworkingEngine {
    * Completes and validates a cluster and computes its network.
    *
    * @param cluster the cluster as its user wrote it
-   * @param existing what exists already of others that it uses; {@link ExistingNetwork#none()} for
-   *     an own VPC
+   * @param existing the shared resources that were read; {@link ExistingNetwork#none()} if the
+   *     cluster owns its VPC
    */
   public Preparation prepare(Cluster cluster, ExistingNetwork existing) {
     Set<Problem> problems = new LinkedHashSet<>();
@@ -122,16 +122,29 @@ public final class NetworkingEngine {
   }
 
   /**
-   * Assesses what it means to change a cluster that runs: completes both specs, so that ranges that
-   * follow from others are compared as well, and refuses what is not valid.
+   * Assesses a change of a running cluster. Completes both specs, so that derived ranges are
+   * compared too. Refuses a change to an invalid cluster.
    *
-   * @param from the cluster that runs
-   * @param to what it shall be
-   * @param existing what exists already of others that it uses
+   * @param from the running cluster
+   * @param to the changed cluster
+   * @param existing the shared resources that were read
    */
   public NetworkingChange assessChange(
       ClusterWithSecrets from, ClusterWithSecrets to, ExistingNetwork existing) {
-    Preparation target = prepare(to.cluster(), withSecrets(existing, to));
+    return assessChange(
+        from, prepare(to.cluster(), withSecrets(existing, to)), to.secrets(), existing);
+  }
+
+  /**
+   * Assesses a change of a running cluster to a cluster that was prepared.
+   *
+   * @param from the running cluster
+   * @param target the changed cluster, prepared
+   * @param secrets the names of the secrets of the changed cluster
+   * @param existing the shared resources that were read
+   */
+  public NetworkingChange assessChange(
+      ClusterWithSecrets from, Preparation target, Set<String> secrets, ExistingNetwork existing) {
     List<Problem> errors = target.problems().of(Severity.ERROR);
     if (!errors.isEmpty()) {
       return new NetworkingChange(
@@ -144,13 +157,13 @@ public final class NetworkingEngine {
     Cluster running = prepare(from.cluster(), withSecrets(existing, from)).cluster();
     return NetworkingChange.assess(
         new ClusterWithSecrets(running, from.secrets()),
-        new ClusterWithSecrets(target.cluster(), to.secrets()));
+        new ClusterWithSecrets(target.cluster(), secrets));
   }
 
   /**
-   * Returns the shapes of the firewall rules of any cluster and those of one completed cluster in
-   * particular: its Service ports and the rules of its provider. The cluster can be an earlier one
-   * without instance groups; invalid parts of the spec are skipped.
+   * Returns the shapes of firewall rules that any cluster can have, and those of one completed
+   * cluster: its Service ports and the rules of its provider. The cluster may lack instance groups,
+   * and invalid parts of its spec are skipped.
    */
   public Set<FirewallShape> firewallShapes(Cluster completed) {
     Set<FirewallShape> ofProviders = new LinkedHashSet<>(registry.firewallShapes());
@@ -240,24 +253,24 @@ public final class NetworkingEngine {
 
     private Builder() {}
 
-    /** Takes these providers instead of those that ServiceLoader finds. */
+    /** Sets the providers, instead of those that ServiceLoader finds. */
     public Builder providers(Collection<? extends NetworkingProvider> providers) {
       return registry(ProviderRegistry.of(List.copyOf(providers)));
     }
 
-    /** Takes the providers of a registry. */
+    /** Sets the registry of providers. */
     public Builder registry(ProviderRegistry providers) {
       this.registry = providers;
       return this;
     }
 
-    /** Says what the account may have, instead of the defaults of AWS and kops. */
+    /** Sets the quotas of the account, instead of the defaults of AWS and kops. */
     public Builder quotas(Quotas accountQuotas) {
       this.quotas = accountQuotas;
       return this;
     }
 
-    /** Returns the engine. */
+    /** Builds the engine. */
     public NetworkingEngine build() {
       return new NetworkingEngine(this);
     }

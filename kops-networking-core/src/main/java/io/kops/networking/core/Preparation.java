@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What became of a cluster on its way to a network.
+ * The result of preparing a cluster: its completed form, its problems and its network.
  *
  * @param cluster the cluster, completed as far as its errors allow
- * @param problems everything that was found about it
- * @param network what must exist for it; present exactly when there are no errors
+ * @param problems the errors, warnings and notices
+ * @param network the network; present if and only if there are no errors
  */
 public record Preparation(Cluster cluster, Problems problems, Optional<ClusterNetwork> network) {
-  /** Refuses nulls. */
+  /** Throws an exception if a component is null. */
   public Preparation {
     Objects.requireNonNull(cluster, "cluster");
     Objects.requireNonNull(problems, "problems");

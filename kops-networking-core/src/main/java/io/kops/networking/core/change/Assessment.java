@@ -7,14 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what rules find. For use by one thread. */
+/** Collects findings and steps. Not thread-safe. */
 final class Assessment {
   private static final FieldPath SPEC = FieldPath.of("spec");
 
   private final List<Finding> findings = new ArrayList<>();
   private final Set<Step> steps = new LinkedHashSet<>();
 
-  /** Adds a finding about a field below {@code spec}. */
+  /** Adds a finding for a field of {@code spec}. */
   Assessment found(Verdict verdict, String field, String message) {
     FieldPath path = SPEC;
     for (String name : field.split("\\.", -1)) {
@@ -23,7 +23,7 @@ final class Assessment {
     return found(new Finding(verdict, path, message));
   }
 
-  /** Adds a finding about any field. */
+  /** Adds a finding for any field. */
   Assessment found(FieldPath path, Verdict verdict, String message) {
     return found(new Finding(verdict, path, message));
   }
@@ -33,7 +33,7 @@ final class Assessment {
     return this;
   }
 
-  /** Adds a step; the same step of two rules is done once. */
+  /** Adds a step. A step of several rules is added once. */
   Assessment step(Step.Kind kind, String text) {
     steps.add(new Step(kind, text));
     return this;

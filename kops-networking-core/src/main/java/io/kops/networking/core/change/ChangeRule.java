@@ -1,7 +1,6 @@
 package io.kops.networking.core.change;
 
-/** Looks at one kind of change. */
+/** Assesses one kind of change. */
 interface ChangeRule {
-  /** Says what it finds. */
   void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment);
 }

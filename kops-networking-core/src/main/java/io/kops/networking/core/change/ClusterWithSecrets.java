@@ -14,13 +14,13 @@ import java.util.TreeSet;
  * @param secrets the names of the secrets in its state store, such as {@code weavepassword}
  */
 public record ClusterWithSecrets(Cluster cluster, Set<String> secrets) {
-  /** Copies the set, sorted. */
+  /** Throws an exception if a component is null. */
   public ClusterWithSecrets {
     Objects.requireNonNull(cluster, "cluster");
     secrets = Collections.unmodifiableSet(new TreeSet<>(secrets));
   }
 
-  /** Returns a cluster without any secret that networking reads. */
+  /** Returns a cluster without secrets. */
   public static ClusterWithSecrets of(Cluster cluster) {
     return new ClusterWithSecrets(cluster, Set.of());
   }

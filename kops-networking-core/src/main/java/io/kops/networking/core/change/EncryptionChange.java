@@ -2,7 +2,7 @@ package io.kops.networking.core.change;
 
 import io.kops.networking.networking.Weave;
 
-/** Weave encrypts when there is a password; nodes with and without one do not connect. */
+/** Assesses weave's encryption. Weave encrypts if there is a password, on all nodes or none. */
 final class EncryptionChange implements ChangeRule {
   private static final String PASSWORD = "weavepassword";
 
@@ -20,20 +20,19 @@ final class EncryptionChange implements ChangeRule {
         .found(
             Verdict.DISRUPTIVE,
             "networking.weave",
-            (after ? "the secret weavepassword comes" : "the secret weavepassword goes")
-                + ": nodes that encrypt and nodes that do not refuse each other, which parts the"
-                + " cluster until all are the same")
-        .step(Step.Kind.PREPARE, "agree on a time in which the cluster may be out of service")
+            (after ? "the secret weavepassword is added" : "the secret weavepassword is removed")
+                + ": nodes with and without encryption reject each other, which partitions the"
+                + " cluster until all nodes agree")
+        .step(Step.Kind.PREPARE, "schedule a maintenance window")
         .step(
             Step.Kind.EDIT,
             after ? "create the secret weavepassword" : "delete the secret weavepassword")
         .step(
             Step.Kind.MIGRATE,
-            "delete all pods of the DaemonSet weave-net at once, rather than one node after the"
-                + " other")
+            "delete all pods of the DaemonSet weave-net at once instead of node by node")
         .step(
             Step.Kind.VERIFY,
-            "see with weave status on a node that encryption is "
+            "verify with weave status on a node that encryption is "
                 + (after ? "enabled" : "disabled")
                 + " and every connection is established");
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The etcd clusters, whose members and volumes are not changed under a cluster that runs. */
+/** Assesses etcd clusters, whose members and volumes cannot change in a running cluster. */
 final class EtcdChange implements ChangeRule {
   @Override
   public void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment) {
@@ -21,7 +21,7 @@ final class EtcdChange implements ChangeRule {
         assessment.found(
             path,
             Verdict.REFUSED,
-            "the data of Kubernetes is in the etcd cluster %s; put it back"
+            "the etcd cluster %s contains the data of Kubernetes; restore it in the spec"
                 .formatted(before.name()));
       } else {
         compare(before, is, path, ReleaseRules.of(to.cluster().spec()), assessment);
@@ -57,8 +57,7 @@ final class EtcdChange implements ChangeRule {
         assessment.found(
             place,
             Verdict.REFUSED,
-            "the member %s has its volume and its part of the data; put it back"
-                .formatted(was.name()));
+            "the member %s has a volume with data; restore it in the spec".formatted(was.name()));
       }
     }
     if (!rules.runsEtcdManager()) {
@@ -69,7 +68,7 @@ final class EtcdChange implements ChangeRule {
                   assessment.found(
                       path.child("etcdMembers").key(name),
                       Verdict.REFUSED,
-                      "etcd of the 1.10 line takes no new member such as %s; make a new cluster"
+                      "etcd of kops 1.10 does not support new members such as %s; create a new cluster"
                           .formatted(name)));
     }
   }
@@ -97,12 +96,12 @@ final class EtcdChange implements ChangeRule {
       assessment.found(
           path,
           Verdict.REFUSED,
-          "%s becomes %s, which etcd does not bear while it runs; put it back"
+          "%s becomes %s, which a running etcd does not support; restore the value"
               .formatted(shown(was), shown(is)));
     }
   }
 
   private static String shown(Optional<?> value) {
-    return value.map(Object::toString).orElse("nothing");
+    return value.map(Object::toString).orElse("unset");
   }
 }

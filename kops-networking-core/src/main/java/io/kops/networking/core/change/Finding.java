@@ -4,21 +4,21 @@ import io.kops.networking.problem.FieldPath;
 import java.util.Objects;
 
 /**
- * One thing that changes.
+ * One effect of a change.
  *
- * @param verdict what it does to a cluster that runs
- * @param path the field that changes
- * @param message what changes and why that matters, as one sentence without a full stop
+ * @param verdict the effect on a running cluster
+ * @param path the changed field
+ * @param message the change and its effect, as one sentence without a full stop
  */
 public record Finding(Verdict verdict, FieldPath path, String message) {
-  /** Refuses nulls. */
+  /** Throws an exception if a component is null. */
   public Finding {
     Objects.requireNonNull(verdict, "verdict");
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(message, "message");
   }
 
-  /** Returns the finding in one line. */
+  /** Returns the finding as one line. */
   @Override
   public String toString() {
     return verdict + ": " + path + ": " + message;

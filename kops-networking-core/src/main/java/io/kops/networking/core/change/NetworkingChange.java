@@ -8,14 +8,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What it means to give a cluster that runs another networking. It looks at the provider and its
- * options, at encryption, at the address ranges, at the subnets, at the etcd clusters, and at what
- * an upgrade to the 1.37 line changes; not at anything else that differs between the two specs, and
- * not at whether the new spec is valid.
+ * The assessment of a networking change of a running cluster. It covers the provider and its
+ * options, encryption, address ranges, subnets, etcd clusters, and an upgrade to kops 1.37. It does
+ * not cover other differences of the two specs, nor the validity of the new one.
  *
- * @param verdict the gravest of the findings; safe when there are none
- * @param findings what changes
- * @param steps what to do, in this order; none when nothing changes or the change is refused
+ * @param verdict the most severe verdict of the findings; safe if there are none
+ * @param findings the effects of the change
+ * @param steps the steps, in order; empty if nothing changes or the change is refused
  */
 public record NetworkingChange(Verdict verdict, List<Finding> findings, List<Step> steps) {
   private static final List<ChangeRule> RULES =
@@ -29,7 +28,7 @@ public record NetworkingChange(Verdict verdict, List<Finding> findings, List<Ste
           new EtcdChange(),
           new ReleaseUpgrade());
 
-  /** Copies the lists. */
+  /** Throws an exception if a component is null. */
   public NetworkingChange {
     Objects.requireNonNull(verdict, "verdict");
     findings = List.copyOf(findings);
@@ -37,11 +36,11 @@ public record NetworkingChange(Verdict verdict, List<Finding> findings, List<Ste
   }
 
   /**
-   * Assesses a change of the spec; secrets stay as they are. Completed specs tell more than written
-   * ones: a range that follows from another changes with it.
+   * Assesses a change of the spec with unchanged secrets. Pass completed specs to include derived
+   * ranges.
    *
-   * @param from the cluster that runs
-   * @param to what it shall be
+   * @param from the running cluster
+   * @param to the changed cluster
    */
   public static NetworkingChange assess(Cluster from, Cluster to) {
     return assess(ClusterWithSecrets.of(from), ClusterWithSecrets.of(to));
@@ -50,8 +49,8 @@ public record NetworkingChange(Verdict verdict, List<Finding> findings, List<Ste
   /**
    * Assesses a change of the spec and of secrets.
    *
-   * @param from what runs
-   * @param to what it shall be
+   * @param from the running cluster and its secrets
+   * @param to the changed cluster
    */
   public static NetworkingChange assess(ClusterWithSecrets from, ClusterWithSecrets to) {
     Assessment assessment = new Assessment();
@@ -64,12 +63,12 @@ public record NetworkingChange(Verdict verdict, List<Finding> findings, List<Ste
       assessment.step(Step.Kind.EDIT, "edit the spec");
     }
     assessment
-        .step(Step.Kind.PREVIEW, "look at the plan of the update")
+        .step(Step.Kind.PREVIEW, "review the plan of the update")
         .step(Step.Kind.UPDATE, "apply the update");
     return new NetworkingChange(verdict, assessment.findings(), assessment.steps());
   }
 
-  /** Returns the verdict, the findings and the numbered steps, one a line. */
+  /** Returns the verdict, the findings and the numbered steps, each on its own line. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(verdict.toString());

@@ -3,7 +3,7 @@ package io.kops.networking.core.change;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.networking.Networking;
 
-/** Options of a provider that stays. */
+/** Assesses the options of a provider that does not change. */
 final class OptionChange implements ChangeRule {
   @Override
   public void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment) {

@@ -3,11 +3,11 @@ package io.kops.networking.core.change;
 import java.util.List;
 
 /**
- * What it does to change an option.
+ * The effect of changing an option.
  *
- * @param verdict what it does to a cluster that runs
- * @param message why
- * @param steps what to do beyond editing and updating
+ * @param verdict the effect on a running cluster
+ * @param message the reason
+ * @param steps the steps besides editing and updating
  */
 record OptionEffect(Verdict verdict, String message, List<Step> steps) {
   OptionEffect {

@@ -5,36 +5,34 @@ import io.kops.networking.core.release.PerRelease;
 import io.kops.networking.networking.Networking;
 import java.util.Map;
 
-/** What the options of the providers do when they change, as a table. */
+/** The effects of changing provider options. */
 final class OptionEffects {
   private static final Step FORCE =
       new Step(
           Step.Kind.ROLLING_UPDATE,
-          "force the rolling update of every master and node: nothing that it compares changes");
+          "force the rolling update of all control-plane and worker nodes, because it detects no difference");
 
   private static final OptionEffect PODS_ARE_REPLACED =
-      OptionEffect.of(
-          Verdict.SAFE, "Kubernetes replaces the provider's pods one node after the other");
+      OptionEffect.of(Verdict.SAFE, "Kubernetes replaces the provider's pods node by node");
 
   private static final OptionEffect PODS_STAY =
       OptionEffect.of(
           Verdict.NEEDS_ROLLING_UPDATE,
-          "Kubernetes leaves the provider's pods running, so that only new machines have it",
+          "Kubernetes does not replace the provider's pods, so that only new nodes have the change",
           FORCE);
 
   private static final OptionEffect NEW_PODS_ONLY =
-      OptionEffect.of(
-          Verdict.NEEDS_ROLLING_UPDATE, "pods that run keep the MTU that they started with", FORCE);
+      OptionEffect.of(Verdict.NEEDS_ROLLING_UPDATE, "running pods keep their MTU", FORCE);
 
   private static final OptionEffect ADDRESSES =
       OptionEffect.of(
           Verdict.DISRUPTIVE,
-          "nodes with the old and with the new value do not reach each other's pods",
-          new Step(Step.Kind.PREPARE, "agree on a time in which the cluster may be out of service"),
+          "nodes with different values do not reach each other's pods",
+          new Step(Step.Kind.PREPARE, "schedule a maintenance window"),
           FORCE);
 
   private static final OptionEffect UNKNOWN =
-      OptionEffect.of(Verdict.UNTESTED, "what the provider makes of it is not known here", FORCE);
+      OptionEffect.of(Verdict.UNTESTED, "the effect on the provider is unknown", FORCE);
 
   private static final Map<String, OptionEffect> BY_OPTION =
       Map.ofEntries(
@@ -52,7 +50,7 @@ final class OptionEffects {
           Map.entry("romana.daemonServiceIP", ADDRESSES),
           Map.entry("romana.etcdServiceIP", ADDRESSES));
 
-  /** Whether Kubernetes replaces the pods of a provider's DaemonSet when its template changes. */
+  /** The effect of a new template of the provider's DaemonSet. */
   private static final Map<String, OptionEffect> BY_PROVIDER =
       Map.of(
           "weave", PODS_ARE_REPLACED,
@@ -66,24 +64,22 @@ final class OptionEffects {
   private static final OptionEffect NODES_ARE_MARKED =
       OptionEffect.of(
           Verdict.NEEDS_ROLLING_UPDATE,
-          "the provider's pods change with their machines only: the channel marks every node, and a"
+          "the provider's pods change only when their node is replaced: the channel marks every node, and a"
               + " rolling update replaces it");
 
   private static final OptionEffect ENCRYPTION =
       OptionEffect.of(
           Verdict.DISRUPTIVE,
-          "nodes that encrypt and nodes that do not drop each other's packets of pods",
-          new Step(
-              Step.Kind.PREPARE, "agree on a time in which the cluster may be out of service"));
+          "nodes with and without encryption drop each other's pod traffic",
+          new Step(Step.Kind.PREPARE, "schedule a maintenance window"));
 
   private static final OptionEffect DATAPLANE =
       OptionEffect.of(
           Verdict.DISRUPTIVE,
-          "connections to services end while kube-proxy and the provider take over from each other",
-          new Step(
-              Step.Kind.PREPARE, "agree on a time in which the cluster may be out of service"));
+          "connections to services break while kube-proxy and the provider replace each other",
+          new Step(Step.Kind.PREPARE, "schedule a maintenance window"));
 
-  /** Options that the 1.37 line has, or treats otherwise. */
+  /** The options whose effect differs in kops 1.37. */
   private static final Map<String, OptionEffect> V137_BY_OPTION =
       Map.ofEntries(
           Map.entry("calico.encapsulationMode", ADDRESSES),
@@ -131,37 +127,37 @@ final class OptionEffects {
     return OptionEffect.of(
         Verdict.DISRUPTIVE,
         "nodes with different backends do not reach each other's pods",
-        new Step(Step.Kind.PREPARE, "agree on a time in which the cluster may be out of service"),
+        new Step(Step.Kind.PREPARE, "schedule a maintenance window"),
         FORCE,
         new Step(
             Step.Kind.VERIFY,
-            "see in the ConfigMap kube-flannel-cfg and in the log of kube-flannel on each node that"
+            "verify in the ConfigMap kube-flannel-cfg and in the log of kube-flannel on each node that"
                 + " the backend is the new one"));
   }
 
   private static OptionEffect crossSubnet() {
     return OptionEffect.of(
         Verdict.SAFE,
-        "k8s-ec2-srcdst comes or goes with its permission, and calico encapsulates between subnets"
-            + " only or always; an IP pool that exists keeps its mode until it is edited",
+        "k8s-ec2-srcdst and its permission are added or removed, and calico encapsulates between subnets"
+            + " only or always; an existing IP pool keeps its mode until it is edited",
         new Step(
             Step.Kind.MIGRATE,
-            "see that k8s-ec2-srcdst has switched off the source and destination check of every"
+            "verify that k8s-ec2-srcdst has disabled the source/destination check of every"
                 + " instance"),
         new Step(
             Step.Kind.MIGRATE,
-            "set ipip.mode of the IP pool to cross-subnet with calicoctl, or to always on the way"
-                + " back, which comes before the update then"),
+            "set ipip.mode of the IP pool with calicoctl to cross-subnet; for the reverse change, set it"
+                + " to always before the update"),
         new Step(
             Step.Kind.VERIFY,
-            "see with ip route on a node that routes inside a subnet go to eth0 and others to"
+            "verify with ip route on a node that routes inside a subnet use eth0 and all other routes use"
                 + " tunl0"));
   }
 
   private static OptionEffect secondaryIp() {
     return OptionEffect.of(
         Verdict.NEEDS_ROLLING_UPDATE,
-        "kubelet registers another address, and has to be started anew",
+        "kubelet registers another address and must be restarted",
         FORCE);
   }
 }

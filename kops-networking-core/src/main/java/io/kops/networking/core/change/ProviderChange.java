@@ -9,20 +9,20 @@ import io.kops.networking.networking.Kubenet;
 import io.kops.networking.networking.Networking;
 
 /**
- * A change of the provider. The manual of kops 1.10 describes classic to kubenet, and calls kubenet
- * to a CNI plug-in not tested.
+ * Assesses a change of the provider. The manual of kops 1.10 describes the change from classic to
+ * kubenet, and calls the change from kubenet to a CNI plugin untested.
  */
 final class ProviderChange implements ChangeRule {
   private static final String FIELD = "networking";
   private static final String REPLACE =
-      "preview the rolling update, which replaces every master and node, and run it";
+      "preview the rolling update, which replaces all control-plane and worker nodes, and run it";
   private static final String FORCE =
-      "force the rolling update of every master and node: nothing that it compares changes";
+      "force the rolling update of all control-plane and worker nodes, because it detects no difference";
   private static final String FORCE_SAME =
-      "force the rolling update of every master and node: the options of kubelet stay"
-          + " the same, so that it finds nothing to replace by itself";
+      "force the rolling update of all control-plane and worker nodes, because kubelet's options do not change"
+          + " and it detects no difference";
   private static final String CONNECTED =
-      "see that nodes are ready, that CoreDNS runs, and that pods of different nodes reach each"
+      "verify that nodes are ready, that CoreDNS runs, and that pods of different nodes reach each"
           + " other";
 
   @Override
@@ -34,25 +34,25 @@ final class ProviderChange implements ChangeRule {
     }
     String change = before.specKey() + " becomes " + after.specKey();
     if (after instanceof Classic) {
-      assessment.found(Verdict.REFUSED, FIELD, change + ", which Kubernetes has not had since 1.4");
+      assessment.found(Verdict.REFUSED, FIELD, change + ", which Kubernetes removed in 1.4");
     } else if (before instanceof Classic && after instanceof Kubenet) {
       assessment.found(
           Verdict.NEEDS_ROLLING_UPDATE,
           FIELD,
-          change + ": both route pods through the cloud, and kubelet has to be started anew");
+          change + ": both use cloud routes, and kubelet must be restarted");
       describe(before, after, from, to, assessment);
     } else if (usesKubenet(before) || usesKubenet(after)) {
       assessment.found(
           Verdict.UNTESTED,
           FIELD,
           change
-              + ", which kops calls not tested: old and new nodes may not reach each other's pods");
+              + ", which kops calls untested: old and new nodes may not reach each other's pods");
       describe(before, after, from, to, assessment);
     } else {
       assessment.found(
           Verdict.DISRUPTIVE,
           FIELD,
-          change + ": pods of nodes with the one do not reach pods of nodes with the other");
+          change + ": pods of nodes with different providers do not reach each other");
       describe(before, after, from, to, assessment);
     }
   }
@@ -65,14 +65,14 @@ final class ProviderChange implements ChangeRule {
       Assessment assessment) {
     if (!(before instanceof Classic)) {
       assessment
-          .step(Step.Kind.PREPARE, "try the change with a cluster that may be lost")
-          .step(Step.Kind.PREPARE, "agree on a time in which the cluster may be out of service");
+          .step(Step.Kind.PREPARE, "try the change with a disposable cluster")
+          .step(Step.Kind.PREPARE, "schedule a maintenance window");
     }
     assessment.step(
         Step.Kind.EDIT,
-        "replace networking.%s by networking.%s in the spec"
+        "replace networking.%s with networking.%s in the spec"
             .formatted(before.specKey(), after.specKey()));
-    // An upgrade replaces all machines anyway, and is verified as a whole.
+    // An upgrade replaces all instances anyway and is verified as a whole.
     if (!ReleaseChange.isUpgrade(from, to)) {
       boolean v137 = !ReleaseRules.of(to.cluster().spec()).nodesRunDocker();
       boolean kubeletChanges = !v137 && !plugIn(before).equals(plugIn(after));
@@ -83,13 +83,13 @@ final class ProviderChange implements ChangeRule {
     if (hasObjects(before)) {
       assessment.step(
           Step.Kind.CLEAN_UP,
-          "delete what %s left in kube-system, its DaemonSet first: objects that other versions made"
+          "delete the objects of %s in kube-system, its DaemonSet first: not all objects of other"
                   .formatted(before.specKey())
-              + " do not all carry the label role.kubernetes.io/networking");
+              + " versions have the label role.kubernetes.io/networking");
     }
   }
 
-  /** Kubenet itself, and what else sets kubelet to it. */
+  /** Returns whether the provider configures kubelet for kubenet. */
   private static boolean usesKubenet(Networking mode) {
     return mode instanceof Kubenet
         || mode instanceof External
@@ -101,7 +101,7 @@ final class ProviderChange implements ChangeRule {
     return !(mode instanceof Kubenet || mode instanceof External || mode instanceof Classic);
   }
 
-  /** What kubelet is told with {@code --network-plugin}. */
+  /** Returns the value of kubelet's {@code --network-plugin}. */
   private static String plugIn(Networking mode) {
     if (mode instanceof Classic) {
       return "";
@@ -110,7 +110,7 @@ final class ProviderChange implements ChangeRule {
   }
 
   private static String verification(Networking after) {
-    return "see on a master that kubelet runs with --network-plugin="
+    return "verify on a control-plane node that kubelet runs with --network-plugin="
         + plugIn(after)
         + ", and that nodes are ready and kube-dns runs";
   }

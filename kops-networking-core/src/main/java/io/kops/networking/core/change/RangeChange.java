@@ -6,7 +6,7 @@ import io.kops.networking.core.release.ReleaseRules;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Address ranges that a cluster is built on. */
+/** Assesses the address ranges of a cluster. */
 final class RangeChange implements ChangeRule {
   @Override
   public void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment) {
@@ -19,7 +19,7 @@ final class RangeChange implements ChangeRule {
         after,
         assessment,
         Verdict.REFUSED,
-        "AWS does not change the CIDR of a VPC; add a block to additionalNetworkCIDRs instead");
+        "AWS does not support changing the CIDR of a VPC; add a block to additionalNetworkCIDRs");
     check(
         "serviceClusterIPRange",
         ClusterSpec::serviceClusterIpRange,
@@ -27,8 +27,8 @@ final class RangeChange implements ChangeRule {
         after,
         assessment,
         Verdict.DISRUPTIVE,
-        "services keep their addresses until they are made anew, the DNS and the API among them,"
-            + " whose certificate names its address");
+        "services keep their addresses until they are created again, including DNS and the API,"
+            + " whose certificate contains its address");
     check(
         ReleaseRules.of(after).podCidrPath().toString().substring("spec.".length()),
         spec -> ReleaseRules.of(spec).podCidr(spec),
@@ -36,7 +36,7 @@ final class RangeChange implements ChangeRule {
         after,
         assessment,
         Verdict.DISRUPTIVE,
-        "nodes keep the pod ranges that they were given until they are registered anew");
+        "nodes keep their pod CIDRs until they register again");
     check(
         "nonMasqueradeCIDR",
         ClusterSpec::nonMasqueradeCidr,
@@ -44,7 +44,7 @@ final class RangeChange implements ChangeRule {
         after,
         assessment,
         Verdict.NEEDS_ROLLING_UPDATE,
-        "kubelet is told it when it starts");
+        "kubelet reads it when it starts");
   }
 
   private static void check(
@@ -62,7 +62,7 @@ final class RangeChange implements ChangeRule {
           .found(verdict, field, "%s becomes %s: %s".formatted(was.get(), is.get(), why))
           .step(
               Step.Kind.ROLLING_UPDATE,
-              "preview the rolling update, which replaces every master and node, and run it");
+              "preview the rolling update, which replaces all control-plane and worker nodes, and run it");
     }
   }
 }

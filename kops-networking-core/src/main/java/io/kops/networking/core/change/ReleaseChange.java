@@ -2,10 +2,9 @@ package io.kops.networking.core.change;
 
 import io.kops.networking.cluster.KopsRelease;
 
-/** A change from one line of kops to the other: up it takes many versions, down there is no way. */
+/** Assesses a change of the kops release: upgrades take many steps, downgrades are refused. */
 final class ReleaseChange implements ChangeRule {
-  /** The versions that a cluster of the 1.10 line passes on its way. */
-  private static final String BETWEEN = "each with a kops that knows it";
+  private static final String BETWEEN = "each with a kops that supports it";
 
   @Override
   public void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment) {
@@ -18,7 +17,7 @@ final class ReleaseChange implements ChangeRule {
       assessment.found(
           Verdict.REFUSED,
           "kubernetesVersion",
-          "kops %s becomes kops %s, and no cluster goes back; make a new one"
+          "kops %s becomes kops %s, and downgrades are not supported; create a new cluster"
               .formatted(before, after));
       return;
     }
@@ -26,14 +25,14 @@ final class ReleaseChange implements ChangeRule {
         .found(
             Verdict.UNTESTED,
             "kubernetesVersion",
-            "Kubernetes %s becomes %s, and it goes up one minor version at a time, "
+            "Kubernetes %s becomes %s, one minor version at a time, "
                     .formatted(version(from), version(to))
                 + BETWEEN)
         .step(Step.Kind.PREPARE, "back up the etcd clusters and the state store")
-        .step(Step.Kind.PREPARE, "try the upgrade with a cluster that may be lost");
+        .step(Step.Kind.PREPARE, "try the upgrade with a disposable cluster");
   }
 
-  /** Tells whether a change leads from the 1.10 line to the 1.37 line. */
+  /** Returns whether a change is an upgrade to a later kops release. */
   static boolean isUpgrade(ClusterWithSecrets from, ClusterWithSecrets to) {
     return from.cluster().spec().release().compareTo(to.cluster().spec().release()) < 0;
   }

@@ -17,8 +17,8 @@ import io.kops.networking.problem.FieldPath;
 import java.util.Optional;
 
 /**
- * What an upgrade from the 1.10 line to the 1.37 line changes beside the provider and the ranges,
- * in the order in which it is done.
+ * Assesses an upgrade from kops 1.10 to kops 1.37 except for the provider and the ranges, in the
+ * order of its steps.
  */
 final class ReleaseUpgrade implements ChangeRule {
   @Override
@@ -37,19 +37,19 @@ final class ReleaseUpgrade implements ChangeRule {
     assessment
         .step(
             Step.Kind.EDIT,
-            "raise kubernetesVersion by one minor version, with a kops that knows it, update, and"
-                + " run the rolling update; again until it is "
+            "raise kubernetesVersion by one minor version with a kops that supports it, update, and"
+                + " run the rolling update; repeat until it is "
                 + ReleaseChange.version(to))
         .step(
             Step.Kind.ROLLING_UPDATE,
-            "replace every master and node after each version, masters first")
+            "replace all control-plane and worker nodes after each version, control plane first")
         .step(
             Step.Kind.VERIFY,
-            "see that nodes are ready and CoreDNS runs, and that pods of different nodes reach"
+            "verify that nodes are ready and CoreDNS runs, and that pods of different nodes reach"
                 + " each other");
   }
 
-  /** A provider that is gone is left while both it and its successor are served. */
+  /** A removed provider is replaced while Kubernetes supports both it and its successor. */
   private static void checkProvider(
       ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment) {
     Networking before = ProviderChange.mode(from.cluster().spec());
@@ -60,7 +60,7 @@ final class ReleaseUpgrade implements ChangeRule {
                 assessment.found(
                     Verdict.REFUSED,
                     "networking." + still.specKey(),
-                    "%s is no longer served: %s; move to %s"
+                    "%s is no longer supported: %s; migrate to %s"
                         .formatted(still.specKey(), still.story(), still.successor())));
     gone.ifPresent(
         removed ->
@@ -68,10 +68,11 @@ final class ReleaseUpgrade implements ChangeRule {
                 .found(
                     Verdict.DISRUPTIVE,
                     "networking",
-                    "%s ends on the way: %s".formatted(removed.specKey(), removed.story()))
+                    "%s is removed during the upgrade: %s"
+                        .formatted(removed.specKey(), removed.story()))
                 .step(
                     Step.Kind.PREPARE,
-                    "move from %s to %s before Kubernetes is raised past what %s works with"
+                    "migrate from %s to %s before the first Kubernetes version that %s does not support"
                         .formatted(
                             removed.specKey(),
                             ProviderChange.mode(to.cluster().spec()).specKey(),
@@ -81,24 +82,24 @@ final class ReleaseUpgrade implements ChangeRule {
           .found(
               Verdict.DISRUPTIVE,
               "networking.calico",
-              "calico keeps its data in etcd before and in Kubernetes after")
+              "calico moves its data from etcd to Kubernetes")
           .step(
               Step.Kind.MIGRATE,
-              "move the data of calico from etcd to Kubernetes, and compare IP pools and policies");
+              "migrate calico's data from etcd to Kubernetes, and compare IP pools and policies");
     }
     if (before instanceof Cilium) {
       assessment.found(
           Verdict.DISRUPTIVE,
           "networking.cilium",
-          "cilium keeps its identities in etcd before and in Kubernetes after, and comes from 1.0"
+          "cilium moves its identities from etcd to Kubernetes, and its version changes from 1.0"
               + " to 1.18");
     }
     if (before instanceof Kubenet) {
       assessment.found(
           Verdict.NEEDS_ROLLING_UPDATE,
           "networking.kubenet",
-          "containerd gives pods their addresses instead of kubelet, and finds the MTU itself"
-              + " instead of 9001");
+          "containerd assigns pod addresses instead of kubelet, and detects the MTU"
+              + " instead of using 9001");
     }
   }
 
@@ -111,10 +112,10 @@ final class ReleaseUpgrade implements ChangeRule {
           .found(
               Verdict.DISRUPTIVE,
               "etcdClusters",
-              "etcd 2 becomes etcd 3, and Kubernetes from 1.13 on reads etcd 3 only")
+              "etcd 2 becomes etcd 3, which Kubernetes 1.13 and later require")
           .step(
               Step.Kind.PREPARE,
-              "move the etcd clusters to version 3 before Kubernetes 1.13; the API is away"
+              "migrate the etcd clusters to version 3 before Kubernetes 1.13; the API is unavailable"
                   + " meanwhile");
     }
   }
@@ -124,11 +125,10 @@ final class ReleaseUpgrade implements ChangeRule {
     assessment.found(
         still ? Verdict.REFUSED : Verdict.NEEDS_ROLLING_UPDATE,
         "docker",
-        "machines run containerd instead of Docker, which kubelet has not known since 1.24"
+        "nodes run containerd instead of Docker, which kubelet does not support since 1.24"
             + (still ? "; remove docker from the spec" : ""));
     if (!still) {
-      assessment.step(
-          Step.Kind.PREPARE, "find workloads that use the socket of Docker, and mend them");
+      assessment.step(Step.Kind.PREPARE, "find and fix workloads that use the Docker socket");
     }
   }
 
@@ -138,7 +138,7 @@ final class ReleaseUpgrade implements ChangeRule {
         assessment.found(
             ofGroup(group.name(), "maxSize"),
             Verdict.REFUSED,
-            "a master group has one machine, and this one has %d; make a group for each"
+            "a control-plane group has one instance, and this one has %d; create one group per instance"
                 .formatted(group.mostInstances()));
       }
     }
@@ -148,17 +148,17 @@ final class ReleaseUpgrade implements ChangeRule {
             group ->
                 assessment.step(
                     Step.Kind.PREPARE,
-                    "split the master group %s into one for each of its %d machines"
+                    "split the control-plane group %s into one per instance, %d groups"
                         .formatted(group.name(), group.mostInstances())));
     assessment
         .found(
             Verdict.NEEDS_ROLLING_UPDATE,
             "kubelet",
-            "masters are labelled and tainted node-role.kubernetes.io/control-plane instead of"
+            "control-plane nodes have the label and taint node-role.kubernetes.io/control-plane instead of"
                 + " node-role.kubernetes.io/master")
         .step(
             Step.Kind.PREPARE,
-            "let what selects masters or tolerates their taint know"
+            "update workloads that select control-plane nodes or tolerate their taint to"
                 + " node-role.kubernetes.io/control-plane too");
   }
 
@@ -174,10 +174,10 @@ final class ReleaseUpgrade implements ChangeRule {
           .found(
               Verdict.SAFE,
               "kubeDNS.provider",
-              "kube-dns becomes CoreDNS at the same address of the service")
+              "CoreDNS replaces kube-dns at the same service address")
           .step(
               Step.Kind.CLEAN_UP,
-              "delete the Deployments kube-dns and kube-dns-autoscaler in kube-system once CoreDNS"
+              "delete the Deployments kube-dns and kube-dns-autoscaler in kube-system when CoreDNS"
                   + " answers");
     }
   }
@@ -188,11 +188,11 @@ final class ReleaseUpgrade implements ChangeRule {
           .found(
               Verdict.DISRUPTIVE,
               "api.loadBalancer",
-              "a network load balancer takes the place of the classic one of the API, under"
-                  + " another name of AWS")
+              "a network load balancer replaces the classic load balancer of the API, under"
+                  + " another AWS name")
           .step(
               Step.Kind.PREPARE,
-              "let clients of the API use its DNS name, and not that of the load balancer");
+              "configure clients of the API to use its DNS name instead of the load balancer's");
     }
   }
 
@@ -204,13 +204,13 @@ final class ReleaseUpgrade implements ChangeRule {
           none ? Verdict.DISRUPTIVE : Verdict.REFUSED,
           "topology.dns.type",
           none
-              ? "names by gossip end, and machines find each other by the load balancer of the API"
-              : "names by gossip ended with kops 1.37; set topology.dns.type to None");
+              ? "gossip is removed, and nodes find the API by its load balancer"
+              : "kops 1.37 has removed gossip; set topology.dns.type to None");
     }
     assessment.found(
         Verdict.SAFE,
         "cloudLabels",
-        "security groups keep their names, each rule gets a name and tags of its own, and"
-            + " cloudLabels go onto everything that the cluster owns");
+        "security groups keep their names, each rule gets its own name and tags, and"
+            + " cloudLabels tag all resources that the cluster owns");
   }
 }

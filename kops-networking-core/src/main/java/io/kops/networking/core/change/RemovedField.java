@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A field that the 1.37 line does not read and the new spec has.
+ * A field of the new spec that kops 1.37 ignores or rejects.
  *
- * @param path the field below {@code spec}
- * @param refused whether kops refuses it, and does not merely leave it unread
- * @param remedy what to do about it
+ * @param path the field, relative to {@code spec}
+ * @param refused whether kops rejects it instead of ignoring it
+ * @param remedy the remedy
  */
 record RemovedField(String path, boolean refused, String remedy) {
   private static final String GONE = "remove it";
-  private static final String TYPES = "remove it; the types of the subnets decide";
+  private static final String TYPES = "remove it; the subnet types decide";
   private static final List<String> REFUSED_BY_KUBELET =
       List.of("configureCbr0", "apiServers", "requireKubeconfig");
 
@@ -57,10 +57,10 @@ record RemovedField(String path, boolean refused, String remedy) {
 
   void assess(Assessment assessment) {
     if (refused) {
-      assessment.found(Verdict.REFUSED, path, "kops of today refuses " + path + "; " + remedy);
+      assessment.found(Verdict.REFUSED, path, "kops 1.37 rejects " + path + "; " + remedy);
     } else {
       assessment
-          .found(Verdict.SAFE, path, "kops of today does not read " + path)
+          .found(Verdict.SAFE, path, "kops 1.37 ignores " + path)
           .step(Step.Kind.EDIT, "%s: %s".formatted(path, remedy));
     }
   }

@@ -3,39 +3,38 @@ package io.kops.networking.core.change;
 import java.util.Objects;
 
 /**
- * One thing to do for a change.
+ * One step of a change.
  *
- * @param kind what sort of thing
- * @param text what to do, as an imperative without a full stop
+ * @param kind the kind of step
+ * @param text the step, as an imperative without a full stop
  */
 public record Step(Kind kind, String text) {
-  /** The sorts of things to do, in the order in which they are done. */
+  /** The kinds of steps, in their order. */
   public enum Kind {
-    /** Before anything else. */
+    /** Prepares the change. */
     PREPARE,
-    /** The spec or a secret is edited. */
+    /** Edits the spec or a secret. */
     EDIT,
-    /** What an update will do is looked at. */
+    /** Reviews the plan of the update. */
     PREVIEW,
-    /** The update is applied. */
+    /** Applies the update. */
     UPDATE,
-    /** What lives in the cluster itself is changed. */
+    /** Changes objects in the cluster. */
     MIGRATE,
-    /** Machines are replaced. */
+    /** Replaces instances. */
     ROLLING_UPDATE,
-    /** It is checked that the change is everywhere. */
+    /** Verifies that the change is complete. */
     VERIFY,
-    /** What the old networking left behind is removed. */
+    /** Removes leftovers of the former networking. */
     CLEAN_UP
   }
 
-  /** Refuses nulls. */
+  /** Throws an exception if a component is null. */
   public Step {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(text, "text");
   }
 
-  /** Returns the text. */
   @Override
   public String toString() {
     return text;

@@ -5,7 +5,7 @@ import io.kops.networking.cluster.Topology;
 import io.kops.networking.core.release.ReleaseRules;
 import java.util.Optional;
 
-/** Subnets that stay under their name, and the topology. */
+/** Assesses subnets that keep their name, and the topology. */
 final class SubnetChange implements ChangeRule {
   @Override
   public void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment) {
@@ -16,11 +16,11 @@ final class SubnetChange implements ChangeRule {
     }
     Optional<Topology> was = from.cluster().spec().topology();
     Optional<Topology> is = to.cluster().spec().topology();
-    // The 1.37 line does not read the topology, so that nothing is said there of machines.
-    boolean said =
+    // kops 1.37 ignores the topology, so it is compared only if it is set.
+    boolean read =
         ReleaseRules.of(to.cluster().spec()).readsTopology()
             || is.flatMap(Topology::controlPlane).isPresent();
-    if (said
+    if (read
         && was.isPresent()
         && is.isPresent()
         && !(was.get().controlPlane().equals(is.get().controlPlane())
@@ -28,7 +28,7 @@ final class SubnetChange implements ChangeRule {
       assessment.found(
           Verdict.UNTESTED,
           "topology",
-          "the topology changes, and with it the subnets that machines are in");
+          "the topology changes, and with it the subnets of instances");
     }
   }
 
@@ -42,7 +42,7 @@ final class SubnetChange implements ChangeRule {
       assessment.found(
           Verdict.REFUSED,
           "subnets",
-          "AWS does not change the zone or CIDR of a subnet, and %s has others; add a subnet under"
+          "AWS does not support changing the zone or CIDR of subnet %s; add a subnet with"
                   .formatted(before.name())
               + " another name instead");
     }

@@ -1,16 +1,16 @@
 package io.kops.networking.core.change;
 
-/** What a change does to a cluster that runs, the mildest first. */
+/** The effect of a change on a running cluster, from mild to severe. */
 public enum Verdict {
-  /** An update is enough; Kubernetes sees to the rest, and pods stay connected. */
+  /** An update suffices. Pods stay connected. */
   SAFE("safe"),
-  /** Machines must be replaced before it is everywhere; pods stay connected meanwhile. */
+  /** Instances must be replaced to complete the change. Pods stay connected meanwhile. */
   NEEDS_ROLLING_UPDATE("needs a rolling update"),
-  /** Nobody is known to have done it; try it with a cluster that may be lost. */
+  /** The change is untested. Try it with a disposable cluster. */
   UNTESTED("untested"),
-  /** Pods lose their connections until it is everywhere. */
+  /** Pods lose their connections until the change is complete. */
   DISRUPTIVE("disruptive"),
-  /** It cannot be done to a cluster that runs. */
+  /** A running cluster does not support the change. */
   REFUSED("refused");
 
   private final String words;
@@ -19,7 +19,7 @@ public enum Verdict {
     this.words = words;
   }
 
-  /** Returns the verdict in words. */
+  /** Returns the verdict as text. */
   @Override
   public String toString() {
     return words;

@@ -1,6 +1,6 @@
 /**
- * What it means to change the networking of a cluster that runs: whether pods keep their
- * connections, whether machines must be replaced, and what to do in which order. Start with {@link
+ * Assesses changes of the networking of a running cluster: whether pods stay connected, whether
+ * instances must be replaced, and the steps in their order. Start with {@link
  * io.kops.networking.core.change.NetworkingChange}.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")

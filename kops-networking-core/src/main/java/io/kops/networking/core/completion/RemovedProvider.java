@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A provider that the 1.37 line refuses.
+ * A provider that kops 1.37 has removed.
  *
- * @param specKey its key below {@code spec.networking}
- * @param day the day on which it ended, the first of the month where the day is not known; empty
- *     where nothing is known
- * @param reason what happened
- * @param successor the key of what to use instead
+ * @param specKey its key in {@code spec.networking}
+ * @param day its last day, the first of the month if only the month is known; empty if unknown
+ * @param reason the reason of the removal
+ * @param successor the key of the provider to use instead
  */
 public record RemovedProvider(
     String specKey, Optional<LocalDate> day, String reason, String successor) {
@@ -27,7 +26,7 @@ public record RemovedProvider(
           ended("romana", LocalDate.of(2021, 3, 1), "kops 1.19 removed it", "cilium"),
           ended("weave", LocalDate.of(2024, 6, 20), "its repository was archived", "cilium"));
 
-  /** Returns what is known of a mode that was removed; empty for others. */
+  /** Returns the removal of a provider; empty if kops 1.37 supports it. */
   public static Optional<RemovedProvider> of(Networking mode) {
     return ALL.stream().filter(each -> each.specKey.equals(mode.specKey())).findFirst();
   }
@@ -37,7 +36,7 @@ public record RemovedProvider(
     return new RemovedProvider(specKey, Optional.of(day), reason, successor);
   }
 
-  /** Returns when and why it ended, such as {@code its repository was archived (2024-06-20)}. */
+  /** Returns the reason and the day, such as {@code its repository was archived (2024-06-20)}. */
   public String story() {
     return reason + day.map(date -> " (" + date + ")").orElse("");
   }

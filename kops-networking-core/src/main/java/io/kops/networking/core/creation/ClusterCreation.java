@@ -12,28 +12,28 @@ import io.kops.networking.request.NetworkingOption;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Makes the cluster that {@code kops create cluster} of the request's line would write. */
+/** Creates the cluster that {@code kops create cluster} of the request's release writes. */
 public final class ClusterCreation {
   private ClusterCreation() {}
 
   /**
-   * Makes a cluster with a networking mode or provider of kops.
+   * Creates a cluster with a networking provider of kops.
    *
-   * @param request what the user asks for
-   * @param existing the VPC and subnets that the request names; {@link ExistingNetwork#none()} if
-   *     it names none
+   * @param request the options of the user
+   * @param existing the shared VPC and subnets of the request; {@link ExistingNetwork#none()} if
+   *     there are none
    */
   public static Creation create(CreateClusterRequest request, ExistingNetwork existing) {
     return create(request, existing, word -> Optional.empty());
   }
 
   /**
-   * Makes a cluster, with the words of further providers.
+   * Creates a cluster with a networking provider of kops or a third party.
    *
-   * @param request what the user asks for
-   * @param existing the VPC and subnets that the request names; {@link ExistingNetwork#none()} if
-   *     it names none
-   * @param furtherWords asked for words that kops itself does not know
+   * @param request the options of the user
+   * @param existing the shared VPC and subnets of the request; {@link ExistingNetwork#none()} if
+   *     there are none
+   * @param furtherWords resolves values of {@code --networking} that kops does not support
    */
   public static Creation create(
       CreateClusterRequest request,
@@ -74,8 +74,8 @@ public final class ClusterCreation {
       problems.error(
           FieldPath.of("networking"),
           CreationProblems.NETWORKING_UNKNOWN,
-          "\"%s\" is not a networking word of kops %s".formatted(word, request.release()),
-          "write %s if you mean that, or one of %s"
+          "kops %2$s does not support networking \"%1$s\"".formatted(word, request.release()),
+          "use %s, or one of %s"
               .formatted(
                   NetworkingOption.nearest(word, request.release()),
                   String.join(", ", NetworkingOption.words(request.release()))));

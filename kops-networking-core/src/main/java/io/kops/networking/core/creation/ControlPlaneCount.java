@@ -5,10 +5,10 @@ import io.kops.networking.request.CreateClusterRequest;
 import java.util.List;
 
 /**
- * How many masters a request means, and in which zones.
+ * The number of control-plane nodes of a request and their zones.
  *
- * @param count how many
- * @param zones where, in the order in which they are filled
+ * @param count the number of nodes
+ * @param zones their zones, in the order of assignment
  */
 record ControlPlaneCount(int count, List<ZoneName> zones) {
   static ControlPlaneCount of(CreateClusterRequest request) {
@@ -21,7 +21,7 @@ record ControlPlaneCount(int count, List<ZoneName> zones) {
         request.controlPlaneCount().orElse(request.controlPlaneZones().size()), zones);
   }
 
-  /** Tells whether some zone gets more than one master. */
+  /** Returns whether a zone has more than one control-plane node. */
   boolean shareZones() {
     return count > zones.size();
   }

@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A new cluster, or why there is none.
+ * A new cluster, or the errors of its request.
  *
- * @param cluster the cluster as kops would write it; empty when there are errors
- * @param problems what was found
+ * @param cluster the cluster as kops writes it; empty if there are errors
+ * @param problems the errors, warnings and notices
  */
 public record Creation(Optional<Cluster> cluster, Problems problems) {
-  /** Refuses nulls. */
+  /** Throws an exception if a component is null. */
   public Creation {
     Objects.requireNonNull(cluster, "cluster");
     Objects.requireNonNull(problems, "problems");

@@ -2,53 +2,53 @@ package io.kops.networking.core.creation;
 
 import io.kops.networking.problem.ProblemCode;
 
-/** The codes of the problems that creation finds. */
+/** The codes of the problems that creation reports. */
 public enum CreationProblems implements ProblemCode {
-  /** No zone is given. */
+  /** The request has no zones. */
   ZONES_MISSING,
 
-  /** The zones are of several regions. */
+  /** The zones are in different regions. */
   ZONES_OF_SEVERAL_REGIONS,
 
   /** The region has no such zone. */
   ZONE_UNKNOWN,
 
-  /** A bastion is asked for in a public topology. */
+  /** The request has a bastion in a public topology. */
   BASTION_PUBLIC_TOPOLOGY,
 
-  /** No networking mode or provider has this word. */
+  /** No networking provider has this name. */
   NETWORKING_UNKNOWN,
 
-  /** The number of masters is even, so that one half of them cannot outvote the other. */
+  /** The number of control-plane nodes is even, so that half of them have no majority. */
   CONTROL_PLANE_COUNT_EVEN,
 
-  /** There are fewer masters than zones for them. */
+  /** There are fewer control-plane nodes than zones for them. */
   CONTROL_PLANE_FEWER_THAN_ZONES,
 
-  /** Several masters stand in one zone and fail together with it. */
+  /** Several control-plane nodes are in one zone and fail together with it. */
   CONTROL_PLANE_SHARES_ZONE,
 
-  /** A number of machines is less than one. */
+  /** The number of nodes is less than one. */
   COUNT_NOT_POSITIVE,
 
-  /** The line knows a single CIDR of the VPC. */
+  /** kops 1.10 supports only one CIDR of the VPC. */
   SEVERAL_NETWORK_CIDRS,
 
-  /** The line or the cloud has no IPv6 clusters. */
+  /** The kops release or the cloud does not support IPv6 clusters. */
   IPV6_UNSUPPORTED,
 
-  /** There is no subnet with this id. */
+  /** The subnet does not exist. */
   SUBNET_UNKNOWN,
 
-  /** A subnet is of another VPC. */
+  /** A subnet is in another VPC. */
   SUBNET_OUTSIDE_VPC,
 
   /** Two subnets are in one zone. */
   SUBNETS_SHARE_ZONE,
 
-  /** Some zones have an existing subnet and this one has not. */
+  /** A zone has no existing subnet, although other zones have one. */
   ZONE_WITHOUT_SUBNET,
 
-  /** A subnet is in none of the zones. */
+  /** A subnet is in no zone of the request. */
   SUBNET_UNUSED
 }

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The existing subnets that a request names, found by zone.
+ * The existing subnets of a request, by zone.
  *
- * @param vpcId the VPC that the request names, or that of its first subnet
- * @param instances the ids for masters and nodes, by zone
- * @param utility the ids for utility subnets, by zone
+ * @param vpcId the VPC of the request, or of its first subnet
+ * @param instances the subnet ids for control plane and nodes, by zone
+ * @param utility the ids of utility subnets, by zone
  */
 record GivenSubnets(
     Optional<String> vpcId, Map<ZoneName, String> instances, Map<ZoneName, String> utility) {
@@ -37,8 +37,8 @@ record GivenSubnets(
       problems.warning(
           FieldPath.of("utilitySubnets"),
           CreationProblems.SUBNET_UNUSED,
-          "a public topology has no utility subnets: " + id + " is not used",
-          "choose the private topology, or leave the subnet out");
+          "a public topology has no utility subnets, but " + id + " is one",
+          "use the private topology, or remove the subnet");
     }
     return new GivenSubnets(vpcId, instances, Map.of());
   }
@@ -51,7 +51,7 @@ record GivenSubnets(
         .map(ExistingSubnet::vpcId);
   }
 
-  /** Finds the zones of subnets and reports what does not fit. */
+  /** Finds the zones of subnets and reports the problems. */
   private record Finder(
       CreateClusterRequest request,
       ExistingNetwork existing,
@@ -75,16 +75,16 @@ record GivenSubnets(
         problems.error(
             FieldPath.of(field),
             CreationProblems.SUBNET_UNKNOWN,
-            "there is no subnet " + id,
-            "name a subnet of the VPC");
+            "subnet " + id + " does not exist",
+            "use the id of a subnet of the VPC");
         return subnet;
       }
       if (vpcId.filter(vpc -> !vpc.equals(subnet.get().vpcId())).isPresent()) {
         problems.error(
             FieldPath.of(field),
             CreationProblems.SUBNET_OUTSIDE_VPC,
-            "subnet %s is of VPC %s, not of %s".formatted(id, subnet.get().vpcId(), vpcId.get()),
-            "name subnets of one VPC");
+            "subnet %s is in VPC %s, not in %s".formatted(id, subnet.get().vpcId(), vpcId.get()),
+            "use subnets of one VPC");
         return Optional.empty();
       }
       return subnet;
@@ -97,13 +97,14 @@ record GivenSubnets(
             FieldPath.of(field),
             CreationProblems.SUBNETS_SHARE_ZONE,
             "subnets %s and %s are both in zone %s".formatted(other, subnet.id(), subnet.zone()),
-            "name one subnet a zone");
+            "use one subnet per zone");
       } else if (!zones().contains(subnet.zone())) {
         problems.warning(
             FieldPath.of(field),
             CreationProblems.SUBNET_UNUSED,
-            "subnet %s is in zone %s, which is not used".formatted(subnet.id(), subnet.zone()),
-            "add the zone, or leave the subnet out");
+            "subnet %s is in zone %s, which is not a zone of the request"
+                .formatted(subnet.id(), subnet.zone()),
+            "add the zone, or remove the subnet");
       }
     }
 
@@ -117,8 +118,8 @@ record GivenSubnets(
         problems.error(
             FieldPath.of(field),
             CreationProblems.ZONE_WITHOUT_SUBNET,
-            "no subnet is given in " + without + ", and existing subnets do not mix with new ones",
-            "name a subnet for each zone, or none at all");
+            "the zones " + without + " have no existing subnet, but other zones have one",
+            "set a subnet for every zone or for none");
       }
     }
 

@@ -14,7 +14,7 @@ import io.kops.networking.request.NetworkingOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The cluster of a request that breaks no rule. */
+/** Builds the cluster of a valid request. */
 final class NewCluster {
   private static final String ALL_IPV6 = "::/0";
 

@@ -7,7 +7,7 @@ import io.kops.networking.request.CreateClusterRequest;
 import java.util.List;
 
 /**
- * Adapts groups to what the request says of machines.
+ * Applies the request to instance groups.
  *
  * @param request the request
  * @param subnets the subnets of the new cluster
@@ -24,7 +24,7 @@ record NewGroups(CreateClusterRequest request, List<Subnet> subnets) {
       case CONTROL_PLANE -> adapted.additionalSecurityGroups(request.controlPlaneSecurityGroups());
       case NODE -> adapted.additionalSecurityGroups(request.nodeSecurityGroups());
       case BASTION -> adapted.subnets(dualStackNames());
-      case API_SERVER -> throw new IllegalStateException("no such group is made: " + group.name());
+      case API_SERVER -> throw new IllegalStateException("not created by kops: " + group.name());
     }
     return adapted.build();
   }

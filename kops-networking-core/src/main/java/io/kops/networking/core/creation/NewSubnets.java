@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Adapts the subnets of a new cluster to what its request says of them: their egress, and the
- * existing ones that stand for those of the zones.
+ * Applies the egress and the existing subnets of a request to the subnets of its cluster.
  *
  * @param request the request
- * @param given the existing subnets that it names
+ * @param given the existing subnets of the request
  */
 record NewSubnets(CreateClusterRequest request, GivenSubnets given) {
   private static final String UTILITY = "utility-";
@@ -30,7 +29,7 @@ record NewSubnets(CreateClusterRequest request, GivenSubnets given) {
     };
   }
 
-  /** Subnets in further blocks of the VPC are new in any case. */
+  /** Subnets in additional CIDRs of the VPC are always created. */
   private static Subnet withId(Subnet subnet, String prefix, Map<ZoneName, String> ids) {
     return subnet.name().equals(prefix + subnet.zone())
         ? subnet.toBuilder().id(Optional.ofNullable(ids.get(subnet.zone()))).build()

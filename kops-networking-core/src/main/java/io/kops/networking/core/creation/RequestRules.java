@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The rules that kops applies when a cluster is created, and never again. */
+/** The rules that kops applies only when it creates a cluster. */
 final class RequestRules {
   private final CreateClusterRequest request;
   private final ReleaseChoices choices;
@@ -47,8 +47,8 @@ final class RequestRules {
       problems.error(
           FieldPath.of("zones"),
           CreationProblems.ZONES_MISSING,
-          "no zone is given",
-          "name at least one zone, such as us-east-1a");
+          "the request has no zones",
+          "add at least one zone, such as us-east-1a");
     }
     List<ZoneName> all =
         Stream.concat(request.zones().stream(), request.controlPlaneZones().stream())
@@ -60,8 +60,8 @@ final class RequestRules {
       problems.error(
           FieldPath.of("zones"),
           CreationProblems.ZONES_OF_SEVERAL_REGIONS,
-          "the zones are of several regions: " + regions,
-          "name zones of one region");
+          "the zones are in different regions: " + regions,
+          "use zones of one region");
     }
     all.stream()
         .filter(zone -> !existing.zones().isEmpty() && !existing.zones().contains(zone))
@@ -70,8 +70,8 @@ final class RequestRules {
                 problems.error(
                     FieldPath.of(request.zones().contains(zone) ? "zones" : "masterZones"),
                     CreationProblems.ZONE_UNKNOWN,
-                    "there is no zone " + zone,
-                    "name one of " + names(existing.zones())));
+                    "zone " + zone + " does not exist",
+                    "use one of " + names(existing.zones())));
   }
 
   private void topology(Optional<NetworkingOption> option) {
@@ -80,8 +80,8 @@ final class RequestRules {
       problems.error(
           FieldPath.of("bastion"),
           CreationProblems.BASTION_PUBLIC_TOPOLOGY,
-          "a bastion is of use in a private topology only",
-          "choose the private topology, or leave the bastion out");
+          "a bastion requires a private topology",
+          "use the private topology, or remove the bastion");
     }
     if (isPrivate
         && option
@@ -93,9 +93,9 @@ final class RequestRules {
           FieldPath.of("networking"),
           ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY,
           word
-              + " does not work in a private topology: its cloud routes need one route table,"
+              + " does not support a private topology: its routes need one route table,"
               + " and a private topology has one per zone",
-          "choose the public topology, or a CNI provider such as calico");
+          "use the public topology, or a CNI provider such as calico");
     }
   }
 
@@ -106,19 +106,20 @@ final class RequestRules {
       problems.error(
           FieldPath.of("masterCount"),
           CreationProblems.CONTROL_PLANE_FEWER_THAN_ZONES,
-          "%d zones for masters are given, and %d masters".formatted(zones, controlPlane.count()),
-          "make both numbers the same, or give only one");
+          "there are %d masterZones but %d control-plane nodes"
+              .formatted(zones, controlPlane.count()),
+          "use equal numbers, or set only one of them");
     } else if (controlPlane.count() > 0 && controlPlane.count() % 2 == 0) {
       problems.error(
           FieldPath.of(request.controlPlaneCount().isPresent() ? "masterCount" : "masterZones"),
           CreationProblems.CONTROL_PLANE_COUNT_EVEN,
-          controlPlane.count() + " masters cannot form the majority that etcd needs",
-          "use an odd number; name the zones of masters apart from those of nodes");
+          "etcd requires an odd number of control-plane nodes, not " + controlPlane.count(),
+          "use an odd number, and set masterZones if it differs from zones");
     } else if (controlPlane.count() > 1 && controlPlane.shareZones()) {
       problems.warning(
           FieldPath.of("masterZones"),
           CreationProblems.CONTROL_PLANE_SHARES_ZONE,
-          "masters share a zone and fail together with it",
+          "several control-plane nodes are in one zone and fail together with it",
           "use as many zones as masters");
     }
   }
@@ -128,8 +129,8 @@ final class RequestRules {
       problems.error(
           FieldPath.of(field),
           CreationProblems.COUNT_NOT_POSITIVE,
-          count.getAsInt() + " machines are none",
-          "use a number from 1 on, or leave it out");
+          "the count " + count.getAsInt() + " is less than 1",
+          "use a number of at least 1, or remove the option");
     }
   }
 
@@ -138,15 +139,16 @@ final class RequestRules {
       problems.error(
           FieldPath.of("networkCidrs"),
           CreationProblems.SEVERAL_NETWORK_CIDRS,
-          "the 1.10 line takes a single CIDR of the VPC, not " + request.networkCidrs().size(),
-          "give one, and write the others into additionalNetworkCIDRs of the spec");
+          "kops 1.10 supports one CIDR of the VPC, not " + request.networkCidrs().size(),
+          "use one, and add the others to additionalNetworkCIDRs of the spec");
     }
     if (request.ipv6() && !(choices.supportsIpv6() && request.cloud() == CloudProvider.AWS)) {
       problems.error(
           FieldPath.of("ipv6"),
           CreationProblems.IPV6_UNSUPPORTED,
-          "kops %s has no IPv6 clusters on %s".formatted(request.release(), request.cloud()),
-          "leave ipv6 out, or use Kubernetes 1.25 or later on aws");
+          "kops %s does not support IPv6 clusters on %s"
+              .formatted(request.release(), request.cloud()),
+          "remove ipv6, or use Kubernetes 1.25 or later on aws");
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * Makes a new cluster from what a user asks of {@code kops create cluster}. Start with {@link
- * io.kops.networking.core.creation.ClusterCreation}. Nothing here does I/O.
+ * Creates clusters from the options of {@code kops create cluster}. Start with {@link
+ * io.kops.networking.core.creation.ClusterCreation}. Performs no I/O.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -3,34 +3,34 @@ package io.kops.networking.core.network;
 import io.kops.networking.cluster.Subnet;
 import java.util.Optional;
 
-/** What carries the outbound traffic of a zone's private subnets. */
+/** The egress of a zone's private subnets. */
 public sealed interface Egress {
-  /** Returns what the case of this egress makes of it. */
+  /** Returns the result of the visitor's method for this kind of egress. */
   <R> R match(Cases<R> cases);
 
   /**
-   * One case a kind of egress.
+   * One method per kind of egress.
    *
-   * @param <R> what the cases make of it
+   * @param <R> the type of the result
    */
   interface Cases<R> {
-    /** Returns what an own NAT gateway comes to. */
+    /** Returns the result for an owned NAT gateway. */
     R ownNatGateway(OwnNatGateway own);
 
-    /** Returns what a NAT gateway of others comes to. */
+    /** Returns the result for a shared NAT gateway. */
     R existingNatGateway(ExistingNatGateway nat);
 
-    /** Returns what an instance of others comes to. */
+    /** Returns the result for a shared instance. */
     R existingInstance(ExistingInstance instance);
 
-    /** Returns what a transit gateway comes to. */
+    /** Returns the result for a transit gateway. */
     R transitGateway(TransitGateway gateway);
   }
 
   /**
    * A NAT gateway that the cluster owns.
    *
-   * @param subnet the subnet that it stands in
+   * @param subnet its subnet
    * @param publicIp the address of an existing Elastic IP, or its allocation id, {@code
    *     eipalloc-...}; empty to allocate one
    */
@@ -42,7 +42,7 @@ public sealed interface Egress {
   }
 
   /**
-   * A NAT gateway that exists already.
+   * A shared NAT gateway.
    *
    * @param id its id, {@code nat-...}
    */
@@ -54,7 +54,7 @@ public sealed interface Egress {
   }
 
   /**
-   * An instance that exists already.
+   * A shared instance.
    *
    * @param id its id, {@code i-...}
    */
@@ -66,7 +66,7 @@ public sealed interface Egress {
   }
 
   /**
-   * A transit gateway, to which the VPC is attached by others.
+   * A transit gateway. The cluster does not manage the attachment of the VPC.
    *
    * @param id its id, {@code tgw-...}
    */

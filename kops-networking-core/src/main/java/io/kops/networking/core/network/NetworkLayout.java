@@ -15,15 +15,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How the subnets of a cluster are routed. Subnets with the egress {@code External} are in none of
- * the lists: their users route them.
+ * The routing of a cluster's subnets. The lists exclude subnets with the egress {@code External},
+ * which their users route.
  *
  * @param publicSubnets the subnets that the cluster owns and that share a table with a route to the
  *     internet gateway, in the order of the spec
  * @param publicZones the zones with public subnets of IPv6 clusters, sorted
  * @param privateZones the zones with private subnets that the cluster owns, sorted
- * @param sharedSubnets the subnets that exist already, in the order of the spec
- * @param toInternet whether the cluster uses an internet gateway at all
+ * @param sharedSubnets the shared subnets, in the order of the spec
+ * @param toInternet whether the cluster uses an internet gateway
  */
 public record NetworkLayout(
     List<Subnet> publicSubnets,
@@ -47,7 +47,7 @@ public record NetworkLayout(
    * Returns the layout of a completed and valid spec.
    *
    * @throws IllegalStateException if a zone with private subnets has neither egress nor a utility
-   *     subnet, which validation refuses
+   *     subnet, which validation rejects
    */
   public static NetworkLayout of(ClusterSpec spec) {
     List<Subnet> open = new ArrayList<>();
@@ -100,7 +100,7 @@ public record NetworkLayout(
         .collect(Collectors.groupingBy(Subnet::zone, TreeMap::new, Collectors.toList()));
   }
 
-  /** Tells whether the private subnets of a zone have a NAT gateway of their own. */
+  /** Returns whether the cluster owns the NAT gateway of a zone's private subnets. */
   public static boolean haveOwnNatGateway(List<Subnet> subnets) {
     return first(subnets, Subnet::egress).filter(id -> !id.startsWith(ELASTIC_IP)).isEmpty();
   }
@@ -109,7 +109,7 @@ public record NetworkLayout(
     return subnet.type() == SubnetType.PUBLIC && subnet.ipv6Cidr().isPresent();
   }
 
-  /** IPv4 destinations are reached through a NAT gateway, which the private side may have. */
+  /** Public zones use the NAT gateway of the private side if there is one. */
   private static PublicZone publicZone(
       ZoneName zone, List<Subnet> subnets, Map<ZoneName, List<Subnet>> closed) {
     Optional<Egress.OwnNatGateway> own =
@@ -119,7 +119,7 @@ public record NetworkLayout(
     return new PublicZone(zone, subnets, own);
   }
 
-  /** Tells whether the cluster has route tables of its own. */
+  /** Returns whether the cluster owns route tables. */
   public boolean hasOwnSubnets() {
     return !publicSubnets.isEmpty() || !publicZones.isEmpty() || !privateZones.isEmpty();
   }

@@ -6,12 +6,12 @@ import io.kops.networking.cluster.ZoneName;
 import java.util.List;
 
 /**
- * The private side of a zone: one route table for all of its private subnets.
+ * The private subnets of a zone, which share one route table.
  *
  * @param zone the zone
  * @param subnets the private subnets that the cluster owns, in the order of the spec
- * @param egress what carries their outbound traffic
- * @param additionalRoutes the routes that users add to the table
+ * @param egress their egress
+ * @param additionalRoutes the additional routes of the spec
  */
 public record PrivateZone(
     ZoneName zone, List<Subnet> subnets, Egress egress, List<AdditionalRoute> additionalRoutes) {

@@ -1,6 +1,6 @@
 /**
- * What must exist for a cluster, computed from its completed spec and its provider, free of any
- * cloud's SDK. Start with {@link io.kops.networking.core.network.ClusterNetwork}.
+ * The network of a cluster, computed from its completed spec and its provider, independent of the
+ * AWS SDK. Start with {@link io.kops.networking.core.network.ClusterNetwork}.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -16,16 +16,17 @@ public final class SecretFile {
 
   private SecretFile() {}
 
-  /** Returns the text of the file. It holds the secret. */
+  /** Returns the text of the file, which contains the secret. */
   public static String write(SecretValue secret) {
     return "{\"%s\":\"%s\"}".formatted(DATA, Base64.getEncoder().encodeToString(secret.bytes()));
   }
 
   /**
-   * Reads the text of a file. What is wrong with it is said without showing any of it.
+   * Parses the text of a file. Problems never contain any of the text.
    *
    * @param name the name of the secret, for the message
-   * @throws InvalidInputException if it is no such file; {@link FileCodes#SECRET_FILE_MALFORMED}
+   * @throws InvalidInputException if the text is malformed, with {@link
+   *     FileCodes#SECRET_FILE_MALFORMED}
    */
   public static SecretValue read(String name, String text) {
     try {
@@ -34,7 +35,7 @@ public final class SecretFile {
         return SecretValue.of(Base64.getDecoder().decode(data.value()));
       }
     } catch (IllegalArgumentException notASecret) {
-      // The message of the cause quotes the text, so that it goes no further.
+      // The cause is dropped, because its message quotes the text.
     }
     throw new InvalidInputException(
         Problems.of(

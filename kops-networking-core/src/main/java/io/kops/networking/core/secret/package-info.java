@@ -1,5 +1,5 @@
 /**
- * Secrets as the files that a kops state store keeps below {@code secrets/}, one a secret: {@link
+ * The secret files of a kops state store, {@code secrets/<name>}: {@link
  * io.kops.networking.core.secret.SecretFile}.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")

@@ -53,7 +53,7 @@ final class AccessRules {
     problems.error(
         TOPOLOGY_PATH.child(field),
         TOPOLOGY_INCOMPLETE,
-        "the topology does not say where the " + field + " are",
+        "the topology of " + field + " is missing",
         "set " + field + " to public or private");
   }
 
@@ -67,15 +67,15 @@ final class AccessRules {
       problems.warning(
           TOPOLOGY_PATH,
           TOPOLOGY_CONTRADICTS_SUBNETS,
-          "the topology is private, and no subnet is of type Private",
-          "make the machines' subnets Private and add utility subnets, or use a public topology");
+          "the topology is private, but no subnet has the type Private",
+          "change the subnets to Private and add utility subnets, or use a public topology");
     }
     if (bothPublic && privateSubnets) {
       problems.warning(
           TOPOLOGY_PATH,
           TOPOLOGY_CONTRADICTS_SUBNETS,
-          "the topology is public, and there are subnets of type Private",
-          "use a private topology, or make the subnets Public");
+          "the topology is public, but subnets have the type Private",
+          "use a private topology, or change the subnets to Public");
     }
   }
 
@@ -94,8 +94,8 @@ final class AccessRules {
       problems.error(
           BASTION_PATH,
           BASTION_NEEDS_PRIVATE_TOPOLOGY,
-          "a bastion is set, and masters or nodes are public",
-          "make masters and nodes private, or remove the bastion");
+          "a bastion is configured, but masters or nodes are public",
+          "set masters and nodes to private, or remove the bastion");
     }
     if (bastion.idleTimeoutSeconds().isPresent()) {
       int seconds = bastion.idleTimeoutSeconds().getAsInt();
@@ -103,7 +103,7 @@ final class AccessRules {
         problems.error(
             BASTION_PATH.child("idleTimeoutSeconds"),
             BASTION_IDLE_TIMEOUT_OUT_OF_RANGE,
-            "an idle timeout of " + seconds + " seconds is not possible",
+            "the idle timeout of " + seconds + " seconds is out of range",
             "use 1 to " + LONGEST_IDLE_SECONDS + " seconds");
       }
     }
@@ -129,7 +129,7 @@ final class AccessRules {
             SpecPath.of(field).index(i),
             ACCESS_REPEATED,
             sources.get(i) + " is listed twice",
-            "remove one of the two");
+            "remove one of them");
       }
     }
   }
@@ -148,8 +148,8 @@ final class AccessRules {
         problems.error(
             SpecPath.of(field).index(i),
             ACCESS_PREFIX_LIST_UNKNOWN,
-            sources.get(i) + " is a prefix list, and the kops line 1.10 takes CIDRs only",
-            "list the networks themselves");
+            sources.get(i) + " is a prefix list, and kops 1.10 supports only CIDRs",
+            "list the CIDRs of the prefix list");
       }
     }
   }
@@ -164,8 +164,8 @@ final class AccessRules {
       problems.error(
           EGRESS_PROXY_PATH.child("host"),
           EGRESS_PROXY_HOST_MALFORMED,
-          "\"" + proxy.host() + "\" is not the name or address of a proxy",
-          "use a host alone, without http:// or a path");
+          "\"" + proxy.host() + "\" is not a host name or address",
+          "use only a host, without http:// or a path");
     }
     if (proxy.port().isPresent()) {
       int port = proxy.port().getAsInt();
@@ -174,7 +174,7 @@ final class AccessRules {
             EGRESS_PROXY_PATH.child("port"),
             EGRESS_PROXY_PORT_OUT_OF_RANGE,
             port + " is not a port",
-            "use a port of 1 to " + HIGHEST_PORT);
+            "use a port from 1 to " + HIGHEST_PORT);
       }
     }
   }

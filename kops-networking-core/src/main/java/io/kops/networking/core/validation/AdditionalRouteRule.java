@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Validates the routes that a user adds to the tables of private subnets. */
+/** Validates the additional routes of private subnets. */
 final class AdditionalRouteRule implements Rule {
   private static final List<String> TARGETS =
       List.of("pcx-", "i-", "nat-", "tgw-", "igw-", "eigw-");
@@ -55,9 +55,9 @@ final class AdditionalRouteRule implements Rule {
         problems.error(
             path,
             ADDITIONAL_ROUTES_NOT_PRIVATE,
-            "the subnet \"%s\" %s, and routes are added to the tables of own Private ones"
+            "the subnet \"%s\" %s, but only the owned Private subnets support additional routes"
                 .formatted(subnet.name(), obstacle.get()),
-            "move the routes to a Private subnet of the cluster, or add them to the table yourself");
+            "move the routes to an owned Private subnet, or add them to the route table yourself");
       } else {
         tables
             .computeIfAbsent(subnet.zone(), zone -> new ZoneTable(zone, context.spec()))
@@ -68,7 +68,7 @@ final class AdditionalRouteRule implements Rule {
 
   private static Optional<String> obstacle(Subnet subnet) {
     if (subnet.isShared()) {
-      return Optional.of("is an existing one");
+      return Optional.of("is shared");
     }
     return subnet.type() == SubnetType.PRIVATE
         ? Optional.empty()
@@ -102,7 +102,7 @@ final class AdditionalRouteRule implements Rule {
           problems.error(
               place.child("target"),
               ADDITIONAL_ROUTE_TARGET_UNKNOWN,
-              "\"" + route.target() + "\" is nothing that a route can lead to",
+              "\"" + route.target() + "\" is not a supported route target",
               "use an id that starts with one of " + String.join(", ", TARGETS));
         }
         Optional<String> collision = collision(subnet, route);
@@ -114,17 +114,17 @@ final class AdditionalRouteRule implements Rule {
           problems.error(
               place.child("target"),
               ADDITIONAL_ROUTE_INTO_OWN_NETWORK,
-              route.cidr() + " is part of the VPC, and a peering leads out of it",
-              "route a block of the other VPC");
+              route.cidr() + " is part of the VPC, and a peering connection routes to another VPC",
+              "use a CIDR of the other VPC");
         }
       }
     }
 
-    /** The same route on several subnets of the zone is one route. */
+    /** Subnets of a zone may repeat a route, because it is created once. */
     private Optional<String> collision(Subnet subnet, AdditionalRoute route) {
       Cidr cidr = route.cidr();
       if (networks.contains(cidr)) {
-        return Optional.of(cidr + " is a block of the VPC, which every table routes locally");
+        return Optional.of(cidr + " is a CIDR of the VPC, which every table routes locally");
       }
       if (own.contains(cidr)) {
         return Optional.of(
@@ -140,7 +140,7 @@ final class AdditionalRouteRule implements Rule {
       return first.target().equals(route.target())
           ? Optional.empty()
           : Optional.of(
-              ("%s leads to %s by the routes of \"%s\", and the private subnets of zone %s share"
+              ("%s is routed to %s by \"%s\", and the private subnets of zone %s share"
                       + " a table")
                   .formatted(cidr, first.target(), first.subnet(), zone));
     }

@@ -5,25 +5,25 @@ import io.kops.networking.problem.Problems;
 import java.util.Optional;
 
 /**
- * Two fields that have to say the same, the second of which completion fills in from the first. The
- * second one is at fault when they do not.
+ * Compares a field with the field that completion copies it from. Problems have the path of the
+ * copy.
  *
  * @param code the problem's code
- * @param follower the field that follows, below {@code spec}
- * @param leader the field that it follows, below {@code spec}
+ * @param follower the copy, relative to {@code spec}
+ * @param leader the source, relative to {@code spec}
  */
 record Agreement(ProblemCode code, String follower, String leader) {
-  /** Adds an error when both are there and differ. */
+  /** Reports fields that are both set and differ. */
   void checkGiven(Optional<?> actual, Optional<?> expected, Problems.Collector problems) {
     if (actual.isPresent() && expected.isPresent() && !actual.equals(expected)) {
-      report(" is " + actual.get(), expected.get(), "leave it out, so that it", problems);
+      report(" is " + actual.get(), expected.get(), "remove the field, so that it", problems);
     }
   }
 
-  /** Adds an error when they differ, or the follower is absent. */
+  /** Reports fields that differ, and an unset copy. */
   void checkRequired(Optional<?> actual, Optional<?> expected, Problems.Collector problems) {
     if (actual.isEmpty() && expected.isPresent()) {
-      report(" is absent", expected.get(), "complete the spec, so that it", problems);
+      report(" is missing", expected.get(), "complete the spec, so that it", problems);
     }
     checkGiven(actual, expected, problems);
   }
@@ -32,7 +32,7 @@ record Agreement(ProblemCode code, String follower, String leader) {
     problems.error(
         SpecPath.of(follower),
         code,
-        follower + found + ", and " + leader + " is " + expected,
+        follower + found + ", but " + leader + " is " + expected,
         remedy + " follows " + leader);
   }
 }

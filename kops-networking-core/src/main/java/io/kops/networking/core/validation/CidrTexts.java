@@ -6,11 +6,11 @@ import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import java.util.List;
 
-/** Lists of CIDRs that a component reads itself. */
+/** Validates lists of CIDRs that a component parses itself. */
 final class CidrTexts {
   private CidrTexts() {}
 
-  /** Adds an error for each text that is no CIDR. */
+  /** Reports each text that is not a CIDR. */
   static void check(
       List<String> texts, FieldPath path, ProblemCode code, Problems.Collector problems) {
     for (int i = 0; i < texts.size(); i++) {

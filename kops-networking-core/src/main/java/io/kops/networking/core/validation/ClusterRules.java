@@ -37,7 +37,7 @@ final class ClusterRules {
       problems.error(
           PATH,
           KUBERNETES_VERSION_MISSING,
-          "the version of Kubernetes is absent, and defaults and rules depend on it",
+          "the Kubernetes version is missing; defaults and rules depend on it",
           "set a version such as 1.10.6");
       return;
     }
@@ -49,16 +49,15 @@ final class ClusterRules {
       problems.warning(
           PATH,
           VERSION_BETWEEN_RELEASES,
-          "Kubernetes %s lies between the kops lines 1.10 and 1.37; the %s line is followed"
+          "Kubernetes %s is between kops 1.10 and kops 1.37; the rules of kops %s apply"
               .formatted(version, context.spec().release()),
-          "check the plan with care, or use Kubernetes 1.4 to 1.11 or 1.25 and later");
+          "review the plan, or use Kubernetes 1.4 to 1.11 or 1.25 and later");
     } else {
       problems.warning(
           PATH,
           VERSION_OUTSIDE_RELEASE,
-          "the kops line %s, which is followed, was not made for Kubernetes %s"
-              .formatted(context.spec().release(), version),
-          "choose the line that serves the version, or another version");
+          "kops %s does not support Kubernetes %s".formatted(context.spec().release(), version),
+          "use a supported version, or the kops release that supports this one");
     }
   }
 
@@ -83,21 +82,23 @@ final class ClusterRules {
       problems.warning(
           SpecPath.of("api"),
           GOSSIP_WITHOUT_LOAD_BALANCER,
-          "the API of %s has no load balancer, and no DNS zone has names that end in .k8s.local"
+          "the API of %s has no load balancer, and no DNS zone serves names that end in .k8s.local"
               .formatted(context.cluster().name()),
-          "set api.loadBalancer, or give the cluster a name in a DNS zone");
+          "set api.loadBalancer, or use a name in a DNS zone");
     }
   }
 
   /** Rejects DNS for names that end in {@code .k8s.local}, because no DNS zone can have them. */
   static void gossipDns(ValidationContext context, Problems.Collector problems) {
     Optional<DnsType> dns = context.spec().topology().flatMap(Topology::dns);
-    boolean said = dns.isPresent() || context.isComplete();
-    if (context.cluster().name().isGossip() && said && dns.filter(DnsType.NONE::equals).isEmpty()) {
+    boolean known = dns.isPresent() || context.isComplete();
+    if (context.cluster().name().isGossip()
+        && known
+        && dns.filter(DnsType.NONE::equals).isEmpty()) {
       problems.error(
           SpecPath.of("topology").child("dns").child("type"),
           GOSSIP_NAME_NEEDS_NO_DNS,
-          "the name ends in .k8s.local, for which there is no DNS zone",
+          "the name ends in .k8s.local, which no DNS zone serves",
           "set topology.dns.type to None");
     }
   }
@@ -109,7 +110,7 @@ final class ClusterRules {
       problems.error(
           SpecPath.of("cloudProvider"),
           CLOUD_NOT_SUPPORTED,
-          "networks on \"" + cloud + "\" are not made by this library",
+          "the cloud \"" + cloud + "\" is not supported",
           "use aws");
     }
   }
@@ -141,7 +142,7 @@ final class ClusterRules {
           SpecPath.of(field),
           COMPONENT_SETTINGS_MISSING,
           "the completed spec has no " + field,
-          "complete the spec before it is planned");
+          "complete the spec before planning");
     }
   }
 
@@ -172,7 +173,7 @@ final class ClusterRules {
       problems.error(
           SpecPath.of("cloudConfig").child("useIPBasedNodeNames"),
           NODE_NAMES_NEED_IPV4,
-          "nodes of an IPv6 cluster are named by the id of their machine",
+          "nodes of an IPv6 cluster are named by their instance id",
           "remove the field");
     }
   }

@@ -42,7 +42,7 @@ final class ComponentRules {
                 problems.error(
                     SpecPath.of("kubeAPIServer").child("serviceNodePortRange"),
                     NODE_PORT_RANGE_MALFORMED,
-                    "\"" + range + "\" is not a range of ports",
+                    "\"" + range + "\" is not a port range",
                     "use the form 30000-32767"));
   }
 
@@ -143,7 +143,7 @@ final class ComponentRules {
         problems.error(
             path.child("maxSurge"),
             ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE,
-            "masters cannot be more than they are, because each has its volumes",
+            "a control-plane group cannot grow, because each instance has its own etcd volumes",
             "remove the field");
       }
     }
@@ -153,14 +153,14 @@ final class ComponentRules {
       RollingUpdateSettings settings, FieldPath path, Problems.Collector problems) {
     boolean readable = isAmount("maxUnavailable", settings.maxUnavailable(), path, problems);
     readable &= isAmount("maxSurge", settings.maxSurge(), path, problems);
-    boolean stands =
+    boolean stalled =
         settings.maxUnavailable().filter(it -> !isMore(it)).isPresent()
             && settings.maxSurge().filter(it -> !isMore(it)).isPresent();
-    if (readable && stands) {
+    if (readable && stalled) {
       problems.error(
           path.child("maxUnavailable"),
           ROLLING_UPDATE_STALLED,
-          "no machine may be missing and none may be added, so that none is replaced",
+          "maxUnavailable and maxSurge are both zero, so that no instance is replaced",
           "raise maxUnavailable or maxSurge");
     }
   }
@@ -172,13 +172,13 @@ final class ComponentRules {
       problems.error(
           path.child(field),
           ROLLING_UPDATE_MALFORMED,
-          "\"" + value.orElse("") + "\" is neither a number nor a share",
-          "use a number such as 2 or a share such as 10%");
+          "\"" + value.orElse("") + "\" is neither a number nor a percentage",
+          "use a number such as 2 or a percentage such as 10%");
     }
     return readable;
   }
 
-  /** Tells whether a number or share is more than none. */
+  /** Returns whether a number or percentage is more than zero. */
   private static boolean isMore(String amount) {
     return !amount.matches("0+%?");
   }

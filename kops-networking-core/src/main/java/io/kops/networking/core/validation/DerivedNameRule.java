@@ -42,7 +42,7 @@ final class DerivedNameRule implements Rule {
       problems.error(
           FieldPath.of("metadata").child("name"),
           CLUSTER_NAME_TOO_LONG,
-          "the tag key %s%s has %d characters, and AWS takes %d"
+          "the tag key %s%s has %d characters, but AWS allows %d"
               .formatted(
                   OWNERSHIP, cluster, OWNERSHIP.length() + cluster.length(), LONGEST_TAG_KEY),
           "use a name of at most %d characters".formatted(most));
@@ -82,7 +82,7 @@ final class DerivedNameRule implements Rule {
   private static void report(
       Severity severity,
       FieldPath path,
-      String what,
+      String label,
       String name,
       String suffix,
       int longest,
@@ -94,8 +94,8 @@ final class DerivedNameRule implements Rule {
               severity,
               DERIVED_NAME_TOO_LONG,
               path,
-              "%s %s%s has %d characters, and AWS takes %d"
-                  .formatted(what, name, suffix, length, longest),
+              "%s %s%s has %d characters, but AWS allows %d"
+                  .formatted(label, name, suffix, length, longest),
               "use a name of at most %d characters".formatted(longest - suffix.length()),
               Optional.empty()));
     }

@@ -38,7 +38,7 @@ final class DnsRules {
       problems.error(
           SERVER_PATH,
           DNS_SERVER_MISSING,
-          "the DNS server has no address",
+          "the DNS service has no address",
           "set kubeDNS.serverIP to an address of serviceClusterIPRange, or complete the spec");
     }
     Optional<Cidr> services = context.spec().serviceClusterIpRange();
@@ -47,7 +47,7 @@ final class DnsRules {
           SERVER_PATH,
           DNS_SERVER_OUTSIDE_SERVICE_RANGE,
           server.get() + " is not inside serviceClusterIPRange " + services.get(),
-          "use an address of that range, or leave it out to have the default");
+          "use an address of that range, or remove the field to use the default");
     }
   }
 
@@ -72,7 +72,7 @@ final class DnsRules {
                     path,
                     STUB_DOMAIN_WITHOUT_SERVERS,
                     "the domain \"" + domain + "\" has no name server",
-                    "list the addresses of its servers, or remove it");
+                    "list the addresses of its servers, or remove the domain");
               }
               for (int i = 0; i < servers.size(); i++) {
                 checkNameServers(servers.get(i), path.index(i), problems);
@@ -86,7 +86,7 @@ final class DnsRules {
           path,
           NAME_SERVER_NOT_ADDRESS,
           "\"" + server + "\" is not an IP address",
-          "name the server by its address");
+          "use the address of the server");
     }
   }
 
@@ -106,8 +106,8 @@ final class DnsRules {
                 problems.error(
                     DNS.child("provider"),
                     NODE_LOCAL_DNS_NEEDS_CORE_DNS,
-                    "a DNS cache on each node works with CoreDNS only, and this is " + provider,
-                    "use CoreDNS, or switch nodeLocalDNS off"));
+                    "nodeLocalDNS requires CoreDNS, not " + provider,
+                    "use CoreDNS, or disable nodeLocalDNS"));
     Optional<String> text = dns.get().nodeLocalDnsIp();
     Optional<IpAddress> cache = text.flatMap(IpAddress::tryParse);
     if (text.isPresent() && cache.isEmpty()) {
@@ -115,7 +115,7 @@ final class DnsRules {
           ADDRESS,
           NODE_LOCAL_DNS_ADDRESS_MALFORMED,
           "\"" + text.get() + "\" is not an IP address",
-          "use an address such as 169.254.20.10, or leave it out");
+          "use an address such as 169.254.20.10, or remove the field");
     } else if (cache.isPresent()) {
       spec.kubelet().ifPresent(it -> checkKubelet("kubelet", it, cache.get(), spec, problems));
       spec.controlPlaneKubelet()
@@ -132,27 +132,27 @@ final class DnsRules {
     if (kubelet.clusterDns().isEmpty() || kubelet.clusterDns().get().equals(cache)) {
       return;
     }
-    IpAddress told = kubelet.clusterDns().get();
+    IpAddress given = kubelet.clusterDns().get();
     FieldPath path = SpecPath.of(component).child("clusterDNS");
-    boolean server = spec.kubeDns().flatMap(KubeDnsSettings::serverIp).equals(Optional.of(told));
+    boolean server = spec.kubeDns().flatMap(KubeDnsSettings::serverIp).equals(Optional.of(given));
     if (!server) {
       problems.error(
           path,
           KUBELET_CLUSTER_DNS_DIFFERS,
-          "%s.clusterDNS %s is neither the DNS of the cluster nor the cache %s on each node"
-              .formatted(component, told, cache),
-          "leave the field out");
+          "%s.clusterDNS %s is neither the DNS service nor the node-local cache %s"
+              .formatted(component, given, cache),
+          "remove the field");
     } else if (takesOverServices(spec)) {
       problems.error(
           path,
           KUBELET_NEEDS_NODE_LOCAL_DNS,
-          "with ipvs and with cilium the cache on each node has an address of its own, and"
-              + " %s.clusterDNS %s goes past it".formatted(component, told),
-          "leave the field out, or set it to " + cache);
+          "with ipvs or cilium the node-local cache has its own address, which"
+              + " %s.clusterDNS %s bypasses".formatted(component, given),
+          "remove the field, or set it to " + cache);
     }
   }
 
-  /** Whether the cache cannot take the address of the service itself. */
+  /** Returns whether the cache cannot use the address of the DNS service. */
   private static boolean takesOverServices(ClusterSpec spec) {
     boolean ipvs =
         spec.kubeProxy().flatMap(KubeProxySettings::proxyMode).filter("ipvs"::equals).isPresent();

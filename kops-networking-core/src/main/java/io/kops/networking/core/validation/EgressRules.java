@@ -150,14 +150,14 @@ final class EgressRules {
       problems.error(
           path,
           UTILITY_SUBNET_MISSING,
-          zone + " has a private subnet and no utility subnet",
+          zone + " has a private subnet but no utility subnet",
           "add a subnet utility-" + zone + " of type Utility in " + zone);
     } else if (utility.size() > 1 && one) {
       problems.error(
           path,
           UTILITY_SUBNETS_AMBIGUOUS,
-          zone + " has a private subnet and several utility subnets: " + utility,
-          "keep one utility subnet in the zone");
+          zone + " has several utility subnets: " + utility,
+          "keep one utility subnet per zone");
     }
   }
 
@@ -180,21 +180,21 @@ final class EgressRules {
             path.child("egress"),
             ZONE_EGRESS_MIXED,
             difference(subnet, subnet.egress(), first, first.egress()),
-            "give the private subnets of a zone the same egress");
+            "use the same egress for all private subnets of a zone");
       }
       if (!subnet.publicIp().equals(first.publicIp())) {
         problems.error(
             path.child("publicIP"),
             ZONE_PUBLIC_IP_MIXED,
             difference(subnet, subnet.publicIp(), first, first.publicIp()),
-            "give the private subnets of a zone the same publicIP");
+            "use the same publicIP for all private subnets of a zone");
       }
     }
   }
 
   private static String difference(
       Subnet one, Optional<String> value, Subnet other, Optional<String> otherValue) {
-    return "\"%s\" has %s and \"%s\", in the same zone, has %s"
+    return "\"%s\" has %s, but \"%s\" in the same zone has %s"
         .formatted(one.name(), value.orElse("none"), other.name(), otherValue.orElse("none"));
   }
 }

@@ -36,7 +36,7 @@ final class EtcdRules {
           SpecPath.of("etcdClusters"),
           ETCD_CLUSTERS_MISSING,
           "the cluster has no etcd clusters",
-          "list the clusters main and events, with a member for each master group");
+          "add the clusters main and events with one member per control-plane group");
     }
     for (int i = 0; i < clusters.size(); i++) {
       checkMembers(clusters.get(i), SpecPath.etcdCluster(i), context.cluster(), problems);
@@ -50,20 +50,20 @@ final class EtcdRules {
           path.child("name"),
           ETCD_NAME_MISSING,
           "the etcd cluster has no name",
-          "name it main or events");
+          "set the name to main or events");
     }
     int count = etcd.members().size();
     if (count == 0) {
       problems.error(
           path.child("etcdMembers"),
           ETCD_MEMBERS_MISSING,
-          "the etcd cluster \"" + etcd.name() + "\" has no member",
-          "list a member for each master group");
+          "the etcd cluster \"" + etcd.name() + "\" has no members",
+          "add one member per control-plane group");
     } else if (count % 2 == 0) {
       problems.error(
           path.child("etcdMembers"),
           ETCD_MEMBERS_EVEN,
-          "the etcd cluster \"%s\" has %d members, which bear no more failures than %d"
+          "the etcd cluster \"%s\" has %d members, which tolerate no more failures than %d"
               .formatted(etcd.name(), count, count - 1),
           "use an odd number of members, such as 3");
     }
@@ -86,8 +86,8 @@ final class EtcdRules {
       problems.error(
           path.child("instanceGroup"),
           ETCD_MEMBER_GROUP_UNKNOWN,
-          "\"" + named.get() + "\" is not the name of a master group",
-          "name the master group that runs the member");
+          "\"" + named.get() + "\" is not a control-plane group",
+          "use the control-plane group that runs the member");
     }
   }
 
@@ -118,7 +118,7 @@ final class EtcdRules {
         problems.error(
             path.child("enableEtcdTLS"),
             ETCD_TLS_MIXED,
-            "\"%s\" and \"%s\" differ in whether etcd speaks TLS"
+            "enableEtcdTLS differs between \"%s\" and \"%s\""
                 .formatted(etcd.name(), clusters.get(0).name()),
             "set enableEtcdTLS for all etcd clusters or for none");
       }
@@ -141,7 +141,7 @@ final class EtcdRules {
       problems.error(
           SpecPath.etcdCluster(0).child("version"),
           CILIUM_NEEDS_ETCD_3_1,
-          "cilium needs etcd 3.1.0 or later, and " + found,
+          "cilium requires etcd 3.1.0 or later, and " + found,
           "set the version of every etcd cluster, such as 3.2.18");
     }
   }
@@ -149,7 +149,7 @@ final class EtcdRules {
   /**
    * The version of an etcd cluster.
    *
-   * @param text the version's text, with the default of the 1.10 line where none is given
+   * @param text the version, or the default of kops 1.10 if unset
    * @param given whether the text is in the spec
    */
   record EtcdVersion(String text, boolean given) {
@@ -161,13 +161,13 @@ final class EtcdRules {
       return new EtcdVersion(etcd.version().orElse(DEFAULT), etcd.version().isPresent());
     }
 
-    /** Tells whether this is a version of etcd 2 or 3. */
+    /** Returns whether this is a version of etcd 2 or 3. */
     boolean isSupported() {
       Matcher matcher = SHAPE.matcher(text);
       return matcher.matches() && (number(matcher, 1) == 2 || number(matcher, 1) == 3);
     }
 
-    /** Tells whether this is that version or newer; true when the text is not a version. */
+    /** Returns whether this is that version or later; true if the text is not a version. */
     boolean isAtLeast(int major, int minor) {
       Matcher matcher = SHAPE.matcher(text);
       if (!matcher.matches()) {
@@ -181,10 +181,10 @@ final class EtcdRules {
       return Integer.parseInt(matcher.group(group));
     }
 
-    /** Returns the text, with a word about its origin where it is the default. */
+    /** Returns the text, with a note if it is the default. */
     @Override
     public String toString() {
-      return given ? text : text + " (the default, as the version is absent)";
+      return given ? text : text + " (the default of an absent version)";
     }
   }
 }

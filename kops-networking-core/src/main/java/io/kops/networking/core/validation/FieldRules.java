@@ -75,8 +75,8 @@ final class FieldRules {
       problems.warning(
           path,
           FIELD_OF_NEWER_RELEASE,
-          "the kops line 1.10 does not know " + path + " and leaves it unread",
-          "remove the field, or move to Kubernetes 1.25 or later");
+          "kops 1.10 ignores " + path,
+          "remove the field, or upgrade to Kubernetes 1.25 or later");
     }
   }
 
@@ -89,14 +89,14 @@ final class FieldRules {
       problems.error(
           SpecPath.of("docker"),
           DOCKER_REMOVED,
-          "options of Docker are given, and machines of the kops line 1.37 run containerd",
-          "remove docker, and give options of containerd below containerd where you need any");
+          "Docker options are set, but the nodes of kops 1.37 run containerd",
+          "remove docker, and set containerd options under containerd if needed");
     }
     if (spec.iam().filter(IamSettings::legacy).isPresent()) {
       problems.error(
           SpecPath.of("iam").child("legacy"),
           LEGACY_IAM_REMOVED,
-          "legacy permissions are asked for, which the kops line 1.37 no longer makes",
+          "kops 1.37 has removed legacy IAM permissions",
           "remove the field");
     }
   }
@@ -106,8 +106,8 @@ final class FieldRules {
       problems.error(
           SpecPath.of(field),
           GOSSIP_REMOVED,
-          "names by gossip ended with kops 1.37, and " + field + " is given",
-          "remove it, and set topology.dns.type to None for a cluster without DNS names");
+          "kops 1.37 has removed gossip, but " + field + " is set",
+          "remove the field, and set topology.dns.type to None for a cluster without DNS names");
     }
   }
 }

@@ -56,7 +56,7 @@ final class FirewallRuleCounts {
                   heaviest(cluster.spec(), family, lists),
                   FIREWALL_RULES_OVER_QUOTA,
                   ("the security group %s.%s needs %d rules for %s, %d of them for prefix lists,"
-                          + " which count as their maximum of entries, and a group takes %d")
+                          + " which count as their maximum number of entries, but the quota is %d")
                       .formatted(
                           group.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                           cluster.name(),
@@ -64,7 +64,7 @@ final class FirewallRuleCounts {
                           family == IpFamily.IPV4 ? "IPv4" : "IPv6",
                           ofLists,
                           quotas.rulesPerSecurityGroup()),
-                  "lower the maximum of entries of the prefix lists"));
+                  "reduce the maximum number of entries of the prefix lists"));
         }
       }
     }

@@ -49,20 +49,20 @@ final class InstanceGroupRules {
             FieldPath.of("instanceGroups").index(i).child("metadata").child("name"),
             INSTANCE_GROUP_NAME_MISSING,
             "the " + group.role() + " group has no name",
-            "name it, such as nodes");
+            "set a name, such as nodes");
       } else if (!LABEL_VALUE.matcher(group.name()).matches()) {
         problems.error(
             SpecPath.group(group).child("metadata").child("name"),
             INSTANCE_GROUP_NAME_INVALID,
-            "the name \"" + group.name() + "\" is no value of a label",
-            "use up to 63 letters, digits, dashes, dots and underscores, a letter or digit first and"
+            "the name \"" + group.name() + "\" is not a valid label value",
+            "use up to 63 letters, digits, dashes, dots and underscores, with a letter or digit first and"
                 + " last");
       } else if (!earlier.add(group.name())) {
         problems.error(
             SpecPath.group(group).child("metadata").child("name"),
             INSTANCE_GROUP_NAME_DUPLICATE,
-            "another instance group has the name \"" + group.name() + "\" already",
-            "give each group its own name");
+            "another instance group has the name \"" + group.name() + "\"",
+            "use a unique name for each group");
       }
     }
   }
@@ -73,7 +73,7 @@ final class InstanceGroupRules {
       problems.error(
           SpecPath.groupField(group, "role"),
           INSTANCE_GROUP_ROLE_UNKNOWN,
-          "the kops line 1.10 has no groups of role " + group.role(),
+          "kops 1.10 has no role " + group.role(),
           "use Master, Node or Bastion");
     }
   }
@@ -86,7 +86,7 @@ final class InstanceGroupRules {
           FieldPath.of("instanceGroups"),
           CONTROL_PLANE_GROUP_MISSING,
           "no instance group has the role Master",
-          "add a master group for each member of the etcd clusters");
+          "add one control-plane group per etcd member");
     }
   }
 
@@ -114,7 +114,7 @@ final class InstanceGroupRules {
         problems.error(
             SpecPath.groupField(group, "maxSize"),
             INSTANCE_GROUP_SIZES_REVERSED,
-            "maxSize %d of \"%s\" is below its minSize %d"
+            "maxSize %d of \"%s\" is less than minSize %d"
                 .formatted(group.maxSize().getAsInt(), group.name(), group.minSize().getAsInt()),
             "raise maxSize or lower minSize");
       }
@@ -145,7 +145,7 @@ final class InstanceGroupRules {
             SpecPath.groupField(group, "subnets"),
             INSTANCE_GROUP_SUBNETS_MISSING,
             "the " + group.role() + " group \"" + group.name() + "\" has no subnets",
-            "name the subnets of its machines");
+            "set the subnets of the group");
       }
       checkSubnets(group, names, problems);
       checkZones(group, zones, problems);
@@ -161,7 +161,7 @@ final class InstanceGroupRules {
             SpecPath.groupField(group, "subnets").index(i),
             INSTANCE_GROUP_SUBNET_UNKNOWN,
             "the cluster has no subnet \"" + subnet + "\"",
-            "name a subnet of spec.subnets, or add this one there");
+            "use a subnet of spec.subnets, or add this one");
       }
     }
   }
@@ -174,8 +174,8 @@ final class InstanceGroupRules {
         problems.warning(
             SpecPath.groupField(group, "zones").index(i),
             INSTANCE_GROUP_ZONE_UNKNOWN,
-            "no subnet of the cluster is in the zone \"" + zone + "\"",
-            "remove it, or add a subnet there");
+            "the cluster has no subnet in the zone \"" + zone + "\"",
+            "remove the zone, or add a subnet in it");
       }
     }
   }
@@ -194,8 +194,8 @@ final class InstanceGroupRules {
         problems.error(
             SpecPath.groupField(group, "subnets"),
             INSTANCE_GROUP_SUBNET_TYPES_MIXED,
-            "the subnets of \"" + group.name() + "\" are of several types: " + types,
-            "make one group for each type of subnet");
+            "the subnets of \"" + group.name() + "\" have different types: " + types,
+            "create one group per subnet type");
       }
     }
   }
@@ -227,8 +227,9 @@ final class InstanceGroupRules {
       problems.error(
           SpecPath.groupField(group, field),
           CONTROL_PLANE_GROUP_TOO_LARGE,
-          "%s of the master group \"%s\" is %d".formatted(field, group.name(), size.getAsInt()),
-          "use 1, and a group for each master");
+          "%s of the control-plane group \"%s\" is %d"
+              .formatted(field, group.name(), size.getAsInt()),
+          "use 1, and one group per control-plane node");
     }
   }
 
@@ -240,7 +241,9 @@ final class InstanceGroupRules {
         problems.error(
             SpecPath.groupField(group, "role"),
             API_SERVER_GROUP_NEEDS_DNS,
-            "the API servers of \"" + group.name() + "\" are found by DNS, and there is none",
+            "the API servers of \""
+                + group.name()
+                + "\" require DNS names, but the DNS type is None",
             "remove the group, or set topology.dns.type to Public or Private");
       }
     }

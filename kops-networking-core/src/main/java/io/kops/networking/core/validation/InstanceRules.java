@@ -70,8 +70,8 @@ final class InstanceRules {
           problems.error(
               SpecPath.groupField(group, "taints").index(i),
               TAINTS_NEED_NEWER_KUBERNETES,
-              "the taint \"" + taint + "\" needs Kubernetes 1.6 or later",
-              "remove the taint, or use a newer Kubernetes");
+              "the taint \"" + taint + "\" requires Kubernetes 1.6 or later",
+              "remove the taint, or use a later Kubernetes version");
         }
       }
     }
@@ -90,14 +90,14 @@ final class InstanceRules {
               path,
               TAINT_MALFORMED,
               "\"" + taint + "\" is not a taint",
-              "write key=value:effect, with the effect NoSchedule, PreferNoSchedule or NoExecute");
+              "use key=value:effect with the effect NoSchedule, PreferNoSchedule or NoExecute");
         } else if (!earlier.add(matcher.group(1) + ":" + matcher.group(2))) {
           problems.error(
               path,
               TAINT_REPEATED,
-              "another taint has the key \"%s\" and the effect %s already"
+              "another taint has the key \"%s\" and the effect %s"
                   .formatted(matcher.group(1), matcher.group(2)),
-              "remove one of the two");
+              "remove one of them");
         }
       }
     }
@@ -131,8 +131,8 @@ final class InstanceRules {
       problems.error(
           SpecPath.groupField(group, "machineType"),
           INSTANCE_TYPE_NEVER_DEDICATED,
-          "machines of type " + group.machineType().get() + " do not run with tenancy dedicated",
-          "use another machine type, or the tenancy default");
+          "instances of type " + group.machineType().get() + " do not support dedicated tenancy",
+          "use another instance type, or the tenancy default");
     }
   }
 
@@ -159,7 +159,7 @@ final class InstanceRules {
             IAM_PROFILE_ROLES_MIXED,
             "\"%s\" of role %s has the same profile as \"%s\" of role %s"
                 .formatted(group.name(), group.role(), first.name(), first.role()),
-            "use a profile of its own for each role");
+            "use one profile per role");
       }
     }
   }
@@ -180,21 +180,21 @@ final class InstanceRules {
       problems.error(
           path.child("name"),
           USER_DATA_INCOMPLETE,
-          "the part of user data has no name",
-          "give it a file name");
+          "a part of the user data has no name",
+          "set a file name");
     }
     if (part.content().isEmpty()) {
       problems.error(
           path.child("content"),
           USER_DATA_INCOMPLETE,
-          "the part \"" + part.name() + "\" of user data has no content",
-          "give it a content, or remove it");
+          "the part \"" + part.name() + "\" of the user data has no content",
+          "set the content, or remove the part");
     }
     if (!TYPES.contains(part.type())) {
       problems.error(
           path.child("type"),
           USER_DATA_TYPE_UNKNOWN,
-          "cloud-init does not know parts of type \"" + part.type() + "\"",
+          "cloud-init does not support the type \"" + part.type() + "\"",
           "use one of " + String.join(", ", TYPES));
     }
   }
@@ -211,7 +211,7 @@ final class InstanceRules {
                   problems.error(
                       SpecPath.groupField(group, "rootVolumeType"),
                       ROOT_VOLUME_TYPE_UNKNOWN,
-                      "\"" + type + "\" is not a type of root volume",
+                      "\"" + type + "\" is not a root volume type",
                       "use one of " + String.join(", ", VOLUMES)));
       if (group.warmPool().isPresent()) {
         checkPool(group, problems);
@@ -236,7 +236,7 @@ final class InstanceRules {
       problems.error(
           path.child("httpPutResponseHopLimit"),
           HOP_LIMIT_OUT_OF_RANGE,
-          hops + " hops are not possible",
+          "the hop limit " + hops + " is out of range",
           "use 1 to " + MOST_HOPS);
     }
   }
@@ -250,9 +250,9 @@ final class InstanceRules {
           SpecPath.groupField(group, "warmPool"),
           WARM_POOL_REFUSED,
           !joins
-              ? "machines of the role " + group.role() + " do not wait in a pool"
-              : (mixed ? "machines of several types" : "spot machines") + " cannot wait in a pool",
-          "remove the pool");
+              ? "groups of the role " + group.role() + " do not support a warm pool"
+              : (mixed ? "mixed instance types" : "spot instances") + " do not support a warm pool",
+          "remove warmPool");
     }
   }
 }

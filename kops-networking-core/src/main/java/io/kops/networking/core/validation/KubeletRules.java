@@ -84,7 +84,7 @@ final class KubeletRules {
     problems.error(
         SpecPath.of(component).child(field),
         KUBELET_FLAG_REFUSED,
-        "the kubelet of Kubernetes " + version + " does not know " + field,
+        "the kubelet of Kubernetes " + version + " does not support " + field,
         "remove the field");
   }
 
@@ -112,7 +112,7 @@ final class KubeletRules {
       problems.error(
           SpecPath.of(component).child(field),
           KUBELET_FLAG_REFUSED,
-          "kubelet no longer knows " + field,
+          "kubelet has removed " + field,
           "remove the field");
     }
   }
@@ -123,7 +123,7 @@ final class KubeletRules {
     boolean required = context.isComplete();
     spec.kubelet()
         .ifPresent(it -> checkCloudProvider("kubelet", it.cloudProvider(), required, problems));
-    // What masterKubelet leaves out it has from kubelet.
+    // Unset options of masterKubelet come from kubelet.
     spec.controlPlaneKubelet()
         .ifPresent(it -> checkCloudProvider("masterKubelet", it.cloudProvider(), false, problems));
     spec.kubeApiServer()
@@ -144,8 +144,8 @@ final class KubeletRules {
           SpecPath.of(component).child("cloudProvider"),
           COMPONENT_CLOUD_PROVIDER_DIFFERS,
           value
-              .map(it -> "the cloud \"" + it + "\" is not that of the cluster, aws")
-              .orElse("the component is not told its cloud"),
+              .map(it -> "the cloud provider \"" + it + "\" differs from the cluster's, aws")
+              .orElse("the component has no cloud provider"),
           "use aws or external");
     }
   }

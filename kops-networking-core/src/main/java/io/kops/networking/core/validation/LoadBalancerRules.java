@@ -63,28 +63,28 @@ final class LoadBalancerRules {
                 problems.error(
                     PATH.child("class"),
                     LOAD_BALANCER_CLASS_REMOVED,
-                    "the load balancer is of class \"" + word + "\", and kops makes Network only",
+                    "kops 1.37 does not support load balancer class \"" + word + "\"",
                     "use Network, or remove the field"));
     if (internal && !context.hasSubnets(SubnetType.PRIVATE)) {
       problems.error(
           PATH.child("type"),
           INTERNAL_LOAD_BALANCER_NEEDS_PRIVATE_SUBNET,
-          "the load balancer is Internal, and no subnet is Private",
+          "the load balancer is Internal, but no subnet is Private",
           "use Public, or add Private subnets");
     }
     if (internal && balancer.useForInternalApi().orElse(false)) {
       problems.error(
           PATH.child("useForInternalApi"),
           INTERNAL_LOAD_BALANCER_FOR_CONTROL_PLANE,
-          "masters cannot reach themselves through an Internal network load balancer",
+          "control-plane nodes cannot reach themselves through an Internal network load balancer",
           "remove the field");
     }
     if (balancer.sslPolicy().isPresent() && balancer.sslCertificate().isEmpty()) {
       problems.error(
           PATH.child("sslPolicy"),
           SSL_POLICY_WITHOUT_CERTIFICATE,
-          "a TLS policy is set, and no certificate for which it would be",
-          "set sslCertificate too, or remove the field");
+          "sslPolicy is set without sslCertificate",
+          "set sslCertificate, or remove the field");
     }
   }
 
@@ -117,7 +117,7 @@ final class LoadBalancerRules {
             path.child("name"),
             LOAD_BALANCER_SUBNET_UNKNOWN,
             "the cluster has no subnet \"" + chosen.name() + "\"",
-            "name a subnet of the cluster");
+            "use a subnet of the cluster");
       }
       chosen
           .privateIpv4Address()
@@ -126,7 +126,7 @@ final class LoadBalancerRules {
         problems.error(
             path.child("allocationId"),
             LOAD_BALANCER_ADDRESS_REFUSED,
-            "an Internal load balancer has no Elastic IP address",
+            "an Internal load balancer cannot have an Elastic IP",
             "remove the field, or use a Public load balancer");
       }
     }
@@ -143,7 +143,7 @@ final class LoadBalancerRules {
       problems.error(
           place,
           LOAD_BALANCER_ADDRESS_REFUSED,
-          "a Public load balancer has no private address to choose",
+          "a Public load balancer cannot have a private address",
           "remove the field, or use an Internal load balancer");
       return;
     }
@@ -154,9 +154,9 @@ final class LoadBalancerRules {
       problems.error(
           place,
           LOAD_BALANCER_ADDRESS_OUTSIDE_SUBNET,
-          "\"%s\" is no address of %s"
+          "\"%s\" is not an address of %s"
               .formatted(text, block.map(Cidr::toString).orElse("an IPv4 subnet")),
-          "choose an address of the subnet");
+          "use an address of the subnet");
     }
   }
 }

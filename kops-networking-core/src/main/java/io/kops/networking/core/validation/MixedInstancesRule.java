@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Machines of several types in one group: what Auto Scaling takes. */
+/** Validates mixed instances policies against the limits of Auto Scaling. */
 final class MixedInstancesRule implements Rule {
   private static final int ALL = 100;
   private static final int MOST_POOLS = 20;
@@ -81,7 +81,7 @@ final class MixedInstancesRule implements Rule {
                 problems.error(
                     path,
                     ALLOCATION_STRATEGY_UNKNOWN,
-                    "Auto Scaling has no strategy \"" + word + "\"",
+                    "Auto Scaling does not support the strategy \"" + word + "\"",
                     "use one of " + String.join(", ", known)));
   }
 
@@ -96,7 +96,7 @@ final class MixedInstancesRule implements Rule {
                 problems.error(
                     path.child("spotInstancePools"),
                     MIXED_INSTANCES_CONTRADICT,
-                    "with the strategy " + strategy + " there are no pools to count",
+                    "the strategy " + strategy + " does not use spotInstancePools",
                     "remove spotInstancePools, or use the strategy " + LOWEST_PRICE));
   }
 
@@ -106,15 +106,15 @@ final class MixedInstancesRule implements Rule {
       problems.error(
           path.child("instances"),
           MIXED_INSTANCES_CONTRADICT,
-          "types are named, and found by instanceRequirements as well",
-          "remove one of both");
+          "both instances and instanceRequirements are set",
+          "remove one of them");
     }
     if (policy.onDemandAllocationStrategy().filter(PRIORITIZED::equals).isPresent()) {
       problems.error(
           path.child("onDemandAllocationStrategy"),
           MIXED_INSTANCES_CONTRADICT,
-          "types that are found by instanceRequirements have no order",
-          "use " + LOWEST_PRICE + ", or name the types in instances");
+          "instance types selected by instanceRequirements have no priority",
+          "use " + LOWEST_PRICE + ", or list the types in instances");
     }
   }
 
@@ -138,7 +138,7 @@ final class MixedInstancesRule implements Rule {
       problems.error(
           path.child("max"),
           MIXED_INSTANCES_OUT_OF_RANGE,
-          most.get() + " is less than " + least.get() + ", which is the least",
+          most.get() + " is less than the minimum " + least.get(),
           "use " + least.get() + " or more");
     }
   }
@@ -155,7 +155,7 @@ final class MixedInstancesRule implements Rule {
                 problems.error(
                     path,
                     MIXED_INSTANCES_OUT_OF_RANGE,
-                    "no machine has " + given,
-                    "use what instance types have, such as 16Gi of memory or 4 CPUs"));
+                    given + " exceeds every instance type",
+                    "use a size of an instance type, such as 16Gi of memory or 4 CPUs"));
   }
 }

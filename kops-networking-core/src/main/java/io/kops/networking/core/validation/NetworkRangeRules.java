@@ -70,8 +70,8 @@ final class NetworkRangeRules {
       problems.error(
           path,
           IPV6_NOT_SUPPORTED,
-          range.get() + " is an IPv6 network, and the kops line 1.10 has IPv4 only",
-          "use an IPv4 network");
+          range.get() + " is an IPv6 range, and kops 1.10 supports only IPv4",
+          "use an IPv4 range");
     }
   }
 
@@ -83,7 +83,7 @@ final class NetworkRangeRules {
           FIRST,
           NETWORK_CIDR_MISSING,
           "the VPC has no CIDR",
-          "set networkCIDR, such as 172.20.0.0/16, or for a shared VPC the CIDR that it has");
+          "set networkCIDR to the CIDR of the shared VPC, or to a CIDR such as 172.20.0.0/16");
     }
     List<Cidr> earlier = new ArrayList<>();
     spec.networkCidr().ifPresent(cidr -> checkNetworkCidrs(cidr, FIRST, earlier, problems));
@@ -98,7 +98,7 @@ final class NetworkRangeRules {
                     SpecPath.of("networkID"),
                     NETWORK_ID_MALFORMED,
                     "\"" + id + "\" is not the id of a VPC",
-                    "use an id that starts with vpc-, or remove the field for an own VPC"));
+                    "use an id that starts with vpc-, or remove the field to create a VPC"));
   }
 
   private static void checkNetworkCidrs(
@@ -107,8 +107,8 @@ final class NetworkRangeRules {
       problems.error(
           path,
           NETWORK_CIDR_SIZE,
-          cidr + " is not of a size that AWS takes for a VPC",
-          "use a block of /16 to /28");
+          "AWS rejects a VPC CIDR of the size of " + cidr,
+          "use a CIDR of /16 to /28");
     }
     earlier.stream()
         .filter(cidr::overlaps)
@@ -118,8 +118,8 @@ final class NetworkRangeRules {
                 problems.error(
                     path,
                     NETWORK_CIDRS_OVERLAP,
-                    cidr + " overlaps " + other + ", which the VPC has already",
-                    "choose a block apart from the other ones"));
+                    cidr + " overlaps " + other + ", another CIDR of the VPC",
+                    "use a CIDR that overlaps no other CIDR of the VPC"));
     earlier.add(cidr);
   }
 
@@ -141,7 +141,7 @@ final class NetworkRangeRules {
         problems.error(
             PATH,
             NON_MASQUERADE_CIDR_MISSING,
-            "the range of pods and services is absent",
+            "nonMasqueradeCIDR is missing",
             "set nonMasqueradeCIDR, such as 100.64.0.0/10");
       }
       return;
@@ -155,7 +155,7 @@ final class NetworkRangeRules {
           PATH,
           NON_MASQUERADE_CIDR_OVERLAPS_NETWORK,
           "nonMasqueradeCIDR " + range + " overlaps networkCIDR " + spec.networkCidr().get(),
-          "choose a range outside the VPC");
+          "use a range outside the VPC");
     }
     for (Cidr additional : spec.additionalNetworkCidrs()) {
       if (range.overlaps(additional)) {
@@ -164,10 +164,10 @@ final class NetworkRangeRules {
                 ofAdditionalOverlap,
                 NON_MASQUERADE_CIDR_OVERLAPS_ADDITIONAL,
                 PATH,
-                "nonMasqueradeCIDR %s overlaps %s of additionalNetworkCIDRs, so pods reach that"
+                "nonMasqueradeCIDR %s overlaps %s of additionalNetworkCIDRs, so that part of the VPC"
                         .formatted(range, additional)
-                    + " part of the VPC with addresses that it cannot answer",
-                "choose a range outside every block of the VPC",
+                    + " cannot reply to pods",
+                "use a range outside all CIDRs of the VPC",
                 Optional.empty()));
       }
     }
@@ -186,7 +186,7 @@ final class NetworkRangeRules {
       problems.error(
           SpecPath.of("nonMasqueradeCIDR"),
           NON_MASQUERADE_CIDR_NOT_ALL_OF_IPV6,
-          "nonMasqueradeCIDR " + range.orElseThrow() + " is a part of IPv6",
+          "nonMasqueradeCIDR " + range.orElseThrow() + " covers only part of IPv6",
           "use " + ALL + " for an IPv6 cluster, or an IPv4 range");
     }
   }

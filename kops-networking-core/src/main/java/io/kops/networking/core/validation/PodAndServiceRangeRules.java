@@ -45,7 +45,7 @@ final class PodAndServiceRangeRules {
         problems.error(
             PATH,
             SERVICE_RANGE_MISSING,
-            "the range of services is absent",
+            "the service CIDR is missing",
             "set serviceClusterIPRange, such as 100.64.0.0/13");
       }
       return;
@@ -57,7 +57,7 @@ final class PodAndServiceRangeRules {
       problems.error(
           PATH,
           SERVICE_RANGE_TOO_SMALL,
-          "%s has %s addresses, and kops gives out the one at offset %d"
+          "%s has %s addresses, but kops assigns the address at offset %d"
               .formatted(range, range.size(), last),
           "use a larger range, such as 100.64.0.0/13");
     }
@@ -74,7 +74,7 @@ final class PodAndServiceRangeRules {
             SpecPath.of("serviceClusterIPRange"),
             SERVICE_RANGE_OUTSIDE_NON_MASQUERADE,
             "serviceClusterIPRange " + range + " is not inside nonMasqueradeCIDR " + around,
-            "choose a range inside it, or leave it out to have the default");
+            "use a range inside it, or remove the field to use the default");
       }
     }
     if (spec.kubeApiServer().isPresent()) {
@@ -101,7 +101,7 @@ final class PodAndServiceRangeRules {
         problems.error(
             context.release().podCidrPath(),
             POD_RANGE_MISSING,
-            "the range of pods is absent",
+            "the pod CIDR is missing",
             "set it to a part of nonMasqueradeCIDR " + around.get() + ", usually its upper half");
       }
       return;
@@ -123,10 +123,10 @@ final class PodAndServiceRangeRules {
                 problems.warning(
                     context.podRangePath(),
                     POD_RANGE_OVERLAPS_SERVICES,
-                    "the range of pods %s overlaps serviceClusterIPRange %s, so a pod and a"
+                    "the pod CIDR %s overlaps serviceClusterIPRange %s, so that a pod and a"
                             .formatted(range.get(), services)
                         + " service can have the same address",
-                    "choose ranges that are apart"));
+                    "use ranges that do not overlap"));
   }
 
   private static void checkPlace(
@@ -135,8 +135,8 @@ final class PodAndServiceRangeRules {
       problems.error(
           path,
           POD_RANGE_OUTSIDE_NON_MASQUERADE,
-          "the range of pods " + range + " is not inside nonMasqueradeCIDR " + around.get(),
-          "choose a range inside it, or leave it out to have the default");
+          "the pod CIDR " + range + " is not inside nonMasqueradeCIDR " + around.get(),
+          "use a range inside it, or remove the field to use the default");
     }
   }
 

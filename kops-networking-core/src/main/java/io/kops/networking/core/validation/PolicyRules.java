@@ -59,7 +59,7 @@ final class PolicyRules {
                         release.unknownPolicyRole(),
                         ADDITIONAL_POLICY_ROLE_UNKNOWN,
                         policies.key(role),
-                        "\"%s\" is not a role of instance groups%s"
+                        "\"%s\" is not an instance group role%s"
                             .formatted(role, ignored ? ", so the policy has no effect" : ""),
                         "use one of " + String.join(", ", roles),
                         Optional.empty()));
@@ -104,7 +104,7 @@ final class PolicyRules {
                 problems.error(
                     policies.key(role),
                     EXTERNAL_POLICY_ROLE_UNKNOWN,
-                    "\"%s\" is not a role of instance groups".formatted(role),
+                    "\"%s\" is not an instance group role".formatted(role),
                     "use one of " + String.join(", ", context.release().policyRoles()));
               }
               for (int i = 0; i < arns.size(); i++) {
@@ -170,7 +170,7 @@ final class PolicyRules {
           problems.warning(
               path.child(name),
               ADDITIONAL_POLICY_ELEMENT_UNKNOWN,
-              "IAM statements have no element \"%s\", and it is left out".formatted(name),
+              "IAM statements have no element \"%s\"; it is dropped".formatted(name),
               "remove the element");
         }
       }

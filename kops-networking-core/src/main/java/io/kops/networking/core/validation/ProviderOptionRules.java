@@ -63,7 +63,7 @@ final class ProviderOptionRules {
                 problems.error(
                     SpecPath.of("networking").child("canal").child(field),
                     CANAL_OPTION_UNKNOWN,
-                    "canal does not know \"" + word + "\" for " + field,
+                    "canal does not support \"" + word + "\" for " + field,
                     "use one of " + String.join(", ", words)));
   }
 
@@ -88,14 +88,14 @@ final class ProviderOptionRules {
                 problems.error(
                     path.child("version"),
                     CILIUM_VERSION_UNSUPPORTED,
-                    "the kops line 1.37 runs cilium 1.18, and this is \"" + version + "\"",
-                    "use a version such as v1.18.12, or leave it out"));
+                    "kops 1.37 supports cilium 1.18, not \"" + version + "\"",
+                    "use a version such as v1.18.12, or remove the field"));
     boolean certificates = context.spec().certManagerEnabled().orElse(false);
     if (cilium.version().isPresent() && cilium.hubbleEnabled().orElse(false) && !certificates) {
       problems.error(
           path.child("hubble").child("enabled"),
           HUBBLE_NEEDS_CERT_MANAGER,
-          "hubble has its certificates from cert-manager, which is not installed",
+          "hubble requires cert-manager for its certificates, which is not enabled",
           "set certManager.enabled to true, or remove hubble");
     }
   }
@@ -122,12 +122,12 @@ final class ProviderOptionRules {
     found.report(
         is(cilium.identityAllocationMode(), "kvstore") && !cilium.etcdManaged().orElse(false),
         "identityAllocationMode",
-        "identities are kept in etcd, and cilium has none",
+        "identities are stored in etcd, but cilium has no etcd cluster",
         "set etcdManaged to true, or use crd");
     found.report(
         cilium.bpfLbSockHostNsOnly().orElse(false) && !cilium.bpfLbSock().orElse(false),
         "bpfLBSockHostNSOnly",
-        "it limits bpfLBSock, which is off",
+        "it limits bpfLBSock, which is disabled",
         "set bpfLBSock to true, or remove the field");
     found.report(
         encrypts && ipv6,
@@ -137,17 +137,17 @@ final class ProviderOptionRules {
     found.report(
         cilium.encryptionType().isPresent() && !encrypts,
         "encryptionType",
-        "it says how to encrypt, and encryption is off",
+        "encryption is disabled",
         "set enableEncryption to true, or remove the field");
     found.report(
         cilium.enableL7Proxy().orElse(false) && cilium.iptablesRulesNoinstall().orElse(false),
         "enableL7Proxy",
-        "the proxy needs iptables rules, which are not installed",
-        "have the rules installed, or set enableL7Proxy to false");
+        "the proxy requires iptables rules, which iptablesRulesNoinstall disables",
+        "remove iptablesRulesNoinstall, or set enableL7Proxy to false");
     found.report(
         is(cilium.ipam(), "eni") && ipv6,
         "ipam",
-        "addresses of network interfaces are given to pods of IPv4 clusters only",
+        "eni supports only IPv4 clusters",
         "use kubernetes");
   }
 
@@ -161,8 +161,8 @@ final class ProviderOptionRules {
       problems.error(
           SpecPath.of("etcdClusters"),
           CILIUM_ETCD_CLUSTER_MISSING,
-          "cilium is to have an etcd cluster of its own, and none is called cilium",
-          "add an etcd cluster cilium with a member for each master group");
+          "etcdManaged is set, but no etcd cluster is named cilium",
+          "add an etcd cluster named cilium with one member per control-plane group");
     }
   }
 
@@ -176,8 +176,8 @@ final class ProviderOptionRules {
       problems.warning(
           path.child("crossSubnet"),
           CALICO_CROSS_SUBNET_IGNORED,
-          "calico of today encapsulates between subnets only, and leaves crossSubnet unread",
-          "remove it, and set ipipMode or vxlanMode for something else");
+          "calico encapsulates only between subnets and ignores crossSubnet",
+          "remove the field, and set ipipMode or vxlanMode for another mode");
     }
     checkWordsCalico(new OptionNames("calico", path, CALICO_OPTION_UNKNOWN, problems), calico);
     checkTogetherCalico(calico, path, context.spec().isIpv6(), problems);
@@ -189,7 +189,7 @@ final class ProviderOptionRules {
       problems.error(
           path.child("typhaReplicas"),
           CALICO_TYPHA_NEGATIVE,
-          "there cannot be " + calico.typhaReplicas().getAsInt() + " typhas",
+          "typhaReplicas is " + calico.typhaReplicas().getAsInt(),
           "use 0 or more");
     }
   }
@@ -212,32 +212,32 @@ final class ProviderOptionRules {
     found.report(
         ipv6 && calico.awsSrcDstCheck().filter(word -> !word.equals("DoNothing")).isPresent(),
         "awsSrcDstCheck",
-        "on IPv6 the check of sources and destinations stays as it is",
+        "the source/destination check cannot be changed with IPv6",
         "use DoNothing, or remove the field");
     found.report(
         ipv6 && encapsulation.filter(word -> !word.equals("none")).isPresent(),
         "encapsulationMode",
-        "packets of an IPv6 cluster are not encapsulated",
+        "IPv6 clusters do not support encapsulation",
         "use none, or remove the field");
     found.report(
         !ipv6 && encapsulation.filter("none"::equals).isPresent(),
         "encapsulationMode",
-        "pods of an IPv4 cluster are not reached without encapsulation",
+        "IPv4 clusters require encapsulation",
         "use ipip or vxlan");
     found.report(
         isOn(calico.ipipMode()) && encapsulation.filter("vxlan"::equals).isPresent(),
         "ipipMode",
-        "packets are encapsulated as vxlan",
+        "the encapsulation mode is vxlan",
         "use " + NEVER + ", or set vxlanMode instead");
     found.report(
         isOn(calico.vxlanMode()) && encapsulation.filter("ipip"::equals).isPresent(),
         "vxlanMode",
-        "packets are encapsulated as ipip",
+        "the encapsulation mode is ipip",
         "use " + NEVER + ", or set ipipMode instead");
     found.report(
         ipv6 && calico.wireguardEnabled().orElse(false),
         "wireguardEnabled",
-        "calico encrypts the traffic of IPv4 clusters only",
+        "calico supports encryption only with IPv4",
         "remove the field");
   }
 
@@ -258,7 +258,7 @@ final class ProviderOptionRules {
                 problems.error(
                     path.child(option),
                     CALICO_DETECTION_MALFORMED,
-                    "\"" + text + "\" does not say how calico finds the address of a node",
+                    "\"" + text + "\" is not an address detection method",
                     "use first-found, can-reach=<address>, interface=<names> or"
                         + " skip-interface=<names>"));
   }
@@ -297,16 +297,16 @@ final class ProviderOptionRules {
   }
 
   /**
-   * Options of a provider that have one of a few words.
+   * Validates options with a fixed set of values.
    *
    * @param provider the name of the provider
-   * @param path where its options are
-   * @param code what another word is reported as
-   * @param problems where problems go
+   * @param path the path of its options
+   * @param code the code of the problems
+   * @param problems receives the problems
    */
   record OptionNames(
       String provider, FieldPath path, ProblemCode code, Problems.Collector problems) {
-    /** Adds an error where the option has another word. */
+    /** Reports a value that is not one of the words. */
     void check(String option, Optional<String> given, String... words) {
       given
           .filter(word -> !word.isEmpty() && !List.of(words).contains(word))
@@ -315,20 +315,20 @@ final class ProviderOptionRules {
                   problems.error(
                       path.child(option),
                       code,
-                      "%s does not know \"%s\" for %s".formatted(provider, word, option),
+                      "%s does not support \"%s\" for %s".formatted(provider, word, option),
                       "use one of " + String.join(", ", words)));
     }
   }
 
   /**
-   * Options that do not go together.
+   * Reports conflicting options.
    *
-   * @param path where the options are
-   * @param code what they are reported as
-   * @param problems where problems go
+   * @param path the path of the options
+   * @param code the code of the problems
+   * @param problems receives the problems
    */
   record Contradictions(FieldPath path, ProblemCode code, Problems.Collector problems) {
-    /** Adds an error about an option where it holds. */
+    /** Reports an option if the condition holds. */
     void report(boolean holds, String option, String message, String remedy) {
       if (holds) {
         problems.error(path.child(option), code, option + ": " + message, remedy);

@@ -29,7 +29,7 @@ import java.util.Set;
 
 /** Validates the choice of the networking provider. */
 final class ProviderRules {
-  // A route table has a route for each block of its VPC and one to the internet gateway.
+  // A route table has one route per CIDR of its VPC and one to the internet gateway.
   private static final int FIRST_BLOCK_AND_DEFAULT_ROUTE = 2;
   private static final Set<String> IPV4_ONLY =
       Set.of("kubenet", "kopeio", "flannel", "kuberouter", "amazonvpc");
@@ -48,7 +48,7 @@ final class ProviderRules {
       problems.error(
           context.networkingPath(),
           CLASSIC_REFUSED,
-          "classic networking ended with Kubernetes 1.3, and this is " + version.get(),
+          "classic networking supports Kubernetes up to 1.3, not " + version.get(),
           "use kubenet or another provider");
     }
     boolean needs17 = mode instanceof Romana || mode instanceof AmazonVpc || mode instanceof Cilium;
@@ -56,9 +56,8 @@ final class ProviderRules {
       problems.error(
           context.networkingPath(),
           PROVIDER_NEEDS_NEWER_KUBERNETES,
-          "%s needs Kubernetes 1.7 or later, and this is %s"
-              .formatted(mode.specKey(), version.get()),
-          "use a newer Kubernetes or another provider");
+          "%s requires Kubernetes 1.7 or later, not %s".formatted(mode.specKey(), version.get()),
+          "use a later Kubernetes version or another provider");
     }
   }
 
@@ -73,9 +72,9 @@ final class ProviderRules {
       problems.error(
           context.networkingPath(),
           PROVIDER_NEEDS_PUBLIC_TOPOLOGY,
-          "%s does not work with a private topology: its routes need one route table, and a"
+          "%s does not support a private topology: its routes need one route table, and a"
                   .formatted(mode.specKey())
-              + " private topology has one for each zone",
+              + " private topology has one per zone",
           "use a public topology, or one of " + context.release().privateProviders());
     }
   }
@@ -92,29 +91,29 @@ final class ProviderRules {
     int limit = Math.min(quotas.routesPerTable(), quotas.routesPerTableMax());
     long needed = nodes + own;
     String count =
-        "%s makes a route for each node: %d nodes, when all groups are at their largest, and %d"
+        "%s needs one route per node: up to %d nodes and %d"
                 .formatted(mode.get().specKey(), nodes, own)
-            + " routes of the table itself are %d routes".formatted(needed);
+            + " other routes of the table are %d routes".formatted(needed);
     if (needed > limit) {
       problems.error(
           context.networkingPath(),
           ROUTE_LIMIT_EXCEEDED,
-          count + ", and a route table takes " + limit,
+          count + ", but the quota of a route table is " + limit,
           remedy(needed, quotas, context.release()));
     } else if (needed > Quotas.DEFAULT.routesPerTable()) {
       String slower =
           needed > quotas.routesPerformanceNote()
-              ? "; AWS notes that the network may get slower above %d routes"
+              ? "; AWS documents that the network may get slower above %d routes"
                   .formatted(quotas.routesPerformanceNote())
               : "";
       problems.warning(
           context.networkingPath(),
           ROUTE_LIMIT_RAISED,
           count
-              + ", more than the usual %d and within the raised limit of %d"
+              + ", more than the default quota of %d but within the configured one of %d"
                   .formatted(Quotas.DEFAULT.routesPerTable(), limit)
               + slower,
-          "make sure that the account's quota of routes per route table really is " + limit);
+          "verify that the quota 'Routes per route table' of the account is " + limit);
     }
   }
 
@@ -122,7 +121,7 @@ final class ProviderRules {
     String another = "use a provider without cloud routes: " + release.privateProviders();
     return needed > quotas.routesPerTableMax()
         ? another
-        : "have AWS raise the quota of routes per route table and pass it as"
+        : "raise the quota 'Routes per route table' and set"
             + " Quotas.routesPerTable (at most "
             + quotas.routesPerTableMax()
             + "), lower the groups' maxSize, or "
@@ -139,7 +138,7 @@ final class ProviderRules {
                 problems.error(
                     context.networkingPath(),
                     PROVIDER_REMOVED,
-                    gone.specKey() + " is no longer served: " + gone.story(),
+                    gone.specKey() + " is no longer supported: " + gone.story(),
                     "use " + gone.successor()));
   }
 
@@ -150,23 +149,23 @@ final class ProviderRules {
       problems.error(
           context.networkingPath(),
           NETWORKING_MISSING,
-          "no networking provider is chosen, and the kops line 1.37 chooses none itself",
-          "choose one, such as networking: {cilium: {}}");
+          "the networking provider is missing, and kops 1.37 has no default",
+          "set a provider, such as networking: {cilium: {}}");
       return;
     }
     if (context.spec().isIpv6() && IPV4_ONLY.contains(mode.get().specKey())) {
       problems.error(
           context.networkingPath(),
           PROVIDER_WITHOUT_IPV6,
-          mode.get().specKey() + " does not speak IPv6",
+          mode.get().specKey() + " does not support IPv6",
           "use calico, cilium, kindnet or cni, or an IPv4 nonMasqueradeCIDR");
     }
     if (mode.get() instanceof Gce) {
       problems.error(
           context.networkingPath(),
           PROVIDER_OF_OTHER_CLOUD,
-          "this networking is Google's own",
-          "use amazonvpc to give pods addresses of the VPC, or another provider");
+          "this provider requires Google Cloud",
+          "use amazonvpc for pods with VPC addresses, or another provider");
     }
   }
 
@@ -183,7 +182,7 @@ final class ProviderRules {
                 problems.error(
                     SpecPath.of("kubeProxy").child("enabled"),
                     KUBE_PROXY_BESIDE_PROVIDER,
-                    "kube-proxy runs, and " + rival + " takes its place",
+                    "kube-proxy is enabled, but " + rival + " replaces it",
                     "set kubeProxy.enabled to false"));
   }
 

@@ -31,8 +31,8 @@ final class QuotaProblem {
         assumed ? Severity.WARNING : Severity.ERROR,
         code,
         path,
-        assumed ? message + ", as AWS gives a new account" : message,
-        "%s, or have the quota raised and set Quotas.%s".formatted(remedy, field),
+        assumed ? message + ", the default of a new account" : message,
+        "%s, or raise the quota and set Quotas.%s".formatted(remedy, field),
         Optional.empty());
   }
 }

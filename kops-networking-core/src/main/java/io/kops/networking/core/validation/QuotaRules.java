@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /** Compares the cluster with the quotas of the account. */
 final class QuotaRules {
   // Rules between the groups of the cluster, without those of a load balancer, a bastion or a
-  // provider: what is counted is never more than what is made.
+  // provider. The count never exceeds the rules that are created.
   private static final int OWN_OF_CONTROL_PLANE = 5;
   private static final int OWN_OF_NODES = 2;
 
@@ -45,9 +45,9 @@ final class QuotaRules {
               "ipv4CidrsPerVpc",
               SpecPath.of("additionalNetworkCIDRs"),
               NETWORK_CIDRS_OVER_QUOTA,
-              "the VPC has %d blocks, and it may have %d"
+              "the VPC has %d CIDRs, but the quota is %d"
                   .formatted(blocks, quotas.ipv4CidrsPerVpc()),
-              "use fewer blocks"));
+              "use fewer CIDRs"));
     }
     int subnets = context.spec().subnets().size();
     if (subnets > quotas.subnetsPerVpc()) {
@@ -58,7 +58,7 @@ final class QuotaRules {
               "subnetsPerVpc",
               SpecPath.of("subnets"),
               SUBNETS_OVER_QUOTA,
-              "the VPC has %d subnets, and it may have %d"
+              "the VPC has %d subnets, but the quota is %d"
                   .formatted(subnets, quotas.subnetsPerVpc()),
               "use fewer subnets"));
     }
@@ -75,7 +75,7 @@ final class QuotaRules {
     int needed = zones.size();
     int quota = context.quotas().elasticIpsPerRegion();
     String count =
-        "the NAT gateways of %d zones need %d Elastic IP addresses, and the account has %d in a"
+        "the NAT gateways of %d zones need %d Elastic IPs, and the quota is %d per"
                 .formatted(needed, needed, quota)
             + " region";
     if (needed > quota) {
@@ -87,13 +87,13 @@ final class QuotaRules {
               SpecPath.of("subnets"),
               ELASTIC_IPS_OVER_QUOTA,
               count,
-              "give subnets an egress or publicIP"));
+              "set egress or publicIP of subnets"));
     } else if (needed > 0 && needed == quota) {
       problems.warning(
           SpecPath.of("subnets"),
           ELASTIC_IPS_USED_UP,
-          count + ": none is left, and any that is in use already makes one too few",
-          "make sure that the region has no other Elastic IP address, or have the quota raised");
+          count + "; creation fails if the region has another Elastic IP",
+          "verify that the region has no other Elastic IP, or raise the quota");
     }
   }
 
@@ -151,18 +151,18 @@ final class QuotaRules {
               "rulesPerSecurityGroup",
               SpecPath.of(longest.get().field()),
               FIREWALL_RULES_OVER_QUOTA,
-              "the security group %s.%s needs %d rules or more, and a group takes %d"
+              "the security group %s.%s needs %d rules or more, but the quota is %d"
                   .formatted(group, context.cluster().name(), needed, quota),
-              "list fewer, larger networks"));
+              "list fewer, larger CIDRs"));
     }
   }
 
   /**
-   * Who may reach some ports of a group.
+   * The sources that have access to ports of a group.
    *
    * @param field the field of the spec
-   * @param sources who
-   * @param rulesEach how many rules each of them takes
+   * @param sources the sources
+   * @param rulesEach the number of rules per source
    */
   private record AccessList(String field, List<AccessSource> sources, int rulesEach) {
     int rules(IpFamily family) {

@@ -2,12 +2,11 @@ package io.kops.networking.core.validation;
 
 import io.kops.networking.problem.Problems;
 
-/** A family of rules about one part of a cluster. Stateless; never throws, whatever the cluster. */
+/** Validates one part of a cluster. Stateless; throws no exceptions. */
 interface Rule {
   /**
-   * Adds a problem for each rule that the cluster breaks, in the order of the document. What
-   * another family finds is not found again: a field that is absent or wrong by itself is taken as
-   * given.
+   * Reports the problems of a cluster in the order of the document. Does not repeat the problems of
+   * other rules: ignores fields that are missing or invalid on their own.
    */
   void check(ValidationContext context, Problems.Collector problems);
 }

@@ -11,11 +11,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The security groups that a user adds to the cluster's own. */
+/** Validates lists of additional security groups. */
 final class SecurityGroupList {
   private SecurityGroupList() {}
 
-  /** Adds an error for each entry that is no id or stands twice, and one for too many of them. */
+  /** Reports malformed and repeated ids, and a list that exceeds the quota. */
   static void check(List<String> ids, FieldPath path, Quotas quotas, Problems.Collector problems) {
     Set<String> earlier = new HashSet<>();
     for (int i = 0; i < ids.size(); i++) {
@@ -28,10 +28,7 @@ final class SecurityGroupList {
             "use an id that starts with sg-");
       } else if (!earlier.add(id)) {
         problems.error(
-            path.index(i),
-            SECURITY_GROUP_REPEATED,
-            id + " is listed twice",
-            "remove one of the two");
+            path.index(i), SECURITY_GROUP_REPEATED, id + " is listed twice", "remove one of them");
       }
     }
     int needed = ids.size() + 1;
@@ -43,7 +40,7 @@ final class SecurityGroupList {
               "securityGroupsPerInterface",
               path,
               SECURITY_GROUPS_OVER_QUOTA,
-              "%d security groups and the cluster's own one are %d, and an interface takes %d"
+              "%d security groups and the cluster's own one are %d, but the quota of an interface is %d"
                   .formatted(ids.size(), needed, quotas.securityGroupsPerInterface()),
               "list fewer groups"));
     }

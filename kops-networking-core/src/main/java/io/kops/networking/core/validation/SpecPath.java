@@ -3,7 +3,7 @@ package io.kops.networking.core.validation;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.problem.FieldPath;
 
-/** The paths of fields, spelled as kops users write them. */
+/** The paths of fields in the YAML of kops. */
 final class SpecPath {
   private static final FieldPath SPEC = FieldPath.of("spec");
 

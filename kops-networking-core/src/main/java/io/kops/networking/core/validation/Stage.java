@@ -1,9 +1,9 @@
 package io.kops.networking.core.validation;
 
-/** How much of a cluster is there when it is validated. */
+/** The stage of completion at which a cluster is validated. */
 public enum Stage {
-  /** As its user wrote it: what completion fills in may be absent. */
+  /** As the user wrote it. Fields that completion sets may be absent. */
   SPEC,
-  /** After completion: everything has to be there and to agree. */
+  /** After completion. All fields must be set and agree. */
   COMPLETE
 }

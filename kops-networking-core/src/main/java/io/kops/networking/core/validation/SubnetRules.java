@@ -35,7 +35,7 @@ import java.util.regex.Pattern;
 
 /** Validates the names, zones, types and CIDRs of subnets. */
 final class SubnetRules {
-  // The region stands first in the name of a local zone too: us-west-2-lax-1a is in us-west-2.
+  // The name of a local zone starts with its region too: us-west-2-lax-1a is in us-west-2.
   private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)+-[0-9]+");
   private static final Pattern NTH = Pattern.compile("/([0-9]{1,3})#([0-9a-f]+)");
   private static final int IPV6_BITS = 128;
@@ -49,8 +49,8 @@ final class SubnetRules {
       problems.error(
           SpecPath.of("subnets"),
           SUBNETS_MISSING,
-          "the cluster has no subnet",
-          "list at least one subnet with its zone and type");
+          "the cluster has no subnets",
+          "add at least one subnet with its zone and type");
     }
     Set<String> earlier = new HashSet<>();
     for (int i = 0; i < subnets.size(); i++) {
@@ -61,13 +61,13 @@ final class SubnetRules {
             path,
             SUBNET_NAME_MISSING,
             "the subnet in " + subnets.get(i).zone() + " has no name",
-            "name it, usually as its zone");
+            "set a name, usually the zone");
       } else if (!earlier.add(name)) {
         problems.error(
             path,
             SUBNET_NAME_DUPLICATE,
-            "another subnet has the name \"" + name + "\" already",
-            "give each subnet its own name");
+            "another subnet has the name \"" + name + "\"",
+            "use a unique name for each subnet");
       }
     }
   }
@@ -82,8 +82,8 @@ final class SubnetRules {
         problems.error(
             SpecPath.subnet(i).child("zone"),
             SUBNET_REGIONS_MIXED,
-            zone + " is in another region than " + first + ", and a VPC is in one region",
-            "choose zones of one region");
+            zone + " and " + first + " are in different regions, but a VPC is in one region",
+            "use zones of one region");
       }
     }
   }
@@ -102,7 +102,7 @@ final class SubnetRules {
         problems.error(
             SpecPath.subnet(i).child("type"),
             SUBNET_TYPE_UNKNOWN,
-            "the kops line 1.10 has no subnets of type " + type,
+            "kops 1.10 has no subnets of type " + type,
             "use Public, Private or Utility");
       }
     }
@@ -125,7 +125,7 @@ final class SubnetRules {
             path,
             SUBNET_CIDR_MISSING,
             "the subnet \"" + subnet.name() + "\" has no CIDR",
-            "set it, or complete the spec to have one allocated");
+            "set the cidr, or complete the spec to allocate one");
       }
     }
   }
@@ -135,8 +135,8 @@ final class SubnetRules {
       problems.error(
           path,
           SUBNET_CIDR_SIZE,
-          cidr + " is not of a size that AWS takes for a subnet",
-          "use a block of /16 to /28");
+          "AWS rejects a subnet CIDR of the size of " + cidr,
+          "use a CIDR of /16 to /28");
     }
   }
 
@@ -153,7 +153,7 @@ final class SubnetRules {
           path,
           SUBNET_OUTSIDE_NETWORK,
           cidr + " is not inside networkCIDR " + network + alsoNot,
-          "choose a block inside it, or add a block around it to additionalNetworkCIDRs");
+          "use a CIDR inside it, or add a block to additionalNetworkCIDRs");
     }
   }
 
@@ -170,7 +170,7 @@ final class SubnetRules {
                     SUBNETS_OVERLAP,
                     "%s of \"%s\" overlaps %s of \"%s\""
                         .formatted(cidr, subnet.name(), other.cidr().get(), other.name()),
-                    "choose blocks that are apart"));
+                    "use CIDRs that do not overlap"));
   }
 
   private static boolean isSameSubnet(Subnet one, Subnet other) {
@@ -192,7 +192,7 @@ final class SubnetRules {
                     .formatted(subnet.name(), subnets.get(0).name())
                 : "\"%s\" has no id, and \"%s\" has one"
                     .formatted(subnet.name(), subnets.get(0).name()),
-            "give an id to every subnet, utility subnets too, or to none");
+            "set the id of every subnet, including utility subnets, or of none");
       }
       subnet
           .id()
@@ -203,15 +203,15 @@ final class SubnetRules {
                       path,
                       SUBNET_ID_MALFORMED,
                       "\"" + id + "\" is not the id of a subnet",
-                      "use an id that starts with subnet-, or remove the field for an own subnet"));
+                      "use an id that starts with subnet-, or remove the field to create a subnet"));
     }
     boolean anyShared = subnets.stream().anyMatch(Subnet::isShared);
     if (anyShared && !context.spec().isVpcShared() && context.isComplete()) {
       problems.error(
           SpecPath.of("networkID"),
           SHARED_SUBNETS_WITHOUT_NETWORK_ID,
-          "subnets exist already, and their VPC is not named",
-          "set networkID to the id of their VPC");
+          "the subnets are shared, but networkID is missing",
+          "set networkID to the id of the VPC");
     }
   }
 
@@ -229,7 +229,7 @@ final class SubnetRules {
             path.child("cidr"),
             SUBNET_OVERLAPS_PODS,
             cidr.get() + " overlaps podCIDR " + pods.get(),
-            "choose a block that pods do not use");
+            "use a CIDR outside podCIDR");
       }
       cidr.ifPresent(block -> checkServices(block, services, path.child("cidr"), problems));
       subnets
@@ -250,8 +250,8 @@ final class SubnetRules {
       problems.error(
           path,
           SUBNET_IPV6_CIDR_MALFORMED,
-          "\"" + text + "\" is neither an IPv6 CIDR nor a size and a number",
-          "use a CIDR such as 2001:db8:0:1::/64, or /64#1 for the second /64 of the VPC's block");
+          "\"" + text + "\" is neither an IPv6 CIDR nor a size with an index",
+          "use a CIDR such as 2001:db8:0:1::/64, or /64#1 for the second /64 of the VPC");
     } else {
       checkServices(block.get(), services, path, problems);
     }
@@ -272,7 +272,7 @@ final class SubnetRules {
           path,
           SUBNET_OVERLAPS_SERVICES,
           block + " overlaps serviceClusterIPRange " + services.get(),
-          "choose a block that services do not use");
+          "use a CIDR outside serviceClusterIPRange");
     }
   }
 
@@ -285,9 +285,9 @@ final class SubnetRules {
         problems.error(
             SpecPath.subnet(i).child("type"),
             DUAL_STACK_NEEDS_IPV6,
-            "the subnet \"%s\" is DualStack, and the cluster is of IPv4"
+            "the subnet \"%s\" is DualStack, but the cluster uses IPv4"
                 .formatted(subnets.get(i).name()),
-            "use Private, or make it an IPv6 cluster with nonMasqueradeCIDR ::/0");
+            "use Private, or set nonMasqueradeCIDR to ::/0 for an IPv6 cluster");
       }
     }
   }

@@ -72,7 +72,7 @@ final class TagRules {
                 problems.error(
                     path.key(key),
                     CLOUD_LABEL_RESERVED,
-                    "the tag \"" + key + "\" is one that kops sets itself",
+                    "kops reserves the tag \"" + key + "\"",
                     "use another key"));
   }
 
@@ -154,7 +154,7 @@ final class TagRules {
     problems.error(
         path,
         TAGS_OVER_QUOTA,
-        "%s has %d tags, those of kops included, and it may have %d"
+        "%s has %d tags, including those of kops, but the maximum is %d"
             .formatted(owner, tags.size(), quota),
         "use fewer labels and taints");
   }
@@ -198,7 +198,7 @@ final class TagRules {
       problems.error(
           path,
           TAG_KEY_LENGTH,
-          "the tag key \"%s\" has %d characters, and AWS takes 1 to %d"
+          "the tag key \"%s\" has %d characters, but AWS allows 1 to %d"
               .formatted(key, key.length(), LONGEST_KEY),
           "use a shorter key");
     }
@@ -213,7 +213,7 @@ final class TagRules {
       problems.error(
           path,
           TAG_VALUE_LENGTH,
-          "the value of tag \"%s\" has %d characters, and AWS takes up to %d"
+          "the value of tag \"%s\" has %d characters, but AWS allows at most %d"
               .formatted(key, value.length(), LONGEST_VALUE),
           "use a shorter value");
     }

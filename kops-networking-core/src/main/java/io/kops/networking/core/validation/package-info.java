@@ -1,7 +1,7 @@
 /**
- * Whether a cluster can be built: every rule of its kops line and of AWS that can be checked
- * without asking anyone. Start with {@link io.kops.networking.core.validation.ClusterValidator}.
- * Nothing here throws on a wrong cluster or does I/O.
+ * Validates clusters against the rules of kops and AWS that need no access to an account. Start
+ * with {@link io.kops.networking.core.validation.ClusterValidator}. Performs no I/O and throws no
+ * exceptions for invalid clusters.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

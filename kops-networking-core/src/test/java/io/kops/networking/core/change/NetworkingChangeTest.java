@@ -75,10 +75,10 @@ class NetworkingChangeTest {
             - needs a rolling update: spec.networking: classic becomes kubenet: both route pods \
             through the cloud, and kubelet has to be started anew
             1. replace networking.classic by networking.kubenet in the spec
-            2. look at the plan of the update
+            2. review the plan of the update
             3. apply the update
-            4. preview the rolling update, which replaces every master and node, and run it
-            5. see on a master that kubelet runs with --network-plugin=kubenet, and that nodes are \
+            4. preview the rolling update, which replaces all control-plane and worker nodes, and run it
+            5. verify on a control-plane node that kubelet runs with --network-plugin=kubenet, and that nodes are \
             ready and kube-dns runs""");
   }
 
@@ -118,8 +118,8 @@ class NetworkingChangeTest {
     assertThat(change.steps())
         .extracting(Step::text)
         .contains(
-            "preview the rolling update, which replaces every master and node, and run it",
-            "see on a master that kubelet runs with --network-plugin=cni, and that nodes are ready"
+            "preview the rolling update, which replaces all control-plane and worker nodes, and run it",
+            "verify on a control-plane node that kubelet runs with --network-plugin=cni, and that nodes are ready"
                 + " and kube-dns runs")
         .noneMatch(text -> text.contains("left in kube-system"));
   }
@@ -227,7 +227,7 @@ class NetworkingChangeTest {
       assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
       assertThat(change.steps())
           .extracting(Step::text)
-          .contains("agree on a time in which the cluster may be out of service")
+          .contains("schedule a maintenance window")
           .anyMatch(text -> text.startsWith("delete all pods of the DaemonSet weave-net at once"));
     }
     assertThat(NetworkingChange.assess(encrypted, encrypted).findings()).isEmpty();

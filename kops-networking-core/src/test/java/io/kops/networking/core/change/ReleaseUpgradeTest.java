@@ -93,13 +93,13 @@ class ReleaseUpgradeTest {
     assertThat(steps.get(0)).isEqualTo("back up the etcd clusters and the state store");
     assertThat(steps)
         .containsSubsequence(
-            "move the etcd clusters to version 3 before Kubernetes 1.13; the API is away"
+            "migrate the etcd clusters to version 3 before Kubernetes 1.13; the API is unavailable"
                 + " meanwhile",
-            "raise kubernetesVersion by one minor version, with a kops that knows it, update, and"
-                + " run the rolling update; again until it is 1.34.0",
-            "look at the plan of the update",
-            "replace every master and node after each version, masters first",
-            "delete the Deployments kube-dns and kube-dns-autoscaler in kube-system once CoreDNS"
+            "raise kubernetesVersion by one minor version with a kops that supports it, update, and"
+                + " run the rolling update; repeat until it is 1.34.0",
+            "review the plan of the update",
+            "replace all control-plane and worker nodes after each version, control plane first",
+            "delete the Deployments kube-dns and kube-dns-autoscaler in kube-system when CoreDNS"
                 + " answers");
   }
 
@@ -115,8 +115,8 @@ class ReleaseUpgradeTest {
         .containsSubsequence(
             "move from weave to cilium before Kubernetes is raised past what weave works with",
             "replace networking.weave by networking.cilium in the spec",
-            "raise kubernetesVersion by one minor version, with a kops that knows it, update, and"
-                + " run the rolling update; again until it is 1.34.0");
+            "raise kubernetesVersion by one minor version with a kops that supports it, update, and"
+                + " run the rolling update; repeat until it is 1.34.0");
     assertThat(steps(change)).noneMatch(step -> step.contains("--network-plugin"));
   }
 
@@ -145,7 +145,7 @@ class ReleaseUpgradeTest {
     assertThat(paths(change)).contains("spec.networking.calico");
     assertThat(steps(change))
         .contains(
-            "move the data of calico from etcd to Kubernetes, and compare IP pools and policies");
+            "migrate calico's data from etcd to Kubernetes, and compare IP pools and policies");
   }
 
   @Test
@@ -199,8 +199,8 @@ class ReleaseUpgradeTest {
         .contains("spec.topology.masters", "spec.topology.nodes", "spec.kubelet.allowPrivileged");
     assertThat(steps(change))
         .containsSubsequence(
-            "topology.masters: remove it; the types of the subnets decide",
-            "topology.nodes: remove it; the types of the subnets decide",
+            "topology.masters: remove it; the subnet types decide",
+            "topology.nodes: remove it; the subnet types decide",
             "kubelet.allowPrivileged: remove it");
   }
 
