@@ -68,7 +68,7 @@ class ChangingTheProviderTest {
     assertThat(change.verdict()).isEqualTo(Verdict.REFUSED);
     assertThat(change.findings())
         .extracting(Finding::message)
-        .anyMatch(message -> message.contains("does not work with a private topology"));
+        .anyMatch(message -> message.contains("does not support a private topology"));
     assertThat(change.steps()).isEmpty();
   }
 

@@ -13,7 +13,10 @@ public enum CompletionProblems implements ProblemCode {
   /** The VPC's CIDR replaced the given nonMasqueradeCIDR, as the provider requires. */
   NON_MASQUERADE_CIDR_REPLACED,
 
-  /** The CIDRs of pods and services cannot be derived from an IPv6 nonMasqueradeCIDR, or the networkCIDR is IPv6. */
+  /**
+   * The CIDRs of pods and services cannot be derived from an IPv6 nonMasqueradeCIDR, or the
+   * networkCIDR is IPv6.
+   */
   IPV6_RANGES_UNSUPPORTED,
 
   /** A range is too small for the ranges or addresses derived from it. */

@@ -6,10 +6,11 @@ import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.EtcdMember;
 import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.NodeTerminationHandlerSettings;
 import io.kops.networking.core.network.RolePolicy;
 import io.kops.networking.core.policy.Partition;
+import io.kops.networking.core.release.PerRelease;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import java.util.ArrayList;
@@ -28,8 +29,9 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RolePolicies {
-  private static final PolicyTemplate V1_10 = PolicyTemplate.load("policies-1.10.json");
-  private static final PolicyTemplate V1_37 = PolicyTemplate.load("policies-1.37.json");
+  private static final PerRelease<PolicyTemplate> TEMPLATES =
+      new PerRelease<>(
+          PolicyTemplate.load("policies-1.10.json"), PolicyTemplate.load("policies-1.37.json"));
   private static final List<InstanceGroupRole> ROLES =
       List.of(
           InstanceGroupRole.CONTROL_PLANE,
@@ -50,8 +52,8 @@ public final class RolePolicies {
    */
   public static List<RolePolicy> of(
       Cluster cluster, String region, Optional<String> hostedZoneId, List<IamGrant> fromProvider) {
-    boolean v110 = cluster.spec().release() == KopsRelease.V1_10;
-    PolicyTemplate template = v110 ? V1_10 : V1_37;
+    boolean managed = ReleaseRules.of(cluster.spec()).attachesManagedPolicies();
+    PolicyTemplate template = TEMPLATES.of(cluster.spec().release());
     Map<String, List<String>> variables = variables(cluster.spec(), region, hostedZoneId);
     List<RolePolicy> policies = new ArrayList<>();
     for (InstanceGroupRole role : ROLES) {
@@ -69,7 +71,7 @@ public final class RolePolicies {
               role,
               statements,
               Optional.ofNullable(cluster.spec().additionalPolicies().get(key)),
-              v110 ? Optional.empty() : Optional.of(managed(cluster.spec(), key))));
+              managed ? Optional.of(managed(cluster.spec(), key)) : Optional.empty()));
     }
     return List.copyOf(policies);
   }
@@ -123,11 +125,11 @@ public final class RolePolicies {
       StateStoreLocations stateStore,
       List<StateStoreLocations.Location> backups) {
     Stream<String> buckets = stateStore.buckets().stream();
-    return spec.release() == KopsRelease.V1_10
-        ? buckets
-        : Stream.concat(buckets, backups.stream().map(StateStoreLocations.Location::bucket))
+    return ReleaseRules.of(spec).runsEtcdManager()
+        ? Stream.concat(buckets, backups.stream().map(StateStoreLocations.Location::bucket))
             .distinct()
-            .sorted();
+            .sorted()
+        : buckets;
   }
 
   private static List<StateStoreLocations.Location> backups(ClusterSpec spec) {

@@ -63,6 +63,9 @@ public interface ReleaseRules {
   /** Returns the severity of a key of {@code additionalPolicies} that is not a role. */
   Severity unknownPolicyRole();
 
+  /** Returns whether roles have external policies and a permissions boundary. */
+  boolean attachesManagedPolicies();
+
   /** Returns the file name of the completed spec in the state store. */
   String completedSpecFile();
 

@@ -90,6 +90,11 @@ final class ReleaseRulesV110 implements ReleaseRules {
   }
 
   @Override
+  public boolean attachesManagedPolicies() {
+    return false;
+  }
+
+  @Override
   public String completedSpecFile() {
     return "cluster.spec";
   }

@@ -87,6 +87,11 @@ final class ReleaseRulesV137 implements ReleaseRules {
   }
 
   @Override
+  public boolean attachesManagedPolicies() {
+    return true;
+  }
+
+  @Override
   public String completedSpecFile() {
     return "cluster-completed.spec";
   }

@@ -45,7 +45,7 @@ final class PodAndServiceRangeRules {
         problems.error(
             PATH,
             SERVICE_RANGE_MISSING,
-            "the service CIDR is missing",
+            "the service range is unset",
             "set serviceClusterIPRange, such as 100.64.0.0/13");
       }
       return;

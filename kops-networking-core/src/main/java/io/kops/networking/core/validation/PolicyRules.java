@@ -13,8 +13,8 @@ import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLI
 import static io.kops.networking.core.validation.ValidationCodes.EXTERNAL_POLICY_ROLE_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.MANAGED_POLICY_MALFORMED;
 
-import io.kops.networking.core.policy.PolicyStatements;
 import io.kops.networking.cluster.IamSettings;
+import io.kops.networking.core.policy.PolicyStatements;
 import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;

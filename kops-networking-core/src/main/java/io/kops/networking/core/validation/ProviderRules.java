@@ -12,8 +12,8 @@ import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_EXC
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_RAISED;
 
 import io.kops.networking.cluster.KubernetesVersion;
-import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.core.completion.RemovedProvider;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Cilium;

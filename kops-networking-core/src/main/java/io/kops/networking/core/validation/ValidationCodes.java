@@ -10,16 +10,25 @@ public enum ValidationCodes implements ProblemCode {
   /** The Kubernetes version is missing. Defaults and rules depend on it. */
   KUBERNETES_VERSION_MISSING,
 
-  /** The Kubernetes version is one of 1.12 to 1.24, which neither kops release supports. The rules of the nearer release apply. */
+  /**
+   * The Kubernetes version is one of 1.12 to 1.24, which neither kops release supports. The rules
+   * of the nearer release apply.
+   */
   VERSION_BETWEEN_RELEASES,
 
-  /** The kops release does not support the Kubernetes version: it is older than 1.4, or the release was set explicitly. */
+  /**
+   * The kops release does not support the Kubernetes version: it is older than 1.4, or the release
+   * was set explicitly.
+   */
   VERSION_OUTSIDE_RELEASE,
 
   /** The cluster name has no dot, and the cluster is not annotated as imported. */
   CLUSTER_NAME_WITHOUT_DOT,
 
-  /** The cluster name ends in {@code .k8s.local} and the API has no load balancer, so that no DNS zone resolves the API, on kops 1.10. */
+  /**
+   * The cluster name ends in {@code .k8s.local} and the API has no load balancer, so that no DNS
+   * zone resolves the API, on kops 1.10.
+   */
   GOSSIP_WITHOUT_LOAD_BALANCER,
 
   /** The cloud is not AWS. */
@@ -58,7 +67,10 @@ public enum ValidationCodes implements ProblemCode {
   /** A complete spec has no service CIDR. */
   SERVICE_RANGE_MISSING,
 
-  /** The service CIDR is too small for an address that kops assigns: offset 10 for DNS, offset 99 for romana. */
+  /**
+   * The service CIDR is too small for an address that kops assigns: offset 10 for DNS, offset 99
+   * for romana.
+   */
   SERVICE_RANGE_TOO_SMALL,
 
   /** The service CIDR is outside nonMasqueradeCIDR, on kops 1.10. */
@@ -136,13 +148,22 @@ public enum ValidationCodes implements ProblemCode {
   /** A zone has an owned private subnet and several utility subnets, on kops 1.10. */
   UTILITY_SUBNETS_AMBIGUOUS,
 
-  /** The owned private subnets of a zone, which share a route table, have different egresses, on kops 1.10. */
+  /**
+   * The owned private subnets of a zone, which share a route table, have different egresses, on
+   * kops 1.10.
+   */
   ZONE_EGRESS_MIXED,
 
-  /** The owned private subnets of a zone, which share a NAT gateway, have different public IPs, on kops 1.10. */
+  /**
+   * The owned private subnets of a zone, which share a NAT gateway, have different public IPs, on
+   * kops 1.10.
+   */
   ZONE_PUBLIC_IP_MIXED,
 
-  /** The topology of masters or nodes is unset while the other one is set, or in a complete spec, on kops 1.10. */
+  /**
+   * The topology of masters or nodes is unset while the other one is set, or in a complete spec, on
+   * kops 1.10.
+   */
   TOPOLOGY_INCOMPLETE,
 
   /** The topology is private without a private subnet, or public with one, on kops 1.10. */
@@ -166,7 +187,10 @@ public enum ValidationCodes implements ProblemCode {
   /** An additional security group is listed twice. */
   SECURITY_GROUP_REPEATED,
 
-  /** The additional security groups and the cluster's own one exceed the quota of a network interface. */
+  /**
+   * The additional security groups and the cluster's own one exceed the quota of a network
+   * interface.
+   */
   SECURITY_GROUPS_OVER_QUOTA,
 
   /** The host of the egress proxy is blank or a URL. */
@@ -178,13 +202,19 @@ public enum ValidationCodes implements ProblemCode {
   /** The nonMasqueradeCIDR of kubelet differs from the one of the spec, on kops 1.10. */
   KUBELET_NON_MASQUERADE_CIDR_DIFFERS,
 
-  /** The clusterDNS of kubelet differs from the DNS service of the spec; on kops 1.37, with a node-local DNS cache only. */
+  /**
+   * The clusterDNS of kubelet differs from the DNS service of the spec; on kops 1.37, with a
+   * node-local DNS cache only.
+   */
   KUBELET_CLUSTER_DNS_DIFFERS,
 
   /** A kubelet option is set that this Kubernetes version has removed. */
   KUBELET_FLAG_REFUSED,
 
-  /** The cloudProvider of a component is neither {@code aws} nor {@code external}, or unset in a complete spec, on kops 1.10. */
+  /**
+   * The cloudProvider of a component is neither {@code aws} nor {@code external}, or unset in a
+   * complete spec, on kops 1.10.
+   */
   COMPONENT_CLOUD_PROVIDER_DIFFERS,
 
   /** The node port range is malformed. */
@@ -193,7 +223,10 @@ public enum ValidationCodes implements ProblemCode {
   /** The API address of kube-proxy is not a URL with a scheme and a host. */
   KUBE_PROXY_MASTER_NOT_URL,
 
-  /** The update policy is not supported by the kops release: {@code external}, on kops 1.37 also {@code automatic}. */
+  /**
+   * The update policy is not supported by the kops release: {@code external}, on kops 1.37 also
+   * {@code automatic}.
+   */
   UPDATE_POLICY_UNKNOWN,
 
   /** A complete spec has no etcd clusters. */
@@ -229,19 +262,28 @@ public enum ValidationCodes implements ProblemCode {
   /** cilium requires etcd 3.1 or later; an unset version means 2.2.1, on kops 1.10. */
   CILIUM_NEEDS_ETCD_3_1,
 
-  /** The provider (kubenet; on kops 1.10 also classic and external) needs a single route table, and a private topology has one per zone. */
+  /**
+   * The provider (kubenet; on kops 1.10 also classic and external) needs a single route table, and
+   * a private topology has one per zone.
+   */
   PROVIDER_NEEDS_PUBLIC_TOPOLOGY,
 
   /** canal does not support the value of an option, on kops 1.10. */
   CANAL_OPTION_UNKNOWN,
 
-  /** The instance groups can grow to more nodes than a route table has routes, and each node needs one (kubenet, classic). */
+  /**
+   * The instance groups can grow to more nodes than a route table has routes, and each node needs
+   * one (kubenet, classic).
+   */
   ROUTE_LIMIT_EXCEEDED,
 
   /** The routes exceed the default quota of 50 but not the configured one. */
   ROUTE_LIMIT_RAISED,
 
-  /** The pod CIDR has fewer node CIDRs than the instance groups can have nodes (kubenet, classic, flannel, canal, kopeio, kuberouter). */
+  /**
+   * The pod CIDR has fewer node CIDRs than the instance groups can have nodes (kubenet, classic,
+   * flannel, canal, kopeio, kuberouter).
+   */
   POD_RANGE_TOO_SMALL,
 
   /** An instance group has no name. */
@@ -322,7 +364,10 @@ public enum ValidationCodes implements ProblemCode {
   /** The address of nodeLocalDNS is not an IP address, on kops 1.37. */
   NODE_LOCAL_DNS_ADDRESS_MALFORMED,
 
-  /** With ipvs or cilium, the clusterDNS of kubelet is the DNS service instead of the node-local cache, on kops 1.37. */
+  /**
+   * With ipvs or cilium, the clusterDNS of kubelet is the DNS service instead of the node-local
+   * cache, on kops 1.37.
+   */
   KUBELET_NEEDS_NODE_LOCAL_DNS,
 
   /** A subnet overlaps the pod CIDR, and pods have no VPC addresses, on kops 1.37. */
@@ -331,22 +376,33 @@ public enum ValidationCodes implements ProblemCode {
   /** A subnet overlaps the service CIDR, on kops 1.37. */
   SUBNET_OVERLAPS_SERVICES,
 
-  /** The IPv6 CIDR of a subnet is neither a CIDR nor a size with an index such as {@code /64#1}, on kops 1.37. */
+  /**
+   * The IPv6 CIDR of a subnet is neither a CIDR nor a size with an index such as {@code /64#1}, on
+   * kops 1.37.
+   */
   SUBNET_IPV6_CIDR_MALFORMED,
 
   /** A subnet is dual-stack in an IPv4 cluster, on kops 1.37. */
   DUAL_STACK_NEEDS_IPV6,
 
-  /** The additional routes of a subnet are not created, because it is not an owned private subnet whose egress the cluster routes, on kops 1.37. */
+  /**
+   * The additional routes of a subnet are not created, because it is not an owned private subnet
+   * whose egress the cluster routes, on kops 1.37.
+   */
   ADDITIONAL_ROUTES_NOT_PRIVATE,
 
   /** The target of an additional route is not supported, on kops 1.37. */
   ADDITIONAL_ROUTE_TARGET_UNKNOWN,
 
-  /** The destination of an additional route is a CIDR of the VPC or has a route already, on kops 1.37. */
+  /**
+   * The destination of an additional route is a CIDR of the VPC or has a route already, on kops
+   * 1.37.
+   */
   ADDITIONAL_ROUTE_REPEATED,
 
-  /** The destination of a route to a peering connection is part of the cluster's VPC, on kops 1.37. */
+  /**
+   * The destination of a route to a peering connection is part of the cluster's VPC, on kops 1.37.
+   */
   ADDITIONAL_ROUTE_INTO_OWN_NETWORK,
 
   /** The cluster name ends in {@code .k8s.local}, but the DNS type is not None, on kops 1.37. */
@@ -358,7 +414,10 @@ public enum ValidationCodes implements ProblemCode {
   /** The API load balancer is internal, but no subnet is private, on kops 1.37. */
   INTERNAL_LOAD_BALANCER_NEEDS_PRIVATE_SUBNET,
 
-  /** useForInternalApi is set on an internal network load balancer, through which control-plane nodes cannot reach themselves, on kops 1.37. */
+  /**
+   * useForInternalApi is set on an internal network load balancer, through which control-plane
+   * nodes cannot reach themselves, on kops 1.37.
+   */
   INTERNAL_LOAD_BALANCER_FOR_CONTROL_PLANE,
 
   /** The API load balancer has a TLS policy but no certificate, on kops 1.37. */
@@ -367,7 +426,9 @@ public enum ValidationCodes implements ProblemCode {
   /** A subnet of the API load balancer is not a subnet of the cluster, on kops 1.37. */
   LOAD_BALANCER_SUBNET_UNKNOWN,
 
-  /** A public load balancer has a private address, or an internal one an Elastic IP, on kops 1.37. */
+  /**
+   * A public load balancer has a private address, or an internal one an Elastic IP, on kops 1.37.
+   */
   LOAD_BALANCER_ADDRESS_REFUSED,
 
   /** The address of the API load balancer is outside its subnet, on kops 1.37. */
@@ -394,19 +455,27 @@ public enum ValidationCodes implements ProblemCode {
   /** A cloud label has a key that kops or Kubernetes uses, on kops 1.37. */
   CLOUD_LABEL_RESERVED,
 
-  /** The provider (canal, classic, external, lyftvpc, romana, weave) has been removed, on kops 1.37. */
+  /**
+   * The provider (canal, classic, external, lyftvpc, romana, weave) has been removed, on kops 1.37.
+   */
   PROVIDER_REMOVED,
 
   /** The spec has no networking provider, on kops 1.37. */
   NETWORKING_MISSING,
 
-  /** The provider (amazonvpc, flannel, kopeio, kubenet, kuberouter) does not support IPv6, on kops 1.37. */
+  /**
+   * The provider (amazonvpc, flannel, kopeio, kubenet, kuberouter) does not support IPv6, on kops
+   * 1.37.
+   */
   PROVIDER_WITHOUT_IPV6,
 
   /** The provider is for another cloud, on kops 1.37. */
   PROVIDER_OF_OTHER_CLOUD,
 
-  /** kube-proxy is enabled together with a provider that replaces it: kuberouter, cilium with {@code enableNodePort}, calico with {@code bpfEnabled}, on kops 1.37. */
+  /**
+   * kube-proxy is enabled together with a provider that replaces it: kuberouter, cilium with {@code
+   * enableNodePort}, calico with {@code bpfEnabled}, on kops 1.37.
+   */
   KUBE_PROXY_BESIDE_PROVIDER,
 
   /** A range that kindnet does not masquerade is not a CIDR, on kops 1.37. */
@@ -415,7 +484,10 @@ public enum ValidationCodes implements ProblemCode {
   /** The cilium version is not 1.18, on kops 1.37. */
   CILIUM_VERSION_UNSUPPORTED,
 
-  /** hubble is enabled without cert-manager, which issues its certificates; checked if the cilium version is set, on kops 1.37. */
+  /**
+   * hubble is enabled without cert-manager, which issues its certificates; checked if the cilium
+   * version is set, on kops 1.37.
+   */
   HUBBLE_NEEDS_CERT_MANAGER,
 
   /** cilium does not support the value of an option, on kops 1.37. */
@@ -424,7 +496,9 @@ public enum ValidationCodes implements ProblemCode {
   /** A cilium option conflicts with another one or with IPv6, on kops 1.37. */
   CILIUM_OPTIONS_CONTRADICT,
 
-  /** etcdManaged is set for cilium, but there is no etcd cluster named {@code cilium}, on kops 1.37. */
+  /**
+   * etcdManaged is set for cilium, but there is no etcd cluster named {@code cilium}, on kops 1.37.
+   */
   CILIUM_ETCD_CLUSTER_MISSING,
 
   /** calico's crossSubnet is ignored, on kops 1.37. */
@@ -433,7 +507,9 @@ public enum ValidationCodes implements ProblemCode {
   /** calico does not support the value of an option, on kops 1.37. */
   CALICO_OPTION_UNKNOWN,
 
-  /** A calico option conflicts with another one or with the IP family of the cluster, on kops 1.37. */
+  /**
+   * A calico option conflicts with another one or with the IP family of the cluster, on kops 1.37.
+   */
   CALICO_OPTIONS_CONTRADICT,
 
   /** calico does not support the address detection method, on kops 1.37. */
@@ -463,7 +539,10 @@ public enum ValidationCodes implements ProblemCode {
   /** The volume type is not supported for root volumes, on kops 1.37. */
   ROOT_VOLUME_TYPE_UNKNOWN,
 
-  /** A warm pool is set for a group with spot instances, with mixed instance types, or with a role other than Node and APIServer, on kops 1.37. */
+  /**
+   * A warm pool is set for a group with spot instances, with mixed instance types, or with a role
+   * other than Node and APIServer, on kops 1.37.
+   */
   WARM_POOL_REFUSED,
 
   /** A number of a mixed instances policy is out of range, on kops 1.37. */
@@ -487,7 +566,10 @@ public enum ValidationCodes implements ProblemCode {
   /** The effect of a statement is neither {@code Allow} nor {@code Deny}. */
   ADDITIONAL_POLICY_EFFECT_UNKNOWN,
 
-  /** A statement has both {@code Action} and {@code NotAction}, or both {@code Resource} and {@code NotResource}. */
+  /**
+   * A statement has both {@code Action} and {@code NotAction}, or both {@code Resource} and {@code
+   * NotResource}.
+   */
   ADDITIONAL_POLICY_ELEMENTS_CONTRADICT,
 
   /** An action of a statement is not of the form {@code service:Action}. */

@@ -2,8 +2,8 @@ package io.kops.networking.core.yaml;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KopsRelease;
-import io.kops.networking.networking.Networking;
 import io.kops.networking.core.release.ReleaseRules;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
 import java.io.IOException;

@@ -44,7 +44,7 @@ class EtcdChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.10.6", "1.34.0"})
-  void anEtcdClusterIsNotTakenAway(String version) {
+  void refusesRemovalOfEtcdCluster(String version) {
     Cluster before = cluster(version);
     Cluster after =
         before.edit(spec -> spec.etcdClusters(List.of(before.spec().etcdClusters().get(0))));
@@ -54,7 +54,7 @@ class EtcdChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.10.6", "1.34.0"})
-  void aMemberStaysInItsGroup(String version) {
+  void refusesNewGroupOfMember(String version) {
     Cluster before = cluster(version);
     String name = before.spec().etcdClusters().get(0).members().get(0).name();
     assertThat(refused(before, member(before, it -> it.instanceGroup("other"))))
@@ -62,7 +62,7 @@ class EtcdChangeTest {
   }
 
   @Test
-  void onTheOldLineMembersAndTheirVolumesStayAsTheyAre() {
+  void refusesChangesOfMembersAndVolumesWithV110() {
     Cluster before = cluster("1.10.6");
     List<EtcdMember> members = before.spec().etcdClusters().get(0).members();
     String path = "spec.etcdClusters[main].etcdMembers[" + members.get(0).name() + "]";
@@ -78,7 +78,7 @@ class EtcdChangeTest {
   }
 
   @Test
-  void onTheNewLineMembersComeAndGo() {
+  void allowsChangesOfMembersWithV137() {
     Cluster before = cluster("1.34.0");
     List<EtcdMember> members = before.spec().etcdClusters().get(0).members();
     Cluster fewer = edited(before, etcd -> etcd.members(members.subList(0, 1)));
@@ -87,7 +87,7 @@ class EtcdChangeTest {
   }
 
   @Test
-  void onTheNewLineAnImageKeepsItsVersion() {
+  void refusesNewVersionWithImageWithV137() {
     Cluster before = edited(cluster("1.34.0"), etcd -> etcd.version("3.5.1").image("etcd:1"));
     assertThat(refused(before, edited(before, etcd -> etcd.image("etcd:2"))))
         .containsExactly("spec.etcdClusters[main].image");
@@ -98,12 +98,12 @@ class EtcdChangeTest {
   }
 
   @Test
-  void aRefusalSaysWhatToDo() {
+  void refusalHasRemedy() {
     Cluster before = cluster("1.34.0");
     assertThat(
             NetworkingChange.assess(before, member(before, it -> it.instanceGroup("other")))
                 .findings())
         .singleElement()
-        .satisfies(finding -> assertThat(finding.message()).endsWith("put it back"));
+        .satisfies(finding -> assertThat(finding.message()).endsWith("restore the value"));
   }
 }

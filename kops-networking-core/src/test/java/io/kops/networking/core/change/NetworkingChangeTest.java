@@ -67,14 +67,14 @@ class NetworkingChangeTest {
   }
 
   @Test
-  void fromClassicToKubenetIsTheWayThatKopsDescribes() {
+  void assessesClassicToKubenetLikeKopsManual() {
     assertThat(change(new Classic(), new Kubenet()))
         .hasToString(
             """
             needs a rolling update
-            - needs a rolling update: spec.networking: classic becomes kubenet: both route pods \
-            through the cloud, and kubelet has to be started anew
-            1. replace networking.classic by networking.kubenet in the spec
+            - needs a rolling update: spec.networking: classic becomes kubenet: both use cloud \
+            routes, and kubelet must be restarted
+            1. replace networking.classic with networking.kubenet in the spec
             2. review the plan of the update
             3. apply the update
             4. preview the rolling update, which replaces all control-plane and worker nodes, and run it
@@ -88,7 +88,7 @@ class NetworkingChangeTest {
 
   @ParameterizedTest
   @MethodSource("switches")
-  void everySwitchHasAVerdictAndAWay(Networking from, Networking to) {
+  void assessesEveryChangeOfProvider(Networking from, Networking to) {
     NetworkingChange change = change(from, to);
 
     if (from.specKey().equals(to.specKey())) {
@@ -111,7 +111,7 @@ class NetworkingChangeTest {
   }
 
   @Test
-  void kubenetToACniPlugInIsUntestedAndReplacesEveryInstance() {
+  void assessesKubenetToCniPluginAsUntested() {
     NetworkingChange change = change(new Kubenet(), Calico.DEFAULT);
 
     assertThat(change.verdict()).isEqualTo(Verdict.UNTESTED);
@@ -121,18 +121,18 @@ class NetworkingChangeTest {
             "preview the rolling update, which replaces all control-plane and worker nodes, and run it",
             "verify on a control-plane node that kubelet runs with --network-plugin=cni, and that nodes are ready"
                 + " and kube-dns runs")
-        .noneMatch(text -> text.contains("left in kube-system"));
+        .noneMatch(text -> text.contains("objects of kubenet in kube-system"));
   }
 
   @Test
-  void oneCniPlugInToAnotherPartsTheClusterAndARollingUpdateMustBeForced() {
+  void forcesRollingUpdateBetweenCniPlugins() {
     NetworkingChange change = change(Weave.DEFAULT, Calico.DEFAULT);
 
     assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
     assertThat(change.steps())
         .extracting(Step::text)
         .anyMatch(text -> text.startsWith("force the rolling update"))
-        .anyMatch(text -> text.startsWith("delete what weave left in kube-system"));
+        .anyMatch(text -> text.startsWith("delete the objects of weave in kube-system"));
   }
 
   static Stream<Arguments> options() {
@@ -192,7 +192,7 @@ class NetworkingChangeTest {
 
   @ParameterizedTest
   @MethodSource("options")
-  void anOptionHasAVerdictOfItsOwn(Networking from, Networking to, Verdict verdict, String path) {
+  void assessesOptionsOfSameProvider(Networking from, Networking to, Verdict verdict, String path) {
     NetworkingChange change = change(from, to);
 
     assertThat(change.verdict()).isEqualTo(verdict);
@@ -203,7 +203,7 @@ class NetworkingChangeTest {
   }
 
   @Test
-  void crossSubnetSaysThatAnIpPoolKeepsItsMode() {
+  void mentionsModeOfIpPoolWithCrossSubnet() {
     assertThat(change(Calico.DEFAULT, Calico.builder().crossSubnet(true).build()).steps())
         .extracting(Step::kind)
         .containsExactly(
@@ -216,7 +216,7 @@ class NetworkingChangeTest {
   }
 
   @Test
-  void encryptionOfWeaveComesAndGoesWithDowntime() {
+  void assessesWeaveEncryptionAsDisruptive() {
     ClusterWithSecrets plain = ClusterWithSecrets.of(cluster(Weave.DEFAULT));
     ClusterWithSecrets encrypted =
         ClusterWithSecrets.of(cluster(Weave.DEFAULT), Set.of("weavepassword"));
@@ -234,7 +234,7 @@ class NetworkingChangeTest {
   }
 
   @Test
-  void aSecretOfWeaveMeansNothingToOthers() {
+  void ignoresWeavePasswordOfOtherProviders() {
     Cluster calico = cluster(Calico.DEFAULT);
 
     assertThat(
@@ -246,7 +246,7 @@ class NetworkingChangeTest {
   }
 
   @Test
-  void rangesAreHardToChangeAndTheVpcsNotAtAll() {
+  void refusesNewVpcCidr() {
     Cluster before = cluster(Calico.DEFAULT);
 
     assertThat(
@@ -268,7 +268,7 @@ class NetworkingChangeTest {
   }
 
   @Test
-  void aSubnetKeepsItsCidrAndItsZone() {
+  void refusesNewCidrOrZoneOfSubnet() {
     Cluster before = cluster(Calico.DEFAULT);
     Subnet first = before.spec().subnets().get(0);
     Subnet moved = first.toBuilder().cidr(Cidr.parse("172.20.128.0/19")).build();
@@ -283,7 +283,7 @@ class NetworkingChangeTest {
   }
 
   @Test
-  void theGravestFindingDecides() {
+  void usesMostSevereVerdict() {
     Cluster before = cluster(Weave.DEFAULT);
     Cluster after =
         before.edit(spec -> spec.networking(Calico.DEFAULT).networkCidr(Cidr.parse("10.0.0.0/16")));
@@ -293,7 +293,7 @@ class NetworkingChangeTest {
   }
 
   @Test
-  void noClusterGoesBackToTheOldLine() {
+  void refusesDowngrade() {
     Cluster after = cluster(Calico.DEFAULT);
     Cluster before = after.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("1.34.0")));
 
@@ -302,8 +302,8 @@ class NetworkingChangeTest {
     assertThat(change.findings())
         .extracting(Finding::toString)
         .contains(
-            "refused: spec.kubernetesVersion: kops 1.37 becomes kops 1.10, and no cluster goes"
-                + " back; make a new one");
+            "refused: spec.kubernetesVersion: kops 1.37 becomes kops 1.10, and downgrades are"
+                + " not supported; create a new cluster");
     assertThat(change.steps()).isEmpty();
   }
 
@@ -326,7 +326,7 @@ class NetworkingChangeTest {
   }
 
   @Test
-  void todayPodsOfCiliumChangeWithTheirInstancesAndThoseOfCalicoByThemselves() {
+  void replacesInstancesForCiliumButNotForCalicoWithV137() {
     assertThat(v137(Cilium.DEFAULT, Cilium.builder().memoryRequest("256Mi").build()))
         .isEqualTo(Verdict.NEEDS_ROLLING_UPDATE);
     assertThat(v137(Calico.DEFAULT, Calico.builder().wireguardEnabled(true).build()))
@@ -334,7 +334,7 @@ class NetworkingChangeTest {
   }
 
   @Test
-  void todayAddressesEncryptionAndTheDataplaneAreDisruptive() {
+  void assessesAddressesEncryptionAndDataplaneAsDisruptiveWithV137() {
     assertThat(v137(Cilium.DEFAULT, Cilium.builder().ipam("crd").build()))
         .isEqualTo(Verdict.DISRUPTIVE);
     assertThat(
@@ -347,7 +347,7 @@ class NetworkingChangeTest {
   }
 
   @Test
-  void todayFromOnePlugInToAnotherIsDisruptive() {
+  void assessesChangeOfCniPluginAsDisruptiveWithV137() {
     assertThat(v137(Calico.DEFAULT, Cilium.DEFAULT)).isEqualTo(Verdict.DISRUPTIVE);
   }
 }

@@ -43,7 +43,7 @@ class ReleaseUpgradeTest {
     return ClusterCompletion.complete(cluster, ExistingNetwork.none()).orThrow();
   }
 
-  /** The same cluster on the 1.37 line, with what that line no longer reads taken out. */
+  /** The same cluster on kops 1.37, without the fields that kops 1.37 ignores. */
   private static Cluster raised(Cluster cluster, Networking mode) {
     return cluster.edit(
         spec ->
@@ -73,7 +73,7 @@ class ReleaseUpgradeTest {
   }
 
   @Test
-  void anUpgradeOfKubenetIsToldInItsOrder() {
+  void ordersStepsOfKubenetUpgrade() {
     NetworkingChange change = upgrade(new Kubenet(), new Kubenet());
     assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
     assertThat(paths(change))
@@ -104,24 +104,25 @@ class ReleaseUpgradeTest {
   }
 
   @Test
-  void aProviderThatEndedIsLeftBeforeTheVersionIsRaised() {
+  void migratesRemovedProviderBeforeUpgrade() {
     NetworkingChange change = upgrade(Weave.DEFAULT, Cilium.DEFAULT);
     assertThat(change.findings())
         .extracting(Finding::toString)
         .contains(
-            "disruptive: spec.networking: weave ends on the way: its repository was archived"
-                + " (2024-06-20)");
+            "disruptive: spec.networking: weave is removed during the upgrade: its repository was"
+                + " archived (2024-06-20)");
     assertThat(steps(change))
         .containsSubsequence(
-            "move from weave to cilium before Kubernetes is raised past what weave works with",
-            "replace networking.weave by networking.cilium in the spec",
+            "migrate from weave to cilium before the first Kubernetes version that weave does not"
+                + " support",
+            "replace networking.weave with networking.cilium in the spec",
             "raise kubernetesVersion by one minor version with a kops that supports it, update, and"
                 + " run the rolling update; repeat until it is 1.34.0");
     assertThat(steps(change)).noneMatch(step -> step.contains("--network-plugin"));
   }
 
   @Test
-  void aProviderThatEndedCannotComeAlong() {
+  void refusesRemovedProviderInNewSpec() {
     for (Networking gone :
         List.of(Weave.DEFAULT, Canal.DEFAULT, Romana.DEFAULT, new Classic(), new External())) {
       NetworkingChange change = upgrade(gone, gone);
@@ -140,7 +141,7 @@ class ReleaseUpgradeTest {
   }
 
   @Test
-  void calicoMovesItsDataToKubernetes() {
+  void migratesCalicoDataToKubernetes() {
     NetworkingChange change = upgrade(Calico.DEFAULT, Calico.DEFAULT);
     assertThat(paths(change)).contains("spec.networking.calico");
     assertThat(steps(change))
@@ -149,7 +150,7 @@ class ReleaseUpgradeTest {
   }
 
   @Test
-  void whatTheUserHasDoneAlreadyIsNotToldAgain() {
+  void omitsStepsThatAreDone() {
     Cluster running =
         completed(
             builder(Flannel.withBackend("vxlan"))
@@ -166,7 +167,7 @@ class ReleaseUpgradeTest {
   }
 
   @Test
-  void whatKopsOfTodayRefusesCannotStay() {
+  void refusesFieldsThatV137Rejects() {
     Cluster running =
         completed(
             builder(new Kubenet())
@@ -186,7 +187,7 @@ class ReleaseUpgradeTest {
   }
 
   @Test
-  void whatKopsOfTodayDoesNotReadIsTakenOut() {
+  void removesFieldsThatV137Ignores() {
     Cluster running = completed(builder(new Kubenet()).build());
     Cluster after =
         raised(running, new Kubenet())
@@ -205,7 +206,7 @@ class ReleaseUpgradeTest {
   }
 
   @Test
-  void controlPlaneAreSplitIntoGroupsOfOne() {
+  void splitsControlPlaneGroups() {
     Cluster running = completed(builder(new Kubenet()).build());
     Cluster three =
         running.withInstanceGroups(
@@ -217,7 +218,8 @@ class ReleaseUpgradeTest {
                             : group)
                 .toList());
     assertThat(steps(NetworkingChange.assess(three, raised(running, new Kubenet()))))
-        .contains("split the master group master-us-test-1a into one for each of its 3 machines");
+        .contains(
+            "split the control-plane group master-us-test-1a into one per instance, 3 groups");
     assertThat(NetworkingChange.assess(three, raised(three, new Kubenet())).findings())
         .filteredOn(finding -> finding.verdict() == Verdict.REFUSED)
         .extracting(finding -> finding.path().text())
@@ -225,7 +227,7 @@ class ReleaseUpgradeTest {
   }
 
   @Test
-  void aGossipClusterGivesUpItsNames() {
+  void removesGossip() {
     Cluster running =
         completed(
             ClusterBuilder.named("k.k8s.local")
@@ -244,7 +246,7 @@ class ReleaseUpgradeTest {
   }
 
   @Test
-  void rangesThatTheNewLineWouldChooseOtherwiseAreNoticed() {
+  void reportsRangesThatV137DerivesDifferently() {
     Cluster running = completed(builder(new Kubenet()).nonMasqueradeCidr("10.0.0.0/8").build());
     Cluster after =
         completed(
@@ -259,14 +261,14 @@ class ReleaseUpgradeTest {
   }
 
   @Test
-  void anUpdateWithinTheNewLineIsNoUpgrade() {
+  void ignoresUpdateWithinV137() {
     Cluster before = completed(builder(Calico.DEFAULT).kubernetesVersion("1.33.0").build());
     Cluster after = before.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("1.34.0")));
     assertThat(NetworkingChange.assess(before, after).findings()).isEmpty();
   }
 
   @Test
-  void anotherProviderOfTheNewLineIsForcedOntoAllInstances() {
+  void forcesRollingUpdateForNewProviderWithV137() {
     Cluster before =
         completed(builder(Flannel.withBackend("vxlan")).kubernetesVersion("1.34.0").build());
     Cluster after = completed(before.edit(spec -> spec.networking(Cilium.DEFAULT)));

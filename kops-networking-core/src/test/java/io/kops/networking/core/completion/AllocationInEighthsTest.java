@@ -47,7 +47,7 @@ class AllocationInEighthsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
-  void publicZonesTakeTheEighthsAfterTheFirst(int zones) {
+  void assignsEighthsAfterTheFirstToPublicZones(int zones) {
     List<Subnet> subnets = allocation.allocate(NETWORK, layout(SubnetType.PUBLIC, zones), problems);
 
     assertThat(cidrs(subnets)).isEqualTo(BIG.subList(0, zones));
@@ -56,7 +56,7 @@ class AllocationInEighthsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
-  void privateZonesTakeTheSameAndUtilitySubnetsShareTheFirst(int zones) {
+  void splitsFirstEighthForUtilitySubnetsWithPrivateTopology(int zones) {
     List<Subnet> subnets =
         allocation.allocate(NETWORK, layout(SubnetType.PRIVATE, zones), problems);
 
@@ -70,7 +70,7 @@ class AllocationInEighthsTest {
   @EnumSource(
       value = SubnetType.class,
       names = {"PUBLIC", "PRIVATE"})
-  void theEighthZoneHasNoBlockLeft(SubnetType type) {
+  void reportsMissingBlockForEighthZone(SubnetType type) {
     allocation.allocate(NETWORK, layout(type, 8), problems);
 
     assertThat(problems.problems().all())
@@ -80,7 +80,7 @@ class AllocationInEighthsTest {
   }
 
   @Test
-  void zonesAreServedInTheirOrderWhateverTheOrderOfTheSpec() {
+  void assignsBlocksInOrderOfZones() {
     List<Subnet> subnets =
         allocation.allocate(
             NETWORK, List.of(big("c"), utility("b"), big("a"), utility("a"), big("b")), problems);
@@ -91,7 +91,7 @@ class AllocationInEighthsTest {
   }
 
   @Test
-  void blocksThatOverlapGivenOnesAreSkipped() {
+  void skipsBlocksThatOverlapGivenCidrs() {
     List<Subnet> subnets =
         allocation.allocate(
             NETWORK,
@@ -104,14 +104,14 @@ class AllocationInEighthsTest {
   }
 
   @Test
-  void aNetworkTooSmallForEighthsHasNoBlocks() {
+  void reportsMissingBlocksForSmallNetwork() {
     allocation.allocate(Cidr.parse("10.0.0.0/30"), List.of(big("a"), big("b")), problems);
 
     assertThat(problems.problems().of(CompletionProblems.INSUFFICIENT_CIDRS)).hasSize(2);
   }
 
   @Test
-  void dualStackSubnetsAreOfAnotherLine() {
+  void rejectsDualStackSubnets() {
     allocation.allocate(NETWORK, layout(SubnetType.DUAL_STACK, 1), problems);
 
     assertThat(problems.problems().of(CompletionProblems.SUBNET_TYPE_UNSUPPORTED)).hasSize(1);

@@ -30,10 +30,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The completed specs of kops 1.10.1, field by field, and the defaults of the 1.37 line. */
+/** The completed specs of kops 1.10.1, field by field, and the defaults of kops 1.37. */
 class ClusterCompletionTest {
   @Test
-  void fillsInEveryDefaultOfTheOldLine() {
+  void setsAllDefaultsOfV110() {
     Cluster cluster =
         ClusterBuilder.named("k.example.com")
             .kubernetesVersion("1.10.6")
@@ -84,7 +84,7 @@ class ClusterCompletionTest {
   }
 
   @Test
-  void rangesFollowFromWhatIsNotMasqueraded() {
+  void derivesRangesFromNonMasqueradeCidr() {
     ClusterSpec spec = complete(old(new Kubenet()).nonMasqueradeCidr("10.0.0.0/8").build());
 
     assertThat(podRange(spec)).isEqualTo("10.128.0.0/9");
@@ -93,7 +93,7 @@ class ClusterCompletionTest {
   }
 
   @Test
-  void amazonVpcTakesAllRangesFromTheVpc() {
+  void usesVpcRangesWithAmazonVpc() {
     ClusterSpec spec = complete(old(AmazonVpc.DEFAULT).build());
 
     assertThat(spec.nonMasqueradeCidr()).contains(Cidr.parse("172.20.0.0/16"));
@@ -103,14 +103,14 @@ class ClusterCompletionTest {
   }
 
   @Test
-  void amazonVpcLeavesTheRangesAloneWhereTheNetworkIsGiven() {
+  void keepsRangesWithAmazonVpcAndNetworkCidr() {
     ClusterSpec spec = complete(old(AmazonVpc.DEFAULT).networkCidr("10.2.0.0/16").build());
 
     assertThat(spec.nonMasqueradeCidr()).contains(Cidr.parse("100.64.0.0/10"));
   }
 
   @Test
-  void amazonVpcSaysThatItReplacedWhatWasGiven() {
+  void reportsReplacedNonMasqueradeCidrWithAmazonVpc() {
     Completed completed =
         ClusterCompletion.complete(
             old(AmazonVpc.DEFAULT).nonMasqueradeCidr("100.64.0.0/10").build(),
@@ -124,7 +124,7 @@ class ClusterCompletionTest {
   }
 
   @Test
-  void romanaGetsItsTwoServiceAddresses() {
+  void setsServiceAddressesOfRomana() {
     ClusterSpec spec = complete(old(Romana.builder().etcdServiceIp("1.2.3.4").build()).build());
 
     assertThat(spec.networking())
@@ -133,7 +133,7 @@ class ClusterCompletionTest {
   }
 
   @Test
-  void ciliumGetsTheVersionOfItsLine() {
+  void setsCiliumVersionOfRelease() {
     assertThat(complete(old(Cilium.DEFAULT).build()).networking())
         .contains(Cilium.builder().version("v1.0-stable").build());
     assertThat(complete(young(Cilium.DEFAULT).build()).networking())
@@ -145,7 +145,7 @@ class ClusterCompletionTest {
   }
 
   @Test
-  void privateControlPlaneAndGossipNamesGetALoadBalancer() {
+  void choosesLoadBalancerForPrivateControlPlaneAndGossipNames() {
     ApiAccess balanced = ApiAccess.byLoadBalancer(LoadBalancerType.PUBLIC);
 
     assertThat(complete(old(Calico.DEFAULT).privateTopology().build()).api()).contains(balanced);
@@ -160,7 +160,7 @@ class ClusterCompletionTest {
   }
 
   @Test
-  void theHostedZoneIsTheOneThatWasFound() {
+  void setsHostedZoneThatWasRead() {
     ExistingNetwork existing = ExistingNetwork.builder().hostedZoneId("Z123").build();
 
     assertThat(spec(old(Calico.DEFAULT).build(), existing).dnsZone()).contains("Z123");
@@ -171,7 +171,7 @@ class ClusterCompletionTest {
   }
 
   @Test
-  void groupsGetSizesTypesAndSubnets() {
+  void setsSizesTypesAndSubnetsOfGroups() {
     Cluster cluster =
         old(Calico.DEFAULT)
             .privateTopology()
@@ -196,7 +196,7 @@ class ClusterCompletionTest {
   }
 
   @Test
-  void fillsInEveryDefaultOfTheNewLine() {
+  void setsAllDefaultsOfV137() {
     Cluster cluster = young(Calico.DEFAULT).privateTopology().bastion().build();
 
     ClusterSpec spec = complete(cluster);
@@ -211,7 +211,7 @@ class ClusterCompletionTest {
   }
 
   @Test
-  void onTheNewLineAnAbsentModeStaysAProblemOfTheValidator() {
+  void leavesProviderUnsetWithV137() {
     Cluster cluster =
         ClusterBuilder.named("k.example.com")
             .kubernetesVersion("1.32.0")
@@ -222,12 +222,12 @@ class ClusterCompletionTest {
   }
 
   @Test
-  void withoutPublicDnsThereIsNoPublicName() {
+  void leavesPublicNameUnsetWithoutPublicDns() {
     assertThat(complete(young(Calico.DEFAULT).dns(DnsType.NONE).build()).apiPublicName()).isEmpty();
   }
 
   @Test
-  void onTheNewLineTheServiceRangeDoesNotFollowTheOthers() {
+  void usesFixedServiceRangeWithV137() {
     ClusterSpec spec = complete(young(AmazonVpc.DEFAULT).build());
 
     assertThat(spec.nonMasqueradeCidr()).contains(Cidr.parse("172.20.0.0/16"));
@@ -236,7 +236,7 @@ class ClusterCompletionTest {
   }
 
   @Test
-  void ipv6ClustersHaveNoPodRangeAndKeepTheirBlocks() {
+  void leavesPodRangeUnsetWithIpv6() {
     Cluster cluster = young(Calico.DEFAULT).privateTopology().nonMasqueradeCidr("::/0").build();
     ClusterSpec spec =
         complete(
@@ -256,7 +256,7 @@ class ClusterCompletionTest {
   }
 
   @Test
-  void onTheOldLineIpv6RangesAreAProblem() {
+  void rejectsIpv6RangesWithV110() {
     Completed completed =
         ClusterCompletion.complete(
             old(Calico.DEFAULT).nonMasqueradeCidr("::/0").build(), ExistingNetwork.none());
@@ -267,7 +267,7 @@ class ClusterCompletionTest {
   }
 
   @Test
-  void rangesWithoutRoomAreProblems() {
+  void rejectsRangesThatAreTooSmall() {
     Completed completed =
         ClusterCompletion.complete(
             old(Romana.DEFAULT).nonMasqueradeCidr("10.9.0.0/26").build(), ExistingNetwork.none());

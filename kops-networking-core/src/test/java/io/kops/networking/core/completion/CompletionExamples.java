@@ -15,14 +15,14 @@ import io.kops.networking.problem.Problem;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Clusters that completion has something to say about. */
+/** Clusters whose completion reports problems. */
 public final class CompletionExamples {
   private static final ZoneName ZONE_A = ZoneName.of("us-east-1a");
   private static final ZoneName ZONE_B = ZoneName.of("us-east-1b");
 
   private CompletionExamples() {}
 
-  /** Returns what is said about them. */
+  /** Returns their problems. */
   public static List<Problem> problems() {
     ExistingNetwork none = ExistingNetwork.none();
     return Stream.of(

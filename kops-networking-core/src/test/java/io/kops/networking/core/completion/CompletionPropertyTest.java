@@ -32,14 +32,14 @@ class CompletionPropertyTest {
       List.of("10.3.0.0/16", "10.3.0.0/20", "172.20.0.0/16", "10.3.3.0/28");
 
   @Property(tries = 500)
-  void completingTwiceIsCompletingOnce(@ForAll("clusters") Cluster cluster) {
+  void completionIsIdempotent(@ForAll("clusters") Cluster cluster) {
     Cluster once = ClusterCompletion.complete(cluster, ExistingNetwork.none()).cluster();
 
     assertThat(ClusterCompletion.complete(once, ExistingNetwork.none()).cluster()).isEqualTo(once);
   }
 
   @Property(tries = 500)
-  void fillingOptionsTwiceIsFillingThemOnce(@ForAll("clusters") Cluster cluster) {
+  void componentOptionsAreIdempotent(@ForAll("clusters") Cluster cluster) {
     Cluster completed = ClusterCompletion.complete(cluster, ExistingNetwork.none()).cluster();
     Cluster once = ComponentOptions.fill(completed, NodeNetworking.CNI);
 
@@ -48,7 +48,7 @@ class CompletionPropertyTest {
   }
 
   @Property(tries = 500)
-  void whatCreationWritesCompletionKeeps(@ForAll("clusters") Cluster cluster) {
+  void completionKeepsAssignedFields(@ForAll("clusters") Cluster cluster) {
     ClusterSpec written =
         ClusterCompletion.assign(cluster, ExistingNetwork.none()).cluster().spec();
     ClusterSpec completed =

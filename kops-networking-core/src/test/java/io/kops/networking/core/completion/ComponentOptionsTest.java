@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The component options that kops 1.10.1 put into its completed specs, and those of 1.37. */
+/** The component options in completed specs of kops 1.10.1 and 1.37. */
 class ComponentOptionsTest {
   private static final NodeNetworking KUBENET =
       NodeNetworking.builder()
@@ -50,7 +50,7 @@ class ComponentOptionsTest {
           .build();
 
   @Test
-  void aCniClusterOfTheOldLine() {
+  void setsComponentOptionsOfCniClusterWithV110() {
     ClusterSpec spec = options(old(), NodeNetworking.CNI);
 
     assertThat(spec.kubelet()).contains(CNI_KUBELET);
@@ -93,7 +93,7 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void kubenetHasItsPluginItsMtuAndCloudRoutes() {
+  void setsPluginMtuAndCloudRoutesOfKubenet() {
     ClusterSpec spec = options(old().networking(new Kubenet()), KUBENET);
 
     KubeletSettings kubelet =
@@ -105,7 +105,7 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void amazonVpcFollowsTheVpc() {
+  void usesVpcCidrWithAmazonVpc() {
     ClusterSpec spec = options(old().networking(AmazonVpc.DEFAULT), NodeNetworking.CNI);
 
     assertThat(spec.kubelet().get().nonMasqueradeCidr()).contains(Cidr.parse("172.20.0.0/16"));
@@ -114,7 +114,7 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void networkOwnedOptionsReplaceTheUsersAndOthersStay() {
+  void replacesOnlyOptionsThatNetworkingOwns() {
     KubeletSettings given =
         KubeletSettings.builder()
             .networkPluginName("mine")
@@ -144,7 +144,7 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void controlPlaneTakeTheOptionsOfNodesAndOverlayTheirOwn() {
+  void overridesNodeOptionsForControlPlane() {
     ClusterSpec spec =
         options(
             old()
@@ -171,7 +171,7 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void isolatedControlPlaneTakeNoPartInTheNetwork() {
+  void excludesIsolatedControlPlaneFromPodNetwork() {
     KubeletSettings controlPlane =
         options(old().spec(spec -> spec.isolateMasters(true)), NodeNetworking.CNI)
             .controlPlaneKubelet()
@@ -182,7 +182,7 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void kubernetes14HasFlagsOfItsOwn() {
+  void setsFlagsOfKubernetes14() {
     ClusterSpec kubenet = options(old().kubernetesVersion("1.4.7"), KUBENET);
     ClusterSpec cni = options(old().kubernetesVersion("1.4.12"), NodeNetworking.CNI);
     ClusterSpec classic =
@@ -209,7 +209,7 @@ class ComponentOptionsTest {
     "1.10.6, 17.03.2, 'overlay,aufs'",
     "1.11.0, 17.03.2, 'overlay2,overlay,aufs'"
   })
-  void dockerIsOfTheAgeOfKubernetes(String kubernetes, String docker, String storage) {
+  void choosesDockerVersionByKubernetesVersion(String kubernetes, String docker, String storage) {
     DockerSettings settings =
         options(old().kubernetesVersion(kubernetes), NodeNetworking.CNI).docker().get();
 
@@ -218,7 +218,7 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void theLogOptionsOfOneDriverAreNotGivenToAnother() {
+  void omitsLogOptionsForOtherLogDrivers() {
     DockerSettings docker =
         options(
                 old().spec(s -> s.docker(DockerSettings.builder().logDriver("journald").build())),
@@ -230,7 +230,7 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void aCniClusterOfTheNewLine() {
+  void setsComponentOptionsOfCniClusterWithV137() {
     ClusterSpec spec = options(young(), NodeNetworking.CNI);
 
     KubeletSettings kubelet =
@@ -267,14 +267,14 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void onTheNewLineAProviderCanKeepTheRangeOfPodsFromKubeProxy() {
+  void omitsPodRangeOfKubeProxyIfProviderAsks() {
     NodeNetworking ofVpc = NodeNetworking.CONTAINERD.toBuilder().kubeProxyKnowsPods(false).build();
 
     assertThat(options(young(), ofVpc).kubeProxy().get().clusterCidr()).isEmpty();
   }
 
   @Test
-  void onTheNewLineAProviderCanEndPodsWithTheirInstance() {
+  void disablesGracefulShutdownIfProviderAsks() {
     NodeNetworking abrupt = NodeNetworking.CONTAINERD.toBuilder().gracefulShutdown(false).build();
     ClusterSpec spec = options(young(), abrupt);
 
@@ -287,7 +287,7 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void onTheNewLineAProviderCanTakeThePlaceOfKubeProxy() {
+  void disablesKubeProxyIfProviderReplacesIt() {
     NodeNetworking proxying = NodeNetworking.CNI.toBuilder().kubeProxy(false).build();
 
     assertThat(
@@ -298,7 +298,7 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void anIpv6ClusterLeavesPodRangesToKopsController() {
+  void leavesNodeRangesToKopsControllerWithIpv6() {
     ClusterSpec spec = options(young().nonMasqueradeCidr("::/0"), NodeNetworking.CNI);
 
     assertThat(spec.kubeControllerManager().get().allocateNodeCidrs()).contains(false);
@@ -307,7 +307,7 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void theNodeMaskOfAnIpv6PodRangeIsSixteenBitsLonger() {
+  void addsSixteenBitsToNodeMaskWithIpv6() {
     ClusterSpec spec =
         options(
             young()
@@ -323,7 +323,7 @@ class ComponentOptionsTest {
   }
 
   @Test
-  void podsAskTheCacheOfTheirNodeWhereThereIsOne() {
+  void usesNodeLocalDnsForPodsIfEnabled() {
     Cluster cluster =
         young()
             .spec(spec -> spec.kubeDns(KubeDnsSettings.builder().nodeLocalDnsEnabled(true).build()))

@@ -38,7 +38,7 @@ class FittedAllocationTest {
     "8, 172.20.0.0/19 172.20.32.0/19 172.20.64.0/19 172.20.96.0/19 172.20.128.0/19"
         + " 172.20.160.0/19 172.20.192.0/19 172.20.224.0/19"
   })
-  void publicZonesGetAsLargeBlocksAsFit(int zones, String expected) {
+  void assignsLargestBlocksThatFitToPublicZones(int zones, String expected) {
     List<Subnet> subnets = allocation.allocate(NETWORK, layout(SubnetType.PUBLIC, zones), problems);
 
     assertThat(String.join(" ", cidrs(subnets))).isEqualTo(expected);
@@ -63,7 +63,7 @@ class FittedAllocationTest {
         + " 172.20.0.0/22 172.20.4.0/22 172.20.8.0/22 172.20.12.0/22 172.20.16.0/22"
         + " 172.20.20.0/22 172.20.24.0/22"
   })
-  void utilitySubnetsShareTheFirstBlock(int zones, String expected) {
+  void splitsFirstBlockForUtilitySubnets(int zones, String expected) {
     List<Subnet> subnets =
         allocation.allocate(NETWORK, layout(SubnetType.PRIVATE, zones), problems);
 
@@ -72,13 +72,13 @@ class FittedAllocationTest {
   }
 
   @Test
-  void sevenPrivateZonesAreTheMost() {
+  void supportsAtMostSevenPrivateZones() {
     allocation.allocate(NETWORK, layout(SubnetType.PRIVATE, 8), problems);
     assertThat(problems.problems().of(CompletionProblems.INSUFFICIENT_CIDRS)).hasSize(1);
   }
 
   @Test
-  void ipv6OnlySubnetsCountButGetNoBlock() {
+  void assignsNoBlockToIpv6OnlySubnets() {
     List<Subnet> subnets = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       subnets.add(subnet(letter(i), letter(i), SubnetType.PRIVATE).ipv6Cidr("/64#" + i).build());
@@ -95,7 +95,7 @@ class FittedAllocationTest {
   }
 
   @Test
-  void subnetsInFurtherCidrsDoNotCount() {
+  void ignoresSubnetsInAdditionalCidrs() {
     List<Subnet> subnets = List.of(big("a"), big("b"), big("a", "10.1.0.0/16"));
 
     assertThat(cidrs(allocation.allocate(NETWORK, subnets, problems)))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ProxyExcludesTest {
   @Test
-  void theClusterBypassesItsProxy() {
+  void excludesClusterFromProxy() {
     assertThat(excludes("1.10.6", EgressProxy.builder().host("proxy").build()))
         .isEqualTo(
             "127.0.0.1,localhost,cluster.local,api.k.example.com,k.example.com,100.64.0.1,"
@@ -18,7 +18,7 @@ class ProxyExcludesTest {
   }
 
   @Test
-  void whatTheUserMentionsAnywhereIsNotAdded() {
+  void omitsExcludesThatOccurInGivenText() {
     EgressProxy proxy =
         EgressProxy.builder().host("proxy").excludes("git.k.example.com,localhost").build();
 
@@ -29,7 +29,7 @@ class ProxyExcludesTest {
   }
 
   @Test
-  void onTheNewLineFurtherCidrsBypassItToo() {
+  void excludesAdditionalCidrsWithV137() {
     assertThat(excludes("1.32.0", EgressProxy.builder().host("proxy").build()))
         .endsWith(",172.20.0.0/16,10.1.0.0/16");
   }

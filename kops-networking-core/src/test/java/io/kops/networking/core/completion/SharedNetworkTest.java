@@ -19,7 +19,7 @@ class SharedNetworkTest {
   private static final ExistingNetwork EXISTING = existing();
 
   @Test
-  void theCidrOfASharedVpcIsRead() {
+  void usesCidrOfSharedVpc() {
     Completed completed =
         ClusterCompletion.complete(
             inVpc().zones("us-east-1a").networking(AmazonVpc.DEFAULT).build(), EXISTING);
@@ -31,14 +31,14 @@ class SharedNetworkTest {
   }
 
   @Test
-  void anUnreadSharedVpcNeedsItsCidrInTheSpec() {
+  void requiresNetworkCidrForUnreadSharedVpc() {
     assertThat(problems(inVpc().zones("us-east-1a").build(), ExistingNetwork.none()))
         .extracting(Problem::code)
         .containsExactly(CompletionProblems.SHARED_VPC_WITHOUT_CIDR);
   }
 
   @Test
-  void theNetworkIsOneOfTheVpcsCidrs() {
+  void rejectsNetworkCidrOutsideSharedVpc() {
     assertThat(problems(inVpc().zones("us-east-1a").networkCidr("10.9.0.0/16").build(), EXISTING))
         .isEmpty();
     assertThat(problems(inVpc().zones("us-east-1a").networkCidr("10.7.0.0/16").build(), EXISTING))
@@ -47,7 +47,7 @@ class SharedNetworkTest {
   }
 
   @Test
-  void sharedSubnetsBringTheirCidrs() {
+  void usesCidrsOfSharedSubnets() {
     Cluster cluster = inVpc().subnet(shared("a", ZONE_A, "subnet-a").build()).build();
 
     Completed completed = ClusterCompletion.complete(cluster, EXISTING);
@@ -57,7 +57,7 @@ class SharedNetworkTest {
   }
 
   @Test
-  void everythingThatDoesNotMatchIsSaid() {
+  void reportsAllMismatchesOfSharedSubnets() {
     Cluster cluster =
         inVpc()
             .subnet(shared("a", ZONE_A, "subnet-a").cidr(Cidr.parse("10.8.9.0/24")).build())
@@ -76,7 +76,7 @@ class SharedNetworkTest {
   }
 
   @Test
-  void withoutAConnectionTheSpecIsBelieved() {
+  void acceptsSharedSubnetsOffline() {
     Cluster cluster =
         ClusterBuilder.named("k.example.com")
             .kubernetesVersion("1.10.6")
@@ -88,7 +88,7 @@ class SharedNetworkTest {
   }
 
   @Test
-  void aSharedSubnetIsNeverGivenABlock() {
+  void assignsNoBlockToSharedSubnets() {
     Cluster cluster =
         ClusterBuilder.named("k.example.com")
             .kubernetesVersion("1.10.6")

@@ -28,7 +28,7 @@ class SubnetAllocationPropertyTest {
   record Request(Cidr network, List<Subnet> subnets) {}
 
   @Property
-  void blocksLieInTheNetworkAndOverlapNothing(
+  void assignedBlocksAreInNetworkAndDisjoint(
       @ForAll("requests") Request request, @ForAll("allocations") SubnetAllocation allocation) {
     List<Subnet> result =
         allocation.allocate(request.network(), request.subnets(), Problems.collector());
@@ -45,7 +45,7 @@ class SubnetAllocationPropertyTest {
   }
 
   @Property
-  void everySubnetHasABlockOrAProblem(
+  void subnetWithoutBlockHasProblem(
       @ForAll("requests") Request request, @ForAll("allocations") SubnetAllocation allocation) {
     Problems.Collector problems = Problems.collector();
     List<Subnet> result = allocation.allocate(request.network(), request.subnets(), problems);
@@ -56,7 +56,7 @@ class SubnetAllocationPropertyTest {
   }
 
   @Property
-  void givenBlocksStayAndNothingElseChanges(
+  void allocationChangesOnlyMissingCidrs(
       @ForAll("requests") Request request, @ForAll("allocations") SubnetAllocation allocation) {
     List<Subnet> result =
         allocation.allocate(request.network(), request.subnets(), Problems.collector());

@@ -61,7 +61,7 @@ class V137DefaultsTest {
   }
 
   @Test
-  void rangesAreThoseOfKops() {
+  void derivesRangesLikeKops() {
     ClusterSpec spec = completed(v137().networking(Calico.DEFAULT)).spec();
     assertThat(spec.networkCidr()).contains(Cidr.parse("172.20.0.0/16"));
     assertThat(spec.nonMasqueradeCidr()).contains(Cidr.parse("100.64.0.0/10"));
@@ -71,7 +71,7 @@ class V137DefaultsTest {
   }
 
   @Test
-  void withTheAmazonVpcCniServicesKeepTheirOwnRange() {
+  void keepsServiceRangeWithAmazonVpc() {
     ClusterSpec spec = completed(v137().networking(AmazonVpc.DEFAULT)).spec();
     assertThat(spec.nonMasqueradeCidr()).contains(Cidr.parse("172.20.0.0/16"));
     assertThat(spec.podCidr()).contains(Cidr.parse("172.20.128.0/17"));
@@ -79,7 +79,7 @@ class V137DefaultsTest {
   }
 
   @Test
-  void aPrivateIpv6ClusterOfTwoZonesIsThatOfKops() {
+  void completesPrivateIpv6ClusterLikeKops() {
     ClusterSpec spec = completed(ipv6()).spec();
     assertThat(spec.podCidr()).isEmpty();
     assertThat(spec.serviceClusterIpRange()).contains(Cidr.parse("fd00:5e4f:ce::/108"));
@@ -99,7 +99,7 @@ class V137DefaultsTest {
   }
 
   @Test
-  void ciliumIsToldItsDefaults() {
+  void setsDefaultsOfCilium() {
     Cilium cilium = cilium(v137().networking(Cilium.DEFAULT));
     assertThat(cilium.version()).contains("v1.18.12");
     assertThat(cilium.ipam()).contains("kubernetes");
@@ -116,7 +116,7 @@ class V137DefaultsTest {
   }
 
   @Test
-  void ciliumThatGivesOutAddressesOfInterfacesHasNoTunnel() {
+  void disablesCiliumTunnelWithEni() {
     Cilium cilium = cilium(v137().networking(Cilium.builder().ipam("eni").build()));
     assertThat(cilium.tunnel()).contains("disabled");
     assertThat(cilium.enableBpfMasquerade()).contains(true);
@@ -124,7 +124,7 @@ class V137DefaultsTest {
   }
 
   @Test
-  void ciliumOfAnIpv6ClusterNeitherTunnelsNorMasquerades() {
+  void disablesCiliumTunnelAndMasqueradeWithIpv6() {
     Cilium cilium = cilium(ipv6().networking(Cilium.DEFAULT));
     assertThat(cilium.tunnel()).contains("disabled");
     assertThat(cilium.disableMasquerade()).contains(true);
@@ -132,7 +132,7 @@ class V137DefaultsTest {
   }
 
   @Test
-  void ciliumThatEncryptsUsesIpsecUnlessToldOtherwise() {
+  void usesIpsecAsDefaultEncryptionOfCilium() {
     Cilium.Builder encrypting = Cilium.builder().enableEncryption(true);
     assertThat(cilium(v137().networking(encrypting.build())).encryptionType()).contains("ipsec");
     assertThat(
@@ -142,7 +142,7 @@ class V137DefaultsTest {
   }
 
   @Test
-  void whatAUserSaysOfCiliumStays() {
+  void keepsGivenCiliumOptions() {
     Cilium given = Cilium.builder().version("v1.18.1").tunnel("geneve").clusterName("a").build();
     Cilium cilium = cilium(v137().networking(given));
     assertThat(cilium.version()).contains("v1.18.1");
@@ -151,7 +151,7 @@ class V137DefaultsTest {
   }
 
   @Test
-  void kopsChoosesTheEncapsulationOfCalicoItself() {
+  void replacesEncapsulationOfCalico() {
     assertThat(completed(v137().networking(Calico.DEFAULT)).spec().networking())
         .contains(Calico.builder().encapsulationMode("ipip").build());
     assertThat(completed(ipv6()).spec().networking())
@@ -164,7 +164,7 @@ class V137DefaultsTest {
   }
 
   @Test
-  void kindnetMasqueradesWhatLeavesTheNetwork() {
+  void masqueradesEgressWithKindnet() {
     Kindnet kindnet =
         (Kindnet) completed(v137().networking(Kindnet.DEFAULT)).spec().networking().orElseThrow();
     assertThat(kindnet.version()).contains("v1.0.1");
@@ -175,7 +175,7 @@ class V137DefaultsTest {
   }
 
   @Test
-  void kindnetOfAnIpv6ClusterMasqueradesNothing() {
+  void disablesMasqueradeOfKindnetWithIpv6() {
     Kindnet kindnet =
         (Kindnet) completed(ipv6().networking(Kindnet.DEFAULT)).spec().networking().orElseThrow();
     assertThat(kindnet.masqueradeEnabled()).contains(false);
@@ -183,7 +183,7 @@ class V137DefaultsTest {
   }
 
   @Test
-  void completingTwiceIsCompletingOnce() {
+  void completionIsIdempotent() {
     for (Networking mode : List.of(Cilium.DEFAULT, Calico.DEFAULT, Kindnet.DEFAULT)) {
       Cluster once = completed(v137().networking(mode));
       assertThat(ClusterCompletion.complete(once, ExistingNetwork.none()).orThrow())

@@ -32,10 +32,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What {@code kops create cluster} 1.10.1 wrote for the same flags, field by field. */
+/** Compares with the spec that {@code kops create cluster} 1.10.1 writes for the same flags. */
 class ClusterCreationTest {
   @Test
-  void threeControlPlaneInAPrivateTopology() {
+  void createsThreeControlPlaneGroupsWithPrivateTopology() {
     CreateClusterRequest request =
         request("calico-priv3.example.com", "calico")
             .zones(zones("us-east-1a", "us-east-1b", "us-east-1c"))
@@ -89,7 +89,7 @@ class ClusterCreationTest {
   }
 
   @Test
-  void oneControlPlaneInAPublicTopology() {
+  void createsOneControlPlaneGroupWithPublicTopology() {
     CreateClusterRequest request =
         request("kubenet-pub1.example.com", "kubenet").zones(zones("us-east-1a")).build();
     EtcdCluster main =
@@ -122,7 +122,7 @@ class ClusterCreationTest {
   }
 
   @Test
-  void podsOfTheAmazonVpcCniAreNotMasqueradedInTheVpc() {
+  void excludesVpcFromMasqueradeWithAmazonVpc() {
     Cluster cluster =
         create(
             request("eni.example.com", "amazon-vpc-routed-eni").zones(zones("us-east-1a")).build());
@@ -132,7 +132,7 @@ class ClusterCreationTest {
   }
 
   @Test
-  void weaveGetsTheMtuOfJumboFrames() {
+  void setsJumboFrameMtuOfWeave() {
     Cluster cluster =
         create(request("weave.example.com", "weave").zones(zones("us-east-1a")).build());
 

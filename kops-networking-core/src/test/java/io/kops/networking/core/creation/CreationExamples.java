@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Requests that creation has something to say about. */
+/** Requests whose creation reports problems. */
 public final class CreationExamples {
   private static final ExistingNetwork EXISTING =
       ExistingNetwork.builder()
@@ -27,7 +27,7 @@ public final class CreationExamples {
 
   private CreationExamples() {}
 
-  /** Returns what is said about them. */
+  /** Returns their problems. */
   public static List<Problem> problems() {
     return Stream.<UnaryOperator<CreateClusterRequest.Builder>>of(
             request -> request.zones(List.of()),

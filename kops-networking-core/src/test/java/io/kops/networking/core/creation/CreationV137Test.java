@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class CreationV137Test {
   @Test
-  void aPlainClusterHasCiliumNoDnsNamesAndNodesByZone() {
+  void createsCiliumClusterWithoutDnsByDefault() {
     Cluster cluster = create(request().nodeCount(5).build());
 
     assertThat(cluster.spec().networking()).contains(Cilium.builder().enableNodePort(true).build());
@@ -53,7 +53,7 @@ class CreationV137Test {
   }
 
   @Test
-  void aDnsZoneMakesPublicNames() {
+  void usesPublicDnsWithDnsZone() {
     Cluster cluster =
         create(
             request()
@@ -70,7 +70,7 @@ class CreationV137Test {
   }
 
   @Test
-  void ciliumEtcdHasAnEtcdClusterOfItsOwn() {
+  void createsEtcdClusterForCiliumEtcd() {
     Cluster cluster = create(request().networking("cilium-etcd").build());
 
     assertThat(cluster.spec().etcdClusters())
@@ -81,7 +81,7 @@ class CreationV137Test {
   }
 
   @Test
-  void anIpv6ClusterIsPrivateAndItsControlPlaneSpeakIpv4Too() {
+  void createsPrivateIpv6ClusterWithDualStackControlPlane() {
     Cluster cluster = create(request().networking("calico").ipv6(true).build());
 
     assertThat(cluster.spec().nonMasqueradeCidr()).contains(Cidr.parse("::/0"));
@@ -106,7 +106,7 @@ class CreationV137Test {
   }
 
   @Test
-  void theEleventhBlockIsCountedInHexadecimal() {
+  void countsIpv6BlocksInHexadecimal() {
     Cluster cluster =
         create(
             request()
@@ -119,7 +119,7 @@ class CreationV137Test {
   }
 
   @Test
-  void furtherCidrsBringSubnetsOfTheirOwn() {
+  void createsSubnetsForAdditionalCidrs() {
     Cluster cluster =
         create(
             request()
@@ -149,7 +149,7 @@ class CreationV137Test {
   }
 
   @Test
-  void kubenetAloneNeedsThePublicTopology() {
+  void rejectsOnlyKubenetWithPrivateTopology() {
     Creation refused =
         creation(request().networking("kubenet").topology(TopologyType.PRIVATE).build());
 
@@ -163,7 +163,7 @@ class CreationV137Test {
   }
 
   @Test
-  void wordsOfTheOldLineAreUnknown() {
+  void rejectsNetworkingNamesOfV110() {
     assertThat(creation(request().networking("weave").build()).problems().all())
         .extracting(Problem::code)
         .containsExactly(CreationProblems.NETWORKING_UNKNOWN);

@@ -31,18 +31,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestRulesTest {
   @Test
-  void aClusterNeedsZones() {
+  void rejectsRequestWithoutZones() {
     assertThat(codes(request().zones(List.of()))).containsExactly(CreationProblems.ZONES_MISSING);
   }
 
   @Test
-  void theZonesAreOfOneRegion() {
+  void rejectsZonesOfDifferentRegions() {
     assertThat(codes(request().zones(zones("us-east-1a", "eu-west-1a"))))
         .containsExactly(CreationProblems.ZONES_OF_SEVERAL_REGIONS);
   }
 
   @Test
-  void zonesExist() {
+  void rejectsUnknownZones() {
     ExistingNetwork existing =
         ExistingNetwork.builder().zones(zones("us-east-1a", "us-east-1b")).build();
 
@@ -52,19 +52,18 @@ class RequestRulesTest {
 
     assertThat(creation.problems().all())
         .extracting(Problem::code, Problem::remedy)
-        .containsExactly(
-            tuple(CreationProblems.ZONE_UNKNOWN, "name one of us-east-1a, us-east-1b"));
+        .containsExactly(tuple(CreationProblems.ZONE_UNKNOWN, "use one of us-east-1a, us-east-1b"));
   }
 
   @Test
-  void aBastionNeedsThePrivateTopology() {
+  void rejectsBastionWithPublicTopology() {
     assertThat(codes(request().bastion(true)))
         .containsExactly(CreationProblems.BASTION_PUBLIC_TOPOLOGY);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"kubenet", "classic", "external"})
-  void cloudRoutesDoNotWorkInThePrivateTopology(String word) {
+  void rejectsCloudRoutesWithPrivateTopology(String word) {
     Creation creation = create(request().networking(word).topology(TopologyType.PRIVATE));
 
     assertThat(creation.problems().all())
@@ -76,7 +75,7 @@ class RequestRulesTest {
   }
 
   @Test
-  void everyOtherWordWorksInThePrivateTopology() {
+  void acceptsOtherProvidersWithPrivateTopology() {
     for (String word : NetworkingOption.words(request().build().release())) {
       if (!List.of("kubenet", "classic", "external").contains(word)) {
         assertThat(create(request().networking(word).topology(TopologyType.PRIVATE)).cluster())
@@ -87,21 +86,21 @@ class RequestRulesTest {
   }
 
   @Test
-  void anUnknownWordIsAnsweredWithTheNearest() {
+  void suggestsNearestNameForUnknownNetworking() {
     Creation creation = create(request().networking("calcio"));
 
     assertThat(creation.cluster()).isEmpty();
     assertThat(creation.problems().all())
         .extracting(Problem::code)
         .containsExactly(CreationProblems.NETWORKING_UNKNOWN);
-    assertThat(creation.problems().all().get(0).remedy()).startsWith("write calico if ");
+    assertThat(creation.problems().all().get(0).remedy()).startsWith("use calico, or one of ");
     assertThatThrownBy(creation::orThrow)
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("NETWORKING_UNKNOWN");
   }
 
   @Test
-  void wordsOfOtherProvidersAreAsked() {
+  void resolvesNamesOfThirdPartyProviders() {
     CustomNetworking mesh = new CustomNetworking("mesh", new PropertyValue.MapValue(Map.of()));
 
     Creation creation =
@@ -114,7 +113,7 @@ class RequestRulesTest {
   }
 
   @Test
-  void flannelOverUdpIsWarnedOf() {
+  void warnsAboutFlannelWithUdp() {
     Creation creation = create(request().networking("flannel-udp"));
 
     assertThat(creation.cluster()).isPresent();
@@ -124,7 +123,7 @@ class RequestRulesTest {
   }
 
   @Test
-  void anEvenNumberOfControlPlaneIsRefused() {
+  void rejectsEvenControlPlaneCount() {
     assertThat(codes(request().controlPlaneCount(2)))
         .containsExactly(CreationProblems.CONTROL_PLANE_COUNT_EVEN);
     assertThat(codes(request().controlPlaneZones(zones("us-east-1a", "us-east-1b"))))
@@ -132,7 +131,7 @@ class RequestRulesTest {
   }
 
   @Test
-  void fewerControlPlaneThanZonesForThemAreRefused() {
+  void rejectsFewerControlPlaneNodesThanZones() {
     assertThat(
             codes(
                 request()
@@ -142,7 +141,7 @@ class RequestRulesTest {
   }
 
   @Test
-  void controlPlaneInOneZoneAreWarnedOfAndNumbered() {
+  void warnsAboutControlPlaneNodesInOneZone() {
     Creation creation = create(request().controlPlaneCount(3));
 
     assertThat(creation.problems().all())
@@ -158,13 +157,13 @@ class RequestRulesTest {
   }
 
   @Test
-  void instancesAreCountedFromOneOn() {
+  void rejectsCountsBelowOne() {
     assertThat(codes(request().controlPlaneCount(0).nodeCount(-1)))
         .containsExactly(CreationProblems.COUNT_NOT_POSITIVE, CreationProblems.COUNT_NOT_POSITIVE);
   }
 
   @Test
-  void theOldLineHasOneNetworkCidrAndNoIpv6() {
+  void rejectsSeveralCidrsAndIpv6WithV110() {
     assertThat(
             codes(
                 request()
@@ -174,7 +173,7 @@ class RequestRulesTest {
   }
 
   @Test
-  void allProblemsAreFoundAtOnce() {
+  void reportsAllProblemsAtOnce() {
     assertThat(
             codes(request().zones(List.of()).bastion(true).networking("nope").controlPlaneCount(4)))
         .containsExactly(
@@ -185,7 +184,7 @@ class RequestRulesTest {
   }
 
   @Test
-  void givenSubnetsFindTheirZones() {
+  void assignsGivenSubnetsToZones() {
     ExistingNetwork existing =
         ExistingNetwork.builder()
             .subnet(subnet("subnet-b", "us-east-1b", "10.0.1.0/24"))
@@ -210,7 +209,7 @@ class RequestRulesTest {
   }
 
   @Test
-  void givenSubnetsFitTheVpcAndTheZones() {
+  void rejectsSubnetsOutsideVpcOrZones() {
     ExistingNetwork existing =
         ExistingNetwork.builder()
             .subnet(subnet("subnet-a", "us-east-1a", "10.0.0.0/24"))
@@ -242,7 +241,7 @@ class RequestRulesTest {
   }
 
   @Test
-  void tooManyZonesAreAProblemOfTheNetwork() {
+  void reportsMissingBlocksForTooManyZones() {
     Creation creation =
         create(
             request()

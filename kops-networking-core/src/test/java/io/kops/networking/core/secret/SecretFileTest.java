@@ -11,21 +11,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretFileTest {
   @Test
-  void theFileIsThatOfKops() {
+  void writesFileLikeKops() {
     assertThat(SecretFile.write(SecretValue.of("swordfish")))
         .isEqualTo("{\"Data\":\"c3dvcmRmaXNo\"}");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"swordfish", "", "ends\n", "\u0000\u00ff", "\"quotes\" and: colons"})
-  void whatIsWrittenIsReadBack(String text) {
+  void readsWrittenFile(String text) {
     SecretValue secret = SecretValue.of(text);
 
     assertThat(SecretFile.read("weavepassword", SecretFile.write(secret))).isEqualTo(secret);
   }
 
   @Test
-  void otherFieldsAndWhiteSpaceDoNotMatter() {
+  void ignoresOtherFieldsAndWhiteSpace() {
     assertThat(SecretFile.read("x", " {\"Other\": 1,\n \"Data\": \"c3dvcmRmaXNo\"}\n"))
         .isEqualTo(SecretValue.of("swordfish"));
   }
@@ -41,7 +41,7 @@ class SecretFileTest {
         "{\"Data\":\"sword fish\"}",
         "{\"Da"
       })
-  void anythingElseIsRefusedWithoutBeingShown(String text) {
+  void rejectsMalformedFileWithoutQuotingIt(String text) {
     assertThatThrownBy(() -> SecretFile.read("mesh", text))
         .isInstanceOf(InvalidInputException.class)
         .hasNoCause()

@@ -65,7 +65,7 @@ class ClusterValidatorPropertyTest {
   private final ClusterValidator validator = new ClusterValidator();
 
   @Property(tries = 200)
-  void anyClusterIsJudgedWithoutAnException(
+  void validatesAnyClusterWithoutException(
       @ForAll("clusters") Cluster cluster, @ForAll Stage stage, @ForAll boolean poor) {
     Quotas quotas = poor ? NONE : Quotas.DEFAULT;
     Problems problems = validator.validate(cluster, stage, quotas);
@@ -74,14 +74,14 @@ class ClusterValidatorPropertyTest {
   }
 
   @Property(tries = 200)
-  void theSameClusterIsJudgedTheSame(@ForAll("clusters") Cluster cluster, @ForAll Stage stage) {
+  void validationIsDeterministic(@ForAll("clusters") Cluster cluster, @ForAll Stage stage) {
     Problems first = validator.validate(cluster, stage, Quotas.DEFAULT);
     Problems second = new ClusterValidator().validate(copy(cluster), stage, Quotas.DEFAULT);
     assertThat(second).isEqualTo(first);
   }
 
   @Property(tries = 200)
-  void aSpecThatIsFineWhenCompleteWasFineBefore(@ForAll("clusters") Cluster cluster) {
+  void specIsValidIfCompletedSpecIsValid(@ForAll("clusters") Cluster cluster) {
     Problems written = validator.validate(cluster, Stage.SPEC, Quotas.DEFAULT);
     Problems complete = validator.validate(cluster, Stage.COMPLETE, Quotas.DEFAULT);
     assertThat(complete.all()).containsAll(written.all());

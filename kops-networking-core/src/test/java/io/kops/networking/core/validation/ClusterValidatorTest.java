@@ -45,7 +45,7 @@ class ClusterValidatorTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void aMistakeIsTheOnlyProblemFound(RuleCase ruleCase) {
+  void reportsOnlyTheBrokenRule(RuleCase ruleCase) {
     assertThat(ruleCase.problemsOfMistake())
         .extracting(Problem::code, Problem::severity, problem -> problem.path().text())
         .containsExactly(tuple(ruleCase.code(), ruleCase.severity(), ruleCase.path()));
@@ -53,7 +53,7 @@ class ClusterValidatorTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void aNearMissIsNoProblem(RuleCase ruleCase) {
+  void acceptsNearMiss(RuleCase ruleCase) {
     assertThat(ruleCase.problemsOfNearMiss())
         .extracting(Problem::code)
         .doesNotContain(ruleCase.code());
@@ -61,7 +61,7 @@ class ClusterValidatorTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void aProblemSaysWhatToDo(RuleCase ruleCase) {
+  void everyProblemHasMessageAndRemedy(RuleCase ruleCase) {
     assertThat(ruleCase.problemsOfMistake())
         .allSatisfy(
             problem -> {
@@ -72,19 +72,19 @@ class ClusterValidatorTest {
 
   @ParameterizedTest
   @MethodSource("validClusters")
-  void aValidClusterHasNoProblem(Cluster cluster) {
+  void acceptsValidCluster(Cluster cluster) {
     assertThat(validator.validate(cluster, Stage.COMPLETE, Quotas.DEFAULT)).isEmpty();
     assertThat(validator.validate(cluster, Stage.SPEC, Quotas.DEFAULT)).isEmpty();
   }
 
   @Test
-  void whatCompletionFillsInMayBeAbsentBeforeIt() {
+  void acceptsUnsetFieldsBeforeCompletion() {
     assertThat(validator.validate(Clusters.written(), Stage.SPEC, Quotas.DEFAULT)).isEmpty();
     assertThat(validator.validate(Clusters.written(), Stage.COMPLETE, Quotas.DEFAULT)).isNotEmpty();
   }
 
   @Test
-  void allProblemsAreFoundAtOnceInTheOrderOfTheRules() {
+  void reportsAllProblemsInOrderOfRules() {
     Cluster cluster =
         Clusters.publicKubenet()
             .edit(
@@ -105,17 +105,17 @@ class ClusterValidatorTest {
   }
 
   @Test
-  void aRouteLimitIsExplainedWithItsNumbers() {
+  void explainsRouteLimitWithNumbers() {
     Cluster cluster = Edits.group("nodes", it -> it.maxSize(60)).apply(Clusters.publicKubenet());
     Problem problem =
         validator.validate(cluster, Stage.COMPLETE, Quotas.DEFAULT).of(ROUTE_LIMIT_EXCEEDED).get(0);
     assertThat(problem.message())
-        .contains("61 nodes", "2 routes of the table itself", "63 routes", "takes 50");
+        .contains("61 nodes", "2 other routes of the table", "63 routes", "is 50");
     assertThat(problem.remedy()).contains("Quotas.routesPerTable", "at most 1000", "calico");
   }
 
   @Test
-  void aRaisedRouteLimitComesWithTheNoteOnPerformance() {
+  void mentionsPerformanceWithRaisedRouteLimit() {
     Quotas raised = Quotas.builder().routesPerTable(500).build();
     Cluster cluster = Edits.group("nodes", it -> it.maxSize(98)).apply(Clusters.publicKubenet());
     assertThat(validator.validate(cluster, Stage.COMPLETE, raised).of(ROUTE_LIMIT_RAISED))
@@ -124,7 +124,7 @@ class ClusterValidatorTest {
   }
 
   @Test
-  void aPrivateTopologyForKubenetIsRefusedWithTheReasonAndTheWayOut() {
+  void rejectsKubenetWithPrivateTopology() {
     Cluster cluster = Clusters.privateCalico().edit(it -> it.networking(new Kubenet()));
     Problem problem =
         validator
@@ -138,7 +138,7 @@ class ClusterValidatorTest {
   }
 
   @Test
-  void anAbsentEtcdVersionIsNamedAsTheDefaultThatCiliumRefuses() {
+  void mentionsDefaultEtcdVersionThatCiliumRejects() {
     Cluster cluster = Clusters.publicKubenet().edit(it -> it.networking(Cilium.DEFAULT));
     assertThat(
             validator.validate(cluster, Stage.COMPLETE, Quotas.DEFAULT).of(CILIUM_NEEDS_ETCD_3_1))
@@ -147,7 +147,7 @@ class ClusterValidatorTest {
   }
 
   @Test
-  void aModeOfAThirdPartyIsLeftToItsProvider() {
+  void ignoresThirdPartyProviders() {
     Cluster cluster =
         Clusters.privateCalico()
             .edit(

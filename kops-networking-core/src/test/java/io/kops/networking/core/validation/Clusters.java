@@ -33,7 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Clusters that break no rule, to make one mistake in. */
+/** Valid clusters, to which a test adds one mistake. */
 final class Clusters {
   private Clusters() {}
 
@@ -46,7 +46,7 @@ final class Clusters {
             group("nodes", InstanceGroupRole.NODE, 2, "us-test-1a", "us-test-1b")));
   }
 
-  /** The same cluster as its user wrote it. */
+  /** The same cluster as the user wrote it. */
   static Cluster written() {
     return new Cluster(publicSpec().build(), publicKubenet().instanceGroups());
   }
@@ -77,7 +77,7 @@ final class Clusters {
             group("bastions", InstanceGroupRole.BASTION, 1, "utility-us-test-1a")));
   }
 
-  /** A complete cluster of the 1.37 line with cilium, in private subnets. */
+  /** A complete cluster of kops 1.37 with cilium in private subnets. */
   static Cluster ciliumV137() {
     return new Cluster(
         ClusterSpec.builder()

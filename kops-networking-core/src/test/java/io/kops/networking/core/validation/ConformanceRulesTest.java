@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Clusters that kops takes are taken here too. */
+/** Clusters that kops accepts are valid. */
 class ConformanceRulesTest {
   private final ClusterValidator validator = new ClusterValidator();
 

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The small changes that make a mistake, or nearly one. */
+/** The edits that cause a mistake, or nearly one. */
 final class Edits {
   private Edits() {}
 

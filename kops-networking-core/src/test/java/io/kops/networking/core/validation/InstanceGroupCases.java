@@ -144,7 +144,7 @@ final class InstanceGroupCases {
                 UserDataPart.builder().name(name).type(type).content(content).build()));
   }
 
-  /** Returns etcd clusters whose members name no group. */
+  /** Returns etcd clusters whose members have no group. */
   private static List<EtcdCluster> anywhere() {
     return List.of(
         EtcdCluster.builder()

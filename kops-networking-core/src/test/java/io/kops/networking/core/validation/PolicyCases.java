@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The rules about the IAM statements that a user adds. */
+/** The rules about additional IAM statements. */
 final class PolicyCases {
   private static final String PATH = "spec.additionalPolicies[node]";
   private static final String FINE =

@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The rules about what an account may have. */
+/** The rules about quotas of the account. */
 final class QuotaCases {
   private static final Quotas CONFIRMED = Quotas.builder().confirmed(true).build();
 

@@ -29,7 +29,7 @@ import io.kops.networking.networking.Calico;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The rules about how the cluster is reached. */
+/** The rules about access to the cluster. */
 final class ReachabilityCases {
   private static final String GROUPS = "spec.api.loadBalancer.additionalSecurityGroups";
 

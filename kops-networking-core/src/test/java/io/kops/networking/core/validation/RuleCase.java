@@ -8,13 +8,13 @@ import io.kops.networking.quota.Quotas;
 import java.util.function.UnaryOperator;
 
 /**
- * One rule, shown by a cluster that breaks it and nothing else, and by one that nearly does.
+ * A case of a rule: a cluster that breaks only this rule, and one that nearly breaks it.
  *
  * @param code the code of the problem
- * @param severity how much it weighs
- * @param path where it is
- * @param stage how much of the cluster is there
- * @param quotas what the account may have
+ * @param severity the severity of the problem
+ * @param path the path of the problem
+ * @param stage the stage of completion
+ * @param quotas the quotas of the account
  * @param base the cluster to change
  * @param mistake the change that breaks the rule
  * @param nearMiss the change that does not
@@ -49,12 +49,12 @@ record RuleCase(
         UnaryOperator.identity());
   }
 
-  /** Starts from another cluster than the complete public one. */
+  /** Uses another base cluster instead of the complete public one. */
   RuleCase in(Cluster other) {
     return new RuleCase(code, severity, path, stage, quotas, other, mistake, nearMiss);
   }
 
-  /** Starts from the public cluster as its user wrote it. */
+  /** Uses the public cluster as the user wrote it. */
   RuleCase asWritten() {
     return new RuleCase(
         code, severity, path, Stage.SPEC, quotas, Clusters.written(), mistake, nearMiss);

@@ -4,11 +4,11 @@ import io.kops.networking.problem.Problem;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every rule's cases. */
+/** The cases of all rules. */
 public final class RuleCases {
   private RuleCases() {}
 
-  /** Returns what is said about a cluster that breaks a rule, for each rule. */
+  /** Returns the problem of each case. */
   public static List<Problem> problems() {
     return all().flatMap(each -> each.problemsOfMistake().of(each.code()).stream()).toList();
   }

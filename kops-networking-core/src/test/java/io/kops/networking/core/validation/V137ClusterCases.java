@@ -56,7 +56,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The rules that the 1.37 line alone has about the cluster, its API and its components. */
+/** The rules of kops 1.37 alone about the cluster, its API and its components. */
 final class V137ClusterCases {
   private V137ClusterCases() {}
 

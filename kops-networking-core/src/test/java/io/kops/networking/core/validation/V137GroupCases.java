@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The rules that the 1.37 line alone has about instance groups. */
+/** The rules of kops 1.37 alone about instance groups. */
 final class V137GroupCases {
   private static final String CONTROL_PLANE = "master-us-test-1a";
   private static final String NODES = "nodes-us-test-1a";

@@ -49,7 +49,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The rules that the 1.37 line alone has about providers and their options. */
+/** The rules of kops 1.37 alone about providers and their options. */
 final class V137ProviderCases {
   private static final String CILIUM = "spec.networking.cilium.";
   private static final String CALICO = "spec.networking.calico.";

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The rules that the 1.37 line alone has about subnets. */
+/** The rules of kops 1.37 alone about subnets. */
 final class V137SubnetCases {
   private V137SubnetCases() {}
 
