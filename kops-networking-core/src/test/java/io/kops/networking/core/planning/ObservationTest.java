@@ -2,6 +2,7 @@ package io.kops.networking.core.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;

@@ -6,6 +6,7 @@ import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.FieldPath;
@@ -157,10 +158,10 @@ class PlannerDeletionTest {
     ObservedResource unrelated = Thing.called("w").seen().as(Ownership.FOREIGN);
 
     assertThat(delete(Thing.called("a").seen(), owned, user, unrelated).problems().all())
-        .extracting(problem -> problem.code() + " " + problem.message())
+        .extracting(problem -> problem.code().name() + " " + problem.message())
         .singleElement()
         .asString()
-        .startsWith(PlanningCodes.USED_BY_UNMANAGED + " Thing/a")
+        .startsWith(PlanningCodes.USED_BY_UNMANAGED.name() + " Thing/a")
         .contains("Thing/u (thing-u)");
     assertThat(
             plan(List.of(), Thing.called("a").seen(), user)
