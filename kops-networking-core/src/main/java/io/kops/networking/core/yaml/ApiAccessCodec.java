@@ -8,7 +8,7 @@ import io.kops.networking.cluster.LoadBalancerType;
 
 /** {@code spec.api}. */
 final class ApiAccessCodec {
-  /** Whether a load balancer is public. */
+  /** The load balancer type: public or internal. */
   static final Codec<LoadBalancerType> LOAD_BALANCER_TYPE =
       new EnumCodec<>("type of load balancer", LoadBalancerType.class);
 

@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The layouts in which kops writes a cluster; both stand for the same values. */
+/** The versions of the kops API in which a cluster is written. Both express the same values. */
 public enum ApiVersion {
-  /** What every kops reads; the paths of problems of clusters that were built in code are these. */
+  /**
+   * The version that every kops release reads. Paths of problems in clusters built in code use it.
+   */
   V1ALPHA2(Layout.SAME, Layout.SAME, "kops.k8s.io/v1alpha2", "kops/v1alpha2"),
-  /** What is about the network stands below {@code spec.networking}; the 1.37 line reads it. */
+  /** The version with the network fields below {@code spec.networking}. Requires kops 1.37. */
   V1ALPHA3(V1Alpha3.CLUSTER, V1Alpha3.INSTANCE_GROUP, "kops.k8s.io/v1alpha3", "kops/v1alpha3");
 
   private final Layout cluster;
@@ -24,21 +26,23 @@ public enum ApiVersion {
     this.words = List.of(words);
   }
 
-  /** Returns the version that an {@code apiVersion} names; empty when it is none of kops. */
+  /** Returns the version for an {@code apiVersion} value; empty when kops has no such version. */
   public static Optional<ApiVersion> of(String apiVersion) {
     return Arrays.stream(values())
         .filter(version -> version.words.contains(apiVersion))
         .findFirst();
   }
 
-  /** Returns the {@code apiVersion} of new documents of a line. */
+  /** Returns the {@code apiVersion} of new documents for a kops release. */
   String word(KopsRelease release) {
     return this == V1ALPHA2 && ReleaseRules.of(release).writesShortApiGroup()
         ? words.get(1)
         : words.get(0);
   }
 
-  /** Returns the layout of a kind of document; that of other kinds is not known. */
+  /**
+   * Returns the layout for a kind of document; the unchanged layout for kinds that are not parsed.
+   */
   Layout layout(RawDocument.Kind kind) {
     return switch (kind) {
       case CLUSTER -> cluster;
@@ -47,7 +51,7 @@ public enum ApiVersion {
     };
   }
 
-  /** Returns a path of v1alpha2 as documents of this version have it. */
+  /** Translates a v1alpha2 path to this version. */
   FieldPath named(FieldPath path, RawDocument.Kind kind, FieldPath root) {
     String text = path.text();
     String start = root.text();

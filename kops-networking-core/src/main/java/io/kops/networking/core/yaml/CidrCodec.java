@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * CIDRs, and what may stand in place of one.
+ * CIDRs and the values accepted in their place.
  *
- * @param <T> the type, whose {@code toString()} is what it parses
+ * @param <T> the type, whose {@code toString()} is the parsed text
  */
 final class CidrCodec<T> implements Codec<T> {
   /** A network. */
@@ -63,7 +63,7 @@ final class CidrCodec<T> implements Codec<T> {
     }
   }
 
-  /** Returns the CIDR that a text with host bits, or an address alone, was probably meant to be. */
+  /** Returns the CIDR that was probably intended by a text with host bits or without a mask. */
   private static Optional<Cidr> meant(String text) {
     int slash = text.indexOf('/');
     Optional<IpAddress> address = IpAddress.tryParse(slash < 0 ? text : text.substring(0, slash));

@@ -249,7 +249,7 @@ final class CiliumCodec {
                               Cilium::gatewayApiEnabled,
                               Cilium.Builder::gatewayApiEnabled),
                       builder -> builder.gatewayApiEnabled(true)))
-              // Options of kops versions between the two lines.
+              // Options of kops releases between 1.10 and 1.37.
               .keeping("enableHostReachableServices", "masquerade"));
 
   private CiliumCodec() {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A cloud that is chosen by a key, with its settings below it, and not by a word. */
+/** The cloud in v1alpha3: selected by a key that contains its settings, instead of by a value. */
 record CloudByKey() implements LayoutStep {
   private static final TreePath PATH = TreePath.of("spec.cloudProvider");
   private static final String REMEDY = "write aws: {} below cloudProvider";

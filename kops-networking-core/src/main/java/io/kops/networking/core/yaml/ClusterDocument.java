@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A cluster together with the documents it was read from, so that an edited cluster goes back into
- * them: fields that did not change, fields this library does not know, documents of other kinds and
- * the order of keys stay as they are. Comments are not kept. Immutable.
+ * A cluster together with the documents it was read from. When an edited cluster is written back,
+ * unchanged fields, unknown fields, documents of other kinds and the order of keys are preserved.
+ * Comments are lost. Immutable.
  */
 public final class ClusterDocument {
   private static final String GROUPS = "instanceGroups[";
@@ -35,12 +35,12 @@ public final class ClusterDocument {
     return cluster;
   }
 
-  /** Returns what was read, such as a file name. */
+  /** Returns the source of the documents, such as a file name. */
   public String source() {
     return source;
   }
 
-  /** Returns the version in which the cluster is written, and new instance groups will be. */
+  /** Returns the API version of the cluster document, which new instance groups use too. */
   public ApiVersion apiVersion() {
     return documents.stream()
         .filter(document -> document.kind() == RawDocument.Kind.CLUSTER)
@@ -49,7 +49,7 @@ public final class ClusterDocument {
         .orElse(ApiVersion.V1ALPHA2);
   }
 
-  /** Returns the kinds of the documents that pass through unread, in their order. */
+  /** Returns the kinds of the documents that are passed through unparsed, in document order. */
   public List<String> otherKinds() {
     return documents.stream()
         .filter(document -> document.kind() == RawDocument.Kind.OTHER)
@@ -58,22 +58,22 @@ public final class ClusterDocument {
   }
 
   /**
-   * Returns the document with this cluster in place of the one it has. Only fields that differ
-   * between the two are touched. Subnets, etcd clusters and their members, and instance groups keep
-   * their further fields if they keep their names; an instance group that is gone takes its
-   * document with it, and a new one gets a document after the others.
+   * Returns the document with its cluster replaced. Only fields that differ between the two
+   * clusters are changed. Subnets, etcd clusters and their members, and instance groups keep their
+   * unknown fields as long as they keep their names. The document of a removed instance group is
+   * removed; the document of a new one is appended.
    */
   public ClusterDocument with(Cluster edited) {
     return new ClusterDocument(
         source, edited, new DocumentEdit(cluster, edited, apiVersion()).apply(documents));
   }
 
-  /** Returns the documents as YAML, which reads back as the same cluster. */
+  /** Returns the documents as YAML that parses to the same cluster. */
   public String write() {
     return TreeWriter.write(documents.stream().map(RawDocument::tree).toList());
   }
 
-  /** Returns the document of the cluster alone as YAML. */
+  /** Returns only the cluster document as YAML. */
   public String writeCluster() {
     return documents.stream()
         .filter(document -> document.kind() == RawDocument.Kind.CLUSTER)
@@ -82,7 +82,7 @@ public final class ClusterDocument {
         .orElseThrow();
   }
 
-  /** Returns the document of each instance group as YAML, by its name and in their order. */
+  /** Returns the document of each instance group as YAML, by group name in document order. */
   public Map<String, String> writeInstanceGroups() {
     Map<String, String> texts = new LinkedHashMap<>();
     documents.stream()
@@ -94,10 +94,10 @@ public final class ClusterDocument {
   }
 
   /**
-   * Returns where a field stands, or the nearest thing around it that the text has. A path is one
-   * of the Cluster document, such as {@code spec.subnets[2].cidr}, or of an instance group, such as
-   * {@code instanceGroups[nodes].spec.maxSize}, in the names of v1alpha2 or of the document. Empty
-   * when the path names no group of the text, or what it names was made in code.
+   * Returns the location of a field, or of its nearest enclosing element in the text. The path is
+   * relative to the Cluster document, such as {@code spec.subnets[2].cidr}, or to an instance
+   * group, such as {@code instanceGroups[nodes].spec.maxSize}. It uses the names of v1alpha2 or of
+   * the document. Empty when the text has no such group, or when the element was created in code.
    */
   public Optional<SourceLocation> locate(FieldPath path) {
     return documentOf(path)
@@ -105,14 +105,14 @@ public final class ClusterDocument {
         .map(place -> new SourceLocation(source, place.line(), place.column()));
   }
 
-  /** Returns a path of v1alpha2 in the names of the document that has the field. */
+  /** Translates a v1alpha2 path to the API version of the document that has the field. */
   public FieldPath named(FieldPath path) {
     return documentOf(path).map(document -> document.named(path)).orElse(path);
   }
 
   /**
-   * Returns the same problems, with their paths in the names of the documents, and those without a
-   * place at the place of their path if it has one.
+   * Returns the problems with their paths in the API version of the documents. Problems without a
+   * location get the location of their path, if it has one.
    */
   public Problems located(Problems problems) {
     return new Problems(problems.stream().map(this::located).toList());
@@ -151,12 +151,12 @@ public final class ClusterDocument {
         document.tree(), new FieldPath(text.substring(Math.min(root.length(), text.length()))));
   }
 
-  /** Returns the trees of the documents, for comparing what was written with what was read. */
+  /** Returns the trees of the documents, to compare the written text with the parsed values. */
   List<YamlMap> trees() {
     return documents.stream().map(RawDocument::tree).toList();
   }
 
-  /** Returns the name of the cluster and those of its instance groups. */
+  /** Returns the names of the cluster and its instance groups. */
   @Override
   public String toString() {
     return cluster.name()

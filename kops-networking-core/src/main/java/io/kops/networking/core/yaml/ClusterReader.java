@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a cluster of the documents of a text. For one reading. */
+/** Builds a cluster from the documents of one text. Not reusable. */
 final class ClusterReader {
   private static final List<String> KINDS =
       List.of(RawDocument.CLUSTER, RawDocument.INSTANCE_GROUP);
@@ -27,7 +27,7 @@ final class ClusterReader {
     this.keyChecks = new KeyChecks(reading);
   }
 
-  /** Returns the document; empty when the reading has errors. */
+  /** Returns the document; empty when reading reported errors. */
   Optional<ClusterDocument> read(List<YamlNode> trees) {
     List<YamlNode> filled = trees.stream().filter(tree -> !tree.isNothing()).toList();
     for (int i = 0; i < filled.size(); i++) {

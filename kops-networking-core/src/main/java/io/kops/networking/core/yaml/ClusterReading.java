@@ -5,9 +5,7 @@ import io.kops.networking.problem.Problems;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * What came of reading a text: everything wrong with it, and the cluster if nothing stands against.
- */
+/** The result of reading a text: all problems, and the cluster if none of them is an error. */
 public final class ClusterReading {
   private final Problems problems;
   private final Optional<ClusterDocument> document;
@@ -17,12 +15,12 @@ public final class ClusterReading {
     this.document = Objects.requireNonNull(document, "document");
   }
 
-  /** Returns every problem, in the order of the text, each with its place. */
+  /** Returns all problems with their locations, in text order. */
   public Problems problems() {
     return problems;
   }
 
-  /** Returns the document; present exactly when the problems have no error. */
+  /** Returns the document; present exactly when no problem is an error. */
   public Optional<ClusterDocument> document() {
     return document;
   }
@@ -36,7 +34,7 @@ public final class ClusterReading {
     return document.orElseThrow(() -> new InvalidInputException(problems));
   }
 
-  /** Returns the problems, one a line. */
+  /** Returns the problems, one per line. */
   @Override
   public String toString() {
     return problems.toString();

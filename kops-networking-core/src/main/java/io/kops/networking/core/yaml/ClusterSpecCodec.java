@@ -198,7 +198,7 @@ final class ClusterSpecCodec {
               .group("spec", SPEC)
               .keeping("apiVersion", "kind", "status"));
 
-  /** Tells whether {@code spec} has a field of this name. */
+  /** Returns whether {@code spec} has a field of this name. */
   static boolean isSpecField(String key) {
     return SPEC.keys().contains(key);
   }

@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads and writes clusters as kops YAML, v1alpha2 or v1alpha3: one {@code Cluster} document and
- * any number of {@code InstanceGroup} and other documents. Whatever the text is, reading returns
- * problems and never throws because of it. Immutable and safe for use by several threads.
+ * Reads and writes clusters as kops YAML, v1alpha2 or v1alpha3: one {@code Cluster} document, and
+ * any number of {@code InstanceGroup} and other documents. Reading never throws because of the
+ * text; it returns problems. Immutable and thread-safe.
  *
  * <pre>{@code
  * ClusterReading reading = ClusterYaml.standard().read(Path.of("cluster.yaml"));
@@ -46,12 +46,12 @@ public final class ClusterYaml {
     this.release = builder.release;
   }
 
-  /** Returns a reader with {@link YamlLimits#DEFAULT} and the providers of kops alone. */
+  /** Returns a reader with {@link YamlLimits#DEFAULT} and only the networking providers of kops. */
   public static ClusterYaml standard() {
     return STANDARD;
   }
 
-  /** Returns a builder that starts from {@link #standard()}. */
+  /** Returns a builder with the settings of {@link #standard()}. */
   public static Builder builder() {
     return new Builder();
   }
@@ -59,11 +59,11 @@ public final class ClusterYaml {
   /**
    * Reads a text.
    *
-   * @param source what it is, such as a file name; it stands before the line of each problem
+   * @param source the source, such as a file name; problems show it before the line number
    */
   public ClusterReading read(String source, String text) {
     Reading reading = reading(source);
-    // A char takes at most three bytes, so only texts near the limit need to be counted.
+    // A char takes at most three bytes in UTF-8, so only texts near the limit need counting.
     if (text.length() > limits.bytes()
         || (text.length() > limits.bytes() / 3
             && text.getBytes(StandardCharsets.UTF_8).length > limits.bytes())) {
@@ -73,9 +73,9 @@ public final class ClusterYaml {
   }
 
   /**
-   * Reads a text in UTF-8, with or without a byte order mark.
+   * Reads UTF-8 text, with or without a byte order mark.
    *
-   * @param source what it is, such as a file name; it stands before the line of each problem
+   * @param source the source, such as a file name; problems show it before the line number
    */
   public ClusterReading read(String source, byte[] bytes) {
     Reading reading = reading(source);
@@ -83,9 +83,9 @@ public final class ClusterYaml {
   }
 
   /**
-   * Reads a text in UTF-8, with or without a byte order mark. Does not close the stream.
+   * Reads UTF-8 text, with or without a byte order mark. Does not close the stream.
    *
-   * @param source what it is, such as a file name; it stands before the line of each problem
+   * @param source the source, such as a file name; problems show it before the line number
    * @throws IOException if the stream fails
    */
   public ClusterReading read(String source, InputStream stream) throws IOException {
@@ -94,7 +94,7 @@ public final class ClusterYaml {
   }
 
   /**
-   * Reads a file in UTF-8, with or without a byte order mark.
+   * Reads a UTF-8 file, with or without a byte order mark.
    *
    * @throws IOException if the file cannot be read
    */
@@ -105,21 +105,21 @@ public final class ClusterYaml {
   }
 
   /**
-   * Writes a cluster that was built in code, as {@code kops/v1alpha2} if it follows the 1.10 line,
-   * else as {@code kops.k8s.io/v1alpha2}. A cluster that was read is written by its {@link
-   * ClusterDocument}, which knows the fields that a cluster does not.
+   * Writes a cluster that was built in code: as {@code kops/v1alpha2} for kops 1.10, otherwise as
+   * {@code kops.k8s.io/v1alpha2}. To write a cluster that was read, use its {@link
+   * ClusterDocument}, which preserves unknown fields.
    */
   public String write(Cluster cluster) {
     return write(cluster, ApiVersion.V1ALPHA2);
   }
 
   /**
-   * Writes a cluster that was built in code in the layout of a version. In v1alpha3 that leaves out
-   * what kops no longer reads: {@code masterInternalName}, {@code configStore} and what the
-   * topology says of masters and nodes.
+   * Writes a cluster that was built in code in the given API version. v1alpha3 omits fields that
+   * kops no longer reads: {@code masterInternalName}, {@code configStore} and the {@code masters}
+   * and {@code nodes} of the topology.
    *
-   * @throws IllegalArgumentException if the cluster follows the 1.10 line and the version is
-   *     v1alpha3, which that line does not have
+   * @throws IllegalArgumentException if the version is v1alpha3 and the cluster uses kops 1.10,
+   *     which cannot read it
    */
   public String write(Cluster cluster, ApiVersion version) {
     if (version == ApiVersion.V1ALPHA3 && !ReleaseRules.of(cluster.spec()).readsV1Alpha3()) {
@@ -185,7 +185,7 @@ public final class ClusterYaml {
     return new ClusterReading(reading.problems(), Optional.empty());
   }
 
-  /** Builds a {@link ClusterYaml}. For use by one thread. */
+  /** Builds a {@link ClusterYaml}. Not thread-safe. */
   public static final class Builder {
     private YamlLimits limits = YamlLimits.DEFAULT;
     private Set<String> customNetworkingKeys = new TreeSet<>();
@@ -193,17 +193,17 @@ public final class ClusterYaml {
 
     private Builder() {}
 
-    /** Sets how much a text may ask of the reader. */
+    /** Sets the limits for a text. */
     public Builder limits(YamlLimits value) {
       limits = Objects.requireNonNull(value, "limits");
       return this;
     }
 
     /**
-     * Sets the keys below {@code spec.networking} that belong to third-party providers; they are
+     * Sets the keys below {@code spec.networking} that belong to third-party providers. They are
      * read as {@link io.kops.networking.networking.CustomNetworking}.
      *
-     * @throws IllegalArgumentException if kops itself has a mode of one of these names
+     * @throws IllegalArgumentException if kops has a networking provider with one of these names
      */
     public Builder customNetworkingKeys(Set<String> keys) {
       List<String> taken =
@@ -215,7 +215,7 @@ public final class ClusterYaml {
       return this;
     }
 
-    /** Sets the line that every cluster follows, whatever its Kubernetes version. */
+    /** Sets the kops release for every cluster, independent of its Kubernetes version. */
     public Builder release(KopsRelease value) {
       release = Optional.of(value);
       return this;

@@ -4,17 +4,17 @@ import io.kops.networking.problem.FieldPath;
 import java.util.Optional;
 
 /**
- * How values of one type stand in a document.
+ * Converts values of one type from and to document nodes.
  *
  * @param <T> the type
  */
 interface Codec<T> {
   /**
-   * Returns the value that a node stands for; empty when the reading found an error in it, or when
-   * it stands for no value.
+   * Returns the value of a node; empty when it is invalid, which adds a problem to the reading, or
+   * when it has no value.
    */
   Optional<T> read(YamlNode node, FieldPath path, Reading reading);
 
-  /** Returns the node that {@link #read} turns into this value. */
+  /** Returns the node that {@link #read} converts to this value. */
   YamlNode write(T value);
 }

@@ -2,7 +2,7 @@ package io.kops.networking.core.yaml;
 
 import java.util.Optional;
 
-/** The role of masters, which has another word. */
+/** The role of the control plane, which v1alpha3 spells differently. */
 record ControlPlaneRoleCodec() implements LayoutStep {
   private static final TreePath PATH = TreePath.of("spec.role");
   private static final String OLDER = "Master";

@@ -5,10 +5,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A number such as {@code 2}, or a share such as {@code 10%}; kops reads a quoted number as none.
+ * A number such as {@code 2}, or a percentage such as {@code 10%}. kops does not read a quoted
+ * number as a number.
  */
 record CountOrShareCodec() implements Codec<String> {
-  /** A number or a share. */
+  /** A number or a percentage. */
   static final CountOrShareCodec COUNT_OR_SHARE = new CountOrShareCodec();
 
   private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,8}");

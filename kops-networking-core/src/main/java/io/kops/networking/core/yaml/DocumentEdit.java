@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An edit of a cluster, carried over to its documents.
+ * An edit of a cluster, applied to its documents.
  *
  * @param before the cluster that was read from the documents
- * @param after the cluster that they shall describe
- * @param version the version of new documents
+ * @param after the edited cluster
+ * @param version the API version of new documents
  */
 record DocumentEdit(Cluster before, Cluster after, ApiVersion version) {
 
@@ -57,7 +57,7 @@ record DocumentEdit(Cluster before, Cluster after, ApiVersion version) {
             document.written(DocumentTrees.cluster(after.spec()))));
   }
 
-  /** Returns the documents of groups that were there already, by name. */
+  /** Returns the documents of groups that existed before the edit, by name. */
   private Map<String, RawDocument> editedGroups(List<RawDocument> slots) {
     Map<String, InstanceGroup> old = new LinkedHashMap<>();
     before.instanceGroups().forEach(group -> old.put(group.name(), group));
@@ -92,7 +92,7 @@ record DocumentEdit(Cluster before, Cluster after, ApiVersion version) {
     return documents;
   }
 
-  /** Tells whether the groups that stay keep their order and come before the new ones. */
+  /** Returns whether the remaining groups keep their order and precede the new ones. */
   private boolean keepsOrder(List<RawDocument> slots) {
     List<String> wanted = after.instanceGroups().stream().map(InstanceGroup::name).toList();
     List<String> staying =

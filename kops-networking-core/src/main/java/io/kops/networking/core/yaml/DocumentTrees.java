@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The documents of typed values. */
+/** Builds document trees from typed values. */
 final class DocumentTrees {
   /** The label that names the cluster of an instance group. */
   static final String CLUSTER_LABEL = "kops.k8s.io/cluster";
@@ -35,7 +35,7 @@ final class DocumentTrees {
     return YamlMap.of(fields);
   }
 
-  /** Returns the whole documents of a cluster that was built in code. */
+  /** Returns the complete documents of a cluster that was built in code. */
   static List<RawDocument> documents(Cluster cluster, ApiVersion version) {
     List<RawDocument> documents = new ArrayList<>();
     YamlMap fields = version.layout(RawDocument.Kind.CLUSTER).write(cluster(cluster.spec()));
@@ -50,7 +50,7 @@ final class DocumentTrees {
     return documents;
   }
 
-  /** Returns the whole document of an instance group that was built in code. */
+  /** Returns the complete document of an instance group that was built in code. */
   static RawDocument document(InstanceGroup group, ClusterSpec spec, ApiVersion version) {
     YamlMap fields =
         version.layout(RawDocument.Kind.INSTANCE_GROUP).write(group(group, spec.name()));

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One of a few words.
+ * A value from a fixed list.
  *
- * @param <E> the type that lists the words, whose {@code toString()} is the word
+ * @param <E> the enum, whose {@code toString()} is the value in the document
  */
 final class EnumCodec<E extends Enum<E>> implements Codec<E> {
   private final String noun;
   private final Map<String, E> words = new LinkedHashMap<>();
   private final Map<String, E> synonyms = new LinkedHashMap<>();
 
-  /** Makes a codec of these values; the noun, such as {@code subnet type}, goes into messages. */
+  /** Creates a codec for an enum; messages use the noun, such as {@code subnet type}. */
   EnumCodec(String noun, Class<E> type) {
     this.noun = noun;
     for (E value : type.getEnumConstants()) {
@@ -23,7 +23,7 @@ final class EnumCodec<E extends Enum<E>> implements Codec<E> {
     }
   }
 
-  /** Returns a codec that reads one more word for a value. */
+  /** Returns a codec that accepts an additional spelling of a value. */
   EnumCodec<E> reading(String word, E value) {
     EnumCodec<E> wider = new EnumCodec<>(noun, value.getDeclaringClass());
     wider.synonyms.putAll(synonyms);

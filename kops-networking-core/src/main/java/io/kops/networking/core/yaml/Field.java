@@ -4,23 +4,21 @@ import io.kops.networking.problem.FieldPath;
 import java.util.Optional;
 
 /**
- * A field of an object: where it stands in a document, how it gets into a builder and how it comes
- * out of a value.
+ * A field of an object: its key, and how it is read into a builder and written from a value.
  *
  * @param <V> the type of the value
  * @param <B> the type of its builder
  */
 interface Field<V, B> {
-  /** Returns the key of the field. */
   String key();
 
   /**
-   * Reads the field of this object into the builder.
+   * Reads the field of an object into the builder.
    *
-   * @return whether the builder has what it needs from this field
+   * @return whether the builder received everything that it requires from this field
    */
   boolean read(YamlMap object, FieldPath path, B builder, Reading reading);
 
-  /** Returns the node of the field; empty when the value does not set it. */
+  /** Returns the node of the field; empty when the value leaves it unset. */
   Optional<YamlNode> write(V value);
 }

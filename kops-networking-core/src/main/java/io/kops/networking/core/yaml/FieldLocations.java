@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds where in a tree the field of a path stands. */
+/** Finds the location of a path in a tree. */
 final class FieldLocations {
   private FieldLocations() {}
 
@@ -13,8 +13,8 @@ final class FieldLocations {
   private record Step(String name, boolean bracket) {}
 
   /**
-   * Returns the place of the field, or of the nearest thing around it that the tree has; empty when
-   * the tree has no places at all.
+   * Returns the position of the field, or of its nearest enclosing element in the tree; empty when
+   * the tree has no positions.
    */
   static Optional<Position> find(YamlMap tree, FieldPath path) {
     YamlNode node = tree;
@@ -41,7 +41,7 @@ final class FieldLocations {
     return node instanceof YamlMap map ? map.entry(key) : Optional.empty();
   }
 
-  /** Returns the item of a list with this index, or whose name this is. */
+  /** Returns the item of a list by index or by name. */
   private static Optional<YamlNode> item(YamlNode node, String step) {
     if (!(node instanceof YamlList list)) {
       return Optional.empty();

@@ -7,19 +7,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A field that stands elsewhere or has another name.
+ * A field with another path in another API version.
  *
- * @param place where the other version has it
- * @param older where v1alpha2 has it
- * @param value how its value differs
+ * @param place the path in the other version
+ * @param older the path in v1alpha2
+ * @param value how the values differ
  */
 record FieldMove(TreePath place, TreePath older, MovedValue value) implements LayoutStep {
-  /** Returns a field whose value is the same. */
+  /** Returns a moved field with an unchanged value. */
   static FieldMove of(String place, String older) {
     return new FieldMove(TreePath.of(place), TreePath.of(older), MovedValue.SAME);
   }
 
-  /** Returns a flag that is true where the other one is false. */
+  /** Returns a moved flag with an inverted value. */
   static FieldMove inverted(String place, String older) {
     return new FieldMove(TreePath.of(place), TreePath.of(older), MovedValue.INVERTED);
   }
@@ -56,7 +56,7 @@ record FieldMove(TreePath place, TreePath older, MovedValue value) implements La
     return matcher.find() ? "." + place + path.substring(matcher.end()) : path;
   }
 
-  /** Matches the field and all below it; the key of a map may stand in brackets. */
+  /** Matches the field and everything below it; map keys may be in brackets. */
   private Pattern pattern() {
     return Pattern.compile(
         older.steps().stream()

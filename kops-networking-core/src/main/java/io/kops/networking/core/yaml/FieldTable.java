@@ -14,14 +14,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The fields of an object, defined once for reading, writing and recognising misspelt keys.
- * Immutable: each method returns a table with one field more.
+ * The fields of an object, declared once for reading, writing and detecting misspelt keys.
+ * Immutable: each method returns a table with an additional field.
  *
  * @param <V> the type of the value
  * @param <B> the type of its builder
  */
 final class FieldTable<V, B> {
-  // A map of thousands of unknown keys is no typing mistake, and comparing them all takes long.
+  // Thousands of unknown keys are not typing mistakes, and comparing them all is slow.
   private static final int MOST_COMPARED = 100;
 
   private final List<Field<V, B>> fields;
@@ -36,24 +36,23 @@ final class FieldTable<V, B> {
     this.provider = provider;
   }
 
-  /** Returns a table without fields, whose objects may have any further key. */
+  /** Returns an empty table whose objects may have unknown keys. */
   static <V, B> FieldTable<V, B> open() {
     return new FieldTable<>(List.of(), Set.of(), Optional.empty());
   }
 
-  /** Returns a table without fields, for the options of a provider, which may have no others. */
+  /** Returns an empty table for the options of a provider, where unknown keys are errors. */
   static <V, B> FieldTable<V, B> ofProvider(String provider) {
     return new FieldTable<>(List.of(), Set.of(), Optional.of(provider));
   }
 
-  /** Returns the same table for objects that may have these keys too, which are kept unread. */
+  /** Accepts additional keys, which are preserved but not parsed. */
   FieldTable<V, B> keeping(String... others) {
     Set<String> more = new LinkedHashSet<>(kept);
     more.addAll(List.of(others));
     return new FieldTable<>(fields, more, provider);
   }
 
-  /** Adds a field. */
   FieldTable<V, B> with(Field<V, B> field) {
     return new FieldTable<>(
         Stream.concat(fields.stream(), Stream.of(field)).toList(), kept, provider);
@@ -64,7 +63,7 @@ final class FieldTable<V, B> {
     return required(key, "add " + key + " and its value", codec, get, set);
   }
 
-  /** Adds a field that cannot be left out; the remedy is for those who did. */
+  /** Adds a required field; the remedy is reported when it is missing. */
   <T> FieldTable<V, B> required(
       String key, String remedy, Codec<T> codec, Function<V, T> get, BiConsumer<B, T> set) {
     return with(
@@ -77,7 +76,7 @@ final class FieldTable<V, B> {
     return with(new ValueField<>(key, Optional.empty(), codec, get, set));
   }
 
-  /** Adds a field that always has a value in the object, if only a default. */
+  /** Adds a field that always has a value in the object, such as a default. */
   <T> FieldTable<V, B> defaulted(
       String key, Codec<T> codec, Function<V, T> get, BiConsumer<B, T> set) {
     return optional(key, codec, value -> Optional.of(get.apply(value)), set);
@@ -97,7 +96,7 @@ final class FieldTable<V, B> {
     return optional(key, FlagCodec.FLAG, get, set);
   }
 
-  /** Adds a flag that is written when it is set. */
+  /** Adds a flag that is written only when it is set. */
   FieldTable<V, B> mark(String key, Predicate<V> get, BiConsumer<B, Boolean> set) {
     return flag(key, value -> Optional.of(true).filter(yes -> get.test(value)), set);
   }
@@ -106,7 +105,7 @@ final class FieldTable<V, B> {
     return optional(key, IntegerCodec.WHOLE, value -> boxed(get.apply(value)), set);
   }
 
-  /** Adds a list, which is written when it has items. */
+  /** Adds a list that is written only when it has items. */
   <T> FieldTable<V, B> list(
       String key, Codec<T> item, Function<V, List<T>> get, BiConsumer<B, List<T>> set) {
     return optional(
@@ -121,7 +120,7 @@ final class FieldTable<V, B> {
     return list(key, TextCodec.TEXT, get, set);
   }
 
-  /** Adds a map with free keys, which is written when it has entries. */
+  /** Adds a map with arbitrary keys that is written only when it has entries. */
   <T> FieldTable<V, B> map(
       String key,
       Codec<T> item,
@@ -139,7 +138,7 @@ final class FieldTable<V, B> {
     return map(key, TextCodec.TEXT, get, set);
   }
 
-  /** Adds an object whose fields belong to the same value. */
+  /** Adds a nested object whose fields belong to the same value. */
   FieldTable<V, B> group(String key, FieldTable<V, B> others) {
     return with(new GroupField<>(key, others, builder -> {}));
   }
@@ -153,9 +152,9 @@ final class FieldTable<V, B> {
   }
 
   /**
-   * Reads every field of the object into the builder and looks at the other keys.
+   * Reads every field of the object into the builder and checks the remaining keys.
    *
-   * @return whether the builder has what it needs
+   * @return whether the builder received everything that it requires
    */
   boolean read(YamlMap object, FieldPath path, B builder, Reading reading) {
     boolean complete = true;
@@ -168,7 +167,7 @@ final class FieldTable<V, B> {
             .limit(MOST_COMPARED)
             .toList();
     if (!unknown.isEmpty()) {
-      // A key that is there already was not what another one was meant to be.
+      // An unknown key cannot be a misspelling of a key that is also present.
       Set<String> absent = new LinkedHashSet<>(keys);
       object.entries().forEach(entry -> absent.remove(entry.name()));
       unknown.forEach(entry -> unknownKey(entry, absent, path, reading));
@@ -205,7 +204,7 @@ final class FieldTable<V, B> {
     return meant.map(key -> " (did you mean " + key + "?)").orElse("");
   }
 
-  /** Returns the object of this value, its keys in the order of the alphabet, as kops has them. */
+  /** Returns the object of this value with its keys in alphabetical order, as kops writes them. */
   YamlMap write(V value) {
     Map<String, YamlNode> nodes = new TreeMap<>();
     for (Field<V, B> field : fields) {

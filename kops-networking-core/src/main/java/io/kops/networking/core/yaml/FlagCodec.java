@@ -4,9 +4,8 @@ import io.kops.networking.problem.FieldPath;
 import java.util.Locale;
 import java.util.Optional;
 
-/** True and false. */
+/** Booleans. */
 record FlagCodec() implements Codec<Boolean> {
-  /** True or false. */
   static final FlagCodec FLAG = new FlagCodec();
 
   @Override

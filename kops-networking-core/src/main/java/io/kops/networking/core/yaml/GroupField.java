@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * An object of the document whose fields belong to the same value as those around it, such as
- * {@code nodeLocalDNS}.
+ * A nested object whose fields belong to the same value as the fields around it, such as {@code
+ * nodeLocalDNS}.
  *
  * @param key its key
- * @param fields the fields in it
- * @param whenPresent what its mere presence means
+ * @param fields its fields
+ * @param whenPresent the effect of its presence on the builder
  */
 record GroupField<V, B>(String key, FieldTable<V, B> fields, Consumer<B> whenPresent)
     implements Field<V, B> {
@@ -20,7 +20,7 @@ record GroupField<V, B>(String key, FieldTable<V, B> fields, Consumer<B> whenPre
     FieldPath place = path.child(key);
     Optional<YamlNode> node = object.value(key);
     if (node.isEmpty()) {
-      // Read as if it stood there empty, so that what is required in it is asked for.
+      // Read as an empty object, so that its missing required fields are reported.
       return fields.read(YamlMap.EMPTY.at(object.position()), place, builder, reading);
     }
     if (!(node.get() instanceof YamlMap map)) {

@@ -4,9 +4,8 @@ import io.kops.networking.problem.FieldPath;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Whole numbers of 32 bits. */
+/** 32-bit integers. */
 record IntegerCodec() implements Codec<Integer> {
-  /** A whole number. */
   static final IntegerCodec WHOLE = new IntegerCodec();
 
   private static final Pattern DIGITS = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
@@ -20,7 +19,7 @@ record IntegerCodec() implements Codec<Integer> {
       return Optional.empty();
     }
     if (!DIGITS.matcher(scalar.text()).matches()) {
-      // Whether 010 is ten or eight depends on the version of YAML.
+      // 010 is ten or eight, depending on the version of YAML.
       invalid(scalar, path, reading, "is not in plain digits", "write it in plain decimal digits");
       return Optional.empty();
     }

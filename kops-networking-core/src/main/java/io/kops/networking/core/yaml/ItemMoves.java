@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What differs in each item of a list.
+ * The layout differences in each item of a list.
  *
- * @param list where the list stands
+ * @param list the path of the list
  * @param inItem the layout of an item
  */
 record ItemMoves(TreePath list, Layout inItem) implements LayoutStep {

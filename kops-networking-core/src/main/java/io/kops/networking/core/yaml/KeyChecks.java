@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 
-/** What is asked of the keys of every map of a document, known or unknown. */
+/** Checks the keys of every map of a document, known or unknown. */
 final class KeyChecks {
   private final Reading reading;
   private final Set<Position> seen = new HashSet<>();
@@ -32,7 +32,7 @@ final class KeyChecks {
       YamlScalar key = entry.key();
       FieldPath place = Paths.field(path, entry.name());
       Position first = places.putIfAbsent(entry.name(), key.position());
-      // What an alias stands for is checked at its anchor already.
+      // The target of an alias is already checked at its anchor.
       boolean isNew = seen.add(key.position());
       if (first != null && isNew) {
         reading.error(

@@ -5,7 +5,6 @@ import io.kops.networking.cluster.KubeDnsSettings;
 
 /** {@code spec.kubeDNS}. */
 final class KubeDnsCodec {
-  /** One address. */
   static final Codec<IpAddress> ADDRESS =
       new ParsedCodec<>(IpAddress::parse, "write an address such as 100.64.0.10");
 

@@ -3,22 +3,21 @@ package io.kops.networking.core.yaml;
 import java.util.List;
 
 /**
- * How a kind of document of another version differs from v1alpha2, in which values are read and
- * written: step by step, each the other way round when it is written. Whatever no step names stays
- * where it is.
+ * The differences between another API version and v1alpha2 for a kind of document. Values are read
+ * and written in v1alpha2. The steps apply in order when reading and in reverse when writing;
+ * fields without a step keep their paths.
  *
- * @param steps the steps from the other version to v1alpha2, in their order
+ * @param steps the steps from the other version to v1alpha2, in order
  */
 record Layout(List<LayoutStep> steps) {
-  /** That of v1alpha2 itself. */
+  /** The layout of v1alpha2 itself. */
   static final Layout SAME = new Layout(List.of());
 
-  /** Copies the list. */
   Layout {
     steps = List.copyOf(steps);
   }
 
-  /** Returns the tree as v1alpha2 has it. */
+  /** Converts a tree to v1alpha2. */
   YamlMap read(YamlMap tree, MisplacedFields misplaced) {
     YamlMap result = tree;
     for (LayoutStep step : steps) {
@@ -27,7 +26,7 @@ record Layout(List<LayoutStep> steps) {
     return result;
   }
 
-  /** Returns a tree of v1alpha2 as this version has it, its keys in the order of the alphabet. */
+  /** Converts a v1alpha2 tree to this version, with its keys in alphabetical order. */
   YamlMap write(YamlMap tree) {
     if (steps.isEmpty()) {
       return tree;
@@ -39,7 +38,7 @@ record Layout(List<LayoutStep> steps) {
     return result.sorted();
   }
 
-  /** Returns a path of v1alpha2, such as {@code .spec.subnets[0]}, as this version has it. */
+  /** Translates a v1alpha2 path, such as {@code .spec.subnets[0]}, to this version. */
   String named(String path) {
     String result = path;
     for (int i = steps.size() - 1; i >= 0; i--) {

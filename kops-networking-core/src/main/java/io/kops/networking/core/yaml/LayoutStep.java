@@ -1,13 +1,13 @@
 package io.kops.networking.core.yaml;
 
-/** One difference between another version and v1alpha2. */
+/** One difference between another API version and v1alpha2. */
 interface LayoutStep {
-  /** Returns the tree with the field where v1alpha2 has it. */
+  /** Converts a tree to the v1alpha2 form of the field. */
   YamlMap read(YamlMap tree, MisplacedFields misplaced);
 
-  /** Returns the tree with the field where the other version has it. */
+  /** Converts a tree to the other version's form of the field. */
   YamlMap write(YamlMap tree);
 
-  /** Returns a path of v1alpha2 as the other version has it. */
+  /** Translates a v1alpha2 path to the other version. */
   String named(String path);
 }

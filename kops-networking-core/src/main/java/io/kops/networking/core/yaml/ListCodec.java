@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Lists of values of one type.
  *
- * @param item how an item stands in the document
+ * @param item the codec of an item
  * @param <T> the type of the items
  */
 record ListCodec<T>(Codec<T> item) implements Codec<List<T>> {

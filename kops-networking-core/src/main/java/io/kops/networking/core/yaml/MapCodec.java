@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Maps whose keys are free, such as labels.
+ * Maps with arbitrary keys, such as labels.
  *
- * @param value how a value stands in the document
+ * @param value the codec of a value
  * @param <T> the type of the values
  */
 record MapCodec<T>(Codec<T> value) implements Codec<Map<String, T>> {

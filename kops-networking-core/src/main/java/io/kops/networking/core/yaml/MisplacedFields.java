@@ -4,20 +4,19 @@ import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
 
 /**
- * Where fields are reported that stand in a document of one version as another version has them;
- * kops refuses them too.
+ * Reports fields of a document that belong to another API version, which kops rejects as well.
  *
  * @param version the version of the document
  * @param root the path of the document
- * @param reading where problems go
+ * @param reading the reading that receives the problems
  */
 record MisplacedFields(ApiVersion version, FieldPath root, Reading reading) {
-  /** Returns where the fields of an item of a list are reported. */
+  /** Returns the reporter for an item of a list. */
   MisplacedFields below(String list, int index) {
     return new MisplacedFields(version, path(list).index(index), reading);
   }
 
-  /** Adds an error about a field that the version has elsewhere or not at all. */
+  /** Adds an error for a field that this version has at another path or not at all. */
   void report(Position place, TreePath field, String remedy) {
     error(
         place,
@@ -27,12 +26,12 @@ record MisplacedFields(ApiVersion version, FieldPath root, Reading reading) {
         remedy);
   }
 
-  /** Adds an error about a value that should be a map. */
+  /** Adds an error for a value that should be a map. */
   void wrongType(YamlNode value, TreePath field, String remedy) {
     reading.wrongType(value, path(field.toString()), "a map", remedy);
   }
 
-  /** Adds an error about a value that the version does not have. */
+  /** Adds an error for a value that this version does not support. */
   void invalid(Position place, TreePath field, String message, String remedy) {
     error(place, field, YamlProblems.YAML_VALUE_INVALID, message, remedy);
   }

@@ -1,8 +1,8 @@
 package io.kops.networking.core.yaml;
 
-/** How the value of a field of another version differs from that of v1alpha2. */
+/** How the value of a field differs between another API version and v1alpha2. */
 enum MovedValue {
-  /** It does not differ. */
+  /** The value is the same. */
   SAME {
     @Override
     YamlNode turned(YamlNode value) {
@@ -15,7 +15,7 @@ enum MovedValue {
     }
   },
 
-  /** It is true where that of v1alpha2 is false. */
+  /** A boolean, negated. */
   INVERTED {
     @Override
     YamlNode turned(YamlNode value) {
@@ -30,9 +30,9 @@ enum MovedValue {
     }
   };
 
-  /** Returns the value in the other version of one of v1alpha2; the way back is the same. */
+  /** Converts a value from v1alpha2 to the other version, or back. */
   abstract YamlNode turned(YamlNode value);
 
-  /** Returns what to do about a field where v1alpha2 has it. */
+  /** Returns the remedy for a field at its v1alpha2 path. */
   abstract String remedy(TreePath place);
 }

@@ -4,15 +4,15 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that a misspelt one was probably meant to be. */
+/** Finds the word that was probably intended by a misspelling. */
 final class Nearest {
   private static final int LONGEST = 60;
 
   private Nearest() {}
 
   /**
-   * Returns the candidate that differs least, letter case and punctuation apart, when it differs so
-   * little that a slip explains it. The first of several equally near ones wins.
+   * Returns the closest candidate, ignoring case and punctuation, if the difference is small enough
+   * for a typing mistake. Among equally close candidates, the first wins.
    */
   static Optional<String> to(String word, Collection<String> candidates) {
     if (word.length() > LONGEST) {
@@ -42,7 +42,7 @@ final class Nearest {
     return word.length() < 7 ? 1 : 2;
   }
 
-  /** Counts inserted, lost, replaced and swapped letters. */
+  /** Counts inserted, deleted, replaced and swapped letters. */
   static int distance(String left, String right) {
     int[] beforeLast = new int[right.length() + 1];
     int[] last = new int[right.length() + 1];

@@ -29,11 +29,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code spec.networking}: one key that chooses the mode, with its options below it. */
+/**
+ * {@code spec.networking}: one key that selects the networking provider, with its options below it.
+ */
 final class NetworkingCodec implements Codec<Networking> {
   static final NetworkingCodec NETWORKING = new NetworkingCodec();
 
-  /** What users of {@code kops create cluster} know a mode as, where the document calls it else. */
+  /** Names of networking providers in {@code kops create cluster} that differ from the document. */
   private static final Map<String, String> OTHER_NAMES =
       Map.of(
           "amazon-vpc-routed-eni", "amazonvpc",
@@ -70,7 +72,7 @@ final class NetworkingCodec implements Codec<Networking> {
 
   private NetworkingCodec() {}
 
-  /** Returns the keys that choose a mode of kops. */
+  /** Returns the keys that select a networking provider of kops. */
   Set<String> keys() {
     return variants.keySet();
   }
@@ -179,7 +181,7 @@ final class NetworkingCodec implements Codec<Networking> {
     return new Variant<>(key, type, new ObjectCodec<>(() -> make, Supplier::get, none));
   }
 
-  /** A mode of kops: its key, its type and how its options stand in the document. */
+  /** A networking provider of kops: its key, its type and the codec of its options. */
   private record Variant<N extends Networking>(String key, Class<N> type, Codec<N> codec) {
     Optional<Networking> read(YamlNode node, FieldPath path, Reading reading) {
       return codec.read(node, path, reading).map(Function.identity());

@@ -7,13 +7,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The options of a networking mode under the names that they have in a document. */
+/** The options of a networking provider by their names in a document. */
 final class NetworkingFields {
   private NetworkingFields() {}
 
   /**
-   * Returns the names of the options in which two values of one mode differ, sorted; an option that
-   * is a map or a list counts as one.
+   * Returns the names of the options in which two values of one networking provider differ, sorted.
+   * A map or list option counts as one option.
    */
   static List<String> differing(Networking first, Networking second) {
     SortedMap<String, YamlNode> before = options(first);

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 /**
  * Objects with named fields.
  *
- * @param newBuilder makes an empty builder
- * @param build makes the value of a builder that has what it needs
+ * @param newBuilder creates an empty builder
+ * @param build creates the value from a complete builder
  * @param fields the fields
  */
 record ObjectCodec<V, B>(Supplier<B> newBuilder, Function<B, V> build, FieldTable<V, B> fields)

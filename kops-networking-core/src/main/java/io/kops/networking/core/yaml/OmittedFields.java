@@ -3,9 +3,9 @@ package io.kops.networking.core.yaml;
 import java.util.Optional;
 
 /**
- * A field of v1alpha2 that kops no longer reads, and that the other version does not have.
+ * A field of v1alpha2 that kops no longer reads and that the other API version does not have.
  *
- * @param path where v1alpha2 has it
+ * @param path the path in v1alpha2
  */
 record OmittedFields(TreePath path) implements LayoutStep {
   static OmittedFields of(String path) {
@@ -18,7 +18,7 @@ record OmittedFields(TreePath path) implements LayoutStep {
     if (entry.isEmpty()) {
       return tree;
     }
-    // A map there is another field of the same name, whose known fields have been moved.
+    // A map is another field of the same name, and its known fields have already been moved.
     if (!(entry.get().value() instanceof YamlMap)) {
       misplaced.report(entry.get().position(), path, "remove it");
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.Anchor;
 
-/** A map or list whose end has not been read yet. For use by one thread. */
+/** A map or list whose end has not been read yet. Not thread-safe. */
 final class OpenNode {
   private final boolean map;
   private final boolean flow;
@@ -32,7 +32,7 @@ final class OpenNode {
     return anchor;
   }
 
-  /** Adds the next part; false when it stands for a key and cannot be one. */
+  /** Adds the next part; returns false when it is in the position of a key and cannot be one. */
   boolean add(SizedNode part) {
     nodes += part.nodes();
     height = Math.max(height, part.height());

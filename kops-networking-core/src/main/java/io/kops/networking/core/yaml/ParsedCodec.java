@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Values that parse themselves from a text, such as a zone name.
+ * Values that are parsed from a text, such as a zone name.
  *
- * @param <T> the type, whose {@code toString()} is what it parses
+ * @param <T> the type, whose {@code toString()} is the parsed text
  */
 final class ParsedCodec<T> implements Codec<T> {
   private static final int LONGEST = 300;
@@ -16,12 +16,12 @@ final class ParsedCodec<T> implements Codec<T> {
   private final Function<String, T> parse;
   private final String remedy;
 
-  /** Makes a codec of a parser that throws {@link IllegalArgumentException} with a message. */
+  /** Creates a codec from a parser that throws {@link IllegalArgumentException} with a message. */
   ParsedCodec(Function<String, T> parse, String remedy) {
     this(TextCodec.TEXT, parse, remedy);
   }
 
-  /** Makes a codec of a parser that throws, and of what counts as a text. */
+  /** Creates a codec from a parser and the codec of its text. */
   ParsedCodec(TextCodec texts, Function<String, T> parse, String remedy) {
     this.texts = texts;
     this.parse = parse;

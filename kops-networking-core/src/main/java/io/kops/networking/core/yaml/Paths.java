@@ -2,7 +2,7 @@ package io.kops.networking.core.yaml;
 
 import io.kops.networking.problem.FieldPath;
 
-/** The paths of what a document names freely. */
+/** Paths of elements with user-defined names. */
 final class Paths {
   private static final FieldPath GROUPS = FieldPath.of("instanceGroups");
   private static final FieldPath DOCUMENTS = FieldPath.of("documents");
@@ -19,12 +19,12 @@ final class Paths {
     return DOCUMENTS.index(index);
   }
 
-  /** Returns the path of an entry of a map with free keys. */
+  /** Returns the path of an entry of a map with arbitrary keys. */
   static FieldPath entry(FieldPath map, String key) {
     return map.key(Shown.bare(key));
   }
 
-  /** Returns the path of a field that may have any name. */
+  /** Returns the path of a field with an arbitrary name. */
   static FieldPath field(FieldPath object, String name) {
     return object.child(Shown.bare(name));
   }

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Plain data of any shape: the settings of a third-party provider. */
+/** Untyped data: the settings of a third-party provider. */
 record PlainDataCodec() implements Codec<PropertyValue> {
-  /** Plain data. */
   static final PlainDataCodec PLAIN_DATA = new PlainDataCodec();
 
   @Override
@@ -28,7 +27,7 @@ record PlainDataCodec() implements Codec<PropertyValue> {
     return node instanceof YamlScalar scalar ? scalar(scalar, path, reading) : Optional.empty();
   }
 
-  /** Returns the entries of a map that have a value. */
+  /** Returns the map entries that have a value. */
   PropertyValue.MapValue fields(YamlMap map, FieldPath path, Reading reading) {
     Map<String, PropertyValue> values = new LinkedHashMap<>();
     for (YamlMap.Entry entry : map.entries()) {

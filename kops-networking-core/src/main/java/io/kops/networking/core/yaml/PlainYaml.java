@@ -12,10 +12,13 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** YAML documents that are no spec, as plain maps, lists, texts, numbers and flags. */
+/**
+ * Reads and writes YAML documents other than specs, as plain maps, lists, strings, numbers and
+ * booleans.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class PlainYaml {
-  /** Manifests are larger and nest deeper than specs; beyond that, the stack might not suffice. */
+  /** Manifests are larger and nest deeper than specs. Higher limits could overflow the stack. */
   private static final YamlLimits LIMITS =
       YamlLimits.DEFAULT.withDepth(150).withDocuments(100_000).withBytes(16 * 1024 * 1024);
 
@@ -24,16 +27,16 @@ public final class PlainYaml {
   /**
    * Returns the documents of a text, in order.
    *
-   * @throws IllegalArgumentException if it is not YAML, is longer than 16 MiB or has a line longer
-   *     than 250,000 characters, nests deeper than 150 levels, has an alias of something around it,
-   *     aliases that stand for too much, or a number of more than 400 digits; neither the message
-   *     nor a cause quotes it
+   * @throws IllegalArgumentException if the text is not YAML, exceeds 16 MiB, has a line longer
+   *     than 250,000 characters, nests deeper than 150 levels, has an alias of an enclosing
+   *     element, has aliases that expand to too many nodes, or has a number of more than 400
+   *     digits; neither the message nor a cause quotes the text
    */
   public static List<Object> read(String text) {
     if (text.length() > LIMITS.bytes()) {
       throw new IllegalArgumentException("the text is longer than any manifest");
     }
-    // What the engine makes of a text knows no limits of depth, and may hold itself.
+    // The parser's own result has no depth limit and may contain itself.
     Reading reading = new Reading("-", LIMITS, Set.of());
     if (new TreeReader(reading).read(text).isEmpty() || reading.hasErrors()) {
       throw new IllegalArgumentException("the text is not YAML, or asks too much of its reader");
@@ -49,7 +52,7 @@ public final class PlainYaml {
     }
   }
 
-  /** Returns a document in the layout that kops itself writes, its keys in the order of the map. */
+  /** Returns a document in the layout of kops, with its keys in the order of the map. */
   public static String write(Map<String, ?> document) {
     return new Dump(
             DumpSettings.builder()

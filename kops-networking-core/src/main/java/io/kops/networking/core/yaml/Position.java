@@ -5,16 +5,16 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
- * A place in a text, line and column counted from 1.
+ * A position in a text. Line and column are counted from 1.
  *
- * @param line the line; 0 for what no text has
- * @param column the column; 0 for what no text has
+ * @param line the line; 0 outside any text
+ * @param column the column; 0 outside any text
  */
 record Position(int line, int column) implements Comparable<Position> {
-  /** The place of what was made in code. */
+  /** The position of elements that were created in code. */
   static final Position NONE = new Position(0, 0);
 
-  /** The place of a problem with the whole text. */
+  /** The position of problems that concern the whole text. */
   static final Position START = new Position(1, 1);
 
   private static final Comparator<Position> ORDER =

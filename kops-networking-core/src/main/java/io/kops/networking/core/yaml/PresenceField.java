@@ -9,8 +9,8 @@ import java.util.function.Predicate;
  * A flag that is set by an empty object, such as {@code dns: {}}.
  *
  * @param key its key
- * @param get takes it out of a value
- * @param set puts it into a builder
+ * @param get reads it from a value
+ * @param set sets it in a builder
  */
 record PresenceField<V, B>(String key, Predicate<V> get, BiConsumer<B, Boolean> set)
     implements Field<V, B> {

@@ -7,21 +7,21 @@ import java.util.function.UnaryOperator;
 /**
  * A document as it was written, with every field.
  *
- * @param kind what it is to this library
- * @param root the paths of its fields start with this
+ * @param kind the kind of document
+ * @param root the prefix of the paths of its fields
  * @param tree its content
  */
 record RawDocument(Kind kind, FieldPath root, YamlMap tree) {
   static final String CLUSTER = "Cluster";
   static final String INSTANCE_GROUP = "InstanceGroup";
 
-  /** What a document is to this library. */
+  /** The kinds of document that this library distinguishes. */
   enum Kind {
     /** The cluster. */
     CLUSTER,
-    /** One of its instance groups. */
+    /** An instance group of the cluster. */
     INSTANCE_GROUP,
-    /** Anything else, which passes through. */
+    /** Any other document; passed through unparsed. */
     OTHER
   }
 
@@ -29,12 +29,12 @@ record RawDocument(Kind kind, FieldPath root, YamlMap tree) {
     return new RawDocument(kind, root, other);
   }
 
-  /** Returns the version whose layout it has. */
+  /** Returns the API version of the document. */
   ApiVersion version() {
     return tree.text("apiVersion").flatMap(ApiVersion::of).orElse(ApiVersion.V1ALPHA2);
   }
 
-  /** Returns the content as v1alpha2 has it; problems are in the names of this document then. */
+  /** Returns the content in v1alpha2; problems use the field names of this document. */
   YamlMap read(Reading reading) {
     reading.within(UnaryOperator.identity());
     YamlMap read = version().layout(kind).read(tree, new MisplacedFields(version(), root, reading));
@@ -42,12 +42,12 @@ record RawDocument(Kind kind, FieldPath root, YamlMap tree) {
     return read;
   }
 
-  /** Returns the typed fields of v1alpha2 as this document has them. */
+  /** Converts typed v1alpha2 fields to the API version of this document. */
   YamlMap written(YamlMap fields) {
     return version().layout(kind).write(fields);
   }
 
-  /** Returns a path of v1alpha2 as this document has it. */
+  /** Translates a v1alpha2 path to the API version of this document. */
   FieldPath named(FieldPath path) {
     return version().named(path, kind, root);
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** One run over one text: what the run was told and what it found. For use by one thread. */
+/** The options and the problems of one reading of one text. Not thread-safe. */
 final class Reading {
   private static final Comparator<Problem> BY_PLACE =
       Comparator.comparing(Reading::place)
@@ -65,7 +65,7 @@ final class Reading {
     add(place, Problem.notice(path, code, message));
   }
 
-  /** Adds what every value of another type than the expected one gets. */
+  /** Adds the problem for a value of an unexpected type. */
   void wrongType(YamlNode node, FieldPath path, String expected, String remedy) {
     error(
         node.position(),
@@ -75,7 +75,7 @@ final class Reading {
         remedy);
   }
 
-  /** Sets how the document that is read from now on calls the fields that problems name. */
+  /** Sets the translation of paths in problems for the document that is read next. */
   void within(UnaryOperator<FieldPath> names) {
     naming = names;
   }
@@ -97,7 +97,7 @@ final class Reading {
     this.found.add(problem.at(new SourceLocation(source, known.line(), known.column())));
   }
 
-  /** Returns everything that was found, in the order of the text. */
+  /** Returns all problems, in text order. */
   Problems problems() {
     List<Problem> sorted = new ArrayList<>(found);
     sorted.sort(BY_PLACE);

@@ -2,19 +2,19 @@ package io.kops.networking.core.yaml;
 
 import java.util.regex.Pattern;
 
-/** What a scalar stands for. */
+/** The type of a scalar. */
 enum ScalarKind {
-  /** A text. */
+  /** A string. */
   TEXT,
-  /** A whole number. */
+  /** An integer. */
   WHOLE,
   /** A number with a fraction or an exponent. */
   DECIMAL,
-  /** True or false. */
+  /** A boolean. */
   FLAG,
-  /** No value at all. */
+  /** No value. */
   NOTHING,
-  /** What an explicit tag such as {@code !!binary} makes of it. */
+  /** A value with an explicit tag such as {@code !!binary}. */
   TAGGED;
 
   private static final Pattern NULL = Pattern.compile("|~|null|Null|NULL");
@@ -27,7 +27,7 @@ enum ScalarKind {
 
   private static final String CORE = "tag:yaml.org,2002:";
 
-  /** Returns what a scalar without quotes and tag stands for, by the core schema of YAML 1.2. */
+  /** Returns the type of a scalar without quotes and tag, by the core schema of YAML 1.2. */
   static ScalarKind ofPlain(String text) {
     if (NULL.matcher(text).matches()) {
       return NOTHING;
@@ -41,7 +41,7 @@ enum ScalarKind {
     return FRACTION.matcher(text).matches() ? DECIMAL : TEXT;
   }
 
-  /** Returns what a scalar with this tag stands for. */
+  /** Returns the type of a scalar with this tag. */
   static ScalarKind ofTag(String tag) {
     if (!tag.startsWith(CORE)) {
       return tag.equals("!") ? TEXT : TAGGED;

@@ -10,11 +10,11 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.JsonSchema;
 
 /**
- * JSON's kinds of scalars without numbers of endless digits, as the time to read one grows with the
+ * The scalar types of JSON with numbers of limited length: the time to read a number grows with the
  * square of its length.
  */
 final class ShortNumbers extends JsonSchema {
-  /** More than any number of Kubernetes has. */
+  /** Longer than any number in Kubernetes. */
   private static final int MOST_DIGITS = 400;
 
   @Override

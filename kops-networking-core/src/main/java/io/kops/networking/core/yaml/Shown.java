@@ -1,6 +1,9 @@
 package io.kops.networking.core.yaml;
 
-/** How a text of a document stands in a message: short, in one line, harmless to a terminal. */
+/**
+ * Formats a text of a document for a message: short, on one line, without terminal control
+ * characters.
+ */
 final class Shown {
   private static final int LONGEST = 60;
 
@@ -16,7 +19,7 @@ final class Shown {
     return clean(start) + (cut ? "..." : "");
   }
 
-  /** Returns the text with what a terminal would act on made visible. */
+  /** Returns the text with terminal control characters made visible. */
   static String clean(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()

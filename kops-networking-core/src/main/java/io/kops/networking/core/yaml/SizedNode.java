@@ -1,10 +1,10 @@
 package io.kops.networking.core.yaml;
 
 /**
- * A node and what it costs to use it once more.
+ * A node and the cost of using it once more through an alias.
  *
  * @param node the node
- * @param nodes how many nodes it has, itself and those behind aliases included
- * @param height how many levels nest in it
+ * @param nodes the number of nodes in it, itself and aliased nodes included
+ * @param height the number of levels nested in it
  */
 record SizedNode(YamlNode node, long nodes, int height) {}

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code spec.subnets[]}. kops finds the zone of a shared subnet on AWS; nothing here asks AWS, so
- * the zone that kops puts into the name of every subnet it makes is taken. Whoever reads the subnet
- * on AWS later refuses a wrong one.
+ * {@code spec.subnets[]}. kops looks up the zone of a shared subnet in AWS. This codec does not
+ * call AWS: it derives the zone from the subnet name, where kops puts the zone of every subnet it
+ * creates. A wrong zone is rejected later, when the subnet is read from AWS.
  */
 final class SubnetCodec implements Codec<Subnet> {
   static final SubnetCodec SUBNET = new SubnetCodec();

@@ -9,16 +9,16 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 
 /**
- * What a person is told about a text that is not YAML, in place of what the parser says.
+ * Explains a YAML syntax error in place of the parser's message.
  *
  * @param code the code
- * @param place where the mistake shows
- * @param message what is wrong
- * @param remedy what to do
+ * @param place the position at which the mistake is visible
+ * @param message the fact
+ * @param remedy the remedy
  */
 record SyntaxProblem(ProblemCode code, Position place, String message, String remedy) {
 
-  /** Explains an exception of the parser, thrown after it had come to the last place. */
+  /** Explains a parser exception that was thrown after the given last position. */
   static SyntaxProblem of(RuntimeException exception, String text, Position last) {
     if (exception instanceof ReaderException reader) {
       return unprintable(reader, text);
@@ -48,7 +48,7 @@ record SyntaxProblem(ProblemCode code, Position place, String message, String re
         "remove it, or write it as an escape in double quotes");
   }
 
-  /** Reads what the parser says about one mistake. */
+  /** Interprets the parser's description of one mistake. */
   private static final class Explanation {
     private final List<String> lines;
     private final String says;
@@ -152,7 +152,7 @@ record SyntaxProblem(ProblemCode code, Position place, String message, String re
               .orElse("indent it like the lines it belongs with"));
     }
 
-    /** Returns the nearest line above with something on it, and how far its text is indented. */
+    /** Returns the nearest non-empty line above and its indentation. */
     private Optional<String> lineBefore() {
       for (int line = Math.min(place.line() - 1, lines.size()); line >= 1; line--) {
         String content = lines.get(line - 1);

@@ -4,14 +4,13 @@ import io.kops.networking.problem.FieldPath;
 import java.util.Optional;
 
 /**
- * Texts. What kops would read as a number or a flag is refused, because kops refuses it where it
- * expects a text.
+ * Strings. Text that kops would read as a number or a boolean is rejected, because kops rejects it
+ * where it expects a string.
  *
- * @param numbers whether numbers are taken too, as kops takes them for quantities such as {@code
+ * @param numbers whether numbers are accepted too, as kops does for quantities such as {@code
  *     cpuRequest}
  */
 record TextCodec(boolean numbers) implements Codec<String> {
-  /** A text. */
   static final TextCodec TEXT = new TextCodec(false);
 
   /** A quantity such as {@code 100m} or {@code 1}. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries an edit over to a tree that has more fields than the edited values: what did not change
- * stays exactly as it was written, and what is unknown stays with the map it belongs to.
+ * Applies an edit to a tree that has more fields than the edited values: unchanged fields stay
+ * exactly as written, and unknown fields stay with their map.
  */
 final class TreeDifference {
   private TreeDifference() {}
@@ -19,7 +19,7 @@ final class TreeDifference {
    *
    * @param written the tree as it was written
    * @param before the fields that were read from it
-   * @param after the fields as they shall be
+   * @param after the edited fields
    */
   static YamlMap apply(YamlMap written, YamlMap before, YamlMap after) {
     List<YamlMap.Entry> entries = new ArrayList<>();
@@ -36,7 +36,7 @@ final class TreeDifference {
     }
     wanted.forEach(
         (key, value) -> {
-          // What is the same before and after was left out by hand, and stays out.
+          // A field that is equal before and after was left out by the author and stays out.
           YamlNode was = old.get(key);
           if (was == null || !was.sameAs(value)) {
             entries.add(new YamlMap.Entry(YamlScalar.text(key), value));
@@ -84,9 +84,7 @@ final class TreeDifference {
     return written.withItems(items);
   }
 
-  /**
-   * Returns which item of the list before this one was: of that name, else equal, else same place.
-   */
+  /** Returns the index of the item before the edit: by name, then by equality, then by position. */
   private static int match(
       YamlNode item, int index, List<YamlNode> before, int sizeAfter, boolean[] taken) {
     Optional<String> name = name(item);

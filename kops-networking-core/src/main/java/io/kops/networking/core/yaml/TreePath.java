@@ -7,33 +7,32 @@ import java.util.Optional;
 /**
  * The path of a field below the root of a document.
  *
- * @param steps the names of the fields, outermost first
+ * @param steps the field names, outermost first
  */
 record TreePath(List<String> steps) {
-  /** What becomes of an item of a list. */
+  /** Changes one item of a list. */
   interface ItemChange {
-    /** Returns the item with this index as it shall be. */
+    /** Returns the changed item. */
     YamlMap apply(YamlMap item, int index);
   }
 
-  /** Copies the list. */
   TreePath {
     steps = List.copyOf(steps);
   }
 
-  /** Reads a path such as {@code spec.networking.topology}. */
+  /** Parses a path such as {@code spec.networking.topology}. */
   static TreePath of(String text) {
     return new TreePath(List.of(text.split("\\.", -1)));
   }
 
-  /** Returns the entry that stands there. */
+  /** Returns the entry at this path. */
   Optional<YamlMap.Entry> entry(YamlMap tree) {
     return steps.size() == 1
         ? tree.entry(steps.get(0))
         : child(tree).flatMap(map -> rest().entry(map));
   }
 
-  /** Returns the tree without the field, and without what is empty when the field is gone. */
+  /** Returns the tree without the field and without parents that this leaves empty. */
   YamlMap without(YamlMap tree) {
     if (entry(tree).isEmpty()) {
       return tree;
@@ -47,7 +46,7 @@ record TreePath(List<String> steps) {
         : tree.replaced(steps.get(0), inner);
   }
 
-  /** Returns the tree with this value there; what lies around it is made where it is missing. */
+  /** Returns the tree with the value at this path; missing parents are created. */
   YamlMap with(YamlMap tree, YamlNode value) {
     if (steps.size() == 1) {
       return tree.replaced(steps.get(0), value);
@@ -56,7 +55,7 @@ record TreePath(List<String> steps) {
     return tree.replaced(steps.get(0), rest().with(around, value));
   }
 
-  /** Returns the tree with each item of the list there that is a map changed. */
+  /** Returns the tree with the change applied to each map in the list at this path. */
   YamlMap eachItem(YamlMap tree, ItemChange change) {
     Optional<YamlNode> list = entry(tree).map(YamlMap.Entry::value);
     if (list.isEmpty() || !(list.get() instanceof YamlList items)) {

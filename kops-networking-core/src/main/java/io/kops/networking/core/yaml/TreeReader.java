@@ -21,13 +21,13 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
- * Makes trees of a text, one per document. It works without recursion and counts what it makes, so
- * that no text can exhaust the stack or the memory.
+ * Builds one tree per document of a text. It does not recurse and it counts the nodes it creates,
+ * so no text can exhaust the stack or the memory.
  */
 final class TreeReader {
   private static final FieldPath WHOLE = FieldPath.ROOT;
 
-  /** The engine reads a line in a time that grows with the square of its length. */
+  /** The parser takes time proportional to the square of the length of a line. */
   private static final int LONGEST_LINE = 250_000;
 
   private final Reading reading;
@@ -44,8 +44,8 @@ final class TreeReader {
   }
 
   /**
-   * Returns the documents of the text; empty when the text is not YAML or beyond a limit, which is
-   * then a problem of the reading.
+   * Returns the documents of the text; empty when the text is not YAML or exceeds a limit, which
+   * adds a problem to the reading.
    */
   Optional<List<YamlNode>> read(String text) {
     refuseLongLines(text);
@@ -55,7 +55,7 @@ final class TreeReader {
             .setCodePointLimit(Integer.MAX_VALUE)
             .setParseComments(false)
             .build();
-    // The low-level entry points of the engine are not exported by its module; the parser is.
+    // The module of the parser does not export its low-level entry points, only the parser.
     Iterator<Event> events = new ParserImpl(settings, new StreamReader(settings, text));
     Position last = Position.START;
     while (!stopped) {
@@ -66,7 +66,8 @@ final class TreeReader {
         }
         event = events.next();
       } catch (RuntimeException e) {
-        // Not only the engine's own exceptions: whatever breaks its scanner, the text is to blame.
+        // Any exception, not only the parser's own: whatever breaks the scanner is caused by the
+        // text.
         SyntaxProblem.of(e, text, last).addTo(reading);
         return Optional.empty();
       }

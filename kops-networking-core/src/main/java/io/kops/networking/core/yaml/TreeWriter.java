@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.events.StreamEndEvent;
 import org.snakeyaml.engine.v2.events.StreamStartEvent;
 
-/** Writes trees as a text, one document each, in the layout that kops itself writes. */
+/** Writes trees as text, one document each, in the layout of kops. */
 final class TreeWriter {
   private static final int LONGEST_KEY = 1024;
 
@@ -96,7 +96,7 @@ final class TreeWriter {
     String text = scalar.text();
     ScalarStyle style = scalar.style();
     if (implicit && scalar.kind() == ScalarKind.NOTHING && text.isEmpty() && inFlowOrKey) {
-      // Nothing can stand for nothing at the end of a block line only.
+      // An empty plain scalar is valid only at the end of a line in block style.
       text = "null";
     }
     boolean plainMeansIt = implicit && style == ScalarStyle.PLAIN;

@@ -3,13 +3,13 @@ package io.kops.networking.core.yaml;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where kops v1alpha3 has the fields that v1alpha2 has elsewhere. */
+/** The fields that v1alpha3 has at other paths than v1alpha2. */
 final class V1Alpha3 {
   private static final String SPEC = "spec.";
   private static final String NETWORKING = "spec.networking.";
   private static final String AWS = "spec.cloudProvider.aws.";
 
-  /** What stands below networking under the same name. */
+  /** The fields below {@code networking} that keep their names. */
   private static final List<String> NETWORK_FIELDS =
       List.of(
           "networkID",
@@ -41,7 +41,7 @@ final class V1Alpha3 {
 
   private static List<LayoutStep> clusterSteps() {
     List<LayoutStep> steps = new ArrayList<>();
-    // Names within what is moved as a whole come first, so that it is moved with them.
+    // Renames inside a moved object come first, so that they are moved with it.
     steps.add(FieldMove.of(NETWORKING + "topology.dns", NETWORKING + "topology.dns.type"));
     steps.add(
         FieldMove.of(

@@ -9,10 +9,10 @@ import java.util.function.Function;
  * A field with a value of its own.
  *
  * @param key its key
- * @param ifMissing what to do about an object without it; empty when it may be left out
- * @param codec how its value stands in the document
- * @param get takes it out of a value
- * @param set puts it into a builder
+ * @param ifMissing the remedy when the field is missing; empty for optional fields
+ * @param codec the codec of the value
+ * @param get reads it from a value
+ * @param set sets it in a builder
  */
 record ValueField<V, B, T>(
     String key,

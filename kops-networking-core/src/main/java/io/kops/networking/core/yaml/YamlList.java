@@ -13,7 +13,6 @@ import java.util.Optional;
  */
 record YamlList(List<YamlNode> items, boolean flow, Optional<String> tag, Position position)
     implements YamlNode {
-  /** Copies the list. */
   YamlList {
     items = List.copyOf(items);
   }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A map whose entries keep their order.
+ * A map that preserves the order of its entries.
  *
- * @param entries the entries; keys of a text with mistakes may be there twice
+ * @param entries the entries; an invalid text may have duplicate keys
  * @param flow whether it is written with braces
  * @param tag its explicit tag
  * @param position where it starts
@@ -17,29 +17,31 @@ import java.util.Optional;
 record YamlMap(List<Entry> entries, boolean flow, Optional<String> tag, Position position)
     implements YamlNode {
 
-  /** A map without entries, made in code. */
+  /** An empty map without a position. */
   static final YamlMap EMPTY = new YamlMap(List.of(), false, Optional.empty(), Position.NONE);
 
   /**
    * An entry of a map.
    *
-   * @param key the key; its text counts, whatever it stands for
+   * @param key the key; only its text counts, not its type
    * @param value the value
    */
   record Entry(YamlScalar key, YamlNode value) {
-    /** Returns the name that the key gives; kops reads a key that is empty as {@code null}. */
+    /** Returns the key as a name; kops reads an empty key as {@code null}. */
     String name() {
       return key.kind() == ScalarKind.NOTHING ? "null" : key.text();
     }
 
-    /** Returns where a reader looks for this entry: its value if that stands by itself. */
+    /**
+     * Returns the position to report for this entry: that of its value if the value has its own,
+     * otherwise that of its key.
+     */
     Position position() {
       boolean standsAlone = value instanceof YamlScalar && !value.isNothing();
       return standsAlone && value.position().isKnown() ? value.position() : key.position();
     }
   }
 
-  /** Copies the list. */
   YamlMap {
     entries = List.copyOf(entries);
   }
@@ -64,7 +66,7 @@ record YamlMap(List<Entry> entries, boolean flow, Optional<String> tag, Position
     return entry(key).map(Entry::value).filter(value -> !value.isNothing());
   }
 
-  /** Returns the map with this value for the key, in place of any other. */
+  /** Returns the map with this value for the key, replacing any existing entry. */
   YamlMap with(String key, YamlNode value) {
     List<Entry> others = new ArrayList<>(entries);
     others.removeIf(entry -> entry.name().equals(key));
@@ -79,7 +81,7 @@ record YamlMap(List<Entry> entries, boolean flow, Optional<String> tag, Position
     return withEntries(others);
   }
 
-  /** Returns the map with this value for the key, which stays where it is if it is there. */
+  /** Returns the map with this value for the key; an existing key keeps its place. */
   YamlMap replaced(String key, YamlNode value) {
     if (entry(key).isEmpty()) {
       return with(key, value);
@@ -91,7 +93,7 @@ record YamlMap(List<Entry> entries, boolean flow, Optional<String> tag, Position
     return withEntries(replaced);
   }
 
-  /** Returns the map with its keys, and those of all maps in it, in the order of the alphabet. */
+  /** Returns the map with its keys, and those of all nested maps, in alphabetical order. */
   YamlMap sorted() {
     List<Entry> sorted = new ArrayList<>(entries.size());
     entries.forEach(entry -> sorted.add(new Entry(entry.key(), sorted(entry.value()))));
@@ -108,7 +110,7 @@ record YamlMap(List<Entry> entries, boolean flow, Optional<String> tag, Position
         : node;
   }
 
-  /** Returns the value of this key when it is a scalar. */
+  /** Returns the value of this key if it is a scalar. */
   Optional<String> text(String key) {
     return value(key)
         .filter(value -> value instanceof YamlScalar)

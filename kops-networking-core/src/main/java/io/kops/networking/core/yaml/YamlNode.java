@@ -1,20 +1,20 @@
 package io.kops.networking.core.yaml;
 
-/** A node of a document: immutable, aliases replaced by what they stand for. */
+/** A node of a document: immutable, with aliases expanded. */
 sealed interface YamlNode permits YamlScalar, YamlList, YamlMap {
   /** Returns where the node starts. */
   Position position();
 
-  /** Returns the same node at another place. */
+  /** Returns the same node at another position. */
   YamlNode at(Position place);
 
-  /** Tells whether the other node has the same content, whatever its style and place. */
+  /** Returns whether the other node has the same content, ignoring style and position. */
   boolean sameAs(YamlNode other);
 
-  /** Returns what the node is, as a message names it, such as {@code a list}. */
+  /** Returns the kind of node for a message, such as {@code a list}. */
   String shown();
 
-  /** Tells whether the node is a scalar without a value. */
+  /** Returns whether the node is a scalar without a value. */
   default boolean isNothing() {
     return this instanceof YamlScalar scalar && scalar.kind() == ScalarKind.NOTHING;
   }

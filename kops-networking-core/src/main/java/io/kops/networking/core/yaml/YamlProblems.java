@@ -2,30 +2,30 @@ package io.kops.networking.core.yaml;
 
 import io.kops.networking.problem.ProblemCode;
 
-/** The codes of what can be wrong with a text before any rule of networking is asked. */
+/** Problems of a text that are found before the networking rules are checked. */
 public enum YamlProblems implements ProblemCode {
   /** The text is not YAML. */
   YAML_SYNTAX,
 
-  /** The bytes are not UTF-8, or a character may not stand in YAML. */
+  /** The bytes are not UTF-8, or a character is not allowed in YAML. */
   YAML_ENCODING,
 
-  /** There is nothing in the text. */
+  /** The text is empty. */
   YAML_EMPTY,
 
-  /** The text, what its aliases stand for, or the number of its documents is beyond the limit. */
+  /** The text, its expanded aliases or the number of its documents exceeds the limit. */
   YAML_TOO_LARGE,
 
-  /** Maps and lists nest beyond the limit. */
+  /** Maps and lists nest deeper than the limit. */
   YAML_TOO_DEEP,
 
-  /** There are more aliases than the limit. */
+  /** The text has more aliases than the limit. */
   YAML_TOO_MANY_ALIASES,
 
-  /** There are more problems than the limit; the others are not listed. */
+  /** The text has more problems than the limit; further problems are not listed. */
   YAML_TOO_MANY_PROBLEMS,
 
-  /** A map has the same key twice. */
+  /** A map has a duplicate key. */
   YAML_DUPLICATE_KEY,
 
   /** A map has the merge key {@code <<}. */
@@ -34,52 +34,52 @@ public enum YamlProblems implements ProblemCode {
   /** A key is a list or a map. */
   YAML_KEY_NOT_TEXT,
 
-  /** An alias stands for nothing, or for what it is part of. */
+  /** An alias has no anchor, or refers to a node that contains it. */
   YAML_ALIAS_UNKNOWN,
 
-  /** A field has a value of another type, such as a text for a list. */
+  /** A field has a value of the wrong type, such as a string instead of a list. */
   YAML_WRONG_TYPE,
 
-  /** A field has a value of the right type that it cannot have. */
+  /** A field has a value of the right type that is not allowed. */
   YAML_VALUE_INVALID,
 
-  /** A field should be a CIDR and is none. */
+  /** The value is not a valid CIDR. */
   CIDR_INVALID,
 
-  /** A CIDR has bits set behind its mask. */
+  /** A CIDR has bits set beyond its mask. */
   CIDR_HOST_BITS,
 
-  /** A field that cannot be left out is missing. */
+  /** A required field is missing. */
   YAML_FIELD_REQUIRED,
 
-  /** A networking provider has no such option. */
+  /** The networking provider has no such option. */
   YAML_FIELD_UNKNOWN,
 
-  /** A field is unknown and nearly called as one that is known. */
+  /** A field is unknown and closely resembles a known field. */
   YAML_FIELD_MISSPELT,
 
-  /** A document of one version of the API has a field as another version has it. */
+  /** A field has the path or form of another API version than its document. */
   YAML_FIELD_OF_OTHER_VERSION,
 
-  /** A shared subnet has no zone, and the one in its name is taken. */
+  /** A shared subnet has no zone; the zone in its name is used. */
   SUBNET_ZONE_FROM_NAME,
 
   /** The networking provider is unknown. */
   NETWORKING_UNKNOWN,
 
-  /** More than one networking provider is chosen. */
+  /** More than one networking provider is configured. */
   NETWORKING_NOT_EXACTLY_ONE,
 
-  /** A networking provider is named without a value, which kops reads as not chosen. */
+  /** A networking provider has a key but no value, which kops reads as not configured. */
   NETWORKING_WITHOUT_VALUE,
 
-  /** A document lacks its kind. */
+  /** A document has no kind. */
   DOCUMENT_KIND_MISSING,
 
-  /** A document lacks its apiVersion. */
+  /** A document has no apiVersion. */
   DOCUMENT_API_VERSION_MISSING,
 
-  /** A Cluster or InstanceGroup has an apiVersion that is not read. */
+  /** The apiVersion of a Cluster or InstanceGroup is not supported. */
   DOCUMENT_API_VERSION_UNSUPPORTED,
 
   /** No document is a Cluster. */
@@ -91,6 +91,6 @@ public enum YamlProblems implements ProblemCode {
   /** Two instance groups have the same name. */
   INSTANCE_GROUP_TWICE,
 
-  /** The label of an instance group names another cluster. */
+  /** The cluster label of an instance group names another cluster. */
   INSTANCE_GROUP_OF_OTHER_CLUSTER
 }

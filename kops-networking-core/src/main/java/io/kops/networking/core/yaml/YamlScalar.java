@@ -7,7 +7,7 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
 /**
  * A scalar.
  *
- * @param kind what it stands for
+ * @param kind its type
  * @param text its text without quotes
  * @param style how it is written
  * @param tag its explicit tag
@@ -17,14 +17,14 @@ record YamlScalar(
     ScalarKind kind, String text, ScalarStyle style, Optional<String> tag, Position position)
     implements YamlNode {
 
-  // kops reads YAML 1.1, which takes these for flags, dates and numbers.
+  // kops reads YAML 1.1, where these are booleans, dates and numbers.
   private static final Pattern YAML_1_1 =
       Pattern.compile(
           "(?i:y|n|yes|no|on|off)|=|<<|[-+]?0b[01_]+|[-+]?[0-9][0-9_]*(\\.[0-9_]*)?"
               + "|[-+]?[0-9]+(:[0-9]+)+(\\.[0-9]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*");
   private static final Pattern FLAG_OF_YAML_1_1 = Pattern.compile("(?i:y|n|yes|no|on|off)");
 
-  /** Returns a text, quoted where it would be read as something else without. */
+  /** Returns a string scalar, quoted where it would otherwise be read as another type. */
   static YamlScalar text(String text) {
     ScalarStyle style = ScalarStyle.PLAIN;
     if (text.indexOf('\n') >= 0) {
@@ -47,7 +47,7 @@ record YamlScalar(
     return new YamlScalar(kind, text, ScalarStyle.PLAIN, Optional.empty(), Position.NONE);
   }
 
-  /** Tells whether kops would read this text as true or false, because nothing quotes it. */
+  /** Returns whether kops would read this text as a boolean because it is not quoted. */
   boolean isFlagToKops() {
     return kind == ScalarKind.TEXT
         && style == ScalarStyle.PLAIN
