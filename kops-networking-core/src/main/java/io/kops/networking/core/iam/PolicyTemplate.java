@@ -136,7 +136,9 @@ final class PolicyTemplate {
   }
 
   private static List<String> texts(JsonElement array) {
-    return array.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList();
+    List<String> texts = new ArrayList<>();
+    array.getAsJsonArray().forEach(element -> texts.add(element.getAsString()));
+    return List.copyOf(texts);
   }
 
   /**
