@@ -4,10 +4,10 @@ import io.kops.networking.plan.Action;
 import io.kops.networking.resource.ResourceId;
 
 /**
- * What an apply was about to do.
+ * An action that an apply was about to perform.
  *
  * @param id the resource
- * @param action what was to be done with it
+ * @param action the intended action
  */
 public record Intent(ResourceId id, Action action) {
   @Override

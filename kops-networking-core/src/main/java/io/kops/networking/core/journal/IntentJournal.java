@@ -22,15 +22,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What applies of a cluster set out to do. An apply writes all its intents before its first change
- * and strikes them out after its last, so that a process that dies in between leaves a list of what
- * is in doubt. Two writes an apply, however many resources there are.
+ * The intended actions of the applies of a cluster. An apply writes all its intents before its
+ * first change and removes them after its last. If the process crashes in between, the journal
+ * lists the uncertain resources. An apply writes the journal twice, regardless of the number of
+ * resources.
  *
- * <p>It also numbers the applies. The tokens of attempts are made from that number, so that they
- * are the same for all tries of one attempt and never those of an earlier one, whose resource may
- * be deleted by now.
+ * <p>The journal also numbers the applies. The tokens of attempts derive from that number: they are
+ * equal for all retries of one attempt and differ from those of earlier attempts, whose resources
+ * may have been deleted.
  *
- * <p>A journal belongs to one holder of the cluster's lock, and is used by one thread.
+ * <p>A journal belongs to one owner of the cluster's lock. Not thread-safe.
  */
 public final class IntentJournal {
   private static final Logger LOG = LoggerFactory.getLogger(IntentJournal.class);
@@ -48,13 +49,13 @@ public final class IntentJournal {
     this.version = version;
   }
 
-  /** Returns where the journal of a cluster is: {@code kops-networking/<cluster>/journal.json}. */
+  /** Returns the key of a cluster's journal: {@code kops-networking/<cluster>/journal.json}. */
   public static StateKey keyOf(ClusterName cluster) {
     return StateKey.of("kops-networking/" + cluster + "/journal.json");
   }
 
   /**
-   * Reads the journal of the cluster whose lock is held.
+   * Reads the journal of a cluster. The caller must own the cluster's lock.
    *
    * @throws StateStoreException if it cannot be read
    */
@@ -74,25 +75,26 @@ public final class IntentJournal {
     return new IntentJournal(store, lease, record, stored.map(StoredObject::version).orElse(null));
   }
 
-  /** Returns what the last apply set out to do, as far as it is not known what became of it. */
+  /** Returns the intents of the last apply whose outcome is unknown. */
   public List<Intent> open() {
     return record.open();
   }
 
   /**
-   * Tells whether something is in doubt and the lock does not vouch that its process has been quiet
-   * for long: the lock was deleted since, and counts from one again.
+   * Returns whether outcomes are uncertain and the lock cannot guarantee that their process has
+   * been inactive for long: the lock was deleted since then, and its counter started again from
+   * one.
    */
   public boolean isUnguarded() {
     return !record.open().isEmpty() && lease.fencingCounter() <= record.fencingCounter();
   }
 
   /**
-   * Writes down what a plan is about to do.
+   * Records the actions of a plan.
    *
-   * @return what names its attempts
-   * @throws StateStoreException if it cannot be written, or someone else wrote; nothing must be
-   *     changed then
+   * @return the source of attempt tokens
+   * @throws StateStoreException if the journal cannot be written or another process wrote it; the
+   *     caller must not change anything then
    */
   public Attempts begin(Plan plan) {
     write(
@@ -109,8 +111,8 @@ public final class IntentJournal {
   }
 
   /**
-   * Strikes out all of which it is known what became of it. When that cannot be written, it is
-   * logged: the next apply finds out by itself.
+   * Removes the intents whose outcome is known. A failed write is logged; the next apply determines
+   * the outcomes itself.
    */
   public void settle(ApplyReport report) {
     try {
@@ -126,8 +128,8 @@ public final class IntentJournal {
   }
 
   /**
-   * Deletes the journal, after the deletion of the cluster. A journal that another owner wrote
-   * stays. When the store cannot be written, that is logged.
+   * Deletes the journal after the deletion of the cluster. A journal that another owner wrote is
+   * kept. A failed write is logged.
    */
   public void delete() {
     if (version == null) {

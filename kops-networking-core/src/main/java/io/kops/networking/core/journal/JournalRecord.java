@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the journal's object in the state store says, as JSON.
+ * The content of the journal object in the state store, as JSON.
  *
- * @param uid what tells the cluster apart from an earlier one of the same name
- * @param generation how many applies have written to the journal
- * @param fencingCounter the number of the lease under which the last one did
- * @param open what that one set out to do, as far as it is not known what became of it
+ * @param uid distinguishes the cluster from an earlier one of the same name
+ * @param generation the number of applies that have written the journal
+ * @param fencingCounter the lease number of the last apply
+ * @param open the intents of the last apply whose outcome is unknown
  */
 record JournalRecord(String uid, long generation, long fencingCounter, List<Intent> open) {
   JournalRecord {
@@ -45,7 +45,7 @@ record JournalRecord(String uid, long generation, long fencingCounter, List<Inte
     return intent.action().name().toLowerCase(Locale.ROOT) + " " + intent.id();
   }
 
-  /** Returns what a text says; empty when it is no such record. */
+  /** Parses a text; empty when it is not a journal record. */
   static Optional<JournalRecord> read(String text) {
     try {
       return Json.read(text) instanceof PropertyValue.MapValue fields

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether a store heeds conditions, with an object of its own. Some stores that speak the
- * language of S3 ignore them and others refuse every write that has one; a lock in the first kind
- * locks nothing.
+ * Tests whether a store honors conditional writes, with an object of its own. Some S3-compatible
+ * stores ignore conditions, and some reject every conditional write. A lock in a store that ignores
+ * conditions has no effect.
  */
 public final class StateStoreProbe {
   private static final Logger LOG = LoggerFactory.getLogger(StateStoreProbe.class);
@@ -32,7 +32,7 @@ public final class StateStoreProbe {
   private final StateStore store;
   private static final String FOLDER = "kops-networking/probe/";
 
-  /** Probes of other processes that are running are younger, even where clocks differ. */
+  /** Running probes of other processes are younger than this, even if clocks differ. */
   private static final Duration LEFT_BEHIND = Duration.ofMinutes(10);
 
   private static final Pattern STARTED = Pattern.compile(FOLDER + "([0-9]{1,15})-.*");
@@ -48,14 +48,14 @@ public final class StateStoreProbe {
    * Tests a store and leaves no objects in it. Removes objects of crashed probes that are older
    * than ten minutes.
    *
-   * @throws UnsupportedStateStoreException if it does not heed conditions
+   * @throws UnsupportedStateStoreException if it does not honor conditions
    * @throws StateStoreException if it cannot be read or written
    */
   public static void check(StateStore store) {
     check(store, Instant.now());
   }
 
-  /** Tests a store as {@link #check(StateStore)} does, at a given time. */
+  /** Equivalent to {@link #check(StateStore)} at the given time. */
   public static void check(StateStore store, Instant now) {
     StateStoreProbe probe = new StateStoreProbe(store, now);
     try {
@@ -101,7 +101,10 @@ public final class StateStoreProbe {
     }
   }
 
-  /** Leftovers do not make a store unfit: they stay where they may not be listed or deleted. */
+  /**
+   * Leftover objects do not make a store unsupported. They are kept if they cannot be listed or
+   * deleted.
+   */
   private static void tryToRemoveLeftBehind(StateStore store, Instant before) {
     try {
       removeLeftBehind(store, before);

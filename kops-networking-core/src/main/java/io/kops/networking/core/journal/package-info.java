@@ -1,6 +1,6 @@
 /**
- * What an apply is about to make is written down before, so that whoever comes after one that was
- * cut off knows what is in doubt: {@link io.kops.networking.core.journal.IntentJournal}.
+ * Records the actions of an apply before it performs them, so that the next apply knows the
+ * uncertain resources after a crash: {@link io.kops.networking.core.journal.IntentJournal}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

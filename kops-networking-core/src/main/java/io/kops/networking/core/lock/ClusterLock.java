@@ -13,13 +13,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Gives the right to change a cluster's network to one at a time, whoever shares the state store.
- * The right is a {@link Lease}: it ends by itself unless its holder renews it, so that the lock of
- * a process that died is free again. Every lease has a higher number than all before it.
+ * Ensures that only one process at a time changes a cluster's network, among all processes that
+ * share the state store. A lock is a {@link Lease}: it expires unless its owner renews it, so the
+ * lock of a crashed process is released automatically. Each lease has a higher number than all
+ * earlier ones.
  *
- * <p>There is no thread that renews and no clock but the one given. Two processes may have
- * different clocks: a lease is judged by its holder's clock less a margin and by everybody else's
- * plus a grace, see {@link LeaseTerms}. Immutable and safe for use by several threads.
+ * <p>There is no renewal thread, and the only clock is the given one. Clocks of different processes
+ * may differ: the owner of a lease subtracts a margin from its expiry and all other processes add a
+ * grace period, see {@link LeaseTerms}. Immutable and thread-safe.
  */
 public final class ClusterLock {
   private static final int TRIES = 16;
@@ -28,12 +29,14 @@ public final class ClusterLock {
   private final Pacing pacing;
   private final LeaseTerms terms;
 
-  /** Makes a lock over a state store, with the {@linkplain LeaseTerms#DEFAULT usual terms}. */
+  /** Creates a lock in a state store with the {@linkplain LeaseTerms#DEFAULT default terms}. */
   public ClusterLock(StateStore store, Pacing pacing) {
     this(store, pacing, LeaseTerms.DEFAULT);
   }
 
-  /** Makes a lock over a state store. All who share the store have the same terms. */
+  /**
+   * Creates a lock in a state store. All processes that share the store must use the same terms.
+   */
   public ClusterLock(StateStore store, Pacing pacing, LeaseTerms terms) {
     this.store = Objects.requireNonNull(store, "store");
     this.pacing = Objects.requireNonNull(pacing, "pacing");
@@ -41,22 +44,21 @@ public final class ClusterLock {
   }
 
   /**
-   * Returns where the lock of a cluster is: {@code kops-networking/<cluster>/lock.json}. It is not
-   * among the cluster's own files, because kops refuses to delete a cluster with files there that
-   * it does not know.
+   * Returns the key of a cluster's lock: {@code kops-networking/<cluster>/lock.json}. It is outside
+   * the cluster's own files, because kops does not delete a cluster that has unknown files there.
    */
   public static StateKey keyOf(ClusterName cluster) {
     return StateKey.of("kops-networking/" + cluster + "/lock.json");
   }
 
   /**
-   * Takes the lock of a cluster, without waiting for it.
+   * Acquires the lock of a cluster without waiting.
    *
-   * @param owner who takes it, for others to read: one line, such as {@code alice@build-7}
-   * @param operation what for, likewise: {@code apply}
-   * @throws ClusterLockedException if someone else has it
+   * @param owner the owner to show in other processes, on one line, such as {@code alice@build-7}
+   * @param operation the operation to show likewise, such as {@code apply}
+   * @throws ClusterLockedException if another owner has the lock
    * @throws StateStoreException if the store cannot be read or written. If it is unknown whether
-   *     the lock was taken, it is free again after a lease
+   *     the lock was acquired, it expires after the length of a lease
    */
   public Lease acquire(ClusterName cluster, String owner, String operation) {
     LockObject object = new LockObject(store, cluster);
@@ -76,7 +78,7 @@ public final class ClusterLock {
       try {
         return new Lease(object, object.replace(before, mine), pacing, terms);
       } catch (StateConflictException overtaken) {
-        // Who was faster has the lock now, or has even released it again.
+        // A faster process has acquired the lock, and may have released it already.
         if (tries == TRIES) {
           throw overtaken;
         }

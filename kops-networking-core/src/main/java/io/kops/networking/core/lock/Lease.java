@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right to change a cluster's network for a while. Its holder calls {@link #renewIfDue()} and
- * {@link #requireValid()} before each call that changes something, and the first also while it
- * waits. A lease that was lost stays lost. Safe for use by several threads.
+ * The temporary right to change a cluster's network. The owner calls {@link #renewIfDue()} and
+ * {@link #requireValid()} before each call that changes something, and {@link #renewIfDue()} also
+ * while it waits. A lost lease stays lost. Thread-safe.
  */
 public final class Lease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
@@ -33,32 +33,31 @@ public final class Lease implements AutoCloseable {
     this.terms = terms;
   }
 
-  /** Returns whose network it is about. */
   public ClusterName cluster() {
     return object.cluster();
   }
 
-  /** Returns a number that is higher than that of every lease of the cluster before this one. */
+  /** Returns a number higher than that of every earlier lease of the cluster. */
   public long fencingCounter() {
     return mine.record().fencingCounter();
   }
 
-  /** Returns when the lease ends, unless it is renewed. */
+  /** Returns the expiry of the lease unless it is renewed. */
   public Instant expiresAt() {
     return mine.record().expiresAt();
   }
 
-  /** Checks as {@link #requireValid(Duration)} does, with the margin of the terms. */
+  /** Equivalent to {@link #requireValid(Duration)} with the margin of the terms. */
   public void requireValid() {
     requireValid(terms.margin());
   }
 
   /**
-   * Checks that there is time for a change. Asks nobody: as long as the lease lasts, no one else
-   * takes the lock.
+   * Checks that enough time is left for a change. Does not access the store: nobody can acquire the
+   * lock before the lease expires.
    *
-   * @param margin how much of the lease must be left after it
-   * @throws LeaseLostException if no more than that is left, or the lease was lost or closed
+   * @param margin the time that must be left
+   * @throws LeaseLostException if no more than that is left, or if the lease was lost or closed
    */
   public void requireValid(Duration margin) {
     requireNotLost();
@@ -82,11 +81,11 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Makes the lease last for its full length again, when less than two thirds are left. While the
-   * store cannot be written, the lease goes on until the margin is reached.
+   * Renews the lease for its full length when less than two thirds are left. If the store cannot be
+   * written, the lease remains usable until the margin is reached.
    *
-   * @throws LeaseLostException if someone else has the lock, the margin is reached and the store
-   *     cannot be written, or the lease was lost or closed
+   * @throws LeaseLostException if another owner has the lock, if the margin is reached and the
+   *     store cannot be written, or if the lease was lost or closed
    */
   public void renewIfDue() {
     requireNotLost();
@@ -97,7 +96,7 @@ public final class Lease implements AutoCloseable {
 
   private synchronized void renew() {
     requireNotLost();
-    // Another thread may have renewed it since.
+    // Another thread may have renewed it in the meantime.
     if (!isDue()) {
       return;
     }
@@ -119,7 +118,7 @@ public final class Lease implements AutoCloseable {
     return new LeaseLostException(cluster(), why, cause);
   }
 
-  /** Writes the lock, also when it is this lease that changed it without hearing of it. */
+  /** Writes the lock, also when an earlier write of this lease took effect without a response. */
   private Seen replace(LockRecord next) {
     try {
       return object.replace(Optional.of(mine), next);
@@ -134,10 +133,10 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Keeps the lock for a while longer and then lets it end by itself: what was done may not be
-   * visible to the next holder before. Afterwards the lease is as one that was closed.
+   * Keeps the lock for some time and then lets it expire, because completed changes may not be
+   * visible to the next owner immediately. The lease is closed afterwards.
    *
-   * @param quiet how long nobody else may have the lock
+   * @param quiet the time during which no other owner may acquire the lock
    */
   public synchronized void closeAfter(Duration quiet) {
     if (lost.isPresent()) {
@@ -152,8 +151,8 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Releases the lock, which is free at once. When the store cannot be written, that is logged and
-   * the lock is free when the lease ends. Closing again does nothing.
+   * Releases the lock immediately. If the store cannot be written, the failure is logged and the
+   * lock expires with the lease. Idempotent.
    */
   @Override
   public synchronized void close() {
@@ -194,7 +193,7 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /** Deletes the lock, also when a write of this lease took effect without an answer. */
+  /** Deletes the lock, also when an earlier write of this lease took effect without a response. */
   private void delete() {
     try {
       object.delete(mine);
@@ -208,7 +207,7 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /** Returns whose lock it is, its number and its end. */
+  /** Returns the cluster, the number and the expiry. */
   @Override
   public String toString() {
     return "lease %d of %s until %s".formatted(fencingCounter(), cluster(), expiresAt());

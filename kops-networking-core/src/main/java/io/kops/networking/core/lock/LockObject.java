@@ -10,16 +10,16 @@ import io.kops.networking.state.WriteCondition;
 import java.util.Optional;
 
 /**
- * The object in the state store that is the lock of a cluster.
+ * The object in the state store that contains the lock of a cluster.
  *
- * @param store where it is
- * @param cluster whose lock it is
+ * @param store the state store
+ * @param cluster the locked cluster
  */
 record LockObject(StateStore store, ClusterName cluster) {
   /**
    * The lock as it was read or written.
    *
-   * @param record what it says
+   * @param record its content
    * @param version its version in the store
    */
   record Seen(LockRecord record, StateVersion version) {}
@@ -44,12 +44,12 @@ record LockObject(StateStore store, ClusterName cluster) {
         object.version());
   }
 
-  /** Deletes the lock, if it is still as it was seen. */
+  /** Deletes the lock if its version is unchanged. */
   void delete(Seen seen) {
     store.delete(key(), WriteCondition.version(seen.version()));
   }
 
-  /** Writes the lock, if it is still as it was seen. */
+  /** Writes the lock if its version is unchanged. */
   Seen replace(Optional<Seen> before, LockRecord after) {
     WriteCondition unchanged =
         before.map(Seen::version).map(WriteCondition::version).orElse(WriteCondition.ABSENT);

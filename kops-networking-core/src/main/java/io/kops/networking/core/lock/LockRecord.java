@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the lock's object in the state store says, as JSON.
+ * The content of the lock object in the state store, as JSON.
  *
- * @param owner who has the lock, or had it last
- * @param operation what for
- * @param leaseId what tells two leases of one owner apart
- * @param fencingCounter how many leases there have been, this one included
- * @param acquiredAt when the lease began
- * @param expiresAt when it ends unless it is renewed
- * @param held false once it was released
+ * @param owner the current or last owner
+ * @param operation its operation
+ * @param leaseId distinguishes two leases of one owner
+ * @param fencingCounter the number of leases so far, this one included
+ * @param acquiredAt the start of the lease
+ * @param expiresAt the expiry of the lease unless it is renewed
+ * @param held false after release
  */
 record LockRecord(
     String owner,
@@ -28,7 +28,7 @@ record LockRecord(
     Instant expiresAt,
     boolean held) {
 
-  /** Later than any lock, and early enough to count on from it. */
+  /** Later than any lock, and early enough for time arithmetic. */
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   LockRecord {
@@ -42,7 +42,7 @@ record LockRecord(
     }
   }
 
-  /** What is shown to others stays one line. */
+  /** Values shown in other processes must fit on one line. */
   private static void requireOneLine(String text, String what) {
     if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("the " + what + " of a lock is one line of text");
@@ -75,7 +75,7 @@ record LockRecord(
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Returns what a text says; empty when it is no such record. */
+  /** Parses a text; empty when it is not a lock record. */
   static Optional<LockRecord> read(String text) {
     try {
       return Json.read(text) instanceof PropertyValue.MapValue fields
@@ -96,7 +96,7 @@ record LockRecord(
             : 0,
         Instant.parse(text(fields, "acquiredAt")),
         Instant.parse(text(fields, "expiresAt")),
-        // Whatever is there instead does not free the lock.
+        // Any other value does not release the lock.
         !PropertyValue.of(false).equals(fields.get("held")));
   }
 

@@ -1,6 +1,6 @@
 /**
- * One at a time changes a cluster: {@link io.kops.networking.core.lock.ClusterLock} gives leases
- * that end by themselves, so that a process that dies holds up nobody for long.
+ * Serializes changes to a cluster: {@link io.kops.networking.core.lock.ClusterLock} issues leases
+ * that expire, so a crashed process does not block other processes for long.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

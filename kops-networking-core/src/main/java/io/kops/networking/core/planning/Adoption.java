@@ -16,19 +16,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Decides which of the resources that answer to one id the cluster goes on with; the others are
- * duplicates. What is in a duplicate and cannot leave it is a duplicate too. Of the rest, the first
- * by these counts:
+ * Selects the resource to adopt among several that match one id; the remaining ones are duplicates.
+ * A resource that cannot leave a duplicate is a duplicate too. Otherwise the first applicable
+ * criterion decides:
  *
  * <ol>
- *   <li>one that is not of others,
- *   <li>one that works,
- *   <li>one that refers to fewer duplicates,
- *   <li>one that refers to more of those that the cluster goes on with,
- *   <li>the oldest, where the cloud tells the age of all,
- *   <li>one that more of others use, itself or through the cluster's resources that need it,
- *   <li>one that more of the cluster's resources need,
- *   <li>the one whose id in the cloud sorts first.
+ *   <li>it is not owned elsewhere,
+ *   <li>it works,
+ *   <li>it references fewer duplicates,
+ *   <li>it references more adopted resources,
+ *   <li>it is the oldest, if the cloud reports the age of all candidates,
+ *   <li>more unmanaged resources use it, directly or through cluster resources that need it,
+ *   <li>more resources of the cluster need it,
+ *   <li>its physical id sorts first.
  * </ol>
  */
 final class Adoption {
@@ -53,14 +53,14 @@ final class Adoption {
     List.copyOf(candidates.keySet()).forEach(this::decide);
   }
 
-  /** Returns those that the cluster goes on with, by their ids. */
+  /** Returns the adopted resources by id. */
   Map<ResourceId, ObservedResource> adopted() {
     Map<ResourceId, ObservedResource> found = new TreeMap<>();
     adopted.forEach((id, resource) -> resource.ifPresent(there -> found.put(id, there)));
     return found;
   }
 
-  /** Returns the others under ids of their own, sorted by the id that they answer to. */
+  /** Returns the duplicates under unique ids, sorted by the id that they match. */
   List<Duplicate> duplicates() {
     List<Duplicate> duplicates = new ArrayList<>();
     Set<ResourceId> taken = new TreeSet<>(candidates.keySet());
@@ -75,7 +75,10 @@ final class Adoption {
     return duplicates;
   }
 
-  /** A part, whose id in the cloud starts with that of the whole, is told apart by the whole. */
+  /**
+   * The physical id of a child starts with that of its parent, so the parent distinguishes
+   * children.
+   */
   private static ResourceId ownId(ObservedResource resource, Set<ResourceId> taken) {
     ResourceId id = resource.id();
     String mark =
@@ -132,7 +135,10 @@ final class Adoption {
         .isEmpty();
   }
 
-  /** Tells whether a resource is the one of its id; what refers in a circle is not decided yet. */
+  /**
+   * Returns whether a resource is the adopted one of its id. Circular references count as
+   * undecided.
+   */
   private boolean isAdopted(ObservedResource resource) {
     return adopted.getOrDefault(resource.id(), Optional.empty()).stream()
         .anyMatch(chosen -> chosen.physicalId().equals(resource.physicalId()));
@@ -153,7 +159,7 @@ final class Adoption {
             .sum();
   }
 
-  /** Returns those that need a resource, and those that need them. */
+  /** Returns the resources that need a resource, directly or indirectly. */
   private Set<String> usersOf(ObservedResource resource) {
     Set<String> found = new TreeSet<>();
     Deque<String> open = new ArrayDeque<>(List.of(resource.physicalId()));
@@ -167,7 +173,7 @@ final class Adoption {
     return found;
   }
 
-  /** A part is no sign that its whole is needed. */
+  /** A child does not count as a user of its parent. */
   private Set<String> targetsOutside(ObservedResource resource) {
     Set<String> targets = targets(resource);
     resource
@@ -177,7 +183,7 @@ final class Adoption {
     return targets;
   }
 
-  /** The ids in the cloud of the observed resources that a resource needs. */
+  /** The physical ids of the observed resources that a resource needs. */
   private Set<String> targets(ObservedResource resource) {
     Set<String> targets = new TreeSet<>(References.textsIn(resource.properties()));
     targets.addAll(resource.uses());

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Decides what each desired resource needs; resources come in the order of their dependencies. */
+/** Determines the action for each desired resource. Resources arrive in dependency order. */
 final class Comparison {
   private final Map<ResourceKind, ResourceDriver> drivers;
   private final Observation observation;
@@ -35,7 +35,7 @@ final class Comparison {
     this.problems = problems;
   }
 
-  /** The existing resources that will be changed, and so may let go of others. */
+  /** The existing resources that will be changed and may release other resources. */
   Set<ResourceId> changed() {
     return changed;
   }

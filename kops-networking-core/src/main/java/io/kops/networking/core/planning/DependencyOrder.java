@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Sorts things so that each comes after those it depends on; knows nothing of what they are. */
+/** Sorts keys so that each follows its dependencies. */
 final class DependencyOrder {
   private DependencyOrder() {}
 
@@ -16,7 +16,7 @@ final class DependencyOrder {
    * Returns the keys, dependencies first, otherwise in their natural order.
    *
    * @param dependencies each key with the keys it depends on, all of which are keys themselves
-   * @throws IllegalStateException if some depend on each other in a circle
+   * @throws IllegalStateException if there is a dependency cycle
    */
   static <K extends Comparable<K>> List<K> of(Map<K, ? extends Collection<K>> dependencies) {
     Map<K, Integer> missing = new TreeMap<>();

@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What one resource must be. */
+/** The desired state of one resource. */
 public interface DesiredResource {
-  /** Returns what the resource is called. */
   ResourceId id();
 
   /**
-   * Returns its properties under the names of the plan document. A property that is absent here is
-   * not compared, unless {@link #absent()} names it.
+   * Returns its properties by their names in the plan document. An absent property is not compared,
+   * unless {@link #absent()} lists it.
    */
   Map<String, PropertyValue> properties();
 
@@ -24,20 +23,20 @@ public interface DesiredResource {
     return Set.of();
   }
 
-  /** Returns the tags it must carry; others on the resource are left alone. */
+  /** Returns the required tags. Additional tags on the resource are kept. */
   Map<String, String> tags();
 
   /**
-   * Returns resources that must be there first although no property refers to them. Those that
-   * properties refer to need not be named.
+   * Returns prerequisites that no property references. Referenced resources are prerequisites
+   * anyway.
    */
   default List<ResourceId> dependsOnAlso() {
     return List.of();
   }
 
   /**
-   * Returns the resource that it is to be in, for kinds of which one can succeed another in its
-   * place; see {@link ResourceDriver#createBeforeDestroy()}.
+   * Returns the resource that contains it, for kinds that can be replaced in place; see {@link
+   * ResourceDriver#createBeforeDestroy()}.
    */
   default Optional<ResourceId> place() {
     return Optional.empty();

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Every resource that a cluster's network consists of, sorted by id. */
+/** All resources of a cluster's network, sorted by id. */
 public final class DesiredState {
   private final ClusterName cluster;
   private final Map<ResourceId, DesiredResource> resources = new TreeMap<>();
 
   /**
-   * Makes the state.
+   * Creates the desired state.
    *
    * @throws IllegalArgumentException if two resources have the same id
    */
@@ -25,7 +25,6 @@ public final class DesiredState {
     }
   }
 
-  /** Returns whose network it is. */
   public ClusterName cluster() {
     return cluster;
   }
@@ -36,9 +35,9 @@ public final class DesiredState {
   }
 
   /**
-   * Returns the resource of this id.
+   * Returns the resource with this id.
    *
-   * @throws IllegalArgumentException if it is not wanted
+   * @throws IllegalArgumentException if no such resource is desired
    */
   public DesiredResource get(ResourceId id) {
     DesiredResource resource = resources.get(id);
@@ -48,7 +47,7 @@ public final class DesiredState {
     return resource;
   }
 
-  /** Tells whether a resource of this id is wanted. */
+  /** Returns whether a resource with this id is desired. */
   public boolean contains(ResourceId id) {
     return resources.containsKey(id);
   }

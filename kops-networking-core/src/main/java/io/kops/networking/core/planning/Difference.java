@@ -11,18 +11,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Compares what a resource must be with what it was seen to be, field by field. */
+/** Compares the desired and observed state of a resource, field by field. */
 final class Difference {
   private final Observation observation;
   private final Set<ResourceId> remade;
   private final ResourceDriver driver;
 
   /**
-   * Makes a comparison.
+   * Creates a comparison.
    *
-   * @param observation what was seen, to tell the ids in the cloud of referenced resources
-   * @param remade the resources that the plan makes or replaces, whose ids are not known yet
-   * @param driver the driver, which returns the observed value that a desired one replaces
+   * @param observation the observed state, which has the physical ids of referenced resources
+   * @param remade the resources that the plan creates or replaces, whose physical ids are still
+   *     unknown
+   * @param driver the driver, which returns the observed value that a desired value replaces
    */
   Difference(Observation observation, Set<ResourceId> remade, ResourceDriver driver) {
     this.observation = observation;
@@ -30,7 +31,7 @@ final class Difference {
     this.remade = remade;
   }
 
-  /** Returns the fields and tags that differ, in the order of their names. */
+  /** Returns the fields and tags that differ, sorted by name. */
   List<Change> between(DesiredResource desired, ObservedResource observed) {
     List<Change> changes = new ArrayList<>();
     desired.properties().entrySet().stream()
@@ -57,7 +58,7 @@ final class Difference {
     return changes;
   }
 
-  /** Tags of others are not the cluster's to set. */
+  /** The cluster does not set tags on resources that it does not own. */
   private static void addTags(
       Map<String, String> desired, Map<String, String> observed, List<Change> changes) {
     desired.entrySet().stream()
@@ -75,7 +76,9 @@ final class Difference {
             });
   }
 
-  /** The value as it would be seen; empty when it refers to something without an id yet. */
+  /**
+   * The value as it would be observed; empty when it references a resource without a physical id.
+   */
   private Optional<PropertyValue> resolved(PropertyValue value) {
     if (value instanceof PropertyValue.Reference reference) {
       return remade.contains(reference.target())
@@ -98,7 +101,7 @@ final class Difference {
     return Optional.of(value);
   }
 
-  /** The value as people know it: an id in the cloud becomes the name in the plan. */
+  /** The value for display: physical ids become the names in the plan. */
   private PropertyValue named(PropertyValue value) {
     if (value instanceof PropertyValue.ListValue items) {
       return new PropertyValue.ListValue(items.values().stream().map(this::named).toList());

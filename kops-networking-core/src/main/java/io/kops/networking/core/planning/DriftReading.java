@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Collects where an observed network is not the desired one. For use by one thread. */
+/** Collects the differences between the observed and the desired network. Not thread-safe. */
 final class DriftReading {
   private static final String APPLY = "apply the cluster's plan";
 
@@ -30,7 +30,7 @@ final class DriftReading {
   /**
    * Returns the drift.
    *
-   * @param compared the desired resources, each with what it needs
+   * @param compared the desired resources with their actions
    */
   Drift of(List<PlannedResource> compared, Problems problems) {
     compared.forEach(this::addWanted);

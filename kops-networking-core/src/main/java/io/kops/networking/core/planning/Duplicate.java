@@ -3,13 +3,13 @@ package io.kops.networking.core.planning;
 import io.kops.networking.resource.ResourceId;
 
 /**
- * A resource that answers to an id and is not the one that the cluster goes on with.
+ * A resource that matches an id for which another resource was adopted.
  *
- * @param resource what was seen of it, under an id of its own: {@code k.example.com (vpc-0abc)}
- * @param answersTo the id that its name and tags give it
+ * @param resource the observed resource, under a unique id: {@code k.example.com (vpc-0abc)}
+ * @param answersTo the id derived from its name and tags
  */
 public record Duplicate(ObservedResource resource, ResourceId answersTo) {
-  /** Returns in words of what it is a duplicate. */
+  /** Returns a description of the resource that it duplicates. */
   String story(Observation observation) {
     return observation
         .find(answersTo)

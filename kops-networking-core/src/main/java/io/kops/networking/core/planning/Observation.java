@@ -22,9 +22,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Everything that was seen of a cluster's network at one time. Where several resources answer to
- * one id, the cluster goes on with one of them, the oldest as far as that can be told, and the
- * others are {@link #duplicates()}.
+ * The observed state of a cluster's network at one time. If several resources match one id, one is
+ * adopted, if possible the oldest; the remaining ones are {@link #duplicates()}.
  */
 public final class Observation {
   private final Map<ResourceId, ObservedResource> resources;
@@ -63,53 +62,54 @@ public final class Observation {
     byPhysicalId.put(resource.physicalId(), resource.id());
   }
 
-  /** Returns a place to collect what is seen. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Returns the resources that the cluster goes on with, sorted by id. */
+  /** Returns the adopted resources, sorted by id. */
   public List<ObservedResource> resources() {
     return List.copyOf(resources.values());
   }
 
-  /** Returns the resource of this id. */
   public Optional<ObservedResource> find(ResourceId id) {
     return Optional.ofNullable(resources.get(id));
   }
 
-  /** Returns what the resource with this id in the cloud is called in plans. */
+  /** Returns the plan id of the resource with this physical id. */
   public Optional<ResourceId> idOf(String physicalId) {
     return Optional.ofNullable(byPhysicalId.get(physicalId));
   }
 
-  /** Returns the resources that answer to an id which another has, or which are in such a one. */
+  /**
+   * Returns the resources that match an id for which another resource was adopted, and the children
+   * of such resources.
+   */
   public List<Duplicate> duplicates() {
     return duplicates;
   }
 
-  /** Returns the resources that the cluster goes on with and the duplicates. */
+  /** Returns the adopted resources and the duplicates. */
   public List<ObservedResource> all() {
     List<ObservedResource> all = new ArrayList<>(resources.values());
     duplicates.forEach(duplicate -> all.add(duplicate.resource()));
     return all;
   }
 
-  /** Returns what carries the cluster's mark and is of no kind that plans know; sorted. */
+  /** Returns the resources with the cluster's tag whose kind is not part of plans; sorted. */
   public List<Orphan> orphans() {
     return orphans;
   }
 
-  /** Returns what was noticed while looking. */
+  /** Returns the problems found while reading. */
   public Problems problems() {
     return problems;
   }
 
   /**
-   * Returns the same observation with other owners, which are not part of the {@link
+   * Returns the same observation with different ownership, which is not part of the {@link
    * #fingerprint()}.
    *
-   * @param ownership returns who owns one of {@link #resources()}
+   * @param ownership returns the ownership of one of {@link #resources()}
    */
   public Observation owned(Function<ObservedResource, Ownership> ownership) {
     Map<String, Ownership> owners = new HashMap<>();
@@ -131,10 +131,10 @@ public final class Observation {
   }
 
   /**
-   * Returns the same observation with other ids for some resources. The fingerprint does not
-   * change. Identity depends on the spec, not on the observation.
+   * Returns the observation with different ids for some resources. The fingerprint does not change,
+   * because identity depends on the spec and not on the observation.
    *
-   * @param ids the new ids by the ids in the cloud
+   * @param ids the new ids by physical id
    */
   Observation renamed(Map<String, ResourceId> ids) {
     Map<String, String> names = new HashMap<>();
@@ -168,13 +168,13 @@ public final class Observation {
     return value;
   }
 
-  /** Returns a digest of everything that was seen of the network itself. */
+  /** Returns a digest of the observed state of the network itself. */
   public PlanFingerprint fingerprint() {
     return fingerprint;
   }
 
   private static PlanFingerprint fingerprintOf(List<ObservedResource> seen) {
-    // Not of what is adopted: that may follow from more than what is looked at before an apply.
+    // Adoption is excluded: it can depend on more than the state that is read before an apply.
     SortedSet<String> traces = new TreeSet<>();
     seen.forEach(resource -> traces.add(trace(resource.id(), resource)));
     Hasher hasher = Hashing.sha256().newHasher();
@@ -184,7 +184,10 @@ public final class Observation {
     return new PlanFingerprint(hasher.hash().toString());
   }
 
-  /** What was seen of a resource; whose it is depends on who asks, and does not count. */
+  /**
+   * The observed state of a resource without its ownership, which depends on the cluster that reads
+   * it.
+   */
   private static String trace(ResourceId id, ObservedResource resource) {
     return String.join(
         " ",
@@ -195,7 +198,7 @@ public final class Observation {
         resource.broken().toString());
   }
 
-  /** Collects what is seen. For use by one thread. */
+  /** Collects the observed state. Not thread-safe. */
   public static final class Builder {
     private final List<ObservedResource> seen = new ArrayList<>();
     private final Map<String, ResourceId> byPhysicalId = new TreeMap<>();
@@ -207,66 +210,64 @@ public final class Observation {
 
     private Builder() {}
 
-    /** Adds optional parts of the network that are read, see {@link PlanFingerprint#scope}. */
+    /** Adds optional parts of the network that are read; see {@link PlanFingerprint#scope}. */
     public Builder scope(Set<String> parts) {
       scope.addAll(parts);
       return this;
     }
 
-    /** Adds a resource. */
     public Builder add(ObservedResource resource) {
       byPhysicalId.put(resource.physicalId(), resource.id());
       seen.add(resource);
       return this;
     }
 
-    /** Adds something that carries the cluster's mark and is of no kind that plans know. */
+    /** Adds a resource with the cluster's tag whose kind is not part of plans. */
     public Builder add(Orphan orphan) {
       orphans.add(orphan);
       return this;
     }
 
-    /** Says that the resource with this id in the cloud, which may still be listed, is gone. */
+    /** Marks the resource with this physical id as deleted, although it may still be listed. */
     public Builder gone(String physicalId) {
       gone.add(physicalId);
       return this;
     }
 
-    /** Says that this id in the cloud is another name of a resource that was added. */
+    /** Registers a physical id as an alias of a resource that was added. */
     public Builder accountFor(String physicalId) {
       accountedFor.add(physicalId);
       return this;
     }
 
-    /** Tells whether a resource was added, is accounted for, or is gone. */
+    /** Returns whether a resource was added, is an alias of one, or is marked as deleted. */
     public boolean knows(String physicalId) {
       return byPhysicalId.containsKey(physicalId)
           || accountedFor.contains(physicalId)
           || gone.contains(physicalId);
     }
 
-    /** Puts the outcome of a function in the place of each resource added so far. */
+    /** Replaces each resource added so far with the result of the function. */
     public Builder replaceAll(UnaryOperator<ObservedResource> change) {
       seen.replaceAll(change);
       return this;
     }
 
-    /** Returns what the resource with this id in the cloud is called, of those added so far. */
+    /** Returns the plan id of an added resource by its physical id. */
     public Optional<ResourceId> idOf(String physicalId) {
       return Optional.ofNullable(byPhysicalId.get(physicalId));
     }
 
-    /** Returns the resources of a kind that were added so far, in their order. */
+    /** Returns the added resources of a kind, in insertion order. */
     public List<ObservedResource> of(ResourceKind kind) {
       return seen.stream().filter(resource -> resource.id().kind().equals(kind)).toList();
     }
 
-    /** Returns the collector for what is noticed while looking. */
+    /** Returns the collector for problems found while reading. */
     public Problems.Collector problems() {
       return problems;
     }
 
-    /** Returns what was seen so far. */
     public Observation build() {
       return new Observation(this);
     }

@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What one resource was seen to be.
+ * The observed state of one resource.
  *
- * @param id what the resource is called in plans
+ * @param id its id in plans
  * @param physicalId its id in the cloud
- * @param ownership whose it is
- * @param properties what was seen, in canonical form; another resource stands as the text of its id
- *     in the cloud
+ * @param ownership its ownership
+ * @param properties the observed properties in canonical form; a reference is the physical id of
+ *     its target
  * @param tags its tags
- * @param place where it is and cannot leave; empty when it stands alone or can be moved
- * @param uses the ids in the cloud of the resources that it needs although no property says so, and
- *     that cannot go before it
- * @param usedByUnmanaged what of others was seen to use it, in words
- * @param created when it was made; empty when the cloud does not tell
- * @param broken why it is of no use any more and must be made anew; empty when it works
+ * @param place the parent that it cannot leave; empty when it has none or can be moved
+ * @param uses the physical ids of resources that it needs although no property references them;
+ *     they cannot be deleted before it
+ * @param usedByUnmanaged descriptions of unmanaged resources that use it
+ * @param created its creation time; empty when the cloud does not report it
+ * @param broken the reason why it no longer works and must be replaced; empty when it works
  */
 public record ObservedResource(
     ResourceId id,
@@ -37,14 +37,15 @@ public record ObservedResource(
     Optional<Instant> created,
     Optional<String> broken) {
   /**
-   * Where a resource is and cannot leave.
+   * The parent that a resource cannot leave.
    *
-   * @param physicalId the id in the cloud of what it is in
-   * @param part whether it is a part of that, as a rule is of its group, and lives and goes with it
+   * @param physicalId the physical id of the parent
+   * @param part whether the resource is a child that is deleted with its parent, such as a rule of
+   *     a security group
    */
   public record Place(String physicalId, boolean part) {}
 
-  /** Copies the collections; maps are sorted by key. */
+  /** Sorts maps by key. */
   public ObservedResource {
     properties = Collections.unmodifiableMap(new TreeMap<>(properties));
     tags = Collections.unmodifiableMap(new TreeMap<>(tags));
@@ -98,12 +99,12 @@ public record ObservedResource(
         id, physicalId, other, properties, tags, place, uses, usedByUnmanaged, created, broken);
   }
 
-  /** Returns the same resource, in another that it cannot leave. */
+  /** Returns the same resource, contained in another that it cannot leave. */
   public ObservedResource within(String other) {
     return at(new Place(other, false));
   }
 
-  /** Returns the same resource, a part of another that lives and goes with it. */
+  /** Returns the same resource as a child that is deleted with its parent. */
   public ObservedResource partOf(String whole) {
     return at(new Place(whole, true));
   }
@@ -122,7 +123,7 @@ public record ObservedResource(
         broken);
   }
 
-  /** Returns the same resource, which needs these others as well, by their ids in the cloud. */
+  /** Returns the same resource with additional prerequisites, given as physical ids. */
   public ObservedResource using(List<String> others) {
     return new ObservedResource(
         id,
@@ -137,13 +138,13 @@ public record ObservedResource(
         broken);
   }
 
-  /** Returns the same resource, which these things of others use, in words. */
+  /** Returns the same resource with the descriptions of the unmanaged resources that use it. */
   public ObservedResource usedBy(List<String> others) {
     return new ObservedResource(
         id, physicalId, ownership, properties, tags, place, uses, others, created, broken);
   }
 
-  /** Returns the same resource, made at this time. */
+  /** Returns the same resource with a creation time. */
   public ObservedResource createdAt(Instant time) {
     return new ObservedResource(
         id,
@@ -158,7 +159,7 @@ public record ObservedResource(
         broken);
   }
 
-  /** Returns the same resource, of no use for this reason. */
+  /** Returns the same resource, marked as not working for this reason. */
   public ObservedResource brokenBecause(String reason) {
     return new ObservedResource(
         id,
@@ -173,7 +174,7 @@ public record ObservedResource(
         Optional.of(reason));
   }
 
-  /** Tells whether it is a part of what it is in. */
+  /** Returns whether it is a child that is deleted with its parent. */
   public boolean isPart() {
     return place.filter(Place::part).isPresent();
   }

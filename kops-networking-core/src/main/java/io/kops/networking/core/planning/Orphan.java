@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Something that carries the cluster's mark and that plans neither make nor change.
+ * A resource with the cluster's tag that plans neither create nor change.
  *
- * @param what its kind in the words of the cloud, such as {@code network interface}
+ * @param what its kind as the cloud names it, such as {@code network interface}
  * @param physicalId its id in the cloud
- * @param remedy what to do about it when the cluster goes
+ * @param remedy the remedy when the cluster is deleted
  */
 public record Orphan(String what, String physicalId, String remedy) {
-  /** Returns what it is called: its kind as plans write kinds, and its id in the cloud. */
+  /** Returns its id: its kind in the form of plans, and its physical id. */
   public ResourceId id() {
     String kind =
         Arrays.stream(what.split(" ", -1))

@@ -1,16 +1,19 @@
 package io.kops.networking.core.planning;
 
-/** Whose an observed resource is, which decides what may be done to it. */
+/** The owner of an observed resource, which determines the permitted changes. */
 public enum Ownership {
-  /** The cluster's: changed and deleted at will. */
+  /** Owned by the cluster: may be changed and deleted. */
   OWNED,
-  /** Someone else's, used by the cluster: never changed, never deleted. */
+  /** Owned elsewhere and used by the cluster: never changed or deleted. */
   SHARED,
   /**
-   * Nobody's by any mark, because things of this kind carry none, but part of something that the
-   * cluster owns: the cluster's where the cluster wants it, and otherwise reported and kept.
+   * Without an owner tag, because the kind has none, but a child of an owned resource. Treated as
+   * owned if the cluster declares it; otherwise reported and kept.
    */
   UNMARKED,
-  /** Someone else's, and in the place of something the cluster wants or has added to it. */
+  /**
+   * Owned elsewhere, and in conflict with a resource that the cluster declares or attached to one
+   * of its resources.
+   */
   FOREIGN
 }

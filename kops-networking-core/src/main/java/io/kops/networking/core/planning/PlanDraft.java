@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A plan in the making: its resources and what each must wait for. */
+/** An unfinished plan: its resources and their prerequisites. */
 final class PlanDraft {
   private final Map<ResourceId, Entry> entries = new TreeMap<>();
 
@@ -26,12 +26,12 @@ final class PlanDraft {
     entries.put(resource.id(), new Entry(resource, new TreeSet<>(after)));
   }
 
-  /** Returns what a resource of the draft needs; empty for one that is not in it. */
+  /** Returns the action for a resource; empty when the draft does not contain it. */
   Optional<Action> actionOf(ResourceId id) {
     return Optional.ofNullable(entries.get(id)).map(entry -> entry.resource.action());
   }
 
-  /** Lets a resource of the draft wait for another. */
+  /** Adds a prerequisite to a resource of the draft. */
   void waitFor(ResourceId id, ResourceId other) {
     Entry entry = entries.get(id);
     if (entry != null) {

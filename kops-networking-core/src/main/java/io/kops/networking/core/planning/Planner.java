@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Compares desired with observed state. Immutable and safe for use by several threads. */
+/** Compares desired with observed state. Immutable and thread-safe. */
 public final class Planner {
   private static final int MOST_ORPHANS_ONE_BY_ONE = 20;
 
@@ -32,15 +32,17 @@ public final class Planner {
 
   private final Set<ResourceKind> strict;
 
-  /** Makes a planner that asks these drivers, one a kind, which fields can change in place. */
+  /**
+   * Creates a planner. The drivers, one per kind, determine which fields can be changed in place.
+   */
   public Planner(Collection<? extends ResourceDriver> drivers) {
     this(drivers, Set.of());
   }
 
   /**
-   * Makes a planner that asks these drivers, one a kind, which fields can change in place.
+   * Creates a planner. The drivers, one per kind, determine which fields can be changed in place.
    *
-   * @param strict the kinds of which what others added is removed instead of kept
+   * @param strict the kinds whose unmanaged additions are removed instead of kept
    */
   public Planner(Collection<? extends ResourceDriver> drivers, Set<ResourceKind> strict) {
     this.drivers =
@@ -52,9 +54,9 @@ public final class Planner {
   }
 
   /**
-   * Returns the plan that makes the observed network the desired one.
+   * Returns the plan that changes the observed network to the desired one.
    *
-   * @param before what was found about the cluster so far; it goes into the plan
+   * @param before the problems found so far, which become part of the plan
    */
   public Plan plan(DesiredState desired, Observation seen, Problems before) {
     Problems.Collector problems = Problems.collector();
@@ -115,9 +117,9 @@ public final class Planner {
   }
 
   /**
-   * Returns where the observed network is not the desired one.
+   * Returns the differences between the observed and the desired network.
    *
-   * @param before what was found about the cluster so far; it goes into the drift
+   * @param before the problems found so far, which become part of the drift
    */
   public Drift drift(DesiredState desired, Observation seen, Problems before) {
     Problems.Collector problems = Problems.collector();
@@ -130,7 +132,7 @@ public final class Planner {
     return new DriftReading(desired, observation).of(compared, problems.problems());
   }
 
-  /** Returns the plan that deletes all that the cluster owns, duplicates included. */
+  /** Returns the plan that deletes all resources owned by the cluster, duplicates included. */
   public Plan planDelete(ClusterName cluster, Observation observation) {
     PlanDraft draft = new PlanDraft();
     List<ObservedResource> owned =
@@ -148,7 +150,7 @@ public final class Planner {
     return draft.finish(cluster, Plan.Purpose.DELETE, observation, problems.problems());
   }
 
-  /** Each has a warning of its own, or all of a kind one when there are very many. */
+  /** One warning per orphan, or one per kind when there are very many. */
   private static void reportOrphans(Observation observation, Problems.Collector problems) {
     Map<String, List<Orphan>> kinds =
         observation.orphans().stream()
@@ -177,7 +179,7 @@ public final class Planner {
     return resource.isPart() && driver != null && driver.deletedWithParent();
   }
 
-  /** Tells whether a resource is the cluster's to delete. */
+  /** Returns whether the cluster may delete a resource. */
   static boolean isOwnedByCluster(ObservedResource resource) {
     return switch (resource.ownership()) {
       case OWNED, UNMARKED -> true;
@@ -203,7 +205,7 @@ public final class Planner {
         && resource.place().filter(place -> wholes.contains(place.physicalId())).isPresent();
   }
 
-  /** What a resource refers to once the plan is done; what differs is led elsewhere. */
+  /** The references of a resource after the plan; changed references have their new target. */
   private static Set<ResourceId> referencesAfter(
       ObservedResource resource,
       DesiredState desired,
@@ -338,7 +340,10 @@ public final class Planner {
     }
   }
 
-  /** A resource goes after all that referred to it have gone or no longer refer to it. */
+  /**
+   * A resource is deleted after all resources that reference it are deleted or no longer reference
+   * it.
+   */
   private static void orderDeletions(
       PlanDraft draft,
       Collection<ObservedResource> deleted,

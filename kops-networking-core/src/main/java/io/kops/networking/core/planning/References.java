@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Finds the resources that properties speak of. */
+/** Finds the resources that properties reference. */
 final class References {
   private References() {}
 
@@ -28,7 +28,7 @@ final class References {
     return found;
   }
 
-  /** Returns the resources that these properties of an observed resource speak of, sorted. */
+  /** Returns the resources that these properties of an observed resource reference, sorted. */
   static Set<ResourceId> observedIn(
       Map<String, PropertyValue> properties, Observation observation) {
     Set<ResourceId> found = new TreeSet<>();
@@ -36,7 +36,7 @@ final class References {
     return found;
   }
 
-  /** Returns every text among the properties of an observed resource, sorted. */
+  /** Returns every string among the properties of an observed resource, sorted. */
   static Set<String> textsIn(Map<String, PropertyValue> properties) {
     Set<String> texts = new TreeSet<>();
     properties

@@ -13,9 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What comes first where something new takes the place of something that goes: of some kinds the
- * new must be there before the old goes, as far as there is room for both, and else the old goes
- * first.
+ * Orders creations and deletions in a replacement. Some kinds are created before their predecessor
+ * is deleted, as far as the quota allows both; otherwise the predecessor is deleted first.
  */
 final class ReplacementOrder {
   private final Map<ResourceKind, ResourceDriver> drivers;
@@ -29,7 +28,7 @@ final class ReplacementOrder {
     this.observation = observation;
   }
 
-  /** Makes those that are deleted and those that are made wait for each other. */
+  /** Adds the dependencies between deleted and created resources. */
   void order(PlanDraft draft, Collection<ObservedResource> deleted) {
     for (ObservedResource old : deleted) {
       ResourceDriver driver = drivers.get(old.id().kind());
@@ -110,7 +109,7 @@ final class ReplacementOrder {
         .toList();
   }
 
-  /** All that would be in a place if the new were there and the old as well. */
+  /** The resources in one parent if the new and the old ones existed together. */
   private List<Map<String, PropertyValue>> together(
       ResourceId place, ResourceKind kind, List<ResourceId> made) {
     List<Map<String, PropertyValue>> together = new ArrayList<>();

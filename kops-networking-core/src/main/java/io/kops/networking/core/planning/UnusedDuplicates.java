@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Which duplicates a plan can remove: those that the cluster owns and that nothing uses once the
- * rest of the plan is done.
+ * The duplicates that a plan can remove: owned by the cluster and unused after the rest of the
+ * plan.
  */
 final class UnusedDuplicates {
   private final Observation observation;
@@ -19,10 +19,10 @@ final class UnusedDuplicates {
   private final Map<ResourceId, List<String>> users = new TreeMap<>();
 
   /**
-   * Finds them.
+   * Finds the unused duplicates.
    *
    * @param going the other resources that the plan deletes
-   * @param references what a resource that stays still refers to after the plan
+   * @param references returns the references of a remaining resource after the plan
    */
   UnusedDuplicates(
       Observation observation,
@@ -34,7 +34,7 @@ final class UnusedDuplicates {
         removable.put(duplicate.resource().id(), duplicate.resource());
       }
     }
-    // Keeping one can mean that another has a user: until nothing changes any more.
+    // Keeping a duplicate can keep another one in use, so repeat until nothing changes.
     boolean changed = true;
     while (changed) {
       changed = removable.values().removeIf(candidate -> isKept(candidate, going, references));
@@ -44,17 +44,17 @@ final class UnusedDuplicates {
     }
   }
 
-  /** Returns those that can be removed, sorted by id. */
+  /** Returns the removable duplicates, sorted by id. */
   List<ObservedResource> removable() {
     return List.copyOf(removable.values());
   }
 
-  /** Tells whether this duplicate can be removed. */
+  /** Returns whether this duplicate can be removed. */
   boolean isRemovable(ObservedResource duplicate) {
     return removable.containsKey(duplicate.id());
   }
 
-  /** Returns what uses a duplicate that is kept, in words. */
+  /** Returns descriptions of the users of a duplicate that is kept. */
   List<String> usersOf(ObservedResource duplicate) {
     return users.getOrDefault(duplicate.id(), List.of());
   }

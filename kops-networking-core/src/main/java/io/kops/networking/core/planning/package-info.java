@@ -1,6 +1,6 @@
 /**
- * Desired and observed state become a plan. {@link io.kops.networking.core.planning.Planner} is a
- * pure function; nothing here reads a clock or calls a cloud.
+ * Computes plans from desired and observed state. {@link io.kops.networking.core.planning.Planner}
+ * is a pure function: the package reads no clock and does not call the cloud.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
