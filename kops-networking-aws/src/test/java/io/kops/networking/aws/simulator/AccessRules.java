@@ -8,15 +8,15 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The actions that the caller is denied; initially none. As in AWS, access is checked before
- * anything else. IAM's policy simulator applies the same rules.
+ * The actions that are denied to the caller, initially none. As in AWS, access is checked before
+ * anything else. The simulated IAM policy simulator applies the same rules.
  */
 public final class AccessRules {
   private static final String BALANCING = "elasticloadbalancing";
 
   /**
-   * The permissions that AWS requires of a creation with tags. See "Actions, resources, and
-   * condition keys" in the Service Authorization Reference.
+   * The permissions that AWS requires for creating a resource with tags. See "Actions, resources,
+   * and condition keys" in the Service Authorization Reference.
    */
   private static final Map<String, String> TAGGING =
       Map.of(
@@ -35,36 +35,35 @@ public final class AccessRules {
 
   AccessRules() {}
 
-  /** Denies an action from now on, such as {@code ec2:CreateNatGateway}. */
+  /** Denies an action, such as {@code ec2:CreateNatGateway}, until {@link #allowAll()}. */
   public synchronized void deny(String action) {
     denied.add(action);
   }
 
   /**
-   * Allows an action from now on only for resources whose ARN matches, with {@code *} for any
-   * characters. A simulation for other resources, {@code *} among them, is an implicit denial.
+   * Restricts an action to resources whose ARN matches, where {@code *} matches any characters. A
+   * policy simulation for any other resource, including {@code *}, returns an implicit denial.
    */
   public synchronized void scope(String action, String resource) {
     scopes.put(action, Pattern.compile(("\\Q" + resource + "\\E").replace("*", "\\E.*\\Q")));
   }
 
   /**
-   * Allows an action from now on only for resources with a tag, as with {@code aws:ResourceTag}.
-   * EC2 authorizes a call before it looks for its resources, so that an id that nothing has is one
-   * without tags.
+   * Restricts an action to resources with a tag, as {@code aws:ResourceTag} does. EC2 authorizes a
+   * call before it looks up its resources, so an unknown id counts as an untagged resource.
    */
   public synchronized void bindToTags(String action) {
     boundToTags.add(action);
   }
 
-  /** Allows everything again. */
+  /** Removes all denials and restrictions. */
   public synchronized void allowAll() {
     denied.clear();
     scopes.clear();
     boundToTags.clear();
   }
 
-  /** Returns the decision of IAM's policy simulator on an action for a resource. */
+  /** Returns the decision of the IAM policy simulator for an action on a resource. */
   synchronized String decision(String action, String resource) {
     if (denies(action)) {
       return "explicitDeny";

@@ -9,16 +9,16 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Assertions on how calls of the AWS SDK fail. */
+/** Assertions on failed AWS SDK calls. */
 final class AwsErrorAssertions {
   private AwsErrorAssertions() {}
 
-  /** Asserts that AWS answers a client error of this code. */
+  /** Asserts that AWS returns a client error with this code. */
   static void assertRefused(String errorCode, ThrowingCallable call) {
     assertRefused(errorCode, 400, call);
   }
 
-  /** Asserts that AWS answers an error of this code and HTTP status. */
+  /** Asserts that AWS returns an error with this code and HTTP status. */
   static void assertRefused(String errorCode, int status, ThrowingCallable call) {
     assertThatThrownBy(call)
         .asInstanceOf(InstanceOfAssertFactories.type(AwsServiceException.class))
@@ -29,7 +29,7 @@ final class AwsErrorAssertions {
             });
   }
 
-  /** Asserts that the connection breaks off, so that the caller cannot know what happened. */
+  /** Asserts that the connection is reset, so that the caller cannot know the outcome. */
   static void assertDisconnected(ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOf(SdkClientException.class)

@@ -39,16 +39,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * A stateful double of AWS for a cluster: EC2, Auto Scaling, classic and network load balancers,
- * IAM, STS and a plain S3, behind the real AWS SDK: its clients reach it without a socket, and
- * others over HTTP on a port of its own.
+ * A stateful simulator of AWS for a cluster: EC2, Auto Scaling, classic and network load balancers,
+ * IAM, STS and S3 without versioning. It is used through the real AWS SDK. The clients of the
+ * simulator reach it without a socket; all other clients reach it over HTTP on its own port.
  *
- * <p>It is meant to be as strict as AWS: it honours client tokens where EC2 has them and nowhere
- * else, refuses deletions out of order, enforces quotas, pages its lists, and lets NAT gateways
- * take their time. On demand it loses requests and responses ({@link #faults()}), throttles ({@link
- * #throttling()}), and hides new objects for a while ({@link #visibility()}).
+ * <p>It aims to be as strict as AWS: it honors client tokens only where EC2 does, rejects deletions
+ * out of order, enforces quotas, paginates lists, and keeps NAT gateways pending for a while. On
+ * demand it loses requests and responses ({@link #faults()}), throttles ({@link #throttling()}),
+ * and temporarily hides new objects ({@link #visibility()}).
  *
- * <p>Clients of one's own need its endpoint, its region and any credentials:
+ * <p>A client created by the test needs the endpoint, the region and any credentials:
  *
  * <pre>{@code
  * Ec2Client ec2 =
@@ -60,10 +60,10 @@ import software.amazon.awssdk.services.sts.StsClient;
  *         .build();
  * }</pre>
  *
- * <p>{@link #ec2()} and its sisters return clients that never retry.
+ * <p>{@link #ec2()} and the other client methods return clients that never retry.
  *
- * <p>Safe for use by many threads: calls are performed one after the other. The {@linkplain
- * Builder#latency latency} of calls passes side by side.
+ * <p>Thread-safe: calls are performed one at a time. The {@linkplain Builder#latency latencies} of
+ * concurrent calls overlap.
  */
 public final class AwsSimulator implements AutoCloseable {
   private final Lock lock = new ReentrantLock();
@@ -136,21 +136,21 @@ public final class AwsSimulator implements AutoCloseable {
             : new SimulatorClients(new InProcessHttp(line), URI.create("http://aws"), region);
   }
 
-  /** Starts a simulator with the quotas of a new account, in {@code us-east-1}. */
+  /** Starts a simulator in {@code us-east-1} with the quotas of a new account. */
   public static AwsSimulator start() {
     return builder().start();
   }
 
-  /** Begins the settings of a simulator. */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Returns where clients of one's own must connect to, for all services. Whoever asks first makes
-   * the simulator listen, by WireMock.
+   * Returns the endpoint of all services, for clients created by the test. The first call starts a
+   * WireMock server.
    *
-   * @throws IllegalStateException if {@code org.wiremock:wiremock-standalone} is not there
+   * @throws IllegalStateException if {@code org.wiremock:wiremock-standalone} is not on the class
+   *     path
    */
   public synchronized URI endpoint() {
     if (front == null) {
@@ -166,117 +166,113 @@ public final class AwsSimulator implements AutoCloseable {
     return front.endpoint();
   }
 
-  /** Returns the region that is simulated. */
   public String region() {
     return region;
   }
 
-  /** Returns a client without retries, which is closed with the simulator. */
+  /** Returns a client without retries. The simulator closes it. */
   public Ec2Client ec2() {
     return clients.ec2();
   }
 
-  /** Returns a client without retries, which is closed with the simulator. */
+  /** Returns a client without retries. The simulator closes it. */
   public IamClient iam() {
     return clients.iam();
   }
 
-  /** Returns a client without retries, which is closed with the simulator. */
+  /** Returns a client without retries. The simulator closes it. */
   public AutoScalingClient autoScaling() {
     return clients.autoScaling();
   }
 
-  /** Returns a client without retries, which is closed with the simulator. */
+  /** Returns a client without retries. The simulator closes it. */
   public ElasticLoadBalancingClient loadBalancing() {
     return clients.loadBalancing();
   }
 
-  /** Returns a client without retries, which is closed with the simulator. */
+  /** Returns a client without retries. The simulator closes it. */
   public ElasticLoadBalancingV2Client networkLoadBalancing() {
     return clients.networkLoadBalancing();
   }
 
-  /** Returns a client without retries, which is closed with the simulator. */
+  /** Returns a client without retries. The simulator closes it. */
   public StsClient sts() {
     return clients.sts();
   }
 
-  /** Returns a client without retries, which is closed with the simulator. */
+  /** Returns a client without retries. The simulator closes it. */
   public S3Client s3() {
     return clients.s3();
   }
 
-  /** Returns what goes wrong; nothing at first. */
+  /** Returns the injected faults, initially none. */
   public Faults faults() {
     return faults;
   }
 
-  /** Returns the throttling of requests; off at first. */
+  /** Returns the request throttling, initially disabled. */
   public Throttling throttling() {
     return throttling;
   }
 
-  /** Returns the access rules of the caller; initially everything is allowed. */
+  /** Returns the access rules of the caller. Initially every action is allowed. */
   public AccessRules access() {
     return access;
   }
 
-  /** Adds a transit gateway with this identifier. */
   public void addTransitGateway(String id) {
     run(() -> ec2.external().addTransitGateway(id));
   }
 
-  /** Removes a transit gateway. */
   public void removeTransitGateway(String id) {
     run(() -> ec2.external().removeTransitGateway(id));
   }
 
-  /** Adds a prefix list with this identifier, for IPv4. */
+  /** Adds a customer-managed IPv4 prefix list. */
   public void addPrefixList(String id, int maxEntries) {
     run(() -> ec2.external().addPrefixList(id, maxEntries));
   }
 
-  /** Removes a prefix list. */
   public void removePrefixList(String id) {
     run(() -> ec2.external().removePrefixList(id));
   }
 
-  /** Lets a zone no longer offer an instance type. */
+  /** Withdraws the offering of an instance type in a zone. */
   public void withdrawInstanceType(String type, String zone) {
     run(() -> ec2.external().withdraw(type, zone));
   }
 
-  /** Adds a prefix list that AWS manages, which has no maximum of entries. */
+  /** Adds an AWS-managed prefix list, which has no maximum number of entries. */
   public void addAwsPrefixList(String id, String name, int weight) {
     run(() -> ec2.external().addAwsPrefixList(id, name, weight));
   }
 
-  /** Deprecates an image that was added. */
+  /** Deprecates an image added by {@link #addImage}. */
   public void deprecateImage(String id) {
     run(() -> ec2.deprecateImage(id));
   }
 
-  /** Makes a VPC one that another account owns and shares with this one. */
+  /** Changes the owner of a VPC to another account, which shares the VPC with this account. */
   public void shareVpc(String id, String ownerId) {
     run(() -> ec2.shareVpc(id, ownerId));
   }
 
-  /** Makes an Elastic IP one of a range that the account brought to AWS. */
+  /** Moves an Elastic IP address to an address range that the account brought to AWS (BYOIP). */
   public void moveAddressToOwnPool(String allocationId) {
     run(() -> ec2.moveAddressToOwnPool(allocationId));
   }
 
-  /** Sets a tag of a subnet whose key begins with {@code aws:}, as services of AWS do. */
+  /** Sets a tag of a subnet whose key begins with {@code aws:}, as AWS services do. */
   public void addServiceTag(String subnetId, String key, String value) {
     run(() -> ec2.addServiceTag(subnetId, key, value));
   }
 
-  /** Removes an image that was added. */
+  /** Removes an image added by {@link #addImage}. */
   public void removeImage(String id) {
     run(() -> ec2.removeImage(id));
   }
 
-  /** Sets how many roles, and how many instance profiles, the account may have. */
+  /** Sets the quota of roles and the quota of instance profiles. */
   public void limitRoles(int quota) {
     run(() -> iam.limitRoles(quota));
   }
@@ -289,17 +285,17 @@ public final class AwsSimulator implements AutoCloseable {
         });
   }
 
-  /** Returns how long reads are answered as before; not at all at first. */
+  /** Returns the lag of reads, initially none. */
   public StaleReads staleReads() {
     return staleReads;
   }
 
-  /** Returns how soon new objects can be seen; at once at first. */
+  /** Returns the delay before new objects become visible, initially none. */
   public Visibility visibility() {
     return visibility;
   }
 
-  /** Returns all that exists now, hidden objects included. */
+  /** Returns all existing objects, including hidden ones. */
   public AwsState state() {
     return locked(
         () -> {
@@ -326,7 +322,7 @@ public final class AwsSimulator implements AutoCloseable {
         });
   }
 
-  /** Makes the next NAT gateway that is created end up as failed, with this code and message. */
+  /** Causes the next NAT gateway to fail with this code and message after its creation. */
   public void failNextNatGateway(String code, String message) {
     locked(
         () -> {
@@ -338,7 +334,7 @@ public final class AwsSimulator implements AutoCloseable {
   /**
    * Adds a network interface, as a load balancer or another tool would, and returns its identifier.
    *
-   * @throws RuntimeException when the subnet or a group does not exist
+   * @throws RuntimeException if the subnet or a group does not exist
    */
   public String addNetworkInterface(
       String subnetId, List<String> groupIds, String description, Map<String, String> tags) {
@@ -346,16 +342,19 @@ public final class AwsSimulator implements AutoCloseable {
   }
 
   /**
-   * Adds a network interface that is there for something, and returns its identifier.
+   * Adds a network interface of the given type and returns its identifier.
    *
-   * @throws RuntimeException when the subnet or a group does not exist
+   * @throws RuntimeException if the subnet or a group does not exist
    */
   public String addNetworkInterface(
       String subnetId, List<String> groupIds, InterfaceUse use, Map<String, String> tags) {
     return locked(() -> ec2.addNetworkInterface(subnetId, groupIds, use, tags));
   }
 
-  /** Detaches a network interface that was added so; it goes within this time of the clock. */
+  /**
+   * Detaches a network interface added by {@link #addNetworkInterface}. It disappears within the
+   * given time of the simulated clock.
+   */
   public void detachNetworkInterface(String id, Duration within) {
     locked(
         () -> {
@@ -364,7 +363,10 @@ public final class AwsSimulator implements AutoCloseable {
         });
   }
 
-  /** Shuts down an instance that was added; it is terminated within this time of the clock. */
+  /**
+   * Shuts down an instance added by {@link #addInstance}. It is terminated within the given time of
+   * the simulated clock.
+   */
   public void terminateInstance(String id, Duration within) {
     locked(
         () -> {
@@ -374,7 +376,7 @@ public final class AwsSimulator implements AutoCloseable {
   }
 
   /**
-   * Shows a further IPv4 block of a VPC in a state, such as {@code failed}.
+   * Shows an additional IPv4 block of a VPC in a state, such as {@code failed}.
    *
    * @param there whether the VPC has the block in that state
    */
@@ -386,7 +388,7 @@ public final class AwsSimulator implements AutoCloseable {
         });
   }
 
-  /** Shows a NAT gateway in a state that is unknown to this version of the library. */
+  /** Shows a NAT gateway in a state that this version of the library does not know. */
   public void showNatGateway(String id, String state) {
     locked(
         () -> {
@@ -395,7 +397,7 @@ public final class AwsSimulator implements AutoCloseable {
         });
   }
 
-  /** Lets a bucket of S3 encrypt with a key of KMS unless a write says something else. */
+  /** Sets the default encryption of an S3 bucket to a KMS key. A write may override it. */
   public void encryptByDefault(String bucket, String kmsKey) {
     locked(
         () -> {
@@ -404,7 +406,7 @@ public final class AwsSimulator implements AutoCloseable {
         });
   }
 
-  /** Adds a gateway endpoint to a VPC, and returns its identifier. */
+  /** Adds a gateway endpoint to a VPC and returns its identifier. */
   public String addVpcEndpoint(String vpcId, String serviceName) {
     return locked(() -> ec2.addVpcEndpoint(vpcId, serviceName));
   }
@@ -415,7 +417,7 @@ public final class AwsSimulator implements AutoCloseable {
     return locked(() -> ec2.addVpcAttachment(kind, vpcId, state, tags));
   }
 
-  /** Removes a connection that was added by a test. */
+  /** Removes a connection added by {@link #addVpcAttachment}. */
   public void removeVpcAttachment(String id) {
     locked(
         () -> {
@@ -424,12 +426,12 @@ public final class AwsSimulator implements AutoCloseable {
         });
   }
 
-  /** Adds a network ACL to a VPC beside its default one, and returns its identifier. */
+  /** Adds a network ACL to a VPC in addition to its default one and returns its identifier. */
   public String addNetworkAcl(String vpcId) {
     return locked(() -> ec2.addNetworkAcl(vpcId));
   }
 
-  /** Removes an endpoint that was added so. */
+  /** Removes an endpoint added by {@link #addVpcEndpoint}. */
   public void removeVpcEndpoint(String id) {
     locked(
         () -> {
@@ -438,7 +440,7 @@ public final class AwsSimulator implements AutoCloseable {
         });
   }
 
-  /** Adds a volume, of which only the tags can be seen, and returns its identifier. */
+  /** Adds a volume and returns its identifier. Only the tags of a volume are simulated. */
   public String addVolume(Map<String, String> tags) {
     return locked(() -> ec2.addVolume(tags));
   }
@@ -446,13 +448,13 @@ public final class AwsSimulator implements AutoCloseable {
   /**
    * Adds an image and returns its identifier.
    *
-   * @param ownerId the account that it is of
+   * @param ownerId the account that owns the image
    */
   public String addImage(String ownerId, String name, String rootDevice) {
     return locked(() -> ec2.addImage(ownerId, name, rootDevice));
   }
 
-  /** Removes a network interface that was added so. */
+  /** Removes a network interface added by {@link #addNetworkInterface}. */
   public void removeNetworkInterface(String id) {
     locked(
         () -> {
@@ -464,13 +466,13 @@ public final class AwsSimulator implements AutoCloseable {
   /**
    * Adds a running instance with one network interface and returns its identifier.
    *
-   * @throws RuntimeException when the subnet or a group does not exist
+   * @throws RuntimeException if the subnet or a group does not exist
    */
   public String addInstance(String subnetId, List<String> groupIds, Map<String, String> tags) {
     return locked(() -> ec2.addInstance(subnetId, groupIds, tags));
   }
 
-  /** Removes an instance that was added so, and its network interface. */
+  /** Removes an instance added by {@link #addInstance} together with its network interface. */
   public void removeInstance(String id) {
     locked(
         () -> {
@@ -479,30 +481,31 @@ public final class AwsSimulator implements AutoCloseable {
         });
   }
 
-  /** Returns all calls so far, in the order in which they were performed. */
+  /** Returns all recorded calls in the order in which they were performed. */
   public List<Call> calls() {
     return locked(calls::all);
   }
 
-  /** Returns how many calls of an action there were, successful or not. */
+  /** Returns the number of calls of an action, including failed calls. */
   public long callCount(String action) {
     return calls().stream().filter(call -> call.action().equals(action)).count();
   }
 
-  /** Returns how many calls there were that can change something, successful or not. */
+  /** Returns the number of calls that can change something, including failed calls. */
   public long mutatingCallCount() {
     return calls().stream().filter(Call::mutating).count();
   }
 
   /**
-   * Tells a watcher of each call after it was performed and before any other is, so that it can
-   * look at the {@link #state()} between calls. What it throws ends the call with an error.
+   * Sets the watcher of calls. It receives each call after the call was performed and before the
+   * next one, so it can inspect the {@link #state()} between calls. An exception that it throws
+   * fails the call.
    */
   public void watch(Consumer<Call> watcher) {
     switchboard.tell(watcher);
   }
 
-  /** Forgets all calls so far; the next has sequence number one. */
+  /** Discards all recorded calls. The next call has sequence number one. */
   public void forgetCalls() {
     locked(
         () -> {
@@ -520,7 +523,7 @@ public final class AwsSimulator implements AutoCloseable {
     }
   }
 
-  /** Stops answering and closes the clients that it gave out. */
+  /** Stops the simulator and closes its clients. */
   @Override
   public synchronized void close() {
     clients.close();
@@ -529,7 +532,6 @@ public final class AwsSimulator implements AutoCloseable {
     }
   }
 
-  /** The settings of a simulator. */
   public static final class Builder {
     private String region = "us-east-1";
     private String account = "123456789012";
@@ -547,45 +549,45 @@ public final class AwsSimulator implements AutoCloseable {
 
     private Builder() {}
 
-    /** Sets the region, {@code us-east-1} unless set. */
+    /** Sets the region; {@code us-east-1} by default. */
     public Builder region(String name) {
       region = name;
       return this;
     }
 
-    /** Sets the account, {@code 123456789012} unless set. */
+    /** Sets the account; {@code 123456789012} by default. */
     public Builder account(String id) {
       account = id;
       return this;
     }
 
-    /** Sets the availability zones; unless set, there are six, {@code a} to {@code f}. */
+    /** Sets the availability zones; by default six, {@code a} to {@code f}. */
     public Builder zones(String... names) {
       zones = List.of(names);
       return this;
     }
 
-    /** Lets subnets be created in any zone whose name starts with the name of the region. */
+    /** Accepts subnets in any zone whose name starts with the name of the region. */
     public Builder acceptAnyZone() {
       acceptsAnyZone = true;
       return this;
     }
 
-    /** Sets the quotas; unless set, those of a new account. */
+    /** Sets the quotas; by default those of a new account. */
     public Builder quotas(Quotas limits) {
       quotas = limits;
       return this;
     }
 
-    /** Sets how long NAT gateways are pending and deleting; unless set, for one read. */
+    /** Sets the time that NAT gateways are pending and deleting; one read by default. */
     public Builder natGatewayPace(NatGatewayPace pace) {
       natGatewayPace = pace;
       return this;
     }
 
     /**
-     * Sets how long the network interfaces of load balancers, target groups and Auto Scaling groups
-     * stay after a deletion; unless set, for minutes by the {@linkplain #clock clock}.
+     * Sets the time that network interfaces of load balancers, target groups and Auto Scaling
+     * groups remain after a deletion; by default minutes on the {@linkplain #clock clock}.
      */
     public Builder deletionPace(DeletionPace pace) {
       deletionPace = pace;
@@ -593,8 +595,8 @@ public final class AwsSimulator implements AutoCloseable {
     }
 
     /**
-     * Sets how many objects a list shows at most, even to callers that ask for more or do not ask,
-     * so that forgotten pages come to light.
+     * Sets the maximum number of objects per page. It applies even to callers that request larger
+     * pages or no paging, which reveals callers that ignore further pages.
      */
     public Builder pageSize(int objects) {
       if (objects < 1) {
@@ -604,40 +606,39 @@ public final class AwsSimulator implements AutoCloseable {
       return this;
     }
 
-    /** Sets the clock; unless set, a {@link SimulatedClock} that nobody moves on. */
+    /** Sets the clock; by default a {@link SimulatedClock} that never advances. */
     public Builder clock(InstantSource source) {
       clock = source;
       return this;
     }
 
     /**
-     * Sets how long each call is on its way, in real time; unless set, it arrives at once. Calls
-     * are on their way side by side, as to AWS.
+     * Sets the latency of each call in real time; none by default. Latencies of concurrent calls
+     * overlap, as with AWS.
      */
     public Builder latency(Duration perCall) {
       return latency(perCall, Pacing.SYSTEM);
     }
 
-    /** Sets how long each call is on its way, and how that time is spent. */
+    /** Sets the latency of each call and the pacing that waits for it. */
     Builder latency(Duration perCall, Pacing pauses) {
       latency = perCall;
       pacing = pauses;
       return this;
     }
 
-    /** Sets the buckets that S3 has from the start. */
+    /** Sets the S3 buckets that exist from the start. */
     public Builder buckets(String... names) {
       buckets = List.of(names);
       return this;
     }
 
-    /** Lets the clients that the simulator gives out reach it by its endpoint as well. */
+    /** Routes the clients of the simulator through its HTTP endpoint as well. */
     public Builder overHttp() {
       overHttp = true;
       return this;
     }
 
-    /** Starts the simulator. */
     public AwsSimulator start() {
       return new AwsSimulator(this);
     }

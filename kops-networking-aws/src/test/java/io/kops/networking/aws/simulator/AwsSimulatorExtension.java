@@ -10,9 +10,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test of JUnit a simulated AWS account of its own, as parameters: the {@link
- * AwsSimulator}, any of its clients, its {@link SimulatedClock}, the {@link Pacing} that moves that
- * clock on instead of waiting, and an {@link AwsNetworking} that works with all of them.
+ * Provides each JUnit test with its own simulated AWS account as parameters: the {@link
+ * AwsSimulator}, any of its clients, its {@link SimulatedClock}, the {@link Pacing} that advances
+ * that clock instead of waiting, and an {@link AwsNetworking} that uses all of them.
  *
  * <pre>{@code
  * @ExtendWith(AwsSimulatorExtension.class)
@@ -25,10 +25,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>All parameters of a test, its lifecycle methods included, are of one account. It starts when a
- * parameter is first asked for and ends with the test; what a constructor or a {@code @BeforeAll}
- * method asks for is shared by the tests of the class. An account with other settings is registered
- * by field:
+ * <p>All parameters of a test and its lifecycle methods belong to one account. The account starts
+ * when the first parameter is resolved and is closed after the test. Parameters of a constructor or
+ * a {@code @BeforeAll} method are shared by the tests of the class. To change the settings of the
+ * account, register the extension in a field:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -36,10 +36,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *     AwsSimulatorExtension.with(settings -> settings.region("eu-west-1").buckets("kops-state"));
  * }</pre>
  *
- * <p>It needs JUnit 5.13 or later. Safe for tests that run side by side.
+ * <p>Requires JUnit 5.13 or later. Supports parallel test execution.
  */
 public final class AwsSimulatorExtension implements ParameterResolver {
-  /** By name, because a host may do without the optional parts of the AWS SDK. */
+  /** Keyed by class name because the optional parts of the AWS SDK may be absent. */
   private static final Map<String, Function<Account, Object>> PARAMETERS =
       Map.ofEntries(
           Map.entry(AwsSimulator.class.getName(), Account::aws),
@@ -65,7 +65,7 @@ public final class AwsSimulatorExtension implements ParameterResolver {
     return Map.entry("software.amazon.awssdk.services." + name, of);
   }
 
-  /** Gives accounts as they are when they are new, in {@code us-east-1}. */
+  /** Provides new accounts in {@code us-east-1} with default settings. */
   public AwsSimulatorExtension() {
     this(UnaryOperator.identity());
   }
@@ -75,8 +75,8 @@ public final class AwsSimulatorExtension implements ParameterResolver {
   }
 
   /**
-   * Gives accounts with these settings. A {@linkplain AwsSimulator.Builder#clock clock} among them
-   * is not taken: each account has its {@link SimulatedClock}.
+   * Provides accounts with the given settings. A {@linkplain AwsSimulator.Builder#clock clock}
+   * among them is ignored: each account has its own {@link SimulatedClock}.
    */
   public static AwsSimulatorExtension with(UnaryOperator<AwsSimulator.Builder> settings) {
     return new AwsSimulatorExtension(settings);
@@ -98,7 +98,7 @@ public final class AwsSimulatorExtension implements ParameterResolver {
         .getOrComputeIfAbsent(Account.class, key -> Account.open(settings), Account.class);
   }
 
-  /** A simulated account with what works on it, which JUnit closes with the test. */
+  /** A simulated account with its clients. JUnit closes it with the test. */
   private record Account(AwsSimulator aws, SimulatedClock clock, AwsNetworking networking)
       implements AutoCloseable {
     static Account open(UnaryOperator<AwsSimulator.Builder> settings) {

@@ -74,7 +74,7 @@ class AwsSimulatorExtensionTest {
     assertThatThrownBy(() -> Leaving.aws.ec2().describeVpcs()).isInstanceOf(RuntimeException.class);
   }
 
-  /** Run by the test above; its name keeps it from being found as a test. */
+  /** Run by the test above. Its name hides it from test discovery. */
   @ExtendWith(AwsSimulatorExtension.class)
   static class Leaving {
     static AwsSimulator aws;

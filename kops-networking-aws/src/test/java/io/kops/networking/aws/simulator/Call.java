@@ -8,14 +8,14 @@ import java.util.TreeMap;
 /**
  * A call that reached the simulator.
  *
- * @param sequence its number, from one, since the start or the last {@link
+ * @param sequence the number of the call, starting at one after the start or the last {@link
  *     AwsSimulator#forgetCalls()}
  * @param service the service, such as {@code ec2}
  * @param action the action, such as {@code CreateVpc}
- * @param mutating true when the action can change something
+ * @param mutating whether the action can change something
  * @param parameters the parameters as sent, such as {@code Filter.1.Name}
- * @param delivery what became of the call on its way
- * @param errorCode the code that was answered, or would have been, when it failed
+ * @param delivery the delivery of the call and its response
+ * @param errorCode the error code of a failed call, even if its response was lost
  */
 public record Call(
     int sequence,
@@ -25,12 +25,11 @@ public record Call(
     SortedMap<String, String> parameters,
     Delivery delivery,
     Optional<String> errorCode) {
-  /** Copies the parameters. */
   public Call {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
   }
 
-  /** Returns true when the action was performed, even if its answer was lost. */
+  /** Returns whether the action was performed, even if its response was lost. */
   public boolean succeeded() {
     return errorCode.isEmpty()
         && (delivery == Delivery.ANSWERED || delivery == Delivery.RESPONSE_LOST);
@@ -40,11 +39,11 @@ public record Call(
     return new Call(sequence, service, action, mutating, parameters, newDelivery, newErrorCode);
   }
 
-  /** What became of a call on its way. */
+  /** The delivery of a call and its response. */
   public enum Delivery {
-    /** The call has arrived and is not answered yet; only conditions of {@link Faults} see it. */
+    /** The call has arrived and has no response yet. Only conditions of {@link Faults} see it. */
     ARRIVED,
-    /** The caller got an answer, be it an error. */
+    /** The caller received a response, which may be an error. */
     ANSWERED,
     /** The connection was reset before the call was performed. */
     REQUEST_LOST,

@@ -3,7 +3,7 @@ package io.kops.networking.aws.simulator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The record of what was called; guarded by the lock of the simulator. */
+/** The recorded calls. Guarded by the lock of the simulator. */
 final class Calls {
   private final List<Call> recorded = new ArrayList<>();
   private int sequence;

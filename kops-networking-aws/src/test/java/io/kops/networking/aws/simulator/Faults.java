@@ -8,7 +8,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.Predicate;
 
 /**
- * What goes wrong, and when. A plan is made of a condition and a fault:
+ * Injects faults into calls. Each fault has a condition and an effect:
  *
  * <pre>{@code
  * simulator.faults().on("CreateVpc").loseResponse();
@@ -16,8 +16,9 @@ import java.util.function.Predicate;
  * simulator.faults().on("CreateSubnet").nth(2).answer("InternalError", 500, "try again");
  * }</pre>
  *
- * <p>Counting starts when the plan is made. The first plan that applies to a call decides it; every
- * plan counts the calls that fulfil its condition, whether or not it decides them.
+ * <p>Counting starts when the fault is defined. The first fault that applies to a call takes
+ * effect. Every fault counts all calls that match its condition, even if another fault takes
+ * effect.
  */
 public final class Faults {
   private final List<Plan> plans = new ArrayList<>();
@@ -27,27 +28,27 @@ public final class Faults {
     this.lock = lock;
   }
 
-  /** Begins a plan for calls of an action, such as {@code CreateVpc}. */
+  /** Begins a fault for calls of an action, such as {@code CreateVpc}. */
   public Trigger on(String action) {
     return when(call -> call.action().equals(action));
   }
 
-  /** Begins a plan for any call. */
+  /** Begins a fault for any call. */
   public Trigger onCall() {
     return when(call -> true);
   }
 
-  /** Begins a plan for any call that can change something. */
+  /** Begins a fault for any call that can change something. */
   public Trigger onMutatingCall() {
     return when(Call::mutating);
   }
 
-  /** Begins a plan for calls that fulfil a condition, which must not call the simulator. */
+  /** Begins a fault for calls that match a condition. The condition must not call the simulator. */
   public Trigger when(Predicate<Call> condition) {
     return new Trigger(this, condition, 1, 1);
   }
 
-  /** Drops all plans. */
+  /** Removes all faults. */
   public void clear() {
     lock.lock();
     try {
@@ -57,7 +58,7 @@ public final class Faults {
     }
   }
 
-  /** Returns the fault for a call that has arrived; its caller holds the lock. */
+  /** Returns the fault for a call that has arrived. The caller must own the lock. */
   Optional<Fault> next(Call call) {
     Optional<Fault> decided = Optional.empty();
     for (Plan plan : plans) {
@@ -77,7 +78,7 @@ public final class Faults {
     }
   }
 
-  /** The condition of a plan. It takes effect once it is completed by a fault. Immutable. */
+  /** The condition of a fault. It takes effect once a fault method completes it. Immutable. */
   public static final class Trigger {
     private final Faults faults;
     private final Predicate<Call> condition;
@@ -91,17 +92,19 @@ public final class Faults {
       this.count = count;
     }
 
-    /** Applies the fault to the n-th such call from now, counted from one, not to the first. */
+    /**
+     * Applies the fault to the n-th matching call from now, counted from one, instead of the first.
+     */
     public Trigger nth(int number) {
       return new Trigger(faults, condition, requirePositive(number), count);
     }
 
-    /** Applies the fault to so many such calls in a row, not to one. */
+    /** Applies the fault to this number of consecutive matching calls instead of one. */
     public Trigger times(int number) {
       return new Trigger(faults, condition, first, requirePositive(number));
     }
 
-    /** Applies the fault to all later such calls as well. */
+    /** Applies the fault to all later matching calls as well. */
     public Trigger andLater() {
       return new Trigger(faults, condition, first, Long.MAX_VALUE - first);
     }
@@ -116,17 +119,17 @@ public final class Faults {
       complete(new LostResponse());
     }
 
-    /** Answers an error and does not perform the call. */
+    /** Returns an error and does not perform the call. */
     public void answer(String errorCode, int status, String message) {
       complete(new AnsweredError(new AwsFailure(errorCode, status, message)));
     }
 
-    /** Performs the call and hides what it makes from so many reads. */
+    /** Performs the call and hides the objects that it creates from this number of reads. */
     public void hideFromReads(int reads) {
       complete(new HiddenFromReads(requirePositive(reads)));
     }
 
-    /** Performs the call; a NAT gateway that it makes will fail to come up. */
+    /** Performs the call. A NAT gateway that it creates fails afterwards. */
     public void failNatGateway(String code, String message) {
       complete(new FailingNatGateway(code, message));
     }
@@ -143,7 +146,6 @@ public final class Faults {
     }
   }
 
-  /** What happens to a call. */
   sealed interface Fault
       permits LostRequest, LostResponse, AnsweredError, HiddenFromReads, FailingNatGateway {}
 

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A server on a port of its own at the end of a line; nothing else needs WireMock. */
+/** An HTTP server on its own port. The only class that needs WireMock. */
 final class Front implements AutoCloseable {
-  /** More than the calls that anybody has under way at a time, each of which holds one. */
+  /** Exceeds the number of concurrent calls, each of which occupies one thread. */
   private static final int SERVER_THREADS = 64;
 
   private final WireMockServer server;
@@ -30,7 +30,6 @@ final class Front implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts a server. */
   static Front serve(Line line) {
     WireMockServer server =
         new WireMockServer(
@@ -54,7 +53,7 @@ final class Front implements AutoCloseable {
     server.stop();
   }
 
-  /** What WireMock asks for every response. */
+  /** Computes the response to each WireMock request. */
   private record Answering(Line line) implements ResponseDefinitionTransformerV2 {
     @Override
     public String getName() {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Hands requests of the SDK to a line without a socket, which is several times faster. */
+/** Passes SDK requests to the simulator without a socket, which is several times faster. */
 final class InProcessHttp implements SdkHttpClient {
   private final Line line;
   private volatile boolean closed;

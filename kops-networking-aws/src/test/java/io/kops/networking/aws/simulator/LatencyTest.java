@@ -45,7 +45,7 @@ class LatencyTest {
 
   @Test
   void delaysConcurrentCallsInParallel() throws Exception {
-    // None of them arrives before all are on their way.
+    // No call arrives before all calls are under way.
     Travels travels = new Travels(CALLS);
     ExecutorService threads = Executors.newFixedThreadPool(CALLS);
     try (AwsSimulator simulator = AwsSimulator.builder().latency(LATENCY, travels).start()) {
@@ -60,7 +60,7 @@ class LatencyTest {
     }
   }
 
-  /** Pauses until a number of calls are pausing. */
+  /** Pauses until the given number of calls are pausing. */
   private static final class Travels implements Pacing {
     private final CyclicBarrier together;
     private final ConcurrentLinkedQueue<Duration> lengths = new ConcurrentLinkedQueue<>();

@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The way to the switchboard, which takes its time.
+ * The connection to the switchboard, with latency.
  *
- * @param latency how long a call is on its way
- * @param pacing how that time is spent
+ * @param latency the time that a call takes to arrive
+ * @param pacing waits for the latency
  */
 record Line(Switchboard switchboard, Duration latency, Pacing pacing) {
-  /** Returns the answer to a request, or nothing when the connection must be reset. */
+  /** Returns the response to a request; empty if the connection must be reset. */
   Optional<Answer> carry(HttpRequest request) {
     travel();
     return switchboard.connect(request);
   }
 
-  /** Spends the latency before the lock of the switchboard, so that calls travel side by side. */
+  /** Waits outside the lock of the switchboard, so that latencies of concurrent calls overlap. */
   private void travel() {
     if (latency.isZero()) {
       return;

@@ -24,7 +24,7 @@ class RolesTest {
     return "{\"Version\": \"2012-10-17\", \"Statement\": [" + statement + "]}";
   }
 
-  /** A policy of this length without white space, padded by a statement id. */
+  /** Returns a policy of this length excluding white space, padded by a statement id. */
   private static String policyOf(int characters) {
     String empty =
         "{\"Statement\":[{\"Sid\":\"\",\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
@@ -147,7 +147,7 @@ class RolesTest {
     assertThat(iam.getRole(r -> r.roleName("NODES")).role().roleName()).isEqualTo("Nodes");
   }
 
-  /** Messages and rules of the IAM policy grammar; IAM answers MalformedPolicyDocument to each. */
+  /** Messages and rules of the IAM policy grammar. IAM returns MalformedPolicyDocument for each. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -36,7 +36,10 @@ class ServiceStrictnessTest {
         r -> r.name("g").vpcId(vpc).protocol(ProtocolEnum.TCP).port(443).tags(tags));
   }
 
-  /** The pattern of TagKey and TagValue in the ELB API reference; aws: is reserved in any case. */
+  /**
+   * The pattern of TagKey and TagValue in the ELB API reference. The prefix aws: is reserved in any
+   * case.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"a#b", "a,b", "a*", "aws:a", "Aws:a"})
   void rejectsTagOfTargetGroupWithOtherCharacters(String key) {
@@ -60,7 +63,8 @@ class ServiceStrictnessTest {
   }
 
   /**
-   * "Request throttling for the ELB API": 40 reads at once, 10 more a second, ThrottlingException.
+   * "Request throttling for the ELB API": 40 reads at once, 10 more per second,
+   * ThrottlingException.
    */
   @Test
   void throttlesReadsOfLoadBalancingTogether() {
@@ -88,7 +92,7 @@ class ServiceStrictnessTest {
     assertRefused("Throttling", () -> simulator.autoScaling().describeAutoScalingGroups());
   }
 
-  /** The IPv6 block of a new subnet is associating at first (SubnetCidrBlockState). */
+  /** The IPv6 block of a new subnet is initially associating (SubnetCidrBlockState). */
   @Test
   void showsIpv6BlockOfNewSubnetAsAssociatingAtFirst() {
     simulator.ec2().associateVpcCidrBlock(r -> r.vpcId(vpc).amazonProvidedIpv6CidrBlock(true));
@@ -128,7 +132,7 @@ class ServiceStrictnessTest {
         .state();
   }
 
-  /** A replica that lags shows a deleted resource until it has caught up. */
+  /** A lagging replica returns a deleted resource until it has caught up. */
   @Test
   void showsDeletedVpcUntilReadsCatchUp() {
     simulator.staleReads().lag(Duration.ofSeconds(10));

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until it is moved on. */
+/** A clock that advances only when a test advances it. */
 public final class SimulatedClock implements InstantSource {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -16,7 +16,6 @@ public final class SimulatedClock implements InstantSource {
     return now.get();
   }
 
-  /** Moves the clock on. */
   public void advance(Duration duration) {
     if (duration.isNegative()) {
       throw new IllegalArgumentException("time does not run backwards: " + duration);

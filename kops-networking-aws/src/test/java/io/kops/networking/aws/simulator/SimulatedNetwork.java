@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
-/** Makes parts of a network with one line each, and returns their identifiers. */
+/** Creates parts of a network with one call each and returns their identifiers. */
 final class SimulatedNetwork {
   private final Ec2Client ec2;
 

@@ -4,11 +4,10 @@ import io.kops.networking.apply.Pacing;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Time that passes by pausing alone, and takes none. Safe for use by several threads. */
+/** Advances a simulated clock instead of waiting. Thread-safe. */
 public final class SimulatedPacing implements Pacing {
   private final SimulatedClock clock;
 
-  /** Makes a pacing that moves this clock on. */
   public SimulatedPacing(SimulatedClock clock) {
     this.clock = clock;
   }

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * SDK clients of one simulator, made when they are first needed, without retries, so that every
- * call is a call that was asked for. A host may do without the parts of the SDK that it does not
- * ask for: nothing but a client's own method touches its class.
+ * SDK clients of one simulator. They are created on first use and never retry, so every recorded
+ * call was requested by the code under test. Unused parts of the SDK may be absent: only the method
+ * of a client refers to its class.
  */
 final class SimulatorClients implements AutoCloseable {
   private final SdkHttpClient http;

@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 
 /**
- * Reads of a lagging replica: a read that was answered a moment ago gets the same response again,
- * regardless of later changes. Deleted objects are still listed, attributes have their old values,
- * and new objects are missing. Off until {@link #lag}.
+ * Simulates reads from a lagging replica: a repeated read gets its earlier response until the
+ * response reaches the maximum age, regardless of changes in between. Deleted objects are still
+ * listed, attributes have their old values, and new objects are missing. Disabled until {@link
+ * #lag}.
  *
- * <p>AWS documents this of EC2 ("Eventual consistency in the Amazon EC2 API") and of IAM ("Changes
- * that I make are not always immediately visible").
+ * <p>AWS documents this for EC2 ("Eventual consistency in the Amazon EC2 API") and for IAM
+ * ("Changes that I make are not always immediately visible").
  */
 public final class StaleReads {
   private final Map<String, Remembered> answers = new HashMap<>();
@@ -28,7 +29,7 @@ public final class StaleReads {
     this.lock = lock;
   }
 
-  /** Repeats the responses to reads until they are this old; zero disables repeating. */
+  /** Repeats responses to reads until they reach this age. Zero disables repeating. */
   public void lag(Duration length) {
     lock.lock();
     try {

@@ -27,13 +27,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes every request to its service, one at a time, through faults and throttling, and records it.
+ * Dispatches every request to its service, one at a time, applies faults and throttling, and
+ * records the call.
  */
 final class Switchboard {
   private static final Pattern CREDENTIAL_SCOPE =
       Pattern.compile("Credential=[^/]*/[0-9]{8}/[^/]*/([^/]+)/aws4_request");
 
-  /** Two services sign with this name; the version of a request tells which one it is for. */
+  /** Two services sign with this name; the API version of a request distinguishes them. */
   private static final String BALANCING = "elasticloadbalancing";
 
   private static final List<String> READING_VERBS =
@@ -75,12 +76,12 @@ final class Switchboard {
     this.lock = lock;
   }
 
-  /** Sets who is told of each call after it was performed, while no other is. */
+  /** Sets the watcher, which receives each call after it was performed and before the next one. */
   void tell(Consumer<Call> newWatcher) {
     watcher = newWatcher;
   }
 
-  /** Returns the answer to a request, or nothing when the connection must be reset. */
+  /** Returns the response to a request; empty if the connection must be reset. */
   Optional<Answer> connect(HttpRequest request) {
     lock.lock();
     try {
@@ -153,7 +154,7 @@ final class Switchboard {
     }
   }
 
-  /** A dry run changes nothing, and neither does a read. */
+  /** Neither a dry run nor a read changes anything. */
   private static boolean isMutating(Operation operation) {
     return READING_VERBS.stream().noneMatch(operation.action()::startsWith)
         && !"true".equals(operation.parameters().get("DryRun"));

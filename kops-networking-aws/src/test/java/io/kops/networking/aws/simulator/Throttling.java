@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 
 /**
- * The request throttling of EC2, IAM, STS, Elastic Load Balancing and Auto Scaling: buckets of
- * tokens, refilled by the simulator's clock. Off until {@link #enable()}. S3 is not throttled.
+ * The request throttling of EC2, IAM, STS, Elastic Load Balancing and Auto Scaling: token buckets
+ * that refill by the simulated clock. Disabled until {@link #enable()}. S3 is not throttled.
  */
 public final class Throttling {
   private static final Limit READS = new Limit(100, 20);
@@ -23,10 +23,9 @@ public final class Throttling {
   private static final Limit NETWORK_INTERFACE_WRITES = new Limit(100, 5);
   private static final Limit NAT_GATEWAY_WRITES = new Limit(10, 1);
 
-  // Request throttling for the ELB API: 40 reads at once, 10 a second. AWS publishes no numbers for
-  // its writes, for Auto Scaling, which has one bucket for all calls, and for IAM: these are
-  // guesses
-  // on the small side.
+  // Request throttling for the ELB API: 40 reads at once, 10 per second. AWS publishes no limits
+  // for ELB writes, for Auto Scaling, which has one bucket for all calls, and for IAM. Those
+  // limits are conservative estimates.
   private static final Limit BALANCING_READS = new Limit(40, 10);
   private static final Limit BALANCING_WRITES = new Limit(20, 3);
   private static final Limit AUTO_SCALING = new Limit(40, 10);
@@ -56,12 +55,11 @@ public final class Throttling {
     this.lock = lock;
   }
 
-  /** Throttles calls from now on, beginning with full buckets. */
+  /** Throttles calls from now on, starting with full buckets. */
   public void enable() {
     set(true);
   }
 
-  /** Lets all calls pass. */
   public void disable() {
     set(false);
   }
@@ -77,10 +75,10 @@ public final class Throttling {
   }
 
   /**
-   * Gives an action a bucket of another size, full at first.
+   * Sets the bucket size of an action. The new bucket is full.
    *
-   * @param capacity how many calls pass at once
-   * @param refillPerSecond how many more pass in each second
+   * @param capacity the number of calls that pass at once
+   * @param refillPerSecond the number of additional calls per second
    */
   public void limit(String action, int capacity, double refillPerSecond) {
     lock.lock();
@@ -92,7 +90,7 @@ public final class Throttling {
     }
   }
 
-  /** Returns true when a call passes, which takes a token; its caller holds the lock. */
+  /** Returns whether a call passes, and takes a token if it does. The caller must own the lock. */
   boolean admits(Call call) {
     if (!enabled || call.service().equals("s3")) {
       return true;
@@ -123,7 +121,10 @@ public final class Throttling {
         .orElse(call.mutating() ? WRITES : READS);
   }
 
-  /** EC2 and IAM have a bucket for each action, the rest for all reads or for all calls. */
+  /**
+   * EC2, IAM and STS have one bucket per action, ELB has one for reads and one for writes, and Auto
+   * Scaling has one for all calls.
+   */
   private String bucketOf(Call call) {
     if (replaced.containsKey(call.action())) {
       return call.action();
@@ -136,7 +137,7 @@ public final class Throttling {
     };
   }
 
-  /** Returns the throttling error of the service of a call. */
+  /** Returns the throttling error of the service that received the call. */
   static AwsFailure rejection(Call call) {
     return switch (call.service()) {
       case "ec2" -> new AwsFailure("RequestLimitExceeded", 503, "Request limit exceeded.");

@@ -1,6 +1,6 @@
 /**
- * A stateful double of AWS behind the real SDK, for tests of what embeds kops-networking and of
- * kops-networking itself. Start with {@link io.kops.networking.aws.simulator.AwsSimulator}.
+ * A stateful simulator of AWS behind the real SDK, for tests of kops-networking and of applications
+ * that embed it. Start with {@link io.kops.networking.aws.simulator.AwsSimulator}.
  */
 @NullMarked
 package io.kops.networking.aws.simulator;
