@@ -3,10 +3,10 @@ package io.kops.networking.core.registry;
 import io.kops.networking.problem.ProblemCode;
 
 /**
- * A name that only one provider may have.
+ * A name that must be unique among providers.
  *
- * @param what what the name is, in words
+ * @param what the kind of name, for messages
  * @param value the name
- * @param code the problem of two providers that have it
+ * @param code the problem when two providers have the name
  */
 record Claim(String what, String value, ProblemCode code) {}

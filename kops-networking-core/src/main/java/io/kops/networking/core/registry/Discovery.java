@@ -14,12 +14,12 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 
-/** Loads the providers that service files name: the only use of {@link ServiceLoader}. */
+/** Loads providers from service files; the only use of {@link ServiceLoader}. */
 final class Discovery {
   private static final String REMEDY =
       "mend or remove the plug-in, and see that its jar was built for this version of the library";
 
-  /** The service loader goes on behind a failure; one that cannot get on fails for ever. */
+  /** The service loader continues after a failure; a broken one would fail endlessly. */
   private static final int MOST_FAILURES = 1000;
 
   private final ClassLoader loader;
@@ -32,14 +32,14 @@ final class Discovery {
   }
 
   /**
-   * What a class loader has.
+   * The providers of a class loader.
    *
-   * @param providers the providers that could be made
-   * @param problems those that could not
+   * @param providers the providers that were created
+   * @param problems the problems of those that were not
    */
   record Result(List<NetworkingProvider> providers, Problems problems) {}
 
-  /** Loads what the class loader and its parents have. */
+  /** Loads the providers of a class loader and its parents. */
   static Result in(ClassLoader loader) {
     Discovery discovery = new Discovery(loader);
     discovery.run();
@@ -90,7 +90,10 @@ final class Discovery {
         .ifPresentOrElse(providers::add, () -> report(Origin.of(type).toString(), made.failure()));
   }
 
-  /** Finds out which of the named classes failed; what is left over is told as the JDK tells it. */
+  /**
+   * Determines which of the named classes failed; unassigned failures are reported with the message
+   * of the JDK.
+   */
   private void explain(List<Throwable> failures, Map<String, Set<String>> named) {
     List<Throwable> unexplained = new ArrayList<>(failures);
     named.forEach(

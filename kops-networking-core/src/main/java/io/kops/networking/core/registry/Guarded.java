@@ -7,15 +7,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What came of a call into a plug-in.
+ * The outcome of a call into a plugin.
  *
- * @param answer the answer; empty if there is none
- * @param failure why there is none, in one line; empty if there is one
+ * @param answer the result; empty on failure
+ * @param failure the failure on one line; empty on success
  */
 record Guarded<T>(Optional<T> answer, String failure) {
   private static final Logger LOG = LoggerFactory.getLogger(Guarded.class);
 
-  /** Makes the call. Whatever the plug-in throws ends here; the JVM's own failures do not. */
+  /** Performs the call. Catches everything that the plugin throws, except failures of the JVM. */
   static <T> Guarded<T> call(Callable<@Nullable T> plugIn) {
     try {
       @Nullable T answer = plugIn.call();
@@ -30,7 +30,7 @@ record Guarded<T>(Optional<T> answer, String failure) {
     }
   }
 
-  /** Returns the failure and its first cause in one line, without a stack trace. */
+  /** Returns the failure and its first cause on one line, without a stack trace. */
   static String inOneLine(Throwable thrown) {
     Throwable first = thrown;
     for (int depth = 0; depth < 20 && first.getCause() != null; depth++) {
@@ -45,7 +45,7 @@ record Guarded<T>(Optional<T> answer, String failure) {
     return message.isEmpty() ? name : name + ": " + message;
   }
 
-  /** Exceptions are plug-in code too: their messages may be made up, absent or fail. */
+  /** Exceptions are plugin code too: reading their messages may fail or return null. */
   private static String messageOf(Throwable thrown) {
     try {
       return Optional.ofNullable(thrown.getMessage()).orElse("");

@@ -10,10 +10,10 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Which class a plug-in is and where it was loaded from.
+ * The class of a plugin and its location.
  *
  * @param className the name of the class
- * @param location the jar or directory; empty where the class loader does not say
+ * @param location the jar or directory; empty when the class loader does not report it
  */
 record Origin(String className, String location) implements Comparable<Origin> {
   private static final String BUILT_IN = "io.kops.networking.providers.";
@@ -22,7 +22,6 @@ record Origin(String className, String location) implements Comparable<Origin> {
           .thenComparing(Origin::location)
           .thenComparing(Origin::className);
 
-  /** Returns the origin of a class. */
   static Origin of(Class<?> type) {
     String location =
         Optional.ofNullable(type.getProtectionDomain().getCodeSource())
@@ -32,7 +31,7 @@ record Origin(String className, String location) implements Comparable<Origin> {
     return new Origin(type.getName(), location);
   }
 
-  /** Returns a URL as people write it: the path of a file, and of the jar that an entry is in. */
+  /** Returns a URL as a path: that of a file, or of the jar that contains an entry. */
   static String path(URL url) {
     String text = url.toString();
     if (text.startsWith("jar:") && text.contains("!/")) {

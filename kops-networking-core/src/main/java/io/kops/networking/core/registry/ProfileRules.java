@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What follows for a cluster from the profile of its provider. */
+/** Problems that follow from the profile of a cluster's networking provider. */
 final class ProfileRules {
   private ProfileRules() {}
 
-  /** Returns a warning where the provider is to be left. */
+  /** Returns a warning if the provider is deprecated or no longer maintained. */
   static Problems status(FieldPath path, String specKey, ProviderStatus status) {
     Problems.Collector problems = Problems.collector();
     if (status.state() != ProviderStatus.State.ACTIVE) {
@@ -35,7 +35,7 @@ final class ProfileRules {
     return problems.problems();
   }
 
-  /** Returns errors for what the provider does not work with. */
+  /** Returns errors for properties of the cluster that the provider does not support. */
   static Problems fit(FieldPath path, ProviderRequest request, ProviderProfile profile) {
     Problems.Collector problems = Problems.collector();
     String specKey = request.networking().specKey();

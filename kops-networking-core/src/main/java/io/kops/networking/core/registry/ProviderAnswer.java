@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What came of asking a provider for its contribution.
+ * The result of asking a provider for its contribution.
  *
- * @param contribution what it needs; empty if there is no such provider or it failed
- * @param problems why there is no contribution; its notices stay in the contribution
+ * @param contribution the contribution; empty if there is no such provider or it failed
+ * @param problems the reasons for a missing contribution; notices of the provider are part of the
+ *     contribution
  */
 public record ProviderAnswer(Optional<ProviderContribution> contribution, Problems problems) {
-  /** Refuses nulls. */
   public ProviderAnswer {
     Objects.requireNonNull(contribution, "contribution");
     Objects.requireNonNull(problems, "problems");

@@ -24,15 +24,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The networking providers that are at hand, each asked once who it is. Immutable and safe for use
- * by several threads, as the providers are. Nothing that a provider throws leaves this class.
+ * The available networking providers. Each is asked once for its id and names. Immutable and
+ * thread-safe, as the providers are. No exception of a provider leaves this class.
  *
- * <p>Of two providers that claim the same id, spec key or option word neither wins silently: the
- * first, built-in ones before others and then by jar and class, is kept, and {@link #problems()}
- * has an error that names both.
+ * <p>If two providers claim the same id, spec key or option value, the first is kept, with built-in
+ * providers before external ones and then ordered by jar and class. {@link #problems()} then has an
+ * error that names both.
  */
 public final class ProviderRegistry {
-  /** What kops itself has below {@code spec.networking}, with or without a provider here. */
+  /** The keys of kops below {@code spec.networking}, with or without a provider in this library. */
   private static final Set<String> KOPS_SPEC_KEYS =
       Set.of(
           "amazonvpc",
@@ -68,21 +68,21 @@ public final class ProviderRegistry {
   }
 
   /**
-   * Returns the providers that service files name to the context class loader of this thread, or to
-   * the library's own where the thread has none.
+   * Returns the providers in the service files of this thread's context class loader, or of the
+   * library's class loader if the thread has none.
    */
   public static ProviderRegistry discover() {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     return discover(context == null ? ProviderRegistry.class.getClassLoader() : context);
   }
 
-  /** Returns the providers that service files name to a class loader and its parents. */
+  /** Returns the providers in the service files of a class loader and its parents. */
   public static ProviderRegistry discover(ClassLoader loader) {
     Discovery.Result result = Discovery.in(loader);
     return new ProviderRegistry(result.providers(), result.problems());
   }
 
-  /** Returns these providers and no others. */
+  /** Returns a registry with only these providers. */
   public static ProviderRegistry of(List<NetworkingProvider> providers) {
     return new ProviderRegistry(List.copyOf(providers), Problems.NONE);
   }
@@ -92,7 +92,7 @@ public final class ProviderRegistry {
     return registrations.stream().map(Registration::provider).toList();
   }
 
-  /** Returns the provider of a mode. */
+  /** Returns the provider of a networking configuration. */
   public Optional<NetworkingProvider> find(Networking networking) {
     return find(networking.specKey());
   }
@@ -103,21 +103,21 @@ public final class ProviderRegistry {
   }
 
   /**
-   * Returns what is wrong with the providers themselves: a warning for each that cannot be used or
-   * is in several jars, an error for each name that two have.
+   * Returns problems of the providers themselves: a warning for each provider that cannot be used
+   * or is in several jars, and an error for each duplicate name.
    */
   public Problems problems() {
     return problems;
   }
 
-  /** Returns what a provider's word of {@code --networking} stands for. */
+  /** Returns the networking configuration for a provider's value of {@code --networking}. */
   public Optional<Networking> optionWord(String word) {
     return registrations.stream()
         .flatMap(registration -> Optional.ofNullable(registration.optionWords().get(word)).stream())
         .findFirst();
   }
 
-  /** Returns the keys below {@code spec.networking} that are not of kops, sorted. */
+  /** Returns the keys below {@code spec.networking} of third-party providers, sorted. */
   public List<String> customSpecKeys() {
     return registrations.stream()
         .map(Registration::specKey)
@@ -127,8 +127,8 @@ public final class ProviderRegistry {
   }
 
   /**
-   * Returns the shapes of the firewall rules that any of the providers declares, for any kops
-   * release. A provider that fails declares none.
+   * Returns the shapes of the firewall rules that any provider declares, for any kops release. A
+   * failing provider contributes none.
    */
   public Set<FirewallShape> firewallShapes() {
     return firewallShapes.get();
@@ -142,9 +142,9 @@ public final class ProviderRegistry {
   }
 
   /**
-   * Returns what the provider of the request's mode finds wrong with it, and what follows from its
-   * profile: a warning where it is to be left, an error where it is not made for the cluster. A
-   * provider that is missing, does not serve the line or fails is an error.
+   * Validates the request with the provider it selects. Adds a warning if the provider is
+   * deprecated or no longer maintained, and errors for unsupported properties of the cluster. A
+   * provider that is missing, fails or does not support the kops release is an error.
    */
   public Problems validate(ProviderRequest request) {
     Asked<Problems> asked =
@@ -156,7 +156,7 @@ public final class ProviderRegistry {
     return asked.answer().orElse(Problems.NONE).and(asked.problems());
   }
 
-  /** For kops's own modes the rules of versions and topologies are those of kops. */
+  /** For the providers of kops, the rules for versions and topologies are those of kops. */
   private static Problems ofProfile(ProviderRequest request, ProviderProfile profile) {
     String specKey = request.networking().specKey();
     FieldPath path = NETWORKING.child(specKey);
@@ -167,8 +167,8 @@ public final class ProviderRegistry {
   }
 
   /**
-   * Returns what the provider of the request's mode needs. A provider that is missing, does not
-   * serve the line or fails is an error.
+   * Returns the contribution of the provider that the request selects. A provider that is missing,
+   * fails or does not support the kops release is an error.
    */
   public ProviderAnswer contribute(ProviderRequest request) {
     Asked<ProviderContribution> asked = ask(request, provider -> provider.contribute(request));

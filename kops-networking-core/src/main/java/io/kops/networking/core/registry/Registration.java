@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A provider and what it says of itself, asked once.
+ * A provider and its own description, read once.
  *
  * @param provider the provider
- * @param origin where it is from
+ * @param origin the location of its class
  * @param id its id
  * @param specKey its key below {@code spec.networking}
- * @param lines the lines that it serves, in their order
- * @param optionWords its words of {@code --networking}, sorted
+ * @param lines the kops releases that it supports, in order
+ * @param optionWords its values of {@code --networking}, sorted
  */
 record Registration(
     NetworkingProvider provider,
@@ -32,7 +32,7 @@ record Registration(
     List<KopsRelease> lines,
     SortedMap<String, Networking> optionWords) {
 
-  /** Asks a provider who it is; it may fail to say. */
+  /** Reads a provider's description, which may fail. */
   static Guarded<Registration> of(NetworkingProvider provider) {
     return Guarded.call(
         () ->
@@ -52,7 +52,7 @@ record Registration(
         .orElse(Set.of());
   }
 
-  /** Returns every name that no other provider may have. */
+  /** Returns the names that no other provider may have. */
   List<Claim> claims() {
     return Stream.concat(
             Stream.of(

@@ -4,7 +4,7 @@ import io.kops.networking.problem.ProblemCode;
 
 /** Problem codes of discovering and choosing networking providers. */
 public enum RegistryCodes implements ProblemCode {
-  /** A provider of a service file or of the host cannot be used. */
+  /** A provider from a service file or from the host cannot be used. */
   PROVIDER_NOT_LOADED,
 
   /** Several jars contain the class of a provider, such as two versions of one plugin. */

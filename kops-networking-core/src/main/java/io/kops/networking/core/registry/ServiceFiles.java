@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which jars' service files name which provider: a class that cannot be loaded cannot say where it
- * is from, and of a class that two jars have the service loader shows only one.
+ * Finds the jars whose service files name a provider. The service loader reports no location for a
+ * class that cannot be loaded, and shows only one of two jars that contain the same class.
  */
 final class ServiceFiles {
   private static final String NAME = "META-INF/services/" + NetworkingProvider.class.getName();
 
   private ServiceFiles() {}
 
-  /** Returns the jars or directories that name a class, by class, all in the loader's order. */
+  /** Returns the jars or directories that name a class, by class, in class loader order. */
   static Map<String, Set<String>> read(ClassLoader loader) {
     Map<String, Set<String>> locations = new LinkedHashMap<>();
     try {
@@ -35,7 +35,7 @@ final class ServiceFiles {
         }
       }
     } catch (IOException unreadable) {
-      // The service loader has met the same file and reports it.
+      // The service loader reads the same file and reports it.
       return locations;
     }
     return locations;
@@ -48,7 +48,7 @@ final class ServiceFiles {
 
   private static String content(URL file) throws IOException {
     URLConnection connection = file.openConnection();
-    // A cached jar stays open, and cannot be replaced on Windows.
+    // A cached jar stays open and cannot be replaced on Windows.
     connection.setUseCaches(false);
     try (InputStream content = connection.getInputStream()) {
       return new String(content.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,7 +1,7 @@
 /**
- * Finds the networking providers and asks them: by service file or as given instances. Start with
- * {@link io.kops.networking.core.registry.ProviderRegistry}. A provider that fails becomes a
- * problem that names its class and its jar, and never stops the others.
+ * Finds networking providers, from service files or as given instances, and calls them. Start with
+ * {@link io.kops.networking.core.registry.ProviderRegistry}. A failing provider results in a
+ * problem with its class and jar, and does not affect the remaining providers.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The cluster itself, as a rolling update needs it. The host implements it with its own client. */
+/**
+ * The Kubernetes access that a rolling update requires. The host implements it with its own client.
+ */
 public interface ClusterClient {
   /**
-   * A cluster that nobody asks: nodes are not drained, and every cluster is valid. For a cluster
-   * whose API cannot be reached, as {@code kops rolling-update --cloudonly}.
+   * Skips all access to the cluster: nodes are not drained, and every cluster counts as valid. For
+   * a cluster whose API cannot be reached, as {@code kops rolling-update --cloudonly}.
    */
   ClusterClient SKIP_VALIDATION =
       new ClusterClient() {
@@ -25,21 +27,23 @@ public interface ClusterClient {
       };
 
   /**
-   * Lets no more pods onto a node and moves those that are there, except those of daemons. A node
-   * that Kubernetes does not know needs no draining.
+   * Cordons a node and evicts its pods, except those of daemon sets. A node that Kubernetes does
+   * not know is already drained.
    *
    * @param node the name of the node
-   * @param limit how long that may take
-   * @return why it could not be done; empty when the node is drained
+   * @param limit the maximum duration
+   * @return the reason for a failure; empty when the node is drained
    */
   Optional<String> drain(String node, Duration limit);
 
-  /** Returns what keeps the cluster from being valid, one sentence each; empty when it is. */
+  /**
+   * Returns the reasons why the cluster is not valid, one sentence each; empty when it is valid.
+   */
   List<String> faults();
 
   /**
-   * Returns the names of the nodes that someone marked to be replaced. kops and its addons do so
-   * with the annotation {@code kops.k8s.io/needs-update}; none unless the host says it.
+   * Returns the names of the nodes marked for replacement. kops and its addons mark nodes with the
+   * annotation {@code kops.k8s.io/needs-update}. Empty unless the host implements it.
    */
   default Set<String> markedNodes() {
     return Set.of();

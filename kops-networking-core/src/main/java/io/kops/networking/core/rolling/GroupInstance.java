@@ -4,17 +4,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A machine of an instance group, as the cloud has it.
+ * An instance of an instance group, as the cloud reports it.
  *
  * @param id its id in the cloud, such as {@code i-0abc}
  * @param node the name of its node in Kubernetes; empty when it has not joined
- * @param template what it was made from, such as a launch template and its version
- * @param marked why someone marked it to be replaced; empty when nobody did
- * @param detached whether it was taken out of its group, which has another beside it by now
+ * @param template the template it was launched from, such as a launch template and its version
+ * @param marked the reason why it is marked for replacement; empty when it is not marked
+ * @param detached whether it was detached from its group, which then launches an additional one
  */
 public record GroupInstance(
     String id, Optional<String> node, String template, Optional<String> marked, boolean detached) {
-  /** Refuses nulls. */
   public GroupInstance {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(node, "node");
@@ -22,12 +21,12 @@ public record GroupInstance(
     Objects.requireNonNull(marked, "marked");
   }
 
-  /** Makes a machine that is in its group. */
+  /** Creates an instance that is attached to its group. */
   public GroupInstance(String id, Optional<String> node, String template, Optional<String> marked) {
     this(id, node, template, marked, false);
   }
 
-  /** Returns the machine as one that was marked, unless it was before. */
+  /** Returns the instance with a mark; an existing mark is kept. */
   GroupInstance markedBecause(String why) {
     return marked.isPresent()
         ? this

@@ -3,26 +3,25 @@ package io.kops.networking.core.rolling;
 import java.util.List;
 
 /**
- * The cloud, as a rolling update needs it. What it throws ends the update. After an answer that was
- * lost, each method is called again by the next update, and does not do a second time what was done
- * already.
+ * The cloud access that a rolling update requires. An exception ends the update. If a response is
+ * lost, the next update calls the method again, so each method must be idempotent.
  */
 public interface InstanceGroupClient {
   /**
-   * Returns the instance groups of the cluster as they are now, and with each the machines that
-   * were {@link #detach}ed from it and are still there.
+   * Returns the current instance groups of the cluster, each with its instances and with {@link
+   * #detach}ed instances that still exist.
    */
   List<RollingGroup> groups();
 
   /**
-   * Ends a machine; its group makes another in its place unless it was {@link #detach}ed. One that
-   * has ended already is no failure.
+   * Terminates an instance; its group launches a new one unless it was {@link #detach}ed. Succeeds
+   * if the instance is already terminated.
    */
   void terminate(GroupInstance instance);
 
   /**
-   * Takes a machine out of its group, which makes another beside it. One that is in no group any
-   * more is no failure.
+   * Detaches an instance from its group, which then launches an additional one. Succeeds if the
+   * instance is in no group.
    */
   void detach(GroupInstance instance);
 }

@@ -1,26 +1,25 @@
 package io.kops.networking.core.rolling;
 
 /**
- * A machine that must be replaced.
+ * An instance that must be replaced.
  *
- * @param instance the machine
- * @param reason why
+ * @param instance the instance
+ * @param reason the reason
  */
 public record Replacement(GroupInstance instance, Reason reason) {
   /**
-   * Why a machine must be replaced.
+   * The reason why an instance must be replaced.
    *
    * @param code the kind of reason
-   * @param text the reason in words, for people
+   * @param text the reason for display
    */
   public record Reason(Code code, String text) {
-    /** The kinds of reasons. */
     public enum Code {
-      /** Its group makes other machines by now. */
+      /** It was launched from an outdated template. */
       TEMPLATE_DIFFERS,
-      /** It was taken out of its group by an update that ended before it was replaced. */
+      /** An earlier update detached it and ended before replacing it. */
       DETACHED,
-      /** Someone marked it, or a change of an addon needs it. */
+      /** It is marked for replacement, or the change of an addon requires it. */
       MARKED,
       /** The update is forced. */
       FORCED

@@ -3,8 +3,8 @@ package io.kops.networking.core.rolling;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Lets a host pause, resume and stop a rolling update; each takes effect before the next machine.
- * Safe for use by several threads.
+ * Lets a host pause, resume and stop a rolling update. Each takes effect before the next instance.
+ * Thread-safe.
  */
 public final class RollingControl {
   private enum State {
@@ -15,20 +15,20 @@ public final class RollingControl {
 
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
 
-  /** Makes a control of an update that runs. */
+  /** Creates a control for an update that is not paused. */
   public RollingControl() {}
 
-  /** Lets the update stand still before its next machine. */
+  /** Pauses the update before its next instance. */
   public void pause() {
     state.compareAndSet(State.RUNNING, State.PAUSED);
   }
 
-  /** Lets a paused update go on. */
+  /** Resumes a paused update. */
   public void resume() {
     state.compareAndSet(State.PAUSED, State.RUNNING);
   }
 
-  /** Ends the update before its next machine, for good. */
+  /** Stops the update permanently before its next instance. */
   public void stop() {
     state.set(State.STOPPED);
   }

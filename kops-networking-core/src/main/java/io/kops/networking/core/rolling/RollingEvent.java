@@ -2,49 +2,48 @@ package io.kops.networking.core.rolling;
 
 import java.util.List;
 
-/** Something that happened in a rolling update. */
+/** A progress event of a rolling update. */
 public sealed interface RollingEvent {
   /**
-   * A machine is being taken care of.
+   * The replacement of an instance starts.
    *
    * @param group its group
-   * @param replacement the machine and why
+   * @param replacement the instance and the reason
    */
   record Replacing(String group, Replacement replacement) implements RollingEvent {}
 
   /**
-   * A machine was ended.
+   * An instance was terminated.
    *
    * @param group its group
-   * @param instance the machine
-   * @param done how many were so far, this one included
-   * @param total how many there are
+   * @param instance the instance
+   * @param done the number of instances terminated so far, this one included
+   * @param total the number of instances to replace
    */
   record Ended(String group, GroupInstance instance, int done, int total) implements RollingEvent {}
 
   /**
-   * The cluster is not valid, and is waited for.
+   * The cluster is not valid; the update waits.
    *
-   * @param faults what keeps it from being valid
+   * @param faults the reasons
    */
   record NotValid(List<String> faults) implements RollingEvent {
-    /** Copies the list. */
     public NotValid {
       faults = List.copyOf(faults);
     }
   }
 
-  /** The update stands still until it is resumed. */
+  /** The update is paused until it is resumed. */
   record Paused() implements RollingEvent {}
 
-  /** The update goes on. */
+  /** The update was resumed. */
   record Resumed() implements RollingEvent {}
 
   /**
-   * Something went wrong and the update goes on, because it was told to.
+   * A failure that the settings ignore; the update continues.
    *
    * @param group the group
-   * @param message what went wrong
+   * @param message the failure
    */
   record Overlooked(String group, String message) implements RollingEvent {}
 }

@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * An instance group, as the cloud has it.
+ * An instance group, as the cloud reports it.
  *
  * @param name the name of the instance group
- * @param role what its machines do
- * @param template what the cloud makes new machines from
- * @param minSize how many machines it has at least
- * @param maxSize how many machines it has at most
- * @param instances its machines, in the order of the cloud; those among them that were taken out of
- *     it and are still there
+ * @param role its role
+ * @param template the template from which the cloud launches new instances
+ * @param minSize its minimum number of instances
+ * @param maxSize its maximum number of instances
+ * @param instances its instances in the order of the cloud, including detached ones that still
+ *     exist
  */
 public record RollingGroup(
     String name,
@@ -23,7 +23,6 @@ public record RollingGroup(
     int minSize,
     int maxSize,
     List<GroupInstance> instances) {
-  /** Copies the list. */
   public RollingGroup {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(role, "role");
@@ -32,9 +31,9 @@ public record RollingGroup(
   }
 
   /**
-   * Returns the group with the machines of these nodes marked.
+   * Returns the group with the instances of these nodes marked.
    *
-   * @param nodes the names of nodes that someone marked, see {@link ClusterClient#markedNodes()}
+   * @param nodes the names of marked nodes, see {@link ClusterClient#markedNodes()}
    */
   public RollingGroup marking(Set<String> nodes) {
     return new RollingGroup(

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which machines a rolling update replaces, and in which order: bastions first, then masters one
- * after the other, then nodes; groups of a role by their names.
+ * The instances that a rolling update replaces, in order: bastions first, then the control plane
+ * one at a time, then nodes; groups of a role are sorted by name.
  *
- * @param groups every group that is looked at, in the order of the update
+ * @param groups every group in scope, in the order of the update
  */
 public record RollingPlan(List<GroupUpdate> groups) {
   private static final List<InstanceGroupRole> ORDER =
@@ -23,12 +23,11 @@ public record RollingPlan(List<GroupUpdate> groups) {
           InstanceGroupRole.API_SERVER,
           InstanceGroupRole.NODE);
 
-  /** Copies the list. */
   public RollingPlan {
     groups = List.copyOf(groups);
   }
 
-  /** Returns the plan of an update without a change that needs one by itself. */
+  /** Returns the plan of an update without an addon change that requires replacements. */
   public static RollingPlan of(Collection<RollingGroup> groups, RollingSettings settings) {
     return of(groups, settings, Optional.empty());
   }
@@ -36,9 +35,9 @@ public record RollingPlan(List<GroupUpdate> groups) {
   /**
    * Returns the plan of an update.
    *
-   * @param groups the groups as the cloud has them
-   * @param settings which of them, and whether all of their machines
-   * @param change the machines that a change of an addon needs replaced; empty for none
+   * @param groups the groups, as the cloud reports them
+   * @param settings the groups in scope, and whether all their instances are replaced
+   * @param change the instances that must be replaced because of an addon change; empty for none
    */
   public static RollingPlan of(
       Collection<RollingGroup> groups,
@@ -63,7 +62,7 @@ public record RollingPlan(List<GroupUpdate> groups) {
       reason(group, instance, settings, change)
           .ifPresent(reason -> replacements.add(new Replacement(instance, reason)));
     }
-    // Those keep the others' work up while these are replaced, and go last.
+    // Detached instances keep workloads running during the update and are replaced last.
     replacements.sort(Comparator.comparing(replacement -> replacement.instance().detached()));
     return new GroupUpdate(group, replacements);
   }
@@ -110,12 +109,12 @@ public record RollingPlan(List<GroupUpdate> groups) {
     };
   }
 
-  /** Returns the groups of a role, in their order. */
+  /** Returns the groups of a role, in update order. */
   public List<GroupUpdate> of(InstanceGroupRole role) {
     return groups.stream().filter(update -> update.group().role() == role).toList();
   }
 
-  /** Tells whether any machine is replaced. */
+  /** Returns whether any instance is replaced. */
   public boolean isNeeded() {
     return groups.stream().anyMatch(GroupUpdate::isNeeded);
   }

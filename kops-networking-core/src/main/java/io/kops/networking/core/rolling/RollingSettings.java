@@ -6,86 +6,85 @@ import java.time.Duration;
 import java.util.Set;
 import org.immutables.value.Value;
 
-/** How a rolling update goes about. The defaults are those of the kops 1.10 line. */
+/** The settings of a rolling update. The defaults are those of kops 1.10. */
 @Value.Immutable
 @KopsValue
 public interface RollingSettings {
-  /** The settings of kops 1.10. */
   RollingSettings DEFAULT = builder().build();
 
-  /** Returns the groups that are updated, by name; empty for all. */
+  /** Returns the names of the groups to update; empty for all. */
   Set<String> groups();
 
-  /** Returns the roles that are updated; empty for all. */
+  /** Returns the roles to update; empty for all. */
   Set<InstanceGroupRole> roles();
 
-  /** Returns whether machines that need no update are replaced as well. */
+  /** Returns whether instances that need no update are replaced as well. */
   @Value.Default
   default boolean force() {
     return false;
   }
 
-  /** Returns how many machines of a group of nodes are added before old ones go. */
+  /** Returns how many instances a group of nodes adds before old ones are terminated. */
   @Value.Default
   default int maxSurge() {
     return 0;
   }
 
-  /** Returns how many machines of a group of nodes may be missing at a time. */
+  /** Returns how many instances of a group of nodes may be unavailable at a time. */
   @Value.Default
   default int maxUnavailable() {
     return 1;
   }
 
-  /** Returns how long to wait after a master was ended. */
+  /** Returns the wait after a control plane instance was terminated. */
   @Value.Default
   default Duration controlPlaneInterval() {
     return Duration.ofMinutes(5);
   }
 
-  /** Returns how long to wait after nodes were ended. */
+  /** Returns the wait after nodes were terminated. */
   @Value.Default
   default Duration nodeInterval() {
     return Duration.ofMinutes(4);
   }
 
-  /** Returns how long to wait after a bastion was ended. */
+  /** Returns the wait after a bastion was terminated. */
   @Value.Default
   default Duration bastionInterval() {
     return Duration.ofMinutes(5);
   }
 
-  /** Returns how long a drain may take. */
+  /** Returns the maximum duration of a drain. */
   @Value.Default
   default Duration drainLimit() {
     return Duration.ofMinutes(15);
   }
 
-  /** Returns how long to wait after a node was drained, for connections to end. */
+  /** Returns the wait after a node was drained, in which its connections can end. */
   @Value.Default
   default Duration postDrainDelay() {
     return Duration.ofSeconds(90);
   }
 
-  /** Returns how long the cluster has to become valid. */
+  /** Returns the time limit for the cluster to become valid. */
   @Value.Default
   default Duration validationLimit() {
     return Duration.ofMinutes(5);
   }
 
-  /** Returns the pauses between looks at whether it is. */
+  /** Returns the interval between validations. */
   @Value.Default
   default Duration validationTick() {
     return Duration.ofSeconds(30);
   }
 
-  /** Returns how many times in a row the cluster must be valid. */
+  /** Returns the required number of consecutive successful validations. */
   @Value.Default
   default int validationCount() {
     return 1;
   }
 
-  /** Returns whether a node that cannot be drained ends the update. */
+  /** Returns whether a failed drain ends the update. */
   @Value.Default
   default boolean failOnDrainError() {
     return true;
@@ -97,7 +96,7 @@ public interface RollingSettings {
     return true;
   }
 
-  /** Refuses settings under which nothing would ever happen. */
+  /** Rejects settings that would prevent any progress. */
   @Value.Check
   default void check() {
     if (maxSurge() < 0 || maxUnavailable() < 0 || maxSurge() + maxUnavailable() == 0) {
@@ -110,7 +109,7 @@ public interface RollingSettings {
     }
   }
 
-  /** Returns how long to wait after machines of a role were ended. */
+  /** Returns the wait after instances of a role were terminated. */
   default Duration interval(InstanceGroupRole role) {
     return switch (role) {
       case CONTROL_PLANE, API_SERVER -> controlPlaneInterval();
@@ -119,12 +118,12 @@ public interface RollingSettings {
     };
   }
 
-  /** Returns a builder that starts from the defaults. */
+  /** Returns a builder with the default settings. */
   static Builder builder() {
     return new Builder();
   }
 
-  /** Builds {@link RollingSettings}. For use by one thread. */
+  /** Builds {@link RollingSettings}. Not thread-safe. */
   final class Builder extends ImmutableRollingSettings.Builder {
     Builder() {}
   }

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Replaces machines as a plan says, each after what runs on it has moved, and only while the
- * cluster is valid. It runs in the caller's thread and is used once.
+ * Replaces the instances of a plan, each after its workloads have moved and only while the cluster
+ * is valid. Runs in the caller's thread; use each object once.
  *
- * <p>Bastions and masters are replaced one at a time. Of a group of nodes, {@code maxSurge}
- * machines are first taken out of the group, which makes others beside them, and then {@code
- * maxSurge + maxUnavailable} are replaced at a time. What goes wrong with bastions or masters ends
- * the update; what goes wrong with one group of nodes ends that group, and the update after the
- * others.
+ * <p>Bastions and the control plane are replaced one at a time. For a group of nodes, {@code
+ * maxSurge} instances are first detached, so that the group launches additional ones, and then
+ * {@code maxSurge + maxUnavailable} are replaced at a time. A failure in bastions or the control
+ * plane ends the update. A failure in a group of nodes ends that group, and ends the update after
+ * the remaining groups.
  */
 public final class RollingUpdate {
   private static final Duration PAUSE_TICK = Duration.ofSeconds(5);
@@ -33,7 +33,7 @@ public final class RollingUpdate {
   private final List<String> overlooked = new ArrayList<>();
   private final int total;
 
-  /** Ends a group, or the update. */
+  /** Ends a group or the update. */
   private static final class StoppedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -43,16 +43,16 @@ public final class RollingUpdate {
   }
 
   /**
-   * Makes an update.
+   * Creates an update.
    *
-   * @param plan what to do
-   * @param settings how
-   * @param cloud ends machines
-   * @param cluster drains nodes and says whether all is well; {@link ClusterClient#SKIP_VALIDATION}
-   *     where nobody can
-   * @param pacing where time comes from; what it throws ends the update
-   * @param listener who hears of it, in the caller's thread
-   * @param control how the host stops it
+   * @param plan the plan
+   * @param settings the settings
+   * @param cloud terminates instances
+   * @param cluster drains nodes and validates the cluster; {@link ClusterClient#SKIP_VALIDATION}
+   *     without access to the cluster
+   * @param pacing the source of time; an exception ends the update
+   * @param listener receives the events, in the caller's thread
+   * @param control lets the host pause or stop the update
    */
   public RollingUpdate(
       RollingPlan plan,
@@ -72,7 +72,7 @@ public final class RollingUpdate {
     this.total = plan.groups().stream().mapToInt(update -> update.replacements().size()).sum();
   }
 
-  /** Replaces the machines, and returns when that is done or ended early. */
+  /** Replaces the instances. Returns when all are replaced or the update ended early. */
   public RollingReport run() {
     List<String> failures = new ArrayList<>();
     try {
@@ -111,8 +111,8 @@ public final class RollingUpdate {
     int all = update.replacements().size();
     int surge = nodes ? Math.min(settings.maxSurge(), all) : 0;
     if (surge > 0) {
-      // The last ones, so that they are replaced when others have shown that it works. An update
-      // that ended early may have taken some of them out already.
+      // Detaches the last instances, which are replaced once earlier replacements have succeeded.
+      // An update that ended early may have detached some of them already.
       List<Replacement> extra =
           update.replacements().subList(all - surge, all).stream()
               .filter(last -> !last.instance().detached())
@@ -231,7 +231,7 @@ public final class RollingUpdate {
     }
   }
 
-  /** Waits while the host has paused the update. */
+  /** Waits while the update is paused. */
   private void awaitTurn() throws StoppedException, InterruptedException {
     boolean paused = false;
     while (control.isPaused()) {

@@ -1,6 +1,6 @@
 /**
- * The rolling update: which machines must be replaced and why, in which order, and the walk that
- * replaces them. The cloud and the cluster itself are behind interfaces: {@link
+ * Rolling updates: determines which instances must be replaced, why and in which order, and
+ * replaces them. Access to the cloud and to the cluster is behind interfaces: {@link
  * io.kops.networking.core.rolling.InstanceGroupClient} and {@link
  * io.kops.networking.core.rolling.ClusterClient}.
  */

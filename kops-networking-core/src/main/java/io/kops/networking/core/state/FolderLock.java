@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /**
- * Lets one at a time change a folder, among the threads of this JVM and among processes. A process
- * that dies holds nothing. Safe for use by several threads.
+ * Serializes changes to a folder among the threads of this JVM and among processes. The lock of a
+ * crashed process is released. Thread-safe.
  */
 final class FolderLock {
   private static final String NAME = ".lock";
@@ -17,7 +17,7 @@ final class FolderLock {
   private final Path file;
   private final String monitor;
 
-  /** What is done while nobody else changes the folder. */
+  /** An operation that runs while no other owner changes the folder. */
   @FunctionalInterface
   interface Work<T> {
     T run() throws IOException;
@@ -25,9 +25,9 @@ final class FolderLock {
 
   FolderLock(Path folder) {
     this.file = folder.resolve(NAME);
-    // The lock of a file belongs to the whole JVM, and closing any channel of the file gives it up.
-    // So the threads of the JVM need something in common, whatever store and class loader they come
-    // from: an interned text is that, and needs no static state.
+    // A file lock belongs to the whole JVM, and closing any channel of the file releases it. The
+    // threads of the JVM therefore need a common monitor across stores and class loaders: an
+    // interned string, which needs no static state.
     this.monitor = (FolderLock.class.getName() + " " + file).intern();
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Collects the keys of the files below a folder. What has a name that is no key is passed by. */
+/** Collects the keys of the files below a folder. Skips files whose names are not valid keys. */
 final class KeysInFolder extends SimpleFileVisitor<Path> {
   private final Path base;
   private final String prefix;
@@ -53,7 +53,7 @@ final class KeysInFolder extends SimpleFileVisitor<Path> {
     return FileVisitResult.CONTINUE;
   }
 
-  /** Lets files go that are deleted while the folder is read. */
+  /** Ignores files that are deleted while the folder is read. */
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
     if (failure instanceof NoSuchFileException && !file.equals(base)) {

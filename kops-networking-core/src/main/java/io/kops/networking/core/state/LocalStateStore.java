@@ -20,13 +20,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A state store in a folder: a file an object, which only the owner can read. Files are replaced as
- * a whole, so that a process that is killed leaves the old content or the new one. Versions are
- * digests of the content. Symbolic links inside the folder are not followed.
+ * A state store in a folder: one file per object, readable only by its owner. Files are replaced
+ * atomically, so a killed process leaves either the old or the new content. Versions are digests of
+ * the content. Symbolic links inside the folder are not followed.
  *
- * <p>Threads and processes of one machine can share the folder; machines can when its file system
- * has locks and atomic renames for all of them. The file {@code .lock} in it is what they agree by:
- * leave it where it is.
+ * <p>Threads and processes of one host can share the folder. Several hosts can share it if its file
+ * system supports locks and atomic renames across hosts. The file {@code .lock} in the folder
+ * coordinates them: do not remove it.
  */
 public final class LocalStateStore implements StateStore {
   private final Path base;
@@ -38,9 +38,9 @@ public final class LocalStateStore implements StateStore {
   }
 
   /**
-   * Opens the store in a folder, which is made when it is missing.
+   * Opens the store in a folder, which is created if it is missing.
    *
-   * @throws StateStoreException if there is no such folder and none can be made
+   * @throws StateStoreException if the folder does not exist and cannot be created
    */
   public static LocalStateStore open(Path folder) {
     try {
@@ -129,7 +129,7 @@ public final class LocalStateStore implements StateStore {
     return keys.sorted();
   }
 
-  /** Returns the file of a key, if there is one and no link stands on the way to it. */
+  /** Returns the file of a key, if it exists and no symbolic link is on its path. */
   private Optional<Path> find(StateKey key) throws IOException {
     Path path = base;
     BasicFileAttributes found = null;
@@ -160,7 +160,6 @@ public final class LocalStateStore implements StateStore {
         failure);
   }
 
-  /** Returns the folder. */
   @Override
   public String toString() {
     return base.toString();

@@ -16,14 +16,14 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Plans in files, to be looked at now and applied later. Only the owner can read them: a plan holds
- * no secret, and says much about a network.
+ * Saves plans to files, for review and a later apply. The files are readable only by their owner: a
+ * plan contains no secrets, but it reveals details of a network.
  */
 public final class PlanFile {
   private PlanFile() {}
 
   /**
-   * Writes a plan to a file, which is made or replaced as a whole.
+   * Writes a plan to a file, which is created or replaced atomically.
    *
    * @throws StateStoreException if the file cannot be written
    */
@@ -42,9 +42,9 @@ public final class PlanFile {
   }
 
   /**
-   * Reads a plan that was saved. Applying it is refused when the network has changed since.
+   * Reads a saved plan. Applying it is rejected when the network has changed since.
    *
-   * @throws InvalidInputException if the file holds no plan, with all that is wrong with it
+   * @throws InvalidInputException if the file is not a valid plan, with all problems
    * @throws StateStoreException if the file cannot be read
    */
   public static Plan load(Path file) {

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that only their owner can read, and that are never seen half written. */
+/** Files that only their owner can read, written atomically. */
 final class PrivateFiles {
   static final String FILE = "rw-------";
   static final String FOLDER = "rwx------";
@@ -20,7 +20,7 @@ final class PrivateFiles {
 
   private PrivateFiles() {}
 
-  /** Returns the permissions to make something with, where the file system has permissions. */
+  /** Returns the permissions for new files, if the file system supports permissions. */
   static FileAttribute<?>[] onlyOwner(Path place, String permissions) {
     return hasPermissions(place)
         ? new FileAttribute<?>[] {
@@ -33,14 +33,14 @@ final class PrivateFiles {
     return place.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
-  /** Makes a folder and those above it that are missing. */
+  /** Creates a folder and its missing parents. */
   static void makeFolder(Path folder) throws IOException {
     Files.createDirectories(folder, onlyOwner(folder, FOLDER));
   }
 
   /**
-   * Makes or replaces a file in a folder that exists. A reader sees the old content or the new one,
-   * and after the return the new one outlives a loss of power.
+   * Creates or replaces a file in an existing folder. Readers see either the old or the new
+   * content; after the return, the new content survives a power failure.
    */
   static void write(Path folder, String name, byte[] content) throws IOException {
     Path unfinished = Files.createTempFile(folder, UNFINISHED, "", onlyOwner(folder, FILE));
@@ -59,7 +59,7 @@ final class PrivateFiles {
     remember(folder);
   }
 
-  /** Writes the names in a folder to the disk, where folders can be opened. */
+  /** Flushes the directory entries to disk, if the file system can open directories. */
   static void remember(Path folder) throws IOException {
     if (hasPermissions(folder)) {
       try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -68,7 +68,7 @@ final class PrivateFiles {
     }
   }
 
-  /** Deletes what writers that were killed left in a folder, to which nobody else writes now. */
+  /** Deletes unfinished files of killed writers in a folder without active writers. */
   static void deleteUnfinished(Path folder) throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
       for (Path file : left) {

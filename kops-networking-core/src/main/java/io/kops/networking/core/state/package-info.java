@@ -1,6 +1,6 @@
 /**
- * State in local files: {@link io.kops.networking.core.state.LocalStateStore}, and saved plans in
- * {@link io.kops.networking.core.state.PlanFile}.
+ * Stores state in local files: {@link io.kops.networking.core.state.LocalStateStore}, and saved
+ * plans in {@link io.kops.networking.core.state.PlanFile}.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

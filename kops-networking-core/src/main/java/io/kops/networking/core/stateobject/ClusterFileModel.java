@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 
 /**
  * The files of a cluster that an update writes: the completed spec, the addon channel and the
- * manifests. What kops or others wrote into the first two stays, but for what networking is about.
+ * manifests. In the first two, content from kops or other tools is preserved unless it concerns
+ * networking.
  */
 public final class ClusterFileModel {
   private static final String KIND = "apiVersion: kops/v1alpha2\nkind: Cluster\n";
 
   private final ClusterStore clusters;
 
-  /** Makes a model of the files in a store. */
   public ClusterFileModel(ClusterStore clusters) {
     this.clusters = clusters;
   }
@@ -33,7 +33,7 @@ public final class ClusterFileModel {
   /**
    * Returns the files of a cluster.
    *
-   * @throws InvalidInputException if the channel in the store is none
+   * @throws InvalidInputException if the channel in the store is not valid
    * @throws StateStoreException if the store cannot be read
    */
   public List<StateObjectDesired> of(ClusterNetwork network) {
@@ -75,8 +75,8 @@ public final class ClusterFileModel {
   }
 
   /**
-   * Reads a completed spec, which kops 1.10 writes without its kind. One that cannot be read is
-   * written anew.
+   * Reads a completed spec, which kops 1.10 writes without its kind. Empty for an unreadable one,
+   * which is rewritten.
    */
   static Optional<ClusterDocument> document(ClusterYaml yaml, StateKey key, String text) {
     return yaml.read(key.text(), KIND + withoutKind(text)).document();

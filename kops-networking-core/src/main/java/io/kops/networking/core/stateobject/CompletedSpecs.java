@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The completed specs that updates stored in the state store. */
+/** The completed specs that earlier updates stored in the state store. */
 public final class CompletedSpecs {
   private CompletedSpecs() {}
 

@@ -6,16 +6,16 @@ import io.kops.networking.cluster.KubeletSettings;
 import java.util.Optional;
 
 /**
- * The images that kops works out for a completed spec, which stay as it wrote them where the
- * cluster itself names none.
+ * The images that kops determines for a completed spec. They are preserved unless the cluster sets
+ * its own.
  */
 final class KopsImages {
   private KopsImages() {}
 
   /**
-   * Returns the completed spec with the images of the one before.
+   * Returns the completed spec with the images of the previous one.
    *
-   * @param completed the spec as it is completed here
+   * @param completed the new completed spec
    * @param before the completed spec that kops wrote
    */
   static ClusterSpec kept(ClusterSpec completed, ClusterSpec before) {

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Secrets among the objects of a manifest, told by the names of the secrets of the state store
- * that they hold, never by their values.
+ * The Secrets in a manifest, identified by the names of the state store secrets they contain and
+ * never by their values.
  */
 final class SecretObjects {
-  /** Stands for a value that no secret of the state store has, such as one before its rotation. */
+  /** Represents a value that is not in the state store, such as one before its rotation. */
   static final String ANOTHER_VALUE = "(another value)";
 
   private static final String SEPARATOR = "---\n";
@@ -55,7 +55,7 @@ final class SecretObjects {
     return new PropertyValue.MapValue(fields);
   }
 
-  /** What {@link #describe} describes. */
+  /** The Secrets that {@link #describe} can describe. */
   record Described(List<AddonSecret> secrets, Map<String, String> selector) {
     static Described of(PropertyValue value) {
       List<AddonSecret> secrets = new ArrayList<>();
@@ -85,16 +85,16 @@ final class SecretObjects {
   }
 
   /**
-   * A manifest as it is in the store, taken apart.
+   * A manifest in the store, split into parts.
    *
    * @param content its text without Secrets
-   * @param secrets the Secrets, as {@link #describe} tells them
+   * @param secrets the Secrets in the form of {@link #describe}
    */
   record Manifest(String content, Optional<PropertyValue> secrets) {
     /**
-     * Takes a manifest apart.
+     * Splits a manifest.
      *
-     * @param nameOf returns the name of the secret that has a value
+     * @param nameOf returns the name of the secret with a value
      */
     static Manifest of(String text, Function<SecretValue, Optional<String>> nameOf) {
       List<String> others = new ArrayList<>();
@@ -112,7 +112,7 @@ final class SecretObjects {
           secrets.isEmpty() ? Optional.empty() : Optional.of(new PropertyValue.ListValue(secrets)));
     }
 
-    /** Whatever cannot be told to be none is not shown. */
+    /** Hides every document that could be a Secret. */
     private static boolean mayHoldSecret(String document) {
       return document.contains("Secret") && !isReadable(document);
     }

@@ -12,23 +12,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a file in the state store must be.
+ * The desired state of a file in the state store.
  *
- * @param key where it is
- * @param content its text, without the Secrets among its objects
- * @param secrets the Secrets among its objects
+ * @param key its key
+ * @param content its text without Secrets
+ * @param secrets its Secrets
  * @param selector the labels of those Secrets
  */
 public record StateObjectDesired(
     StateKey key, String content, List<AddonSecret> secrets, Map<String, String> selector)
     implements DesiredResource {
-  /** The kind of files in the state store. */
+  /** The resource kind of files in the state store. */
   public static final ResourceKind KIND = new ResourceKind("StateObject");
 
   static final String CONTENT = "content";
   static final String SECRETS = "secrets";
 
-  /** Copies the collections. */
   public StateObjectDesired {
     secrets = List.copyOf(secrets);
     selector = new TreeMap<>(selector);

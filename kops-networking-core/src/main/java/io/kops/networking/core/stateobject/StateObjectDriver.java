@@ -18,11 +18,10 @@ import io.kops.networking.state.StateStoreException;
 import io.kops.networking.state.WriteCondition;
 import java.util.function.Function;
 
-/** Acts on files in the state store. The secrets of a manifest join it here. */
+/** Creates, changes and deletes files in the state store. Inserts the secrets into manifests. */
 public final class StateObjectDriver extends SingleResourceDriver {
   private final ClusterStore clusters;
 
-  /** Makes a driver. */
   public StateObjectDriver(ClusterStore clusters) {
     this.clusters = clusters;
   }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Reads the files of a cluster in the state store. Safe for use by several threads. */
+/** Reads the files of a cluster in the state store. Thread-safe. */
 public final class StateObjectReader {
   private static final List<String> OF_A_CLUSTER =
       List.of("config", "cluster.spec", "cluster-completed.spec", "kops-version.txt");
@@ -32,20 +32,19 @@ public final class StateObjectReader {
 
   private final ClusterStore clusters;
 
-  /** Makes a reader. */
   public StateObjectReader(ClusterStore clusters) {
     this.clusters = clusters;
   }
 
   /**
-   * Reads what a plan that builds may write, the completed spec and what is below {@code addons/},
-   * and what it is made from, so that a plan is no longer true once that was edited. What is there
-   * and not wanted is kept, as kops does: no channel names it.
+   * Reads the files that a plan may write, the completed spec and everything below {@code addons/},
+   * and the files that it is computed from, so that editing one of them invalidates the plan. Files
+   * that are not desired are kept, as kops does: no channel refers to them.
    *
    * @throws StateStoreException if the store cannot be read
    */
   public List<ObservedResource> read(ClusterFiles files) {
-    // Most stores hold a dozen secrets and no manifest with one.
+    // Most stores have a dozen secrets and no manifest with a Secret.
     Supplier<Map<SecretValue, String>> names = Suppliers.memoize(() -> secretNames(files));
     List<ObservedResource> found = new ArrayList<>();
     for (StateKey key : clusters.stateStore().list(files.prefix())) {
@@ -82,8 +81,8 @@ public final class StateObjectReader {
   }
 
   /**
-   * Reads which files go with a cluster that is deleted, without what is in them. Files of others
-   * below its name stay.
+   * Reads which files are deleted with the cluster, without their content. Unknown files below its
+   * name are kept.
    *
    * @throws StateStoreException if the store cannot be read
    */

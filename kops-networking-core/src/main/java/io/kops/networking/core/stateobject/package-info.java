@@ -1,6 +1,6 @@
 /**
- * Files of a cluster in its state store as resources of a plan, beside those in the cloud: the
- * completed spec, the addon channel and the manifests. The values of secrets are in none of them.
+ * Models the files of a cluster in its state store as plan resources, alongside cloud resources:
+ * the completed spec, the addon channel and the manifests. They never expose the values of secrets.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

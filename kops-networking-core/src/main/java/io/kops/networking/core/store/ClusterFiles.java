@@ -6,9 +6,9 @@ import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.state.StateKey;
 
 /**
- * Where the files of a cluster are in a state store.
+ * The keys of a cluster's files in a state store.
  *
- * @param cluster whose files they are; they are all below its name
+ * @param cluster the cluster; all its files are below its name
  */
 public record ClusterFiles(ClusterName cluster) {
   static final String CONFIG = "/config";
@@ -18,12 +18,12 @@ public record ClusterFiles(ClusterName cluster) {
     return StateKey.of(cluster + "/" + path);
   }
 
-  /** Returns what the keys of all of its files begin with. */
+  /** Returns the prefix of the keys of all its files. */
   public String prefix() {
     return cluster + "/";
   }
 
-  /** Returns the key of the spec as its user wrote it. */
+  /** Returns the key of the spec as the user wrote it. */
   public StateKey config() {
     return StateKey.of(cluster + CONFIG);
   }
@@ -33,7 +33,7 @@ public record ClusterFiles(ClusterName cluster) {
     return at(ReleaseRules.of(release).completedSpecFile());
   }
 
-  /** Returns what the keys of its instance groups begin with. */
+  /** Returns the prefix of the keys of its instance groups. */
   public String instanceGroups() {
     return cluster + "/instancegroup/";
   }
@@ -57,7 +57,7 @@ public record ClusterFiles(ClusterName cluster) {
     return at("addons/" + path);
   }
 
-  /** Returns what the keys of its secrets begin with. */
+  /** Returns the prefix of the keys of its secrets. */
   public String secrets() {
     return cluster + "/secrets/";
   }

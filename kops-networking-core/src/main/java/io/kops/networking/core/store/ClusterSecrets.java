@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The secrets of one cluster in a state store. Immutable and safe for use by several threads. */
+/** The secrets of one cluster in a state store. Immutable and thread-safe. */
 public final class ClusterSecrets {
   private final StateStore store;
   private final ClusterFiles files;
@@ -42,8 +42,8 @@ public final class ClusterSecrets {
   /**
    * Reads a secret.
    *
-   * @return the secret; empty when there is none of this name
-   * @throws InvalidInputException if its file is none
+   * @return the secret; empty if the store does not contain it
+   * @throws InvalidInputException if its file is not a valid secret
    * @throws StateStoreException if the store cannot be read
    */
   public Optional<SecretValue> find(String name) {
@@ -55,10 +55,10 @@ public final class ClusterSecrets {
    *
    * @param name its name, such as {@code weavepassword}
    * @param value the secret, or {@link SecretValue#random()}
-   * @return what is to be said about its strength; warnings at most
-   * @throws InvalidInputException if there is one of this name, {@link StoreCodes#SECRET_EXISTS},
-   *     or it can be no secret
-   * @throws StateConflictException if someone else creates it at the same time
+   * @return problems with its strength, at most warnings
+   * @throws InvalidInputException if the name is already in use, {@link StoreCodes#SECRET_EXISTS},
+   *     or the name or value is not valid for a secret
+   * @throws StateConflictException if another process creates it at the same time
    * @throws StateStoreException if the store cannot be read or written
    */
   public Problems create(String name, SecretValue value) {
@@ -75,12 +75,12 @@ public final class ClusterSecrets {
   }
 
   /**
-   * Replaces a secret, or creates it when there is none, as {@code kops create secret --force}
-   * does. What uses it has the old one until it is updated.
+   * Replaces a secret, or creates it if it does not exist, as {@code kops create secret --force}
+   * does. Users of the secret keep the old value until they are updated.
    *
-   * @return what is to be said about its strength; warnings at most
-   * @throws InvalidInputException if it can be no secret
-   * @throws StateConflictException if someone else changes it at the same time
+   * @return problems with its strength, at most warnings
+   * @throws InvalidInputException if the name or value is not valid for a secret
+   * @throws StateConflictException if another process changes it at the same time
    * @throws StateStoreException if the store cannot be read or written
    */
   public Problems replace(String name, SecretValue value) {

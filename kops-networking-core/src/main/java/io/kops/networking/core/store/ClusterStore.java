@@ -27,32 +27,31 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The clusters of a kops state store. Files that it does not know are left alone, and so are fields
- * in those that it knows. Every write is on condition that the file is as it was read, so that no
- * change of someone else, kops itself included, is lost. Instance groups are in the order of their
- * names. Immutable and safe for use by several threads.
+ * The clusters of a kops state store. Unknown files, and unknown fields in known files, are
+ * preserved. Every write is conditional on the version that was read, so no concurrent change is
+ * lost, including changes of kops itself. Instance groups are sorted by name. Immutable and
+ * thread-safe.
  */
 public final class ClusterStore {
   private final StateStore store;
   private final ClusterYaml yaml;
 
-  /** Makes a store of clusters over a state store, whose root is the kops state store. */
+  /** Creates a cluster store over a state store with the same root as the kops state store. */
   public ClusterStore(StateStore store) {
     this(store, ClusterYaml.standard());
   }
 
-  /** Makes a store of clusters that reads specs in its own way, for providers of others. */
+  /** Creates a cluster store with its own YAML reader, for third-party providers. */
   public ClusterStore(StateStore store, ClusterYaml yaml) {
     this.store = Objects.requireNonNull(store, "store");
     this.yaml = Objects.requireNonNull(yaml, "yaml");
   }
 
-  /** Returns the store below. */
   public StateStore stateStore() {
     return store;
   }
 
-  /** Returns the secrets of a cluster, whether or not the store has that cluster. */
+  /** Returns the secrets of a cluster, whether or not the store contains the cluster. */
   public ClusterSecrets secrets(ClusterName cluster) {
     return new ClusterSecrets(store, cluster);
   }
@@ -83,8 +82,8 @@ public final class ClusterStore {
   /**
    * Reads a cluster.
    *
-   * @return the cluster; empty when there is none of this name
-   * @throws InvalidInputException if its files have errors; each with its file and line
+   * @return the cluster; empty if the store does not contain it
+   * @throws InvalidInputException if its files have errors, each with its file and line number
    * @throws StateStoreException if the store cannot be read
    */
   public Optional<StoredCluster> find(ClusterName name) {
@@ -98,7 +97,7 @@ public final class ClusterStore {
     parts.add(files.config(), config.get().text());
     versions.put(files.config(), config.get().version());
     for (StateKey key : store.list(files.instanceGroups())) {
-      // One that was deleted since it was listed is as good as one that never was.
+      // A file that was deleted after the listing is treated as absent.
       store
           .read(key)
           .ifPresent(
@@ -143,10 +142,10 @@ public final class ClusterStore {
   }
 
   /**
-   * Reads a cluster that must be there.
+   * Reads an existing cluster.
    *
-   * @throws InvalidInputException if there is none, {@link StoreCodes#CLUSTER_NOT_FOUND}, or its
-   *     files have errors
+   * @throws InvalidInputException if the store does not contain it, {@link
+   *     StoreCodes#CLUSTER_NOT_FOUND}, or its files have errors
    * @throws StateStoreException if the store cannot be read
    */
   public StoredCluster get(ClusterName name) {
@@ -160,12 +159,12 @@ public final class ClusterStore {
   }
 
   /**
-   * Registers a cluster. Its spec is the last file to be written, and makes it one: what was
-   * interrupted before is as if it had never begun.
+   * Registers a cluster. Its spec is written last and completes the registration: an attempt that
+   * is interrupted earlier has no effect.
    *
-   * @throws InvalidInputException if there is one of this name, {@link StoreCodes#CLUSTER_EXISTS},
-   *     or no file can have the name of a group; {@link StoreCodes#NAME_HAS_NO_FILE}
-   * @throws StateConflictException if someone else registers it at the same time
+   * @throws InvalidInputException if the name is already in use, {@link StoreCodes#CLUSTER_EXISTS},
+   *     or the name of a group is not a valid file name, {@link StoreCodes#NAME_HAS_NO_FILE}
+   * @throws StateConflictException if another process registers it at the same time
    * @throws StateStoreException if the store cannot be read or written
    */
   public StoredCluster create(Cluster cluster) {
@@ -196,15 +195,15 @@ public final class ClusterStore {
   }
 
   /**
-   * Replaces a cluster by an edited one. Only files that differ are written, instance groups first
-   * and the spec last; groups that are gone lose their files.
+   * Replaces a cluster with an edited one. Only changed files are written, instance groups first
+   * and the spec last; the files of removed groups are deleted.
    *
    * @param before the cluster as it was read
-   * @param after the cluster as it shall be, of the same name
-   * @throws StateConflictException if someone changed a file since it was read. Groups before it in
-   *     the order of their names may have been written
-   * @throws InvalidInputException if it has another name, {@link StoreCodes#CLUSTER_RENAMED}, or no
-   *     file can have the name of a group; {@link StoreCodes#NAME_HAS_NO_FILE}
+   * @param after the edited cluster, with the same name
+   * @throws StateConflictException if another process changed a file since it was read. Groups that
+   *     precede it by name may have been written
+   * @throws InvalidInputException if the name differs, {@link StoreCodes#CLUSTER_RENAMED}, or the
+   *     name of a group is not a valid file name, {@link StoreCodes#NAME_HAS_NO_FILE}
    * @throws StateStoreException if the store cannot be read or written
    */
   public StoredCluster replace(StoredCluster before, Cluster after) {
@@ -242,7 +241,7 @@ public final class ClusterStore {
     return new StoredCluster(document, versions, Problems.NONE);
   }
 
-  /** Refuses names before anything is written; a draft need not be valid to be stored. */
+  /** Rejects names before anything is written; a draft can be stored without being valid. */
   private static void requireFiles(ClusterFiles files, Cluster cluster) {
     Problems.Collector problems = Problems.collector();
     for (InstanceGroup group : cluster.instanceGroups()) {
@@ -257,7 +256,7 @@ public final class ClusterStore {
     refuse(problems.problems());
   }
 
-  /** Finds most conflicts before anything is written. */
+  /** Detects most conflicts before anything is written. */
   private void requireUnchanged(StoredCluster before) {
     before
         .versions()
@@ -274,7 +273,7 @@ public final class ClusterStore {
     return version == null ? WriteCondition.ABSENT : WriteCondition.version(version);
   }
 
-  /** The groups of a cluster that is read come in the order of their names. */
+  /** Sorts the instance groups of a cluster by name, as when it is read. */
   private static Cluster inOrder(Cluster cluster) {
     return cluster.withInstanceGroups(
         cluster.instanceGroups().stream()

@@ -7,7 +7,7 @@ import io.kops.networking.state.StateKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Several files as one text of YAML documents, which knows in which file a line stands. */
+/** Several files as one text of YAML documents, with a mapping from lines to files. */
 final class FileParts {
   private static final String SEPARATOR = "---\n";
 
@@ -32,7 +32,7 @@ final class FileParts {
     return text.toString();
   }
 
-  /** The same problems, each at its place in its file. */
+  /** Returns the problems with their locations in the original files. */
   Problems located(Problems problems) {
     return new Problems(problems.stream().map(this::located).toList());
   }

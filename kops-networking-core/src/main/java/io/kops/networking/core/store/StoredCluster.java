@@ -11,25 +11,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A cluster as it stands in a state store, and which version of its files was read. Immutable.
+ * A cluster in a state store and the versions of its files that were read. Immutable.
  *
- * @param document the cluster with all that its files say
- * @param versions the versions of the files that were read, by their keys
- * @param problems what was noticed while reading; no errors
+ * @param document the cluster and the complete content of its files
+ * @param versions the versions of the files that were read, by key
+ * @param problems the problems found while reading; no errors
  */
 public record StoredCluster(
     ClusterDocument document, Map<StateKey, StateVersion> versions, Problems problems) {
-  /** Copies the map, sorted. */
+  /** Sorts the versions by key. */
   public StoredCluster {
     versions = Collections.unmodifiableMap(new TreeMap<>(versions));
   }
 
-  /** Returns the cluster. */
   public Cluster cluster() {
     return document.cluster();
   }
 
-  /** Returns its name. */
   public ClusterName name() {
     return cluster().name();
   }
