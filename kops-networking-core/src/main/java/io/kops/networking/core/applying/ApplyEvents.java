@@ -11,37 +11,37 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Tells a listener what happens, one event at a time, and knows which resource a thread is acting
- * on. Safe for use by several threads.
+ * Sends events to a listener one at a time, and tracks the resource that each thread acts on.
+ * Thread-safe.
  */
 public final class ApplyEvents {
   private static final Logger LOG = LoggerFactory.getLogger(ApplyEvents.class);
 
-  /** A thread acts on one resource at a time, whatever the apply. */
+  /** Static because a thread acts on one resource at a time, across all applies. */
   private static final ThreadLocal<ResourceId> ACTING = new ThreadLocal<>();
 
   /** The key of the cluster's name in the logging context. */
   public static final String CLUSTER_KEY = "kops.cluster";
 
-  /** The key in the logging context of the resource that a thread acts on. */
+  /** The key of the current resource in the logging context. */
   public static final String RESOURCE_KEY = "kops.resource";
 
   private final ClusterName cluster;
   private final ApplyListener listener;
 
   /**
-   * Makes the events of one apply.
+   * Creates the events of one apply.
    *
-   * @param cluster whose network it changes; stands as {@value #CLUSTER_KEY} in the logging context
-   *     of every thread that works on it
-   * @param listener who hears of them
+   * @param cluster the cluster, which is {@value #CLUSTER_KEY} in the logging context of every
+   *     worker thread
+   * @param listener the receiver of the events
    */
   public ApplyEvents(ClusterName cluster, ApplyListener listener) {
     this.cluster = cluster;
     this.listener = listener;
   }
 
-  /** Tells the listener, and the log at debug level. What the listener throws is logged. */
+  /** Sends an event to the listener and to the debug log. Exceptions of the listener are logged. */
   public void emit(ApplyEvent event) {
     if (LOG.isDebugEnabled()) {
       log(event);
@@ -65,12 +65,12 @@ public final class ApplyEvents {
     }
   }
 
-  /** Returns the resource that this thread is acting on; empty when it is acting on none. */
+  /** Returns the resource that this thread acts on; empty if there is none. */
   public Optional<ResourceId> acting() {
     return Optional.ofNullable(ACTING.get());
   }
 
-  /** Acts on a resource in this thread. */
+  /** Runs an action on a resource in this thread. */
   <T> T acting(ResourceId id, Supplier<T> action) {
     ACTING.set(id);
     try {
@@ -80,7 +80,7 @@ public final class ApplyEvents {
     }
   }
 
-  /** Works on the cluster in this thread, with its name in the logging context. */
+  /** Runs work in this thread with the name of the cluster in the logging context. */
   public <T> T inContext(Supplier<T> work) {
     return inContext(CLUSTER_KEY, cluster.value(), work);
   }

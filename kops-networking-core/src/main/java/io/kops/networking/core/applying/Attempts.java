@@ -6,28 +6,27 @@ import io.kops.networking.resource.ResourceId;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Names the attempts of an apply to make resources. Safe for use by several threads. */
+/** Names the attempts of an apply to create resources. Thread-safe. */
 @FunctionalInterface
 public interface Attempts {
   /**
-   * Returns the token of this apply's attempt to make a resource: at most 64 ASCII characters, the
-   * same each time it is asked for, and another one than that of every attempt which may have ended
-   * before.
+   * Returns the token of this apply's attempt to create a resource: at most 64 ASCII characters,
+   * the same for each call, and different from the tokens of all earlier attempts.
    */
   String tokenOf(PlannedResource resource);
 
-  /** Returns attempts that nobody else knows of. */
+  /** Returns attempts that are not recorded in a journal. */
   static Attempts unrecorded() {
     String apply = UUID.randomUUID().toString();
     return resource -> token(apply, resource.id(), 1);
   }
 
   /**
-   * Returns the token that belongs to these three, always the same.
+   * Returns the token for the arguments; the result is deterministic.
    *
-   * @param uid what tells clusters of one name apart
+   * @param uid distinguishes clusters of the same name
    * @param id the resource
-   * @param generation how many times it may have been made, this time included
+   * @param generation the number of the attempt, counted across applies
    */
   static String token(String uid, ResourceId id, long generation) {
     return Hashing.sha256()

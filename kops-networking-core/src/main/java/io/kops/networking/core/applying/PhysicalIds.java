@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The ids in the cloud of the resources of a plan, as far as they exist. */
+/** The physical ids of the resources of a plan, as far as they exist. */
 final class PhysicalIds {
   private final Map<ResourceId, String> ids = new ConcurrentHashMap<>();
 

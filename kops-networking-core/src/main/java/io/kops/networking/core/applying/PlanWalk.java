@@ -37,9 +37,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out a plan. An action starts as soon as all it depends on are done, at most {@code
- * parallelism} at a time; there are no waves. When one fails, those that depend on it are skipped
- * and the others go on. A walk is made for one plan and used once.
+ * Executes a plan. An action starts as soon as its prerequisites are complete, with at most {@code
+ * parallelism} actions at a time; there are no waves. When an action fails, its dependents are
+ * skipped and unrelated actions continue. Create one object per plan and use it once.
  */
 public final class PlanWalk {
   private static final Logger LOG = LoggerFactory.getLogger(PlanWalk.class);
@@ -56,21 +56,21 @@ public final class PlanWalk {
   private final int total;
   private volatile Optional<ResourceId> stoppedBy = Optional.empty();
 
-  /** What a unit of work came to. */
+  /** The outcomes of a unit of work. */
   private record Ended(WorkUnit unit, List<Outcome> outcomes) {}
 
   /**
-   * Makes a walk.
+   * Creates an execution of a plan.
    *
-   * @param plan what to do
-   * @param drivers those who do it, one a kind
-   * @param workers where actions run; the walk itself runs in the caller's thread
-   * @param pacing where time comes from
-   * @param events who hears of it
-   * @param attempts what names the attempts to make something
-   * @param cancellation how the host stops it
-   * @throws InvalidInputException if the plan changes something of a kind without a driver, as a
-   *     plan that was saved by another version may
+   * @param plan the plan
+   * @param drivers the drivers, one per kind
+   * @param workers runs the actions; the coordination runs in the caller's thread
+   * @param pacing the source of time
+   * @param events receives the events
+   * @param attempts names the attempts to create resources
+   * @param cancellation lets the host cancel the apply
+   * @throws InvalidInputException if the plan changes a resource of a kind without a driver, as a
+   *     plan saved by another version may
    */
   public PlanWalk(
       Plan plan,
@@ -112,8 +112,8 @@ public final class PlanWalk {
   }
 
   /**
-   * Carries out the plan and returns when nothing is under way any more. What the cloud refuses is
-   * in the report, never thrown.
+   * Executes the plan and returns when no action is running. Failures of the cloud are part of the
+   * report and never thrown.
    */
   public ApplyReport run() {
     Instant start = pacing.now();
@@ -123,14 +123,14 @@ public final class PlanWalk {
     int running = 0;
     boolean interrupted = false;
     while (running > 0 || !waiting.isEmpty()) {
-      // An interruption at the moment when an action ends shows only here.
+      // An interruption that coincides with the end of an action is visible only here.
       if (Thread.interrupted()) {
         cancellation.cancel();
         interrupted = true;
       }
       running += startReady(waiting, workers.parallelism() - running, ended);
       if (running == 0) {
-        // Whatever still waits does so for something that will never be done.
+        // The remaining units wait for a prerequisite that will not complete.
         waiting.forEach(unit -> finish(unit, skipped(unit)));
         waiting.clear();
         continue;
@@ -167,7 +167,9 @@ public final class PlanWalk {
     return driver;
   }
 
-  /** Starts the units whose dependencies are done, and settles those whose dependencies failed. */
+  /**
+   * Starts the units whose prerequisites are complete, and skips those whose prerequisites failed.
+   */
   private int startReady(Deque<WorkUnit> waiting, int room, BlockingQueue<Ended> ended) {
     int started = 0;
     boolean settled = true;
@@ -222,7 +224,7 @@ public final class PlanWalk {
         .toList();
   }
 
-  /** The resource whose own failure it was, not one that was skipped because of it. */
+  /** The resource that failed itself, as opposed to one that was skipped because of it. */
   private ResourceId causeOf(ResourceId failed) {
     return outcomeOf(failed) instanceof Outcome.Skipped skipped ? skipped.becauseOf() : failed;
   }
@@ -272,7 +274,7 @@ public final class PlanWalk {
       LOG.debug("{} has an unknown outcome", unit.id(), unknown);
       return same(unit, new Outcome.Unknown(String.valueOf(unknown.getMessage())));
     } catch (RuntimeException | Error bug) {
-      // Whatever it is, the walk must hear of it, or it would wait forever.
+      // Every throwable must be reported, or the coordination would wait forever.
       LOG.error("{} failed in a way that no driver should", unit.id(), bug);
       return same(unit, new Outcome.Failed(bug.toString(), "report this as a defect"));
     }

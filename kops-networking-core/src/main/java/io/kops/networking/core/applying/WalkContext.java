@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
-/** What a walk offers to drivers. */
+/** The execution of a plan as drivers see it. */
 final class WalkContext implements ActionContext {
   private final Attempts attempts;
   private final PhysicalIds physicalIds;

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** The resources that one act of a driver is about, and what must be done before. */
+/** The resources of one driver call and their prerequisites. */
 final class WorkUnit {
   private final ResourceDriver driver;
   private final List<PlannedResource> resources = new ArrayList<>();
@@ -28,8 +28,8 @@ final class WorkUnit {
   }
 
   /**
-   * Cuts the changes of a plan into units. Those in the longest rows that wait for each other come
-   * first, as the end of the walk waits for them, otherwise in the order of the plan.
+   * Splits the changes of a plan into units, critical path first, otherwise in plan order: the
+   * units with the longest chain of dependents determine the end of the apply.
    */
   static List<WorkUnit> of(Plan plan, Function<PlannedResource, ResourceDriver> drivers) {
     Map<String, WorkUnit> units = new LinkedHashMap<>();
@@ -64,12 +64,12 @@ final class WorkUnit {
         .toList();
   }
 
-  /** How many others the longest row has that it is in. */
+  /** The length of the longest chain of dependents. */
   private int row() {
     return before + after;
   }
 
-  /** The first of its resources, which stands for it. */
+  /** The id of the first resource, which identifies the unit. */
   ResourceId id() {
     return resources.get(0).id();
   }
@@ -82,7 +82,7 @@ final class WorkUnit {
     return resources;
   }
 
-  /** The changed resources of other units that must be done first. */
+  /** The changed resources of other units that are prerequisites. */
   Set<ResourceId> waitsFor() {
     return waitsFor;
   }

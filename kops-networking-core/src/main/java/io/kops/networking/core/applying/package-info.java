@@ -1,6 +1,6 @@
 /**
- * Plans become true. {@link io.kops.networking.core.applying.PlanWalk} starts each action as soon
- * as those it depends on are done, a bounded number at a time, and knows no cloud.
+ * Executes plans. {@link io.kops.networking.core.applying.PlanWalk} starts each action as soon as
+ * its prerequisites are complete, with limited parallelism, and is independent of the cloud.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

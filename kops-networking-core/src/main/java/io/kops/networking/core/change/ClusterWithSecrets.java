@@ -14,7 +14,6 @@ import java.util.TreeSet;
  * @param secrets the names of the secrets in its state store, such as {@code weavepassword}
  */
 public record ClusterWithSecrets(Cluster cluster, Set<String> secrets) {
-  /** Throws an exception if a component is null. */
   public ClusterWithSecrets {
     Objects.requireNonNull(cluster, "cluster");
     secrets = Collections.unmodifiableSet(new TreeSet<>(secrets));

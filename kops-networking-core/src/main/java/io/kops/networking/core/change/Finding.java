@@ -11,7 +11,6 @@ import java.util.Objects;
  * @param message the change and its effect, as one sentence without a full stop
  */
 public record Finding(Verdict verdict, FieldPath path, String message) {
-  /** Throws an exception if a component is null. */
   public Finding {
     Objects.requireNonNull(verdict, "verdict");
     Objects.requireNonNull(path, "path");

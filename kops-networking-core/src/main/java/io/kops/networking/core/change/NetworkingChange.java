@@ -28,7 +28,6 @@ public record NetworkingChange(Verdict verdict, List<Finding> findings, List<Ste
           new EtcdChange(),
           new ReleaseUpgrade());
 
-  /** Throws an exception if a component is null. */
   public NetworkingChange {
     Objects.requireNonNull(verdict, "verdict");
     findings = List.copyOf(findings);

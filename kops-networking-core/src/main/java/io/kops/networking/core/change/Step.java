@@ -29,7 +29,6 @@ public record Step(Kind kind, String text) {
     CLEAN_UP
   }
 
-  /** Throws an exception if a component is null. */
   public Step {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(text, "text");

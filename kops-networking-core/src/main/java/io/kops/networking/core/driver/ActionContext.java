@@ -5,10 +5,10 @@ import io.kops.networking.resource.ResourceId;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** What a driver may ask of the walk that calls it. */
+/** The services that the execution of a plan provides to drivers. */
 public interface ActionContext {
   /**
-   * Returns the id in the cloud of another resource of the plan.
+   * Returns the physical id of another resource of the plan.
    *
    * @throws IllegalStateException if it does not exist yet, which means that the plan lacks a
    *     dependency
@@ -16,26 +16,26 @@ public interface ActionContext {
   String physicalId(ResourceId id);
 
   /**
-   * Returns the id in the cloud that a property names: of the resource that it refers to, or the id
-   * itself where the resource is not one of the plan.
+   * Returns the physical id in a property: that of the referenced resource, or the value itself if
+   * the target is not part of the plan.
    *
    * @throws IllegalStateException if the resource has no such property
    */
   String physicalId(PlannedResource resource, String property);
 
   /**
-   * Returns a token that makes the resource's create call safe to repeat: at most 64 ASCII
-   * characters, the same for each try of one action, another one in every walk.
+   * Returns an idempotency token for the create call of the resource: at most 64 ASCII characters,
+   * the same for each retry of an action and different in each apply.
    */
   String clientToken(PlannedResource resource);
 
   /**
-   * Waits until a condition holds, asking it again and again.
+   * Polls until a condition holds.
    *
-   * @param resource what is acted on
-   * @param what what is waited for, for the listener
-   * @param limit how long to wait at most
-   * @param backoff the pauses between asking
+   * @param resource the resource that the action concerns
+   * @param what the awaited condition, for the listener
+   * @param limit the maximum wait
+   * @param backoff the pauses between polls
    * @throws ActionFailedException if the condition does not hold in time
    */
   void await(

@@ -2,18 +2,18 @@ package io.kops.networking.core.driver;
 
 import java.time.Duration;
 
-/** Pauses that grow from a shortest to a longest one. For use by one thread. */
+/** Pauses that grow from a minimum to a maximum. Not thread-safe. */
 public final class Backoff {
   private final double growth;
   private final Duration longest;
   private Duration next;
 
   /**
-   * Makes a sequence that starts with the shortest pause.
+   * Creates a sequence that starts with the minimum pause.
    *
-   * @param first the first and shortest pause
-   * @param growth how many times as long a pause is as the one before, at least 1
-   * @param longest how long a pause is at most
+   * @param first the first and minimum pause
+   * @param growth the ratio of a pause to the previous one, at least 1
+   * @param longest the maximum pause
    */
   public Backoff(Duration first, double growth, Duration longest) {
     if (growth < 1) {
@@ -24,19 +24,23 @@ public final class Backoff {
     this.longest = longest;
   }
 
-  /** Makes a sequence for what is usually over in seconds: from 200 ms, by half, to 5 s. */
+  /**
+   * Creates a sequence for operations that usually take seconds: from 200 ms, growing by half, to 5
+   * s.
+   */
   public static Backoff ofSeconds() {
     return new Backoff(Duration.ofMillis(200), 1.5, Duration.ofSeconds(5));
   }
 
   /**
-   * Makes a sequence for what may take minutes, with few looks: from 100 ms, threefold, to 10 s.
+   * Creates a sequence for operations that can take minutes, with few polls: from 100 ms, growing
+   * threefold, to 10 s.
    */
   public static Backoff ofMinutes() {
     return new Backoff(Duration.ofMillis(100), 3, Duration.ofSeconds(10));
   }
 
-  /** Returns the pause to make now, and grows the one after it. */
+  /** Returns the current pause and increases the next one. */
   public Duration next() {
     Duration current = next;
     Duration grown = Duration.ofNanos(Math.round(current.toNanos() * growth));

@@ -1,11 +1,11 @@
 package io.kops.networking.core.driver;
 
-/** What a field that differs means for a resource that exists. */
+/** The consequence of a changed field for an existing resource. */
 public enum FieldPolicy {
-  /** It can be set in place. */
+  /** The field is updated in place. */
   UPDATE,
-  /** It cannot; the resource is deleted and made anew. */
+  /** The field cannot be updated; the resource is deleted and created again. */
   REPLACE,
-  /** It cannot, and making the resource anew would take more with it than a user expects. */
+  /** The field cannot be updated, and a replacement would affect more than a user expects. */
   REFUSE
 }

@@ -9,35 +9,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Makes, changes and deletes the resources of one kind. Safe for use by several threads at once on
- * different resources.
- */
+/** Creates, changes and deletes the resources of one kind. Thread-safe for different resources. */
 public interface ResourceDriver {
-  /** Returns the kind. */
   ResourceKind kind();
 
-  /** Returns what it means that this property differs. Tags can always be set in place. */
+  /** Returns the policy for a property. Tags can always be updated in place. */
   FieldPolicy policyOf(String field);
 
-  /**
-   * Returns what it means that a property differs in this way; by default what it means for the
-   * field, whichever way it differs.
-   */
+  /** Returns the policy for a change; by default that of its field. */
   default FieldPolicy policyOf(Change change) {
     return policyOf(change.field());
   }
 
-  /** Returns what a user can do about a change that is {@linkplain FieldPolicy#REFUSE refused}. */
+  /** Returns the remedy for a change that is {@linkplain FieldPolicy#REFUSE refused}. */
   default String remedyFor(Change refused) {
     return "put the old value back into the spec, or make a cluster of another name";
   }
 
   /**
-   * Tells whether a resource that is as it should be can be used already. One that cannot is
-   * updated without a change, which waits for it.
+   * Returns whether an unchanged resource can be used already. One that cannot is updated without a
+   * change, which waits for it.
    *
-   * @param observed its properties as they were seen
+   * @param observed its observed properties
    */
   default boolean isReady(Map<String, PropertyValue> observed) {
     return true;
@@ -80,44 +73,44 @@ public interface ResourceDriver {
   }
 
   /**
-   * Returns a key that resources share which one call can act on; by default every resource has its
-   * own.
+   * Returns a key shared by the resources that one call can act on; by default each resource has
+   * its own.
    */
   default String batchOf(PlannedResource resource) {
     return resource.id().toString();
   }
 
   /**
-   * Tells whether something new of this kind must be there before something old in the same place
-   * goes, as a firewall rule must that takes over from another.
+   * Returns whether a new resource of this kind must exist before an old one in the same parent is
+   * deleted, such as a firewall rule that replaces another.
    */
   default boolean createBeforeDestroy() {
     return false;
   }
 
   /**
-   * Tells whether one place has room for all of these at a time. Where it has not, the old goes
-   * before the new comes.
+   * Returns whether one parent has quota for all these resources at the same time. If not, the old
+   * one is deleted before the new one is created.
    *
-   * @param together the properties of all that would be there, desired or observed
+   * @param together the properties of all resources in the parent, desired or observed
    */
   default boolean fitsQuota(List<Map<String, PropertyValue>> together) {
     return true;
   }
 
-  /** Tells whether deleting what a resource of this kind is a part of deletes it as well. */
+  /** Returns whether deleting the parent of a resource of this kind deletes it as well. */
   default boolean deletedWithParent() {
     return false;
   }
 
   /**
-   * Carries out the action of these resources, all of one batch and with the same action, which is
+   * Performs the action of these resources, all of one batch and with the same action, which is
    * never {@code KEEP}.
    *
-   * @return their ids in the cloud, in the same order
-   * @throws ActionFailedException if the cloud refused; nothing was changed by the refused call
-   * @throws OutcomeUnknownException if the answer to a call was lost
-   * @throws AwsReadException if the resource could not be looked at on the way
+   * @return their physical ids, in the same order
+   * @throws ActionFailedException if the cloud rejected a call; the rejected call changed nothing
+   * @throws OutcomeUnknownException if the response to a call was lost
+   * @throws AwsReadException if the state of the resource could not be read
    */
   List<String> act(List<PlannedResource> batch, ActionContext context);
 }

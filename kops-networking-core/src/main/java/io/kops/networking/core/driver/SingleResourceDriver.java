@@ -4,21 +4,20 @@ import io.kops.networking.plan.PlannedResource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A driver whose calls are about one resource each. */
+/** A driver that acts on one resource per call. */
 public abstract class SingleResourceDriver implements ResourceDriver {
-  /** For subclasses. */
   protected SingleResourceDriver() {}
 
-  /** Makes the resource and returns its id in the cloud once others can use it. */
+  /** Creates the resource. Returns its physical id once dependents can use it. */
   protected abstract String create(PlannedResource resource, ActionContext context);
 
-  /** Sets the fields and tags that differ, see {@link PlannedResource#changes()}. */
+  /** Sets the changed fields and tags, see {@link PlannedResource#changes()}. */
   protected abstract void update(
       PlannedResource resource, String physicalId, ActionContext context);
 
   /**
-   * Updates the resource and returns its id in the cloud afterwards: the same id, unless the cloud
-   * assigns a new one.
+   * Updates the resource and returns its physical id, which is unchanged unless the cloud assigns a
+   * new one.
    */
   protected String updateReturningId(
       PlannedResource resource, String physicalId, ActionContext context) {
@@ -26,13 +25,13 @@ public abstract class SingleResourceDriver implements ResourceDriver {
     return physicalId;
   }
 
-  /** Deletes the resource and returns once others can be deleted that it stood in the way of. */
+  /** Deletes the resource. Returns once it no longer blocks other deletions. */
   protected abstract void delete(
       PlannedResource resource, String physicalId, ActionContext context);
 
   /**
-   * Puts another in the place of the resource, and returns its id in the cloud. Deletes it and
-   * makes it anew where a kind knows no better way.
+   * Replaces the resource and returns the new physical id. By default deletes it and creates it
+   * again.
    */
   protected String replace(PlannedResource resource, String physicalId, ActionContext context) {
     delete(resource, physicalId, context);

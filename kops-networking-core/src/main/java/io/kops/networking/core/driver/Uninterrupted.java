@@ -3,13 +3,13 @@ package io.kops.networking.core.driver;
 import java.util.function.Supplier;
 
 /**
- * Work with a state store at the end of an apply. An interrupted thread could not write, and a
- * cancelled apply ends in one: the interruption waits until the work is done.
+ * Runs state store operations at the end of an apply. An interrupted thread could not write, and a
+ * cancelled apply ends in one, so the interruption is deferred until the operation is complete.
  */
 public final class Uninterrupted {
   private Uninterrupted() {}
 
-  /** Does the work and returns what it returns; the thread is interrupted afterwards if it was. */
+  /** Runs the operation and returns its result. Restores the interrupt flag afterwards. */
   public static <T> T get(Supplier<T> work) {
     boolean interrupted = Thread.interrupted();
     try {

@@ -1,6 +1,6 @@
 /**
- * The seam that a cloud module fills: how one kind of resource is acted on. Reading is the cloud
- * module's own affair; it hands over an {@link io.kops.networking.core.planning.Observation}.
+ * The interfaces that a cloud module implements to act on one kind of resource. The cloud module
+ * reads resources on its own and provides an {@link io.kops.networking.core.planning.Observation}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

@@ -3,37 +3,35 @@ package io.kops.networking.core.install;
 import java.util.Objects;
 
 /**
- * What came of one part of the check.
+ * The result of one part of the check.
  *
- * @param part what was looked at
- * @param outcome how it is
- * @param message what was found, as a sentence without a full stop
- * @param remedy what to do about it, as an imperative; empty when it is as it should be
+ * @param part the part
+ * @param outcome the outcome
+ * @param message the finding, as a sentence without a full stop
+ * @param remedy the remedy, as an imperative; empty when the part passed
  */
 public record CheckResult(Part part, Outcome outcome, String message, String remedy) {
-  /** What is looked at, in the order in which a cluster comes up. */
+  /** The parts of the check, in the order in which a cluster starts. */
   public enum Part {
-    /** Kubelet runs with the network plug-in of the provider. */
+    /** Kubelet uses the network plugin of the provider. */
     KUBELET,
-    /** The provider's pods run. */
+    /** The pods of the provider run. */
     PROVIDER_PODS,
     /** The nodes are ready. */
     NODES,
-    /** The cluster's DNS runs, which needs pods to reach each other. */
+    /** The cluster DNS runs, which requires pod connectivity. */
     KUBE_DNS
   }
 
-  /** How a part is. */
   public enum Outcome {
-    /** As it should be. */
+    /** The part works. */
     PASSED,
-    /** Not, or not yet, as it should be. */
+    /** The part does not work, or not yet. */
     FAILED,
-    /** The host could not tell. */
+    /** The host cannot determine the state. */
     UNKNOWN
   }
 
-  /** Refuses nulls. */
   public CheckResult {
     Objects.requireNonNull(part, "part");
     Objects.requireNonNull(outcome, "outcome");
@@ -53,7 +51,7 @@ public record CheckResult(Part part, Outcome outcome, String message, String rem
     return new CheckResult(part, Outcome.UNKNOWN, message, remedy);
   }
 
-  /** Returns the result in one line. */
+  /** Returns the result on one line. */
   @Override
   public String toString() {
     return outcome + " " + part + ": " + message + (remedy.isEmpty() ? "" : "; " + remedy);

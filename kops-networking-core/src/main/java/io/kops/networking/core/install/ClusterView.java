@@ -5,20 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the check asks of a cluster. The host implements it with the Kubernetes client that it has;
- * every method only reads, and may throw what the client throws.
+ * The Kubernetes access that the check requires. The host implements it with its own Kubernetes
+ * client. All methods only read, and may throw the exceptions of the client.
  */
 public interface ClusterView {
-  /** Returns the nodes of the cluster, masters included. */
+  /** Returns the nodes of the cluster, including the control plane. */
   List<Node> nodes();
 
-  /** Returns the pods of a namespace, in any state. */
+  /** Returns the pods of a namespace, in any phase. */
   List<Pod> pods(String namespace);
 
   /**
-   * Returns what kubelet of a node was told with {@code --network-plugin}, such as {@code cni};
-   * empty when the host has no way to know. The Kubernetes API does not tell it: a host that can
-   * run a command on the machine reads the command line of kubelet.
+   * Returns the value of {@code --network-plugin} of a node's kubelet, such as {@code cni}; empty
+   * if the host cannot determine it. The Kubernetes API does not expose it: a host that can run a
+   * command on the node reads the command line of kubelet.
    */
   default Optional<String> networkPlugin(String node) {
     return Optional.empty();
@@ -32,7 +32,6 @@ public interface ClusterView {
    * @param labels its labels
    */
   record Node(String name, boolean ready, Map<String, String> labels) {
-    /** Copies the map. */
     public Node {
       labels = Map.copyOf(labels);
     }
@@ -42,11 +41,11 @@ public interface ClusterView {
    * A pod.
    *
    * @param name its name
-   * @param node the node it is on; empty when it is on none yet
+   * @param node its node; empty when it is not scheduled
    * @param labels its labels
    * @param ready whether its condition {@code Ready} is true
-   * @param waiting why a container of it does not run, such as {@code CrashLoopBackOff}; empty when
-   *     all run
+   * @param waiting the reason why one of its containers does not run, such as {@code
+   *     CrashLoopBackOff}; empty when all run
    */
   record Pod(
       String name,
@@ -54,7 +53,6 @@ public interface ClusterView {
       Map<String, String> labels,
       boolean ready,
       Optional<String> waiting) {
-    /** Copies the map. */
     public Pod {
       labels = Map.copyOf(labels);
     }

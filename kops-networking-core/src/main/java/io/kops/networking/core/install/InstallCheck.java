@@ -10,10 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Confirms that the networking of a cluster came up: kubelet runs with its plug-in, the provider's
- * pods run without errors, nodes are ready and the DNS runs. It looks once and does not wait; a
- * host looks again until all is well or its patience ends. Immutable and safe for use by several
- * threads.
+ * Checks that the networking of a cluster works: kubelet uses the right plugin, the provider's pods
+ * run without errors, nodes are ready and the cluster DNS runs. It checks once and does not wait; a
+ * host repeats the check until it passes or a timeout expires. Immutable and thread-safe.
  */
 public final class InstallCheck {
   private static final String SYSTEM = "kube-system";
@@ -28,7 +27,9 @@ public final class InstallCheck {
     this.workloads = List.copyOf(workloads);
   }
 
-  /** Returns the check of a network: for its provider, and the manifest of its Kubernetes. */
+  /**
+   * Returns the check for a network, from its provider and the manifest for its Kubernetes version.
+   */
   public static InstallCheck of(ClusterNetwork network) {
     List<Workload> workloads = new ArrayList<>();
     for (Addon addon : network.contribution().addons()) {
@@ -39,7 +40,7 @@ public final class InstallCheck {
     return new InstallCheck(network.contribution().nodeNetworking().networkPlugin(), workloads);
   }
 
-  /** Looks at a cluster. Throws what the view throws. */
+  /** Checks a cluster. Exceptions of the view are propagated. */
   public InstallReport run(ClusterView cluster) {
     List<ClusterView.Node> nodes = cluster.nodes();
     List<CheckResult> results = new ArrayList<>();
@@ -123,7 +124,7 @@ public final class InstallCheck {
     return CheckResult.passed(Part.PROVIDER_PODS, workload + " runs");
   }
 
-  /** A plug-in that the user installed is known by its label alone. */
+  /** A plugin that the user installed is identified only by its label. */
   private Optional<CheckResult> labelledPods(ClusterView cluster) {
     if (!networkPlugin.equals(Optional.of("cni"))) {
       return Optional.empty();

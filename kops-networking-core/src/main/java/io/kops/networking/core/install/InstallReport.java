@@ -4,27 +4,26 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What came of a check.
+ * The result of a check.
  *
- * @param results the results, in the order in which a cluster comes up
+ * @param results the results, in the order in which a cluster starts
  */
 public record InstallReport(List<CheckResult> results) {
-  /** Copies the list. */
   public InstallReport {
     results = List.copyOf(results);
   }
 
-  /** Tells whether nothing failed; what the host could not tell does not count. */
+  /** Returns whether no part failed; unknown outcomes are ignored. */
   public boolean isGood() {
     return failures().isEmpty();
   }
 
-  /** Returns what failed. */
+  /** Returns the failed parts. */
   public List<CheckResult> failures() {
     return results.stream().filter(r -> r.outcome() == CheckResult.Outcome.FAILED).toList();
   }
 
-  /** Returns one result a line. */
+  /** Returns one result per line. */
   @Override
   public String toString() {
     return results.stream().map(CheckResult::toString).collect(Collectors.joining("\n"));

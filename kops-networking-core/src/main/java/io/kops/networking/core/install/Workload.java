@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pods that a manifest asks for.
+ * The pods that a manifest creates.
  *
  * @param kind {@code DaemonSet} or {@code Deployment}
  * @param name the name of the object
  * @param namespace the namespace of its pods
- * @param selector the labels that its pods have
- * @param nodeSelector the labels of the nodes that they are for
+ * @param selector the labels of its pods
+ * @param nodeSelector the labels of the nodes that run them
  */
 record Workload(
     String kind,
@@ -23,7 +23,7 @@ record Workload(
     Map<String, String> selector,
     Map<String, String> nodeSelector) {
 
-  /** Returns what a manifest asks for; a Deployment of no replica asks for nothing. */
+  /** Returns the workloads of a manifest, without Deployments that have no replicas. */
   static List<Workload> of(String manifest) {
     List<Workload> workloads = new ArrayList<>();
     for (Object document : PlainYaml.read(manifest)) {

@@ -1,7 +1,8 @@
 /**
- * Whether the networking of a cluster came up. {@link io.kops.networking.core.install.InstallCheck}
- * looks at it once, through a {@link io.kops.networking.core.install.ClusterView} that the host
- * implements with its Kubernetes client.
+ * Checks whether the networking of a cluster works. {@link
+ * io.kops.networking.core.install.InstallCheck} performs one check through a {@link
+ * io.kops.networking.core.install.ClusterView}, which the host implements with its Kubernetes
+ * client.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

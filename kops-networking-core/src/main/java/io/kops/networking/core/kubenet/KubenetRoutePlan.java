@@ -14,14 +14,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What it takes to let the pods of all nodes reach each other.
+ * The pod CIDRs and routes that connect the pods of all nodes.
  *
- * @param podCidrs the addresses of each node's pods, by the name of the node
- * @param changes what the routes need, those that are kept among them; deletions first, as they
- *     make room
- * @param nodesLeft for how many more nodes each table has room, by its id
- * @param partsLeft for how many more nodes the pod range has parts
- * @param problems what stands against it, and what was noticed
+ * @param podCidrs the pod CIDR of each node, by node name
+ * @param changes the changes of the routes, including unchanged routes; deletions first, because
+ *     they free quota
+ * @param nodesLeft the number of additional nodes that fit into each table, by table id
+ * @param partsLeft the number of free blocks in the pod range
+ * @param problems errors and warnings
  */
 public record KubenetRoutePlan(
     Map<String, Cidr> podCidrs,
@@ -29,7 +29,6 @@ public record KubenetRoutePlan(
     Map<String, Integer> nodesLeft,
     long partsLeft,
     Problems problems) {
-  /** Copies the collections. */
   public KubenetRoutePlan {
     podCidrs = Collections.unmodifiableMap(new TreeMap<>(podCidrs));
     changes = List.copyOf(changes);
@@ -37,13 +36,13 @@ public record KubenetRoutePlan(
   }
 
   /**
-   * Compares the routes that nodes need with those that the tables have. Routes outside of the pod
-   * range are nobody's business here.
+   * Compares the routes that the nodes need with the routes of the tables. Ignores routes outside
+   * the pod range.
    *
    * @param range the pod range
    * @param nodes the nodes
    * @param tables the cluster's own route tables
-   * @param routesPerTable how many routes a table can have
+   * @param routesPerTable the maximum number of routes in a table
    */
   public static KubenetRoutePlan of(
       PodRange range, List<KubenetNode> nodes, List<KubenetTable> tables, int routesPerTable) {
@@ -123,7 +122,7 @@ public record KubenetRoutePlan(
         table.id(), action, destination, instanceId, node.isEmpty() ? instanceId : node);
   }
 
-  /** That there are none left for some of the nodes is said with the node. */
+  /** Exhaustion for existing nodes is reported with each node. */
   private static long partsLeft(PodRange range, int nodes, Problems.Collector problems) {
     long left = range.nodes() - nodes;
     if (left >= 0 && left * 10 < range.nodes()) {
@@ -177,12 +176,12 @@ public record KubenetRoutePlan(
     }
   }
 
-  /** Returns the changes that are not kept as they are. */
+  /** Returns the changes without unchanged routes. */
   public List<RouteChange> needed() {
     return changes.stream().filter(change -> change.action().isChange()).toList();
   }
 
-  /** Tells whether it can be carried out. */
+  /** Returns whether the plan has no errors and can be applied. */
   public boolean isApplicable() {
     return !problems.hasErrors();
   }

@@ -8,20 +8,20 @@ import java.util.TreeMap;
 /**
  * A route table of the cluster.
  *
- * @param id its id in the cloud
+ * @param id its physical id
  * @param routes its routes to instances within the pod range
- * @param otherRoutes how many other routes it has; kubenet never touches them
+ * @param otherRoutes the number of its remaining routes, which kubenet never changes
  */
 public record KubenetTable(String id, Map<Cidr, Target> routes, int otherRoutes) {
   /**
-   * What a route leads to.
+   * The target of a route.
    *
-   * @param instanceId the instance; empty text when it leads to something else
-   * @param blackhole whether that is gone
+   * @param instanceId the instance; an empty string for other targets
+   * @param blackhole whether the target no longer exists
    */
   public record Target(String instanceId, boolean blackhole) {}
 
-  /** Copies the map, sorted. */
+  /** Sorts the routes by destination. */
   public KubenetTable {
     routes = Collections.unmodifiableMap(new TreeMap<>(routes));
   }

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Gives each node its part of the pod range. What a node has it keeps; new parts are given after
- * the last one that is in use, and from the start again when the end is reached, so that a part
- * that became free is given again as late as possible.
+ * Allocates a block of the pod range to each node. Nodes keep their blocks. New blocks follow the
+ * last one in use and wrap around at the end of the range, so a freed block is reused as late as
+ * possible.
  */
 final class PodCidrAllocation {
   private final PodRange range;
@@ -24,9 +24,10 @@ final class PodCidrAllocation {
   private final TreeSet<Long> inUse = new TreeSet<>();
 
   /**
-   * Makes an allocation.
+   * Creates an allocation.
    *
-   * @param stillRouted parts that tables still route, which are not free before the next time
+   * @param stillRouted blocks that route tables still contain, which are not free until the next
+   *     allocation
    */
   PodCidrAllocation(PodRange range, Collection<Cidr> stillRouted, Problems.Collector problems) {
     this.range = range;
@@ -34,7 +35,7 @@ final class PodCidrAllocation {
     stillRouted.stream().filter(range::isPart).map(range::numberOf).forEach(inUse::add);
   }
 
-  /** Returns the part of each node by its name; a node with a problem has none. */
+  /** Returns the block of each node by name; a node with a problem has none. */
   Map<String, Cidr> of(List<KubenetNode> nodes, Map<String, Cidr> routedTo) {
     List<KubenetNode> without = new ArrayList<>();
     for (KubenetNode node : nodes) {
@@ -84,7 +85,7 @@ final class PodCidrAllocation {
     Optional<Long> free =
         firstFree(start, range.nodes())
             .or(() -> firstFree(0, start))
-            // Better one whose route leads to a machine that is gone than none.
+            // A block with a route to a terminated instance is better than none.
             .or(this::firstNotTaken);
     if (free.isEmpty()) {
       problems.error(

@@ -5,15 +5,15 @@ import io.kops.networking.cidr.IpFamily;
 import java.util.Objects;
 
 /**
- * The addresses of all pods, and how many of them a node has.
+ * The pod range and the size of the block of a node.
  *
- * @param cidr the range of the pods, IPv4
- * @param nodeLength the length of the mask of a node's part; Kubernetes gives a /24
+ * @param cidr the pod range, IPv4
+ * @param nodeLength the prefix length of the block of a node; Kubernetes uses /24
  */
 public record PodRange(Cidr cidr, int nodeLength) {
   private static final int USUAL = 24;
 
-  /** Refuses parts that are larger than the range or hold no pod. */
+  /** Throws an exception if a block would exceed the range or be too small for a pod. */
   public PodRange {
     Objects.requireNonNull(cidr, "cidr");
     if (cidr.family() != IpFamily.IPV4) {
@@ -26,31 +26,31 @@ public record PodRange(Cidr cidr, int nodeLength) {
     }
   }
 
-  /** Returns a range of which each node has a /24. */
+  /** Returns a range with a /24 block per node. */
   public static PodRange of(Cidr cidr) {
     return new PodRange(cidr, USUAL);
   }
 
-  /** Returns how many nodes can have a part. */
+  /** Returns the number of blocks. */
   public long nodes() {
     return 1L << (nodeLength - cidr.prefixLength());
   }
 
   /**
-   * Returns a node's part.
+   * Returns a block.
    *
-   * @param number which of them, counted from 0
+   * @param number its number, counted from 0
    */
   public Cidr part(long number) {
     return Cidr.containing(cidr.nth(number << (32 - nodeLength)), nodeLength);
   }
 
-  /** Tells whether this is a node's part of the range. */
+  /** Returns whether this is the block of a node in the range. */
   public boolean isPart(Cidr other) {
     return other.prefixLength() == nodeLength && cidr.contains(other);
   }
 
-  /** Returns the number of the part that a range is, or begins in. */
+  /** Returns the number of the block that is equal to a CIDR or contains its first address. */
   long numberOf(Cidr part) {
     return part.address()
         .value()

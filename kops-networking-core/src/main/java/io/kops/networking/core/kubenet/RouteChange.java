@@ -4,17 +4,17 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.plan.Action;
 
 /**
- * What a route of a node needs.
+ * The change of a node's route.
  *
  * @param tableId the route table
- * @param action create, update (to lead elsewhere), delete or keep
- * @param destination the addresses of the node's pods
- * @param instanceId where it leads to, or led to when it is deleted
- * @param node the name of the node; the instance's id when there is no such node
+ * @param action create, update (to another target), delete or keep
+ * @param destination the pod CIDR of the node
+ * @param instanceId the target, or the former target of a deleted route
+ * @param node the name of the node; the id of the instance if there is no such node
  */
 public record RouteChange(
     String tableId, Action action, Cidr destination, String instanceId, String node) {
-  /** Returns the change in one line. */
+  /** Returns the change on one line. */
   @Override
   public String toString() {
     return "%s route %s to %s (%s) in %s"

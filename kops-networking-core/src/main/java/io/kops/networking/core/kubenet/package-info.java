@@ -1,7 +1,7 @@
 /**
- * The routes of kubenet: which part of the pod range each node has, and what that takes in the
- * route tables. Start with {@link io.kops.networking.core.kubenet.KubenetRoutePlan}. Pure; the
- * cloud module reads and changes the tables.
+ * The routes of kubenet: the pod CIDR of each node and the required changes of the route tables.
+ * Start with {@link io.kops.networking.core.kubenet.KubenetRoutePlan}. Pure functions; the cloud
+ * module reads and changes the tables.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

@@ -1,7 +1,4 @@
-/**
- * The codes of problems that planning and state files can have. The other packages define the codes
- * of their own problems.
- */
+/** Problem codes of planning and of state files. Other packages define their own problem codes. */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked
 package io.kops.networking.core.problem;
