@@ -3,7 +3,7 @@ package io.kops.networking.aws.simulator.ec2;
 import io.kops.networking.aws.simulator.storage.Resource;
 import java.util.Optional;
 
-/** An Elastic IP address, in use when a network interface holds it. */
+/** An Elastic IP address. It is in use while a network interface uses it. */
 final class Address extends Resource {
   private final String publicIp;
   private final String borderGroup;
@@ -20,7 +20,7 @@ final class Address extends Resource {
     return borderGroup;
   }
 
-  /** The pool of the address: that of AWS, or one that the account brought. */
+  /** Returns the address pool: the pool of Amazon, or a range that the account brought. */
   String pool() {
     return pool;
   }
@@ -45,6 +45,5 @@ final class Address extends Resource {
     association = Optional.empty();
   }
 
-  /** The use of an address by a network interface. */
   record Association(String id, String networkInterfaceId, String privateIp) {}
 }

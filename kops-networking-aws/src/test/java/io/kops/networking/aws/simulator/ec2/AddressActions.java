@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The actions on Elastic IP addresses. */
 final class AddressActions {
   private final Ec2Account account;
 
@@ -52,7 +51,7 @@ final class AddressActions {
         .on("ReleaseAddress", this::release);
   }
 
-  /** Returns the request with public addresses replaced by what they are allocated as. */
+  /** Returns the request with public addresses replaced by their allocation ids. */
   private QueryRequest withAllocationIds(QueryRequest request) {
     SortedMap<String, String> parameters = new TreeMap<>(request.parameters());
     int index = request.texts("AllocationId").size();
@@ -87,7 +86,7 @@ final class AddressActions {
         Quota.ADDRESSES,
         account.addresses.select(held -> held.pool().equals("amazon")).size(),
         "AddressLimitExceeded");
-    // 198.18.0.0/15 is kept for benchmarks, so that no address is anyone's.
+    // 198.18.0.0/15 is reserved for benchmarks, so no address belongs to a real host.
     long number = account.ids().count("public ip");
     String publicIp =
         String.format(
@@ -122,7 +121,7 @@ final class AddressActions {
             .find(use.networkInterfaceId())
             .filter(holder -> holder.kind() == NetworkInterface.Kind.NAT_GATEWAY)
             .isPresent();
-    // The network interface of a NAT gateway belongs to AWS, so that the caller may not touch it.
+    // The network interface of a NAT gateway belongs to AWS, so the caller may not change it.
     return byNatGateway
         ? AwsFailure.badRequest(
             "AuthFailure", "You do not have permission to access the specified resource.")

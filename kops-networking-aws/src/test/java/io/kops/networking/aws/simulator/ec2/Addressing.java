@@ -2,7 +2,6 @@ package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 
-/** Reads address blocks from parameters. */
 final class Addressing {
   private Addressing() {}
 

@@ -9,15 +9,16 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The client tokens of one kind of object: a call repeated with its token makes nothing new. A
- * token outlives the object, so that repeating it after a deletion answers the object that is gone.
+ * The client tokens of one kind of object. A repeated call with the same token creates no new
+ * object. A token outlives its object: a call repeated after the deletion returns the deleted
+ * object.
  */
 final class ClientTokens<T extends Resource> {
   private static final int LONGEST = 64;
 
   private final SortedMap<String, Creation<T>> byToken = new TreeMap<>();
 
-  /** Returns the object that the token made before, or else makes it. */
+  /** Returns the object that a call with the same token created before, or creates it. */
   T once(QueryRequest request, Supplier<T> creation) {
     Optional<String> token = request.text("ClientToken").filter(text -> !text.isEmpty());
     if (token.isEmpty()) {

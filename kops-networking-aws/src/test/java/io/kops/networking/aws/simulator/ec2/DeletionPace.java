@@ -3,12 +3,12 @@ package io.kops.networking.aws.simulator.ec2;
 import java.time.Duration;
 
 /**
- * How long dependents stay after a deletion that AWS has accepted, by the simulator's clock.
+ * The times for which dependents remain after AWS accepted a deletion, by the simulated clock.
  *
- * @param loadBalancerInterfaces how long the network interfaces of a load balancer stay attached
- *     after the load balancer was deleted or left their subnet
- * @param targetGroups how long a target group stays in use after its listener was deleted
- * @param scalingGroups how long an Auto Scaling group and its instances take to end
+ * @param loadBalancerInterfaces the time that load balancer ENIs stay attached after the load
+ *     balancer was deleted or removed from their subnet
+ * @param targetGroups the time that a target group stays in use after its listener was deleted
+ * @param scalingGroups the time until a deleted Auto Scaling group and its instances disappear
  */
 public record DeletionPace(
     Duration loadBalancerInterfaces, Duration targetGroups, Duration scalingGroups) {
@@ -21,7 +21,7 @@ public record DeletionPace(
     }
   }
 
-  /** Returns the usual pace of AWS: minutes. */
+  /** Returns the typical pace of AWS: minutes. */
   public static DeletionPace usual() {
     return new DeletionPace(Duration.ofMinutes(3), Duration.ofSeconds(30), Duration.ofSeconds(90));
   }
@@ -31,7 +31,7 @@ public record DeletionPace(
     return new DeletionPace(Duration.ZERO, Duration.ZERO, Duration.ZERO);
   }
 
-  /** Returns the same pace with another time for the network interfaces of load balancers. */
+  /** Returns the same pace with another time for load balancer ENIs. */
   public DeletionPace withLoadBalancerInterfaces(Duration time) {
     return new DeletionPace(time, targetGroups, scalingGroups);
   }

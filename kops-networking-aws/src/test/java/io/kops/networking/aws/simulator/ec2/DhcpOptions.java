@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A set of DHCP options. */
 final class DhcpOptions extends Resource {
   private final SortedMap<String, List<String>> options;
 

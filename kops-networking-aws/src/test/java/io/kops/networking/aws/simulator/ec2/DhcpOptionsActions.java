@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The actions on sets of DHCP options. */
 final class DhcpOptionsActions {
   private static final Set<String> KEYS =
       Set.of(

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The simulated EC2 of one account and region. Not thread-safe: its caller holds the lock. */
+/** The simulated EC2 of one account and region. Not thread-safe: the caller must own the lock. */
 public final class Ec2 {
   private final Ec2Account account;
   private final NatGatewayActions natGateways;
@@ -53,12 +53,10 @@ public final class Ec2 {
     this.snapshot = new Ec2Snapshot(account, routes);
   }
 
-  /** Returns what answers the calls. */
   public Service service() {
     return service;
   }
 
-  /** Changes the external resources of a network. */
   public External external() {
     return new External(account.external);
   }
@@ -96,27 +94,25 @@ public final class Ec2 {
     }
   }
 
-  /** Deprecates an image. */
   public void deprecateImage(String id) {
     account.images.require(id).deprecate();
   }
 
-  /** Makes a VPC one of another account. */
+  /** Changes the owner of a VPC to another account. */
   public void shareVpc(String id, String ownerId) {
     account.vpcs.require(id).sharedBy(ownerId);
   }
 
-  /** Makes an address one of a pool of the account. */
+  /** Moves an address to an address pool of the account. */
   public void moveAddressToOwnPool(String allocationId) {
     account.addresses.require(allocationId).moveToOwnPool();
   }
 
-  /** Sets a tag that only services of AWS may set. */
+  /** Sets a tag that only AWS services may set. */
   public void addServiceTag(String subnetId, String key, String value) {
     account.subnets.require(subnetId).tags().put(key, value);
   }
 
-  /** Removes an image. */
   public void removeImage(String id) {
     account.images.remove(account.images.require(id));
   }
@@ -140,17 +136,17 @@ public final class Ec2 {
             });
   }
 
-  /** Returns what reads the state, as it is at each reading. */
+  /** Returns a live view of the state. */
   public Ec2Snapshot snapshot() {
     return snapshot;
   }
 
-  /** Makes the next NAT gateway that is asked for fail. */
+  /** Causes the next NAT gateway to fail after its creation. */
   public void failNextNatGateway(String code, String message) {
     natGateways.failNext(code, message);
   }
 
-  /** Adds a network interface that is not attached to anything and returns its identifier. */
+  /** Adds an unattached network interface and returns its identifier. */
   public String addNetworkInterface(
       String subnetId, List<String> groupIds, InterfaceUse use, Map<String, String> tags) {
     return addNetworkInterface(subnetId, groupIds, use, Optional.empty(), tags);
@@ -161,7 +157,7 @@ public final class Ec2 {
     Instant now = account.now();
     for (Instance instance : account.instances.all()) {
       if (instance.state().equals("shutting-down") && isOver(instance.goesAt(), now)) {
-        // EC2 goes on to show what was terminated.
+        // EC2 still describes terminated instances for a while.
         instance.becomeTerminated();
         removeRootVolume(instance);
         removeNetworkInterface(instance.networkInterfaceId());
@@ -178,7 +174,7 @@ public final class Ec2 {
     return end.filter(time -> !time.isAfter(now)).isPresent();
   }
 
-  /** Detaches a network interface, which is gone after this time. */
+  /** Detaches a network interface. It disappears after the given time. */
   public void detachNetworkInterface(String id, Duration within) {
     account
         .networkInterfaces
@@ -188,8 +184,9 @@ public final class Ec2 {
   }
 
   /**
-   * Leaves a network interface attached for this time after its load balancer has left it, without
-   * a sign that it is being deleted.
+   * Keeps a network interface attached for the {@link DeletionPace#loadBalancerInterfaces} after
+   * its load balancer was deleted or removed from the subnet, without any sign of the pending
+   * deletion.
    */
   public void abandonNetworkInterface(String id) {
     NetworkInterface holder =
@@ -216,9 +213,9 @@ public final class Ec2 {
   }
 
   /**
-   * Associates an Elastic IP with a network interface.
+   * Associates an Elastic IP address with a network interface.
    *
-   * @throws AwsFailure when it is in use
+   * @throws AwsFailure if the address is in use
    */
   public void associateAddress(String allocationId, String networkInterfaceId) {
     Address address = account.addresses.require(allocationId);
@@ -232,12 +229,11 @@ public final class Ec2 {
             account.ids().next("eipassoc"), networkInterfaceId, holder.privateIp()));
   }
 
-  /** Returns whether an Elastic IP is associated with something. */
   public boolean isInUse(String allocationId) {
     return account.addresses.require(allocationId).association().isPresent();
   }
 
-  /** Shuts an instance down, which is terminated after this time. */
+  /** Shuts down an instance. It is terminated after the given time. */
   public void terminateInstance(String id, Duration within) {
     account
         .instances
@@ -246,20 +242,20 @@ public final class Ec2 {
         .shutDownUntil(account.now().plus(within));
   }
 
-  /** Tells whether an instance is there and not going. */
+  /** Returns whether an instance exists and is not being terminated. */
   public boolean isRunning(String id) {
     return account.instances.find(id).filter(found -> found.state().equals("running")).isPresent();
   }
 
-  /** Takes a tag off an instance, as other services of AWS do. */
+  /** Removes a tag of an instance, as other AWS services do. */
   public void removeInstanceTag(String id, String key) {
     account.instances.find(id).ifPresent(instance -> instance.tags().remove(key));
   }
 
   /**
-   * Shows a further block of a VPC in a state.
+   * Shows an additional block of a VPC in a state.
    *
-   * @param there whether the VPC has it in that state
+   * @param there whether the VPC has the block in that state
    */
   public void showCidrBlock(String vpcId, String block, String state, boolean there) {
     Vpc vpc = account.vpcs.find(vpcId).orElseThrow(() -> NotFound.vpc(vpcId));
@@ -275,7 +271,7 @@ public final class Ec2 {
     }
   }
 
-  /** Shows a NAT gateway in a state that is unknown to this version of the library. */
+  /** Shows a NAT gateway in a state that this version of the library does not know. */
   public void showNatGateway(String id, String state) {
     account.natGateways.find(id).orElseThrow(() -> NotFound.natGateway(id)).showAs(state);
   }
@@ -294,7 +290,6 @@ public final class Ec2 {
     return account.vpcAttachments.add(made).id();
   }
 
-  /** Removes a connection that was added by a test. */
   public void removeVpcAttachment(String id) {
     account.vpcAttachments.find(id).ifPresent(account.vpcAttachments::remove);
   }
@@ -304,7 +299,6 @@ public final class Ec2 {
     return account.networkAcls.add(new NetworkAcl(account.ids().next("acl"), vpcId, false)).id();
   }
 
-  /** Removes an endpoint that was added so. */
   public void removeVpcEndpoint(String id) {
     account.vpcEndpoints.remove(
         account.vpcEndpoints.find(id).orElseThrow(() -> NotFound.vpcEndpoint(id)));
@@ -322,7 +316,10 @@ public final class Ec2 {
     return addInstance(subnetId, groupIds, false, tags);
   }
 
-  /** Adds a running instance, to which a public address of Amazon is mapped where that is asked. */
+  /**
+   * Adds a running instance, optionally with a mapped public address of Amazon, and returns its
+   * identifier.
+   */
   public String addInstance(
       String subnetId, List<String> groupIds, boolean publicAddress, Map<String, String> tags) {
     String id = account.ids().next("i");
@@ -340,7 +337,7 @@ public final class Ec2 {
     return id;
   }
 
-  /** Adds a running instance as a launch template describes it, with its root volume. */
+  /** Adds a running instance with its root volume according to a launch template. */
   public String launch(String subnetId, LaunchPlan plan, Map<String, String> tags) {
     Map<String, String> all = new TreeMap<>(plan.tagsOf("instance"));
     all.putAll(tags);
@@ -363,9 +360,9 @@ public final class Ec2 {
   }
 
   /**
-   * Returns what a version of a launch template launches.
+   * Returns the launch plan of a launch template version.
    *
-   * @throws AwsFailure when something that it names does not exist
+   * @throws AwsFailure if the version refers to an object that does not exist
    */
   public LaunchPlan launchPlan(String templateId, String version) {
     LaunchTemplate template = account.launchTemplates.require(templateId);
@@ -394,7 +391,7 @@ public final class Ec2 {
   /**
    * Returns the zone of a subnet.
    *
-   * @throws AwsFailure when it does not exist
+   * @throws AwsFailure if the subnet does not exist
    */
   public String zoneOf(String subnetId) {
     return account.subnets.require(subnetId).zone();
@@ -405,7 +402,7 @@ public final class Ec2 {
     return account.subnets.readable(subnetId).map(Subnet::vpcId);
   }
 
-  /** Tells whether callers can see a security group of a VPC. */
+  /** Returns whether callers can see a security group of a VPC. */
   public boolean hasSecurityGroup(String id, String vpcId) {
     return account
         .securityGroups
@@ -414,33 +411,29 @@ public final class Ec2 {
         .isPresent();
   }
 
-  /** Tells whether callers can see a VPC. */
+  /** Returns whether callers can see a VPC. */
   public boolean hasVpc(String id) {
     return account.vpcs.readable(id).isPresent();
   }
 
-  /** Tells whether callers can see an Elastic IP. */
+  /** Returns whether callers can see an Elastic IP address. */
   public boolean hasAddress(String allocationId) {
     return account.addresses.readable(allocationId).isPresent();
   }
 
-  /** Tells whether a subnet has an IPv4 block. */
   public boolean hasIpv4(String subnetId) {
     return account.subnets.require(subnetId).cidr().isPresent();
   }
 
-  /** Tells whether a subnet has an IPv6 block. */
   public boolean hasIpv6(String subnetId) {
     return account.subnets.require(subnetId).ipv6Cidr().isPresent();
   }
 
-  /** Tells whether an internet gateway is attached to a VPC. */
   public boolean hasInternetGateway(String vpcId) {
     return account.internetGateways.has(
         gateway -> gateway.vpcId().filter(vpcId::equals).isPresent());
   }
 
-  /** Changes the security groups of a network interface. */
   public void setSecurityGroups(String networkInterfaceId, List<String> groupIds) {
     account
         .networkInterfaces

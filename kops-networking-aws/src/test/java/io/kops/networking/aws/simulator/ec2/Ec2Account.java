@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Everything that exists in one account and region, and the settings that it obeys. */
+/** All objects of one account and region, and the settings that apply to them. */
 final class Ec2Account {
   private static final long LAST_IPV6_ADDRESS = 1_000_000;
 
@@ -91,12 +91,12 @@ final class Ec2Account {
     return settings.clock().instant();
   }
 
-  /** Returns the options that every new VPC uses. */
+  /** Returns the DHCP options that every new VPC uses. */
   String defaultDhcpOptionsId() {
     return defaultDhcpOptionsId;
   }
 
-  /** Refuses one more object when there are as many already as the quota allows. */
+  /** Rejects the creation of an object if its quota is reached. */
   void requireRoom(Quota quota, long existing, String errorCode) {
     int limit = settings.quotas().limit(quota);
     if (existing >= limit) {
@@ -105,9 +105,9 @@ final class Ec2Account {
     }
   }
 
-  /** Returns a free address of a subnet, or nothing when all are taken. */
+  /** Returns a free address of a subnet; empty if all addresses are in use. */
   Optional<String> freeAddress(Subnet subnet) {
-    // EC2 keeps the first four addresses and the last one for itself.
+    // EC2 reserves the first four addresses and the last one.
     IpBlock block =
         subnet.cidr().or(() -> subnet.ipv6Cidr().map(Vpc.CidrAssociation::block)).orElseThrow();
     long end = block.isIpv6() ? LAST_IPV6_ADDRESS : block.size() - 1;
@@ -121,7 +121,7 @@ final class Ec2Account {
     return Optional.empty();
   }
 
-  /** Returns the store that an identifier belongs to by its prefix. */
+  /** Returns the store for the prefix of an identifier. */
   Optional<Store<? extends Resource>> storeOf(String id) {
     int dash = id.lastIndexOf('-');
     return Optional.ofNullable(storesByPrefix().get(dash < 0 ? id : id.substring(0, dash)));
@@ -141,7 +141,6 @@ final class Ec2Account {
             });
   }
 
-  /** Returns the stores of all kinds of objects. */
   Collection<Store<? extends Resource>> stores() {
     return storesByPrefix().values();
   }

@@ -5,13 +5,13 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * What the simulated EC2 of one account and region is like.
+ * The settings of the simulated EC2 of one account and region.
  *
- * @param zones the availability zones; subnets can be made in these
- * @param acceptsAnyZone true when a subnet can also be made in any other zone whose name starts
- *     with the region's
- * @param pageSize how many objects a list shows at most, whatever the caller asked for
- * @param deletionPace how long dependents stay after a deletion
+ * @param zones the availability zones in which subnets can be created
+ * @param acceptsAnyZone whether subnets can be created in any zone whose name starts with the name
+ *     of the region
+ * @param pageSize the maximum number of objects per page, regardless of the requested size
+ * @param deletionPace the times for which dependents remain after a deletion
  */
 public record Ec2Settings(
     String region,
@@ -24,7 +24,6 @@ public record Ec2Settings(
     DeletionPace deletionPace,
     InstantSource clock,
     Visibility visibility) {
-  /** Copies the list. */
   public Ec2Settings {
     zones = List.copyOf(zones);
   }

@@ -22,7 +22,7 @@ import io.kops.networking.aws.simulator.storage.Store;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reads what exists in EC2 as plain values. */
+/** Reads the state of EC2 as immutable values. */
 public final class Ec2Snapshot {
   private final Ec2Account account;
   private final RouteActions routes;

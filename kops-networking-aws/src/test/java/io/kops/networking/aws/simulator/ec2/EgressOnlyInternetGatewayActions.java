@@ -6,7 +6,6 @@ import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.List;
 import java.util.SortedMap;
 
-/** The actions on egress-only internet gateways. */
 final class EgressOnlyInternetGatewayActions {
   private final Ec2Account account;
   private final ClientTokens<EgressOnlyInternetGateway> tokens = new ClientTokens<>();

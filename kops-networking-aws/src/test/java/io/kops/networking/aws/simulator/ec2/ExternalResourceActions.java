@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Describes external resources and the offerings of AWS. */
+/** Describes external resources and the instance type offerings of AWS. */
 final class ExternalResourceActions {
   private final Ec2Account account;
 
@@ -53,7 +53,7 @@ final class ExternalResourceActions {
                 .text("state", "create-complete"));
   }
 
-  /** Every zone offers every requested type, unless it was withdrawn. */
+  /** Every zone offers every requested type unless the offering was withdrawn. */
   private void offerings(QueryRequest request, Xml answer) {
     request.takeOnly("Filter", "LocationType", "MaxResults", "NextToken");
     List<String> types = new ArrayList<>();

@@ -20,11 +20,11 @@ final class ExternalResources {
   /**
    * A managed prefix list.
    *
-   * @param id its id, {@code pl-...}
-   * @param ipv6 whether its entries are of IPv6
-   * @param maxEntries how many entries it can have; empty for a list that AWS manages
-   * @param weight how many rules it counts as
-   * @param name its name
+   * @param id the identifier, {@code pl-...}
+   * @param ipv6 whether the entries are IPv6
+   * @param maxEntries the maximum number of entries; empty for an AWS-managed list
+   * @param weight the number of rules that the list counts as
+   * @param name the name
    */
   record PrefixList(String id, boolean ipv6, OptionalInt maxEntries, int weight, String name) {
     static PrefixList of(String id, int maxEntries) {

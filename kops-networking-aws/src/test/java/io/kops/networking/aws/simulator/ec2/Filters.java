@@ -13,35 +13,34 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The filters that lists of one kind of object know. Filters are joined by and, the values of one
- * by or; {@code *} and {@code ?} in a value are wildcards.
+ * The filters of one kind of object. All filters must match; one matching value of a filter
+ * suffices. {@code *} and {@code ?} in a value are wildcards.
  */
 final class Filters<T extends Resource> {
   private static final int MOST_VALUES = 200;
 
   private final SortedMap<String, Function<T, Collection<String>>> byName = new TreeMap<>();
 
-  /** Makes the filters that all kinds with tags know. */
+  /** Creates the filters that all kinds with tags support. */
   Filters() {
     byName.put("tag-key", resource -> List.copyOf(resource.tags().keySet()));
     byName.put("tag-value", resource -> List.copyOf(resource.tags().values()));
   }
 
-  /** Adds a filter on one property. */
   Filters<T> on(String name, Function<T, Object> value) {
     return onAny(name, resource -> List.of(value.apply(resource).toString()));
   }
 
-  /** Adds a filter on a property of which an object can have none or many. */
+  /** Adds a filter on a property that can have any number of values. */
   Filters<T> onAny(String name, Function<T, Collection<String>> values) {
     byName.put(name, values);
     return this;
   }
 
   /**
-   * Returns the condition that a request asks for.
+   * Returns the condition of a request.
    *
-   * @throws AwsFailure when a filter is not known, or has no or too many values
+   * @throws AwsFailure if a filter is unknown, or has no values or too many
    */
   Predicate<T> wantedBy(QueryRequest request) {
     List<Predicate<T>> conditions = new ArrayList<>();
@@ -95,7 +94,7 @@ final class Filters<T extends Resource> {
         case '*' -> regex.append(".*");
         case '?' -> regex.append('.');
         case '\\' -> {
-          // A backslash takes the special meaning from the character after it.
+          // A backslash escapes the next character.
           i = Math.min(i + 1, wanted.length() - 1);
           regex.append(Pattern.quote(String.valueOf(wanted.charAt(i))));
         }

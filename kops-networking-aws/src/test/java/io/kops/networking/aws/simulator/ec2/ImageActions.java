@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The actions on images, of which there are only those that a test puts there. */
+/** The actions on images. Only images added by a test exist. */
 final class ImageActions {
   private static final String OWN = "self";
 
@@ -37,7 +37,7 @@ final class ImageActions {
     request.texts("ImageId").forEach(account.images::require);
     List<String> ids = request.texts("ImageId");
     boolean deprecated = request.flag("IncludeDeprecated").orElse(false);
-    // Owners see their deprecated images, and everyone one that the parameter ImageId names.
+    // A deprecated image is visible to its owner, and to every caller that passes its ImageId.
     Predicate<MachineImage> shown =
         image ->
             deprecated

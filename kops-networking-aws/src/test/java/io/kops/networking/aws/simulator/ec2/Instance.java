@@ -23,7 +23,7 @@ final class Instance extends Resource {
     return reservationId;
   }
 
-  /** Returns when it will be gone, once it is shutting down. */
+  /** Returns the time at which an instance that is shutting down disappears. */
   Optional<Instant> goesAt() {
     return goesAt;
   }
@@ -36,7 +36,9 @@ final class Instance extends Resource {
     terminated = true;
   }
 
-  /** Returns whether EC2 drops what is neither from it nor to it; so for every new instance. */
+  /**
+   * Returns whether EC2 drops packets that are neither from nor to the instance; initially true.
+   */
   boolean sourceDestCheck() {
     return sourceDestCheck;
   }
@@ -45,7 +47,7 @@ final class Instance extends Resource {
     sourceDestCheck = on;
   }
 
-  /** Returns its state as EC2 names it. */
+  /** Returns the state as EC2 names it. */
   String state() {
     if (terminated) {
       return "terminated";
@@ -53,7 +55,7 @@ final class Instance extends Resource {
     return goesAt.isPresent() ? "shutting-down" : "running";
   }
 
-  /** Returns its root volume, which is deleted with it. */
+  /** Returns the root volume, which is deleted with the instance. */
   Optional<String> rootVolumeId() {
     return rootVolumeId;
   }

@@ -7,7 +7,7 @@ import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.List;
 import java.util.function.Function;
 
-/** The actions on instances, of which there are those that a test or a group puts there. */
+/** The actions on instances. Instances are added by a test or by a group. */
 final class InstanceActions {
   private final Ec2Account account;
 
@@ -48,7 +48,7 @@ final class InstanceActions {
     answer.text("return", true);
   }
 
-  /** Ends instances; ending one again is no error as long as EC2 goes on to show it. */
+  /** Terminates instances. Repeating it is no error as long as EC2 still describes the instance. */
   private void terminate(QueryRequest request, Xml answer) {
     List<Instance> named =
         request.texts("InstanceId").stream().map(account.instances::require).toList();

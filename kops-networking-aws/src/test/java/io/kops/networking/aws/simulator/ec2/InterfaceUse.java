@@ -3,13 +3,13 @@ package io.kops.networking.aws.simulator.ec2;
 import java.util.Optional;
 
 /**
- * What a network interface of others is there for, as EC2 shows it.
+ * The use of an unmanaged network interface as described by EC2.
  *
- * @param description what its maker wrote
- * @param type its type, such as {@code interface} or {@code vpc_endpoint}
- * @param requester the service that made it; empty for one that a user made
- * @param attached whether it is attached to something
- * @param publicAddress whether a public address of Amazon is mapped to it
+ * @param description the description written by its creator
+ * @param type the type, such as {@code interface} or {@code vpc_endpoint}
+ * @param requester the service that created the interface; empty if a user created it
+ * @param attached whether the interface is attached
+ * @param publicAddress whether a public address of Amazon is mapped to the interface
  */
 public record InterfaceUse(
     String description,
@@ -17,17 +17,20 @@ public record InterfaceUse(
     Optional<String> requester,
     boolean attached,
     boolean publicAddress) {
-  /** Returns the use of one that a user made and attached to nothing. */
+  /** Returns the use of an unattached interface created by a user. */
   public static InterfaceUse none(String description) {
     return new InterfaceUse(description, "interface", Optional.empty(), false, false);
   }
 
-  /** Returns the use by a service of AWS. */
+  /** Returns the use by an AWS service. */
   public static InterfaceUse by(String requester, String type, String description) {
     return new InterfaceUse(description, type, Optional.of(requester), true, false);
   }
 
-  /** Returns the use by a load balancer; {@code app/web/0123} is one of the newer ones. */
+  /**
+   * Returns the use by a load balancer. A name such as {@code app/web/0123} belongs to an ELBv2
+   * load balancer.
+   */
   public static InterfaceUse ofLoadBalancer(String name) {
     String type = name.startsWith("net/") ? "network_load_balancer" : "interface";
     return by("amazon-elb", type, "ELB " + name);

@@ -7,7 +7,6 @@ import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.List;
 import java.util.SortedMap;
 
-/** The actions on internet gateways. */
 final class InternetGatewayActions {
   private final Ec2Account account;
 
@@ -93,7 +92,10 @@ final class InternetGatewayActions {
     answer.text("return", true);
   }
 
-  /** Elastic IPs count, and addresses of Amazon on instances, load balancers and NAT gateways. */
+  /**
+   * Counts Elastic IP addresses, and public addresses of Amazon on instances, load balancers and
+   * NAT gateways.
+   */
   private boolean hasMappedAddresses(Vpc vpc) {
     boolean ofAmazon =
         account.networkInterfaces.has(

@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An IPv4 or IPv6 network. As EC2 does, it drops host bits: {@code 100.68.0.18/18} becomes {@code
+ * An IPv4 or IPv6 network. Like EC2, it clears host bits: {@code 100.68.0.18/18} becomes {@code
  * 100.68.0.0/18}.
  */
 record IpBlock(BigInteger first, int bits, int prefixLength) {
   private static final int IPV4_BITS = 32;
   private static final int IPV6_BITS = 128;
 
-  /** Returns the network that the text names, or nothing when it names none. */
+  /** Returns the parsed network; empty if the text is not a network. */
   static Optional<IpBlock> parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0 || !text.substring(slash + 1).matches("[0-9]{1,3}")) {
@@ -42,7 +42,7 @@ record IpBlock(BigInteger first, int bits, int prefixLength) {
   }
 
   private static Optional<byte[]> addressBytes(String address) {
-    // Only literals pass, so that no name is ever resolved.
+    // Accepts only literals, so that no host name is resolved.
     boolean ipv4 = address.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     boolean ipv6 = address.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     if (!ipv4 && !ipv6) {
@@ -69,12 +69,12 @@ record IpBlock(BigInteger first, int bits, int prefixLength) {
     return contains(other) || other.contains(this);
   }
 
-  /** Returns how many addresses an IPv4 network has. */
+  /** Returns the number of addresses of an IPv4 network. */
   long size() {
     return 1L << (IPV4_BITS - prefixLength);
   }
 
-  /** Returns the address at a distance from the first. */
+  /** Returns the address at an offset from the first address. */
   String address(long offset) {
     return addressText(first.add(BigInteger.valueOf(offset)), bits);
   }

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a version of a launch template launches.
+ * The launch settings of a launch template version.
  *
  * @param template the name of the template
  * @param version the number of the version
@@ -23,13 +23,11 @@ public record LaunchPlan(
     boolean publicAddress,
     Optional<String> instanceProfile,
     Map<String, SortedMap<String, String>> tags) {
-  /** Copies the list. */
   public LaunchPlan {
     groupIds = List.copyOf(groupIds);
     tags = Map.copyOf(tags);
   }
 
-  /** Returns the tags of launched resources of a type. */
   public Map<String, String> tagsOf(String type) {
     return tags.getOrDefault(type, new TreeMap<>());
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** A launch template and its versions, none of which ever changes. */
+/** A launch template and its immutable versions. */
 final class LaunchTemplate extends Resource {
   private final String name;
   private final List<Version> versions = new ArrayList<>();
@@ -16,8 +16,8 @@ final class LaunchTemplate extends Resource {
   /**
    * A version.
    *
-   * @param number its number, from one
-   * @param data what it launches, by the names of the parameters
+   * @param number the version number, starting at one
+   * @param data the launch settings by parameter name
    */
   record Version(long number, SortedMap<String, String> data) {}
 

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
-/** The actions on launch templates. */
 final class LaunchTemplateActions {
   private static final String DATA = "LaunchTemplateData";
   private static final String NAME = "[a-zA-Z0-9().\\-/_]{3,128}";
@@ -27,7 +26,7 @@ final class LaunchTemplateActions {
   private final ClientTokens<LaunchTemplate> templateTokens = new ClientTokens<>();
   private final ClientTokens<MadeVersion> versionTokens = new ClientTokens<>();
 
-  /** A version as client tokens remember it. */
+  /** A version, stored for its client token. */
   private static final class MadeVersion extends Resource {
     private final LaunchTemplate template;
     private final LaunchTemplate.Version version;
@@ -169,7 +168,7 @@ final class LaunchTemplateActions {
         "Could not find the specified version " + version + " for the launch template.");
   }
 
-  /** A template is checked when it is used, but for its form. */
+  /** Only the syntax of a template is checked at creation; its contents are checked on use. */
   private static SortedMap<String, String> data(QueryRequest request) {
     QueryRequest data = request.structure(DATA);
     data.takeOnly(

@@ -17,10 +17,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A Describe action: objects by identifier or by filter, a page at a time.
+ * A Describe action: returns objects by identifier or by filter, one page per call.
  *
- * <p>A page ends at the caller's {@code MaxResults}, or at the page size of the simulator,
- * whichever comes first.
+ * <p>A page ends at the {@code MaxResults} of the caller or at the page size of the simulator,
+ * whichever is smaller.
  */
 final class Listing<T extends Resource> implements Action {
   private static final String TOKEN_START = "after ";
@@ -93,12 +93,12 @@ final class Listing<T extends Resource> implements Action {
   }
 
   /**
-   * The bounds of a page.
+   * The limits of a page.
    *
    * @param least the smallest {@code MaxResults}
-   * @param most the greatest {@code MaxResults}, and the page size when the caller names none
+   * @param most the greatest {@code MaxResults}, and the default page size
    * @param simulated the page size of the simulator
-   * @param optional false when the action has no pages at all, such as DescribeAddresses
+   * @param optional false if the action has no pagination, such as DescribeAddresses
    */
   record Pages(int least, int most, int simulated, boolean optional) {
     static Pages of(int least, int most, Ec2Settings settings) {

@@ -2,7 +2,7 @@ package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.storage.Resource;
 
-/** An image of machines. */
+/** An Amazon Machine Image (AMI). */
 final class MachineImage extends Resource {
   private final String ownerId;
   private final String name;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A NAT gateway and where it is in its life. */
+/** A NAT gateway and its lifecycle state. */
 final class NatGateway extends Resource {
   private final String subnetId;
   private final String vpcId;
@@ -22,10 +22,10 @@ final class NatGateway extends Resource {
   private Optional<String> shownState = Optional.empty();
 
   /**
-   * Makes a pending NAT gateway.
+   * Creates a pending NAT gateway.
    *
-   * @param allocationId the address of a public one; a private one has none
-   * @param fate why it will fail, or nothing when it will be available
+   * @param allocationId the Elastic IP address of a public gateway; empty for a private one
+   * @param fate the failure after creation; empty if the gateway will be available
    */
   NatGateway(
       String id,
@@ -48,10 +48,10 @@ final class NatGateway extends Resource {
   }
 
   /**
-   * Where one stands.
+   * The location of a NAT gateway.
    *
-   * @param subnetId empty for one of the region
-   * @param zone empty for one of the region
+   * @param subnetId empty for a regional gateway
+   * @param zone empty for a regional gateway
    */
   record Place(String vpcId, String subnetId, String zone) {}
 
@@ -95,7 +95,7 @@ final class NatGateway extends Resource {
     return state;
   }
 
-  /** Returns the state as EC2 spells it. */
+  /** Returns the state as EC2 names it. */
   String shownState() {
     return shownState.orElse(state.toString());
   }
@@ -104,33 +104,33 @@ final class NatGateway extends Resource {
     shownState = Optional.of(other);
   }
 
-  /** Returns why it failed, once it has. */
+  /** Returns the failure of a failed gateway. */
   Optional<Failure> failure() {
     return state == State.PENDING ? Optional.empty() : fate;
   }
 
-  /** Returns true when it failed or was deleted, so that it no longer forwards anything. */
+  /** Returns whether the gateway failed or was deleted, so that it no longer forwards traffic. */
   boolean isGone() {
     return state == State.FAILED || state == State.DELETED;
   }
 
-  /** Returns true while it waits to become something else. */
+  /** Returns whether the gateway is in a state that will change. */
   boolean isTransitional() {
     return state == State.PENDING || state == State.DELETING;
   }
 
-  /** Sets for how long it stays in the state that it has just entered. */
+  /** Sets the duration of the state that the gateway has just entered. */
   void paced(NatGatewayPace pace, Instant now) {
     readsLeft = pace.reads();
     settledFrom = now.plus(pace.duration());
   }
 
-  /** Returns true when it has stayed in its state for long enough. */
+  /** Returns whether the duration of the current state has passed. */
   boolean isDue(Instant now) {
     return isTransitional() && readsLeft == 0 && !now.isBefore(settledFrom);
   }
 
-  /** Counts a read of a state that will not last. */
+  /** Counts a read of a transitional state. */
   void seen() {
     if (readsLeft > 0) {
       readsLeft--;
@@ -150,7 +150,7 @@ final class NatGateway extends Resource {
     state = State.DELETED;
   }
 
-  /** A state as EC2 names it, in lower case. */
+  /** A state, named as in EC2 in lower case. */
   enum State {
     PENDING,
     AVAILABLE,
@@ -164,6 +164,6 @@ final class NatGateway extends Resource {
     }
   }
 
-  /** Why a NAT gateway could not be made. */
+  /** The failure of a NAT gateway. */
   record Failure(String code, String message) {}
 }

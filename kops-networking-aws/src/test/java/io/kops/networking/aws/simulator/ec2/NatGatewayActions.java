@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The actions on NAT gateways, and their life between the calls. */
+/** The actions on NAT gateways, and the state changes between calls. */
 final class NatGatewayActions {
   private static final Duration KEPT_AFTER_END = Duration.ofHours(1);
 
@@ -53,16 +53,18 @@ final class NatGatewayActions {
         .on("DeleteNatGateway", this::delete);
   }
 
-  /** Makes the next NAT gateway fail after its creation, as AWS reports most of its errors. */
+  /**
+   * Causes the next NAT gateway to fail after its creation, which is how AWS reports most errors.
+   */
   void failNext(String code, String message) {
     failures.add(new Failure(code, message));
   }
 
-  /** Lets time act on the NAT gateways. */
+  /** Applies the state changes that are due by the clock. */
   void settleByClock() {
     Instant now = account.now();
     for (NatGateway gateway : account.natGateways.all()) {
-      // A pace in reads is the business of Describe alone.
+      // Only Describe calls advance a pace in reads.
       if (account.settings().natGatewayPace().reads() == 0 && gateway.isDue(now)) {
         settle(gateway);
       }
@@ -179,7 +181,7 @@ final class NatGatewayActions {
     }
   }
 
-  /** One in no subnet, whose addresses EC2 takes from its own. */
+  /** Creates a regional NAT gateway. It has no subnet, and EC2 allocates its addresses. */
   private NatGateway makeRegional(QueryRequest request) {
     request.refuse("SubnetId", "AllocationId", "AvailabilityZoneAddress");
     Vpc vpc = account.vpcs.require(request.required("VpcId"));
@@ -231,7 +233,7 @@ final class NatGatewayActions {
                     "Elastic IP address [" + allocationId + "] not found"));
   }
 
-  /** Returns why AWS will give up on the NAT gateway, which its creation does not tell. */
+  /** Returns the failure that AWS reports only after the creation succeeded. */
   private Optional<Failure> fate(Subnet subnet, Optional<Address> address, boolean hasRoom) {
     if (!failures.isEmpty()) {
       return Optional.of(failures.remove());

@@ -3,23 +3,23 @@ package io.kops.networking.aws.simulator.ec2;
 import java.time.Duration;
 
 /**
- * How long a NAT gateway stays pending after its creation, and deleting after its deletion: for a
- * number of DescribeNatGateways calls, and for a time by the simulator's clock.
+ * The time that a NAT gateway stays pending after its creation and deleting after its deletion: a
+ * number of DescribeNatGateways calls, and a duration on the simulated clock.
  */
 public record NatGatewayPace(int reads, Duration duration) {
-  /** Refuses a negative pace. */
+  /** Throws an exception if a value is negative. */
   public NatGatewayPace {
     if (reads < 0 || duration.isNegative()) {
       throw new IllegalArgumentException("a NAT gateway cannot be ready before it was asked for");
     }
   }
 
-  /** Returns the pace at which the given number of reads still see the old state. */
+  /** Returns a pace at which the given number of reads still return the old state. */
   public static NatGatewayPace reads(int reads) {
     return new NatGatewayPace(reads, Duration.ZERO);
   }
 
-  /** Returns the pace at which the state changes when the clock has moved on by so much. */
+  /** Returns a pace at which the state changes after the given time. */
   public static NatGatewayPace duration(Duration duration) {
     return new NatGatewayPace(0, duration);
   }

@@ -2,7 +2,7 @@ package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.storage.Resource;
 
-/** A network ACL of a VPC; the default one is created and deleted with the VPC. */
+/** A network ACL of a VPC. The default ACL is created and deleted with the VPC. */
 final class NetworkAcl extends Resource {
   private final String vpcId;
   private final boolean isDefault;

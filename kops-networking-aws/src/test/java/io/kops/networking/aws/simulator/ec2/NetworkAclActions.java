@@ -3,7 +3,7 @@ package io.kops.networking.aws.simulator.ec2;
 import io.kops.networking.aws.simulator.wire.Actions;
 import io.kops.networking.aws.simulator.wire.Xml;
 
-/** The actions on network ACLs, of which every VPC has its default one. */
+/** The actions on network ACLs. Every VPC has a default ACL. */
 final class NetworkAclActions {
   private final Ec2Account account;
 

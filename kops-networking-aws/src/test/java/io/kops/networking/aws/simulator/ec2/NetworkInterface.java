@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A network interface, made by NAT gateways and by the test itself. */
+/** A network interface, created by a NAT gateway or by the test itself. */
 final class NetworkInterface extends Resource {
   private final String subnetId;
   private final String vpcId;
@@ -72,7 +72,7 @@ final class NetworkInterface extends Resource {
     return use;
   }
 
-  /** Returns when it will be gone, once it is going. */
+  /** Returns the time at which a network interface that is being deleted disappears. */
   Optional<Instant> goesAt() {
     return goesAt;
   }
@@ -82,7 +82,9 @@ final class NetworkInterface extends Resource {
     detaching = true;
   }
 
-  /** Stays attached until it is removed, without a sign that it is being deleted. */
+  /**
+   * Keeps the interface attached until the given time, without any sign of the pending deletion.
+   */
   void lingerUntil(Instant time) {
     goesAt = Optional.of(time);
   }
@@ -91,7 +93,7 @@ final class NetworkInterface extends Resource {
     return detaching;
   }
 
-  /** Returns the public address of Amazon that is mapped to it. */
+  /** Returns the mapped public address of Amazon. */
   Optional<String> publicIp() {
     return publicIp;
   }
@@ -108,7 +110,7 @@ final class NetworkInterface extends Resource {
     return instanceId.isPresent() || kind == Kind.NAT_GATEWAY || use.attached();
   }
 
-  /** Who made a network interface. */
+  /** The creator of a network interface. */
   enum Kind {
     PLAIN("interface"),
     NAT_GATEWAY("nat_gateway");

@@ -6,7 +6,6 @@ import io.kops.networking.aws.simulator.wire.QueryRequest;
 import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.Optional;
 
-/** The actions on network interfaces. */
 final class NetworkInterfaceActions {
   private final Ec2Account account;
 

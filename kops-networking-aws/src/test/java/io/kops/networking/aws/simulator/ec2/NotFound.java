@@ -2,7 +2,7 @@ package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 
-/** The errors with which EC2 says that it does not know an identifier. */
+/** The errors of EC2 for unknown identifiers. */
 final class NotFound {
   private NotFound() {}
 
@@ -26,7 +26,7 @@ final class NotFound {
     return error("InvalidEgressOnlyInternetGatewayId.NotFound", "eigw ID", id);
   }
 
-  /** Returns the error of routes, which name gateways of all kinds. */
+  /** Returns the error of routes, whose targets include gateways of all kinds. */
   static AwsFailure gateway(String id) {
     return error("InvalidGatewayID.NotFound", "gateway ID", id);
   }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Reads the permissions of a request. One permission of a request may name many peers; each becomes
- * a permission of its own.
+ * Reads the permissions of a request. A permission of a request may list many peers; each peer
+ * becomes a separate permission.
  */
 final class Permissions {
   private static final int LONGEST_DESCRIPTION = 255;
@@ -31,9 +31,9 @@ final class Permissions {
   }
 
   /**
-   * Returns the permissions of a request and the description of each, in order.
+   * Returns the permissions of a request with their descriptions, in order.
    *
-   * @throws AwsFailure when one of them is wrong, names an unknown group, or is there twice
+   * @throws AwsFailure if a permission is invalid, refers to an unknown group, or is duplicated
    */
   Map<Permission, Optional<String>> read(
       QueryRequest request, Direction direction, SecurityGroup group) {
@@ -160,7 +160,7 @@ final class Permissions {
     return new DescribedPeer(new Peer(kind, value), description);
   }
 
-  /** Refuses a description that EC2 does not accept for a group or a rule. */
+  /** Rejects a description that EC2 does not accept for a group or a rule. */
   static void checkDescription(String description) {
     if (description.length() > LONGEST_DESCRIPTION
         || !description.matches(DESCRIPTION_CHARACTERS)) {

@@ -1,36 +1,36 @@
 package io.kops.networking.aws.simulator.ec2;
 
-/** A limit of AWS on how many objects there can be. */
+/** A limit of AWS on the number of objects. */
 public enum Quota {
-  /** VPCs in the region. */
+  /** VPCs per region. */
   VPCS(5),
-  /** Internet gateways in the region, and as many egress-only ones. */
+  /** Internet gateways per region, and separately egress-only internet gateways. */
   INTERNET_GATEWAYS(5),
-  /** Elastic IP addresses in the region. */
+  /** Elastic IP addresses per region. */
   ADDRESSES(5),
-  /** NAT gateways of an availability zone that are pending, available or deleting. */
+  /** NAT gateways per availability zone that are pending, available or deleting. */
   NAT_GATEWAYS_PER_ZONE(5),
-  /** IPv4 blocks of a VPC. */
+  /** IPv4 blocks per VPC. */
   CIDRS_PER_VPC(5),
-  /** Subnets of a VPC. */
+  /** Subnets per VPC. */
   SUBNETS_PER_VPC(200),
-  /** Route tables of a VPC, the main one included. */
+  /** Route tables per VPC, including the main table. */
   ROUTE_TABLES_PER_VPC(200),
-  /** Routes of a table, counted apart for IPv4 and IPv6; local ones do not count. */
+  /** Routes per table, counted separately for IPv4 and IPv6, excluding local routes. */
   ROUTES_PER_TABLE(500),
-  /** Security groups in the region. */
+  /** Security groups per region. */
   SECURITY_GROUPS(2500),
-  /** Launch templates in the region. */
+  /** Launch templates per region. */
   LAUNCH_TEMPLATES(5000),
-  /** Auto Scaling groups in the region. */
+  /** Auto Scaling groups per region. */
   AUTO_SCALING_GROUPS(500),
-  /** Classic load balancers in the region. */
+  /** Classic load balancers per region. */
   CLASSIC_LOAD_BALANCERS(20),
-  /** Network load balancers in the region. */
+  /** Network load balancers per region. */
   NETWORK_LOAD_BALANCERS(50),
-  /** Target groups in the region. */
+  /** Target groups per region. */
   TARGET_GROUPS(3000),
-  /** Rules of a security group in one direction, counted apart for IPv4 and IPv6. */
+  /** Rules per security group and direction, counted separately for IPv4 and IPv6. */
   RULES_PER_SECURITY_GROUP(60);
 
   private final int newAccount;

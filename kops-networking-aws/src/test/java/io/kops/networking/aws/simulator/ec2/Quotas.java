@@ -3,7 +3,7 @@ package io.kops.networking.aws.simulator.ec2;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How many objects an account may have. Immutable: {@link #with} returns other quotas. */
+/** The quotas of an account. Immutable: {@link #with} returns a modified copy. */
 public final class Quotas {
   private final Map<Quota, Integer> limits;
 
@@ -11,7 +11,7 @@ public final class Quotas {
     this.limits = limits;
   }
 
-  /** Returns the quotas that AWS gives a new account. */
+  /** Returns the quotas of a new AWS account. */
   public static Quotas defaults() {
     Map<Quota, Integer> limits = new EnumMap<>(Quota.class);
     for (Quota quota : Quota.values()) {
@@ -20,7 +20,7 @@ public final class Quotas {
     return new Quotas(limits);
   }
 
-  /** Returns quotas that nothing reaches. */
+  /** Returns quotas that are never reached. */
   public static Quotas unlimited() {
     Map<Quota, Integer> limits = new EnumMap<>(Quota.class);
     for (Quota quota : Quota.values()) {
@@ -29,14 +29,14 @@ public final class Quotas {
     return new Quotas(limits);
   }
 
-  /** Returns these quotas with another limit for one kind of object. */
+  /** Returns a copy of these quotas with another limit for one kind of object. */
   public Quotas with(Quota quota, int limit) {
     Map<Quota, Integer> changed = new EnumMap<>(limits);
     changed.put(quota, limit);
     return new Quotas(changed);
   }
 
-  /** Returns the greatest allowed count. */
+  /** Returns the maximum number of objects. */
   public int limit(Quota quota) {
     return limits.getOrDefault(quota, quota.newAccount());
   }

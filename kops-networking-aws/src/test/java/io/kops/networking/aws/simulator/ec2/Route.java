@@ -1,17 +1,17 @@
 package io.kops.networking.aws.simulator.ec2;
 
-/** A route to something other than the VPC itself. */
+/** A non-local route. */
 record Route(String destination, Target target, String targetId) {
   boolean isIpv6() {
     return destination.contains(":");
   }
 
-  /** The ids of prefix lists begin with this. */
+  /** The prefix of prefix list identifiers. */
   static boolean isPrefixList(String destination) {
     return destination.startsWith("pl-");
   }
 
-  /** What a route can lead to, with the names of the parameter and of the element for it. */
+  /** A kind of route target, with its parameter name and element name. */
   enum Target {
     GATEWAY("GatewayId", "gatewayId"),
     NAT_GATEWAY("NatGatewayId", "natGatewayId"),

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The actions on routes, and how the routes of a table look from outside. */
+/** The actions on routes, and the description of the routes of a table. */
 final class RouteActions {
   private static final String LOCAL = "local";
   private static final String ACTIVE = "active";
@@ -139,7 +139,7 @@ final class RouteActions {
             account.vpcAttachments.require(id);
             yield Optional.of(table.vpcId());
           }
-          // These are not simulated; a route may lead to any of them.
+          // These kinds are not simulated; any target of these kinds is accepted.
           case VPC_ENDPOINT, CARRIER_GATEWAY, LOCAL_GATEWAY, CORE_NETWORK ->
               Optional.of(table.vpcId());
         };
@@ -184,7 +184,7 @@ final class RouteActions {
         .toList();
   }
 
-  /** Returns the IPv4 destinations of a table, local ones included. */
+  /** Returns the IPv4 destinations of a table, including local routes. */
   Collection<String> ipv4Destinations(RouteTable table) {
     List<String> destinations = new ArrayList<>(localDestinations(table));
     destinations.addAll(table.routes().keySet());
@@ -193,7 +193,7 @@ final class RouteActions {
     return destinations;
   }
 
-  /** Returns what the routes of a table lead to, among the given kinds of targets. */
+  /** Returns the targets of a table that are of the given kinds. */
   Collection<String> targets(RouteTable table, List<Route.Target> kinds) {
     List<String> targets =
         new ArrayList<>(
@@ -207,14 +207,14 @@ final class RouteActions {
     return targets;
   }
 
-  /** Returns the states of the routes of a table, local ones included. */
+  /** Returns the states of the routes of a table, including local routes. */
   Collection<String> states(RouteTable table) {
     List<String> states = new ArrayList<>(List.of(ACTIVE));
     table.routes().values().forEach(route -> states.add(state(table, route)));
     return states;
   }
 
-  /** Returns {@code active}, or {@code blackhole} when the target of a route is gone. */
+  /** Returns {@code active}, or {@code blackhole} if the target of the route no longer exists. */
   String state(RouteTable table, Route route) {
     String id = route.targetId();
     boolean works =
@@ -244,7 +244,7 @@ final class RouteActions {
     return works ? ACTIVE : BLACKHOLE;
   }
 
-  /** Returns each route of a table as one value, local ones first. */
+  /** Converts each route of a table to a value, local routes first. */
   <R> List<R> all(RouteTable table, RouteReader<R> reader) {
     List<R> all = new ArrayList<>();
     for (String destination : localDestinations(table)) {
@@ -256,7 +256,7 @@ final class RouteActions {
     return all;
   }
 
-  /** Returns what writes each route of a table, local ones first. */
+  /** Returns the XML writers of the routes of a table, local routes first. */
   List<Consumer<Xml>> writers(RouteTable table) {
     return all(
         table,
@@ -269,7 +269,7 @@ final class RouteActions {
                     .text("origin", targetId.equals(LOCAL) ? "CreateRouteTable" : "CreateRoute"));
   }
 
-  /** EC2 describes an instance as a target together with its primary network interface. */
+  /** EC2 describes an instance target together with its primary network interface. */
   private Optional<String> interfaceOf(String targetId) {
     return account.instances.find(targetId).map(Instance::networkInterfaceId);
   }
@@ -281,7 +281,7 @@ final class RouteActions {
         .element();
   }
 
-  /** Makes a value of what a route looks like from outside. */
+  /** Converts the description of a route to a value. */
   @FunctionalInterface
   interface RouteReader<R> {
     R read(String destination, String targetId, String state);

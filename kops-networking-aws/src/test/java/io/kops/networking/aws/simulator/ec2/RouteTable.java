@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A route table. Its local routes follow from the blocks of its VPC and are not kept here. */
+/** A route table. Its local routes are derived from the blocks of its VPC and not stored here. */
 final class RouteTable extends Resource {
   private final String vpcId;
   private final SortedMap<String, Association> associations = new TreeMap<>();
@@ -20,12 +20,12 @@ final class RouteTable extends Resource {
     return vpcId;
   }
 
-  /** Returns the associations by their identifiers. */
+  /** Returns the associations by identifier. */
   SortedMap<String, Association> associations() {
     return associations;
   }
 
-  /** Returns the routes by their destinations. */
+  /** Returns the routes by destination. */
   SortedMap<String, Route> routes() {
     return routes;
   }
@@ -34,7 +34,7 @@ final class RouteTable extends Resource {
     return associations.values().stream().anyMatch(Association::isMain);
   }
 
-  /** The use of a table by a subnet, or by the VPC as its main table. */
+  /** The association of a table with a subnet, or with the VPC as its main table. */
   record Association(String id, Optional<String> subnetId) {
     boolean isMain() {
       return subnetId.isEmpty();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
 
-/** The actions on route tables and on their use by subnets. */
+/** The actions on route tables and their associations with subnets. */
 final class RouteTableActions {
   private final Ec2Account account;
   private final RouteActions routes;

@@ -2,7 +2,7 @@ package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.storage.Resource;
 
-/** A security group. Its rules are objects of their own. */
+/** A security group. Its rules are separate objects. */
 final class SecurityGroup extends Resource {
   static final String DEFAULT_NAME = "default";
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** The actions on security groups. */
 final class SecurityGroupActions {
   private static final int LONGEST_NAME = 255;
 
@@ -61,7 +60,7 @@ final class SecurityGroupActions {
   }
 
   private static void refuseNames(List<String> names) {
-    // Names are looked up in the default VPC alone, and this account has none.
+    // Names refer only to groups of the default VPC, and this account has no default VPC.
     if (!names.isEmpty()) {
       throw AwsFailure.badRequest(
           "InvalidGroup.NotFound",
@@ -158,7 +157,7 @@ final class SecurityGroupActions {
     xml.tagSet(group.tags());
   }
 
-  /** Writes rules of the same protocol and ports as one permission with many peers. */
+  /** Writes rules with the same protocol and ports as one permission with many peers. */
   private void writePermissions(Xml xml, String element, List<SecurityGroupRule> rules) {
     Map<Traffic, List<SecurityGroupRule>> byTraffic = new LinkedHashMap<>();
     for (SecurityGroupRule rule : rules) {

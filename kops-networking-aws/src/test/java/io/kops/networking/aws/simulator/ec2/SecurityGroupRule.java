@@ -3,7 +3,7 @@ package io.kops.networking.aws.simulator.ec2;
 import io.kops.networking.aws.simulator.storage.Resource;
 import java.util.Optional;
 
-/** One rule of a security group: one direction, one range of ports, one peer. */
+/** A rule of a security group: one direction, one port range, one peer. */
 final class SecurityGroupRule extends Resource {
   private final String groupId;
   private final Permission permission;
@@ -29,9 +29,9 @@ final class SecurityGroupRule extends Resource {
     return description;
   }
 
-  /** What makes a rule the same as another of its group. */
+  /** The identity of a rule within its group. */
   record Permission(Direction direction, Traffic traffic, Peer peer) {
-    /** Returns true when the rule counts against the quota of the address family. */
+    /** Returns whether the rule counts against the quota of the address family. */
     boolean countsFor(boolean ipv6) {
       return switch (peer.kind()) {
         case IPV4 -> !ipv6;
@@ -54,7 +54,7 @@ final class SecurityGroupRule extends Resource {
   /**
    * A protocol as EC2 names it, and its ports.
    *
-   * @param ports nothing when the protocol has none, such as {@code -1}
+   * @param ports empty if the protocol has no ports, such as {@code -1}
    */
   record Traffic(String protocol, Optional<Ports> ports) {
     @Override
@@ -66,10 +66,10 @@ final class SecurityGroupRule extends Resource {
     }
   }
 
-  /** A range of ports, or type and code of ICMP. */
+  /** A range of ports, or ICMP type and code. */
   record Ports(int from, int to) {}
 
-  /** Who is at the other end. */
+  /** The source or destination of the traffic. */
   record Peer(PeerKind kind, String value) {}
 
   enum PeerKind {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The actions on the rules of security groups. A request with one wrong rule changes nothing. */
+/** The actions on security group rules. A request with one invalid rule changes nothing. */
 final class SecurityGroupRuleActions {
   private static final Ports NO_PORTS = new Ports(-1, -1);
 
@@ -98,7 +98,7 @@ final class SecurityGroupRuleActions {
     }
   }
 
-  /** A prefix list counts as its weight, in its own family. */
+  /** A prefix list counts as its weight, in its own address family. */
   private long weightOf(SecurityGroupRule.Peer peer, boolean ipv6) {
     if (peer.kind() != SecurityGroupRule.PeerKind.PREFIX_LIST) {
       return 1;
@@ -165,7 +165,7 @@ final class SecurityGroupRuleActions {
   }
 
   private static void writeTerms(Xml xml, SecurityGroupRule rule) {
-    // Unlike permissions, rules without ports show -1 for them.
+    // Unlike permissions, rules without ports are described with port -1.
     Ports ports = rule.permission().traffic().ports().orElse(NO_PORTS);
     xml.text("securityGroupRuleId", rule.id())
         .text("groupId", rule.groupId())

@@ -34,14 +34,14 @@ final class Subnet extends Resource {
     return vpcId;
   }
 
-  /** Returns the IPv4 block; empty for a subnet of IPv6 alone. */
+  /** Returns the IPv4 block; empty for an IPv6-only subnet. */
   Optional<IpBlock> cidr() {
     return cidr;
   }
 
   /**
-   * Returns the state of the IPv6 block: {@code associating} in the answer to the create and in the
-   * first read after it, as in EC2.
+   * Returns the state of the IPv6 block. As in EC2, it is {@code associating} in the response to
+   * the creation and in the first read after it.
    */
   String ipv6State() {
     if (unsettledReads > 0) {

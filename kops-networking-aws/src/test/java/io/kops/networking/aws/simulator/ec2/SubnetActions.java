@@ -10,7 +10,6 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The actions on subnets. */
 final class SubnetActions {
   private static final int WIDEST = 16;
   private static final int NARROWEST = 28;
@@ -217,7 +216,7 @@ final class SubnetActions {
         .tagSet(subnet.tags());
   }
 
-  /** The attributes of a subnet that are on or off. */
+  /** The Boolean attributes of a subnet. */
   private enum Attribute {
     MAP_PUBLIC_IP("MapPublicIpOnLaunch") {
       @Override

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The actions on the tags of existing objects. */
 final class TagActions {
   private static final int MOST_RESOURCES = 1000;
   private static final int LARGEST_PAGE = 1000;
@@ -30,7 +29,7 @@ final class TagActions {
         .on("DescribeTags", this::describe);
   }
 
-  /** Lists the tags of all objects, one item each; those of hidden objects are hidden as well. */
+  /** Lists the tags of all objects, one item per tag. Tags of hidden objects are hidden as well. */
   private void describe(QueryRequest request, Xml answer) {
     List<TagEntry> found =
         account.stores().stream()

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** One tag of one object, as DescribeTags lists it. */
+/** One tag of one object, as listed by DescribeTags. */
 final class TagEntry extends Resource {
   private static final Map<String, String> TYPES =
       Map.ofEntries(

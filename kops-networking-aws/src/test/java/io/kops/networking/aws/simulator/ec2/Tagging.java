@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The rules that EC2 has for tags. */
+/** The EC2 rules for tags. */
 final class Tagging {
   private static final int MOST_TAGS = 50;
   private static final int LONGEST_KEY = 128;
@@ -16,7 +16,7 @@ final class Tagging {
   private Tagging() {}
 
   /**
-   * Returns the tags that a call gives the object that it makes.
+   * Returns the tags of an object that a call creates.
    *
    * @param resourceType the only kind of object that the call can tag
    */
@@ -34,7 +34,7 @@ final class Tagging {
     return tags;
   }
 
-  /** Returns the list of tags of a request; a tag without a value has an empty one. */
+  /** Returns the tags of a request. A tag without a value has an empty value. */
   static SortedMap<String, String> read(QueryRequest request) {
     SortedMap<String, String> tags = new TreeMap<>();
     List<QueryRequest> sent = request.structures("Tag");
@@ -49,7 +49,7 @@ final class Tagging {
     return tags;
   }
 
-  /** Refuses more tags than an object can have; those with the prefix {@code aws:} do not count. */
+  /** Rejects more tags than an object can have. Tags with the prefix {@code aws:} do not count. */
   static void checkCount(SortedMap<String, String> tags) {
     long count = tags.keySet().stream().filter(key -> !key.startsWith("aws:")).count();
     if (count > MOST_TAGS) {

@@ -2,7 +2,7 @@ package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.storage.Resource;
 
-/** A volume, of which only the tags can be seen. */
+/** A volume. Only its tags are simulated. */
 final class Volume extends Resource {
   Volume(String id) {
     super(id);

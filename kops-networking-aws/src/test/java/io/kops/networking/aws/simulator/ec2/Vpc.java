@@ -32,7 +32,7 @@ final class Vpc extends Resource {
     this.dhcpOptionsId = dhcpOptionsId;
   }
 
-  /** The account that shares the VPC; empty when it is the caller's. */
+  /** Returns the account that shares the VPC; empty if the caller owns the VPC. */
   Optional<String> sharedBy() {
     return sharedBy;
   }
@@ -45,24 +45,24 @@ final class Vpc extends Resource {
     return cidrs;
   }
 
-  /** Takes a block away, which lists go on to show. */
+  /** Removes a block, which lists still show. */
   void release(CidrAssociation block, String state) {
     cidrs.remove(block);
     former.put(block, state);
   }
 
-  /** A new block is usable two reads after it was asked for. */
+  /** A new block becomes usable two reads after its association. */
   void await(CidrAssociation block) {
     states.put(block, ASSOCIATING);
     readsUntilUsable.put(block, 1);
   }
 
-  /** Lets lists show a block in this state. */
+  /** Sets the state in which lists show a block. */
   void show(CidrAssociation block, String state) {
     states.put(block, state);
   }
 
-  /** Returns the blocks that a list shows, with their states. */
+  /** Returns the blocks that lists show, with their states. */
   Map<CidrAssociation, String> shownCidrs() {
     Map<CidrAssociation, String> shown = new LinkedHashMap<>();
     cidrs.forEach(block -> shown.put(block, states.getOrDefault(block, "associated")));
@@ -70,7 +70,7 @@ final class Vpc extends Resource {
     return shown;
   }
 
-  /** A new IPv6 block is there a read after it was asked for. */
+  /** A new IPv6 block appears one read after its association. */
   void awaitIpv6() {
     readsUntilIpv6 = 1;
   }
@@ -95,7 +95,7 @@ final class Vpc extends Resource {
     return cidrs.get(0);
   }
 
-  /** Returns true when the block lies inside one block of the VPC. */
+  /** Returns whether the block is contained in one block of the VPC. */
   boolean contains(IpBlock block) {
     if (block.isIpv6() && !isIpv6Ready()) {
       return false;
@@ -142,6 +142,6 @@ final class Vpc extends Resource {
     addressUsageMetrics = enabled;
   }
 
-  /** A block of a VPC, and the identifier by which it can be taken away. */
+  /** A block of a VPC with its association identifier. */
   record CidrAssociation(String id, IpBlock block) {}
 }

@@ -3,7 +3,7 @@ package io.kops.networking.aws.simulator.ec2;
 import io.kops.networking.aws.simulator.storage.Resource;
 import java.util.Set;
 
-/** A connection of a VPC to another network, which keeps the VPC from being deleted. */
+/** A connection of a VPC to another network. It blocks the deletion of the VPC. */
 final class VpcAttachment extends Resource {
   private static final Set<String> GONE = Set.of("deleted", "detached", "rejected", "expired");
 
@@ -30,7 +30,7 @@ final class VpcAttachment extends Resource {
     return state;
   }
 
-  /** Returns whether the connection has ended and is only still described. */
+  /** Returns whether the connection was deleted and is only still described. */
   boolean isGone() {
     return GONE.contains(state);
   }

@@ -5,7 +5,7 @@ import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Describes connections of VPCs, of which there are only those that a test adds. */
+/** Describes connections of VPCs. Only connections added by a test exist. */
 final class VpcAttachmentActions {
   private static final String ELSEWHERE = "vpc-0f1e2d3c4b5a69788";
 

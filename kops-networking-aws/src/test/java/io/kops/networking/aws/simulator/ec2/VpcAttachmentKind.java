@@ -19,7 +19,7 @@ public enum VpcAttachmentKind {
     return prefix;
   }
 
-  /** Returns its state while it is in use. */
+  /** Returns the state of a connection in use. */
   public String usualState() {
     return usualState;
   }

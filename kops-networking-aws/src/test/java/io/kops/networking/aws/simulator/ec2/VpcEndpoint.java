@@ -2,7 +2,7 @@ package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.storage.Resource;
 
-/** A gateway endpoint of a VPC, such as for S3. */
+/** A gateway endpoint of a VPC, such as the endpoint of S3. */
 final class VpcEndpoint extends Resource {
   private final String vpcId;
   private final String serviceName;

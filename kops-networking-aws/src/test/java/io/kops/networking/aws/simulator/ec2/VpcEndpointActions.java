@@ -2,7 +2,7 @@ package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.wire.Actions;
 
-/** The actions on VPC endpoints, of which there are only those that a test puts there. */
+/** The actions on VPC endpoints. Only endpoints added by a test exist. */
 final class VpcEndpointActions {
   private final Ec2Account account;
 

@@ -53,7 +53,7 @@ final class Zones {
         });
   }
 
-  /** Returns the zone that a request names for a subnet, or the first zone when it names none. */
+  /** Returns the zone of a new subnet: the requested zone, or the first zone by default. */
   String ofNewSubnet(Optional<String> named) {
     if (named.isEmpty()) {
       return settings.zones().get(0);
@@ -78,7 +78,7 @@ final class Zones {
     return name.startsWith(settings.region()) && name.length() > settings.region().length();
   }
 
-  /** Returns the identifier of a zone, which AWS keeps apart from its name. */
+  /** Returns the identifier of a zone, which differs from its name. */
   String id(String name) {
     return "az-" + name;
   }
@@ -95,7 +95,10 @@ final class Zones {
     return name.contains("-wlz-");
   }
 
-  /** Returns the network border group of a zone: its own for each place outside of the region. */
+  /**
+   * Returns the network border group of a zone. Each location outside the region has a separate
+   * group.
+   */
   static String borderGroup(String name, String region) {
     return name.length() == region.length() + 1
         ? region
