@@ -22,4 +22,7 @@ module io.kops.networking.aws {
   exports io.kops.networking.aws.observed;
   exports io.kops.networking.aws.problem;
   exports io.kops.networking.aws.state;
+
+  provides io.kops.networking.core.descriptor.ResourceDescriptorSource with
+      io.kops.networking.aws.registry.ResourceRegistry;
 }

@@ -15,6 +15,7 @@ module io.kops.networking.core {
   requires org.slf4j;
   requires org.snakeyaml.engine;
 
+  uses io.kops.networking.core.descriptor.ResourceDescriptorSource;
   uses io.kops.networking.spi.NetworkingProvider;
 
   exports io.kops.networking.core;
@@ -38,6 +39,8 @@ module io.kops.networking.core {
   exports io.kops.networking.core.validation;
   exports io.kops.networking.core.yaml;
   exports io.kops.networking.core.applying to
+      io.kops.networking.aws;
+  exports io.kops.networking.core.descriptor to
       io.kops.networking.aws;
   exports io.kops.networking.core.driver to
       io.kops.networking.aws;

@@ -10,12 +10,16 @@ import io.kops.networking.aws.existing.PrefixListReader;
 import io.kops.networking.aws.model.DesiredStateModel;
 import io.kops.networking.aws.model.ObservedInputs;
 import io.kops.networking.aws.naming.Names;
-import io.kops.networking.aws.reading.ClusterFileReader;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.FollowUpReader;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.NetworkReader;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.registry.DriverContext;
+import io.kops.networking.aws.registry.InstanceClients;
+import io.kops.networking.aws.registry.ReaderContext;
+import io.kops.networking.aws.registry.ResourceRegistry;
+import io.kops.networking.aws.securitygroup.NewSecurityGroups;
 import io.kops.networking.aws.securitygroup.RuleMemory;
 import io.kops.networking.aws.securitygroup.RuleOwnership;
 import io.kops.networking.cluster.ApiAccess;
@@ -31,7 +35,6 @@ import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.rolling.InstanceGroupClient;
 import io.kops.networking.core.stateobject.ClusterFileModel;
 import io.kops.networking.core.stateobject.CompletedSpecs;
-import io.kops.networking.core.stateobject.StateObjectDriver;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.problem.Problems;
@@ -87,15 +90,20 @@ record AwsContext(
 
   /** Reads the resources of a cluster. */
   Observation observe(ReadScope scope, AwsCalls calls) {
-    ClusterReads reads = new ClusterReads(ec2, calls, scope);
-    List<KindReader> readers = new ArrayList<>(ResourceReaders.all(reads, iam, calls));
-    instanceGroups.ifPresent(groups -> readers.addAll(groups.readers(reads)));
+    List<KindReader> readers =
+        new ArrayList<>(
+            ResourceRegistry.readers(
+                new ReaderContext(
+                    new ClusterReads(ec2, calls, scope), iam, instanceClients(), clusters)));
     readers.add(ResourceReaders.last(ec2, calls));
-    clusters.map(ClusterFileReader::new).ifPresent(readers::add);
     List<FollowUpReader> followUpReaders = new ArrayList<>();
     instanceGroups.ifPresent(groups -> followUpReaders.addAll(groups.followUpReaders(calls)));
     followUpReaders.addAll(ResourceReaders.followUpReaders(ec2, calls, interfaceOwners(calls)));
     return new NetworkReader(readers, followUpReaders, executor).observe(scope);
+  }
+
+  private Optional<InstanceClients> instanceClients() {
+    return instanceGroups.map(InstanceGroups::clients);
   }
 
   private NetworkInterfaceOwners interfaceOwners(AwsCalls calls) {
@@ -184,17 +192,16 @@ record AwsContext(
 
   private List<ResourceDriver> drivers(
       AwsCalls calls, Map<String, ExistingPrefixList> prefixLists) {
-    List<ResourceDriver> drivers =
-        new ArrayList<>(
-            ResourceDrivers.all(
-                ec2,
-                iam,
-                calls,
-                quotas,
-                new Blockers(ec2, calls, interfaceOwners(calls)),
-                prefixLists));
-    instanceGroups.ifPresent(groups -> drivers.addAll(groups.drivers(ec2, calls)));
-    clusters.map(StateObjectDriver::new).ifPresent(drivers::add);
-    return drivers;
+    return ResourceRegistry.drivers(
+        new DriverContext(
+            ec2,
+            iam,
+            calls,
+            quotas,
+            new Blockers(ec2, calls, interfaceOwners(calls)),
+            prefixLists,
+            new NewSecurityGroups(),
+            instanceClients(),
+            clusters));
   }
 }

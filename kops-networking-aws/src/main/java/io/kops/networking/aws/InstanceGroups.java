@@ -1,32 +1,18 @@
 package io.kops.networking.aws;
 
-import io.kops.networking.aws.autoscaling.AutoScalingGroupDriver;
-import io.kops.networking.aws.autoscaling.AutoScalingGroupReader;
 import io.kops.networking.aws.autoscaling.UntaggedGroupReader;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.dependency.LoadBalancerSubnets;
 import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.existing.ImageReader;
-import io.kops.networking.aws.instance.DetachedInstanceDriver;
-import io.kops.networking.aws.instance.DetachedInstanceReader;
-import io.kops.networking.aws.launchtemplate.LaunchTemplateDriver;
-import io.kops.networking.aws.launchtemplate.LaunchTemplateReader;
 import io.kops.networking.aws.loadbalancer.ClassicLoadBalancerSubnets;
-import io.kops.networking.aws.loadbalancer.LoadBalancerDriver;
-import io.kops.networking.aws.loadbalancer.LoadBalancerReader;
 import io.kops.networking.aws.model.InstanceModel;
-import io.kops.networking.aws.networkloadbalancer.ListenerDriver;
-import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerDriver;
-import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerReader;
 import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerSubnets;
-import io.kops.networking.aws.networkloadbalancer.TargetGroupDriver;
 import io.kops.networking.aws.problem.InstanceCodes;
-import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.FollowUpReader;
-import io.kops.networking.aws.reading.KindReader;
+import io.kops.networking.aws.registry.InstanceClients;
 import io.kops.networking.aws.rolling.AutoScalingInstanceGroups;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
@@ -114,17 +100,8 @@ public final class InstanceGroups {
     return List.of(new UntaggedGroupReader(autoScaling, calls));
   }
 
-  List<KindReader> readers(ClusterReads reads) {
-    AwsCalls calls = reads.calls();
-    List<KindReader> readers = new ArrayList<>();
-    readers.add(new LaunchTemplateReader(reads));
-    readers.add(new LoadBalancerReader(loadBalancing, calls));
-    if (networkLoadBalancing != null) {
-      readers.add(new NetworkLoadBalancerReader(networkLoadBalancing, calls));
-    }
-    readers.add(new AutoScalingGroupReader(autoScaling, calls));
-    readers.add(new DetachedInstanceReader(reads.ec2(), calls));
-    return readers;
+  InstanceClients clients() {
+    return new InstanceClients(autoScaling, loadBalancing, networkLoadBalancing);
   }
 
   /** Without an Elastic Load Balancing v2 client, only classic load balancers are read. */
@@ -135,20 +112,6 @@ public final class InstanceGroups {
             ? balancer -> Optional.empty()
             : new NetworkLoadBalancerSubnets(networkLoadBalancing, calls);
     return balancer -> (balancer.isClassic() ? classic : later).of(balancer);
-  }
-
-  List<ResourceDriver> drivers(Ec2Client ec2, AwsCalls calls) {
-    List<ResourceDriver> drivers = new ArrayList<>();
-    drivers.add(new LaunchTemplateDriver(ec2, calls));
-    drivers.add(new LoadBalancerDriver(loadBalancing, calls));
-    drivers.add(new AutoScalingGroupDriver(autoScaling, calls));
-    drivers.add(new DetachedInstanceDriver(ec2, calls));
-    if (networkLoadBalancing != null) {
-      drivers.add(new NetworkLoadBalancerDriver(networkLoadBalancing, calls));
-      drivers.add(new TargetGroupDriver(networkLoadBalancing, calls));
-      drivers.add(new ListenerDriver(networkLoadBalancing, calls));
-    }
-    return drivers;
   }
 
   InstanceGroupClient instances(Cluster cluster, Ec2Client ec2, AwsCalls calls) {

@@ -2,12 +2,12 @@ package io.kops.networking.aws;
 
 import org.apiguardian.api.API;
 
-/** The major versions of Terraform's AWS provider whose words are known. */
+/** The supported major versions of the Terraform AWS provider. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum ProviderVersion {
-  /** The provider before regional NAT gateways. */
+  /** Version 5, which does not support regional NAT gateways. */
   V5("~> 5.100"),
-  /** Today's provider. */
+  /** Version 6. */
   V6("~> 6.25");
 
   private final String constraint;
@@ -16,12 +16,12 @@ public enum ProviderVersion {
     this.constraint = constraint;
   }
 
-  /** Returns the versions of the provider that a document is for, as Terraform states them. */
+  /** Returns the version constraint for the provider. */
   public String constraint() {
     return constraint;
   }
 
-  /** Tells whether the provider knows NAT gateways of a region. */
+  /** Returns whether the provider supports regional NAT gateways. */
   public boolean hasRegionalNatGateways() {
     return this != V5;
   }

@@ -259,9 +259,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void servicesAreLoadedInOnePackage() {
+  void servicesAreLoadedInTwoPackages() {
     noClasses()
-        .that(DescribedPredicate.not(in(ROOT + "core.registry")))
+        .that(DescribedPredicate.not(in(ROOT + "core.registry", ROOT + "core.descriptor")))
         .should(
             dependOnClassesThat(
                 describe("ServiceLoader", c -> c.isEquivalentTo(ServiceLoader.class))))

@@ -76,7 +76,7 @@ class NetworkDriftTest {
     assertThat(drift.isNone()).isTrue();
     assertThat(drift.deviations()).isEmpty();
     assertThat(DriftText.write(drift, Palette.PLAIN))
-        .isEqualTo("Drift of k.example.com\nThe network is what the spec says.\n");
+        .isEqualTo("Drift of k.example.com\nThe network matches the spec.\n");
   }
 
   @Test

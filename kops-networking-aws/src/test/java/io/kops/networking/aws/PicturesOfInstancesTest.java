@@ -14,7 +14,7 @@ import io.kops.networking.plan.Plan;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Pictures of plans with load balancers and machines, new, kept and deleted. */
+/** Tests of pictures with load balancers and instances. */
 class PicturesOfInstancesTest {
   private final V137Clusters account = new V137Clusters();
 

@@ -376,7 +376,7 @@ class SharedGroupRulesTest {
     Cluster overridden = theirs.standingIn(cluster(), InstanceGroupRole.NODE);
 
     assertThat(PlanText.write(account.networking().plan(overridden), Palette.PLAIN))
-        .contains("+ rule in " + theirs.id() + "  ingress everything         from masters");
+        .contains("+ rule in " + theirs.id() + "  ingress all traffic        from masters");
   }
 
   @Test

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A folder with a configuration, in which the {@code terraform} on the path is run. */
+/** A folder with a configuration. Runs the {@code terraform} command on the path. */
 final class TerraformFolder {
-  /** Where providers lie, for machines that cannot fetch them. */
+  /** The folder with provider plug-ins, for hosts without access to a registry. */
   private static final String PLUGINS = System.getProperty("kops.terraform.plugins", "");
 
   private static final long MINUTES = 15;
@@ -25,13 +25,13 @@ final class TerraformFolder {
   private final Map<String, String> environment;
 
   /**
-   * What came of a run.
+   * The result of a run.
    *
    * @param status its exit status
    * @param output what it said
    */
   record Run(int status, String output) {
-    /** What it said last, where the errors stand. */
+    /** Returns the end of the output, which contains the errors. */
     String end() {
       return output.substring(Math.max(0, output.length() - LONGEST_END));
     }
@@ -43,7 +43,7 @@ final class TerraformFolder {
     write(configuration);
   }
 
-  /** Tells whether there is a Terraform to run. */
+  /** Returns whether Terraform is installed. */
   static boolean isThere() {
     try {
       return new ProcessBuilder("terraform", "version")
@@ -60,7 +60,7 @@ final class TerraformFolder {
     }
   }
 
-  /** Puts another configuration in the place of the one that is there. */
+  /** Replaces the configuration. */
   void write(String configuration) {
     try {
       Files.writeString(folder.resolve("kubernetes.tf.json"), configuration);
@@ -73,7 +73,7 @@ final class TerraformFolder {
     return PLUGINS.isEmpty() ? run("init") : run("init", "-plugin-dir=" + PLUGINS);
   }
 
-  /** Returns what a new plan would change: the changes of Terraform's own document. */
+  /** Returns the changes of a new plan, as Terraform reports them. */
   List<JsonObject> changes() {
     Run plan = run("plan", "-out=again");
     if (plan.status() != 0) {
@@ -81,7 +81,7 @@ final class TerraformFolder {
     }
     List<JsonObject> changes = new ArrayList<>();
     String shown = run("show", "-json", "again").output();
-    // Terraform may warn of deprecated words before it.
+    // Deprecation warnings can precede it.
     JsonObject document =
         JsonParser.parseString(shown.substring(Math.max(0, shown.indexOf("{\"format_version"))))
             .getAsJsonObject();

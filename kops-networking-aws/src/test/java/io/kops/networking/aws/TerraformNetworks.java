@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** Plans of networks that have, together, every kind of resource with every property. */
+/** Plans of networks that together have all kinds of resources with all properties. */
 final class TerraformNetworks {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
   private static final String CERTIFICATE = "arn:aws:acm:us-east-1:1:certificate/c";
@@ -44,7 +44,7 @@ final class TerraformNetworks {
     return OfflinePlans.of(ENGINE, cluster, ExistingNetwork.none());
   }
 
-  /** Every plan, by what it is of. */
+  /** Returns the plans by description. */
   static Map<String, Plan> all() {
     Map<String, Plan> plans = new TreeMap<>();
     plans.put("HA private 1.10", offline(TestAccount.privateCluster()));
@@ -70,7 +70,7 @@ final class TerraformNetworks {
     return plans;
   }
 
-  /** The nodes of two zones are in two external groups. */
+  /** A cluster whose nodes are in two external groups. */
   private static Cluster inExternalGroups() {
     Cluster cluster = V137Clusters.v137("us-east-1a", "us-east-1b").build();
     return cluster.withInstanceGroups(

@@ -34,12 +34,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Networks as Terraform configurations. */
+/** Tests of Terraform configurations. */
 class TerraformTargetTest {
   private static final TerraformOptions OPTIONS = TerraformOptions.of("us-east-1");
   private static final Map<String, Plan> PLANS = TerraformNetworks.all();
 
-  /** An expression, and not the text of one: that begins with a second dollar sign. */
+  /** Matches an expression, but not an escaped one, which starts with two dollar signs. */
   private static final Pattern EXPRESSION = Pattern.compile("(?<!\\$)\\$\\{([^}]*)}");
 
   private static final Pattern ADDRESS =
@@ -163,7 +163,7 @@ class TerraformTargetTest {
     }
   }
 
-  /** What comes first in a plan does so in Terraform: by a reference, or because it is told to. */
+  /** Dependencies of the plan are references or {@code depends_on} in Terraform. */
   @ParameterizedTest
   @MethodSource("networks")
   void keepsEveryDependencyOfThePlan(String network) {

@@ -3,18 +3,18 @@ package io.kops.networking.aws.naming;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.resource.ResourceKinds;
 
-/** The kinds of AWS resources that a network consists of. */
+/** The kinds of resources of a network. */
 public final class Kinds {
   /** A VPC. */
   public static final ResourceKind VPC = ResourceKinds.VPC;
 
-  /** A further CIDR block of a VPC. */
+  /** An additional CIDR block of a VPC. */
   public static final ResourceKind VPC_CIDR_BLOCK = ResourceKinds.VPC_CIDR_BLOCK;
 
   /** A set of DHCP options. */
   public static final ResourceKind DHCP_OPTIONS = ResourceKinds.DHCP_OPTIONS;
 
-  /** The use of DHCP options by a VPC. */
+  /** The association of DHCP options with a VPC. */
   public static final ResourceKind DHCP_OPTIONS_ASSOCIATION =
       ResourceKinds.DHCP_OPTIONS_ASSOCIATION;
 
@@ -28,7 +28,7 @@ public final class Kinds {
   /** A subnet that the cluster owns. */
   public static final ResourceKind SUBNET = ResourceKinds.SUBNET;
 
-  /** The cluster's tags on a subnet of others. */
+  /** The tags of the cluster on a shared subnet. */
   public static final ResourceKind SUBNET_TAGS = ResourceKinds.SUBNET_TAGS;
 
   /** A route table. */
@@ -37,7 +37,7 @@ public final class Kinds {
   /** A route of a route table. */
   public static final ResourceKind ROUTE = ResourceKinds.ROUTE;
 
-  /** The use of a route table by a subnet. */
+  /** The association of a route table with a subnet. */
   public static final ResourceKind ROUTE_TABLE_ASSOCIATION = ResourceKinds.ROUTE_TABLE_ASSOCIATION;
 
   /** An Elastic IP. */
@@ -64,7 +64,7 @@ public final class Kinds {
   /** A file of the cluster in its state store. */
   public static final ResourceKind STATE_OBJECT = ResourceKinds.STATE_OBJECT;
 
-  /** A launch template, with the version that machines are launched from. */
+  /** A launch template and the version from which instances are launched. */
   public static final ResourceKind LAUNCH_TEMPLATE = ResourceKinds.LAUNCH_TEMPLATE;
 
   /** An Auto Scaling group. */
@@ -76,13 +76,13 @@ public final class Kinds {
   /** A network load balancer. */
   public static final ResourceKind NETWORK_LOAD_BALANCER = ResourceKinds.NETWORK_LOAD_BALANCER;
 
-  /** A target group: the machines that a network load balancer leads to. */
+  /** A target group of a network load balancer. */
   public static final ResourceKind TARGET_GROUP = ResourceKinds.TARGET_GROUP;
 
   /** A listener of a network load balancer. */
   public static final ResourceKind LISTENER = ResourceKinds.LISTENER;
 
-  /** A machine that was taken out of its Auto Scaling group. */
+  /** An instance that was detached from its Auto Scaling group. */
   public static final ResourceKind DETACHED_INSTANCE = ResourceKinds.DETACHED_INSTANCE;
 
   private Kinds() {}

@@ -10,19 +10,19 @@ import io.kops.networking.spi.FirewallGroup;
 import java.util.Arrays;
 
 /**
- * The names of a cluster's resources.
+ * The names of the resources of a cluster.
  *
- * @param cluster the cluster
+ * @param cluster the name of the cluster
  */
 public record Names(ClusterName cluster) {
   private static final String GROUP_ID = "sg-";
 
-  /** Returns the id of the VPC, or of another kind of which a cluster has one. */
+  /** Returns the id of the only resource of a kind, such as the VPC. */
   public ResourceId only(ResourceKind kind) {
     return new ResourceId(kind, cluster.value());
   }
 
-  /** Returns the id of a resource that is called after something in the cluster. */
+  /** Returns the id of a resource with a prefix before the cluster name. */
   public ResourceId of(ResourceKind kind, String prefix) {
     return new ResourceId(kind, prefix + "." + cluster);
   }
@@ -32,12 +32,12 @@ public record Names(ClusterName cluster) {
     return only(Kinds.ROUTE_TABLE);
   }
 
-  /** Returns the id of the route table of a zone's private subnets. */
+  /** Returns the id of the route table of the private subnets of a zone. */
   public ResourceId privateTable(ZoneName zone) {
     return of(Kinds.ROUTE_TABLE, "private-" + zone);
   }
 
-  /** Returns the id of the route table of a zone's public subnets, in an IPv6 cluster. */
+  /** Returns the id of the route table of the public subnets of a zone in an IPv6 cluster. */
   public ResourceId publicTable(ZoneName zone) {
     return of(Kinds.ROUTE_TABLE, "public-" + zone);
   }
@@ -62,18 +62,18 @@ public record Names(ClusterName cluster) {
 
   /**
    * Returns whether a security group rule is in an external group. Plans name external groups by
-   * their ids in the cloud.
+   * their AWS ids.
    */
   public static boolean isExternalRule(ResourceId id) {
     return id.kind().equals(Kinds.SECURITY_GROUP_RULE) && id.name().startsWith(GROUP_ID);
   }
 
-  /** Tells whether this is the name of the security group of a firewall group. */
+  /** Returns whether a name is that of the security group of a firewall group. */
   public boolean isGroup(String name) {
     return Arrays.stream(FirewallGroup.values()).anyMatch(g -> group(g).name().equals(name));
   }
 
-  /** Returns the id of a resource that is called after a group of machines. */
+  /** Returns the id of a resource with the name of an instance group. */
   public ResourceId instances(ResourceKind kind, InstanceGroup instances) {
     return of(
         kind,
@@ -85,16 +85,15 @@ public record Names(ClusterName cluster) {
   }
 
   /**
-   * Returns the name in AWS of a load balancer or a target group, of which there are 32 characters
-   * at most.
+   * Returns the AWS name of a load balancer or a target group: at most 32 characters.
    *
-   * @param prefix what it is for, such as {@code api} or {@code bastion}
+   * @param prefix its purpose, such as {@code api} or {@code bastion}
    */
   public String loadBalancer(String prefix) {
     return ShortName.of(prefix + "-" + cluster.value().replace('.', '-'));
   }
 
-  /** Returns the name of a role's IAM role, policy and instance profile. */
+  /** Returns the name of the IAM role, policy and instance profile of an instance group role. */
   public String iam(InstanceGroupRole role) {
     String prefix =
         switch (role) {

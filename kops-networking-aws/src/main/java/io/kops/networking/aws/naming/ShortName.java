@@ -3,7 +3,7 @@ package io.kops.networking.aws.naming;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Names that are cut to a length and told apart by a digest of the whole. */
+/** Names that are truncated and made unique by a digest of the full name. */
 final class ShortName {
   private static final int KEPT = 25;
   private static final int DIGEST = 6;
@@ -20,14 +20,14 @@ final class ShortName {
     return text.substring(0, Math.min(KEPT, text.length())) + "-" + digest(text);
   }
 
-  /** Returns a name of IAM, cut where it is longer than IAM takes. */
+  /** Returns a name of at most 64 characters, the limit of IAM. */
   static String ofIam(String name) {
     return name.length() <= LONGEST_IAM
         ? name
         : name.substring(0, LONGEST_IAM - DIGEST - 1) + "-" + digest(name);
   }
 
-  /** FNV-1a of 32 bits, in five bits a character from the highest. */
+  /** Returns the 32-bit FNV-1a hash with five bits per character, highest bits first. */
   private static String digest(String text) {
     int hash = OFFSET_BASIS;
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

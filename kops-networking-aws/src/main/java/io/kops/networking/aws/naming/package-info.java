@@ -1,6 +1,6 @@
 /**
- * What the resources of a cluster are called: their {@link io.kops.networking.aws.naming.Kinds},
- * and the {@link io.kops.networking.aws.naming.Names} that kops gives them.
+ * The {@link io.kops.networking.aws.naming.Kinds} of resources and the {@link
+ * io.kops.networking.aws.naming.Names} that kops gives them.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

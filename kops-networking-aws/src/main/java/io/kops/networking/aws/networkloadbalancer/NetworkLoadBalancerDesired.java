@@ -46,7 +46,7 @@ public record NetworkLoadBalancerDesired(
   static final String INTERNET_FACING = "internet-facing";
 
   private static final String IPV4 = "ipv4";
-  private static final String DUAL_STACK = "dualstack";
+  static final String DUAL_STACK = "dualstack";
 
   /**
    * A subnet of a load balancer.

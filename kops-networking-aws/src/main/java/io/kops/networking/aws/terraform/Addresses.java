@@ -14,34 +14,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the resources of a configuration are called, as kops calls them; no two the same. */
+/** The unique addresses of the resources of a configuration, with the labels that kops uses. */
 final class Addresses {
   private static final String BEFORE_DIGITS = "prefix_";
   private static final int DIGEST = 8;
 
   private final Map<ResourceId, String> labels = new TreeMap<>();
-  private final Map<ResourceKind, TerraformKind> kinds;
+  private final Map<ResourceKind, TerraformDescriptor> kinds;
 
-  /** Names the resources. All are of these kinds. */
+  /** Assigns the labels. The kinds of all resources must be in the map. */
   Addresses(
       Collection<ResourceId> resources,
-      Map<ResourceKind, TerraformKind> kinds,
+      Map<ResourceKind, TerraformDescriptor> kinds,
       ClusterName cluster) {
     this.kinds = kinds;
     Map<String, List<ResourceId>> same = new TreeMap<>();
     for (ResourceId id : resources) {
-      TerraformKind kind = kindOf(id);
-      String label = identifier(kind.label(id, cluster));
+      TerraformDescriptor kind = kindOf(id);
+      String label = identifier(kind.terraformLabel(id, cluster));
       labels.put(id, label);
-      same.computeIfAbsent(kind.type(id) + "." + label, address -> new ArrayList<>()).add(id);
+      same.computeIfAbsent(kind.terraformType(id) + "." + label, address -> new ArrayList<>())
+          .add(id);
     }
-    // Names that differ can come to one identifier: a.b and a-b do.
+    // Different names can give one identifier, such as a.b and a-b.
     same.values().stream()
         .filter(ids -> ids.size() > 1)
         .forEach(ids -> ids.forEach(id -> labels.put(id, labels.get(id) + "-" + digest(id))));
   }
 
-  /** Returns a text as an identifier: as it is, but for what Terraform does not take. */
+  /** Converts a text to an identifier: replaces the characters that Terraform does not allow. */
   static String identifier(String text) {
     StringBuilder identifier = new StringBuilder();
     if (text.isEmpty() || !isLetter(text.charAt(0))) {
@@ -77,20 +78,20 @@ final class Addresses {
     }
   }
 
-  private TerraformKind kindOf(ResourceId id) {
-    TerraformKind kind = kinds.get(id.kind());
+  private TerraformDescriptor kindOf(ResourceId id) {
+    TerraformDescriptor kind = kinds.get(id.kind());
     if (kind == null) {
-      throw new IllegalArgumentException(id + " has no words in Terraform");
+      throw new IllegalArgumentException(id + " cannot be expressed in Terraform");
     }
     return kind;
   }
 
-  /** Tells whether a resource is in the configuration. */
+  /** Returns whether a resource is in the configuration. */
   boolean contains(ResourceId id) {
     return labels.containsKey(id);
   }
 
-  /** Returns what a resource is called among those of its type. */
+  /** Returns the label of a resource, which is unique per block type. */
   String label(ResourceId id) {
     return Optional.ofNullable(labels.get(id))
         .orElseThrow(() -> new IllegalArgumentException(id + " is not in the configuration"));
@@ -98,10 +99,10 @@ final class Addresses {
 
   /** Returns the address of a resource, such as {@code aws_vpc.k-example-com}. */
   String of(ResourceId id) {
-    return kindOf(id).type(id) + "." + label(id);
+    return kindOf(id).terraformType(id) + "." + label(id);
   }
 
-  /** Returns the attribute by which others refer to a resource. */
+  /** Returns the expression by which other blocks reference a resource. */
   String identity(ResourceId id) {
     return of(id) + "." + kindOf(id).identity();
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** What stands in a block: arguments, and blocks in it. */
+/** The content of a block: arguments and nested blocks. */
 public class Arguments {
   private final PropertyReader properties;
   private final Rendering rendering;
@@ -31,28 +31,28 @@ public class Arguments {
     return this;
   }
 
-  /** Writes an argument. Texts mean themselves; a reference is what others know its target by. */
+  /** Writes an argument. Texts are literals; references become expressions. */
   public final Arguments put(String argument, PropertyValue value) {
     return put(argument, rendering.of(value));
   }
 
-  /** Writes an argument that is a text, which means itself. */
+  /** Writes a literal text argument. */
   public final Arguments put(String argument, String text) {
     return put(argument, PropertyValue.of(text));
   }
 
-  /** Writes an argument that is a flag. */
+  /** Writes a boolean argument. */
   public final Arguments put(String argument, boolean flag) {
     return put(argument, PropertyValue.of(flag));
   }
 
-  /** Writes an argument that Terraform computes. */
+  /** Writes an argument with an expression. */
   public final Arguments put(String argument, Expression value) {
     arguments.put(argument, value.json());
     return this;
   }
 
-  /** Writes a block in this one; of one type there can be several. */
+  /** Adds a nested block. A block can have several nested blocks of one type. */
   public final Arguments nested(String type, Consumer<Arguments> body) {
     Arguments inner = new Arguments(properties, rendering);
     body.accept(inner);

@@ -8,7 +8,7 @@ import io.kops.networking.resource.ResourceId;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A configuration while its blocks are written, and what was found on the way. */
+/** A configuration in progress, with the problems found so far. */
 final class ConfigurationDraft {
   private final Addresses addresses;
   private final ProviderVersion provider;
@@ -52,7 +52,7 @@ final class ConfigurationDraft {
     resources.computeIfAbsent(type, first -> new TreeMap<>()).put(label, body);
   }
 
-  /** Has Terraform read something of others, and returns one of its attributes. */
+  /** Adds a data source and returns one of its attributes. */
   Expression read(String type, String argument, String id, String attribute) {
     String label = Addresses.identifier(id);
     PropertyValue body =
@@ -61,7 +61,7 @@ final class ConfigurationDraft {
     return Expression.computed("data.%s.%s.%s".formatted(type, label, attribute));
   }
 
-  /** Returns the parts of a document that came together, by their names. */
+  /** Returns the top-level blocks by name. */
   Map<String, PropertyValue> parts() {
     Map<String, PropertyValue> parts = new TreeMap<>();
     parts.put("output", outputs.json());

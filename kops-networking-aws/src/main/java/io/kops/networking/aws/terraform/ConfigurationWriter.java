@@ -25,17 +25,17 @@ import java.util.TreeMap;
 
 /** Writes plans as Terraform configurations. Immutable and safe for use by several threads. */
 public final class ConfigurationWriter {
-  /** The first that takes {@code import} blocks. */
+  /** The first version with {@code import} blocks. */
   private static final String TERRAFORM = ">= 1.5.0";
 
-  private final Map<ResourceKind, TerraformKind> kinds = new TreeMap<>();
+  private final Map<ResourceKind, TerraformDescriptor> kinds = new TreeMap<>();
 
-  /** Makes a writer that knows these kinds. */
-  public ConfigurationWriter(Collection<? extends TerraformKind> kinds) {
+  /** Creates a writer for these kinds. */
+  public ConfigurationWriter(Collection<? extends TerraformDescriptor> kinds) {
     kinds.forEach(kind -> this.kinds.put(kind.kind(), kind));
   }
 
-  /** Returns the network that a plan makes as a configuration. */
+  /** Returns the planned network as a configuration. */
   public TerraformConfiguration write(Plan plan, TerraformOptions options) {
     Problems.Collector problems = Problems.collector();
     problems.addAll(plan.problems());
@@ -49,10 +49,10 @@ public final class ConfigurationWriter {
     draft.outputs().put("cluster_name", literal(plan.cluster().value()));
     draft.outputs().put("region", literal(options.region()));
     for (PlannedResource resource : wanted.values()) {
-      TerraformKind kind = kindOf(resource);
+      TerraformDescriptor kind = kindOf(resource);
       ResourceBlock block = ResourceBlock.of(resource, draft);
       kind.write(block);
-      draft.addResource(kind.type(resource.id()), resource.id(), block.finished());
+      draft.addResource(kind.terraformType(resource.id()), resource.id(), block.finished());
     }
     if (problems.problems().hasErrors()) {
       return new TerraformConfiguration(problems.problems(), Optional.empty());
@@ -77,8 +77,8 @@ public final class ConfigurationWriter {
       problems.error(
           FieldPath.ROOT,
           TerraformCodes.TERRAFORM_PLAN_DELETES,
-          "a plan that deletes %s describes no network".formatted(plan.cluster()),
-          "apply it, or have Terraform destroy what Terraform made");
+          "the plan deletes %s and describes no network".formatted(plan.cluster()),
+          "apply the plan, or run terraform destroy");
       return wanted;
     }
     for (PlannedResource resource : plan.resources()) {
@@ -86,26 +86,26 @@ public final class ConfigurationWriter {
         problems.warning(
             FieldPath.ROOT,
             TerraformCodes.TERRAFORM_LEFT_BEHIND,
-            "%s is no longer wanted, and Terraform deletes it only if Terraform made it"
+            "the plan deletes %s, but Terraform deletes only resources in its state"
                 .formatted(resource.id()),
-            "apply the plan, or delete it by hand");
+            "apply the plan, or delete the resource manually");
       } else if (kinds.containsKey(resource.id().kind())) {
         wanted.put(resource.id(), resource);
       } else {
         problems.error(
             FieldPath.ROOT,
             TerraformCodes.TERRAFORM_NOT_EXPRESSIBLE,
-            "%s has no words in Terraform".formatted(resource.id()),
-            "apply the plan instead, or plan without it");
+            "%s cannot be expressed in Terraform".formatted(resource.id()),
+            "apply the plan instead, or plan without the resource");
       }
     }
     return wanted;
   }
 
-  private TerraformKind kindOf(PlannedResource resource) {
-    TerraformKind kind = kinds.get(resource.id().kind());
+  private TerraformDescriptor kindOf(PlannedResource resource) {
+    TerraformDescriptor kind = kinds.get(resource.id().kind());
     if (kind == null) {
-      throw new IllegalStateException(resource.id() + " is of no kind that is written");
+      throw new IllegalStateException(resource.id() + " has a kind without a Terraform type");
     }
     return kind;
   }
@@ -122,7 +122,9 @@ public final class ConfigurationWriter {
             "required_providers", fields("aws", aws)));
   }
 
-  /** The marks on what the engine made are none of Terraform's, which would take them off. */
+  /**
+   * Terraform must ignore the tags by which the library marks its attempts: it would remove them.
+   */
   private static PropertyValue provider(String region) {
     return new PropertyValue.MapValue(
         Map.of(

@@ -5,7 +5,7 @@ import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import java.util.Optional;
 
-/** The ids in the cloud of what a plan found there. */
+/** The AWS ids of the existing resources of a plan. */
 public final class ExistingIds {
   private final Plan plan;
 
@@ -13,7 +13,7 @@ public final class ExistingIds {
     this.plan = plan;
   }
 
-  /** Returns the id of what a property names; empty when it does not exist yet. */
+  /** Returns the AWS id of the resource that a property names; empty if it does not exist yet. */
   public Optional<String> of(PlannedResource resource, String property) {
     PropertyValue value = resource.properties().get(property);
     if (value instanceof PropertyValue.Reference reference) {

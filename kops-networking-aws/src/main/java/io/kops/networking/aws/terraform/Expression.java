@@ -3,8 +3,8 @@ package io.kops.networking.aws.terraform;
 import io.kops.networking.resource.PropertyValue;
 
 /**
- * A value as Terraform reads it. Texts in it are templates: made here alone, so that a text of a
- * user never becomes one.
+ * A value of a Terraform configuration. Its texts are templates. Only this class creates templates,
+ * so that user input never becomes one.
  */
 public final class Expression {
   private final PropertyValue json;
@@ -13,12 +13,12 @@ public final class Expression {
     this.json = json;
   }
 
-  /** Returns what already is in Terraform's words. */
+  /** Wraps a value that is already escaped. */
   static Expression rendered(PropertyValue json) {
     return new Expression(json);
   }
 
-  /** Returns what Terraform computes, such as {@code aws_vpc.a.id}. */
+  /** Returns an expression that Terraform evaluates, such as {@code aws_vpc.a.id}. */
   static Expression computed(String expression) {
     return new Expression(PropertyValue.of("${" + expression + "}"));
   }

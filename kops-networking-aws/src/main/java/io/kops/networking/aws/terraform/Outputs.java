@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What other configurations can read of this one, by the names that kops gives it. */
+/** The outputs of a configuration, with the names that kops uses. */
 final class Outputs {
   private final String clusterSuffix;
   private final Map<String, PropertyValue> values = new TreeMap<>();

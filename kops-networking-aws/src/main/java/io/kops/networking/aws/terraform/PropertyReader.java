@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads the properties of a resource, and knows which were never asked for. */
+/** Reads the properties of a resource and tracks the unread ones. */
 final class PropertyReader {
   private final PlannedResource resource;
   private final Set<String> unread = new TreeSet<>();
@@ -27,13 +27,13 @@ final class PropertyReader {
     return property + "." + field;
   }
 
-  /** Returns a property, all of which counts as read. */
+  /** Returns a property and marks it and all of its fields as read. */
   Optional<PropertyValue> find(String property) {
     unread.removeIf(name -> name.equals(property) || name.startsWith(property + "."));
     return Optional.ofNullable(resource.properties().get(property));
   }
 
-  /** Returns a field of a property, which alone counts as read. */
+  /** Returns a field of a property and marks only this field as read. */
   Optional<PropertyValue> find(String property, String field) {
     unread.remove(nested(property, field));
     return resource.properties().get(property) instanceof PropertyValue.MapValue fields

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Puts the values of one resource into Terraform's words, and remembers what they refer to. */
+/** Converts the values of one resource to Terraform values and tracks their references. */
 final class Rendering implements PropertyValue.Cases<PropertyValue> {
   private final Addresses addresses;
   private final Set<ResourceId> referred = new TreeSet<>();
@@ -31,12 +31,12 @@ final class Rendering implements PropertyValue.Cases<PropertyValue> {
     return Expression.computed(addresses.of(of) + "." + attribute);
   }
 
-  /** Returns what the values refer to. */
+  /** Returns the referenced resources. */
   Set<ResourceId> referred() {
     return referred;
   }
 
-  /** Returns what the values refer to and the configuration does not have. */
+  /** Returns the referenced resources that the configuration does not have. */
   Set<ResourceId> missing() {
     return missing;
   }
@@ -67,7 +67,7 @@ final class Rendering implements PropertyValue.Cases<PropertyValue> {
         items.values().stream().map(item -> item.match(this)).toList());
   }
 
-  /** Names are templates as well. */
+  /** Names of fields are templates too. */
   @Override
   public PropertyValue fields(PropertyValue.MapValue fields) {
     Map<String, PropertyValue> rendered = new TreeMap<>();

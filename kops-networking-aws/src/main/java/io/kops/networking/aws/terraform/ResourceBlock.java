@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The block of one resource, while it is written. For use by one thread. */
+/** The block of one resource, in progress. For use by one thread. */
 public final class ResourceBlock extends Arguments {
   private static final Pattern ID = Pattern.compile("[a-z]+-[0-9A-Za-z-]+");
 
@@ -43,23 +43,23 @@ public final class ResourceBlock extends Arguments {
         resource, new PropertyReader(resource), new Rendering(draft.addresses()), draft);
   }
 
-  /** Returns the name that people see. */
+  /** Returns the name of the resource. */
   public String name() {
     return resource.name();
   }
 
-  /** Returns the tags, which count as written. */
+  /** Returns the tags and marks them as written. */
   public Map<String, String> tags() {
     tagsWritten = true;
     return resource.tags();
   }
 
-  /** Returns the version of the provider that the block is for. */
+  /** Returns the version of the provider. */
   public ProviderVersion provider() {
     return draft.provider();
   }
 
-  /** Tells whether the resource has a property. */
+  /** Returns whether the resource has a property. */
   public boolean has(String property) {
     return resource.properties().containsKey(property);
   }
@@ -75,12 +75,12 @@ public final class ResourceBlock extends Arguments {
         .orElseThrow(() -> new IllegalStateException(resource.id() + " has no " + property));
   }
 
-  /** Returns a property as text; empty when the resource has none of this name. */
+  /** Returns a property as text; empty without the property. */
   public String text(String property) {
     return properties.find(property).map(PropertyValue::toString).orElse("");
   }
 
-  /** Returns the resource that a property refers to; empty when it names one of others. */
+  /** Returns the resource of the plan that a property references; empty if it is an AWS id. */
   public Optional<ResourceId> target(String property) {
     return properties
         .find(property)
@@ -89,7 +89,7 @@ public final class ResourceBlock extends Arguments {
         .map(PropertyValue.Reference::target);
   }
 
-  /** Returns a property as a flag; false when the resource has none of this name. */
+  /** Returns a boolean property; false without the property. */
   public boolean flag(String property) {
     return properties
         .find(property)
@@ -97,17 +97,17 @@ public final class ResourceBlock extends Arguments {
         .isPresent();
   }
 
-  /** Returns a field of a property; empty when the resource has none. */
+  /** Returns a field of a property; empty without the field. */
   public Optional<PropertyValue> field(String property, String field) {
     return properties.find(property, field);
   }
 
-  /** Returns a field of a property as text; empty when the resource has none. */
+  /** Returns a field of a property as text; empty without the field. */
   public String fieldText(String property, String field) {
     return field(property, field).map(PropertyValue::toString).orElse("");
   }
 
-  /** Returns the elements of a property that is a list; none when the resource has no such list. */
+  /** Returns the elements of a list property; empty without the property. */
   public List<PropertyValue> items(String property) {
     return properties.find(property).filter(PropertyValue.ListValue.class::isInstance).stream()
         .map(PropertyValue.ListValue.class::cast)
@@ -115,7 +115,7 @@ public final class ResourceBlock extends Arguments {
         .toList();
   }
 
-  /** Returns the entries of a property that is a map; none when the resource has no such map. */
+  /** Returns the entries of a map property; empty without the property. */
   public Map<String, PropertyValue> fields(String property) {
     return properties
         .find(property)
@@ -125,7 +125,7 @@ public final class ResourceBlock extends Arguments {
         .orElse(Map.of());
   }
 
-  /** Writes the tags, if there are any. */
+  /** Writes the tags if the resource has any. */
   public void putTags() {
     Map<String, PropertyValue> tags = new TreeMap<>();
     tags().forEach((key, value) -> tags.put(key, PropertyValue.of(value)));
@@ -134,40 +134,41 @@ public final class ResourceBlock extends Arguments {
     }
   }
 
-  /** Writes a property that names a resource of this plan, or one of others by its id. */
+  /** Writes a property that is a reference or an AWS id. */
   public void copyId(String property, String argument) {
     PropertyValue value = value(property);
     if (value instanceof PropertyValue.TextValue text && !ID.matcher(text.value()).matches()) {
       refuse(
           TerraformCodes.TERRAFORM_ID_UNKNOWN,
-          "the %s of %s is not known: %s".formatted(property, resource.id(), text),
-          "plan with the account that holds it");
+          "the AWS id of %s of %s is unknown: %s".formatted(property, resource.id(), text),
+          "plan with access to the AWS account");
       return;
     }
     put(argument, value);
   }
 
-  /** Says that the resource cannot be written. */
+  /** Reports that the resource cannot be written. */
   public void refuse(ProblemCode code, String message, String remedy) {
     draft.problems().error(FieldPath.ROOT, code, message, remedy);
   }
 
-  /** Returns the resource's own attribute. */
+  /** Returns an expression for an attribute of this resource. */
   public Expression attribute(String attribute) {
     return Expression.computed(draft.addresses().of(resource.id()) + "." + attribute);
   }
 
-  /** Returns an attribute of another resource. */
+  /** Returns an expression for an attribute of another resource. */
   public Expression attribute(ResourceId of, String attribute) {
     return rendering.attribute(of, attribute);
   }
 
   /**
-   * Returns one of the blocks that a block of addresses is divided into.
+   * Returns an expression for a subnet of a CIDR block, by {@code cidrsubnet}.
    *
-   * @param of whose attribute holds the block
-   * @param bits by how much longer the prefix of the parts is
-   * @param number which of them, from 0
+   * @param of the resource with the block
+   * @param attribute the attribute with the block
+   * @param bits the number of additional prefix bits
+   * @param number the index of the subnet, from 0
    */
   public Expression part(ResourceId of, String attribute, int bits, int number) {
     rendering.attribute(of, attribute);
@@ -179,42 +180,42 @@ public final class ResourceBlock extends Arguments {
   }
 
   /**
-   * Has Terraform read something of others, and returns one of its attributes.
+   * Adds a data source and returns one of its attributes.
    *
    * @param type the type of the data source
-   * @param argument the argument that takes the id
+   * @param argument the argument for the id
    */
   public Expression data(String type, String argument, String id, String attribute) {
     return draft.read(type, argument, id, attribute);
   }
 
-  /** Returns the key or the value of an entry that the block is repeated for. */
+  /** Returns the key or the value of the current {@code for_each} entry. */
   public Expression each(String keyOrValue) {
     return Expression.computed("each." + keyOrValue);
   }
 
-  /** Returns a value as it is: texts mean themselves. */
+  /** Returns a value whose texts are literals. */
   public Expression literal(PropertyValue value) {
     return rendering.of(value);
   }
 
-  /** Returns what the resource is called in the configuration, without the name of the cluster. */
+  /** Returns the label of the resource without the cluster name. */
   public String shortLabel() {
     return draft.outputs().withoutCluster(draft.addresses().label(resource.id()));
   }
 
-  /** Writes an output of the configuration. */
+  /** Adds an output. */
   public void output(String name, Expression value) {
     draft.outputs().put(name, value);
   }
 
-  /** Adds to an output that is a list. */
+  /** Adds an element to a list output. */
   public void outputItem(String name, Expression value) {
     draft.outputs().add(name, value);
   }
 
   /**
-   * Writes another Terraform resource that belongs to this one.
+   * Adds another Terraform resource for the same resource.
    *
    * @param type its type
    * @param suffix the suffix of its label
@@ -226,39 +227,40 @@ public final class ResourceBlock extends Arguments {
         type, siblingLabel(draft.addresses().label(resource.id()), suffix), arguments.json());
   }
 
-  /** Returns the label of another Terraform resource that belongs to this one. */
+  /** Returns the label of a sibling. */
   public static String siblingLabel(String label, String suffix) {
     return label + "-" + suffix;
   }
 
-  /** Ends the block: says what was forgotten, and what must be there first. */
+  /** Ends the block: reports unwritten properties and adds {@code depends_on}. */
   PropertyValue finished() {
     for (String property : properties.unread()) {
       refuse(
           TerraformCodes.TERRAFORM_NOT_EXPRESSIBLE,
-          "the %s of %s has no words in Terraform".formatted(property, resource.id()),
+          "the property %s of %s cannot be expressed in Terraform"
+              .formatted(property, resource.id()),
           "apply the plan instead");
     }
     if (!tagsWritten && !resource.tags().isEmpty()) {
       refuse(
           TerraformCodes.TERRAFORM_NOT_EXPRESSIBLE,
-          "the tags of %s have no words in Terraform".formatted(resource.id()),
+          "the tags of %s cannot be expressed in Terraform".formatted(resource.id()),
           "apply the plan instead");
     }
     for (ResourceId target : rendering.missing()) {
       refuse(
           TerraformCodes.TERRAFORM_NOT_EXPRESSIBLE,
-          "%s refers to %s, which the plan does not have".formatted(resource.id(), target),
-          "make the plan anew");
+          "%s references %s, which the plan does not contain".formatted(resource.id(), target),
+          "create a new plan");
     }
-    Set<ResourceId> first = new TreeSet<>(resource.dependsOn());
-    first.removeAll(rendering.referred());
-    first.removeIf(id -> !draft.addresses().contains(id));
-    if (!first.isEmpty()) {
+    Set<ResourceId> unreferenced = new TreeSet<>(resource.dependsOn());
+    unreferenced.removeAll(rendering.referred());
+    unreferenced.removeIf(id -> !draft.addresses().contains(id));
+    if (!unreferenced.isEmpty()) {
       put(
           "depends_on",
           Expression.rendered(
-              PropertyValue.texts(first.stream().map(draft.addresses()::of).toList())));
+              PropertyValue.texts(unreferenced.stream().map(draft.addresses()::of).toList())));
     }
     return json();
   }

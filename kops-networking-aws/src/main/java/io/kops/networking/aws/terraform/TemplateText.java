@@ -1,10 +1,10 @@
 package io.kops.networking.aws.terraform;
 
-/** Texts in the syntax of Terraform's templates, which every text of a JSON configuration is. */
+/** Escapes texts as Terraform templates. All texts of a JSON configuration are templates. */
 final class TemplateText {
   private TemplateText() {}
 
-  /** Returns the template that yields exactly this text. */
+  /** Returns the template that evaluates to this text. */
   static String literal(String text) {
     return text.replace("${", "$${").replace("%{", "%%{");
   }

@@ -1,6 +1,6 @@
 /**
- * A network as Terraform JSON: the document around the blocks, and the seam at which each kind of
- * resource says its own in Terraform's words.
+ * Writes networks as Terraform JSON. {@link io.kops.networking.aws.terraform.TerraformDescriptor}
+ * writes the blocks of one kind.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

@@ -40,7 +40,7 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
-  /** Starts it, or skips the test where none was asked for or none is there. */
+  /** Starts a browser; skips the test if none is requested or installed. */
   static Browser start(Path profile) {
     assumeTrue(Boolean.getBoolean("kops.browser"), "no -Dkops.browser=true is given");
     Optional<Path> program = program("chromium", "chromium-browser", "google-chrome");
@@ -91,7 +91,7 @@ final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
-  /** Lets pages believe that their reader prefers a scheme, {@code light} or {@code dark}. */
+  /** Emulates the preferred color scheme {@code light} or {@code dark}. */
   void prefer(String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
@@ -124,7 +124,7 @@ final class Browser implements AutoCloseable {
     return driver.switchTo().activeElement();
   }
 
-  /** Returns what the page has said on its console. */
+  /** Returns the console messages of the page. */
   List<String> console() {
     List<String> lines = new ArrayList<>();
     for (LogEntry entry : driver.manage().logs().get(LogType.BROWSER)) {
@@ -133,7 +133,7 @@ final class Browser implements AutoCloseable {
     return lines;
   }
 
-  /** Keeps what it shows, for those who want to see it. */
+  /** Saves a screenshot. */
   void screenshot(Path file) throws IOException {
     Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
   }

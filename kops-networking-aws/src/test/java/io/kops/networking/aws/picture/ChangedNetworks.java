@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Plans of networks that change, with names of a tester's choice. */
+/** Plans with changes, with configurable names. */
 final class ChangedNetworks {
   private static final ResourceId VPC = ResourceId.parse("Vpc/k.example.com");
   private static final ResourceId GATEWAY = ResourceId.parse("InternetGateway/k.example.com");

@@ -50,7 +50,7 @@ class PictureGeometryPropertyTest {
         .containsAll(plan.resources().stream().map(resource -> resource.id().toString()).toList());
   }
 
-  /** The kinds of networks that clusters have. */
+  /** The tested topologies. */
   enum Shape {
     PUBLIC,
     PRIVATE,

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
-/** What only a browser can tell of a report. Runs with {@code -Dkops.browser=true}. */
+/** Tests of reports that need a browser. They run with {@code -Dkops.browser=true}. */
 class ReportInBrowserTest {
   private static final String FOCUSABLE =
       "Array.from(document.querySelectorAll('a, input, button, summary, [tabindex=\"0\"]'))"
@@ -181,7 +181,7 @@ class ReportInBrowserTest {
     assertThat(count(ROWS)).isEqualTo(plan.resources().size());
   }
 
-  /** Screenshots are kept in {@code -Dkops.screenshots=FOLDER}. */
+  /** Saves screenshots in {@code -Dkops.screenshots=FOLDER}. */
   private static void keep(int width, String name) throws IOException {
     String wanted = System.getProperty("kops.screenshots", "");
     if (!wanted.isEmpty()) {

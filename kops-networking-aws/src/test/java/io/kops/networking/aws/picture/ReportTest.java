@@ -45,7 +45,7 @@ class ReportTest {
         .contains("route 0.0.0.0/0 in private-us-east-1a to NAT gateway us-east-1a")
         .contains("rule of nodes: ingress tcp 22 from bastion")
         .contains(">SOME_RULE<", ">spec.subnets[1].cidr<", ">cluster.yaml:3:5<")
-        .contains("it is wrong", "To do: mend it")
+        .contains("it is wrong", "Remedy: mend it")
         .contains("<h3>Firewall</h3>", "<h3>IAM</h3>", "--cluster-dns=100.64.0.10")
         .contains("bootstrap-channel.yaml", "networking.flannel/", "kind: DaemonSet")
         .contains("<svg ");
@@ -109,7 +109,7 @@ class ReportTest {
         new NetworkReport(PicturesTest.plan("ha-private"), Problems.NONE, Optional.of(secretive))
             .html();
     assertThat(html)
-        .contains("the Secret kube-system/net joins it, with netpassword of the state store")
+        .contains("the Secret kube-system/net with netpassword from the state store is appended")
         .doesNotContain("stringData", "kind: Secret");
   }
 

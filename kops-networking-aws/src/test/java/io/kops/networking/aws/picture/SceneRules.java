@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What holds of every picture: nothing lies upon anything that it would hide or blur. */
+/** The rules for every picture: no part overlaps another one that it would hide. */
 public final class SceneRules {
-  /** How far wires stay away from what they do not lead to. */
+  /** The minimum distance of wires from unrelated boxes. */
   private static final int CLEARANCE = 4;
 
   private final Scene scene;
@@ -30,7 +30,7 @@ public final class SceneRules {
     scene.boxes().forEach(this::collect);
   }
 
-  /** Fails unless all rules hold. */
+  /** Fails if a picture violates a rule. */
   public static void check(Scene scene) {
     SceneRules rules = new SceneRules(scene);
     rules.boxesBesideEachOtherDoNotOverlap();
@@ -99,7 +99,7 @@ public final class SceneRules {
     }
   }
 
-  /** A wire may go into a subnet whose NAT gateway it leads to. */
+  /** A wire can enter a subnet if it ends at the NAT gateway inside. */
   private void wiresCrossNoOtherCard() {
     for (Wire wire : scene.wires()) {
       for (Box box : boxes) {

@@ -1,4 +1,4 @@
-/** Tests of pictures and reports with the plans of AWS, and with a browser where there is one. */
+/** Tests of pictures and reports with AWS plans, and with a browser if one is installed. */
 @NullMarked
 package io.kops.networking.aws.picture;
 

@@ -233,7 +233,7 @@ class QuickstartTest {
       String endpoint = aws.endpoint().toString();
       assertThat(quickstart("endpoint", endpoint)).isEqualTo(ExitStatus.OK);
       assertThat(quickstart("endpoint", endpoint, "mode", "drift")).isEqualTo(ExitStatus.OK);
-      assertThat(text(out)).contains("The network is what the spec says.");
+      assertThat(text(out)).contains("The network matches the spec.");
       String vpc = aws.state().vpcs().get(0).id();
       aws.ec2().modifyVpcAttribute(r -> r.vpcId(vpc).enableDnsHostnames(v -> v.value(false)));
       assertThat(quickstart("endpoint", endpoint, "mode", "drift")).isEqualTo(ExitStatus.FAILURES);

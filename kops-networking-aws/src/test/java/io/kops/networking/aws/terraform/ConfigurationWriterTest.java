@@ -6,6 +6,8 @@ import io.kops.networking.aws.TerraformConfiguration;
 import io.kops.networking.aws.TerraformOptions;
 import io.kops.networking.aws.problem.TerraformCodes;
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.descriptor.PlanSection;
+import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlanFingerprint;
@@ -21,21 +23,36 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Nothing of a plan is left out by silence. */
+/** Properties that a descriptor does not write are problems. */
 class ConfigurationWriterTest {
   private static final ResourceKind THING = new ResourceKind("Thing");
 
   private static TerraformConfiguration write(
       Consumer<ResourceBlock> words, PlannedResource... resources) {
-    TerraformKind kind =
-        new TerraformKind() {
+    TerraformDescriptor kind =
+        new TerraformDescriptor() {
           @Override
           public ResourceKind kind() {
             return THING;
           }
 
           @Override
-          public String type() {
+          public PlanSection section() {
+            return PlanSection.OTHER;
+          }
+
+          @Override
+          public String label() {
+            return "thing";
+          }
+
+          @Override
+          public String details(PlannedResource resource, ResourceNames names) {
+            return "";
+          }
+
+          @Override
+          public String terraformType() {
             return "aws_thing";
           }
 

@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.kops.networking.aws.TerraformOptions;
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.descriptor.PlanSection;
+import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlanFingerprint;
@@ -24,19 +26,34 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** A text of a user means itself in Terraform, wherever it stands and whatever is in it. */
+/** User input is literal in Terraform, for every field and every text. */
 class TemplatePropertyTest {
   private static final ResourceKind THING = new ResourceKind("Thing");
 
-  private static final TerraformKind WORDS =
-      new TerraformKind() {
+  private static final TerraformDescriptor WORDS =
+      new TerraformDescriptor() {
         @Override
         public ResourceKind kind() {
           return THING;
         }
 
         @Override
-        public String type() {
+        public PlanSection section() {
+          return PlanSection.OTHER;
+        }
+
+        @Override
+        public String label() {
+          return "thing";
+        }
+
+        @Override
+        public String details(PlannedResource resource, ResourceNames names) {
+          return "";
+        }
+
+        @Override
+        public String terraformType() {
           return "aws_thing";
         }
 
@@ -115,7 +132,7 @@ class TemplatePropertyTest {
     return meaning(value.getAsString());
   }
 
-  /** Reads a template as Terraform does, which must find no expression in it. */
+  /** Evaluates a template like Terraform; fails if it contains an expression. */
   private static String meaning(String template) {
     StringBuilder meaning = new StringBuilder();
     int i = 0;

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Plain data as JSON. */
+/** Reads and writes plain data as JSON. */
 public final class Json {
   private static final Gson PRETTY =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
 
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
 
-  /** Below it, each whole number is a {@code double} of its own. */
+  /** The limit below which every integer has an exact {@code double}. */
   private static final double EXACT = 1L << 53;
 
   private static final PropertyValue.Cases<JsonElement> ELEMENTS =
@@ -70,11 +70,11 @@ public final class Json {
   private Json() {}
 
   /**
-   * Reads a JSON document. Nulls are read as empty texts, and numbers without a fraction that fit
-   * into a {@code long} as whole ones.
+   * Reads a JSON document. Nulls become empty texts; integral numbers in the range of {@code long}
+   * become integers.
    *
-   * @throws IllegalArgumentException if the text is not one JSON document, or has a number beyond
-   *     those of a {@code double}
+   * @throws IllegalArgumentException if the text is not exactly one JSON document, or has a number
+   *     outside of the range of {@code double}
    */
   public static PropertyValue read(String text) {
     try {
@@ -85,9 +85,9 @@ public final class Json {
   }
 
   /**
-   * Returns the number that digits stand for.
+   * Parses a number.
    *
-   * @throws IllegalArgumentException if there is no {@code double} near it
+   * @throws IllegalArgumentException if it is outside of the range of {@code double}
    */
   public static PropertyValue number(String digits) {
     if (INTEGER.matcher(digits).matches()) {
@@ -103,22 +103,22 @@ public final class Json {
   private static PropertyValue decimal(String digits) {
     double number = Double.parseDouble(digits);
     if (Double.isInfinite(number)) {
-      throw new IllegalArgumentException("a number is too large: " + digits);
+      throw new IllegalArgumentException("number out of range: " + digits);
     }
     return new PropertyValue.DecimalValue(number);
   }
 
-  /** Returns the data as JSON without white space, names in their order. */
+  /** Returns the data as JSON without white space, sorted by name. */
   public static String write(PropertyValue value) {
     return element(value).toString();
   }
 
-  /** Returns the data as JSON for people as well: indented by two spaces, names in their order. */
+  /** Returns the data as JSON, indented by two spaces, sorted by name. */
   public static String writeIndented(PropertyValue value) {
     return pretty(element(value));
   }
 
-  /** Returns a document for people as well: indented by two spaces. */
+  /** Returns a document, indented by two spaces. */
   public static String pretty(JsonElement document) {
     return PRETTY.toJson(document);
   }

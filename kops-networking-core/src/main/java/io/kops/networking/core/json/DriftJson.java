@@ -7,13 +7,13 @@ import io.kops.networking.drift.Deviation;
 import io.kops.networking.drift.Drift;
 
 /**
- * A drift as a JSON document, see docs/plan-json.md. The document is stable: fields are added,
- * never renamed or removed, within one {@link PlanJson#SCHEMA}. Equal drifts give equal bytes.
+ * Writes drift as JSON, see docs/plan-json.md. Within one {@link PlanJson#SCHEMA}, fields are added
+ * but never renamed or removed. Equal drifts give equal bytes.
  */
 public final class DriftJson {
   private DriftJson() {}
 
-  /** Returns the document, indented by two spaces, without a line break at its end. */
+  /** Returns the document, indented by two spaces, without a trailing line feed. */
   public static String write(Drift drift) {
     return Json.pretty(document(drift));
   }

@@ -17,11 +17,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * An object of a document and its place. What is missing or is of another type becomes a problem,
- * and reads as absent. Fields that nobody asks for are skipped.
+ * An object of a document and its path. Missing fields and fields of the wrong type are reported as
+ * problems and read as absent. Unknown fields are ignored.
  */
 final class ObjectReading {
-  private static final String REMEDY = "plan again, and save the new plan";
+  private static final String REMEDY = "create and save a new plan";
 
   private final JsonObject object;
   private final FieldPath path;
@@ -75,7 +75,7 @@ final class ObjectReading {
     return text(name).flatMap(text -> parsed(name, text, parser));
   }
 
-  /** Parses a text that stands somewhere in the field of this name. */
+  /** Parses a text inside of a field. */
   <T> Optional<T> parsed(String name, String text, Function<String, T> parser) {
     try {
       return Optional.of(parser.apply(text));
@@ -85,7 +85,7 @@ final class ObjectReading {
     }
   }
 
-  /** Reads the name of a constant in lower case. */
+  /** Reads a constant in lower case. */
   <E extends Enum<E>> Optional<E> word(String name, Class<E> type) {
     return text(name)
         .flatMap(
@@ -95,7 +95,7 @@ final class ObjectReading {
                   constants.stream().filter(one -> PlanJson.word(one).equals(text)).findFirst();
               if (found.isEmpty()) {
                 String known = String.join(", ", constants.stream().map(PlanJson::word).toList());
-                wrong(name, "\"%s\" is none of %s".formatted(text, known));
+                wrong(name, "unknown value \"%s\"; allowed: %s".formatted(text, known));
               }
               return found;
             });
@@ -154,7 +154,7 @@ final class ObjectReading {
     if (element instanceof JsonPrimitive primitive && primitive.isString()) {
       return Optional.of(primitive.getAsString());
     }
-    wrong(name, "must hold texts alone");
+    wrong(name, "must contain only texts");
     return Optional.empty();
   }
 }

@@ -19,26 +19,25 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A plan as a JSON document, see docs/plan-json.md. The document is stable: fields are added, never
- * renamed or removed, within one {@link #SCHEMA}. Equal plans give equal bytes.
+ * Reads and writes plans as JSON, see docs/plan-json.md. Within one {@link #SCHEMA}, fields are
+ * added but never renamed or removed. Equal plans give equal bytes.
  */
 public final class PlanJson {
-  /** The version of the document's shape. */
+  /** The version of the document schema. */
   public static final int SCHEMA = 1;
 
   private PlanJson() {}
 
-  /** Returns the document, indented by two spaces, without a line break at its end. */
+  /** Returns the document, indented by two spaces, without a trailing line feed. */
   public static String write(Plan plan) {
     return Json.pretty(document(plan));
   }
 
   /**
-   * Reads what {@link #write} wrote: the plan that it gives is equal to the one that was written.
-   * Fields that this version does not know are skipped, and so are those that follow from others,
-   * such as the summary.
+   * Reads a document that {@link #write} wrote. The plan is equal to the written one. Unknown and
+   * derived fields, such as the summary, are ignored.
    *
-   * @throws InvalidInputException if the text is no such document, with all that is wrong with it
+   * @throws InvalidInputException if the text is not a plan document, with all problems
    */
   public static Plan read(String text) {
     return PlanReading.read(text);
@@ -78,7 +77,7 @@ public final class PlanJson {
     object.addProperty("reasonCode", word(resource.reason().code()));
     resource.physicalId().ifPresent(id -> object.addProperty("physicalId", id));
     JsonObject properties = new JsonObject();
-    // Sorted here: equal maps may iterate in different orders, and equal plans give equal bytes.
+    // Sorted: equal plans give equal bytes, whatever the iteration order of their maps.
     new TreeMap<>(resource.properties())
         .forEach((name, value) -> properties.add(name, Json.element(value)));
     object.add("properties", properties);

@@ -31,13 +31,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads one plan's document, and finds all that is wrong with it. For use by one thread. */
+/** Reads one plan document and collects all problems. For use by one thread. */
 final class PlanReading {
-  private static final String REMEDY = "plan again, and save the new plan";
+  private static final String REMEDY = "create and save a new plan";
 
   private final Problems.Collector problems = Problems.collector();
 
-  /** The ids so far: a resource comes after all that it depends on. */
+  /** The ids read so far. Resources follow their dependencies. */
   private final Set<ResourceId> before = new TreeSet<>();
 
   private PlanReading() {}
@@ -52,11 +52,9 @@ final class PlanReading {
         return object;
       }
     } catch (JsonParseException | IOException malformed) {
-      // Its message adds nothing but a position.
+      // Not reported: the message can quote the text.
     }
-    throw refused(
-        PlanningCodes.PLAN_MALFORMED,
-        "the text is not one whole JSON object, as a plan's document is");
+    throw refused(PlanningCodes.PLAN_MALFORMED, "the text is not exactly one JSON object");
   }
 
   private static InvalidInputException refused(ProblemCode code, String message) {
@@ -69,7 +67,7 @@ final class PlanReading {
     if (in.number("schema").filter(schema -> schema != PlanJson.SCHEMA).isPresent()) {
       throw refused(
           PlanningCodes.PLAN_SCHEMA_UNKNOWN,
-          "the plan has schema %s, and this version of the library reads %d"
+          "the plan has schema %s; this version of the library reads schema %d"
               .formatted(document.get("schema"), PlanJson.SCHEMA));
     }
     Optional<ClusterName> cluster = in.parsed("cluster", ClusterName::of);
@@ -117,7 +115,7 @@ final class PlanReading {
     Optional<Integer> line = in.number("line").filter(number -> number > 0);
     Optional<Integer> column = in.number("column").filter(number -> number > 0);
     if (source.isEmpty() || line.isEmpty() || column.isEmpty()) {
-      in.wrong("source", "has no line and column, counted from 1");
+      in.wrong("source", "needs a line and a column, counted from 1");
       return Optional.empty();
     }
     return Optional.of(new SourceLocation(source.get(), line.get(), column.get()));
@@ -132,11 +130,11 @@ final class PlanReading {
     ValueReading values = new ValueReading(in.has("references") ? targets(in) : Map.of());
     Map<String, PropertyValue> properties = properties(in, values);
     List<Change> changes = in.has("changes") ? changes(in, values) : List.of();
-    values.missed().forEach(place -> in.wrong("references", "there is no text at " + place));
+    values.missed().forEach(place -> in.wrong("references", "no text at " + place));
     Map<String, String> tags = in.textFields("tags");
     List<ResourceId> dependsOn = dependsOn(in);
     id.filter(known -> !before.add(known))
-        .ifPresent(twice -> in.wrong("id", twice + " is there twice"));
+        .ifPresent(twice -> in.wrong("id", "duplicate id " + twice));
     if (id.isEmpty() || action.isEmpty() || code.isEmpty() || reason.isEmpty()) {
       return Optional.empty();
     }
@@ -212,7 +210,7 @@ final class PlanReading {
     }
     dependsOn.stream()
         .filter(id -> !before.contains(id))
-        .forEach(id -> in.wrong("dependsOn", id + " is not among the resources before this one"));
+        .forEach(id -> in.wrong("dependsOn", id + " is not an earlier resource"));
     return dependsOn;
   }
 }

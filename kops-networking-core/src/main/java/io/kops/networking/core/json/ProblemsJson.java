@@ -7,7 +7,7 @@ import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import java.util.Locale;
 
-/** Problems as JSON: an array of objects, in their order. */
+/** Writes problems as a JSON array of objects. */
 public final class ProblemsJson {
   private ProblemsJson() {}
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which texts of a resource's document stand for references, by their JSON Pointers (RFC 6901). In
- * the document a reference is the name of its target, as a text is.
+ * The references in the document of a resource, by JSON Pointer (RFC 6901). The document writes a
+ * reference as the name of its target, like a text.
  */
 final class ReferencePaths {
   private final Map<String, ResourceId> targets = new TreeMap<>();
@@ -46,12 +46,12 @@ final class ReferencePaths {
     }
   }
 
-  /** Returns the pointer of a field of what a pointer points at. */
+  /** Returns the pointer to a field of the value at a pointer. */
   static String below(String place, String name) {
     return place + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
-  /** Returns the pointer of an element of what a pointer points at. */
+  /** Returns the pointer to an element of the value at a pointer. */
   static String below(String place, int index) {
     return place + "/" + index;
   }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What became of a plan as a JSON document, see docs/plan-json.md. The document is stable: fields
- * are added, never renamed or removed, within one {@link PlanJson#SCHEMA}.
+ * Writes the report of an apply as JSON, see docs/plan-json.md. Within one {@link PlanJson#SCHEMA},
+ * fields are added but never renamed or removed.
  */
 public final class ReportJson {
   private ReportJson() {}
 
-  /** Returns the document, indented by two spaces, without a line break at its end. */
+  /** Returns the document, indented by two spaces, without a trailing line feed. */
   public static String write(ApplyReport report) {
     return Json.pretty(document(report));
   }

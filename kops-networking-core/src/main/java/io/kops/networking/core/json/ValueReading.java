@@ -14,27 +14,27 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads the plain data of one resource back: references are known by their places, and a whole
- * number from another one by how it is written. For use by one thread.
+ * Reads the plain data of one resource. References are recognized by their JSON Pointers, integers
+ * by their notation. For use by one thread.
  */
 final class ValueReading {
   private final Map<String, ResourceId> targets;
 
-  /** Makes a reading that takes the texts at these JSON Pointers for references. */
+  /** Creates a reader that treats the texts at these JSON Pointers as references. */
   ValueReading(Map<String, ResourceId> targets) {
     this.targets = new TreeMap<>(targets);
   }
 
-  /** Returns the places of references that were not come by. */
+  /** Returns the pointers of references that were not found. */
   Set<String> missed() {
     return targets.keySet();
   }
 
   /**
-   * Reads what is at a place.
+   * Reads the value at a pointer.
    *
-   * @throws IllegalArgumentException if there is a null, a number that is too large, or a text that
-   *     is not the name of the reference's target
+   * @throws IllegalArgumentException if the value contains a null, a number out of range, or a text
+   *     at the pointer of a reference that is not the name of its target
    */
   PropertyValue value(String place, JsonElement element) {
     if (element instanceof JsonArray array) {
@@ -58,7 +58,7 @@ final class ValueReading {
     if (element instanceof JsonPrimitive primitive) {
       return primitive.isString() ? text(place, primitive.getAsString()) : other(primitive);
     }
-    throw new IllegalArgumentException("there is a null at " + place);
+    throw new IllegalArgumentException("null at " + place);
   }
 
   private PropertyValue text(String place, String text) {

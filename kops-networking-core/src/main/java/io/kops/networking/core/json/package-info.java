@@ -1,6 +1,6 @@
 /**
- * Plans, reports, drift and problems as JSON for programs, and plans read back. Start with {@link
- * io.kops.networking.core.json.PlanJson}. The shape of a plan's document is a promise.
+ * Writes plans, reports, drift and problems as JSON, and reads plans. Start with {@link
+ * io.kops.networking.core.json.PlanJson}. The schema of plan documents is stable.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -11,16 +11,15 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * An element with its attributes and content, in the order in which they were added. Text and
- * values of attributes may be any text: they are escaped, and characters that no document can hold
- * become U+FFFD. For use by one thread.
+ * An element with attributes and content in insertion order. Text and attribute values are escaped;
+ * characters that XML does not allow become U+FFFD. For use by one thread.
  */
 public final class Element {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9:-]*");
   private static final Escaper TEXT = XmlEscapers.xmlContentEscaper();
   private static final Escaper VALUE = XmlEscapers.xmlAttributeEscaper();
 
-  /** The elements of HTML that have no end tag. */
+  /** The HTML elements without an end tag. */
   private static final Set<String> WITHOUT_END = Set.of("br", "hr", "img", "input", "link", "meta");
 
   private final String name;
@@ -34,7 +33,8 @@ public final class Element {
   /**
    * Returns an empty element.
    *
-   * @throws IllegalArgumentException if the name is not made of letters, digits and dashes
+   * @throws IllegalArgumentException if the name has other characters than letters, digits and
+   *     dashes
    */
   public static Element of(String name) {
     return new Element(named(name));
@@ -43,44 +43,44 @@ public final class Element {
   /**
    * Sets an attribute.
    *
-   * @throws IllegalArgumentException if the name is not made of letters, digits and dashes
+   * @throws IllegalArgumentException if the name has other characters than letters, digits and
+   *     dashes
    */
   public Element with(String attribute, String value) {
     attributes.put(named(attribute), value);
     return this;
   }
 
-  /** Sets an attribute to a whole number. */
+  /** Sets an attribute to an integer. */
   public Element with(String attribute, long value) {
     return with(attribute, Long.toString(value));
   }
 
-  /** Adds an element. */
   public Element add(Element child) {
     content.add(child::write);
     return this;
   }
 
-  /** Adds elements. */
   public Element addAll(Iterable<Element> children) {
     children.forEach(this::add);
     return this;
   }
 
-  /** Adds a text. */
+  /** Adds text, which is escaped. */
   public Element text(String text) {
     content.add(writing -> writing.text.append(TEXT.escape(text)));
     return this;
   }
 
   /**
-   * Adds a style sheet or a script of this library, which HTML does not escape.
+   * Adds a style sheet or script, which HTML does not escape. It must not contain user input.
    *
-   * @throws IllegalArgumentException if the text could end its element, or would be escaped in XML
+   * @throws IllegalArgumentException if the text has a character that would end the element or need
+   *     escaping
    */
   public Element verbatim(String code) {
     if (code.contains("<") || code.contains("&")) {
-      throw new IllegalArgumentException("code within a document has no < and no &");
+      throw new IllegalArgumentException("embedded code must not contain < or &");
     }
     content.add(writing -> writing.text.append(code));
     return this;
@@ -123,15 +123,15 @@ public final class Element {
 
   private static String named(String name) {
     if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException("not a name of markup: \"" + name + "\"");
+      throw new IllegalArgumentException("not an element or attribute name: \"" + name + "\"");
     }
     return name;
   }
 
   /**
-   * A document that is being written.
+   * A document in progress.
    *
-   * @param text what stands so far
+   * @param text the text so far
    * @param html whether it is HTML
    */
   private record Writing(StringBuilder text, boolean html) {}

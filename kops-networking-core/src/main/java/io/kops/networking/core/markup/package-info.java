@@ -1,6 +1,6 @@
 /**
- * Documents of elements, as XML and as HTML. Text and attributes are escaped where they are
- * written, so that no value of a user becomes markup.
+ * XML and HTML documents. Text and attributes are escaped on output: user input never becomes
+ * markup.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

@@ -2,14 +2,14 @@ package io.kops.networking.core.report;
 
 import io.kops.networking.core.markup.Element;
 
-/** A text of several lines with a button that copies it. */
+/** A multi-line text with a copy button. */
 final class CodeBlock {
   private CodeBlock() {}
 
   /**
    * Returns the block.
    *
-   * @param name what the text is, for those who hear the page
+   * @param name the name of the text, for screen readers
    */
   static Element of(String name, String text) {
     return Element.of("div")

@@ -7,8 +7,8 @@ import io.kops.networking.plan.Action;
 import java.util.Locale;
 
 /**
- * The style sheet of pictures. Rules are written out, without variables, because not every viewer
- * of SVG knows those.
+ * The style sheet of pictures. It uses no CSS variables, because some SVG viewers do not support
+ * them.
  */
 final class Colours {
   private static final String SANS =
@@ -25,7 +25,7 @@ final class Colours {
     this.scope = scope;
   }
 
-  /** Returns the style sheet of a theme, for elements within one of its class. */
+  /** Returns the style sheet of a theme, for elements with the class of the theme. */
   static String styleSheet(Theme theme) {
     String scope = "." + theme.styleClass();
     return shapes(scope)
@@ -51,8 +51,8 @@ final class Colours {
     css.append(scope).append(" path{fill:none;stroke-width:1.5}");
     css.append(scope).append(" .lifeline{stroke-dasharray:2 4;stroke-width:1}");
     css.append(scope).append(" .zone{stroke-dasharray:6 4}");
-    css.append(scope).append(" .others{stroke-dasharray:5 3}");
-    css.append(scope).append(" .gone{stroke-dasharray:2 3}");
+    css.append(scope).append(" .unmanaged{stroke-dasharray:5 3}");
+    css.append(scope).append(" .deleted{stroke-dasharray:2 3}");
     css.append(scope).append(" .changed{stroke-width:1.75}");
     return css.toString();
   }

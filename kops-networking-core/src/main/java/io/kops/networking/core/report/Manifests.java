@@ -1,14 +1,13 @@
 package io.kops.networking.core.report;
 
+import io.kops.networking.core.descriptor.Quantity;
 import io.kops.networking.core.markup.Element;
 import io.kops.networking.core.network.ClusterNetwork;
-import io.kops.networking.core.text.KindLabels;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.AddonSecret;
 
 /**
- * The files of the state store that Kubernetes applies, without the Secrets that join them where
- * they are written.
+ * The manifests in the state store, without the Secrets that are appended when they are written.
  */
 final class Manifests {
   private Manifests() {}
@@ -16,14 +15,14 @@ final class Manifests {
   static Element of(ClusterNetwork network) {
     Element content = Element.of("div");
     if (network.contribution().addons().isEmpty()) {
-      return content.add(Element.of("p").text("The provider brings none."));
+      return content.add(Element.of("p").text("The provider has no manifests."));
     }
     content.add(file("bootstrap-channel.yaml", "", network.addonChannel().write()));
     for (Addon addon : network.contribution().addons()) {
       StringBuilder secrets = new StringBuilder();
       for (AddonSecret secret : addon.secrets()) {
         secrets.append(
-            "Where it is written, the Secret %s/%s joins it, with %s of the state store. "
+            "When the file is written, the Secret %s/%s with %s from the state store is appended. "
                 .formatted(
                     secret.namespace(), secret.name(), String.join(", ", secret.keys().values())));
       }
@@ -41,7 +40,7 @@ final class Manifests {
                     .add(
                         Element.of("span")
                             .with("class", "count")
-                            .text(" " + KindLabels.count(text.lines().count(), "line"))));
+                            .text(" " + Quantity.of(text.lines().count(), "line"))));
     if (!note.isEmpty()) {
       file.add(Element.of("p").text(note));
     }

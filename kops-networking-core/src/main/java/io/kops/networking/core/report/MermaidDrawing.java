@@ -1,22 +1,22 @@
 package io.kops.networking.core.report;
 
+import io.kops.networking.core.descriptor.PartKind;
 import io.kops.networking.core.topology.MappedSubnet;
 import io.kops.networking.core.topology.MappedTable;
 import io.kops.networking.core.topology.MappedZone;
 import io.kops.networking.core.topology.NetworkMap;
 import io.kops.networking.core.topology.Part;
-import io.kops.networking.core.topology.PartKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Draws a map as a flowchart of Mermaid. Where things stand is Mermaid's choice. */
+/** Draws a map as a Mermaid flowchart. Mermaid places the nodes. */
 final class MermaidDrawing {
   private final NetworkMap map;
   private final StringBuilder text = new StringBuilder();
 
-  /** Names in Mermaid, which are free of anything that a user chose. */
+  /** Generated node ids, which contain no user input. */
   private final Map<String, String> ids = new HashMap<>();
 
   private MermaidDrawing(NetworkMap map) {
@@ -50,7 +50,7 @@ final class MermaidDrawing {
   }
 
   private void zone(MappedZone zone, String id) {
-    String title = zone.name().isEmpty() ? "zone not known" : zone.name();
+    String title = zone.name().isEmpty() ? "unknown zone" : zone.name();
     line(2, "subgraph " + id + "[\"" + escaped(title) + "\"]");
     for (MappedSubnet subnet : zone.subnets()) {
       node(3, subnet.part(), "subnet", "[\"", "\"]");
@@ -86,12 +86,12 @@ final class MermaidDrawing {
 
   private static String label(Part part, String between) {
     List<String> lines = new ArrayList<>();
-    lines.add(part.kind().word() + " " + part.name());
+    lines.add(part.kind().label() + " " + part.name());
     part.facts().forEach(fact -> lines.add(fact.text()));
     return String.join(between, lines.stream().map(MermaidDrawing::escaped).toList());
   }
 
-  /** Writes all that is neither letter nor digit nor harmless as an entity of Mermaid. */
+  /** Escapes all characters but letters, digits and harmless punctuation as Mermaid entities. */
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
     text.codePoints()

@@ -8,8 +8,8 @@ import io.kops.networking.core.topology.NetworkMap;
 import io.kops.networking.plan.Plan;
 
 /**
- * The picture of a plan's network. Equal plans give equal bytes, whatever the machine; no font,
- * script or image from elsewhere is needed to look at one. Immutable.
+ * A picture of the network of a plan. Equal plans give equal bytes on every platform. Pictures need
+ * no external fonts, scripts or images. Immutable.
  */
 public final class NetworkPicture {
   private final NetworkMap map;
@@ -18,7 +18,7 @@ public final class NetworkPicture {
     this.map = map;
   }
 
-  /** Returns the picture of a plan. Of subnets of others it shows their ids alone. */
+  /** Returns the picture of a plan. It shows shared subnets by their ids only. */
   public static NetworkPicture of(Plan plan) {
     return new NetworkPicture(NetworkMap.of(plan));
   }
@@ -26,7 +26,7 @@ public final class NetworkPicture {
   /**
    * Returns the picture of a plan.
    *
-   * @param cluster the cluster that was planned, which says where subnets of others are
+   * @param cluster the planned cluster, which provides the zones and types of shared subnets
    */
   public static NetworkPicture of(Plan plan, Cluster cluster) {
     return new NetworkPicture(NetworkMap.of(plan, cluster));
@@ -37,21 +37,21 @@ public final class NetworkPicture {
     return svgElement(options).xml() + "\n";
   }
 
-  /** Returns the same as an element, to be put into a document. */
+  /** Returns the SVG as an element for embedding in a document. */
   Element svgElement(SvgOptions options) {
     Contents contents =
         new Contents(options.changes(), options.rules(), options.furtherResources());
     return SvgDrawing.of(map, PictureLayout.of(map, contents), options);
   }
 
-  /** Returns the style sheet within pictures of a theme, which a policy of content must allow. */
+  /** Returns the style sheet inside pictures of a theme, for a content security policy. */
   public static String styleSheet(Theme theme) {
     return Colours.styleSheet(theme);
   }
 
   /**
-   * Returns a flowchart of Mermaid, without the fences of Markdown. It has no marks of changes, no
-   * rules and nothing that has no place in a network.
+   * Returns a Mermaid flowchart without Markdown fences. It shows neither changes nor rules nor
+   * resources outside of the network, such as roles.
    */
   public String mermaid() {
     return MermaidDrawing.of(map);

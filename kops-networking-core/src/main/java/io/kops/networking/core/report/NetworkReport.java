@@ -12,15 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a report tells.
+ * The contents of a report.
  *
  * @param plan the plan
- * @param problems everything that was found about the spec, with its places in the text
- * @param network what must exist for the cluster, with the settings of its machines and its
- *     manifests; empty where the spec has errors
+ * @param problems all problems of the spec, with their locations in the YAML
+ * @param network the desired network, node settings and manifests; empty if the spec has errors
  */
 public record NetworkReport(Plan plan, Problems problems, Optional<ClusterNetwork> network) {
-  /** Refuses nulls. */
   public NetworkReport {
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(problems, "problems");
@@ -28,9 +26,9 @@ public record NetworkReport(Plan plan, Problems problems, Optional<ClusterNetwor
   }
 
   /**
-   * Returns the report as an HTML document in one file. It loads nothing, and its policy of content
-   * allows no other script or style than its own. It holds no value of a secret. Equal reports give
-   * equal bytes.
+   * Returns the report as one self-contained HTML file. It loads no external content, and its
+   * content security policy allows only its own script and styles. It contains no secret values.
+   * Equal reports give equal bytes.
    */
   public String html() {
     List<Section> sections = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 
-/** The document around the sections. */
+/** The HTML document around the sections. */
 final class Page {
   private static final String STYLE = resource("report.css");
   private static final String SCRIPT = resource("report.js");
@@ -43,7 +43,8 @@ final class Page {
             .add(Element.of("style").verbatim(STYLE));
     Element body =
         Element.of("body")
-            .add(Element.of("a").with("class", "skip").with("href", "#main").text("To the content"))
+            .add(
+                Element.of("a").with("class", "skip").with("href", "#main").text("Skip to content"))
             .add(
                 Element.of("header")
                     .add(Element.of("h1").text(title))

@@ -1,8 +1,8 @@
 package io.kops.networking.core.report;
 
+import io.kops.networking.core.descriptor.PlanLine;
+import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.markup.Element;
-import io.kops.networking.core.text.PlanLine;
-import io.kops.networking.core.text.PlanSection;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import java.util.EnumMap;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The resources of a plan as a table with a filter, which needs the script. */
+/** The resources of a plan as a table. The script of the page filters it. */
 final class PlanTable {
   private PlanTable() {}
 
@@ -22,14 +22,13 @@ final class PlanTable {
               .text(
                   plan.isApplicable()
                       ? "The plan has no resources."
-                      : "There is no plan before the errors are mended."));
+                      : "No plan: fix the errors above."));
     }
     return content.add(filter(plan)).add(table(PlanLine.of(plan)));
   }
 
   private static Element filter(Plan plan) {
-    Element actions =
-        Element.of("fieldset").add(Element.of("legend").text("Show what the plan is to"));
+    Element actions = Element.of("fieldset").add(Element.of("legend").text("Filter by action"));
     plan.summary()
         .forEach(
             (action, count) -> {
@@ -54,7 +53,7 @@ final class PlanTable {
         .add(
             Element.of("label")
                 .with("class", "words")
-                .text("Show resources with these words ")
+                .text("Filter by text ")
                 .add(
                     Element.of("input")
                         .with("type", "search")
@@ -72,7 +71,7 @@ final class PlanTable {
   private static Element table(List<PlanLine> lines) {
     Map<PlanSection, Element> bodies = new EnumMap<>(PlanSection.class);
     for (PlanLine line : lines) {
-      bodies.computeIfAbsent(line.area(), PlanTable::body).add(row(line));
+      bodies.computeIfAbsent(line.section(), PlanTable::body).add(row(line));
     }
     return Element.of("table")
         .with("id", "resources")
@@ -86,7 +85,7 @@ final class PlanTable {
         .addAll(bodies.values());
   }
 
-  private static Element body(PlanSection area) {
+  private static Element body(PlanSection section) {
     return Element.of("tbody")
         .add(
             Element.of("tr")
@@ -95,7 +94,7 @@ final class PlanTable {
                     Element.of("th")
                         .with("scope", "rowgroup")
                         .with("colspan", "2")
-                        .text(area.title())));
+                        .text(section.title())));
   }
 
   private static Element row(PlanLine line) {
@@ -123,7 +122,7 @@ final class PlanTable {
         .add(what);
   }
 
-  /** The words beside it say the same. */
+  /** Hidden from screen readers: the label repeats the action. */
   private static Element mark(Action action) {
     return Element.of("span")
         .with("class", "mark " + word(action))

@@ -5,13 +5,13 @@ import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import java.util.Locale;
 
-/** Problems, one beneath the other. */
+/** Problems as a list. */
 final class ProblemList {
   private ProblemList() {}
 
   static Element of(Problems problems) {
     if (problems.all().isEmpty()) {
-      return Element.of("p").text("None was found.");
+      return Element.of("p").text("No problems.");
     }
     Element list = Element.of("ul").with("class", "problems");
     problems.forEach(problem -> list.add(item(problem)));
@@ -28,7 +28,7 @@ final class ProblemList {
                     .add(Element.of("strong").with("class", "severity").text(severity))
                     .text(" " + problem.message()));
     if (!problem.remedy().isEmpty()) {
-      item.add(Element.of("p").with("class", "remedy").text("To do: " + problem.remedy()));
+      item.add(Element.of("p").with("class", "remedy").text("Remedy: " + problem.remedy()));
     }
     Element facts = Element.of("p").with("class", "place").add(code(problem.code().toString()));
     if (!problem.path().text().isEmpty()) {

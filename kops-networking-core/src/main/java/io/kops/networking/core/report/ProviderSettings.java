@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the networking provider asks of machines, firewall and permissions. */
+/** The node settings, firewall rules and permissions of the networking provider. */
 final class ProviderSettings {
-  /** What is known of a machine only once it runs. */
+  /** Placeholders for values that are known only on a running instance. */
   private static final Instance ANY = new Instance("<hostname>", "<local-ipv4>");
 
   private final ClusterNetwork network;
@@ -38,11 +38,11 @@ final class ProviderSettings {
     Element content = Element.of("div");
     content.add(
         Element.of("p")
-            .text("What ")
+            .text("Requirements of ")
             .add(
                 Element.of("code")
                     .text(network.spec().networking().map(Networking::specKey).orElse("kubenet")))
-            .text(" asks for beyond what every cluster has."));
+            .text(" in addition to those of every cluster."));
     content.add(Element.of("h3").text("Machines")).add(instances());
     for (InstanceGroupRole role :
         List.of(InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.NODE)) {
@@ -53,7 +53,7 @@ final class ProviderSettings {
     content.add(Element.of("h3").text("Firewall")).add(firewall());
     content.add(Element.of("h3").text("IAM")).add(permissions());
     if (!contribution.secrets().isEmpty()) {
-      content.add(Element.of("h3").text("Secrets of the state store")).add(secrets());
+      content.add(Element.of("h3").text("Secrets in the state store")).add(secrets());
     }
     return content;
   }
@@ -61,16 +61,16 @@ final class ProviderSettings {
   private Element instances() {
     NodeNetworking node = contribution.nodeNetworking();
     Element facts = Element.of("dl");
-    fact(facts, "Network plug-in of kubelet", node.networkPlugin().orElse("none"));
+    fact(facts, "kubelet network plugin", node.networkPlugin().orElse("none"));
     node.networkPluginMtu().ifPresent(mtu -> fact(facts, "MTU", mtu + " bytes"));
     fact(facts, "kube-proxy", node.kubeProxy() ? "runs" : "does not run");
-    fact(facts, "Routes of the cloud", node.cloudRoutes() ? "for the pods of each node" : "none");
+    fact(facts, "AWS routes", node.cloudRoutes() ? "one per node, for its pods" : "none");
     fact(
         facts,
         "CNI binaries",
-        node.wholeCniArchive() ? "the whole archive" : listed(node.cniBinaries()));
+        node.wholeCniArchive() ? "full archive" : listed(node.cniBinaries()));
     if (!node.maxPods().isEmpty()) {
-      fact(facts, "Pods per machine", listed(pairs(node.maxPods(), ": ")));
+      fact(facts, "Pods per node", listed(pairs(node.maxPods(), ": ")));
     }
     if (!node.sysctls().isEmpty()) {
       fact(facts, "Kernel parameters", listed(pairs(node.sysctls(), " = ")));
@@ -79,10 +79,10 @@ final class ProviderSettings {
       fact(facts, "Files", listed(node.files().stream().map(ProviderSettings::file).toList()));
     }
     if (!node.units().isEmpty()) {
-      fact(facts, "Units of systemd", listed(node.units().stream().map(u -> u.name()).toList()));
+      fact(facts, "systemd units", listed(node.units().stream().map(u -> u.name()).toList()));
     }
     if (!node.ubuntuPackages().isEmpty()) {
-      fact(facts, "Packages of Ubuntu", listed(node.ubuntuPackages()));
+      fact(facts, "Ubuntu packages", listed(node.ubuntuPackages()));
     }
     return facts;
   }
@@ -107,7 +107,7 @@ final class ProviderSettings {
     return items.isEmpty() ? "none" : String.join(", ", items);
   }
 
-  /** The command lines of all daemons on the machines of a role. */
+  /** The command-line flags of all daemons on nodes of a role. */
   private Element flags(InstanceGroupRole role) {
     NodeFlags flags = network.nodeSettings(role).flags(ANY);
     StringBuilder text = new StringBuilder();
@@ -117,7 +117,7 @@ final class ProviderSettings {
     command(text, "kube-proxy", flags.kubeProxy());
     command(text, "dockerd", flags.docker());
     command(text, NodeFlags.SYSCTL_FILE, flags.sysctls());
-    String name = "Flags on the machines of the role " + role;
+    String name = "Flags on nodes of role " + role;
     return Element.of("details")
         .add(Element.of("summary").text(name))
         .add(CodeBlock.of(name, text.toString()));
@@ -132,19 +132,18 @@ final class ProviderSettings {
 
   private Element firewall() {
     if (contribution.firewallRules().isEmpty()) {
-      return Element.of("p").text("No rules of its own.");
+      return Element.of("p").text("No additional rules.");
     }
     List<List<String>> rows = new ArrayList<>();
     for (FirewallRule rule : contribution.firewallRules()) {
       rows.add(
           List.of(
               word(rule.group()),
-              rule.direction() == FirewallRule.Direction.INGRESS ? "in" : "out",
+              rule.direction() == FirewallRule.Direction.INGRESS ? "ingress" : "egress",
               traffic(rule),
               peer(rule.peer())));
     }
-    return table(
-        "Rules of the provider", List.of("Group", "Direction", "Traffic", "Other side"), rows);
+    return table("Provider rules", List.of("Group", "Direction", "Traffic", "Peer"), rows);
   }
 
   private static String traffic(FirewallRule rule) {
@@ -165,7 +164,7 @@ final class ProviderSettings {
 
   private Element permissions() {
     if (contribution.iamGrants().isEmpty()) {
-      return Element.of("p").text("No permissions of its own.");
+      return Element.of("p").text("No additional permissions.");
     }
     List<List<String>> rows = new ArrayList<>();
     for (IamGrant grant : contribution.iamGrants()) {
@@ -188,20 +187,19 @@ final class ProviderSettings {
               String.join(", ", grant.statement().resources()),
               String.join(", ", conditions)));
     }
-    return table("Permissions of the provider", List.of("Role", "May", "On", "Where"), rows);
+    return table(
+        "Provider permissions", List.of("Role", "Actions", "Resources", "Conditions"), rows);
   }
 
   private Element secrets() {
     return table(
-        "Secrets by their names; their values are not in this report",
-        List.of("Name", "For", "Needed"),
+        "Names of secrets; this report has no values",
+        List.of("Name", "Purpose", "Required"),
         contribution.secrets().stream()
             .map(
                 secret ->
                     List.of(
-                        secret.name(),
-                        secret.purpose(),
-                        secret.required() ? "always" : "if wanted"))
+                        secret.name(), secret.purpose(), secret.required() ? "yes" : "optional"))
             .toList());
   }
 

@@ -6,10 +6,10 @@ import java.util.OptionalInt;
 /**
  * A part of a report.
  *
- * @param id by which links lead to it
- * @param title its title
- * @param content what it tells
- * @param count how many things it tells of; empty where that says nothing
+ * @param id the anchor
+ * @param title the title
+ * @param content the content
+ * @param count the number of entries, shown in the navigation; empty if not useful
  */
 record Section(String id, String title, Element content, OptionalInt count) {
   Section(String id, String title, Element content, int count) {

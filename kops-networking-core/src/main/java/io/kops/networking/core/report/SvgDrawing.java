@@ -1,5 +1,6 @@
 package io.kops.networking.core.report;
 
+import io.kops.networking.core.descriptor.Quantity;
 import io.kops.networking.core.markup.Element;
 import io.kops.networking.core.picture.layout.Box;
 import io.kops.networking.core.picture.layout.Look;
@@ -8,7 +9,6 @@ import io.kops.networking.core.picture.layout.Rect;
 import io.kops.networking.core.picture.layout.Scene;
 import io.kops.networking.core.picture.layout.TextRun;
 import io.kops.networking.core.picture.layout.Wire;
-import io.kops.networking.core.text.KindLabels;
 import io.kops.networking.core.topology.MappedZone;
 import io.kops.networking.core.topology.NetworkMap;
 import io.kops.networking.plan.Action;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Draws a scene as SVG: boxes first, wires over them, texts and marks at last. */
+/** Draws a scene as SVG: boxes first, then wires, texts and marks. */
 final class SvgDrawing {
   private static final int CORNER = 6;
 
@@ -41,7 +41,7 @@ final class SvgDrawing {
   }
 
   private Element document(NetworkMap map, Scene scene) {
-    // Documents that hold several pictures need different ids.
+    // Several pictures in one document need different ids.
     String id = "network-" + Integer.toHexString(map.plan().cluster().value().hashCode());
     return Element.of("svg")
         .with("xmlns", "http://www.w3.org/2000/svg")
@@ -64,7 +64,7 @@ final class SvgDrawing {
         .add(texts);
   }
 
-  /** Returns the picture in words, for those who do not see it. */
+  /** Returns a text alternative for screen readers. */
   private static String description(NetworkMap map) {
     String zones =
         map.zones().stream().map(SvgDrawing::description).collect(Collectors.joining(" "));
@@ -85,8 +85,8 @@ final class SvgDrawing {
   private static String description(MappedZone zone) {
     return "Zone %s, %s: %s."
         .formatted(
-            zone.name().isEmpty() ? "not known" : zone.name(),
-            KindLabels.count(zone.subnets().size(), "subnet"),
+            zone.name().isEmpty() ? "unknown" : zone.name(),
+            Quantity.of(zone.subnets().size(), "subnet"),
             zone.subnets().stream()
                 .map(
                     subnet ->
@@ -108,9 +108,9 @@ final class SvgDrawing {
             .with(
                 "class",
                 look
-                    + (box.isUnmanaged() ? " others" : "")
+                    + (box.isUnmanaged() ? " unmanaged" : "")
                     + action.map(a -> " changed " + Colours.word(a)).orElse("")
-                    + action.filter(a -> a == Action.DELETE).map(a -> " gone").orElse(""))
+                    + action.filter(a -> a == Action.DELETE).map(a -> " deleted").orElse(""))
             .with("x", area.x())
             .with("y", area.y())
             .with("width", area.width())
@@ -152,7 +152,7 @@ final class SvgDrawing {
   private void text(TextRun text, String more) {
     Rect area = text.area();
     String tone = text.mark().map(action -> " " + Colours.word(action) + "-end").orElse("");
-    // The letters of a line sit a little above the middle of what hangs below the base line.
+    // The visual center of letters is above the center of the line height.
     int base = area.y() + (area.height() + text.style().size() * 7 / 10) / 2;
     texts.add(
         Element.of("text")
@@ -172,7 +172,7 @@ final class SvgDrawing {
                 "class",
                 kind
                     + (changed ? " " + tone : "")
-                    + (changed && wire.action() == Action.DELETE ? " gone" : ""))
+                    + (changed && wire.action() == Action.DELETE ? " deleted" : ""))
             .with("d", path(wire.points())));
     Point last = wire.points().get(wire.points().size() - 1);
     switch (wire.kind()) {
@@ -186,7 +186,7 @@ final class SvgDrawing {
       }
       case USE -> wires.add(dot(wire.points().get(0), tone));
       case LIFELINE -> {
-        // It has neither beginning nor end.
+        // Lifelines have no arrowheads.
       }
     }
   }
@@ -222,7 +222,7 @@ final class SvgDrawing {
                     baseY - dx * half));
   }
 
-  /** Corners are round where there is room for it. */
+  /** Rounds corners where the segments are long enough. */
   private static String path(List<Point> points) {
     StringBuilder path = new StringBuilder();
     Point first = points.get(0);

@@ -3,32 +3,32 @@ package io.kops.networking.core.report;
 import io.kops.networking.KopsValue;
 import org.immutables.value.Value;
 
-/** What an SVG shows, and how. */
+/** Options for SVG pictures. */
 @Value.Immutable
 @KopsValue
 public interface SvgOptions {
-  /** Changes marked, rules counted, all resources listed, in the colours that viewers prefer. */
+  /** Marks changes, counts rules, lists all resources and follows the color scheme of viewers. */
   SvgOptions DEFAULT = builder().build();
 
-  /** Returns the colours. */
+  /** Returns the theme. */
   @Value.Default
   default Theme theme() {
     return Theme.AUTOMATIC;
   }
 
-  /** Tells whether what a plan changes is marked; without marks it is the network as it will be. */
+  /** Returns whether changes are marked; without marks, pictures show the planned network. */
   @Value.Default
   default boolean changes() {
     return true;
   }
 
-  /** Tells whether the rules of security groups are drawn as arrows, and not only counted. */
+  /** Returns whether security group rules are drawn as arrows instead of being counted. */
   @Value.Default
   default boolean rules() {
     return false;
   }
 
-  /** Tells whether resources are listed that have no place in a network, such as roles. */
+  /** Returns whether resources outside of the network, such as roles, are listed. */
   @Value.Default
   default boolean furtherResources() {
     return true;

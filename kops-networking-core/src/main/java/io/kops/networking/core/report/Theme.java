@@ -2,16 +2,16 @@ package io.kops.networking.core.report;
 
 import java.util.Locale;
 
-/** On what a picture is looked at. */
+/** The color scheme of pictures. */
 public enum Theme {
-  /** What the viewer prefers: {@code prefers-color-scheme}. */
+  /** Follows the viewer: {@code prefers-color-scheme}. */
   AUTOMATIC,
-  /** On white. */
+  /** Light background. */
   LIGHT,
-  /** On black. */
+  /** Dark background. */
   DARK;
 
-  /** Returns the class by which style sheets know pictures with it. */
+  /** Returns the CSS class of pictures with this theme. */
   String styleClass() {
     return "network-" + name().toLowerCase(Locale.ROOT);
   }

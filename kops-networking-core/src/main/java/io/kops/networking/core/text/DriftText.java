@@ -1,5 +1,8 @@
 package io.kops.networking.core.text;
 
+import io.kops.networking.core.descriptor.ChangeFormatter;
+import io.kops.networking.core.descriptor.PolicySize;
+import io.kops.networking.core.descriptor.ResourceDescriptors;
 import io.kops.networking.drift.Deviation;
 import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Change;
@@ -11,13 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A drift as text: a line for each deviation, by kind, with the fields that differ beneath it.
- * Equal drifts give equal text.
+ * Renders drift as text: one line per deviation, by kind of deviation, followed by the fields that
+ * differ. Equal drifts give equal text.
  */
 public final class DriftText {
   private DriftText() {}
 
-  /** Returns the drift without its problems; each line ends with a line feed. */
+  /** Returns the drift without its problems. Each line ends with a line feed. */
   public static String write(Drift drift, Palette palette) {
     StringBuilder text = new StringBuilder();
     text.append(palette.paint(Tone.HEADING, "Drift of " + drift.cluster())).append('\n');
@@ -35,14 +38,16 @@ public final class DriftText {
     return text.toString();
   }
 
-  /** Returns what a drift comes to in one line, such as {@code 1 missing, 2 changed}. */
+  /**
+   * Returns the number of deviations per kind in one line, such as {@code 1 missing, 2 changed}.
+   */
   public static String summary(Drift drift) {
     List<String> parts = new ArrayList<>();
     for (Map.Entry<Deviation.Kind, Long> count : drift.summary().entrySet()) {
       if (count.getValue() > 0) {
         String words =
             count.getKey() == Deviation.Kind.ORPHAN
-                ? "with the cluster's tag"
+                ? "orphaned"
                 : title(count.getKey()).toLowerCase(Locale.ROOT);
         parts.add(count.getValue() + " " + words);
       }
@@ -52,11 +57,11 @@ public final class DriftText {
 
   private static String conclusion(Drift drift, Palette palette) {
     if (drift.problems().hasErrors() && drift.deviations().isEmpty()) {
-      return palette.paint(Tone.ERROR, "Nothing was compared: the spec has errors.");
+      return palette.paint(Tone.ERROR, "Not compared: fix the errors in the spec.");
     }
     String summary = summary(drift);
     return drift.isNone()
-        ? palette.paint(Tone.GOOD, "The network is what the spec says")
+        ? palette.paint(Tone.GOOD, "The network matches the spec")
             + (drift.deviations().isEmpty() ? "." : ": " + summary + ".")
         : palette.paint(Tone.HEADING, summary) + ".";
   }
@@ -64,11 +69,11 @@ public final class DriftText {
   private static void write(Deviation deviation, Palette palette, StringBuilder text) {
     String id = deviation.physicalId().orElse("");
     String name = deviation.id().name();
-    // The id of a part, or of what has no id but its name, tells nothing more.
+    // The ids of child resources, and of kinds identified by name, repeat the name.
     boolean known =
         id.isEmpty() || name.contains(id) || id.contains("/") || id.endsWith(":" + name);
     text.append("  ")
-        .append(KindLabels.of(deviation.id().kind()))
+        .append(ResourceDescriptors.installed().of(deviation.id().kind()).label())
         .append(' ')
         .append(name)
         .append(known ? "" : " (" + id + ")");
@@ -90,7 +95,7 @@ public final class DriftText {
   }
 
   private static String side(Optional<PropertyValue> value) {
-    return ChangeFormatter.shortened(value.map(DriftText::text).orElse("(none)"));
+    return ChangeFormatter.truncated(value.map(DriftText::text).orElse("(none)"));
   }
 
   private static String text(PropertyValue value) {
@@ -102,10 +107,10 @@ public final class DriftText {
       case MISSING -> "Missing";
       case CHANGED -> "Changed";
       case BROKEN -> "Broken";
-      case UNMANAGED_ADDITION -> "Added by others";
-      case UNWANTED -> "No longer wanted";
+      case UNMANAGED_ADDITION -> "Unmanaged";
+      case UNWANTED -> "Not in the spec";
       case DUPLICATE -> "Duplicate";
-      case ORPHAN -> "With the cluster's tag, and no part of its network";
+      case ORPHAN -> "Orphaned: tagged for the cluster, but not part of its network";
     };
   }
 

@@ -1,16 +1,16 @@
 package io.kops.networking.core.text;
 
-/** Gives pieces of text their colours. A piece never spans lines. */
+/** Colors pieces of text. A piece never contains a line break. */
 @FunctionalInterface
 public interface Palette {
-  /** Text as it is, for files and pipes. */
+  /** Leaves the text unchanged, for files and pipes. */
   Palette PLAIN = (tone, text) -> text;
 
-  /** The sixteen colours that every terminal has. */
+  /** Uses the sixteen ANSI terminal colors. */
   Palette ANSI =
       (tone, text) -> text.isEmpty() ? text : "\u001B[" + code(tone) + "m" + text + "\u001B[0m";
 
-  /** Returns the text with whatever shows its tone. */
+  /** Returns the text with the markup for its tone. */
   String paint(Tone tone, String text);
 
   private static String code(Tone tone) {

@@ -1,5 +1,11 @@
 package io.kops.networking.core.text;
 
+import io.kops.networking.core.descriptor.ChangeFormatter;
+import io.kops.networking.core.descriptor.PlanSection;
+import io.kops.networking.core.descriptor.ResourceDescriptor;
+import io.kops.networking.core.descriptor.ResourceDescriptors;
+import io.kops.networking.core.descriptor.ResourceNames;
+import io.kops.networking.core.descriptor.ResourceTree;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Change;
 import io.kops.networking.plan.Plan;
@@ -9,16 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A plan as text: the VPC first, then subnets by zone, routing, security groups with their rules
- * beneath, and IAM. Each resource has a line that starts with the mark of its {@link Action}; what
- * differs stands beneath it. Resources that need nothing are counted, and shown only where one
- * beneath them needs something. Equal plans give equal text.
+ * Renders a plan as text: the VPC first, then subnets by zone, routing, security groups with their
+ * rules, and IAM. Each resource has one line that starts with the mark of its {@link Action},
+ * followed by its changed fields. Unchanged resources are counted; they are shown only above a
+ * child that changes. Equal plans give equal text.
  */
 public final class PlanText {
   private final Plan plan;
   private final Palette palette;
-  private final Naming naming;
-  private final ResourceDescriber telling;
+  private final ResourceNames names;
   private final ChangeFormatter changes;
   private final ResourceTree tree;
   private final StringBuilder text = new StringBuilder();
@@ -26,20 +31,19 @@ public final class PlanText {
   private PlanText(Plan plan, Palette palette) {
     this.plan = plan;
     this.palette = palette;
-    this.naming = new Naming(plan);
-    this.telling = new ResourceDescriber(naming);
-    this.changes = new ChangeFormatter(naming);
-    this.tree = new ResourceTree(plan, naming);
+    this.names = new ResourceNames(plan);
+    this.changes = new ChangeFormatter(names);
+    this.tree = new ResourceTree(plan, names);
   }
 
-  /** Returns the plan without its problems; each line ends with a line feed. */
+  /** Returns the plan without its problems. Each line ends with a line feed. */
   public static String write(Plan plan, Palette palette) {
     return new PlanText(plan, palette).write();
   }
 
   /**
-   * Returns what a plan comes to in one line, such as {@code 2 to create, 0 to update, 0 to delete,
-   * 60 unchanged}.
+   * Returns the number of resources per action in one line, such as {@code 2 to create, 0 to
+   * update, 0 to delete, 60 unchanged}.
    */
   public static String summary(Plan plan) {
     List<String> parts = new ArrayList<>();
@@ -67,10 +71,10 @@ public final class PlanText {
   }
 
   private String write() {
-    String what = plan.purpose() == Plan.Purpose.DELETE ? "Deletion of " : "Network of ";
-    line("", palette.paint(Tone.HEADING, what + plan.cluster()));
+    String subject = plan.purpose() == Plan.Purpose.DELETE ? "Deletion of " : "Network of ";
+    line("", palette.paint(Tone.HEADING, subject + plan.cluster()));
     if (!plan.isUpToDate()) {
-      tree.roots().forEach(this::area);
+      tree.roots().forEach(this::section);
       text.append('\n');
     }
     line("", conclusion());
@@ -79,49 +83,52 @@ public final class PlanText {
 
   private String conclusion() {
     if (!plan.isApplicable()) {
-      return palette.paint(Tone.ERROR, "Not possible before the errors are mended.");
+      return palette.paint(Tone.ERROR, "Cannot be applied: fix the errors above.");
     }
     return plan.isUpToDate()
         ? palette.paint(Tone.GOOD, "Nothing to do") + ": " + summary(plan) + "."
         : palette.paint(Tone.HEADING, summary(plan)) + ".";
   }
 
-  private void area(PlanSection area, List<PlannedResource> roots) {
-    List<PlannedResource> shown = roots.stream().filter(this::matters).toList();
+  private void section(PlanSection section, List<PlannedResource> roots) {
+    List<PlannedResource> shown = roots.stream().filter(this::isShown).toList();
     if (!shown.isEmpty()) {
       text.append('\n');
-      line("", palette.paint(Tone.HEADING, area.title()));
+      line("", palette.paint(Tone.HEADING, section.title()));
       level("  ", shown);
     }
   }
 
-  /** Writes resources beneath one another, in columns. */
+  /** Writes resources of one level in columns. */
   private void level(String indent, List<PlannedResource> resources) {
-    int wordWidth = width(resources.stream().map(PlanText::word).toList());
-    int titleWidth = width(resources.stream().map(telling::title).toList());
+    int labelWidth = width(resources.stream().map(PlanText::label).toList());
+    int titleWidth = width(resources.stream().map(this::title).toList());
     for (PlannedResource resource : resources) {
-      String word = word(resource);
+      String label = label(resource);
       String mark = palette.paint(Tone.of(resource.action()), resource.action().mark());
       String rest =
-          (word.isEmpty() ? "" : pad(word, wordWidth) + " ")
-              + pad(telling.title(resource), titleWidth)
+          (label.isEmpty() ? "" : pad(label, labelWidth) + " ")
+              + pad(title(resource), titleWidth)
               + "  "
-              + telling.details(resource);
+              + descriptor(resource).details(resource, names);
       line(indent, mark + " " + rest.stripTrailing() + reason(resource));
       for (Change change : resource.changes()) {
         change(indent + "    ", change);
       }
-      level(indent + "    ", tree.beneath(resource).stream().filter(this::matters).toList());
+      level(indent + "    ", tree.children(resource).stream().filter(this::isShown).toList());
     }
   }
 
-  /** A rule's title says that it is one. */
-  private static String word(PlannedResource resource) {
-    if (ResourceDescriber.isInExternalGroup(resource)) {
-      return "rule in";
-    }
-    String kind = resource.id().kind().name();
-    return kind.equals("SecurityGroupRule") ? "" : KindLabels.of(resource.id().kind());
+  private static ResourceDescriptor descriptor(PlannedResource resource) {
+    return ResourceDescriptors.installed().of(resource.id().kind());
+  }
+
+  private static String label(PlannedResource resource) {
+    return descriptor(resource).listLabel(resource);
+  }
+
+  private String title(PlannedResource resource) {
+    return descriptor(resource).title(resource, names);
   }
 
   private static int width(List<String> texts) {
@@ -132,8 +139,8 @@ public final class PlanText {
     return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
-  private boolean matters(PlannedResource resource) {
-    return resource.action().isChange() || tree.beneath(resource).stream().anyMatch(this::matters);
+  private boolean isShown(PlannedResource resource) {
+    return resource.action().isChange() || tree.children(resource).stream().anyMatch(this::isShown);
   }
 
   private String reason(PlannedResource resource) {

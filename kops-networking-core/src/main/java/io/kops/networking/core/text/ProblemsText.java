@@ -1,5 +1,6 @@
 package io.kops.networking.core.text;
 
+import io.kops.networking.core.descriptor.Quantity;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
@@ -8,20 +9,23 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Problems as text: the first line of each as compilers write it, so that editors find the place,
- * and beneath it the field and what to do.
+ * Renders problems as text. The first line of each follows the format of compilers, so that editors
+ * can jump to the location; the second line has the field and the remedy.
  */
 public final class ProblemsText {
   private ProblemsText() {}
 
-  /** Returns the problems in their order; each line ends with a line feed. Nothing for none. */
+  /**
+   * Returns the problems in their order; empty without problems. Each line ends with a line feed.
+   */
   public static String write(Problems problems, Palette palette) {
     StringBuilder text = new StringBuilder();
     for (Problem problem : problems) {
       problem
           .location()
           .ifPresent(
-              place -> text.append(palette.paint(Tone.HEADING, place.toString())).append(": "));
+              location ->
+                  text.append(palette.paint(Tone.HEADING, location.toString())).append(": "));
       text.append(
               palette.paint(
                   Tone.of(problem.severity()), problem.severity().name().toLowerCase(Locale.ROOT)))
@@ -29,27 +33,27 @@ public final class ProblemsText {
           .append(problem.message())
           .append(palette.paint(Tone.FAINT, " [" + problem.code() + "]"))
           .append('\n');
-      String beneath = beneath(problem);
-      if (!beneath.isEmpty()) {
-        text.append("    ").append(beneath).append('\n');
+      String secondLine = fieldAndRemedy(problem);
+      if (!secondLine.isEmpty()) {
+        text.append("    ").append(secondLine).append('\n');
       }
     }
     return text.toString();
   }
 
-  /** Returns how many there are of each severity, such as {@code 2 errors, 1 warning}. */
+  /** Returns the number of problems per severity, such as {@code 2 errors, 1 warning}. */
   public static String summary(Problems problems) {
     List<String> parts = new ArrayList<>();
     for (Severity severity : Severity.values()) {
       int count = problems.of(severity).size();
       if (count > 0) {
-        parts.add(KindLabels.count(count, severity.name().toLowerCase(Locale.ROOT)));
+        parts.add(Quantity.of(count, severity.name().toLowerCase(Locale.ROOT)));
       }
     }
     return parts.isEmpty() ? "no problems" : String.join(", ", parts);
   }
 
-  private static String beneath(Problem problem) {
+  private static String fieldAndRemedy(Problem problem) {
     String path = problem.path().text();
     if (path.isEmpty() || problem.remedy().isEmpty()) {
       return path + problem.remedy();

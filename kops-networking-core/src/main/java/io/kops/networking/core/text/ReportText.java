@@ -3,6 +3,8 @@ package io.kops.networking.core.text;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.Outcome;
 import io.kops.networking.apply.ResourceOutcome;
+import io.kops.networking.core.descriptor.ResourceDescriptors;
+import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.resource.ResourceId;
@@ -11,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What became of a plan, as text. */
+/** Renders the report of an apply as text. */
 public final class ReportText {
   private ReportText() {}
 
-  /** Returns what was left undone and why, then the summary; each line ends with a line feed. */
+  /** Returns the unfinished actions with their causes, then the summary, one line feed per line. */
   public static String write(ApplyReport report, Palette palette) {
     StringBuilder text = new StringBuilder();
     report
@@ -26,9 +28,9 @@ public final class ReportText {
   }
 
   /**
-   * Returns one outcome in a line, and what to do about it in a second one if that is known.
+   * Returns one outcome in one line, and its remedy in a second line if there is one.
    *
-   * @param plan the plan that is applied
+   * @param plan the applied plan
    */
   public static String line(Plan plan, ResourceOutcome result, Palette palette) {
     Outcome outcome = result.outcome();
@@ -50,7 +52,7 @@ public final class ReportText {
     }
     if (outcome instanceof Outcome.Unknown unknown) {
       return palette.paint(Tone.WARNING, "unknown")
-          + " %s: %s%n    plan again to find out".formatted(resource, unknown.message());
+          + " %s: %s%n    run plan again to find out".formatted(resource, unknown.message());
     }
     return palette.paint(Tone.WARNING, "skipped")
         + " "
@@ -58,7 +60,7 @@ public final class ReportText {
         + (outcome instanceof Outcome.Skipped skipped ? ": " + skipped.message() : "");
   }
 
-  /** Returns how many actions came to what, and how long it took, in one line. */
+  /** Returns the number of actions per outcome and the elapsed time in one line. */
   public static String summary(ApplyReport report) {
     List<String> parts = new ArrayList<>();
     for (Action action : Action.values()) {
@@ -67,18 +69,23 @@ public final class ReportText {
     add(parts, count(report, Outcome.Failed.class), "failed");
     add(parts, count(report, Outcome.Unknown.class), "unknown");
     add(parts, count(report, Outcome.Skipped.class), "skipped");
-    return (parts.isEmpty() ? "nothing was to be done" : String.join(", ", parts))
+    return (parts.isEmpty() ? "no actions" : String.join(", ", parts))
         + " in "
         + seconds(report.elapsed());
   }
 
-  /** Returns what a resource of a plan is called in a sentence. */
+  /** Returns a noun phrase for a resource of a plan; its id if the plan does not have it. */
   public static String sentence(Plan plan, ResourceId id) {
-    ResourceDescriber telling = new ResourceDescriber(new Naming(plan));
-    return plan.find(id).map(telling::sentence).orElseGet(id::toString);
+    return plan.find(id)
+        .map(
+            resource ->
+                ResourceDescriptors.installed()
+                    .of(id.kind())
+                    .sentence(resource, new ResourceNames(plan)))
+        .orElseGet(id::toString);
   }
 
-  /** Tells whether an id in the cloud says no more than the name. */
+  /** Returns whether an AWS id repeats the name. */
   private static boolean isName(ResourceOutcome result, Outcome.Applied applied) {
     return applied.physicalId().isEmpty()
         || applied.physicalId().contains(result.id().name())

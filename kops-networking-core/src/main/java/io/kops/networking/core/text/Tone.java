@@ -3,23 +3,23 @@ package io.kops.networking.core.text;
 import io.kops.networking.plan.Action;
 import io.kops.networking.problem.Severity;
 
-/** What a piece of text is about, which a {@link Palette} can show by its colour. */
+/** The meaning of a piece of text, which a {@link Palette} shows by color. */
 public enum Tone {
-  /** The title of a section. */
+  /** A heading. */
   HEADING,
-  /** Something that comes into being. */
+  /** A created resource. */
   ADDED,
-  /** Something that changes. */
+  /** A changed resource or field. */
   CHANGED,
-  /** Something that goes. */
+  /** A deleted resource. */
   REMOVED,
-  /** Something that matters less. */
+  /** Secondary information. */
   FAINT,
-  /** Something that went well. */
+  /** A success. */
   GOOD,
-  /** Something that stands in the way, or failed. */
+  /** An error or a failed action. */
   ERROR,
-  /** Something that is doubtful. */
+  /** A warning or an unknown outcome. */
   WARNING;
 
   /** Returns the tone of an action. */

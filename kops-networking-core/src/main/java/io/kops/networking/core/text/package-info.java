@@ -1,8 +1,8 @@
 /**
- * Plans, drift, problems and reports as text for people: {@link
+ * Renders plans, drift, problems and reports as text: {@link
  * io.kops.networking.core.text.PlanText}, {@link io.kops.networking.core.text.DriftText}, {@link
  * io.kops.networking.core.text.ProblemsText} and {@link io.kops.networking.core.text.ReportText}.
- * Pure functions of a value and a {@link io.kops.networking.core.text.Palette}; programs read
+ * Pure functions of a value and a {@link io.kops.networking.core.text.Palette}. For programs, use
  * {@link io.kops.networking.core.json}.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")

@@ -4,19 +4,18 @@ import io.kops.networking.plan.Action;
 import java.util.List;
 
 /**
- * One line about a part, such as a route.
+ * One line of a card, such as a route.
  *
  * @param text the line
- * @param action what the resources that it tells of need
- * @param keys the ids of these resources; none where it tells of the part itself
+ * @param action the planned action of the resources that the line shows
+ * @param keys the ids of these resources; empty if the line describes the part itself
  */
 public record Fact(String text, Action action, List<String> keys) {
-  /** Copies the list. */
   public Fact {
     keys = List.copyOf(keys);
   }
 
-  /** Returns a line about the part itself. */
+  /** Returns a line that describes the part itself. */
   static Fact of(String text) {
     return new Fact(text, Action.KEEP, List.of());
   }

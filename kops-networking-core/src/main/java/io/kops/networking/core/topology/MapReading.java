@@ -3,9 +3,9 @@ package io.kops.networking.core.topology;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
-import io.kops.networking.core.text.KindLabels;
-import io.kops.networking.core.text.PlanSection;
-import io.kops.networking.core.text.ResourceDescriber;
+import io.kops.networking.core.descriptor.PartKind;
+import io.kops.networking.core.descriptor.PictureRole;
+import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
@@ -17,20 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Reads the map of a plan. Used once. */
 final class MapReading {
-  /** What routes lead to, by the property that names it. */
-  private static final Map<String, PartKind> TARGETS =
-      Map.of(
-          "internetGateway", PartKind.INTERNET_GATEWAY,
-          "natGateway", PartKind.NAT_GATEWAY,
-          "egressOnlyInternetGateway", PartKind.EGRESS_ONLY_GATEWAY,
-          "transitGateway", PartKind.TRANSIT_GATEWAY,
-          "peering", PartKind.PEERING,
-          "instance", PartKind.INSTANCE);
-
   private static final Comparator<MappedSubnet> ORDER =
       Comparator.<MappedSubnet, PartKind>comparing(subnet -> subnet.part().kind())
           .thenComparing(subnet -> subnet.part().name())
@@ -39,60 +28,51 @@ final class MapReading {
   private final Plan plan;
   private final PlannedParts parts;
   private final Optional<Cluster> cluster;
+  private final List<PlannedResource> gateways;
 
-  /** What routes lead to and no resource of the plan is, by id. */
+  /** The targets of routes that are not resources of the plan, by id. */
   private final Map<String, Part> unmanaged = new TreeMap<>();
 
   MapReading(Plan plan, Optional<Cluster> cluster) {
     this.plan = plan;
     this.cluster = cluster;
     this.parts = new PlannedParts(plan);
+    this.gateways = parts.of(PictureRole.GATEWAY);
   }
 
   NetworkMap map() {
     Part vpc = vpc();
     Map<String, List<MappedSubnet>> byZone = new TreeMap<>();
-    List<PlannedResource> nats = parts.of("NatGateway");
-    for (PlannedResource subnet : parts.of("Subnet")) {
+    for (PlannedResource subnet : parts.of(PictureRole.SUBNET)) {
+      Part part = parts.part(subnet, parts.facts(subnet));
       byZone
           .computeIfAbsent(subnet.optionalText("zone").orElse(""), zone -> new ArrayList<>())
-          .add(new MappedSubnet(subnet(subnet), natsIn(subnet.id().toString(), nats)));
+          .add(new MappedSubnet(part, gatewaysIn(part.key())));
     }
-    for (PlannedResource tags : parts.of("SubnetTags")) {
-      unmanagedSubnet(tags, nats, byZone);
+    for (PlannedResource tags : parts.of(PictureRole.SUBNET_TAGS)) {
+      addUnmanagedSubnet(tags, byZone);
     }
-    List<Part> gateways = new ArrayList<>();
-    parts
-        .of("InternetGateway")
-        .forEach(
-            gateway -> gateways.add(parts.part(gateway, PartKind.INTERNET_GATEWAY, List.of())));
-    parts.of("EgressOnlyInternetGateway").forEach(gateway -> gateways.add(egressOnly(gateway)));
-    parts.left().stream().filter(nats::contains).forEach(nat -> gateways.add(nat(nat)));
-    List<MappedTable> tables = parts.of("RouteTable").stream().map(this::table).toList();
-    gateways.addAll(unmanaged.values());
+    List<Part> outside = new ArrayList<>();
+    gateways.stream().filter(parts::isRemaining).forEach(it -> outside.add(card(it)));
+    List<MappedTable> tables = parts.of(PictureRole.ROUTE_TABLE).stream().map(this::table).toList();
+    outside.addAll(unmanaged.values());
     List<Part> balancers =
-        Stream.of("NetworkLoadBalancer", "LoadBalancer")
-            .flatMap(kind -> parts.of(kind).stream())
-            .map(this::balancer)
-            .toList();
+        parts.of(PictureRole.LOAD_BALANCER).stream().map(this::balancer).toList();
     Map<String, Part> sources = new TreeMap<>();
     List<MappedRule> rules =
-        parts.of("SecurityGroupRule").stream()
-            .filter(rule -> !ResourceDescriber.isInExternalGroup(rule))
-            .flatMap(rule -> rules(rule, sources).stream())
-            .toList();
-    List<Part> groups = parts.of("SecurityGroup").stream().map(this::group).toList();
+        parts.of(PictureRole.RULE).stream().flatMap(rule -> rules(rule, sources).stream()).toList();
+    List<Part> groups = parts.of(PictureRole.SECURITY_GROUP).stream().map(this::group).toList();
     return new NetworkMap(
         plan,
         vpc,
         zones(byZone),
-        gateways,
+        outside,
         balancers,
         tables,
         groups,
         List.copyOf(sources.values()),
         rules,
-        further());
+        remaining());
   }
 
   private static List<MappedZone> zones(Map<String, List<MappedSubnet>> byZone) {
@@ -101,62 +81,34 @@ final class MapReading {
         .toList();
   }
 
-  /** The VPC that stays stands for all; a duplicate that goes is told of with the rest. */
+  private Part card(PlannedResource resource) {
+    return parts.part(resource, parts.facts(resource));
+  }
+
+  /** A duplicate VPC that the plan deletes is listed under the picture. */
   private Part vpc() {
-    Optional<PlannedResource> own =
-        parts.of("Vpc").stream()
-            .min(Comparator.comparing(resource -> resource.action() == Action.DELETE));
-    if (own.isEmpty()) {
-      String id =
-          plan.resources().stream()
-              .flatMap(resource -> resource.optionalText("vpc").stream())
-              .findFirst()
-              .or(() -> cluster.flatMap(given -> given.spec().networkId()))
-              .orElse("");
-      return Part.unmanaged(id, PartKind.VPC, cidrOfSpec());
-    }
-    PlannedResource resource = own.get();
-    List<Fact> facts = new ArrayList<>();
-    resource.optionalText("cidr").ifPresent(cidr -> facts.add(Fact.of(cidr)));
-    for (PlannedResource block : parts.of("VpcCidrBlock", "vpc", resource)) {
-      facts.add(parts.fact(block, block.optionalText("cidr").orElse(block.name())));
-    }
-    if (resource.flag("ipv6")) {
-      facts.add(Fact.of("IPv6 block of Amazon"));
-    }
-    return parts.part(resource, PartKind.VPC, facts);
+    return parts.of(PictureRole.VPC).stream()
+        .min(Comparator.comparing(resource -> resource.action() == Action.DELETE))
+        .map(this::card)
+        .orElseGet(this::sharedVpc);
   }
 
-  private List<Fact> cidrOfSpec() {
-    return cluster
-        .flatMap(given -> given.spec().networkCidr())
-        .map(cidr -> List.of(Fact.of(cidr.toString())))
-        .orElse(List.of());
+  private Part sharedVpc() {
+    String id =
+        plan.resources().stream()
+            .flatMap(resource -> resource.optionalText("vpc").stream())
+            .findFirst()
+            .or(() -> cluster.flatMap(given -> given.spec().networkId()))
+            .orElse("");
+    List<Fact> cidr =
+        cluster
+            .flatMap(given -> given.spec().networkCidr())
+            .map(block -> List.of(Fact.of(block.toString())))
+            .orElse(List.of());
+    return Part.unmanaged(id, PartKind.VPC, cidr);
   }
 
-  private Part subnet(PlannedResource resource) {
-    PartKind kind =
-        switch (resource.tags().getOrDefault("SubnetType", "")) {
-          case "Public" -> PartKind.PUBLIC_SUBNET;
-          case "Utility" -> PartKind.UTILITY_SUBNET;
-          case "Private" -> PartKind.PRIVATE_SUBNET;
-          case "DualStack" -> PartKind.DUAL_STACK_SUBNET;
-          default -> PartKind.OTHER_SUBNET;
-        };
-    List<Fact> facts = new ArrayList<>();
-    Stream.of("cidr", "ipv6Cidr")
-        .flatMap(property -> resource.optionalText(property).stream())
-        .forEach(cidr -> facts.add(Fact.of(block(cidr))));
-    return parts.part(resource, kind, facts);
-  }
-
-  /** A block of the VPC's IPv6 block, which is not known yet, has only a number. */
-  private static String block(String cidr) {
-    return cidr.startsWith("/64#") ? "IPv6 /64, number " + cidr.substring(4) : cidr;
-  }
-
-  private void unmanagedSubnet(
-      PlannedResource tags, List<PlannedResource> nats, Map<String, List<MappedSubnet>> byZone) {
+  private void addUnmanagedSubnet(PlannedResource tags, Map<String, List<MappedSubnet>> byZone) {
     String id = tags.optionalText("subnet").orElse(tags.name());
     Optional<Subnet> known =
         cluster.stream()
@@ -165,23 +117,19 @@ final class MapReading {
             .findFirst();
     List<Fact> facts = new ArrayList<>();
     known.flatMap(Subnet::cidr).ifPresent(cidr -> facts.add(Fact.of(cidr.toString())));
-    known.flatMap(Subnet::ipv6Cidr).ifPresent(cidr -> facts.add(Fact.of(block(cidr))));
-    facts.add(parts.fact(tags, KindLabels.count(tags.tags().size(), "tag")));
+    known
+        .flatMap(Subnet::ipv6Cidr)
+        .ifPresent(
+            cidr ->
+                facts.add(
+                    Fact.of(cidr.startsWith("/64#") ? "IPv6 /64 no. " + cidr.substring(4) : cidr)));
+    facts.add(parts.factOnParent(tags));
     PartKind kind = known.map(subnet -> kind(subnet.type())).orElse(PartKind.OTHER_SUBNET);
     String name = known.map(subnet -> subnet.name() + " (" + id + ")").orElse(id);
+    String zone = known.map(subnet -> subnet.zone().value()).orElse("");
     byZone
-        .computeIfAbsent(
-            known.map(subnet -> subnet.zone().value()).orElse(""), zone -> new ArrayList<>())
-        .add(
-            new MappedSubnet(
-                new Part(
-                    id,
-                    kind,
-                    name,
-                    facts,
-                    Optional.empty(),
-                    kind.word() + " " + name + ", of others"),
-                natsIn(id, nats)));
+        .computeIfAbsent(zone, it -> new ArrayList<>())
+        .add(new MappedSubnet(Part.unmanaged(id, kind, name, facts), gatewaysIn(id)));
   }
 
   private static PartKind kind(SubnetType type) {
@@ -193,75 +141,39 @@ final class MapReading {
     };
   }
 
-  private List<Part> natsIn(String subnet, List<PlannedResource> nats) {
-    return nats.stream()
-        .filter(nat -> parts.target(nat, "subnet").equals(subnet))
-        .map(this::nat)
+  private List<Part> gatewaysIn(String subnet) {
+    return gateways.stream()
+        .filter(gateway -> parts.target(gateway, "subnet").equals(subnet))
+        .map(this::card)
         .toList();
-  }
-
-  private Part nat(PlannedResource nat) {
-    List<Fact> facts = new ArrayList<>();
-    String address = parts.target(nat, "elasticIp");
-    Optional<PlannedResource> own =
-        parts.of("ElasticIp").stream().filter(ip -> ip.id().toString().equals(address)).findFirst();
-    own.ifPresentOrElse(
-        ip ->
-            facts.add(
-                parts.fact(
-                    ip,
-                    ip.optionalText("publicIp")
-                        .map(known -> "Elastic IP " + known)
-                        .orElse("Elastic IP"))),
-        () -> {
-          if (!address.isEmpty()) {
-            facts.add(Fact.of("Elastic IP " + address));
-          }
-        });
-    if (nat.properties().containsKey("vpc")) {
-      facts.add(Fact.of("in every zone"));
-    }
-    return parts.part(nat, PartKind.NAT_GATEWAY, facts);
-  }
-
-  private Part egressOnly(PlannedResource gateway) {
-    return parts.part(
-        gateway, PartKind.EGRESS_ONLY_GATEWAY, List.of(Fact.of("IPv6 out, nothing in")));
   }
 
   private MappedTable table(PlannedResource table) {
     List<Fact> facts = new ArrayList<>();
     Map<String, Action> targets = new TreeMap<>();
-    for (PlannedResource route : parts.of("Route", "table", table)) {
-      facts.add(
-          parts.fact(route, route.optionalText("destination").orElse("") + " → " + leadsTo(route)));
+    for (PlannedResource route : parts.of(PictureRole.ROUTE, table)) {
+      facts.add(parts.factOnParent(route));
       target(route).ifPresent(key -> targets.putIfAbsent(key, route.action()));
     }
     Map<String, Action> subnets = new TreeMap<>();
-    Map<PlannedResource, String> users = new LinkedHashMap<>();
-    for (PlannedResource use : parts.of("RouteTableAssociation", "table", table)) {
+    Map<PlannedResource, String> names = new LinkedHashMap<>();
+    for (PlannedResource use : parts.of(PictureRole.ROUTE_TABLE_ASSOCIATION, table)) {
       subnets.put(parts.target(use, "subnet"), use.action());
-      users.put(use, parts.naming().mentioned(use, "subnet"));
+      names.put(use, parts.names().mentioned(use, "subnet"));
     }
-    facts.addAll(parts.facts("used by ", users));
-    return new MappedTable(parts.part(table, PartKind.ROUTE_TABLE, facts), subnets, targets);
+    facts.addAll(parts.facts("used by ", names));
+    return new MappedTable(parts.part(table, facts), subnets, targets);
   }
 
-  /** That the one gateway of its kind bears the name of the cluster needs no words. */
-  private String leadsTo(PlannedResource route) {
-    String target = parts.telling().target(route);
-    String name = " " + plan.cluster();
-    return target.endsWith(name) ? target.substring(0, target.length() - name.length()) : target;
-  }
-
-  /** Returns the key of what a route leads to; what is of others gets its part. */
+  /** Returns the key of the target of a route. Adds a card for a target outside of the plan. */
   private Optional<String> target(PlannedResource route) {
-    for (Map.Entry<String, PartKind> kind : TARGETS.entrySet()) {
-      PropertyValue value = route.properties().get(kind.getKey());
+    for (Map.Entry<String, PartKind> end :
+        PlannedParts.descriptor(route).connections().entrySet()) {
+      PropertyValue value = route.properties().get(end.getKey());
       if (value != null) {
         String key = parts.target(value);
-        if (parts.naming().target(value).isEmpty()) {
-          unmanaged.computeIfAbsent(key, id -> Part.unmanaged(id, kind.getValue(), List.of()));
+        if (parts.names().target(value).isEmpty()) {
+          unmanaged.computeIfAbsent(key, id -> Part.unmanaged(id, end.getValue(), List.of()));
         }
         return Optional.of(key);
       }
@@ -270,92 +182,71 @@ final class MapReading {
   }
 
   private Part balancer(PlannedResource balancer) {
-    List<Fact> facts = new ArrayList<>();
-    facts.add(
-        Fact.of(
-            balancer.optionalText("scheme").orElse("")
-                + (balancer.id().kind().name().equals("LoadBalancer")
-                    ? ", classic"
-                    : ", network")));
-    if (balancer.properties().get("listener") instanceof PropertyValue.MapValue) {
-      PropertyValue.MapValue listener = balancer.fields("listener");
-      facts.add(Fact.of(listener.text("protocol") + " " + listener.text("port")));
-    }
-    for (PlannedResource listener : parts.of("Listener", "loadBalancer", balancer)) {
-      String group = parts.target(listener, "targetGroup");
-      facts.add(
-          parts.fact(
-              listener,
-              "%s %s → %s"
-                  .formatted(
-                      listener.optionalText("protocol").orElse(""),
-                      listener.optionalText("port").orElse(""),
-                      parts.naming().mentioned(listener, "targetGroup"))));
-      parts.left().stream()
-          .filter(resource -> resource.id().toString().equals(group))
-          .forEach(resource -> facts.add(parts.fact(resource, targetGroup(resource))));
-    }
-    facts.add(Fact.of("in " + String.join(", ", parts.names(balancer, "subnets"))));
-    facts.add(Fact.of("groups " + String.join(", ", parts.names(balancer, "securityGroups"))));
-    return parts.part(balancer, PartKind.LOAD_BALANCER, facts);
+    List<Fact> facts = new ArrayList<>(parts.facts(balancer));
+    facts.add(Fact.of("in " + allMentioned(balancer, "subnets")));
+    facts.add(Fact.of("groups " + allMentioned(balancer, "securityGroups")));
+    return parts.part(balancer, facts);
   }
 
-  private String targetGroup(PlannedResource group) {
-    return "target group %s, %s %s"
-        .formatted(
-            parts.naming().shorten(group.name()),
-            group.optionalText("protocol").orElse(""),
-            group.optionalText("port").orElse(""));
+  private String allMentioned(PlannedResource resource, String property) {
+    return String.join(", ", parts.names().allMentioned(resource, property));
   }
 
   private Part group(PlannedResource group) {
-    List<Fact> facts = new ArrayList<>();
-    List<PlannedResource> rules = parts.of("SecurityGroupRule", "group", group);
-    facts.addAll(parts.counts(rules.stream().filter(rule -> !out(rule)).toList(), "rule", " in"));
-    facts.addAll(parts.counts(rules.stream().filter(MapReading::out).toList(), "rule", " out"));
-    return parts.part(group, PartKind.SECURITY_GROUP, facts);
+    List<PlannedResource> rules = parts.of(PictureRole.RULE, group);
+    List<Fact> facts = new ArrayList<>(parts.facts(group));
+    facts.addAll(
+        parts.counts(rules.stream().filter(rule -> !isEgress(rule)).toList(), "ingress rule"));
+    facts.addAll(parts.counts(rules.stream().filter(MapReading::isEgress).toList(), "egress rule"));
+    return parts.part(group, facts);
   }
 
-  private static boolean out(PlannedResource rule) {
+  private static boolean isEgress(PlannedResource rule) {
     return rule.optionalText("direction").orElse("").equals("egress");
   }
 
-  /** A rule has one peer; one that was observed may have none that the plan knows. */
+  /** Returns one arrow per peer. The peer of an observed rule can be unknown to the plan. */
   private List<MappedRule> rules(PlannedResource rule, Map<String, Part> sources) {
     List<String> peers = new ArrayList<>();
-    if (rule.properties().containsKey("sourceGroup")) {
-      String peer = parts.target(rule, "sourceGroup");
-      if (!peer.startsWith("SecurityGroup/")) {
-        sources.put(peer, Part.unmanaged(peer, PartKind.SECURITY_GROUP, List.of()));
-      }
-      peers.add(peer);
-    }
-    for (String property : List.of("cidrs", "ipv6Cidrs", "prefixLists")) {
-      for (String address : rule.texts(property)) {
-        sources.put(address, Part.unmanaged(address, PartKind.ADDRESSES, List.of()));
-        peers.add(address);
-      }
-    }
-    String group = parts.target(rule, "group");
+    // Sorted: equal plans give equal maps.
+    new TreeMap<>(PlannedParts.descriptor(rule).connections())
+        .forEach((property, kind) -> peers.addAll(peers(rule, property, kind, sources)));
+    String group = parts.parentOf(rule);
     return peers.stream()
         .map(
             peer ->
                 new MappedRule(
                     rule.id().toString(),
-                    out(rule) ? group : peer,
-                    out(rule) ? peer : group,
-                    ResourceDescriber.traffic(rule),
-                    out(rule),
+                    isEgress(rule) ? group : peer,
+                    isEgress(rule) ? peer : group,
+                    PlannedParts.descriptor(rule).factOnParent(rule, parts.names()),
+                    isEgress(rule),
                     rule.action()))
         .toList();
   }
 
-  /** All that has no place on the map, by the sections of printed plans. */
-  private List<MappedSection> further() {
+  private List<String> peers(
+      PlannedResource rule, String property, PartKind kind, Map<String, Part> sources) {
+    List<PropertyValue> values =
+        rule.properties().get(property) instanceof PropertyValue.ListValue list
+            ? list.values()
+            : Optional.ofNullable(rule.properties().get(property)).stream().toList();
+    for (PropertyValue value : values) {
+      if (parts.names().target(value).isEmpty()) {
+        String key = value.toString();
+        sources.put(key, Part.unmanaged(key, kind, List.of()));
+      }
+    }
+    return values.stream().map(parts::target).toList();
+  }
+
+  /** Returns the resources that the map does not show, by section. */
+  private List<MappedSection> remaining() {
     Map<PlanSection, List<Fact>> sections = new TreeMap<>();
-    for (PlannedResource resource : parts.left()) {
+    for (PlannedResource resource : parts.remaining()) {
       sections
-          .computeIfAbsent(PlanSection.of(resource.id().kind()), area -> new ArrayList<>())
+          .computeIfAbsent(
+              PlannedParts.descriptor(resource).section(), section -> new ArrayList<>())
           .add(parts.fact(resource, parts.description(resource)));
     }
     return sections.entrySet().stream()

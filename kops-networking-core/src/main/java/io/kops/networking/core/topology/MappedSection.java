@@ -3,13 +3,12 @@ package io.kops.networking.core.topology;
 import java.util.List;
 
 /**
- * Resources that have no place in a network, such as roles.
+ * Resources of one section that pictures list instead of drawing, such as roles.
  *
- * @param title what they have in common
- * @param facts a line each
+ * @param title the heading of the section
+ * @param facts one line per resource
  */
 public record MappedSection(String title, List<Fact> facts) {
-  /** Copies the list. */
   public MappedSection {
     facts = List.copyOf(facts);
   }

@@ -8,13 +8,12 @@ import java.util.TreeMap;
 /**
  * A route table.
  *
- * @param part the table; its facts are its routes, and the subnets that use it
- * @param subnets the keys of the subnets that use it, each with what that use needs, sorted
- * @param targets the keys of what its routes lead to, each with what the first of these routes
- *     needs, sorted
+ * @param part the table; its facts are its routes and its subnets
+ * @param subnets the planned actions of its associations, by the key of the subnet, sorted
+ * @param targets the planned actions of its routes, by the key of the target, sorted; of several
+ *     routes to one target, that of the first
  */
 public record MappedTable(Part part, Map<String, Action> subnets, Map<String, Action> targets) {
-  /** Copies the maps. */
   public MappedTable {
     subnets = Collections.unmodifiableMap(new TreeMap<>(subnets));
     targets = Collections.unmodifiableMap(new TreeMap<>(targets));

@@ -7,19 +7,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The network of a plan, by where things are. Every resource of the plan is the key of a part, a
- * rule or a fact. Equal plans give equal maps.
+ * The network of a plan, by location. Every resource of the plan is the key of a part, a rule or a
+ * fact. Equal plans give equal maps.
  *
  * @param plan the plan
  * @param vpc the VPC
  * @param zones the zones, by name
- * @param gateways what leads out of the VPC or belongs to no zone
+ * @param gateways the gateways outside of the subnets
  * @param balancers the load balancers
  * @param tables the route tables
  * @param groups the security groups
- * @param sources the addresses that rules name
+ * @param sources the peers of rules that are not resources of the plan
  * @param rules the rules of the groups
- * @param further everything else
+ * @param further all resources that are not drawn
  */
 public record NetworkMap(
     Plan plan,
@@ -32,7 +32,6 @@ public record NetworkMap(
     List<Part> sources,
     List<MappedRule> rules,
     List<MappedSection> further) {
-  /** Copies the lists. */
   public NetworkMap {
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(vpc, "vpc");
@@ -46,7 +45,7 @@ public record NetworkMap(
     further = List.copyOf(further);
   }
 
-  /** Returns the map of a plan, which says nothing of subnets of others but their ids. */
+  /** Returns the map of a plan. It shows shared subnets by their ids only. */
   public static NetworkMap of(Plan plan) {
     return new MapReading(plan, Optional.empty()).map();
   }
@@ -54,7 +53,7 @@ public record NetworkMap(
   /**
    * Returns the map of a plan.
    *
-   * @param cluster says in which zones subnets of others are, of what type, and their ranges
+   * @param cluster provides the zones, types and CIDR blocks of shared subnets
    */
   public static NetworkMap of(Plan plan, Cluster cluster) {
     return new MapReading(plan, Optional.of(cluster)).map();

@@ -1,5 +1,6 @@
 package io.kops.networking.core.topology;
 
+import io.kops.networking.core.descriptor.PartKind;
 import io.kops.networking.plan.Action;
 import java.util.List;
 import java.util.Objects;
@@ -8,12 +9,12 @@ import java.util.Optional;
 /**
  * A part of a network.
  *
- * @param key the id of its resource, or, where it is one of others, its id in the cloud
- * @param kind what it is
- * @param name what people call it
- * @param facts what else there is to say about it, in order
- * @param action what it needs; empty where it is one of others
- * @param description all of it in a sentence
+ * @param key the id of its resource, or its AWS id if it is unmanaged
+ * @param kind its look
+ * @param name its short name
+ * @param facts the lines of its card, in order
+ * @param action the planned action; empty if it is unmanaged
+ * @param description its label, name and details in one line
  */
 public record Part(
     String key,
@@ -22,7 +23,6 @@ public record Part(
     List<Fact> facts,
     Optional<Action> action,
     String description) {
-  /** Copies the list. */
   public Part {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(kind, "kind");
@@ -32,13 +32,18 @@ public record Part(
     Objects.requireNonNull(description, "description");
   }
 
-  /** Returns a part of others. */
-  static Part unmanaged(String key, PartKind kind, List<Fact> facts) {
-    return new Part(
-        key, kind, key, facts, Optional.empty(), kind.word() + " " + key + ", of others");
+  /** Returns a part that the cluster does not own, named by its id. */
+  static Part unmanaged(String id, PartKind kind, List<Fact> facts) {
+    return unmanaged(id, kind, id, facts);
   }
 
-  /** Tells whether the plan has no say about it. */
+  /** Returns a part that the cluster does not own. */
+  static Part unmanaged(String id, PartKind kind, String name, List<Fact> facts) {
+    return new Part(
+        id, kind, name, facts, Optional.empty(), kind.label() + " " + name + ", unmanaged");
+  }
+
+  /** Returns whether the part is not a resource of the plan. */
   public boolean isUnmanaged() {
     return action.isEmpty();
   }

@@ -1,7 +1,6 @@
 /**
- * The network of a plan as a map: what lies in which zone, which subnets use which route table, and
- * what that leads to. Start with {@link io.kops.networking.core.topology.NetworkMap}. It knows
- * kinds by their names, as {@link io.kops.networking.core.text} does.
+ * The network of a plan as a map: the subnets and gateways of each zone, and the routes and rules
+ * that connect them. Start with {@link io.kops.networking.core.topology.NetworkMap}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked

@@ -18,7 +18,7 @@ class JsonTest {
   }
 
   @Test
-  void aWholeNumberIsOneHoweverItIsWritten() {
+  void readsIntegralNumbersInAnyNotationAsIntegers() {
     assertThat(Json.read("1.0")).isEqualTo(PropertyValue.of(1));
     assertThat(Json.read("1e3")).isEqualTo(PropertyValue.of(1000));
     assertThat(Json.read("-0.0")).isEqualTo(PropertyValue.of(0));
@@ -53,7 +53,7 @@ class JsonTest {
   }
 
   @Test
-  void textsThatNestWithoutAnEndAreRefused() {
+  void rejectsExcessiveNesting() {
     assertThatThrownBy(() -> Json.read("[".repeat(100_000)))
         .isExactlyInstanceOf(IllegalArgumentException.class);
   }

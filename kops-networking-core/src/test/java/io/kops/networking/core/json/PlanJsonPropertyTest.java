@@ -70,7 +70,7 @@ class PlanJsonPropertyTest {
                     fingerprint));
   }
 
-  /** Gives every resource an id of its own, and lets it depend on some of those before. */
+  /** Assigns unique ids and adds dependencies on some earlier resources. */
   private static List<PlannedResource> inOrder(List<PlannedResource> drafts) {
     List<PlannedResource> resources = new ArrayList<>();
     for (PlannedResource draft : drafts) {

@@ -70,19 +70,19 @@ class PlanJsonTest {
   }
 
   @Test
-  void referencesAreToldFromTextsByTheirPlaces() {
+  void distinguishesReferencesFromTextsByPointer() {
     assertThat(PlanJson.write(PLAN))
         .contains("\"references\": {\n        \"/properties/vpc\": \"Vpc/k.example.com\"\n      }");
     assertThat(PlanJson.read(PlanJson.write(PLAN))).isEqualTo(PLAN);
   }
 
   @Test
-  void aSideOfAChangeThatIsAbsentIsNull() {
+  void writesNullForAnAbsentSideOfAChange() {
     assertThat(PlanJson.write(PLAN)).contains("\"from\": null,");
   }
 
   @Test
-  void fieldsOfLaterVersionsAreSkipped() {
+  void ignoresUnknownFields() {
     assertThat(PlanJson.read(edited("\"schema\"", "\"new\": [{}],\n  \"schema\""))).isEqualTo(PLAN);
   }
 
@@ -94,16 +94,16 @@ class PlanJsonTest {
   }
 
   @Test
-  void nestingWithoutEndIsRefused() {
+  void rejectsExcessiveNesting() {
     assertThat(problems("{\"a\":".repeat(100_000))).hasSize(1);
   }
 
   @Test
-  void anotherSchemaIsRefusedAsThat() {
+  void rejectsOtherSchemaVersions() {
     assertThat(problems(edited("\"schema\": 1", "\"schema\": 2")))
         .containsExactly(
-            "error: the plan has schema 2, and this version of the library reads 1; plan again, and"
-                + " save the new plan [PLAN_SCHEMA_UNKNOWN]");
+            "error: the plan has schema 2; this version of the library reads schema 1; create and"
+                + " save a new plan [PLAN_SCHEMA_UNKNOWN]");
   }
 
   @ParameterizedTest
@@ -114,42 +114,41 @@ class PlanJsonTest {
           """
           "schema": 1          | "schema": "1"          | schema: must be a number
           "cluster": "k.       | "cluster": "K.         | cluster: "K.example.com" is not a DNS name
-          "purpose": "build"   | "purpose": "ruin"      | purpose: "ruin" is none of build, delete
+          "purpose": "build"   | "purpose": "ruin"      | purpose: unknown value "ruin"; allowed: build, delete
           "fingerprint"        | "thumbprint"           | fingerprint: is missing
           "problems": []       | "problems": {}         | problems: must be an array
           "problems": []       | "problems": [1]        | problems[0]: must be an object
-          "action": "create"   | "action": "destroy"    | resources[1].action: "destroy" is none of
+          "action": "create"   | "action": "destroy"    | resources[1].action: unknown value "destroy"; allowed: create
           "action": "create"   | "action": 1            | resources[1].action: must be a text
           "reasonCode": "missing" | "code": "missing"   | resources[1].reasonCode: is missing
           "id": "Subnet/       | "id": "subnet/         | resources[1].id: not a kind of resource
           "id": "Subnet/a.     | "id": "                | resources[1].id: not a resource id
-          "id": "Subnet/a.     | "id": "Vpc/            | resources[1].id: Vpc/k.example.com is there twice
-          "us-east-1a"         | null                   | resources[1].properties: there is a null at /properties/zone
-          "us-east-1a"         | 1e999                  | resources[1].properties: a number is too large: 1e999
+          "id": "Subnet/a.     | "id": "Vpc/            | resources[1].id: duplicate id Vpc/k.example.com
+          "us-east-1a"         | null                   | resources[1].properties: null at /properties/zone
+          "us-east-1a"         | 1e999                  | resources[1].properties: number out of range: 1e999
           "/properties/vpc"    | "/properties/zone"     | resources[1].properties: "us-east-1a" at /properties/zone is not the name of Vpc/k.example.com
-          "/properties/vpc"    | "/properties/table"    | resources[1].references: there is no text at /properties/table
-          "tags": {}           | "tags": {"a": 1}       | resources[0].tags: must hold texts alone
+          "/properties/vpc"    | "/properties/table"    | resources[1].references: no text at /properties/table
+          "tags": {}           | "tags": {"a": 1}       | resources[0].tags: must contain only texts
           "from": null         | "since": null          | resources[0].changes[0].from: is missing
           """)
-  void whatIsWrongIsSaidWithItsPlace(String from, String to, String problem) {
+  void reportsProblemsWithTheirPath(String from, String to, String problem) {
     assertThat(problems(edited(from, to))).anyMatch(line -> line.startsWith("error: " + problem));
   }
 
   @Test
-  void aResourceComesAfterThoseItDependsOn() {
+  void rejectsDependenciesOnLaterResources() {
     String before = "\"dependsOn\": [\n        \"Vpc/k.example.com\"";
 
     assertThat(problems(edited(before, "\"dependsOn\": [\n        \"Vpc/gone\"")))
         .first()
         .asString()
-        .startsWith(
-            "error: resources[1].dependsOn: Vpc/gone is not among the resources before this one");
+        .startsWith("error: resources[1].dependsOn: Vpc/gone is not an earlier resource");
     assertThat(problems(edited(before, "\"dependsOn\": [\n        \"Subnet/a.k.example.com\"")))
         .hasSize(1);
   }
 
   @Test
-  void everythingThatIsWrongIsSaidAtOnce() {
+  void reportsAllProblemsAtOnce() {
     String text =
         edited("\"fingerprint\"", "\"print\"")
             .replace("\"create\"", "\"make\"")

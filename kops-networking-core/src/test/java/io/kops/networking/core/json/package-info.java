@@ -1,4 +1,4 @@
-/** Plans as documents, there and back. */
+/** Tests of writing and reading JSON documents. */
 @NullMarked
 package io.kops.networking.core.json;
 

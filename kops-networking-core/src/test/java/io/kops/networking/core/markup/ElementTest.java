@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ElementTest {
   @Test
-  void textsAndValuesOfAttributesAreEscaped() {
+  void escapesTextAndAttributeValues() {
     Element element = Element.of("p").with("title", "\"><b>'&").text("</p><b>&amp;");
     assertThat(element.xml())
         .isEqualTo("<p title=\"&quot;&gt;&lt;b&gt;&apos;&amp;\">&lt;/p&gt;&lt;b&gt;&amp;amp;</p>");
@@ -16,12 +16,12 @@ class ElementTest {
   }
 
   @Test
-  void charactersThatNoDocumentHoldsAreReplaced() {
+  void replacesCharactersThatXmlDoesNotAllow() {
     assertThat(Element.of("p").text("a\u0000\u0008b").xml()).isEqualTo("<p>a\uFFFD\uFFFDb</p>");
   }
 
   @Test
-  void attributesStandByNameAndContentAsItWasAdded() {
+  void sortsAttributesAndKeepsContentInOrder() {
     assertThat(
             Element.of("g")
                 .with("y", 2)
@@ -33,23 +33,23 @@ class ElementTest {
   }
 
   @Test
-  void htmlHasEndTagsButForElementsWithoutContent() {
+  void omitsEndTagsOnlyForVoidElementsInHtml() {
     assertThat(Element.of("div").add(Element.of("input")).add(Element.of("span")).html())
         .isEqualTo("<div><input><span></span></div>");
   }
 
   @Test
-  void codeThatCouldEndItsElementIsRefused() {
+  void rejectsCodeThatCouldEndItsElement() {
     assertThat(Element.of("style").verbatim("a > b{}").html()).isEqualTo("<style>a > b{}</style>");
     for (String code : List.of("</style>", "a && b")) {
       assertThatThrownBy(() -> Element.of("style").verbatim(code))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("no < and no &");
+          .hasMessageContaining("must not contain < or &");
     }
   }
 
   @Test
-  void namesThatAreNoneAreRefused() {
+  void rejectsInvalidNames() {
     assertThatThrownBy(() -> Element.of("a b"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a b");

@@ -103,7 +103,7 @@ class DriftReadingTest {
             Problems.of(
                 Problem.error(FieldPath.ROOT, ProblemCode.of("WRONG"), "wrong", "mend it")));
     assertThat(drift.isNone()).isFalse();
-    assertThat(DriftText.write(drift, Palette.PLAIN)).contains("Nothing was compared");
+    assertThat(DriftText.write(drift, Palette.PLAIN)).contains("Not compared");
   }
 
   @Test
@@ -124,19 +124,19 @@ class DriftReadingTest {
             Broken
               thing fell (thing-fell)  (it fell)
 
-            Added by others
+            Unmanaged
               thing theirs (thing-theirs)
 
-            No longer wanted
+            Not in the spec
               thing extra (thing-extra)
 
             Duplicate
               thing twice (thing-x)  (thing-x answers to Thing/twice as well as thing-twice, which is kept)
 
-            With the cluster's tag, and no part of its network
+            Orphaned: tagged for the cluster, but not part of its network
               network interface eni-1
 
-            1 missing, 1 changed, 1 broken, 1 added by others, 1 no longer wanted, 1 duplicate, 1 with the cluster's tag.
+            1 missing, 1 changed, 1 broken, 1 unmanaged, 1 not in the spec, 1 duplicate, 1 orphaned.
             """);
   }
 

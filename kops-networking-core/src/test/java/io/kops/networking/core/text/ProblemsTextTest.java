@@ -13,7 +13,7 @@ class ProblemsTextTest {
   private static final ProblemCode CODE = ProblemCode.of("SUBNET_OUTSIDE_NETWORK");
 
   @Test
-  void aProblemStartsWithItsPlaceAsCompilersWriteIt() {
+  void startsWithTheLocationInCompilerFormat() {
     Problem problem =
         Problem.error(FieldPath.of("spec").child("subnets"), CODE, "it is outside", "move it")
             .at(new SourceLocation("cluster.yaml", 12, 5));
@@ -26,7 +26,7 @@ class ProblemsTextTest {
   }
 
   @Test
-  void problemsAreCountedBySeverity() {
+  void countsProblemsBySeverity() {
     assertThat(ProblemsText.summary(Problems.NONE)).isEqualTo("no problems");
     assertThat(
             ProblemsText.summary(

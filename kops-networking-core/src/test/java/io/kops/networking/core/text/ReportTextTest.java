@@ -36,12 +36,12 @@ class ReportTextTest {
           Duration.ofMillis(1234));
 
   @Test
-  void whatWasLeftUndoneIsSaidWithItsReasonAndRemedy() {
+  void printsUnfinishedActionsWithCauseAndRemedy() {
     assertThat(ReportText.write(REPORT, Palette.PLAIN))
         .isEqualTo(
             """
             unknown IamRole/b: the answer was lost
-                plan again to find out
+                run plan again to find out
             failed Vpc/k.example.com: the quota is reached
                 raise it
             skipped Subnet/s: needs Vpc/k.example.com
@@ -50,7 +50,7 @@ class ReportTextTest {
   }
 
   @Test
-  void theJsonDocumentHoldsEveryOutcome() {
+  void jsonContainsEveryOutcome() {
     JsonObject document = JsonParser.parseString(ReportJson.write(REPORT)).getAsJsonObject();
     assertThat(document.get("complete").getAsBoolean()).isFalse();
     assertThat(document.getAsJsonObject("summary"))

@@ -7,14 +7,14 @@ import java.util.Optional;
 /**
  * A box with its texts and the boxes in it.
  *
- * @param keys the ids of what it shows, its own first; none for what is no resource
- * @param look what it looks like
- * @param area where it stands
- * @param texts the texts in it, beside the boxes in it
+ * @param keys the ids of the shown resources, its own first; empty if it shows none
+ * @param look its look
+ * @param area its position and size
+ * @param texts its own texts
  * @param children the boxes in it
- * @param action what its resource needs; empty where it is of others or none
- * @param isUnmanaged whether it is a resource of others
- * @param description all that there is to say about it; empty for nothing
+ * @param action the planned action; empty if it shows no resource of the plan
+ * @param isUnmanaged whether it shows a resource that the cluster does not own
+ * @param description its text alternative; may be empty
  */
 public record Box(
     List<String> keys,
@@ -28,7 +28,6 @@ public record Box(
   private static final int BADGE = 16;
   private static final int BADGE_INSET = 8;
 
-  /** Copies the lists. */
   public Box {
     keys = List.copyOf(keys);
     texts = List.copyOf(texts);
@@ -36,8 +35,8 @@ public record Box(
   }
 
   /**
-   * Returns where the mark of a change stands: in the corner of a card, and on the edge of the VPC,
-   * where no card comes near it. Empty where nothing changes.
+   * Returns the position of the change mark: the corner of a card, or the edge of the VPC, away
+   * from its cards. Empty if the resource does not change.
    */
   public Optional<Rect> badge() {
     int top = look == Look.VPC ? area.y() - BADGE / 2 : area.y() + BADGE_INSET;
@@ -46,7 +45,7 @@ public record Box(
         .map(change -> new Rect(area.right() - BADGE_INSET - BADGE, top, BADGE, BADGE));
   }
 
-  /** Returns a box around others. */
+  /** Returns a frame around other boxes. */
   static Box frame(Look look, Rect area, List<TextRun> texts, List<Box> children) {
     return new Box(List.of(), look, area, texts, children, Optional.empty(), false, "");
   }

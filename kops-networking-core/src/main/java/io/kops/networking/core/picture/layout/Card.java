@@ -1,16 +1,16 @@
 package io.kops.networking.core.picture.layout;
 
+import io.kops.networking.core.descriptor.PartKind;
 import io.kops.networking.core.topology.Fact;
 import io.kops.networking.core.topology.Part;
-import io.kops.networking.core.topology.PartKind;
 import io.kops.networking.plan.Action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A part as a box that has a width and no place yet: what it is, what it is called, what else there
- * is to say, and the cards in it, one beneath the other.
+ * A part as a box with a width but no position yet: its label, its name, its facts, and the cards
+ * in it, stacked vertically.
  */
 final class Card {
   static final int PADDING = 12;
@@ -18,7 +18,7 @@ final class Card {
   private static final int BADGE = 18;
   private static final int BETWEEN = 8;
 
-  /** Lines after the first of a fact are further in. */
+  /** The indent of the continuation lines of a fact. */
   private static final int HANGING = 10;
 
   private final List<String> keys = new ArrayList<>();
@@ -40,7 +40,7 @@ final class Card {
     this.description = description;
   }
 
-  /** Returns the card of a part, with those of others in it. */
+  /** Returns the card of a part, with the cards of inner parts. */
   static Card of(Part part, int width, boolean marked, List<Part> inner) {
     Card card =
         new Card(
@@ -59,7 +59,7 @@ final class Card {
     return card;
   }
 
-  /** Returns a card of lines beneath a title. */
+  /** Returns a card with a title and lines. */
   static Card list(String title, List<Fact> facts, int width, boolean marked) {
     Card card = new Card(Look.LIST, width, Optional.empty(), false, "");
     card.lines(title, TextStyle.NAME, PADDING, width - 2 * PADDING);
@@ -68,7 +68,7 @@ final class Card {
     return card;
   }
 
-  /** Returns the width at which no line needs to be broken. */
+  /** Returns the width at which no line wraps. */
   static int naturalWidth(Part part, boolean marked, List<Part> inner) {
     int widest =
         Math.max(TextStyle.LABEL.width(label(part)) + BADGE, TextStyle.NAME.width(part.name()));
@@ -79,7 +79,7 @@ final class Card {
     return widest + 2 * PADDING;
   }
 
-  /** Returns the width at which no line of a list needs to be broken. */
+  /** Returns the width at which no line of a list wraps. */
   static int naturalWidth(String title, List<Fact> facts, boolean marked) {
     return Math.max(TextStyle.NAME.width(title), width(facts, marked)) + 2 * PADDING;
   }
@@ -92,7 +92,7 @@ final class Card {
         .orElse(0);
   }
 
-  /** Lines stand beneath each other, with a mark or without. */
+  /** If one line has a mark, all lines are indented, so that they align. */
   private static boolean isIndented(List<Fact> facts, boolean marked) {
     return marked && facts.stream().anyMatch(fact -> fact.action().isChange());
   }
@@ -105,7 +105,7 @@ final class Card {
     return height;
   }
 
-  /** Returns the box at a place, which may be higher than the card asks for. */
+  /** Returns the box at a position. It can be higher than the card. */
   Box at(int x, int y, int boxHeight) {
     List<Box> boxes = new ArrayList<>();
     int top =
@@ -127,7 +127,7 @@ final class Card {
 
   private static String label(Part part) {
     boolean owned = !part.isUnmanaged() || part.kind() == PartKind.ADDRESSES;
-    return part.kind().word() + (owned ? "" : ", of others");
+    return part.kind().label() + (owned ? "" : ", unmanaged");
   }
 
   private void facts(List<Fact> facts, boolean marked) {

@@ -1,10 +1,10 @@
 package io.kops.networking.core.picture.layout;
 
+import io.kops.networking.core.descriptor.PartKind;
 import io.kops.networking.core.topology.MappedSubnet;
 import io.kops.networking.core.topology.MappedTable;
 import io.kops.networking.core.topology.MappedZone;
 import io.kops.networking.core.topology.Part;
-import io.kops.networking.core.topology.PartKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The cards of a zone, each in a row that cards of its sort share with those of other zones. */
+/** The cards of a zone. Cards of one sort share a row with those of other zones. */
 final class Column {
   /**
-   * A row: tables above, subnets by type, tables beneath; those of a sort in their order.
+   * A row: route tables, subnets by type, route tables.
    *
    * @param sort the sort
-   * @param index which of its sort in a zone
+   * @param index the index among the cards of the sort in a zone
    */
   record Row(int sort, int index) implements Comparable<Row> {
     private static final Comparator<Row> ORDER =
@@ -31,7 +31,7 @@ final class Column {
   }
 
   /**
-   * A part with the parts in it.
+   * A part and its inner parts.
    *
    * @param part the part
    * @param inner the parts in it
@@ -73,7 +73,7 @@ final class Column {
     return entries;
   }
 
-  /** The lanes at the left, by which traffic goes to NAT gateways. */
+  /** The lanes at the left, for wires to NAT gateways. */
   Lanes left() {
     return left;
   }
@@ -90,7 +90,7 @@ final class Column {
         .orElse(0);
   }
 
-  /** Places the cards in the rows, and returns their boxes. */
+  /** Places the cards in the rows and returns their boxes. */
   List<Box> place(int x, int width, Map<Row, Rect> rows, boolean marked) {
     List<Box> boxes = new ArrayList<>();
     entries.forEach(
@@ -125,7 +125,7 @@ final class Column {
     return box;
   }
 
-  /** Returns how far down a net leaves the side of a box: no two at the same place. */
+  /** Returns the y coordinate at which a net leaves the side of a box; unique per net. */
   int port(String key, boolean atLeft, String net) {
     String side = key + (atLeft ? " left " : " right ");
     Box box = box(key);

@@ -1,10 +1,10 @@
 package io.kops.networking.core.picture.layout;
 
 /**
- * What a picture shows beside the network.
+ * The optional contents of a picture.
  *
  * @param marks whether changes are marked
- * @param rules whether rules of security groups are drawn, and not only counted
- * @param further whether the resources are listed that have no place in a network
+ * @param rules whether security group rules are drawn instead of being counted
+ * @param further whether resources outside of the network are listed
  */
 public record Contents(boolean marks, boolean rules, boolean further) {}

@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
-/**
- * Cards beside each other, in as many rows as they need. The cards of a row are equally high, but
- * for lists.
- */
+/** Cards in rows that wrap. All cards of a row have the same height, except lists. */
 final class Flow {
   private final int width;
   private final int gap;
@@ -22,14 +19,14 @@ final class Flow {
   }
 
   /**
-   * Places things as cards.
+   * Places items as cards.
    *
-   * @param area the room; its height does not matter
-   * @param naturalWidth how wide a thing would like to be
-   * @param card the card of a thing, by its width
+   * @param area the available area; its height is ignored
+   * @param naturalWidth the preferred width of an item
+   * @param card the card of an item, by its width
    */
   static <T> Flow of(
-      List<T> things,
+      List<T> items,
       Rect area,
       int gap,
       int widest,
@@ -39,9 +36,9 @@ final class Flow {
     List<IntFunction<Box>> row = new ArrayList<>();
     int x = 0;
     int height = 0;
-    for (T thing : things) {
-      int cardWidth = Math.min(Math.min(naturalWidth.applyAsInt(thing), widest), flow.width);
-      Card placed = card.of(thing, cardWidth);
+    for (T item : items) {
+      int cardWidth = Math.min(Math.min(naturalWidth.applyAsInt(item), widest), flow.width);
+      Card placed = card.of(item, cardWidth);
       if (x > 0 && x + cardWidth > flow.width) {
         flow.close(row, height);
         x = 0;
@@ -69,14 +66,14 @@ final class Flow {
     return boxes;
   }
 
-  /** Returns where the last row ends. */
+  /** Returns the bottom of the last row. */
   int bottom() {
     return bottom;
   }
 
-  /** Gives the card of a thing. */
+  /** Creates the card of an item. */
   @FunctionalInterface
   interface CardOf<T> {
-    Card of(T thing, int width);
+    Card of(T item, int width);
   }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What the lines and marks of a picture mean, at its foot. */
+/** The legend at the bottom of a picture. */
 final class Legend {
   private static final int SAMPLE = 26;
   private static final int BETWEEN = 20;
@@ -21,7 +21,7 @@ final class Legend {
     this.map = map;
   }
 
-  /** Places the legend, and returns where it ends. */
+  /** Places the legend and returns its bottom. */
   int place(int left, int top, int width, List<TextRun> texts, List<Wire> wires) {
     x = left;
     y = top;
@@ -32,13 +32,13 @@ final class Legend {
       }
     }
     for (Wire.Kind kind : kinds) {
-      String words =
+      String label =
           switch (kind) {
-            case USE -> "subnet uses route table";
-            case ROUTE -> "leads to";
-            default -> "traffic is let through";
+            case USE -> "route table association";
+            case ROUTE -> "route";
+            default -> "allowed traffic";
           };
-      TextRun text = next(words, SAMPLE + 8, left, width);
+      TextRun text = next(label, SAMPLE + 8, left, width);
       int middle = text.area().y() + text.area().height() / 2;
       int start = text.area().x() - SAMPLE - 8;
       wires.add(
@@ -54,8 +54,8 @@ final class Legend {
       for (Action action : Action.values()) {
         if (action.isChange()
             && map.plan().changes().stream().anyMatch(r -> r.action() == action)) {
-          String words = action.name().toLowerCase(Locale.ROOT);
-          TextRun text = next(words, 14, left, width);
+          String label = action.name().toLowerCase(Locale.ROOT);
+          TextRun text = next(label, 14, left, width);
           texts.add(
               TextRun.mark(action, text.area().x() - 14, text.area().y(), text.area().height()));
           texts.add(text);
@@ -65,13 +65,13 @@ final class Legend {
     return x == left && y == top ? top : y + TextStyle.NOTE.lineHeight();
   }
 
-  private TextRun next(String words, int before, int left, int width) {
-    int needed = before + TextStyle.NOTE.width(words);
+  private TextRun next(String label, int before, int left, int width) {
+    int needed = before + TextStyle.NOTE.width(label);
     if (x > left && x + needed > left + width) {
       x = left;
       y += TextStyle.NOTE.lineHeight() + 4;
     }
-    TextRun text = TextRun.of(words, TextStyle.NOTE, x + before, y);
+    TextRun text = TextRun.of(label, TextStyle.NOTE, x + before, y);
     x += needed + BETWEEN;
     return text;
   }

@@ -1,8 +1,8 @@
 package io.kops.networking.core.picture.layout;
 
-import io.kops.networking.core.topology.PartKind;
+import io.kops.networking.core.descriptor.PartKind;
 
-/** What a box looks like. */
+/** The look of a box. */
 public enum Look {
   /** The frame of the VPC. */
   VPC,
@@ -14,9 +14,9 @@ public enum Look {
   UTILITY,
   /** A private or dual-stack subnet. */
   PRIVATE,
-  /** A subnet of no known type, and what has no look of its own. */
+  /** A subnet of unknown type, or a list of addresses. */
   PLAIN,
-  /** What traffic goes through. */
+  /** A gateway or a load balancer. */
   GATEWAY,
   /** A route table. */
   TABLE,
@@ -39,6 +39,7 @@ public enum Look {
           NAT_GATEWAY,
           TRANSIT_GATEWAY,
           PEERING,
+          OTHER_GATEWAY,
           INSTANCE,
           LOAD_BALANCER ->
           GATEWAY;

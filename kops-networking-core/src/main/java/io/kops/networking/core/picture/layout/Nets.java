@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The wires between subnets, tables and gateways. Each net, which is all that ends at one table or
- * gateway, has a lane of its own beside cards and between the bands of the picture, so that wires
- * meet no text and no two nets lie upon each other. The lanes are assigned before anything has a
- * place, because they take room.
+ * The wires between subnets, tables and gateways. A net consists of all wires that end at one table
+ * or gateway. Each net has its own lane beside the cards and between the bands of the picture, so
+ * that wires cross no text and nets do not overlap. Lanes need space: they are assigned before any
+ * box is placed.
  */
 final class Nets {
   /**
-   * Where the rooms of lanes begin.
+   * The first edges of the lanes.
    *
-   * @param left that beside everything
-   * @param upper that above the tables
-   * @param middle that above the columns
-   * @param lower that beneath them
+   * @param left of the lanes left of all columns
+   * @param upper of the lanes above the tables
+   * @param middle of the lanes above the columns
+   * @param lower of the lanes below the columns
    */
   record Tops(int left, int upper, int middle, int lower) {}
 
@@ -106,7 +106,7 @@ final class Nets {
     return spots.gatewaysBeneath().stream().map(Part::key).anyMatch(key::equals);
   }
 
-  /** Returns the wires, after everything has its place. */
+  /** Returns the wires. All boxes must be placed. */
   List<Wire> wires(Map<String, Box> placed, Tops tops, int columnsTop) {
     List<Wire> wires = new ArrayList<>();
     for (MappedTable table : map.tables()) {
@@ -236,7 +236,8 @@ final class Nets {
   }
 
   /**
-   * Where a net ends at the upper or lower side of a box: straight ahead where that is possible.
+   * Returns the x coordinate at which a net ends at the top or bottom of a box: straight if
+   * possible.
    */
   private static int port(Rect box, int x) {
     return x >= box.x() + Card.PADDING && x <= box.right() - Card.PADDING ? x : box.centre();
@@ -245,7 +246,7 @@ final class Nets {
   private static Rect at(Map<String, Box> placed, String key) {
     Box box = placed.get(key);
     if (box == null) {
-      throw new IllegalStateException(key + " has no place");
+      throw new IllegalStateException(key + " is not placed");
     }
     return box.area();
   }
@@ -274,7 +275,7 @@ final class Nets {
     return anyBox(column).x();
   }
 
-  /** All outer cards of a column are equally wide. */
+  /** All outer cards of a column have the same width. */
   private static Rect anyBox(Column column) {
     return column.box(column.entries().values().iterator().next().part().key()).area();
   }

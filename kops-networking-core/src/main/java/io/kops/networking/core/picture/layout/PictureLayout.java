@@ -1,12 +1,12 @@
 package io.kops.networking.core.picture.layout;
 
-import io.kops.networking.core.text.KindLabels;
+import io.kops.networking.core.descriptor.PartKind;
+import io.kops.networking.core.descriptor.Quantity;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.core.topology.MappedSection;
 import io.kops.networking.core.topology.MappedTable;
 import io.kops.networking.core.topology.NetworkMap;
 import io.kops.networking.core.topology.Part;
-import io.kops.networking.core.topology.PartKind;
 import io.kops.networking.plan.Action;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Places the parts of a network: the VPC as a frame, zones as columns in it with a row for each
- * type of subnet, what leads to the internet above them and other ways out beneath, and under the
- * frame what has no place in it.
+ * Places the parts of a network: the VPC as a frame, zones as columns with one row per type of
+ * subnet, gateways to the internet above the columns, other gateways below them, and security
+ * groups and other resources below the frame.
  */
 public final class PictureLayout {
   static final int MARGIN = 24;
@@ -98,9 +98,8 @@ public final class PictureLayout {
 
   private String subtitle() {
     List<String> parts = new ArrayList<>();
-    parts.add(KindLabels.count(map.zones().size(), "zone"));
-    parts.add(
-        KindLabels.count(map.zones().stream().mapToLong(z -> z.subnets().size()).sum(), "subnet"));
+    parts.add(Quantity.of(map.zones().size(), "zone"));
+    parts.add(Quantity.of(map.zones().stream().mapToLong(z -> z.subnets().size()).sum(), "subnet"));
     if (contents.marks()) {
       parts.add(PlanText.summary(map.plan()));
     }
@@ -114,8 +113,8 @@ public final class PictureLayout {
             columns.stream()
                 .mapToInt(column -> column.naturalWidth(contents.marks()))
                 .reduce(NARROWEST_CARD, Math::max));
-    int leftLanes = columns.stream().mapToInt(column -> column.left().room()).max().orElse(0);
-    int rightLanes = columns.stream().mapToInt(column -> column.right().room()).max().orElse(0);
+    int leftLanes = columns.stream().mapToInt(column -> column.left().size()).max().orElse(0);
+    int rightLanes = columns.stream().mapToInt(column -> column.right().size()).max().orElse(0);
     int around = Card.PADDING * 2 + leftLanes + rightLanes;
     List<Part> above = spots.gatewaysAbove();
     List<MappedTable> tables = spots.tablesAbove();
@@ -133,13 +132,13 @@ public final class PictureLayout {
                 headWidth + GAP + gateways + balancerRoom,
                 headWidth + GAP + tableWidth,
                 footWidth,
-                columns.size() * (columnWidth + around + GAP) - GAP + side.room())
+                columns.size() * (columnWidth + around + GAP) - GAP + side.size())
             .stream()
             .mapToInt(Integer::intValue)
             .max()
             .orElse(NARROWEST);
     if (!columns.isEmpty()) {
-      int each = (wanted - side.room() + GAP) / columns.size() - GAP - around;
+      int each = (wanted - side.size() + GAP) / columns.size() - GAP - around;
       columnWidth = Math.max(columnWidth, Math.min(each, WIDEST_STRETCHED));
     }
 
@@ -148,10 +147,10 @@ public final class PictureLayout {
     int left = MARGIN + FRAME;
     int y = frameTop + FRAME;
 
-    // What the VPC is, what leads to the internet, and the load balancers, beside each other.
+    // The VPC, its internet gateways and the load balancers share the top row.
     Card head = Card.of(map.vpc(), headWidth, contents.marks(), List.of());
     int x = left + headWidth + GAP;
-    // Tables may stand beside what the VPC is.
+    // Route tables can extend up beside the card of the VPC.
     int bandHeight =
         above.stream()
             .mapToInt(part -> card(part).height())
@@ -171,7 +170,7 @@ public final class PictureLayout {
     y = Math.max(y + bandHeight, balancing.bottom());
 
     int upperTop = y;
-    y += Math.max(GAP, upperBus.room());
+    y += Math.max(GAP, upperBus.size());
     if (!tables.isEmpty()) {
       x = left + headWidth + GAP;
       int height = 0;
@@ -183,14 +182,14 @@ public final class PictureLayout {
       y = Math.max(y + height, frameTop + FRAME + head.height());
     }
     int busTop = y;
-    y += tables.isEmpty() ? 0 : Math.max(GAP, bus.room());
+    y += tables.isEmpty() ? 0 : Math.max(GAP, bus.size());
 
     int columnsTop = y;
-    y = zones(left + side.room(), y, columnWidth, leftLanes, rightLanes);
+    y = zones(left + side.size(), y, columnWidth, leftLanes, rightLanes);
     int lowerTop = y;
     if (!beneath.isEmpty()) {
-      y += Math.max(GAP, lowerBus.room());
-      x = left + side.room();
+      y += Math.max(GAP, lowerBus.size());
+      x = left + side.size();
       int height = 0;
       for (Part gateway : beneath) {
         Card card = card(gateway);
@@ -248,7 +247,7 @@ public final class PictureLayout {
       String name = column.zone().name();
       TextRun head =
           TextRun.of(
-              name.isEmpty() ? "Zone not known" : name,
+              name.isEmpty() ? "Unknown zone" : name,
               TextStyle.NAME,
               x + Card.PADDING + leftLanes,
               top + 10);
@@ -322,7 +321,7 @@ public final class PictureLayout {
     if (!contents.further() || map.further().isEmpty()) {
       return area.y();
     }
-    texts.add(TextRun.of("Further resources", TextStyle.SECTION, area.x(), area.y()));
+    texts.add(TextRun.of("Other resources", TextStyle.SECTION, area.x(), area.y()));
     int top = area.y() + TextStyle.SECTION.lineHeight() + 8;
     Flow flow =
         Flow.<MappedSection>of(
@@ -345,7 +344,7 @@ public final class PictureLayout {
     return Math.max(NARROWEST_CARD, Math.min(WIDEST_CARD, natural(part)));
   }
 
-  /** A table that several zones use may be wider than one in a column. */
+  /** A table that several zones share can be wider than one in a column. */
   private int tableWidth(Part part) {
     return Math.max(NARROWEST_CARD, Math.min(2 * WIDEST_CARD, natural(part)));
   }
@@ -363,7 +362,7 @@ public final class PictureLayout {
   private Box boxOf(String key) {
     Box box = placed.get(key);
     if (box == null) {
-      throw new IllegalStateException(key + " has no place");
+      throw new IllegalStateException(key + " is not placed");
     }
     return box;
   }

@@ -3,7 +3,7 @@ package io.kops.networking.core.picture.layout;
 /**
  * A point.
  *
- * @param x how far to the right
- * @param y how far down
+ * @param x the distance from the left edge
+ * @param y the distance from the top edge
  */
 public record Point(int x, int y) {}

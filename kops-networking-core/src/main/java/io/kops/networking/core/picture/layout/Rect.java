@@ -3,33 +3,33 @@ package io.kops.networking.core.picture.layout;
 /**
  * A rectangle.
  *
- * @param x its left side
- * @param y its upper side
- * @param width its width
- * @param height its height
+ * @param x the left edge
+ * @param y the top edge
+ * @param width the width
+ * @param height the height
  */
 public record Rect(int x, int y, int width, int height) {
-  /** Returns its right side. */
+  /** Returns the right edge. */
   public int right() {
     return x + width;
   }
 
-  /** Returns its lower side. */
+  /** Returns the bottom edge. */
   public int bottom() {
     return y + height;
   }
 
-  /** Returns the middle between its left and right side. */
+  /** Returns the x coordinate of the center. */
   public int centre() {
     return x + width / 2;
   }
 
-  /** Tells whether the two have more in common than a side. */
+  /** Returns whether the rectangles overlap. Touching edges do not overlap. */
   public boolean intersects(Rect other) {
     return x < other.right() && other.x < right() && y < other.bottom() && other.y < bottom();
   }
 
-  /** Tells whether the other one is nowhere outside of this one. */
+  /** Returns whether this rectangle contains all of another one. */
   public boolean contains(Rect other) {
     return x <= other.x && y <= other.y && other.right() <= right() && other.bottom() <= bottom();
   }

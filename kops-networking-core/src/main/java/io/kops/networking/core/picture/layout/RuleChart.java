@@ -1,6 +1,6 @@
 package io.kops.networking.core.picture.layout;
 
-import io.kops.networking.core.text.KindLabels;
+import io.kops.networking.core.descriptor.Quantity;
 import io.kops.networking.core.topology.Fact;
 import io.kops.networking.core.topology.MappedRule;
 import io.kops.networking.core.topology.NetworkMap;
@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The rules of security groups as arrows: a line for each group and each range of addresses, an
- * arrow from where traffic comes to where it goes, and at the left what is let through. Rules
- * between the same two share an arrow.
+ * The rules of security groups as arrows: one lifeline per group and address range, one arrow per
+ * source and destination, and the allowed traffic at the left. Rules with the same source and
+ * destination share an arrow.
  */
 final class RuleChart {
   private static final int LABELS = 240;
@@ -31,7 +31,7 @@ final class RuleChart {
   private final NetworkMap map;
   private final boolean marked;
 
-  /** The key of the line that a source shares with others like it. */
+  /** The key of the lifeline of each source. Sources with equal rules share one. */
   private final Map<String, String> shared = new HashMap<>();
 
   private final List<Part> lines = new ArrayList<>();
@@ -40,11 +40,11 @@ final class RuleChart {
   /**
    * An arrow.
    *
-   * @param owner the group whose rules it stands for
-   * @param from where traffic comes from
-   * @param to where it goes to
-   * @param egress whether it leaves the owner
-   * @param action what the rules need
+   * @param owner the group of the rules
+   * @param from the key of the source
+   * @param to the key of the destination
+   * @param egress whether the rules are egress rules of the owner
+   * @param action the planned action of the rules
    */
   private record Arrow(String owner, String from, String to, boolean egress, Action action) {}
 
@@ -59,7 +59,7 @@ final class RuleChart {
     lines.addAll(map.groups());
   }
 
-  /** Returns what the rules say of a source, which is the same for those that share a line. */
+  /** Returns the rules for a source. Sources with equal rules share a lifeline. */
   private Set<String> treatment(String source) {
     Set<String> treatment = new TreeSet<>();
     for (MappedRule rule : map.rules()) {
@@ -81,7 +81,7 @@ final class RuleChart {
             : new Part(
                 first.key(),
                 first.kind(),
-                KindLabels.count(sources.size(), "range"),
+                Quantity.of(sources.size(), "range"),
                 sources.stream()
                     .map(source -> new Fact(source.name(), Action.KEEP, List.of(source.key())))
                     .toList(),
@@ -89,7 +89,7 @@ final class RuleChart {
                 ""));
   }
 
-  /** Places the chart, and returns where it ends. */
+  /** Places the chart and returns its bottom. */
   int place(int left, int top, List<TextRun> texts, List<Box> boxes, List<Wire> wires) {
     int x = left + LABELS;
     int height = 0;
@@ -150,8 +150,8 @@ final class RuleChart {
       texts.add(TextRun.mark(arrow.action(), left, y, TextStyle.FACT.lineHeight()));
     }
     int first = y + TextStyle.FACT.lineHeight() / 2;
-    String words = (arrow.egress() ? "out " : "in  ") + label;
-    for (String line : TextStyle.FACT.wrap(words, LABELS - PictureLayout.GAP - MARK)) {
+    String traffic = (arrow.egress() ? "egress  " : "ingress ") + label;
+    for (String line : TextStyle.FACT.wrap(traffic, LABELS - PictureLayout.GAP - MARK)) {
       texts.add(TextRun.of(line, TextStyle.FACT, indent, y));
       y += TextStyle.FACT.lineHeight();
     }

@@ -1,11 +1,11 @@
 package io.kops.networking.core.picture.layout;
 
+import io.kops.networking.core.descriptor.PartKind;
 import io.kops.networking.core.topology.MappedSubnet;
 import io.kops.networking.core.topology.MappedTable;
 import io.kops.networking.core.topology.MappedZone;
 import io.kops.networking.core.topology.NetworkMap;
 import io.kops.networking.core.topology.Part;
-import io.kops.networking.core.topology.PartKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,10 +14,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * In which part of the picture tables and gateways stand. The table of one zone stands in its
- * column: above the subnets when it leads to the internet gateway, else beneath them. All others
- * stand above the columns. A gateway to which only tables beneath subnets lead stands at the foot
- * of the picture, so that no wire needs to go back up.
+ * The regions of tables and gateways. The table of a single zone is in the column of the zone:
+ * above the subnets if it has a route to the internet gateway, below them otherwise. Other tables
+ * are above the columns. A gateway that only tables below the subnets target is at the bottom of
+ * the picture, so that no wire leads back up.
  */
 final class Spots {
   private final NetworkMap map;
@@ -43,7 +43,7 @@ final class Spots {
     }
   }
 
-  /** Returns the zone in whose column a table stands; empty for one above the columns. */
+  /** Returns the index of the column of a table; empty for a table above the columns. */
   OptionalInt column(MappedTable table) {
     Set<Integer> used = new HashSet<>();
     table.subnets().keySet().forEach(key -> add(key, used));
@@ -60,7 +60,7 @@ final class Spots {
     }
   }
 
-  /** Tells whether a table stands beneath the subnets of its zone. */
+  /** Returns whether a table is below the subnets of its zone. */
   boolean isBeneath(MappedTable table) {
     return column(table).isPresent()
         && table.targets().keySet().stream()
@@ -81,12 +81,12 @@ final class Spots {
     return map.tables().stream().filter(table -> column(table).isEmpty()).toList();
   }
 
-  /** Returns the gateways at the head of the picture. */
+  /** Returns the gateways at the top of the picture. */
   List<Part> gatewaysAbove() {
     return map.gateways().stream().filter(gateway -> !isAtFoot(gateway)).toList();
   }
 
-  /** Returns the gateways at its foot. */
+  /** Returns the gateways at the bottom of the picture. */
   List<Part> gatewaysBeneath() {
     return map.gateways().stream().filter(this::isAtFoot).toList();
   }

@@ -7,9 +7,9 @@ import java.util.Optional;
  * A text on one line.
  *
  * @param text the text
- * @param style what it looks like
- * @param area where it stands; at least as wide as the text in any of the usual fonts
- * @param mark the action whose mark it is; empty for other texts
+ * @param style its style
+ * @param area its position and size; wide enough for the text in all usual fonts
+ * @param mark the action if the text is the mark of a change; empty otherwise
  */
 public record TextRun(String text, TextStyle style, Rect area, Optional<Action> mark) {
   static TextRun of(String text, TextStyle style, int x, int y) {

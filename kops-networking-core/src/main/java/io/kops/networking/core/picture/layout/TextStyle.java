@@ -5,26 +5,26 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The kinds of text of a picture. Widths are those of DejaVu Sans, the widest of the fonts that
- * people read pictures in: what fits there fits everywhere.
+ * The text styles of pictures. Widths are those of DejaVu Sans, the widest of the usual fonts: text
+ * that fits in it fits in all of them.
  */
 public enum TextStyle {
   /** The title of the picture. */
   TITLE(20, Family.BOLD),
-  /** What stands beneath the title, and legends. */
+  /** The subtitle and the legend. */
   NOTE(12, Family.REGULAR),
   /** The title of a section. */
   SECTION(14, Family.BOLD),
-  /** What a box is. */
+  /** The label of a box. */
   LABEL(11, Family.REGULAR),
-  /** What it is called. */
+  /** The name of a box. */
   NAME(13, Family.BOLD),
-  /** What there is to say about it. */
+  /** A fact in a box. */
   FACT(11, Family.MONO),
   /** The mark of an action. */
   MARK(12, Family.MARK);
 
-  /** What may stand at the end of a line in the midst of a word that is longer than the line. */
+  /** The characters after which a word longer than the line can break. */
   private static final String BREAKS = "-./:,_";
 
   private final int size;
@@ -40,12 +40,12 @@ public enum TextStyle {
     return size;
   }
 
-  /** Tells whether letters are bold. */
+  /** Returns whether the font is bold. */
   public boolean isBold() {
     return family == Family.BOLD || family == Family.MARK;
   }
 
-  /** Tells whether all letters are of one width. */
+  /** Returns whether the font is monospaced. */
   public boolean isMono() {
     return family == Family.MONO || family == Family.MARK;
   }
@@ -55,13 +55,13 @@ public enum TextStyle {
     return size + size / 2;
   }
 
-  /** Returns how wide a text is at most. */
+  /** Returns the maximum width of a text. */
   public int width(String text) {
     long sum = text.codePoints().mapToLong(this::width).sum();
     return (int) ((sum * size + 999) / 1000);
   }
 
-  /** Returns the text in lines that are no wider than this, each of one character at least. */
+  /** Wraps the text at a width. Each line has at least one character. */
   List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     String rest = text.strip();
@@ -81,7 +81,7 @@ public enum TextStyle {
     while (end < text.length()) {
       int next = text.offsetByCodePoints(end, 1);
       char c = text.charAt(end);
-      // A space may hang over the end of its line.
+      // A trailing space can exceed the width.
       lastSpace = c == ' ' ? next : lastSpace;
       if (end > 0 && width(text.substring(0, next)) > width) {
         break;
@@ -100,11 +100,11 @@ public enum TextStyle {
     if (printable >= 0 && printable < Family.REGULAR.widths.length) {
       return family.widths[printable];
     }
-    // Wide scripts take a square, and no other letter more than that of Cyrillic.
+    // Characters of wide scripts are square. Cyrillic has the widest other letters.
     return codePoint < 0x2E80 ? 1240 : 1300;
   }
 
-  /** The fonts, with the widths of their printable ASCII characters in thousandths of the size. */
+  /** Fonts with the widths of printable ASCII characters, in thousandths of the size. */
   private enum Family {
     REGULAR(
         """
@@ -137,7 +137,7 @@ public enum TextStyle {
     }
   }
 
-  /** Returns the name in lower case, by which style sheets know it. */
+  /** Returns the CSS class. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -4,28 +4,27 @@ import io.kops.networking.plan.Action;
 import java.util.List;
 
 /**
- * A line with corners.
+ * A polyline of horizontal and vertical segments.
  *
- * @param kind what it says
- * @param points its corners and ends, of which two neighbours have one coordinate in common
- * @param from the key of the box where it begins
- * @param to the key of the box where it ends
- * @param action what it needs
+ * @param kind its meaning
+ * @param points its ends and corners
+ * @param from the key of the first box
+ * @param to the key of the last box
+ * @param action the planned action of the resource that it shows
  */
 public record Wire(Kind kind, List<Point> points, String from, String to, Action action) {
-  /** What wires say. */
+  /** The meaning of a wire. */
   public enum Kind {
-    /** A subnet uses a route table. */
+    /** An association of a subnet with a route table. */
     USE,
-    /** A table leads to a gateway. */
+    /** A route of a table to a target. */
     ROUTE,
-    /** Traffic is let through. */
+    /** Traffic that rules allow. */
     TRAFFIC,
-    /** The line of a group, on which its traffic begins and ends. */
+    /** The lifeline of a group or address range in the chart of rules. */
     LIFELINE
   }
 
-  /** Copies the list. */
   public Wire {
     points = List.copyOf(points);
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TextStyleTest {
   @Test
-  void widthsAreThoseOfTheFont() {
+  void widthsMatchTheFont() {
     assertThat(TextStyle.FACT.width("0.0.0.0/0")).isEqualTo(60);
     assertThat(TextStyle.LABEL.width("i")).isLessThan(TextStyle.LABEL.width("W"));
     assertThat(TextStyle.NAME.width("abc")).isGreaterThan(TextStyle.NOTE.width("abc"));
@@ -19,7 +19,7 @@ class TextStyleTest {
   }
 
   @Test
-  void linesBreakAtSpacesAndWordsOnlyWhereTheyAreTooLong() {
+  void breaksLinesAtSpacesAndOnlyLongWordsInside() {
     int width = TextStyle.FACT.width("0123456789");
     assertThat(TextStyle.FACT.wrap("used by us-east-1a", width))
         .containsExactly("used by", "us-east-1a");
