@@ -28,8 +28,8 @@ final class WorkUnit {
   }
 
   /**
-   * Splits the changes of a plan into units, critical path first, otherwise in plan order: the
-   * units with the longest chain of dependents determine the end of the apply.
+   * Splits the changes of a plan into units, critical path first, otherwise in plan order. The
+   * units in the longest dependency chains come first, because they determine the end of the apply.
    */
   static List<WorkUnit> of(Plan plan, Function<PlannedResource, ResourceDriver> drivers) {
     Map<String, WorkUnit> units = new LinkedHashMap<>();
@@ -64,7 +64,7 @@ final class WorkUnit {
         .toList();
   }
 
-  /** The length of the longest chain of dependents. */
+  /** The number of other units in the longest dependency chain through this one. */
   private int row() {
     return before + after;
   }

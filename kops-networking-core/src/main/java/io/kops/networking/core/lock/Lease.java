@@ -53,8 +53,8 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Checks that enough time is left for a change. Does not access the store: nobody can acquire the
-   * lock before the lease expires.
+   * Checks that enough time is left for a change. Does not access the store: no other process can
+   * acquire the lock before the lease expires.
    *
    * @param margin the time that must be left
    * @throws LeaseLostException if no more than that is left, or if the lease was lost or closed

@@ -136,7 +136,7 @@ final class Adoption {
   }
 
   /**
-   * Returns whether a resource is the adopted one of its id. Circular references count as
+   * Returns whether a resource is the adopted one of its id; false while a circular reference is
    * undecided.
    */
   private boolean isAdopted(ObservedResource resource) {

@@ -55,7 +55,7 @@ final class SecretObjects {
     return new PropertyValue.MapValue(fields);
   }
 
-  /** The Secrets that {@link #describe} can describe. */
+  /** The Secrets and labels parsed from the result of {@link #describe}. */
   record Described(List<AddonSecret> secrets, Map<String, String> selector) {
     static Described of(PropertyValue value) {
       List<AddonSecret> secrets = new ArrayList<>();
