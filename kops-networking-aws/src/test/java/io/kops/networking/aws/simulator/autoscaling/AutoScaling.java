@@ -25,8 +25,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The simulated Auto Scaling of one account and region. Machines are launched at once, and are in
- * service or gone after some reads. Not thread-safe: its caller holds the lock.
+ * The simulated Auto Scaling of one account and region. Instances are launched immediately; they
+ * come into service, or disappear after termination, after some reads. Not thread-safe: the caller
+ * must own the lock.
  */
 public final class AutoScaling {
   private static final int LARGEST_PAGE = 100;
@@ -53,12 +54,12 @@ public final class AutoScaling {
   private final Service service;
 
   /**
-   * Makes it.
+   * Creates the service.
    *
-   * @param ec2 where machines are launched
-   * @param profileExists tells whether there is an instance profile of a name
-   * @param loadBalancerExists tells whether there is a classic load balancer of a name
-   * @param targetGroupExists tells whether there is a target group of an ARN
+   * @param ec2 launches the instances
+   * @param profileExists returns whether an instance profile with this name exists
+   * @param loadBalancerExists returns whether a classic load balancer with this name exists
+   * @param targetGroupExists returns whether a target group with this ARN exists
    */
   public AutoScaling(
       Ec2 ec2,
@@ -92,7 +93,6 @@ public final class AutoScaling {
     this.service = new QueryService(Dialect.AUTO_SCALING, actions, () -> {});
   }
 
-  /** Returns what answers the calls. */
   public Service service() {
     return service;
   }
@@ -251,13 +251,16 @@ public final class AutoScaling {
     return all;
   }
 
-  /** Machines come into service or go, and deleted groups go with theirs. */
+  /**
+   * Brings launched instances into service, removes terminated ones, and removes deleted groups
+   * together with their instances.
+   */
   private void passTime() {
     for (ScalingGroup group : groups.all()) {
       group.passTime();
       if (!group.isDeleting()
           && group.members().removeIf(member -> !ec2.isRunning(member.instanceId()))) {
-        // Someone ended it without the group, which finds out by looking at its health.
+        // The instance was terminated outside the group, which notices it by its health check.
         scale(group);
       }
       if (group.isGoneAfterRead(settings.clock().instant())) {
@@ -437,7 +440,10 @@ public final class AutoScaling {
     scale(group);
   }
 
-  /** Launches what is missing, in the subnet with the fewest machines, and ends the newest. */
+  /**
+   * Launches missing instances in the subnet with the fewest instances, and terminates surplus
+   * ones, newest first.
+   */
   private void scale(ScalingGroup group) {
     ScalingGroup.Shape shape = group.shape();
     LaunchPlan plan = ec2.launchPlan(shape.templateId(), shape.templateVersion());
@@ -471,7 +477,9 @@ public final class AutoScaling {
     return group.members().stream().filter(member -> member.subnetId().equals(subnet)).count();
   }
 
-  /** Auto Scaling tries a template before it takes it, and tells in one code what is wrong. */
+  /**
+   * Auto Scaling validates a template before it accepts it and reports all errors with one code.
+   */
   private ScalingGroup.Shape checked(ScalingGroup.Shape shape) {
     if (shape.minSize() < 0 || shape.maxSize() < shape.minSize()) {
       throw invalid("Max bound, " + shape.maxSize() + ", must be greater than or equal to min.");
@@ -522,7 +530,7 @@ public final class AutoScaling {
     return template(request).text("Version").orElse("$Default");
   }
 
-  /** The template is named by itself, or by the policy that names types as well. */
+  /** The template is specified directly, or in the mixed instances policy. */
   private static QueryRequest template(QueryRequest request) {
     if (request.has("LaunchTemplate") && request.has("MixedInstancesPolicy")) {
       throw invalid("Valid requests must contain either LaunchTemplate or MixedInstancesPolicy.");

@@ -12,11 +12,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a group mixes machines of several types, as Auto Scaling keeps it: what was not said has its
- * default, and an update changes what it names.
+ * The mixed instances policy of a group as stored by Auto Scaling. Absent values have their
+ * defaults, and an update changes only the values that it contains.
  *
- * @param overrides what each type or set of requirements says, by the names of parameters
- * @param distribution how machines on demand and spot machines are split
+ * @param overrides the settings per instance type or set of requirements, by parameter name
+ * @param distribution the split between On-Demand and Spot Instances
  */
 record MixedPolicy(
     List<SortedMap<String, String>> overrides, SortedMap<String, String> distribution) {
@@ -107,7 +107,7 @@ record MixedPolicy(
     return AwsFailure.badRequest("ValidationError", message);
   }
 
-  /** Returns all of it by the names of parameters, overrides with their place. */
+  /** Returns the whole policy by parameter name. The names of overrides include their position. */
   SortedMap<String, String> all() {
     SortedMap<String, String> all = new TreeMap<>(distribution);
     for (int i = 0; i < overrides.size(); i++) {

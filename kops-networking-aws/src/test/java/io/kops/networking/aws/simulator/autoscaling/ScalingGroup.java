@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** An Auto Scaling group; its name is its identifier. */
+/** An Auto Scaling group, identified by its name. */
 final class ScalingGroup extends Resource {
   private final SortedSet<String> propagated = new TreeSet<>();
   private final SortedSet<String> metrics = new TreeSet<>();
@@ -24,11 +24,11 @@ final class ScalingGroup extends Resource {
   private Instant goneFrom = Instant.MAX;
 
   /**
-   * What can be set of a group.
+   * The settings of a group.
    *
-   * @param templateId what machines are launched from
-   * @param templateVersion as the caller gave it, such as {@code 3} or {@code $Latest}
-   * @param mixed the types of its machines in place of that of the template
+   * @param templateId the launch template of the instances
+   * @param templateVersion the version as given by the caller, such as {@code 3} or {@code $Latest}
+   * @param mixed the instance types of the group, which replace the type of the template
    */
   record Shape(
       String templateId,
@@ -39,7 +39,7 @@ final class ScalingGroup extends Resource {
       int desired,
       List<String> subnetIds) {}
 
-  /** A machine of a group. */
+  /** An instance of a group. */
   static final class Member {
     private final String instanceId;
     private final String subnetId;
@@ -93,7 +93,7 @@ final class ScalingGroup extends Resource {
     shape = other;
   }
 
-  /** Returns the keys of the tags that machines get as well. */
+  /** Returns the keys of the tags that are propagated to instances. */
   SortedSet<String> propagated() {
     return propagated;
   }
@@ -102,12 +102,12 @@ final class ScalingGroup extends Resource {
     return metrics;
   }
 
-  /** Returns the names of the load balancers that lead to its machines. */
+  /** Returns the names of the attached load balancers. */
   SortedSet<String> loadBalancers() {
     return loadBalancers;
   }
 
-  /** Returns the ARNs of the target groups that its machines are in. */
+  /** Returns the ARNs of the attached target groups. */
   SortedSet<String> targetGroups() {
     return targetGroups;
   }
@@ -116,14 +116,14 @@ final class ScalingGroup extends Resource {
     return members;
   }
 
-  /** Goes on to list a machine that is ended for so many reads. */
+  /** Keeps a terminated instance in the list for the given number of reads. */
   void beginEnding(String instanceId, int reads) {
     members.stream()
         .filter(member -> member.instanceId().equals(instanceId))
         .forEach(member -> ending.put(member, reads));
   }
 
-  /** Returns what a list shows: its machines, and those that are going. */
+  /** Returns the listed instances, including instances that are being terminated. */
   List<Member> listed() {
     List<Member> all = new ArrayList<>(members);
     all.addAll(ending.keySet());
@@ -147,7 +147,7 @@ final class ScalingGroup extends Resource {
     goneFrom = from;
   }
 
-  /** Counts a read, and tells whether a group that is being deleted is gone by now. */
+  /** Counts a read and returns whether a group that is being deleted no longer exists. */
   boolean isGoneAfterRead(Instant now) {
     if (!deleting) {
       return false;

@@ -1,5 +1,5 @@
 /**
- * The simulated Auto Scaling: groups that keep their machines in EC2. Start with {@link
+ * The simulated Auto Scaling, whose groups launch instances in the simulated EC2. Start with {@link
  * io.kops.networking.aws.simulator.autoscaling.AutoScaling}.
  */
 @NullMarked

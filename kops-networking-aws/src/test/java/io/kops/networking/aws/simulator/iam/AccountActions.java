@@ -22,7 +22,7 @@ final class AccountActions {
     actions.on("GetAccountAuthorizationDetails", this::details);
   }
 
-  /** Lists roles; users, groups and managed policies do not exist here. */
+  /** Lists roles. Users, groups and managed policies are not simulated. */
   private void details(QueryRequest request, Xml answer) {
     List<String> kinds = request.texts("Filter.member");
     List<Role> wanted =

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 
-/** Actions about the caller and the account. */
+/** The actions that describe the caller and the account. */
 final class CallerActions {
   private final IamAccount account;
   private final String accountId;

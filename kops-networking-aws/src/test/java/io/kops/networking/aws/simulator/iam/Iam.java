@@ -13,7 +13,7 @@ import java.util.function.BinaryOperator;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
-/** The simulated IAM of one account. Not thread-safe: its caller holds the lock. */
+/** The simulated IAM of one account. Not thread-safe: the caller must own the lock. */
 public final class Iam {
   private final IamAccount account;
   private final Service service;
@@ -37,17 +37,16 @@ public final class Iam {
     this.service = new QueryService(Dialect.IAM, actions, () -> {});
   }
 
-  /** Returns what answers the calls. */
   public Service service() {
     return service;
   }
 
-  /** Sets how many roles, and how many instance profiles, there may be. */
+  /** Sets the quota of roles and the quota of instance profiles. */
   public void limitRoles(int quota) {
     account.limitRoles(quota);
   }
 
-  /** Tells whether there is an instance profile of this name that calls can see. */
+  /** Returns whether callers can see an instance profile with this name. */
   public boolean hasInstanceProfile(String name) {
     return account.profiles.readable(name).isPresent();
   }

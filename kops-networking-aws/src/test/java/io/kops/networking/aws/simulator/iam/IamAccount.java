@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** The roles and instance profiles of an account. */
 final class IamAccount {
   private static final int LONGEST_PAGE = 1000;
   private static final int USUAL_PAGE = 100;
@@ -55,7 +54,7 @@ final class IamAccount {
     return clock.instant();
   }
 
-  /** Returns a new identifier such as {@code AROA00000000000000001}. */
+  /** Returns a new identifier, such as {@code AROA00000000000000001}. */
   String uniqueId(String prefix) {
     return String.format(Locale.ROOT, "%s%017X", prefix, ids.count(prefix));
   }
@@ -64,7 +63,7 @@ final class IamAccount {
     return "arn:" + partition + ":iam::" + account + ":" + kind + path + resource.id();
   }
 
-  /** Writes one page of a list; entries are told apart and ordered by a name. */
+  /** Writes one page of a list. Entries are identified and ordered by name. */
   <T> void page(
       QueryRequest request,
       Xml answer,

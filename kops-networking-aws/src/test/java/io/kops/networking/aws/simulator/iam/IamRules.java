@@ -7,7 +7,7 @@ import io.kops.networking.aws.simulator.wire.TagRules;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The errors of IAM and what it demands of names, tags and policy documents. */
+/** The errors of IAM and its constraints on names, tags and policy documents. */
 final class IamRules {
   private static final String NAME = "[\\w+=,.@-]+";
 
@@ -41,7 +41,7 @@ final class IamRules {
     return AwsFailure.badRequest("ValidationError", message);
   }
 
-  /** Returns a mandatory name of allowed characters and length. */
+  /** Returns a mandatory name after checking its characters and length. */
   static String name(QueryRequest request, String parameter, int longest) {
     String name = text(request, parameter);
     if (name.length() > longest || !name.matches(NAME)) {
@@ -63,7 +63,9 @@ final class IamRules {
                         + "' failed to satisfy constraint: Member must not be null"));
   }
 
-  /** Returns the ARN of a managed policy, of this account or of AWS. */
+  /**
+   * Returns the ARN after checking that it is the ARN of a managed policy of an account or of AWS.
+   */
   static String policyArn(String arn) {
     if (!arn.matches("arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[\\w+=,.@/-]+")) {
       throw AwsFailure.badRequest("InvalidInput", "ARN " + arn + " is not valid.");
@@ -79,7 +81,10 @@ final class IamRules {
     return path;
   }
 
-  /** Returns the length of a document as quotas count it, without white space. */
+  /**
+   * Returns the length of a document excluding white space, which is the length that counts against
+   * quotas.
+   */
   static long countedLength(String document) {
     return document.chars().filter(c -> !Character.isWhitespace(c)).count();
   }
@@ -101,7 +106,7 @@ final class IamRules {
     return tags;
   }
 
-  /** Gives an existing object the tags of a request, unless it would have too many. */
+  /** Adds the tags of a request to an existing object, unless it would have too many. */
   static void tag(Resource resource, QueryRequest request) {
     SortedMap<String, String> together = new TreeMap<>(resource.tags());
     together.putAll(tags(request));
@@ -109,7 +114,7 @@ final class IamRules {
     resource.tags().putAll(together);
   }
 
-  /** Takes the named tags from an existing object. */
+  /** Removes tags of an existing object. */
   static void untag(Resource resource, QueryRequest request) {
     for (String key : request.texts("TagKeys.member")) {
       resource.tags().remove(key);

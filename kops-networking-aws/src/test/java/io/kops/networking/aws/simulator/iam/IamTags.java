@@ -3,7 +3,6 @@ package io.kops.networking.aws.simulator.iam;
 import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.Map;
 
-/** How IAM writes tags. */
 final class IamTags {
   private IamTags() {}
 

@@ -4,7 +4,7 @@ import io.kops.networking.aws.simulator.storage.Resource;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An instance profile, which holds at most one role; its identifier is its name. */
+/** An instance profile, identified by its name. It contains at most one role. */
 final class InstanceProfile extends Resource {
   private final String path;
   private final String profileId;

@@ -6,7 +6,6 @@ import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.List;
 import java.util.SortedMap;
 
-/** The actions on instance profiles. */
 final class InstanceProfileActions {
   private static final int LONGEST_NAME = 128;
 
@@ -103,7 +102,7 @@ final class InstanceProfileActions {
     return account.profiles.require(IamRules.text(request, "InstanceProfileName"));
   }
 
-  /** Writes an instance profile with the role in it. */
+  /** Writes an instance profile with its role. */
   void write(Xml xml, InstanceProfile profile) {
     List<Role> held = profile.roleName().flatMap(account.roles::find).stream().toList();
     xml.text("Path", profile.path())

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The constraints of IAM on policy documents, with its messages. The grammar is that of "Grammar of
+ * The constraints of IAM on policy documents, with its messages. The grammar follows "Grammar of
  * the IAM JSON policy language" in the IAM User Guide.
  */
 final class PolicyRules {

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A role; its identifier in the store is its name. */
+/** A role, identified by its name in the store. */
 final class Role extends Resource {
   private final String path;
   private final String roleId;

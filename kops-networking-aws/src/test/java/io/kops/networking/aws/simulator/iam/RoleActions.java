@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The actions on roles and their policies. */
 final class RoleActions {
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_POLICY_NAME = 128;
@@ -229,7 +228,7 @@ final class RoleActions {
     return account.roles.require(IamRules.text(request, "RoleName"));
   }
 
-  /** Writes a role as GetRole and the account's details show it. */
+  /** Writes a role as in GetRole and GetAccountAuthorizationDetails. */
   void write(Xml xml, Role role) {
     writeWithin(xml, role);
     role.boundary()
@@ -245,8 +244,8 @@ final class RoleActions {
   }
 
   /**
-   * Writes a role as lists and instance profiles show it: without tags and without its permissions
-   * boundary. Its trust policy is percent-encoded, as IAM does.
+   * Writes a role as in lists and instance profiles: without tags and permissions boundary. As in
+   * IAM, the trust policy is percent-encoded.
    */
   void writeWithin(Xml xml, Role role) {
     xml.text("Path", role.path())

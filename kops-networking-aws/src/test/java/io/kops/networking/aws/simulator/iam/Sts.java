@@ -5,11 +5,11 @@ import io.kops.networking.aws.simulator.wire.Dialect;
 import io.kops.networking.aws.simulator.wire.QueryService;
 import io.kops.networking.aws.simulator.wire.Service;
 
-/** The simulated STS, which knows one caller. */
+/** The simulated STS. It has a single caller. */
 public final class Sts {
   private Sts() {}
 
-  /** Returns the service that answers GetCallerIdentity. */
+  /** Returns the service, which supports GetCallerIdentity. */
   public static Service service(String accountId) {
     Actions actions =
         new Actions()

@@ -1,5 +1,5 @@
 /**
- * The roles and instance profiles of IAM, and the caller's identity. Start with {@link
+ * The roles and instance profiles of IAM, and the identity of the caller. Start with {@link
  * io.kops.networking.aws.simulator.iam.Iam}.
  */
 @NullMarked

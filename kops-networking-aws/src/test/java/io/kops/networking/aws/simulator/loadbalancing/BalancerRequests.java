@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-/** What requests about load balancers, listeners and target groups have in common. */
+/** Request handling shared by load balancers, listeners and target groups. */
 final class BalancerRequests {
   private static final Pattern NAME =
       Pattern.compile("(?!internal-)[a-zA-Z0-9]([a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?");
@@ -68,7 +68,7 @@ final class BalancerRequests {
     return tags;
   }
 
-  /** Adds tags to those that a resource has, unless it would have too many. */
+  /** Adds tags to a resource, unless it would have too many. */
   static void tag(Map<String, String> present, Map<String, String> more) {
     Set<String> keys = new TreeSet<>(present.keySet());
     keys.addAll(more.keySet());
@@ -79,7 +79,7 @@ final class BalancerRequests {
     present.putAll(more);
   }
 
-  /** Sets attributes, each of which must be known and have a value of the right form. */
+  /** Sets attributes. Each must be known and have a value in the right format. */
   static void setAttributes(QueryRequest request, SortedMap<String, String> attributes) {
     SortedMap<String, String> set = new TreeMap<>();
     for (QueryRequest attribute : request.structures("Attributes.member")) {
@@ -109,7 +109,7 @@ final class BalancerRequests {
             item.text("Key", attribute.getKey()).text("Value", attribute.getValue()));
   }
 
-  /** Answers a page of a list. */
+  /** Writes one page of a list. */
   static <T> void page(
       QueryRequest request,
       Xml answer,

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** The network load balancers, listeners and target groups of an account and region. */
 final class BalancingAccount {
   private final Ec2 ec2;
   private final Ec2Settings settings;
@@ -56,7 +55,7 @@ final class BalancingAccount {
     return settings.pageSize();
   }
 
-  /** Returns the next number for an ARN, in the form that they have there. */
+  /** Returns the next number for an ARN, in the format of ARNs. */
   String number() {
     return String.format(Locale.ROOT, "%016x", ++numbers);
   }
@@ -76,7 +75,7 @@ final class BalancingAccount {
     return settings.clock().instant();
   }
 
-  /** Removes a listener, whose target group stays in use for a while. */
+  /** Removes a listener. Its target group stays in use for a while. */
   void remove(PortListener listener) {
     listeners.remove(listener);
     targetGroups
@@ -84,7 +83,7 @@ final class BalancingAccount {
         .ifPresent(group -> group.releasedAt(now().plus(settings.deletionPace().targetGroups())));
   }
 
-  /** Returns the ARNs of the load balancers that lead to a target group, one at most. */
+  /** Returns the ARNs of the load balancers that use a target group: at most one. */
   List<String> balancersOf(TargetGroup group) {
     return listeners.select(it -> it.setting().targetGroupArn().equals(group.id())).stream()
         .map(PortListener::balancerArn)

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A classic load balancer; its name is its identifier. */
+/** A classic load balancer, identified by its name. */
 final class ClassicLoadBalancer extends Resource {
-  /** The network interface in each subnet. */
+  /** The network interface by subnet. */
   private final SortedMap<String, String> interfaces = new TreeMap<>();
 
   private final SortedMap<Integer, Listener> listeners = new TreeMap<>();
@@ -19,14 +19,14 @@ final class ClassicLoadBalancer extends Resource {
   private boolean crossZone;
 
   /**
-   * Where it listens, and where that leads.
+   * The port and target of a listener.
    *
-   * @param certificate the ARN of its certificate; empty for none
+   * @param certificate the ARN of the certificate; empty for none
    */
   record Listener(
       String protocol, int port, String instanceProtocol, int instancePort, String certificate) {}
 
-  /** How it finds out which machines are well. */
+  /** The health check of the instances. */
   record HealthCheck(String target, int timeout, int interval, int healthy, int unhealthy) {}
 
   ClassicLoadBalancer(

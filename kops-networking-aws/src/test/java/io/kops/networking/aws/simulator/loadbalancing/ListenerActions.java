@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The actions on listeners, of which each port of a load balancer has one. */
+/** The actions on listeners. A load balancer has one listener per port. */
 final class ListenerActions {
   private static final String TLS = "TLS";
   private static final String USUAL_POLICY = "ELBSecurityPolicy-2016-08";
 
-  /** Which target groups a listener of a protocol can lead to. */
+  /** The protocols of target groups that are allowed for each listener protocol. */
   private static final Map<String, Set<String>> TARGETS =
       Map.of(
           "TCP",

@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The simulated classic load balancers of one account and region. Each has a network interface in
- * each of its subnets, which stays for a while when the load balancer has left. Not thread-safe:
- * its caller holds the lock.
+ * The simulated classic load balancers of one account and region. Each has one network interface
+ * per subnet, which remains for a while after the load balancer has left the subnet. Not
+ * thread-safe: the caller must own the lock.
  */
 public final class LoadBalancing {
   private static final Pattern NAME =
@@ -40,9 +40,9 @@ public final class LoadBalancing {
   private final Service service;
 
   /**
-   * Makes it.
+   * Creates the service.
    *
-   * @param ec2 where load balancers stand
+   * @param ec2 the EC2 of the subnets and network interfaces
    */
   public LoadBalancing(Ec2 ec2, Ec2Settings settings) {
     this.balancers =
@@ -72,12 +72,11 @@ public final class LoadBalancing {
     this.service = new QueryService(Dialect.LOAD_BALANCING, actions, () -> {});
   }
 
-  /** Returns what answers the calls. */
   public Service service() {
     return service;
   }
 
-  /** Tells whether callers can see a load balancer of a name. */
+  /** Returns whether callers can see a load balancer with this name. */
   public boolean exists(String name) {
     return balancers.readable(name).isPresent();
   }
@@ -223,7 +222,7 @@ public final class LoadBalancing {
     balancer.listeners().put(listener.port(), listener);
   }
 
-  /** A load balancer has one subnet in a zone. */
+  /** A load balancer has at most one subnet per zone. */
   private void checkPlaces(List<String> added, ClassicLoadBalancer balancer) {
     Set<String> zones = new HashSet<>();
     balancer.subnetIds().forEach(subnet -> zones.add(ec2.zoneOf(subnet)));
@@ -259,7 +258,7 @@ public final class LoadBalancing {
     }
   }
 
-  /** One that does not exist is deleted with success. */
+  /** Deleting a load balancer that does not exist succeeds. */
   private void delete(QueryRequest request, Xml answer) {
     request.takeOnly("LoadBalancerName");
     balancers

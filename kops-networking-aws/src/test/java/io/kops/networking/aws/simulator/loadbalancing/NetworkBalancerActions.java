@@ -17,15 +17,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The actions on network load balancers. Each has a network interface in each of its subnets, which
- * stays for a while when the load balancer has left.
+ * The actions on network load balancers. Each has one network interface per subnet, which remains
+ * for a while after the load balancer has left the subnet.
  */
 final class NetworkBalancerActions {
   private static final String DUAL_STACK = "dualstack";
 
   private final BalancingAccount account;
 
-  /** A subnet that a request names, with the address that it chooses there. */
+  /** A subnet in a request with the addresses selected for it. */
   private record Mapping(String subnetId, String allocationId, String privateAddress) {}
 
   NetworkBalancerActions(BalancingAccount account) {
@@ -44,7 +44,7 @@ final class NetworkBalancerActions {
         .on("SetIpAddressType", this::setIpAddressType);
   }
 
-  /** Making one again with the same settings answers the one that is there. */
+  /** Creating a load balancer again with the same settings returns the existing one. */
   private void create(QueryRequest request, Xml answer) {
     request.takeOnly(
         "Name",
@@ -170,9 +170,9 @@ final class NetworkBalancerActions {
   }
 
   /**
-   * Checks where it is to stand.
+   * Checks the subnets of a load balancer.
    *
-   * @param zones the subnets of zones in which it stands already
+   * @param zones the current subnets by zone
    */
   private void check(
       SortedMap<String, Mapping> mappings,
@@ -263,7 +263,7 @@ final class NetworkBalancerActions {
     }
   }
 
-  /** One that does not exist is deleted with success. */
+  /** Deleting a load balancer that does not exist succeeds. */
   private void delete(QueryRequest request, Xml answer) {
     request.takeOnly("LoadBalancerArn");
     account
@@ -362,7 +362,10 @@ final class NetworkBalancerActions {
     answer.members("SecurityGroupIds", groups, Xml::content);
   }
 
-  /** A zone is left in one call and entered by another subnet in the next. */
+  /**
+   * Replacing the subnet of a zone takes two calls: one removes the zone, the next adds it with the
+   * new subnet.
+   */
   private void setSubnets(QueryRequest request, Xml answer) {
     request.takeOnly("LoadBalancerArn", "Subnets", "SubnetMappings");
     NetworkLoadBalancer balancer = named(request);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A network load balancer; its ARN is its identifier. */
+/** A network load balancer, identified by its ARN. */
 final class NetworkLoadBalancer extends Resource {
   private final Shape shape;
   private final SortedMap<String, Place> places = new TreeMap<>();
@@ -14,15 +14,15 @@ final class NetworkLoadBalancer extends Resource {
   private List<String> groupIds;
   private int readsUntilActive = 1;
 
-  /** What never changes. */
+  /** The immutable properties. */
   record Shape(String name, String vpcId, boolean internal) {}
 
   /**
-   * Where it stands in a subnet.
+   * The presence of a load balancer in a subnet.
    *
-   * @param interfaceId its network interface
-   * @param allocationId its Elastic IP, where its maker chose one
-   * @param privateAddress its private address, where its maker chose one
+   * @param interfaceId the network interface
+   * @param allocationId the Elastic IP address, if selected by the creator
+   * @param privateAddress the private address, if selected by the creator
    */
   record Place(String interfaceId, String allocationId, String privateAddress) {}
 
@@ -42,7 +42,7 @@ final class NetworkLoadBalancer extends Resource {
     return shape;
   }
 
-  /** Returns the places by the identifiers of their subnets. */
+  /** Returns the places by subnet identifier. */
   SortedMap<String, Place> places() {
     return places;
   }
@@ -67,7 +67,7 @@ final class NetworkLoadBalancer extends Resource {
     groupIds = List.copyOf(ids);
   }
 
-  /** Counts a read, and tells what it sees. */
+  /** Counts a read and returns the state that it sees. */
   String stateSeen() {
     boolean active = readsUntilActive == 0;
     readsUntilActive = Math.max(0, readsUntilActive - 1);

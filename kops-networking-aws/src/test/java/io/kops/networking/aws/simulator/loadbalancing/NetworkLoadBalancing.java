@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /**
  * The simulated network load balancers of one account and region, with their listeners and target
- * groups. Not thread-safe: its caller holds the lock.
+ * groups. Not thread-safe: the caller must own the lock.
  */
 public final class NetworkLoadBalancing {
   private static final int MOST_TAGGED = 20;
@@ -30,9 +30,9 @@ public final class NetworkLoadBalancing {
   private final Service service;
 
   /**
-   * Makes it.
+   * Creates the service.
    *
-   * @param ec2 where load balancers stand
+   * @param ec2 the EC2 of the subnets and network interfaces
    */
   public NetworkLoadBalancing(Ec2 ec2, Ec2Settings settings) {
     this.account = new BalancingAccount(ec2, settings);
@@ -44,12 +44,11 @@ public final class NetworkLoadBalancing {
     this.service = new QueryService(Dialect.LOAD_BALANCING_V2, actions, () -> {});
   }
 
-  /** Returns what answers the calls. */
   public Service service() {
     return service;
   }
 
-  /** Tells whether callers can see a target group of an ARN. */
+  /** Returns whether callers can see a target group with this ARN. */
   public boolean hasTargetGroup(String arn) {
     return account.targetGroups().readable(arn).isPresent();
   }

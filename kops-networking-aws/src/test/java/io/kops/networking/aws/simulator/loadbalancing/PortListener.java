@@ -2,17 +2,17 @@ package io.kops.networking.aws.simulator.loadbalancing;
 
 import io.kops.networking.aws.simulator.storage.Resource;
 
-/** A listener of a network load balancer; its ARN is its identifier. */
+/** A listener of a network load balancer, identified by its ARN. */
 final class PortListener extends Resource {
   private final String balancerArn;
   private final int port;
   private Setting setting;
 
   /**
-   * What can be set of it.
+   * The modifiable settings.
    *
-   * @param certificate the ARN of its certificate; empty for none
-   * @param sslPolicy empty without TLS
+   * @param certificate the ARN of the certificate; empty for none
+   * @param sslPolicy the security policy; empty without TLS
    */
   record Setting(String protocol, String certificate, String sslPolicy, String targetGroupArn) {}
 

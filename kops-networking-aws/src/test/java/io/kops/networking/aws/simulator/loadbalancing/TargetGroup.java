@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A target group; its ARN is its identifier. */
+/** A target group, identified by its ARN. */
 final class TargetGroup extends Resource {
   private final Shape shape;
   private final SortedMap<String, String> attributes = new TreeMap<>();
   private Check check;
   private Instant inUseUntil = Instant.MIN;
 
-  /** What never changes. */
+  /** The immutable properties. */
   record Shape(String name, String protocol, int port, String vpcId) {}
 
   /**
-   * What is asked of machines.
+   * The health check of the targets.
    *
-   * @param path empty for TCP
+   * @param path the request path; empty for TCP
    */
   record Check(String protocol, String path, int interval, int healthy, int unhealthy) {
     String words() {
@@ -37,7 +37,7 @@ final class TargetGroup extends Resource {
     attributes.put("stickiness.enabled", "false");
   }
 
-  /** Stays in use for a while after its last listener. */
+  /** Keeps the group in use until the given time, after its last listener was removed. */
   void releasedAt(Instant time) {
     inUseUntil = time;
   }

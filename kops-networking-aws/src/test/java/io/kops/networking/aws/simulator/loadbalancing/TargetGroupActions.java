@@ -12,7 +12,6 @@ import io.kops.networking.aws.simulator.wire.Xml;
 import java.util.List;
 import java.util.Set;
 
-/** The actions on target groups. */
 final class TargetGroupActions {
   private static final Set<String> PROTOCOLS = Set.of("TCP", "TLS", "UDP", "TCP_UDP");
 
@@ -32,7 +31,7 @@ final class TargetGroupActions {
         .on("ModifyTargetGroupAttributes", this::modifyAttributes);
   }
 
-  /** Making one again with the same settings answers the one that is there. */
+  /** Creating a target group again with the same settings returns the existing one. */
   private void create(QueryRequest request, Xml answer) {
     request.takeOnly(
         "Name",
@@ -110,7 +109,7 @@ final class TargetGroupActions {
         number(request, "UnhealthyThresholdCount", before.unhealthy(), 2, 10));
   }
 
-  /** One that does not exist is deleted with success. */
+  /** Deleting a target group that does not exist succeeds. */
   private void delete(QueryRequest request, Xml answer) {
     request.takeOnly("TargetGroupArn");
     String arn = required(request, "TargetGroupArn");

@@ -4,11 +4,11 @@ import io.kops.networking.aws.simulator.wire.HttpRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The {@code aws-chunked} coding, in which SDKs send bodies with a signature or checksum. */
+/** The {@code aws-chunked} encoding, which SDKs use for bodies with a signature or a checksum. */
 final class AwsChunked {
   private AwsChunked() {}
 
-  /** Returns the content of a request, decoded when it is coded so. */
+  /** Returns the content of a request, decoded if necessary. */
   static byte[] content(HttpRequest request) {
     boolean chunked =
         request

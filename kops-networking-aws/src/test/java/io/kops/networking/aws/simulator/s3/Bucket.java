@@ -23,7 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** A bucket without versions: the newest content of each key. */
+/** A bucket without versioning. It stores the latest content of each key. */
 final class Bucket {
   private static final int LONGEST_PAGE = 1000;
   private static final String ANY = "*";
@@ -91,7 +91,7 @@ final class Bucket {
     return asked.tell(Answer.empty(200).withHeader("ETag", made.tag));
   }
 
-  /** With KMS, a tag is no digest of the content, and another one each time. */
+  /** With KMS, the entity tag is not a digest of the content and changes on every write. */
   private String tag(byte[] content, Encryption asked) {
     if (!asked.usesKms()) {
       return md5(content);
@@ -238,7 +238,9 @@ final class Bucket {
     return Integer.parseInt(text);
   }
 
-  /** Returns keys, and prefixes up to the delimiter in place of the keys below them, in order. */
+  /**
+   * Returns the keys in order. Keys with a delimiter after the prefix are grouped by common prefix.
+   */
   private List<Entry> entries(String prefix, String delimiter, String after) {
     List<Entry> entries = new ArrayList<>();
     String lastPrefix = "";
@@ -271,7 +273,6 @@ final class Bucket {
 
   private record Entry(String name, Optional<StoredObject> object) {}
 
-  /** One content of a key. */
   private static final class StoredObject {
     private final byte[] content;
     private final String tag;

@@ -7,20 +7,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How S3 encrypts an object.
+ * The encryption of an S3 object.
  *
- * @param algorithm as the header names it
- * @param kmsKey the key of KMS; empty for none or for the one that AWS makes
+ * @param algorithm the algorithm as in the request header
+ * @param kmsKey the KMS key; empty if the object is not encrypted with KMS or uses the AWS-managed
+ *     key
  */
 record Encryption(String algorithm, Optional<String> kmsKey) {
-  /** How buckets encrypt unless they are told otherwise. */
+  /** The default encryption of a bucket. */
   static final Encryption USUAL = new Encryption("AES256", Optional.empty());
 
   private static final String ALGORITHM = "x-amz-server-side-encryption";
   private static final String KEY = "x-amz-server-side-encryption-aws-kms-key-id";
   private static final Set<String> WITH_KMS = Set.of("aws:kms", "aws:kms:dsse");
 
-  /** Returns what a write asks for; what the bucket does where it asks for nothing. */
+  /** Returns the encryption requested by a write, by default the encryption of the bucket. */
   static Encryption of(HttpRequest write, Encryption ofBucket) {
     Optional<String> algorithm = write.header(ALGORITHM);
     Optional<String> key = write.header(KEY);
@@ -37,7 +38,7 @@ record Encryption(String algorithm, Optional<String> kmsKey) {
     return algorithm.map(name -> new Encryption(name, key)).orElse(ofBucket);
   }
 
-  /** Refuses reads that say how to encrypt, as S3 does. */
+  /** Rejects reads with encryption headers, as S3 does. */
   static void refuseIn(HttpRequest read) {
     if (read.header(ALGORITHM).isPresent() || read.header(KEY).isPresent()) {
       throw AwsFailure.badRequest(

@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The simulated S3 of one account, path style. Not thread-safe: its caller holds the lock. */
+/**
+ * The simulated S3 of one account with path-style addressing. Not thread-safe: the caller must own
+ * the lock.
+ */
 public final class S3 implements Service {
   private final NavigableMap<String, Bucket> buckets = new TreeMap<>();
   private final int pageSize;
@@ -28,17 +31,17 @@ public final class S3 implements Service {
     this.clock = clock;
   }
 
-  /** Adds an empty bucket, unless there is one of that name. */
+  /** Adds an empty bucket unless it exists. */
   public void addBucket(String name) {
     buckets.computeIfAbsent(name, absent -> new Bucket(pageSize, clock));
   }
 
-  /** Sets how a bucket encrypts what is written without a word about it. */
+  /** Sets the default encryption of a bucket. */
   public void encryptByDefault(String bucket, String algorithm, Optional<String> kmsKey) {
     bucket(bucket).encryptWith(new Encryption(algorithm, kmsKey));
   }
 
-  /** Returns all objects, by bucket and key. */
+  /** Returns all objects, sorted by bucket and key. */
   public List<ObjectState> objects() {
     List<ObjectState> objects = new ArrayList<>();
     buckets.forEach((name, bucket) -> objects.addAll(bucket.states(name)));

@@ -1,4 +1,7 @@
-/** A plain S3, addressed by path. Start with {@link io.kops.networking.aws.simulator.s3.S3}. */
+/**
+ * S3 without versioning, with path-style addressing. Start with {@link
+ * io.kops.networking.aws.simulator.s3.S3}.
+ */
 @NullMarked
 package io.kops.networking.aws.simulator.s3;
 

@@ -8,14 +8,13 @@ import java.util.TreeMap;
 /**
  * An Elastic IP address.
  *
- * @param networkInterfaceId what holds the address
+ * @param networkInterfaceId the network interface that uses the address
  */
 public record AddressState(
     String allocationId,
     String publicIp,
     Optional<String> networkInterfaceId,
     SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public AddressState {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }

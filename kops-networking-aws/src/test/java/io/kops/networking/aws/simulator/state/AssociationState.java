@@ -3,12 +3,12 @@ package io.kops.networking.aws.simulator.state;
 import java.util.Optional;
 
 /**
- * The use of a route table.
+ * The association of a route table.
  *
- * @param subnetId the subnet, or nothing for the use as main table of the VPC
+ * @param subnetId the subnet; empty for the association with the VPC as its main table
  */
 public record AssociationState(String id, Optional<String> subnetId) {
-  /** Returns true when this makes the table the main one of its VPC. */
+  /** Returns whether this association identifies the main table of the VPC. */
   public boolean isMain() {
     return subnetId.isEmpty();
   }

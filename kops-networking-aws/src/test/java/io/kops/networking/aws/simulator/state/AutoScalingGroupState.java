@@ -8,12 +8,11 @@ import java.util.TreeMap;
 /**
  * An Auto Scaling group.
  *
- * @param templateId what its machines are launched from
- * @param mixedInstances how it mixes machines of several types, by the names of parameters; empty
- *     where it does not
- * @param instanceIds its machines
- * @param loadBalancers the names of the classic load balancers that lead to them
- * @param targetGroups the names of the target groups that they are in
+ * @param templateId the launch template of the instances
+ * @param mixedInstances the mixed instances policy by parameter name; empty if the group has none
+ * @param instanceIds the instances
+ * @param loadBalancers the names of the attached classic load balancers
+ * @param targetGroups the names of the attached target groups
  */
 public record AutoScalingGroupState(
     String name,
@@ -28,7 +27,6 @@ public record AutoScalingGroupState(
     List<String> loadBalancers,
     List<String> targetGroups,
     SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public AutoScalingGroupState {
     mixedInstances = Collections.unmodifiableSortedMap(new TreeMap<>(mixedInstances));
     subnetIds = List.copyOf(subnetIds);

@@ -2,7 +2,7 @@ package io.kops.networking.aws.simulator.state;
 
 import java.util.List;
 
-/** All that exists, whether or not callers can see it yet. */
+/** All existing objects, including objects that callers cannot see yet. */
 public record AwsState(
     List<VpcState> vpcs,
     List<DhcpOptionsState> dhcpOptions,
@@ -22,7 +22,6 @@ public record AwsState(
     List<NetworkLoadBalancerState> networkLoadBalancers,
     List<TargetGroupState> targetGroups,
     List<ObjectState> objects) {
-  /** Copies the collections. */
   public AwsState {
     vpcs = List.copyOf(vpcs);
     dhcpOptions = List.copyOf(dhcpOptions);

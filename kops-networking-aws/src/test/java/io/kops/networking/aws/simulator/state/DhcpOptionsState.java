@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A set of DHCP options; the first is the default of the region. */
+/** A set of DHCP options. The first one is the default of the region. */
 public record DhcpOptionsState(
     String id, SortedMap<String, List<String>> options, SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public DhcpOptionsState {
     options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 /** An egress-only internet gateway. */
 public record EgressOnlyInternetGatewayState(
     String id, String vpcId, SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public EgressOnlyInternetGatewayState {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }

@@ -8,11 +8,10 @@ import java.util.TreeMap;
 /**
  * An instance profile.
  *
- * @param roleName the role that it holds
+ * @param roleName the role in the instance profile
  */
 public record InstanceProfileState(
     String name, Optional<String> roleName, SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public InstanceProfileState {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }

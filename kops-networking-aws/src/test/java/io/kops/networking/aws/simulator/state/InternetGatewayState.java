@@ -8,11 +8,10 @@ import java.util.TreeMap;
 /**
  * An internet gateway.
  *
- * @param vpcId the VPC that it is attached to
+ * @param vpcId the VPC to which the gateway is attached
  */
 public record InternetGatewayState(
     String id, Optional<String> vpcId, SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public InternetGatewayState {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }

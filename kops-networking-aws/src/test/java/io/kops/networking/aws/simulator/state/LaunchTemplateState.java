@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * A launch template.
  *
- * @param versions what each version launches, by the names of the parameters, the first one first
+ * @param versions the launch settings of each version by parameter name, oldest version first
  */
 public record LaunchTemplateState(
     String id,
@@ -16,7 +16,6 @@ public record LaunchTemplateState(
     long defaultVersion,
     List<SortedMap<String, String>> versions,
     SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public LaunchTemplateState {
     versions = List.copyOf(versions);
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));

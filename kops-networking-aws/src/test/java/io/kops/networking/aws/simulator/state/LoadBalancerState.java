@@ -8,9 +8,9 @@ import java.util.TreeMap;
 /**
  * A classic load balancer.
  *
- * @param ports where it listens
- * @param healthCheck what it asks of machines
- * @param idleTimeout in seconds
+ * @param ports the listener ports
+ * @param healthCheck the health check target
+ * @param idleTimeout the idle timeout in seconds
  */
 public record LoadBalancerState(
     String name,
@@ -22,7 +22,6 @@ public record LoadBalancerState(
     int idleTimeout,
     boolean crossZone,
     SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public LoadBalancerState {
     subnetIds = List.copyOf(subnetIds);
     groupIds = List.copyOf(groupIds);

@@ -6,10 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A NAT gateway, also one that failed or was deleted within the last hour.
+ * A NAT gateway. Gateways that failed or were deleted within the last hour are included.
  *
- * @param state such as {@code available}
- * @param allocationId the address of a public one
+ * @param state the state, such as {@code available}
+ * @param allocationId the Elastic IP address of a public gateway
  */
 public record NatGatewayState(
     String id,
@@ -19,7 +19,6 @@ public record NatGatewayState(
     Optional<String> allocationId,
     Optional<String> failureCode,
     SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public NatGatewayState {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }

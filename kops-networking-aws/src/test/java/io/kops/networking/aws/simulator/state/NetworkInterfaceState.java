@@ -13,7 +13,6 @@ public record NetworkInterfaceState(
     List<String> groupIds,
     String description,
     SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public NetworkInterfaceState {
     groupIds = List.copyOf(groupIds);
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));

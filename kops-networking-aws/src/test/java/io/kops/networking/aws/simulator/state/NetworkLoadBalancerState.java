@@ -9,8 +9,8 @@ import java.util.TreeMap;
  * A network load balancer.
  *
  * @param ipAddressType {@code ipv4} or {@code dualstack}
- * @param addresses by subnet, the addresses that its maker chose
- * @param listeners by port, where it leads: {@code TCP tcp-k-example-com-0abcde}
+ * @param addresses the addresses selected by its creator, by subnet
+ * @param listeners the listener targets by port, such as {@code TCP tcp-k-example-com-0abcde}
  */
 public record NetworkLoadBalancerState(
     String name,
@@ -22,7 +22,6 @@ public record NetworkLoadBalancerState(
     SortedMap<Integer, String> listeners,
     SortedMap<String, String> attributes,
     SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public NetworkLoadBalancerState {
     subnetIds = List.copyOf(subnetIds);
     addresses = Collections.unmodifiableSortedMap(new TreeMap<>(addresses));

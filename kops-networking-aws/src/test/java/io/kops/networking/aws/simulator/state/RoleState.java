@@ -9,8 +9,8 @@ import java.util.TreeMap;
 /**
  * An IAM role.
  *
- * @param trustPolicy who may assume it, as sent
- * @param inlinePolicies the documents by name, as sent
+ * @param trustPolicy the trust policy document as sent
+ * @param inlinePolicies the policy documents as sent, by name
  * @param attachedPolicies the ARNs of managed policies
  * @param boundary the ARN of the permissions boundary
  */
@@ -21,7 +21,6 @@ public record RoleState(
     List<String> attachedPolicies,
     Optional<String> boundary,
     SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public RoleState {
     inlinePolicies = Collections.unmodifiableSortedMap(new TreeMap<>(inlinePolicies));
     attachedPolicies = List.copyOf(attachedPolicies);

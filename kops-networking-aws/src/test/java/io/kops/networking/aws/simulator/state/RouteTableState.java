@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * A route table.
  *
- * @param routes its routes, local ones first, then by destination
+ * @param routes the routes: local routes first, then by destination
  */
 public record RouteTableState(
     String id,
@@ -16,19 +16,18 @@ public record RouteTableState(
     List<RouteState> routes,
     List<AssociationState> associations,
     SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public RouteTableState {
     routes = List.copyOf(routes);
     associations = List.copyOf(associations);
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }
 
-  /** Returns true when subnets without a table of their own use this one. */
+  /** Returns whether subnets without an explicit association use this table. */
   public boolean isMain() {
     return associations.stream().anyMatch(AssociationState::isMain);
   }
 
-  /** Returns the subnets that use this table by an association of their own. */
+  /** Returns the subnets with an explicit association to this table. */
   public List<String> subnetIds() {
     return associations.stream().flatMap(use -> use.subnetId().stream()).toList();
   }

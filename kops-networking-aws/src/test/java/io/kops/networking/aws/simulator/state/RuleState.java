@@ -6,9 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A rule of a security group.
+ * A security group rule.
  *
- * @param protocol as EC2 names it, such as {@code tcp} or {@code -1}
+ * @param protocol the protocol as EC2 names it, such as {@code tcp} or {@code -1}
  * @param peer a CIDR, or the identifier of a group or prefix list
  */
 public record RuleState(
@@ -20,7 +20,6 @@ public record RuleState(
     String peer,
     Optional<String> description,
     SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public RuleState {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * A security group.
  *
- * @param rules its rules in both directions
+ * @param rules the rules of both directions
  */
 public record SecurityGroupState(
     String id,
@@ -17,18 +17,17 @@ public record SecurityGroupState(
     String vpcId,
     List<RuleState> rules,
     SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public SecurityGroupState {
     rules = List.copyOf(rules);
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }
 
-  /** Returns the rules for traffic that comes in. */
+  /** Returns the inbound rules. */
   public List<RuleState> ingress() {
     return rules.stream().filter(rule -> !rule.isEgress()).toList();
   }
 
-  /** Returns the rules for traffic that goes out. */
+  /** Returns the outbound rules. */
   public List<RuleState> egress() {
     return rules.stream().filter(RuleState::isEgress).toList();
   }

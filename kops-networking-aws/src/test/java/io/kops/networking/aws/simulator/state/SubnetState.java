@@ -14,7 +14,6 @@ public record SubnetState(
     Optional<String> ipv6Cidr,
     boolean mapPublicIpOnLaunch,
     SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public SubnetState {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }

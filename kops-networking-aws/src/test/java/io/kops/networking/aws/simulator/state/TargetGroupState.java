@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * A target group.
  *
- * @param healthCheck what it asks of machines: {@code TCP} or {@code HTTPS /healthz}
+ * @param healthCheck the health check of the targets: {@code TCP} or {@code HTTPS /healthz}
  */
 public record TargetGroupState(
     String name,
@@ -17,7 +17,6 @@ public record TargetGroupState(
     String healthCheck,
     SortedMap<String, String> attributes,
     SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public TargetGroupState {
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 /**
  * A VPC.
  *
- * @param cidrs its IPv4 blocks, the primary one first
- * @param ipv6Cidrs its IPv6 blocks
- * @param dhcpOptionsId its DHCP options, or {@code default} for none
+ * @param cidrs the IPv4 blocks, the primary block first
+ * @param ipv6Cidrs the IPv6 blocks
+ * @param dhcpOptionsId the DHCP options, or {@code default} for none
  */
 public record VpcState(
     String id,
@@ -20,7 +20,6 @@ public record VpcState(
     boolean enableDnsSupport,
     boolean enableDnsHostnames,
     SortedMap<String, String> tags) {
-  /** Copies the collections. */
   public VpcState {
     cidrs = List.copyOf(cidrs);
     ipv6Cidrs = List.copyOf(ipv6Cidrs);

@@ -1,6 +1,6 @@
 /**
- * What exists in a simulated AWS, as plain values for assertions. Start with {@link
- * io.kops.networking.aws.simulator.state.AwsState}. Lists are in the order of creation.
+ * The state of a simulated AWS account as immutable values for assertions. Start with {@link
+ * io.kops.networking.aws.simulator.state.AwsState}. Lists are in order of creation.
  */
 @NullMarked
 package io.kops.networking.aws.simulator.state;

@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Makes the identifiers of new objects: a prefix and seventeen hexadecimal digits, counted from one
- * for each prefix. The order of the identifiers of a kind is therefore the order of creation.
+ * Generates the identifiers of new objects: a prefix and seventeen hexadecimal digits, counted from
+ * one per prefix. Identifiers of one kind therefore sort in order of creation.
  */
 public final class Ids {
   private final SortedMap<String, Long> counts = new TreeMap<>();
@@ -16,7 +16,7 @@ public final class Ids {
     return String.format(Locale.ROOT, "%s-%017x", prefix, count(prefix));
   }
 
-  /** Returns the next number of a sequence, from one. */
+  /** Returns the next number of a sequence, starting at one. */
   public long count(String sequence) {
     return counts.merge(sequence, 1L, Long::sum);
   }

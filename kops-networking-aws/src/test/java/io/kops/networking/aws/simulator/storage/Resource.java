@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** An object of a simulated service: it has an identifier and tags, and may not be seen at once. */
+/** An object of a simulated service. It has an identifier and tags, and may be hidden at first. */
 public abstract class Resource {
   private final String id;
   private final SortedMap<String, String> tags = new TreeMap<>();
@@ -19,7 +19,7 @@ public abstract class Resource {
     return id;
   }
 
-  /** Returns the tags themselves, not a copy. */
+  /** Returns the modifiable tags, not a copy. */
   public final SortedMap<String, String> tags() {
     return tags;
   }
@@ -29,12 +29,12 @@ public abstract class Resource {
     hiddenUntil = until;
   }
 
-  /** Returns true when a read at this instant does not see the object. */
+  /** Returns whether a read at this instant misses the object. */
   final boolean isHidden(Instant now) {
     return hiddenReads > 0 || now.isBefore(hiddenUntil);
   }
 
-  /** Returns true when this read does not see the object, which brings its appearance nearer. */
+  /** Returns whether this read misses the object, and counts the read. */
   final boolean isHiddenFromRead(Instant now) {
     boolean hidden = isHidden(now);
     if (hiddenReads > 0) {

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 /**
  * All objects of one kind, ordered by identifier.
  *
- * <p>{@link #require} and {@link #read} are reads by a caller, from whom a new object may be
- * hidden. {@link #find} and {@link #all} are what the service itself knows.
+ * <p>{@link #require} and {@link #read} are reads by a caller, which may miss a new object. {@link
+ * #find} and {@link #all} are reads by the service itself, which see every object.
  */
 public final class Store<T extends Resource> {
   private final Visibility visibility;
@@ -35,7 +35,7 @@ public final class Store<T extends Resource> {
    * Creates an empty store.
    *
    * @param notFound the error for an identifier that does not exist
-   * @param order the order of identifiers; those that it does not distinguish are the same
+   * @param order the order of identifiers; identifiers that compare as equal are the same
    */
   public Store(
       Visibility visibility, Function<String, AwsFailure> notFound, Comparator<String> order) {
@@ -44,7 +44,7 @@ public final class Store<T extends Resource> {
     this.byId = new TreeMap<>(order);
   }
 
-  /** Adds a new object, which may stay hidden for a while. */
+  /** Adds a new object, which may be hidden at first. */
   public T add(T resource) {
     visibility.apply(resource);
     byId.put(resource.id(), resource);
@@ -56,25 +56,27 @@ public final class Store<T extends Resource> {
   }
 
   /**
-   * Returns the object that a call names.
+   * Returns the object for an identifier in a call.
    *
-   * @throws AwsFailure when it does not exist or is still hidden
+   * @throws AwsFailure if it does not exist or is still hidden
    */
   public T require(String id) {
     return readable(id).orElseThrow(() -> notFound.apply(id));
   }
 
-  /** Returns the object that a call names, unless it does not exist or is still hidden. */
+  /**
+   * Returns the object for an identifier in a call; empty if it does not exist or is still hidden.
+   */
   public Optional<T> readable(String id) {
     return find(id).filter(resource -> !visibility.isHiddenFromRead(resource));
   }
 
-  /** Returns the objects that a list shows, which counts as a read of those that it hides. */
+  /** Returns the visible objects for a list. Counts as a read of the hidden ones. */
   public List<T> read(Predicate<? super T> wanted) {
     return select(resource -> wanted.test(resource) && !visibility.isHiddenFromRead(resource));
   }
 
-  /** Returns the objects that the next page of a list shows, which is not one more read. */
+  /** Returns the visible objects for a further page of a list. Does not count as another read. */
   public List<T> readOn(Predicate<? super T> wanted) {
     return select(resource -> wanted.test(resource) && !visibility.isHidden(resource));
   }
@@ -89,7 +91,7 @@ public final class Store<T extends Resource> {
     return List.copyOf(byId.values());
   }
 
-  /** Returns the objects that fulfil a condition, hidden or not. */
+  /** Returns the objects that match a condition, hidden or not. */
   public List<T> select(Predicate<? super T> wanted) {
     List<T> selected = new ArrayList<>();
     for (T resource : byId.values()) {
@@ -100,7 +102,7 @@ public final class Store<T extends Resource> {
     return selected;
   }
 
-  /** Returns true when an object fulfils a condition, hidden or not. */
+  /** Returns whether any object matches a condition, hidden or not. */
   public boolean has(Predicate<? super T> wanted) {
     return byId.values().stream().anyMatch(wanted);
   }

@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * When new objects can be seen. AWS is eventually consistent: an object that was just made may be
- * missing from a list, and calls that name it may answer that it does not exist.
+ * Controls when new objects become visible. AWS is eventually consistent: a new object may be
+ * missing from a list, and calls with its identifier may fail because it does not exist.
  *
- * <p>A read of an object is a list that would hold it, or a call that names it. The setting applies
- * to objects that are made after it, by a call or directly.
+ * <p>A read of an object is a list that would include it, or a call with its identifier. A setting
+ * applies to objects that are created after it, by a call or directly.
  */
 public final class Visibility {
   private final InstantSource clock;
@@ -20,27 +20,33 @@ public final class Visibility {
     this.clock = clock;
   }
 
-  /** Shows new objects at once; this is how a simulator starts. */
+  /** Shows new objects immediately. This is the default. */
   public void immediately() {
     delay.set(Delay.NONE);
   }
 
-  /** Hides every new object from the next reads of it. */
+  /** Hides every new object from this number of reads of it. */
   public void afterReads(int reads) {
     delay.set(new Delay("", requirePositive(reads), Duration.ZERO));
   }
 
-  /** Hides new objects whose identifier starts so, such as {@code subnet-}, from the next reads. */
+  /**
+   * Hides new objects whose identifier has this prefix, such as {@code subnet-}, from this number
+   * of reads.
+   */
   public void afterReads(String idPrefix, int reads) {
     delay.set(new Delay(idPrefix, requirePositive(reads), Duration.ZERO));
   }
 
-  /** Hides every new object until the simulator's clock has moved on by this much. */
+  /** Hides every new object until this much time has passed on the simulated clock. */
   public void after(Duration duration) {
     delay.set(new Delay("", 0, duration));
   }
 
-  /** Hides new objects whose identifier starts so until the clock has moved on by this much. */
+  /**
+   * Hides new objects whose identifier has this prefix until this much time has passed on the
+   * simulated clock.
+   */
   public void after(String idPrefix, Duration duration) {
     delay.set(new Delay(idPrefix, 0, duration));
   }

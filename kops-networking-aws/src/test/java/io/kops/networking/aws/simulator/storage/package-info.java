@@ -1,6 +1,6 @@
 /**
- * What all simulated services share: identifiers, stores of objects, and how soon a new object can
- * be seen. Start with {@link io.kops.networking.aws.simulator.storage.Store}.
+ * The storage of all simulated services: identifiers, stores of objects, and the visibility of new
+ * objects. Start with {@link io.kops.networking.aws.simulator.storage.Store}.
  */
 @NullMarked
 package io.kops.networking.aws.simulator.storage;

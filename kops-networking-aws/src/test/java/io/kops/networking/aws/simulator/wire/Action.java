@@ -1,12 +1,12 @@
 package io.kops.networking.aws.simulator.wire;
 
-/** Performs one action of a query service and writes what it answers. */
+/** Performs one action of a query service and writes the response. */
 @FunctionalInterface
 public interface Action {
   /**
-   * Performs the action. It must check everything before it changes anything.
+   * Performs the action. Must check everything before it changes anything.
    *
-   * @throws AwsFailure when AWS would answer an error
+   * @throws AwsFailure if AWS would return an error
    */
   void perform(QueryRequest request, Xml answer);
 }

@@ -4,11 +4,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The actions that a query service knows, by name. */
+/** The actions of a query service by name. */
 public final class Actions {
   private final SortedMap<String, Action> byName = new TreeMap<>();
 
-  /** Adds an action. */
   public Actions on(String name, Action action) {
     if (byName.putIfAbsent(name, action) != null) {
       throw new IllegalArgumentException("there are two actions named " + name);

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** An HTTP answer: status, headers and body. */
+/** An HTTP response: status, headers and body. */
 public final class Answer {
   private final int status;
   private final SortedMap<String, String> headers;
@@ -17,26 +17,26 @@ public final class Answer {
     this.body = body;
   }
 
-  /** Returns an XML document. */
+  /** Returns a response with an XML document. */
   public static Answer xml(int status, String document) {
     return empty(status)
         .withHeader("Content-Type", "text/xml;charset=UTF-8")
         .withBody(document.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns an answer without headers and body. */
+  /** Returns a response without headers and body. */
   public static Answer empty(int status) {
     return new Answer(status, new TreeMap<>(), new byte[0]);
   }
 
-  /** Returns this answer with one more header. */
+  /** Returns a copy of this response with an additional header. */
   public Answer withHeader(String name, String value) {
     SortedMap<String, String> more = new TreeMap<>(headers);
     more.put(name, value);
     return new Answer(status, more, body);
   }
 
-  /** Returns this answer with another body. */
+  /** Returns a copy of this response with another body. */
   public Answer withBody(byte[] content) {
     return new Answer(status, headers, content.clone());
   }

@@ -1,6 +1,6 @@
 package io.kops.networking.aws.simulator.wire;
 
-/** An error that AWS answers instead of a result: a code, an HTTP status and a message. */
+/** An error response of AWS: a code, an HTTP status and a message. */
 public final class AwsFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -15,17 +15,17 @@ public final class AwsFailure extends RuntimeException {
     this.text = message;
   }
 
-  /** Returns a client error, HTTP status 400, as most errors of EC2 are. */
+  /** Returns a client error with HTTP status 400, the status of most EC2 errors. */
   public static AwsFailure badRequest(String code, String message) {
     return new AwsFailure(code, 400, message);
   }
 
-  /** Returns the error for a parameter whose value AWS does not accept. */
+  /** Returns the error for an invalid parameter value. */
   public static AwsFailure invalidValue(String message) {
     return badRequest("InvalidParameterValue", message);
   }
 
-  /** Returns the error for a mandatory parameter that the request lacks. */
+  /** Returns the error for a missing mandatory parameter. */
   public static AwsFailure missing(String parameter) {
     return badRequest("MissingParameter", "The request must contain the parameter " + parameter);
   }
@@ -38,7 +38,7 @@ public final class AwsFailure extends RuntimeException {
     return status;
   }
 
-  /** Returns the message as AWS words it, without the code. */
+  /** Returns the message of AWS without the code. */
   public String text() {
     return text;
   }

@@ -2,9 +2,8 @@ package io.kops.networking.aws.simulator.wire;
 
 import java.util.function.Consumer;
 
-/** How a query service wraps its answers in XML. */
+/** The XML envelope of the responses of a query service. */
 public enum Dialect {
-  /** The dialect of EC2. */
   EC2("ec2", "http://ec2.amazonaws.com/doc/2016-11-15/") {
     @Override
     String success(String action, String requestId, Consumer<Xml> content) {
@@ -36,19 +35,16 @@ public enum Dialect {
           .toString();
     }
   },
-  /** The query dialect, as IAM speaks it. */
   IAM("iam", "https://iam.amazonaws.com/doc/2010-05-08/"),
-  /** The query dialect, as STS speaks it. */
   STS("sts", "https://sts.amazonaws.com/doc/2011-06-15/"),
-  /** The query dialect, as Auto Scaling speaks it. */
   AUTO_SCALING("autoscaling", "http://autoscaling.amazonaws.com/doc/2011-01-01/"),
-  /** The query dialect, as Elastic Load Balancing speaks it of classic load balancers. */
+  /** Elastic Load Balancing, for classic load balancers. */
   LOAD_BALANCING(
       "elasticloadbalancing", "http://elasticloadbalancing.amazonaws.com/doc/2012-06-01/"),
-  /** The query dialect, as Elastic Load Balancing speaks it of the newer load balancers. */
+  /** Elastic Load Balancing, for network load balancers and target groups. */
   LOAD_BALANCING_V2(
       "elasticloadbalancingv2", "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"),
-  /** The query dialect, for services that are not simulated. */
+  /** Services that are not simulated. */
   OTHER("other", "https://amazonaws.com/");
 
   private final String serviceName;

@@ -10,7 +10,10 @@ import java.util.TreeMap;
 public final class FormCoding {
   private FormCoding() {}
 
-  /** Returns the decoded name and value pairs of {@code a=1&b=2}; a name alone has no value. */
+  /**
+   * Returns the decoded name and value pairs of {@code a=1&b=2}. A name without an equals sign has
+   * no value.
+   */
   public static SortedMap<String, String> parse(String form) {
     SortedMap<String, String> pairs = new TreeMap<>();
     for (String pair : form.split("&", -1)) {
@@ -24,7 +27,7 @@ public final class FormCoding {
     return pairs;
   }
 
-  /** Returns the text with every byte escaped that RFC 3986 does not call unreserved. */
+  /** Percent-encodes all bytes except the unreserved characters of RFC 3986. */
   public static String percentEncode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8)
         .replace("+", "%20")
@@ -32,7 +35,7 @@ public final class FormCoding {
         .replace("%7E", "~");
   }
 
-  /** Returns the text of a path, in which a plus sign stands for itself. */
+  /** Decodes a path, in which a plus sign is a literal. */
   public static String percentDecode(String text) {
     return decode(text.replace("+", "%2B"));
   }

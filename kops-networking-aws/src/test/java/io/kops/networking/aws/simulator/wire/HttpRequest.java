@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** An HTTP request as it arrived; names of headers are lower case. */
+/** An HTTP request as received. Header names are in lower case. */
 public final class HttpRequest {
   private final String method;
   private final String target;
@@ -16,10 +16,10 @@ public final class HttpRequest {
   private final byte[] body;
 
   /**
-   * Takes a request apart.
+   * Parses a request.
    *
    * @param target the path and query of the request line, still percent-encoded
-   * @param headers one value for each name, in any case
+   * @param headers one value per name; names in any case
    */
   public HttpRequest(String method, String target, Map<String, String> headers, byte[] body) {
     this.method = method;
@@ -57,7 +57,7 @@ public final class HttpRequest {
     return body.clone();
   }
 
-  /** Returns the body read as UTF-8 text. */
+  /** Returns the body decoded as UTF-8. */
   public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }

@@ -2,21 +2,20 @@ package io.kops.networking.aws.simulator.wire;
 
 import java.util.SortedMap;
 
-/** One call of a service, understood but not yet performed. */
+/** A call of a service that was parsed and not yet performed. */
 public interface Operation {
   /** Returns the name of the action, such as {@code CreateVpc}. */
   String action();
 
-  /** Returns the parameters of the action. */
   SortedMap<String, String> parameters();
 
   /**
-   * Performs the action; when it fails, nothing has changed.
+   * Performs the action. A failed action has changed nothing.
    *
-   * @throws AwsFailure when AWS would answer an error
+   * @throws AwsFailure if AWS would return an error
    */
   Answer perform();
 
-  /** Returns how the service words an error. */
+  /** Returns the error response in the format of the service. */
   Answer failure(AwsFailure failure);
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The parameters of a call in the AWS query protocol, or those below one name of it.
+ * The parameters of a call in the AWS query protocol, or the parameters below one name.
  *
  * <p>Lists are numbered from one: {@code Filter.1.Value.2} is the second value of the first filter.
  */
@@ -29,12 +29,12 @@ public final class QueryRequest {
     return new QueryRequest(Collections.unmodifiableSortedMap(new TreeMap<>(parameters)), "");
   }
 
-  /** Returns a text parameter; an empty one counts as given. */
+  /** Returns a text parameter. An empty text counts as present. */
   public Optional<String> text(String name) {
     return Optional.ofNullable(parameters.get(prefix + name));
   }
 
-  /** Returns a text parameter that must be there and not be empty. */
+  /** Returns a text parameter that must be present and not empty. */
   public String required(String name) {
     return text(name)
         .filter(value -> !value.isEmpty())
@@ -94,7 +94,7 @@ public final class QueryRequest {
     return new QueryRequest(parameters, prefix + name + ".");
   }
 
-  /** Returns the parameters below the name of this part, without that name. */
+  /** Returns the parameters of this structure, relative to its name. */
   public SortedMap<String, String> own() {
     SortedMap<String, String> own = new TreeMap<>();
     parameters.forEach(
@@ -107,9 +107,10 @@ public final class QueryRequest {
   }
 
   /**
-   * Refuses every parameter but these and those below them, rather than ignoring it.
+   * Rejects all parameters except the given ones and the parameters below them, instead of ignoring
+   * them.
    *
-   * @throws AwsFailure when another was sent
+   * @throws AwsFailure if another parameter was sent
    */
   public void takeOnly(String... names) {
     Set<String> known = Set.of(names);
@@ -121,7 +122,7 @@ public final class QueryRequest {
     }
   }
 
-  /** Returns true when a parameter of this name, or below it, was sent. */
+  /** Returns whether a parameter with this name, or below it, was sent. */
   public boolean has(String name) {
     String full = prefix + name;
     SortedMap<String, String> from = parameters.tailMap(full);
@@ -130,9 +131,9 @@ public final class QueryRequest {
   }
 
   /**
-   * Refuses parameters that AWS knows and the simulator does not, rather than ignoring them.
+   * Rejects parameters that AWS supports and the simulator does not, instead of ignoring them.
    *
-   * @throws AwsFailure when one of them was sent
+   * @throws AwsFailure if one of them was sent
    */
   public void refuse(String... names) {
     for (String name : names) {
@@ -143,7 +144,7 @@ public final class QueryRequest {
     }
   }
 
-  /** Returns all parameters of the call, whatever part of it this is. */
+  /** Returns all parameters of the call, even if this is only a part of it. */
   public SortedMap<String, String> parameters() {
     return parameters;
   }

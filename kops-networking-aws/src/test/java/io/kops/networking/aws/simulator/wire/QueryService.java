@@ -4,7 +4,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** A service of the query protocol: the form in the body names an action and its parameters. */
+/**
+ * A service of the query protocol. The form in the body contains the name of the action and its
+ * parameters.
+ */
 public final class QueryService implements Service {
   private final Dialect dialect;
   private final Actions actions;
@@ -14,7 +17,7 @@ public final class QueryService implements Service {
   /**
    * Creates a service with these actions.
    *
-   * @param beforeEach runs before every action, to apply changes that depend on time
+   * @param beforeEach runs before every action and applies changes that depend on time
    */
   public QueryService(Dialect dialect, Actions actions, Runnable beforeEach) {
     this(dialect, actions, beforeEach, request -> {});
@@ -23,7 +26,7 @@ public final class QueryService implements Service {
   /**
    * Creates a service with these actions.
    *
-   * @param beforeEach runs before every action, to apply changes that depend on time
+   * @param beforeEach runs before every action and applies changes that depend on time
    * @param dryRun checks the parameters of a dry run
    */
   public QueryService(
@@ -50,7 +53,7 @@ public final class QueryService implements Service {
   }
 
   private final class QueryOperation implements Operation {
-    // Nothing correlates by request id, so that answers stay the same from run to run.
+    // A constant request id keeps responses reproducible. No code correlates by request id.
     private static final String REQUEST_ID = "00000000-0000-4000-8000-000000000000";
 
     private final String action;

@@ -5,11 +5,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The constraints of Elastic Load Balancing, Auto Scaling and IAM on tags. EC2 accepts every
- * character.
+ * The tag constraints of Elastic Load Balancing, Auto Scaling and IAM. EC2 accepts every character.
  */
 public final class TagRules {
-  /** How many tags a resource of any service can have. */
+  /** The maximum number of tags per resource, for all services. */
   public static final int MOST_TAGS = 50;
 
   private static final int LONGEST_KEY = 128;
@@ -18,7 +17,7 @@ public final class TagRules {
 
   private TagRules() {}
 
-  /** Returns why a service rejects a tag; empty when it accepts it. */
+  /** Returns the reason for rejecting a tag; empty if the tag is valid. */
   public static Optional<String> rejection(String key, String value) {
     if (key.isEmpty() || length(key) > LONGEST_KEY) {
       return Optional.of("the tag key '" + key + "' must have 1 to 128 characters");
@@ -35,7 +34,7 @@ public final class TagRules {
             "the tag '" + key + "' must satisfy regular expression pattern: " + ALLOWED.pattern());
   }
 
-  /** Returns whether a key belongs to AWS, in any case. */
+  /** Returns whether a key has the prefix reserved for AWS, in any case. */
   public static boolean isReserved(String key) {
     return key.toLowerCase(Locale.ROOT).startsWith("aws:");
   }

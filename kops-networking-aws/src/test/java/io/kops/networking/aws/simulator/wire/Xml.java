@@ -5,22 +5,22 @@ import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** An XML fragment under construction; every text is escaped. */
+/** An XML fragment under construction. All text is escaped. */
 public final class Xml {
   private final StringBuilder text = new StringBuilder();
 
-  /** Adds an element that holds only text. */
+  /** Adds an element with text content. */
   public Xml text(String name, Object value) {
     return element(name, inner -> inner.escape(value.toString()));
   }
 
-  /** Adds an element that holds only text, or nothing when there is no value. */
+  /** Adds an element with text content, unless the value is empty. */
   public Xml text(String name, Optional<?> value) {
     value.ifPresent(present -> text(name, present));
     return this;
   }
 
-  /** Adds an element with what the given function writes into it. */
+  /** Adds an element with the content written by the given function. */
   public Xml element(String name, Consumer<Xml> content) {
     return element(name, "", content);
   }
@@ -30,17 +30,17 @@ public final class Xml {
     return element(name, " xmlns=\"" + namespace + "\"", content);
   }
 
-  /** Adds a list in the manner of EC2, in which every entry is an {@code item}. */
+  /** Adds a list in EC2 format, with one {@code item} per entry. */
   public <T> Xml items(String name, Iterable<? extends T> entries, BiConsumer<Xml, T> writer) {
     return list(name, "item", entries, writer);
   }
 
-  /** Adds a list in the manner of IAM, in which every entry is a {@code member}. */
+  /** Adds a list in IAM format, with one {@code member} per entry. */
   public <T> Xml members(String name, Iterable<? extends T> entries, BiConsumer<Xml, T> writer) {
     return list(name, "member", entries, writer);
   }
 
-  /** Adds the tags of an object in the manner of EC2. */
+  /** Adds the tags of an object in EC2 format. */
   public Xml tagSet(SortedMap<String, String> tags) {
     return this.<String>items(
         "tagSet",
@@ -48,13 +48,13 @@ public final class Xml {
         (item, key) -> item.text("key", key).text("value", Optional.ofNullable(tags.get(key))));
   }
 
-  /** Adds another fragment as it stands. */
+  /** Adds another fragment unchanged. */
   public Xml fragment(Xml other) {
     text.append(other.text);
     return this;
   }
 
-  /** Adds escaped text, without an element around it. */
+  /** Adds escaped text without an enclosing element. */
   public Xml content(String value) {
     escape(value);
     return this;

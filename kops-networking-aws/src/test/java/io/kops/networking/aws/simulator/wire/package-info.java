@@ -1,6 +1,7 @@
 /**
- * The protocols that AWS speaks: form-encoded queries, the XML dialects, errors. Start with {@link
- * io.kops.networking.aws.simulator.wire.Service}. Nothing here knows what a VPC or a role is.
+ * The wire protocols of AWS: form-encoded queries, the XML dialects, errors. Start with {@link
+ * io.kops.networking.aws.simulator.wire.Service}. This package does not depend on any particular
+ * service.
  */
 @NullMarked
 package io.kops.networking.aws.simulator.wire;
