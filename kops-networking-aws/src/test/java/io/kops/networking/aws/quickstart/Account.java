@@ -17,9 +17,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** Clients of an account and region, whose calls are counted. */
+/** AWS clients of one account and region. Their calls are counted. */
 final class Account implements AutoCloseable {
-  /** Long enough to be seen waiting for, short enough not to be waited for. */
+  /** Long enough to be visible in the progress display, and short enough not to slow the run. */
   private static final Duration NAT_GATEWAY_PENDING = Duration.ofMillis(1500);
 
   private final String title;
@@ -41,14 +41,14 @@ final class Account implements AutoCloseable {
         configured(Ec2Client.builder(), Region.of(region), endpoint, credentials)
             .httpClient(http)
             .build();
-    // Real IAM has one endpoint a partition, which the SDK finds from the region.
+    // Real IAM has one endpoint per partition, which the SDK derives from the region.
     this.iam =
         configured(IamClient.builder(), Region.of(region), endpoint, credentials)
             .httpClient(http)
             .build();
   }
 
-  /** Opens the account that the options ask for. */
+  /** Opens the account selected by the options. */
   static Account open(QuickstartOptions options, String region) {
     return switch (options.target()) {
       case SIMULATOR, OFFLINE -> simulated(region);
@@ -100,7 +100,7 @@ final class Account implements AutoCloseable {
     return StaticCredentialsProvider.create(AwsBasicCredentials.create("quickstart", "quickstart"));
   }
 
-  /** Returns what people call the account. */
+  /** Returns the display name of the account. */
   String title() {
     return title;
   }

@@ -1,8 +1,7 @@
 package io.kops.networking.aws.quickstart;
 
-/** Where the quickstart gets its accounts from. */
 @FunctionalInterface
 interface Accounts {
-  /** Opens the account that the options ask for, in a region. */
+  /** Opens the account selected by the options in the given region. */
   Account open(QuickstartOptions options, String region);
 }

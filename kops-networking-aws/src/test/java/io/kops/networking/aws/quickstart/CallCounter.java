@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Counts the calls of SDK clients, each attempt of its own. Safe for use by several threads. */
+/** Counts the calls of SDK clients. Each attempt counts separately. Thread-safe. */
 final class CallCounter implements ExecutionInterceptor {
   private final AtomicLong reads = new AtomicLong();
   private final AtomicLong writes = new AtomicLong();

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of one file.
+ * The result of processing one file.
  *
  * @param source the file
- * @param mode what was to be done
- * @param status what it came to
- * @param problems everything that was found about the spec, with its place
- * @param failure what went wrong outside of the spec
+ * @param mode the requested mode
+ * @param status the exit status of this file
+ * @param problems all problems of the spec, with their paths
+ * @param failure the failure, unless it is a problem of the spec
  * @param plan the plan
- * @param drift where the network is not what the spec says, when that was asked
- * @param report what became of the plan
- * @param secondPlan what was left to do after it
- * @param traffic what each stage cost
+ * @param drift the differences between network and spec, in mode {@link Mode#DRIFT}
+ * @param report the report of the apply
+ * @param secondPlan the plan after the apply
+ * @param traffic the calls and duration of each stage
  */
 record ClusterResult(
     String source,

@@ -6,35 +6,33 @@ import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problems;
 
-/** Shows what the quickstart does, while it does it. */
+/** Displays the progress and the results of the quickstart. */
 interface Display {
-  /** A file is being worked on. */
+  /** Called before a file is processed. */
   void file(String source);
 
-  /** Something was found about it. */
+  /** Called with the problems of the current file. */
   void problems(Problems problems);
 
-  /** Something worth saying happened. */
   void notice(String text);
 
-  /** Something went wrong that is not in the spec. */
+  /** Called for a failure that is not a problem of the spec. */
   void failure(String text);
 
-  /** Planning and applying begin in this place. */
+  /** Called before planning and applying, with the name of the account. */
   void place(String title);
 
-  /** A plan was made. */
   void plan(Plan plan);
 
-  /** A network was compared with its spec. */
+  /** Called after a network was compared with its spec. */
   void drift(Drift drift);
 
-  /** Returns who shows an apply of this plan while it runs. */
+  /** Returns the listener that displays the progress of an apply. */
   ApplyListener progress(Plan plan);
 
-  /** A plan was applied. */
+  /** Called after a plan was applied. */
   void report(ApplyReport report);
 
-  /** All that is to be done about the file was done. */
+  /** Called after the current file was processed. */
   void result(ClusterResult result);
 }

@@ -1,14 +1,13 @@
 package io.kops.networking.aws.quickstart;
 
-/** What the quickstart's exit statuses mean. The worst of several files counts. */
+/** The exit statuses of the quickstart. The status of several files is the worst one. */
 enum ExitStatus {
-  /** All went well. */
   OK(0),
   /** A spec has errors. */
   PROBLEMS(1),
-  /** AWS could not be asked, or did not do all that was planned. */
+  /** AWS or file access failed, planned actions were not completed, or drift was found. */
   FAILURES(2),
-  /** The properties make no sense, or the answer to a question is missing. */
+  /** The properties are invalid, or a required confirmation is missing. */
   USAGE(64);
 
   private final int code;

@@ -18,12 +18,12 @@ import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problems;
 import java.io.PrintStream;
 
-/** Writes one JSON document for each file, see docs/plan-json.md. Words go to standard error. */
+/** Writes one JSON document per file; see docs/plan-json.md. Text is written to standard error. */
 final class JsonDisplay implements Display {
   private static final Gson PRETTY =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
-  /** For several documents on one stream, which line readers can take apart as well. */
+  /** One document per line, for streams of several documents. */
   private static final Gson LINE = new GsonBuilder().disableHtmlEscaping().create();
 
   private final PrintStream out;
@@ -75,7 +75,8 @@ final class JsonDisplay implements Display {
 
   @Override
   public void result(ClusterResult result) {
-    // One write, so that a document is never seen in part; the same line end on every system.
+    // A single write never leaves a partial document. The line separator is the same on every
+    // system.
     out.print(document(result) + "\n");
     out.flush();
   }
@@ -111,7 +112,7 @@ final class JsonDisplay implements Display {
     return layout.toJson(document);
   }
 
-  /** A plan without its resources and problems. */
+  /** Returns a plan without its resources and problems. */
   private static JsonObject head(Plan plan) {
     JsonObject document = parsed(PlanJson.write(plan)).getAsJsonObject();
     document.remove("resources");

@@ -7,7 +7,7 @@ import io.kops.networking.core.text.ReportText;
 import io.kops.networking.plan.Plan;
 import java.io.PrintStream;
 
-/** Shows an apply as one line for each action that has ended, for files and pipes. */
+/** Prints one line per completed action, for files and pipes. */
 final class LineProgress implements ApplyListener {
   private final PrintStream out;
   private final Plan plan;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
 
-/** Shows an apply as one line that is drawn anew, with what failed in lines above it. */
+/** Shows an apply as one line that is redrawn, with the failed actions above it. */
 final class LiveProgress implements ApplyListener {
   private static final int BAR = 16;
   private static final long REDRAW_MILLIS = 100;
@@ -90,7 +90,9 @@ final class LiveProgress implements ApplyListener {
     out.flush();
   }
 
-  /** What is waited for says most, then what has been under way longest. */
+  /**
+   * Shows the action that is being waited for, otherwise the action that has been running longest.
+   */
   private String now() {
     if (!waiting.isEmpty()) {
       Map.Entry<ResourceId, String> first = waiting.entrySet().iterator().next();

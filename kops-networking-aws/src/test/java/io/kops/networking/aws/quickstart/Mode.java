@@ -1,16 +1,16 @@
 package io.kops.networking.aws.quickstart;
 
-/** What the quickstart does with a spec. */
+/** The action of the quickstart for each spec. */
 enum Mode {
-  /** Says what is wrong with it, and needs no account for that. */
+  /** Reports the problems of the spec. Needs no account. */
   VALIDATE,
-  /** Says what it would do. */
+  /** Shows the planned changes. */
   PLAN,
-  /** Says where a network is not what the spec says. */
+  /** Shows the differences between the network and the spec. */
   DRIFT,
   /** Plans, applies, and plans again. */
   APPLY,
-  /** Deletes all that the cluster owns. */
+  /** Deletes all resources that the cluster owns. */
   DESTROY;
 
   boolean needsAccount() {

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Writes what people look at: the report and the picture of a network. */
+/** Writes the report and the picture of a network. */
 final class NetworkFiles {
   private NetworkFiles() {}
 
@@ -36,7 +36,7 @@ final class NetworkFiles {
     return file.toString().endsWith(".mmd");
   }
 
-  /** What is all new is drawn as it will be: a mark everywhere would tell nothing. */
+  /** A new network is drawn without change marks, since every resource would have one. */
   private static String svg(NetworkPicture picture, Plan plan) {
     boolean changes =
         plan.resources().stream().anyMatch(resource -> resource.action() != Action.CREATE);

@@ -1,9 +1,8 @@
 package io.kops.networking.aws.quickstart;
 
-/** How the quickstart answers. */
+/** The output format of the quickstart. */
 enum Output {
-  /** In words. */
   TEXT,
-  /** In JSON documents, one a spec, with nothing else on standard output. */
+  /** JSON documents, one per spec, with no other output on standard output. */
   JSON
 }

@@ -7,13 +7,16 @@ import java.security.CodeSource;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the project's examples, from wherever Maven was started. */
+/** Finds the examples of the project, independent of the folder in which Maven was started. */
 final class ProjectFolder {
   private static final Path EXAMPLE = Path.of("docs", "examples", "ha-private.yaml");
 
   private ProjectFolder() {}
 
-  /** Returns the example, seen from where this class was compiled to or else from a folder. */
+  /**
+   * Returns the example, searched from the folder of the compiled class and then from the given
+   * folder.
+   */
   static Optional<Path> example(Path folder) {
     return Stream.concat(compiledTo().stream(), Stream.of(folder.toAbsolutePath()))
         .flatMap(start -> Stream.iterate(start, step -> step != null, Path::getParent))

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Validates, plans and applies cluster specs: {@code mvn -q -Pquickstart verify}, with what {@link
- * #USAGE} says. Without any property it builds the network of an example on an embedded simulator.
+ * Validates, plans and applies cluster specs: {@code mvn -q -Pquickstart verify} with the
+ * properties in {@link #USAGE}. Without properties it applies an example to an embedded simulator.
  */
 public final class Quickstart {
   private static final String USAGE =
@@ -53,9 +53,9 @@ public final class Quickstart {
             : new TextDisplay(out, err, terminal);
   }
 
-  /** Does what the system properties ask for, and ends the process unless all went well. */
+  /** Runs with the system properties. Exits the process with a nonzero status on failure. */
   public static void main(String[] arguments) {
-    // Texts hold marks that not every default charset has, and JSON is UTF-8.
+    // Text output contains symbols that some default charsets lack, and JSON is UTF-8.
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     Map<String, String> properties = new TreeMap<>();
@@ -77,7 +77,7 @@ public final class Quickstart {
     }
   }
 
-  /** Does what the properties ask for, or says what is wrong with them. */
+  /** Runs with the given properties, or reports the mistakes in them. */
   static ExitStatus run(
       Map<String, String> properties,
       Map<String, String> environment,
@@ -94,7 +94,7 @@ public final class Quickstart {
     return new Quickstart(parsed.options().get(), Account::open, folder, out, err, terminal).run();
   }
 
-  /** Does what the options ask for, file by file, and returns the worst of what it came to. */
+  /** Processes all files and returns the worst status. */
   ExitStatus run() {
     NetworkingEngine engine = NetworkingEngine.builder().build();
     ExitStatus status = ExitStatus.OK;
@@ -105,7 +105,7 @@ public final class Quickstart {
     return status;
   }
 
-  /** A file below the folder where the process was started is named from there. */
+  /** Returns the path relative to the working directory if the file is below it. */
   private String shown(Path file) {
     Path path = file.toAbsolutePath().normalize();
     return (path.startsWith(folder) ? folder.relativize(path) : path).toString();

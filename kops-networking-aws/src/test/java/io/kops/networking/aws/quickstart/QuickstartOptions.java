@@ -13,20 +13,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the quickstart is asked to do.
+ * The options of the quickstart.
  *
- * @param specs the files, in the order of their names
+ * @param specs the files, sorted by name
  * @param isFolder whether a folder was given
- * @param target where to do it
+ * @param target the target of planning and applying
  * @param endpoint the endpoint, for {@link Target#ENDPOINT}
- * @param region the region; empty for that of each spec's zones
- * @param mode what to do; empty for what suits the target
- * @param output how to answer
- * @param terraform where to write what is planned for Terraform; empty for nowhere
+ * @param region the region; empty for the region of the zones of each spec
+ * @param mode the mode; empty for the default of the target
+ * @param output the output format
+ * @param terraform the destination of Terraform configurations; empty for none
  * @param confirmed whether a real account may be changed
- * @param report where the report is written; empty for nowhere
- * @param picture where the picture is written: SVG, or Mermaid where the name ends in {@code .mmd}
- * @param hasCredentials whether the environment holds credentials
+ * @param report the file for the report; empty for none
+ * @param picture the file for the picture, empty for none: Mermaid if the name ends in {@code
+ *     .mmd}, otherwise SVG
+ * @param hasCredentials whether the environment contains credentials
  */
 record QuickstartOptions(
     List<Path> specs,
@@ -43,19 +44,19 @@ record QuickstartOptions(
     boolean hasCredentials) {
 
   /**
-   * What came of reading the properties.
+   * The result of parsing the properties.
    *
-   * @param mistakes what is wrong with them, in words
-   * @param options what they ask for; present exactly when there are no mistakes
+   * @param mistakes messages about invalid properties
+   * @param options the options; present if and only if there are no mistakes
    */
   record Parsed(List<String> mistakes, Optional<QuickstartOptions> options) {}
 
-  /** Tells whether files are to be written about the network. */
+  /** Returns whether a report or a picture was requested. */
   boolean wantsFiles() {
     return report.isPresent() || picture.isPresent();
   }
 
-  /** Returns what to do where the mode was not given. */
+  /** Returns the mode, by default the mode that suits the target. */
   Mode modeOrDefault() {
     if (terraform.isPresent()) {
       return Mode.PLAN;
@@ -68,11 +69,11 @@ record QuickstartOptions(
   }
 
   /**
-   * Reads the properties.
+   * Parses the properties.
    *
    * @param properties the system properties
    * @param environment the environment variables
-   * @param folder what a relative {@code spec} is relative to
+   * @param folder the folder for resolving a relative {@code spec}
    */
   static Parsed parse(
       Map<String, String> properties, Map<String, String> environment, Path folder) {
@@ -110,7 +111,8 @@ record QuickstartOptions(
       if (specs.size() > 1 && (report.isPresent() || picture.isPresent())) {
         mistakes.add("-Dreport and -Dpicture are about one spec, and -Dspec gives several");
       }
-      // Maven has put it on the class path, from its own folder, and is silent where there is none.
+      // Maven adds the jar to the class path, relative to its own folder, and ignores a missing
+      // file.
       value("jar")
           .map(Path::of)
           .filter(jar -> !jar.isAbsolute() || !Files.isRegularFile(jar))
@@ -201,7 +203,7 @@ record QuickstartOptions(
           return Optional.of(uri);
         }
       } catch (IllegalArgumentException notOne) {
-        // Said below, with all that is no endpoint either.
+        // Reported below, together with all other invalid endpoints.
       }
       mistakes.add("-Dendpoint=%s: say it as http://host:port".formatted(text));
       return Optional.empty();

@@ -330,7 +330,7 @@ class QuickstartTest {
     return QuickstartOptions.parse(map(properties), environment, PROJECT).options().orElseThrow();
   }
 
-  /** Runs as on AWS, with clients of a simulator. */
+  /** Runs as for AWS, with the clients of a simulator. */
   private ExitStatus onStandInForAws(AwsSimulator aws, String... properties) {
     QuickstartOptions endpoint =
         QuickstartOptions.parse(Map.of("endpoint", aws.endpoint().toString()), Map.of(), PROJECT)

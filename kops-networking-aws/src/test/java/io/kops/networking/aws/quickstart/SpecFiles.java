@@ -7,13 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files that hold cluster specs. */
 final class SpecFiles {
   private SpecFiles() {}
 
   /**
-   * Returns the file itself, or the {@code *.yaml} and {@code *.yml} files right in a folder, in
-   * the order of their names; nothing where there is nothing.
+   * Returns the file itself, or the {@code *.yaml} and {@code *.yml} files directly in a folder,
+   * sorted by name. Empty if nothing is found.
    */
   static List<Path> in(Path spec) {
     if (!Files.isDirectory(spec)) {

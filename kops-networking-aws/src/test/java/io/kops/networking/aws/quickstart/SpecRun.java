@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Does what was asked with one spec. Made for one file and used once. */
+/** Processes one spec. Use a new instance for each file. */
 final class SpecRun {
   private static final String DEFAULT_REGION = "us-east-1";
   private static final ProblemCode FILE_UNREADABLE = ProblemCode.of("FILE_UNREADABLE");
@@ -66,7 +66,6 @@ final class SpecRun {
     this.source = source;
   }
 
-  /** Does it, and returns what came of it. */
   ClusterResult run(Path file) {
     display.file(source);
     ClusterReading reading = read(file);
@@ -172,7 +171,9 @@ final class SpecRun {
     }
   }
 
-  /** What the spec uses and does not make: a VPC, egress and Elastic IPs. */
+  /**
+   * The resources that the spec uses and does not create: a VPC, egress and Elastic IP addresses.
+   */
   private static List<String> unmanaged(ClusterSpec spec) {
     return Stream.concat(
             spec.networkId().stream(),

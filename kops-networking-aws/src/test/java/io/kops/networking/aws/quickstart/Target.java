@@ -1,13 +1,12 @@
 package io.kops.networking.aws.quickstart;
 
-/** Where the quickstart plans and applies. */
+/** The target of planning and applying. */
 enum Target {
-  /** An embedded simulator that begins empty, one for each spec. */
+  /** An embedded simulator, initially empty, one per spec. */
   SIMULATOR,
-  /** An endpoint that answers like AWS. */
+  /** An AWS-compatible endpoint. */
   ENDPOINT,
-  /** A real account. */
   AWS,
-  /** Nowhere: plans are made as if nothing existed. */
+  /** No account: plans are computed for an empty account. */
   OFFLINE
 }

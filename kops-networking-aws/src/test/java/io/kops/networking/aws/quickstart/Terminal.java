@@ -5,11 +5,11 @@ import java.io.Console;
 import java.util.Map;
 
 /**
- * What standard output is connected to.
+ * The terminal of standard output.
  *
- * @param isInteractive whether somebody watches, so that a line can be drawn anew
- * @param palette the colours it has
- * @param width how many characters a line has
+ * @param isInteractive whether it is a terminal on which a line can be redrawn
+ * @param palette the supported colors
+ * @param width the number of characters per line
  */
 record Terminal(boolean isInteractive, Palette palette, int width) {
   /** A file or a pipe. */
@@ -17,7 +17,7 @@ record Terminal(boolean isInteractive, Palette palette, int width) {
 
   private static final int DEFAULT_WIDTH = 100;
 
-  /** Returns what this process writes to. */
+  /** Returns the terminal of this process. */
   @SuppressWarnings("SystemConsoleNull") // Null on Java 17 to 21; isTerminal asks later ones.
   static Terminal detect(Map<String, String> environment) {
     Console console = System.console();
@@ -30,7 +30,10 @@ record Terminal(boolean isInteractive, Palette palette, int width) {
     return new Terminal(true, colours ? Palette.ANSI : Palette.PLAIN, width);
   }
 
-  /** From Java 22 on there is a console even where output goes to a file, and it can be asked. */
+  /**
+   * Since Java 22, a console exists even if the output is redirected to a file, and a method
+   * distinguishes the two.
+   */
   private static boolean isTerminal(Console console) {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);

@@ -11,24 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where networks are written as Terraform configurations.
+ * The destination of Terraform configurations.
  *
- * @param folder the folder; one below it for each cluster where there are several
+ * @param folder the folder; each cluster has a separate subfolder if there are several
  * @param provider the version of the AWS provider
- * @param severalClusters whether there are several
+ * @param severalClusters whether there are several clusters
  */
 record TerraformFiles(Path folder, ProviderVersion provider, boolean severalClusters) {
   private static final String FILE = "kubernetes.tf.json";
 
   /**
-   * What came of writing one.
+   * The result of writing a configuration.
    *
-   * @param file where it is
-   * @param problems what keeps it from being written, beside those of the plan
+   * @param file the written file
+   * @param problems the problems that prevented writing, in addition to the problems of the plan
    */
   record Written(Path file, Problems problems) {}
 
-  /** Writes the network of a plan, unless something of it has no words in Terraform. */
+  /** Writes the network of a plan, unless Terraform cannot express a part of it. */
   Written write(Plan plan, String region) throws IOException {
     TerraformConfiguration configuration =
         TerraformTarget.write(

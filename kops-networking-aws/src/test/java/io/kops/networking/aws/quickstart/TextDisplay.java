@@ -14,7 +14,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Shows everything in words. */
 final class TextDisplay implements Display {
   private final PrintStream out;
   private final PrintStream err;

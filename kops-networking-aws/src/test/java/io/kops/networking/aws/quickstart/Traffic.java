@@ -3,11 +3,11 @@ package io.kops.networking.aws.quickstart;
 import java.time.Duration;
 
 /**
- * What a stage of the quickstart cost.
+ * The calls and the duration of a stage of the quickstart.
  *
- * @param stage what was done
- * @param reads calls that cannot change anything, each attempt counted
- * @param writes calls that can
- * @param elapsed how long it took
+ * @param stage the name of the stage
+ * @param reads the number of attempts of read-only calls
+ * @param writes the number of attempts of mutating calls
+ * @param elapsed the duration
  */
 record Traffic(String stage, long reads, long writes, Duration elapsed) {}

@@ -1,5 +1,5 @@
 /**
- * The library at work from the command line: {@code mvn -q -Pquickstart verify}. It validates,
+ * A command-line application of the library: {@code mvn -q -Pquickstart verify}. It validates,
  * plans and applies cluster specs against an embedded simulator, an endpoint or AWS. Start with
  * {@link io.kops.networking.aws.quickstart.Quickstart}.
  */
