@@ -21,7 +21,6 @@ module io.kops.networking.core {
   exports io.kops.networking.core;
   exports io.kops.networking.core.addon;
   exports io.kops.networking.core.change;
-  exports io.kops.networking.core.completion;
   exports io.kops.networking.core.creation;
   exports io.kops.networking.core.install;
   exports io.kops.networking.core.json;
@@ -39,6 +38,8 @@ module io.kops.networking.core {
   exports io.kops.networking.core.validation;
   exports io.kops.networking.core.yaml;
   exports io.kops.networking.core.applying to
+      io.kops.networking.aws;
+  exports io.kops.networking.core.completion to
       io.kops.networking.aws;
   exports io.kops.networking.core.descriptor to
       io.kops.networking.aws;

@@ -10,7 +10,7 @@ import io.kops.networking.core.change.Finding;
 import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Step;
 import io.kops.networking.core.change.Verdict;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Classic;

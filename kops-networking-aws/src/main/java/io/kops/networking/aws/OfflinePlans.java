@@ -4,7 +4,7 @@ import io.kops.networking.aws.model.DesiredStateModel;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.Preparation;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Planner;
 import io.kops.networking.plan.Plan;

@@ -11,7 +11,7 @@ import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.core.NetworkingEngine;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.plan.PlannedResource;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.NetworkingEngine;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.resource.PropertyValue;

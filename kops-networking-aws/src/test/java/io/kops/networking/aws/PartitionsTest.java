@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.NetworkingEngine;
-import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.json.PlanJson;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.policy.Partition;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.plan.Plan;

@@ -10,7 +10,7 @@ import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.core.completion.CompletionProblems;
+import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.networking.Kubenet;
 import io.kops.networking.networking.Networking;
@@ -121,8 +121,7 @@ class SharedVpcProblemsTest {
             .build();
     assertThat(account.networking().plan(cluster).problems().of(Severity.ERROR))
         .extracting(Problem::code, problem -> problem.path().text())
-        .contains(
-            tuple(CompletionProblems.NETWORK_CIDR_MISMATCH, "spec.additionalNetworkCIDRs[0]"));
+        .contains(tuple(CompletionCodes.NETWORK_CIDR_MISMATCH, "spec.additionalNetworkCIDRs[0]"));
 
     account.ec2().associateVpcCidrBlock(r -> r.vpcId(shared.vpc()).cidrBlock("10.1.0.0/16"));
 

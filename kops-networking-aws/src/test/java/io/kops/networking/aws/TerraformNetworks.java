@@ -17,7 +17,7 @@ import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.NetworkingEngine;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.plan.Plan;
 import java.util.List;

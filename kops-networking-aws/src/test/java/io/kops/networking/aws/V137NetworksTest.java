@@ -13,7 +13,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.core.NetworkingEngine;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.plan.Plan;

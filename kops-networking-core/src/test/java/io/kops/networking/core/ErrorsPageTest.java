@@ -52,7 +52,7 @@ class ErrorsPageTest extends ErrorsPageContract {
         Map.entry("ValidationCodes", RuleCases.problems()),
         Map.entry("YamlProblems", YamlExamples.problems()),
         Map.entry("CreationProblems", CreationExamples.problems()),
-        Map.entry("CompletionProblems", CompletionExamples.problems()),
+        Map.entry("CompletionCodes", CompletionExamples.problems()),
         Map.entry("RegistryCodes", RegistryExamples.problems(folder)),
         Map.entry("KubenetCodes", KubenetExamples.problems()),
         Map.entry("StoreCodes", ofAStore()),

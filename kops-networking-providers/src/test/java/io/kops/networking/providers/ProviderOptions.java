@@ -3,7 +3,7 @@ package io.kops.networking.providers;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.NetworkingEngine;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.networking.EnvVar;
 import io.kops.networking.networking.Networking;

@@ -3,7 +3,7 @@ package com.example.app;
 import io.kops.networking.aws.OfflinePlans;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.NetworkingEngine;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.core.yaml.ClusterYaml;

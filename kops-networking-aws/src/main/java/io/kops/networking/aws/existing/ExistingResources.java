@@ -1,7 +1,7 @@
 package io.kops.networking.aws.existing;
 
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.problem.Problems;
 import java.util.Collections;
 import java.util.List;

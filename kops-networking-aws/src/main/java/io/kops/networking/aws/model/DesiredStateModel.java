@@ -1,7 +1,7 @@
 package io.kops.networking.aws.model;
 
-import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
 import java.util.ArrayList;

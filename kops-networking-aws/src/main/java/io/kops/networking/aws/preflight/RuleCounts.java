@@ -3,7 +3,7 @@ package io.kops.networking.aws.preflight;
 import io.kops.networking.aws.existing.PrefixListReader;
 import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.cidr.IpFamily;
-import io.kops.networking.core.completion.ExistingPrefixList;
+import io.kops.networking.core.network.ExistingPrefixList;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
 import java.util.Collection;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
 import java.io.IOException;

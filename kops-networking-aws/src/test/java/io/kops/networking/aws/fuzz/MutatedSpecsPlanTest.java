@@ -11,7 +11,7 @@ import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.NetworkingEngine;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.plan.Plan;

@@ -7,7 +7,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.NetworkingEngine;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.picture.layout.Contents;
 import io.kops.networking.core.picture.layout.PictureLayout;
 import io.kops.networking.core.picture.layout.Scene;

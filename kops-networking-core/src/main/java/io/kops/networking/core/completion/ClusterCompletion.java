@@ -1,6 +1,7 @@
 package io.kops.networking.core.completion;
 
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.problem.Problems;
 import java.util.List;
 

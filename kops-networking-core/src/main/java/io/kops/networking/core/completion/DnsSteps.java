@@ -8,6 +8,7 @@ import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.KubeDnsSettings;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.List;

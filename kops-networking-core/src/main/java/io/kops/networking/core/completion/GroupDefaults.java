@@ -5,6 +5,8 @@ import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.List;
@@ -68,7 +70,7 @@ record GroupDefaults(
     if (names.isEmpty()) {
       problems.error(
           FieldPath.of("instanceGroups").key(group.name()).child("spec").child("subnets"),
-          CompletionProblems.GROUP_WITHOUT_SUBNETS,
+          CompletionCodes.GROUP_WITHOUT_SUBNETS,
           "the cluster has no subnet for the %s group %s".formatted(group.role(), group.name()),
           "set the subnets of the group, or add subnets to the cluster");
     }

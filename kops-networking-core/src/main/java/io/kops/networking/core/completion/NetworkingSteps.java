@@ -4,6 +4,8 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.Kindnet;
@@ -121,7 +123,7 @@ final class NetworkingSteps {
             given ->
                 problems.notice(
                     CALICO_ENCAPSULATION,
-                    CompletionProblems.CALICO_ENCAPSULATION_REPLACED,
+                    CompletionCodes.CALICO_ENCAPSULATION_REPLACED,
                     "kops replaces calico's encapsulation %s with %s".formatted(given, mode)));
     return cluster.edit(
         edit -> edit.networking(calico.toBuilder().encapsulationMode(mode).build()));

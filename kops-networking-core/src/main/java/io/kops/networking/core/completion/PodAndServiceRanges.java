@@ -6,6 +6,8 @@ import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KubeControllerManagerSettings;
+import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.math.BigInteger;
@@ -34,7 +36,7 @@ final class PodAndServiceRanges {
     if (source.family() == IpFamily.IPV6) {
       problems.error(
           NON_MASQUERADE,
-          CompletionProblems.IPV6_RANGES_UNSUPPORTED,
+          CompletionCodes.IPV6_RANGES_UNSUPPORTED,
           "kops 1.10 cannot derive the ranges of pods and services from " + source,
           "use an IPv4 range such as 100.64.0.0/10");
       return cluster;
@@ -116,7 +118,7 @@ final class PodAndServiceRanges {
       Cidr range, String part, FieldPath path, Problems.Collector problems) {
     problems.error(
         path,
-        CompletionProblems.RANGE_TOO_SMALL,
+        CompletionCodes.RANGE_TOO_SMALL,
         range + " is too small for " + part,
         "use a larger range");
   }

@@ -3,6 +3,7 @@ package io.kops.networking.core.completion;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.ArrayDeque;
@@ -69,7 +70,7 @@ interface SubnetAllocation {
         if (!SUPPORTED.contains(type)) {
           problems.error(
               FieldPath.of("spec").child("subnets").index(i).child("type"),
-              CompletionProblems.SUBNET_TYPE_UNSUPPORTED,
+              CompletionCodes.SUBNET_TYPE_UNSUPPORTED,
               "kops 1.10 has no subnets of type " + type,
               "use Public, Private or Utility");
         }
@@ -169,7 +170,7 @@ interface SubnetAllocation {
     private static void reportNone(Subnet subnet, int index, Problems.Collector problems) {
       problems.error(
           FieldPath.of("spec").child("subnets").index(index).child("cidr"),
-          CompletionProblems.INSUFFICIENT_CIDRS,
+          CompletionCodes.INSUFFICIENT_CIDRS,
           "networkCIDR has no free block for subnet " + subnet.name(),
           "set the cidr of the subnet, use fewer zones, or use a larger networkCIDR");
     }

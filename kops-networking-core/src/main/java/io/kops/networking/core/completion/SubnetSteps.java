@@ -6,6 +6,9 @@ import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.Subnet;
+import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.network.ExistingSubnet;
+import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.ArrayList;
@@ -54,7 +57,7 @@ final class SubnetSteps {
     if (found.isEmpty()) {
       problems.error(
           path.child("id"),
-          CompletionProblems.SHARED_SUBNET_UNKNOWN,
+          CompletionCodes.SHARED_SUBNET_UNKNOWN,
           "subnet %s does not exist%s"
               .formatted(id, spec.networkId().map(vpc -> " in VPC " + vpc).orElse("")),
           "use the id of a subnet of the VPC, or correct networkID");
@@ -71,7 +74,7 @@ final class SubnetSteps {
     if (!subnet.zone().equals(actual.zone())) {
       problems.error(
           path.child("zone"),
-          CompletionProblems.SHARED_SUBNET_ZONE_MISMATCH,
+          CompletionCodes.SHARED_SUBNET_ZONE_MISMATCH,
           "subnet %s is in zone %s, not in %s".formatted(actual.id(), actual.zone(), subnet.zone()),
           "set the zone to " + actual.zone() + ", or use another subnet");
     }
@@ -82,7 +85,7 @@ final class SubnetSteps {
             cidr ->
                 problems.error(
                     path.child("cidr"),
-                    CompletionProblems.SHARED_SUBNET_CIDR_MISMATCH,
+                    CompletionCodes.SHARED_SUBNET_CIDR_MISMATCH,
                     "subnet %s has the CIDR %s, not %s".formatted(actual.id(), actual.cidr(), cidr),
                     "set the cidr to " + actual.cidr() + ", or remove it"));
   }
@@ -107,7 +110,7 @@ final class SubnetSteps {
     if (network.get().family() == IpFamily.IPV6) {
       problems.error(
           FieldPath.of("spec").child("networkCIDR"),
-          CompletionProblems.IPV6_RANGES_UNSUPPORTED,
+          CompletionCodes.IPV6_RANGES_UNSUPPORTED,
           "networkCIDR must be an IPv4 range, not " + network.get(),
           "use an IPv4 range such as 172.20.0.0/16");
       return cluster;
@@ -136,7 +139,7 @@ final class SubnetSteps {
             index ->
                 problems.error(
                     SUBNETS.index(index).child("cidr"),
-                    CompletionProblems.SHARED_SUBNET_WITHOUT_CIDR,
+                    CompletionCodes.SHARED_SUBNET_WITHOUT_CIDR,
                     "the CIDR of the shared subnet %s is unknown"
                         .formatted(cluster.spec().subnets().get(index).id().orElse("")),
                     "set the cidr, or read the VPC before completing"));

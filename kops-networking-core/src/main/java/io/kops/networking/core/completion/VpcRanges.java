@@ -4,6 +4,8 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
@@ -59,7 +61,7 @@ final class VpcRanges implements CompletionStep {
     if (existing.vpcCidr().isEmpty()) {
       problems.error(
           SPEC.child("networkCIDR"),
-          CompletionProblems.SHARED_VPC_WITHOUT_CIDR,
+          CompletionCodes.SHARED_VPC_WITHOUT_CIDR,
           "the CIDR of the shared VPC " + spec.networkId().orElse("") + " is unknown",
           "set networkCIDR to the CIDR of the VPC, or check that the VPC of networkID exists in the"
               + " region");
@@ -80,7 +82,7 @@ final class VpcRanges implements CompletionStep {
       if (!blocks.contains(additional)) {
         problems.error(
             SPEC.child("additionalNetworkCIDRs").index(i),
-            CompletionProblems.NETWORK_CIDR_MISMATCH,
+            CompletionCodes.NETWORK_CIDR_MISMATCH,
             "%s is not a CIDR of the shared VPC %s, which has %s"
                 .formatted(additional, spec.networkId().orElse(""), blocks),
             "associate the block with the VPC, or remove it from the list");
@@ -89,7 +91,7 @@ final class VpcRanges implements CompletionStep {
     if (!blocks.contains(network.get())) {
       problems.error(
           SPEC.child("networkCIDR"),
-          CompletionProblems.NETWORK_CIDR_MISMATCH,
+          CompletionCodes.NETWORK_CIDR_MISMATCH,
           "%s is not a CIDR of the shared VPC %s, which has %s"
               .formatted(network.get(), spec.networkId().orElse(""), existing.vpcCidr().get()),
           "set networkCIDR to a CIDR of the VPC, or remove it");
@@ -99,7 +101,7 @@ final class VpcRanges implements CompletionStep {
   private static void reportReplaced(Cidr given, Cidr network, Problems.Collector problems) {
     problems.notice(
         SPEC.child("nonMasqueradeCIDR"),
-        CompletionProblems.NON_MASQUERADE_CIDR_REPLACED,
+        CompletionCodes.NON_MASQUERADE_CIDR_REPLACED,
         "with amazonvpc and without networkCIDR, the VPC's CIDR %2$s replaces %1$s"
             .formatted(given, network));
   }

@@ -3,7 +3,7 @@ package io.kops.networking.core.creation;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.Completed;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;

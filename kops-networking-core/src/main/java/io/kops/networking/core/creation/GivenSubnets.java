@@ -2,8 +2,8 @@ package io.kops.networking.core.creation;
 
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.core.completion.ExistingNetwork;
-import io.kops.networking.core.completion.ExistingSubnet;
+import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.network.ExistingSubnet;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.request.CreateClusterRequest;

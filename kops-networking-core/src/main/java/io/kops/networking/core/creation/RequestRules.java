@@ -3,7 +3,7 @@ package io.kops.networking.core.creation;
 import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.problem.FieldPath;

@@ -1,6 +1,5 @@
 package io.kops.networking.core.network;
 
-import io.kops.networking.core.firewall.RuleShapes;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.PortRange;
@@ -15,8 +14,7 @@ import java.util.Set;
  * The rules in the cluster's own groups that the cluster owns. They are removed once the spec no
  * longer declares them. All other rules are unmanaged.
  *
- * @param shapes the shapes of all rules that the library creates, for any kops release and
- *     provider; see {@link RuleShapes}
+ * @param shapes the shapes of all rules that the library creates, for any kops release and provider
  * @param cleanedPorts the TCP ports of each group on which kops removes every undeclared ingress
  *     rule, for any peer
  */

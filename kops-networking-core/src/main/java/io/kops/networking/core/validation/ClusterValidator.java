@@ -1,7 +1,7 @@
 package io.kops.networking.core.validation;
 
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.core.completion.ExistingPrefixList;
+import io.kops.networking.core.network.ExistingPrefixList;
 import io.kops.networking.core.network.Firewall;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;

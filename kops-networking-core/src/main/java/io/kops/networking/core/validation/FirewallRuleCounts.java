@@ -6,7 +6,7 @@ import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.core.completion.ExistingPrefixList;
+import io.kops.networking.core.network.ExistingPrefixList;
 import io.kops.networking.core.network.Firewall;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;

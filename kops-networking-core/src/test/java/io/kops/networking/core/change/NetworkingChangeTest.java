@@ -8,7 +8,7 @@ import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.core.completion.ClusterCompletion;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Canal;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
@@ -76,7 +77,7 @@ class AllocationInEighthsTest {
     assertThat(problems.problems().all())
         .extracting(Problem::code, Problem::path)
         .containsExactly(
-            tuple(CompletionProblems.INSUFFICIENT_CIDRS, new FieldPath("spec.subnets[7].cidr")));
+            tuple(CompletionCodes.INSUFFICIENT_CIDRS, new FieldPath("spec.subnets[7].cidr")));
   }
 
   @Test
@@ -107,13 +108,13 @@ class AllocationInEighthsTest {
   void reportsMissingBlocksForSmallNetwork() {
     allocation.allocate(Cidr.parse("10.0.0.0/30"), List.of(big("a"), big("b")), problems);
 
-    assertThat(problems.problems().of(CompletionProblems.INSUFFICIENT_CIDRS)).hasSize(2);
+    assertThat(problems.problems().of(CompletionCodes.INSUFFICIENT_CIDRS)).hasSize(2);
   }
 
   @Test
   void rejectsDualStackSubnets() {
     allocation.allocate(NETWORK, layout(SubnetType.DUAL_STACK, 1), problems);
 
-    assertThat(problems.problems().of(CompletionProblems.SUBNET_TYPE_UNSUPPORTED)).hasSize(1);
+    assertThat(problems.problems().of(CompletionCodes.SUBNET_TYPE_UNSUPPORTED)).hasSize(1);
   }
 }

@@ -18,6 +18,8 @@ import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Cilium;
@@ -120,7 +122,7 @@ class ClusterCompletionTest {
         .contains(Cidr.parse("172.20.0.0/16"));
     assertThat(completed.problems().all())
         .extracting(Problem::code, Problem::severity)
-        .containsExactly(tuple(CompletionProblems.NON_MASQUERADE_CIDR_REPLACED, Severity.NOTICE));
+        .containsExactly(tuple(CompletionCodes.NON_MASQUERADE_CIDR_REPLACED, Severity.NOTICE));
   }
 
   @Test
@@ -263,7 +265,7 @@ class ClusterCompletionTest {
 
     assertThat(completed.problems().all())
         .extracting(Problem::code)
-        .containsExactly(CompletionProblems.IPV6_RANGES_UNSUPPORTED);
+        .containsExactly(CompletionCodes.IPV6_RANGES_UNSUPPORTED);
   }
 
   @Test
@@ -272,7 +274,7 @@ class ClusterCompletionTest {
         ClusterCompletion.complete(
             old(Romana.DEFAULT).nonMasqueradeCidr("10.9.0.0/26").build(), ExistingNetwork.none());
 
-    assertThat(completed.problems().of(CompletionProblems.RANGE_TOO_SMALL))
+    assertThat(completed.problems().of(CompletionCodes.RANGE_TOO_SMALL))
         .extracting(problem -> problem.path().text())
         .containsExactly(
             "spec.serviceClusterIPRange",

@@ -8,6 +8,8 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.network.ExistingSubnet;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Romana;

@@ -11,6 +11,7 @@ import io.kops.networking.cluster.EgressProxy;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.request.NetworkingOption;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.ArrayList;

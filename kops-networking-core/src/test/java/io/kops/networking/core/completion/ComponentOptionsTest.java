@@ -14,6 +14,7 @@ import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.cluster.KubeDnsSettings;
 import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.KubeletSettings;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Classic;

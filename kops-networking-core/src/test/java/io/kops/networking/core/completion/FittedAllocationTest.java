@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ class FittedAllocationTest {
   @Test
   void supportsAtMostSevenPrivateZones() {
     allocation.allocate(NETWORK, layout(SubnetType.PRIVATE, 8), problems);
-    assertThat(problems.problems().of(CompletionProblems.INSUFFICIENT_CIDRS)).hasSize(1);
+    assertThat(problems.problems().of(CompletionCodes.INSUFFICIENT_CIDRS)).hasSize(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.EgressProxy;
+import io.kops.networking.core.network.ExistingNetwork;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

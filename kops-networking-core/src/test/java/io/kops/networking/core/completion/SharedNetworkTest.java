@@ -9,6 +9,9 @@ import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.network.ExistingSubnet;
+import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.problem.Problem;
 import org.junit.jupiter.api.Test;
@@ -34,7 +37,7 @@ class SharedNetworkTest {
   void requiresNetworkCidrForUnreadSharedVpc() {
     assertThat(problems(inVpc().zones("us-east-1a").build(), ExistingNetwork.none()))
         .extracting(Problem::code)
-        .containsExactly(CompletionProblems.SHARED_VPC_WITHOUT_CIDR);
+        .containsExactly(CompletionCodes.SHARED_VPC_WITHOUT_CIDR);
   }
 
   @Test
@@ -43,7 +46,7 @@ class SharedNetworkTest {
         .isEmpty();
     assertThat(problems(inVpc().zones("us-east-1a").networkCidr("10.7.0.0/16").build(), EXISTING))
         .extracting(Problem::code)
-        .containsExactly(CompletionProblems.NETWORK_CIDR_MISMATCH);
+        .containsExactly(CompletionCodes.NETWORK_CIDR_MISMATCH);
   }
 
   @Test
@@ -69,10 +72,10 @@ class SharedNetworkTest {
     assertThat(problems(cluster, EXISTING))
         .extracting(Problem::code, problem -> problem.path().text())
         .containsExactly(
-            tuple(CompletionProblems.SHARED_SUBNET_CIDR_MISMATCH, "spec.subnets[0].cidr"),
-            tuple(CompletionProblems.SHARED_SUBNET_UNKNOWN, "spec.subnets[1].id"),
-            tuple(CompletionProblems.SHARED_SUBNET_ZONE_MISMATCH, "spec.subnets[2].zone"),
-            tuple(CompletionProblems.SHARED_SUBNET_UNKNOWN, "spec.subnets[3].id"));
+            tuple(CompletionCodes.SHARED_SUBNET_CIDR_MISMATCH, "spec.subnets[0].cidr"),
+            tuple(CompletionCodes.SHARED_SUBNET_UNKNOWN, "spec.subnets[1].id"),
+            tuple(CompletionCodes.SHARED_SUBNET_ZONE_MISMATCH, "spec.subnets[2].zone"),
+            tuple(CompletionCodes.SHARED_SUBNET_UNKNOWN, "spec.subnets[3].id"));
   }
 
   @Test
@@ -98,8 +101,7 @@ class SharedNetworkTest {
 
     assertThat(problems(cluster, ExistingNetwork.none()))
         .extracting(Problem::code, problem -> problem.path().text())
-        .containsExactly(
-            tuple(CompletionProblems.SHARED_SUBNET_WITHOUT_CIDR, "spec.subnets[0].cidr"));
+        .containsExactly(tuple(CompletionCodes.SHARED_SUBNET_WITHOUT_CIDR, "spec.subnets[0].cidr"));
   }
 
   private static Iterable<Problem> problems(Cluster cluster, ExistingNetwork existing) {

@@ -7,6 +7,7 @@ import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.problem.Problems;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -51,8 +52,7 @@ class SubnetAllocationPropertyTest {
     List<Subnet> result = allocation.allocate(request.network(), request.subnets(), problems);
 
     long without = result.stream().filter(subnet -> subnet.cidr().isEmpty()).count();
-    assertThat(problems.problems().of(CompletionProblems.INSUFFICIENT_CIDRS))
-        .hasSize((int) without);
+    assertThat(problems.problems().of(CompletionCodes.INSUFFICIENT_CIDRS)).hasSize((int) without);
   }
 
   @Property

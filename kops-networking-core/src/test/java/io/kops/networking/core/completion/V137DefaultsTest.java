@@ -12,6 +12,8 @@ import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Cilium;
@@ -160,7 +162,7 @@ class V137DefaultsTest {
         ClusterCompletion.complete(
             v137().networking(Calico.builder().encapsulationMode("vxlan").build()).build(),
             ExistingNetwork.none());
-    assertThat(replaced.problems().of(CompletionProblems.CALICO_ENCAPSULATION_REPLACED)).hasSize(1);
+    assertThat(replaced.problems().of(CompletionCodes.CALICO_ENCAPSULATION_REPLACED)).hasSize(1);
   }
 
   @Test

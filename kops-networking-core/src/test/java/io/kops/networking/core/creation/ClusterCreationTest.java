@@ -21,7 +21,7 @@ import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Kubenet;

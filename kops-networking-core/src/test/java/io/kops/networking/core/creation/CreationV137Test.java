@@ -14,7 +14,7 @@ import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.Problem;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.Preparation;
-import io.kops.networking.core.completion.ExistingNetwork;
 import io.kops.networking.core.firewall.RuleShapes;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.spi.FirewallGroup;

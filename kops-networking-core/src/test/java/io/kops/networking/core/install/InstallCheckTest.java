@@ -6,7 +6,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.NetworkingEngine;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.networking.CustomNetworking;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.spi.Addon;

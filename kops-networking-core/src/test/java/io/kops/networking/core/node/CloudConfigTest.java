@@ -8,7 +8,7 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.core.completion.ClusterCompletion;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.node.CloudConfig;
 import io.kops.networking.node.NodeBootstrap;

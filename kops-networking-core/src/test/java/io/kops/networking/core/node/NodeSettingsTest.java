@@ -11,7 +11,7 @@ import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.ComponentOptions;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.networking.Classic;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.networking.Kubenet;

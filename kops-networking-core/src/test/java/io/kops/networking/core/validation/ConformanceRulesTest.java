@@ -6,7 +6,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.ComponentOptions;
-import io.kops.networking.core.completion.ExistingNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.Kubenet;

@@ -1,9 +1,9 @@
-package io.kops.networking.core.completion;
+package io.kops.networking.core.problem;
 
 import io.kops.networking.problem.ProblemCode;
 
 /** The codes of the problems that completion reports. */
-public enum CompletionProblems implements ProblemCode {
+public enum CompletionCodes implements ProblemCode {
   /** The CIDR of a shared VPC is neither set in the spec nor read from AWS. */
   SHARED_VPC_WITHOUT_CIDR,
 

@@ -1,4 +1,4 @@
-package io.kops.networking.core.completion;
+package io.kops.networking.core.network;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ZoneName;
