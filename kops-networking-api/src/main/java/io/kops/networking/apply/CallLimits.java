@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.apiguardian.api.API;
 
 /**
  * Limits the rate of AWS calls. Each action has a token bucket, as in EC2 per account and region;
@@ -17,7 +16,6 @@ import org.apiguardian.api.API;
  * <p>Share one instance among all clients of the same account and region in a process; divide it
  * among processes with {@link #sharedBy}. Thread-safe.
  */
-@API(status = API.Status.MAINTAINED, since = "0.1")
 public final class CallLimits {
   // Source: "Request throttling for the Amazon EC2 API" in the EC2 developer guide.
   private static final Size READS = Size.documented(100, 20);

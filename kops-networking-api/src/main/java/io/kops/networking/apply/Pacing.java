@@ -2,10 +2,8 @@ package io.kops.networking.apply;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.apiguardian.api.API;
 
 /** The clock and the delays of the library. Replace it to run tests without waiting. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Pacing {
   /** The system clock and real delays. */
   Pacing SYSTEM =

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
-import org.apiguardian.api.API;
 
 /**
  * The threads that run actions.
@@ -16,7 +15,6 @@ import org.apiguardian.api.API;
  *     in {@link #CALLER}
  * @param parallelism the maximum number of concurrent actions, at least 1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Workers(Executor executor, int parallelism) {
   /** Runs actions sequentially in the calling thread. */
   public static final Workers CALLER = new Workers(Runnable::run, 1);
