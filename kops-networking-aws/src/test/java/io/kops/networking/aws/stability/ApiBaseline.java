@@ -14,16 +14,16 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes what is promised today: a jar for each module with the signatures of its promised types,
- * against which the build compares what it makes. {@code mvn -q -Papi-baseline verify} runs it.
+ * Writes the API baseline: one jar per module with the signatures of its promised types. The build
+ * compares later versions with it. {@code mvn -q -Papi-baseline verify} runs it.
  */
 public final class ApiBaseline {
-  /** A zip knows no earlier time. */
+  /** The earliest time of a zip entry. */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private ApiBaseline() {}
 
-  /** Writes the jars into the folder that is named. */
+  /** Writes the jars into the folder of the first argument. */
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     for (Map.Entry<String, SortedMap<String, byte[]>> module :
@@ -35,7 +35,7 @@ public final class ApiBaseline {
     }
   }
 
-  /** The signatures of promised types, and of what they extend, by module and class file. */
+  /** Returns the signatures of promised types and their supertypes, by module and class file. */
   static SortedMap<String, SortedMap<String, byte[]>> signatures(JavaClasses classes)
       throws IOException {
     SortedMap<String, SortedMap<String, byte[]>> modules = new TreeMap<>();

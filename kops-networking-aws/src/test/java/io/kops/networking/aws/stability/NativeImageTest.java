@@ -33,16 +33,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is looked up by name while the library runs is in its metadata for native images. */
+/** The metadata for native images includes every class and resource that is looked up by name. */
 class NativeImageTest {
   private static final String METADATA = "META-INF/native-image/io.kops.networking/";
   private static final JavaClasses ALL = Promises.ALL;
 
-  /** The classes that look up a resource: who is added here adds its resources to the metadata. */
+  /** If you add a class that looks up a resource, add its resources to the metadata. */
   @Test
   void looksUpResourcesInKnownPlaces() {
     assertThat(callersOf("getResource", "getResources", "getResourceAsStream", "resources"))
         .containsExactlyInAnyOrder(
+            "io.kops.networking.core.iam.PolicyTemplate",
             "io.kops.networking.core.registry.ServiceFiles",
             "io.kops.networking.core.report.Page",
             "io.kops.networking.eni.LimitsFile",

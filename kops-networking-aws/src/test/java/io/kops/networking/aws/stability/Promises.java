@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 
-/** What {@link API} says of the types of the library: of themselves, of what they are in. */
+/** The {@link API} status of types, inherited from the enclosing class or the package. */
 final class Promises {
-  /** The library's classes without those of its tests: read once, as that takes seconds. */
+  /** The classes of the library without tests, read once because it takes seconds. */
   static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(
@@ -38,7 +38,7 @@ final class Promises {
     return type.getPackage().getAnnotationOfType(API.class).status();
   }
 
-  /** Whether others can name the type and later versions keep it. */
+  /** Returns whether the type is accessible and later versions keep it. */
   static boolean isPromised(JavaClass type) {
     return isVisible(type) && PROMISED.contains(status(type));
   }

@@ -9,13 +9,13 @@ import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** A class file without its code: only what other classes can be compiled against. */
+/** A class file without code: the signatures that other classes are compiled against. */
 final class SignatureFile {
-  private static final int OTHERS_SEE = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED;
+  private static final int VISIBLE = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED;
 
   private SignatureFile() {}
 
-  /** Leaves out code, annotations, and members that others do not see. */
+  /** Removes code, annotations, and members that are not public or protected. */
   static byte[] of(byte[] classFile) {
     ClassWriter writer = new ClassWriter(0);
     new ClassReader(classFile)
@@ -42,7 +42,7 @@ final class SignatureFile {
         String descriptor,
         @Nullable String signature,
         @Nullable Object value) {
-      return (access & OTHERS_SEE) == 0
+      return (access & VISIBLE) == 0
           ? null
           : super.visitField(access, name, descriptor, signature, value);
     }
@@ -54,12 +54,11 @@ final class SignatureFile {
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
-      // An abstract method that others do not see still keeps them from extending the class.
+      // A package-private abstract method prevents extension by other packages, so it is kept.
       boolean kept =
-          (access & Opcodes.ACC_SYNTHETIC) == 0
-              && (access & (OTHERS_SEE | Opcodes.ACC_ABSTRACT)) != 0;
+          (access & Opcodes.ACC_SYNTHETIC) == 0 && (access & (VISIBLE | Opcodes.ACC_ABSTRACT)) != 0;
       if (kept) {
-        // Its own annotations are left out as well.
+        // Annotations of the method are removed too.
         super.visitMethod(access, name, descriptor, signature, exceptions).visitEnd();
       }
       return null;

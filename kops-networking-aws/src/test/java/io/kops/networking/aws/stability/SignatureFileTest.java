@@ -13,7 +13,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 class SignatureFileTest {
-  /** Something with members for others and for itself. */
+  /** A class with visible and hidden members. */
   public abstract static class Sample {
     /** Returns a number. */
     public int shown() {

@@ -1,6 +1,4 @@
-/**
- * What is promised of the library's types, and the baseline that later versions are held against.
- */
+/** The API status of types, and the baseline that later versions are compared with. */
 @NullMarked
 package io.kops.networking.aws.stability;
 
