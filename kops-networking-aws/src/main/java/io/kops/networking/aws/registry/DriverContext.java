@@ -3,7 +3,7 @@ package io.kops.networking.aws.registry;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.dependency.Blockers;
 import io.kops.networking.aws.securitygroup.NewSecurityGroups;
-import io.kops.networking.core.completion.ExistingPrefixList;
+import io.kops.networking.core.network.ExistingPrefixList;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.quota.Quotas;
 import java.util.Map;
