@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * @ExtendWith(AwsSimulatorExtension.class)
  * class ProvisioningTest {
  *   @Test
- *   void aNewClusterGetsItsNetwork(Ec2Client ec2, IamClient iam, AwsSimulator aws) {
+ *   void createsVpcOfNewCluster(Ec2Client ec2, IamClient iam, AwsSimulator aws) {
  *     ...
  *     assertThat(aws.state().vpcs()).hasSize(1);
  *   }
