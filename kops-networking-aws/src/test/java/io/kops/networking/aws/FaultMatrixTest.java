@@ -14,6 +14,7 @@ import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.sampling.Sampled;
 import io.kops.networking.sampling.Sampling;
 import io.kops.networking.state.StateStoreException;
 import java.time.Duration;
@@ -177,6 +178,7 @@ class FaultMatrixTest {
   }
 
   @ParameterizedTest
+  @Sampled(every = 5)
   @MethodSource("everyFaultOfEveryPurpose")
   void convergesAfterAFaultAtAnyCall(Work work, MatrixFault fault) {
     Untroubled untroubled = Untroubled.of(work, fault);

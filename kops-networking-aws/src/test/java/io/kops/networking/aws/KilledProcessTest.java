@@ -29,7 +29,7 @@ class KilledProcessTest {
   }
 
   @ParameterizedTest
-  @Sampled(every = 4)
+  @Sampled(every = 8)
   @CsvSource({
     "HALT_AFTER, 11",
     "HALT_BEFORE, 14",
@@ -66,7 +66,7 @@ class KilledProcessTest {
   }
 
   @ParameterizedTest
-  @Sampled(every = 4)
+  @Sampled(every = 8)
   @CsvSource({"HALT_BEFORE, 15", "HALT_AFTER, 25", "HALT_AFTER, 50", "HALT_AFTER, 68"})
   void deletesTheRestAfterAKill(FatalCall.Fate fate, int call) throws Exception {
     NetworkShape before = NetworkShape.of(aws.state());

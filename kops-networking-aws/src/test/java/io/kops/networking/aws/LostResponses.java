@@ -107,7 +107,7 @@ record LostResponses(Cluster small, Cluster changed, Predicate<Call> matter) {
             .toList();
     assertThat(places).hasSizeGreaterThanOrEqualTo(atLeast);
     assertThat(
-            Sampling.of(places, 6).parallelStream()
+            Sampling.of(places, 3).parallelStream()
                 .flatMap(n -> leftBehind(work, n, calls.get(n - 1), wanted)))
         .isEmpty();
   }

@@ -47,7 +47,7 @@ class RollingFaultsTest {
       calls = world.aws().calls();
     }
     assertThat(calls.stream().filter(Call::mutating)).hasSizeGreaterThan(4);
-    for (int n : Sampling.of(IntStream.rangeClosed(1, calls.size()).boxed().toList(), 6)) {
+    for (int n : Sampling.of(IntStream.rangeClosed(1, calls.size()).boxed().toList(), 4)) {
       for (BiConsumer<AwsSimulator, Integer> fault : FAULTS) {
         String place =
             "fault %d at call %d, %s"

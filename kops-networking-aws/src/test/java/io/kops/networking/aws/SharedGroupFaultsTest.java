@@ -187,7 +187,7 @@ class SharedGroupFaultsTest {
             .boxed()
             .toList();
     assertThat(places).hasSizeGreaterThan(2);
-    Sampling.of(places, 4).parallelStream().forEach(n -> strike(work, n, calls.get(n - 1), wanted));
+    Sampling.of(places, 2).parallelStream().forEach(n -> strike(work, n, calls.get(n - 1), wanted));
   }
 
   private static void strike(Work work, int n, Call call, List<String> wanted) {

@@ -222,7 +222,7 @@ class MalformedCreateAnswersTest {
   /** All replacements for calls without a tag or client token, a sample for the rest. */
   private static List<Malformation> malformationsOf(String action, Cluster cluster) {
     if (Sampling.isThorough() || WITHOUT_TOKEN.contains(action)) {
-      return List.of(Malformation.values());
+      return Sampling.of(List.of(Malformation.values()), 3);
     }
     return cluster.equals(NETWORK_BALANCERS)
         ? List.of(Malformation.TRUNCATED, Malformation.WITHOUT_CONTENT)

@@ -2,6 +2,7 @@ package io.kops.networking.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.sampling.Sampling;
 import io.kops.networking.state.StateStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class SeveralProcessesTest {
   @Test
   void leavesWholeObjectsAndNoLockOfAKilledProcess() throws Exception {
     StateStore store = LocalStateStore.open(folder);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < Sampling.count(1, 3); i++) {
       int before = store.read(CountingProcess.KEY).map(CountingProcess::count).orElse(0);
       Process process = CountingProcess.start(folder, Integer.MAX_VALUE);
       while (store.read(CountingProcess.KEY).map(CountingProcess::count).orElse(0) < before + 20) {
