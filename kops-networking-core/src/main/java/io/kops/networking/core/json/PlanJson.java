@@ -95,7 +95,7 @@ public final class PlanJson {
     }
     object.add("dependsOn", dependsOn);
     JsonObject references = ReferencePaths.of(resource);
-    if (!references.isEmpty()) {
+    if (references.size() > 0) {
       object.add("references", references);
     }
     return object;
