@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The options of a mode: their names in a spec, and what a line of kops sets them to. */
+/** The options of a provider: their names in a spec and their defaults in a kops release. */
 final class ProviderOptions {
   private static final Path MODES =
       Path.of("../kops-networking-api/src/main/java/io/kops/networking/networking");
@@ -38,17 +38,20 @@ final class ProviderOptions {
               + " (\\w+)\\(\\);",
           Pattern.DOTALL);
 
+  private static final Pattern V110_ONLY = Pattern.compile("; (kops 1\\.10|1\\.10 line)\\.");
+  private static final Pattern V137_ONLY = Pattern.compile("[;,] (kops 1\\.37|1\\.37 line)\\.");
+
   private ProviderOptions() {}
 
-  /** Returns rows of name in the spec, type, default of the line, and what it says. */
+  /** Returns one row per option: name in the spec, type, default in the release, description. */
   static List<List<String>> rows(
       NetworkingProvider provider, Networking mode, KopsRelease release) {
     List<List<String>> rows = new ArrayList<>();
     Networking completed = completed(mode, release);
     Matcher option = OPTION.matcher(source(mode));
     while (option.find()) {
-      String says = JavadocText.asMarkdown(option.group(1));
-      if (!isOfRelease(says, release)) {
+      String description = JavadocText.asMarkdown(option.group(1));
+      if (!isOfRelease(description, release)) {
         continue;
       }
       Networking with = with(mode, option.group(2), option.group(3));
@@ -59,21 +62,22 @@ final class ProviderOptions {
                 "`" + name + "`",
                 type(option.group(2)),
                 shown(value(completed, option.group(3))),
-                meaning(says, name)));
+                meaning(description, name)));
       }
     }
     return rows;
   }
 
-  private static boolean isOfRelease(String says, KopsRelease release) {
-    boolean refused = says.contains("which refuses");
+  private static boolean isOfRelease(String description, KopsRelease release) {
+    boolean rejected =
+        description.contains("which refuses") || description.contains("which rejects");
     return switch (release) {
-      case V1_10 -> !refused && !says.contains("1.37 line");
-      case V1_37 -> !refused && !says.contains("; 1.10 line");
+      case V1_10 -> !rejected && !V137_ONLY.matcher(description).find();
+      case V1_37 -> !rejected && !V110_ONLY.matcher(description).find();
     };
   }
 
-  /** Returns what a cluster without options gets. */
+  /** Returns the networking of a completed cluster without options. */
   private static Networking completed(Networking mode, KopsRelease release) {
     Cluster cluster = SampleClusters.publicCluster(SampleClusters.version(release), mode);
     return NetworkingEngine.builder()
@@ -113,7 +117,7 @@ final class ProviderOptions {
     return text.isEmpty() || text.equals("[]") || text.equals("{}") ? "–" : "`" + text + "`";
   }
 
-  /** Tells whether the provider of the line does something with the options of a mode. */
+  /** Returns whether the provider evaluates the options in the release. */
   private static boolean isTaken(
       NetworkingProvider provider, Networking with, KopsRelease release) {
     return provider
@@ -124,7 +128,7 @@ final class ProviderOptions {
         .noneMatch(problem -> problem.code().name().endsWith("_OPTION_IGNORED"));
   }
 
-  /** Returns the key that the only option of a mode has where a spec with it is written. */
+  /** Returns the key in a written spec of the only option that is set. */
   private static String nameInSpec(Networking with) {
     Object spec =
         new Load(LoadSettings.builder().build())
@@ -146,7 +150,7 @@ final class ProviderOptions {
     return found;
   }
 
-  /** Returns the mode with this option alone. */
+  /** Returns the networking with only this option. */
   private static Networking with(Networking mode, String type, String option) {
     try {
       Object builder = interfaceOf(mode).getMethod("builder").invoke(null);
@@ -194,8 +198,11 @@ final class ProviderOptions {
     };
   }
 
-  private static String meaning(String says, String name) {
-    String text = says.replaceFirst("^Returns ", "").replaceAll("; 1\\.(10|37) line", "");
+  private static String meaning(String description, String name) {
+    String text =
+        description
+            .replaceFirst("^Returns ", "")
+            .replaceAll("; (kops 1\\.(10|37)|1\\.(10|37) line)\\.", ".");
     return text.equals("`" + name + "`.") ? "–" : text;
   }
 
