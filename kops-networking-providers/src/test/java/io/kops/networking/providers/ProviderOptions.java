@@ -38,8 +38,8 @@ final class ProviderOptions {
               + " (\\w+)\\(\\);",
           Pattern.DOTALL);
 
-  private static final Pattern V110_ONLY = Pattern.compile("; (kops 1\\.10|1\\.10 line)\\.");
-  private static final Pattern V137_ONLY = Pattern.compile("[;,] (kops 1\\.37|1\\.37 line)\\.");
+  private static final Pattern V110_ONLY = Pattern.compile("; kops 1\\.10\\.");
+  private static final Pattern V137_ONLY = Pattern.compile("[;,] kops 1\\.37\\.");
 
   private ProviderOptions() {}
 
@@ -69,8 +69,7 @@ final class ProviderOptions {
   }
 
   private static boolean isOfRelease(String description, KopsRelease release) {
-    boolean rejected =
-        description.contains("which refuses") || description.contains("which rejects");
+    boolean rejected = description.contains("which rejects");
     return switch (release) {
       case V1_10 -> !rejected && !V137_ONLY.matcher(description).find();
       case V1_37 -> !rejected && !V110_ONLY.matcher(description).find();
@@ -200,9 +199,7 @@ final class ProviderOptions {
 
   private static String meaning(String description, String name) {
     String text =
-        description
-            .replaceFirst("^Returns ", "")
-            .replaceAll("; (kops 1\\.(10|37)|1\\.(10|37) line)\\.", ".");
+        description.replaceFirst("^Returns ", "").replaceAll("; kops 1\\.(10|37)\\.", ".");
     return text.equals("`" + name + "`.") ? "–" : text;
   }
 
