@@ -34,9 +34,11 @@ final class ContributionText {
     }
     add(contribution.nodeNetworking());
     section("secrets");
-    contribution.secrets().forEach(this::line);
+    contribution
+        .secrets()
+        .forEach(need -> line(need.name() + (need.required() ? " (required)" : " (optional)")));
     section("notices");
-    contribution.notices().forEach(this::line);
+    contribution.notices().forEach(notice -> line(notice.path() + " " + notice.code().name()));
     section("addon channel");
     text.append(AddonChannel.of(contribution.addons()).write());
   }

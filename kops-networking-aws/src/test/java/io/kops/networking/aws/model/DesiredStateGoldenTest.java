@@ -93,7 +93,7 @@ class DesiredStateGoldenTest {
     StringBuilder text = new StringBuilder();
     for (DesiredResource resource : resources) {
       text.append(resource.id()).append('\n');
-      resource.properties().forEach((name, value) -> line(text, name, shown(value)));
+      new TreeMap<>(resource.properties()).forEach((name, value) -> line(text, name, shown(value)));
       resource.absent().stream().sorted().forEach(name -> line(text, name, "(absent)"));
       new TreeMap<>(resource.tags()).forEach((key, value) -> line(text, "tags." + key, value));
       resource.dependsOnAlso().forEach(id -> line(text, "depends on", id));
