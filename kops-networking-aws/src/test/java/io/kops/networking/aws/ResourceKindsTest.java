@@ -46,6 +46,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.elasticloadbalancing.model.Listener;
 
 /** The steps of adding a kind that are easily forgotten. */
 class ResourceKindsTest {
@@ -173,8 +174,11 @@ class ResourceKindsTest {
                     .loadBalancerName("classic")
                     .subnets(aws.state().subnets().get(0).id())
                     .listeners(
-                        listener ->
-                            listener.protocol("TCP").loadBalancerPort(443).instancePort(443)));
+                        Listener.builder()
+                            .protocol("TCP")
+                            .loadBalancerPort(443)
+                            .instancePort(443)
+                            .build()));
   }
 
   private static AwsState without(RecordComponent field, AwsState state)

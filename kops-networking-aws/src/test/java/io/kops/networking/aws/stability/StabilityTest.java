@@ -142,7 +142,7 @@ class StabilityTest {
         if (type.isPresent()
             && !(EXPORTED.contains(type.get().getPackageName())
                 && (Promises.isPromised(type.get())
-                    || experimental && Promises.status(type.get()) != API.Status.INTERNAL))) {
+                    || (experimental && Promises.status(type.get()) != API.Status.INTERNAL)))) {
           wrong.add(page + " imports " + listed.group(1));
         }
       }
