@@ -1,12 +1,10 @@
 package io.kops.networking.aws.simulator.iam;
 
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -115,9 +113,8 @@ final class PolicyRules {
   }
 
   private static JsonObject parse(String document) {
-    Gson strict = new GsonBuilder().setStrictness(Strictness.STRICT).create();
     try {
-      return Optional.ofNullable(strict.getAdapter(JsonElement.class).fromJson(document))
+      return Optional.ofNullable(new Gson().getAdapter(JsonElement.class).fromJson(document))
           .filter(JsonElement::isJsonObject)
           .map(JsonElement::getAsJsonObject)
           .orElseThrow(() -> malformed("Syntax errors in policy."));
