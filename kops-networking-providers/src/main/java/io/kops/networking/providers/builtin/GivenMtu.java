@@ -36,7 +36,7 @@ record GivenMtu(FieldPath path, int bytes) {
       problems.warning(
           path,
           noRoom,
-          "an MTU of %d bytes exceeds the instances' %d bytes%s"
+          "an MTU of %d bytes does not fit into the instances' %d bytes%s"
               .formatted(bytes, most.instances().getAsInt(), added(most)),
           remedy(most));
     }

@@ -324,7 +324,7 @@ class AmazonVpcProviderTest {
                     spec -> spec.nonMasqueradeCidr(Cidr.parse("172.20.0.0/16")))))
         .containsExactly(
             "notice: spec.subnets: pods use addresses of the subnets, which must be large "
-                + "enough for pods as well as machines [AMAZONVPC_SHARES_ADDRESSES]");
+                + "enough for pods as well as instances [AMAZONVPC_SHARES_ADDRESSES]");
   }
 
   @Test

@@ -343,7 +343,7 @@ class AmazonVpcV137Test {
         .hasSize(2)
         .first()
         .asString()
-        .contains("m5.large could run 110 pods, and kops tells kubelet 29");
+        .contains("m5.large can run 110 pods, but kops limits kubelet to 29");
     assertThat(
             contribution(
                     prefixes,

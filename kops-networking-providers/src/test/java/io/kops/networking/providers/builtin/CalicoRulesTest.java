@@ -52,7 +52,7 @@ class CalicoRulesTest {
         .containsExactly(
             "error: spec.networking.calico.mtu: an MTU of "
                 + mtu
-                + " bytes is not between 576 and 9001; set it to 8981  where all instances "
+                + " bytes is not between 576 and 9001; set it to 8981 where all instances "
                 + "support jumbo frames, or leave it unset [CALICO_MTU_OUT_OF_RANGE]");
   }
 

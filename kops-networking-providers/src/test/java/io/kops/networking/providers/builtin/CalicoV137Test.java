@@ -404,8 +404,8 @@ class CalicoV137Test {
                 Calico.builder().mtu(8981).wireguardEnabled(true).build(),
                 UnaryOperator.identity()))
         .containsExactly(
-            "warning: spec.networking.calico.mtu: an MTU of 8981 bytes exceeds the "
-                + "instances' 900 bytes1 with WireGuard over IPv4 (60 bytes); leave it unset, or "
+            "warning: spec.networking.calico.mtu: an MTU of 8981 bytes does not fit into "
+                + "the instances' 9001 bytes with WireGuard over IPv4 (60 bytes); leave it unset, or "
                 + "set it to 8941 or less [CALICO_MTU_LEAVES_NO_ROOM]");
     assertThat(problems(Calico.builder().mtu(100).build(), UnaryOperator.identity()))
         .singleElement()

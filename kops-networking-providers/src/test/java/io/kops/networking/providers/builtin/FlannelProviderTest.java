@@ -84,7 +84,7 @@ class FlannelProviderTest {
     assertThat(new FlannelProvider().validate(request(Flannel.withBackend(backend))))
         .extracting(Problem::toString)
         .containsExactly(
-            "error: spec.networking.flannel.backend: the Flannel backend is missing \""
+            "error: spec.networking.flannel.backend: unknown Flannel backend \""
                 + backend
                 + "\"; set it to vxlan or udp [FLANNEL_BACKEND_UNKNOWN]");
   }

@@ -132,7 +132,7 @@ class RomanaProviderTest {
         .containsExactly(
             "error: spec.networking.romana.daemonServiceIP: "
                 + address
-                + " is not in the range of services, 100.64.0.0/13; leave it unset to use an "
+                + " is outside the service range 100.64.0.0/13; leave it unset to use an "
                 + "address of the service range [ROMANA_ADDRESS_OUTSIDE_SERVICES]");
   }
 

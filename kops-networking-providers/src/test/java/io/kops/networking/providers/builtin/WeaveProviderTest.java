@@ -143,7 +143,7 @@ class WeaveProviderTest {
         .containsExactly(
             "error: spec.networking.weave.mtu: an MTU of "
                 + mtu
-                + " is not one of 576 to 9001; set it to 8912, which fits into EC2 jumbo frames, "
+                + " is not between 576 and 9001; set it to 8912, which fits into EC2 jumbo frames, "
                 + "or leave it unset for 1376 [WEAVE_MTU_OUT_OF_RANGE]");
   }
 
