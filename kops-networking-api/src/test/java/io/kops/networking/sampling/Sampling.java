@@ -5,7 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * Decides how much of a long test runs: all of it in a build with {@code -Pthorough}, else a sample
- * that is the same in every build.
+ * that is the same in every build. What takes longer than an hour in full is sampled there too,
+ * unless {@code -Dkops.exhaustive=true} is set.
  */
 public final class Sampling {
   private static final boolean THOROUGH = Boolean.getBoolean("kops.thorough");
@@ -15,6 +16,19 @@ public final class Sampling {
   /** Returns whether every test runs in full. */
   public static boolean isThorough() {
     return THOROUGH;
+  }
+
+  /** Returns whether even the cases that take hours run in full. */
+  public static boolean isExhaustive() {
+    return THOROUGH && Boolean.getBoolean("kops.exhaustive");
+  }
+
+  /**
+   * Returns all cases in an exhaustive build, {@code thorough} of them in a thorough one, else
+   * {@code size}, spread evenly from the first to the last.
+   */
+  public static <T> List<T> of(List<T> cases, int size, int thorough) {
+    return isExhaustive() ? List.copyOf(cases) : spread(cases, THOROUGH ? thorough : size);
   }
 
   /** Returns how often to repeat something. */
