@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * Decides how much of a long test runs: all of it in a build with {@code -Pthorough}, else a sample
- * that is the same in every build. What takes longer than an hour in full is sampled there too,
- * unless {@code -Dkops.exhaustive=true} is set.
+ * that is the same in every build. A thorough build samples the longest tests as well, unless
+ * {@code -Dkops.exhaustive=true} is set.
  */
 public final class Sampling {
   private static final boolean THOROUGH = Boolean.getBoolean("kops.thorough");
@@ -18,7 +18,7 @@ public final class Sampling {
     return THOROUGH;
   }
 
-  /** Returns whether even the cases that take hours run in full. */
+  /** Returns whether the longest tests run in full, too. */
   public static boolean isExhaustive() {
     return THOROUGH && Boolean.getBoolean("kops.exhaustive");
   }
@@ -31,7 +31,7 @@ public final class Sampling {
     return isExhaustive() ? List.copyOf(cases) : spread(cases, THOROUGH ? thorough : size);
   }
 
-  /** Returns how often to repeat something. */
+  /** Returns {@code all} in a thorough build, else {@code sample}. */
   public static int count(int sample, int all) {
     return THOROUGH ? all : sample;
   }
