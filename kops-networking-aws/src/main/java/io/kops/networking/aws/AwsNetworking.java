@@ -11,7 +11,6 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallInterceptor;
 import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.existing.SubnetRanges;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.preflight.Preflight;
 import io.kops.networking.aws.preflight.PreflightContext;
 import io.kops.networking.aws.reading.ReadScope;
@@ -41,6 +40,7 @@ import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
 import java.util.Collection;
@@ -84,7 +84,8 @@ public final class AwsNetworking implements AutoCloseable {
     this.pacing = builder.pacing;
     this.secretNames = builder.secretNames;
     this.preflightSettings = builder.preflight;
-    this.strictKinds = builder.strictSecurityGroups ? Set.of(Kinds.SECURITY_GROUP_RULE) : Set.of();
+    this.strictKinds =
+        builder.strictSecurityGroups ? Set.of(ResourceKinds.SECURITY_GROUP_RULE) : Set.of();
     this.ownExecutor = builder.executor == null ? WorkerThreads.start(parallelism) : null;
     this.executor =
         builder.executor == null ? Objects.requireNonNull(ownExecutor) : builder.executor;

@@ -2,7 +2,6 @@ package io.kops.networking.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.cluster.Bastion;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
@@ -14,6 +13,7 @@ import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,7 +61,9 @@ class BastionAccessTest {
 
   private static Set<String> rules(Cluster cluster, String start) {
     Set<String> rules = new TreeSet<>();
-    OfflinePlans.of(ENGINE, cluster, ExistingNetwork.none()).of(Kinds.SECURITY_GROUP_RULE).stream()
+    OfflinePlans.of(ENGINE, cluster, ExistingNetwork.none())
+        .of(ResourceKinds.SECURITY_GROUP_RULE)
+        .stream()
         .map(PlannedResource::name)
         .filter(name -> name.startsWith(start))
         .forEach(name -> rules.add(name.substring(start.length())));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.CancellationToken;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.state.S3StateStore;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.cluster.Cluster;
@@ -15,6 +14,7 @@ import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.networking.Flannel;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKinds;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -97,7 +97,7 @@ class OtherEndpointLifecycleTest {
 
   /** How names of machines are chosen is a setting of subnets that few endpoints keep. */
   private boolean isUnknownToOthers(PlannedResource resource) {
-    return resource.id().kind().equals(Kinds.SUBNET)
+    return resource.id().kind().equals(ResourceKinds.SUBNET)
         && resource.changes().stream().allMatch(change -> change.field().equals("hostnameType"));
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.CancellationToken;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
@@ -14,6 +13,7 @@ import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKinds;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -86,7 +86,7 @@ class OtherEndpointSharedGroupTest {
 
   /** How names of machines are chosen is a setting of subnets that few endpoints keep. */
   private static boolean isUnknownToOthers(PlannedResource resource) {
-    return resource.id().kind().equals(Kinds.SUBNET)
+    return resource.id().kind().equals(ResourceKinds.SUBNET)
         && resource.changes().stream().allMatch(change -> change.field().equals("hostnameType"));
   }
 

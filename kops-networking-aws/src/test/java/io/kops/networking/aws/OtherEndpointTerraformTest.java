@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
@@ -12,6 +11,7 @@ import io.kops.networking.cluster.DnsType;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.networking.Flannel;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.resource.ResourceKinds;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -166,7 +166,7 @@ class OtherEndpointTerraformTest {
             .values(cluster.name().value())
             .build();
     List<Tag> tags =
-        networking.plan(cluster).of(Kinds.DHCP_OPTIONS).stream()
+        networking.plan(cluster).of(ResourceKinds.DHCP_OPTIONS).stream()
             .flatMap(options -> options.tags().entrySet().stream())
             .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
             .toList();

@@ -3,7 +3,6 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.ExistingCodes;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.Cluster;
@@ -18,6 +17,7 @@ import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.quota.Quotas;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,7 +121,7 @@ class PrefixListWeightTest {
 
   private static ResourceId rule(String list) {
     return new ResourceId(
-        Kinds.SECURITY_GROUP_RULE, "nodes.k.example.com/ingress/tcp/22-22/" + list);
+        ResourceKinds.SECURITY_GROUP_RULE, "nodes.k.example.com/ingress/tcp/22-22/" + list);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.Outcome;
 import io.kops.networking.apply.ResourceOutcome;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.Faults;
 import io.kops.networking.aws.simulator.state.RouteTableState;
@@ -16,6 +15,7 @@ import io.kops.networking.core.text.PlanText;
 import io.kops.networking.drift.Deviation;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,7 +190,7 @@ class RouteTableAssociationsTest {
     unmanagedTableFor(subnet, Takeover.REPLACED);
     ApplyReport report = account.networking().update(CLUSTER);
     assertThat(report.outcomes())
-        .filteredOn(outcome -> outcome.id().kind().equals(Kinds.ROUTE_TABLE_ASSOCIATION))
+        .filteredOn(outcome -> outcome.id().kind().equals(ResourceKinds.ROUTE_TABLE_ASSOCIATION))
         .filteredOn(outcome -> outcome.id().name().equals("us-east-1a.k.example.com"))
         .singleElement()
         .extracting(ResourceOutcome::outcome)

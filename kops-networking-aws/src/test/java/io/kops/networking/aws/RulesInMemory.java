@@ -8,7 +8,6 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallInterceptor;
 import io.kops.networking.aws.model.DesiredStateModel;
 import io.kops.networking.aws.model.ObservedInputs;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.securitygroup.RuleMemory;
 import io.kops.networking.aws.securitygroup.RuleOwnership;
@@ -31,6 +30,7 @@ import io.kops.networking.quota.Quotas;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ import java.util.TreeSet;
 final class RulesInMemory {
   private static final ClusterName NAME = ClusterName.of("k.example.com");
   private static final Set<ResourceKind> KINDS =
-      Set.of(Kinds.SECURITY_GROUP, Kinds.SECURITY_GROUP_RULE);
+      Set.of(ResourceKinds.SECURITY_GROUP, ResourceKinds.SECURITY_GROUP_RULE);
 
   private final List<ResourceDriver> drivers;
 
@@ -73,22 +73,23 @@ final class RulesInMemory {
   Set<String> rules() {
     Set<String> rules = new TreeSet<>();
     resources.keySet().stream()
-        .filter(id -> !id.kind().equals(Kinds.SECURITY_GROUP))
+        .filter(id -> !id.kind().equals(ResourceKinds.SECURITY_GROUP))
         .forEach(id -> rules.add(id.name()));
     return rules;
   }
 
   boolean has(String group) {
-    return resources.containsKey(new ResourceId(Kinds.SECURITY_GROUP, group));
+    return resources.containsKey(new ResourceId(ResourceKinds.SECURITY_GROUP, group));
   }
 
   /** Adds a rule as a user does by hand. */
   String addByHand(String group, String protocol, int port, String cidr) {
     ResourceId id =
         new ResourceId(
-            Kinds.SECURITY_GROUP_RULE,
+            ResourceKinds.SECURITY_GROUP_RULE,
             "%s/ingress/%s/%d-%d/%s".formatted(group, protocol, port, port, cidr));
-    String groupId = resources.get(new ResourceId(Kinds.SECURITY_GROUP, group)).physicalId();
+    String groupId =
+        resources.get(new ResourceId(ResourceKinds.SECURITY_GROUP, group)).physicalId();
     Map<String, PropertyValue> properties =
         Map.of(
             "group", PropertyValue.of(groupId),
@@ -107,7 +108,7 @@ final class RulesInMemory {
       Map<String, PropertyValue> properties,
       Map<String, String> tags) {
     ObservedResource seen = ObservedResource.owned(id, physicalId, properties, tags);
-    if (id.kind().equals(Kinds.SECURITY_GROUP)) {
+    if (id.kind().equals(ResourceKinds.SECURITY_GROUP)) {
       resources.put(id, seen.within("vpc-1"));
     } else {
       boolean own = !Names.isExternalRule(id);
@@ -193,13 +194,13 @@ final class RulesInMemory {
   private void removeRulesOfMissingGroups() {
     Set<String> groups = new TreeSet<>();
     resources.values().stream()
-        .filter(resource -> resource.id().kind().equals(Kinds.SECURITY_GROUP))
+        .filter(resource -> resource.id().kind().equals(ResourceKinds.SECURITY_GROUP))
         .forEach(group -> groups.add(group.physicalId()));
     resources
         .values()
         .removeIf(
             resource ->
-                resource.id().kind().equals(Kinds.SECURITY_GROUP_RULE)
+                resource.id().kind().equals(ResourceKinds.SECURITY_GROUP_RULE)
                     && !Names.isExternalRule(resource.id())
                     && !groups.contains(resource.properties().get("group").toString()));
     assertThat(resources.values())

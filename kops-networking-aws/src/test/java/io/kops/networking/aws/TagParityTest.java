@@ -2,9 +2,9 @@ package io.kops.networking.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKinds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,14 +37,14 @@ class TagParityTest {
   /** Kinds without tags: kops has none for them, or AWS takes none. */
   private static final Set<String> UNTAGGED =
       Set.of(
-          Kinds.VPC_CIDR_BLOCK.name(),
-          Kinds.DHCP_OPTIONS_ASSOCIATION.name(),
-          Kinds.ROUTE.name(),
-          Kinds.ROUTE_TABLE_ASSOCIATION.name(),
-          Kinds.SECURITY_GROUP_RULE.name(),
-          Kinds.IAM_ROLE_POLICY.name(),
-          Kinds.LISTENER.name(),
-          Kinds.STATE_OBJECT.name());
+          ResourceKinds.VPC_CIDR_BLOCK.name(),
+          ResourceKinds.DHCP_OPTIONS_ASSOCIATION.name(),
+          ResourceKinds.ROUTE.name(),
+          ResourceKinds.ROUTE_TABLE_ASSOCIATION.name(),
+          ResourceKinds.SECURITY_GROUP_RULE.name(),
+          ResourceKinds.IAM_ROLE_POLICY.name(),
+          ResourceKinds.LISTENER.name(),
+          ResourceKinds.STATE_OBJECT.name());
 
   private static Map<String, Plan> plans = Map.of();
 

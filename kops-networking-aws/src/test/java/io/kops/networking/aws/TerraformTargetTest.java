@@ -6,7 +6,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.TerraformCodes;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
@@ -16,6 +15,7 @@ import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
@@ -117,10 +117,10 @@ class TerraformTargetTest {
   /** Cluster files, and instances without a group, are not written. */
   private static Set<ResourceKind> kindsOfNetworks() throws IllegalAccessException {
     Set<ResourceKind> kinds = new TreeSet<>();
-    for (Field kind : Kinds.class.getFields()) {
+    for (Field kind : ResourceKinds.class.getFields()) {
       kinds.add((ResourceKind) kind.get(null));
     }
-    kinds.removeAll(Set.of(Kinds.STATE_OBJECT, Kinds.DETACHED_INSTANCE));
+    kinds.removeAll(Set.of(ResourceKinds.STATE_OBJECT, ResourceKinds.DETACHED_INSTANCE));
     return kinds;
   }
 
@@ -459,10 +459,10 @@ class TerraformTargetTest {
   void keepsNamesWithEqualIdentifiersApart() {
     Cluster cluster = TestAccount.publicCluster();
     Plan plan = TerraformNetworks.offline(cluster);
-    PlannedResource subnet = plan.of(Kinds.SUBNET).get(0);
+    PlannedResource subnet = plan.of(ResourceKinds.SUBNET).get(0);
     PlannedResource twin =
         subnet.toBuilder()
-            .id(new ResourceId(Kinds.SUBNET, subnet.name().replace('.', '-')))
+            .id(new ResourceId(ResourceKinds.SUBNET, subnet.name().replace('.', '-')))
             .build();
     List<PlannedResource> both = new ArrayList<>(plan.resources());
     both.add(twin);

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.address;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
 import io.kops.networking.core.descriptor.PictureRole;
@@ -8,12 +7,13 @@ import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 
 /** Describes Elastic IPs. */
 public final class ElasticIpDescriptor implements TerraformDescriptor {
   @Override
   public ResourceKind kind() {
-    return Kinds.ELASTIC_IP;
+    return ResourceKinds.ELASTIC_IP;
   }
 
   @Override

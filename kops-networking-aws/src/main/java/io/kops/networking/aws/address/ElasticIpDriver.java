@@ -3,7 +3,6 @@ package io.kops.networking.aws.address;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.dependency.Blockers;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
@@ -12,6 +11,7 @@ import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DomainType;
@@ -29,12 +29,12 @@ public final class ElasticIpDriver extends Ec2Driver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.ELASTIC_IP;
+    return ResourceKinds.ELASTIC_IP;
   }
 
   @Override
   public List<NaturalKey> naturalKeys() {
-    return List.of(new NaturalKey.UsedBy(Kinds.NAT_GATEWAY, "elasticIp"));
+    return List.of(new NaturalKey.UsedBy(ResourceKinds.NAT_GATEWAY, "elasticIp"));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.address;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.ClusterReads.TaggedKind;
 import io.kops.networking.aws.reading.KindReader;
@@ -10,6 +9,7 @@ import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +60,7 @@ public final class ElasticIpReader implements KindReader {
       properties.put("networkInterface", PropertyValue.of(address.networkInterfaceId()));
     }
     return ObservedResource.owned(
-        new ResourceId(Kinds.ELASTIC_IP, ClusterTags.nameIn(tags, address.allocationId())),
+        new ResourceId(ResourceKinds.ELASTIC_IP, ClusterTags.nameIn(tags, address.allocationId())),
         address.allocationId(),
         properties,
         tags);

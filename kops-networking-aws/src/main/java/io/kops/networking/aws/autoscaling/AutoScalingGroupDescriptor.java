@@ -1,6 +1,5 @@
 package io.kops.networking.aws.autoscaling;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.Arguments;
 import io.kops.networking.aws.terraform.ExistingIds;
 import io.kops.networking.aws.terraform.ResourceBlock;
@@ -10,6 +9,7 @@ import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,7 +24,7 @@ public final class AutoScalingGroupDescriptor implements TerraformDescriptor {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.AUTO_SCALING_GROUP;
+    return ResourceKinds.AUTO_SCALING_GROUP;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.kops.networking.aws.autoscaling;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ReferenceLists;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.Backoff;
@@ -13,6 +12,7 @@ import io.kops.networking.plan.Change;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,12 +47,12 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
    * The id contains the kind, because groups share names with launch templates and IAM entities.
    */
   static String physicalId(String name) {
-    return Kinds.AUTO_SCALING_GROUP.name() + ":" + name;
+    return ResourceKinds.AUTO_SCALING_GROUP.name() + ":" + name;
   }
 
   @Override
   public ResourceKind kind() {
-    return Kinds.AUTO_SCALING_GROUP;
+    return ResourceKinds.AUTO_SCALING_GROUP;
   }
 
   @Override

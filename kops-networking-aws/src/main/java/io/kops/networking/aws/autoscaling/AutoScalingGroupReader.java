@@ -1,7 +1,6 @@
 package io.kops.networking.aws.autoscaling;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.reading.ReferenceLists;
@@ -11,6 +10,7 @@ import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,7 @@ public final class AutoScalingGroupReader implements KindReader {
     String name = group.autoScalingGroupName();
     ObservedResource observed =
         ObservedResource.owned(
-                new ResourceId(Kinds.AUTO_SCALING_GROUP, name),
+                new ResourceId(ResourceKinds.AUTO_SCALING_GROUP, name),
                 AutoScalingGroupDriver.physicalId(name),
                 properties,
                 // Only a tag that propagates to instances matches the desired one.
@@ -106,11 +106,13 @@ public final class AutoScalingGroupReader implements KindReader {
     String template =
         templateOf(group).map(LaunchTemplateSpecification::launchTemplateId).orElse("none") + ":";
     List<String> needed = new ArrayList<>();
-    observation.of(Kinds.LAUNCH_TEMPLATE).stream()
+    observation.of(ResourceKinds.LAUNCH_TEMPLATE).stream()
         .map(ObservedResource::physicalId)
         .filter(id -> id.startsWith(template))
         .forEach(needed::add);
-    observation.of(Kinds.INTERNET_GATEWAY).forEach(gateway -> needed.add(gateway.physicalId()));
+    observation
+        .of(ResourceKinds.INTERNET_GATEWAY)
+        .forEach(gateway -> needed.add(gateway.physicalId()));
     return needed;
   }
 

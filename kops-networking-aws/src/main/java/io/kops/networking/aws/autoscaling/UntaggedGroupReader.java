@@ -1,11 +1,11 @@
 package io.kops.networking.aws.autoscaling;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.FollowUpReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -29,12 +29,14 @@ public final class UntaggedGroupReader implements FollowUpReader {
   public void read(ReadScope scope, Observation.Builder observation) {
     Set<String> names = new TreeSet<>();
     Set<String> templates = new TreeSet<>();
-    for (ObservedResource template : observation.of(Kinds.LAUNCH_TEMPLATE)) {
+    for (ObservedResource template : observation.of(ResourceKinds.LAUNCH_TEMPLATE)) {
       names.add(template.id().name());
       String id = template.physicalId();
       templates.add(id.substring(0, id.indexOf(':')));
     }
-    observation.of(Kinds.AUTO_SCALING_GROUP).forEach(group -> names.remove(group.id().name()));
+    observation
+        .of(ResourceKinds.AUTO_SCALING_GROUP)
+        .forEach(group -> names.remove(group.id().name()));
     if (names.isEmpty()) {
       return;
     }

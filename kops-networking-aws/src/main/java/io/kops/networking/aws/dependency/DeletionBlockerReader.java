@@ -1,7 +1,6 @@
 package io.kops.networking.aws.dependency;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.BlockerCodes;
 import io.kops.networking.aws.reading.FollowUpReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -12,6 +11,7 @@ import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,7 @@ public final class DeletionBlockerReader implements FollowUpReader {
 
   private void reportDependents(Observation.Builder observation, Set<String> rejected) {
     Set<String> own = ownIds(observation);
-    for (ObservedResource vpc : ownOf(Kinds.VPC, observation).toList()) {
+    for (ObservedResource vpc : ownOf(ResourceKinds.VPC, observation).toList()) {
       VpcDependents.Found found = dependents.of(vpc.physicalId());
       rejected.addAll(found.rejected());
       found.dependents().stream()
@@ -92,12 +92,12 @@ public final class DeletionBlockerReader implements FollowUpReader {
 
   private static Set<String> ownIds(Observation.Builder observation) {
     return Stream.of(
-            Kinds.SUBNET,
-            Kinds.SECURITY_GROUP,
-            Kinds.ROUTE_TABLE,
-            Kinds.INTERNET_GATEWAY,
-            Kinds.EGRESS_ONLY_INTERNET_GATEWAY,
-            Kinds.NAT_GATEWAY)
+            ResourceKinds.SUBNET,
+            ResourceKinds.SECURITY_GROUP,
+            ResourceKinds.ROUTE_TABLE,
+            ResourceKinds.INTERNET_GATEWAY,
+            ResourceKinds.EGRESS_ONLY_INTERNET_GATEWAY,
+            ResourceKinds.NAT_GATEWAY)
         .flatMap(kind -> ownOf(kind, observation))
         .map(ObservedResource::physicalId)
         .collect(Collectors.toSet());
@@ -109,10 +109,10 @@ public final class DeletionBlockerReader implements FollowUpReader {
    */
   private static void reportAssociations(Observation.Builder observation) {
     Map<String, ResourceId> tables =
-        ownOf(Kinds.ROUTE_TABLE, observation)
+        ownOf(ResourceKinds.ROUTE_TABLE, observation)
             .collect(
                 Collectors.toMap(ObservedResource::physicalId, ObservedResource::id, (a, b) -> a));
-    observation.of(Kinds.ROUTE_TABLE_ASSOCIATION).stream()
+    observation.of(ResourceKinds.ROUTE_TABLE_ASSOCIATION).stream()
         .filter(use -> use.ownership() == Ownership.FOREIGN)
         .forEach(
             use -> {
@@ -130,7 +130,7 @@ public final class DeletionBlockerReader implements FollowUpReader {
 
   private void reportReferences(Observation.Builder observation, Set<String> rejected) {
     Map<String, ResourceId> own = new LinkedHashMap<>();
-    ownOf(Kinds.SECURITY_GROUP, observation).forEach(g -> own.put(g.physicalId(), g.id()));
+    ownOf(ResourceKinds.SECURITY_GROUP, observation).forEach(g -> own.put(g.physicalId(), g.id()));
     if (own.isEmpty()) {
       return;
     }
@@ -147,7 +147,7 @@ public final class DeletionBlockerReader implements FollowUpReader {
           warn(
               "security group %s (%s), whose rules reference %s,"
                   .formatted(group.groupId(), group.groupName(), id),
-              own.getOrDefault(id, new ResourceId(Kinds.SECURITY_GROUP, id)),
+              own.getOrDefault(id, new ResourceId(ResourceKinds.SECURITY_GROUP, id)),
               "delete the rules of %s that reference %s".formatted(group.groupId(), id),
               observation);
         }
@@ -174,7 +174,7 @@ public final class DeletionBlockerReader implements FollowUpReader {
    */
   private Set<String> namedBy(SecurityGroup group, Observation.Builder observation) {
     boolean hasOwnRules =
-        ownOf(Kinds.SECURITY_GROUP_RULE, observation)
+        ownOf(ResourceKinds.SECURITY_GROUP_RULE, observation)
             .anyMatch(
                 rule ->
                     rule.place().filter(p -> p.physicalId().equals(group.groupId())).isPresent());
@@ -186,7 +186,7 @@ public final class DeletionBlockerReader implements FollowUpReader {
     }
     Filter filter = Filter.builder().name("group-id").values(group.groupId()).build();
     Set<String> own =
-        ownOf(Kinds.SECURITY_GROUP_RULE, observation)
+        ownOf(ResourceKinds.SECURITY_GROUP_RULE, observation)
             .map(ObservedResource::physicalId)
             .collect(Collectors.toSet());
     return calls
@@ -204,8 +204,10 @@ public final class DeletionBlockerReader implements FollowUpReader {
 
   private void reportUsersOfDhcpOptions(Observation.Builder observation, Set<String> rejected) {
     Set<String> vpcs =
-        ownOf(Kinds.VPC, observation).map(ObservedResource::physicalId).collect(Collectors.toSet());
-    for (ObservedResource options : ownOf(Kinds.DHCP_OPTIONS, observation).toList()) {
+        ownOf(ResourceKinds.VPC, observation)
+            .map(ObservedResource::physicalId)
+            .collect(Collectors.toSet());
+    for (ObservedResource options : ownOf(ResourceKinds.DHCP_OPTIONS, observation).toList()) {
       Filter filter = Filter.builder().name("dhcp-options-id").values(options.physicalId()).build();
       try {
         calls

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.dependency;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.BlockerCodes;
 import io.kops.networking.aws.reading.FollowUpReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -12,6 +11,7 @@ import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,13 +34,18 @@ public final class NetworkInterfaceReader implements FollowUpReader {
   private static final String ELASTIC_IP = "elasticIp";
   private static final String NETWORK_INTERFACE = "networkInterface";
   private static final List<ResourceKind> LOAD_BALANCERS =
-      List.of(Kinds.LOAD_BALANCER, Kinds.NETWORK_LOAD_BALANCER);
+      List.of(ResourceKinds.LOAD_BALANCER, ResourceKinds.NETWORK_LOAD_BALANCER);
 
-  private static final List<ResourceKind> OCCUPIED = List.of(Kinds.SUBNET, Kinds.SECURITY_GROUP);
+  private static final List<ResourceKind> OCCUPIED =
+      List.of(ResourceKinds.SUBNET, ResourceKinds.SECURITY_GROUP);
 
   private static final List<ResourceKind> THERE_TWICE =
       List.of(
-          Kinds.VPC, Kinds.SUBNET, Kinds.SECURITY_GROUP, Kinds.ELASTIC_IP, Kinds.INTERNET_GATEWAY);
+          ResourceKinds.VPC,
+          ResourceKinds.SUBNET,
+          ResourceKinds.SECURITY_GROUP,
+          ResourceKinds.ELASTIC_IP,
+          ResourceKinds.INTERNET_GATEWAY);
 
   private final NetworkInterfaceOwners interfaceOwners;
 
@@ -107,9 +112,9 @@ public final class NetworkInterfaceReader implements FollowUpReader {
    */
   private static void markInUse(Observation.Builder observation, boolean deleting) {
     Set<String> addresses = new TreeSet<>();
-    observation.of(Kinds.NAT_GATEWAY).forEach(nat -> addresses.add(text(nat, ELASTIC_IP)));
+    observation.of(ResourceKinds.NAT_GATEWAY).forEach(nat -> addresses.add(text(nat, ELASTIC_IP)));
     mark(
-        Kinds.ELASTIC_IP,
+        ResourceKinds.ELASTIC_IP,
         address ->
             address.properties().containsKey(NETWORK_INTERFACE)
                     && !addresses.contains(address.physicalId())
@@ -118,7 +123,7 @@ public final class NetworkInterfaceReader implements FollowUpReader {
         observation,
         deleting);
     mark(
-        Kinds.INTERNET_GATEWAY,
+        ResourceKinds.INTERNET_GATEWAY,
         gateway ->
             gateway.properties().containsKey(VPC) && !observation.knows(text(gateway, VPC))
                 ? Optional.of("VPC " + text(gateway, VPC))
@@ -150,11 +155,15 @@ public final class NetworkInterfaceReader implements FollowUpReader {
    */
   private List<NetworkInterfaceOwner> read(Observation.Builder observation) {
     Set<String> vpcs = new TreeSet<>();
-    observation.of(Kinds.VPC).forEach(vpc -> vpcs.add(vpc.physicalId()));
+    observation.of(ResourceKinds.VPC).forEach(vpc -> vpcs.add(vpc.physicalId()));
     Map<String, NetworkInterfaceOwner> found = new LinkedHashMap<>();
     add(interfaceOwners.where("vpc-id", vpcs), found);
-    add(interfaceOwners.where("subnet-id", outside(Kinds.SUBNET, vpcs, observation)), found);
-    add(interfaceOwners.where("group-id", outside(Kinds.SECURITY_GROUP, vpcs, observation)), found);
+    add(
+        interfaceOwners.where("subnet-id", outside(ResourceKinds.SUBNET, vpcs, observation)),
+        found);
+    add(
+        interfaceOwners.where("group-id", outside(ResourceKinds.SECURITY_GROUP, vpcs, observation)),
+        found);
     return List.copyOf(found.values());
   }
 
@@ -217,7 +226,7 @@ public final class NetworkInterfaceReader implements FollowUpReader {
   /** An internet gateway cannot be detached while a public address is mapped in its VPC. */
   private static void reportMappedAddresses(
       List<NetworkInterfaceOwner> found, Observation.Builder observation) {
-    for (ObservedResource gateway : observation.of(Kinds.INTERNET_GATEWAY)) {
+    for (ObservedResource gateway : observation.of(ResourceKinds.INTERNET_GATEWAY)) {
       String vpc = text(gateway, VPC);
       if (gateway.ownership() != Ownership.OWNED || observation.idOf(vpc).isEmpty()) {
         continue;
@@ -247,7 +256,7 @@ public final class NetworkInterfaceReader implements FollowUpReader {
   /** An Elastic IP that an unmanaged resource uses cannot be released. */
   private void reportAddressesInUse(Observation.Builder observation) {
     Map<String, ResourceId> networkInterfaces = new TreeMap<>();
-    observation.of(Kinds.ELASTIC_IP).stream()
+    observation.of(ResourceKinds.ELASTIC_IP).stream()
         .filter(address -> !address.usedByUnmanaged().isEmpty())
         .filter(address -> address.ownership() == Ownership.OWNED)
         .forEach(address -> networkInterfaces.put(text(address, NETWORK_INTERFACE), address.id()));

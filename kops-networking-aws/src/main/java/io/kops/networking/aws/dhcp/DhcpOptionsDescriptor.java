@@ -1,12 +1,12 @@
 package io.kops.networking.aws.dhcp;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
 import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
 public final class DhcpOptionsDescriptor implements TerraformDescriptor {
   @Override
   public ResourceKind kind() {
-    return Kinds.DHCP_OPTIONS;
+    return ResourceKinds.DHCP_OPTIONS;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.kops.networking.aws.dhcp;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.dependency.Blockers;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
@@ -12,6 +11,7 @@ import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DhcpOptions;
@@ -30,13 +30,13 @@ public final class DhcpOptionsDriver extends Ec2Driver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.DHCP_OPTIONS;
+    return ResourceKinds.DHCP_OPTIONS;
   }
 
   @Override
   public List<NaturalKey> naturalKeys() {
     return List.of(
-        new NaturalKey.UsedBy(Kinds.DHCP_OPTIONS_ASSOCIATION, "dhcpOptions"),
+        new NaturalKey.UsedBy(ResourceKinds.DHCP_OPTIONS_ASSOCIATION, "dhcpOptions"),
         NaturalKey.of(DhcpOptionsDesired.DOMAIN_NAME, DhcpOptionsDesired.SERVERS));
   }
 

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.dhcp;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.ClusterReads.TaggedKind;
 import io.kops.networking.aws.reading.KindReader;
@@ -10,6 +9,7 @@ import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.AttributeValue;
@@ -46,7 +46,8 @@ public final class DhcpOptionsReader implements KindReader {
   private static ObservedResource observed(DhcpOptions options) {
     Map<String, String> tags = Ec2Tags.map(options.tags());
     return ObservedResource.owned(
-        new ResourceId(Kinds.DHCP_OPTIONS, ClusterTags.nameIn(tags, options.dhcpOptionsId())),
+        new ResourceId(
+            ResourceKinds.DHCP_OPTIONS, ClusterTags.nameIn(tags, options.dhcpOptionsId())),
         options.dhcpOptionsId(),
         Map.of(
             DhcpOptionsDesired.DOMAIN_NAME,

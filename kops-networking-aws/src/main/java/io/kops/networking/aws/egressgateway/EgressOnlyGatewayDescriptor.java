@@ -1,6 +1,5 @@
 package io.kops.networking.aws.egressgateway;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
 import io.kops.networking.core.descriptor.PartKind;
@@ -9,6 +8,7 @@ import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class EgressOnlyGatewayDescriptor implements TerraformDescriptor {
   @Override
   public ResourceKind kind() {
-    return Kinds.EGRESS_ONLY_INTERNET_GATEWAY;
+    return ResourceKinds.EGRESS_ONLY_INTERNET_GATEWAY;
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.kops.networking.aws.egressgateway;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
@@ -11,6 +10,7 @@ import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -23,7 +23,7 @@ public final class EgressOnlyGatewayDriver extends Ec2Driver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.EGRESS_ONLY_INTERNET_GATEWAY;
+    return ResourceKinds.EGRESS_ONLY_INTERNET_GATEWAY;
   }
 
   @Override

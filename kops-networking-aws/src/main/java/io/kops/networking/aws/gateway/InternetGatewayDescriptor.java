@@ -1,6 +1,5 @@
 package io.kops.networking.aws.gateway;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
 import io.kops.networking.core.descriptor.PartKind;
@@ -9,13 +8,14 @@ import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Optional;
 
 /** Describes internet gateways. */
 public final class InternetGatewayDescriptor implements TerraformDescriptor {
   @Override
   public ResourceKind kind() {
-    return Kinds.INTERNET_GATEWAY;
+    return ResourceKinds.INTERNET_GATEWAY;
   }
 
   @Override

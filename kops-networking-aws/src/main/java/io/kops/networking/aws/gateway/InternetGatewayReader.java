@@ -1,6 +1,5 @@
 package io.kops.networking.aws.gateway;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.ClusterReads.TaggedKind;
 import io.kops.networking.aws.reading.KindReader;
@@ -10,6 +9,7 @@ import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
@@ -54,7 +54,7 @@ public final class InternetGatewayReader implements KindReader {
             .orElse(Map.of());
     return ObservedResource.owned(
         new ResourceId(
-            Kinds.INTERNET_GATEWAY, ClusterTags.nameIn(tags, gateway.internetGatewayId())),
+            ResourceKinds.INTERNET_GATEWAY, ClusterTags.nameIn(tags, gateway.internetGatewayId())),
         gateway.internetGatewayId(),
         properties,
         tags);

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.iam;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -10,6 +9,7 @@ import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +64,8 @@ public final class IamReader implements KindReader {
         .ifPresent(arn -> properties.put(RoleDesired.PERMISSIONS_BOUNDARY, PropertyValue.of(arn)));
     properties.putAll(ExternalPolicies.marked(role.attached(), role.tags()).property());
     return ObservedResource.owned(
-        new ResourceId(Kinds.IAM_ROLE, name),
-        physicalId(Kinds.IAM_ROLE.name(), name),
+        new ResourceId(ResourceKinds.IAM_ROLE, name),
+        physicalId(ResourceKinds.IAM_ROLE.name(), name),
         properties,
         role.tags());
   }
@@ -73,29 +73,29 @@ public final class IamReader implements KindReader {
   private static ObservedResource policy(String name, String document, String role) {
     boolean owned = name.equals(role) || name.equals(ADDITIONAL_PREFIX + role);
     return ObservedResource.owned(
-            new ResourceId(Kinds.IAM_ROLE_POLICY, name),
-            physicalId(Kinds.IAM_ROLE_POLICY.name(), name),
+            new ResourceId(ResourceKinds.IAM_ROLE_POLICY, name),
+            physicalId(ResourceKinds.IAM_ROLE_POLICY.name(), name),
             Map.of(
                 RolePolicyDesired.ROLE,
-                PropertyValue.of(physicalId(Kinds.IAM_ROLE.name(), role)),
+                PropertyValue.of(physicalId(ResourceKinds.IAM_ROLE.name(), role)),
                 RolePolicyDesired.POLICY,
                 IamJson.read(document)),
             Map.of())
-        .partOf(physicalId(Kinds.IAM_ROLE.name(), role))
+        .partOf(physicalId(ResourceKinds.IAM_ROLE.name(), role))
         .as(owned ? Ownership.OWNED : Ownership.UNMARKED);
   }
 
   private static ObservedResource profile(String name, InstanceRole.Profile profile) {
     return ObservedResource.owned(
-        new ResourceId(Kinds.IAM_INSTANCE_PROFILE, name),
-        physicalId(Kinds.IAM_INSTANCE_PROFILE.name(), name),
+        new ResourceId(ResourceKinds.IAM_INSTANCE_PROFILE, name),
+        physicalId(ResourceKinds.IAM_INSTANCE_PROFILE.name(), name),
         profile
             .roleName()
             .map(
                 role ->
                     Map.of(
                         InstanceProfileDesired.ROLE,
-                        PropertyValue.of(physicalId(Kinds.IAM_ROLE.name(), role))))
+                        PropertyValue.of(physicalId(ResourceKinds.IAM_ROLE.name(), role))))
             .orElse(Map.of()),
         profile.tags());
   }

@@ -1,9 +1,9 @@
 package io.kops.networking.aws.iam;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Map;
 
 /**
@@ -23,7 +23,7 @@ public record InstanceProfileDesired(String name, ResourceId role, Map<String, S
 
   @Override
   public ResourceId id() {
-    return new ResourceId(Kinds.IAM_INSTANCE_PROFILE, name);
+    return new ResourceId(ResourceKinds.IAM_INSTANCE_PROFILE, name);
   }
 
   @Override

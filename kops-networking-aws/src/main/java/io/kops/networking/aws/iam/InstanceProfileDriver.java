@@ -3,12 +3,12 @@ package io.kops.networking.aws.iam;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class InstanceProfileDriver extends SingleResourceDriver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.IAM_INSTANCE_PROFILE;
+    return ResourceKinds.IAM_INSTANCE_PROFILE;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.iam;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ExistingIds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
@@ -10,6 +9,7 @@ import io.kops.networking.core.gson.Json;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,7 +21,7 @@ public final class RoleDescriptor implements TerraformDescriptor {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.IAM_ROLE;
+    return ResourceKinds.IAM_ROLE;
   }
 
   @Override

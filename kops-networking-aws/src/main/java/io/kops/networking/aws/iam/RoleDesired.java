@@ -1,9 +1,9 @@
 package io.kops.networking.aws.iam;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public record RoleDesired(
 
   @Override
   public ResourceId id() {
-    return new ResourceId(Kinds.IAM_ROLE, name);
+    return new ResourceId(ResourceKinds.IAM_ROLE, name);
   }
 
   @Override

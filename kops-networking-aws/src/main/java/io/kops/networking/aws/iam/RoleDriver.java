@@ -4,13 +4,13 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.BlockerFinder.Blocker;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class RoleDriver extends SingleResourceDriver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.IAM_ROLE;
+    return ResourceKinds.IAM_ROLE;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.iam;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ExistingIds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
@@ -11,13 +10,14 @@ import io.kops.networking.core.gson.Json;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Optional;
 
 /** Describes inline policies of IAM roles. */
 public final class RolePolicyDescriptor implements TerraformDescriptor {
   @Override
   public ResourceKind kind() {
-    return Kinds.IAM_ROLE_POLICY;
+    return ResourceKinds.IAM_ROLE_POLICY;
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.kops.networking.aws.iam;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Map;
 
 /**
@@ -20,7 +20,7 @@ public record RolePolicyDesired(String name, ResourceId role, PropertyValue poli
 
   @Override
   public ResourceId id() {
-    return new ResourceId(Kinds.IAM_ROLE_POLICY, name);
+    return new ResourceId(ResourceKinds.IAM_ROLE_POLICY, name);
   }
 
   @Override

@@ -2,13 +2,13 @@ package io.kops.networking.aws.iam;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Objects;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -24,7 +24,7 @@ public final class RolePolicyDriver extends SingleResourceDriver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.IAM_ROLE_POLICY;
+    return ResourceKinds.IAM_ROLE_POLICY;
   }
 
   @Override
@@ -74,7 +74,7 @@ public final class RolePolicyDriver extends SingleResourceDriver {
   /** The name of the role: a reference to the role when desired, its id when observed. */
   private static String roleOf(PlannedResource resource) {
     String role = resource.text(RolePolicyDesired.ROLE);
-    String prefix = IamReader.physicalId(Kinds.IAM_ROLE.name(), "");
+    String prefix = IamReader.physicalId(ResourceKinds.IAM_ROLE.name(), "");
     return role.startsWith(prefix) ? role.substring(prefix.length()) : role;
   }
 }

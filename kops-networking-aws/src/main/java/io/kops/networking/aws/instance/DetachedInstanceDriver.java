@@ -2,13 +2,13 @@ package io.kops.networking.aws.instance;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -33,7 +33,7 @@ public final class DetachedInstanceDriver extends SingleResourceDriver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.DETACHED_INSTANCE;
+    return ResourceKinds.DETACHED_INSTANCE;
   }
 
   @Override

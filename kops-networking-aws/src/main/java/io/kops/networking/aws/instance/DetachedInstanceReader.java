@@ -1,7 +1,6 @@
 package io.kops.networking.aws.instance;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -11,6 +10,7 @@ import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +55,11 @@ public final class DetachedInstanceReader implements KindReader {
     List<String> needed = new ArrayList<>();
     Optional.ofNullable(instance.subnetId()).ifPresent(needed::add);
     instance.securityGroups().stream().map(GroupIdentifier::groupId).forEach(needed::add);
-    observation.of(Kinds.INTERNET_GATEWAY).forEach(gateway -> needed.add(gateway.physicalId()));
+    observation
+        .of(ResourceKinds.INTERNET_GATEWAY)
+        .forEach(gateway -> needed.add(gateway.physicalId()));
     return ObservedResource.owned(
-            new ResourceId(Kinds.DETACHED_INSTANCE, instance.instanceId()),
+            new ResourceId(ResourceKinds.DETACHED_INSTANCE, instance.instanceId()),
             instance.instanceId(),
             Map.of(
                 DetachedInstanceDriver.GROUP,

@@ -1,12 +1,12 @@
 package io.kops.networking.aws.launchtemplate;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ReferenceLists;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceKinds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -234,7 +234,7 @@ record LaunchData(
 
   /** A template names its profile, whereas observed IAM entities have ids that contain the kind. */
   private String profileIn(Observation.Builder observation) {
-    return observation.of(Kinds.IAM_INSTANCE_PROFILE).stream()
+    return observation.of(ResourceKinds.IAM_INSTANCE_PROFILE).stream()
         .filter(profile -> profile.id().name().equals(instanceProfile))
         .map(profile -> profile.physicalId())
         .findFirst()

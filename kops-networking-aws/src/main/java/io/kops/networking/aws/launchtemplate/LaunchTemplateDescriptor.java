@@ -1,6 +1,5 @@
 package io.kops.networking.aws.launchtemplate;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.Arguments;
 import io.kops.networking.aws.terraform.ExistingIds;
 import io.kops.networking.aws.terraform.ResourceBlock;
@@ -10,6 +9,7 @@ import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public final class LaunchTemplateDescriptor implements TerraformDescriptor {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.LAUNCH_TEMPLATE;
+    return ResourceKinds.LAUNCH_TEMPLATE;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.kops.networking.aws.launchtemplate;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
@@ -11,6 +10,7 @@ import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -29,7 +29,7 @@ public final class LaunchTemplateDriver extends Ec2Driver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.LAUNCH_TEMPLATE;
+    return ResourceKinds.LAUNCH_TEMPLATE;
   }
 
   @Override

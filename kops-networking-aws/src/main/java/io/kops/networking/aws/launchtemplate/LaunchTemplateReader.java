@@ -1,6 +1,5 @@
 package io.kops.networking.aws.launchtemplate;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.ClusterReads.TaggedKind;
 import io.kops.networking.aws.reading.KindReader;
@@ -8,6 +7,7 @@ import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,8 @@ public final class LaunchTemplateReader implements KindReader {
             one -> {
               observation.add(
                   ObservedResource.owned(
-                      new ResourceId(Kinds.LAUNCH_TEMPLATE, one.template().launchTemplateName()),
+                      new ResourceId(
+                          ResourceKinds.LAUNCH_TEMPLATE, one.template().launchTemplateName()),
                       new TemplateVersion(
                               one.template().launchTemplateId(), one.version().versionNumber())
                           .toString(),

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.loadbalancer;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.Arguments;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
@@ -10,6 +9,7 @@ import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +17,7 @@ import java.util.List;
 public final class LoadBalancerDescriptor implements TerraformDescriptor {
   @Override
   public ResourceKind kind() {
-    return Kinds.LOAD_BALANCER;
+    return ResourceKinds.LOAD_BALANCER;
   }
 
   @Override

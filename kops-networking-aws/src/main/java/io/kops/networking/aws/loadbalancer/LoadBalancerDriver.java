@@ -3,7 +3,6 @@ package io.kops.networking.aws.loadbalancer;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ReferenceLists;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.ActionFailedException;
@@ -12,6 +11,7 @@ import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ public final class LoadBalancerDriver extends SingleResourceDriver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.LOAD_BALANCER;
+    return ResourceKinds.LOAD_BALANCER;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.loadbalancer;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -11,6 +10,7 @@ import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class LoadBalancerReader implements KindReader {
             (purpose, balancer) ->
                 observation.add(
                     observed(
-                        names.of(Kinds.LOAD_BALANCER, purpose),
+                        names.of(ResourceKinds.LOAD_BALANCER, purpose),
                         balancer,
                         tags.getOrDefault(nameOf(balancer), Map.of()),
                         scope,
@@ -137,7 +137,9 @@ public final class LoadBalancerReader implements KindReader {
         LoadBalancerDesired.SECURITY_GROUPS,
         ReferenceLists.observed(balancer.securityGroups(), observation));
     List<String> gateways = new ArrayList<>();
-    observation.of(Kinds.INTERNET_GATEWAY).forEach(gateway -> gateways.add(gateway.physicalId()));
+    observation
+        .of(ResourceKinds.INTERNET_GATEWAY)
+        .forEach(gateway -> gateways.add(gateway.physicalId()));
     return ObservedResource.owned(id, balancer.loadBalancerName(), properties, tags)
         .using(gateways)
         .as(
@@ -155,7 +157,7 @@ public final class LoadBalancerReader implements KindReader {
                 group ->
                     observation
                         .idOf(group)
-                        .filter(id -> id.kind().equals(Kinds.SECURITY_GROUP))
+                        .filter(id -> id.kind().equals(ResourceKinds.SECURITY_GROUP))
                         .isPresent());
   }
 

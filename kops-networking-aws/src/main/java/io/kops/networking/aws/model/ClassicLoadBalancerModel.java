@@ -1,7 +1,6 @@
 package io.kops.networking.aws.model;
 
 import io.kops.networking.aws.loadbalancer.LoadBalancerDesired;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.problem.InstanceCodes;
 import io.kops.networking.aws.tagging.ClusterTags;
@@ -20,6 +19,7 @@ import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallGroup;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,7 +88,7 @@ final class ClassicLoadBalancerModel implements LoadBalancerModel {
   }
 
   private PropertyValue reference(String prefix) {
-    return PropertyValue.of(names.of(Kinds.LOAD_BALANCER, prefix));
+    return PropertyValue.of(names.of(ResourceKinds.LOAD_BALANCER, prefix));
   }
 
   private Optional<ApiLoadBalancer> apiSettings() {
@@ -102,7 +102,7 @@ final class ClassicLoadBalancerModel implements LoadBalancerModel {
   private LoadBalancerDesired api(ApiLoadBalancer settings) {
     boolean internal = settings.type().filter(LoadBalancerType.INTERNAL::equals).isPresent();
     List<Subnet> subnets = BalancerSubnets.ofApi(network.cluster(), internal, CLOSED);
-    ResourceId id = names.of(Kinds.LOAD_BALANCER, API);
+    ResourceId id = names.of(ResourceKinds.LOAD_BALANCER, API);
     return new LoadBalancerDesired(
         id,
         names.loadBalancer(API),
@@ -125,7 +125,7 @@ final class ClassicLoadBalancerModel implements LoadBalancerModel {
             .map(Bastion::idleTimeoutSeconds)
             .map(seconds -> seconds.orElse(USUAL_IDLE_TIMEOUT))
             .orElse(USUAL_IDLE_TIMEOUT);
-    ResourceId id = names.of(Kinds.LOAD_BALANCER, BASTION);
+    ResourceId id = names.of(ResourceKinds.LOAD_BALANCER, BASTION);
     return new LoadBalancerDesired(
         id,
         names.loadBalancer(BASTION),
@@ -149,7 +149,7 @@ final class ClassicLoadBalancerModel implements LoadBalancerModel {
   }
 
   private List<ResourceId> gateway() {
-    return List.of(names.only(Kinds.INTERNET_GATEWAY));
+    return List.of(names.only(ResourceKinds.INTERNET_GATEWAY));
   }
 
   private List<PropertyValue> references(Collection<Subnet> subnets) {

@@ -4,7 +4,6 @@ import io.kops.networking.aws.iam.ExternalPolicies;
 import io.kops.networking.aws.iam.InstanceProfileDesired;
 import io.kops.networking.aws.iam.RoleDesired;
 import io.kops.networking.aws.iam.RolePolicyDesired;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.cluster.KopsRelease;
@@ -13,6 +12,7 @@ import io.kops.networking.core.network.RolePolicy;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.policy.PolicyDocument;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class IamModel {
     List<DesiredResource> resources = new ArrayList<>();
     for (RolePolicy policy : network.rolePolicies()) {
       String name = names.iam(policy.role());
-      ResourceId role = new ResourceId(Kinds.IAM_ROLE, name);
+      ResourceId role = new ResourceId(ResourceKinds.IAM_ROLE, name);
       resources.add(
           new RoleDesired(
               name,

@@ -3,7 +3,6 @@ package io.kops.networking.aws.model;
 import io.kops.networking.aws.autoscaling.AutoScalingGroupDesired;
 import io.kops.networking.aws.existing.ExistingResources.InstanceImage;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.problem.InstanceCodes;
 import io.kops.networking.cluster.InstanceGroup;
@@ -19,6 +18,7 @@ import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,10 +35,10 @@ public final class InstanceModel {
   /** The resources that an instance needs at boot. */
   private static final Set<ResourceKind> BEFORE_INSTANCES =
       Set.of(
-          Kinds.ROUTE,
-          Kinds.ROUTE_TABLE_ASSOCIATION,
-          Kinds.DHCP_OPTIONS_ASSOCIATION,
-          Kinds.IAM_ROLE_POLICY);
+          ResourceKinds.ROUTE,
+          ResourceKinds.ROUTE_TABLE_ASSOCIATION,
+          ResourceKinds.DHCP_OPTIONS_ASSOCIATION,
+          ResourceKinds.IAM_ROLE_POLICY);
 
   private final ClusterNetwork network;
   private final Names names;
@@ -72,7 +72,7 @@ public final class InstanceModel {
   /** Returns whether the instances register with network load balancers. */
   public boolean hasNetworkLoadBalancers() {
     return balancers.resources().stream()
-        .anyMatch(resource -> resource.id().kind().equals(Kinds.NETWORK_LOAD_BALANCER));
+        .anyMatch(resource -> resource.id().kind().equals(ResourceKinds.NETWORK_LOAD_BALANCER));
   }
 
   /** Returns the problems of the instance groups and load balancers. */
@@ -80,7 +80,7 @@ public final class InstanceModel {
     Problems.Collector problems = Problems.collector();
     balancers.check(problems);
     for (InstanceGroup group : groups()) {
-      String template = names.instances(Kinds.LAUNCH_TEMPLATE, group).name();
+      String template = names.instances(ResourceKinds.LAUNCH_TEMPLATE, group).name();
       if (template.length() > LONGEST_TEMPLATE_NAME) {
         problems.error(
             FieldPath.of("instanceGroups").key(group.name()).child("metadata").child("name"),
@@ -140,7 +140,7 @@ public final class InstanceModel {
   }
 
   private LaunchTemplateDesired template(InstanceGroup group, InstanceImage image, String keyName) {
-    ResourceId id = names.instances(Kinds.LAUNCH_TEMPLATE, group);
+    ResourceId id = names.instances(ResourceKinds.LAUNCH_TEMPLATE, group);
     return new LaunchTemplateDesired(
         id,
         group
@@ -167,7 +167,7 @@ public final class InstanceModel {
         .orElseGet(
             () ->
                 PropertyValue.of(
-                    new ResourceId(Kinds.IAM_INSTANCE_PROFILE, names.iam(group.role()))));
+                    new ResourceId(ResourceKinds.IAM_INSTANCE_PROFILE, names.iam(group.role()))));
   }
 
   private boolean isPublic(InstanceGroup group) {
@@ -181,7 +181,7 @@ public final class InstanceModel {
 
   private AutoScalingGroupDesired autoScalingGroup(
       InstanceGroup group, ResourceId template, List<ResourceId> first) {
-    ResourceId id = names.instances(Kinds.AUTO_SCALING_GROUP, group);
+    ResourceId id = names.instances(ResourceKinds.AUTO_SCALING_GROUP, group);
     return new AutoScalingGroupDesired(
         id,
         template,

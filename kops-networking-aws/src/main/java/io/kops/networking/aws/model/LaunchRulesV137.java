@@ -2,7 +2,6 @@ package io.kops.networking.aws.model;
 
 import io.kops.networking.aws.autoscaling.MixedInstances;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.InstanceTags;
@@ -12,6 +11,7 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.NodeTerminationHandlerSettings;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +96,7 @@ final class LaunchRulesV137 implements LaunchRules {
             group.httpTokens().orElse(REQUIRED),
             group.httpPutResponseHopLimit().orElse(1),
             ipv6,
-            tags(group, names.instances(Kinds.AUTO_SCALING_GROUP, group).name())));
+            tags(group, names.instances(ResourceKinds.AUTO_SCALING_GROUP, group).name())));
   }
 
   @Override

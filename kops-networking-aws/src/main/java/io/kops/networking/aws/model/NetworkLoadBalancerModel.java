@@ -1,6 +1,5 @@
 package io.kops.networking.aws.model;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.networkloadbalancer.ListenerDesired;
 import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerDesired;
@@ -28,6 +27,7 @@ import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallGroup;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -188,11 +188,11 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
   }
 
   private ResourceId balancer(String purpose) {
-    return names.of(Kinds.NETWORK_LOAD_BALANCER, purpose);
+    return names.of(ResourceKinds.NETWORK_LOAD_BALANCER, purpose);
   }
 
   private ResourceId targetGroupOf(Target target) {
-    return new ResourceId(Kinds.TARGET_GROUP, names.loadBalancer(target.purpose()));
+    return new ResourceId(ResourceKinds.TARGET_GROUP, names.loadBalancer(target.purpose()));
   }
 
   private List<PropertyValue> references(Collection<Target> targets) {
@@ -263,7 +263,7 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
         accessLogs,
         groups,
         tags.owned(id.name()),
-        List.of(names.only(Kinds.INTERNET_GATEWAY)));
+        List.of(names.only(ResourceKinds.INTERNET_GATEWAY)));
   }
 
   private static boolean isInternal(Optional<LoadBalancerType> type) {

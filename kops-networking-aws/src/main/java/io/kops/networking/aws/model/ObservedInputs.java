@@ -1,6 +1,5 @@
 package io.kops.networking.aws.model;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.securitygroup.RuleMemory;
 import io.kops.networking.aws.vpc.VpcDesired;
@@ -8,6 +7,7 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,10 +40,10 @@ public record ObservedInputs(
   private static Optional<ObservedResource> vpcOf(ClusterNetwork network, Observation observation) {
     List<ObservedResource> vpcs =
         observation.resources().stream()
-            .filter(resource -> resource.id().kind().equals(Kinds.VPC))
+            .filter(resource -> resource.id().kind().equals(ResourceKinds.VPC))
             .toList();
     return observation
-        .find(new Names(network.name()).only(Kinds.VPC))
+        .find(new Names(network.name()).only(ResourceKinds.VPC))
         .or(() -> vpcs.size() == 1 ? Optional.of(vpcs.get(0)) : Optional.empty());
   }
 }

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.model;
 
 import io.kops.networking.aws.address.ElasticIpDesired;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.nat.NatGatewayDesired;
 import io.kops.networking.aws.routing.RouteDesired;
@@ -20,6 +19,7 @@ import io.kops.networking.core.network.PublicZone;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -170,7 +170,9 @@ final class RoutingModel {
   private ResourceId addNatGateway(ZoneName zone, Egress.OwnNatGateway own) {
     boolean regional = regionalNat && own.publicIp().isEmpty();
     ResourceId nat =
-        regional ? names.only(Kinds.NAT_GATEWAY) : names.of(Kinds.NAT_GATEWAY, zone.value());
+        regional
+            ? names.only(ResourceKinds.NAT_GATEWAY)
+            : names.of(ResourceKinds.NAT_GATEWAY, zone.value());
     if (resources.stream().anyMatch(resource -> resource.id().equals(nat))) {
       return nat;
     }
@@ -180,7 +182,9 @@ final class RoutingModel {
             : new NatGatewayDesired.Reach.Zone(
                 VpcModel.subnet(own.subnet(), names), addressOf(zone, own));
     List<ResourceId> gateway =
-        network.spec().isVpcShared() ? List.of() : List.of(names.only(Kinds.INTERNET_GATEWAY));
+        network.spec().isVpcShared()
+            ? List.of()
+            : List.of(names.only(ResourceKinds.INTERNET_GATEWAY));
     resources.add(new NatGatewayDesired(nat, reach, tags.owned(nat.name()), gateway));
     return nat;
   }
@@ -193,7 +197,7 @@ final class RoutingModel {
   }
 
   private ResourceId addElasticIp(ZoneName zone) {
-    ResourceId address = names.of(Kinds.ELASTIC_IP, zone.value());
+    ResourceId address = names.of(ResourceKinds.ELASTIC_IP, zone.value());
     resources.add(
         new ElasticIpDesired(
             address,
@@ -211,22 +215,22 @@ final class RoutingModel {
   }
 
   private void associate(Subnet subnet, ResourceId table) {
-    ResourceId id = names.of(Kinds.SUBNET, subnet.name());
+    ResourceId id = names.of(ResourceKinds.SUBNET, subnet.name());
     resources.add(
         new RouteTableAssociationDesired(
-            new ResourceId(Kinds.ROUTE_TABLE_ASSOCIATION, id.name()), id, table));
+            new ResourceId(ResourceKinds.ROUTE_TABLE_ASSOCIATION, id.name()), id, table));
   }
 
   private PropertyValue egressOnlyGateway() {
     return network.spec().isVpcShared()
         ? PropertyValue.of(
             existing.egressOnlyInternetGatewayId().orElse("(the VPC's egress-only gateway)"))
-        : PropertyValue.of(names.only(Kinds.EGRESS_ONLY_INTERNET_GATEWAY));
+        : PropertyValue.of(names.only(ResourceKinds.EGRESS_ONLY_INTERNET_GATEWAY));
   }
 
   private PropertyValue internetGateway() {
     return network.spec().isVpcShared()
         ? PropertyValue.of(existing.internetGatewayId().orElse("(the VPC's internet gateway)"))
-        : PropertyValue.of(names.only(Kinds.INTERNET_GATEWAY));
+        : PropertyValue.of(names.only(ResourceKinds.INTERNET_GATEWAY));
   }
 }

@@ -3,7 +3,6 @@ package io.kops.networking.aws.model;
 import io.kops.networking.aws.dhcp.DhcpOptionsDesired;
 import io.kops.networking.aws.egressgateway.EgressOnlyGatewayDesired;
 import io.kops.networking.aws.gateway.InternetGatewayDesired;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.Ipv6Notation;
 import io.kops.networking.aws.subnet.SubnetAttributes;
@@ -22,6 +21,7 @@ import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ final class VpcModel {
         .spec()
         .networkId()
         .map(PropertyValue::of)
-        .orElseGet(() -> PropertyValue.of(new Names(network.name()).only(Kinds.VPC)));
+        .orElseGet(() -> PropertyValue.of(new Names(network.name()).only(ResourceKinds.VPC)));
   }
 
   /** A reference to a subnet. */
@@ -71,33 +71,33 @@ final class VpcModel {
     return subnet
         .id()
         .map(PropertyValue::of)
-        .orElseGet(() -> PropertyValue.of(names.of(Kinds.SUBNET, subnet.name())));
+        .orElseGet(() -> PropertyValue.of(names.of(ResourceKinds.SUBNET, subnet.name())));
   }
 
   private void addVpc(List<DesiredResource> resources) {
-    ResourceId vpc = names.only(Kinds.VPC);
+    ResourceId vpc = names.only(ResourceKinds.VPC);
     resources.add(
         new VpcDesired(
             vpc, required(network.spec().networkCidr()), true, !isOld(), tags.owned(vpc.name())));
     for (Cidr block : network.spec().additionalNetworkCidrs()) {
       resources.add(new VpcCidrBlockDesired(block, PropertyValue.of(vpc)));
     }
-    ResourceId dhcp = names.only(Kinds.DHCP_OPTIONS);
+    ResourceId dhcp = names.only(ResourceKinds.DHCP_OPTIONS);
     resources.add(
         new DhcpOptionsDesired(
             dhcp, domainName(), List.of("AmazonProvidedDNS"), tags.owned(dhcp.name())));
     resources.add(
         new DhcpOptionsAssociationDesired(
-            names.only(Kinds.DHCP_OPTIONS_ASSOCIATION),
+            names.only(ResourceKinds.DHCP_OPTIONS_ASSOCIATION),
             PropertyValue.of(dhcp),
             PropertyValue.of(vpc)));
     if (network.layout().toInternet()) {
-      ResourceId gateway = names.only(Kinds.INTERNET_GATEWAY);
+      ResourceId gateway = names.only(ResourceKinds.INTERNET_GATEWAY);
       resources.add(
           new InternetGatewayDesired(gateway, PropertyValue.of(vpc), tags.owned(gateway.name())));
     }
     if (network.spec().isIpv6()) {
-      ResourceId out = names.only(Kinds.EGRESS_ONLY_INTERNET_GATEWAY);
+      ResourceId out = names.only(ResourceKinds.EGRESS_ONLY_INTERNET_GATEWAY);
       resources.add(
           new EgressOnlyGatewayDesired(out, PropertyValue.of(vpc), tags.owned(out.name())));
     }
@@ -114,13 +114,13 @@ final class VpcModel {
   }
 
   private DesiredResource owned(Subnet subnet) {
-    ResourceId id = names.of(Kinds.SUBNET, subnet.name());
+    ResourceId id = names.of(ResourceKinds.SUBNET, subnet.name());
     List<ResourceId> blocks =
         network.spec().isVpcShared()
             ? List.of()
             : network.spec().additionalNetworkCidrs().stream()
                 .filter(block -> subnet.cidr().filter(block::contains).isPresent())
-                .map(block -> new ResourceId(Kinds.VPC_CIDR_BLOCK, block.toString()))
+                .map(block -> new ResourceId(ResourceKinds.VPC_CIDR_BLOCK, block.toString()))
                 .toList();
     return new SubnetDesired(
         id,

@@ -6,6 +6,7 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallGroup;
 import java.util.Arrays;
 
@@ -29,28 +30,28 @@ public record Names(ClusterName cluster) {
 
   /** Returns the id of the route table of public and utility subnets. */
   public ResourceId publicTable() {
-    return only(Kinds.ROUTE_TABLE);
+    return only(ResourceKinds.ROUTE_TABLE);
   }
 
   /** Returns the id of the route table of the private subnets of a zone. */
   public ResourceId privateTable(ZoneName zone) {
-    return of(Kinds.ROUTE_TABLE, "private-" + zone);
+    return of(ResourceKinds.ROUTE_TABLE, "private-" + zone);
   }
 
   /** Returns the id of the route table of the public subnets of a zone in an IPv6 cluster. */
   public ResourceId publicTable(ZoneName zone) {
-    return of(Kinds.ROUTE_TABLE, "public-" + zone);
+    return of(ResourceKinds.ROUTE_TABLE, "public-" + zone);
   }
 
   /** Returns the id of a route. */
   public static ResourceId route(String table, String destination) {
-    return new ResourceId(Kinds.ROUTE, table + "/" + destination);
+    return new ResourceId(ResourceKinds.ROUTE, table + "/" + destination);
   }
 
   /** Returns the id of the security group of a firewall group. */
   public ResourceId group(FirewallGroup group) {
     return of(
-        Kinds.SECURITY_GROUP,
+        ResourceKinds.SECURITY_GROUP,
         switch (group) {
           case CONTROL_PLANE -> "masters";
           case NODES -> "nodes";
@@ -65,7 +66,7 @@ public record Names(ClusterName cluster) {
    * their AWS ids.
    */
   public static boolean isExternalRule(ResourceId id) {
-    return id.kind().equals(Kinds.SECURITY_GROUP_RULE) && id.name().startsWith(GROUP_ID);
+    return id.kind().equals(ResourceKinds.SECURITY_GROUP_RULE) && id.name().startsWith(GROUP_ID);
   }
 
   /** Returns whether a name is that of the security group of a firewall group. */

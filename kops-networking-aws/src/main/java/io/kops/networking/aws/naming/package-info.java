@@ -1,7 +1,4 @@
-/**
- * The {@link io.kops.networking.aws.naming.Kinds} of resources and the {@link
- * io.kops.networking.aws.naming.Names} that kops gives them.
- */
+/** The names that kops gives AWS resources. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package io.kops.networking.aws.naming;

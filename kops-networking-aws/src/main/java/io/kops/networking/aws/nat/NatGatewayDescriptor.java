@@ -1,6 +1,5 @@
 package io.kops.networking.aws.nat;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.TerraformCodes;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
@@ -11,6 +10,7 @@ import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 
 /** Describes NAT gateways. */
@@ -19,7 +19,7 @@ public final class NatGatewayDescriptor implements TerraformDescriptor {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.NAT_GATEWAY;
+    return ResourceKinds.NAT_GATEWAY;
   }
 
   @Override

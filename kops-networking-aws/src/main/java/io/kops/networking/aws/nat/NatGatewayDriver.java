@@ -2,7 +2,6 @@ package io.kops.networking.aws.nat;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
@@ -14,6 +13,7 @@ import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ public final class NatGatewayDriver extends Ec2Driver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.NAT_GATEWAY;
+    return ResourceKinds.NAT_GATEWAY;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.nat;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -11,6 +10,7 @@ import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +54,7 @@ public final class NatGatewayReader implements KindReader {
    * The internet gateways of the VPC, which cannot be detached before the NAT gateway is deleted.
    */
   private static List<String> gatewaysOf(@Nullable String vpc, Observation.Builder observation) {
-    return observation.of(Kinds.INTERNET_GATEWAY).stream()
+    return observation.of(ResourceKinds.INTERNET_GATEWAY).stream()
         .filter(
             gateway ->
                 gateway.properties().values().stream()
@@ -89,7 +89,8 @@ public final class NatGatewayReader implements KindReader {
         .ifPresent(id -> properties.put(NatGatewayDesired.ELASTIC_IP, PropertyValue.of(id)));
     ObservedResource observed =
         ObservedResource.owned(
-            new ResourceId(Kinds.NAT_GATEWAY, ClusterTags.nameIn(tags, gateway.natGatewayId())),
+            new ResourceId(
+                ResourceKinds.NAT_GATEWAY, ClusterTags.nameIn(tags, gateway.natGatewayId())),
             gateway.natGatewayId(),
             properties,
             tags);

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.networkloadbalancer;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
 import io.kops.networking.core.descriptor.PictureRole;
@@ -8,13 +7,14 @@ import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Optional;
 
 /** Describes listeners of network load balancers. */
 public final class ListenerDescriptor implements TerraformDescriptor {
   @Override
   public ResourceKind kind() {
-    return Kinds.LISTENER;
+    return ResourceKinds.LISTENER;
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.kops.networking.aws.networkloadbalancer;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,7 +30,7 @@ public record ListenerDesired(
   private static final String TLS = "TLS";
 
   static ResourceId idOf(ResourceId loadBalancer, int port) {
-    return new ResourceId(Kinds.LISTENER, loadBalancer.name() + "-" + port);
+    return new ResourceId(ResourceKinds.LISTENER, loadBalancer.name() + "-" + port);
   }
 
   @Override

@@ -3,12 +3,12 @@ package io.kops.networking.aws.networkloadbalancer;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public final class ListenerDriver extends SingleResourceDriver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.LISTENER;
+    return ResourceKinds.LISTENER;
   }
 
   @Override

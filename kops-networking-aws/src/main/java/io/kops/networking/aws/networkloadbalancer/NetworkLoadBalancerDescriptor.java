@@ -1,6 +1,5 @@
 package io.kops.networking.aws.networkloadbalancer;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
 import io.kops.networking.core.descriptor.PictureRole;
@@ -9,6 +8,7 @@ import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ import java.util.Map;
 public final class NetworkLoadBalancerDescriptor implements TerraformDescriptor {
   @Override
   public ResourceKind kind() {
-    return Kinds.NETWORK_LOAD_BALANCER;
+    return ResourceKinds.NETWORK_LOAD_BALANCER;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.networkloadbalancer;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -12,6 +11,7 @@ import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +135,7 @@ public final class NetworkLoadBalancerReader implements KindReader {
       if (attributes.isPresent() && listeners.isPresent()) {
         ResourceId id =
             names.of(
-                Kinds.NETWORK_LOAD_BALANCER,
+                ResourceKinds.NETWORK_LOAD_BALANCER,
                 purposes.getOrDefault(balancer.loadBalancerName(), ""));
         found.add(new Balancer(id, balancer, attributes.get(), listeners.get()));
       }
@@ -186,7 +186,7 @@ public final class NetworkLoadBalancerReader implements KindReader {
             group.healthyThresholdCount(),
             group.unhealthyThresholdCount()));
     return ObservedResource.owned(
-            new ResourceId(Kinds.TARGET_GROUP, group.targetGroupName()),
+            new ResourceId(ResourceKinds.TARGET_GROUP, group.targetGroupName()),
             group.targetGroupArn(),
             properties,
             tags)
@@ -219,7 +219,9 @@ public final class NetworkLoadBalancerReader implements KindReader {
       properties.put(NetworkLoadBalancerDesired.ADDRESSES, new PropertyValue.MapValue(addresses));
     }
     List<String> needed = new ArrayList<>();
-    observation.of(Kinds.INTERNET_GATEWAY).forEach(gateway -> needed.add(gateway.physicalId()));
+    observation
+        .of(ResourceKinds.INTERNET_GATEWAY)
+        .forEach(gateway -> needed.add(gateway.physicalId()));
     found.listeners().stream()
         .map(NetworkLoadBalancerReader::targetOf)
         .filter(target -> !target.isEmpty())

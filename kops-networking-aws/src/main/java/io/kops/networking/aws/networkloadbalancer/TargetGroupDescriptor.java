@@ -1,6 +1,5 @@
 package io.kops.networking.aws.networkloadbalancer;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.Arguments;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
@@ -10,12 +9,13 @@ import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 
 /** Describes target groups. */
 public final class TargetGroupDescriptor implements TerraformDescriptor {
   @Override
   public ResourceKind kind() {
-    return Kinds.TARGET_GROUP;
+    return ResourceKinds.TARGET_GROUP;
   }
 
   @Override

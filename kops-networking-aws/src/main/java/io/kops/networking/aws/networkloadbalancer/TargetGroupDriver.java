@@ -3,13 +3,13 @@ package io.kops.networking.aws.networkloadbalancer;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -28,7 +28,7 @@ public final class TargetGroupDriver extends SingleResourceDriver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.TARGET_GROUP;
+    return ResourceKinds.TARGET_GROUP;
   }
 
   /** Protocol and port are immutable; a listener uses the group, so it cannot be replaced alone. */

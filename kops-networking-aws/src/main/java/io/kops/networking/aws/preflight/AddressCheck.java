@@ -2,12 +2,12 @@ package io.kops.networking.aws.preflight;
 
 import static io.kops.networking.aws.preflight.AccountReads.filter;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class AddressCheck implements PreflightCheck {
   @Override
   public void check(PreflightContext context, Problems.Collector problems) {
     Map<String, PlannedResource> named = new TreeMap<>();
-    for (PlannedResource gateway : context.created(Kinds.NAT_GATEWAY)) {
+    for (PlannedResource gateway : context.created(ResourceKinds.NAT_GATEWAY)) {
       if (gateway.properties().get("elasticIp") instanceof PropertyValue.TextValue id) {
         named.put(id.value(), gateway);
       }
@@ -63,7 +63,7 @@ final class AddressCheck implements PreflightCheck {
   /** Returns the Elastic IPs of the NAT gateways that the plan deletes or replaces. */
   private static Set<String> freed(PreflightContext context) {
     Set<String> gateways = new TreeSet<>();
-    for (PlannedResource gateway : context.plan().of(Kinds.NAT_GATEWAY)) {
+    for (PlannedResource gateway : context.plan().of(ResourceKinds.NAT_GATEWAY)) {
       if (gateway.action() == Action.DELETE || gateway.action() == Action.REPLACE) {
         gateway.physicalId().ifPresent(gateways::add);
       }

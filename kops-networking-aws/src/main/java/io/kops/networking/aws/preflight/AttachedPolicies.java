@@ -1,12 +1,12 @@
 package io.kops.networking.aws.preflight;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,9 @@ record AttachedPolicies(PreflightContext context) {
 
   void check(Problems.Collector problems) {
     List<PlannedResource> roles =
-        context.wanted(Kinds.IAM_ROLE).stream().filter(AttachedPolicies::isAttaching).toList();
+        context.wanted(ResourceKinds.IAM_ROLE).stream()
+            .filter(AttachedPolicies::isAttaching)
+            .toList();
     if (roles.isEmpty()) {
       return;
     }

@@ -1,11 +1,11 @@
 package io.kops.networking.aws.preflight;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,15 +43,17 @@ final class CallTable {
    */
   static final List<Row> ASKED_FOR =
       List.of(
-          new Row(Kinds.IAM_INSTANCE_PROFILE, created(), IAM + "PassRole"),
-          new Row(Kinds.AUTO_SCALING_GROUP, created(), EC2 + "RunInstances"),
-          new Row(Kinds.IAM_ROLE, createdWithTags(), IAM + "TagRole"),
-          new Row(Kinds.IAM_INSTANCE_PROFILE, createdWithTags(), IAM + "TagInstanceProfile"),
-          new Row(Kinds.AUTO_SCALING_GROUP, createdWithTags(), SCALING + "CreateOrUpdateTags"),
-          new Row(Kinds.LOAD_BALANCER, createdWithTags(), BALANCING + "AddTags"),
-          new Row(Kinds.NETWORK_LOAD_BALANCER, createdWithTags(), BALANCING + "AddTags"),
-          new Row(Kinds.TARGET_GROUP, createdWithTags(), BALANCING + "AddTags"),
-          new Row(Kinds.LISTENER, createdWithTags(), BALANCING + "AddTags"));
+          new Row(ResourceKinds.IAM_INSTANCE_PROFILE, created(), IAM + "PassRole"),
+          new Row(ResourceKinds.AUTO_SCALING_GROUP, created(), EC2 + "RunInstances"),
+          new Row(ResourceKinds.IAM_ROLE, createdWithTags(), IAM + "TagRole"),
+          new Row(
+              ResourceKinds.IAM_INSTANCE_PROFILE, createdWithTags(), IAM + "TagInstanceProfile"),
+          new Row(
+              ResourceKinds.AUTO_SCALING_GROUP, createdWithTags(), SCALING + "CreateOrUpdateTags"),
+          new Row(ResourceKinds.LOAD_BALANCER, createdWithTags(), BALANCING + "AddTags"),
+          new Row(ResourceKinds.NETWORK_LOAD_BALANCER, createdWithTags(), BALANCING + "AddTags"),
+          new Row(ResourceKinds.TARGET_GROUP, createdWithTags(), BALANCING + "AddTags"),
+          new Row(ResourceKinds.LISTENER, createdWithTags(), BALANCING + "AddTags"));
 
   /** Returns the actions that a plan needs, with the first resource that needs each. */
   static Map<String, PlannedResource> actionsOf(Plan plan) {
@@ -87,51 +89,65 @@ final class CallTable {
     addBalancers(rows);
     for (ResourceKind kind :
         List.of(
-            Kinds.VPC,
-            Kinds.DHCP_OPTIONS,
-            Kinds.INTERNET_GATEWAY,
-            Kinds.EGRESS_ONLY_INTERNET_GATEWAY,
-            Kinds.SUBNET,
-            Kinds.ROUTE_TABLE,
-            Kinds.ELASTIC_IP,
-            Kinds.NAT_GATEWAY,
-            Kinds.SECURITY_GROUP,
-            Kinds.LAUNCH_TEMPLATE)) {
+            ResourceKinds.VPC,
+            ResourceKinds.DHCP_OPTIONS,
+            ResourceKinds.INTERNET_GATEWAY,
+            ResourceKinds.EGRESS_ONLY_INTERNET_GATEWAY,
+            ResourceKinds.SUBNET,
+            ResourceKinds.ROUTE_TABLE,
+            ResourceKinds.ELASTIC_IP,
+            ResourceKinds.NAT_GATEWAY,
+            ResourceKinds.SECURITY_GROUP,
+            ResourceKinds.LAUNCH_TEMPLATE)) {
       rows.add(new Row(kind, changed(TAGS), EC2 + "CreateTags"));
     }
     return List.copyOf(rows);
   }
 
   private static void addNetwork(List<Row> rows) {
-    add(rows, Kinds.VPC, EC2, "CreateVpc", "DeleteVpc");
+    add(rows, ResourceKinds.VPC, EC2, "CreateVpc", "DeleteVpc");
     rows.add(
         new Row(
-            Kinds.VPC,
+            ResourceKinds.VPC,
             created().and(flag("enableDnsHostnames")).or(changed("enableDns")),
             EC2 + "ModifyVpcAttribute"));
-    rows.add(new Row(Kinds.VPC, changed("ipv6"), EC2 + "AssociateVpcCidrBlock"));
-    add(rows, Kinds.VPC_CIDR_BLOCK, EC2, "AssociateVpcCidrBlock", "DisassociateVpcCidrBlock");
-    add(rows, Kinds.DHCP_OPTIONS, EC2, "CreateDhcpOptions", "DeleteDhcpOptions");
-    rows.add(new Row(Kinds.DHCP_OPTIONS_ASSOCIATION, CallTable::any, EC2 + "AssociateDhcpOptions"));
-    add(rows, Kinds.INTERNET_GATEWAY, EC2, "CreateInternetGateway", "DeleteInternetGateway");
-    rows.add(
-        new Row(
-            Kinds.INTERNET_GATEWAY, created().or(changed("vpc")), EC2 + "AttachInternetGateway"));
-    rows.add(new Row(Kinds.INTERNET_GATEWAY, deleted(), EC2 + "DetachInternetGateway"));
+    rows.add(new Row(ResourceKinds.VPC, changed("ipv6"), EC2 + "AssociateVpcCidrBlock"));
     add(
         rows,
-        Kinds.EGRESS_ONLY_INTERNET_GATEWAY,
+        ResourceKinds.VPC_CIDR_BLOCK,
+        EC2,
+        "AssociateVpcCidrBlock",
+        "DisassociateVpcCidrBlock");
+    add(rows, ResourceKinds.DHCP_OPTIONS, EC2, "CreateDhcpOptions", "DeleteDhcpOptions");
+    rows.add(
+        new Row(
+            ResourceKinds.DHCP_OPTIONS_ASSOCIATION, CallTable::any, EC2 + "AssociateDhcpOptions"));
+    add(
+        rows,
+        ResourceKinds.INTERNET_GATEWAY,
+        EC2,
+        "CreateInternetGateway",
+        "DeleteInternetGateway");
+    rows.add(
+        new Row(
+            ResourceKinds.INTERNET_GATEWAY,
+            created().or(changed("vpc")),
+            EC2 + "AttachInternetGateway"));
+    rows.add(new Row(ResourceKinds.INTERNET_GATEWAY, deleted(), EC2 + "DetachInternetGateway"));
+    add(
+        rows,
+        ResourceKinds.EGRESS_ONLY_INTERNET_GATEWAY,
         EC2,
         "CreateEgressOnlyInternetGateway",
         "DeleteEgressOnlyInternetGateway");
-    add(rows, Kinds.SUBNET, EC2, "CreateSubnet", "DeleteSubnet");
+    add(rows, ResourceKinds.SUBNET, EC2, "CreateSubnet", "DeleteSubnet");
     rows.add(
         new Row(
-            Kinds.SUBNET,
+            ResourceKinds.SUBNET,
             created().and(setsSubnetAttribute()).or(CallTable::isChangedBeyondTags),
             EC2 + "ModifySubnetAttribute"));
-    rows.add(new Row(Kinds.SUBNET_TAGS, created().or(changed("")), EC2 + "CreateTags"));
-    rows.add(new Row(Kinds.SUBNET_TAGS, deleted(), EC2 + "DeleteTags"));
+    rows.add(new Row(ResourceKinds.SUBNET_TAGS, created().or(changed("")), EC2 + "CreateTags"));
+    rows.add(new Row(ResourceKinds.SUBNET_TAGS, deleted(), EC2 + "DeleteTags"));
   }
 
   private static Predicate<PlannedResource> setsSubnetAttribute() {
@@ -147,19 +163,27 @@ final class CallTable {
   }
 
   private static void addRouting(List<Row> rows) {
-    add(rows, Kinds.ROUTE_TABLE, EC2, "CreateRouteTable", "DeleteRouteTable");
-    add(rows, Kinds.ROUTE, EC2, "CreateRoute", "DeleteRoute");
-    rows.add(new Row(Kinds.ROUTE, changed(""), EC2 + "ReplaceRoute"));
-    add(rows, Kinds.ROUTE_TABLE_ASSOCIATION, EC2, "AssociateRouteTable", "DisassociateRouteTable");
+    add(rows, ResourceKinds.ROUTE_TABLE, EC2, "CreateRouteTable", "DeleteRouteTable");
+    add(rows, ResourceKinds.ROUTE, EC2, "CreateRoute", "DeleteRoute");
+    rows.add(new Row(ResourceKinds.ROUTE, changed(""), EC2 + "ReplaceRoute"));
+    add(
+        rows,
+        ResourceKinds.ROUTE_TABLE_ASSOCIATION,
+        EC2,
+        "AssociateRouteTable",
+        "DisassociateRouteTable");
     rows.add(
-        new Row(Kinds.ROUTE_TABLE_ASSOCIATION, changed(""), EC2 + "ReplaceRouteTableAssociation"));
-    add(rows, Kinds.ELASTIC_IP, EC2, "AllocateAddress", "ReleaseAddress");
-    add(rows, Kinds.NAT_GATEWAY, EC2, "CreateNatGateway", "DeleteNatGateway");
+        new Row(
+            ResourceKinds.ROUTE_TABLE_ASSOCIATION,
+            changed(""),
+            EC2 + "ReplaceRouteTableAssociation"));
+    add(rows, ResourceKinds.ELASTIC_IP, EC2, "AllocateAddress", "ReleaseAddress");
+    add(rows, ResourceKinds.NAT_GATEWAY, EC2, "CreateNatGateway", "DeleteNatGateway");
   }
 
   private static void addSecurityGroups(List<Row> rows) {
-    add(rows, Kinds.SECURITY_GROUP, EC2, "CreateSecurityGroup", "DeleteSecurityGroup");
-    ResourceKind rule = Kinds.SECURITY_GROUP_RULE;
+    add(rows, ResourceKinds.SECURITY_GROUP, EC2, "CreateSecurityGroup", "DeleteSecurityGroup");
+    ResourceKind rule = ResourceKinds.SECURITY_GROUP_RULE;
     Predicate<PlannedResource> ingress = is("direction", "ingress");
     Predicate<PlannedResource> egress = is("direction", "egress");
     rows.add(new Row(rule, created().and(ingress), EC2 + "AuthorizeSecurityGroupIngress"));
@@ -169,62 +193,73 @@ final class CallTable {
   }
 
   private static void addRoles(List<Row> rows) {
-    add(rows, Kinds.IAM_ROLE, IAM, "CreateRole", "DeleteRole");
-    rows.add(new Row(Kinds.IAM_ROLE, changed("assumeRolePolicy"), IAM + "UpdateAssumeRolePolicy"));
-    rows.add(new Row(Kinds.IAM_ROLE, changed(TAGS).or(changed("external")), IAM + "TagRole"));
+    add(rows, ResourceKinds.IAM_ROLE, IAM, "CreateRole", "DeleteRole");
     rows.add(
         new Row(
-            Kinds.IAM_ROLE,
+            ResourceKinds.IAM_ROLE, changed("assumeRolePolicy"), IAM + "UpdateAssumeRolePolicy"));
+    rows.add(
+        new Row(ResourceKinds.IAM_ROLE, changed(TAGS).or(changed("external")), IAM + "TagRole"));
+    rows.add(
+        new Row(
+            ResourceKinds.IAM_ROLE,
             created().and(has("externalPolicies")).or(changed("externalPolicies")),
             IAM + "AttachRolePolicy"));
     rows.add(
         new Row(
-            Kinds.IAM_ROLE,
+            ResourceKinds.IAM_ROLE,
             changed("externalPolicies").or(deleted().and(has("externalPolicies"))),
             IAM + "DetachRolePolicy"));
     rows.add(
         new Row(
-            Kinds.IAM_ROLE,
+            ResourceKinds.IAM_ROLE,
             changed("externalPolicies").and(has("externalPolicies").negate()),
             IAM + "UntagRole"));
     rows.add(
         new Row(
-            Kinds.IAM_ROLE,
+            ResourceKinds.IAM_ROLE,
             changed("permissionsBoundary").and(has("permissionsBoundary")),
             IAM + "PutRolePermissionsBoundary"));
     rows.add(
         new Row(
-            Kinds.IAM_ROLE,
+            ResourceKinds.IAM_ROLE,
             changed("permissionsBoundary").and(has("permissionsBoundary").negate()),
             IAM + "DeleteRolePermissionsBoundary"));
-    add(rows, Kinds.IAM_ROLE_POLICY, IAM, "PutRolePolicy", "DeleteRolePolicy");
-    rows.add(new Row(Kinds.IAM_ROLE_POLICY, changed(""), IAM + "PutRolePolicy"));
-    add(rows, Kinds.IAM_INSTANCE_PROFILE, IAM, "CreateInstanceProfile", "DeleteInstanceProfile");
+    add(rows, ResourceKinds.IAM_ROLE_POLICY, IAM, "PutRolePolicy", "DeleteRolePolicy");
+    rows.add(new Row(ResourceKinds.IAM_ROLE_POLICY, changed(""), IAM + "PutRolePolicy"));
+    add(
+        rows,
+        ResourceKinds.IAM_INSTANCE_PROFILE,
+        IAM,
+        "CreateInstanceProfile",
+        "DeleteInstanceProfile");
     rows.add(
         new Row(
-            Kinds.IAM_INSTANCE_PROFILE,
+            ResourceKinds.IAM_INSTANCE_PROFILE,
             created().or(CallTable::isChangedBeyondTags),
             IAM + "AddRoleToInstanceProfile"));
-    rows.add(new Row(Kinds.IAM_INSTANCE_PROFILE, changed(TAGS), IAM + "TagInstanceProfile"));
+    rows.add(
+        new Row(ResourceKinds.IAM_INSTANCE_PROFILE, changed(TAGS), IAM + "TagInstanceProfile"));
     rows.add(
         new Row(
-            Kinds.IAM_INSTANCE_PROFILE,
+            ResourceKinds.IAM_INSTANCE_PROFILE,
             deleted().or(CallTable::isChangedBeyondTags),
             IAM + "RemoveRoleFromInstanceProfile"));
   }
 
   private static void addInstanceGroups(List<Row> rows) {
-    rows.add(new Row(Kinds.LAUNCH_TEMPLATE, acted(Action.CREATE), EC2 + "CreateLaunchTemplate"));
-    rows.add(new Row(Kinds.LAUNCH_TEMPLATE, acted(Action.DELETE), EC2 + "DeleteLaunchTemplate"));
+    rows.add(
+        new Row(ResourceKinds.LAUNCH_TEMPLATE, acted(Action.CREATE), EC2 + "CreateLaunchTemplate"));
+    rows.add(
+        new Row(ResourceKinds.LAUNCH_TEMPLATE, acted(Action.DELETE), EC2 + "DeleteLaunchTemplate"));
     // A template is replaced by a new version.
     for (String call : List.of("CreateLaunchTemplateVersion", "ModifyLaunchTemplate")) {
       rows.add(
           new Row(
-              Kinds.LAUNCH_TEMPLATE,
+              ResourceKinds.LAUNCH_TEMPLATE,
               acted(Action.REPLACE).or(CallTable::isChangedBeyondTags),
               EC2 + call));
     }
-    ResourceKind group = Kinds.AUTO_SCALING_GROUP;
+    ResourceKind group = ResourceKinds.AUTO_SCALING_GROUP;
     add(rows, group, SCALING, "CreateAutoScalingGroup", "DeleteAutoScalingGroup");
     rows.add(new Row(group, created().or(changed("metrics")), SCALING + "EnableMetricsCollection"));
     rows.add(new Row(group, changed(TAGS), SCALING + "CreateOrUpdateTags"));
@@ -237,11 +272,11 @@ final class CallTable {
       rows.add(
           new Row(group, changed("targetGroups"), SCALING + verb + "LoadBalancerTargetGroups"));
     }
-    rows.add(new Row(Kinds.DETACHED_INSTANCE, deleted(), EC2 + "TerminateInstances"));
+    rows.add(new Row(ResourceKinds.DETACHED_INSTANCE, deleted(), EC2 + "TerminateInstances"));
   }
 
   private static void addBalancers(List<Row> rows) {
-    ResourceKind classic = Kinds.LOAD_BALANCER;
+    ResourceKind classic = ResourceKinds.LOAD_BALANCER;
     add(rows, classic, BALANCING, "CreateLoadBalancer", "DeleteLoadBalancer");
     rows.add(
         new Row(classic, created().or(changed("healthCheck")), BALANCING + "ConfigureHealthCheck"));
@@ -259,7 +294,7 @@ final class CallTable {
     for (String call : List.of("CreateLoadBalancerListeners", "DeleteLoadBalancerListeners")) {
       rows.add(new Row(classic, changed("listener"), BALANCING + call));
     }
-    ResourceKind network = Kinds.NETWORK_LOAD_BALANCER;
+    ResourceKind network = ResourceKinds.NETWORK_LOAD_BALANCER;
     add(rows, network, BALANCING, "CreateLoadBalancer", "DeleteLoadBalancer");
     rows.add(
         new Row(
@@ -269,7 +304,7 @@ final class CallTable {
     rows.add(new Row(network, changed("securityGroups"), BALANCING + "SetSecurityGroups"));
     rows.add(new Row(network, changed("subnets"), BALANCING + "SetSubnets"));
     rows.add(new Row(network, changed("ipAddressType"), BALANCING + "SetIpAddressType"));
-    ResourceKind targets = Kinds.TARGET_GROUP;
+    ResourceKind targets = ResourceKinds.TARGET_GROUP;
     add(rows, targets, BALANCING, "CreateTargetGroup", "DeleteTargetGroup");
     rows.add(new Row(targets, changed("healthCheck"), BALANCING + "ModifyTargetGroup"));
     rows.add(
@@ -277,9 +312,11 @@ final class CallTable {
             targets,
             created().or(changed("deregistrationDelay")).or(changed("connectionTermination")),
             BALANCING + "ModifyTargetGroupAttributes"));
-    add(rows, Kinds.LISTENER, BALANCING, "CreateListener", "DeleteListener");
-    rows.add(new Row(Kinds.LISTENER, CallTable::isChangedBeyondTags, BALANCING + "ModifyListener"));
-    for (ResourceKind kind : List.of(classic, network, targets, Kinds.LISTENER)) {
+    add(rows, ResourceKinds.LISTENER, BALANCING, "CreateListener", "DeleteListener");
+    rows.add(
+        new Row(
+            ResourceKinds.LISTENER, CallTable::isChangedBeyondTags, BALANCING + "ModifyListener"));
+    for (ResourceKind kind : List.of(classic, network, targets, ResourceKinds.LISTENER)) {
       rows.add(new Row(kind, changed(TAGS), BALANCING + "AddTags"));
     }
   }

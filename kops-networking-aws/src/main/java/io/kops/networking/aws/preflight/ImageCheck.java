@@ -2,11 +2,11 @@ package io.kops.networking.aws.preflight;
 
 import static io.kops.networking.aws.preflight.AccountReads.filter;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,7 +23,7 @@ final class ImageCheck implements PreflightCheck {
   @Override
   public void check(PreflightContext context, Problems.Collector problems) {
     Map<String, PlannedResource> named = new TreeMap<>();
-    for (PlannedResource template : context.wanted(Kinds.LAUNCH_TEMPLATE)) {
+    for (PlannedResource template : context.wanted(ResourceKinds.LAUNCH_TEMPLATE)) {
       if (template.action() != Action.KEEP) {
         template.optionalText("image").ifPresent(id -> named.putIfAbsent(id, template));
       }

@@ -2,12 +2,12 @@ package io.kops.networking.aws.preflight;
 
 import static io.kops.networking.aws.preflight.AccountReads.filter;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class InstanceTypeCheck implements PreflightCheck {
   @Override
   public void check(PreflightContext context, Problems.Collector problems) {
     List<Use> uses = new ArrayList<>();
-    for (PlannedResource group : context.wanted(Kinds.AUTO_SCALING_GROUP)) {
+    for (PlannedResource group : context.wanted(ResourceKinds.AUTO_SCALING_GROUP)) {
       if (group.action() != Action.KEEP) {
         collect(group, context, uses);
       }

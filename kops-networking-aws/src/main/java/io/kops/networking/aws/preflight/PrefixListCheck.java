@@ -1,10 +1,10 @@
 package io.kops.networking.aws.preflight;
 
 import io.kops.networking.aws.existing.PrefixListReader;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -20,7 +20,7 @@ final class PrefixListCheck implements PreflightCheck {
   @Override
   public void check(PreflightContext context, Problems.Collector problems) {
     Map<String, PlannedResource> named = new TreeMap<>();
-    for (PlannedResource rule : context.created(Kinds.SECURITY_GROUP_RULE)) {
+    for (PlannedResource rule : context.created(ResourceKinds.SECURITY_GROUP_RULE)) {
       rule.texts("prefixLists").forEach(id -> named.putIfAbsent(id, rule));
     }
     if (named.isEmpty()) {

@@ -2,7 +2,6 @@ package io.kops.networking.aws.preflight;
 
 import static io.kops.networking.aws.preflight.AccountReads.filter;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
@@ -12,6 +11,7 @@ import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.quota.ServiceQuota;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,23 +45,23 @@ final class QuotaCheck implements PreflightCheck {
 
   private record Count(PreflightContext context, Problems.Collector problems) {
     void run() {
-      ofRegion(ServiceQuota.VPCS, Kinds.VPC, this::ownVpcs);
+      ofRegion(ServiceQuota.VPCS, ResourceKinds.VPC, this::ownVpcs);
       ofRegion(
           ServiceQuota.INTERNET_GATEWAYS,
-          Kinds.INTERNET_GATEWAY,
+          ResourceKinds.INTERNET_GATEWAY,
           () -> AccountReads.internetGateways(context).size());
       ofRegion(
           ServiceQuota.ELASTIC_IPS,
-          Kinds.ELASTIC_IP,
+          ResourceKinds.ELASTIC_IP,
           () -> AccountReads.addresses(context).stream().filter(Count::isOfAmazonPool).count());
       ofRegion(
           ServiceQuota.SECURITY_GROUPS,
-          Kinds.SECURITY_GROUP,
+          ResourceKinds.SECURITY_GROUP,
           // Each new VPC has a default group.
-          () -> AccountReads.securityGroups(context).size() + added(Kinds.VPC).size());
+          () -> AccountReads.securityGroups(context).size() + added(ResourceKinds.VPC).size());
       natGateways();
-      ofVpc(ServiceQuota.SUBNETS, Kinds.SUBNET);
-      ofVpc(ServiceQuota.ROUTE_TABLES, Kinds.ROUTE_TABLE);
+      ofVpc(ServiceQuota.SUBNETS, ResourceKinds.SUBNET);
+      ofVpc(ServiceQuota.ROUTE_TABLES, ResourceKinds.ROUTE_TABLE);
       routes();
       new RuleCounts(context).needed().forEach(this::rules);
       roles();
@@ -100,7 +100,7 @@ final class QuotaCheck implements PreflightCheck {
 
     private void natGateways() {
       Map<String, List<PlannedResource>> byZone = new TreeMap<>();
-      for (PlannedResource gateway : context.created(Kinds.NAT_GATEWAY)) {
+      for (PlannedResource gateway : context.created(ResourceKinds.NAT_GATEWAY)) {
         context
             .referenced(gateway, "subnet")
             .flatMap(subnet -> subnet.optionalText("zone"))
@@ -112,7 +112,7 @@ final class QuotaCheck implements PreflightCheck {
       }
       Set<String> replaced = new TreeSet<>();
       context
-          .created(Kinds.NAT_GATEWAY)
+          .created(ResourceKinds.NAT_GATEWAY)
           .forEach(gateway -> gateway.physicalId().ifPresent(replaced::add));
       List<NatGateway> existing =
           AccountReads.natGateways(context, filter("state", COUNTED)).stream()
@@ -160,7 +160,7 @@ final class QuotaCheck implements PreflightCheck {
 
     /** AWS counts IPv4 and IPv6 routes separately. */
     private void routes() {
-      context.created(Kinds.ROUTE).stream()
+      context.created(ResourceKinds.ROUTE).stream()
           .collect(
               Collectors.groupingBy(
                   route -> route.text("table") + (isIpv6(route) ? " (IPv6)" : ""),
@@ -170,7 +170,7 @@ final class QuotaCheck implements PreflightCheck {
               (table, created) -> {
                 PlannedResource first = created.get(0);
                 long remaining =
-                    context.wanted(Kinds.ROUTE).stream()
+                    context.wanted(ResourceKinds.ROUTE).stream()
                             .filter(route -> route.text("table").equals(first.text("table")))
                             .filter(route -> isIpv6(route) == isIpv6(first))
                             .count()
@@ -220,8 +220,8 @@ final class QuotaCheck implements PreflightCheck {
 
     /** GetAccountSummary returns both counts and quotas. */
     private void roles() {
-      List<PlannedResource> roles = added(Kinds.IAM_ROLE);
-      List<PlannedResource> profiles = added(Kinds.IAM_INSTANCE_PROFILE);
+      List<PlannedResource> roles = added(ResourceKinds.IAM_ROLE);
+      List<PlannedResource> profiles = added(ResourceKinds.IAM_INSTANCE_PROFILE);
       if (roles.isEmpty() && profiles.isEmpty()) {
         return;
       }

@@ -1,12 +1,12 @@
 package io.kops.networking.aws.preflight;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.core.iam.RolePolicySize;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceKinds;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -25,9 +25,9 @@ final class RolePolicyCheck implements PreflightCheck {
 
   @Override
   public void check(PreflightContext context, Problems.Collector problems) {
-    for (PlannedResource role : context.wanted(Kinds.IAM_ROLE)) {
+    for (PlannedResource role : context.wanted(ResourceKinds.IAM_ROLE)) {
       Map<String, PlannedResource> written = new TreeMap<>();
-      for (PlannedResource policy : context.wanted(Kinds.IAM_ROLE_POLICY)) {
+      for (PlannedResource policy : context.wanted(ResourceKinds.IAM_ROLE_POLICY)) {
         if (policy.action() != Action.KEEP && policy.text("role").equals(role.name())) {
           written.put(policy.name(), policy);
         }

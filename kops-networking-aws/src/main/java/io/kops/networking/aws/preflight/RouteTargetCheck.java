@@ -2,13 +2,13 @@ package io.kops.networking.aws.preflight;
 
 import static io.kops.networking.aws.preflight.AccountReads.filter;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class RouteTargetCheck implements PreflightCheck {
   @Override
   public void check(PreflightContext context, Problems.Collector problems) {
     List<PlannedResource> routes =
-        context.plan().of(Kinds.ROUTE).stream()
+        context.plan().of(ResourceKinds.ROUTE).stream()
             .filter(route -> route.action() == Action.CREATE || route.action() == Action.UPDATE)
             .toList();
     READERS.forEach(

@@ -1,11 +1,11 @@
 package io.kops.networking.aws.preflight;
 
 import io.kops.networking.aws.existing.PrefixListReader;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.core.network.ExistingPrefixList;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +61,7 @@ final class RuleCounts {
 
   Map<Slot, Needed> needed() {
     List<PlannedResource> added =
-        context.plan().of(Kinds.SECURITY_GROUP_RULE).stream()
+        context.plan().of(ResourceKinds.SECURITY_GROUP_RULE).stream()
             .filter(rule -> rule.action() == Action.CREATE)
             .toList();
     if (added.isEmpty()) {

@@ -2,7 +2,6 @@ package io.kops.networking.aws.preflight;
 
 import static io.kops.networking.aws.preflight.AccountReads.filter;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.ExistingCodes;
 import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.aws.reading.VpcBlocks;
@@ -11,6 +10,7 @@ import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class SubnetRangeCheck implements PreflightCheck {
   @Override
   public void check(PreflightContext context, Problems.Collector problems) {
     List<PlannedResource> created =
-        context.created(Kinds.SUBNET).stream()
+        context.created(ResourceKinds.SUBNET).stream()
             .filter(subnet -> subnet.optionalText("cidr").isPresent())
             .toList();
     Optional<String> vpc =
@@ -39,7 +39,7 @@ final class SubnetRangeCheck implements PreflightCheck {
     AccountReads.vpcs(context, filter("vpc-id", List.of(vpc.get())))
         .forEach(found -> addBlocks(found, blocks));
     context
-        .wanted(Kinds.VPC_CIDR_BLOCK)
+        .wanted(ResourceKinds.VPC_CIDR_BLOCK)
         .forEach(block -> blocks.add(Cidr.parse(block.text("cidr"))));
     List<Subnet> existing = AccountReads.subnets(context, filter("vpc-id", List.of(vpc.get())));
     for (PlannedResource subnet : created) {

@@ -2,12 +2,12 @@ package io.kops.networking.aws.preflight;
 
 import static io.kops.networking.aws.preflight.AccountReads.filter;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,7 +24,7 @@ final class TagCountCheck implements PreflightCheck {
   @Override
   public void check(PreflightContext context, Problems.Collector problems) {
     Map<String, PlannedResource> tagged = new TreeMap<>();
-    for (PlannedResource tags : context.wanted(Kinds.SUBNET_TAGS)) {
+    for (PlannedResource tags : context.wanted(ResourceKinds.SUBNET_TAGS)) {
       if (tags.action() != Action.KEEP) {
         tagged.put(tags.text("subnet"), tags);
       }

@@ -6,7 +6,6 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallInterceptor;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.ResponseGuard;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.reading.ScalingGroups;
@@ -21,6 +20,7 @@ import io.kops.networking.core.rolling.GroupInstance;
 import io.kops.networking.core.rolling.InstanceGroupClient;
 import io.kops.networking.core.rolling.RollingGroup;
 import io.kops.networking.plan.AwsReadException;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,7 +102,7 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
     Names names = new Names(cluster.name());
     List<RollingGroup> groups = new ArrayList<>();
     for (InstanceGroup group : cluster.instanceGroups()) {
-      String name = names.instances(Kinds.AUTO_SCALING_GROUP, group).name();
+      String name = names.instances(ResourceKinds.AUTO_SCALING_GROUP, group).name();
       Optional.ofNullable(found.get(name))
           .ifPresent(inAws -> groups.add(group(group, inAws, instances)));
     }

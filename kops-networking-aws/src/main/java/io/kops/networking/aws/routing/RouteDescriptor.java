@@ -1,6 +1,5 @@
 package io.kops.networking.aws.routing;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ExistingIds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
@@ -12,6 +11,7 @@ import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class RouteDescriptor implements TerraformDescriptor {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.ROUTE;
+    return ResourceKinds.ROUTE;
   }
 
   @Override

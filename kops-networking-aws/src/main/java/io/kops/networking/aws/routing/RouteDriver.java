@@ -1,7 +1,6 @@
 package io.kops.networking.aws.routing;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.NaturalKey;
@@ -9,6 +8,7 @@ import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class RouteDriver extends SingleResourceDriver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.ROUTE;
+    return ResourceKinds.ROUTE;
   }
 
   @Override

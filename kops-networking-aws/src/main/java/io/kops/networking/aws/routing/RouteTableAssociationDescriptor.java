@@ -1,6 +1,5 @@
 package io.kops.networking.aws.routing;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ExistingIds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
@@ -9,13 +8,14 @@ import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Optional;
 
 /** Describes associations of route tables and subnets. */
 public final class RouteTableAssociationDescriptor implements TerraformDescriptor {
   @Override
   public ResourceKind kind() {
-    return Kinds.ROUTE_TABLE_ASSOCIATION;
+    return ResourceKinds.ROUTE_TABLE_ASSOCIATION;
   }
 
   @Override

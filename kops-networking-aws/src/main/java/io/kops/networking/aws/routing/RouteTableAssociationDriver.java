@@ -3,13 +3,13 @@ package io.kops.networking.aws.routing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -28,7 +28,7 @@ public final class RouteTableAssociationDriver extends SingleResourceDriver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.ROUTE_TABLE_ASSOCIATION;
+    return ResourceKinds.ROUTE_TABLE_ASSOCIATION;
   }
 
   @Override

@@ -1,11 +1,11 @@
 package io.kops.networking.aws.routing;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +42,12 @@ final class RouteTableAssociations {
   private static ObservedResource observed(
       RouteTableAssociation association, RouteTable table, Observation.Builder observation) {
     Optional<ResourceId> subnet =
-        observation.idOf(association.subnetId()).filter(id -> id.kind().equals(Kinds.SUBNET));
+        observation
+            .idOf(association.subnetId())
+            .filter(id -> id.kind().equals(ResourceKinds.SUBNET));
     return ObservedResource.owned(
             new ResourceId(
-                Kinds.ROUTE_TABLE_ASSOCIATION,
+                ResourceKinds.ROUTE_TABLE_ASSOCIATION,
                 subnet.map(ResourceId::name).orElse(association.subnetId())),
             association.routeTableAssociationId(),
             Map.of(

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.routing;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
@@ -9,12 +8,13 @@ import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 
 /** Describes route tables. */
 public final class RouteTableDescriptor implements TerraformDescriptor {
   @Override
   public ResourceKind kind() {
-    return Kinds.ROUTE_TABLE;
+    return ResourceKinds.ROUTE_TABLE;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.kops.networking.aws.routing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.dependency.Blockers;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Driver;
@@ -13,6 +12,7 @@ import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -29,14 +29,15 @@ public final class RouteTableDriver extends Ec2Driver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.ROUTE_TABLE;
+    return ResourceKinds.ROUTE_TABLE;
   }
 
   @Override
   public List<NaturalKey> naturalKeys() {
     return List.of(
         new NaturalKey.Tagged(ClusterTags.KOPS_ROLE, List.of(RouteTableDesired.VPC)),
-        new NaturalKey.UsedBy(Kinds.ROUTE_TABLE_ASSOCIATION, RouteTableAssociationDesired.TABLE));
+        new NaturalKey.UsedBy(
+            ResourceKinds.ROUTE_TABLE_ASSOCIATION, RouteTableAssociationDesired.TABLE));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.routing;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
@@ -11,6 +10,7 @@ import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,8 @@ public final class RouteTableReader implements KindReader {
   private static ObservedResource observed(RouteTable table) {
     Map<String, String> tags = Ec2Tags.map(table.tags());
     return ObservedResource.owned(
-            new ResourceId(Kinds.ROUTE_TABLE, ClusterTags.nameIn(tags, table.routeTableId())),
+            new ResourceId(
+                ResourceKinds.ROUTE_TABLE, ClusterTags.nameIn(tags, table.routeTableId())),
             table.routeTableId(),
             Map.of(RouteTableDesired.VPC, PropertyValue.of(table.vpcId())),
             tags)

@@ -1,12 +1,12 @@
 package io.kops.networking.aws.routing;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.FollowUpReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,8 +30,10 @@ public final class SubnetAssociationReader implements FollowUpReader {
   @Override
   public void read(ReadScope scope, Observation.Builder observation) {
     Set<String> subnets = new TreeSet<>();
-    observation.of(Kinds.SUBNET).stream().map(ObservedResource::physicalId).forEach(subnets::add);
-    observation.of(Kinds.ROUTE_TABLE_ASSOCIATION).stream()
+    observation.of(ResourceKinds.SUBNET).stream()
+        .map(ObservedResource::physicalId)
+        .forEach(subnets::add);
+    observation.of(ResourceKinds.ROUTE_TABLE_ASSOCIATION).stream()
         .map(use -> use.properties().get(RouteTableAssociationDesired.SUBNET))
         .map(PropertyValue::toString)
         .forEach(subnets::remove);

@@ -1,7 +1,6 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.problem.ExistingCodes;
 import io.kops.networking.aws.reading.FollowUpReader;
@@ -16,6 +15,7 @@ import io.kops.networking.problem.FieldPath;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallGroup;
 import java.util.Collection;
 import java.util.List;
@@ -39,7 +39,11 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 public final class ExternalGroupRuleReader implements FollowUpReader {
   /** A cluster without any of these does not exist yet. */
   private static final List<ResourceKind> SIGNS_OF_A_CLUSTER =
-      List.of(Kinds.VPC, Kinds.SUBNET, Kinds.SUBNET_TAGS, Kinds.IAM_ROLE);
+      List.of(
+          ResourceKinds.VPC,
+          ResourceKinds.SUBNET,
+          ResourceKinds.SUBNET_TAGS,
+          ResourceKinds.IAM_ROLE);
 
   private final Ec2Client ec2;
   private final AwsCalls calls;
@@ -76,7 +80,7 @@ public final class ExternalGroupRuleReader implements FollowUpReader {
    * replace all of its own groups, it lacks one of the two groups that every other cluster has.
    */
   private static boolean mayHaveRules(ReadScope scope, Observation.Builder observation) {
-    List<ObservedResource> own = observation.of(Kinds.SECURITY_GROUP);
+    List<ObservedResource> own = observation.of(ResourceKinds.SECURITY_GROUP);
     boolean marked =
         own.stream().anyMatch(group -> group.tags().containsKey(ClusterTags.RULES_ELSEWHERE));
     if (marked || !scope.externalGroups().isEmpty()) {
@@ -167,7 +171,7 @@ public final class ExternalGroupRuleReader implements FollowUpReader {
     String group = found.rule().groupId();
     RuleKey key = found.key(observation::idOf);
     return ObservedResource.owned(
-            key.id(Kinds.SECURITY_GROUP_RULE),
+            key.id(ResourceKinds.SECURITY_GROUP_RULE),
             found.rule().securityGroupRuleId(),
             SecurityGroupRuleDesired.properties(key, PropertyValue.of(group), found.peer()),
             Ec2Tags.map(found.rule().tags()))

@@ -1,10 +1,10 @@
 package io.kops.networking.aws.securitygroup;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.FirewallShape;
@@ -57,13 +57,13 @@ public final class RuleMemory {
     Map<String, Set<String>> present = new TreeMap<>();
     Map<String, String> names = new TreeMap<>();
     for (ObservedResource resource : seen.resources()) {
-      if (resource.id().kind().equals(Kinds.SECURITY_GROUP)) {
+      if (resource.id().kind().equals(ResourceKinds.SECURITY_GROUP)) {
         names.put(resource.physicalId(), resource.id().name());
         entries.put(resource.id().name(), read(resource.tags()));
       }
     }
     for (ObservedResource rule : seen.resources()) {
-      if (rule.id().kind().equals(Kinds.SECURITY_GROUP_RULE)) {
+      if (rule.id().kind().equals(ResourceKinds.SECURITY_GROUP_RULE)) {
         String group = rule.place().map(place -> names.get(place.physicalId())).orElse("");
         present.computeIfAbsent(group, name -> new TreeSet<>()).addAll(entriesOf(rule, names));
       }

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.securitygroup;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.core.network.GovernedRules;
 import io.kops.networking.core.planning.Observation;
@@ -8,6 +7,7 @@ import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.FirewallShape;
@@ -78,7 +78,7 @@ public final class RuleOwnership {
   public static Set<String> prefixLists(Observation seen) {
     Set<String> ids = new HashSet<>();
     for (ObservedResource rule : seen.resources()) {
-      if (rule.id().kind().equals(Kinds.SECURITY_GROUP_RULE)
+      if (rule.id().kind().equals(ResourceKinds.SECURITY_GROUP_RULE)
           && rule.properties().get(SecurityGroupRuleDesired.PREFIX_LISTS)
               instanceof PropertyValue.ListValue lists) {
         lists.values().forEach(list -> ids.add(list.toString()));
@@ -89,7 +89,7 @@ public final class RuleOwnership {
 
   private Ownership ownership(ObservedResource rule, Observation seen) {
     boolean own =
-        rule.id().kind().equals(Kinds.SECURITY_GROUP_RULE)
+        rule.id().kind().equals(ResourceKinds.SECURITY_GROUP_RULE)
             && !Names.isExternalRule(rule.id())
             && (rule.ownership() == Ownership.UNMARKED || rule.ownership() == Ownership.SHARED);
     if (!own) {
@@ -112,7 +112,7 @@ public final class RuleOwnership {
         peerId == null
             ? SOURCES
             : seen.idOf(peerId.toString())
-                .filter(id -> id.kind().equals(Kinds.SECURITY_GROUP))
+                .filter(id -> id.kind().equals(ResourceKinds.SECURITY_GROUP))
                 .map(ResourceId::name)
                 .orElse(peerId.toString());
     RuleKey key = RuleKey.of(group, rule.properties(), peer);

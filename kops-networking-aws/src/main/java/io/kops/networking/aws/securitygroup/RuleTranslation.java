@@ -1,10 +1,10 @@
 package io.kops.networking.aws.securitygroup;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +96,7 @@ final class RuleTranslation {
             key.toPort(),
             peer.toString());
     return ObservedResource.owned(
-            key.id(Kinds.SECURITY_GROUP_RULE),
+            key.id(ResourceKinds.SECURITY_GROUP_RULE),
             physicalId,
             SecurityGroupRuleDesired.properties(key, PropertyValue.of(group.groupId()), peer),
             Map.of())

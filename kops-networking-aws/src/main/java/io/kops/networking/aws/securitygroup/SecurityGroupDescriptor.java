@@ -1,6 +1,5 @@
 package io.kops.networking.aws.securitygroup;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
 import io.kops.networking.core.descriptor.PictureRole;
@@ -8,6 +7,7 @@ import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Map;
 
 /** Describes security groups. */
@@ -18,7 +18,7 @@ public final class SecurityGroupDescriptor implements TerraformDescriptor {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.SECURITY_GROUP;
+    return ResourceKinds.SECURITY_GROUP;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.kops.networking.aws.securitygroup;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.dependency.Blockers;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;
@@ -11,6 +10,7 @@ import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
@@ -29,7 +29,7 @@ public final class SecurityGroupDriver extends Ec2Driver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.SECURITY_GROUP;
+    return ResourceKinds.SECURITY_GROUP;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.securitygroup;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
@@ -9,6 +8,7 @@ import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallRule;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ public final class SecurityGroupReader implements KindReader {
 
   private static ObservedResource observed(SecurityGroup group) {
     return ObservedResource.owned(
-            new ResourceId(Kinds.SECURITY_GROUP, group.groupName()),
+            new ResourceId(ResourceKinds.SECURITY_GROUP, group.groupName()),
             group.groupId(),
             Map.of(
                 SecurityGroupDesired.VPC, PropertyValue.of(group.vpcId()),

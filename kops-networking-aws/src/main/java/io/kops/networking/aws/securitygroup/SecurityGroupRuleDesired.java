@@ -1,9 +1,9 @@
 package io.kops.networking.aws.securitygroup;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.PortRange;
 import java.util.List;
@@ -43,7 +43,7 @@ public record SecurityGroupRuleDesired(
 
   @Override
   public ResourceId id() {
-    return key().id(Kinds.SECURITY_GROUP_RULE);
+    return key().id(ResourceKinds.SECURITY_GROUP_RULE);
   }
 
   @Override

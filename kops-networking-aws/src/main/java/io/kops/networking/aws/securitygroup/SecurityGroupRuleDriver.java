@@ -1,13 +1,13 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.network.ExistingPrefixList;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallRule;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class SecurityGroupRuleDriver extends RuleDriver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.SECURITY_GROUP_RULE;
+    return ResourceKinds.SECURITY_GROUP_RULE;
   }
 
   @Override

@@ -1,12 +1,12 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class SharedRuleDriver extends RuleDriver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.SECURITY_GROUP_RULE;
+    return ResourceKinds.SECURITY_GROUP_RULE;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.subnet;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.TerraformCodes;
 import io.kops.networking.aws.reading.Ipv6Notation;
 import io.kops.networking.aws.terraform.ResourceBlock;
@@ -12,6 +11,7 @@ import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ public final class SubnetDescriptor implements TerraformDescriptor {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.SUBNET;
+    return ResourceKinds.SUBNET;
   }
 
   @Override

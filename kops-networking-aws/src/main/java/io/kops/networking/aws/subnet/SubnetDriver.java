@@ -3,7 +3,6 @@ package io.kops.networking.aws.subnet;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.dependency.Blockers;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.Ipv6Notation;
 import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.aws.tagging.Attempt;
@@ -18,6 +17,7 @@ import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ public final class SubnetDriver extends Ec2Driver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.SUBNET;
+    return ResourceKinds.SUBNET;
   }
 
   @Override

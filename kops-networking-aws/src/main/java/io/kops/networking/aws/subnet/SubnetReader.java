@@ -1,6 +1,5 @@
 package io.kops.networking.aws.subnet;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -9,6 +8,7 @@ import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +58,7 @@ public final class SubnetReader implements KindReader {
         .ifPresent(block -> properties.put(SubnetDesired.IPV6_CIDR, PropertyValue.of(block)));
     properties.putAll(attributes(subnet).properties());
     return ObservedResource.owned(
-            new ResourceId(Kinds.SUBNET, ClusterTags.nameIn(tags, subnet.subnetId())),
+            new ResourceId(ResourceKinds.SUBNET, ClusterTags.nameIn(tags, subnet.subnetId())),
             subnet.subnetId(),
             properties,
             tags)
@@ -90,7 +90,7 @@ public final class SubnetReader implements KindReader {
   private static ObservedResource shared(Subnet subnet, ReadScope scope) {
     Map<String, String> tags = Ec2Tags.map(subnet.tags());
     return ObservedResource.owned(
-        new ResourceId(Kinds.SUBNET_TAGS, subnet.subnetId()),
+        new ResourceId(ResourceKinds.SUBNET_TAGS, subnet.subnetId()),
         subnet.subnetId() + "/" + scope.tags().ownershipKey(),
         Map.of(SubnetTagsDesired.SUBNET, PropertyValue.of(subnet.subnetId())),
         tags);

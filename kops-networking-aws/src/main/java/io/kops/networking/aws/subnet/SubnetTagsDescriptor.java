@@ -1,6 +1,5 @@
 package io.kops.networking.aws.subnet;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ExistingIds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
@@ -11,6 +10,7 @@ import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,7 +18,7 @@ import java.util.TreeMap;
 public final class SubnetTagsDescriptor implements TerraformDescriptor {
   @Override
   public ResourceKind kind() {
-    return Kinds.SUBNET_TAGS;
+    return ResourceKinds.SUBNET_TAGS;
   }
 
   @Override

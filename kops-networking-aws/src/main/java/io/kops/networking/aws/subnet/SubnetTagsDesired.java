@@ -1,9 +1,9 @@
 package io.kops.networking.aws.subnet;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Map;
 
 /**
@@ -18,7 +18,7 @@ public record SubnetTagsDesired(String subnet, Map<String, String> tags)
 
   @Override
   public ResourceId id() {
-    return new ResourceId(Kinds.SUBNET_TAGS, subnet);
+    return new ResourceId(ResourceKinds.SUBNET_TAGS, subnet);
   }
 
   @Override

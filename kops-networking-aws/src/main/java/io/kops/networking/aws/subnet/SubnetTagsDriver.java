@@ -2,13 +2,13 @@ package io.kops.networking.aws.subnet;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -25,7 +25,7 @@ public final class SubnetTagsDriver extends SingleResourceDriver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.SUBNET_TAGS;
+    return ResourceKinds.SUBNET_TAGS;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.vpc;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ExistingIds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
@@ -8,13 +7,14 @@ import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Optional;
 
 /** Describes the association of DHCP options with a VPC. */
 public final class DhcpOptionsAssociationDescriptor implements TerraformDescriptor {
   @Override
   public ResourceKind kind() {
-    return Kinds.DHCP_OPTIONS_ASSOCIATION;
+    return ResourceKinds.DHCP_OPTIONS_ASSOCIATION;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.vpc;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
 import io.kops.networking.cluster.ClusterName;
@@ -10,13 +9,14 @@ import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Optional;
 
 /** Describes the additional CIDR blocks of a VPC. */
 public final class VpcCidrBlockDescriptor implements TerraformDescriptor {
   @Override
   public ResourceKind kind() {
-    return Kinds.VPC_CIDR_BLOCK;
+    return ResourceKinds.VPC_CIDR_BLOCK;
   }
 
   @Override

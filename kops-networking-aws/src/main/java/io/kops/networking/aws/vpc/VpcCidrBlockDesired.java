@@ -1,10 +1,10 @@
 package io.kops.networking.aws.vpc;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Map;
 
 /**
@@ -22,7 +22,7 @@ public record VpcCidrBlockDesired(Cidr cidr, PropertyValue vpc) implements Desir
 
   @Override
   public ResourceId id() {
-    return new ResourceId(Kinds.VPC_CIDR_BLOCK, cidr.toString());
+    return new ResourceId(ResourceKinds.VPC_CIDR_BLOCK, cidr.toString());
   }
 
   @Override

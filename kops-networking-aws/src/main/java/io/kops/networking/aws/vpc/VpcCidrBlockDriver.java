@@ -3,7 +3,6 @@ package io.kops.networking.aws.vpc;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.ActionFailedException;
@@ -13,6 +12,7 @@ import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class VpcCidrBlockDriver extends SingleResourceDriver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.VPC_CIDR_BLOCK;
+    return ResourceKinds.VPC_CIDR_BLOCK;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.vpc;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
 import io.kops.networking.core.descriptor.PictureRole;
@@ -8,6 +7,7 @@ import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
 public final class VpcDescriptor implements TerraformDescriptor {
   @Override
   public ResourceKind kind() {
-    return Kinds.VPC;
+    return ResourceKinds.VPC;
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.dependency.Blockers;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
@@ -16,6 +15,7 @@ import io.kops.networking.plan.Change;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -34,7 +34,7 @@ public final class VpcDriver extends Ec2Driver {
 
   @Override
   public ResourceKind kind() {
-    return Kinds.VPC;
+    return ResourceKinds.VPC;
   }
 
   @Override

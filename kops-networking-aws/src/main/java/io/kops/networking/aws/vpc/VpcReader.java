@@ -1,6 +1,5 @@
 package io.kops.networking.aws.vpc;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -13,6 +12,7 @@ import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,7 @@ public final class VpcReader implements KindReader {
     VpcBlocks.ipv6(found.vpc())
         .ifPresent(block -> properties.put(VpcDesired.IPV6_BLOCK, PropertyValue.of(block)));
     return ObservedResource.owned(
-        new ResourceId(Kinds.VPC, ClusterTags.nameIn(tags, found.vpc().vpcId())),
+        new ResourceId(ResourceKinds.VPC, ClusterTags.nameIn(tags, found.vpc().vpcId())),
         found.vpc().vpcId(),
         properties,
         tags);
@@ -90,7 +90,7 @@ public final class VpcReader implements KindReader {
   /** Every VPC uses some DHCP options. The association is the cluster's only if the options are. */
   private static ObservedResource dhcpOptionsOf(Vpc vpc, String name, boolean owned) {
     return ObservedResource.owned(
-            new ResourceId(Kinds.DHCP_OPTIONS_ASSOCIATION, name),
+            new ResourceId(ResourceKinds.DHCP_OPTIONS_ASSOCIATION, name),
             vpc.vpcId() + "/" + vpc.dhcpOptionsId(),
             Map.of(
                 DhcpOptionsAssociationDesired.DHCP_OPTIONS,
@@ -119,7 +119,7 @@ public final class VpcReader implements KindReader {
       }
       blocks.add(
           ObservedResource.owned(
-                  new ResourceId(Kinds.VPC_CIDR_BLOCK, block.cidrBlock()),
+                  new ResourceId(ResourceKinds.VPC_CIDR_BLOCK, block.cidrBlock()),
                   block.associationId(),
                   properties,
                   Map.of())

@@ -3,7 +3,6 @@ package io.kops.networking.aws.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.aws.AwsNetworking;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.ec2.Quota;
@@ -17,6 +16,7 @@ import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -123,7 +123,8 @@ class FalseAlarmsTest {
       account.aws().deprecateImage(imageOf(account.aws()));
       String current = account.aws().addImage("099720109477", "image", "/dev/xvda");
 
-      assertThat(networking.plan(PreparedFailures.privateCluster()).of(Kinds.LAUNCH_TEMPLATE))
+      assertThat(
+              networking.plan(PreparedFailures.privateCluster()).of(ResourceKinds.LAUNCH_TEMPLATE))
           .isNotEmpty()
           .allMatch(template -> template.text("image").equals(current));
     }
@@ -193,7 +194,7 @@ class FalseAlarmsTest {
       assertThat(networking.update(cluster).unfinished()).isEmpty();
       Plan plan = networking.plan(PreparedFailures.withOwnAddress(account.aws()));
       assertThat(plan.isApplicable()).as(plan.problems().toString()).isTrue();
-      assertThat(plan.of(Kinds.NAT_GATEWAY))
+      assertThat(plan.of(ResourceKinds.NAT_GATEWAY))
           .extracting(PlannedResource::action)
           .containsExactly(Action.REPLACE);
 

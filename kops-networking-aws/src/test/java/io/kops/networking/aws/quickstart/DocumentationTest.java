@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.aws.OfflinePlans;
 import io.kops.networking.aws.documentation.Pages;
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.json.PlanJson;
@@ -12,6 +11,7 @@ import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.resource.ResourceKinds;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ class DocumentationTest {
 
   @Test
   void describesEveryResourceKind() throws IllegalAccessException, IOException {
-    for (Field kind : Kinds.class.getFields()) {
+    for (Field kind : ResourceKinds.class.getFields()) {
       assertThat(planDocument()).contains("| `" + kind.get(null) + "` |");
     }
   }

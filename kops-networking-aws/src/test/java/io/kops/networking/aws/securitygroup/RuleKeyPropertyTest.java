@@ -2,7 +2,7 @@ package io.kops.networking.aws.securitygroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.aws.naming.Kinds;
+import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallRule;
 import java.util.Arrays;
 import java.util.List;
@@ -81,8 +81,8 @@ class RuleKeyPropertyTest {
               ports.get(1),
               traffic.peer());
       assertThat(same).isEqualTo(key(traffic));
-      assertThat(same.id(Kinds.SECURITY_GROUP_RULE))
-          .isEqualTo(key(traffic).id(Kinds.SECURITY_GROUP_RULE));
+      assertThat(same.id(ResourceKinds.SECURITY_GROUP_RULE))
+          .isEqualTo(key(traffic).id(ResourceKinds.SECURITY_GROUP_RULE));
     }
   }
 

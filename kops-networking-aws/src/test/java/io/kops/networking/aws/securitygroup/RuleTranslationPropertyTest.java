@@ -2,9 +2,9 @@ package io.kops.networking.aws.securitygroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.aws.naming.Kinds;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallRule;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,7 +80,8 @@ class RuleTranslationPropertyTest {
             group,
             id ->
                 id.equals(OWN_ID)
-                    ? Optional.of(new ResourceId(Kinds.SECURITY_GROUP, "nodes.k.example.com"))
+                    ? Optional.of(
+                        new ResourceId(ResourceKinds.SECURITY_GROUP, "nodes.k.example.com"))
                     : Optional.empty(),
             Set.of());
     Observation.Builder observation = Observation.builder();
