@@ -1,5 +1,6 @@
 package io.kops.networking.aws;
 
+import com.google.common.collect.Streams;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -21,11 +22,8 @@ final class EvaluatedPolicy {
 
   static EvaluatedPolicy parse(String document) {
     return new EvaluatedPolicy(
-        JsonParser.parseString(document)
-            .getAsJsonObject()
-            .getAsJsonArray("Statement")
-            .asList()
-            .stream()
+        Streams.stream(
+                JsonParser.parseString(document).getAsJsonObject().getAsJsonArray("Statement"))
             .map(JsonElement::getAsJsonObject)
             .toList());
   }

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.simulator.iam;
 
+import com.google.common.collect.ImmutableList;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -190,7 +191,7 @@ final class PolicyRules {
     if (element == null) {
       return List.of();
     }
-    return element instanceof JsonArray array ? array.asList() : List.of(element);
+    return element instanceof JsonArray array ? ImmutableList.copyOf(array) : List.of(element);
   }
 
   private static List<String> texts(JsonObject object, String... names) {
