@@ -2,6 +2,7 @@ package io.kops.networking.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -92,5 +93,76 @@ abstract class GroupLayout {
       length++;
     }
     return length;
+  }
+
+  /** The layout of kops 1.10: {@code master-<zone>}, and one group {@code nodes}. */
+  static final class SingleNodeGroupLayout extends GroupLayout {
+    private static final String GROUP_LABEL = "kops.k8s.io/instancegroup";
+    private static final int NODES = 2;
+
+    SingleNodeGroupLayout(SubnetLayout subnets) {
+      super(subnets, "master-");
+    }
+
+    @Override
+    InstanceGroup.Builder group(String name, InstanceGroupRole role, int size) {
+      InstanceGroup.Builder group = super.group(name, role, size);
+      group.nodeLabels(Map.of(GROUP_LABEL, name));
+      return group;
+    }
+
+    @Override
+    List<InstanceGroup> nodes(List<ZoneName> zones, OptionalInt count) {
+      List<String> names =
+          zones.stream()
+              .flatMap(zone -> subnets().instanceSubnets(zone).stream())
+              .distinct()
+              .sorted()
+              .toList();
+      return List.of(
+          group("nodes", InstanceGroupRole.NODE, count.orElse(NODES)).subnets(names).build());
+    }
+
+    @Override
+    Topology topology(ClusterName name, TopologyType type, Optional<DnsType> dns, boolean bastion) {
+      Topology.Builder topology = Topology.builder().controlPlane(type).nodes(type).dns(dns);
+      if (bastion) {
+        topology.bastion(Bastion.builder().bastionPublicName("bastion." + name).build());
+      }
+      return topology.build();
+    }
+  }
+
+  /** The layout of kops 1.37: {@code control-plane-<zone>} and {@code nodes-<zone>}. */
+  static final class ZonalNodeGroupLayout extends GroupLayout {
+    ZonalNodeGroupLayout(SubnetLayout subnets) {
+      super(subnets, "control-plane-");
+    }
+
+    @Override
+    List<InstanceGroup> nodes(List<ZoneName> zones, OptionalInt count) {
+      int all = count.orElse(zones.size());
+      List<InstanceGroup> groups = new ArrayList<>();
+      for (int i = 0; i < zones.size(); i++) {
+        ZoneName zone = zones.get(i);
+        int share = all / zones.size() + (i < all % zones.size() ? 1 : 0);
+        groups.add(
+            group("nodes-" + zone, InstanceGroupRole.NODE, share)
+                .subnets(subnets().instanceSubnets(zone))
+                .build());
+      }
+      return groups;
+    }
+
+    /** Leaves the topology of control plane and nodes unset: the subnet types determine it. */
+    @Override
+    Topology topology(ClusterName name, TopologyType type, Optional<DnsType> dns, boolean bastion) {
+      Topology.Builder topology = Topology.builder().dns(dns);
+      boolean publishesNames = dns.filter(DnsType.NONE::equals).isEmpty();
+      if (bastion && publishesNames) {
+        topology.bastion(Bastion.builder().bastionPublicName("bastion." + name).build());
+      }
+      return topology.build();
+    }
   }
 }

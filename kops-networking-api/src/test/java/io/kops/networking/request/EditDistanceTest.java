@@ -2,6 +2,7 @@ package io.kops.networking.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.request.NetworkingOption.EditDistance;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;

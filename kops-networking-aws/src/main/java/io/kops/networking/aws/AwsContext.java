@@ -3,7 +3,10 @@ package io.kops.networking.aws;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.ResponseGuard;
 import io.kops.networking.aws.dependency.Blockers;
+import io.kops.networking.aws.dependency.DeletionBlockerReader;
 import io.kops.networking.aws.dependency.NetworkInterfaceOwners;
+import io.kops.networking.aws.dependency.NetworkInterfaceReader;
+import io.kops.networking.aws.dependency.OrphanReader;
 import io.kops.networking.aws.existing.ExistingNetworkReader;
 import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.existing.PrefixListReader;
@@ -19,6 +22,8 @@ import io.kops.networking.aws.registry.DriverContext;
 import io.kops.networking.aws.registry.InstanceClients;
 import io.kops.networking.aws.registry.ReaderContext;
 import io.kops.networking.aws.registry.ResourceRegistry;
+import io.kops.networking.aws.routing.SubnetAssociationReader;
+import io.kops.networking.aws.securitygroup.ExternalGroupRuleReader;
 import io.kops.networking.aws.securitygroup.NewSecurityGroups;
 import io.kops.networking.aws.securitygroup.RuleMemory;
 import io.kops.networking.aws.securitygroup.RuleOwnership;
@@ -203,5 +208,25 @@ record AwsContext(
             new NewSecurityGroups(),
             instanceClients(),
             clusters));
+  }
+
+  /** The readers that do not read a kind of their own. */
+  static final class ResourceReaders {
+    private ResourceReaders() {}
+
+    /** Returns the readers that need the ids of the observed resources. */
+    static List<FollowUpReader> followUpReaders(
+        Ec2Client ec2, AwsCalls calls, NetworkInterfaceOwners owners) {
+      return List.of(
+          new SubnetAssociationReader(ec2, calls),
+          new NetworkInterfaceReader(owners),
+          new ExternalGroupRuleReader(ec2, calls),
+          new DeletionBlockerReader(ec2, calls));
+    }
+
+    /** Returns the reader that needs all observed resources. */
+    static KindReader last(Ec2Client ec2, AwsCalls calls) {
+      return new OrphanReader(ec2, calls);
+    }
   }
 }

@@ -24,6 +24,7 @@ import io.kops.networking.problem.Problems;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -134,6 +135,32 @@ record RollingUpdates(AwsContext account, ApplyLock locks, Pacing pacing, CallLi
     }
     if (problems.problems().hasErrors()) {
       throw new InvalidInputException(problems.problems());
+    }
+  }
+
+  /**
+   * Renews the lock before the host drains nodes, which takes long, and before it validates them.
+   */
+  record LeaseRenewingCluster(ClusterClient cluster, ApplyLock.Hold hold) implements ClusterClient {
+    static ClusterClient of(ClusterClient cluster, ApplyLock.Hold hold) {
+      return cluster == SKIP_VALIDATION ? SKIP_VALIDATION : new LeaseRenewingCluster(cluster, hold);
+    }
+
+    @Override
+    public Optional<String> drain(String node, Duration limit) {
+      hold.renew();
+      return cluster.drain(node, limit);
+    }
+
+    @Override
+    public List<String> faults() {
+      hold.renew();
+      return cluster.faults();
+    }
+
+    @Override
+    public Set<String> markedNodes() {
+      return cluster.markedNodes();
     }
   }
 }

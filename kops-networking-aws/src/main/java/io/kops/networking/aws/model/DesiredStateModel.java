@@ -1,11 +1,23 @@
 package io.kops.networking.aws.model;
 
+import io.kops.networking.aws.iam.ExternalPolicies;
+import io.kops.networking.aws.iam.InstanceProfileDesired;
+import io.kops.networking.aws.iam.RoleDesired;
+import io.kops.networking.aws.iam.RolePolicyDesired;
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.network.RolePolicy;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
+import io.kops.networking.core.policy.PolicyDocument;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Computes all AWS resources of a cluster's network. A pure function. */
 public final class DesiredStateModel {
@@ -34,5 +46,54 @@ public final class DesiredStateModel {
     resources.addAll(new FirewallModel(network, observed).resources());
     resources.addAll(new IamModel(network).resources());
     return new DesiredState(network.name(), resources);
+  }
+
+  /** The IAM roles of instances, their policies and their instance profiles. */
+  static final class IamModel {
+    private static final String ADDITIONAL_PREFIX = "additional.";
+
+    private final ClusterNetwork network;
+    private final Names names;
+
+    IamModel(ClusterNetwork network) {
+      this.network = network;
+      this.names = new Names(network.name());
+    }
+
+    List<DesiredResource> resources() {
+      List<DesiredResource> resources = new ArrayList<>();
+      for (RolePolicy policy : network.rolePolicies()) {
+        String name = names.iam(policy.role());
+        ResourceId role = new ResourceId(ResourceKinds.IAM_ROLE, name);
+        resources.add(
+            new RoleDesired(
+                name,
+                PolicyDocument.canonical(PolicyDocument.assumedByEc2(network.region())),
+                policy.managed().map(IamModel::managed),
+                tags(name)));
+        policy
+            .document()
+            .ifPresent(document -> resources.add(new RolePolicyDesired(name, role, document)));
+        policy
+            .additionalDocument()
+            .ifPresent(
+                document ->
+                    resources.add(new RolePolicyDesired(ADDITIONAL_PREFIX + name, role, document)));
+        resources.add(new InstanceProfileDesired(name, role, tags(name)));
+      }
+      return resources;
+    }
+
+    private static RoleDesired.ManagedPolicies managed(RolePolicy.ManagedPolicies policies) {
+      return new RoleDesired.ManagedPolicies(
+          policies.boundary(), new ExternalPolicies(policies.attached()));
+    }
+
+    /** IAM did not support tags when kops 1.10 was released. */
+    private Map<String, String> tags(String name) {
+      return network.spec().release() == KopsRelease.V1_10
+          ? Map.of()
+          : ClusterTags.of(network).owned(name);
+    }
   }
 }

@@ -6,7 +6,9 @@ import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A configuration in progress, with the problems found so far. */
 final class ConfigurationDraft {
@@ -76,5 +78,39 @@ final class ConfigurationDraft {
     Map<String, PropertyValue> types = new TreeMap<>();
     blocks.forEach((type, ofType) -> types.put(type, new PropertyValue.MapValue(ofType)));
     return new PropertyValue.MapValue(types);
+  }
+
+  /** The outputs of a configuration, with the names that kops uses. */
+  static final class Outputs {
+    private final String clusterSuffix;
+    private final Map<String, PropertyValue> values = new TreeMap<>();
+    private final Map<String, Set<String>> lists = new TreeMap<>();
+
+    Outputs(ClusterName cluster) {
+      this.clusterSuffix = "-" + Addresses.identifier(cluster.value());
+    }
+
+    String withoutCluster(String label) {
+      return label.endsWith(clusterSuffix)
+          ? label.substring(0, label.length() - clusterSuffix.length())
+          : label;
+    }
+
+    void put(String name, Expression value) {
+      values.put(Addresses.identifier(name), value.json());
+    }
+
+    void add(String name, Expression value) {
+      lists
+          .computeIfAbsent(Addresses.identifier(name), list -> new TreeSet<>())
+          .add(value.json().toString());
+    }
+
+    PropertyValue json() {
+      Map<String, PropertyValue> all = new TreeMap<>(values);
+      lists.forEach((name, items) -> all.put(name, PropertyValue.texts(items)));
+      all.replaceAll((name, value) -> new PropertyValue.MapValue(Map.of("value", value)));
+      return new PropertyValue.MapValue(all);
+    }
   }
 }

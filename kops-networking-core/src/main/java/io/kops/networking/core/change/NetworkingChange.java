@@ -1,8 +1,18 @@
 package io.kops.networking.core.change;
 
+import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.Topology;
+import io.kops.networking.core.release.ReleaseRules;
+import io.kops.networking.core.yaml.ClusterYaml;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.networking.Weave;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -79,5 +89,166 @@ public record NetworkingChange(Verdict verdict, List<Finding> findings, List<Ste
 
   private static List<String> numbered(List<Step> steps) {
     return IntStream.range(0, steps.size()).mapToObj(i -> (i + 1) + ". " + steps.get(i)).toList();
+  }
+
+  /** Assesses weave's encryption. Weave encrypts if there is a password, on all nodes or none. */
+  static final class EncryptionChange implements ChangeRule {
+    private static final String PASSWORD = "weavepassword";
+
+    @Override
+    public void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment) {
+      boolean weave =
+          ProviderChange.mode(from.cluster().spec()) instanceof Weave
+              && ProviderChange.mode(to.cluster().spec()) instanceof Weave;
+      boolean before = from.secrets().contains(PASSWORD);
+      boolean after = to.secrets().contains(PASSWORD);
+      if (!weave || before == after) {
+        return;
+      }
+      assessment
+          .found(
+              Verdict.DISRUPTIVE,
+              "networking.weave",
+              (after ? "the secret weavepassword is added" : "the secret weavepassword is removed")
+                  + ": nodes with and without encryption reject each other, which partitions the"
+                  + " cluster until all nodes agree")
+          .step(Step.Kind.PREPARE, "schedule a maintenance window")
+          .step(
+              Step.Kind.EDIT,
+              after ? "create the secret weavepassword" : "delete the secret weavepassword")
+          .step(
+              Step.Kind.MIGRATE,
+              "delete all pods of the DaemonSet weave-net at once instead of node by node")
+          .step(
+              Step.Kind.VERIFY,
+              "verify with weave status on a node that encryption is "
+                  + (after ? "enabled" : "disabled")
+                  + " and every connection is established");
+    }
+  }
+
+  /** Assesses the options of a provider that does not change. */
+  static final class OptionChange implements ChangeRule {
+    @Override
+    public void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment) {
+      Networking before = ProviderChange.mode(from.cluster().spec());
+      Networking after = ProviderChange.mode(to.cluster().spec());
+      boolean sameLine = from.cluster().spec().release() == to.cluster().spec().release();
+      if (!sameLine || !before.specKey().equals(after.specKey()) || before.equals(after)) {
+        return;
+      }
+      for (String option : ClusterYaml.differingOptions(before, after)) {
+        OptionEffect effect = OptionEffects.of(to.cluster().spec().release(), after, option);
+        assessment.found(
+            effect.verdict(), "networking." + after.specKey() + "." + option, effect.message());
+        effect.steps().forEach(step -> assessment.step(step.kind(), step.text()));
+      }
+    }
+  }
+
+  /** Assesses the address ranges of a cluster. */
+  static final class RangeChange implements ChangeRule {
+    @Override
+    public void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment) {
+      ClusterSpec before = from.cluster().spec();
+      ClusterSpec after = to.cluster().spec();
+      check(
+          "networkCIDR",
+          ClusterSpec::networkCidr,
+          before,
+          after,
+          assessment,
+          Verdict.REFUSED,
+          "AWS does not support changing the CIDR of a VPC; add a block to additionalNetworkCIDRs");
+      check(
+          "serviceClusterIPRange",
+          ClusterSpec::serviceClusterIpRange,
+          before,
+          after,
+          assessment,
+          Verdict.DISRUPTIVE,
+          "services keep their addresses until they are created again, including DNS and the API,"
+              + " whose certificate contains its address");
+      check(
+          ReleaseRules.of(after).podCidrPath().toString().substring("spec.".length()),
+          spec -> ReleaseRules.of(spec).podCidr(spec),
+          before,
+          after,
+          assessment,
+          Verdict.DISRUPTIVE,
+          "nodes keep their pod CIDRs until they register again");
+      check(
+          "nonMasqueradeCIDR",
+          ClusterSpec::nonMasqueradeCidr,
+          before,
+          after,
+          assessment,
+          Verdict.NEEDS_ROLLING_UPDATE,
+          "kubelet reads it when it starts");
+    }
+
+    private static void check(
+        String field,
+        Function<ClusterSpec, Optional<Cidr>> range,
+        ClusterSpec before,
+        ClusterSpec after,
+        Assessment assessment,
+        Verdict verdict,
+        String why) {
+      Optional<Cidr> was = range.apply(before);
+      Optional<Cidr> is = range.apply(after);
+      if (was.isPresent() && is.isPresent() && !was.equals(is)) {
+        assessment
+            .found(verdict, field, "%s becomes %s: %s".formatted(was.get(), is.get(), why))
+            .step(
+                Step.Kind.ROLLING_UPDATE,
+                "preview the rolling update, which replaces all control-plane and worker nodes, and"
+                    + " run it");
+      }
+    }
+  }
+
+  /** Assesses subnets that keep their name, and the topology. */
+  static final class SubnetChange implements ChangeRule {
+    @Override
+    public void assess(ClusterWithSecrets from, ClusterWithSecrets to, Assessment assessment) {
+      for (Subnet before : from.cluster().spec().subnets()) {
+        to.cluster().spec().subnets().stream()
+            .filter(after -> after.name().equals(before.name()))
+            .forEach(after -> compare(before, after, assessment));
+      }
+      Optional<Topology> was = from.cluster().spec().topology();
+      Optional<Topology> is = to.cluster().spec().topology();
+      // kops 1.37 ignores the topology, so it is compared only if it is set.
+      boolean read =
+          ReleaseRules.of(to.cluster().spec()).readsTopology()
+              || is.flatMap(Topology::controlPlane).isPresent();
+      if (read
+          && was.isPresent()
+          && is.isPresent()
+          && !(was.get().controlPlane().equals(is.get().controlPlane())
+              && was.get().nodes().equals(is.get().nodes()))) {
+        assessment.found(
+            Verdict.UNTESTED,
+            "topology",
+            "the topology changes, and with it the subnets of instances");
+      }
+    }
+
+    private static void compare(Subnet before, Subnet after, Assessment assessment) {
+      boolean moved =
+          !before.zone().equals(after.zone())
+              || (before.cidr().isPresent()
+                  && after.cidr().isPresent()
+                  && !before.cidr().equals(after.cidr()));
+      if (moved) {
+        assessment.found(
+            Verdict.REFUSED,
+            "subnets",
+            "AWS does not support changing the zone or CIDR of subnet %s; add a subnet with"
+                    .formatted(before.name())
+                + " another name instead");
+      }
+    }
   }
 }

@@ -4,9 +4,11 @@ import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.DnsType;
+import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubeDnsSettings;
+import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.core.completion.RemovedProvider;
 import io.kops.networking.networking.Calico;
@@ -14,6 +16,10 @@ import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.Kubenet;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -115,8 +121,8 @@ final class ReleaseUpgrade implements ChangeRule {
               "etcd 2 becomes etcd 3, which Kubernetes 1.13 and later require")
           .step(
               Step.Kind.PREPARE,
-              "migrate the etcd clusters to version 3 before Kubernetes 1.13; the API is unavailable"
-                  + " meanwhile");
+              "migrate the etcd clusters to version 3 before Kubernetes 1.13; the API is"
+                  + " unavailable meanwhile");
     }
   }
 
@@ -154,8 +160,8 @@ final class ReleaseUpgrade implements ChangeRule {
         .found(
             Verdict.NEEDS_ROLLING_UPDATE,
             "kubelet",
-            "control-plane nodes have the label and taint node-role.kubernetes.io/control-plane instead of"
-                + " node-role.kubernetes.io/master")
+            "control-plane nodes have the label and taint node-role.kubernetes.io/control-plane"
+                + " instead of node-role.kubernetes.io/master")
         .step(
             Step.Kind.PREPARE,
             "update workloads that select control-plane nodes or tolerate their taint to"
@@ -212,5 +218,66 @@ final class ReleaseUpgrade implements ChangeRule {
         "cloudLabels",
         "security groups keep their names, each rule gets its own name and tags, and"
             + " cloudLabels tag all resources that the cluster owns");
+  }
+
+  /**
+   * A field of the new spec that kops 1.37 ignores or rejects.
+   *
+   * @param path the field, relative to {@code spec}
+   * @param refused whether kops rejects it instead of ignoring it
+   * @param remedy the remedy
+   */
+  record RemovedField(String path, boolean refused, String remedy) {
+    private static final String GONE = "remove it";
+    private static final String TYPES = "remove it; the subnet types decide";
+    private static final List<String> REFUSED_BY_KUBELET =
+        List.of("configureCbr0", "apiServers", "requireKubeconfig");
+
+    /** Returns the fields, in the order of the document. */
+    static List<RemovedField> of(ClusterSpec spec) {
+      List<RemovedField> fields = new ArrayList<>();
+      add(
+          fields,
+          "topology.masters",
+          spec.topology().flatMap(Topology::controlPlane),
+          false,
+          TYPES);
+      add(fields, "topology.nodes", spec.topology().flatMap(Topology::nodes), false, TYPES);
+      add(fields, "iam.legacy", spec.iam().filter(IamSettings::legacy), true, GONE);
+      spec.kubelet().ifPresent(kubelet -> addKubelet(fields, "kubelet", kubelet));
+      spec.controlPlaneKubelet().ifPresent(kubelet -> addKubelet(fields, "masterKubelet", kubelet));
+      return fields;
+    }
+
+    private static void addKubelet(
+        List<RemovedField> fields, String component, KubeletSettings kubelet) {
+      Map<String, Optional<?>> options = new LinkedHashMap<>();
+      options.put("networkPluginName", kubelet.networkPluginName());
+      options.put("nonMasqueradeCIDR", kubelet.nonMasqueradeCidr());
+      options.put("configureCbr0", kubelet.configureCbr0());
+      options.put("apiServers", kubelet.apiServers());
+      options.put("requireKubeconfig", kubelet.requireKubeconfig());
+      options.put("allowPrivileged", kubelet.allowPrivileged());
+      options.forEach(
+          (name, value) ->
+              add(fields, component + "." + name, value, REFUSED_BY_KUBELET.contains(name), GONE));
+    }
+
+    private static void add(
+        List<RemovedField> fields, String path, Optional<?> value, boolean refused, String remedy) {
+      if (value.isPresent()) {
+        fields.add(new RemovedField(path, refused, remedy));
+      }
+    }
+
+    void assess(Assessment assessment) {
+      if (refused) {
+        assessment.found(Verdict.REFUSED, path, "kops 1.37 rejects " + path + "; " + remedy);
+      } else {
+        assessment
+            .found(Verdict.SAFE, path, "kops 1.37 ignores " + path)
+            .step(Step.Kind.EDIT, "%s: %s".formatted(path, remedy));
+      }
+    }
   }
 }

@@ -6,13 +6,18 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.EtcdCluster;
+import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.request.CreateClusterRequest;
 import io.kops.networking.request.NetworkingOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Builds the cluster of a valid request. */
 final class NewCluster {
@@ -88,5 +93,67 @@ final class NewCluster {
       result.etcdClusters(etcd);
     }
     return result.build();
+  }
+
+  /**
+   * Applies the request to instance groups.
+   *
+   * @param request the request
+   * @param subnets the subnets of the new cluster
+   */
+  record NewGroups(CreateClusterRequest request, List<Subnet> subnets) {
+    List<InstanceGroup> adapt(List<InstanceGroup> groups) {
+      return groups.stream().map(this::adapt).toList();
+    }
+
+    private InstanceGroup adapt(InstanceGroup group) {
+      InstanceGroup.Builder adapted =
+          group.toBuilder().associatePublicIp(request.associatePublicIp());
+      switch (group.role()) {
+        case CONTROL_PLANE ->
+            adapted.additionalSecurityGroups(request.controlPlaneSecurityGroups());
+        case NODE -> adapted.additionalSecurityGroups(request.nodeSecurityGroups());
+        case BASTION -> adapted.subnets(dualStackNames());
+        case API_SERVER -> throw new IllegalStateException("not created by kops: " + group.name());
+      }
+      return adapted.build();
+    }
+
+    private List<String> dualStackNames() {
+      return subnets.stream()
+          .filter(subnet -> subnet.type() == SubnetType.DUAL_STACK)
+          .map(Subnet::name)
+          .toList();
+    }
+  }
+
+  /**
+   * Applies the egress and the existing subnets of a request to the subnets of its cluster.
+   *
+   * @param request the request
+   * @param given the existing subnets of the request
+   */
+  record NewSubnets(CreateClusterRequest request, GivenSubnets given) {
+    private static final String UTILITY = "utility-";
+
+    List<Subnet> adapt(List<Subnet> laidOut) {
+      return laidOut.stream().map(this::adapt).toList();
+    }
+
+    private Subnet adapt(Subnet subnet) {
+      return switch (subnet.type()) {
+        case UTILITY -> withId(subnet, UTILITY, given.utility());
+        case DUAL_STACK -> subnet;
+        case PUBLIC, PRIVATE ->
+            withId(subnet.toBuilder().egress(request.egress()).build(), "", given.instances());
+      };
+    }
+
+    /** Subnets in additional CIDRs of the VPC are always created. */
+    private static Subnet withId(Subnet subnet, String prefix, Map<ZoneName, String> ids) {
+      return subnet.name().equals(prefix + subnet.zone())
+          ? subnet.toBuilder().id(Optional.ofNullable(ids.get(subnet.zone()))).build()
+          : subnet;
+    }
   }
 }

@@ -1,11 +1,14 @@
 package io.kops.networking.core.descriptor;
 
+import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
 /**
  * The descriptors of all kinds. Immutable and safe for use by several threads.
@@ -54,5 +57,26 @@ public final class ResourceDescriptors {
     return Comparator.<ResourceKind>comparingInt(
             kind -> positions.getOrDefault(kind, Integer.MAX_VALUE))
         .thenComparing(Comparator.naturalOrder());
+  }
+
+  /** Describes a kind that no module supplied a descriptor for: shows all of its properties. */
+  record GenericDescriptor(ResourceKind kind) implements ResourceDescriptor {
+    @Override
+    public PlanSection section() {
+      return PlanSection.OTHER;
+    }
+
+    @Override
+    public String label() {
+      return kind.name().replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String details(PlannedResource resource, ResourceNames names) {
+      return resource.properties().keySet().stream()
+          .sorted()
+          .map(name -> name + " " + names.mentioned(resource, name))
+          .collect(Collectors.joining(", "));
+    }
   }
 }

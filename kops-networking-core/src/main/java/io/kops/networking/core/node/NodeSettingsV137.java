@@ -7,6 +7,7 @@ import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.KubeletSettings;
+import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.node.CniFiles;
 import io.kops.networking.node.Instance;
 import io.kops.networking.node.NodeSettings;
@@ -111,5 +112,25 @@ public final class NodeSettingsV137 {
       kubelet.maxPods(most);
     }
     return kubelet.build();
+  }
+
+  /** The releases of the CNI plug-ins that kops 1.37 installs. */
+  static final class CniPluginsRelease {
+    private CniPluginsRelease() {}
+
+    /** Returns the release for a cluster; empty if the provider installs its own plug-ins. */
+    static Optional<String> of(ClusterSpec spec, NodeNetworking provider) {
+      boolean needed = provider.wholeCniArchive() || !provider.cniBinaries().isEmpty();
+      return needed ? spec.kubernetesVersion().map(CniPluginsRelease::of) : Optional.empty();
+    }
+
+    private static String of(KubernetesVersion version) {
+      if (version.isAtLeast(1, 36)) {
+        return "v1.9.1";
+      } else if (version.isAtLeast(1, 35)) {
+        return "v1.8.0";
+      }
+      return version.isAtLeast(1, 34) ? "v1.7.1" : "v1.6.2";
+    }
   }
 }

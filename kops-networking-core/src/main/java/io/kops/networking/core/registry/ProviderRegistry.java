@@ -2,6 +2,8 @@ package io.kops.networking.core.registry;
 
 import com.google.common.base.Suppliers;
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.cluster.Topology;
+import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
@@ -11,6 +13,7 @@ import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.ProviderStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +25,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The available networking providers. Each is asked once for its id and names. Immutable and
@@ -292,5 +296,69 @@ public final class ProviderRegistry {
         "two networking providers have the %s \"%s\": %s and %s"
             .formatted(claim.what(), claim.value(), first.origin(), second.origin()),
         "remove one of the two from the class path");
+  }
+
+  /** Problems that follow from the profile of a cluster's networking provider. */
+  static final class ProfileRules {
+    private ProfileRules() {}
+
+    /** Returns a warning if the provider is deprecated or no longer maintained. */
+    static Problems status(FieldPath path, String specKey, ProviderStatus status) {
+      Problems.Collector problems = Problems.collector();
+      if (status.state() != ProviderStatus.State.ACTIVE) {
+        boolean ended = status.state() == ProviderStatus.State.END_OF_LIFE;
+        problems.warning(
+            path,
+            ended ? RegistryCodes.PROVIDER_END_OF_LIFE : RegistryCodes.PROVIDER_DEPRECATED,
+            "%s %s%s%s"
+                .formatted(
+                    specKey,
+                    ended ? "reached its end of life" : "is deprecated",
+                    status.until().map(day -> (ended ? " on " : " since ") + day).orElse(""),
+                    status.remark().map(remark -> ": " + remark).orElse("")),
+            status.successor().map(other -> "plan a move to " + other).orElse(""));
+      }
+      return problems.problems();
+    }
+
+    /** Returns errors for properties of the cluster that the provider does not support. */
+    static Problems fit(FieldPath path, ProviderRequest request, ProviderProfile profile) {
+      Problems.Collector problems = Problems.collector();
+      String specKey = request.networking().specKey();
+      request
+          .kubernetesVersion()
+          .filter(version -> !profile.kubernetesVersions().contains(version))
+          .ifPresent(
+              version ->
+                  problems.error(
+                      path,
+                      RegistryCodes.PROVIDER_NOT_FOR_KUBERNETES,
+                      "%s is made for Kubernetes %s, and this is %s"
+                          .formatted(specKey, profile.kubernetesVersions(), version),
+                      "use a version that it is made for, or another provider"));
+      topologies(request.spec().topology())
+          .filter(type -> !profile.topologies().contains(type))
+          .forEach(
+              type ->
+                  problems.error(
+                      path,
+                      RegistryCodes.PROVIDER_NOT_FOR_TOPOLOGY,
+                      "%s does not work with a %s topology".formatted(specKey, type),
+                      "use a topology that is "
+                          + profile.topologies().stream()
+                              .map(TopologyType::toString)
+                              .sorted()
+                              .collect(Collectors.joining(" or "))
+                          + ", or another provider"));
+      return problems.problems();
+    }
+
+    private static Stream<TopologyType> topologies(Optional<Topology> topology) {
+      return topology.stream()
+          .flatMap(given -> List.of(given.controlPlane(), given.nodes()).stream())
+          .flatMap(Optional::stream)
+          .distinct()
+          .sorted();
+    }
   }
 }

@@ -74,4 +74,12 @@ public interface ReleaseRules {
 
   /** Returns whether the release reads v1alpha3. */
   boolean readsV1Alpha3();
+
+  /** Holds the instances apart from the interface, which must not expose them. */
+  static final class InstanceHolder {
+    static final PerRelease<ReleaseRules> RULES =
+        new PerRelease<>(new ReleaseRulesV110(), new ReleaseRulesV137());
+
+    private InstanceHolder() {}
+  }
 }

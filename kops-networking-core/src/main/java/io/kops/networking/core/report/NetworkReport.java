@@ -1,13 +1,25 @@
 package io.kops.networking.core.report;
 
+import io.kops.networking.core.descriptor.Quantity;
 import io.kops.networking.core.markup.Element;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.core.text.ProblemsText;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.AddonSecret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -69,5 +81,164 @@ public record NetworkReport(Plan plan, Problems problems, Optional<ClusterNetwor
         .with("role", "region")
         .with("aria-label", "Picture of the network, scrolls sideways")
         .add(picture.svgElement(SvgOptions.builder().rules(true).build()));
+  }
+
+  /**
+   * The manifests in the state store, without the Secrets that are appended when they are written.
+   */
+  static final class Manifests {
+    private Manifests() {}
+
+    static Element of(ClusterNetwork network) {
+      Element content = Element.of("div");
+      if (network.contribution().addons().isEmpty()) {
+        return content.add(Element.of("p").text("The provider has no manifests."));
+      }
+      content.add(file("bootstrap-channel.yaml", "", network.addonChannel().write()));
+      for (Addon addon : network.contribution().addons()) {
+        StringBuilder secrets = new StringBuilder();
+        for (AddonSecret secret : addon.secrets()) {
+          secrets.append(
+              "When the file is written, the Secret %s/%s with %s from the state store is appended. "
+                  .formatted(
+                      secret.namespace(),
+                      secret.name(),
+                      String.join(", ", secret.keys().values())));
+        }
+        content.add(file(addon.manifestPath(), secrets.toString().strip(), addon.manifest()));
+      }
+      return content;
+    }
+
+    private static Element file(String path, String note, String text) {
+      Element file =
+          Element.of("details")
+              .add(
+                  Element.of("summary")
+                      .add(Element.of("code").text(path))
+                      .add(
+                          Element.of("span")
+                              .with("class", "count")
+                              .text(" " + Quantity.of(text.lines().count(), "line"))));
+      if (!note.isEmpty()) {
+        file.add(Element.of("p").text(note));
+      }
+      return file.add(CodeBlock.of(path, text));
+    }
+  }
+
+  /** Problems as a list. */
+  static final class ProblemList {
+    private ProblemList() {}
+
+    static Element of(Problems problems) {
+      if (problems.all().isEmpty()) {
+        return Element.of("p").text("No problems.");
+      }
+      Element list = Element.of("ul").with("class", "problems");
+      problems.forEach(problem -> list.add(item(problem)));
+      return list;
+    }
+
+    private static Element item(Problem problem) {
+      String severity = problem.severity().name().toLowerCase(Locale.ROOT);
+      Element item =
+          Element.of("li")
+              .with("class", severity)
+              .add(
+                  Element.of("p")
+                      .add(Element.of("strong").with("class", "severity").text(severity))
+                      .text(" " + problem.message()));
+      if (!problem.remedy().isEmpty()) {
+        item.add(Element.of("p").with("class", "remedy").text("Remedy: " + problem.remedy()));
+      }
+      Element facts = Element.of("p").with("class", "place").add(code(problem.code().toString()));
+      if (!problem.path().text().isEmpty()) {
+        facts.text(" at ").add(code(problem.path().text()));
+      }
+      problem.location().ifPresent(place -> facts.text(" in ").add(code(place.toString())));
+      return item.add(facts);
+    }
+
+    private static Element code(String text) {
+      return Element.of("code").text(text);
+    }
+  }
+
+  /** The HTML document around the sections. */
+  static final class Page {
+    private static final String STYLE = resource("report.css");
+    private static final String SCRIPT = resource("report.js");
+
+    private Page() {}
+
+    static String of(String title, String summary, List<Section> sections, List<String> styles) {
+      List<String> allowed = new ArrayList<>(List.of(digest(STYLE)));
+      styles.forEach(style -> allowed.add(digest(style)));
+      String policy =
+          "default-src 'none'; base-uri 'none'; form-action 'none'; style-src "
+              + String.join(" ", allowed)
+              + "; script-src "
+              + digest(SCRIPT);
+      Element head =
+          Element.of("head")
+              .add(Element.of("meta").with("charset", "utf-8"))
+              .add(
+                  Element.of("meta")
+                      .with("http-equiv", "Content-Security-Policy")
+                      .with("content", policy))
+              .add(
+                  Element.of("meta")
+                      .with("name", "viewport")
+                      .with("content", "width=device-width, initial-scale=1"))
+              .add(Element.of("meta").with("name", "color-scheme").with("content", "light dark"))
+              .add(Element.of("title").text(title))
+              .add(Element.of("style").verbatim(STYLE));
+      Element body =
+          Element.of("body")
+              .add(
+                  Element.of("a")
+                      .with("class", "skip")
+                      .with("href", "#main")
+                      .text("Skip to content"))
+              .add(
+                  Element.of("header")
+                      .add(Element.of("h1").text(title))
+                      .add(Element.of("p").text(summary))
+                      .add(
+                          Element.of("nav")
+                              .with("aria-label", "Sections")
+                              .add(
+                                  Element.of("ul")
+                                      .addAll(sections.stream().map(Section::link).toList()))))
+              .add(
+                  Element.of("main")
+                      .with("id", "main")
+                      .with("tabindex", "-1")
+                      .addAll(sections.stream().map(Section::element).toList()))
+              .add(Element.of("script").verbatim(SCRIPT));
+      return "<!DOCTYPE html>\n"
+          + Element.of("html").with("lang", "en").add(head).add(body).html()
+          + "\n";
+    }
+
+    private static String digest(String code) {
+      try {
+        byte[] hash =
+            MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
+        return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+      } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+        throw new IllegalStateException(everyPlatformHasIt);
+      }
+    }
+
+    private static String resource(String name) {
+      try (InputStream stream =
+          Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
+        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(name, unreadable);
+      }
+    }
   }
 }

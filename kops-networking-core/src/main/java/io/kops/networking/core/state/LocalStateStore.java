@@ -10,14 +10,22 @@ import io.kops.networking.state.StoredObject;
 import io.kops.networking.state.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * A state store in a folder: one file per object, readable only by its owner. Files are replaced
@@ -163,5 +171,95 @@ public final class LocalStateStore implements StateStore {
   @Override
   public String toString() {
     return base.toString();
+  }
+
+  /**
+   * Serializes changes to a folder among the threads of this JVM and among processes. The lock of a
+   * crashed process is released. Thread-safe.
+   */
+  static final class FolderLock {
+    private static final String NAME = ".lock";
+
+    private final Path file;
+    private final String monitor;
+
+    /** An operation that runs while no other owner changes the folder. */
+    @FunctionalInterface
+    interface Work<T> {
+      T run() throws IOException;
+    }
+
+    FolderLock(Path folder) {
+      this.file = folder.resolve(NAME);
+      // A file lock belongs to the whole JVM, and closing any channel of the file releases it. The
+      // threads of the JVM therefore need a common monitor across stores and class loaders: an
+      // interned string, which needs no static state.
+      this.monitor = (FolderLock.class.getName() + " " + file).intern();
+    }
+
+    <T> T holding(Work<T> work) throws IOException {
+      synchronized (monitor) {
+        try (FileChannel channel =
+            FileChannel.open(
+                file,
+                Set.of(
+                    StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                PrivateFiles.onlyOwner(file, PrivateFiles.FILE))) {
+          channel.lock();
+          return work.run();
+        }
+      }
+    }
+  }
+
+  /** Collects the keys of the files below a folder. Skips files whose names are not valid keys. */
+  static final class KeysInFolder extends SimpleFileVisitor<Path> {
+    private final Path base;
+    private final String prefix;
+    private final List<StateKey> found = new ArrayList<>();
+
+    KeysInFolder(Path base, String prefix) {
+      this.base = base;
+      this.prefix = prefix;
+    }
+
+    List<StateKey> sorted() {
+      return found.stream().sorted().toList();
+    }
+
+    private String name(Path path) {
+      return StreamSupport.stream(base.relativize(path).spliterator(), false)
+          .map(Path::toString)
+          .collect(Collectors.joining("/"));
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      if (folder.equals(base)) {
+        return FileVisitResult.CONTINUE;
+      }
+      String beginning = name(folder) + "/";
+      return beginning.startsWith(prefix) || prefix.startsWith(beginning)
+          ? FileVisitResult.CONTINUE
+          : FileVisitResult.SKIP_SUBTREE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      String name = name(file);
+      if (attributes.isRegularFile() && name.startsWith(prefix) && StateKey.isKey(name)) {
+        found.add(StateKey.of(name));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    /** Ignores files that are deleted while the folder is read. */
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException && !file.equals(base)) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
+    }
   }
 }

@@ -11,6 +11,7 @@ import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.problem.SourceLocation;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStore;
@@ -19,6 +20,7 @@ import io.kops.networking.state.StateVersion;
 import io.kops.networking.state.StoredObject;
 import io.kops.networking.state.WriteCondition;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -294,5 +296,52 @@ public final class ClusterStore {
   static InvalidInputException refusal(ProblemCode code, String message, String remedy) {
     return new InvalidInputException(
         Problems.of(Problem.error(FieldPath.ROOT, code, message, remedy)));
+  }
+
+  /** Several files as one text of YAML documents, with a mapping from lines to files. */
+  static final class FileParts {
+    private static final String SEPARATOR = "---\n";
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<Part> parts = new ArrayList<>();
+    private int lines;
+
+    private record Part(StateKey key, int firstLine) {}
+
+    void add(StateKey key, String content) {
+      append(SEPARATOR);
+      parts.add(new Part(key, lines));
+      append(content.endsWith("\n") ? content : content + "\n");
+    }
+
+    private void append(String more) {
+      text.append(more);
+      lines += (int) more.chars().filter(c -> c == '\n').count();
+    }
+
+    String text() {
+      return text.toString();
+    }
+
+    /** Returns the problems with their locations in the original files. */
+    Problems located(Problems problems) {
+      return new Problems(problems.stream().map(this::located).toList());
+    }
+
+    private Problem located(Problem problem) {
+      if (problem.location().isEmpty()) {
+        return problem;
+      }
+      SourceLocation place = problem.location().get();
+      Part part = parts.get(0);
+      for (Part other : parts) {
+        if (other.firstLine() < place.line()) {
+          part = other;
+        }
+      }
+      return problem.at(
+          new SourceLocation(
+              part.key().text(), Math.max(1, place.line() - part.firstLine()), place.column()));
+    }
   }
 }

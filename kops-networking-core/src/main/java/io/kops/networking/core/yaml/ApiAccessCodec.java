@@ -5,6 +5,9 @@ import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.LoadBalancerSubnet;
 import io.kops.networking.cluster.LoadBalancerType;
+import io.kops.networking.core.yaml.Field.PresenceField;
+import io.kops.networking.core.yaml.ScalarCodecs.EnumCodec;
+import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
 
 /** {@code spec.api}. */
 final class ApiAccessCodec {

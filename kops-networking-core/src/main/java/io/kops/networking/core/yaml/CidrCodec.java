@@ -3,6 +3,7 @@ package io.kops.networking.core.yaml;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
 import java.util.Optional;

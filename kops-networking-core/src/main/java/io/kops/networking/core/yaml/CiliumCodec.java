@@ -1,5 +1,6 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.core.yaml.Field.GroupField;
 import io.kops.networking.networking.Cilium;
 
 /** {@code spec.networking.cilium}. */

@@ -3,10 +3,83 @@ package io.kops.networking.core.yaml;
 import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.EgressProxy;
+import io.kops.networking.cluster.EtcdCluster;
+import io.kops.networking.cluster.EtcdMember;
+import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.core.yaml.Field.PresenceField;
+import io.kops.networking.core.yaml.ScalarCodecs.EnumCodec;
+import io.kops.networking.core.yaml.ScalarCodecs.ParsedCodec;
+import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
 
 /** A document of kind {@code Cluster}. */
 final class ClusterSpecCodec {
+  /** {@code spec.egressProxy}. */
+  static final Codec<EgressProxy> PROXY =
+      new ObjectCodec<>(
+          EgressProxy::builder,
+          EgressProxy.Builder::build,
+          FieldTable.<EgressProxy, EgressProxy.Builder>open()
+              .group(
+                  "httpProxy",
+                  FieldTable.<EgressProxy, EgressProxy.Builder>open()
+                      .required(
+                          "host", TextCodec.TEXT, EgressProxy::host, EgressProxy.Builder::host)
+                      .whole("port", EgressProxy::port, EgressProxy.Builder::port))
+              .text("excludes", EgressProxy::excludes, EgressProxy.Builder::excludes));
+
+  /** {@code spec.etcdClusters[]}. */
+  private static final Codec<EtcdMember> MEMBER =
+      new ObjectCodec<>(
+          EtcdMember::builder,
+          EtcdMember.Builder::build,
+          FieldTable.<EtcdMember, EtcdMember.Builder>open()
+              .required("name", TextCodec.TEXT, EtcdMember::name, EtcdMember.Builder::name)
+              .text("instanceGroup", EtcdMember::instanceGroup, EtcdMember.Builder::instanceGroup)
+              .text("kmsKeyId", EtcdMember::kmsKeyId, EtcdMember.Builder::kmsKeyId)
+              .flag(
+                  "encryptedVolume",
+                  EtcdMember::encryptedVolume,
+                  EtcdMember.Builder::encryptedVolume)
+              .whole("volumeSize", EtcdMember::volumeSize, EtcdMember.Builder::volumeSize)
+              .text("volumeType", EtcdMember::volumeType, EtcdMember.Builder::volumeType)
+              .whole("volumeIops", EtcdMember::volumeIops, EtcdMember.Builder::volumeIops));
+
+  static final Codec<EtcdCluster> ETCD_CLUSTER =
+      new ObjectCodec<>(
+          EtcdCluster::builder,
+          EtcdCluster.Builder::build,
+          FieldTable.<EtcdCluster, EtcdCluster.Builder>open()
+              .required("name", TextCodec.TEXT, EtcdCluster::name, EtcdCluster.Builder::name)
+              .list("etcdMembers", MEMBER, EtcdCluster::members, EtcdCluster.Builder::members)
+              .text("version", EtcdCluster::version, EtcdCluster.Builder::version)
+              .text("image", EtcdCluster::image, EtcdCluster.Builder::image)
+              .mark("enableEtcdTLS", EtcdCluster::enableEtcdTls, EtcdCluster.Builder::enableEtcdTls)
+              .group(
+                  "backups",
+                  FieldTable.<EtcdCluster, EtcdCluster.Builder>open()
+                      .text(
+                          "backupStore",
+                          EtcdCluster::backupStore,
+                          EtcdCluster.Builder::backupStore)));
+
+  /** {@code spec.iam}. */
+  static final Codec<IamSettings> IAM =
+      new ObjectCodec<>(
+          IamSettings::builder,
+          IamSettings.Builder::build,
+          FieldTable.<IamSettings, IamSettings.Builder>open()
+              .mark(
+                  "allowContainerRegistry",
+                  IamSettings::allowContainerRegistry,
+                  IamSettings.Builder::allowContainerRegistry)
+              .mark("legacy", IamSettings::legacy, IamSettings.Builder::legacy)
+              .text(
+                  "permissionsBoundary",
+                  IamSettings::permissionsBoundary,
+                  IamSettings.Builder::permissionsBoundary));
+
   private static final FieldTable<ClusterSpec, ClusterSpec.Builder> METADATA =
       FieldTable.<ClusterSpec, ClusterSpec.Builder>open()
           .required(
@@ -91,7 +164,7 @@ final class ClusterSpecCodec {
               ClusterSpec.Builder::nodePortAccess)
           .optional(
               "egressProxy",
-              EgressProxyCodec.PROXY,
+              ClusterSpecCodec.PROXY,
               ClusterSpec::egressProxy,
               ClusterSpec.Builder::egressProxy)
           .flag("isolateMasters", ClusterSpec::isolateMasters, ClusterSpec.Builder::isolateMasters)
@@ -116,40 +189,47 @@ final class ClusterSpecCodec {
               "DisableSubnetTags",
               ClusterSpec::disableSubnetTags,
               ClusterSpec.Builder::disableSubnetTags)
-          .optional("iam", IamCodec.IAM, ClusterSpec::iam, ClusterSpec.Builder::iam)
+          .optional("iam", ClusterSpecCodec.IAM, ClusterSpec::iam, ClusterSpec.Builder::iam)
           .list(
               "etcdClusters",
-              EtcdClusterCodec.ETCD_CLUSTER,
+              ClusterSpecCodec.ETCD_CLUSTER,
               ClusterSpec::etcdClusters,
               ClusterSpec.Builder::etcdClusters)
           .optional(
-              "kubeDNS", KubeDnsCodec.KUBE_DNS, ClusterSpec::kubeDns, ClusterSpec.Builder::kubeDns)
+              "kubeDNS",
+              ComponentCodecs.KUBE_DNS,
+              ClusterSpec::kubeDns,
+              ClusterSpec.Builder::kubeDns)
           .optional(
               "kubeProxy",
-              KubeProxyCodec.KUBE_PROXY,
+              ComponentCodecs.KUBE_PROXY,
               ClusterSpec::kubeProxy,
               ClusterSpec.Builder::kubeProxy)
           .optional(
-              "kubelet", KubeletCodec.KUBELET, ClusterSpec::kubelet, ClusterSpec.Builder::kubelet)
+              "kubelet",
+              ComponentCodecs.KUBELET,
+              ClusterSpec::kubelet,
+              ClusterSpec.Builder::kubelet)
           .optional(
               "masterKubelet",
-              KubeletCodec.KUBELET,
+              ComponentCodecs.KUBELET,
               ClusterSpec::controlPlaneKubelet,
               ClusterSpec.Builder::controlPlaneKubelet)
           .optional(
               "kubeControllerManager",
-              KubeControllerManagerCodec.KUBE_CONTROLLER_MANAGER,
+              ComponentCodecs.KUBE_CONTROLLER_MANAGER,
               ClusterSpec::kubeControllerManager,
               ClusterSpec.Builder::kubeControllerManager)
           .optional(
               "kubeAPIServer",
-              KubeApiServerCodec.KUBE_API_SERVER,
+              ComponentCodecs.KUBE_API_SERVER,
               ClusterSpec::kubeApiServer,
               ClusterSpec.Builder::kubeApiServer)
-          .optional("docker", DockerCodec.DOCKER, ClusterSpec::docker, ClusterSpec.Builder::docker)
+          .optional(
+              "docker", ComponentCodecs.DOCKER, ClusterSpec::docker, ClusterSpec.Builder::docker)
           .optional(
               "cloudControllerManager",
-              CloudControllerManagerCodec.CLOUD_CONTROLLER_MANAGER,
+              ComponentCodecs.CLOUD_CONTROLLER_MANAGER,
               ClusterSpec::cloudControllerManager,
               ClusterSpec.Builder::cloudControllerManager)
           .group(
@@ -168,7 +248,7 @@ final class ClusterSpecCodec {
                       ClusterSpec.Builder::certManagerEnabled))
           .optional(
               "nodeTerminationHandler",
-              NodeTerminationHandlerCodec.NODE_TERMINATION_HANDLER,
+              ComponentCodecs.NODE_TERMINATION_HANDLER,
               ClusterSpec::nodeTerminationHandler,
               ClusterSpec.Builder::nodeTerminationHandler)
           .optional(

@@ -16,10 +16,13 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -224,6 +227,42 @@ public final class ClusterYaml {
     /** Returns the reader. */
     public ClusterYaml build() {
       return new ClusterYaml(this);
+    }
+  }
+
+  /** The options of a networking provider by their names in a document. */
+  static final class NetworkingFields {
+    private NetworkingFields() {}
+
+    /**
+     * Returns the names of the options in which two values of one networking provider differ,
+     * sorted. A map or list option counts as one option.
+     */
+    static List<String> differing(Networking first, Networking second) {
+      SortedMap<String, YamlNode> before = options(first);
+      SortedMap<String, YamlNode> after = options(second);
+      TreeSet<String> names = new TreeSet<>(before.keySet());
+      names.addAll(after.keySet());
+      List<String> differing = new ArrayList<>();
+      for (String name : names) {
+        YamlNode was = before.get(name);
+        YamlNode is = after.get(name);
+        if (was == null || is == null || !was.sameAs(is)) {
+          differing.add(name);
+        }
+      }
+      return differing;
+    }
+
+    private static SortedMap<String, YamlNode> options(Networking networking) {
+      SortedMap<String, YamlNode> options = new TreeMap<>();
+      if (NetworkingCodec.NETWORKING.write(networking) instanceof YamlMap mode) {
+        mode.value(networking.specKey())
+            .filter(YamlMap.class::isInstance)
+            .map(YamlMap.class::cast)
+            .ifPresent(map -> map.entries().forEach(e -> options.put(e.name(), e.value())));
+      }
+      return options;
     }
   }
 }

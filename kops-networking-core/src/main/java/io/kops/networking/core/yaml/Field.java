@@ -2,6 +2,10 @@ package io.kops.networking.core.yaml;
 
 import io.kops.networking.problem.FieldPath;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A field of an object: its key, and how it is read into a builder and written from a value.
@@ -21,4 +25,109 @@ interface Field<V, B> {
 
   /** Returns the node of the field; empty when the value leaves it unset. */
   Optional<YamlNode> write(V value);
+
+  /**
+   * A nested object whose fields belong to the same value as the fields around it, such as {@code
+   * nodeLocalDNS}.
+   *
+   * @param key its key
+   * @param fields its fields
+   * @param whenPresent the effect of its presence on the builder
+   */
+  record GroupField<V, B>(String key, FieldTable<V, B> fields, Consumer<B> whenPresent)
+      implements Field<V, B> {
+
+    @Override
+    public boolean read(YamlMap object, FieldPath path, B builder, Reading reading) {
+      FieldPath place = path.child(key);
+      Optional<YamlNode> node = object.value(key);
+      if (node.isEmpty()) {
+        // Read as an empty object, so that its missing required fields are reported.
+        return fields.read(YamlMap.EMPTY.at(object.position()), place, builder, reading);
+      }
+      if (!(node.get() instanceof YamlMap map)) {
+        reading.wrongType(
+            node.get(), place, "a map", "write each field as \"key: value\" below " + key);
+        return false;
+      }
+      whenPresent.accept(builder);
+      return fields.read(map, place, builder, reading);
+    }
+
+    @Override
+    public Optional<YamlNode> write(V value) {
+      YamlMap map = fields.write(value);
+      return map.entries().isEmpty() ? Optional.empty() : Optional.of(map);
+    }
+  }
+
+  /**
+   * A flag that is set by an empty object, such as {@code dns: {}}.
+   *
+   * @param key its key
+   * @param get reads it from a value
+   * @param set sets it in a builder
+   */
+  record PresenceField<V, B>(String key, Predicate<V> get, BiConsumer<B, Boolean> set)
+      implements Field<V, B> {
+
+    @Override
+    public boolean read(YamlMap object, FieldPath path, B builder, Reading reading) {
+      Optional<YamlNode> node = object.value(key);
+      if (node.isPresent() && !(node.get() instanceof YamlMap)) {
+        reading.wrongType(node.get(), path.child(key), "a map", "write " + key + ": {}");
+      } else {
+        node.ifPresent(map -> set.accept(builder, true));
+      }
+      return true;
+    }
+
+    @Override
+    public Optional<YamlNode> write(V value) {
+      return get.test(value) ? Optional.of(YamlMap.EMPTY) : Optional.empty();
+    }
+  }
+
+  /**
+   * A field with a value of its own.
+   *
+   * @param key its key
+   * @param ifMissing the remedy when the field is missing; empty for optional fields
+   * @param codec the codec of the value
+   * @param get reads it from a value
+   * @param set sets it in a builder
+   */
+  record ValueField<V, B, T>(
+      String key,
+      Optional<String> ifMissing,
+      Codec<T> codec,
+      Function<V, Optional<T>> get,
+      BiConsumer<B, T> set)
+      implements Field<V, B> {
+
+    @Override
+    public boolean read(YamlMap object, FieldPath path, B builder, Reading reading) {
+      FieldPath place = path.child(key);
+      Optional<YamlNode> node = object.value(key);
+      if (node.isEmpty()) {
+        ifMissing.ifPresent(
+            remedy ->
+                reading.error(
+                    object.entry(key).map(YamlMap.Entry::position).orElse(object.position()),
+                    place,
+                    YamlProblems.YAML_FIELD_REQUIRED,
+                    key + " is missing",
+                    remedy));
+        return ifMissing.isEmpty();
+      }
+      Optional<T> value = codec.read(node.get(), place, reading);
+      value.ifPresent(content -> set.accept(builder, content));
+      return value.isPresent() || ifMissing.isEmpty();
+    }
+
+    @Override
+    public Optional<YamlNode> write(V value) {
+      return get.apply(value).map(codec::write);
+    }
+  }
 }

@@ -1,5 +1,11 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.core.yaml.Field.GroupField;
+import io.kops.networking.core.yaml.Field.ValueField;
+import io.kops.networking.core.yaml.ListCodec.MapCodec;
+import io.kops.networking.core.yaml.ScalarCodecs.FlagCodec;
+import io.kops.networking.core.yaml.ScalarCodecs.IntegerCodec;
+import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
 import io.kops.networking.problem.FieldPath;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,9 +2,113 @@ package io.kops.networking.core.yaml;
 
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.InstanceRequirements;
+import io.kops.networking.cluster.MixedInstancesPolicy;
+import io.kops.networking.cluster.ResourceQuantity;
+import io.kops.networking.cluster.UserDataPart;
+import io.kops.networking.cluster.WarmPool;
+import io.kops.networking.core.yaml.ScalarCodecs.EnumCodec;
+import io.kops.networking.core.yaml.ScalarCodecs.ParsedCodec;
+import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
 
 /** A document of kind {@code InstanceGroup}. */
 final class InstanceGroupCodec {
+  /** {@code mixedInstancesPolicy} of a group. */
+  private static final Codec<ResourceQuantity> QUANTITY =
+      new ParsedCodec<>(
+          TextCodec.QUANTITY, ResourceQuantity::parse, "write a quantity such as 4 or 16Gi");
+
+  private static final Codec<InstanceRequirements> REQUIREMENTS =
+      new ObjectCodec<>(
+          InstanceRequirements::builder,
+          InstanceRequirements.Builder::build,
+          FieldTable.<InstanceRequirements, InstanceRequirements.Builder>open()
+              .group(
+                  "cpu",
+                  FieldTable.<InstanceRequirements, InstanceRequirements.Builder>open()
+                      .optional(
+                          "min",
+                          QUANTITY,
+                          InstanceRequirements::cpuMin,
+                          InstanceRequirements.Builder::cpuMin)
+                      .optional(
+                          "max",
+                          QUANTITY,
+                          InstanceRequirements::cpuMax,
+                          InstanceRequirements.Builder::cpuMax))
+              .group(
+                  "memory",
+                  FieldTable.<InstanceRequirements, InstanceRequirements.Builder>open()
+                      .optional(
+                          "min",
+                          QUANTITY,
+                          InstanceRequirements::memoryMin,
+                          InstanceRequirements.Builder::memoryMin)
+                      .optional(
+                          "max",
+                          QUANTITY,
+                          InstanceRequirements::memoryMax,
+                          InstanceRequirements.Builder::memoryMax))
+              .texts(
+                  "excludedInstanceTypes",
+                  InstanceRequirements::excludedInstanceTypes,
+                  InstanceRequirements.Builder::excludedInstanceTypes));
+
+  static final Codec<MixedInstancesPolicy> POLICY =
+      new ObjectCodec<>(
+          MixedInstancesPolicy::builder,
+          MixedInstancesPolicy.Builder::build,
+          FieldTable.<MixedInstancesPolicy, MixedInstancesPolicy.Builder>open()
+              .texts(
+                  "instances",
+                  MixedInstancesPolicy::instances,
+                  MixedInstancesPolicy.Builder::instances)
+              .optional(
+                  "instanceRequirements",
+                  REQUIREMENTS,
+                  MixedInstancesPolicy::instanceRequirements,
+                  MixedInstancesPolicy.Builder::instanceRequirements)
+              .whole(
+                  "onDemandBase",
+                  MixedInstancesPolicy::onDemandBase,
+                  MixedInstancesPolicy.Builder::onDemandBase)
+              .whole(
+                  "onDemandAboveBase",
+                  MixedInstancesPolicy::onDemandAboveBase,
+                  MixedInstancesPolicy.Builder::onDemandAboveBase)
+              .text(
+                  "onDemandAllocationStrategy",
+                  MixedInstancesPolicy::onDemandAllocationStrategy,
+                  MixedInstancesPolicy.Builder::onDemandAllocationStrategy)
+              .text(
+                  "spotAllocationStrategy",
+                  MixedInstancesPolicy::spotAllocationStrategy,
+                  MixedInstancesPolicy.Builder::spotAllocationStrategy)
+              .whole(
+                  "spotInstancePools",
+                  MixedInstancesPolicy::spotInstancePools,
+                  MixedInstancesPolicy.Builder::spotInstancePools));
+
+  /** {@code additionalUserData[]} of an instance group. */
+  static final Codec<UserDataPart> PART =
+      new ObjectCodec<>(
+          UserDataPart::builder,
+          UserDataPart.Builder::build,
+          FieldTable.<UserDataPart, UserDataPart.Builder>open()
+              .required("name", TextCodec.TEXT, UserDataPart::name, UserDataPart.Builder::name)
+              .required("type", TextCodec.TEXT, UserDataPart::type, UserDataPart.Builder::type)
+              .required(
+                  "content", TextCodec.TEXT, UserDataPart::content, UserDataPart.Builder::content));
+
+  /** {@code warmPool} of a group. */
+  static final Codec<WarmPool> WARM_POOL =
+      new ObjectCodec<>(
+          WarmPool::builder,
+          WarmPool.Builder::build,
+          FieldTable.<WarmPool, WarmPool.Builder>open()
+              .whole("minSize", WarmPool::minSize, WarmPool.Builder::minSize)
+              .whole("maxSize", WarmPool::maxSize, WarmPool.Builder::maxSize));
+
   private static final Codec<InstanceGroupRole> ROLE =
       new EnumCodec<>("role", InstanceGroupRole.class)
           .reading("ControlPlane", InstanceGroupRole.CONTROL_PLANE);
@@ -44,7 +148,7 @@ final class InstanceGroupCodec {
           .texts("taints", InstanceGroup::taints, InstanceGroup.Builder::taints)
           .optional(
               "kubelet",
-              KubeletCodec.KUBELET,
+              ComponentCodecs.KUBELET,
               InstanceGroup::kubelet,
               InstanceGroup.Builder::kubelet)
           .text("tenancy", InstanceGroup::tenancy, InstanceGroup.Builder::tenancy)
@@ -66,7 +170,7 @@ final class InstanceGroupCodec {
               InstanceGroup.Builder::rootVolumeIops)
           .list(
               "additionalUserData",
-              UserDataPartCodec.PART,
+              InstanceGroupCodec.PART,
               InstanceGroup::additionalUserData,
               InstanceGroup.Builder::additionalUserData)
           .whole(
@@ -96,12 +200,12 @@ final class InstanceGroupCodec {
                       InstanceGroup.Builder::httpPutResponseHopLimit))
           .optional(
               "mixedInstancesPolicy",
-              MixedInstancesPolicyCodec.POLICY,
+              InstanceGroupCodec.POLICY,
               InstanceGroup::mixedInstancesPolicy,
               InstanceGroup.Builder::mixedInstancesPolicy)
           .optional(
               "warmPool",
-              WarmPoolCodec.WARM_POOL,
+              InstanceGroupCodec.WARM_POOL,
               InstanceGroup::warmPool,
               InstanceGroup.Builder::warmPool)
           .optional(

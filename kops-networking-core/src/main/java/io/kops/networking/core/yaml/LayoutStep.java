@@ -1,5 +1,12 @@
 package io.kops.networking.core.yaml;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 /** One difference between another API version and v1alpha2. */
 interface LayoutStep {
   /** Converts a tree to the v1alpha2 form of the field. */
@@ -10,4 +17,165 @@ interface LayoutStep {
 
   /** Translates a v1alpha2 path to the other version. */
   String named(String path);
+
+  /** How the value of a field differs between another API version and v1alpha2. */
+  enum MovedValue {
+    /** The value is the same. */
+    SAME {
+      @Override
+      YamlNode turned(YamlNode value) {
+        return value;
+      }
+
+      @Override
+      String remedy(TreePath place) {
+        return "move it to " + place;
+      }
+    },
+
+    /** A boolean, negated. */
+    INVERTED {
+      @Override
+      YamlNode turned(YamlNode value) {
+        return value instanceof YamlScalar scalar && scalar.kind() == ScalarKind.FLAG
+            ? YamlScalar.flag(!scalar.text().equalsIgnoreCase("true")).at(scalar.position())
+            : value;
+      }
+
+      @Override
+      String remedy(TreePath place) {
+        return "write " + place + ", which is true where this is false";
+      }
+    };
+
+    /** Converts a value from v1alpha2 to the other version, or back. */
+    abstract YamlNode turned(YamlNode value);
+
+    /** Returns the remedy for a field at its v1alpha2 path. */
+    abstract String remedy(TreePath place);
+  }
+
+  /**
+   * A field with another path in another API version.
+   *
+   * @param place the path in the other version
+   * @param older the path in v1alpha2
+   * @param value how the values differ
+   */
+  record FieldMove(TreePath place, TreePath older, MovedValue value) implements LayoutStep {
+    /** Returns a moved field with an unchanged value. */
+    static FieldMove of(String place, String older) {
+      return new FieldMove(TreePath.of(place), TreePath.of(older), MovedValue.SAME);
+    }
+
+    /** Returns a moved flag with an inverted value. */
+    static FieldMove inverted(String place, String older) {
+      return new FieldMove(TreePath.of(place), TreePath.of(older), MovedValue.INVERTED);
+    }
+
+    @Override
+    public YamlMap read(YamlMap tree, MisplacedFields misplaced) {
+      YamlMap cleared = tree;
+      Optional<YamlMap.Entry> wrong = older.equals(place) ? Optional.empty() : older.entry(tree);
+      if (wrong.isPresent()) {
+        misplaced.report(wrong.get().position(), older, value.remedy(place));
+        cleared = older.without(tree);
+      }
+      return moved(cleared, place, older, value::turned);
+    }
+
+    @Override
+    public YamlMap write(YamlMap tree) {
+      return moved(tree, older, place, value::turned);
+    }
+
+    private static YamlMap moved(
+        YamlMap tree, TreePath from, TreePath to, UnaryOperator<YamlNode> turn) {
+      Optional<YamlMap.Entry> entry = from.entry(tree);
+      if (entry.isEmpty()) {
+        return tree;
+      }
+      YamlNode value = entry.get().value();
+      return to.with(from.without(tree), turn.apply(value));
+    }
+
+    @Override
+    public String named(String path) {
+      Matcher matcher = pattern().matcher(path);
+      return matcher.find() ? "." + place + path.substring(matcher.end()) : path;
+    }
+
+    /** Matches the field and everything below it; map keys may be in brackets. */
+    private Pattern pattern() {
+      return Pattern.compile(
+          older.steps().stream()
+              .map(step -> "(?:\\.%1$s|\\[%1$s\\])".formatted(Pattern.quote(step)))
+              .collect(Collectors.joining("", "^", "(?=[.\\[]|$)")));
+    }
+  }
+
+  /**
+   * The layout differences in each item of a list.
+   *
+   * @param list the path of the list
+   * @param inItem the layout of an item
+   */
+  record ItemMoves(TreePath list, Layout inItem) implements LayoutStep {
+    static ItemMoves of(String list, LayoutStep... steps) {
+      return new ItemMoves(TreePath.of(list), new Layout(List.of(steps)));
+    }
+
+    @Override
+    public YamlMap read(YamlMap tree, MisplacedFields misplaced) {
+      return list.eachItem(
+          tree, (item, index) -> inItem.read(item, misplaced.below(list.toString(), index)));
+    }
+
+    @Override
+    public YamlMap write(YamlMap tree) {
+      return list.eachItem(tree, (item, index) -> inItem.write(item));
+    }
+
+    @Override
+    public String named(String path) {
+      Matcher matcher = Pattern.compile("^\\.\\Q" + list + "\\E\\[[^\\]]*\\]").matcher(path);
+      return matcher.find()
+          ? path.substring(0, matcher.end()) + inItem.named(path.substring(matcher.end()))
+          : path;
+    }
+  }
+
+  /**
+   * A field of v1alpha2 that kops no longer reads and that the other API version does not have.
+   *
+   * @param path the path in v1alpha2
+   */
+  record OmittedFields(TreePath path) implements LayoutStep {
+    static OmittedFields of(String path) {
+      return new OmittedFields(TreePath.of(path));
+    }
+
+    @Override
+    public YamlMap read(YamlMap tree, MisplacedFields misplaced) {
+      Optional<YamlMap.Entry> entry = path.entry(tree);
+      if (entry.isEmpty()) {
+        return tree;
+      }
+      // A map is another field of the same name, and its known fields have already been moved.
+      if (!(entry.get().value() instanceof YamlMap)) {
+        misplaced.report(entry.get().position(), path, "remove it");
+      }
+      return path.without(tree);
+    }
+
+    @Override
+    public YamlMap write(YamlMap tree) {
+      return path.without(tree);
+    }
+
+    @Override
+    public String named(String path) {
+      return path;
+    }
+  }
 }

@@ -53,19 +53,19 @@ final class NetworkingCodec implements Codec<Networking> {
               withoutOptions("classic", Classic.class, Classic::new),
               withoutOptions("kubenet", Kubenet.class, Kubenet::new),
               withoutOptions("external", External.class, External::new),
-              new Variant<>("cni", Cni.class, CniCodec.CNI),
+              new Variant<>("cni", Cni.class, ProviderCodecs.CNI),
               withoutOptions("kopeio", Kopeio.class, Kopeio::new),
-              new Variant<>("weave", Weave.class, WeaveCodec.WEAVE),
-              new Variant<>("flannel", Flannel.class, FlannelCodec.FLANNEL),
-              new Variant<>("calico", Calico.class, CalicoCodec.CALICO),
-              new Variant<>("canal", Canal.class, CanalCodec.CANAL),
-              new Variant<>("kuberouter", KubeRouter.class, KubeRouterCodec.KUBE_ROUTER),
-              new Variant<>("romana", Romana.class, RomanaCodec.ROMANA),
-              new Variant<>("amazonvpc", AmazonVpc.class, AmazonVpcCodec.AMAZON_VPC),
+              new Variant<>("weave", Weave.class, ProviderCodecs.WEAVE),
+              new Variant<>("flannel", Flannel.class, ProviderCodecs.FLANNEL),
+              new Variant<>("calico", Calico.class, ProviderCodecs.CALICO),
+              new Variant<>("canal", Canal.class, ProviderCodecs.CANAL),
+              new Variant<>("kuberouter", KubeRouter.class, ProviderCodecs.KUBE_ROUTER),
+              new Variant<>("romana", Romana.class, ProviderCodecs.ROMANA),
+              new Variant<>("amazonvpc", AmazonVpc.class, ProviderCodecs.AMAZON_VPC),
               new Variant<>("cilium", Cilium.class, CiliumCodec.CILIUM),
-              new Variant<>("lyftvpc", LyftVpc.class, LyftVpcCodec.LYFT_VPC),
+              new Variant<>("lyftvpc", LyftVpc.class, ProviderCodecs.LYFT_VPC),
               withoutOptions("gce", Gce.class, Gce::new),
-              new Variant<>("kindnet", Kindnet.class, KindnetCodec.KINDNET))
+              new Variant<>("kindnet", Kindnet.class, ProviderCodecs.KINDNET))
           .collect(
               Collectors.toMap(
                   Variant::key, Function.identity(), (first, second) -> first, LinkedHashMap::new));

@@ -1,6 +1,7 @@
 package io.kops.networking.core.yaml;
 
 import io.kops.networking.cluster.RollingUpdateSettings;
+import io.kops.networking.core.yaml.ScalarCodecs.CountOrShareCodec;
 
 /** {@code rollingUpdate} of the cluster and of groups. */
 final class RollingUpdateCodec {

@@ -1,8 +1,13 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.yaml.ScalarCodecs.EnumCodec;
+import io.kops.networking.core.yaml.ScalarCodecs.ParsedCodec;
+import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
 import io.kops.networking.problem.FieldPath;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +18,32 @@ import java.util.Optional;
  * creates. A wrong zone is rejected later, when the subnet is read from AWS.
  */
 final class SubnetCodec implements Codec<Subnet> {
+  /** {@code spec.subnets[].additionalRoutes[]}. */
+  static final Codec<AdditionalRoute> ROUTE =
+      new ObjectCodec<>(
+          Draft::new,
+          Draft::build,
+          FieldTable.<AdditionalRoute, Draft>open()
+              .required("cidr", CidrCodec.CIDR, AdditionalRoute::cidr, Draft::cidr)
+              .required("target", TextCodec.TEXT, AdditionalRoute::target, Draft::target));
+
+  private static final class Draft {
+    private Optional<Cidr> cidr = Optional.empty();
+    private String target = "";
+
+    void cidr(Cidr value) {
+      cidr = Optional.of(value);
+    }
+
+    void target(String value) {
+      target = value;
+    }
+
+    AdditionalRoute build() {
+      return new AdditionalRoute(cidr.orElseThrow(), target);
+    }
+  }
+
   static final SubnetCodec SUBNET = new SubnetCodec();
 
   private static final List<String> PREFIXES = List.of("utility-", "dualstack-");
@@ -43,7 +74,7 @@ final class SubnetCodec implements Codec<Subnet> {
               .text("region", Subnet::region, Subnet.Builder::region)
               .list(
                   "additionalRoutes",
-                  AdditionalRouteCodec.ROUTE,
+                  SubnetCodec.ROUTE,
                   Subnet::additionalRoutes,
                   Subnet.Builder::additionalRoutes));
 

@@ -1,7 +1,14 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.cluster.CloudProvider;
+import io.kops.networking.core.yaml.LayoutStep.FieldMove;
+import io.kops.networking.core.yaml.LayoutStep.ItemMoves;
+import io.kops.networking.core.yaml.LayoutStep.OmittedFields;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The fields that v1alpha3 has at other paths than v1alpha2. */
 final class V1Alpha3 {
@@ -95,5 +102,107 @@ final class V1Alpha3 {
     steps.add(FieldMove.of(AWS + "nodeTerminationHandler", "spec.nodeTerminationHandler"));
     steps.add(new CloudByKey());
     return steps;
+  }
+
+  /** The cloud in v1alpha3: selected by a key that contains its settings, instead of by a value. */
+  record CloudByKey() implements LayoutStep {
+    private static final TreePath PATH = TreePath.of("spec.cloudProvider");
+    private static final String REMEDY = "write aws: {} below cloudProvider";
+    private static final Map<String, String> SHORTER =
+        Map.of(CloudProvider.DIGITALOCEAN.word(), "do");
+
+    @Override
+    public YamlMap read(YamlMap tree, MisplacedFields misplaced) {
+      Optional<YamlNode> node =
+          PATH.entry(tree).map(YamlMap.Entry::value).filter(value -> !value.isNothing());
+      if (node.isEmpty()) {
+        return tree;
+      }
+      if (!(node.get() instanceof YamlMap map)) {
+        misplaced.wrongType(node.get(), PATH, REMEDY);
+        return PATH.without(tree);
+      }
+      List<YamlMap.Entry> chosen =
+          map.entries().stream().filter(entry -> wordOf(entry.name()).isPresent()).toList();
+      if (chosen.size() != 1) {
+        misplaced.invalid(
+            PATH.entry(tree).orElseThrow().key().position(),
+            PATH,
+            chosen.isEmpty() ? "no cloud is chosen" : "more than one cloud is chosen",
+            REMEDY);
+        return PATH.without(tree);
+      }
+      YamlMap.Entry entry = chosen.get(0);
+      String word = wordOf(entry.name()).orElseThrow();
+      return PATH.with(tree, YamlScalar.text(word).at(entry.key().position()));
+    }
+
+    @Override
+    public YamlMap write(YamlMap tree) {
+      Optional<String> word =
+          PATH.entry(tree)
+              .map(YamlMap.Entry::value)
+              .filter(value -> value instanceof YamlScalar)
+              .map(value -> ((YamlScalar) value).text());
+      return word.map(cloud -> PATH.with(tree, YamlMap.of(Map.of(keyOf(cloud), YamlMap.EMPTY))))
+          .orElse(tree);
+    }
+
+    private static String keyOf(String word) {
+      return SHORTER.getOrDefault(word, word);
+    }
+
+    private static Optional<String> wordOf(String key) {
+      Map<String, String> words = new LinkedHashMap<>();
+      for (CloudProvider cloud : CloudProvider.values()) {
+        words.put(keyOf(cloud.word()), cloud.word());
+      }
+      return Optional.ofNullable(words.get(key));
+    }
+
+    @Override
+    public String named(String path) {
+      return path;
+    }
+  }
+
+  /** The role of the control plane, which v1alpha3 spells differently. */
+  record ControlPlaneRoleCodec() implements LayoutStep {
+    private static final TreePath PATH = TreePath.of("spec.role");
+    private static final String OLDER = "Master";
+    private static final String NEWER = "ControlPlane";
+
+    @Override
+    public YamlMap read(YamlMap tree, MisplacedFields misplaced) {
+      Optional<YamlNode> role = PATH.entry(tree).map(YamlMap.Entry::value);
+      if (role.filter(value -> isWord(value, OLDER)).isPresent()) {
+        misplaced.invalid(
+            role.get().position(), PATH, "\"" + OLDER + "\" is not a role", "write " + NEWER);
+        return tree;
+      }
+      return worded(tree, NEWER, OLDER);
+    }
+
+    @Override
+    public YamlMap write(YamlMap tree) {
+      return worded(tree, OLDER, NEWER);
+    }
+
+    private static YamlMap worded(YamlMap tree, String from, String to) {
+      return PATH.entry(tree)
+          .map(YamlMap.Entry::value)
+          .filter(value -> isWord(value, from))
+          .map(value -> PATH.with(tree, YamlScalar.text(to).at(value.position())))
+          .orElse(tree);
+    }
+
+    private static boolean isWord(YamlNode value, String word) {
+      return value instanceof YamlScalar scalar && scalar.text().equals(word);
+    }
+
+    @Override
+    public String named(String path) {
+      return path;
+    }
   }
 }

@@ -1,0 +1,273 @@
+package io.kops.networking.core.yaml;
+
+import io.kops.networking.problem.FieldPath;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Codecs of single values. */
+final class ScalarCodecs {
+  private ScalarCodecs() {}
+
+  /** Booleans. */
+  record FlagCodec() implements Codec<Boolean> {
+    static final FlagCodec FLAG = new FlagCodec();
+
+    @Override
+    public Optional<Boolean> read(YamlNode node, FieldPath path, Reading reading) {
+      if (node instanceof YamlScalar scalar && scalar.kind() == ScalarKind.FLAG) {
+        return Optional.of(scalar.text().equalsIgnoreCase("true"));
+      }
+      reading.wrongType(node, path, "true or false", remedy(node));
+      return Optional.empty();
+    }
+
+    private static String remedy(YamlNode node) {
+      if (!(node instanceof YamlScalar scalar)) {
+        return "write true or false";
+      }
+      return switch (scalar.text().toLowerCase(Locale.ROOT)) {
+        case "true", "false" -> "remove the quotes";
+        case "yes", "y", "on", "1" -> "write true";
+        case "no", "n", "off", "0" -> "write false";
+        default -> "write true or false";
+      };
+    }
+
+    @Override
+    public YamlNode write(Boolean value) {
+      return YamlScalar.flag(value);
+    }
+  }
+
+  /** 32-bit integers. */
+  record IntegerCodec() implements Codec<Integer> {
+    static final IntegerCodec WHOLE = new IntegerCodec();
+
+    private static final Pattern DIGITS = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
+
+    @Override
+    public Optional<Integer> read(YamlNode node, FieldPath path, Reading reading) {
+      if (!(node instanceof YamlScalar scalar) || scalar.kind() != ScalarKind.WHOLE) {
+        boolean quoted = node instanceof YamlScalar text && DIGITS.matcher(text.text()).matches();
+        reading.wrongType(
+            node, path, "a whole number", quoted ? "remove the quotes" : "write a whole number");
+        return Optional.empty();
+      }
+      if (!DIGITS.matcher(scalar.text()).matches()) {
+        // 010 is ten or eight, depending on the version of YAML.
+        invalid(
+            scalar, path, reading, "is not in plain digits", "write it in plain decimal digits");
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(Integer.parseInt(scalar.text()));
+      } catch (NumberFormatException e) {
+        invalid(scalar, path, reading, "does not fit into 32 bits", "write a smaller number");
+        return Optional.empty();
+      }
+    }
+
+    private static void invalid(
+        YamlScalar scalar, FieldPath path, Reading reading, String fault, String remedy) {
+      reading.error(
+          scalar.position(),
+          path,
+          YamlProblems.YAML_VALUE_INVALID,
+          Shown.bare(scalar.text()) + " " + fault,
+          remedy);
+    }
+
+    @Override
+    public YamlNode write(Integer value) {
+      return YamlScalar.whole(value);
+    }
+  }
+
+  /**
+   * Strings. Text that kops would read as a number or a boolean is rejected, because kops rejects
+   * it where it expects a string.
+   *
+   * @param numbers whether numbers are accepted too, as kops does for quantities such as {@code
+   *     cpuRequest}
+   */
+  record TextCodec(boolean numbers) implements Codec<String> {
+    static final TextCodec TEXT = new TextCodec(false);
+
+    /** A quantity such as {@code 100m} or {@code 1}. */
+    static final TextCodec QUANTITY = new TextCodec(true);
+
+    @Override
+    public Optional<String> read(YamlNode node, FieldPath path, Reading reading) {
+      if (!(node instanceof YamlScalar scalar)) {
+        String remedy =
+            node instanceof YamlList
+                ? "write one value, without '-' and brackets"
+                : "write one value on the line of the key";
+        reading.wrongType(node, path, "a text", remedy);
+        return Optional.empty();
+      }
+      if (scalar.isFlagToKops()) {
+        reading.wrongType(node, path, "a text, not what kops reads as a flag", quote(scalar));
+        return Optional.empty();
+      }
+      return switch (scalar.kind()) {
+        case TEXT -> Optional.of(scalar.text());
+        case NOTHING -> Optional.of("");
+        case WHOLE, DECIMAL -> numbers ? Optional.of(scalar.text()) : refuse(scalar, path, reading);
+        case FLAG, TAGGED -> refuse(scalar, path, reading);
+      };
+    }
+
+    private static Optional<String> refuse(YamlScalar scalar, FieldPath path, Reading reading) {
+      reading.wrongType(scalar, path, "a text", quote(scalar));
+      return Optional.empty();
+    }
+
+    private static String quote(YamlScalar scalar) {
+      return "quote it: " + Shown.quoted(scalar.text());
+    }
+
+    @Override
+    public YamlNode write(String value) {
+      return YamlScalar.text(value);
+    }
+  }
+
+  /**
+   * A value from a fixed list.
+   *
+   * @param <E> the enum, whose {@code toString()} is the value in the document
+   */
+  static final class EnumCodec<E extends Enum<E>> implements Codec<E> {
+    private final String noun;
+    private final Map<String, E> words = new LinkedHashMap<>();
+    private final Map<String, E> synonyms = new LinkedHashMap<>();
+
+    /** Creates a codec for an enum; messages use the noun, such as {@code subnet type}. */
+    EnumCodec(String noun, Class<E> type) {
+      this.noun = noun;
+      for (E value : type.getEnumConstants()) {
+        words.put(value.toString(), value);
+      }
+    }
+
+    /** Returns a codec that accepts an additional spelling of a value. */
+    EnumCodec<E> reading(String word, E value) {
+      EnumCodec<E> wider = new EnumCodec<>(noun, value.getDeclaringClass());
+      wider.synonyms.putAll(synonyms);
+      wider.synonyms.put(word, value);
+      return wider;
+    }
+
+    @Override
+    public Optional<E> read(YamlNode node, FieldPath path, Reading reading) {
+      return TextCodec.TEXT
+          .read(node, path, reading)
+          .flatMap(word -> find(word, node, path, reading));
+    }
+
+    private Optional<E> find(String word, YamlNode node, FieldPath path, Reading reading) {
+      Optional<E> value =
+          Optional.ofNullable(words.get(word)).or(() -> Optional.ofNullable(synonyms.get(word)));
+      if (value.isEmpty()) {
+        String meant =
+            Nearest.to(word, words.keySet())
+                .map(near -> " (did you mean " + near + "?)")
+                .orElse("");
+        reading.error(
+            node.position(),
+            path,
+            YamlProblems.YAML_VALUE_INVALID,
+            Shown.quoted(word) + " is not a " + noun + meant,
+            "write one of " + String.join(", ", words.keySet()));
+      }
+      return value;
+    }
+
+    @Override
+    public YamlNode write(E value) {
+      return YamlScalar.text(value.toString());
+    }
+  }
+
+  /**
+   * Values that are parsed from a text, such as a zone name.
+   *
+   * @param <T> the type, whose {@code toString()} is the parsed text
+   */
+  static final class ParsedCodec<T> implements Codec<T> {
+    private static final int LONGEST = 300;
+
+    private final TextCodec texts;
+    private final Function<String, T> parse;
+    private final String remedy;
+
+    /**
+     * Creates a codec from a parser that throws {@link IllegalArgumentException} with a message.
+     */
+    ParsedCodec(Function<String, T> parse, String remedy) {
+      this(TextCodec.TEXT, parse, remedy);
+    }
+
+    /** Creates a codec from a parser and the codec of its text. */
+    ParsedCodec(TextCodec texts, Function<String, T> parse, String remedy) {
+      this.texts = texts;
+      this.parse = parse;
+      this.remedy = remedy;
+    }
+
+    @Override
+    public Optional<T> read(YamlNode node, FieldPath path, Reading reading) {
+      return texts.read(node, path, reading).flatMap(text -> parse(text, node, path, reading));
+    }
+
+    private Optional<T> parse(String text, YamlNode node, FieldPath path, Reading reading) {
+      if (text.length() > LONGEST) {
+        invalid(Shown.quoted(text) + " is too long", node, path, reading);
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(parse.apply(text));
+      } catch (IllegalArgumentException e) {
+        invalid(Shown.clean(String.valueOf(e.getMessage())), node, path, reading);
+        return Optional.empty();
+      }
+    }
+
+    private void invalid(String message, YamlNode node, FieldPath path, Reading reading) {
+      reading.error(node.position(), path, YamlProblems.YAML_VALUE_INVALID, message, remedy);
+    }
+
+    @Override
+    public YamlNode write(T value) {
+      return YamlScalar.text(value.toString());
+    }
+  }
+
+  /**
+   * A number such as {@code 2}, or a percentage such as {@code 10%}. kops does not read a quoted
+   * number as a number.
+   */
+  record CountOrShareCodec() implements Codec<String> {
+    /** A number or a percentage. */
+    static final CountOrShareCodec COUNT_OR_SHARE = new CountOrShareCodec();
+
+    private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,8}");
+
+    @Override
+    public Optional<String> read(YamlNode node, FieldPath path, Reading reading) {
+      return TextCodec.QUANTITY.read(node, path, reading);
+    }
+
+    @Override
+    public YamlNode write(String value) {
+      return COUNT.matcher(value).matches()
+          ? YamlScalar.whole(Long.parseLong(value))
+          : YamlScalar.text(value);
+    }
+  }
+}
