@@ -1,6 +1,8 @@
 package io.kops.networking.aws.iam;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.iam.IamTags.IamJson;
+import io.kops.networking.aws.iam.InstanceRoles.InstanceRole;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;

@@ -4,6 +4,7 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.BlockerFinder.Blocker;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
+import io.kops.networking.aws.iam.IamTags.IamJson;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.SingleResourceDriver;

@@ -2,6 +2,7 @@ package io.kops.networking.aws.iam;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.iam.IamTags.IamJson;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.SingleResourceDriver;

@@ -7,8 +7,10 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallInterceptor;
 import io.kops.networking.aws.call.ResponseGuard;
 import io.kops.networking.aws.reading.ClusterReads;
+import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.routing.RouteCalls;
+import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.driver.ActionFailedException;
@@ -28,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,6 +44,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 import software.amazon.awssdk.services.ec2.model.RouteState;
@@ -293,5 +297,38 @@ public final class KubenetRoutes {
   public interface Schedule extends AutoCloseable {
     @Override
     void close();
+  }
+
+  /** Reads a cluster's pending and running control plane and worker instances, by tag. */
+  static final class ClusterInstances {
+    /** The tag of kops on bastions, which carry no pod traffic. */
+    private static final String BASTION = "k8s.io/role/bastion";
+
+    /**
+     * In any other state, including states unknown to this version, an instance keeps its route.
+     */
+    private static final Set<InstanceStateName> STOPPING =
+        Set.of(InstanceStateName.STOPPING, InstanceStateName.STOPPED);
+
+    private final Ec2Client ec2;
+    private final AwsCalls calls;
+
+    ClusterInstances(Ec2Client ec2, AwsCalls calls) {
+      this.ec2 = ec2;
+      this.calls = calls;
+    }
+
+    List<Instance> of(ClusterName cluster) {
+      ReadScope scope = ReadScope.toDelete(cluster);
+      return Instances.existing(ec2, calls, scope.ownedFilter()).stream()
+          .filter(instance -> !isStopping(instance))
+          .filter(instance -> scope.owns(instance.tags()))
+          .filter(instance -> !Ec2Tags.map(instance.tags()).containsKey(BASTION))
+          .toList();
+    }
+
+    private static boolean isStopping(Instance instance) {
+      return instance.state() != null && STOPPING.contains(instance.state().name());
+    }
   }
 }

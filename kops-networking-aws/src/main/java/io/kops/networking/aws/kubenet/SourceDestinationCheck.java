@@ -5,6 +5,7 @@ import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallInterceptor;
 import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.kubenet.KubenetRoutes.ClusterInstances;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.launchtemplate;
 
+import io.kops.networking.aws.launchtemplate.LaunchTemplateReader.TemplateVersion;
 import io.kops.networking.aws.terraform.Arguments;
 import io.kops.networking.aws.terraform.ExistingIds;
 import io.kops.networking.aws.terraform.ResourceBlock;

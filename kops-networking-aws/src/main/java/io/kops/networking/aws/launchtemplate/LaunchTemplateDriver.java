@@ -3,6 +3,7 @@ package io.kops.networking.aws.launchtemplate;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
+import io.kops.networking.aws.launchtemplate.LaunchTemplateReader.TemplateVersion;
 import io.kops.networking.aws.tagging.Attempt;
 import io.kops.networking.aws.tagging.Ec2Driver;
 import io.kops.networking.aws.tagging.Ec2Tags;

@@ -17,12 +17,15 @@ import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallGroup;
+import io.kops.networking.spi.FirewallRule;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +33,8 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.ReferencedSecurityGroup;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 
 /**
  * Reads the cluster's rules in external security groups, by the cluster's tags. For groups that the
@@ -176,5 +181,57 @@ public final class ExternalGroupRuleReader implements FollowUpReader {
             SecurityGroupRuleDesired.properties(key, PropertyValue.of(group), found.peer()),
             Ec2Tags.map(found.rule().tags()))
         .partOf(group);
+  }
+
+  /** A security group rule in EC2's form with its own ID and tags. */
+  record DescribedRule(SecurityGroupRule rule) {
+    RulePeer peer() {
+      if (rule.cidrIpv4() != null) {
+        return new RulePeer.Network(RuleKey.network(rule.cidrIpv4()));
+      }
+      if (rule.cidrIpv6() != null) {
+        return new RulePeer.Network(RuleKey.network(rule.cidrIpv6()));
+      }
+      if (rule.prefixListId() != null) {
+        return new RulePeer.Network(rule.prefixListId());
+      }
+      ReferencedSecurityGroup group = rule.referencedGroupInfo();
+      return new RulePeer.Group(PropertyValue.of(group == null ? "" : group.groupId()));
+    }
+
+    /**
+     * Returns the identity of the rule.
+     *
+     * @param names returns the plan IDs of groups by their AWS IDs
+     */
+    RuleKey key(Function<String, Optional<ResourceId>> names) {
+      RulePeer peer = peer();
+      return RuleKey.of(
+          rule.groupId(),
+          Boolean.TRUE.equals(rule.isEgress())
+              ? FirewallRule.Direction.EGRESS
+              : FirewallRule.Direction.INGRESS,
+          rule.ipProtocol(),
+          rule.fromPort(),
+          rule.toPort(),
+          peer instanceof RulePeer.Group
+              ? names.apply(peer.toString()).map(ResourceId::name).orElse(peer.toString())
+              : peer.toString());
+    }
+
+    /**
+     * Returns the traffic that the rule allows, in the canonical form of {@link
+     * RuleKey#physicalId}.
+     */
+    String terms() {
+      RuleKey key = key(id -> Optional.empty());
+      return RuleKey.physicalId(
+          rule.groupId(),
+          RuleKey.word(key.direction()),
+          key.protocol(),
+          key.fromPort(),
+          key.toPort(),
+          key.peer());
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.securitygroup.ExternalGroupRuleReader.DescribedRule;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.Backoff;

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.terraform;
 
+import io.kops.networking.aws.terraform.ResourceBlock.PropertyReader;
 import io.kops.networking.resource.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.terraform;
 
 import io.kops.networking.aws.ProviderVersion;
+import io.kops.networking.aws.terraform.Rendering.TemplateText;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;

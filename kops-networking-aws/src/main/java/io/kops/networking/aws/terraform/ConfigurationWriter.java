@@ -5,6 +5,7 @@ import io.kops.networking.aws.TerraformConfiguration;
 import io.kops.networking.aws.TerraformOptions;
 import io.kops.networking.aws.problem.TerraformCodes;
 import io.kops.networking.aws.tagging.Attempt;
+import io.kops.networking.aws.terraform.Rendering.TemplateText;
 import io.kops.networking.core.gson.Json;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;

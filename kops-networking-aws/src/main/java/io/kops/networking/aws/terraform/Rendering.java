@@ -87,4 +87,14 @@ final class Rendering implements PropertyValue.Cases<PropertyValue> {
     referred.add(target);
     return Expression.computed(addresses.identity(target)).json();
   }
+
+  /** Escapes texts as Terraform templates. All texts of a JSON configuration are templates. */
+  static final class TemplateText {
+    private TemplateText() {}
+
+    /** Returns the template that evaluates to this text. */
+    static String literal(String text) {
+      return text.replace("${", "$${").replace("%{", "%%{");
+    }
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.nat.NatGatewayDriver.NatGatewayWatch;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

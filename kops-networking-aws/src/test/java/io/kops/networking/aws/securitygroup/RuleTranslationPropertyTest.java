@@ -2,6 +2,7 @@ package io.kops.networking.aws.securitygroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.aws.securitygroup.SecurityGroupReader.RuleTranslation;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKinds;

@@ -7,6 +7,7 @@ import io.kops.networking.apply.Outcome;
 import io.kops.networking.apply.Pacing;
 import io.kops.networking.apply.ResourceOutcome;
 import io.kops.networking.apply.Workers;
+import io.kops.networking.core.applying.WalkContext.PhysicalIds;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.core.driver.ResourceDriver;

@@ -6,11 +6,15 @@ import io.kops.networking.apply.Pacing;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.Backoff;
+import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /** The execution of a plan as drivers see it. */
@@ -99,6 +103,23 @@ final class WalkContext implements ActionContext {
           "interrupted while waiting until " + resource.id() + " is " + what,
           "apply again to go on",
           interruption);
+    }
+  }
+
+  /** The physical ids of the resources of a plan, as far as they exist. */
+  static final class PhysicalIds {
+    private final Map<ResourceId, String> ids = new ConcurrentHashMap<>();
+
+    PhysicalIds(Plan plan) {
+      plan.resources().forEach(r -> r.physicalId().ifPresent(id -> ids.put(r.id(), id)));
+    }
+
+    void put(ResourceId id, String physicalId) {
+      ids.put(id, physicalId);
+    }
+
+    Optional<String> find(ResourceId id) {
+      return Optional.ofNullable(ids.get(id));
     }
   }
 }

@@ -12,6 +12,7 @@ import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.creation.RequestRules.ControlPlaneCount;
 import io.kops.networking.request.CreateClusterRequest;
 import io.kops.networking.request.NetworkingOption;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static io.kops.networking.spi.FirewallGroup.NODES;
 
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.core.firewall.RuleShapes.TcpPorts;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.PortRange;

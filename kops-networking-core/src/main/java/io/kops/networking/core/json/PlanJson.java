@@ -13,6 +13,7 @@ import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -115,5 +116,53 @@ public final class PlanJson {
 
   static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The references in the document of a resource, by JSON Pointer (RFC 6901). The document writes a
+   * reference as the name of its target, like a text.
+   */
+  static final class ReferencePaths {
+    private final Map<String, ResourceId> targets = new TreeMap<>();
+
+    private ReferencePaths() {}
+
+    static JsonObject of(PlannedResource resource) {
+      ReferencePaths places = new ReferencePaths();
+      resource
+          .properties()
+          .forEach((name, value) -> places.addAll(below("/properties", name), value));
+      List<Change> changes = resource.changes();
+      for (int i = 0; i < changes.size(); i++) {
+        String change = below("/changes", i);
+        changes.get(i).from().ifPresent(value -> places.addAll(below(change, "from"), value));
+        changes.get(i).to().ifPresent(value -> places.addAll(below(change, "to"), value));
+      }
+      JsonObject object = new JsonObject();
+      places.targets.forEach((place, target) -> object.addProperty(place, target.toString()));
+      return object;
+    }
+
+    private void addAll(String place, PropertyValue value) {
+      if (value instanceof PropertyValue.Reference reference) {
+        targets.put(place, reference.target());
+      } else if (value instanceof PropertyValue.ListValue items) {
+        for (int i = 0; i < items.values().size(); i++) {
+          addAll(below(place, i), items.values().get(i));
+        }
+      } else if (value instanceof PropertyValue.MapValue fields) {
+        fields.values().forEach((name, field) -> addAll(below(place, name), field));
+      }
+    }
+
+    /** Returns the pointer to a field of the value at a pointer. */
+    static String below(String place, String name) {
+      return place + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** Returns the pointer to an element of the value at a pointer. */
+    static String below(String place, int index) {
+      return place + "/" + index;
+    }
   }
 }

@@ -9,6 +9,7 @@ import com.google.gson.JsonPrimitive;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.gson.Json;
 import io.kops.networking.core.gson.StrictJson;
+import io.kops.networking.core.json.PlanJson.ReferencePaths;
 import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Change;

@@ -3,6 +3,7 @@ package io.kops.networking.core.planning;
 import com.google.common.collect.Lists;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.core.planning.PlanDraft.DependencyOrder;
 import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Action;

@@ -1,5 +1,6 @@
 package io.kops.networking.core.registry;
 
+import io.kops.networking.core.registry.Registration.Guarded;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;

@@ -4,6 +4,8 @@ import com.google.common.base.Suppliers;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.core.registry.Registration.Claim;
+import io.kops.networking.core.registry.Registration.Guarded;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;

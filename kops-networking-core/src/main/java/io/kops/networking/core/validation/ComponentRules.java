@@ -8,12 +8,14 @@ import static io.kops.networking.core.validation.ValidationCodes.ROLLING_UPDATE_
 import static io.kops.networking.core.validation.ValidationCodes.ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE;
 import static io.kops.networking.core.validation.ValidationCodes.SYSCTL_MALFORMED;
 
+import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubeApiServerSettings;
 import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.RollingUpdateSettings;
 import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -181,5 +183,26 @@ final class ComponentRules {
   /** Returns whether a number or percentage is more than zero. */
   private static boolean isMore(String amount) {
     return !amount.matches("0+%?");
+  }
+
+  /** Validates lists of CIDRs that a component parses itself. */
+  static final class CidrTexts {
+    private CidrTexts() {}
+
+    /** Reports each text that is not a CIDR. */
+    static void check(
+        List<String> texts, FieldPath path, ProblemCode code, Problems.Collector problems) {
+      for (int i = 0; i < texts.size(); i++) {
+        try {
+          Cidr.parse(texts.get(i));
+        } catch (IllegalArgumentException malformed) {
+          problems.error(
+              path.index(i),
+              code,
+              "\"" + texts.get(i) + "\" is not a CIDR",
+              "use a CIDR such as 10.0.0.0/8");
+        }
+      }
+    }
   }
 }

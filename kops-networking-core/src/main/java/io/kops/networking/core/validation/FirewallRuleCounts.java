@@ -9,7 +9,10 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.core.network.ExistingPrefixList;
 import io.kops.networking.core.network.Firewall;
 import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.problem.Severity;
 import io.kops.networking.quota.Quotas;
 import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
@@ -19,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
  * Counts the ingress rules of each group including managed prefix lists; EC2 counts each list as
@@ -119,5 +123,34 @@ final class FirewallRuleCounts {
                             .sum()))
             .map(Map.Entry::getKey)
             .orElse("sshAccess"));
+  }
+
+  /** The problem of an exceeded quota: an error if the quota is known, otherwise a warning. */
+  static final class QuotaProblem {
+    private QuotaProblem() {}
+
+    /**
+     * Returns the problem.
+     *
+     * @param quota the quota that is exceeded
+     * @param field the field of {@link Quotas} to set
+     */
+    static Problem of(
+        Quotas quotas,
+        ToIntFunction<Quotas> quota,
+        String field,
+        FieldPath path,
+        ProblemCode code,
+        String message,
+        String remedy) {
+      boolean assumed = quotas.isAssumed(quota);
+      return new Problem(
+          assumed ? Severity.WARNING : Severity.ERROR,
+          code,
+          path,
+          assumed ? message + ", the default of a new account" : message,
+          "%s, or raise the quota and set Quotas.%s".formatted(remedy, field),
+          Optional.empty());
+    }
   }
 }

@@ -11,6 +11,7 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KubeDnsSettings;
 import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.core.validation.PodAndServiceRangeRules.Agreement;
 import io.kops.networking.problem.Problems;
 import java.util.Optional;
 

@@ -16,6 +16,7 @@ import static io.kops.networking.core.validation.ValidationCodes.KINDNET_RANGE_M
 import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.core.validation.ComponentRules.CidrTexts;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Canal;
 import io.kops.networking.networking.Cilium;

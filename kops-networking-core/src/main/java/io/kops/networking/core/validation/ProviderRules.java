@@ -16,10 +16,14 @@ import io.kops.networking.core.completion.RemovedProvider;
 import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Canal;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.Flannel;
 import io.kops.networking.networking.Gce;
+import io.kops.networking.networking.Kopeio;
 import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.networking.Kubenet;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.networking.Romana;
 import io.kops.networking.problem.Problems;
@@ -196,5 +200,25 @@ final class ProviderRules {
     return mode instanceof Calico calico && calico.bpfEnabled().orElse(false)
         ? Optional.of("calico with bpfEnabled")
         : Optional.empty();
+  }
+
+  /** Properties of networking providers. A third-party provider has none of them. */
+  static final class ProviderTrait {
+
+    private ProviderTrait() {}
+
+    /** Returns whether the route table has one route per node. */
+    static boolean needsCloudRoutes(Networking mode) {
+      return mode instanceof Kubenet || mode instanceof Classic;
+    }
+
+    /** Returns whether each node has its own part of the pod CIDR. */
+    static boolean needsNodeRanges(Networking mode) {
+      return needsCloudRoutes(mode)
+          || mode instanceof Flannel
+          || mode instanceof Canal
+          || mode instanceof Kopeio
+          || mode instanceof KubeRouter;
+    }
   }
 }

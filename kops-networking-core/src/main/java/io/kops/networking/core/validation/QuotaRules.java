@@ -15,6 +15,7 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.validation.FirewallRuleCounts.QuotaProblem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static io.kops.networking.core.validation.ValidationCodes.SECURITY_GROUPS
 import static io.kops.networking.core.validation.ValidationCodes.SECURITY_GROUP_ID_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.SECURITY_GROUP_REPEATED;
 
+import io.kops.networking.core.validation.FirewallRuleCounts.QuotaProblem;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;

@@ -2,7 +2,9 @@ package io.kops.networking.providers.builtin;
 
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.EtcdCluster;
+import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.spi.IamGrant;
+import io.kops.networking.spi.IamStatement;
 import io.kops.networking.spi.Keyset;
 import io.kops.networking.spi.NodeFile;
 import io.kops.networking.spi.NodeFile.Content.Certificate;
@@ -55,5 +57,24 @@ record ClusterEtcd(List<String> endpoints, boolean tls) {
   /** Returns the permission to read the client key, which nodes have with and without TLS. */
   public static List<IamGrant> clientGrants(ProviderRequest request) {
     return PrivateKeyAccess.forNodes(request, CLIENT);
+  }
+
+  /** The permission to read a private key, which masters have anyway and nodes have not. */
+  static final class PrivateKeyAccess {
+    private PrivateKeyAccess() {}
+
+    /**
+     * Returns the permission for nodes; none where they may read everything or nothing is in S3.
+     */
+    public static List<IamGrant> forNodes(ProviderRequest request, Keyset keyset) {
+      List<String> keys =
+          request.stateStoreArns().stream()
+              .map(root -> root + "/pki/private/" + keyset.name() + "/*")
+              .toList();
+      return request.hasLegacyIam() || keys.isEmpty()
+          ? List.of()
+          : List.of(
+              new IamGrant(InstanceGroupRole.NODE, IamStatement.allowOn(keys, List.of("s3:Get*"))));
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.kops.networking.networking.KubeRouter;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.ProviderCodes;
+import io.kops.networking.providers.builtin.ClusterEtcd.PrivateKeyAccess;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.IamGrant;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.networking.KubeRouter;
 import io.kops.networking.providers.SampleRequests;
+import io.kops.networking.providers.builtin.ClusterEtcd.PrivateKeyAccess;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.Keyset;
 import io.kops.networking.spi.ProviderRequest;

@@ -1,6 +1,7 @@
 package io.kops.networking.core.picture.layout;
 
 import io.kops.networking.core.descriptor.PartKind;
+import io.kops.networking.core.picture.layout.Nets.Lanes;
 import io.kops.networking.core.topology.MappedSubnet;
 import io.kops.networking.core.topology.MappedTable;
 import io.kops.networking.core.topology.MappedZone;

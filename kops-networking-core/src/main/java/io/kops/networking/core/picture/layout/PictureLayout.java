@@ -2,6 +2,7 @@ package io.kops.networking.core.picture.layout;
 
 import io.kops.networking.core.descriptor.PartKind;
 import io.kops.networking.core.descriptor.Quantity;
+import io.kops.networking.core.picture.layout.Nets.Lanes;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.core.topology.MappedSection;
 import io.kops.networking.core.topology.MappedTable;
