@@ -222,7 +222,7 @@ class GuideTest {
   }
 
   @Test
-  void printsWhatTheGuideShows() {
+  void printsTheOutputsOfTheGuide() {
     Cluster complete =
         networking
             .prepare(Clusters.inCode().edit(spec -> spec.networking(AmazonVpc.DEFAULT)))

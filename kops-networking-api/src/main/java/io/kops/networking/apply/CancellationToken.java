@@ -2,7 +2,7 @@ package io.kops.networking.apply;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Stops an apply: actions in progress complete, all others are skipped. Thread-safe. */
+/** Stops an apply: actions in progress complete, the remaining actions are skipped. Thread-safe. */
 public final class CancellationToken {
   private final AtomicBoolean cancelled = new AtomicBoolean();
 

@@ -12,7 +12,7 @@ public interface EtcdMember {
   /** Returns the name, unique in its etcd cluster. */
   String name();
 
-  /** Returns the master group that runs it. */
+  /** Returns the control-plane group that runs it. */
   Optional<String> instanceGroup();
 
   /** Returns the KMS key of its encrypted volume. */

@@ -66,8 +66,8 @@ public record PodsPerNode(InterfaceLimits limits, boolean prefixes, boolean cust
   }
 
   /**
-   * Returns the {@code --max-pods} that kops 1.37 sets for kubelet by default: based on single
-   * addresses, whatever the plugin uses, and at most 110.
+   * Returns the {@code --max-pods} that kops 1.37 sets for kubelet by default: at most 110, based
+   * on single addresses even if the plugin assigns prefixes.
    */
   public int maxPodsOfKops() {
     return Math.min(KUBELET_DEFAULT, new PodsPerNode(limits, false, false).most());

@@ -8,8 +8,8 @@ import java.util.Objects;
  * Creates the user data of instances. Called during planning. The same context must give the same
  * text: a different text creates a new launch template version.
  *
- * <p>The text must not contain secrets. It is readable by everyone with access to the plan, the
- * launch template or the metadata of the instance.
+ * <p>The text must not contain secrets. Any user with access to the plan, the launch template or
+ * the instance metadata can read it.
  */
 @FunctionalInterface
 public interface NodeBootstrap {

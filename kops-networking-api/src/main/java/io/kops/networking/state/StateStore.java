@@ -40,7 +40,7 @@ public interface StateStore {
   StateVersion write(StateKey key, byte[] content, WriteCondition condition);
 
   /**
-   * Deletes an object. Succeeds if the object does not exist, whatever the condition.
+   * Deletes an object. Succeeds under any condition if the object does not exist.
    *
    * @throws StateConflictException if the object exists and the condition does not hold
    * @throws StateStoreException if the store cannot be written, or the outcome is unknown

@@ -127,7 +127,7 @@ interface ApplyLock {
         lease.requireValid();
       } catch (LeaseLostException lost) {
         throw ActionFailedException.fatal(
-            "no further change was made: " + lost.getMessage(), "plan again, then apply", lost);
+            "no further changes: " + lost.getMessage(), "plan again, then apply", lost);
       }
     }
 

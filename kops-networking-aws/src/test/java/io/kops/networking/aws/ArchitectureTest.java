@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** What may know what: the rules that keep the modules and their rooms apart. */
+/** The allowed dependencies between modules and packages. */
 class ArchitectureTest {
   private static final String ROOT = "io.kops.networking.";
   private static final Set<String> NOT_API = Set.of("core", "providers", "aws");

@@ -117,7 +117,7 @@ class BastionAccessTest {
   }
 
   @Test
-  void hasOneSubnetOfEachZoneWhateverTheBastionsName() {
+  void hasOneSubnetPerZoneForAnySubnetsOfTheBastions() {
     try (V137Clusters account = new V137Clusters()) {
       Cluster cluster =
           inFirstZone(

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Few calls: about one a kind to see, and as many as there are things to make them. */
+/** The number of calls is small: about one per kind to read, and one per resource to create. */
 class CallCountsTest {
   private static final int MOST_READS = 12;
   private static final int MOST_CALLS_BESIDE_LOOKS = 60;

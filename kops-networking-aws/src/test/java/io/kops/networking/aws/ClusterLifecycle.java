@@ -15,7 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the lives of clusters need: an account, a state store, and the operations on both. */
+/**
+ * The fixtures of cluster lifecycle tests: an account, a state store, and the operations on both.
+ */
 abstract class ClusterLifecycle {
   static final ClusterName NAME = ClusterName.of("k.example.com");
 
@@ -30,7 +32,7 @@ abstract class ClusterLifecycle {
     aws = AwsSimulator.builder().clock(clock).start();
   }
 
-  /** Says what else the networking has, which is the network alone otherwise. */
+  /** Adds further options to the networking; by default none. */
   AwsNetworking.Builder with(AwsNetworking.Builder builder) {
     return builder;
   }

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The life of a cluster as the commands of kops tell it. */
+/** The lifecycle of a cluster, in the order of the kops commands. */
 class ClusterLifecycleTest extends ClusterLifecycle {
   @Override
   AwsNetworking.Builder with(AwsNetworking.Builder builder) {
@@ -324,7 +324,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
     clusters.create(cluster(Flannel.withBackend("vxlan")));
     update();
     String subnet = aws.state().subnets().get(0).id();
-    String blocker = aws.addNetworkInterface(subnet, List.of(), "of someone", Map.of());
+    String blocker = aws.addNetworkInterface(subnet, List.of(), "unmanaged", Map.of());
 
     assertThat(clusters.delete(NAME, ApplyListener.NONE, new CancellationToken()).isComplete())
         .isFalse();

@@ -82,7 +82,7 @@ class DefaultEgressTest {
   }
 
   @Test
-  void isWhatKops137WantsWithAndWithoutIpv6() {
+  void matchesKops137WithAndWithoutIpv6() {
     account.make(v137());
     assertThat(egressOfNodes()).containsExactlyInAnyOrder("0.0.0.0/0", "::/0");
     assertUpToDate(v137());

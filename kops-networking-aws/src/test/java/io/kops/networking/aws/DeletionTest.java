@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
-/** The end of a network: all that is the cluster's goes, and what is in the way has a name. */
+/** Deleting a network deletes all of its resources and names the resources that block it. */
 class DeletionTest {
   private static final Cluster CLUSTER = TestAccount.publicCluster();
   private static final Map<String, String> OWNED =
@@ -36,7 +36,7 @@ class DeletionTest {
   private Ec2Client ec2;
 
   @BeforeEach
-  void makeTheNetwork() {
+  void createTheNetwork() {
     account = TestAccount.open();
     ec2 = account.ec2();
     account.make(CLUSTER);
@@ -85,12 +85,17 @@ class DeletionTest {
       value = {
         "amazon-elb | ELB app/web/0123 | load balancer web | delete the Service or Ingress",
         "amazon-elb | ELB a1b2c3 | load balancer a1b2c3 | delete the Service or Ingress",
-        "123456 -> amazon-aws | VPC Endpoint Interface vpce-0abc | VPC endpoint vpce-0abc | delete the endpoint",
+        "123456 -> amazon-aws | VPC Endpoint Interface vpce-0abc | VPC endpoint vpce-0abc | delete"
+            + " the endpoint",
         "amazon-rds | RDSNetworkInterface | RDS database | delete the database instances",
-        "4321 -> amazon-aws | EFS mount target for fs-0abc (fsmt-1) | file system fs-0abc | mount targets",
-        "AROA1:me -> amazon-aws | AWS Lambda VPC ENI-thumbs-1 | Lambda function thumbs-1 | delete the function",
-        "998 -> amazon-aws | Network Interface for Transit Gateway Attachment tgw-attach-0abc | transit gateway attachment tgw-attach-0abc | delete the attachment",
-        "amazon-elasticache | ElastiCache cache-1 | \"ElastiCache cache-1\" | delete the resource of amazon-elasticache that created it"
+        "4321 -> amazon-aws | EFS mount target for fs-0abc (fsmt-1) | file system fs-0abc | mount"
+            + " targets",
+        "AROA1:me -> amazon-aws | AWS Lambda VPC ENI-thumbs-1 | Lambda function thumbs-1 | delete"
+            + " the function",
+        "998 -> amazon-aws | Network Interface for Transit Gateway Attachment tgw-attach-0abc |"
+            + " transit gateway attachment tgw-attach-0abc | delete the attachment",
+        "amazon-elasticache | ElastiCache cache-1 | \"ElastiCache cache-1\" | delete the resource"
+            + " of amazon-elasticache that created it"
       })
   void namesTheServiceThatOwnsAnInterfaceInASubnet(
       String requester, String description, String what, String remedy) {
@@ -169,7 +174,7 @@ class DeletionTest {
   void namesAGroupWhoseRulesReferToADeletedGroup() {
     String vpc = account.aws().state().vpcs().get(0).id();
     String other =
-        ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName("theirs").description("of others"))
+        ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName("theirs").description("unmanaged"))
             .groupId();
     ec2.authorizeSecurityGroupIngress(
         r ->
@@ -191,7 +196,7 @@ class DeletionTest {
   void namesUnmanagedResourcesThatKeepTheVpc() {
     String vpc = account.aws().state().vpcs().get(0).id();
     String other =
-        ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName("theirs").description("of others"))
+        ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName("theirs").description("unmanaged"))
             .groupId();
     String subnet =
         ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock("172.20.224.0/24")).subnet().subnetId();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A machine that an interrupted rolling update took out of its group is not forgotten. */
+/** An instance that an interrupted rolling update detached from its group is still replaced. */
 class DetachedInstancesTest {
   private static GroupInstance detachOne(RollingClusters world, Cluster cluster) {
     InstanceGroupClient instances = world.networking().instances(cluster);

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
-/** What others change is shown exactly, and healed where it is the cluster's. */
+/** Drift is reported exactly, and fixed for resources that the cluster owns. */
 class DriftTest {
   private static final Cluster CLUSTER = TestAccount.publicCluster();
 
@@ -35,7 +35,7 @@ class DriftTest {
   private NetworkShape made;
 
   @BeforeEach
-  void makeTheNetwork() {
+  void createTheNetwork() {
     account = TestAccount.open();
     ec2 = account.ec2();
     account.make(CLUSTER);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** A network that is there twice, in whole or in part: one is gone on with, the rest goes. */
+/** If a network exists twice, in whole or in part, one is adopted and the other is deleted. */
 class DuplicateNetworkTest {
   private static final Cluster CLUSTER = TestAccount.privateCluster();
 
@@ -39,8 +39,8 @@ class DuplicateNetworkTest {
     return account.aws();
   }
 
-  /** Makes the network twice: all that EC2 has of the first is hidden while the second is made. */
-  private void makeTwice() {
+  /** Creates the network twice: the first one is hidden while the second one is created. */
+  private void createTwice() {
     account.make(CLUSTER);
     Map<String, Map<String, String>> hidden = new TreeMap<>();
     taggedResources()
@@ -82,7 +82,7 @@ class DuplicateNetworkTest {
 
   @Test
   void deletesACompleteCopyAndNothingElse() {
-    makeTwice();
+    createTwice();
     assertThat(vpcs()).hasSize(2);
     String oldest = vpcs().iterator().next();
     Plan plan = account.networking().plan(CLUSTER);
@@ -108,7 +108,7 @@ class DuplicateNetworkTest {
 
   @Test
   void keepsTheYoungerCopyWhenInstancesUseIt() {
-    makeTwice();
+    createTwice();
     String younger = ((TreeSet<String>) vpcs()).last();
     String subnet =
         aws().state().subnets().stream()
@@ -124,7 +124,7 @@ class DuplicateNetworkTest {
 
   @Test
   void keepsAndNamesTheUsedPartOfACopy() {
-    makeTwice();
+    createTwice();
     List<String> both = List.copyOf(vpcs());
     for (String vpc : both) {
       aws().state().subnets().stream()
@@ -144,7 +144,7 @@ class DuplicateNetworkTest {
 
   @Test
   void deletesBothCopiesWithTheCluster() {
-    makeTwice();
+    createTwice();
     account.delete(CLUSTER);
     assertThat(aws().state().vpcs()).isEmpty();
     assertThat(aws().state().addresses()).isEmpty();

@@ -93,7 +93,7 @@ class EditedTagsTest {
         .findFirst();
   }
 
-  private static void make(Edit edit, Ec2Client ec2) {
+  private static void createNetwork(Edit edit, Ec2Client ec2) {
     Tag.Builder tag = Tag.builder().key(edit.key());
     edit.value()
         .ifPresentOrElse(
@@ -124,7 +124,7 @@ class EditedTagsTest {
       Map<String, Map<String, String>> tags = tags(account.ec2());
       Set<String> deleted = physicalIds(account.networking().planDelete(cluster.name()));
       for (Edit edit : Sampling.of(edits(tags), 20)) {
-        make(edit, account.ec2());
+        createNetwork(edit, account.ec2());
 
         assertThat(physicalIds(account.networking().planDelete(cluster.name())))
             .as("deletion after %s", edit)
@@ -169,7 +169,7 @@ class EditedTagsTest {
       for (List<String> pair : Sampling.of(pairs(tags), 2)) {
         for (int i = 0; i < 2; i++) {
           String name = tags.get(pair.get(1 - i)).get(ClusterTags.NAME);
-          make(new Edit(pair.get(i), ClusterTags.NAME, Optional.of(name)), account.ec2());
+          createNetwork(new Edit(pair.get(i), ClusterTags.NAME, Optional.of(name)), account.ec2());
         }
 
         Plan plan = account.networking().plan(cluster);
@@ -213,7 +213,8 @@ class EditedTagsTest {
       account.make(cluster);
       Map<String, Map<String, String>> tags = tags(account.ec2());
       tags.forEach(
-          (resource, own) -> make(new Edit(resource, key, Optional.empty()), account.ec2()));
+          (resource, own) ->
+              createNetwork(new Edit(resource, key, Optional.empty()), account.ec2()));
       Plan plan = account.networking().plan(cluster);
       assertThat(plan.changes())
           .hasSize((int) tags.values().stream().filter(own -> own.containsKey(key)).count())
@@ -232,7 +233,9 @@ class EditedTagsTest {
       account.make(cluster);
       tags(account.ec2())
           .keySet()
-          .forEach(resource -> make(new Edit(resource, removed, Optional.empty()), account.ec2()));
+          .forEach(
+              resource ->
+                  createNetwork(new Edit(resource, removed, Optional.empty()), account.ec2()));
       account
           .aws()
           .faults()
@@ -255,9 +258,9 @@ class EditedTagsTest {
     try (TestAccount account = TestAccount.open()) {
       account.make(cluster);
       String subnet = account.aws().state().subnets().get(0).id();
-      make(new Edit(subnet, ClusterTags.NAME, Optional.of("edited")), account.ec2());
+      createNetwork(new Edit(subnet, ClusterTags.NAME, Optional.of("edited")), account.ec2());
       Plan plan = account.networking().plan(cluster);
-      make(new Edit(subnet, ClusterTags.NAME, Optional.of("edited again")), account.ec2());
+      createNetwork(new Edit(subnet, ClusterTags.NAME, Optional.of("edited again")), account.ec2());
       assertThatExceptionOfType(StalePlanException.class)
           .isThrownBy(() -> account.networking().apply(plan));
     }

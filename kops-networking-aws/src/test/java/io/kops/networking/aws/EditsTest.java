@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An edited spec changes exactly what it speaks of. */
+/** An edited spec changes only the resources that the edit concerns. */
 class EditsTest {
   private TestAccount account;
   private NetworkShape empty;

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Clients as a host has them, for an endpoint and with made-up credentials. */
+/** The clients of a host for an endpoint, with fake credentials. */
 record EndpointClients(
     Ec2Client ec2,
     IamClient iam,

@@ -53,7 +53,7 @@ class ErrorsPageTest extends ErrorsPageContract {
         ofTerraform());
   }
 
-  /** What specs use of others, and is not there or not as it must be. */
+  /** External resources that specs refer to, and that are missing or unsuitable. */
   private static List<Problem> unmanaged() {
     try (TestAccount account = TestAccount.open()) {
       AwsNetworking networking = account.networking();
@@ -124,7 +124,7 @@ class ErrorsPageTest extends ErrorsPageContract {
     }
   }
 
-  /** Security groups of others that cannot stand in for the cluster's, or still have to. */
+  /** External security groups that cannot replace a group of the cluster, or are still in use. */
   private static List<Problem> ofExternalGroups() {
     try (TestAccount account = TestAccount.open()) {
       ExternalVpc others = ExternalVpc.in(account);
@@ -203,7 +203,7 @@ class ErrorsPageTest extends ErrorsPageContract {
     }
   }
 
-  /** What keeps machines from being planned. */
+  /** Problems that prevent the planning of instances. */
   private static List<Problem> ofInstances() {
     try (TestAccount account = TestAccount.open();
         AwsNetworking old = withInstances(account, groups -> groups);
@@ -301,7 +301,7 @@ class ErrorsPageTest extends ErrorsPageContract {
     }
   }
 
-  /** What is in the way of a deletion, and what cannot be looked at. */
+  /** Resources that block a deletion, and resources that cannot be read. */
   private static List<Problem> ofDeletion() {
     try (TestAccount account = TestAccount.open()) {
       Cluster cluster = TestAccount.cluster().zones("us-east-1a").build();
@@ -327,7 +327,7 @@ class ErrorsPageTest extends ErrorsPageContract {
     }
   }
 
-  /** What the tags of an account do not tell. */
+  /** Cluster properties that the tags of an account do not contain. */
   private static List<Problem> ofWhatIsThere() {
     try (TestAccount account = TestAccount.open()) {
       ExternalVpc others = ExternalVpc.in(account);
@@ -397,7 +397,7 @@ class ErrorsPageTest extends ErrorsPageContract {
         .build();
   }
 
-  /** Puts an id that is the same every time in the place of one that the simulator made up. */
+  /** Replaces a random ID of the simulator by a constant one. */
   private static List<Problem> readable(List<Problem> problems, String id, String shown) {
     return problems.stream()
         .map(

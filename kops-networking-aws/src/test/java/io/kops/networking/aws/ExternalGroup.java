@@ -11,11 +11,11 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 
 /**
- * A security group that somebody else made: everything may go out of it, as EC2 has it, and TCP
- * 8080 come in from an office.
+ * An external security group that allows all egress, as EC2 does by default, and TCP 8080 from an
+ * office.
  *
- * @param aws where it is
- * @param id its id
+ * @param aws its account
+ * @param id its ID
  */
 record ExternalGroup(AwsSimulator aws, String id) {
   static ExternalGroup in(AwsSimulator aws, String vpc, String name) {
@@ -59,7 +59,7 @@ record ExternalGroup(AwsSimulator aws, String id) {
     return state().rules().stream().filter(rule -> !rule.tags().isEmpty()).toList();
   }
 
-  /** The same cluster whose machines of these roles are in the group. */
+  /** Returns the cluster with the group as override for the instances of these roles. */
   Cluster standingIn(Cluster cluster, InstanceGroupRole... roles) {
     return cluster.withInstanceGroups(
         cluster.instanceGroups().stream()

@@ -13,12 +13,12 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * A VPC of 10.0.0.0/16 that somebody else made, with an internet gateway and two subnets.
+ * An external VPC with the block 10.0.0.0/16, an internet gateway and two subnets.
  *
- * @param vpc its id
- * @param gateway the id of the gateway
- * @param subnetA the id of the subnet in the first zone
- * @param subnetB the id of the subnet in the second zone
+ * @param vpc its ID
+ * @param gateway the ID of the gateway
+ * @param subnetA the ID of the subnet in the first zone
+ * @param subnetB the ID of the subnet in the second zone
  */
 record ExternalVpc(String vpc, String gateway, String subnetA, String subnetB) {
   static ExternalVpc in(TestAccount account) {

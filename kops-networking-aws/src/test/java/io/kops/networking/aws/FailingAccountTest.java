@@ -196,7 +196,7 @@ class FailingAccountTest {
     try (TestAccount account = TestAccount.open()) {
       account.make(PUBLIC);
       String subnet = account.aws().state().subnets().get(0).id();
-      account.aws().addNetworkInterface(subnet, List.of(), "of someone", Map.of());
+      account.aws().addNetworkInterface(subnet, List.of(), "unmanaged", Map.of());
       Plan plan = account.networking().planDelete(PUBLIC.name());
       CancellationToken token = new CancellationToken();
       ApplyListener impatient =

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A program can tell from a report whether applying again can help. */
+/** A report indicates whether applying again can succeed. */
 class FailureCauseTest {
   @ParameterizedTest
   @CsvSource({

@@ -7,9 +7,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Counts the calls of clients and does something about one of them, at whatever endpoint. */
+/** Counts the calls of clients to any endpoint, and intercepts one of them. */
 final class FatalCall implements ExecutionInterceptor {
-  /** What is done. */
+  /** The effect on the call. */
   enum Fate {
     /** The process ends at once before the call is sent. */
     HALT_BEFORE,

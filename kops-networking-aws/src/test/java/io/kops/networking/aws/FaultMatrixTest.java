@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever goes wrong at whatever call, be it to EC2, to IAM or to the state store: applying again
- * ends in exactly the network that was asked for, with nothing twice and nothing left behind.
+ * After any fault at any call to EC2, IAM or the state store, applying again ends in exactly the
+ * requested network, without duplicates or leftovers.
  */
 class FaultMatrixTest {
   /** With instance groups, and load balancers whose interfaces stay for minutes after them. */
@@ -60,7 +60,7 @@ class FaultMatrixTest {
   private static final int MOST_APPLIES = 4;
   private static final Map<String, Tally> TALLIES = new TreeMap<>();
 
-  /** What is under way when something goes wrong. */
+  /** The work in progress when the fault occurs. */
   private record Work(String name, Cluster cluster, Plan.Purpose purpose) {
     boolean hasInstances() {
       return cluster.equals(NETWORK_BALANCERS) || cluster.equals(CLASSIC_BALANCERS);
@@ -109,7 +109,7 @@ class FaultMatrixTest {
     }
   }
 
-  /** An account in which nothing went wrong so far, and its process. */
+  /** An account without faults so far, and its process. */
   private static final class World implements AutoCloseable {
     private final SimulatedClock clock = new SimulatedClock();
     private final AwsSimulator aws;
@@ -126,7 +126,7 @@ class FaultMatrixTest {
       process = new SimulatedProcess(aws, clock, "first", instances);
     }
 
-    /** A world in which only what a purpose needs is there. */
+    /** A world with only the prerequisites of a purpose. */
     static World ready(Work work, MatrixFault fault) {
       World world = new World(fault.isOverHttp(), work.hasInstances());
       if (work.purpose() == Plan.Purpose.DELETE) {
@@ -239,7 +239,7 @@ class FaultMatrixTest {
     }
   }
 
-  /** Runs while something goes wrong, which it may say in any of its ways. */
+  /** Runs the work during a fault, which may be reported in any documented way. */
   private static boolean isComplete(World world, Work work) {
     try {
       return world.run(work).isComplete();

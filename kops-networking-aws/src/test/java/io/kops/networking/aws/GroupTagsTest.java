@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
 
-/** The tags of Auto Scaling groups, some of which someone no longer hands on to machines. */
+/** The tags of Auto Scaling groups, some of which are no longer propagated to instances. */
 class GroupTagsTest {
   private static final String NODES = "nodes-us-east-1a.k.example.com";
   private static final Cluster SMALL = V137Clusters.v137("us-east-1a").build();

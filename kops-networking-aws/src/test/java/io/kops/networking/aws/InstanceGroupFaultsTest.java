@@ -10,7 +10,10 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever is lost at a call for machines: applying again ends in the same, with nothing twice. */
+/**
+ * After any lost call that concerns instances, applying again has the same result without
+ * duplicates.
+ */
 class InstanceGroupFaultsTest {
   private static final Set<String> ABOUT_INSTANCES =
       Set.of(
@@ -57,7 +60,7 @@ class InstanceGroupFaultsTest {
 
   @ParameterizedTest
   @EnumSource(LostResponses.Work.class)
-  void createsNothingTwiceAndLeavesNothingWhateverIsLost(LostResponses.Work work) {
+  void createsNoDuplicatesOrLeftoversAfterAnyLostCall(LostResponses.Work work) {
     new LostResponses(SMALL, CHANGED, InstanceGroupFaultsTest::isAboutInstances)
         .assertHarmless(work, 5);
   }

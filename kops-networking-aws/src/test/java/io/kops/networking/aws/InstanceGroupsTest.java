@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The machines of a cluster are made once, changed as the spec says, and deleted with it. */
+/**
+ * The instances of a cluster are created once, changed with the spec, and deleted with the cluster.
+ */
 class InstanceGroupsTest {
   private static final String KOPE_IO = "383156758163";
   private static final String IMAGE = "k8s-1.10-debian-stretch-amd64-hvm-ebs-2018-08-17";
@@ -74,7 +76,7 @@ class InstanceGroupsTest {
                 .toList());
   }
 
-  private void make(Cluster cluster) {
+  private void createNetwork(Cluster cluster) {
     Plan plan = networking.plan(cluster);
     assertThat(plan.problems().hasErrors()).as(plan.problems().toString()).isFalse();
     assertThat(networking.apply(plan).unfinished()).isEmpty();
@@ -96,7 +98,7 @@ class InstanceGroupsTest {
 
   @Test
   void plansOneGroupPerControlPlaneInstanceOneOfNodesAndOneOfBastions() {
-    make(cluster());
+    createNetwork(cluster());
 
     assertThat(aws.state().autoScalingGroups())
         .extracting(AutoScalingGroupState::name)
@@ -116,7 +118,7 @@ class InstanceGroupsTest {
 
   @Test
   void plansNothingAgainWithOneListPerKind() {
-    make(cluster());
+    createNetwork(cluster());
     aws.forgetCalls();
 
     assertThat(networking.plan(cluster()).isUpToDate()).isTrue();
@@ -130,12 +132,12 @@ class InstanceGroupsTest {
 
   @Test
   void changesOnlyTheGroupWhenItGrows() {
-    make(cluster());
+    createNetwork(cluster());
     Cluster larger = edited("nodes", group -> group.minSize(4).maxSize(7));
 
     assertThat(TestAccount.changes(networking.plan(larger)))
         .containsExactly("~ AutoScalingGroup/nodes.k.example.com maxSize");
-    make(larger);
+    createNetwork(larger);
 
     assertThat(group("nodes.k.example.com").instanceIds()).hasSize(4);
     assertThat(group("nodes.k.example.com").maxSize()).isEqualTo(7);
@@ -144,7 +146,7 @@ class InstanceGroupsTest {
 
   @Test
   void createsATemplateVersionWhenTheInstanceTypeChanges() {
-    make(cluster());
+    createNetwork(cluster());
     Cluster stronger = edited("nodes", group -> group.machineType("m4.large"));
     Plan plan = networking.plan(stronger);
 
@@ -153,7 +155,7 @@ class InstanceGroupsTest {
             "~ AutoScalingGroup/nodes.k.example.com launchTemplate",
             "± LaunchTemplate/nodes.k.example.com machineType");
     aws.forgetCalls();
-    make(stronger);
+    createNetwork(stronger);
 
     assertThat(aws.callCount("CreateLaunchTemplateVersion")).isEqualTo(1);
     assertThat(aws.mutatingCallCount()).isEqualTo(3);
@@ -164,9 +166,9 @@ class InstanceGroupsTest {
 
   @Test
   void createsNoVersionWhenASettingReturnsToAnEarlierValue() {
-    make(cluster());
-    make(edited("nodes", group -> group.machineType("m4.large")));
-    make(cluster());
+    createNetwork(cluster());
+    createNetwork(edited("nodes", group -> group.machineType("m4.large")));
+    createNetwork(cluster());
 
     assertThat(template("nodes.k.example.com").versions()).hasSize(2);
     assertThat(group("nodes.k.example.com").templateVersion()).isEqualTo("1");
@@ -174,7 +176,7 @@ class InstanceGroupsTest {
 
   @Test
   void leavesNothingWhenTheClusterIsDeleted() {
-    make(cluster());
+    createNetwork(cluster());
 
     assertThat(networking.apply(networking.planDelete(cluster().name())).unfinished()).isEmpty();
 
@@ -184,7 +186,7 @@ class InstanceGroupsTest {
 
   @Test
   void putsNetworkSettingsAndNoSecretIntoUserData() {
-    make(cluster());
+    createNetwork(cluster());
     String userData = userDataOf("nodes.k.example.com");
 
     assertThat(userData)
@@ -205,7 +207,7 @@ class InstanceGroupsTest {
     networking.close();
     networking =
         networking(s -> s.bootstrap(instance -> "#!/bin/sh\n# " + instance.group().name()));
-    make(cluster());
+    createNetwork(cluster());
 
     assertThat(userDataOf("nodes.k.example.com")).isEqualTo("#!/bin/sh\n# nodes");
   }
@@ -245,7 +247,7 @@ class InstanceGroupsTest {
             .iam(aws.iam())
             .pacing(new SimulatedPacing(clock))
             .build();
-    make(TestAccount.privateCluster());
+    createNetwork(TestAccount.privateCluster());
 
     assertThat(aws.state().autoScalingGroups()).isEmpty();
     assertThat(aws.state().launchTemplates()).isEmpty();
@@ -259,7 +261,7 @@ class InstanceGroupsTest {
     aws = AwsSimulator.builder().clock(clock).pageSize(2).start();
     aws.addImage(KOPE_IO, IMAGE, "/dev/xvda");
     networking = networking(settings -> settings);
-    make(cluster());
+    createNetwork(cluster());
 
     assertThat(networking.plan(cluster()).isUpToDate()).isTrue();
     assertThat(List.of(aws.callCount("DescribeAutoScalingGroups"))).isNotEmpty();

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A Java process of its own that makes or deletes the private cluster and is halted meanwhile. */
+/** A separate Java process that creates or deletes the private cluster and is halted in between. */
 final class KillableProcess {
   /** A cluster with instance groups and network load balancers. */
   static final Cluster WITH_INSTANCES =
@@ -72,7 +72,7 @@ final class KillableProcess {
         .waitFor();
   }
 
-  /** Makes or deletes. */
+  /** Creates or deletes the cluster. */
   public static void main(String[] arguments) {
     FatalCall fatal =
         new FatalCall(FatalCall.Fate.valueOf(arguments[3]), Integer.parseInt(arguments[4]));

@@ -186,7 +186,7 @@ class LaunchTemplateTakeoverTest {
   }
 
   @Test
-  void removesWhatTheSpecNoLongerAsksFor() {
+  void removesSettingsThatTheSpecNoLongerContains() {
     Cluster spot = V137Clusters.withGroup(cluster(), GROUP, group -> group.maxPrice("0.05"));
     instances.make(spot);
     instances.make(cluster());

@@ -71,7 +71,7 @@ class LoadBalancersTest {
         .build();
   }
 
-  private void make(Cluster cluster) {
+  private void createNetwork(Cluster cluster) {
     Plan plan = networking.plan(cluster);
     assertThat(plan.problems().hasErrors()).as(plan.problems().toString()).isFalse();
     assertThat(networking.apply(plan).unfinished()).isEmpty();
@@ -108,7 +108,7 @@ class LoadBalancersTest {
 
   @Test
   void placesThePublicApiLoadBalancerInUtilitySubnets() {
-    make(cluster());
+    createNetwork(cluster());
 
     LoadBalancerState api = balancer(API);
     assertThat(api.internal()).isFalse();
@@ -135,7 +135,7 @@ class LoadBalancersTest {
 
   @Test
   void createsALoadBalancerForTheBastion() {
-    make(cluster());
+    createNetwork(cluster());
 
     LoadBalancerState bastion = balancer(new Names(cluster().name()).loadBalancer("bastion"));
     assertThat(bastion.ports()).containsExactly(22);
@@ -155,7 +155,7 @@ class LoadBalancersTest {
 
   @Test
   void placesAnInternalLoadBalancerInPrivateSubnets() {
-    make(with(settings -> settings.type(LoadBalancerType.INTERNAL)));
+    createNetwork(with(settings -> settings.type(LoadBalancerType.INTERNAL)));
 
     assertThat(balancer(API).internal()).isTrue();
     assertThat(subnetNames(balancer(API)))
@@ -165,7 +165,7 @@ class LoadBalancersTest {
 
   @Test
   void plansNothingAgain() {
-    make(cluster());
+    createNetwork(cluster());
     aws.forgetCalls();
 
     assertThat(networking.plan(cluster()).isUpToDate()).isTrue();
@@ -174,12 +174,12 @@ class LoadBalancersTest {
 
   @Test
   void updatesItInPlace() {
-    make(cluster());
+    createNetwork(cluster());
     Cluster patient = with(settings -> settings.idleTimeoutSeconds(3600));
 
     assertThat(TestAccount.changes(networking.plan(patient)))
         .containsExactly("~ LoadBalancer/api.k.example.com idleTimeout");
-    make(patient);
+    createNetwork(patient);
 
     assertThat(balancer(API).idleTimeout()).isEqualTo(3600);
     assertThat(networking.plan(patient).isUpToDate()).isTrue();
@@ -187,23 +187,23 @@ class LoadBalancersTest {
 
   @Test
   void replacesTheListenerForACertificate() {
-    make(cluster());
+    createNetwork(cluster());
     Cluster certified =
         with(s -> s.sslCertificate("arn:aws:acm:us-east-1:123456789012:certificate/1"));
 
     assertThat(TestAccount.changes(networking.plan(certified)))
         .containsExactly("~ LoadBalancer/api.k.example.com listener");
-    make(certified);
+    createNetwork(certified);
 
     assertThat(networking.plan(certified).isUpToDate()).isTrue();
   }
 
   @Test
   void replacesItWhenTheSchemeChanges() {
-    make(cluster());
+    createNetwork(cluster());
     Cluster internal = with(settings -> settings.type(LoadBalancerType.INTERNAL));
 
-    make(internal);
+    createNetwork(internal);
 
     assertThat(balancer(API).internal()).isTrue();
     assertThat(networking.plan(internal).isUpToDate()).isTrue();
@@ -215,7 +215,7 @@ class LoadBalancersTest {
 
   @Test
   void deletesItWhenTheSpecHasNone() {
-    make(cluster());
+    createNetwork(cluster());
     Cluster byDns =
         TestAccount.cluster()
             .zones("us-east-1a", "us-east-1b", "us-east-1c")
@@ -224,7 +224,7 @@ class LoadBalancersTest {
             .spec(spec -> spec.api(ApiAccess.builder().dns(true).build()))
             .build();
 
-    make(byDns);
+    createNetwork(byDns);
 
     assertThat(aws.state().loadBalancers()).isEmpty();
     assertThat(networking.plan(byDns).isUpToDate()).isTrue();
@@ -232,7 +232,7 @@ class LoadBalancersTest {
 
   @Test
   void ignoresLoadBalancersOfOtherClusters() {
-    make(cluster());
+    createNetwork(cluster());
     networking.apply(networking.planDelete(new ClusterName("other.example.com")));
 
     assertThat(aws.state().loadBalancers()).hasSize(2);
@@ -240,7 +240,7 @@ class LoadBalancersTest {
 
   @Test
   void waitsForItsInterfacesWhenDeleted() {
-    make(cluster());
+    createNetwork(cluster());
 
     assertThat(networking.apply(networking.planDelete(cluster().name())).unfinished()).isEmpty();
 

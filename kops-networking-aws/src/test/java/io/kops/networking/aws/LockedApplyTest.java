@@ -130,7 +130,8 @@ class LockedApplyTest {
   }
 
   /**
-   * The worst there is: killed after a create that nobody can see yet, and started again at once.
+   * The worst case: a process is killed after a create whose result is not visible yet, and
+   * restarted at once.
    */
   @Test
   void seesEverythingThatAKilledProcessCreated() {
@@ -262,7 +263,7 @@ class LockedApplyTest {
           networking.apply(networking.plan(CLUSTER), thief, new CancellationToken());
 
       assertThat(report.isComplete()).isFalse();
-      assertThat(report.unfinished().toString()).contains("no further change was made");
+      assertThat(report.unfinished().toString()).contains("no further changes");
       assertThat(aws.mutatingCallCount()).isLessThan(20);
     }
   }
@@ -335,7 +336,7 @@ class LockedApplyTest {
         .build();
   }
 
-  /** Lets the store die with the process: what was not written by then never is. */
+  /** Stops the store together with the process: later writes have no effect. */
   private record Killer(AwsSimulator account, MortalStore store, int killedAt)
       implements ApplyListener {
     @Override

@@ -18,11 +18,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Loses each call of some work on a cluster with machines, one after the other and in every way,
- * and applies again: that must end in what the work makes when nothing is lost.
+ * Loses each call of some work on a cluster with instances, one after the other and in every way,
+ * and applies again: the result must be the same as without loss.
  *
- * @param small the cluster that is made
- * @param changed what it is changed to
+ * @param small the cluster that is created
+ * @param changed the cluster after the change
  * @param matter the calls that are lost
  */
 record LostResponses(Cluster small, Cluster changed, Predicate<Call> matter) {
@@ -35,7 +35,7 @@ record LostResponses(Cluster small, Cluster changed, Predicate<Call> matter) {
           (aws, n) -> aws.faults().onCall().nth(n).andLater().times(6).loseResponse(),
           (aws, n) -> aws.faults().onCall().nth(n).answer("InternalFailure", 500, "a failure"));
 
-  /** What is under way when something is lost. */
+  /** The work in progress when a call is lost. */
   enum Work {
     MAKING {
       @Override
@@ -88,9 +88,9 @@ record LostResponses(Cluster small, Cluster changed, Predicate<Call> matter) {
   }
 
   /**
-   * Asserts that nothing is made twice and nothing is left.
+   * Asserts that there are no duplicates and no leftovers.
    *
-   * @param atLeast how many calls there must be to lose
+   * @param atLeast the minimum number of calls to lose
    */
   void assertHarmless(Work work, int atLeast) {
     NetworkShape wanted;
@@ -112,7 +112,7 @@ record LostResponses(Cluster small, Cluster changed, Predicate<Call> matter) {
         .isEmpty();
   }
 
-  /** Returns what goes wrong when a call is lost in any way. */
+  /** Returns the differences after losing a call in each way. */
   private Stream<String> leftBehind(Work work, int n, Call call, NetworkShape wanted) {
     // A read changes nothing, whichever way its answer is lost.
     int faults = call.mutating() ? FAULTS.size() : 1;
@@ -138,7 +138,7 @@ record LostResponses(Cluster small, Cluster changed, Predicate<Call> matter) {
       NetworkShape shape = world.shape();
       return shape.lines().equals(wanted.lines())
           ? Optional.empty()
-          : Optional.of("made " + shape.lines() + ", not " + wanted.lines());
+          : Optional.of("created " + shape.lines() + ", not " + wanted.lines());
     } catch (RuntimeException failure) {
       return Optional.of(failure.toString());
     }

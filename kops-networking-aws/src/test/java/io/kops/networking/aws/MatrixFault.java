@@ -4,7 +4,7 @@ import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.Call;
 import java.util.List;
 
-/** What goes wrong at a call of an apply, counted from one. */
+/** A fault at one call of an apply, counted from one. */
 enum MatrixFault {
   REQUEST_LOST {
     @Override
@@ -76,15 +76,18 @@ enum MatrixFault {
     }
   };
 
-  /** Lets it go wrong at the n-th call from now. */
+  /** Lets the n-th call from now fail. */
   abstract void strike(AwsSimulator aws, SimulatedProcess process, int n);
 
-  /** Tells whether it matters that a connection breaks: an HTTP client may send again by itself. */
+  /**
+   * Returns whether the fault breaks a connection, after which an HTTP client may send the request
+   * again.
+   */
   boolean isOverHttp() {
     return false;
   }
 
-  /** Tells whether this can go wrong at a call. */
+  /** Returns whether the fault can occur at a call. */
   boolean canStrike(Call call) {
     return true;
   }

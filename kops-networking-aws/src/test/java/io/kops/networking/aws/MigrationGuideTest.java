@@ -78,7 +78,9 @@ class MigrationGuideTest {
     assertThat(clusters.preview(NAME).changes()).isEmpty();
   }
 
-  /** Edits as the guide says: looks at what it means first, then edits, previews and updates. */
+  /**
+   * Edits the cluster as in the guide: checks the effects first, then edits, previews and updates.
+   */
   private NetworkingChange change(Networking mode) {
     NetworkingChange outlook = clusters.assess(NAME, to(mode));
     assertThat(clusters.get(NAME).cluster().spec().networking()).isNotEqualTo(mode);

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** What others did to a network is told, one by one, and nothing is done about it. */
+/** Each unmanaged change of a network is reported, and none is reverted. */
 class NetworkDriftTest {
   private static final Cluster CLUSTER = TestAccount.privateCluster();
   private static final int MOST_READS = 14;
@@ -34,7 +34,7 @@ class NetworkDriftTest {
   private Ec2Client ec2;
 
   @BeforeEach
-  void makeTheNetwork() {
+  void createTheNetwork() {
     account = TestAccount.open();
     ec2 = account.ec2();
     account.make(CLUSTER);

@@ -34,7 +34,9 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEn
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 
-/** The API and the bastion of a cluster of the 1.37 line are reached as kops 1.37 has it. */
+/**
+ * The API and the bastion of a cluster of kops 1.37 have the same load balancers as in kops 1.37.
+ */
 class NetworkLoadBalancersTest {
   private static final String API = "api-k-example-com-t977hh";
   private static final String CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/1";
@@ -123,7 +125,7 @@ class NetworkLoadBalancersTest {
   }
 
   @Test
-  void placesTheBastionLoadBalancerInternallyWhenTheTopologySaysSo() {
+  void placesTheBastionLoadBalancerInternallyInSuchATopology() {
     account.make(
         withTopology(
             cluster(),
@@ -515,7 +517,7 @@ class NetworkLoadBalancersTest {
     }
   }
 
-  /** Cilium without what it brings, of which load balancers know nothing. */
+  /** Cilium without its own contributions, which load balancers do not depend on. */
   private static final class PlainCilium implements NetworkingProvider {
     @Override
     public ProviderId id() {

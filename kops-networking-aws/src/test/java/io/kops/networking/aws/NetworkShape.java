@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public record NetworkShape(List<String> lines) {
   private static final Pattern ID = Pattern.compile("\\b[a-z]+-[0-9a-f]{17}\\b");
 
-  /** The mark of the attempt that made an object, another one each time. */
+  /** The tag of the attempt that created an object; different in each attempt. */
   private static final Pattern ATTEMPT =
       Pattern.compile(Pattern.quote(Attempt.KEY) + "=[0-9a-f]{64}(, )?");
 
@@ -68,10 +68,10 @@ public record NetworkShape(List<String> lines) {
         .filter(NetworkShape::isThere)
         .forEach(nat -> lines.add(text(nat, names)));
     for (AutoScalingGroupState group : state.autoScalingGroups()) {
-      // Machines are told by their number: which of them are there is another matter each time.
+      // Instances are counted only: their identities differ between runs.
       lines.add(
           text(group, names).replaceAll("instanceIds=\\[[^]]*]", "")
-              + " machines "
+              + " instances "
               + group.instanceIds().size());
     }
     for (RouteTableState table : state.routeTables()) {

@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Networks of every layout are made once, left alone when made, and deleted without a trace. */
+/**
+ * Networks of every layout are created once, unchanged by a second apply, and deleted completely.
+ */
 class NetworksTest {
   private static final String OWNERSHIP = "kubernetes.io/cluster/k.example.com";
 
@@ -63,7 +65,7 @@ class NetworksTest {
           .contains(new RouteState("0.0.0.0/0", made.internetGateways().get(0).id(), "active"));
       assertThat(table.subnetIds()).containsExactly(made.subnets().get(0).id());
       assertThat(made.natGateways()).isEmpty();
-      assertMadeOnceAndDeletedWithoutATrace(account, TestAccount.publicCluster(), before);
+      assertCreatedOnceAndDeletedCompletely(account, TestAccount.publicCluster(), before);
     }
   }
 
@@ -92,7 +94,7 @@ class NetworksTest {
           .extracting(role -> role.name())
           .containsExactlyInAnyOrder(
               "masters.k.example.com", "nodes.k.example.com", "bastions.k.example.com");
-      assertMadeOnceAndDeletedWithoutATrace(account, TestAccount.privateCluster(), before);
+      assertCreatedOnceAndDeletedCompletely(account, TestAccount.privateCluster(), before);
     }
   }
 
@@ -108,7 +110,7 @@ class NetworksTest {
       NetworkShape before = account.shape();
       account.make(TestAccount.privateCluster());
       NetworkShape made = account.shape();
-      assertMadeOnceAndDeletedWithoutATrace(account, TestAccount.privateCluster(), before);
+      assertCreatedOnceAndDeletedCompletely(account, TestAccount.privateCluster(), before);
       return made;
     }
   }
@@ -133,7 +135,7 @@ class NetworksTest {
       assertThat(table(made, "k.example.com").routes())
           .contains(new RouteState("0.0.0.0/0", others.gateway(), "active"));
       assertThat(account.shape().without(line -> line.contains("k.example.com"))).isEqualTo(before);
-      assertMadeOnceAndDeletedWithoutATrace(account, cluster, before);
+      assertCreatedOnceAndDeletedCompletely(account, cluster, before);
     }
   }
 
@@ -163,7 +165,7 @@ class NetworksTest {
       assertThat(made.securityGroups())
           .extracting(group -> group.name())
           .contains("masters.k.example.com", "nodes.k.example.com");
-      assertMadeOnce(account, cluster);
+      assertCreatedOnce(account, cluster);
 
       account.delete(cluster);
       assertThat(account.aws().state().subnets())
@@ -207,7 +209,7 @@ class NetworksTest {
       assertThat(made.addresses()).hasSize(1);
       assertThat(table(made, "private-us-east-1a.k.example.com").routes())
           .contains(new RouteState("0.0.0.0/0", nat, "active"));
-      assertMadeOnceAndDeletedWithoutATrace(account, cluster, before);
+      assertCreatedOnceAndDeletedCompletely(account, cluster, before);
     }
   }
 
@@ -228,7 +230,7 @@ class NetworksTest {
       assertThat(account.aws().state().natGateways())
           .singleElement()
           .satisfies(nat -> assertThat(nat.allocationId()).contains(address.allocationId()));
-      assertMadeOnce(account, cluster);
+      assertCreatedOnce(account, cluster);
 
       account.delete(cluster);
       assertThat(account.aws().state().addresses()).hasSize(1);
@@ -249,20 +251,20 @@ class NetworksTest {
       account.make(other);
       NetworkShape before = account.shape();
       account.make(TestAccount.privateCluster());
-      assertMadeOnceAndDeletedWithoutATrace(account, TestAccount.privateCluster(), before);
+      assertCreatedOnceAndDeletedCompletely(account, TestAccount.privateCluster(), before);
       assertThat(account.changes(other)).isEmpty();
     }
   }
 
-  private static void assertMadeOnceAndDeletedWithoutATrace(
+  private static void assertCreatedOnceAndDeletedCompletely(
       TestAccount account, Cluster cluster, NetworkShape before) {
-    assertMadeOnce(account, cluster);
+    assertCreatedOnce(account, cluster);
     account.delete(cluster);
     assertThat(account.shape()).isEqualTo(before);
     assertThat(account.networking().planDelete(cluster.name()).changes()).isEmpty();
   }
 
-  private static void assertMadeOnce(TestAccount account, Cluster cluster) {
+  private static void assertCreatedOnce(TestAccount account, Cluster cluster) {
     account.aws().forgetCalls();
     assertThat(account.changes(cluster)).isEmpty();
     account.make(cluster);

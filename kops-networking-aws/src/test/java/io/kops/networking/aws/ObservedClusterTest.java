@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** What the tags in an account tell of a cluster is what it was made from. */
+/** The tags in an account identify the cluster that they were created from. */
 class ObservedClusterTest {
   private final TestAccount account = TestAccount.open();
   private final ClusterObserver observer =

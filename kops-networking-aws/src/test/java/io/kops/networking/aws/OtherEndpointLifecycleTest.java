@@ -27,9 +27,9 @@ import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
 
 /**
- * The life of a cluster, machines and state store included, on an AWS that is not this project's
- * simulator: whatever answers at {@code -Dkops.endpoint=URL}. Skipped where none is given. What is
- * there is counted with the endpoint's own answers, not with the library's.
+ * The lifecycle of a cluster, including instances and state store, on another implementation of AWS
+ * than this project's simulator, at {@code -Dkops.endpoint=URL}. Skipped without an endpoint.
+ * Resources are counted with calls to the endpoint, not with the library.
  */
 class OtherEndpointLifecycleTest {
   private static final String ENDPOINT = System.getProperty("kops.endpoint", "");
@@ -95,7 +95,7 @@ class OtherEndpointLifecycleTest {
         .build();
   }
 
-  /** How names of machines are chosen is a setting of subnets that few endpoints keep. */
+  /** Few endpoints implement the hostname setting of subnets. */
   private boolean isUnknownToOthers(PlannedResource resource) {
     return resource.id().kind().equals(ResourceKinds.SUBNET)
         && resource.changes().stream().allMatch(change -> change.field().equals("hostnameType"));

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 
 /**
- * Rules in a security group of others on an AWS that is not this project's simulator: whatever
- * answers at {@code -Dkops.endpoint=URL}. Skipped where none is given.
+ * Rules in an external security group on another implementation of AWS than this project's
+ * simulator, at {@code -Dkops.endpoint=URL}. Skipped without an endpoint.
  */
 class OtherEndpointSharedGroupTest {
   private static final ClusterName NAME = ClusterName.of("shared.example.com");
@@ -84,7 +84,7 @@ class OtherEndpointSharedGroupTest {
     return rules.stream().map(SecurityGroupRule::securityGroupRuleId).collect(Collectors.toSet());
   }
 
-  /** How names of machines are chosen is a setting of subnets that few endpoints keep. */
+  /** Few endpoints implement the hostname setting of subnets. */
   private static boolean isUnknownToOthers(PlannedResource resource) {
     return resource.id().kind().equals(ResourceKinds.SUBNET)
         && resource.changes().stream().allMatch(change -> change.field().equals("hostnameType"));

@@ -27,14 +27,14 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /**
- * What Terraform makes of a plan is what the engine makes of it: at whatever answers at {@code
+ * Terraform and the engine create the same resources from a plan, at the endpoint {@code
  * -Dkops.endpoint=URL}, with the {@code terraform} on the path and the providers that it finds, or
  * those in {@code -Dkops.terraform.plugins=FOLDER}. Skipped without endpoint or Terraform.
  */
 class OtherEndpointTerraformTest {
   private static final String ENDPOINT = System.getProperty("kops.endpoint", "");
 
-  /** The provider that the machine has. */
+  /** The installed version of the provider. */
   private static final TerraformOptions OPTIONS =
       TerraformOptions.of("us-east-1")
           .withProvider(
@@ -114,13 +114,13 @@ class OtherEndpointTerraformTest {
   private void changesNothing() {
     assertThat(terraform.changes())
         .filteredOn(change -> !isOfTemplatesWithTheirOwnTags(change))
-        .as("what Terraform would change of what it made")
+        .as("changes that Terraform plans after its own apply")
         .isEmpty();
   }
 
   /**
-   * Endpoints are known that put the tags of a launch template itself among those of its machines,
-   * so that Terraform wants a further version.
+   * Some endpoints add the tags of a launch template itself to those of its instances, so Terraform
+   * plans a further version.
    */
   private static boolean isOfTemplatesWithTheirOwnTags(JsonObject resource) {
     Set<String> differing = new TreeSet<>();
@@ -158,7 +158,7 @@ class OtherEndpointTerraformTest {
     succeeds(terraform.run("validate"));
   }
 
-  /** Endpoints are known that forget the tags of DHCP options which are given as they are made. */
+  /** Some endpoints ignore the tags in the request that creates DHCP options. */
   private void tagDhcpOptions(Cluster cluster) {
     Filter ours =
         Filter.builder()
@@ -181,7 +181,7 @@ class OtherEndpointTerraformTest {
     tagDhcpOptions(cluster);
 
     assertThat(networking.plan(cluster).changes())
-        .as("what the engine would change of what Terraform made")
+        .as("changes that the engine plans after the apply of Terraform")
         .isEmpty();
     changesNothing();
 
@@ -220,7 +220,7 @@ class OtherEndpointTerraformTest {
             .build());
   }
 
-  /** Few endpoints have subnets of IPv6 alone, so that it is not made. */
+  /** Few endpoints support IPv6-only subnets, so none is created. */
   @Test
   void appliesADualStackCluster() {
     open(
@@ -236,7 +236,7 @@ class OtherEndpointTerraformTest {
 
   @Test
   void importsTheNetworkOfTheEngineUnchanged() {
-    // Without NAT gateways: endpoints are known that do not say that they are public.
+    // Without NAT gateways, because some endpoints do not report them as public.
     Cluster cluster = old("imported.example.com").zones("us-east-1a").build();
     assertThat(networking.update(cluster).unfinished()).isEmpty();
 

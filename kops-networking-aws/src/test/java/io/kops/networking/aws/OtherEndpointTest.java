@@ -25,14 +25,14 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 
 /**
- * The life of a network on an AWS that is not this project's simulator: whatever answers at {@code
- * -Dkops.endpoint=URL}, with made-up credentials. Skipped where none is given.
+ * The lifecycle of a network on another implementation of AWS than this project's simulator, at
+ * {@code -Dkops.endpoint=URL}, with fake credentials. Skipped without an endpoint.
  */
 class OtherEndpointTest {
   private static final String ENDPOINT = System.getProperty("kops.endpoint", "");
   private static final Cluster CLUSTER = TestAccount.privateCluster();
 
-  /** What the private cluster in three zones has. */
+  /** The resources of the private cluster in three zones. */
   private static final Map<String, Integer> WHOLE =
       new TreeMap<>(
           Map.of(

@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** Clusters with machines in a simulated account, and what runs on them as a host would tell it. */
+/** Clusters with instances in a simulated account, and their nodes as a host would report them. */
 final class RollingClusters implements ClusterClient, AutoCloseable {
   static final ClusterName NAME = ClusterName.of("k.example.com");
   static final ClusterName OTHER = ClusterName.of("other.example.com");
@@ -74,7 +74,7 @@ final class RollingClusters implements ClusterClient, AutoCloseable {
     clusters = ClusterOperations.of(networking);
   }
 
-  /** Three masters in three zones, two nodes and a bastion. */
+  /** Three control-plane nodes in three zones, two nodes and a bastion. */
   static Cluster highlyAvailable() {
     return named(NAME)
         .zones("us-east-1a", "us-east-1b", "us-east-1c")
@@ -104,7 +104,7 @@ final class RollingClusters implements ClusterClient, AutoCloseable {
     return clusters;
   }
 
-  /** Creates a cluster and makes it in AWS. */
+  /** Adds a cluster and creates its resources. */
   RollingClusters with(Cluster cluster) {
     clusters.create(cluster);
     return update(cluster.name(), UnaryOperator.identity());
@@ -116,7 +116,7 @@ final class RollingClusters implements ClusterClient, AutoCloseable {
     return this;
   }
 
-  /** Gives these groups another type of machine. */
+  /** Changes the instance type of these groups. */
   static UnaryOperator<Cluster> retyped(String type, String... groups) {
     return cluster ->
         cluster.withInstanceGroups(
@@ -157,7 +157,7 @@ final class RollingClusters implements ClusterClient, AutoCloseable {
         .toList();
   }
 
-  /** The machines of a cluster that run, by the instance group's name in AWS. */
+  /** The running instances of a cluster, by the instance group's name in AWS. */
   Set<String> running(ClusterName cluster) {
     Set<String> ids = new TreeSet<>();
     for (Instance instance : instances()) {
@@ -178,7 +178,7 @@ final class RollingClusters implements ClusterClient, AutoCloseable {
         .orElseThrow();
   }
 
-  /** The detached machines that still run. */
+  /** The detached instances that still run. */
   List<String> detached() {
     return instances().stream()
         .filter(instance -> instance.state().nameAsString().equals("running"))
@@ -195,7 +195,7 @@ final class RollingClusters implements ClusterClient, AutoCloseable {
         .orElse("");
   }
 
-  /** The machines that calls ended, in order. */
+  /** The terminated instances, in the order of the calls. */
   List<String> ended() {
     return aws.calls().stream()
         .filter(Call::succeeded)
@@ -243,12 +243,12 @@ final class RollingClusters implements ClusterClient, AutoCloseable {
     return Optional.ofNullable(undrainable.get(node));
   }
 
-  /** Valid is a cluster none of whose groups lacks a machine. */
+  /** Reports each group with a missing instance. */
   @Override
   public List<String> faults() {
     return aws.state().autoScalingGroups().stream()
         .filter(group -> group.instanceIds().size() < group.minSize())
-        .map(group -> group.name() + " lacks machines")
+        .map(group -> group.name() + " lacks instances")
         .toList();
   }
 

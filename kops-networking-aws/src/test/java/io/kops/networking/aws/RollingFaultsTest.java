@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is lost while machines are replaced: each is replaced once, and none is left over. */
+/** After any lost call of a rolling update, each instance is replaced once, without leftovers. */
 class RollingFaultsTest {
   private static final RollingSettings SURGE =
       RollingSettings.builder().maxSurge(1).maxUnavailable(0).build();
@@ -40,7 +40,7 @@ class RollingFaultsTest {
   }
 
   @Test
-  void replacesEveryInstanceOnceWhateverIsLost() {
+  void replacesEveryInstanceOnceAfterAnyLostCall() {
     List<Call> calls;
     try (RollingClusters world = world()) {
       assertThat(world.roll(SURGE).isComplete()).isTrue();

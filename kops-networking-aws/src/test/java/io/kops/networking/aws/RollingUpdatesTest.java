@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** The machines of a cluster in AWS are replaced as kops does it, once each, and only they. */
+/** A rolling update replaces the same instances as kops, once each. */
 class RollingUpdatesTest {
   private static final RollingSettings SURGE =
       RollingSettings.builder().maxSurge(1).maxUnavailable(0).build();
@@ -162,7 +162,7 @@ class RollingUpdatesTest {
     assertThat(replacements(plan))
         .extracting(Replacement::reason)
         .allMatch(reason -> reason.code() == Code.TEMPLATE_DIFFERS)
-        .allMatch(reason -> reason.text().matches("was made from lt-.*:1, .* from lt-.*:2"));
+        .allMatch(reason -> reason.text().matches("was launched from lt-.*:1, .* from lt-.*:2"));
     world.aws().forgetCalls();
     RollingReport report = world.roll();
 

@@ -163,7 +163,7 @@ class RuleHistoryTest {
                     .bastion(
                         Bastion.builder().loadBalancerType(LoadBalancerType.INTERNAL).build()))),
         new Change(
-            "a zone of the bastion goes, and sshAccess changes",
+            "a zone of the bastion is removed, and sshAccess changes",
             bastions,
             placed(
                 v137("us-east-1a")
@@ -172,16 +172,16 @@ class RuleHistoryTest {
                     .sshAccess("203.0.113.0/24")
                     .build())),
         new Change(
-            "the bastion goes",
+            "the bastion is removed",
             bastions,
             placed(v137("us-east-1a", "us-east-1b").privateTopology().build())),
-        new Change("the certificate of the API goes", withApi(bastions, certified), bastions),
+        new Change("the certificate of the API is removed", withApi(bastions, certified), bastions),
         new Change(
             "the load balancer serves kops-controller no longer",
             withTopology(bastions, topology(bastions).dns(DnsType.NONE)),
             bastions),
         new Change(
-            "the load balancer of the API goes",
+            "the load balancer of the API is removed",
             placed(v137("us-east-1a").privateTopology().build()),
             placed(v137("us-east-1a").build())));
   }

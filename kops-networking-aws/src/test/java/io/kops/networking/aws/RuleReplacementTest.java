@@ -27,7 +27,10 @@ import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
-/** While rules change, nobody is shut out who may come in, and nobody comes in who may not. */
+/**
+ * A change of rules never interrupts access allowed before and after it, and never grants other
+ * access.
+ */
 class RuleReplacementTest {
   private final TestAccount account = TestAccount.open();
 
@@ -95,7 +98,7 @@ class RuleReplacementTest {
               assertThat(moment).containsAll(staying);
               assertThat(allowed).containsAll(moment);
             });
-    // What replaces is there before what is replaced goes.
+    // New rules are added before old rules are removed.
     Set<String> fresh = new TreeSet<>(after);
     fresh.removeAll(before);
     for (Set<String> moment : moments) {
@@ -289,7 +292,7 @@ class RuleReplacementTest {
         .authorizeSecurityGroupIngress(r -> r.groupId(group).ipPermissions(tcp(port, cidr)));
   }
 
-  /** Adds rules of others until a group takes no more. */
+  /** Adds unmanaged rules until a group reaches its quota. */
   private void fill(String group, int quota) {
     long there =
         account.aws().state().securityGroups().stream()

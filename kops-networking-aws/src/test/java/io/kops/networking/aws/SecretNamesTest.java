@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A host says which secrets there are, and nobody asks for their values. */
+/** The host specifies the names of secrets; their values are never read. */
 class SecretNamesTest {
   private static final Cluster CLUSTER =
       ClusterBuilder.named("k.example.com")

@@ -22,13 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whatever is lost at a call for security groups of a cluster with rules in those of others:
- * applying again ends in the same, with nothing twice, nothing left, and nothing of others gone.
+ * After any lost call for security groups of a cluster with rules in external groups, applying
+ * again has the same result without duplicates or leftovers, and keeps unmanaged rules.
  */
 class SharedGroupFaultsTest {
   private static final int MOST_APPLIES = 4;
 
-  /** An account with two groups of others, in which clusters can be. */
+  /** An account with two external groups for clusters to use. */
   private static final class World implements AutoCloseable {
     private final TestAccount account = TestAccount.openForOneCallAtATime(settings -> settings);
     private final ExternalVpc vpc = ExternalVpc.in(account);
@@ -80,7 +80,7 @@ class SharedGroupFaultsTest {
     }
   }
 
-  /** What is under way when something is lost. */
+  /** The work in progress when a call is lost. */
   enum Work {
     MAKING {
       @Override
@@ -173,7 +173,7 @@ class SharedGroupFaultsTest {
 
   @ParameterizedTest
   @EnumSource(Work.class)
-  void leavesExactlyTheNeededRulesInExternalGroupsWhateverIsLost(Work work) {
+  void leavesExactlyTheNeededRulesInExternalGroupsAfterAnyLostCall(Work work) {
     List<String> wanted;
     List<Call> calls;
     try (World world = readyFor(work)) {

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * In a security group of others that stands in for one of the cluster's, the cluster has the rules
- * that it needs, and no rule of others is ever met.
+ * If an external security group replaces one of the cluster's, the cluster adds the rules that it
+ * needs and never changes unmanaged rules.
  */
 class SharedGroupRulesTest {
   private final TestAccount account = TestAccount.open();
@@ -143,7 +143,7 @@ class SharedGroupRulesTest {
     assertThat(theirs.ofItsOwner()).isEqualTo(withSsh);
     assertThat(account.changes(overridden)).isEmpty();
     account.make(overridden.edit(spec -> spec.sshAccess(List.of())));
-    assertThat(theirs.ofItsOwner()).as("what is no longer needed").isEqualTo(withSsh);
+    assertThat(theirs.ofItsOwner()).as("resources that are no longer needed").isEqualTo(withSsh);
     account.delete(overridden);
     assertThat(theirs.state().rules()).isEqualTo(withSsh);
   }

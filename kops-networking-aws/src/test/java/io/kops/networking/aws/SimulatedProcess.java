@@ -10,9 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A process that applies plans, with its state in a bucket, one call at a time and always in the
- * same order. It can be killed at a call: nothing that it does afterwards reaches anyone, and no
- * time passes by it.
+ * A process that applies plans with its state in a bucket, one call at a time in a fixed order. It
+ * can be killed at a call: its later calls have no effect and take no time.
  */
 final class SimulatedProcess implements AutoCloseable {
   static final String BUCKET = "state";

@@ -100,7 +100,7 @@ class StateLeftoversTest {
   }
 
   @Test
-  void removesWhatAnInterruptedDeletionLeft(@TempDir Path folder) {
+  void removesTheLeftoversOfAnInterruptedDeletion(@TempDir Path folder) {
     StateStore store = LocalStateStore.open(folder);
     try (AwsNetworking networking = networking(store)) {
       networking.update(CLUSTER);

@@ -29,8 +29,8 @@ class TagParityTest {
       Set.of(
           "HA private 1.10",
           "minimal public 1.10",
-          "machines 1.10",
-          "spot machines 1.10, certificate",
+          "instances 1.10",
+          "spot instances 1.10, certificate",
           "shared VPC",
           "shared subnets");
 
@@ -77,7 +77,7 @@ class TagParityTest {
   }
 
   @BeforeAll
-  static void makePlans() {
+  static void createPlans() {
     plans = TerraformNetworks.all();
   }
 

@@ -27,8 +27,8 @@ final class TerraformFolder {
   /**
    * The result of a run.
    *
-   * @param status its exit status
-   * @param output what it said
+   * @param status the exit status
+   * @param output the printed text
    */
   record Run(int status, String output) {
     /** Returns the end of the output, which contains the errors. */

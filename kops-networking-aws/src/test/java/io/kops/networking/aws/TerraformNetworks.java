@@ -52,16 +52,16 @@ final class TerraformNetworks {
     plans.put("HA private 1.37", offline(V137NetworksTest.highlyAvailable()));
     plans.put("dual-stack private 1.37", offline(V137NetworksTest.dualStack()));
     plans.put("further blocks, routes of every target", offline(routed()));
-    plans.put("machines 1.10", oldInstances(cluster -> cluster));
-    plans.put("spot machines 1.10, certificate", oldInstances(TerraformNetworks::withCertificate));
-    plans.put("machines 1.37", v137Clusters(V137Clusters.highlyAvailable()));
-    plans.put("dual-stack machines 1.37", v137Clusters(V137Clusters.dualStack()));
-    plans.put("machines 1.37 with all settings", v137Clusters(settled()));
+    plans.put("instances 1.10", oldInstances(cluster -> cluster));
+    plans.put("spot instances 1.10, certificate", oldInstances(TerraformNetworks::withCertificate));
+    plans.put("instances 1.37", v137Clusters(V137Clusters.highlyAvailable()));
+    plans.put("dual-stack instances 1.37", v137Clusters(V137Clusters.dualStack()));
+    plans.put("instances 1.37 with all settings", v137Clusters(settled()));
     plans.put(
-        "machines of several types",
+        "instances of several types",
         v137Clusters(mixed(policy -> policy.addInstances("m5.large", "m5a.large"))));
     plans.put(
-        "machines found by what they must have",
+        "instances selected by their requirements",
         v137Clusters(mixed(policy -> policy.instanceRequirements(REQUIREMENTS))));
     plans.put("shared VPC", sharedVpc());
     plans.put("shared subnets", sharedSubnets());

@@ -110,7 +110,9 @@ class TerraformTargetTest {
     PLANS.values().forEach(plan -> plan.resources().forEach(r -> planned.add(r.id().kind())));
 
     assertThat(planned)
-        .as("plan a network with each kind in TerraformNetworks, or say here why it is in none")
+        .as(
+            "plan a network with each kind in TerraformNetworks, or list it here with the reason"
+                + " why none has it")
         .isEqualTo(kindsOfNetworks());
   }
 
@@ -332,7 +334,7 @@ class TerraformTargetTest {
 
   @Test
   void writesTheOutputsOfKops() {
-    JsonObject network = json(plan("machines 1.10")).getAsJsonObject("output");
+    JsonObject network = json(plan("instances 1.10")).getAsJsonObject("output");
 
     assertThat(network.keySet())
         .contains(
@@ -433,7 +435,7 @@ class TerraformTargetTest {
   void writesMixedInstancesAsAPolicy() {
     JsonObject group =
         resource(
-            json(plan("machines of several types")),
+            json(plan("instances of several types")),
             "aws_autoscaling_group",
             "nodes-us-east-1a-k-example-com");
 

@@ -89,7 +89,7 @@ final class TestAccount implements AutoCloseable {
     return report;
   }
 
-  /** What a new plan would change, one sentence each. */
+  /** The changes of a new plan, one sentence each. */
   List<String> changes(Cluster cluster) {
     return changes(networking.plan(cluster));
   }

@@ -22,7 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A simulated account in which clusters have their machines, those of the 1.37 line above all. */
+/** A simulated account for clusters with instances, mostly of kops 1.37. */
 final class V137Clusters implements AutoCloseable {
   static final String IMAGE = "099720109477/image";
 
@@ -66,12 +66,12 @@ final class V137Clusters implements AutoCloseable {
         .configBase("s3://state/k.example.com");
   }
 
-  /** Three masters in private subnets of three zones, with a bastion. */
+  /** Three control-plane nodes in private subnets of three zones, with a bastion. */
   static Cluster highlyAvailable() {
     return v137("us-east-1a", "us-east-1b", "us-east-1c").privateTopology().bastion().build();
   }
 
-  /** The same whose pods and machines have IPv6 addresses. */
+  /** The same cluster with IPv6 addresses for pods and nodes. */
   static Cluster dualStack() {
     return v137("us-east-1a", "us-east-1b")
         .privateTopology()

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whatever is lost at a call for the load balancers of a cluster of the 1.37 line, or for the
- * groups behind them: applying again ends in the same, with nothing twice.
+ * After any lost call for the load balancers or target groups of a kops 1.37 cluster, applying
+ * again has the same result without duplicates.
  */
 class V137InstanceFaultsTest {
   private static final String CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/1";
@@ -69,7 +69,7 @@ class V137InstanceFaultsTest {
 
   @ParameterizedTest
   @EnumSource(LostResponses.Work.class)
-  void createsNothingTwiceAndLeavesNothingWhateverIsLost(LostResponses.Work work) {
+  void createsNoDuplicatesOrLeftoversAfterAnyLostCall(LostResponses.Work work) {
     new LostResponses(SMALL, CHANGED, V137InstanceFaultsTest::isAboutThem).assertHarmless(work, 10);
   }
 }

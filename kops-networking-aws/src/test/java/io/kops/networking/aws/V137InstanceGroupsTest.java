@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The machines of clusters of the 1.37 line are launched as kops 1.37 launches them. */
+/** Instances of kops 1.37 clusters have the same launch settings as in kops 1.37. */
 class V137InstanceGroupsTest {
   private static final String CONTROL_PLANE = "control-plane-us-east-1a.masters.k.example.com";
   private static final String NODES = "nodes-us-east-1a.k.example.com";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The life of a cluster of the 1.37 line in a state store. */
+/** The lifecycle of a kops 1.37 cluster in a state store. */
 class V137LifecycleTest extends ClusterLifecycle {
   private static ClusterBuilder v137(Networking mode) {
     ClusterBuilder builder =

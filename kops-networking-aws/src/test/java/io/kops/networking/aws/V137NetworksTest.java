@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Networks of clusters of the 1.37 line are made once, and deleted whole. */
+/** Networks of kops 1.37 clusters are created once and deleted completely. */
 class V137NetworksTest {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
 
@@ -39,7 +39,7 @@ class V137NetworksTest {
     return v137().privateTopology().bastion().build();
   }
 
-  /** The same whose pods and machines have IPv6 addresses. */
+  /** The same cluster with IPv6 addresses for pods and nodes. */
   static Cluster dualStack() {
     return v137().privateTopology().bastion().nonMasqueradeCidr("::/0").build();
   }

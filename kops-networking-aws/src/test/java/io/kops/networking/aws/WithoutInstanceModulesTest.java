@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** A host that launches its own machines does not need the SDK modules that only they need. */
+/** A host that launches its own instances does not need the SDK modules for instances. */
 class WithoutInstanceModulesTest {
   private static final String ABSENT = "software.amazon.awssdk.services.autoscaling.";
   private static final String CLASSIC = "software.amazon.awssdk.services.elasticloadbalancing.";
@@ -70,7 +70,7 @@ class WithoutInstanceModulesTest {
     }
   }
 
-  /** The same with the machines of the cluster, which is of the 1.10 line. */
+  /** The same with the instances of a kops 1.10 cluster. */
   public static final class InstancePlanningExample {
     private InstancePlanningExample() {}
 

@@ -1,7 +1,6 @@
 /**
- * The machine of the library, free of any cloud. {@link io.kops.networking.core.NetworkingEngine}
- * is the one entry point: a cluster goes in, its completed spec, every problem and its network come
- * out.
+ * The cloud-independent engine of the library. {@link io.kops.networking.core.NetworkingEngine} is
+ * its entry point: it validates and completes a cluster spec and builds the network of the cluster.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 @NullMarked

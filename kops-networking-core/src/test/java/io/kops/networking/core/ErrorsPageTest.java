@@ -103,7 +103,7 @@ class ErrorsPageTest extends ErrorsPageContract {
         List.of(InstanceGroup.builder().from(group).name(name).build()));
   }
 
-  /** Walks a plan for which nobody has a driver. */
+  /** Walks a plan with a kind that has no driver. */
   private static void walk() {
     new PlanWalk(
         plan(),

@@ -5,7 +5,7 @@ import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.testkit.ProviderContract;
 import org.junit.jupiter.api.Test;
 
-/** What a built-in provider must do beyond the contract of all providers. */
+/** The requirements of built-in providers beyond the contract of all providers. */
 public abstract class BuiltInProviderContract extends ProviderContract {
   @Test
   void manifestsHaveOnlyFieldsOfKubernetes() {

@@ -32,10 +32,10 @@ final class BuiltInSamples {
   private BuiltInSamples() {}
 
   /**
-   * A cluster that a provider is asked about.
+   * A cluster to request a provider's contribution for.
    *
-   * @param name what it has, in words
-   * @param request the question
+   * @param name a description of the cluster
+   * @param request the request
    */
   record Sample(String name, ProviderRequest request) {
     NetworkingProvider provider() {
@@ -70,7 +70,10 @@ final class BuiltInSamples {
     };
   }
 
-  /** Returns the newest patch of each Kubernetes that the 1.10 line is made for, oldest first. */
+  /**
+   * Returns the newest patch release of each Kubernetes version that kops 1.10 supports, oldest
+   * first.
+   */
   static List<KubernetesVersion> versions() {
     int[] newest = {12, 8, 13, 16, 15, 11, 13, 10};
     return IntStream.rangeClosed(4, 11)

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** A Certificate of cert-manager, as far as providers use it. */
 record Certificate(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
-  /** What is asked of cert-manager. */
+  /** The certificate that cert-manager issues. */
   record Spec(
       List<String> dnsNames,
       Map<String, String> issuerRef,

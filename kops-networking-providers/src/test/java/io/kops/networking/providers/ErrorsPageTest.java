@@ -94,7 +94,9 @@ class ErrorsPageTest extends ErrorsPageContract {
             said(request(Weave.builder().mtu(9002).connLimit(0).build()), request(Weave.DEFAULT))));
   }
 
-  /** Returns what the providers of these say, before they contribute and when they do. */
+  /**
+   * Returns the problems of the providers of these requests, before and during their contribution.
+   */
   private static List<Problem> said(ProviderRequest... requests) {
     List<Problem> said = new ArrayList<>();
     for (ProviderRequest request : requests) {

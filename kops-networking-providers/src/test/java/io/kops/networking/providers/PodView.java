@@ -63,8 +63,8 @@ public final class PodView {
   }
 
   /**
-   * Returns the environment: a value, {@code <config map>/<key>}, or the path of a field. What may
-   * be absent ends with {@code ?}.
+   * Returns the environment: a value, {@code <config map>/<key>}, or the path of a field. Optional
+   * references end with {@code ?}.
    */
   public static Map<String, String> env(Container container) {
     Map<String, String> env = new LinkedHashMap<>();
@@ -81,7 +81,7 @@ public final class PodView {
   }
 
   /**
-   * Returns the tolerations as {@code <key>[=<value>] <effect> <operator>}, without what is absent.
+   * Returns the tolerations as {@code <key>[=<value>] <effect> <operator>}, without absent parts.
    */
   public static List<String> tolerations(PodTemplateSpec pod) {
     return pod.getSpec().getTolerations().stream().map(PodView::text).toList();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What providers say of themselves is what the rules of kops make of their clusters. */
+/** The profiles of providers agree with the rules of kops. */
 class ProfilesTest {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
 

@@ -48,7 +48,7 @@ final class ProvidersDocument {
       tables.put("permissions " + line, permissions(line));
       tables.put("manifests " + line, manifests(line));
       tables.put("images " + line, images(line));
-      tables.put("machines " + line, instances(line));
+      tables.put("instances " + line, instances(line));
       tables.put("options " + line, options(line));
     }
     tables.put("status", status());

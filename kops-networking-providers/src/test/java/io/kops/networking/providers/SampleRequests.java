@@ -26,12 +26,12 @@ public final class SampleRequests {
     return SampleClusters.request(edit.apply(cluster), networking);
   }
 
-  /** Returns the request for a private cluster of the 1.37 line. */
+  /** Returns the request for a private cluster of kops 1.37. */
   public static ProviderRequest requestV137(Networking networking) {
     return requestV137(networking, UnaryOperator.identity());
   }
 
-  /** Returns the request for a private cluster of the 1.37 line, edited. */
+  /** Returns the edited request for a private cluster of kops 1.37. */
   public static ProviderRequest requestV137(Networking networking, UnaryOperator<Cluster> edit) {
     Cluster cluster =
         SampleClusters.privateCluster(SampleClusters.version(KopsRelease.V1_37), networking);

@@ -11,7 +11,7 @@ import io.kops.networking.networking.Networking;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Modes of the 1.37 line with options, by what they have, in words. */
+/** Networking options of kops 1.37, by their description. */
 final class V137Options {
   private V137Options() {}
 

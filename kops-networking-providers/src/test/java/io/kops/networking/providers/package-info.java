@@ -1,4 +1,4 @@
-/** What is true of every built-in provider, beyond the contract of all providers. */
+/** Tests of all built-in providers, beyond the contract of all providers. */
 @NullMarked
 package io.kops.networking.providers;
 

@@ -92,7 +92,7 @@ final class AccessFaults {
             .keys()
             .anyMatch(label -> label.startsWith("rbac.authorization.k8s.io/aggregate-to-"));
     if (object.kind().matches("(Cluster)?Role") && !joinsOthers && !bound.contains(role(object))) {
-      faults.add(object + ": nobody has it");
+      faults.add(object + ": no subject has it");
     }
   }
 

@@ -72,7 +72,8 @@ class ManifestFaultsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'system:node-proxier' | mash | ClusterRoleBinding mesh-proxy: there is no ClusterRole mash",
+        "'system:node-proxier' | mash | ClusterRoleBinding mesh-proxy: there is no ClusterRole"
+            + " mash",
         "{kind: ClusterRole, name: view} | {kind: Role, name: view}"
             + "| RoleBinding mesh-view: there is no Role kube-system/view",
       })
@@ -84,11 +85,11 @@ class ManifestFaultsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "roleRef: {kind: ClusterRole, name: mesh}"
-            + "| roleRef: {kind: ClusterRole, name: cluster-admin} | ClusterRole mesh: nobody has it",
+        "roleRef: {kind: ClusterRole, name: mesh}| roleRef: {kind: ClusterRole, name:"
+            + " cluster-admin} | ClusterRole mesh: no subject has it",
         "roleRef: {kind: Role, name: mesh} | roleRef: {kind: ClusterRole, name: edit}"
-            + "| Role mesh: nobody has it",
-        "aggregate-to-edit | aggregated-to-edit | ClusterRole mesh-edit: nobody has it",
+            + "| Role mesh: no subject has it",
+        "aggregate-to-edit | aggregated-to-edit | ClusterRole mesh-edit: no subject has it",
       })
   void findsUnboundRole(String part, String replacement, String fault) {
     assertFault(part, replacement.strip(), fault);
@@ -98,7 +99,8 @@ class ManifestFaultsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "key: backend | key: front | DaemonSet agent: ConfigMap kube-system/settings has no key front",
+        "key: backend | key: front | DaemonSet agent: ConfigMap kube-system/settings has no key"
+            + " front",
         "key: logo | key: sound | DaemonSet agent: ConfigMap kube-system/settings has no key sound",
         "configMapRef: {name: settings} | configMapRef: {name: mash}"
             + "| DaemonSet agent: there is no ConfigMap kube-system/mash",
@@ -113,7 +115,8 @@ class ManifestFaultsTest {
             + "| DaemonSet agent: there is no Secret kube-system/word",
         "{secret: {name: password}} | {secret: {name: word}}"
             + "| DaemonSet agent: there is no Secret kube-system/word",
-        "key: token | key: tokens | DaemonSet agent: Secret kube-system/mesh-token has no key tokens",
+        "key: token | key: tokens | DaemonSet agent: Secret kube-system/mesh-token has no key"
+            + " tokens",
         "type: kubernetes.io/service-account-token | type: Opaque"
             + "| DaemonSet agent: Secret kube-system/mesh-token has no key token",
       })
@@ -153,7 +156,8 @@ class ManifestFaultsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "- name: sidecar | - name: install | DaemonSet agent: there are two of the container install",
+        "- name: sidecar | - name: install | DaemonSet agent: there are two of the container"
+            + " install",
         "- {name: cni, host | - {name: cni, hostPath: {path: /}}\\n      - {name: cni, host"
             + "| DaemonSet agent: there are two of the volume cni",
         "{name: data, containerPort: 9091, protocol: UDP}"

@@ -145,7 +145,7 @@ public final class InstanceModel {
         id,
         group
             .machineType()
-            .orElseThrow(() -> new IllegalStateException("a completed group has a machine type")),
+            .orElseThrow(() -> new IllegalStateException("a completed group has an instance type")),
         image.id(),
         profile(group),
         release.securityGroups(group),

@@ -31,15 +31,15 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
- * One life of a network on a simulator of its own: planned without being made, made in one step,
- * and seen not to change, by a networking with the defaults of an embedder.
+ * The lifecycle of a network on its own simulator: planned, created in one step, and applied again
+ * without changes, by a networking with the defaults of an embedder.
  *
- * @param report what became of it
- * @param path what could not be done side by side while it was made
+ * @param report the report of the apply that creates it
+ * @param path the critical path of that apply
  * @param planning the first plan
- * @param making the network in one step, its reads included
+ * @param making the creation of the network in one step, including reads
  * @param again a second plan, and its apply
- * @param unchanged whether there was nothing to do the second time
+ * @param unchanged whether the second plan had no changes
  */
 record ApplyRun(
     ApplyReport report,
@@ -52,11 +52,11 @@ record ApplyRun(
   static final int PARALLELISM = 16;
 
   /**
-   * What a stage cost.
+   * The cost of a stage.
    *
-   * @param reads the calls that cannot change anything
-   * @param writes those that can
-   * @param time how long it took
+   * @param reads the calls that cannot change resources
+   * @param writes the remaining calls
+   * @param time the duration
    */
   record Stage(int reads, int writes, Duration time) {
     int calls() {
@@ -65,9 +65,8 @@ record ApplyRun(
   }
 
   /**
-   * Returns the least number of calls one after the other when so many are made at a time: the
-   * critical path, or the reads and all others in rounds of {@link #PARALLELISM} where these are
-   * more.
+   * Returns the minimum number of sequential rounds at the given parallelism: the critical path, or
+   * the reads and the rounds of {@link #PARALLELISM} calls if these are more.
    */
   int leastRounds() {
     int rounds = (making.writes() + PARALLELISM - 1) / PARALLELISM;

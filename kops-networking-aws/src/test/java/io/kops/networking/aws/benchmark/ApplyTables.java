@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /** Whole applies on the simulator. */
 final class ApplyTables {
-  /** What a call to AWS takes that is not far away. */
+  /** The latency of a call to a nearby AWS region. */
   static final Duration LATENCY = Duration.ofMillis(100);
 
   private ApplyTables() {}
@@ -53,7 +53,7 @@ final class ApplyTables {
     return complete(ClusterSize.THREE_ZONES, LATENCY, CallLimits.documented());
   }
 
-  /** Makes networks of one size, and forgets the first ones. */
+  /** Creates networks of one size, and discards the first ones. */
   static List<ApplyRun> run(ClusterSize size, Duration latency, Effort effort) {
     for (int i = 0; i < effort.appliesBefore(); i++) {
       complete(size, Duration.ZERO, CallLimits.none());
@@ -68,7 +68,7 @@ final class ApplyTables {
   private static ApplyRun complete(ClusterSize size, Duration latency, CallLimits limits) {
     ApplyRun run = ApplyRun.of(size, latency, limits);
     if (!run.report().isComplete() || !run.unchanged()) {
-      throw new IllegalStateException(size + " was not made: " + run.report().unfinished());
+      throw new IllegalStateException(size + " was not created: " + run.report().unfinished());
     }
     return run;
   }
@@ -117,7 +117,7 @@ final class ApplyTables {
         ratio(run.making().time(), rounds));
   }
 
-  /** Returns the table of a large network that is made at the rate that EC2 allows. */
+  /** Returns the table of a large network that is created at the rate that EC2 allows. */
   static Table limited() {
     ApplyRun run = complete(ClusterSize.SUBNETS, LATENCY, CallLimits.documented());
     return emptyLimited()

@@ -82,7 +82,7 @@ public final class Benchmarks {
     return new Table("Metric", "Target", "Measured");
   }
 
-  /** What the numbers are held against. */
+  /** The targets of the measurements. */
   private Table targets() {
     String highlyAvailable = ClusterSize.THREE_ZONES.title();
     Table calls = tables.get("calls");

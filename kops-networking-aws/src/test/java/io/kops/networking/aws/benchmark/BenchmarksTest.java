@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every benchmark computes what it is said to measure. How long it takes is not looked at. */
+/** Every benchmark computes the documented results. Durations are not checked. */
 class BenchmarksTest {
   @ParameterizedTest
   @EnumSource(ClusterSize.class)

@@ -26,7 +26,7 @@ public enum ClusterSize {
   SIX_ZONES("6 zones", 6),
   /** Six zones with as many subnets as a VPC has by default. */
   SUBNETS("200 subnets", 6),
-  /** Public subnets in three zones, and a route for each of 500 nodes that kubenet made. */
+  /** Public subnets in three zones, and a kubenet route for each of 500 nodes. */
   ROUTES("500 kubenet routes", 3),
   /** The highly available cluster with 1,000 instance groups. */
   GROUPS("1,000 instance groups", 3);

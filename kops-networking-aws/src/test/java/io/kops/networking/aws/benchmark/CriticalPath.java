@@ -11,19 +11,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The least number of calls that an apply has to make one after the other, whatever it does side by
- * side: the longest series of calls of one read, as all reads start together, and after it the
- * longest way through the dependencies of the plan, on which each unit of work counts with the
- * calls that it was seen to make.
+ * The minimum number of sequential calls of an apply at any parallelism: the longest series of
+ * calls of one read, because all reads start together, followed by the longest path through the
+ * dependencies of the plan, weighted by the observed calls of each unit of work.
  *
- * <p>Asking again until something is ready counts once, as the answer is needed once, and the
- * pauses between are no calls: both are the engine's own delays, and show in the ratio.
+ * <p>Polling until a resource is ready counts as one call, and the pauses in between as none: both
+ * are delays of the engine and visible in the ratio.
  *
- * @param reads the calls of the longest read before
- * @param changes the calls on the longest way through the plan
+ * @param reads the calls of the longest read
+ * @param changes the calls on the longest path through the plan
  */
 record CriticalPath(int reads, int changes) {
-  /** Returns the path of an apply from what it was seen to do. */
+  /** Computes the path of an apply from its observed work. */
   static CriticalPath of(Plan plan, List<Work> work) {
     int reads =
         work.stream()
@@ -74,7 +73,7 @@ record CriticalPath(int reads, int changes) {
     return (int) (changes + reads);
   }
 
-  /** Tells whether a call of this name cannot change anything. */
+  /** Returns whether a call of this name is read-only. */
   static boolean isRead(String call) {
     return call.startsWith("Describe") || call.startsWith("Get") || call.startsWith("List");
   }

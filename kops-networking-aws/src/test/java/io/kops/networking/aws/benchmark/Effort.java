@@ -51,7 +51,7 @@ enum Effort {
     return iterationMillis;
   }
 
-  /** Networks that are made before the time counts. */
+  /** The number of networks that are created before the measurement. */
   int appliesBefore() {
     return appliesBefore;
   }

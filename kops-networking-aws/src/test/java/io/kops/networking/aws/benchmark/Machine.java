@@ -25,7 +25,7 @@ final class Machine {
         .row("JDK", System.getProperty("java.vm.name") + " " + Runtime.version());
   }
 
-  /** What else the machine did: on a machine that is busy, numbers are those of a slower one. */
+  /** The load of the host: on a busy host, the measurements are those of a slower one. */
   private static String load() {
     double average = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return average < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", average);

@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** What is computed in memory, measured by JMH. */
+/** In-memory computations, measured by JMH. */
 final class MemoryTables {
   /** The benchmarks of one table, in the order of the document. */
   static final List<Measured> ALL =
@@ -52,7 +52,7 @@ final class MemoryTables {
   /**
    * The benchmarks of one table.
    *
-   * @param name what the table is called in the document
+   * @param name the name of the table in the document
    * @param benchmark the class
    * @param methods the methods, in the order of the columns
    */
@@ -69,7 +69,7 @@ final class MemoryTables {
     }
   }
 
-  /** Measures all that stands in one table. */
+  /** Measures all cells of one table. */
   static Table measure(Measured measured, Effort effort) throws RunnerException {
     Options options =
         new OptionsBuilder()

@@ -26,12 +26,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A network as the planner gets it: what must exist, and what was seen.
+ * A network as input of the planner: the desired and the observed resources.
  *
- * @param desired what must exist
- * @param complete what is seen when all of it exists, with the routes that kubenet made
- * @param problems what was noticed before
- * @param drivers who tells what can change in place
+ * @param desired the desired resources
+ * @param complete the observation of the complete network, with the routes of kubenet
+ * @param problems the problems found earlier
+ * @param drivers decides which changes are possible in place
  */
 record NetworkInMemory(
     DesiredState desired, Observation complete, Problems problems, List<ResourceDriver> drivers) {

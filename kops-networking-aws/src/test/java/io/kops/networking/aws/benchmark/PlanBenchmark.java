@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** From what must exist and what was seen to a plan, without a call. */
+/** Plans from desired and observed resources, without calls. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -21,7 +21,7 @@ public class PlanBenchmark {
 
   private NetworkInMemory network = NetworkInMemory.of(ClusterSize.ONE_ZONE);
 
-  /** Computes what is planned for. */
+  /** Computes the input of the planner. */
   @Setup
   public void prepare() {
     network = NetworkInMemory.of(size);

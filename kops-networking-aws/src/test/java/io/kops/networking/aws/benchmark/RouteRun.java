@@ -19,11 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The routes of as many nodes as a table takes, made at the rate that EC2 allows and enforces.
+ * The routes of as many nodes as a table allows, created at the rate that EC2 enforces.
  *
- * @param calls those that were made, reads included
- * @param refused those that EC2 refused
- * @param time how long it took
+ * @param calls the calls, including reads
+ * @param refused the throttled calls
+ * @param time the duration
  */
 record RouteRun(int calls, int refused, Duration time) {
   /** With the routes of the VPC and of the internet gateway, a table of 500 is full. */
@@ -73,7 +73,7 @@ record RouteRun(int calls, int refused, Duration time) {
               routes.instances(cluster.name()));
       Duration time = Duration.ofNanos(System.nanoTime() - start);
       if (!report.isComplete() || report.done().size() != NODES) {
-        throw new IllegalStateException("not every route was made: " + report.failed());
+        throw new IllegalStateException("not every route was created: " + report.failed());
       }
       long refused = aws.calls().stream().filter(call -> call.errorCode().isPresent()).count();
       return new RouteRun(aws.calls().size(), (int) refused, time);

@@ -16,10 +16,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
- * Tells which piece of work made which calls. It is the executor of a networking, the listener of
- * its apply and an interceptor of its clients: a piece of work begins with the events of its
- * resources, goes to the executor next, and makes its calls in the thread that it is given. A piece
- * without resources reads.
+ * Attributes calls to units of work. It is the executor of a networking, the listener of its apply
+ * and an interceptor of its clients: a unit of work starts with the events of its resources, is
+ * then passed to the executor, and makes its calls in the thread that runs it. A unit without
+ * resources is a read.
  */
 final class WorkTrace implements Executor, ApplyListener, ExecutionInterceptor {
   private final Executor threads;

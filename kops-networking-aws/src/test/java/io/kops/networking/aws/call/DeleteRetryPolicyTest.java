@@ -50,7 +50,7 @@ class DeleteRetryPolicyTest {
   }
 
   @Test
-  void startsTheShortLimitWhenTheLastEndingBlockerIsGone() {
+  void startsTheShortLimitAfterTheLastEndingBlocker() {
     assertThat(ends(0, GOES)).isFalse();
     assertThat(ends(100, STAYS)).isFalse();
     assertThat(ends(129, STAYS)).isFalse();

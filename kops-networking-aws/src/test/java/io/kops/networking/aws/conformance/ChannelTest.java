@@ -20,7 +20,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class ChannelTest {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
 
-  /** What came with today's kops; the 1.10 line has it to tell that a manifest changed. */
+  /**
+   * Fields that newer kops releases added; kops 1.10 uses one of them to detect a changed manifest.
+   */
   private static final List<String> OWN_FIELDS = List.of("manifestHash", "needsRollingUpdate");
 
   static List<ConformanceCase> cases() {

@@ -33,11 +33,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Clusters are made and completed as kops makes and completes them. */
+/** Clusters are created and completed as in kops. */
 class CompletedSpecTest {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
 
-  /** What kops decides about other things than networking, and its way to write a default. */
+  /** Settings of kops outside of networking, and its notation of defaults. */
   private static final Pattern OTHER_SETTINGS =
       Pattern.compile(
           "authorization\\..*|kubeScheduler\\..*|kubeAPIServer\\..*"
@@ -83,7 +83,7 @@ class CompletedSpecTest {
 
   @ParameterizedTest
   @MethodSource("casesOf110")
-  void storesWhatKopsStores(ConformanceCase example) {
+  void storesTheSameSpecAsKops(ConformanceCase example) {
     Cluster theirs = example.cluster();
 
     Creation creation = ClusterCreation.create(requestFor(theirs), ExistingNetwork.none());
@@ -94,7 +94,7 @@ class CompletedSpecTest {
     assertThat(ours.instanceGroups()).containsExactlyInAnyOrderElementsOf(theirs.instanceGroups());
   }
 
-  /** The flags from which {@code kops create cluster} makes such a cluster. */
+  /** The flags with which {@code kops create cluster} creates such a cluster. */
   private static CreateClusterRequest requestFor(Cluster cluster) {
     List<ZoneName> controlPlaneZones =
         cluster.groups(InstanceGroupRole.CONTROL_PLANE).stream()

@@ -21,9 +21,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * One folder with a cluster and what kops made of it.
+ * A folder with a cluster and the resources that kops created for it.
  *
- * @param line the folder of the kops line
+ * @param line the folder of the kops release
  * @param folder the folder of the case
  */
 record ConformanceCase(String line, Path folder) {
@@ -96,7 +96,7 @@ record ConformanceCase(String line, Path folder) {
     return (Map<?, ?>) ((Map<?, ?>) document).get("spec");
   }
 
-  /** Returns what kops knew of the account: the hosted zone, where the case tells it. */
+  /** Returns the account data that kops had: the hosted zone, if the case contains one. */
   ExistingNetwork existing() {
     ExistingNetwork.Builder existing = ExistingNetwork.builder();
     completedSpec()

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The plan documents of the clusters of kops 1.10 say what kops 1.10 made of them. */
+/** Plans of kops 1.10 clusters have the same facts as the output of kops 1.10. */
 class ConformanceTest {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
   private static final List<String> TABLE = new ArrayList<>();

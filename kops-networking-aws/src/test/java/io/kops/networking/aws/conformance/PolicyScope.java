@@ -19,16 +19,16 @@ final class PolicyScope {
   private static final List<Reason> REASONS = new ArrayList<>();
 
   static {
-    // The test state stores of kops are in memory, where nobody has a bucket.
+    // The test state stores of kops are in memory, without a bucket.
     leave("the places of the state store", ":s3:::placeholder-");
     leave("roles of service accounts", "\\.sa\\.|sts:AssumeRoleWithWebIdentity");
     leave("snapshots", "ec2:CreateSnapshot", "Snapshot|snapshot/");
     leave(
         "load balancer controller",
         "acm:ListCertificates",
-        "acm:|cognito-idp:|elasticloadbalancing:|waf|shield:"
-            + "| ec2:(DescribeAccountAttributes|DescribeInternetGateways|DescribeVpcPeeringConnections"
-            + "|GetSecurityGroupsForVpc) ");
+        "acm:|cognito-idp:|elasticloadbalancing:|waf|shield:|"
+            + " ec2:(DescribeAccountAttributes|DescribeInternetGateways|DescribeVpcPeeringConnections|GetSecurityGroupsForVpc)"
+            + " ");
     leave(
         "warm pools", "^nodes\\..* autoscaling:(CompleteLifecycleAction|DescribeLifecycleHooks) ");
     leave("mirrors of images", "ecr:(BatchImport|Create|Replicate|Tag)");
@@ -39,7 +39,7 @@ final class PolicyScope {
     leave(text, "", pattern);
   }
 
-  /** Leaves out what a pattern finds in cases whose facts have a mark. */
+  /** Excludes the matches of a pattern in cases whose facts have a mark. */
   private static void leave(String text, String mark, String pattern) {
     REASONS.add(new Reason(text, mark, Pattern.compile(pattern)));
   }
@@ -54,10 +54,10 @@ final class PolicyScope {
   private final String facts;
 
   /**
-   * Makes the scope of a case.
+   * Creates the scope of a case.
    *
    * @param cluster its cluster
-   * @param facts its facts, which tell whether controllers have roles of their own
+   * @param facts its facts, which contain whether controllers have their own roles
    */
   PolicyScope(Cluster cluster, JsonObject facts) {
     this.facts = facts.toString();
@@ -72,13 +72,13 @@ final class PolicyScope {
     return found.find() ? found.group(1) : "Z1AFAKE1ZON3YO";
   }
 
-  /** Returns facts as of the partition of everybody, in place of that of kops's tests. */
+  /** Returns facts with the common partition instead of that of the tests of kops. */
   static JsonObject ofCommonPartition(JsonObject facts) {
     return JsonParser.parseString(facts.toString().replace("arn:aws-test:", "arn:aws:"))
         .getAsJsonObject();
   }
 
-  /** Returns why a fact of kops is not ours to make; empty when it is. */
+  /** Returns the reason why a fact of kops is out of scope; empty if it is in scope. */
   Optional<String> reason(String section, String entry) {
     if (!IAM_SECTIONS.contains(section)) {
       return Optional.empty();
@@ -94,8 +94,8 @@ final class PolicyScope {
   }
 
   /**
-   * Tells whether what we add to a section is too much. Where controllers have roles of their own,
-   * kops takes from the masters what these have; here masters keep it.
+   * Returns whether an additional entry in a section is a surplus. If controllers have their own
+   * roles, kops removes their permissions from the control plane; the library keeps them.
    */
   boolean isSurplus(String section, String entry) {
     boolean ofControlPlane = section.equals("rolePolicies") && entry.startsWith("masters.");

@@ -50,11 +50,14 @@ final class Sections {
           Map.entry("IamRolePolicy", "rolePolicies"),
           Map.entry("IamInstanceProfile", "instanceProfiles"));
 
-  /** The kinds whose entries are known by what they join, and have no name in facts. */
+  /**
+   * The kinds without a name in facts, whose entries are identified by the resources that they
+   * join.
+   */
   private static final List<String> NAMELESS =
       List.of("VpcCidrBlock", "Route", "RouteTableAssociation", "SecurityGroupRule");
 
-  /** What is set of subnets, of which facts do not tell. */
+  /** Properties of subnets that facts do not contain. */
   private static final List<String> NOT_IN_FACTS =
       List.of(
           "hostnameType",
@@ -98,9 +101,9 @@ final class Sections {
   }
 
   /**
-   * Returns the facts that a plan document tells.
+   * Returns the facts of a plan document.
    *
-   * @param withDocuments whether the texts of IAM documents count
+   * @param withDocuments whether to include the texts of IAM documents
    */
   static Sections ofPlan(JsonObject plan, boolean withDocuments) {
     Sections sections = new Sections();
@@ -146,7 +149,7 @@ final class Sections {
     }
   }
 
-  /** One rule a peer; for all protocols, ports do not count. */
+  /** One rule per peer; for all protocols, ports do not count. */
   private static SortedSet<String> rulesOf(JsonObject rule) {
     String protocol = rule.get("protocol").getAsString();
     String ports =
@@ -173,7 +176,7 @@ final class Sections {
     return rules;
   }
 
-  /** An IAM document as what it allows, one action on one resource an entry. */
+  /** An IAM document as its permissions, one entry per action and resource. */
   private static SortedSet<String> statementsOf(JsonObject entry) {
     SortedSet<String> facts = new TreeSet<>();
     JsonObject head = new JsonObject();

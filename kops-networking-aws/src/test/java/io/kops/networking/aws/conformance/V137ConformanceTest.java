@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The plan documents of the clusters of kops 1.37 say what kops 1.37 made of them. Of the policies
- * of roles, whatever we allow kops allows as well, and what kops allows beside it belongs to
- * something that is not networking, which the table tells.
+ * Plans of kops 1.37 clusters have the same facts as the output of kops 1.37. For policies of
+ * roles, the library allows a subset; the remaining permissions of kops belong to the features
+ * outside of networking that the table lists.
  */
 class V137ConformanceTest {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();

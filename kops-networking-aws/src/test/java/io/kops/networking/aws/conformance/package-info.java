@@ -1,6 +1,6 @@
 /**
- * Compares what the library makes of real clusters with what kops made of them. The cases are no
- * part of the project: the system property {@code kops.conformance} names their folder.
+ * Compares the library's results for real clusters with those of kops. The cases are not part of
+ * the project: the system property {@code kops.conformance} contains the path of their folder.
  */
 @NullMarked
 package io.kops.networking.aws.conformance;

@@ -5,22 +5,22 @@ import java.util.List;
 /**
  * A block of a page that is not prose.
  *
- * @param page the page, seen from the project
- * @param line the line that it begins at
- * @param language what it is in; empty when the page does not say
- * @param text its lines, without the indentation that makes it a block
+ * @param page the page, relative to the project
+ * @param line its first line
+ * @param language its language; empty if the page specifies none
+ * @param text its lines, without the indentation of the block
  */
 public record Block(String page, int line, String language, String text) {
   private static final List<String> PROGRAMS =
       List.of(
           "mvn ", ".ci/run", "docker ", "curl ", "calicoctl ", "ETCD=", "-v ", "-e ", "export ");
 
-  /** Tells whether it is what people type. */
+  /** Returns whether it consists of commands. */
   boolean isCommands() {
     return language.isEmpty() && PROGRAMS.stream().anyMatch(text::startsWith);
   }
 
-  /** Tells whether it is what a program prints. */
+  /** Returns whether it is the output of a program. */
   boolean isOutput() {
     return language.isEmpty() && !isCommands();
   }

@@ -30,7 +30,7 @@ final class Commands {
           "versions:set");
   private static final Set<String> SWITCHES = Set.of("-am", "-f", "-pl", "-q");
 
-  /** What stands for any of the properties that the page lists. */
+  /** Placeholders for any property that the page lists. */
   private static final Set<String> ANY_PROPERTY = Set.of("-Dname=value", "...");
 
   /** Names that plugins give their properties. */
@@ -44,7 +44,7 @@ final class Commands {
           "surefire.failIfNoSpecifiedTests",
           "test");
 
-  /** Programs of others, of which nothing here can tell more than how they are called. */
+  /** Third-party programs, of which only the name is checked. */
   private static final List<String> UNMANAGED =
       List.of(
           "docker",
@@ -104,7 +104,7 @@ final class Commands {
         .toList();
   }
 
-  /** Asserts that what is typed is there to be typed. */
+  /** Asserts that the commands of a block exist. */
   void check(Block block) {
     HERE_DOCUMENT
         .matcher(block.text())
@@ -116,7 +116,7 @@ final class Commands {
                     .isNotNull());
     String typed = HERE_DOCUMENT.matcher(block.text()).replaceAll("").replaceAll("\\\\\n *", " ");
     for (String line : typed.lines().toList()) {
-      // What is further to the right says what the command is for.
+      // The text to the right is the description of the command.
       if (!line.isBlank() && !line.startsWith(" ")) {
         check(line.split(" {2,}", 2)[0]);
       }

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every block of every page is proved: a listing is part of a source file that is compiled and run
- * with the tests, commands are there to be typed, a dependency is one of ours, and of each page
- * with outputs and JSON a test is named here that compares them with what is printed.
+ * Every block of every page is verified: a listing is part of a source file that is compiled and
+ * run with the tests, commands and dependencies exist, and for each page with outputs or JSON this
+ * test names another test that compares them with real output.
  */
 class DocumentedBlocksTest {
   private static final String AWS = "kops-networking-aws/src/test/java/";
@@ -83,7 +83,7 @@ class DocumentedBlocksTest {
       case "", "json", "mermaid" -> {
         if (!resources.have(block.text()) && !isFlow(block)) {
           assertThat(COMPARED)
-              .as("%s is no command, and no test compares its page with what is printed", block)
+              .as("%s is not a command, and no test compares its page with real output", block)
               .containsKey(block.page());
         }
       }

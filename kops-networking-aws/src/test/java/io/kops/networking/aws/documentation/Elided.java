@@ -17,8 +17,8 @@ public final class Elided {
   private Elided() {}
 
   /**
-   * Asserts that a program printed what a page shows, in its order, whatever time and calls it
-   * took.
+   * Asserts that a program printed the output of a page in the same order, ignoring times and
+   * numbers of calls.
    */
   public static void assertPrinted(String printed, String shown) {
     String all = timeless(printed);

@@ -54,7 +54,7 @@ class PrintedDriftTest {
     }
   }
 
-  /** Returns what is said of the subnet, which a load balancer keeps from being deleted. */
+  /** Returns the reported drift of a subnet whose deletion a load balancer blocks. */
   private static String inTheWay(AwsSimulator aws, AwsNetworking networking) {
     String subnet = aws.state().subnets().get(0).id();
     String eni =

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The files of all modules that are compiled or read by tests. */
+/** The files of all modules that tests compile or read. */
 final class Sources {
-  private static final List<String> MODULES =
+  static final List<String> MODULES =
       List.of(
           "kops-networking-api",
           "kops-networking-core",
@@ -25,7 +25,7 @@ final class Sources {
     this.texts = texts;
   }
 
-  /** Returns what is compiled with the tests: test sources, and the projects of the examples. */
+  /** Returns the test sources and the projects of the examples. */
   static Sources java() {
     return new Sources(
         Stream.concat(
@@ -48,7 +48,7 @@ final class Sources {
             .toList());
   }
 
-  /** Tells whether a file has these lines, one after the other and as deep as each other. */
+  /** Returns whether a file contains these consecutive lines, at any common indentation. */
   boolean have(String lines) {
     for (int depth = 0; depth <= DEEPEST; depth += 2) {
       String margin = " ".repeat(depth);

@@ -5,10 +5,10 @@ import io.temporal.activity.ActivityInterface;
 /** What workers do with clusters. Each may be done twice, and again after it was cut off. */
 @ActivityInterface
 public interface ClusterActivities {
-  /** Plans the network of a new cluster, and makes it. */
+  /** Plans and creates the network of a new cluster. */
   ClusterReceipt create(ClusterOrder order);
 
-  /** Makes the network of a cluster what its spec says, in one step. */
+  /** Updates the network of a cluster to its spec, in one step. */
   ClusterReceipt update(ClusterOrder order);
 
   /** Deletes all that a cluster owns. */

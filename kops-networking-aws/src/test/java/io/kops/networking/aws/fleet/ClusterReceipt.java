@@ -1,10 +1,11 @@
 package io.kops.networking.aws.fleet;
 
 /**
- * What was done for an order.
+ * The result of an order.
  *
  * @param cluster the name of the cluster
- * @param changes how many resources the last attempt changed; none when another had done it all
- * @param resumed whether the last attempt went on where another was cut off
+ * @param changes the number of resources that the last attempt changed; 0 if an earlier attempt
+ *     changed all of them
+ * @param resumed whether the last attempt continued an interrupted one
  */
 public record ClusterReceipt(String cluster, int changes, boolean resumed) {}

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * How many work on a fleet, and how long they live.
+ * The number of workers in a fleet, and their lifetime.
  *
- * @param sites accounts, each with a region and a state store of its own
- * @param workersPerSite processes in each
- * @param clustersPerWorker how many clusters each changes at a time
- * @param callsPerLife after how many calls a process dies, on average; 0 when none does
- * @param silence after how long without a heartbeat a worker counts as lost
- * @param seed of what is left to chance
+ * @param sites the number of accounts, each with a region and its own state store
+ * @param workersPerSite the number of processes in each account
+ * @param clustersPerWorker the number of clusters that each process changes concurrently
+ * @param callsPerLife the average number of calls after which a process is killed; 0 to kill none
+ * @param silence the time without a heartbeat after which a worker counts as lost
+ * @param seed the seed of random decisions
  */
 record Crew(
     int sites,

@@ -24,7 +24,7 @@ final class FleetClusters {
     return named(name).build();
   }
 
-  /** The same as it is updated: its API open to others. */
+  /** The same cluster after an update that opens its API to further networks. */
   static Cluster updated(String name) {
     return named(name).apiAccess("10.0.0.0/8").build();
   }

@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * A fleet: Temporal's test server, accounts, and workers that die in the middle of a call. For each
- * that died another is started, as whatever runs containers would.
+ * A fleet: Temporal's test server, accounts, and workers that are killed in the middle of a call.
+ * Each killed worker is replaced, as a container platform would do.
  */
 final class FleetRun implements AutoCloseable {
   private static final long PATIENT_MILLIS = 60_000;
@@ -54,7 +54,7 @@ final class FleetRun implements AutoCloseable {
                 .build());
     FleetWorkers.ofWorkflows(
         temporal.getWorkerFactory(),
-        // The machine of a build is busy: a workflow that is slow is not a workflow that hangs.
+        // Builds run on busy hosts: a slow workflow is not a deadlocked one.
         WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(PATIENT_MILLIS).build(),
         crew.silence());
     temporal.start();
@@ -79,7 +79,7 @@ final class FleetRun implements AutoCloseable {
       if (!life.isOver()) {
         throw failure;
       }
-      // The dead do not pause: their threads are interrupted, and this one goes on with another.
+      // Killed workers do not pause: their threads are interrupted, and this one continues.
       Thread.interrupted();
     }
   }

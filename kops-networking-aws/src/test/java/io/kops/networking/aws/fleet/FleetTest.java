@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What the workflow of a cluster does with what the library says. */
+/** The reaction of a cluster workflow to results of the library. */
 class FleetTest {
   private static final String NAME = "k.fleet.example.com";
 
@@ -159,7 +159,7 @@ class FleetTest {
               })
           .andLater()
           .answer("RequestLimitExceeded", 503, "too many");
-      site.clock().stand(true);
+      site.clock().setStopped(true);
       WorkflowStub workflow = WorkflowStub.fromTyped(fleet.workflow(order));
       workflow.start(order);
       assertThat(waiting.await(1, TimeUnit.MINUTES)).isTrue();
@@ -171,7 +171,7 @@ class FleetTest {
           .contains("\"held\":false");
 
       site.aws().faults().clear();
-      site.clock().stand(false);
+      site.clock().setStopped(false);
       assertThat(carryOut(fleet, order).changes()).isPositive();
     }
   }

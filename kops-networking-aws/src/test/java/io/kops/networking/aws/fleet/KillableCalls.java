@@ -5,7 +5,10 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** The calls to AWS of a process that may die: the dead send nothing and hear nothing. */
+/**
+ * The AWS calls of a process that may be killed: a killed process neither sends requests nor
+ * receives responses.
+ */
 record KillableCalls(Life life) implements ExecutionInterceptor {
   @Override
   public void beforeTransmission(

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The connection to Temporal of a process that may die: it breaks, and is not made again. */
+/** The Temporal connection of a process that may be killed: it breaks and does not reconnect. */
 final class KillableConnection implements ClientInterceptor {
   private final Life life;
   private final Set<ClientCall<?, ?>> open = ConcurrentHashMap.newKeySet();
@@ -50,7 +50,7 @@ final class KillableConnection implements ClientInterceptor {
     };
   }
 
-  /** A call that goes nowhere. */
+  /** A call that is never sent. */
   private static final class Dead<Q, A> extends ClientCall<Q, A> {
     @Override
     public void start(Listener<A> listener, Metadata headers) {

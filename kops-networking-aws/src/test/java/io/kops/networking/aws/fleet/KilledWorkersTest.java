@@ -101,7 +101,7 @@ class KilledWorkersTest {
     }
   }
 
-  /** What one cluster of the same history has in an account where nothing goes wrong. */
+  /** The resources of a cluster with the same history in an account without faults. */
   private static List<String> example(List<Function<String, Cluster>> history) {
     try (Site site = new Site(EXAMPLE_NUMBER, settings -> settings);
         AwsNetworking networking = onlooker(site)) {
@@ -132,7 +132,7 @@ class KilledWorkersTest {
     return "c%04d.fleet.example.com".formatted(cluster);
   }
 
-  /** What a fleet took so far. */
+  /** The statistics of a fleet so far. */
   private record Figures(
       int killed, int attempts, long reads, long writes, long ofStore, long throttled) {
     static Figures of(FleetRun fleet) {

@@ -4,16 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * The life of a process that ends in the middle of a call. From then on nothing that it does
- * reaches anyone, and nobody is told.
- */
+/** The lifetime of a process that ends in the middle of a call. Its later calls have no effect. */
 final class Life {
   /** What becomes of the last call. */
   enum LastCall {
     /** It is never sent. */
     NOT_MADE,
-    /** It takes effect, and the process does not live to hear of it. */
+    /** The call takes effect, but the process is killed before the response. */
     NOT_HEARD_OF
   }
 
@@ -23,13 +20,13 @@ final class Life {
   private volatile boolean over;
   private final List<Runnable> atItsEnd = new ArrayList<>();
 
-  /** Makes a life that ends at this call, counted from one. */
+  /** Creates a lifetime that ends at this call, counted from one. */
   Life(int length, LastCall lastCall) {
     this.length = length;
     this.lastCall = lastCall;
   }
 
-  /** Makes a life that does not end in a call. */
+  /** Creates a lifetime that does not end in a call. */
   static Life endless() {
     return new Life(Integer.MAX_VALUE, LastCall.NOT_MADE);
   }
@@ -47,7 +44,7 @@ final class Life {
     }
   }
 
-  /** Counts a call that is about to be sent, and tells whether it is. */
+  /** Counts a call before it is sent, and returns whether to send it. */
   boolean sends() {
     if (calls.incrementAndGet() == length && lastCall == LastCall.NOT_MADE) {
       end();
@@ -55,7 +52,7 @@ final class Life {
     return !isOver();
   }
 
-  /** Tells whether the answer to a call is heard. */
+  /** Returns whether the process receives the response to a call. */
   boolean hears() {
     if (calls.get() >= length) {
       end();

@@ -7,7 +7,7 @@ import io.kops.networking.aws.simulator.ec2.Quotas;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
-/** An account and region with its state store, and a count of what is called there. */
+/** An account and region with its state store, and the number of its calls. */
 final class Site implements AutoCloseable {
   static final String BUCKET = "fleet-state";
   private static final int CALLS_KEPT = 10_000;
@@ -40,7 +40,7 @@ final class Site implements AutoCloseable {
     if (call.errorCode().filter("RequestLimitExceeded"::equals).isPresent()) {
       throttled.incrementAndGet();
     }
-    // Each call is kept with its parameters, which nobody asks for here.
+    // Calls are recorded with their parameters, which are not needed here.
     if (call.sequence() >= CALLS_KEPT) {
       aws.forgetCalls();
     }

@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The time of an account and of all who work in it: Temporal's, and on top of it the pauses that
- * were made there, which take none of it. Safe for use by several threads.
+ * The clock of an account and its processes: Temporal's time plus the simulated pauses.
+ * Thread-safe.
  */
 final class SiteClock implements InstantSource {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -22,13 +22,13 @@ final class SiteClock implements InstantSource {
     return ofTemporal.get().plus(paused.get());
   }
 
-  /** Hears what time it is at Temporal. */
+  /** Advances to the time of Temporal. */
   void reach(Instant instant) {
     ofTemporal.updateAndGet(before -> instant.isAfter(before) ? instant : before);
   }
 
   /** Lets no more time pass by pauses, or lets it again. */
-  void stand(boolean still) {
+  void setStopped(boolean still) {
     standing = still;
   }
 

@@ -92,7 +92,7 @@ final class WorkerProcess implements AutoCloseable {
                     .executionInterceptors(List.of(new KillableCalls(life))));
   }
 
-  /** Ends its threads. Of one that lived it gives back what it had; of a dead one nobody hears. */
+  /** Stops its threads. A running process releases its resources; a killed one does not. */
   @Override
   public void close() {
     factory.shutdownNow();
@@ -108,7 +108,7 @@ final class WorkerProcess implements AutoCloseable {
     factory.awaitTermination(10, TimeUnit.SECONDS);
   }
 
-  /** Tells the site the time before each attempt: while one is under way, Temporal skips none. */
+  /** Updates the clock of the site before each attempt: Temporal does not skip time during one. */
   private static final class AtEachAttempt extends WorkerInterceptorBase {
     private final TestWorkflowEnvironment temporal;
     private final Site site;

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/** Answers of AWS that are not what AWS should answer, over the real SDK. */
+/** Responses that AWS should never send, through the real SDK. */
 final class AnswersTarget implements FuzzTarget {
   private static final Pattern ELEMENT = Pattern.compile("<([A-Za-z]+)>");
   private static final int MOST_FAULTS = 4;

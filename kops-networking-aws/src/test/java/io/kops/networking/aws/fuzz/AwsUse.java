@@ -42,16 +42,16 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Something that the library does with AWS.
+ * A use of AWS by the library.
  *
- * @param before what is done first, with an account that answers as it should
- * @param act what is done then
+ * @param before the preparation, with correct responses
+ * @param act the use
  */
 record AwsUse(Consumer<AwsClients> before, Consumer<AwsClients> act) {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
   private static final String NAME = "k.example.com";
 
-  /** In the simulator the first VPC and subnet that are made always have the same ids. */
+  /** The simulator assigns constant IDs to the first VPC and subnet. */
   private static final Cluster OLD =
       named("1.10.6")
           .networking(Flannel.withBackend("vxlan"))
@@ -94,7 +94,7 @@ record AwsUse(Consumer<AwsClients> before, Consumer<AwsClients> act) {
         new AwsUse(aws -> update(aws, OLD_INSTANCES), aws -> plan(aws, OLD_INSTANCES)),
         new AwsUse(aws -> {}, aws -> update(aws, OLD_INSTANCES)),
         new AwsUse(aws -> update(aws, OLD_INSTANCES), aws -> roll(aws, OLD_INSTANCES)),
-        new AwsUse(AwsUse::makeSharedVpc, AwsUse::planShared),
+        new AwsUse(AwsUse::createSharedVpc, AwsUse::planShared),
         new AwsUse(aws -> update(aws, OLD), AwsUse::observe),
         new AwsUse(aws -> update(aws, SMALL), AwsUse::routes),
         new AwsUse(aws -> {}, AwsUse::keepState));
@@ -157,7 +157,7 @@ record AwsUse(Consumer<AwsClients> before, Consumer<AwsClients> act) {
         .isNotNull();
   }
 
-  /** A driver that fails in a way that it should not is a defect, and the walk says so. */
+  /** Fails if the walk reports a defect of a driver. */
   private static void check(ApplyReport report) {
     ReportText.write(report, Palette.PLAIN);
     for (ResourceOutcome outcome : report.outcomes()) {
@@ -168,7 +168,7 @@ record AwsUse(Consumer<AwsClients> before, Consumer<AwsClients> act) {
     }
   }
 
-  /** A finding that is told from others by its message. */
+  /** A defect of a driver, distinguished by its message. */
   static final class DriverDefect extends AssertionError {
     private static final long serialVersionUID = 1L;
 
@@ -179,7 +179,7 @@ record AwsUse(Consumer<AwsClients> before, Consumer<AwsClients> act) {
     }
   }
 
-  private static void makeSharedVpc(AwsClients aws) {
+  private static void createSharedVpc(AwsClients aws) {
     String vpc = aws.ec2().createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
     String gateway = aws.ec2().createInternetGateway().internetGateway().internetGatewayId();
     aws.ec2().attachInternetGateway(r -> r.internetGatewayId(gateway).vpcId(vpc));

@@ -34,13 +34,13 @@ import io.kops.networking.state.testkit.InMemoryStateStore;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a spec is turned into, and what must be true of it whatever the spec says. */
+/** Invariants of the results for any spec. */
 final class ClusterCheck {
   private static final ClusterYaml YAML = ClusterYaml.standard();
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
   private static final ExistingNetwork NOTHING = ExistingNetwork.none();
 
-  /** The cluster that runs, when the one of the input is what it shall be. */
+  /** The current cluster, if the input is the desired one. */
   private final Cluster running =
       YAML.read("running", Specs.all().get(0)).documentOrThrow().cluster();
 

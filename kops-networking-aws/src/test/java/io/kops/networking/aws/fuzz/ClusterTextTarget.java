@@ -3,7 +3,10 @@ package io.kops.networking.aws.fuzz;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Any bytes for a spec: what is no YAML, no UTF-8, too deep or too large. */
+/**
+ * Arbitrary bytes as a spec, including invalid YAML, invalid UTF-8, and too deep or too large
+ * documents.
+ */
 final class ClusterTextTarget implements FuzzTarget {
   private final ClusterCheck check = new ClusterCheck();
   private final List<String> words = Words.ofSpecs();

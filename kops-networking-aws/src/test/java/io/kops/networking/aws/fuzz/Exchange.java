@@ -11,19 +11,19 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * An answer of AWS and what it answers.
+ * A request to AWS and its response.
  *
- * @param call names the call, such as {@code DescribeVpcs 2016-11-15}
- * @param head status and headers
- * @param body the body
+ * @param call the call, such as {@code DescribeVpcs 2016-11-15}
+ * @param head status and headers of the response
+ * @param body the body of the response
  */
 record Exchange(String call, SdkHttpResponse head, String body) {
-  /** Names that are others every time. */
+  /** Random names, which differ between runs. */
   private static final Pattern PROBE = Pattern.compile("[0-9a-f-]{36}");
 
   private static final Pattern PARAMETER = Pattern.compile("(?:^|&)(Action|Version)=([^&]*)");
 
-  /** Returns what a request asks for; those of S3 by their method and path. */
+  /** Returns the call of a request; for S3, its method and path. */
   static String callOf(HttpExecuteRequest request) throws IOException {
     String body = "";
     if (request.contentStreamProvider().isPresent()) {

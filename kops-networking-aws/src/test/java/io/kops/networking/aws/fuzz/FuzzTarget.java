@@ -3,11 +3,11 @@ package io.kops.networking.aws.fuzz;
 import java.util.List;
 
 /**
- * Something of the library that reads what comes from outside. Whatever the bytes are, {@link #run}
- * returns; what it throws is a finding.
+ * A part of the library that reads external input. {@link #run} returns for any input; an exception
+ * is a finding.
  */
 public interface FuzzTarget {
-  /** Returns what it is called on the command line and in tables. */
+  /** Returns the name on the command line and in tables. */
   String name();
 
   /** Returns inputs to start from, the same ones in the same order every time. */
@@ -17,10 +17,10 @@ public interface FuzzTarget {
   List<String> words();
 
   /**
-   * Takes the input and checks what comes of it.
+   * Reads the input and checks the result.
    *
-   * @throws RuntimeException if the library threw what its documentation does not name
-   * @throws AssertionError if it returned what cannot be right
+   * @throws RuntimeException if the library threw an undocumented exception
+   * @throws AssertionError if the result is invalid
    */
   void run(byte[] input);
 }

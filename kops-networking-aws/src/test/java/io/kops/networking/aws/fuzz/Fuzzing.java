@@ -49,11 +49,11 @@ public final class Fuzzing {
   }
 
   /**
-   * Fuzzes.
+   * Runs the fuzzer.
    *
-   * @param arguments the folder for what is found and learnt; minutes for all targets together;
-   *     executions a target, or 0 for as many as there is time for; names of targets with commas
-   *     between them, or {@code all}
+   * @param arguments the folder for findings and corpora; the minutes for all targets together; the
+   *     executions per target, or 0 for no limit; the names of targets, separated by commas, or
+   *     {@code all}
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     List<String> targets =

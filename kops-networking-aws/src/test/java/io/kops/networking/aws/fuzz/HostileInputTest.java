@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever comes from outside, the answer is one that the documentation names. */
+/** For any external input, the library responds as documented. */
 class HostileInputTest {
   private static final Path FINDINGS =
       Path.of("src/test/resources/io/kops/networking/aws/fuzz/findings");
   private static final long SEED = 20261127;
 
-  /** One of a kind: that of AWS makes several networks before it can start. */
+  /** Cached, because the AWS target creates several networks when it starts. */
   private static final Map<String, FuzzTarget> TARGETS = new HashMap<>();
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class HostileInputTest {
     }
   }
 
-  /** Shows the input of a finding in a form that can be made a file of. */
+  /** Prints the input of a finding in a form that can be saved to a file. */
   private static void run(FuzzTarget target, byte[] input) {
     try {
       target.run(input);

@@ -4,14 +4,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Jazzer has printed.
+ * The output of Jazzer.
  *
- * @param executions how many inputs there were
- * @param seconds how long it took
- * @param edges how many edges of the code were reached
- * @param features how many features libFuzzer told apart, such as edges taken several times
- * @param findings how many findings there were that differ
- * @param isWhole whether it ended by itself
+ * @param executions the number of inputs
+ * @param seconds the duration
+ * @param edges the number of covered edges
+ * @param features the number of features that libFuzzer distinguished, such as edges taken several
+ *     times
+ * @param findings the number of distinct findings
+ * @param isWhole whether it terminated normally
  */
 record JazzerLog(
     long executions, long seconds, long edges, long features, int findings, boolean isWhole) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/** An endpoint that answers what AWS never should is said to do so. */
+/** Malformed responses of an endpoint are reported as such. */
 class MalformedAnswersTest {
   private static final Cluster CLUSTER =
       ClusterBuilder.named("k.example.com")
@@ -56,7 +56,7 @@ class MalformedAnswersTest {
     aws.close();
   }
 
-  /** Lets the answers to a call be others. */
+  /** Changes the responses to a call. */
   private void spoil(String call, UnaryOperator<String> body) {
     spoil =
         exchange ->

@@ -191,7 +191,7 @@ class MalformedCreateAnswersTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("everyCluster")
-  void createsEachResourceOnceWhateverTheResponse(String name, Cluster cluster) {
+  void createsEachResourceOnceAfterAnyResponse(String name, Cluster cluster) {
     List<String> untroubled;
     Map<String, Long> creates;
     Map<String, Integer> calls = new HashMap<>();

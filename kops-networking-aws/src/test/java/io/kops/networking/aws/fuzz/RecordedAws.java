@@ -9,7 +9,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** Passes requests on, spoils the answers as told, and keeps them. For use by one thread. */
+/** Forwards requests, alters the responses, and records them. Not thread-safe. */
 final class RecordedAws implements SdkHttpClient {
   private final SdkHttpClient aws;
   private final UnaryOperator<Exchange> spoil;
@@ -19,7 +19,7 @@ final class RecordedAws implements SdkHttpClient {
     this(aws, exchange -> exchange);
   }
 
-  /** Makes one that gives other answers than it gets. */
+  /** Creates a client that alters responses. */
   RecordedAws(SdkHttpClient aws, UnaryOperator<Exchange> spoil) {
     this.aws = aws;
     this.spoil = spoil;

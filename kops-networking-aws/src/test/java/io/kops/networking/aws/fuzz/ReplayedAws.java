@@ -11,8 +11,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Answers each call with what was recorded for it, one after the other and the last again and
- * again. For use by one thread.
+ * Responds to each call with its recorded responses in order, repeating the last one. Not
+ * thread-safe.
  */
 final class ReplayedAws implements SdkHttpClient {
   /** More than anything here needs by far. */
@@ -63,7 +63,7 @@ final class ReplayedAws implements SdkHttpClient {
     return exchange;
   }
 
-  /** An answer that says nothing. */
+  /** An empty response. */
   private static Exchange unrecorded(String call) {
     String action = call.split(" ", 2)[0];
     return new Exchange(

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Specs to start from: examples, mistakes, every provider on both lines, and those of kops. */
+/** Seeds of specs: examples, mistakes, every provider on both kops releases, and those of kops. */
 final class Specs {
   private static final String MODE = "    flannel:\n      backend: vxlan\n";
 

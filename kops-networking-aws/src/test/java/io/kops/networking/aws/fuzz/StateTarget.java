@@ -39,7 +39,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What a state store may hold where the library looks: locks, journals, plans, clusters' files. */
+/**
+ * Arbitrary content of a state store in the objects that the library reads: locks, journals, plans,
+ * cluster files.
+ */
 final class StateTarget implements FuzzTarget {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
 
@@ -96,15 +99,15 @@ final class StateTarget implements FuzzTarget {
       places.stream().map(place -> TextEdits.of(place.usual())).toList();
 
   /**
-   * A place in a store, and what reads it.
+   * An object of a store, and its reader.
    *
-   * @param key where it is
-   * @param usual what is there usually
+   * @param key its key
+   * @param usual its usual content
    * @param reader reads it
    */
   private record Place(StateKey key, String usual, Reader reader) {}
 
-  /** Reads something from a store; may refuse with what its documentation names. */
+  /** Reads an object of a store; may throw the documented exceptions. */
   private interface Reader {
     void read(StateStore store, String text);
   }

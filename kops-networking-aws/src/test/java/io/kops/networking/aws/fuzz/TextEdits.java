@@ -6,15 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text cut into what YAML, JSON and XML are made of, so that edits leave most of its structure:
- * words, quoted texts, tags, line starts with their indentation, and single characters.
+ * A text split into the tokens of YAML, JSON and XML, so edits keep most of its structure: words,
+ * quoted texts, tags, line starts with their indentation, and single characters.
  */
 final class TextEdits {
   private static final Pattern TOKEN =
       Pattern.compile(
           "</?[A-Za-z0-9_.:]++/?>|\"[^\"\n]*+\"|[A-Za-z0-9_./-]++|\n *+|[ \t]++|.", Pattern.DOTALL);
 
-  /** How many tokens no edit makes a text longer than, and what it adds at most. */
+  /** The maximum number of tokens that edits produce. */
   private static final int LONGEST = 1 << 18;
 
   /** A text that has become so long is edited no more. */

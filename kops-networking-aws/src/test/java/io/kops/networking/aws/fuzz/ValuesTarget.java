@@ -74,10 +74,10 @@ final class ValuesTarget implements FuzzTarget {
           new Parser<>(text -> ManifestTemplate.of("fuzz", text).fill().render(), text -> {}));
 
   /**
-   * What reads a text, and what must be true of the result.
+   * A reader of texts with an invariant of its results.
    *
-   * @param read reads; may refuse with an {@code IllegalArgumentException} of its own
-   * @param check looks at the result
+   * @param read reads; may throw an {@code IllegalArgumentException}
+   * @param check checks the result
    */
   private record Parser<T>(Function<String, T> read, java.util.function.Consumer<T> check) {
     void run(String text) {
@@ -85,7 +85,7 @@ final class ValuesTarget implements FuzzTarget {
       try {
         value = read.apply(text);
       } catch (IllegalArgumentException refused) {
-        requireSaid(refused);
+        requireMessage(refused);
         return;
       }
       check.accept(value);
@@ -93,13 +93,13 @@ final class ValuesTarget implements FuzzTarget {
   }
 
   /** A refusal is one of ours: of its very type, and with a message. */
-  private static void requireSaid(IllegalArgumentException refused) {
+  private static void requireMessage(IllegalArgumentException refused) {
     if (refused.getClass() != IllegalArgumentException.class || refused.getMessage() == null) {
       throw refused;
     }
   }
 
-  /** What reads back what its values are written as. */
+  /** A reader whose results are written and read again. */
   private static <T> Parser<T> parser(Function<String, T> read) {
     return new Parser<>(read, value -> assertThat(read.apply(value.toString())).isEqualTo(value));
   }

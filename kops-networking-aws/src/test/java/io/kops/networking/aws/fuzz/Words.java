@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Words that mean something to the library, and values at the edges of what it knows. */
+/** Keywords of the library, and values at the limits of their ranges. */
 final class Words {
   /** The names of the fields of specs and of options, and some words of their values. */
   static final List<String> FIELDS = lines("field-names.txt");

@@ -1,7 +1,7 @@
 /**
- * Hostile input: {@link io.kops.networking.aws.fuzz.FuzzTarget}s take any bytes for what comes from
- * outside, and check that the library answers as its documentation says. The build runs them on
- * saved findings and some mutations; docs/fuzzing.md tells how they run for long.
+ * Hostile input: {@link io.kops.networking.aws.fuzz.FuzzTarget}s pass arbitrary bytes as external
+ * input, and check that the library responds as documented. The build runs them on saved findings
+ * and some mutations; docs/fuzzing.md describes long runs.
  */
 @NullMarked
 package io.kops.networking.aws.fuzz;

@@ -50,9 +50,9 @@ class KubenetRoutesTest {
           aws.ec2(), FIFTY, Workers.CALLER, new SimulatedPacing(clock), CallLimits.documented());
 
   @BeforeEach
-  void makeTheNetworks() {
-    make(NAME);
-    make(OTHER);
+  void createTheNetworks() {
+    createNetwork(NAME);
+    createNetwork(OTHER);
     aws.forgetCalls();
   }
 
@@ -70,7 +70,7 @@ class KubenetRoutesTest {
         .build();
   }
 
-  private void make(ClusterName name) {
+  private void createNetwork(ClusterName name) {
     try (AwsNetworking networking = networking()) {
       assertThat(networking.update(cluster(name)).isComplete()).isTrue();
     }
@@ -149,7 +149,7 @@ class KubenetRoutesTest {
     start(NAME);
 
     KubenetRoutes.Report report = reconcile();
-    assertThat(report.plan().problems().toString()).contains("which is gone");
+    assertThat(report.plan().problems().toString()).contains("which no longer exists");
     assertThat(report.done())
         .extracting(RouteChange::toString)
         .hasSize(2)

@@ -23,8 +23,8 @@ final class ChangedNetworks {
   private ChangedNetworks() {}
 
   /**
-   * Returns a plan in which every action occurs: a zone goes, one comes, and one stays, with a
-   * route through a transit gateway.
+   * Returns a plan with every kind of action: one zone is deleted, one created, and one kept, with
+   * a route through a transit gateway.
    *
    * @param name the name of a subnet, a table, a group and a file; any text
    */

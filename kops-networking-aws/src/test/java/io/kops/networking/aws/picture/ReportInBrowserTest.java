@@ -58,7 +58,7 @@ class ReportInBrowserTest {
   }
 
   @AfterEach
-  void nothingIsSaidOnTheConsole() {
+  void printsNothingOnTheConsole() {
     assertThat(browser.console()).isEmpty();
   }
 

@@ -45,7 +45,7 @@ class ReportTest {
         .contains("route 0.0.0.0/0 in private-us-east-1a to NAT gateway us-east-1a")
         .contains("rule of nodes: ingress tcp 22 from bastion")
         .contains(">SOME_RULE<", ">spec.subnets[1].cidr<", ">cluster.yaml:3:5<")
-        .contains("it is wrong", "Remedy: mend it")
+        .contains("it is wrong", "Remedy: fix it")
         .contains("<h3>Firewall</h3>", "<h3>IAM</h3>", "--cluster-dns=100.64.0.10")
         .contains("bootstrap-channel.yaml", "networking.flannel/", "kind: DaemonSet")
         .contains("<svg ");
@@ -157,7 +157,7 @@ class ReportTest {
             new FieldPath("spec.subnets[1].cidr"),
             ProblemCode.of("SOME_RULE"),
             "it is wrong",
-            "mend it")
+            "fix it")
         .at(new SourceLocation("cluster.yaml", 3, 5));
   }
 

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** The table of calls is what drivers really call, when networks come, change and go. */
+/**
+ * The table of calls contains the calls of drivers when networks are created, changed and deleted.
+ */
 class CallTableTest {
   /** Calls that drivers leave out where AWS has the default rule, or the version, already. */
   private static final Set<String> CONDITIONAL =

@@ -22,7 +22,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** A preflight reports no error for what AWS accepts, and counts as AWS does. */
+/**
+ * A preflight reports no error for requests that AWS accepts, and counts in the same way as AWS.
+ */
 class FalseAlarmsTest {
   private static final String OTHER_ACCOUNT = "210987654321";
 

@@ -6,7 +6,7 @@ import io.kops.networking.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a preflight finds in prepared accounts. */
+/** The problems of a preflight in prepared accounts. */
 public final class PreflightExamples {
   private PreflightExamples() {}
 

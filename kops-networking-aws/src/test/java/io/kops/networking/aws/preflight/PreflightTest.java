@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A preflight finds before the first write what an apply without one fails at half-way. */
+/** A preflight finds the problems that would otherwise make an apply fail after its first write. */
 class PreflightTest {
   private static List<PreparedFailure> failures() {
     return PreparedFailures.all();

@@ -11,11 +11,11 @@ import java.util.function.UnaryOperator;
 /**
  * An account in which an apply fails after its first write.
  *
- * @param name what is wrong
+ * @param name the reason
  * @param code the code of the problem that a preflight finds
  * @param quotas the quotas of the account
  * @param cluster prepares the account, and returns the cluster to plan
- * @param afterPlanning what happens in the account between planning and applying
+ * @param afterPlanning changes the account between planning and applying
  */
 record PreparedFailure(
     String name,

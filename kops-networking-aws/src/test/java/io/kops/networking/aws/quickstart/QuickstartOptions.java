@@ -116,7 +116,8 @@ record QuickstartOptions(
       value("jar")
           .map(Path::of)
           .filter(jar -> !jar.isAbsolute() || !Files.isRegularFile(jar))
-          .ifPresent(jar -> mistakes.add("-Djar=%s: say the whole path of a jar".formatted(jar)));
+          .ifPresent(
+              jar -> mistakes.add("-Djar=%s: set it to the absolute path of a jar".formatted(jar)));
       if (!mistakes.isEmpty()) {
         return new Parsed(List.copyOf(mistakes), Optional.empty());
       }
@@ -143,18 +144,18 @@ record QuickstartOptions(
       String version = value("provider").orElse("6");
       if (target.isEmpty()) {
         if (value("out").isPresent() || value("provider").isPresent()) {
-          mistakes.add("-Dout and -Dprovider go with -Dtarget=terraform");
+          mistakes.add("-Dout and -Dprovider require -Dtarget=terraform");
         }
         return Optional.empty();
       }
       if (!target.get().equals("terraform")) {
-        mistakes.add("-Dtarget=%s: say terraform".formatted(target.get()));
+        mistakes.add("-Dtarget=%s: set it to terraform".formatted(target.get()));
       }
       if (mode.filter(given -> given != Mode.PLAN).isPresent()) {
         mistakes.add("-Dtarget=terraform plans, and does nothing else");
       }
       if (!version.equals("5") && !version.equals("6")) {
-        mistakes.add("-Dprovider=%s: say 5 or 6".formatted(version));
+        mistakes.add("-Dprovider=%s: set it to 5 or 6".formatted(version));
       }
       return Optional.of(
           new TerraformFiles(
@@ -205,7 +206,7 @@ record QuickstartOptions(
       } catch (IllegalArgumentException notOne) {
         // Reported below, together with all other invalid endpoints.
       }
-      mistakes.add("-Dendpoint=%s: say it as http://host:port".formatted(text));
+      mistakes.add("-Dendpoint=%s: set it to http://host:port".formatted(text));
       return Optional.empty();
     }
 
@@ -216,7 +217,7 @@ record QuickstartOptions(
           given.flatMap(text -> words.stream().filter(w -> spelled(w).equals(text)).findFirst());
       if (given.isPresent() && found.isEmpty()) {
         String known = words.stream().map(Parser::spelled).collect(Collectors.joining(", "));
-        mistakes.add("-D%s=%s: say one of %s".formatted(name, given.get(), known));
+        mistakes.add("-D%s=%s: set it to one of %s".formatted(name, given.get(), known));
       }
       return found;
     }
@@ -228,7 +229,7 @@ record QuickstartOptions(
     private boolean flag(String name) {
       String text = value(name).orElse("false");
       if (!text.equals("true") && !text.equals("false")) {
-        mistakes.add("-D%s=%s: say true or false".formatted(name, text));
+        mistakes.add("-D%s=%s: set it to true or false".formatted(name, text));
       }
       return text.equals("true");
     }

@@ -119,8 +119,8 @@ class QuickstartTest {
         .isEqualTo(ExitStatus.USAGE);
     assertThat(text(err))
         .contains(
-            "-Dtarget=pulumi: say terraform",
-            "-Dprovider=4: say 5 or 6",
+            "-Dtarget=pulumi: set it to terraform",
+            "-Dprovider=4: set it to 5 or 6",
             "-Dtarget=terraform plans, and does nothing else");
     assertThat(quickstart("out", "somewhere")).isEqualTo(ExitStatus.USAGE);
   }
@@ -214,7 +214,7 @@ class QuickstartTest {
   }
 
   @Test
-  void destroysWhatAnApplyCreated() {
+  void destroysTheResourcesOfAnApply() {
     try (AwsSimulator aws = AwsSimulator.start()) {
       String endpoint = aws.endpoint().toString();
       assertThat(quickstart("endpoint", endpoint)).isEqualTo(ExitStatus.OK);
@@ -263,11 +263,11 @@ class QuickstartTest {
                 "mode", "deploy", "output", "xml", "spec", "nowhere", "yes", "ja", "jar", "my.jar"))
         .isEqualTo(ExitStatus.USAGE);
     assertThat(text(err))
-        .contains("-Dmode=deploy: say one of validate, plan, drift, apply, destroy")
-        .contains("-Doutput=xml: say one of text, json")
+        .contains("-Dmode=deploy: set it to one of validate, plan, drift, apply, destroy")
+        .contains("-Doutput=xml: set it to one of text, json")
         .contains("nowhere: there is no such file or folder")
-        .contains("-Dyes=ja: say true or false")
-        .contains("-Djar=my.jar: say the whole path of a jar")
+        .contains("-Dyes=ja: set it to true or false")
+        .contains("-Djar=my.jar: set it to the absolute path of a jar")
         .contains("usage: mvn -q -Pquickstart verify");
     assertThat(text(out)).isEmpty();
   }

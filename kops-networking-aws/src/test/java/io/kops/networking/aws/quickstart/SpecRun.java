@@ -149,7 +149,7 @@ final class SpecRun {
             && !options.mode().filter(Mode::needsAccount).isPresent();
     if (unreachable) {
       display.notice(
-          "%s: not in the simulator, which begins empty; planning offline, as the spec says it is"
+          "%s: not in the simulator, which starts empty; planning offline, with the attributes of the spec"
               .formatted(String.join(", ", unmanaged)));
     }
     if (unreachable || options.target() == Target.OFFLINE) {
@@ -236,7 +236,7 @@ final class SpecRun {
       boolean destroy = options.modeOrDefault() == Mode.DESTROY;
       boolean compare = options.modeOrDefault() == Mode.DRIFT;
       if ((destroy || compare) && options.target() == Target.SIMULATOR) {
-        display.notice("the simulator begins empty, so the network is made first");
+        display.notice("the simulator starts empty, so the network is created first");
         Plan build = networking.plan(cluster);
         found(document.located(build.problems()));
         if (problems.hasErrors()) {

@@ -1,4 +1,4 @@
-/** What machines are launched from, as Auto Scaling tells it. */
+/** The templates of instances, as reported by Auto Scaling. */
 @NullMarked
 package io.kops.networking.aws.rolling;
 

@@ -30,7 +30,7 @@ class RuleKeyPropertyTest {
           "50", List.of("50", "esp"),
           "103", List.of("103"));
 
-  /** What lets traffic through: the protocol, the first and last of what it has, and the peer. */
+  /** The traffic that a rule allows: the protocol, its port range, and the peer. */
   record Traffic(String protocol, int from, int to, String peer) {}
 
   @Provide

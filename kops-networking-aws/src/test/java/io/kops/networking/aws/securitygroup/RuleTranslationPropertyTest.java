@@ -94,14 +94,14 @@ class RuleTranslationPropertyTest {
     return ids;
   }
 
-  /** One permission for each rule, as it stands. */
+  /** One permission per rule. */
   private static List<IpPermission> split(List<Rule> rules) {
     return rules.stream()
         .map(rule -> permission(rule.protocol(), rule, List.of(rule.peer())))
         .toList();
   }
 
-  /** Permissions with several peers, some rules said twice, all spelled at random. */
+  /** Permissions with several peers and duplicate rules, in random notations. */
   private static List<IpPermission> grouped(List<Rule> rules, Random random) {
     Map<List<Object>, List<Rule>> groups = new LinkedHashMap<>();
     for (Rule rule : rules) {

@@ -502,7 +502,7 @@ public final class AwsSimulator implements AutoCloseable {
    * fails the call.
    */
   public void watch(Consumer<Call> watcher) {
-    switchboard.tell(watcher);
+    switchboard.watch(watcher);
   }
 
   /** Discards all recorded calls. The next call has sequence number one. */

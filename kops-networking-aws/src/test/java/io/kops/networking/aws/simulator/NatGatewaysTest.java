@@ -123,10 +123,10 @@ class NatGatewaysTest {
 
   @Test
   void failsLaterOnRequest() {
-    simulator.failNextNatGateway("InternalError", "Something went wrong");
+    simulator.failNextNatGateway("InternalError", "Internal error");
     String nat = natGateway();
     network.readNatGateway(nat);
-    assertThat(network.readNatGateway(nat).failureMessage()).isEqualTo("Something went wrong");
+    assertThat(network.readNatGateway(nat).failureMessage()).isEqualTo("Internal error");
   }
 
   @Test

@@ -79,7 +79,7 @@ class NetworkLoadBalancingTest {
     return Action.builder().type(ActionTypeEnum.FORWARD).targetGroupArn(targets).build();
   }
 
-  private void stand(String balancer, String... subnets) {
+  private void setSubnets(String balancer, String... subnets) {
     List<SubnetMapping> mappings =
         Stream.of(subnets).map(id -> SubnetMapping.builder().subnetId(id).build()).toList();
     balancing.setSubnets(r -> r.loadBalancerArn(balancer).subnetMappings(mappings));
@@ -147,9 +147,9 @@ class NetworkLoadBalancingTest {
   void allowsAnotherSubnetOfAZoneOnlyAfterLeavingIt() {
     String api = balancer("api", subnet, other);
 
-    assertRefused("InvalidConfigurationRequest", () -> stand(api, ofSameZone, other));
-    stand(api, other);
-    stand(api, ofSameZone, other);
+    assertRefused("InvalidConfigurationRequest", () -> setSubnets(api, ofSameZone, other));
+    setSubnets(api, other);
+    setSubnets(api, ofSameZone, other);
 
     assertThat(simulator.state().networkLoadBalancers().get(0).subnetIds())
         .containsExactlyInAnyOrder(ofSameZone, other);

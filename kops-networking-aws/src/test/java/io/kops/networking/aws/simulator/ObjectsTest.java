@@ -23,7 +23,7 @@ class ObjectsTest {
   }
 
   @Test
-  void readsWhatWasWritten() {
+  void readsWrittenObjects() {
     put("state/über plan.json", "{\"a\": 1}");
     assertThat(s3.getObjectAsBytes(r -> r.bucket("b").key("state/über plan.json")).asUtf8String())
         .isEqualTo("{\"a\": 1}");

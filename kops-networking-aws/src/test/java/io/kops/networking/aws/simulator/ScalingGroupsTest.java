@@ -20,7 +20,7 @@ class ScalingGroupsTest {
   private String second;
 
   @BeforeEach
-  void makeTwoInstances() {
+  void launchTwoInstances() {
     SimulatedNetwork network = new SimulatedNetwork(simulator);
     String subnet = network.subnet(network.vpc(), "10.0.0.0/24");
     String image = simulator.addImage("383156758163", "image", "/dev/xvda");

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
-/** Creates parts of a network with one call each and returns their identifiers. */
+/** Creates the parts of a network, with one call per part, and returns their IDs. */
 final class SimulatedNetwork {
   private final Ec2Client ec2;
 

@@ -77,7 +77,7 @@ final class Switchboard {
   }
 
   /** Sets the watcher, which receives each call after it was performed and before the next one. */
-  void tell(Consumer<Call> newWatcher) {
+  void watch(Consumer<Call> newWatcher) {
     watcher = newWatcher;
   }
 

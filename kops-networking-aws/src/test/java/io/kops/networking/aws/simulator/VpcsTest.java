@@ -105,7 +105,7 @@ class VpcsTest {
     ec2.disassociateVpcCidrBlock(r -> r.associationId(association));
     assertThat(simulator.state().vpcs().get(0).cidrs()).containsExactly("10.0.0.0/16");
     assertThat(ec2.describeVpcs().vpcs().get(0).cidrBlockAssociationSet())
-        .as("EC2 goes on to show what was taken away")
+        .as("EC2 still returns removed permissions")
         .extracting(block -> block.cidrBlock() + " " + block.cidrBlockState().stateAsString())
         .containsExactly("10.0.0.0/16 associated", "10.1.0.0/16 disassociated");
     String primary =

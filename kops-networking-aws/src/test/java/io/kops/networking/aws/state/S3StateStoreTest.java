@@ -124,7 +124,7 @@ class S3StateStoreTest extends StateStoreContract {
   @Test
   void doesNotReportAConflictForAnOvertakenLostWrite() {
     StateVersion first = write("one", WriteCondition.ANY);
-    // Someone else is faster than the look at what came of it.
+    // Another process writes before the outcome is read.
     S3StateStore overtaken =
         at("some/clusters").s3(intercepted(new Overtaking(aws.s3(), "some/clusters/a/b"))).open();
     aws.faults().on("PutObject").loseResponse();
@@ -312,7 +312,7 @@ class S3StateStoreTest extends StateStoreContract {
         .build();
   }
 
-  /** Remembers what was sent, and leaves headers out as some stores do. */
+  /** Records the sent requests, and omits headers as some stores do. */
   private static final class Headers implements ExecutionInterceptor {
     private Optional<SdkHttpRequest> lastPut = Optional.empty();
     private String left = "(none)";

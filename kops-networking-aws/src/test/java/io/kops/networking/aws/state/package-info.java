@@ -1,4 +1,4 @@
-/** State in the simulator's S3, also when it goes wrong. */
+/** State in the simulator's S3, including failures. */
 @NullMarked
 package io.kops.networking.aws.state;
 

@@ -113,7 +113,7 @@ public final class PlanWalk {
                     FieldPath.ROOT,
                     PlanningCodes.PLAN_KIND_UNKNOWN,
                     "the plan changes a resource of the unknown kind " + kind,
-                    "apply the plan with the version that made it, or plan again"));
+                    "apply the plan with the version that created it, or plan again"));
     if (problems.problems().hasErrors()) {
       throw new InvalidInputException(problems.problems());
     }

@@ -74,7 +74,7 @@ final class WalkContext implements ActionContext {
       if (cancellation.isCancelled()) {
         throw new ActionFailedException(
             "cancelled while waiting until " + resource.id() + " is " + what,
-            "apply again to go on",
+            "apply again to continue",
             null);
       }
       if (since(start).compareTo(limit) > 0) {
@@ -101,7 +101,7 @@ final class WalkContext implements ActionContext {
       Thread.currentThread().interrupt();
       throw new ActionFailedException(
           "interrupted while waiting until " + resource.id() + " is " + what,
-          "apply again to go on",
+          "apply again to continue",
           interruption);
     }
   }

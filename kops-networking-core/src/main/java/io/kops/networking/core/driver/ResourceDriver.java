@@ -23,7 +23,7 @@ public interface ResourceDriver {
 
   /** Returns the remedy for a change that is {@linkplain FieldPolicy#REFUSE refused}. */
   default String remedyFor(Change refused) {
-    return "put the old value back into the spec, or make a cluster of another name";
+    return "restore the old value in the spec, or create a cluster with another name";
   }
 
   /**

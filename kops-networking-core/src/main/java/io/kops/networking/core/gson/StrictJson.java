@@ -35,7 +35,7 @@ public final class StrictJson {
     }
   }
 
-  /** Rejects what a {@link JsonReader} accepts beyond the RFC unless it is strict. */
+  /** Rejects the extensions of the RFC that a lenient {@link JsonReader} accepts. */
   private static void checkCharacters(String text) throws MalformedJsonException {
     int depth = 0;
     boolean inString = false;

@@ -74,13 +74,13 @@ public final class InstallCheck {
       return CheckResult.failed(
           Part.KUBELET,
           "kubelet does not run with %s on %s".formatted(flag, names(others)),
-          "replace these machines with a rolling update");
+          "replace these nodes with a rolling update");
     }
     if (!untold.isEmpty() || nodes.isEmpty()) {
       return CheckResult.unknown(
           Part.KUBELET,
-          "the host does not tell what kubelet runs with",
-          "see on a machine that kubelet runs with " + flag);
+          "kubelet flags unavailable: ClusterView.networkPlugin is not implemented",
+          "check on a node that kubelet runs with " + flag);
     }
     return CheckResult.passed(Part.KUBELET, "kubelet runs with " + flag + " on every node");
   }
@@ -157,7 +157,7 @@ public final class InstallCheck {
   private static CheckResult nodes(List<ClusterView.Node> nodes) {
     if (nodes.isEmpty()) {
       return CheckResult.failed(
-          Part.NODES, "no node has registered", "see that machines run and reach the API");
+          Part.NODES, "no node has registered", "check that instances run and reach the API");
     }
     List<String> waiting =
         nodes.stream().filter(node -> !node.ready()).map(ClusterView.Node::name).sorted().toList();

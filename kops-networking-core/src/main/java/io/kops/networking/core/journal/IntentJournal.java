@@ -77,7 +77,7 @@ public final class IntentJournal {
                     () ->
                         new StateStoreException(
                             "the journal %s is not readable".formatted(key),
-                            "see that nobody changes the cluster, then delete it",
+                            "ensure that no process changes the cluster, then delete it",
                             null));
     return new IntentJournal(store, lease, record, stored.map(StoredObject::version).orElse(null));
   }
@@ -165,7 +165,7 @@ public final class IntentJournal {
       record = next;
     } catch (StateConflictException others) {
       throw new StateStoreException(
-          "someone else wrote the journal %s".formatted(key), "apply again", others);
+          "another process wrote the journal %s".formatted(key), "apply again", others);
     }
   }
 

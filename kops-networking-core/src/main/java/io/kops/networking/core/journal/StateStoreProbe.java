@@ -75,7 +75,7 @@ public final class StateStoreProbe {
         accepted(() -> write("second", WriteCondition.version(first)), "one of the right version");
     refused(() -> write("late", WriteCondition.version(first)), "one of another version");
     if (!store.read(key).equals(Optional.of(new StoredObject(bytes("second"), second)))) {
-      throw unfit("does not read what was just written");
+      throw unfit("does not return the object that was just written");
     }
     refused(
         () -> {

@@ -78,7 +78,7 @@ public final class PlanJson {
     object.addProperty("reasonCode", word(resource.reason().code()));
     resource.physicalId().ifPresent(id -> object.addProperty("physicalId", id));
     JsonObject properties = new JsonObject();
-    // Sorted: equal plans give equal bytes, whatever the iteration order of their maps.
+    // Sorted, so the bytes of equal plans do not depend on the iteration order of maps.
     new TreeMap<>(resource.properties())
         .forEach((name, value) -> properties.add(name, Json.element(value)));
     object.add("properties", properties);

@@ -170,7 +170,7 @@ public record KubenetRoutePlan(
         problems.notice(
             FieldPath.ROOT,
             KubenetCodes.ROUTE_BLACKHOLE,
-            "the route %s in %s leads to %s, which is gone"
+            "the route %s in %s leads to %s, which no longer exists"
                 .formatted(change.destination(), table.id(), target.instanceId()));
       }
     }

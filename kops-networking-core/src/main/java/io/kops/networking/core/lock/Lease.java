@@ -104,7 +104,7 @@ public final class Lease implements AutoCloseable {
     try {
       mine = replace(mine.record().until(pacing.now().plus(terms.length())));
     } catch (StateConflictException taken) {
-      throw lose("someone else has it", taken);
+      throw lose("another process holds it", taken);
     } catch (StateStoreException trouble) {
       if (left().compareTo(terms.margin()) <= 0) {
         throw lose("it could not be renewed before " + expiresAt(), trouble);
@@ -164,7 +164,7 @@ public final class Lease implements AutoCloseable {
     try {
       mine = Uninterrupted.get(() -> replace(mine.record().released()));
     } catch (StateConflictException taken) {
-      LOG.debug("the lock of {} was someone else's already", cluster(), taken);
+      LOG.debug("another process already held the lock of {}", cluster(), taken);
     } catch (StateStoreException trouble) {
       LOG.warn("the lock of {} was not released, and ends at {}", cluster(), expiresAt(), trouble);
     }

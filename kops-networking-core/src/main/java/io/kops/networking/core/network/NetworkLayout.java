@@ -35,7 +35,6 @@ public record NetworkLayout(
   private static final String TRANSIT_GATEWAY = "tgw-";
   private static final String ELASTIC_IP = "eipalloc-";
 
-  /** Copies the lists. */
   public NetworkLayout {
     publicSubnets = List.copyOf(publicSubnets);
     publicZones = List.copyOf(publicZones);

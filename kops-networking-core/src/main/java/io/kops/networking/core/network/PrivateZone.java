@@ -15,7 +15,6 @@ import java.util.List;
  */
 public record PrivateZone(
     ZoneName zone, List<Subnet> subnets, Egress egress, List<AdditionalRoute> additionalRoutes) {
-  /** Copies the lists. */
   public PrivateZone {
     subnets = List.copyOf(subnets);
     additionalRoutes = List.copyOf(additionalRoutes);

@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 public record PublicZone(
     ZoneName zone, List<Subnet> subnets, Optional<Egress.OwnNatGateway> ownNat) {
-  /** Copies the list. */
   public PublicZone {
     subnets = List.copyOf(subnets);
   }

@@ -49,8 +49,8 @@ final class DriftReading {
           orphan.id(),
           Optional.of(orphan.physicalId()),
           List.of(),
-          "carries the cluster's tag and is no part of its network",
-          "none while the cluster runs; when it goes: " + orphan.remedy());
+          "has the cluster's tag but is not part of its network",
+          "none while the cluster exists; after its deletion: " + orphan.remedy());
     }
     found.sort(Comparator.comparing(Deviation::kind).thenComparing(Deviation::id));
     return new Drift(desired.cluster(), found, problems);
@@ -99,8 +99,8 @@ final class DriftReading {
               resource.id(),
               Optional.of(resource.physicalId()),
               List.of(),
-              "was added by others",
-              "delete it if it should not be there");
+              "is unmanaged",
+              "delete it if it is not needed");
       case SHARED -> {}
     }
   }

@@ -159,7 +159,7 @@ final class Identification {
     problems.error(
         FieldPath.ROOT,
         PlanningCodes.RESOURCE_AMBIGUOUS,
-        "%s can be any of %s: none of them has its name, and each matches what it must be"
+        "%s can be any of %s: none of them has its name, and each matches its expected properties"
             .formatted(id, names),
         "tag the one that the cluster uses with Name=%s, and remove the cluster's tags from the rest"
             .formatted(id.name()));

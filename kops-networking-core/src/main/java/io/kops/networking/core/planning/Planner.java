@@ -81,7 +81,7 @@ public final class Planner {
           withItsWhole && isOwnedByCluster(resource)
               ? Optional.of(
                   new Reason(
-                      Reason.Code.NO_LONGER_WANTED, "the spec no longer asks for what it is in"))
+                      Reason.Code.NO_LONGER_WANTED, "the spec no longer contains its parent"))
               : Optional.empty();
       withWhole
           .or(() -> reasonToDelete(resource, problems))
@@ -229,13 +229,12 @@ public final class Planner {
         if (resource.ownership() == Ownership.UNMARKED && strict.contains(resource.id().kind())) {
           yield Optional.of(
               new Reason(
-                  Reason.Code.UNMANAGED_ADDITION,
-                  "was added by others, which strict mode forbids"));
+                  Reason.Code.UNMANAGED_ADDITION, "is unmanaged, which strict mode forbids"));
         }
         problems.notice(
             FieldPath.ROOT,
             PlanningCodes.UNMANAGED_ADDITION,
-            resource.id() + " was added by others and is kept");
+            resource.id() + " is unmanaged and is kept");
         yield Optional.empty();
       }
     };
@@ -254,7 +253,7 @@ public final class Planner {
             FieldPath.ROOT,
             PlanningCodes.DUPLICATE_RESOURCE,
             what + "; nothing uses it, and it is deleted",
-            "find out what made it twice");
+            "find out which process created it twice");
       } else {
         List<String> users = redundancy.usersOf(resource);
         problems.warning(

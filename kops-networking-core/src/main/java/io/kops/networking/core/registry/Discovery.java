@@ -26,7 +26,7 @@ import java.util.Set;
 /** Loads providers from service files; the only use of {@link ServiceLoader}. */
 final class Discovery {
   private static final String REMEDY =
-      "mend or remove the plug-in, and see that its jar was built for this version of the library";
+      "fix or remove the plug-in, and check that its jar was built for this version of the library";
 
   /** The service loader continues after a failure; a broken one would fail endlessly. */
   private static final int MOST_FAILURES = 1000;

@@ -262,9 +262,9 @@ public final class ProviderRegistry {
                       RegistryCodes.PROVIDER_NOT_LOADED,
                       "the networking provider "
                           + Origin.of(candidate.getClass())
-                          + " cannot say who it is: "
+                          + " cannot be identified: "
                           + identified.failure(),
-                      "mend or remove the plug-in"));
+                      "fix or remove the plug-in"));
     }
     registrations.sort(Comparator.comparing(Registration::origin));
     return registrations;

@@ -76,13 +76,13 @@ public record RollingPlan(List<GroupUpdate> groups) {
       return Optional.of(
           new Replacement.Reason(
               Replacement.Reason.Code.DETACHED,
-              "was taken out of its group, which has made another beside it"));
+              "was detached from its group, which launched another instance in its place"));
     }
     if (!instance.template().equals(group.template())) {
       return Optional.of(
           new Replacement.Reason(
               Replacement.Reason.Code.TEMPLATE_DIFFERS,
-              "was made from %s, and its group makes machines from %s"
+              "was launched from %s, but its group launches instances from %s"
                   .formatted(instance.template(), group.template())));
     }
     if (instance.marked().isPresent()) {

@@ -101,7 +101,7 @@ public interface RollingSettings {
   default void check() {
     if (maxSurge() < 0 || maxUnavailable() < 0 || maxSurge() + maxUnavailable() == 0) {
       throw new IllegalArgumentException(
-          "with maxSurge %d and maxUnavailable %d no machine is ever replaced"
+          "with maxSurge %d and maxUnavailable %d no instance is ever replaced"
               .formatted(maxSurge(), maxUnavailable()));
     }
     if (validationCount() < 1) {

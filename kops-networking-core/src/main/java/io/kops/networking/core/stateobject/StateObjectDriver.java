@@ -84,7 +84,9 @@ public final class StateObjectDriver extends SingleResourceDriver {
       write.run();
     } catch (StateConflictException changed) {
       throw new ActionFailedException(
-          key + " was changed by someone else in the meantime", "plan again, then apply", changed);
+          key + " was changed by another process in the meantime",
+          "plan again, then apply",
+          changed);
     } catch (StateStoreException failure) {
       throw new ActionFailedException(
           String.valueOf(failure.getMessage()), failure.remedy(), failure);

@@ -124,7 +124,7 @@ public final class ClusterStore {
           FieldPath.of("metadata").child("name"),
           StoreCodes.NAME_DIFFERS_FROM_FILE,
           "the file %s is about the cluster %s".formatted(files.config(), cluster.name()),
-          "put it where its name says");
+          "move it to the folder of its name");
     }
     for (StateKey key : versions.keySet()) {
       boolean known =

@@ -6,7 +6,7 @@ import java.util.List;
  * An availability zone.
  *
  * @param name its name; empty for subnets in an unknown zone
- * @param subnets its subnets: public, utility, private, then others; each by name
+ * @param subnets its subnets: public, utility, private, then of unknown type; each by name
  */
 public record MappedZone(String name, List<MappedSubnet> subnets) {
   public MappedZone {

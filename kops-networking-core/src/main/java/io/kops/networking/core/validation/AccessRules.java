@@ -32,7 +32,9 @@ final class AccessRules {
 
   private AccessRules() {}
 
-  /** Requires a topology for masters and nodes alike that agrees with the subnet types. */
+  /**
+   * Requires the same topology for the control plane and nodes, consistent with the subnet types.
+   */
   static void topology(ValidationContext context, Problems.Collector problems) {
     Optional<Topology> given = context.spec().topology();
     if (given.isEmpty()) {

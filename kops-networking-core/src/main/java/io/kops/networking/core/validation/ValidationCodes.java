@@ -161,15 +161,15 @@ public enum ValidationCodes implements ProblemCode {
   ZONE_PUBLIC_IP_MIXED,
 
   /**
-   * The topology of masters or nodes is unset while the other one is set, or in a complete spec, on
-   * kops 1.10.
+   * The topology of the control plane or of nodes is unset while the other one is set, or in a
+   * complete spec, on kops 1.10.
    */
   TOPOLOGY_INCOMPLETE,
 
   /** The topology is private without a private subnet, or public with one, on kops 1.10. */
   TOPOLOGY_CONTRADICTS_SUBNETS,
 
-  /** The cluster has a bastion, but masters or nodes are public, on kops 1.10. */
+  /** The cluster has a bastion, but its control plane or nodes are public, on kops 1.10. */
   BASTION_NEEDS_PRIVATE_TOPOLOGY,
 
   /** The idle timeout of the bastion is outside 1 to 3600 seconds, on kops 1.10. */

@@ -145,7 +145,8 @@ final class NetworkingCodec implements Codec<Networking> {
       remedy = "move it to spec." + key;
     } else {
       remedy =
-          "choose one of %s; a plug-in's own has its jar on the class path, and is told to the reader"
+          ("choose one of %s; for the key of a plug-in, add its jar to the class path and give its"
+                  + " codec to the reader")
               .formatted(String.join(", ", keys()));
     }
     reading.error(

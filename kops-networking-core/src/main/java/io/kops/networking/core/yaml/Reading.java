@@ -109,7 +109,7 @@ final class Reading {
               YamlProblems.YAML_TOO_MANY_PROBLEMS,
               FieldPath.ROOT,
               "there are " + unlisted + " further problems",
-              "mend the listed ones and read again",
+              "fix the listed ones and read again",
               Optional.empty()));
     }
     return new Problems(sorted);

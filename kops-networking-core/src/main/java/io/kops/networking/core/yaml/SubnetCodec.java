@@ -89,7 +89,7 @@ final class SubnetCodec implements Codec<Subnet> {
             map.position(),
             path.child("zone"),
             YamlProblems.SUBNET_ZONE_FROM_NAME,
-            "the shared subnet has no zone; its name says " + zone.get());
+            "the shared subnet has no zone; its name contains " + zone.get());
         YamlNode value = YamlScalar.text(zone.get().value()).at(map.position());
         return FIELDS.read(map.with("zone", value), path, reading);
       }

@@ -44,7 +44,7 @@ record SyntaxProblem(ProblemCode code, Position place, String message, String re
     return new SyntaxProblem(
         YamlProblems.YAML_ENCODING,
         Position.inText(text, index),
-        String.format("the character U+%04X may not stand in YAML", exception.getCodePoint()),
+        String.format("the character U+%04X is not allowed in YAML", exception.getCodePoint()),
         "remove it, or write it as an escape in double quotes");
   }
 
@@ -93,7 +93,7 @@ record SyntaxProblem(ProblemCode code, Position place, String message, String re
       if (says.contains("sequence entries are not allowed")) {
         return at(
             place,
-            "a list item stands where no list can start",
+            "a list item where no list can start",
             "put the '-' on a line of its own, below its key");
       }
       return startOfValue()
@@ -131,7 +131,7 @@ record SyntaxProblem(ProblemCode code, Position place, String message, String re
     private SyntaxProblem strayColon() {
       return at(
           place,
-          "a second \"key:\" stands in one value",
+          "one value contains a second \"key:\"",
           "check the indentation of this line and the one above, and quote texts with ': '");
     }
 

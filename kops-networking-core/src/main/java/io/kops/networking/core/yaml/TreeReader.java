@@ -67,8 +67,7 @@ final class TreeReader {
         }
         event = events.next();
       } catch (RuntimeException e) {
-        // Any exception, not only the parser's own: whatever breaks the scanner is caused by the
-        // text.
+        // Any exception, not only the parser's own: a failure of the scanner is caused by the text.
         SyntaxProblem.of(e, text, last).addTo(reading);
         return Optional.empty();
       }
@@ -88,7 +87,7 @@ final class TreeReader {
             Position.inText(text, start),
             YamlProblems.YAML_TOO_LARGE,
             "the line is longer than " + LONGEST_LINE + " characters",
-            "break it, or leave out what does not belong to the cluster");
+            "break it, or remove parts that do not belong to the cluster");
       }
     }
   }
@@ -124,7 +123,7 @@ final class TreeReader {
           place,
           WHOLE,
           YamlProblems.YAML_ALIAS_UNKNOWN,
-          "the alias " + Shown.bare("*" + event.getAlias()) + " stands for nothing before it",
+          "the alias " + Shown.bare("*" + event.getAlias()) + " has no anchor before it",
           "quote the value if it is meant to start with '*'");
       attach(new SizedNode(YamlScalar.plain(ScalarKind.NOTHING, "").at(place), 1, 0));
       return;

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Does for each thing what the test says, and remembers in which order it was asked. */
+/** Performs each action as the test specifies, and records the order. */
 final class ScriptedDriver implements ResourceDriver {
   static final ResourceKind KIND = new ResourceKind("Thing");
 
@@ -35,7 +35,7 @@ final class ScriptedDriver implements ResourceDriver {
     return this;
   }
 
-  /** The names of what was acted on, one entry an act. */
+  /** The names of the resources of the actions, one entry per action. */
   List<String> acts() {
     return List.copyOf(acts);
   }

@@ -93,7 +93,8 @@ class InstallCheckTest {
             PASSED PROVIDER_PODS: Deployment mesh-controller runs
             PASSED PROVIDER_PODS: DaemonSet mesh-masters runs
             PASSED NODES: all 2 nodes are ready
-            PASSED KUBE_DNS: kube-dns runs""");
+            PASSED KUBE_DNS: kube-dns runs\
+            """);
   }
 
   @Test
@@ -105,8 +106,8 @@ class InstallCheckTest {
     assertThat(report.isGood()).isTrue();
     assertThat(report.results().get(0))
         .hasToString(
-            "UNKNOWN KUBELET: the host does not tell what kubelet runs with; "
-                + "see on a machine that kubelet runs with --network-plugin=cni");
+            "UNKNOWN KUBELET: kubelet flags unavailable: ClusterView.networkPlugin is not"
+                + " implemented; check on a node that kubelet runs with --network-plugin=cni");
   }
 
   @Test
@@ -117,7 +118,7 @@ class InstallCheckTest {
         .extracting(CheckResult::toString)
         .containsExactly(
             "FAILED KUBELET: kubelet does not run with --network-plugin=cni on node-1; "
-                + "replace these machines with a rolling update");
+                + "replace these nodes with a rolling update");
   }
 
   @Test
@@ -128,7 +129,8 @@ class InstallCheckTest {
         .extracting(CheckResult::toString)
         .containsExactly(
             "FAILED PROVIDER_PODS: DaemonSet mesh has pods that do not run: mesh-b"
-                + " (CrashLoopBackOff); read their logs with kubectl -n kube-system logs --previous");
+                + " (CrashLoopBackOff); read their logs with kubectl -n kube-system logs"
+                + " --previous");
   }
 
   @Test
@@ -210,7 +212,7 @@ class InstallCheckTest {
         Optional.of(waiting).filter(why -> !why.isEmpty()));
   }
 
-  /** A cluster of a master and a node that is up. */
+  /** A running cluster with a control-plane node and a node. */
   private static final class FakeCluster implements ClusterView {
     private final List<Node> nodes =
         new ArrayList<>(

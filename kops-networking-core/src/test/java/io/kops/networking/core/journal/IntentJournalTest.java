@@ -146,7 +146,7 @@ class IntentJournalTest {
                       return journal.begin(plan(VPC));
                     }))
         .isInstanceOf(StateStoreException.class)
-        .hasMessageContaining("someone else wrote the journal");
+        .hasMessageContaining("another process wrote the journal");
     assertThat(open()).containsExactly("+ Subnet/us-east-1a.k.example.com");
   }
 

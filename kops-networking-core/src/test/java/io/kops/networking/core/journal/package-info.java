@@ -1,4 +1,4 @@
-/** What is written down before an apply, and what is left of it after one that was cut off. */
+/** The journal that is written before an apply, and its content after an interrupted apply. */
 @NullMarked
 package io.kops.networking.core.journal;
 

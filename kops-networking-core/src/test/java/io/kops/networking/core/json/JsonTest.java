@@ -45,7 +45,7 @@ class JsonTest {
         "\"a\\\nb\"",
         "// comment\n1"
       })
-  void whatIsNoJsonIsRefused(String text) {
+  void rejectsTextsThatAreNotJson(String text) {
     assertThatThrownBy(() -> Json.read(text))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .message()

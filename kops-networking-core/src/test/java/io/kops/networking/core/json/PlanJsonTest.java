@@ -139,10 +139,10 @@ class PlanJsonTest {
   void rejectsDependenciesOnLaterResources() {
     String before = "\"dependsOn\": [\n        \"Vpc/k.example.com\"";
 
-    assertThat(problems(edited(before, "\"dependsOn\": [\n        \"Vpc/gone\"")))
+    assertThat(problems(edited(before, "\"dependsOn\": [\n        \"Vpc/missing\"")))
         .first()
         .asString()
-        .startsWith("error: resources[1].dependsOn: Vpc/gone is not an earlier resource");
+        .startsWith("error: resources[1].dependsOn: Vpc/missing is not an earlier resource");
     assertThat(problems(edited(before, "\"dependsOn\": [\n        \"Subnet/a.k.example.com\"")))
         .hasSize(1);
   }

@@ -16,7 +16,7 @@ public final class KubenetExamples {
 
   private KubenetExamples() {}
 
-  /** Returns what is said about them. */
+  /** Returns the problems of these routes. */
   public static List<Problem> problems() {
     Optional<Cidr> same = Optional.of(Cidr.parse("100.96.1.0/24"));
     return Stream.of(

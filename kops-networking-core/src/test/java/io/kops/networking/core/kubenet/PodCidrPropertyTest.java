@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** Nodes come and go in any order, and every run is carried out before the next. */
+/** Nodes join and leave in any order, and each plan is applied before the next. */
 class PodCidrPropertyTest {
   private static final PodRange RANGE = new PodRange(Cidr.parse("100.96.0.0/20"), 24);
 

@@ -145,7 +145,7 @@ class ClusterLockTest {
     assertThatThrownBy(dead::requireValid).isInstanceOf(LeaseLostException.class);
     assertThatThrownBy(dead::renewIfDue)
         .isInstanceOf(LeaseLostException.class)
-        .hasMessageContaining("someone else has it");
+        .hasMessageContaining("another process holds it");
     dead.close();
     heir.requireValid();
   }

@@ -18,7 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever three appliers do in whatever order, and however their clocks differ. */
+/** Three processes acquire, renew and release the lease in any order, with any clock skew. */
 class LeasePropertyTest {
   private static final ClusterName CLUSTER = ClusterName.of("k.example.com");
   private static final int OWNERS = 3;
@@ -28,7 +28,7 @@ class LeasePropertyTest {
     ACQUIRE,
     RENEW,
     RELEASE,
-    /** Their process is killed: the lease is never heard of again. */
+    /** The process is killed and never uses the lease again. */
     DIE,
     WAIT
   }

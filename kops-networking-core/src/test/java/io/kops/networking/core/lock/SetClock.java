@@ -21,7 +21,7 @@ final class SetClock implements Pacing {
     now.updateAndGet(instant -> instant.plus(length));
   }
 
-  /** Returns the clock of someone whose clock is fast, or slow when this is negative. */
+  /** Returns a clock that is fast by a duration, or slow by a negative one. */
   Pacing fastBy(Duration skew) {
     SetClock clock = this;
     return new Pacing() {

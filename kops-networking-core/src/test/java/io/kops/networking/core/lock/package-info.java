@@ -1,4 +1,4 @@
-/** The lock of a cluster, on clocks that stand still until they are moved on. */
+/** Tests of the cluster lock, with clocks that only the tests advance. */
 @NullMarked
 package io.kops.networking.core.lock;
 

@@ -100,8 +100,7 @@ class DriftReadingTest {
         new Drift(
             CLUSTER,
             List.of(),
-            Problems.of(
-                Problem.error(FieldPath.ROOT, ProblemCode.of("WRONG"), "wrong", "mend it")));
+            Problems.of(Problem.error(FieldPath.ROOT, ProblemCode.of("WRONG"), "wrong", "fix it")));
     assertThat(drift.isNone()).isFalse();
     assertThat(DriftText.write(drift, Palette.PLAIN)).contains("Not compared");
   }

@@ -90,7 +90,7 @@ class DuplicatesTest {
                 seen("a", "t-2"),
                 seen("b", "t-3", "t-1"),
                 seen("c", "t-4", "t-1"),
-                seen("d", "t-5", "t-2").usedBy(List.of("a machine"))))
+                seen("d", "t-5", "t-2").usedBy(List.of("an instance"))))
         .isEqualTo("t-2");
   }
 
@@ -142,7 +142,7 @@ class DuplicatesTest {
     Plan plan =
         plan(
             List.of(Thing.called("a")),
-            seen("a", "t-1").usedBy(List.of("a machine", "another machine")),
+            seen("a", "t-1").usedBy(List.of("an instance", "another instance")),
             seen("a", "t-2").usedBy(List.of("network interface eni-1")));
     assertThat(actions(plan)).containsExactly("=a");
     assertThat(warnings(plan))
@@ -268,7 +268,7 @@ class DuplicatesTest {
     assertThat(plan(desired, seen.toArray(new ObservedResource[0]))).isEqualTo(plan);
   }
 
-  /** A network of random shape, in which names are shared and some things are used by others. */
+  /** A random network with shared names and with resources that unmanaged resources use. */
   private static List<ObservedResource> randomNetwork(long seed) {
     Random random = new Random(seed);
     List<ObservedResource> seen = new ArrayList<>();
@@ -290,7 +290,7 @@ class DuplicatesTest {
       }
       resource = resource.as(List.of(Ownership.values()).get(random.nextInt(4)));
       if (random.nextInt(5) == 0) {
-        resource = resource.usedBy(List.of("a machine"));
+        resource = resource.usedBy(List.of("an instance"));
       }
       seen.add(resource);
     }
@@ -327,7 +327,7 @@ class DuplicatesTest {
     }
   }
 
-  /** Tells whether a resource goes with what it is a part of, without an action of its own. */
+  /** Returns whether a resource is deleted with its parent, without an action of its own. */
   private static boolean isPartOfGone(
       ObservedResource resource, Map<String, ObservedResource> staying) {
     return resource.isPart()

@@ -122,7 +122,7 @@ class IdentificationTest {
   }
 
   @Test
-  void keepsFingerprintOfWhatWasSeen() {
+  void keepsFingerprintOfTheObservation() {
     Observation observation = observed("x", "b", "a", "a", "a");
     assertThat(plan(observation).fingerprint()).isEqualTo(observation.fingerprint());
     assertThat(observation.fingerprint())

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Plans that delete resources: what is deleted, in which order, and what is reported. */
+/** Plans that delete resources: the deleted resources, their order, and the reported problems. */
 class PlannerDeletionTest {
   private static final ClusterName CLUSTER = ClusterName.of("k.example.com");
   private static final ResourceKind ROUTE = new ResourceKind("Route");

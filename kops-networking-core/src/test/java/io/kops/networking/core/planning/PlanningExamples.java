@@ -21,10 +21,10 @@ public final class PlanningExamples {
 
   private PlanningExamples() {}
 
-  /** Returns what is said about it. */
+  /** Returns the problems of the plan. */
   public static List<Problem> problems() {
     Observation.Builder orphans = Observation.builder();
-    orphans.add(new Orphan("network interface", "eni-1", "delete it, or what made it"));
+    orphans.add(new Orphan("network interface", "eni-1", "delete it or its creator"));
     return Stream.of(
             plan(seen("subnet-1", "172.20.64.0/19")),
             plan(seen("subnet-1", "172.20.32.0/19").as(Ownership.FOREIGN)),

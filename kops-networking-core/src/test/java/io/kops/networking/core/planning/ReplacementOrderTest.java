@@ -25,7 +25,9 @@ class ReplacementOrderTest {
   private static final ResourceKind SEAT = new ResourceKind("Seat");
   private static final Thing ROW = Thing.called("row");
 
-  /** A seat in a row: only so many at a time, and no one stands up before another has come. */
+  /**
+   * A seat in a row with limited places: a seat is only released after its successor is created.
+   */
   private record Seat(String name, String row) implements DesiredResource {
     @Override
     public ResourceId id() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A resource of the tests: some fields, some tags, some others that it comes after. */
+/** A resource for tests: fields, tags, and the resources that it depends on. */
 record Thing(
     ResourceId id,
     Map<String, PropertyValue> properties,
@@ -46,7 +46,7 @@ record Thing(
     return new Thing(id, properties, tags, List.of(names).stream().map(Thing::idOf).toList());
   }
 
-  /** As it is seen once it is made: others stand by their ids in the cloud. */
+  /** Returns the resource as observed after its creation, with references replaced by cloud IDs. */
   ObservedResource seen() {
     Map<String, PropertyValue> seen = new TreeMap<>();
     properties.forEach(

@@ -291,7 +291,7 @@ class DiscoveryTest {
         new ClassLoader(DiscoveryTest.class.getClassLoader()) {
           @Override
           public Enumeration<URL> getResources(String name) throws IOException {
-            throw new IOException("disk gone");
+            throw new IOException("disk failure");
           }
         };
 
@@ -300,7 +300,7 @@ class DiscoveryTest {
     assertThat(registry.providers()).isEmpty();
     assertThat(registry.problems())
         .singleElement()
-        .satisfies(problem -> assertThat(problem.message()).contains("disk gone"));
+        .satisfies(problem -> assertThat(problem.message()).contains("disk failure"));
   }
 
   @Test
@@ -336,7 +336,10 @@ class DiscoveryTest {
         .write(dir.resolve("sound.jar"));
   }
 
-  /** Asserts that the broken plug-in is told once, with its jar, and does not stop a sound one. */
+  /**
+   * Asserts that the broken plug-in is reported once, with its jar, and does not affect a valid
+   * one.
+   */
   private void assertBroken(Path broken, String className, String reason) throws IOException {
     discover(
         registry -> {

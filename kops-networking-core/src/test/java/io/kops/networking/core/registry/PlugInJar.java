@@ -30,7 +30,7 @@ final class PlugInJar {
   private final List<String> services = new ArrayList<>();
   private final List<String> forgotten = new ArrayList<>();
 
-  /** Adds a provider that is complete but for what the members override. */
+  /** Adds a provider that is complete except for the members that override it. */
   PlugInJar provider(String className, String specKey, String... members) {
     String name = className.substring(className.lastIndexOf('.') + 1);
     sources.put(

@@ -68,13 +68,13 @@ class ProfileRulesTest {
         ProviderProfile.builder()
             .status(
                 ProviderStatus.deprecated(
-                    "1.5", LocalDate.of(2024, 6, 1), "calico", "nobody works on it"))
+                    "1.5", LocalDate.of(2024, 6, 1), "calico", "it is no longer maintained"))
             .build();
 
     assertThat(problems("mesh", deprecated, privateCluster("1.10.6")))
         .containsExactly(
             "warning: spec.networking.mesh: mesh is deprecated since 2024-06-01:"
-                + " nobody works on it; plan a move to calico [PROVIDER_DEPRECATED]");
+                + " it is no longer maintained; plan a move to calico [PROVIDER_DEPRECATED]");
   }
 
   @Test
@@ -87,8 +87,8 @@ class ProfileRulesTest {
 
     assertThat(problems("mesh", narrow, privateCluster("1.8.7")))
         .containsExactly(
-            "error: spec.networking.mesh: mesh is made for Kubernetes >=1.9.0 <1.11.0, and this is"
-                + " 1.8.7; use a version that it is made for, or another provider"
+            "error: spec.networking.mesh: mesh is built for Kubernetes >=1.9.0 <1.11.0, and this is"
+                + " 1.8.7; use a version that it supports, or another provider"
                 + " [PROVIDER_NOT_FOR_KUBERNETES]",
             "error: spec.networking.mesh: mesh does not work with a private topology; use a"
                 + " topology that is public, or another provider [PROVIDER_NOT_FOR_TOPOLOGY]");

@@ -207,7 +207,9 @@ class ProviderRegistryTest {
     ProviderRegistry registry = ProviderRegistry.of(List.of(throwing, silent, new Named("mesh")));
 
     assertThat(registry.providers()).extracting(each -> each.id().value()).containsExactly("mesh");
-    assertThat(registry.problems().hasErrors()).as("broken plug-ins stop others").isFalse();
+    assertThat(registry.problems().hasErrors())
+        .as("broken plug-ins affect other plug-ins")
+        .isFalse();
     assertThat(registry.problems().of(RegistryCodes.PROVIDER_NOT_LOADED))
         .extracting(Problem::message)
         .satisfiesExactlyInAnyOrder(
@@ -216,7 +218,7 @@ class ProviderRegistryTest {
                     .startsWith(
                         "the networking provider "
                             + Origin.of(throwing.getClass())
-                            + " cannot say who it is: it threw IllegalStateException: not now"),
+                            + " cannot be identified: it threw IllegalStateException: not now"),
             message -> assertThat(message).contains("specKey() returned null"));
   }
 

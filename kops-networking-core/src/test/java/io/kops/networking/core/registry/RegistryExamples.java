@@ -27,14 +27,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Plug-ins that the registry has something to say about. */
+/** Plug-ins for which the registry reports problems. */
 public final class RegistryExamples {
   private RegistryExamples() {}
 
   /**
-   * Returns what is said about them, with the names of jars alone.
+   * Returns the problems of the registry, with the file names of jars only.
    *
-   * @param folder where jars are made
+   * @param folder the folder to create jars in
    */
   public static List<Problem> problems(Path folder) throws IOException {
     Path one = jar(folder, "mesh-1.0.jar", "com.example.MeshProvider");
@@ -62,7 +62,7 @@ public final class RegistryExamples {
     for (ProviderStatus status :
         List.of(
             ProviderStatus.deprecated(
-                "1.5", LocalDate.of(2024, 6, 1), "calico", "nobody works on it"),
+                "1.5", LocalDate.of(2024, 6, 1), "calico", "it is no longer maintained"),
             ProviderStatus.endOfLife(
                 "1.5", LocalDate.of(2024, 6, 20), "cilium", "its repository was archived"))) {
       found.addAll(asked(new Profiled(ProviderProfile.builder().status(status).build()), "1.10.6"));

@@ -238,7 +238,7 @@ class RollingUpdateTest {
     run(USUAL);
     RollingReport report =
         new RollingUpdate(stale, USUAL, instances, instances, instances, e -> {}, control).run();
-    assertThat(report.stopped()).contains("no machine i-2");
+    assertThat(report.stopped()).contains("no instance i-2");
   }
 
   @Test
@@ -300,7 +300,7 @@ class RollingUpdateTest {
   void rejectsSettingsThatReplaceNothing() {
     assertThatThrownBy(() -> RollingSettings.builder().maxSurge(0).maxUnavailable(0).build())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no machine is ever replaced");
+        .hasMessageContaining("no instance is ever replaced");
   }
 
   @Test

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Groups whose machines come back from their template, some time after they were ended, and a
- * cluster that is valid when none is missing.
+ * Groups that relaunch terminated instances from their template after a delay, and a cluster that
+ * is valid if no instance is missing.
  */
 final class SimulatedInstances implements InstanceGroupClient, ClusterClient, Pacing {
   private static final Duration COMES_UP_WITHIN = Duration.ofMinutes(2);
@@ -67,12 +67,12 @@ final class SimulatedInstances implements InstanceGroupClient, ClusterClient, Pa
     return new GroupInstance("i-" + made, Optional.of("node-" + made), template, Optional.empty());
   }
 
-  /** What was done, in order. */
+  /** The actions, in order. */
   List<String> log() {
     return List.copyOf(log);
   }
 
-  /** How many machines of nodes there were at the worst moment. */
+  /** The smallest number of nodes at any time. */
   int fewestNodes() {
     return fewest;
   }
@@ -141,7 +141,7 @@ final class SimulatedInstances implements InstanceGroupClient, ClusterClient, Pa
         .filter(entry -> entry.getValue().contains(instance))
         .map(Map.Entry::getKey)
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no machine " + instance.id()));
+        .orElseThrow(() -> new IllegalStateException("no instance " + instance.id()));
   }
 
   private void count() {

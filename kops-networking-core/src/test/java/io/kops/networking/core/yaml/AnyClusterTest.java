@@ -83,7 +83,7 @@ class AnyClusterTest {
     assertThat(reading.documentOrThrow().cluster()).describedAs(text).isEqualTo(after);
   }
 
-  /** Leaves out what v1alpha3 has no field for, and an access that says nothing. */
+  /** Removes fields that v1alpha3 lacks, and an access block without values. */
   private static Cluster sayable(Cluster cluster) {
     ClusterSpec spec = cluster.spec();
     ApiAccess nothing = ApiAccess.builder().build();

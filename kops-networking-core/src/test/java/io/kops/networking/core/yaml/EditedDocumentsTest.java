@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What stays and what changes when an edited cluster goes back into its document. */
+/** The preserved and changed lines when an edited cluster is written back to its document. */
 class EditedDocumentsTest {
   private final ClusterYaml yaml = ClusterYaml.standard();
   private final ClusterDocument rich = yaml.read("rich.yaml", Samples.RICH).documentOrThrow();
@@ -208,7 +208,7 @@ class EditedDocumentsTest {
     assertThat(document.with(edited).write()).isEqualTo(text + "  channel: beta\n");
   }
 
-  /** Returns what is in one text only, the removed lines before the added ones. */
+  /** Returns the lines that only one text contains, the removed lines before the added ones. */
   private static List<String> changedLines(String before, String after) {
     List<String> removed = new ArrayList<>(before.lines().toList());
     List<String> added = new ArrayList<>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real mistakes, one per spec: what is said about each, and where. */
+/** Realistic mistakes, one per spec: the reported problems and their positions. */
 class MalformedSpecsTest {
   private static final Path PAGE = Path.of("../docs/malformed-yaml.md");
 
@@ -147,7 +147,7 @@ class MalformedSpecsTest {
   private void printed(String file, String row) throws IOException {
     ClusterReading reading = read(file);
     if (reading.problems().isEmpty()) {
-      // The row tells what the validator says.
+      // The row expects the message of the validator.
       return;
     }
     assertThat(row).contains("`" + reading + "`");

@@ -32,8 +32,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /**
- * Makes values with any of their fields set. The fields are found by reflection, so that a field
- * which no table of the reader and writer knows does not survive the round trip and is noticed.
+ * Creates values with random fields. The fields are found by reflection, so a field that the tables
+ * of the reader and writer lack does not survive the round trip.
  */
 final class RandomValues {
   static final String CUSTOM_KEY = "mesh";
@@ -76,7 +76,7 @@ final class RandomValues {
           "{brace}",
           "[bracket]",
           "it's",
-          "say \"hi\"",
+          "type \"hi\"",
           "back\\slash",
           "tab\there",
           "two\nlines",
@@ -120,7 +120,7 @@ final class RandomValues {
               ? new CustomNetworking(CUSTOM_KEY, fields(2))
               : simple(type));
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError("cannot make a networking mode", e);
+      throw new LinkageError("cannot create a networking mode", e);
     }
   }
 
@@ -147,7 +147,7 @@ final class RandomValues {
     }
   }
 
-  /** Says in words what the presence of the ingress block says anyway. */
+  /** Sets the options that the presence of the ingress block implies. */
   private static Cilium explicit(Cilium cilium) {
     return cilium.ingressDefaultLoadBalancerMode().isPresent() && cilium.ingressEnabled().isEmpty()
         ? cilium.toBuilder().ingressEnabled(true).build()

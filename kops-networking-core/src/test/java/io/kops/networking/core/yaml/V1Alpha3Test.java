@@ -148,8 +148,8 @@ class V1Alpha3Test {
         "configBase: s3://a/b | configStore.base: s3://a/b",
         "keyStore: s3://a/k | configStore.keypairs: s3://a/k",
         "secretStore: s3://a/s | configStore.secrets: s3://a/s",
-        "etcdClusters: [{name: main, etcdMembers: [{name: a, kmsKeyId: k, volumeIops: 9}]}]"
-            + " | etcdClusters: [{name: main, etcdMembers: [{name: a, kmsKeyID: k, volumeIOPS: 9}]}]"
+        "etcdClusters: [{name: main, etcdMembers: [{name: a, kmsKeyId: k, volumeIops: 9}]}] |"
+            + " etcdClusters: [{name: main, etcdMembers: [{name: a, kmsKeyID: k, volumeIOPS: 9}]}]"
       })
   void everyFieldOfTheClusterIsReadAndWrittenUnderBothNames(String older, String newer) {
     Cluster inOlder = read(OLDER + nested(older)).cluster();
@@ -249,7 +249,7 @@ class V1Alpha3Test {
     String text =
         WHOLE
             .replace("networkCIDR: 10.0.0.0/16", "networkCIDR: 10.0.0.1/16")
-            .replace("- 0.0.0.0/0", "- everyone")
+            .replace("- 0.0.0.0/0", "- everywhere")
             .replace("size: 64", "size: large");
     Problems problems = yaml.read("t.yaml", text).problems();
     assertThat(problems.all())

@@ -23,7 +23,7 @@ public final class YamlExamples {
 
   private YamlExamples() {}
 
-  /** Returns what is said about them: first about the specs with one mistake each. */
+  /** Returns the problems of these specs, starting with the specs that have one mistake each. */
   public static List<Problem> problems() throws IOException {
     ClusterYaml yaml = ClusterYaml.standard();
     List<Problem> found = new ArrayList<>();

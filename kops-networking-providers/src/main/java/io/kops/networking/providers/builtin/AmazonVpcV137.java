@@ -211,7 +211,7 @@ final class AmazonVpcV137 {
               path.child("machineType"),
               ProviderCodes.AMAZONVPC_NO_PREFIXES,
               limits.machineType() + " does not support prefixes and uses single addresses",
-              "use a machine type of the Nitro system, such as m5.large"));
+              "use an instance type of the Nitro system, such as m5.large"));
     }
     PodsPerNode pods = new PodsPerNode(limits, true, environment.customNetworking());
     boolean unused = pods.recommended() > pods.maxPodsOfKops();

@@ -97,7 +97,8 @@ public final class WeaveProvider implements NetworkingProvider {
                     PATH.child("mtu"),
                     ProviderCodes.WEAVE_MTU_OUT_OF_RANGE,
                     "an MTU of %d is not between %d and %d".formatted(mtu, SMALLEST_MTU, JUMBO),
-                    "set it to 8912, which fits into EC2 jumbo frames, or leave it unset for 1376"));
+                    "set it to 8912, which fits into EC2 jumbo frames, or leave it unset for"
+                        + " 1376"));
     weave.connLimit().stream()
         .filter(limit -> limit < 1)
         .forEach(
@@ -152,7 +153,7 @@ public final class WeaveProvider implements NetworkingProvider {
    * @param id the variant, which is also the name of its template
    * @param version the version of the addon
    * @param kubernetes the versions of Kubernetes it is for
-   * @param rollingUpdate which machines Kubernetes leaves with the pods of an older manifest
+   * @param rollingUpdate the nodes on which Kubernetes keeps the pods of an older manifest
    * @param template the objects
    */
   private record Variant(

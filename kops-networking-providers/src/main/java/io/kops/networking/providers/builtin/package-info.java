@@ -1,6 +1,6 @@
 /**
  * The networking providers that kops has built in, for kops 1.10 and kops 1.37. Each {@code
- * ...Provider} is a service; {@code ...V137} classes hold what kops 1.37 does differently. The
+ * ...Provider} is a service; {@code ...V137} classes contain the differences of kops 1.37. The
  * remaining classes are shared by several providers: EC2 network interfaces, the cluster's etcd,
  * IAM grants, MTU checks and the like. Manifests are resources of this package, named after their
  * provider.

@@ -189,7 +189,7 @@ class AmazonVpcProviderTest {
   }
 
   @Test
-  void grantsWhatTheAgentReads() {
+  void grantsTheReadsOfTheAgent() {
     assertThat(KubernetesObjects.rules(addon(AmazonVpc.DEFAULT), "ClusterRole", "aws-node"))
         .containsExactly(
             "\"\": pods, namespaces: list, watch, get", "extensions: daemonsets: list, watch");

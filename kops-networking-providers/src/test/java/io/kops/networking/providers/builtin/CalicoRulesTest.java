@@ -63,8 +63,8 @@ class CalicoRulesTest {
         .containsExactly(
             "warning: spec.networking.calico.mtu: an MTU of "
                 + mtu
-                + " bytes leaves no room for the 20 bytes of IP-in-IP overhead in a frame of 9001; set it to"
-                + " 8981 or less [CALICO_MTU_LEAVES_NO_ROOM]");
+                + " bytes leaves no room for the 20 bytes of IP-in-IP overhead in a frame of 9001;"
+                + " set it to 8981 or less [CALICO_MTU_LEAVES_NO_ROOM]");
   }
 
   @ParameterizedTest
@@ -142,7 +142,7 @@ class CalicoRulesTest {
                 + "reflectors, see docs/calico-route-reflectors.md [CALICO_FULL_MESH]");
   }
 
-  /** One of the machines is the master. */
+  /** One of the nodes is the control plane. */
   private static UnaryOperator<Cluster> withNodes(int most) {
     return cluster ->
         cluster.withInstanceGroups(

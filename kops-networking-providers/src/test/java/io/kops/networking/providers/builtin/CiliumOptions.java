@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The options of cilium in tests: each of the 1.10 line with its arguments, and all the others. */
+/** The options of cilium in tests: those of kops 1.10 with their arguments, and all others. */
 final class CiliumOptions {
   /** In the order of the arguments. */
   static final List<Option> OF_1_10 =
@@ -125,7 +125,7 @@ final class CiliumOptions {
           option("tracePayloadlen", to -> to.tracePayloadlen(128), "--trace-payloadlen=128"),
           option("tunnel", to -> to.tunnel("geneve"), "--tunnel", "geneve"));
 
-  /** What is no argument of the 1.10 line: the tag of the image, and options of the 1.37 line. */
+  /** The options of kops 1.10 that are not arguments: the image tag, and options of kops 1.37. */
   static final Set<String> NO_ARGUMENTS =
       Set.of(
           """
@@ -151,9 +151,9 @@ final class CiliumOptions {
   /**
    * An option.
    *
-   * @param name what the mode calls it
-   * @param set sets it to something
-   * @param arguments what the agent gets then
+   * @param name the name in the spec
+   * @param set sets it to a value
+   * @param arguments the resulting arguments of the agent
    */
   record Option(String name, Consumer<Cilium.Builder> set, List<String> arguments) {
     @Override
@@ -162,7 +162,7 @@ final class CiliumOptions {
     }
   }
 
-  /** Returns the mode with every option of the 1.10 line set. */
+  /** Returns the options of kops 1.10, all set. */
   static Cilium all() {
     Cilium.Builder builder = Cilium.builder();
     OF_1_10.forEach(option -> option.set().accept(builder));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Machines of the 1.37 line whose pods containerd connects by itself, or the user's plug-in. */
+/** Nodes of kops 1.37 whose pods are connected by containerd itself, or by the user's plug-in. */
 class ContainerdBridgeTest {
   private static ProviderContribution contribution(NetworkingProvider provider, Networking mode) {
     return provider.contribute(

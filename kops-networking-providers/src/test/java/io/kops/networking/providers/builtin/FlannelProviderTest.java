@@ -225,7 +225,7 @@ class FlannelProviderTest {
   }
 
   @Test
-  void grantsWhatTheSubnetManagerDoes() {
+  void grantsTheRequestsOfTheSubnetManager() {
     assertThat(KubernetesObjects.rules(addon("k8s-1.6"), "ClusterRole", "flannel"))
         .containsExactly(
             "\"\": pods: get", "\"\": nodes: list, watch", "\"\": nodes/status: patch");

@@ -134,7 +134,7 @@ class FlannelV137Test {
   }
 
   @Test
-  void grantsWhatTheSubnetManagerDoes() {
+  void grantsTheRequestsOfTheSubnetManager() {
     assertThat(KubernetesObjects.rules(addon(VXLAN), "ClusterRole", "flannel"))
         .containsExactly(
             "\"\": pods: get", "\"\": nodes: get, list, watch", "\"\": nodes/status: patch");

@@ -114,7 +114,7 @@ class KindnetProviderTest {
   }
 
   @Test
-  void grantsWhatTheDaemonDoes() {
+  void grantsTheRequestsOfTheDaemon() {
     assertThat(KubernetesObjects.rules(addon(Kindnet.DEFAULT), "ClusterRole", "kindnet"))
         .containsExactly(
             "\"\": nodes: list, watch, patch",

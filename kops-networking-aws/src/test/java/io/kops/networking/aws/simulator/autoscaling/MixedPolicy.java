@@ -71,7 +71,7 @@ record MixedPolicy(
   private MixedPolicy checked(boolean saysPools) {
     boolean required = overrides.stream().anyMatch(MixedPolicy::hasRequirements);
     if (required && overrides.size() > 1) {
-      throw invalid("Instance requirements cannot stand beside instance types.");
+      throw invalid("Instance requirements cannot be combined with instance types.");
     }
     String onDemand = distribution.getOrDefault(ON_DEMAND_STRATEGY, "");
     if (!List.of("", LOWEST_PRICE, required ? LOWEST_PRICE : "prioritized").contains(onDemand)) {

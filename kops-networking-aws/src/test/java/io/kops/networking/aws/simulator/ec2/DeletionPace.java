@@ -17,7 +17,7 @@ public record DeletionPace(
     if (loadBalancerInterfaces.isNegative()
         || targetGroups.isNegative()
         || scalingGroups.isNegative()) {
-      throw new IllegalArgumentException("nothing is gone before it was deleted");
+      throw new IllegalArgumentException("a resource cannot disappear before its deletion");
     }
   }
 

@@ -128,7 +128,8 @@ public final class Ec2 {
             type -> {
               throw AwsFailure.badRequest(
                   "Unsupported",
-                  "You must use a valid fully-formed launch template. Your requested instance type ("
+                  "You must use a valid fully-formed launch template. Your requested instance type"
+                      + " ("
                       + type
                       + ") is not supported in your requested Availability Zone ("
                       + zone
@@ -180,7 +181,7 @@ public final class Ec2 {
         .networkInterfaces
         .find(id)
         .orElseThrow(() -> NotFound.networkInterface(id))
-        .goAt(account.now().plus(within));
+        .disappearAt(account.now().plus(within));
   }
 
   /**

@@ -77,7 +77,7 @@ final class NetworkInterface extends Resource {
     return goesAt;
   }
 
-  void goAt(Instant time) {
+  void disappearAt(Instant time) {
     goesAt = Optional.of(time);
     detaching = true;
   }

@@ -144,7 +144,7 @@ public final class LoadBalancing {
     checkPlaces(subnets, balancer);
     BalancerRequests.tag(balancer.tags(), BalancerRequests.tags(request));
     listeners.forEach(listener -> listen(balancer, listener));
-    subnets.forEach(subnet -> stand(balancer, subnet));
+    subnets.forEach(subnet -> addInterface(balancer, subnet));
     balancers.add(balancer);
     answer.text("DNSName", dnsName(balancer));
   }
@@ -236,7 +236,7 @@ public final class LoadBalancing {
     }
   }
 
-  private void stand(ClassicLoadBalancer balancer, String subnet) {
+  private void addInterface(ClassicLoadBalancer balancer, String subnet) {
     balancer
         .interfaces()
         .computeIfAbsent(
@@ -417,7 +417,7 @@ public final class LoadBalancing {
     ClassicLoadBalancer balancer = balancers.require(request.required("LoadBalancerName"));
     List<String> subnets = request.texts("Subnets.member");
     checkPlaces(subnets, balancer);
-    subnets.forEach(subnet -> stand(balancer, subnet));
+    subnets.forEach(subnet -> addInterface(balancer, subnet));
     answer.members("Subnets", balancer.subnetIds(), Xml::content);
   }
 

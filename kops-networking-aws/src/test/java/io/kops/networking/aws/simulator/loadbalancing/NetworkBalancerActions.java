@@ -107,7 +107,7 @@ final class NetworkBalancerActions {
             ipAddressType,
             groups);
     BalancerRequests.tag(balancer.tags(), BalancerRequests.tags(request));
-    mappings.values().forEach(mapping -> stand(balancer, mapping));
+    mappings.values().forEach(mapping -> addInterface(balancer, mapping));
     return account.balancers().add(balancer);
   }
 
@@ -223,7 +223,7 @@ final class NetworkBalancerActions {
     }
   }
 
-  private void stand(NetworkLoadBalancer balancer, Mapping mapping) {
+  private void addInterface(NetworkLoadBalancer balancer, Mapping mapping) {
     balancer
         .places()
         .computeIfAbsent(
@@ -351,7 +351,7 @@ final class NetworkBalancerActions {
     List<String> groups = groups(request, balancer.shape().vpcId());
     if (balancer.groupIds().isEmpty() || groups.isEmpty()) {
       throw misconfigured(
-          "A network load balancer keeps the security groups, or the lack of them, it was made"
+          "A network load balancer keeps the security groups, or the lack of them, it was created"
               + " with");
     }
     balancer.setGroupIds(groups);
@@ -376,7 +376,7 @@ final class NetworkBalancerActions {
     List.copyOf(balancer.places().keySet()).stream()
         .filter(subnet -> !mappings.containsKey(subnet))
         .forEach(subnet -> leave(balancer, subnet));
-    mappings.values().forEach(mapping -> stand(balancer, mapping));
+    mappings.values().forEach(mapping -> addInterface(balancer, mapping));
     answer.members(
         "AvailabilityZones",
         balancer.places().entrySet(),
