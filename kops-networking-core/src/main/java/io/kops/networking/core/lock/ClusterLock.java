@@ -130,7 +130,7 @@ public final class ClusterLock {
                   () ->
                       new StateStoreException(
                           "the lock %s is not readable".formatted(key()),
-                          "see that nobody changes the cluster, then delete it",
+                          "ensure that no process changes the cluster, then delete it",
                           null)),
           object.version());
     }

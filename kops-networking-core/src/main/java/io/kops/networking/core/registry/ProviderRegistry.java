@@ -335,9 +335,9 @@ public final class ProviderRegistry {
                   problems.error(
                       path,
                       RegistryCodes.PROVIDER_NOT_FOR_KUBERNETES,
-                      "%s is made for Kubernetes %s, and this is %s"
+                      "%s is built for Kubernetes %s, and this is %s"
                           .formatted(specKey, profile.kubernetesVersions(), version),
-                      "use a version that it is made for, or another provider"));
+                      "use a version that it supports, or another provider"));
       topologies(request.spec().topology())
           .filter(type -> !profile.topologies().contains(type))
           .forEach(

@@ -111,7 +111,8 @@ final class ScalarCodecs {
         return Optional.empty();
       }
       if (scalar.isFlagToKops()) {
-        reading.wrongType(node, path, "a text, not what kops reads as a flag", quote(scalar));
+        reading.wrongType(
+            node, path, "a text, not a value that kops reads as a boolean", quote(scalar));
         return Optional.empty();
       }
       return switch (scalar.kind()) {

@@ -59,7 +59,10 @@ record ClusterEtcd(List<String> endpoints, boolean tls) {
     return PrivateKeyAccess.forNodes(request, CLIENT);
   }
 
-  /** The permission to read a private key, which masters have anyway and nodes have not. */
+  /**
+   * The permission to read a private key, which control-plane nodes always have and other nodes
+   * lack.
+   */
   static final class PrivateKeyAccess {
     private PrivateKeyAccess() {}
 
