@@ -59,6 +59,8 @@ module io.kops.networking.core {
       io.kops.networking.aws;
   exports io.kops.networking.core.planning to
       io.kops.networking.aws;
+  exports io.kops.networking.core.release to
+      io.kops.networking.aws;
   exports io.kops.networking.core.stateobject to
       io.kops.networking.aws;
 }

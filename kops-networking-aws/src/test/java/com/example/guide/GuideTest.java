@@ -6,6 +6,7 @@ import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.AwsNetworkingBuilder;
 import io.kops.networking.aws.documentation.Pages;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedClock;
@@ -56,7 +57,7 @@ class GuideTest {
     aws.close();
   }
 
-  private AwsNetworking networking(UnaryOperator<AwsNetworking.Builder> settings) {
+  private AwsNetworking networking(UnaryOperator<AwsNetworkingBuilder> settings) {
     return settings
         .apply(
             AwsNetworking.builder()

@@ -41,7 +41,6 @@ import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.resource.ResourceKinds;
-import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
 import java.util.Collection;
 import java.util.List;
@@ -53,8 +52,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.iam.IamClient;
 
 /**
  * Plans cluster networks against an AWS account and region, and applies the plans. Only {@code
@@ -78,7 +75,7 @@ public final class AwsNetworking implements AutoCloseable {
   private final Set<ResourceKind> strictKinds;
   private final PreflightSettings preflightSettings;
 
-  private AwsNetworking(Builder builder) {
+  AwsNetworking(AwsNetworkingBuilder builder) {
     this.engine = builder.engine == null ? NetworkingEngine.builder().build() : builder.engine;
     this.parallelism = builder.parallelism;
     this.pacing = builder.pacing;
@@ -108,8 +105,8 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   /** Returns a builder that requires an {@code Ec2Client} and an {@code IamClient}. */
-  public static Builder builder() {
-    return new Builder();
+  public static AwsNetworkingBuilder builder() {
+    return new AwsNetworkingBuilder();
   }
 
   /** Returns the engine that completes and validates clusters. */
@@ -351,7 +348,8 @@ public final class AwsNetworking implements AutoCloseable {
    * Returns the instances of a cluster's instance groups, for hosts that implement their own
    * rolling update. Uses only the name and the instance groups of the cluster.
    *
-   * @throws IllegalStateException if instances are not managed, see {@link Builder#instanceGroups}
+   * @throws IllegalStateException if instances are not managed, see {@link
+   *     AwsNetworkingBuilder#instanceGroups}
    */
   public InstanceGroupClient instances(Cluster cluster) {
     return rollingUpdates.instances(cluster);
@@ -362,7 +360,8 @@ public final class AwsNetworking implements AutoCloseable {
    *
    * @param running reports nodes that are marked for replacement; {@link
    *     ClusterClient#SKIP_VALIDATION} without access to the Kubernetes API
-   * @throws IllegalStateException if instances are not managed, see {@link Builder#instanceGroups}
+   * @throws IllegalStateException if instances are not managed, see {@link
+   *     AwsNetworkingBuilder#instanceGroups}
    * @throws InvalidInputException if the settings name an unknown instance group
    * @throws AwsReadException if AWS could not be read
    */
@@ -384,7 +383,8 @@ public final class AwsNetworking implements AutoCloseable {
    *     without access to the Kubernetes API
    * @param listener receives events in the caller's thread
    * @param control stops the update
-   * @throws IllegalStateException if instances are not managed, see {@link Builder#instanceGroups}
+   * @throws IllegalStateException if instances are not managed, see {@link
+   *     AwsNetworkingBuilder#instanceGroups}
    * @throws InvalidInputException if the settings name an unknown instance group
    * @throws ClusterLockedException if another process is changing the cluster
    * @throws AwsReadException if AWS could not be read before the first change
@@ -465,176 +465,6 @@ public final class AwsNetworking implements AutoCloseable {
   public void close() {
     if (ownExecutor != null) {
       ownExecutor.shutdownNow();
-    }
-  }
-
-  /** Builds an {@link AwsNetworking}. For use by one thread. */
-  public static final class Builder {
-    private static final int DEFAULT_PARALLELISM = 16;
-
-    private @Nullable Ec2Client ec2;
-    private @Nullable IamClient iam;
-    private @Nullable NetworkingEngine engine;
-    private @Nullable Executor executor;
-    private int parallelism = DEFAULT_PARALLELISM;
-    private Pacing pacing = Pacing.SYSTEM;
-    private CallLimits limits = CallLimits.documented();
-    private @Nullable StateStore stateStore;
-    private String owner =
-        System.getProperty("user.name", "someone") + ", process " + ProcessHandle.current().pid();
-    private @Nullable ClusterStore clusters;
-    private Function<ClusterName, ? extends Collection<String>> secretNames = name -> List.of();
-
-    private @Nullable InstanceGroups instanceGroups;
-    private boolean strictSecurityGroups;
-    private boolean regionalNatGateways;
-    private PreflightSettings preflight = PreflightSettings.builder().build();
-
-    private Builder() {}
-
-    /** Sets the client for EC2; its region is the region of the networks. */
-    public Builder ec2(Ec2Client client) {
-      this.ec2 = client;
-      return this;
-    }
-
-    /** Sets the client for IAM. */
-    public Builder iam(IamClient client) {
-      this.iam = client;
-      return this;
-    }
-
-    /** Includes the clusters' instances in plans. By default, instances are not managed. */
-    public Builder instanceGroups(InstanceGroups instances) {
-      this.instanceGroups = instances;
-      return this;
-    }
-
-    /** Sets the engine; by default, an engine that finds its providers by ServiceLoader. */
-    public Builder engine(NetworkingEngine networkingEngine) {
-      this.engine = networkingEngine;
-      return this;
-    }
-
-    /**
-     * Sets the executor for calls; by default, daemon threads. The executor must not run tasks in
-     * the caller's thread, and must run {@link #parallelism} tasks at the same time.
-     */
-    public Builder executor(Executor hostExecutor) {
-      this.executor = hostExecutor;
-      return this;
-    }
-
-    /** Sets the maximum number of concurrent calls, 16 by default. */
-    public Builder parallelism(int calls) {
-      if (calls < 1) {
-        throw new IllegalArgumentException("parallelism must be at least 1, not " + calls);
-      }
-      this.parallelism = calls;
-      return this;
-    }
-
-    /**
-     * Sets the rate limits for calls. Instances for the same account and region in one process
-     * should share them.
-     */
-    public Builder callLimits(CallLimits shared) {
-      this.limits = shared;
-      return this;
-    }
-
-    /**
-     * Sets the names of the secrets in a cluster's state store; by default, none. Weave encrypts if
-     * there is a {@code weavepassword}.
-     */
-    public Builder secretNames(Function<ClusterName, ? extends Collection<String>> names) {
-      this.secretNames = names;
-      return this;
-    }
-
-    /**
-     * Sets the state store for cluster locks, so that only one of the processes that share it
-     * applies to a cluster at a time. Without one, processes can apply concurrently, or directly
-     * after a crashed process, whose resources may not be visible yet.
-     *
-     * <p>Applies also record their planned actions in the store, so that the apply after a crash
-     * knows the actions with an unknown outcome.
-     */
-    public Builder stateStore(StateStore store) {
-      this.stateStore = store;
-      return this;
-    }
-
-    /**
-     * Maintains the files of clusters as kops does: plans also write the completed spec, the addon
-     * channel and the manifests, and a deletion removes the cluster's files. Secrets are read from
-     * the store, which also has the locks unless {@link #stateStore} is set.
-     */
-    public Builder clusterStore(ClusterStore store) {
-      this.clusters = store;
-      this.secretNames = name -> store.secrets(name).names();
-      if (stateStore == null) {
-        this.stateStore = store.stateStore();
-      }
-      return this;
-    }
-
-    /**
-     * Sets the owner that the lock shows to other processes: one line, such as {@code
-     * alice@build-7}.
-     */
-    public Builder owner(String name) {
-      this.owner = name;
-      return this;
-    }
-
-    /**
-     * Sets whether to delete unmanaged rules in the cluster's security groups. By default, they are
-     * reported and kept. Rules that admit the groups of the cluster's load balancers, which
-     * controllers in the cluster create, are always kept.
-     */
-    public Builder strictSecurityGroups(boolean strict) {
-      this.strictSecurityGroups = strict;
-      return this;
-    }
-
-    /**
-     * Uses one regional NAT gateway per cluster instead of one NAT gateway per zone; not a kops
-     * feature. EC2 extends it to the zones with instances, and manages its addresses. Zones for
-     * which the spec names an address keep their own NAT gateway. An existing cluster switches its
-     * routes to the new gateway before the old ones are deleted.
-     */
-    public Builder regionalNatGateways(boolean regional) {
-      this.regionalNatGateways = regional;
-      return this;
-    }
-
-    /**
-     * Sets how a {@linkplain AwsNetworking#preflight preflight} identifies the caller and reads its
-     * quotas, and whether updates start with a preflight; by default, they do not.
-     */
-    public Builder preflight(PreflightSettings settings) {
-      this.preflight = settings;
-      return this;
-    }
-
-    private ApplyLock locks() {
-      return stateStore == null ? ApplyLock.none() : ApplyLock.in(stateStore, owner, pacing);
-    }
-
-    /** Sets the clock, for tests. */
-    public Builder pacing(Pacing clock) {
-      this.pacing = clock;
-      return this;
-    }
-
-    /**
-     * Returns a new instance.
-     *
-     * @throws NullPointerException if a client is missing
-     */
-    public AwsNetworking build() {
-      return new AwsNetworking(this);
     }
   }
 }

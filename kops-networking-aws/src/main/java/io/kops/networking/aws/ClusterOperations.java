@@ -53,7 +53,7 @@ public final class ClusterOperations {
   }
 
   /**
-   * Returns the operations on the clusters of the {@linkplain AwsNetworking.Builder#clusterStore
+   * Returns the operations on the clusters of the {@linkplain AwsNetworkingBuilder#clusterStore
    * cluster store}.
    *
    * @throws IllegalArgumentException if there is no cluster store

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
  * Includes the instances of clusters in their plans: a launch template and an Auto Scaling group
  * per instance group, and the load balancers of the API and of the bastion, which are classic with
  * kops 1.10 and network load balancers with kops 1.37. Pass it to {@link
- * AwsNetworking.Builder#instanceGroups}. Hosts that launch instances by other means omit it, and
+ * AwsNetworkingBuilder#instanceGroups}. Hosts that launch instances by other means omit it, and
  * need none of the three SDK modules.
  *
  * <p>Only {@link AwsNetworking#rollingUpdate} replaces running instances. The clients belong to the

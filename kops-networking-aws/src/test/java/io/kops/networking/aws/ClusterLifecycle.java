@@ -33,7 +33,7 @@ abstract class ClusterLifecycle {
   }
 
   /** Adds further options to the networking; by default none. */
-  AwsNetworking.Builder with(AwsNetworking.Builder builder) {
+  AwsNetworkingBuilder with(AwsNetworkingBuilder builder) {
     return builder;
   }
 

@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The lifecycle of a cluster, in the order of the kops commands. */
 class ClusterLifecycleTest extends ClusterLifecycle {
   @Override
-  AwsNetworking.Builder with(AwsNetworking.Builder builder) {
+  AwsNetworkingBuilder with(AwsNetworkingBuilder builder) {
     aws.addImage("383156758163", "image", "/dev/xvda");
     return builder.instanceGroups(
         InstanceGroups.builder()

@@ -19,7 +19,7 @@ final class KillableProcess {
   private KillableProcess() {}
 
   private static AwsNetworking networking(EndpointClients clients, Path store, boolean instances) {
-    AwsNetworking.Builder builder =
+    AwsNetworkingBuilder builder =
         AwsNetworking.builder()
             .ec2(clients.ec2())
             .iam(clients.iam())

@@ -26,7 +26,7 @@ final class SimulatedProcess implements AutoCloseable {
     this.aws = aws;
     this.clock = clock;
     Pacing pacing = new MortalPacing();
-    AwsNetworking.Builder builder =
+    AwsNetworkingBuilder builder =
         AwsNetworking.builder()
             .ec2(aws.ec2())
             .iam(aws.iam())

@@ -34,7 +34,7 @@ final class Successor implements AutoCloseable {
   Successor(URI endpoint, Path store, AtomicReference<Duration> ahead, boolean instances) {
     this.ahead = ahead;
     this.clients = EndpointClients.at(endpoint);
-    AwsNetworking.Builder builder =
+    AwsNetworkingBuilder builder =
         AwsNetworking.builder()
             .ec2(clients.ec2())
             .iam(clients.iam())

@@ -4,6 +4,7 @@ import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.AwsNetworkingBuilder;
 import io.kops.networking.aws.state.S3StateStore;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.lock.ClusterLockedException;
@@ -32,7 +33,7 @@ final class ClusterNetworks {
   }
 
   /** Starts building a networking that stores its state and locks in a bucket. */
-  static AwsNetworking.Builder withState(Ec2Client ec2, IamClient iam, S3Client s3, String bucket) {
+  static AwsNetworkingBuilder withState(Ec2Client ec2, IamClient iam, S3Client s3, String bucket) {
     return AwsNetworking.builder()
         .ec2(ec2)
         .iam(iam)

@@ -1,6 +1,5 @@
 package io.kops.networking.aws.call;
 
-import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.CallLimits;
 import io.kops.networking.apply.FailureCause;
 import io.kops.networking.apply.Pacing;
@@ -28,30 +27,19 @@ import software.amazon.awssdk.core.exception.SdkException;
  * only if it is idempotent. Safe for use by several threads.
  */
 public final class AwsCalls {
-  /** How long a new resource may stay invisible to other calls. */
-  private static final Duration CONSISTENCY_WINDOW = Duration.ofSeconds(60);
-
-  /** How long an IAM change may take to propagate to IAM itself, EC2 and Auto Scaling. */
-  private static final Duration IAM_PROPAGATION_WINDOW = Duration.ofMinutes(3);
-
   /** How long to wait for another request that is changing the same resource. */
   private static final Duration CONFLICT_WINDOW = Duration.ofMinutes(2);
 
   /** How long to wait for another conditional write of the same object. */
   private static final Duration CONDITIONAL_WINDOW = Duration.ofSeconds(10);
 
-  private static final Duration THROTTLING_WINDOW = Duration.ofMinutes(5);
-
-  /** The longest single pause of a call; far shorter than a lease. */
-  private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
-
   private static final int TRIES_AFTER_LOST_ANSWERS = 4;
 
   private static final String CHECK_ENDPOINT = "check the network and the endpoint";
 
   private final Pacing pacing;
-  private final CallLimits limits;
   private final CallInterceptor interceptor;
+  private final CallRetries retries;
 
   /** Creates a client with the documented limits of AWS and without an interceptor. */
   public AwsCalls(Pacing pacing) {
@@ -60,19 +48,13 @@ public final class AwsCalls {
 
   public AwsCalls(Pacing pacing, CallLimits limits, CallInterceptor interceptor) {
     this.pacing = pacing;
-    this.limits = limits;
     this.interceptor = interceptor;
+    this.retries = new CallRetries(pacing, limits, interceptor);
   }
 
   /** Returns how long a new resource may stay invisible to other calls. */
   public static Duration consistencyWindow() {
-    return CONSISTENCY_WINDOW;
-  }
-
-  /** Whether AWS may not find the resource of a call because it is too new. */
-  private enum Visibility {
-    EXPECTED,
-    AWAITED
+    return CallRetries.CONSISTENCY_WINDOW;
   }
 
   private <T> Supplier<T> change(Supplier<T> request) {
@@ -89,7 +71,12 @@ public final class AwsCalls {
    */
   public <T> T read(String call, Supplier<T> request) {
     try {
-      return run(call, request, Visibility.EXPECTED, CONFLICT_WINDOW, TRIES_AFTER_LOST_ANSWERS);
+      return retries.run(
+          call,
+          request,
+          CallRetries.Visibility.EXPECTED,
+          CONFLICT_WINDOW,
+          TRIES_AFTER_LOST_ANSWERS);
     } catch (ActionFailedException rejected) {
       throw readFailure(rejected, rejected.remedy());
     } catch (OutcomeUnknownException lost) {
@@ -115,7 +102,7 @@ public final class AwsCalls {
       } catch (SdkClientException malformed) {
         // The paginator has moved past the page, so only the whole list can be read again.
         if (++unusable == TRIES_AFTER_LOST_ANSWERS) {
-          throw readFailure(lost(call, malformed), CHECK_ENDPOINT);
+          throw readFailure(CallRetries.lost(call, malformed), CHECK_ENDPOINT);
         }
       }
     }
@@ -213,7 +200,7 @@ public final class AwsCalls {
    * @throws OutcomeUnknownException if the response was lost
    */
   public <T> T create(String call, Supplier<T> request) {
-    return run(call, change(request), Visibility.AWAITED, CONFLICT_WINDOW, 1);
+    return retries.run(call, change(request), CallRetries.Visibility.AWAITED, CONFLICT_WINDOW, 1);
   }
 
   /**
@@ -276,14 +263,17 @@ public final class AwsCalls {
   private <T> Optional<T> awaitCreated(String call, Recovery<T> recovery, RuntimeException before) {
     boolean inIam =
         before.getCause() instanceof SdkException cause && FailureKind.isIamPropagation(cause);
-    Instant end = pacing.now().plus(inIam ? IAM_PROPAGATION_WINDOW : CONSISTENCY_WINDOW);
+    Instant end =
+        pacing
+            .now()
+            .plus(inIam ? CallRetries.IAM_PROPAGATION_WINDOW : CallRetries.CONSISTENCY_WINDOW);
     Backoff backoff = Backoff.ofSeconds();
     while (true) {
       Optional<T> created = find(recovery, before);
       if (created.isPresent() || pacing.now().isAfter(end)) {
         return created;
       }
-      pause(call, PauseCause.ANSWER_LOST, backoff.next());
+      retries.pause(call, PauseCause.ANSWER_LOST, backoff.next());
     }
   }
 
@@ -303,8 +293,12 @@ public final class AwsCalls {
    * @throws OutcomeUnknownException if responses were lost repeatedly
    */
   public <T> T repeatable(String call, Supplier<T> request) {
-    return run(
-        call, change(request), Visibility.AWAITED, CONFLICT_WINDOW, TRIES_AFTER_LOST_ANSWERS);
+    return retries.run(
+        call,
+        change(request),
+        CallRetries.Visibility.AWAITED,
+        CONFLICT_WINDOW,
+        TRIES_AFTER_LOST_ANSWERS);
   }
 
   /**
@@ -333,7 +327,12 @@ public final class AwsCalls {
     Backoff backoff = Backoff.ofSeconds();
     while (true) {
       try {
-        run(call, change(request), Visibility.EXPECTED, CONFLICT_WINDOW, TRIES_AFTER_LOST_ANSWERS);
+        retries.run(
+            call,
+            change(request),
+            CallRetries.Visibility.EXPECTED,
+            CONFLICT_WINDOW,
+            TRIES_AFTER_LOST_ANSWERS);
         return true;
       } catch (ActionFailedException rejected) {
         if (isNotFound(rejected)) {
@@ -351,7 +350,7 @@ public final class AwsCalls {
           throw withBlockers(blockers, rejected);
         }
       }
-      pause(call, PauseCause.IN_USE, backoff.next());
+      retries.pause(call, PauseCause.IN_USE, backoff.next());
     }
   }
 
@@ -386,136 +385,6 @@ public final class AwsCalls {
    * @throws OutcomeUnknownException if the response was lost
    */
   public <T> T conditional(String call, Supplier<T> request) {
-    return run(call, request, Visibility.EXPECTED, CONDITIONAL_WINDOW, 1);
-  }
-
-  private <T> T run(
-      String call, Supplier<T> request, Visibility visibility, Duration conflictWindow, int tries) {
-    Instant start = pacing.now();
-    Backoff backoff = Backoff.ofSeconds();
-    int lost = 0;
-    while (true) {
-      awaitTurn(call);
-      Instant sent = pacing.now();
-      try {
-        T answer = ResponseGuard.to(request);
-        interceptor.called(call, since(sent), Optional.empty());
-        limits.admitted(call);
-        return answer;
-      } catch (SdkException failure) {
-        FailureKind kind = FailureKind.of(failure);
-        interceptor.called(call, since(sent), Optional.of(codeOf(kind, failure)));
-        Duration elapsed = since(start);
-        boolean again =
-            switch (kind) {
-              case THROTTLED ->
-                  elapsed.compareTo(THROTTLING_WINDOW) < 0 && !interceptor.isCancelled();
-              case OUTCOME_UNKNOWN -> ++lost < tries;
-              case NOT_FOUND ->
-                  visibility == Visibility.AWAITED
-                      && elapsed.compareTo(propagationOf(failure)) < 0
-                      && !interceptor.isCancelled();
-              case BUSY ->
-                  elapsed.compareTo(conflictWindowOf(failure, conflictWindow)) < 0
-                      && !interceptor.isCancelled();
-              case IN_USE, ALREADY_EXISTS, CONDITION_FAILED, REFUSED -> false;
-            };
-        if (kind == FailureKind.THROTTLED) {
-          limits.throttled(call);
-        }
-        if (!again) {
-          throw kind == FailureKind.OUTCOME_UNKNOWN ? lost(call, failure) : rejected(call, failure);
-        }
-        pause(call, causeOf(kind), backoff.next());
-      }
-    }
-  }
-
-  /** How long a missing resource of a call may still become visible. */
-  private static Duration propagationOf(SdkException failure) {
-    return FailureKind.isIamPropagation(failure) ? IAM_PROPAGATION_WINDOW : CONSISTENCY_WINDOW;
-  }
-
-  private static Duration conflictWindowOf(SdkException failure, Duration usual) {
-    return FailureKind.isIamPropagation(failure) ? IAM_PROPAGATION_WINDOW : usual;
-  }
-
-  private Duration since(Instant start) {
-    return Duration.between(start, pacing.now());
-  }
-
-  private static String codeOf(FailureKind kind, SdkException failure) {
-    String code = FailureKind.codeOf(failure);
-    return kind == FailureKind.OUTCOME_UNKNOWN && code.isEmpty()
-        ? ApplyEvent.Called.NO_ANSWER
-        : code;
-  }
-
-  private static PauseCause causeOf(FailureKind kind) {
-    return switch (kind) {
-      case THROTTLED -> PauseCause.THROTTLED;
-      case NOT_FOUND -> PauseCause.NOT_VISIBLE_YET;
-      case IN_USE, BUSY -> PauseCause.IN_USE;
-      case OUTCOME_UNKNOWN, ALREADY_EXISTS, CONDITION_FAILED, REFUSED -> PauseCause.ANSWER_LOST;
-    };
-  }
-
-  /**
-   * Waits in short steps. Each step renews the lock and reports a pause, and a change can be
-   * cancelled after it.
-   */
-  private void awaitTurn(String call) {
-    Duration left = limits.take(call, pacing.now());
-    while (!left.isZero()) {
-      if (interceptor.isCancelled() && !CallLimits.isReading(call)) {
-        throw new ActionFailedException(
-            call + " was not sent: cancelled while waiting for the rate limit",
-            "apply again to continue",
-            null);
-      }
-      Duration step = left.compareTo(LONGEST_STEP) > 0 ? LONGEST_STEP : left;
-      pause(call, PauseCause.RATE_LIMITED, step);
-      left = left.minus(step);
-    }
-  }
-
-  private void pause(String call, PauseCause cause, Duration length) {
-    interceptor.paused(call, cause, length);
-    try {
-      pacing.pause(length);
-    } catch (InterruptedException interruption) {
-      Thread.currentThread().interrupt();
-      throw new ActionFailedException(
-          call + " was interrupted", "apply again to continue", interruption);
-    }
-  }
-
-  private static OutcomeUnknownException lost(String call, SdkException failure) {
-    return new OutcomeUnknownException(
-        "the response to " + call + " was lost: " + firstLine(failure), failure);
-  }
-
-  private static ActionFailedException rejected(String call, SdkException failure) {
-    if (FailureKind.lacksCredentials(failure)) {
-      return ActionFailedException.fatal(
-          FailureCause.CREDENTIALS,
-          call + " was not sent: the client found no AWS credentials",
-          "set AWS_PROFILE or AWS_ACCESS_KEY_ID, or configure the client with credentials",
-          failure);
-    }
-    String message = call + " was rejected: " + firstLine(failure);
-    String remedy = Remedies.of(failure);
-    FailureCause cause = FailureKind.causeOf(failure);
-    return FailureKind.concernsAllCalls(failure)
-        ? ActionFailedException.fatal(cause, message, remedy, failure)
-        : ActionFailedException.because(cause, message, remedy, failure);
-  }
-
-  private static String firstLine(SdkException failure) {
-    String message = String.valueOf(failure.getMessage()).strip();
-    int end = message.indexOf('\n');
-    String code = FailureKind.codeOf(failure);
-    String line = end < 0 ? message : message.substring(0, end);
-    return code.isEmpty() ? line : code + ": " + line;
+    return retries.run(call, request, CallRetries.Visibility.EXPECTED, CONDITIONAL_WINDOW, 1);
   }
 }

@@ -10,11 +10,11 @@ import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.network.ExistingSubnet;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public final class ExistingNetworkReader {
     new EgressCheck(ec2, calls).check(spec, problems);
     new SecurityGroupCheck(ec2, calls).check(cluster, problems);
     new KubenetTableCheck(ec2, calls).check(spec, problems);
-    if (spec.release() != KopsRelease.V1_10) {
+    if (ReleaseRules.of(spec).acceptsPrefixLists()) {
       network.prefixLists(new PrefixListReader(ec2, calls).check(spec, problems));
     }
     return new ExistingResources(network.build(), Map.of(), unmanaged, problems.problems());

@@ -9,7 +9,7 @@ import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
-import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.Collection;
@@ -48,7 +48,7 @@ final class SecurityGroupCheck {
 
   private static Map<FieldPath, String> named(Cluster cluster) {
     Map<FieldPath, String> named = new LinkedHashMap<>();
-    if (cluster.spec().release() == KopsRelease.V1_10) {
+    if (!ReleaseRules.of(cluster.spec()).overridesSecurityGroups()) {
       return named;
     }
     for (InstanceGroup group : cluster.instanceGroups()) {

@@ -6,13 +6,13 @@ import io.kops.networking.aws.iam.RoleDesired;
 import io.kops.networking.aws.iam.RolePolicyDesired;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.tagging.ClusterTags;
-import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.network.RolePolicy;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.policy.PolicyDocument;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
@@ -89,11 +89,10 @@ public final class DesiredStateModel {
           policies.boundary(), new ExternalPolicies(policies.attached()));
     }
 
-    /** IAM did not support tags when kops 1.10 was released. */
     private Map<String, String> tags(String name) {
-      return network.spec().release() == KopsRelease.V1_10
-          ? Map.of()
-          : ClusterTags.of(network).owned(name);
+      return ReleaseRules.of(network.spec()).tagsIamResources()
+          ? ClusterTags.of(network).owned(name)
+          : Map.of();
     }
   }
 }

@@ -7,11 +7,12 @@ import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.problem.InstanceCodes;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.node.UserDataText;
 import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.core.release.PerRelease;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.node.NodeBootstrap;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
@@ -26,9 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Maps each instance group to a launch template and an Auto Scaling group. */
 public final class InstanceModel {
+  private static final PerRelease<Function<ClusterNetwork, LaunchRules>> LAUNCH_RULES =
+      new PerRelease<>(LaunchRulesV110::new, LaunchRulesV137::new);
+
   private static final int LONGEST_USER_DATA = 16 * 1024;
   private static final int LONGEST_TEMPLATE_NAME = 128;
 
@@ -54,10 +59,11 @@ public final class InstanceModel {
   public InstanceModel(ClusterNetwork network, NodeBootstrap bootstrap) {
     this.network = network;
     this.names = new Names(network.name());
-    boolean old = network.spec().release() == KopsRelease.V1_10;
     this.balancers =
-        old ? new ClassicLoadBalancerModel(network) : new NetworkLoadBalancerModel(network);
-    this.release = old ? new LaunchRulesV110(network) : new LaunchRulesV137(network);
+        ReleaseRules.of(network.spec()).createsNetworkLoadBalancers()
+            ? new NetworkLoadBalancerModel(network)
+            : new ClassicLoadBalancerModel(network);
+    this.release = LAUNCH_RULES.of(network.spec().release()).apply(network);
     for (InstanceGroup group : groups()) {
       String own =
           group.role() == InstanceGroupRole.BASTION

@@ -8,7 +8,6 @@ import io.kops.networking.aws.routing.RouteTableAssociationDesired;
 import io.kops.networking.aws.routing.RouteTableDesired;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.cluster.AdditionalRoute;
-import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.network.ClusterNetwork;
@@ -17,6 +16,7 @@ import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.network.PrivateZone;
 import io.kops.networking.core.network.PublicZone;
 import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKinds;
@@ -63,7 +63,7 @@ final class RoutingModel {
     resources.add(
         new RouteDesired(
             table, EVERYWHERE, RouteDesired.Target.INTERNET_GATEWAY, internetGateway()));
-    if (network.spec().release() != KopsRelease.V1_10) {
+    if (ReleaseRules.of(network.spec()).assignsIpv6Blocks()) {
       resources.add(
           new RouteDesired(
               table, EVERYWHERE_IPV6, RouteDesired.Target.INTERNET_GATEWAY, internetGateway()));

@@ -13,12 +13,12 @@ import io.kops.networking.aws.vpc.DhcpOptionsAssociationDesired;
 import io.kops.networking.aws.vpc.VpcCidrBlockDesired;
 import io.kops.networking.aws.vpc.VpcDesired;
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKinds;
@@ -78,7 +78,11 @@ final class VpcModel {
     ResourceId vpc = names.only(ResourceKinds.VPC);
     resources.add(
         new VpcDesired(
-            vpc, required(network.spec().networkCidr()), true, !isOld(), tags.owned(vpc.name())));
+            vpc,
+            required(network.spec().networkCidr()),
+            true,
+            rules().assignsIpv6Blocks(),
+            tags.owned(vpc.name())));
     for (Cidr block : network.spec().additionalNetworkCidrs()) {
       resources.add(new VpcCidrBlockDesired(block, PropertyValue.of(vpc)));
     }
@@ -103,8 +107,8 @@ final class VpcModel {
     }
   }
 
-  private boolean isOld() {
-    return network.spec().release() == KopsRelease.V1_10;
+  private ReleaseRules rules() {
+    return ReleaseRules.of(network.spec());
   }
 
   private String domainName() {
@@ -128,7 +132,7 @@ final class VpcModel {
         subnet.zone(),
         subnet.cidr(),
         subnet.ipv6Cidr().map(this::resolved),
-        isOld() ? Optional.empty() : Optional.of(attributes(subnet)),
+        rules().setsSubnetAttributes() ? Optional.of(attributes(subnet)) : Optional.empty(),
         tags.owned(id.name(), typeTags(subnet)),
         blocks);
   }
@@ -161,7 +165,7 @@ final class VpcModel {
     switch (subnet.type()) {
       case PUBLIC, UTILITY -> {
         typeTags.put(ROLE_ELB, "1");
-        if (!isOld() && !network.spec().isIpv6() && !hasPrivate()) {
+        if (rules().tagsSharedPurposeSubnets() && !network.spec().isIpv6() && !hasPrivate()) {
           typeTags.put(ROLE_INTERNAL_ELB, "1");
         }
       }

@@ -1,8 +1,8 @@
 package io.kops.networking.aws.tagging;
 
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.release.ReleaseRules;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +27,9 @@ public record ClusterTags(ClusterName cluster, Map<String, String> labels) {
   public static ClusterTags of(ClusterNetwork network) {
     return new ClusterTags(
         network.name(),
-        network.spec().release() == KopsRelease.V1_10 ? Map.of() : network.spec().cloudLabels());
+        ReleaseRules.of(network.spec()).labelsAllResources()
+            ? network.spec().cloudLabels()
+            : Map.of());
   }
 
   /** The key of the display name. */

@@ -4,6 +4,7 @@ import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CallLimits;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.AwsNetworkingBuilder;
 import io.kops.networking.aws.benchmark.WorkTrace.Work;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.ec2.NatGatewayPace;
@@ -48,7 +49,7 @@ record ApplyRun(
     Stage making,
     Stage again,
     boolean unchanged) {
-  /** The default of {@link AwsNetworking.Builder#parallelism}. */
+  /** The default of {@link AwsNetworkingBuilder#parallelism}. */
   static final int PARALLELISM = 16;
 
   /**

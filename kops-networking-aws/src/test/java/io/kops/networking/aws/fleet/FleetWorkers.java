@@ -2,6 +2,7 @@ package io.kops.networking.aws.fleet;
 
 import io.kops.networking.apply.CallLimits;
 import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.AwsNetworkingBuilder;
 import io.kops.networking.state.StateStore;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -21,7 +22,7 @@ public final class FleetWorkers {
   private FleetWorkers() {}
 
   /** Configures one of several processes that use the same account and region. */
-  static AwsNetworking.Builder networking(
+  static AwsNetworkingBuilder networking(
       Ec2Client ec2, IamClient iam, StateStore store, int processes, String owner) {
     return AwsNetworking.builder()
         .ec2(ec2)

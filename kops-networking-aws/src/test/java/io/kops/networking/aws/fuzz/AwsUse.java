@@ -10,6 +10,7 @@ import io.kops.networking.apply.Outcome;
 import io.kops.networking.apply.ResourceOutcome;
 import io.kops.networking.apply.Workers;
 import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.AwsNetworkingBuilder;
 import io.kops.networking.aws.InstanceGroups;
 import io.kops.networking.aws.kubenet.KubenetRoutes;
 import io.kops.networking.aws.kubenet.SourceDestinationCheck;
@@ -109,7 +110,7 @@ record AwsUse(Consumer<AwsClients> before, Consumer<AwsClients> act) {
   }
 
   private static AwsNetworking networking(AwsClients aws, Cluster cluster) {
-    AwsNetworking.Builder builder =
+    AwsNetworkingBuilder builder =
         AwsNetworking.builder()
             .engine(ENGINE)
             .ec2(aws.ec2())

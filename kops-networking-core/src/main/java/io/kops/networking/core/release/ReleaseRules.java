@@ -75,6 +75,34 @@ public interface ReleaseRules {
   /** Returns whether the release reads v1alpha3. */
   boolean readsV1Alpha3();
 
+  /** Returns whether load balancers are network and not classic load balancers. */
+  boolean createsNetworkLoadBalancers();
+
+  /**
+   * Returns whether VPCs have an Amazon-provided IPv6 block and public subnets a route to {@code
+   * ::/0}.
+   */
+  boolean assignsIpv6Blocks();
+
+  /** Returns whether the attributes of subnets, such as automatic public addresses, are set. */
+  boolean setsSubnetAttributes();
+
+  /**
+   * Returns whether public subnets without private ones are tagged for internal load balancers too.
+   */
+  boolean tagsSharedPurposeSubnets();
+
+  /**
+   * Returns whether roles and instance profiles have tags, which IAM did not support for kops 1.10.
+   */
+  boolean tagsIamResources();
+
+  /** Returns whether access lists can name prefix lists. */
+  boolean acceptsPrefixLists();
+
+  /** Returns whether instance groups can replace the security group of the cluster. */
+  boolean overridesSecurityGroups();
+
   /** Holds the instances apart from the interface, which must not expose them. */
   static final class InstanceHolder {
     static final PerRelease<ReleaseRules> RULES =

@@ -108,4 +108,39 @@ final class ReleaseRulesV110 implements ReleaseRules {
   public boolean readsV1Alpha3() {
     return false;
   }
+
+  @Override
+  public boolean createsNetworkLoadBalancers() {
+    return false;
+  }
+
+  @Override
+  public boolean assignsIpv6Blocks() {
+    return false;
+  }
+
+  @Override
+  public boolean setsSubnetAttributes() {
+    return false;
+  }
+
+  @Override
+  public boolean tagsSharedPurposeSubnets() {
+    return false;
+  }
+
+  @Override
+  public boolean tagsIamResources() {
+    return false;
+  }
+
+  @Override
+  public boolean acceptsPrefixLists() {
+    return false;
+  }
+
+  @Override
+  public boolean overridesSecurityGroups() {
+    return false;
+  }
 }

@@ -105,4 +105,39 @@ final class ReleaseRulesV137 implements ReleaseRules {
   public boolean readsV1Alpha3() {
     return true;
   }
+
+  @Override
+  public boolean createsNetworkLoadBalancers() {
+    return true;
+  }
+
+  @Override
+  public boolean assignsIpv6Blocks() {
+    return true;
+  }
+
+  @Override
+  public boolean setsSubnetAttributes() {
+    return true;
+  }
+
+  @Override
+  public boolean tagsSharedPurposeSubnets() {
+    return true;
+  }
+
+  @Override
+  public boolean tagsIamResources() {
+    return true;
+  }
+
+  @Override
+  public boolean acceptsPrefixLists() {
+    return true;
+  }
+
+  @Override
+  public boolean overridesSecurityGroups() {
+    return true;
+  }
 }
