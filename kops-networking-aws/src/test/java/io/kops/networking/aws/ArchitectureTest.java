@@ -56,7 +56,7 @@ class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> AWS =
       describe("of the aws module", javaClass -> module(javaClass).equals("aws"));
 
-  /** What every module may use. */
+  /** The dependencies that every module may have. */
   private static final DescribedPredicate<JavaClass> JDK_AND_ANNOTATIONS =
       in(
           "java..",
@@ -128,9 +128,7 @@ class ArchitectureTest {
         .check(ALL);
   }
 
-  /**
-   * What walks over the pages of the SDK itself does so for ever when AWS answers the same again.
-   */
+  /** Iterators of the SDK over pages do not terminate if AWS returns the same page again. */
   @Test
   void pagesAreIteratedInOnePlace() {
     noClasses()

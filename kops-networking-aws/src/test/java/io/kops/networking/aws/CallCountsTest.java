@@ -36,7 +36,7 @@ class CallCountsTest {
       Map<String, Long> making = byAction(account.aws());
       long total = account.aws().calls().size();
       long writes = account.aws().mutatingCallCount();
-      // How often NAT gateways are looked at while they come up depends on how long that takes.
+      // The number of reads of NAT gateways depends on the time until they are available.
       long looks = account.aws().callCount("DescribeNatGateways") - 2;
 
       account.aws().forgetCalls();

@@ -124,7 +124,10 @@ class DeletionTest {
     assertThat(failed.remedy()).contains(remedy);
   }
 
-  /** Who is named for a requester that is a number or an id: the service that attached it. */
+  /**
+   * Returns the owner for a requester that is a number or an ID: the service that attached the
+   * interface.
+   */
   private static String owner(String requester) {
     return requester.substring(requester.lastIndexOf(' ') + 1);
   }

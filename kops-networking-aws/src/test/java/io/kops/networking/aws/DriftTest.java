@@ -51,7 +51,7 @@ class DriftTest {
   void createsADeletedRouteAgain() {
     String table = table();
     ec2.deleteRoute(r -> r.routeTableId(table).destinationCidrBlock("0.0.0.0/0"));
-    assertShownAndHealed("+ Route/k.example.com/0.0.0.0/0");
+    assertReportedAndFixed("+ Route/k.example.com/0.0.0.0/0");
   }
 
   @Test
@@ -76,7 +76,7 @@ class DriftTest {
     String subnet = account.aws().state().subnets().get(0).id();
     ec2.deleteTags(
         r -> r.resources(subnet).tags(Tag.builder().key("kubernetes.io/role/elb").build()));
-    assertShownAndHealed("~ Subnet/us-east-1a.k.example.com tags.kubernetes.io/role/elb");
+    assertReportedAndFixed("~ Subnet/us-east-1a.k.example.com tags.kubernetes.io/role/elb");
   }
 
   @Test
@@ -90,7 +90,7 @@ class DriftTest {
   void createsADeletedRuleAgain() {
     String nodes = group("nodes").id();
     ec2.revokeSecurityGroupIngress(r -> r.groupId(nodes).ipPermissions(tcp(22, "0.0.0.0/0")));
-    assertShownAndHealed("+ SecurityGroupRule/nodes.k.example.com/ingress/tcp/22-22/0.0.0.0/0");
+    assertReportedAndFixed("+ SecurityGroupRule/nodes.k.example.com/ingress/tcp/22-22/0.0.0.0/0");
   }
 
   @Test
@@ -104,14 +104,14 @@ class DriftTest {
                         .ipProtocol("-1")
                         .ipRanges(IpRange.builder().cidrIp("0.0.0.0/0").build())
                         .build()));
-    assertShownAndHealed("+ SecurityGroupRule/nodes.k.example.com/egress/-1/0-0/0.0.0.0/0");
+    assertReportedAndFixed("+ SecurityGroupRule/nodes.k.example.com/egress/-1/0-0/0.0.0.0/0");
   }
 
   @Test
   void enablesDisabledDnsHostnames() {
     String vpc = account.aws().state().vpcs().get(0).id();
     ec2.modifyVpcAttribute(r -> r.vpcId(vpc).enableDnsHostnames(v -> v.value(false)));
-    assertShownAndHealed("~ Vpc/k.example.com enableDnsHostnames");
+    assertReportedAndFixed("~ Vpc/k.example.com enableDnsHostnames");
   }
 
   @Test
@@ -119,7 +119,7 @@ class DriftTest {
     String vpc = account.aws().state().vpcs().get(0).id();
     String gateway = account.aws().state().internetGateways().get(0).id();
     ec2.detachInternetGateway(r -> r.vpcId(vpc).internetGatewayId(gateway));
-    assertShownAndHealed("~ InternetGateway/k.example.com vpc");
+    assertReportedAndFixed("~ InternetGateway/k.example.com vpc");
   }
 
   @Test
@@ -133,7 +133,7 @@ class DriftTest {
                     .policyName("nodes.k.example.com")
                     .policyDocument(
                         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}]}"));
-    assertShownAndHealed("~ IamRolePolicy/nodes.k.example.com policy");
+    assertReportedAndFixed("~ IamRolePolicy/nodes.k.example.com policy");
   }
 
   @Test
@@ -250,7 +250,7 @@ class DriftTest {
     assertThat(account.changes(edited)).isEmpty();
   }
 
-  private void assertShownAndHealed(String change) {
+  private void assertReportedAndFixed(String change) {
     assertThat(account.changes(CLUSTER)).containsExactly(change);
     account.make(CLUSTER);
     assertThat(account.shape()).isEqualTo(made);

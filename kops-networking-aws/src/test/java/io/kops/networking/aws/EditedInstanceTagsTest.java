@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * One tag of a launch template, an Auto Scaling group or a load balancer is edited: the plan sets
- * that tag again and does nothing else.
+ * After an edit of one tag of a launch template, an Auto Scaling group or a load balancer, the plan
+ * restores only that tag.
  */
 class EditedInstanceTagsTest {
   private static final List<String> IDENTIFYING =

@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
 
 /**
- * One tag of one resource is edited: the plan sets that tag again and does nothing else. Tried for
- * every resource with tags and every edit of a tag by which a resource is known.
+ * After an edit of one tag of any resource, including the tags that identify it, the plan restores
+ * only that tag.
  */
 class EditedTagsTest {
   private static final String OWNERSHIP = "kubernetes.io/cluster/k.example.com";

@@ -27,13 +27,12 @@ class EnginePermissionsTest {
       Pattern.compile(
           "\"((?:Describe|Create|Delete|Modify|Attach|Detach|Associate|Disassociate|Replace"
               + "|Allocate|Release|Authorize|Revoke|Get|List|Put|Add|Remove|Update|Enable|Apply|Configure"
-              + "|Terminate|Set|Simulate|Tag|Untag)"
-              + "[A-Z][A-Za-z]+)\"");
+              + "|Terminate|Set|Simulate|Tag|Untag)[A-Z][A-Za-z]+)\"");
 
   /** The calls to S3, which a host may do without, and the names of errors. */
   private static final List<String> OTHER_ROOMS = List.of("state", "call");
 
-  /** No calls, but asked for by some. */
+  /** Permissions without calls that other permissions require. */
   private static final Set<String> ASKED_FOR =
       Set.of("PassRole", "RunInstances", "CreateServiceLinkedRole");
 

@@ -170,7 +170,7 @@ class ErrorsPageTest extends ErrorsPageContract {
     }
   }
 
-  /** What keeps a plan from being written for Terraform. */
+  /** Problems that prevent writing a plan as a Terraform configuration. */
   private static List<Problem> ofTerraform() {
     TerraformOptions options = TerraformOptions.of("us-east-1");
     Plan network = TerraformNetworks.offline(TestAccount.publicCluster());

@@ -39,7 +39,10 @@ record ExternalVpc(String vpc, String gateway, String subnetA, String subnetB) {
         subnet(ec2, vpc, "us-east-1b", "10.0.201.0/24"));
   }
 
-  /** Puts a cluster into the first subnet, so that it has little but its firewall and its roles. */
+  /**
+   * Moves a cluster into the first subnet, so that it creates little more than its firewall and
+   * roles.
+   */
   ClusterSpec.Builder inSubnetA(ClusterSpec.Builder spec) {
     return spec.subnets(
         List.of(
@@ -51,7 +54,7 @@ record ExternalVpc(String vpc, String gateway, String subnetA, String subnetB) {
                 .build()));
   }
 
-  /** Gives subnets of a cluster ranges that those of the others leave free. */
+  /** Assigns ranges to the subnets of a cluster that do not overlap the existing subnets. */
   static ClusterSpec.Builder keepClear(ClusterSpec.Builder spec) {
     List<Subnet> placed = new ArrayList<>();
     for (Subnet subnet : spec.build().subnets()) {

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 
-/** AWS at its worst: throttled, late to know its own, refusing, and half-way through. */
+/** Applies in an account that throttles, lags, rejects calls and fails half-way. */
 class FailingAccountTest {
   private static final Cluster PRIVATE = TestAccount.privateCluster();
   private static final Cluster PUBLIC = TestAccount.publicCluster();

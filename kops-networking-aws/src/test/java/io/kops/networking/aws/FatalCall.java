@@ -19,7 +19,7 @@ final class FatalCall implements ExecutionInterceptor {
     LOSE_ANSWER
   }
 
-  /** How a process ends that was halted, as one does that the system killed. */
+  /** The exit status of a halted process, equal to that of a process killed by a signal. */
   static final int HALTED = 137;
 
   private static final ExecutionAttribute<Integer> NUMBER = new ExecutionAttribute<>("number");

@@ -35,7 +35,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * requested network, without duplicates or leftovers.
  */
 class FaultMatrixTest {
-  /** With instance groups, and load balancers whose interfaces stay for minutes after them. */
+  /**
+   * A cluster with instance groups, and with load balancers whose interfaces remain for minutes
+   * after their deletion.
+   */
   private static final Cluster NETWORK_BALANCERS =
       V137Clusters.v137("us-east-1a").privateTopology().bastion().build();
 
@@ -72,7 +75,7 @@ class FaultMatrixTest {
     }
   }
 
-  /** How a fault at a call ended. */
+  /** The outcome of a fault at a call. */
   private enum Ending {
     AT_ONCE,
     AFTER_APPLYING_AGAIN,

@@ -43,7 +43,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of those who share a state store, one at a time changes a cluster, and none too early. */
+/**
+ * Only one of several processes with the same state store changes a cluster at a time, and only
+ * after the lock of the previous one has expired.
+ */
 class LockedApplyTest {
   private static final Cluster CLUSTER = TestAccount.privateCluster();
   private static final Duration LONGEST_LEASE = Duration.ofMinutes(3).plusSeconds(15);
@@ -223,8 +226,8 @@ class LockedApplyTest {
   }
 
   /**
-   * Lets a process die in the middle of an apply, with its last VPC hidden for a while. One call at
-   * a time: the pauses of several would move the clock on past the time that the VPC has.
+   * Kills a process in the middle of an apply, with its last VPC hidden for a while. Calls are
+   * sequential: concurrent pauses would advance the clock beyond that time.
    */
   private void cutOff(MortalStore store) {
     aws.visibility().after(Duration.ofSeconds(55));
@@ -324,7 +327,10 @@ class LockedApplyTest {
     assertThat(shape()).isEqualTo(untroubled());
   }
 
-  /** One that may create a subnet every six minutes, twice as long as the lock lasts. */
+  /**
+   * Returns a networking that may create one subnet every six minutes, twice the duration of the
+   * lock.
+   */
   private AwsNetworking slowNetworking() {
     return AwsNetworking.builder()
         .ec2(aws.ec2())

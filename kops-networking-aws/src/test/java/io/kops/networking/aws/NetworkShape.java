@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * All that exists in an account, one line each, with names in place of identifiers: two accounts
- * with equal shapes have the same networks.
+ * All resources of an account, one line per resource, with names in place of identifiers: two
+ * accounts with equal shapes have the same networks.
  *
  * @param lines the lines, sorted
  */
@@ -31,7 +31,10 @@ public record NetworkShape(List<String> lines) {
 
   private static final Pattern PUBLIC_IP = Pattern.compile("publicIp=[0-9.]+");
 
-  /** Each account has blocks of its own; a subnet's place in the VPC's is what counts. */
+  /**
+   * Each account has its own blocks; only the position of a subnet's block in that of the VPC is
+   * compared.
+   */
   private static final Pattern IPV6_BLOCK =
       Pattern.compile("2600:1f14:[0-9a-f]+:[0-9a-f]*?([0-9a-f]{2})::/");
 

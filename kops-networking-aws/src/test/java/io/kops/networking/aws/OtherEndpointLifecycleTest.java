@@ -154,7 +154,7 @@ class OtherEndpointLifecycleTest {
         .isEmpty();
     assertThat(clients.ec2().describeLaunchTemplates().launchTemplates()).isEmpty();
     assertThat(clients.s3().listObjectsV2(request -> request.bucket(BUCKET)).contents())
-        .as("all but what counts the applies of a name")
+        .as("all objects except the counter of applies")
         .allSatisfy(object -> assertThat(object.key()).startsWith("kops-networking/"));
   }
 

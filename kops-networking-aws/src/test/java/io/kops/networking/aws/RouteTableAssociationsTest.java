@@ -143,7 +143,7 @@ class RouteTableAssociationsTest {
     assertThat(associationOf(subnet)).isNotEmpty();
   }
 
-  /** How a subnet of the cluster comes to use a route table of the user. */
+  /** The ways in which a subnet of the cluster starts to use a route table of the user. */
   enum Takeover {
     REPLACED,
     DISASSOCIATED_AND_ASSOCIATED

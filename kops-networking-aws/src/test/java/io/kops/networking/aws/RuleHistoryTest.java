@@ -67,7 +67,7 @@ class RuleHistoryTest {
     account.close();
   }
 
-  /** Two specs of one cluster, applied one after the other. */
+  /** Two specs of one cluster, applied in order. */
   private record Change(String name, Cluster before, Cluster after) {
     @Override
     public String toString() {

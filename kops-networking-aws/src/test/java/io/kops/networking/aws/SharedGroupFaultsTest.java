@@ -67,7 +67,7 @@ class SharedGroupFaultsTest {
           .delete(plain().name(), ApplyListener.NONE, new CancellationToken());
     }
 
-    /** Who once had rules elsewhere may have the mark of it or not. */
+    /** The tag for rules in external groups is optional if the role had such rules before. */
     List<String> lines() {
       return account.shape().lines().stream()
           .map(line -> line.replace(ClusterTags.RULES_ELSEWHERE + "=true, ", ""))

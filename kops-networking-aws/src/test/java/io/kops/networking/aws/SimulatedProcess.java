@@ -21,7 +21,7 @@ final class SimulatedProcess implements AutoCloseable {
   private final AtomicBoolean dead = new AtomicBoolean();
   private final AwsNetworking networking;
 
-  /** Also manages instance groups if {@code machines} is set. */
+  /** Creates a process that also manages instance groups if {@code machines} is set. */
   SimulatedProcess(AwsSimulator aws, SimulatedClock clock, String owner, boolean instances) {
     this.aws = aws;
     this.clock = clock;

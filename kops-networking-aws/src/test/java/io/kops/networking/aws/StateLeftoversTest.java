@@ -105,7 +105,7 @@ class StateLeftoversTest {
     try (AwsNetworking networking = networking(store)) {
       networking.update(CLUSTER);
       networking.apply(networking.planDelete(CLUSTER.name()));
-      // As if the process had died right before.
+      // As if the process had been killed just before.
       new ClusterLock(store, pacing).acquire(CLUSTER.name(), "dead", "delete");
       clock.advance(Duration.ofMinutes(5));
 
@@ -212,7 +212,7 @@ class StateLeftoversTest {
     assertThat(store.list("")).containsExactly(running);
   }
 
-  /** As the AWS CLI takes it: names and types of the members of LifecycleConfiguration. */
+  /** Uses the names and types of LifecycleConfiguration, as the AWS CLI does. */
   @Test
   void documentsALifecycleRuleForTheLockOnly() throws IOException {
     String page = Files.readString(Path.of("../docs/operations.md"));

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Who comes after a process that was killed. Its clock is the system's, set forward by all that it
- * waits for, so that it waits for nothing.
+ * The process that follows a killed one. Its clock is the system clock, advanced by each pause, so
+ * that it never waits.
  */
 final class Successor implements AutoCloseable {
   private final AtomicReference<Duration> ahead;

@@ -67,7 +67,7 @@ final class TestAccount implements AutoCloseable {
     return networking;
   }
 
-  /** As if the process had ended and another had started. */
+  /** Simulates a restart of the process. */
   void restart() {
     networking.close();
     networking = networking(aws.ec2());

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * While a change is applied, a subnet that has a way out before and after has one after every call:
- * a route table with an active default route.
+ * While a change is applied, a subnet that has egress before and after it has egress after every
+ * call: a route table with an active default route.
  */
 class TrafficOrderTest {
   private static final Cluster PUBLIC = TestAccount.publicCluster();

@@ -20,7 +20,7 @@ class WithoutInstanceModulesTest {
   private static final String CLASSIC = "software.amazon.awssdk.services.elasticloadbalancing.";
   private static final String NETWORK = "software.amazon.awssdk.services.elasticloadbalancingv2.";
 
-  /** Has all but these modules, and the networking in classes of its own. */
+  /** A class loader without these modules that loads the networking itself. */
   private static final class Host extends ClassLoader {
     private final List<String> absent;
 

@@ -135,7 +135,7 @@ public final class KubernetesObjects {
     }
   }
 
-  /** Asserts that every object has only fields that its type knows. */
+  /** Asserts that every object only has fields of its type. */
   public static void assertNoUnknownFields(Addon addon) {
     for (Map<?, ?> document : documents(addon)) {
       try {

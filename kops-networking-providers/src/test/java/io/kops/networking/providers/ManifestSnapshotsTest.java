@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The manifests of every provider for every Kubernetes that it allows. {@code -Dkops.write=true}
- * writes the file of their hashes anew, after a change that is meant.
+ * The manifests of every provider for every Kubernetes version that it supports. After an intended
+ * change, {@code -Dkops.write=true} writes the file of their hashes.
  */
 class ManifestSnapshotsTest {
   private static final Path FILE =

@@ -11,7 +11,7 @@ import io.kops.networking.spi.testkit.SampleClusters;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What built-in providers are asked in tests: about a private cluster of one or the other line. */
+/** Requests to built-in providers in tests, for a private cluster of either kops release. */
 public final class SampleRequests {
   private SampleRequests() {}
 

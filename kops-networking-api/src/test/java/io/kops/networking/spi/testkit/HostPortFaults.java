@@ -18,7 +18,8 @@ final class HostPortFaults {
           Set<String> both = new TreeSet<>(ports(other));
           both.retainAll(ports);
           for (String port : both) {
-            faults.add(pods.get(i).owner() + " and " + other.owner() + ": both want port " + port);
+            faults.add(
+                pods.get(i).owner() + " and " + other.owner() + ": both use host port " + port);
           }
         }
       }

@@ -194,19 +194,19 @@ class ManifestFaultsTest {
       delimiter = '|',
       value = {
         "{name: data, containerPort: 9091} | {name: data, containerPort: 9090}"
-            + "| DaemonSet agent and Deployment controller: both want port TCP 9090",
+            + "| DaemonSet agent and Deployment controller: both use host port TCP 9090",
         "{name: data, containerPort: 9091} | {name: data, containerPort: 9091, protocol: UDP}"
-            + "| DaemonSet agent and Deployment controller: both want port UDP 9091",
+            + "| DaemonSet agent and Deployment controller: both use host port UDP 9091",
         "port: 9098 | port: 9099"
-            + "| DaemonSet agent and Deployment controller: both want port TCP 9099",
+            + "| DaemonSet agent and Deployment controller: both use host port TCP 9099",
         "host: api.example.com | host: localhost"
-            + "| DaemonSet agent and Deployment controller: both want port TCP 9099",
+            + "| DaemonSet agent and Deployment controller: both use host port TCP 9099",
         "nodeSelector: {role: node} | nodeSelector: {role: master}"
-            + "| Deployment controller and DaemonSet gateway: both want port TCP 9098",
+            + "| Deployment controller and DaemonSet gateway: both use host port TCP 9098",
         "nodeSelector: {role: node} | nodeSelector: {arch: amd64}"
-            + "| Deployment controller and DaemonSet gateway: both want port TCP 9098",
+            + "| Deployment controller and DaemonSet gateway: both use host port TCP 9098",
         "hostPort: 9098 | hostPort: 9090"
-            + "| DaemonSet agent and DaemonSet gateway: both want port TCP 9090",
+            + "| DaemonSet agent and DaemonSet gateway: both use host port TCP 9090",
       })
   void findsHostPortWithSeveralOwners(String part, String replacement, String fault) {
     assertFault(part, replacement, fault);

@@ -163,7 +163,7 @@ record ApplyRun(
       return new Timed<>(result, trace.take(), time);
     }
 
-    /** As kubenet's controller does, which is no part of the networking. */
+    /** Creates the routes of kubenet's controller, which is not part of the networking. */
     private void addKubenetRoutes(String cluster) {
       SubnetState subnet = aws.state().subnets().get(0);
       RouteTableState table =

@@ -31,10 +31,10 @@ public enum ClusterSize {
   /** The highly available cluster with 1,000 instance groups. */
   GROUPS("1,000 instance groups", 3);
 
-  /** How many kubenet routes {@link #ROUTES} has. */
+  /** The number of kubenet routes of {@link #ROUTES}. */
   static final int KUBENET_ROUTES = 500;
 
-  /** Those of an account that had some raised. */
+  /** The quotas of an account with some increased quotas. */
   static final Quotas QUOTAS =
       Quotas.builder().elasticIpsPerRegion(10).routesPerTable(1000).build();
 
@@ -50,7 +50,7 @@ public enum ClusterSize {
     this.zones = zones;
   }
 
-  /** Returns what tables call it. */
+  /** Returns the name in tables. */
   String title() {
     return title;
   }

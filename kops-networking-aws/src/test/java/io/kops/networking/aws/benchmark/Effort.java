@@ -2,9 +2,9 @@ package io.kops.networking.aws.benchmark;
 
 import java.util.Locale;
 
-/** How thorough a measurement is. */
+/** The thoroughness of a measurement. */
 enum Effort {
-  /** For numbers to publish: about ten minutes. */
+  /** For published numbers: about ten minutes. */
   FULL(2, 6, 5, 500, 2, 5),
   /** To see that it works: about a minute and a half. */
   QUICK(1, 2, 3, 200, 1, 3);
@@ -46,7 +46,7 @@ enum Effort {
     return iterations;
   }
 
-  /** How long an iteration takes. */
+  /** Returns the duration of an iteration. */
   int iterationMillis() {
     return iterationMillis;
   }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What numbers were measured on. */
+/** The host of the measurements. */
 final class Machine {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 

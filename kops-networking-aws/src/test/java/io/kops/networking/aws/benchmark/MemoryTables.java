@@ -46,7 +46,7 @@ final class MemoryTables {
 
   private MemoryTables() {}
 
-  /** A method that is measured, and what tables call it. */
+  /** A measured method and its name in tables. */
   record Method(String name, String title) {}
 
   /**

@@ -124,7 +124,7 @@ record NetworkInMemory(
     return "100.%d.%d.0/24".formatted(96 + node / 256, node % 256);
   }
 
-  /** A driver that is asked and never acts. */
+  /** A driver that plans but never acts. */
   private record IdleDriver(ResourceKind kind) implements ResourceDriver {
     @Override
     public FieldPolicy policyOf(String field) {

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class PlanBenchmark {
-  /** Which cluster. */
+  /** The size of the cluster. */
   @Param public ClusterSize size = ClusterSize.THREE_ZONES;
 
   private NetworkInMemory network = NetworkInMemory.of(ClusterSize.ONE_ZONE);

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class RenderingBenchmark {
-  /** Which cluster. */
+  /** The size of the cluster. */
   @Param({"ONE_ZONE", "THREE_ZONES", "SIX_ZONES", "SUBNETS"})
   public ClusterSize size = ClusterSize.THREE_ZONES;
 

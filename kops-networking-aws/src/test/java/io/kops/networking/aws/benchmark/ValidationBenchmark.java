@@ -15,12 +15,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** From a cluster to its problems. */
+/** Validates a cluster. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class ValidationBenchmark {
-  /** Which cluster. */
+  /** The size of the cluster. */
   @Param public ClusterSize size = ClusterSize.THREE_ZONES;
 
   private final NetworkingEngine engine = ClusterSize.engine();
@@ -40,8 +40,8 @@ public class ValidationBenchmark {
   }
 
   /**
-   * All of {@link NetworkingEngine#validate}: completion, the rules before and after it, the
-   * provider, and the network that comes of it.
+   * Runs {@link NetworkingEngine#validate} in full: completion, the rules before and after it, the
+   * provider, and the resulting network.
    */
   @Benchmark
   public Problems validate() {

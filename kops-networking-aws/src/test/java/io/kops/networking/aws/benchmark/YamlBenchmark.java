@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class YamlBenchmark {
-  /** Which cluster. */
+  /** The size of the cluster. */
   @Param({"THREE_ZONES", "SUBNETS", "GROUPS"})
   public ClusterSize size = ClusterSize.THREE_ZONES;
 

@@ -1,4 +1,4 @@
-/** How long planning, validating, reading, writing and applying take, and how many calls. */
+/** Benchmarks of planning, validating, reading, writing and applying, with the number of calls. */
 @NullMarked
 package io.kops.networking.aws.benchmark;
 

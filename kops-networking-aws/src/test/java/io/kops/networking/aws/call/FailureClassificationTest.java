@@ -86,7 +86,8 @@ class FailureClassificationTest {
     "InvalidParameterValue, 400, profile nodes has no associated IAM Roles, NOT_FOUND",
     "InvalidParameterValue, 400, Invalid CIDR block, REFUSED",
     "EntityAlreadyExists, 409, exists, ALREADY_EXISTS",
-    "LimitExceeded, 409, Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1, ALREADY_EXISTS",
+    "LimitExceeded, 409, Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1,"
+        + " ALREADY_EXISTS",
     "LimitExceeded, 409, Cannot exceed quota for RolesPerAccount: 1000, REFUSED",
     "InternalError, 500, an internal error, OUTCOME_UNKNOWN",
     "InternalFailure, 400, an internal failure, OUTCOME_UNKNOWN",
@@ -118,7 +119,8 @@ class FailureClassificationTest {
     "ValidationError, 400, Invalid IamInstanceProfile: nodes, 180",
     "InvalidParameterValue, 400, Invalid IAM Instance Profile name, 180"
   })
-  void retriesWhatPassesUntilItsWindowEnds(String code, int status, String message, long seconds) {
+  void retriesTransientErrorsUntilTheirWindowEnds(
+      String code, int status, String message, long seconds) {
     assertThat(failsWith(code, status, message)).hasMessageContaining(code);
 
     assertThat(waited()).isBetween(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds + 10));
@@ -155,7 +157,8 @@ class FailureClassificationTest {
         + " OTHER, false, check that the resource belongs to the account",
     "ExpiredToken, 400, expired, CREDENTIALS, true, renew the credentials",
     "RequestExpired, 400, expired, CREDENTIALS, true, set the clock",
-    "IncompleteSignature, 400, no, CREDENTIALS, true, configure the client with existing credentials",
+    "IncompleteSignature, 400, no, CREDENTIALS, true, configure the client with existing"
+        + " credentials",
     "OptInRequired, 401, not subscribed, CREDENTIALS, true, signing the account up",
     "PendingVerification, 400, pending, CREDENTIALS, true, contact AWS Support",
     "Blocked, 400, blocked, CREDENTIALS, true, contact AWS Support",

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What of the roles and policies of a kops 1.37 cluster networking does not cause. */
+/** The roles and policies of a kops 1.37 cluster that are unrelated to networking. */
 final class PolicyScope {
   private static final Pattern ZONE = Pattern.compile("hostedzone/(Z[A-Z0-9]+)");
   private static final List<String> IAM_SECTIONS =

@@ -40,7 +40,7 @@ public final class Pages {
     if (Boolean.getBoolean("kops.write") && shown.size() == expected.size()) {
       write(page, shown, expected);
     } else {
-      assertThat(shown).as("%s; -Dkops.write=true writes it anew", name).isEqualTo(expected);
+      assertThat(shown).as("%s; -Dkops.write=true updates it", name).isEqualTo(expected);
     }
   }
 

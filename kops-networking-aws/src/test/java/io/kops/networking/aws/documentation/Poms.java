@@ -19,7 +19,7 @@ import org.xml.sax.SAXException;
 
 /** Dependencies as pages show them, against the modules of this build. */
 final class Poms {
-  /** What readers put their own version in the place of. */
+  /** The placeholder for the reader's version. */
   private static final String ANY_VERSION = "${kops-networking.version}";
 
   private static final Pattern GRADLE =

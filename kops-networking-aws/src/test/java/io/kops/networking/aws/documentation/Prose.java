@@ -25,6 +25,7 @@ record Prose(String file, int line, Kind kind, String text) {
       Pattern.compile(
           "(?ms)^ *```.*?^ *```|(?<=\n\n) {4}[^\n]*(?:\n+ {4}[^\n]*)*|`[^`]+`"
               + "|(?<=])\\([^)]+\\)|<[^>\n]+>");
+  private static final Pattern BLOCK_END = Pattern.compile("\\||\n\\s*(?:[-*#]|\\d+\\.|\n)\\s*");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?:])\\s+(?=[A-Z§*])");
 
   /** The kinds of text. */
@@ -89,10 +90,12 @@ record Prose(String file, int line, Kind kind, String text) {
     return text.substring(from, end < 0 ? text.length() : end).replaceAll("\\s+", " ").strip();
   }
 
-  /** Returns the sentences. */
+  /** Returns the sentences of paragraphs, list items and table cells. */
   List<String> sentences() {
-    return SENTENCE_END
-        .splitAsStream(text.replaceAll("\\s+", " ").strip())
+    return BLOCK_END
+        .splitAsStream(text)
+        .map(block -> block.replaceAll("\\s+", " ").strip())
+        .flatMap(SENTENCE_END::splitAsStream)
         .filter(sentence -> WORD.matcher(sentence).results().count() > 3)
         .toList();
   }

@@ -42,6 +42,11 @@ record Wording(Pattern phrase, String instead, Set<Kind> kinds) {
                   + " (?:[\\w§]{1,20} )?(?:[\\w§]{1,20} )?(?:[\\w§]{1,20} )?\\w{4,6})"
                   + "(?<!permitted to make)(?<!changes (?:are|were) made)",
               "create, build, compute, cause"),
+          of(
+              "(?<=\\A\\s{0,3})(?:what|who|which)(?![^.?!]*\\?)",
+              "a noun or a verb",
+              EnumSet.of(JAVADOC),
+              false),
           of("(?:tells?|told|telling)", "report, indicate, return whether"),
           of("(?:says?|said|saying)", "state, specify, report"),
           of("others(?<!(?:the|all|no|and|or) others)", "unmanaged, external, other owners"),

@@ -17,6 +17,7 @@ class WordingTest {
   @ValueSource(
       strings = {
         "Deletes what the cluster owns.",
+        "Which subnets use it.",
         "Makes a subnet.",
         "The subnets that it made.",
         "Tells whether it exists.",
@@ -26,7 +27,7 @@ class WordingTest {
         "It stands in a list.",
         "Nobody has it.",
         "The old line has no IPv6.",
-        "Which machines it starts.",
+        "Starts machines.",
         "Creates the masters.",
         "A listener hears of it.",
         "Mend the spec.",

@@ -1,4 +1,4 @@
-/** What keeps every block of code, output and commands in the documentation true. */
+/** Tests that verify every block of code, output and commands in the documentation. */
 @NullMarked
 package io.kops.networking.aws.documentation;
 

@@ -2,7 +2,7 @@ package io.kops.networking.aws.fleet;
 
 import io.temporal.activity.ActivityInterface;
 
-/** What workers do with clusters. Each may be done twice, and again after it was cut off. */
+/** The activities of workers on clusters. Each may run twice, and again after an interruption. */
 @ActivityInterface
 public interface ClusterActivities {
   /** Plans and creates the network of a new cluster. */

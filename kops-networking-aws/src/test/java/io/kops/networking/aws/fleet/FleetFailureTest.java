@@ -30,7 +30,7 @@ class FleetFailureTest {
   }
 
   @Test
-  void doesNotRetryWhatRequiresUserAction() {
+  void doesNotRetryFailuresThatRequireUserAction() {
     assertThat(meaning(new UnsupportedStateStoreException("it ignores conditions", "take another")))
         .returns("STORE_UNFIT", ApplicationFailure::getType)
         .returns(true, ApplicationFailure::isNonRetryable);

@@ -70,7 +70,7 @@ final class FleetRun implements AutoCloseable {
   private synchronized void startWorker(Site site) {
     Life life = crew.nextLife(chance);
     String owner = "worker " + started.incrementAndGet();
-    // At its end the next one is started, also when it did not live to open its state store.
+    // At its end the next worker starts, even if this one ended before it opened its state store.
     life.atItsEnd(() -> undertaker.execute(() -> replace(site, owner)));
     try {
       processes.put(
@@ -108,12 +108,12 @@ final class FleetRun implements AutoCloseable {
     return sites;
   }
 
-  /** How many workers died. */
+  /** Returns the number of killed workers. */
   int killed() {
     return killed.get();
   }
 
-  /** How many times an activity was begun. */
+  /** Returns the number of started activities. */
   int attempts() {
     return attempts.get();
   }

@@ -76,7 +76,9 @@ class KilledWorkersTest {
         Figures.of(fleet).since(before));
   }
 
-  /** Nothing is left to do, and there is what untroubled clusters have: no less and no more. */
+  /**
+   * Asserts that no changes are left and that the resources equal those of clusters without faults.
+   */
   private static void assertExact(
       FleetRun fleet, List<NetworkShape> before, List<Function<String, Cluster>> history) {
     List<String> example = example(history);

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The lifetime of a process that ends in the middle of a call. Its later calls have no effect. */
 final class Life {
-  /** What becomes of the last call. */
+  /** The fate of the last call. */
   enum LastCall {
     /** It is never sent. */
     NOT_MADE,
@@ -35,7 +35,7 @@ final class Life {
     return over;
   }
 
-  /** Does something at its end, in the thread of the last call; at once when it is over. */
+  /** Runs work at its end, in the thread of the last call; immediately if it has already ended. */
   synchronized void atItsEnd(Runnable work) {
     if (over) {
       work.run();

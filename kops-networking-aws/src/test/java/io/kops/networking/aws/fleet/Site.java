@@ -67,22 +67,22 @@ final class Site implements AutoCloseable {
     return NetworkShape.of(aws.state());
   }
 
-  /** How many calls to EC2 and IAM there were that cannot change anything. */
+  /** Returns the number of read-only calls to EC2 and IAM. */
   long reads() {
     return reads.get();
   }
 
-  /** How many calls to EC2 and IAM there were that can. */
+  /** Returns the number of mutating calls to EC2 and IAM. */
   long writes() {
     return writes.get();
   }
 
-  /** How many calls to the state store there were. */
+  /** Returns the number of calls to the state store. */
   long ofStore() {
     return ofStore.get();
   }
 
-  /** How many calls were refused as one too many. */
+  /** Returns the number of throttled calls. */
   long throttled() {
     return throttled.get();
   }

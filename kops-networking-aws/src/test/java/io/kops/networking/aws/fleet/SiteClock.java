@@ -27,7 +27,7 @@ final class SiteClock implements InstantSource {
     ofTemporal.updateAndGet(before -> instant.isAfter(before) ? instant : before);
   }
 
-  /** Lets no more time pass by pauses, or lets it again. */
+  /** Stops the clock during pauses, or lets it run again. */
   void setStopped(boolean still) {
     standing = still;
   }

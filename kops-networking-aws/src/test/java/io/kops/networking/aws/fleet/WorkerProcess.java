@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A worker with all that a process of its own has: clients, connections and threads, which die with
- * its {@link Life}.
+ * A worker with the resources of a separate process: clients, connections and threads, which end
+ * with its {@link Life}.
  */
 final class WorkerProcess implements AutoCloseable {
   private static final int PARALLELISM = 4;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** All targets, by their names. */
+/** All targets by name. */
 final class FuzzTargets {
   private static final Map<String, Supplier<FuzzTarget>> BY_NAME = new LinkedHashMap<>();
 

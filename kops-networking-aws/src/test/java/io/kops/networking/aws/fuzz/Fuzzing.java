@@ -11,14 +11,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Runs Jazzer over the targets, one after the other, each in a process of its own with little
- * memory, and prints a table: {@code mvn -q -Pfuzz verify}. Ends with status 1 when something was
- * found.
+ * Runs Jazzer on each target in turn, each in its own process with little memory, and prints a
+ * table: {@code mvn -q -Pfuzz verify}. Exits with status 1 if there are findings.
  */
 public final class Fuzzing {
   /**
-   * What Jazzer checks by itself: that an application starts no process, connects to nothing, and
-   * the like. They slow every regular expression down, and end the recording of answers.
+   * The default checks of Jazzer, such as that an application starts no process and opens no
+   * connection. They slow down every regular expression, and prevent recording responses.
    */
   private static final List<String> SANITIZERS =
       Stream.of(

@@ -2,7 +2,7 @@ package io.kops.networking.aws.fuzz;
 
 import org.jspecify.annotations.Nullable;
 
-/** What Jazzer calls: it finds both methods by their names. */
+/** The entry points of Jazzer, which finds both methods by name. */
 public final class JazzerEntry {
   private static @Nullable FuzzTarget target;
 

@@ -22,7 +22,7 @@ final class ReplayedAws implements SdkHttpClient {
   private final Map<String, Integer> asked = new HashMap<>();
   private int calls;
 
-  /** Begins anew with these answers. */
+  /** Restarts with these responses. */
   void answer(Map<String, List<Exchange>> byCall) {
     answers = byCall;
     asked.clear();

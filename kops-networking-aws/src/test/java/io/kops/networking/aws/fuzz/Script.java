@@ -30,7 +30,7 @@ final class Script {
     return choices.get(below(choices.size()));
   }
 
-  /** Takes some of the bytes as a text. */
+  /** Consumes some of the bytes as a text. */
   String text() {
     int length = Math.min(next() % 32, bytes.length - at);
     String text = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
@@ -38,7 +38,7 @@ final class Script {
     return text;
   }
 
-  /** Takes all bytes that are left. */
+  /** Consumes all remaining bytes. */
   byte[] rest() {
     byte[] rest = new byte[bytes.length - at];
     System.arraycopy(bytes, at, rest, 0, rest.length);

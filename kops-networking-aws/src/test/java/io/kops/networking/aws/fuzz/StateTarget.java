@@ -46,7 +46,7 @@ import java.util.stream.Stream;
 final class StateTarget implements FuzzTarget {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
 
-  /** One that has an addon with a secret. */
+  /** A cluster with an addon that has a secret. */
   private static final Cluster CLUSTER =
       ClusterYaml.standard()
           .read(

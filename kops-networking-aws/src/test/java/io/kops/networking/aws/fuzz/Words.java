@@ -13,7 +13,9 @@ final class Words {
   /** The names of the fields of specs and of options, and some words of their values. */
   static final List<String> FIELDS = lines("field-names.txt");
 
-  /** Numbers where types end, and what YAML, JSON or a shell may take for something else. */
+  /**
+   * Numbers at the limits of types, and texts that YAML, JSON or a shell may interpret differently.
+   */
   static final List<String> EDGES =
       List.of(
           "0",
@@ -86,7 +88,7 @@ final class Words {
           "'",
           "\"");
 
-  /** What networks are written with. */
+  /** Parts of CIDRs and addresses. */
   static final List<String> NETWORKS =
       List.of(
           "0.0.0.0/0",

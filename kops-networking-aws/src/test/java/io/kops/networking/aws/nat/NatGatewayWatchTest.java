@@ -62,7 +62,7 @@ class NatGatewayWatchTest {
     aws.faults()
         .when(
             call -> {
-              // On the simulator's thread: were joining held up by the reading, neither would end.
+              // On the simulator's thread: if a read blocked joining, neither would end.
               watch.join("nat-b");
               return false;
             })

@@ -34,7 +34,7 @@ public final class SceneRules {
   public static void check(Scene scene) {
     SceneRules rules = new SceneRules(scene);
     rules.boxesBesideEachOtherDoNotOverlap();
-    rules.everythingIsWithinWhatHoldsIt();
+    rules.boxesAreWithinTheirParents();
     rules.textsHaveRoom();
     rules.wiresRunStraightAndCrossNoText();
     rules.wiresCrossNoOtherCard();
@@ -60,7 +60,7 @@ public final class SceneRules {
     boxes.forEach(box -> apart(box.children().stream().map(Box::area).toList()));
   }
 
-  private void everythingIsWithinWhatHoldsIt() {
+  private void boxesAreWithinTheirParents() {
     Rect all = new Rect(0, 0, scene.width(), scene.height());
     scene.boxes().forEach(box -> within(all, box.area()));
     scene.texts().forEach(text -> within(all, text.area()));

@@ -366,7 +366,7 @@ final class PreparedFailures {
     addNatGateway(ec2, ec2.allocateAddress(r -> {}).allocationId());
   }
 
-  /** In a network of its own. */
+  /** Creates the gateway in a separate network. */
   private static void addNatGateway(Ec2Client ec2, String allocation) {
     addVpc(ec2);
     addNatGatewayIn(ec2, addSubnet(ec2, "10.0.200.0/24"), allocation);

@@ -100,7 +100,7 @@ class QuickstartTest {
   }
 
   @Test
-  void reportsWhatTerraformCannotExpress() throws IOException {
+  void reportsResourcesThatTerraformCannotExpress() throws IOException {
     String example = Files.readString(PROJECT.resolve(EXAMPLES + "minimal-public.yaml"));
     write(
         "guest.yaml",

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The models that requests of tests are validated against, each read on first use. */
 final class ServiceModels {
-  /** How the simulator names a service, and how botocore does. */
+  /** The folders of services in the models of botocore, by their name in the simulator. */
   private static final Map<String, String> FOLDERS =
       Map.of(
           "ec2", "ec2",

@@ -147,7 +147,7 @@ public final class Lease implements AutoCloseable {
     try {
       mine = replace(mine.record().until(pacing.now().plus(quiet)));
     } catch (StateConflictException | StateStoreException trouble) {
-      LOG.warn("the lock of {} ends by itself at {}", cluster(), expiresAt(), trouble);
+      LOG.warn("the lock of {} expires at {}", cluster(), expiresAt(), trouble);
     }
   }
 
@@ -166,7 +166,8 @@ public final class Lease implements AutoCloseable {
     } catch (StateConflictException taken) {
       LOG.debug("another process already held the lock of {}", cluster(), taken);
     } catch (StateStoreException trouble) {
-      LOG.warn("the lock of {} was not released, and ends at {}", cluster(), expiresAt(), trouble);
+      LOG.warn(
+          "the lock of {} was not released, and expires at {}", cluster(), expiresAt(), trouble);
     }
   }
 

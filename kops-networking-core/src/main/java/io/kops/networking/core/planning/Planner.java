@@ -262,7 +262,7 @@ public final class Planner {
             what + (users.isEmpty() ? "" : "; it is used by " + String.join(", ", users)),
             resource.ownership() == Ownership.FOREIGN
                 ? "it is not the cluster's: take the cluster's tags off it, or delete it"
-                : "move or delete what uses it, then plan again: it is deleted once nothing does");
+                : "move or delete its users, then plan again: it is deleted when it has none");
       }
     }
   }

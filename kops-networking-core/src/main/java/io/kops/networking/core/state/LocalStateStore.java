@@ -154,7 +154,7 @@ public final class LocalStateStore implements StateStore {
       if (found.isSymbolicLink()) {
         throw new StateStoreException(
             key + " leads through a symbolic link, " + path,
-            "put the folder or file itself in the place of the link",
+            "replace the link by the folder or file itself",
             null);
       }
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 final class ScriptedDriver implements ResourceDriver {
   static final ResourceKind KIND = new ResourceKind("Thing");
 
-  /** What happens when a thing is acted on. */
+  /** The outcome of an action on a resource. */
   @FunctionalInterface
   interface Script {
     void run(PlannedResource resource, ActionContext context) throws InterruptedException;

@@ -98,7 +98,7 @@ class InstallCheckTest {
   }
 
   @Test
-  void reportsWhatToCheckWhenKubeletIsUnavailable() {
+  void reportsTheRemedyWhenKubeletIsUnavailable() {
     cluster.plugIns.clear();
 
     InstallReport report = check.run(cluster);

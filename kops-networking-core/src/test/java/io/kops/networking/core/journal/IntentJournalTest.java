@@ -66,7 +66,7 @@ class IntentJournalTest {
     return new ApplyReport(plan, results, Duration.ZERO);
   }
 
-  /** Does something with the journal under the lock, as one apply would. */
+  /** Runs a function with the journal while holding the lock, as an apply does. */
   private <T> T holding(Function<IntentJournal, T> use) {
     try (Lease lease = new ClusterLock(store, Pacing.SYSTEM).acquire(CLUSTER, "a", "build")) {
       return use.apply(IntentJournal.of(store, lease));
@@ -167,7 +167,7 @@ class IntentJournalTest {
         "{\"uid\":\"u\",\"generation\":1,\"fencingCounter\":1,\"open\":[\"create\"]}",
         "{\"uid\":\"u\",\"generation\":1,\"fencingCounter\":1,\"open\":[\"shake Vpc/a\"]}"
       })
-  void aJournalThatCannotBeReadIsRefusedWithWhatToDo(String text) {
+  void rejectsAnUnreadableJournalWithARemedy(String text) {
     store.write(KEY, text.getBytes(StandardCharsets.UTF_8), WriteCondition.ANY);
     assertThatThrownBy(this::open)
         .isInstanceOfSatisfying(

@@ -40,7 +40,7 @@ class ClusterLockRaceTest {
     List<Future<?>> appliers = new ArrayList<>();
     for (int i = 0; i < APPLIERS; i++) {
       String owner = "applier-" + i;
-      // Each has a store of its own, as in a process of its own.
+      // Each thread has its own store, like a separate process.
       ClusterLock lock = new ClusterLock(LocalStateStore.open(folder), clock);
       appliers.add(
           threads.submit(

@@ -23,7 +23,7 @@ class LeasePropertyTest {
   private static final ClusterName CLUSTER = ClusterName.of("k.example.com");
   private static final int OWNERS = 3;
 
-  /** What one of them does. */
+  /** The operations of a process. */
   enum Act {
     ACQUIRE,
     RENEW,
@@ -48,7 +48,7 @@ class LeasePropertyTest {
     assertThat(appliers.counters).isSorted().doesNotHaveDuplicates();
   }
 
-  /** Those who want the lock, each with a clock of their own. */
+  /** The competing processes, each with its own clock. */
   private static final class Appliers {
     private final SetClock clock = new SetClock();
     private final List<ClusterLock> locks;

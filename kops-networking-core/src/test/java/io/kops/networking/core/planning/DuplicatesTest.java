@@ -23,7 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
-/** What happens when several resources answer to one name. */
+/** Several resources with the same name are identified, or reported as duplicates. */
 class DuplicatesTest {
   private static final ClusterName CLUSTER = ClusterName.of("k.example.com");
   private static final Problems NONE = Problems.collector().problems();

@@ -7,7 +7,10 @@ import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import java.util.List;
 
-/** Of things whose {@code fixed} field is refused, whose {@code born} is replaced. */
+/**
+ * A driver of resources whose field {@code fixed} cannot change and whose field {@code born}
+ * requires replacement.
+ */
 record FakeDriver(ResourceKind kind) implements ResourceDriver {
   @Override
   public FieldPolicy policyOf(String field) {

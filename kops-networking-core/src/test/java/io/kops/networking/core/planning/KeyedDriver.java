@@ -8,7 +8,7 @@ import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import java.util.List;
 
-/** For a kind with natural keys, of which every field can be set in place. */
+/** A driver of a kind with natural keys, whose fields can all be updated in place. */
 record KeyedDriver(ResourceKind kind, List<NaturalKey> naturalKeys) implements ResourceDriver {
   @Override
   public FieldPolicy policyOf(String field) {

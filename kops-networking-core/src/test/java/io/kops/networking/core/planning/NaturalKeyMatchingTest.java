@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Which observed resources the natural keys of a kind match. */
+/** The natural keys of a kind match observed resources. */
 class NaturalKeyMatchingTest {
   private static final ResourceKind SUBNET = new ResourceKind("Subnet");
   private static final ResourceKind NAT = new ResourceKind("NatGateway");

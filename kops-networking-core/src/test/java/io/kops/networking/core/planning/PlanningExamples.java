@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What planning finds in an account and does not take as it is. */
+/** Observations for which planning reports problems. */
 public final class PlanningExamples {
   private static final ClusterName CLUSTER = ClusterName.of("k.example.com");
   private static final ResourceId SUBNET =

@@ -76,7 +76,7 @@ final class PlugInJar {
     return this;
   }
 
-  /** Leaves a compiled class out of the jar. */
+  /** Removes a compiled class from the jar. */
   PlugInJar without(String className) {
     forgotten.add(className);
     return this;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ClusterStoreTest {
   private static final ClusterName NAME = ClusterName.of("k.example.com");
 
-  /** As kops 1.10 writes it, with fields that networking does not read. */
+  /** The file as kops 1.10 writes it, including fields that networking does not read. */
   private static final String CONFIG =
       """
       apiVersion: kops/v1alpha2

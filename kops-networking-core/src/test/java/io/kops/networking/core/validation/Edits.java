@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 final class Edits {
   private Edits() {}
 
-  /** Leaves the cluster as it is. */
+  /** Returns the cluster unchanged. */
   static UnaryOperator<Cluster> nothing() {
     return UnaryOperator.identity();
   }

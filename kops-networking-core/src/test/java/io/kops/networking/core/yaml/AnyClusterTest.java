@@ -17,7 +17,7 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** What holds for every cluster, with any of its fields set. */
+/** Invariants of reading and writing, for clusters with any fields set. */
 class AnyClusterTest {
   private final ClusterYaml yaml =
       ClusterYaml.builder().customNetworkingKeys(Set.of(RandomValues.CUSTOM_KEY)).build();

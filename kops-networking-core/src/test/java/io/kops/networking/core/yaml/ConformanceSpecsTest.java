@@ -60,7 +60,7 @@ class ConformanceSpecsTest {
     assertThat(yaml.read("fresh", fresh).documentOrThrow().cluster()).isEqualTo(document.cluster());
   }
 
-  /** Leaves out what v1alpha3 has no field for. */
+  /** Removes fields that v1alpha3 lacks. */
   private static Cluster sayable(Cluster cluster) {
     return cluster.edit(
         edit ->

@@ -191,7 +191,7 @@ class MutatedTextsTest {
         samples.add(Files.readAllBytes(file));
       }
     }
-    // The rich one is where unusual YAML is; it shall be taken as often as all the others.
+    // The largest sample contains unusual YAML; it is chosen as often as all others together.
     int plain = samples.size();
     for (int i = 0; i < plain; i++) {
       samples.add(Samples.RICH.getBytes(StandardCharsets.UTF_8));

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /** The options of cilium in tests: those of kops 1.10 with their arguments, and all others. */
 final class CiliumOptions {
-  /** In the order of the arguments. */
+  /** The options in the order of the arguments. */
   static final List<Option> OF_1_10 =
       List.of(
           option("debug", to -> to.debug(true), "--debug=true"),

@@ -10,7 +10,7 @@ public record NatGatewayPace(int reads, Duration duration) {
   /** Throws an exception if a value is negative. */
   public NatGatewayPace {
     if (reads < 0 || duration.isNegative()) {
-      throw new IllegalArgumentException("a NAT gateway cannot be ready before it was asked for");
+      throw new IllegalArgumentException("a NAT gateway cannot be ready before its request");
     }
   }
 
