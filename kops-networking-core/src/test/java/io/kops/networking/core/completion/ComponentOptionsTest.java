@@ -22,6 +22,7 @@ import io.kops.networking.networking.KubeRouter;
 import io.kops.networking.networking.Kubenet;
 import io.kops.networking.spi.NodeNetworking;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -307,8 +308,9 @@ class ComponentOptionsTest {
     assertThat(spec.kubelet().get().clusterDns()).contains(IpAddress.parse("fd00:5e4f:ce::a"));
   }
 
-  @Test
-  void addsSixteenBitsToNodeMaskWithIpv6() {
+  @ParameterizedTest
+  @CsvSource({"fd00::/64, 80", "fd00::/100, 114", "100.96.0.0/11, "})
+  void addsHalfOfRemainingBitsToNodeMaskWithIpv6ButAtMostSixteen(String pods, Integer mask) {
     ClusterSpec spec =
         options(
             young()
@@ -316,11 +318,12 @@ class ComponentOptionsTest {
                     edit ->
                         edit.kubeControllerManager(
                             KubeControllerManagerSettings.builder()
-                                .clusterCidr(Cidr.parse("fd00::/64"))
+                                .clusterCidr(Cidr.parse(pods))
                                 .build())),
             NodeNetworking.CNI);
 
-    assertThat(spec.kubeControllerManager().get().nodeCidrMaskSize()).hasValue(80);
+    assertThat(spec.kubeControllerManager().get().nodeCidrMaskSize())
+        .isEqualTo(mask == null ? OptionalInt.empty() : OptionalInt.of(mask));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.kops.networking.core.network.ExistingSubnet;
 import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.problem.Problem;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SharedNetworkTest {
@@ -47,6 +48,21 @@ class SharedNetworkTest {
     assertThat(problems(inVpc().zones("us-east-1a").networkCidr("10.7.0.0/16").build(), EXISTING))
         .extracting(Problem::code)
         .containsExactly(CompletionCodes.NETWORK_CIDR_MISMATCH);
+  }
+
+  @Test
+  void rejectsAdditionalNetworkCidrOutsideSharedVpc() {
+    Cluster cluster =
+        inVpc()
+            .zones("us-east-1a")
+            .networkCidr("10.8.0.0/16")
+            .additionalNetworkCidrs(List.of(Cidr.parse("10.9.0.0/16"), Cidr.parse("10.7.0.0/16")))
+            .build();
+
+    assertThat(problems(cluster, EXISTING))
+        .extracting(Problem::code, problem -> problem.path().text())
+        .containsExactly(
+            tuple(CompletionCodes.NETWORK_CIDR_MISMATCH, "spec.additionalNetworkCIDRs[1]"));
   }
 
   @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
+import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.DnsType;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
@@ -182,6 +185,53 @@ class V137DefaultsTest {
         (Kindnet) completed(ipv6().networking(Kindnet.DEFAULT)).spec().networking().orElseThrow();
     assertThat(kindnet.masqueradeEnabled()).contains(false);
     assertThat(kindnet.masqueradeNonMasqueradeCidrs()).isEmpty();
+  }
+
+  private static boolean isBalanced(ClusterBuilder builder) {
+    return completed(builder.networking(Calico.DEFAULT))
+        .spec()
+        .api()
+        .flatMap(ApiAccess::loadBalancer)
+        .isPresent();
+  }
+
+  @Test
+  void balancesApiOnlyOfPrivateSubnetsOrWithoutDns() {
+    assertThat(isBalanced(v137())).isTrue();
+    assertThat(isBalanced(v137().dns(DnsType.PUBLIC))).isFalse();
+    assertThat(isBalanced(v137().dns(DnsType.PUBLIC).privateTopology())).isTrue();
+  }
+
+  private static List<String> subnetsOfGroup(InstanceGroupRole role, ClusterBuilder builder) {
+    InstanceGroup group = InstanceGroup.builder().name("added").role(role).build();
+    return completed(builder.instanceGroup(group)).instanceGroups().stream()
+        .filter(completed -> completed.name().equals("added"))
+        .findFirst()
+        .orElseThrow()
+        .subnets();
+  }
+
+  @Test
+  void choosesSubnetsOfGroupsByRoleAndType() {
+    assertThat(subnetsOfGroup(InstanceGroupRole.NODE, ipv6()))
+        .containsExactly("us-test-1a", "us-test-1b");
+    assertThat(subnetsOfGroup(InstanceGroupRole.API_SERVER, ipv6()))
+        .containsExactly("dualstack-us-test-1a", "dualstack-us-test-1b");
+    assertThat(
+            subnetsOfGroup(
+                InstanceGroupRole.API_SERVER, v137().networking(Calico.DEFAULT).privateTopology()))
+        .containsExactly("us-test-1a", "us-test-1b");
+  }
+
+  @Test
+  void choosesDualStackSubnetsIfThereAreNoOthers() {
+    ClusterBuilder builder = v137().nonMasqueradeCidr("::/0").networking(Calico.DEFAULT);
+    for (String zone : List.of("us-test-1a", "us-test-1b")) {
+      builder.subnet(subnet("dualstack-" + zone, zone, SubnetType.DUAL_STACK, 0));
+    }
+
+    assertThat(subnetsOfGroup(InstanceGroupRole.NODE, builder))
+        .containsExactly("dualstack-us-test-1a", "dualstack-us-test-1b");
   }
 
   @Test

@@ -85,8 +85,7 @@ final class NetworkFiles {
     firewall
         .groups()
         .forEach((group, description) -> line(text, "group", group, "\"" + description + "\""));
-    firewall
-        .overrides()
+    new TreeMap<>(firewall.overrides())
         .forEach(
             (group, override) ->
                 line(

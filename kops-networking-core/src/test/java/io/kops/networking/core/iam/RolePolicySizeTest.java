@@ -38,7 +38,7 @@ public class RolePolicySizeTest {
     assertThat(oneMore.of(ROLE_POLICIES_TOO_LARGE))
         .extracting(problem -> problem.path().text())
         .containsExactly("spec.additionalPolicies[node]");
-    assertThat(oneMore.toString()).contains("10,241 characters");
+    assertThat(oneMore.toString()).contains("10,241 characters", "shorten additionalPolicies");
   }
 
   @Test
@@ -54,6 +54,9 @@ public class RolePolicySizeTest {
                 new RolePolicy(InstanceGroupRole.NODE, OWN, Optional.empty(), Optional.empty())),
             Quotas.builder().iamInlinePolicyCharacters(10).build());
     assertThat(problems.all()).extracting(Problem::path).hasToString("[spec]");
+    assertThat(problems.all())
+        .extracting(Problem::remedy)
+        .containsExactly("use your own instance profile for the groups of the role: iam.profile");
   }
 
   private static int sizeOf(List<IamStatement> statements, String sid) {

@@ -162,6 +162,11 @@ class DuplicatesTest {
             seen("a", "t-3").as(Ownership.SHARED));
     assertThat(actions(plan)).containsExactly("=a");
     assertThat(warnings(plan)).hasSize(1).first().asString().contains("t-2");
+    assertThat(plan.problems().of(PlanningCodes.DUPLICATE_RESOURCE))
+        .extracting(Problem::remedy)
+        .singleElement()
+        .asString()
+        .contains("take the cluster's tags off it");
   }
 
   @Test

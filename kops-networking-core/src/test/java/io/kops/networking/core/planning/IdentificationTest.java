@@ -165,4 +165,38 @@ class IdentificationTest {
             .build();
     assertThat(changes(plan(observation))).contains("+ Subnet/a []", "+ RouteTable/a []");
   }
+
+  @Test
+  void leavesResourceWithoutTheIdentifyingTagAlone() {
+    Observation observation =
+        Observation.builder().add(seen(TABLE, "x", "rtb-1", Map.of(), Map.of())).build();
+    assertThat(changes(plan(observation))).contains("+ RouteTable/a []");
+  }
+
+  @Test
+  void findsEachAddressByTheGatewayThatUsesIt() {
+    ResourceId natB = new ResourceId(NAT, "b");
+    ResourceId addressB = new ResourceId(ADDRESS, "b");
+    DesiredState desired =
+        new DesiredState(
+            ClusterName.of("k.example.com"),
+            List.of(
+                thing(ADDRESS_A, Map.of()),
+                thing(addressB, Map.of()),
+                thing(NAT_A, Map.of("address", PropertyValue.of(ADDRESS_A))),
+                thing(natB, Map.of("address", PropertyValue.of(addressB)))));
+    Observation observation =
+        Observation.builder()
+            .add(seen(ADDRESS, "x", "eip-a", Map.of()))
+            .add(seen(ADDRESS, "y", "eip-b", Map.of()))
+            .add(seen(NAT, "a", "nat-a", Map.of("address", PropertyValue.of("eip-a"))))
+            .add(seen(NAT, "b", "nat-b", Map.of("address", PropertyValue.of("eip-b"))))
+            .build();
+
+    Plan plan = new Planner(DRIVERS).plan(desired, observation, Problems.NONE);
+
+    assertThat(changes(plan))
+        .containsExactlyInAnyOrder(
+            "~ ElasticIp/a [tags.Name: x -> a]", "~ ElasticIp/b [tags.Name: y -> b]");
+  }
 }

@@ -189,6 +189,26 @@ class PlannerDeletionTest {
   }
 
   @Test
+  void deletesResourcesThatReferToEachOther() {
+    Plan plan =
+        delete(
+            Thing.called("a").using("peer", "b").seen(),
+            Thing.called("b").using("peer", "c").seen(),
+            Thing.called("c").using("peer", "a").seen());
+
+    assertThat(actions(plan)).containsExactlyInAnyOrder("-Thing/a", "-Thing/b", "-Thing/c");
+    assertThat(plan.resources().get(0).dependsOn()).isEmpty();
+  }
+
+  @Test
+  void deletesOwnedChildOfSharedResource() {
+    ObservedResource group = Thing.called("group").seen().as(Ownership.SHARED);
+    ObservedResource rule = seen(ROUTE, "rule", "thing-group/rule", Map.of()).partOf("thing-group");
+
+    assertThat(actions(plan(List.of(), group, rule))).containsExactly("-Route/rule");
+  }
+
+  @Test
   void createsNewUserOfExclusiveResourceAfterDeletionOfOldUser() {
     ResourceId oldGateway = new ResourceId(GATEWAY, "old");
     ResourceId newGateway = new ResourceId(GATEWAY, "new");
@@ -235,6 +255,19 @@ class PlannerDeletionTest {
             seen(GATEWAY, "old", "gw-old", Map.of("address", "thing-ip")));
 
     assertThat(dependenciesOf(kept.id(), plan)).containsExactly(Thing.idOf("ip"));
+  }
+
+  @Test
+  void createsUserOfAnotherKindIndependentlyOfDeletionOfOldUser() {
+    Thing user = Thing.called("user").using("address", "ip");
+
+    Plan plan =
+        plan(
+            List.of(Thing.called("ip"), user),
+            Thing.called("ip").seen(),
+            seen(GATEWAY, "old", "gw-old", Map.of("address", "thing-ip")));
+
+    assertThat(dependenciesOf(user.id(), plan)).containsExactly(Thing.idOf("ip"));
   }
 
   @Test

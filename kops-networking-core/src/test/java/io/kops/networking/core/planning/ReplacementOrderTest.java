@@ -14,6 +14,7 @@ import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,15 +24,20 @@ import org.junit.jupiter.api.Test;
 /** The order in which the new takes the place of the old. */
 class ReplacementOrderTest {
   private static final ResourceKind SEAT = new ResourceKind("Seat");
+  private static final ResourceKind LAMP = new ResourceKind("Lamp");
   private static final Thing ROW = Thing.called("row");
 
   /**
    * A seat in a row with limited places: a seat is only released after its successor is created.
    */
-  private record Seat(String name, String row) implements DesiredResource {
+  private record Seat(ResourceKind kind, String name, String row) implements DesiredResource {
+    Seat(String name, String row) {
+      this(SEAT, name, row);
+    }
+
     @Override
     public ResourceId id() {
-      return new ResourceId(SEAT, name);
+      return new ResourceId(kind, name);
     }
 
     @Override
@@ -41,7 +47,7 @@ class ReplacementOrderTest {
 
     @Override
     public Map<String, String> tags() {
-      return Map.of();
+      return Map.of("Name", name);
     }
 
     @Override
@@ -51,10 +57,7 @@ class ReplacementOrderTest {
 
     ObservedResource seen() {
       return ObservedResource.owned(
-              id(),
-              "seat-" + name,
-              Map.of("row", PropertyValue.of(Thing.physicalId(row))),
-              Map.of())
+              id(), "seat-" + name, Map.of("row", PropertyValue.of(Thing.physicalId(row))), tags())
           .partOf(Thing.physicalId(row));
     }
   }
@@ -87,14 +90,20 @@ class ReplacementOrderTest {
   }
 
   private static Plan plan(int room, Set<ResourceKind> strict, ObservedResource... seats) {
+    return plan(room, strict, List.of(), seats);
+  }
+
+  private static Plan plan(
+      int room, Set<ResourceKind> strict, List<DesiredResource> more, ObservedResource... seats) {
     Observation.Builder seen = Observation.builder();
     seen.add(ROW.seen());
     List.of(seats).forEach(seen::add);
-    return new Planner(List.of(new FakeDriver(Thing.KIND), new SeatDriver(room)), strict)
+    List<DesiredResource> desired = new ArrayList<>(more);
+    desired.addAll(List.of(ROW, new Seat("kept", "row"), new Seat("z-new", "row")));
+    return new Planner(
+            List.of(new FakeDriver(Thing.KIND), new FakeDriver(LAMP), new SeatDriver(room)), strict)
         .plan(
-            new DesiredState(
-                ClusterName.of("k.example.com"),
-                List.of(ROW, new Seat("kept", "row"), new Seat("z-new", "row"))),
+            new DesiredState(ClusterName.of("k.example.com"), desired),
             seen.build(),
             Problems.NONE);
   }
@@ -120,6 +129,44 @@ class ReplacementOrderTest {
     assertThat(actions(plan)).containsExactly("-old", "=row", "=kept", "+z-new");
     assertThat(plan.find(new ResourceId(SEAT, "z-new")).orElseThrow().dependsOn())
         .contains(OLD.id());
+  }
+
+  @Test
+  void countsOnlyResourcesOfItsKindInItsParent() {
+    Thing side = Thing.called("side");
+    Seat elsewhere = new Seat("elsewhere", "side");
+    Seat lamp = new Seat(LAMP, "lamp", "row");
+    Plan plan =
+        plan(
+            3,
+            Set.of(),
+            List.of(side, elsewhere, lamp),
+            side.seen(),
+            elsewhere.seen(),
+            lamp.seen(),
+            KEPT,
+            OLD);
+    assertThat(plan.find(OLD.id()).orElseThrow().dependsOn())
+        .containsExactly(new ResourceId(SEAT, "z-new"));
+  }
+
+  @Test
+  void waitsOnlyForNewResourcesOfItsKindInItsParent() {
+    Thing side = Thing.called("side");
+    Seat elsewhere = new Seat("elsewhere", "side");
+    Seat lamp = new Seat(LAMP, "lamp", "row");
+    Plan plan = plan(3, Set.of(), List.of(side, elsewhere, lamp), side.seen(), KEPT, OLD);
+    assertThat(actions(plan)).contains("+elsewhere", "+lamp");
+    assertThat(plan.find(OLD.id()).orElseThrow().dependsOn())
+        .containsExactly(new ResourceId(SEAT, "z-new"));
+  }
+
+  @Test
+  void updatesEditedTagInPlaceWhenEveryFieldIsReplaced() {
+    ObservedResource renamed =
+        ObservedResource.owned(KEPT.id(), "seat-kept", KEPT.properties(), Map.of("Name", "edited"))
+            .partOf(Thing.physicalId("row"));
+    assertThat(actions(plan(9, Set.of(), renamed))).containsExactly("=row", "~kept", "+z-new");
   }
 
   @Test

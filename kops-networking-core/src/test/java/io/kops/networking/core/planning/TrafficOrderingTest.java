@@ -24,6 +24,8 @@ class TrafficOrderingTest {
   private static final ResourceId OLD = id("Table", "old");
   private static final ResourceId NEW = id("Table", "new");
   private static final ResourceId ROUTE = id("Route", "new/default");
+  private static final ResourceId OTHER = id("Table", "other");
+  private static final ResourceId OTHER_ROUTE = id("Route", "other/default");
   private static final ResourceId USE = id("Use", "a");
 
   private record Item(
@@ -67,6 +69,8 @@ class TrafficOrderingTest {
             new Item(SUBNET, Map.of(), Optional.empty()),
             new Item(NEW, Map.of(), Optional.empty()),
             new Item(ROUTE, Map.of("table", PropertyValue.of(NEW)), Optional.of(NEW)),
+            new Item(OTHER, Map.of(), Optional.empty()),
+            new Item(OTHER_ROUTE, Map.of("table", PropertyValue.of(OTHER)), Optional.of(OTHER)),
             new Item(
                 USE,
                 Map.of("table", PropertyValue.of(NEW), "subnet", PropertyValue.of(SUBNET)),
@@ -108,7 +112,24 @@ class TrafficOrderingTest {
                 "use-1",
                 Map.of(
                     "table", PropertyValue.of("rtb-1"), "subnet", PropertyValue.of("subnet-1"))));
-    assertThat(dependenciesOf(USE, plan)).contains(ROUTE);
+    assertThat(dependenciesOf(USE, plan)).contains(ROUTE).doesNotContain(OTHER_ROUTE);
+  }
+
+  @Test
+  void movesUseIndependentlyOfRoutesThatExist() {
+    Plan plan =
+        plan(
+            seen(SUBNET, "subnet-1", Map.of()),
+            seen(OLD, "rtb-1", Map.of()),
+            seen(NEW, "rtb-2", Map.of()),
+            seen(ROUTE, "rtb-2/default", Map.of("table", PropertyValue.of("rtb-2")))
+                .partOf("rtb-2"),
+            seen(
+                USE,
+                "use-1",
+                Map.of(
+                    "table", PropertyValue.of("rtb-1"), "subnet", PropertyValue.of("subnet-1"))));
+    assertThat(dependenciesOf(USE, plan)).containsExactlyInAnyOrder(SUBNET, NEW);
   }
 
   @Test
